@@ -1,0 +1,1 @@
+//! All postmortems in a stable order.

@@ -1,0 +1,141 @@
+//! `site.yaml`: the settings of one site. Outside any site the defaults hold.
+
+use crate::diagnostic::Level;
+use std::collections::BTreeMap;
+
+/// The settings of the site that holds a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The name of the site.
+    pub title: String,
+    /// Where the site will be, with a slash at its end.
+    pub base_url: Option<String>,
+    /// A sentence about it.
+    pub description: String,
+    /// The language of its pages, as in `<html lang>`.
+    pub language: String,
+    /// The zone of entries that state none; None by default.
+    pub timezone: Option<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// Free options for the theme.
+    pub theme_options: serde_json::Map<String, serde_json::Value>,
+    /// Which edition is built.
+    pub edition: Edition,
+    /// Which rules hold.
+    pub profile: Profile,
+    /// Levels by rule's name; None switches a rule off.
+    pub rules: BTreeMap<String, Option<Level>>,
+    /// The root-cause categories, name to label, in the order of pages.
+    pub causes: Vec<(String, String)>,
+    /// The services that are known; empty where the site lists none.
+    pub services: Vec<Service>,
+    /// The severities, worst first.
+    pub severities: Vec<Severity>,
+    /// The teams.
+    pub teams: Vec<Team>,
+    /// Fields that the public edition shows; None for the default list.
+    pub public_fields: Option<Vec<String>>,
+    /// Patterns that no public page may hold.
+    pub redact: Vec<String>,
+    /// How many postmortems a feed holds.
+    pub feed_limit: usize,
+    /// Other names of sections: the name in lower case, and the kind.
+    pub sections: Vec<(String, crate::vocabulary::SectionKind)>,
+    /// Whether pages get a picture for link previews.
+    pub cards: bool,
+    /// Where the sources are kept, for edit links.
+    pub repository: Option<String>,
+    /// The branch of it.
+    pub branch: String,
+}
+
+/// Who the pages are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// Everybody in the company.
+    Internal,
+    /// Everybody.
+    Public,
+}
+
+/// Which rules hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// A company's archive.
+    Archive,
+    /// An answer to the brief.
+    Assignment,
+}
+
+/// A service of the company.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Service {
+    /// Its name.
+    pub name: String,
+    /// Other names of it.
+    pub aliases: Vec<String>,
+    /// The team that answers for it.
+    pub owner: Option<String>,
+    /// A page about it.
+    pub url: Option<String>,
+    /// The services it needs.
+    pub depends_on: Vec<String>,
+}
+
+/// A degree of severity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Severity {
+    /// As in front matter.
+    pub name: String,
+    /// As on pages.
+    pub label: String,
+    /// How much a minute of degraded service counts against availability, 0 to 1.
+    pub weight: f64,
+}
+
+/// A team.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Team {
+    /// Its name.
+    pub name: String,
+    /// A page about it.
+    pub url: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Postmortems".to_owned(),
+            base_url: None,
+            description: String::new(),
+            language: "en".to_owned(),
+            timezone: None,
+            theme: "default".to_owned(),
+            theme_options: serde_json::Map::new(),
+            edition: Edition::Internal,
+            profile: Profile::Archive,
+            rules: BTreeMap::new(),
+            causes: crate::vocabulary::CAUSES
+                .iter()
+                .map(|&(name, label)| (name.to_owned(), label.to_owned()))
+                .collect(),
+            services: Vec::new(),
+            severities: [("SEV1", 1.0), ("SEV2", 0.5), ("SEV3", 0.2), ("SEV4", 0.0)]
+                .map(|(name, weight)| Severity {
+                    name: name.to_owned(),
+                    label: name.to_owned(),
+                    weight,
+                })
+                .to_vec(),
+            teams: Vec::new(),
+            public_fields: None,
+            redact: Vec::new(),
+            feed_limit: 50,
+            sections: Vec::new(),
+            cards: false,
+            repository: None,
+            branch: "main".to_owned(),
+        }
+    }
+}

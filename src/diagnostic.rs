@@ -1,0 +1,82 @@
+//! What is wrong with a source, as data. How it looks is the renderers' business.
+
+use crate::source::Span;
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters. Ordered: a question least, an error most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Only a person can judge it; never a failure.
+    Question,
+    /// Worth mending; stops nothing.
+    Warn,
+    /// Stops a build when the postmortem is published.
+    Error,
+}
+
+/// One finding in one file.
+///
+/// Messages are lower-case, without a final period, and say what is wrong with the words quoted; the hint
+/// says the cure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kebab-case name of the rule that found it.
+    pub rule: &'static str,
+    /// How much it matters, before `site.yaml` and suppressions have had their say.
+    pub level: Level,
+    /// The file, as its [`crate::source::Source`] names it.
+    pub path: String,
+    /// Where in the file; the empty span at 0 means the whole file.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+    /// Other places of the same file that matter, each with a few words.
+    pub labels: Vec<(Span, String)>,
+}
+
+impl Diagnostic {
+    /// A finding at a level.
+    pub fn new(level: Level, rule: &'static str, path: &str, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            level,
+            path: path.to_owned(),
+            span,
+            message: message.into(),
+            hint: None,
+            labels: Vec::new(),
+        }
+    }
+
+    /// A finding that stops a build.
+    pub fn error(rule: &'static str, path: &str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Level::Error, rule, path, span, message)
+    }
+
+    /// A finding that stops nothing.
+    pub fn warn(rule: &'static str, path: &str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Level::Warn, rule, path, span, message)
+    }
+
+    /// What only a person can judge.
+    pub fn question(rule: &'static str, path: &str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Level::Question, rule, path, span, message)
+    }
+
+    /// The same, with a way to mend it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same, with another place that matters.
+    #[must_use]
+    pub fn label(mut self, span: Span, words: impl Into<String>) -> Self {
+        self.labels.push((span, words.into()));
+        self
+    }
+}

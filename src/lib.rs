@@ -1,0 +1,21 @@
+//! nevertwice turns a folder of Markdown postmortems into a checked, indexed, published archive.
+//!
+//! The pipeline, one module a stage:
+//!
+//! ```text
+//! Source -> Postmortem -> Archive -> Site -> Output
+//!  text      facts and     indexes    routes,   files,
+//!  read      entries       metrics    bytes     written
+//! ```
+//!
+//! Only the edges ([`source::find`], [`output`], the command line) touch files, the clock or the terminal;
+//! everything between is a pure, total function of its arguments: a file always gives a postmortem and a
+//! list of diagnostics, and the same input always gives the same bytes.
+
+pub mod archive;
+pub mod config;
+pub mod diagnostic;
+pub mod moment;
+pub mod postmortem;
+pub mod source;
+pub mod vocabulary;

@@ -1,0 +1,22 @@
+//! One postmortem: what was read from one source, and where each part of it stands.
+//!
+//! [`parse`] is total: any text gives a postmortem and a list of diagnostics.
+
+pub mod document;
+pub mod record;
+
+pub use document::Document;
+pub use record::Record;
+
+use crate::diagnostic::Diagnostic;
+
+/// Facts, text and findings of one source.
+#[derive(Debug, Clone)]
+pub struct Postmortem {
+    /// The facts: owned, free of the text.
+    pub record: Record,
+    /// The text and the places of its parts.
+    pub document: Document,
+    /// What reading found to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,46 @@
+//! The text of a postmortem and the places of its parts.
+
+use crate::source::{Source, Span};
+use crate::vocabulary::SectionKind;
+use std::sync::Arc;
+
+/// The text and where its parts stand. Entries and actions keep their own places in the record.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The whole file.
+    pub source: Arc<Source>,
+    /// The Markdown after the front matter; inside the fence where the file is one code fence.
+    pub body: Span,
+    /// The heading that is the title, which pages leave out.
+    pub title: Option<Span>,
+    /// The sections, in the order of the text.
+    pub sections: Vec<Section>,
+    /// Suppressions: the rule, the reason, and where the comment stands.
+    pub allowed: Vec<Allow>,
+}
+
+/// A part of the body under one heading or label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// What it is about.
+    pub kind: SectionKind,
+    /// The words of its heading; None for text before the first one.
+    pub heading: Option<String>,
+    /// The heading or label itself; empty where there is none.
+    pub heading_span: Span,
+    /// What stands under it, up to the next section.
+    pub span: Span,
+    /// Whether it stands inside the section before it: a sub-heading or a label.
+    pub nested: bool,
+}
+
+/// `<!-- nevertwice: allow RULE: reason -->`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// The rule that is silenced in this file.
+    pub rule: String,
+    /// Why; empty where none is given, which is a finding of its own.
+    pub reason: String,
+    /// The comment.
+    pub span: Span,
+}

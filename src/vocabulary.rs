@@ -1,0 +1,178 @@
+//! The words of postmortems: closed lists, each with its name in files and its label on pages.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares an enum with its kebab-case names, labels and the list of all.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $word:literal, $label:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+        pub enum $name { $($(#[$inner])* #[doc = $label] #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// All of them, in their documented order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in files and addresses.
+            #[must_use]
+            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $word),+ } }
+
+            /// The words on pages.
+            #[must_use]
+            pub const fn label(self) -> &'static str { match self { $(Self::$variant => $label),+ } }
+
+            /// The one of this name, in any letter case, with spaces or underscores for hyphens.
+            #[must_use]
+            pub fn find(name: &str) -> Option<Self> {
+                let name = name.trim().to_lowercase().replace([' ', '_'], "-");
+                Self::ALL.iter().copied().find(|word| word.name() == name)
+            }
+        }
+    };
+}
+
+words! {
+    /// What an entry of a timeline tells.
+    EntryKind {
+        ImpactStarted = "impact-started", "impact";
+        Reported = "reported", "reported";
+        Detected = "detected", "detected";
+        Acknowledged = "acknowledged", "acknowledged";
+        Investigating = "investigating", "investigating";
+        Hypothesis = "hypothesis", "hypothesis";
+        Misleading = "misleading", "misleading";
+        Escalated = "escalated", "escalated";
+        Identified = "identified", "identified";
+        Action = "action", "action";
+        Mitigated = "mitigated", "mitigated";
+        Resolved = "resolved", "resolved";
+        Communicated = "communicated", "communicated";
+        FollowUp = "follow-up", "follow-up";
+        Note = "note", "note";
+    }
+}
+
+words! {
+    /// What a section is about. Those of the brief are summary, timeline, cause and measures.
+    SectionKind {
+        Summary = "summary", "Issue Summary";
+        Impact = "impact", "Impact";
+        Background = "background", "Background";
+        Timeline = "timeline", "Timeline";
+        Detection = "detection", "Detection";
+        Cause = "cause", "Root cause and resolution";
+        Measures = "measures", "Corrective and preventative measures";
+        Lessons = "lessons", "Lessons";
+        Other = "other", "Other";
+    }
+}
+
+words! {
+    /// How far a postmortem is. All but drafts are published.
+    Status {
+        Draft = "draft", "draft";
+        InReview = "in-review", "in review";
+        Reviewed = "reviewed", "reviewed";
+        Closed = "closed", "closed";
+    }
+}
+
+words! {
+    /// Who or what noticed.
+    DetectedBy {
+        Monitoring = "monitoring", "Monitoring";
+        Engineer = "engineer", "Engineer";
+        Customer = "customer", "Customer";
+        Partner = "partner", "Partner";
+        Other = "other", "Other";
+    }
+}
+
+words! {
+    /// How hard a service was hit.
+    ImpactLevel {
+        Down = "down", "down";
+        Degraded = "degraded", "degraded";
+        None = "none", "not hit";
+    }
+}
+
+words! {
+    /// Who may read a postmortem.
+    Visibility {
+        Internal = "internal", "internal";
+        Public = "public", "public";
+    }
+}
+
+words! {
+    /// How far an action is.
+    ActionStatus {
+        Open = "open", "open";
+        Done = "done", "done";
+        Dropped = "dropped", "dropped";
+    }
+}
+
+words! {
+    /// What an action is for.
+    ActionKind {
+        Detect = "detect", "detect";
+        Mitigate = "mitigate", "mitigate";
+        Prevent = "prevent", "prevent";
+        Process = "process", "process";
+    }
+}
+
+words! {
+    /// What a link of a postmortem leads to.
+    LinkKind {
+        Status = "status", "Status page";
+        Ticket = "ticket", "Ticket";
+        Dashboard = "dashboard", "Dashboard";
+        Runbook = "runbook", "Runbook";
+        Channel = "channel", "Incident channel";
+        Source = "source", "Source";
+    }
+}
+
+words! {
+    /// What set a failure off: the triggers of the Google SRE Workbook, appendix C, and what else recurs.
+    Trigger {
+        BinaryPush = "binary-push", "Binary push";
+        ConfigPush = "config-push", "Configuration push";
+        UserBehaviour = "user-behaviour", "User behaviour";
+        Pipeline = "pipeline", "Processing pipeline";
+        ProviderChange = "provider-change", "Provider change";
+        PerformanceDecay = "performance-decay", "Performance decay";
+        CapacityManagement = "capacity-management", "Capacity management";
+        Hardware = "hardware", "Hardware";
+        Expiry = "expiry", "Expiry";
+        ManualOperation = "manual-operation", "Manual operation";
+        Attack = "attack", "Attack";
+        Unknown = "unknown", "Unknown";
+    }
+}
+
+/// The root-cause categories that ship, name and label; `site.yaml` adds to them and renames them.
+/// Sources: the Google SRE Workbook, appendix C; "How to fight production incidents?" (SoCC 2022);
+/// the categories of icco/postmortems. There is no "human error" among them.
+pub const CAUSES: &[(&str, &str)] = &[
+    ("software-defect", "Software defect"),
+    ("config-error", "Configuration"),
+    ("change-process", "Change process"),
+    ("capacity", "Capacity"),
+    ("cascading", "Cascading failure"),
+    ("dependency", "Dependency"),
+    ("infrastructure", "Infrastructure"),
+    ("network", "Network"),
+    ("datastore", "Datastore"),
+    ("identity-cert", "Identity and certificates"),
+    ("security", "Security"),
+    ("automation", "Automation"),
+    ("clock", "Clocks and time"),
+    ("procedure-gap", "Procedure gap"),
+    ("knowledge-gap", "Knowledge gap"),
+    ("coordination", "Coordination"),
+    ("unknown", "Unknown"),
+];
