@@ -2,6 +2,7 @@
 //!
 //! [`parse`] is total: any text gives a postmortem and a list of diagnostics.
 
+pub mod blocks;
 pub mod document;
 pub mod record;
 

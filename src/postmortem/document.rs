@@ -15,6 +15,8 @@ pub struct Document {
     pub title: Option<Span>,
     /// The sections, in the order of the text.
     pub sections: Vec<Section>,
+    /// The links and images of the body, in the order of the text.
+    pub links: Vec<LinkUse>,
     /// Suppressions: the rule, the reason, and where the comment stands.
     pub allowed: Vec<Allow>,
 }
@@ -42,5 +44,16 @@ pub struct Allow {
     /// Why; empty where none is given, which is a finding of its own.
     pub reason: String,
     /// The comment.
+    pub span: Span,
+}
+
+/// A link or an image of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkUse {
+    /// The address as written, entities and escapes decoded.
+    pub dest: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// All of it in the source.
     pub span: Span,
 }
