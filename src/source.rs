@@ -1,5 +1,6 @@
 //! A text as it was read, and places in it.
 
+pub mod find;
 pub mod span;
 
 use crate::diagnostic::Diagnostic;
@@ -54,10 +55,7 @@ impl Source {
                     "unreadable-file",
                     &path,
                     Span::default(),
-                    format!(
-                        "this file has {} bytes, and only the first {MAX_BYTES} are read",
-                        bytes.len()
-                    ),
+                    format!("this file has more than {MAX_BYTES} bytes, and only those are read"),
                 )
                 .hint("a postmortem is a text: move logs and data to files beside it, and link to them"),
             );

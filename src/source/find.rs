@@ -1,0 +1,378 @@
+//! EDGE: finds the files of a site and reads them. After this, nothing of the sources is read from disk,
+//! save the assets that the output copies.
+
+use super::{MAX_BYTES, Source};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use walkdir::{DirEntry, WalkDir};
+
+/// The file that makes a folder a site.
+pub const CONFIG: &str = "site.yaml";
+/// Where postmortems are, from the site's root.
+pub const POSTMORTEMS: &str = "content/postmortems";
+/// Where other pages are, from the site's root.
+pub const PAGES: &str = "content/pages";
+const CONTENT: &str = "content";
+
+/// Everything that a site is made from. All paths are from the site's root, with `/` between their parts,
+/// so that nothing depends on where the site lies or where the program was started.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    /// The folder of the site.
+    pub root: PathBuf,
+    /// `site.yaml`.
+    pub config: Arc<Source>,
+    /// The postmortems, sorted by path.
+    pub postmortems: Vec<Arc<Source>>,
+    /// The files of `content/pages`, sorted by path.
+    pub pages: Vec<Arc<Source>>,
+    /// Every other file in `content`, and where it really is: always inside `content`.
+    pub files: BTreeMap<String, PathBuf>,
+    /// What could not be read. Such a file counts as published, since nobody can tell.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Why there is nothing to read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The settings cannot be read.
+    #[error("cannot read `{path}`: {error}", path = path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// A site without a place for postmortems.
+    #[error("the site in `{}` has no folder `{POSTMORTEMS}`: make it, and put one Markdown file a postmortem there", .0.display())]
+    NoPostmortems(PathBuf),
+}
+
+/// The folder of the site that holds a path: the nearest one upwards with a `site.yaml`.
+#[must_use]
+pub fn site_of(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    path.ancestors()
+        .find(|folder| folder.join(CONFIG).is_file())
+        .map(Path::to_path_buf)
+}
+
+/// Reads a whole site. One file that cannot be read is a problem, and all others are still read.
+///
+/// # Errors
+/// When `site.yaml` cannot be read or there is no folder for postmortems.
+pub fn load(root: &Path) -> Result<Sources, Error> {
+    let config = root.join(CONFIG);
+    let bytes = read_bytes(&config).map_err(|error| Error::Config {
+        path: config.clone(),
+        error,
+    })?;
+    if !root.join(POSTMORTEMS).is_dir() {
+        return Err(Error::NoPostmortems(root.to_path_buf()));
+    }
+    let mut found = Found::default();
+    found.walk(root);
+    let (postmortems, unread) = read_all(root, found.postmortems);
+    found.problems.extend(unread);
+    let (pages, unread) = read_all(root, found.pages);
+    found.problems.extend(unread);
+    found.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Sources {
+        root: root.to_path_buf(),
+        config: Arc::new(Source::new(CONFIG, &bytes)),
+        postmortems,
+        pages,
+        files: found.files,
+        problems: found.problems,
+    })
+}
+
+/// The files of a site's own theme, by their path in it. Empty where the site has no theme of that name.
+///
+/// # Errors
+/// When one of them cannot be read, with its path.
+pub fn theme(root: &Path, name: &str) -> Result<BTreeMap<String, Vec<u8>>, (PathBuf, io::Error)> {
+    let plain = matches!(
+        Path::new(name).components().collect::<Vec<_>>()[..],
+        [Component::Normal(_)]
+    );
+    let folder = root.join("themes").join(name);
+    let mut files = BTreeMap::new();
+    if !plain || !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(&folder).into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(&folder).to_path_buf();
+            (path, error.into())
+        })?;
+        if entry.file_type().is_file() {
+            let bytes = std::fs::read(entry.path()).map_err(|error| (entry.path().to_path_buf(), error))?;
+            files.insert(shown(&folder, entry.path()), bytes);
+        }
+    }
+    Ok(files)
+}
+
+/// Reads one file, wherever it is, under the name that people know it by.
+///
+/// # Errors
+/// A finding of `unreadable-file` when it cannot be read.
+pub fn read_file(path: &Path, name: &str) -> Result<Source, Diagnostic> {
+    match read_bytes(path) {
+        Ok(bytes) => Ok(Source::new(name, &bytes)),
+        Err(error) => Err(unreadable(name, format!("this file cannot be read: {error}"))),
+    }
+}
+
+/// A path as messages show it, with `/` between its parts.
+#[must_use]
+pub fn slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
+    parts.join("/").replacen("//", "/", 1)
+}
+
+/// Whether a name ends as Markdown's do.
+#[must_use]
+pub fn is_markdown(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}
+
+/// The files of a site by what they are, unread.
+#[derive(Default)]
+struct Found {
+    postmortems: Vec<String>,
+    pages: Vec<String>,
+    files: BTreeMap<String, PathBuf>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Found {
+    fn walk(&mut self, root: &Path) {
+        let content = root.join(CONTENT);
+        // Asked for only when a link is met.
+        let mut real = None;
+        for entry in WalkDir::new(&content)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(visible)
+        {
+            match entry {
+                Ok(entry) if entry.path_is_symlink() => {
+                    let real = real.get_or_insert_with(|| content.canonicalize().ok());
+                    self.link(root, real.as_deref(), &entry);
+                }
+                Ok(entry) => self.entry(root, &entry),
+                Err(error) => {
+                    let name = shown(root, error.path().unwrap_or(&content));
+                    let error = io::Error::from(error);
+                    self.problems
+                        .push(unreadable(&name, format!("this folder cannot be read: {error}")));
+                }
+            }
+        }
+    }
+
+    fn entry(&mut self, root: &Path, entry: &DirEntry) {
+        let name = shown(root, entry.path());
+        let kind = entry.file_type();
+        let markdown = is_markdown(entry.path());
+        let postmortem = markdown && entry.path().starts_with(root.join(POSTMORTEMS));
+        if kind.is_dir() {
+            if postmortem {
+                self.problems.push(
+                    unreadable(&name, "this is a folder, and its name is that of a Markdown file")
+                        .hint("name the folder without `.md`, and its text `index.md`"),
+                );
+            }
+        } else if postmortem {
+            if kind.is_file() {
+                self.postmortems.push(name);
+            } else {
+                self.problems.push(unreadable(&name, "this is no regular file"));
+            }
+        } else if kind.is_file() {
+            let page = markdown && entry.path().parent() == Some(&root.join(PAGES));
+            if page {
+                self.pages.push(name);
+            } else {
+                self.files.insert(name, entry.path().to_path_buf());
+            }
+        }
+    }
+
+    /// A symbolic link is an asset where it leads to a file inside `content`, and nothing else.
+    fn link(&mut self, root: &Path, content: Option<&Path>, entry: &DirEntry) {
+        let name = shown(root, entry.path());
+        if is_markdown(entry.path()) {
+            let mut problem = unreadable(&name, "this is a symbolic link, and such links are not followed");
+            problem.level = crate::diagnostic::Level::Warn;
+            self.problems.push(problem.hint("put the file itself here"));
+            return;
+        }
+        let target = entry.path().canonicalize().ok();
+        if let (Some(target), Some(content)) = (target, content)
+            && target.starts_with(content)
+            && target.is_file()
+        {
+            self.files.insert(name, target);
+        }
+    }
+}
+
+fn visible(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn read_all(root: &Path, names: Vec<String>) -> (Vec<Arc<Source>>, Vec<Diagnostic>) {
+    let mut names = names;
+    names.sort();
+    let read: Vec<_> = names
+        .par_iter()
+        .map(|name| read_file(&root.join(name), name))
+        .collect();
+    let mut sources = Vec::with_capacity(read.len());
+    let mut problems = Vec::new();
+    for one in read {
+        match one {
+            Ok(source) => sources.push(Arc::new(source)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (sources, problems)
+}
+
+/// The bytes of a file, at most one more than are ever used.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(8 << 10);
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(name: &str, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("unreadable-file", name, Span::default(), message)
+}
+
+/// A path from the folder `root`.
+fn shown(root: &Path, path: &Path) -> String {
+    slashes(path.strip_prefix(root).unwrap_or(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in [(CONFIG, b"title: Test\n".as_slice())].iter().chain(files) {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn files_are_told_apart_and_sorted() {
+        let site = site(&[
+            ("content/postmortems/b.md", b"b"),
+            ("content/postmortems/2024/a.md", b"a"),
+            ("content/postmortems/with-images/index.md", b"i"),
+            ("content/postmortems/with-images/graph.png", b"png"),
+            ("content/postmortems/.hidden.md", b"no"),
+            ("content/.git/x.md", b"no"),
+            ("content/pages/about.md", b"about"),
+            ("content/pages/deep/no-page.md", b"about"),
+        ]);
+        let sources = load(site.path()).unwrap();
+        let paths = |list: &[Arc<Source>]| list.iter().map(|source| source.path.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            paths(&sources.postmortems),
+            [
+                "content/postmortems/2024/a.md",
+                "content/postmortems/b.md",
+                "content/postmortems/with-images/index.md"
+            ]
+        );
+        assert_eq!(paths(&sources.pages), ["content/pages/about.md"]);
+        assert_eq!(
+            sources.files.keys().collect::<Vec<_>>(),
+            [
+                "content/pages/deep/no-page.md",
+                "content/postmortems/with-images/graph.png"
+            ]
+        );
+        assert!(sources.problems.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_problem_and_the_rest_is_read() {
+        let site = site(&[
+            ("content/postmortems/good.md", b"good"),
+            ("content/postmortems/folder.md/index.md", b"inside"),
+            ("content/postmortems/latin.md", b"caf\xe9"),
+        ]);
+        let sources = load(site.path()).unwrap();
+        assert_eq!(sources.postmortems.len(), 3);
+        assert_eq!(sources.problems.len(), 1);
+        assert_eq!(sources.problems[0].path, "content/postmortems/folder.md");
+        let latin = sources
+            .postmortems
+            .iter()
+            .find(|source| source.path.contains("latin"));
+        assert_eq!(latin.unwrap().problems.len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_do_not_lead_out_of_the_content() {
+        let site = site(&[
+            ("content/postmortems/a.md", b"a"),
+            ("content/real.png", b"png"),
+            ("secret.txt", b"s"),
+        ]);
+        let at = |name: &str| site.path().join(name);
+        std::os::unix::fs::symlink(at("secret.txt"), at("content/leak.txt")).unwrap();
+        std::os::unix::fs::symlink(at("content/real.png"), at("content/inside.png")).unwrap();
+        std::os::unix::fs::symlink(at("content/postmortems/a.md"), at("content/postmortems/b.md")).unwrap();
+        std::os::unix::fs::symlink(at("content"), at("content/loop")).unwrap();
+        let sources = load(site.path()).unwrap();
+        assert_eq!(
+            sources.files.keys().collect::<Vec<_>>(),
+            ["content/inside.png", "content/real.png"]
+        );
+        assert_eq!(sources.postmortems.len(), 1);
+        assert_eq!(sources.problems.len(), 1);
+        assert_eq!(sources.problems[0].path, "content/postmortems/b.md");
+    }
+
+    #[test]
+    fn the_nearest_site_upwards_holds_a_file() {
+        let site = site(&[("content/postmortems/a.md", b"a")]);
+        let file = site.path().join("content/postmortems/a.md");
+        assert_eq!(site_of(&file).as_deref(), Some(site.path()));
+        assert_eq!(site_of(site.path()).as_deref(), Some(site.path()));
+    }
+
+    #[test]
+    fn a_theme_is_read_by_name_and_never_from_elsewhere() {
+        let site = site(&[
+            ("content/postmortems/a.md", b"a"),
+            ("themes/own/templates/base.html", b"<html>"),
+        ]);
+        let own = theme(site.path(), "own").unwrap();
+        assert_eq!(own.keys().collect::<Vec<_>>(), ["templates/base.html"]);
+        assert!(theme(site.path(), "../content").unwrap().is_empty());
+        assert!(theme(site.path(), "none").unwrap().is_empty());
+    }
+}
