@@ -17,5 +17,6 @@ pub mod config;
 pub mod diagnostic;
 pub mod moment;
 pub mod postmortem;
+pub mod site;
 pub mod source;
 pub mod vocabulary;

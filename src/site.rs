@@ -1,0 +1,3 @@
+//! The site: what pages there are, what each shows, and its bytes. Pure: no file, no clock.
+
+pub mod view;

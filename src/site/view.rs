@@ -1,0 +1,324 @@
+//! The contract with themes: what a template may use, as types. One struct a kind of page.
+//!
+//! Every key is always there; what may be absent is null. Texts are ready to print: dates as people write
+//! them, durations with their units, "not recorded" for what is not known. HTML arrives as such: no theme
+//! needs `| safe`.
+//!
+//! A `url` counts from the root of the site and has no slash in front: print `{{ page.root }}{{ url }}`.
+//! A `href` is a whole address of somewhere else: print it as it is.
+//!
+//! | template | view | pages |
+//! |---|---|---|
+//! | `home.html` | [`Home`] | `/` |
+//! | `postmortem.html` | [`Postmortem`] | `/postmortems/SLUG/` |
+//! | `facets.html` | [`Facets`] | `/services/`, `/causes/`, … |
+//! | `facet.html` | [`Facet`] | `/services/SLUG/`, `/causes/SLUG/`, … |
+//! | `archive.html` | [`Archive`] | `/archive/` |
+//! | `period.html` | [`Period`] | `/archive/2024/`, `/archive/2024/02/`, `/archive/undated/` |
+//! | `timeline.html` | [`Timeline`] | `/timeline/`, `/timeline/2024/` |
+//! | `page.html` | [`Text`] | `/NAME/`, from content/pages |
+//! | `404.html` | [`NotFound`] | `/404.html` |
+//! | `redirect.html` | [`Redirect`] | `/postmortems/ALIAS/` |
+//!
+//! Beside these keys every template has `site`, a [`SiteInfo`].
+
+mod lists;
+mod postmortem;
+
+pub use lists::{
+    Archive, ArchiveYear, Cell, Facet, FacetRow, Facets, Home, Lane, LaneMark, Period, Strip, StripMark,
+    Tick, Timeline,
+};
+pub use postmortem::{
+    ActionView, Against, Card, EntryView, Figure, Hit, Outside, Part, PersonView, Postmortem, Span,
+    UpdateView,
+};
+
+use serde::{Serialize, Serializer};
+use std::marker::PhantomData;
+
+/// What one page shows.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    /// The front page.
+    Home(Box<Home>),
+    /// A postmortem.
+    Postmortem(Box<Postmortem>),
+    /// The list of all services, causes and so on.
+    Facets(Box<Facets>),
+    /// One service, one cause and so on.
+    Facet(Box<Facet>),
+    /// The archive by date.
+    Archive(Box<Archive>),
+    /// A year or month, or what has no date.
+    Period(Box<Period>),
+    /// The lanes of all services.
+    Timeline(Box<Timeline>),
+    /// A page of the site's own.
+    Text(Box<Text>),
+    /// What is shown where there is no page.
+    NotFound(Box<NotFound>),
+    /// An old address.
+    Redirect(Box<Redirect>),
+}
+
+impl View {
+    /// The template that shows it.
+    #[must_use]
+    pub const fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Postmortem(_) => "postmortem.html",
+            Self::Facets(_) => "facets.html",
+            Self::Facet(_) => "facet.html",
+            Self::Archive(_) => "archive.html",
+            Self::Period(_) => "period.html",
+            Self::Timeline(_) => "timeline.html",
+            Self::Text(_) => "page.html",
+            Self::NotFound(_) => "404.html",
+            Self::Redirect(_) => "redirect.html",
+        }
+    }
+}
+
+/// `site`: what all pages share.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteInfo {
+    /// The name of the site.
+    pub title: String,
+    /// A sentence about it; may be empty.
+    pub description: String,
+    /// As in `<html lang>`.
+    pub language: String,
+    /// `internal` or `public`.
+    pub edition: &'static str,
+    /// How many postmortems there are.
+    pub count: usize,
+    /// For the foot of a page: `67 postmortems, April 2023 to March 2026. As of 30 Mar 2026.`
+    pub about: String,
+    /// The day up to which things are counted; null in an archive without dates.
+    pub as_of: Option<When>,
+    /// The feeds of the whole archive; empty without `base_url`.
+    pub feeds: Vec<Feed>,
+    /// The url of postmortems.json.
+    pub data: &'static str,
+    /// `theme_options` of site.yaml, as it stands there.
+    pub options: serde_json::Map<String, serde_json::Value>,
+    /// The program and its version, for `<meta name="generator">`.
+    pub generator: &'static str,
+}
+
+/// `page`: what every page has.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    /// For `<title>`, without the site's name; on the home page the site's name itself.
+    pub title: String,
+    /// For `<meta name="description">`; may be empty.
+    pub description: String,
+    /// Its own url: `postmortems/nginx/`, empty for the home page.
+    pub path: String,
+    /// What leads to the root of the site, with its slash: `../../`, `./` on the home page.
+    pub root: String,
+    /// Its whole address, for `<link rel="canonical">`; null without `base_url`.
+    pub canonical: Option<String>,
+    /// The main parts of the site.
+    pub nav: Vec<NavItem>,
+    /// The way here, without the page itself.
+    pub crumbs: Vec<Link>,
+    /// Its own feeds, beside those of `site`.
+    pub feeds: Vec<Feed>,
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavItem {
+    /// The words.
+    pub text: String,
+    /// Its url.
+    pub url: String,
+    /// Whether this page belongs to it.
+    pub current: bool,
+}
+
+/// A link inside the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The words.
+    pub text: String,
+    /// Its url.
+    pub url: String,
+}
+
+/// A feed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Feed {
+    /// Its name.
+    pub title: String,
+    /// Its url.
+    pub url: String,
+    /// `application/rss+xml` or `application/feed+json`.
+    pub mime: &'static str,
+}
+
+/// A date or moment: print `text` in `<time datetime>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct When {
+    /// `10 Mar 2026`, or `10 Mar 2026, 07:00 UTC`; `not recorded` where nothing is known.
+    pub text: String,
+    /// For `<time datetime>`; null where nothing is known, or no date.
+    pub datetime: Option<String>,
+}
+
+/// A severity, as a mark and a word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Severity {
+    /// `SEV1`, or `not recorded`.
+    pub label: String,
+    /// 1 for the worst; 0 where it is not known.
+    pub rank: usize,
+    /// Its page; null where it is not known.
+    pub url: Option<String>,
+}
+
+/// One postmortem in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Its date.
+    pub date: When,
+    /// What was hit.
+    pub services: Vec<Link>,
+    /// Who was hit, shortly: `31% of users`; null where it is not known.
+    pub impact: Option<String>,
+    /// How bad it was.
+    pub severity: Severity,
+    /// From start to mitigated, else to resolved: `1 h 47 min`; or `near miss`, `ongoing`, `not recorded`.
+    pub duration: String,
+    /// The same in seconds, for `data-` attributes; null where it is not known.
+    pub seconds: Option<i64>,
+    /// The root cause; null where it is not known.
+    pub cause: Option<Link>,
+    /// `draft` or `in review`; null for what is finished.
+    pub status: Option<&'static str>,
+}
+
+/// Where a list goes on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager {
+    /// This page, from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub of: usize,
+    /// `101 to 200 of 350`
+    pub range: String,
+    /// The page before.
+    pub previous: Option<Link>,
+    /// The page after.
+    pub next: Option<Link>,
+}
+
+/// A name with how often it occurs.
+#[derive(Debug, Clone, Serialize)]
+pub struct Count {
+    /// The name.
+    pub text: String,
+    /// Its page.
+    pub url: String,
+    /// How many postmortems.
+    pub count: usize,
+    /// Words beside it: `3 of 14`.
+    pub note: String,
+}
+
+/// A page of the site's own, from content/pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct Text {
+    /// What every page has.
+    pub page: Page,
+    /// Its heading.
+    pub title: String,
+    /// Its text.
+    pub html: Html,
+    /// Its headings.
+    pub contents: Vec<Heading>,
+    /// Where its source can be changed; null without `repository`.
+    pub edit: Option<String>,
+}
+
+/// A heading of a text, for its table of contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// 2 or deeper.
+    pub level: u8,
+    /// For `href="#…"`.
+    pub id: String,
+    /// The words.
+    pub text: String,
+}
+
+/// What is shown where there is no page. Its `page.root` is `base_url`, since it stands at any depth.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFound {
+    /// What every page has.
+    pub page: Page,
+    /// Its heading.
+    pub title: String,
+    /// The newest postmortems, each a [`Row`].
+    pub latest: Vec<Shared<Row>>,
+}
+
+/// An old address, which leads to the new one at once.
+#[derive(Debug, Clone, Serialize)]
+pub struct Redirect {
+    /// What every page has; `canonical` is the new address.
+    pub page: Page,
+    /// Where it leads.
+    pub to: Link,
+}
+
+/// HTML, printed as it is.
+#[derive(Debug, Clone)]
+pub struct Html(tera::Value);
+
+impl Html {
+    /// Marks HTML as fit to print: it comes from our own code or was sanitised.
+    #[must_use]
+    pub fn new(html: &str) -> Self {
+        Self(tera::Value::safe_string(html))
+    }
+}
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// A value that many pages show, made once. In templates it is the value itself.
+#[derive(Debug)]
+pub struct Shared<T>(tera::Value, PhantomData<fn() -> T>);
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T: Serialize> Shared<T> {
+    /// Prepares a value. Views hold nothing that does not serialise: such a value would be null.
+    #[must_use]
+    pub fn new(value: &T) -> Self {
+        let value = tera::Value::try_from_serializable(value).unwrap_or_else(|_| tera::Value::none());
+        Self(value, PhantomData)
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

@@ -1,0 +1,267 @@
+//! The pages that show many postmortems.
+
+use super::{Count, Link, Outside, Page, Pager, Row, Severity, Shared, When};
+use crate::site::view::{Card, Figure};
+use serde::Serialize;
+
+/// `home.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct Home {
+    /// What every page has.
+    pub page: Page,
+    /// `27 incidents in twelve months`
+    pub title: String,
+    /// What the archive says in a sentence or two.
+    pub lead: String,
+    /// The last twelve months as a picture; null where nothing has a date.
+    pub strip: Option<Strip>,
+    /// The newest postmortems, each a [`Row`].
+    pub latest: Vec<Shared<Row>>,
+    /// `All 67 postmortems`
+    pub all: Link,
+    /// The services that failed most often.
+    pub services: Vec<Count>,
+    /// The causes that occur most often.
+    pub causes: Vec<Count>,
+}
+
+/// Incidents on a line of time, one stem each.
+#[derive(Debug, Clone, Serialize)]
+pub struct Strip {
+    /// `The year`
+    pub title: String,
+    /// What it shows, in words.
+    pub sentence: String,
+    /// The drawn picture; null while the marks are all there is.
+    pub figure: Option<Figure>,
+    /// The incidents, oldest first.
+    pub marks: Vec<StripMark>,
+    /// Months, or quarters where it is longer than two years.
+    pub ticks: Vec<Tick>,
+    /// What heights mean: at most four lines, as `x` their height in percent.
+    pub scale: Vec<Tick>,
+}
+
+/// One incident of a strip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StripMark {
+    /// From the left, in percent: `43.20`.
+    pub x: String,
+    /// Its height in percent: the square root of its minutes, capped.
+    pub height: String,
+    /// Whether the cap cut it.
+    pub capped: bool,
+    /// Its page.
+    pub url: String,
+    /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`
+    pub text: String,
+    /// Its severity.
+    pub severity: Severity,
+}
+
+/// A place on an axis.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tick {
+    /// From the left (of a scale: from below), in percent: `43.20`.
+    pub x: String,
+    /// `Mar 2026`
+    pub text: String,
+}
+
+/// `facets.html`: all services, all causes and so on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Facets {
+    /// What every page has.
+    pub page: Page,
+    /// `services`, `causes`, `triggers`, `severities`, `teams`, `tags` or `authors`.
+    pub facet: &'static str,
+    /// What it shows: `Twenty services failed, Locker gateway most often`.
+    pub title: String,
+    /// A sentence or two; may be empty.
+    pub lead: String,
+    /// Whether its rows have times; authors have none.
+    pub times: bool,
+    /// The values, those that occur most often first; severities worst first.
+    pub rows: Vec<FacetRow>,
+    /// Where the list goes on; null where it fits on one page.
+    pub pager: Option<Pager>,
+}
+
+/// One service, one cause and so on, in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetRow {
+    /// Its name.
+    pub text: String,
+    /// Its page.
+    pub url: String,
+    /// How many postmortems.
+    pub count: usize,
+    /// The share of all, in whole percent: for bars.
+    pub percent: usize,
+    /// All its times together: `9 h 29 min`.
+    pub total: String,
+    /// Median from start to detected: `6 min`.
+    pub detect: String,
+    /// Median from start to mitigated.
+    pub mitigate: String,
+    /// Median from start to resolved.
+    pub resolve: String,
+    /// The newest postmortem's date.
+    pub last: When,
+}
+
+/// `facet.html`: one service, one cause and so on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Facet {
+    /// What every page has.
+    pub page: Page,
+    /// `services`, `causes`, …
+    pub facet: &'static str,
+    /// `service`, `cause`, …
+    pub one: &'static str,
+    /// Its name.
+    pub title: String,
+    /// `14 incidents in three years. It was down for 9 h 29 min in all, and never longer than 1 h 47 min.`
+    pub lead: String,
+    /// Figures with their names: owner, median, most frequent cause; empty for authors.
+    pub cards: Vec<Card>,
+    /// A page about it elsewhere; null where none is stated.
+    pub outside: Option<Outside>,
+    /// Its history as a picture; null where nothing has a date.
+    pub strip: Option<Strip>,
+    /// Its causes; for a cause those that occur with it.
+    pub causes: Vec<Count>,
+    /// The services; for a service those that fail together with it.
+    pub services: Vec<Count>,
+    /// `All 14 incidents`
+    pub list_title: String,
+    /// The postmortems of this page, each a [`Row`].
+    pub rows: Vec<Shared<Row>>,
+    /// Where the list goes on; null where it fits on one page.
+    pub pager: Option<Pager>,
+}
+
+/// `archive.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct Archive {
+    /// What every page has.
+    pub page: Page,
+    /// `67 postmortems, most of them in 2025`
+    pub title: String,
+    /// A sentence or two; may be empty.
+    pub lead: String,
+    /// The years, newest first: a calendar of counts.
+    pub years: Vec<ArchiveYear>,
+    /// Those without a date; null where all have one.
+    pub undated: Option<Count>,
+    /// The postmortems of this page, each a [`Row`].
+    pub rows: Vec<Shared<Row>>,
+    /// Where the list goes on; null where it fits on one page.
+    pub pager: Option<Pager>,
+}
+
+/// A year of the calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArchiveYear {
+    /// `2024`
+    pub text: String,
+    /// Its page.
+    pub url: String,
+    /// How many postmortems.
+    pub count: usize,
+    /// All their times together.
+    pub total: String,
+    /// January to December.
+    pub months: Vec<Cell>,
+}
+
+/// A month of the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// `Mar`
+    pub text: String,
+    /// `March 2026: 3 postmortems`
+    pub label: String,
+    /// How many.
+    pub count: usize,
+    /// 0 for none, up to 4 for the fullest months: for tints.
+    pub level: usize,
+    /// Its page; null where there are none.
+    pub url: Option<String>,
+}
+
+/// `period.html`: a year, a month, or what has no date.
+#[derive(Debug, Clone, Serialize)]
+pub struct Period {
+    /// What every page has.
+    pub page: Page,
+    /// `2024: 23 postmortems`
+    pub title: String,
+    /// A sentence or two; may be empty.
+    pub lead: String,
+    /// The months, where it is a year; empty otherwise.
+    pub months: Vec<Cell>,
+    /// The period as a picture; null where there is no date.
+    pub strip: Option<Strip>,
+    /// The postmortems of this page, each a [`Row`].
+    pub rows: Vec<Shared<Row>>,
+    /// Where the list goes on; null where it fits on one page.
+    pub pager: Option<Pager>,
+    /// The period before it that has postmortems.
+    pub previous: Option<Link>,
+    /// The period after it that has postmortems.
+    pub next: Option<Link>,
+}
+
+/// `timeline.html`: a lane for each service.
+#[derive(Debug, Clone, Serialize)]
+pub struct Timeline {
+    /// What every page has.
+    pub page: Page,
+    /// `Twenty services, three years`
+    pub title: String,
+    /// A sentence or two.
+    pub lead: String,
+    /// `All years` and each year.
+    pub years: Vec<super::NavItem>,
+    /// The drawn picture; null while the lanes are all there is.
+    pub figure: Option<Figure>,
+    /// The services, those that failed most often first.
+    pub lanes: Vec<Lane>,
+    /// Years, quarters or months on the axis.
+    pub ticks: Vec<Tick>,
+    /// Whether a mark stands for a month with all its incidents: where there are too many to draw each.
+    pub by_month: bool,
+}
+
+/// One service's line.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lane {
+    /// The service.
+    pub text: String,
+    /// Its page.
+    pub url: String,
+    /// How many incidents.
+    pub count: usize,
+    /// All their times together.
+    pub total: String,
+    /// The incidents, oldest first.
+    pub marks: Vec<LaneMark>,
+}
+
+/// One incident, or one month of them, on a service's line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LaneMark {
+    /// Where it begins, from the left, in percent: `43.20`.
+    pub x: String,
+    /// How long it is, in percent; may be too short to see.
+    pub width: String,
+    /// How many incidents it stands for.
+    pub count: usize,
+    /// Its page.
+    pub url: String,
+    /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`
+    pub text: String,
+    /// The severity, of several the worst.
+    pub severity: Severity,
+}
