@@ -19,4 +19,5 @@ pub mod moment;
 pub mod postmortem;
 pub mod site;
 pub mod source;
+pub mod theme;
 pub mod vocabulary;
