@@ -1,5 +1,11 @@
 //! A moment as a writer states it: a clock time with what is known of its date and zone.
 
+mod stated;
+mod table;
+pub mod zone;
+
+pub use stated::stated;
+
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use std::fmt;

@@ -1,0 +1,168 @@
+//! A moment as front matter states it: date, time and zone, all three.
+
+use super::zone::{self, Note};
+use super::{Moment, Zone};
+use jiff::civil::{Date, Time};
+
+const EXAMPLE: &str = "write it as `2024-02-12T01:00:00+01:00` or `2024-02-12 01:00 Africa/Lagos`";
+
+/// Reads RFC 3339, keeping its offset as written, or a date, a time and a zone: `2024-02-12 01:00 PST`.
+///
+/// # Errors
+///
+/// Says what is missing or cannot be read, and how to write it.
+pub fn stated(text: &str) -> Result<Moment, String> {
+    let text = text.trim();
+    let cut = text.find(['T', 't', ' ']).unwrap_or(text.len());
+    let (day, rest) = (
+        text.get(..cut).unwrap_or_default(),
+        text.get(cut + 1..).unwrap_or_default(),
+    );
+    let date = date(day).ok_or_else(|| {
+        if day.contains(':') {
+            format!("`{text}` has no date: {EXAMPLE}")
+        } else {
+            format!("`{day}` is not a date of the form YYYY-MM-DD: {EXAMPLE}")
+        }
+    })?;
+    let rest = rest.trim_start();
+    let end = rest
+        .find(|char: char| !char.is_ascii_digit() && !matches!(char, ':' | '.'))
+        .unwrap_or(rest.len());
+    let (clock, label) = (
+        rest.get(..end).unwrap_or_default(),
+        rest.get(end..).unwrap_or_default().trim(),
+    );
+    if clock.is_empty() {
+        return Err(format!("`{text}` has no clock time: {EXAMPLE}"));
+    }
+    let time = time(clock).ok_or_else(|| format!("`{clock}` is not a time of the form HH:MM: {EXAMPLE}"))?;
+    if label.is_empty() {
+        return Err(format!("`{text}` has no zone: {EXAMPLE}"));
+    }
+    let zone = zone_at(label, date, time)?;
+    Ok(Moment {
+        date: Some(date),
+        day: 0,
+        time,
+        zone: Some(zone),
+    })
+}
+
+fn zone_at(label: &str, date: Date, time: Time) -> Result<Zone, String> {
+    // RFC 9557 puts the zone's name in square brackets after the offset, which already says all.
+    let (label, name) = label.split_once('[').unwrap_or((label, ""));
+    let label = if label.is_empty() {
+        name.trim_end_matches(']')
+    } else {
+        label.trim()
+    };
+    let label = if label == "z" { "Z" } else { label };
+    let resolved = zone::resolve(label, Some(date.to_datetime(time)), None);
+    match resolved.note {
+        Some(note @ Note::Unknown) => Err(format!("{}: {EXAMPLE}", note.message(label))),
+        Some(Note::Unsettled) => Err(format!(
+            "`{label}` has several meanings: write the offset, as in `{date}T{time}+05:30`"
+        )),
+        Some(Note::Gap(_)) => Err(format!(
+            "clocks in `{label}` jumped over {time} on {date}: write a time that they showed, or the offset"
+        )),
+        Some(Note::Fold(first)) => Err(format!(
+            "clocks in `{label}` showed {time} twice on {date}: write the offset, as in `{date}T{time}{}`",
+            zone::Shown(first)
+        )),
+        Some(Note::Chosen(_) | Note::Season(..)) | None => Ok(resolved.zone),
+    }
+}
+
+fn date(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let year = number(parts.next()?, 4)?;
+    let month = number(parts.next()?, 2)?;
+    let day = number(parts.next()?, 2)?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn time(text: &str) -> Option<Time> {
+    let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut parts = clock.splitn(3, ':');
+    let hour = parts.next().filter(|hour| hour.len() <= 2)?.parse().ok()?;
+    let minute = number(parts.next()?, 2)?;
+    let second = parts.next().map_or(Some(0), |second| number(second, 2))?;
+    Time::new(hour, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()
+}
+
+fn number(text: &str, digits: usize) -> Option<i16> {
+    let fits = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_read_and_printed_as_rfc_3339() {
+        for (text, shown, label) in [
+            ("2024-02-12T01:00:00+01:00", "2024-02-12T01:00:00+01:00", "+01:00"),
+            ("2024-02-12T01:00:00Z", "2024-02-12T01:00:00Z", "Z"),
+            ("2024-02-12t01:00:00.250z", "2024-02-12T01:00:00Z", "Z"),
+            (
+                "2024-02-12 01:00 Africa/Lagos",
+                "2024-02-12T01:00:00+01:00",
+                "Africa/Lagos",
+            ),
+            (
+                "2024-07-12 1:00 America/New_York",
+                "2024-07-12T01:00:00-04:00",
+                "America/New_York",
+            ),
+            ("2024-02-12 01:00 PST", "2024-02-12T01:00:00-08:00", "PST"),
+            ("2024-02-12 01:00:30 UTC", "2024-02-12T01:00:30Z", "UTC"),
+            ("2024-02-12 01:00 GMT+1", "2024-02-12T01:00:00+01:00", "GMT+1"),
+            (
+                "2024-02-12T01:00 Europe/Paris",
+                "2024-02-12T01:00:00+01:00",
+                "Europe/Paris",
+            ),
+            (
+                "2024-02-12T01:00+01:00[Africa/Lagos]",
+                "2024-02-12T01:00:00+01:00",
+                "+01:00",
+            ),
+        ] {
+            let moment = stated(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(moment.to_string(), shown, "{text}");
+            assert_eq!(
+                moment.zone.map(|zone| zone.label).as_deref(),
+                Some(label),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn errors_say_what_is_missing() {
+        for (text, words) in [
+            ("2024-02-12", "no clock time"),
+            ("2024-02-12 01:00", "no zone"),
+            ("01:00 UTC", "no date"),
+            ("12/02/2024 01:00 UTC", "not a date"),
+            ("2024-02-30 01:00 UTC", "not a date"),
+            ("2024-02-12 25:00 UTC", "not a time"),
+            ("2024-02-12 01:00 XYZ", "no zone that is known"),
+            ("2024-02-12 01:00 IST", "several meanings"),
+            ("2024-03-31 01:30 Europe/London", "jumped over"),
+            ("2024-10-27 01:30 Europe/London", "twice"),
+            ("yesterday", "not a date"),
+            ("", "not a date"),
+            ("é", "not a date"),
+        ] {
+            let error = stated(text).expect_err(text);
+            assert!(error.contains(words), "{text}: {error}");
+        }
+    }
+}

@@ -1,0 +1,414 @@
+//! Zones as people write them: abbreviations, offsets, names of the zone database and words.
+//!
+//! The database is the one that is built in, never the machine's, so that the same text means the same
+//! instant everywhere.
+
+use super::Zone;
+use super::table::{ABBREVIATIONS, AMBIGUOUS, WORDS};
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
+use std::fmt;
+use std::sync::LazyLock;
+
+static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// A zone, and what a reader should know about how it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The zone as written, with the offset that it means.
+    pub zone: Zone,
+    /// What is doubtful about it.
+    pub note: Option<Note>,
+}
+
+/// What is doubtful about a zone at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// No zone of this name is known.
+    Unknown,
+    /// The abbreviation has several meanings; the one nearest to the offset of `started` was taken.
+    Chosen(Offset),
+    /// The abbreviation has several meanings, and nothing says which.
+    Unsettled,
+    /// The abbreviation means this offset all year, but clocks of its region showed the other that day.
+    Season(Offset, Offset),
+    /// Clocks jumped over this time; the offset from before the jump was taken.
+    Gap(Offset),
+    /// Clocks showed this time twice; the first was taken.
+    Fold(Offset),
+}
+
+impl Note {
+    /// The note as a message about the zone's label.
+    #[must_use]
+    pub fn message(self, label: &str) -> String {
+        match self {
+            Self::Unknown => format!("`{label}` is no zone that is known"),
+            Self::Chosen(offset) => {
+                format!("`{label}` has several meanings; it is read as {}", Shown(offset))
+            }
+            Self::Unsettled => format!("`{label}` has several meanings, and nothing says which is meant"),
+            Self::Season(offset, clocks) => format!(
+                "`{label}` means {} all year, but clocks there showed {} on that day",
+                Shown(offset),
+                Shown(clocks)
+            ),
+            Self::Gap(offset) => format!(
+                "clocks in `{label}` jumped over this time; it is read with the offset before the jump, {}",
+                Shown(offset)
+            ),
+            Self::Fold(offset) => format!(
+                "clocks in `{label}` showed this time twice; it is read as the first, {}",
+                Shown(offset)
+            ),
+        }
+    }
+}
+
+/// An offset as RFC 3339 writes it.
+pub(super) struct Shown(pub(super) Offset);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::write_offset(out, self.0)
+    }
+}
+
+enum Meaning {
+    /// The same offset all year, and a region whose clocks may differ.
+    Fixed(Offset, &'static str),
+    Either(&'static [i16]),
+    Region(TimeZone),
+}
+
+/// Gives a zone its offset.
+///
+/// `local` is the local date and time, which zones of the database need; `near` is the offset of
+/// `started`, which settles ambiguous abbreviations. An offset in brackets wins: `PST (UTC-7)`.
+#[must_use]
+pub fn resolve(label: &str, local: Option<DateTime>, near: Option<Offset>) -> Resolved {
+    let (offset, note) = match meaning(label) {
+        None => (None, Some(Note::Unknown)),
+        Some(Meaning::Fixed(offset, region)) => (Some(offset), season(offset, region, local)),
+        Some(Meaning::Either(choices)) => match near {
+            Some(near) => {
+                let chosen = choices
+                    .iter()
+                    .filter_map(|&minutes| offset_of(minutes))
+                    .min_by_key(|offset| (offset.seconds() - near.seconds()).abs());
+                (chosen, chosen.map(Note::Chosen))
+            }
+            None => (None, Some(Note::Unsettled)),
+        },
+        Some(Meaning::Region(zone)) => match local.map(|local| zone.to_ambiguous_timestamp(local).offset()) {
+            None => (None, None),
+            Some(AmbiguousOffset::Unambiguous { offset }) => (Some(offset), None),
+            Some(AmbiguousOffset::Gap { before, .. }) => (Some(before), Some(Note::Gap(before))),
+            Some(AmbiguousOffset::Fold { before, .. }) => (Some(before), Some(Note::Fold(before))),
+        },
+    };
+    let zone = Zone {
+        label: label.to_owned(),
+        offset,
+    };
+    Resolved { zone, note }
+}
+
+/// The length of the zone that a text begins with, an offset in brackets after it included; None where it
+/// begins with none. Abbreviations that are also English words count in capitals only.
+#[must_use]
+pub fn prefix(text: &str) -> Option<usize> {
+    let length = bare_prefix(text)?;
+    let rest = text.get(length..).unwrap_or_default();
+    let open = rest.len() - rest.trim_start_matches(' ').len();
+    let inner = rest.get(open..).and_then(|rest| rest.strip_prefix('('));
+    let bracketed = inner.and_then(|inner| {
+        let close = bare_prefix(inner)?;
+        inner
+            .get(close..)?
+            .starts_with(')')
+            .then_some(length + open + close + 2)
+    });
+    Some(bracketed.unwrap_or(length))
+}
+
+/// A zone of the built-in database, in any letter case.
+pub(crate) fn region(name: &str) -> Option<TimeZone> {
+    DATABASE.get(name).ok()
+}
+
+fn bare_prefix(text: &str) -> Option<usize> {
+    let run = |from: usize, fits: fn(char) -> bool| {
+        let rest = text.get(from..).unwrap_or_default();
+        from + rest.find(|char| !fits(char)).unwrap_or(rest.len())
+    };
+    let first = text.chars().next()?;
+    if matches!(first, '+' | '-' | '\u{2212}') {
+        let end = run(first.len_utf8(), |char| char.is_ascii_digit() || char == ':');
+        let end = text.get(..end)?.trim_end_matches(':').len();
+        return numeric(text.get(..end)?).map(|_| end);
+    }
+    let end = run(0, |char| char.is_ascii_alphabetic());
+    let word = text.get(..end)?;
+    if text.get(end..).is_some_and(|rest| rest.starts_with('/')) {
+        let end = run(0, |char| {
+            char.is_ascii_alphanumeric() || matches!(char, '/' | '_' | '-' | '+')
+        });
+        let name = text.get(..end)?.trim_end_matches(['-', '/', '_', '+']);
+        if region(name).is_some() {
+            return Some(name.len());
+        }
+    }
+    if matches!(word.to_ascii_uppercase().as_str(), "UTC" | "GMT") {
+        let spaces = run(end, |char| char == ' ');
+        for from in [end, spaces] {
+            let rest = text.get(from..).unwrap_or_default();
+            if let Some(length) = bare_offset(rest) {
+                return Some(from + length);
+            }
+        }
+        let zone = text.get(..end)?;
+        return ends_word(text, end).then_some(zone.len());
+    }
+    words_prefix(text).or_else(|| (is_abbreviation(word) && ends_word(text, end)).then_some(end))
+}
+
+/// The length of `+1`, `-05:30`, `+0` at the start; a minus with a space or a clock time after it is none.
+fn bare_offset(text: &str) -> Option<usize> {
+    let sign = text
+        .chars()
+        .next()
+        .filter(|char| matches!(char, '+' | '-' | '\u{2212}' | '\u{b1}'))?;
+    let digits = text.get(sign.len_utf8()..)?;
+    let spaces = if sign == '+' {
+        digits.len() - digits.trim_start_matches(' ').len()
+    } else {
+        0
+    };
+    let digits = digits.get(spaces..)?;
+    let end = digits
+        .find(|char: char| !char.is_ascii_digit() && char != ':')
+        .unwrap_or(digits.len());
+    let digits = digits.get(..end)?.trim_end_matches(':');
+    numeric(&format!("+{digits}")).map(|_| sign.len_utf8() + spaces + digits.len())
+}
+
+fn ends_word(text: &str, end: usize) -> bool {
+    !text.get(end..).is_some_and(|rest| {
+        rest.starts_with(|char: char| char.is_alphanumeric() || matches!(char, '_' | '/'))
+    })
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    const ALSO_IN_SMALL: &[&str] = &[
+        "PST", "PDT", "EDT", "CDT", "MDT", "CET", "CEST", "EEST", "SAST", "WAT", "AEST",
+    ];
+    let upper = word.to_ascii_uppercase();
+    let known = abbreviation(&upper).is_some()
+        || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
+        || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT");
+    known && (word == upper || ALSO_IN_SMALL.contains(&upper.as_str()))
+}
+
+/// `Pacific`, `Central European Time`: the word alone needs something other than a word after it.
+fn words_prefix(text: &str) -> Option<usize> {
+    let us = ["US ", "us ", "U.S. "]
+        .into_iter()
+        .find(|us| text.starts_with(us))
+        .map_or(0, str::len);
+    let (length, one) = WORDS.iter().find_map(|(word, _)| {
+        let found = text.get(us..us + word.len())?;
+        let fits = word.len() > 2
+            && found.eq_ignore_ascii_case(word)
+            && found.starts_with(|char: char| char.is_ascii_uppercase());
+        (fits && ends_word(text, us + word.len())).then_some((us + word.len(), !word.contains(' ')))
+    })?;
+    let rest = text.get(length..)?;
+    if rest
+        .get(..5)
+        .is_some_and(|time| time.eq_ignore_ascii_case(" time"))
+        && ends_word(text, length + 5)
+    {
+        return Some(length + 5);
+    }
+    let alone = !rest.trim_start().starts_with(char::is_alphanumeric);
+    (one && alone).then_some(length)
+}
+
+fn meaning(label: &str) -> Option<Meaning> {
+    if let Some((outer, bracket)) = label.split_once('(') {
+        let inner = bracket.trim().trim_end_matches(')');
+        return match offset(inner.trim()) {
+            Some(offset) => Some(Meaning::Fixed(offset, "")),
+            None => meaning(outer).or_else(|| meaning(inner)),
+        };
+    }
+    let label = label.trim();
+    let upper = label.to_ascii_uppercase();
+    if let Some(entry) = abbreviation(&upper) {
+        return offset_of(entry.minutes).map(|offset| Meaning::Fixed(offset, entry.region));
+    }
+    if let Some((_, choices)) = AMBIGUOUS.iter().find(|(name, _)| *name == upper) {
+        return Some(Meaning::Either(choices));
+    }
+    if let Some(offset) = offset(label) {
+        return Some(Meaning::Fixed(offset, ""));
+    }
+    let lower = label.to_ascii_lowercase();
+    let words = lower.trim_start_matches("us ").trim_start_matches("u.s. ");
+    let words = words.strip_suffix("time").map_or(words, str::trim_end);
+    if let Some((_, target)) = WORDS.iter().find(|(word, _)| *word == words) {
+        return meaning(target);
+    }
+    region(label).map(Meaning::Region)
+}
+
+/// `UTC+1`, `GMT -05:30`, `+02:00`, `+0100`, `UTC±0`.
+fn offset(label: &str) -> Option<Offset> {
+    let upper = label.to_ascii_uppercase();
+    let rest = upper.strip_prefix("UTC").or_else(|| upper.strip_prefix("GMT"));
+    let text = rest.unwrap_or(&upper).trim();
+    let text = text
+        .replace(['\u{2212}'], "-")
+        .replace('\u{b1}', "+")
+        .replace(' ', "");
+    if rest.is_some() && text.is_empty() {
+        return Some(Offset::UTC);
+    }
+    numeric(&text)
+}
+
+/// A sign and `1`, `01`, `0100`, `1:00` or `01:00`, at most fourteen hours.
+fn numeric(text: &str) -> Option<Offset> {
+    let text = text.replace('\u{2212}', "-");
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+')?),
+    };
+    let (hours, minutes) = match (digits.split_once(':'), digits.len()) {
+        (Some((hours, minutes)), _) if minutes.len() == 2 && hours.len() <= 2 => (hours, minutes),
+        (None, 1 | 2) => (digits, "0"),
+        (None, 4) => (digits.get(..2)?, digits.get(2..)?),
+        _ => return None,
+    };
+    let (hours, minutes) = (hours.parse::<i16>().ok()?, minutes.parse::<i16>().ok()?);
+    let total = hours * 60 + minutes;
+    if minutes > 59 || total > 14 * 60 {
+        return None;
+    }
+    offset_of(sign * total)
+}
+
+fn offset_of(minutes: i16) -> Option<Offset> {
+    Offset::from_seconds(i32::from(minutes) * 60).ok()
+}
+
+fn abbreviation(upper: &str) -> Option<&'static super::table::Abbreviation> {
+    let at = ABBREVIATIONS
+        .binary_search_by(|entry| entry.name.cmp(upper))
+        .ok()?;
+    ABBREVIATIONS.get(at)
+}
+
+fn season(offset: Offset, name: &str, local: Option<DateTime>) -> Option<Note> {
+    let local = local.filter(|_| !name.is_empty())?;
+    match region(name)?.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Unambiguous { offset: clocks } if clocks != offset => {
+            Some(Note::Season(offset, clocks))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn seconds(label: &str, near: Option<i8>) -> Option<i32> {
+        let local = date(2024, 2, 12).at(1, 0, 0, 0);
+        let near = near.map(jiff::tz::offset);
+        resolve(label, Some(local), near).zone.offset.map(Offset::seconds)
+    }
+
+    #[test]
+    fn labels_mean_offsets() {
+        for (label, hours) in [
+            ("UTC", 0.0),
+            ("Z", 0.0),
+            ("PST", -8.0),
+            ("EAT", 3.0),
+            ("GMT+1", 1.0),
+            ("GMT +1", 1.0),
+            ("UTC-05:30", -5.5),
+            ("UTC+0", 0.0),
+            ("+0100", 1.0),
+            ("+02:00", 2.0),
+            ("Africa/Lagos", 1.0),
+            ("Pacific", -8.0),
+            ("PT", -8.0),
+            ("Eastern Time", -5.0),
+            ("Greenwich Mean Time", 0.0),
+            ("Central European Time (CET)", 1.0),
+            ("CET (GMT+1)", 1.0),
+            ("PST (UTC-7)", -7.0),
+            ("West Africa Time", 1.0),
+        ] {
+            assert_eq!(seconds(label, None), Some((hours * 3600.0) as i32), "{label}");
+        }
+        assert_eq!(seconds("Nowhere/Land", None), None);
+        assert_eq!(seconds("UTC+25", None), None);
+    }
+
+    #[test]
+    fn ambiguous_abbreviations_go_by_the_offset_of_the_start() {
+        assert_eq!(seconds("CST", Some(8)), Some(8 * 3600));
+        assert_eq!(seconds("CST", Some(-5)), Some(-6 * 3600));
+        assert_eq!(seconds("IST", Some(5)), Some(19_800));
+        assert_eq!(resolve("IST", None, None).note, Some(Note::Unsettled));
+        assert_eq!(resolve("IST", None, None).zone.offset, None);
+    }
+
+    #[test]
+    fn seasons_gaps_and_folds_are_noted() {
+        let summer = date(2018, 7, 30).at(11, 20, 0, 0);
+        assert!(matches!(
+            resolve("PST", Some(summer), None).note,
+            Some(Note::Season(..))
+        ));
+        assert_eq!(resolve("MST", Some(summer), None).note, None);
+        let gap = date(2024, 3, 31).at(1, 30, 0, 0);
+        assert!(matches!(
+            resolve("Europe/London", Some(gap), None).note,
+            Some(Note::Gap(_))
+        ));
+        let fold = date(2024, 10, 27).at(1, 30, 0, 0);
+        let folded = resolve("Europe/London", Some(fold), None);
+        assert!(matches!(folded.note, Some(Note::Fold(_))));
+        assert_eq!(folded.zone.offset.map(Offset::seconds), Some(3600));
+    }
+
+    #[test]
+    fn a_zone_is_found_at_the_start_of_a_text_and_words_are_left_alone() {
+        for (text, length) in [
+            ("UTC: down", Some(3)),
+            ("pst - x", Some(3)),
+            ("GMT+1 - x", Some(5)),
+            ("GMT +1: x", Some(6)),
+            ("GMT - 5 hosts", Some(3)),
+            ("CET (GMT+1)", Some(11)),
+            ("Europe/Paris: x", Some(12)),
+            ("Pacific Time - x", Some(12)),
+            ("Pacific: x", Some(7)),
+            ("Central database failed", None),
+            ("eat lunch", None),
+            ("west region", None),
+            ("ETA 5 minutes", None),
+            ("+02:00: x", Some(6)),
+            ("UTC-5)", Some(5)),
+            ("é", None),
+        ] {
+            assert_eq!(prefix(text), length, "{text}");
+        }
+    }
+}
