@@ -15,6 +15,7 @@
 pub mod archive;
 pub mod config;
 pub mod diagnostic;
+pub mod markdown;
 pub mod moment;
 pub mod postmortem;
 pub mod site;

@@ -1,0 +1,3 @@
+//! Markdown to safe HTML: links that fit the site, headings with anchors, highlighted code.
+
+pub mod links;

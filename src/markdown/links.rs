@@ -1,0 +1,209 @@
+//! Where a link of a postmortem or page leads: to a page of the site, to a file that is copied beside the
+//! page, to the outside, or nowhere. The pages and the rule `links-resolve` ask the same function.
+
+mod address;
+
+#[cfg(test)]
+mod tests;
+
+use address::Path;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the links of a site can reach.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    /// The content folder, without a slash at its end; empty where paths begin in it.
+    content: String,
+    /// The address of each page below the site's root (`postmortems/nginx/`), by the path of its source.
+    pages: BTreeMap<String, String>,
+    /// The same addresses, to be linked to as they are.
+    addresses: BTreeSet<String>,
+    /// All files of the content folder.
+    files: BTreeSet<String>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page of the site: its address relative to the page that links, fragment kept.
+    Page(String),
+    /// A place on the same page, without `#`.
+    Anchor(String),
+    /// A file of the content folder, which is copied.
+    Asset {
+        /// Its path, in the form in which the files were given.
+        source: String,
+        /// Where it goes, relative to the folder of the page; not yet percent-encoded.
+        output: String,
+    },
+    /// An address outside the site.
+    External(String),
+    /// A picture outside the site, which pages link to and never load.
+    RemoteImage(String),
+    /// Nowhere.
+    Dead {
+        /// Why, in words that fit behind the quoted link.
+        reason: String,
+    },
+}
+
+/// Schemes that lead somewhere and run nothing.
+const SCHEMES: &[&str] = &[
+    "http", "https", "mailto", "tel", "sms", "ftp", "ftps", "sftp", "ssh", "git", "irc", "ircs", "xmpp",
+    "matrix", "sip", "slack", "webcal",
+];
+
+/// The first part of an output path that belongs to the page itself, so that no copied file may take it.
+const RESERVED: &[&str] = &["index.html", "index.json", "card.png", ELSEWHERE];
+
+/// The folder beside a page for files that do not lie below the folder of its source.
+const ELSEWHERE: &str = "_content";
+
+impl Links {
+    /// The links of a site.
+    ///
+    /// `content` is the path of the content folder; `pages` gives the path of each postmortem's and page's
+    /// source and the address of its page below the site's root, with a slash at its end; `files` are all
+    /// files of the content folder. All paths have one form: that of [`crate::source::Source::path`].
+    #[must_use]
+    pub fn new(
+        content: &str,
+        pages: impl IntoIterator<Item = (String, String)>,
+        files: BTreeSet<String>,
+    ) -> Self {
+        let pages: BTreeMap<String, String> = pages.into_iter().collect();
+        Self {
+            content: content.trim_end_matches('/').to_owned(),
+            addresses: pages.values().cloned().collect(),
+            pages,
+            files,
+        }
+    }
+
+    /// Where the address `dest`, entities and escapes decoded, leads from the source `from`. `image` says
+    /// that it is a picture to be shown, not a link to be followed.
+    #[must_use]
+    pub fn resolve(&self, from: &str, dest: &str, image: bool) -> Target {
+        let dest = address::stripped(dest);
+        if let Some(scheme) = address::scheme(&dest) {
+            return outside(&dest, &scheme, image);
+        }
+        if dest.starts_with("//") {
+            return outside(&dest, "https", image);
+        }
+        let (path, tail) = dest.split_at(dest.find(['?', '#']).unwrap_or(dest.len()));
+        let fragment = tail.find('#').and_then(|at| tail.get(at..)).unwrap_or_default();
+        if path.is_empty() {
+            return match fragment.strip_prefix('#') {
+                Some(_) if image => dead("a picture needs a file"),
+                Some(place) => Target::Anchor(place.to_owned()),
+                None => dead("it has no address"),
+            };
+        }
+        match self.locate(from, path) {
+            Ok(path) => self.inside(from, &path, fragment, image),
+            Err(reason) => dead(reason),
+        }
+    }
+
+    /// The path of a file that a relative or site-absolute address means.
+    fn locate(&self, from: &str, path: &str) -> Result<String, &'static str> {
+        let path = address::decoded(path).ok_or("its percent signs do not spell UTF-8")?;
+        let below = |path: &str| match self.content.as_str() {
+            "" => Some(path.to_owned()),
+            content => path.strip_prefix(content)?.strip_prefix('/').map(str::to_owned),
+        };
+        let mut place = Path::default();
+        let rest = match path.strip_prefix('/') {
+            // `/img/a.png` begins in the content folder, however the site's own folder is called.
+            Some(rest) => rest.strip_prefix("content/").unwrap_or(rest),
+            None => {
+                let folder = below(from).ok_or("the file that links lies outside the content folder")?;
+                place.go(folder.rsplit_once('/').map_or("", |(folder, _)| folder));
+                path.as_str()
+            }
+        };
+        if !place.go(rest) {
+            return Err("it leaves the content folder");
+        }
+        Ok(place.below(&self.content))
+    }
+
+    fn inside(&self, from: &str, path: &str, fragment: &str, image: bool) -> Target {
+        if !image && let Some(page) = self.page(path) {
+            return Target::Page(format!("{}{fragment}", self.relative(from, page)));
+        }
+        if self.files.contains(path) && !path.to_ascii_lowercase().ends_with(".md") {
+            return Target::Asset {
+                source: path.to_owned(),
+                output: self.output(from, path),
+            };
+        }
+        dead(if self.files.contains(path) || self.pages.contains_key(path) {
+            if image {
+                "it is a page, not a picture"
+            } else {
+                "it is no page of this site"
+            }
+        } else {
+            "there is no such file in the content folder"
+        })
+    }
+
+    /// The page of a source, of a folder with an `index.md`, or of an address of the site itself.
+    fn page(&self, path: &str) -> Option<&str> {
+        let inside = |address: &str| self.addresses.get(address).map(String::as_str);
+        self.pages
+            .get(path)
+            .or_else(|| self.pages.get(&format!("{path}.md")))
+            .or_else(|| self.pages.get(&format!("{path}/index.md")))
+            .map(String::as_str)
+            .or_else(|| {
+                let path = path.strip_prefix(&self.content)?.trim_start_matches('/');
+                inside(&format!("{path}/"))
+            })
+    }
+
+    /// The address of a page as seen from the page of `from`.
+    fn relative(&self, from: &str, page: &str) -> String {
+        address::relative(self.pages.get(from).map_or("", String::as_str), page)
+    }
+
+    /// Where a copied file goes, relative to the page's folder. Two files never meet: what lies below the
+    /// folder of the source keeps its path, all else has its whole path below a folder of its own.
+    fn output(&self, from: &str, path: &str) -> String {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let near = match folder {
+            "" => Some(path),
+            folder => path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')),
+        };
+        let free = |near: &&str| {
+            let first = near.split('/').next().unwrap_or_default().to_ascii_lowercase();
+            !RESERVED.contains(&first.as_str())
+        };
+        match near.filter(free) {
+            Some(near) => near.to_owned(),
+            None => {
+                let path = path.strip_prefix(&self.content).unwrap_or(path);
+                format!("{ELSEWHERE}/{}", path.trim_start_matches('/'))
+            }
+        }
+    }
+}
+
+fn outside(dest: &str, scheme: &str, image: bool) -> Target {
+    match (SCHEMES.contains(&scheme), image, scheme) {
+        (true, true, "http" | "https") => Target::RemoteImage(dest.to_owned()),
+        (true, true, _) => dead("a picture needs a file"),
+        (true, false, _) => Target::External(dest.to_owned()),
+        (false, ..) => Target::Dead {
+            reason: format!("addresses that begin with `{scheme}:` are not allowed"),
+        },
+    }
+}
+
+fn dead(reason: &str) -> Target {
+    Target::Dead {
+        reason: reason.to_owned(),
+    }
+}

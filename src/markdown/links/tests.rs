@@ -1,0 +1,159 @@
+use super::*;
+
+fn links() -> Links {
+    Links::new(
+        "content",
+        [
+            ("content/postmortems/db.md", "postmortems/db/"),
+            ("content/postmortems/2024/nginx.md", "postmortems/nginx/"),
+            ("content/postmortems/disk/index.md", "postmortems/disk/"),
+            ("content/pages/about.md", "about/"),
+        ]
+        .map(|(path, page)| (path.to_owned(), page.to_owned())),
+        [
+            "content/postmortems/db.md",
+            "content/postmortems/draft.md",
+            "content/postmortems/img/a b.png",
+            "content/postmortems/img/ü.png",
+            "content/postmortems/index.html",
+            "content/postmortems/_content/x.png",
+            "content/shared/logo.svg",
+            "content/shared/run.log",
+        ]
+        .map(str::to_owned)
+        .into(),
+    )
+}
+
+fn follow(dest: &str) -> Target {
+    links().resolve("content/postmortems/db.md", dest, false)
+}
+
+fn show(dest: &str) -> Target {
+    links().resolve("content/postmortems/db.md", dest, true)
+}
+
+fn asset(source: &str, output: &str) -> Target {
+    Target::Asset {
+        source: source.to_owned(),
+        output: output.to_owned(),
+    }
+}
+
+#[test]
+fn sources_folders_and_addresses_of_pages_become_their_pages() {
+    for (dest, page) in [
+        ("2024/nginx.md", "../nginx/"),
+        ("./2024/../2024/nginx.md#root-cause", "../nginx/#root-cause"),
+        ("/postmortems/2024/nginx.md", "../nginx/"),
+        ("/content/postmortems/2024/nginx.md", "../nginx/"),
+        ("../pages/about.md", "../../about/"),
+        ("/about/", "../../about/"),
+        ("disk/", "../disk/"),
+        ("2024/nginx", "../nginx/"),
+        ("/postmortems/nginx/", "../nginx/"),
+        ("db.md", "./"),
+    ] {
+        assert_eq!(follow(dest), Target::Page(page.to_owned()), "{dest}");
+    }
+    assert_eq!(
+        links().resolve("content/pages/about.md", "../postmortems/db.md#x", false),
+        Target::Page("../postmortems/db/#x".to_owned())
+    );
+}
+
+#[test]
+fn files_keep_their_path_below_the_page_and_never_meet() {
+    assert_eq!(
+        show("img/a%20b.png"),
+        asset("content/postmortems/img/a b.png", "img/a b.png")
+    );
+    assert_eq!(
+        show("img/%C3%BC.png?v=2"),
+        asset("content/postmortems/img/ü.png", "img/ü.png")
+    );
+    assert_eq!(
+        follow("../shared/run.log"),
+        asset("content/shared/run.log", "_content/shared/run.log")
+    );
+    assert_eq!(
+        show("/shared/logo.svg"),
+        asset("content/shared/logo.svg", "_content/shared/logo.svg")
+    );
+    assert_eq!(
+        show("_content/x.png"),
+        asset(
+            "content/postmortems/_content/x.png",
+            "_content/postmortems/_content/x.png"
+        )
+    );
+    assert_eq!(
+        follow("index.html"),
+        asset(
+            "content/postmortems/index.html",
+            "_content/postmortems/index.html"
+        )
+    );
+}
+
+#[test]
+fn the_outside_is_followed_and_its_pictures_are_not_loaded() {
+    assert_eq!(
+        follow(" https://a.example/x "),
+        Target::External("https://a.example/x".to_owned())
+    );
+    assert_eq!(
+        follow("//a.example/x"),
+        Target::External("//a.example/x".to_owned())
+    );
+    assert_eq!(
+        follow("mailto:a@b.example"),
+        Target::External("mailto:a@b.example".to_owned())
+    );
+    assert_eq!(
+        show("HTTPS://a.example/x.png"),
+        Target::RemoteImage("HTTPS://a.example/x.png".to_owned())
+    );
+    assert_eq!(follow("#impact"), Target::Anchor("impact".to_owned()));
+}
+
+#[test]
+fn what_leads_nowhere_or_runs_code_is_dead_with_its_reason() {
+    for (dest, word) in [
+        ("", "no address"),
+        ("missing.md", "no such file"),
+        ("draft.md", "no page"),
+        ("../../etc/passwd", "leaves the content folder"),
+        ("/../secret.png", "leaves the content folder"),
+        ("..%2f..%2Fetc/passwd", "leaves the content folder"),
+        ("%ff.png", "percent"),
+        ("a%00.png", "percent"),
+        ("javascript:alert(1)", "`javascript:`"),
+        ("JaVaScRiPt:alert(1)", "`javascript:`"),
+        ("java\nscript:alert(1)", "`javascript:`"),
+        ("java\tscript:alert(1)", "`javascript:`"),
+        ("\u{1}javascript:alert(1)", "`javascript:`"),
+        ("java\u{200b}script:alert(1)", "`javascript:`"),
+        ("vbscript:x", "`vbscript:`"),
+        ("data:text/html,<script>", "`data:`"),
+        ("file:///etc/passwd", "`file:`"),
+        ("blob:x", "`blob:`"),
+        ("C:\\a.png", "`c:`"),
+        ("javascript%3Aalert(1)", "no such file"),
+        ("\\\\evil.example/x", "no such file"),
+        ("/\\evil.example/x", "no such file"),
+    ] {
+        let Target::Dead { reason } = follow(dest) else {
+            panic!("{dest} is alive: {:?}", follow(dest));
+        };
+        assert!(reason.contains(word), "{dest}: {reason}");
+    }
+    assert!(matches!(show("data:image/png;base64,AA"), Target::Dead { .. }));
+    assert!(matches!(show("2024/nginx.md"), Target::Dead { .. }));
+    assert!(matches!(show("#x"), Target::Dead { .. }));
+}
+
+#[test]
+fn addresses_of_files_are_encoded() {
+    assert_eq!(address::encoded("img/a b#ü.png"), "img/a%20b%23%C3%BC.png");
+}
