@@ -17,6 +17,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod markdown;
 pub mod moment;
+pub mod output;
 pub mod postmortem;
 pub mod site;
 pub mod source;

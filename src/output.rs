@@ -1,0 +1,299 @@
+//! EDGE: puts a rendered site on disk as a transaction.
+//!
+//! ```text
+//! plan      all paths are checked: nothing is written when one is unsound or a stranger's file is in the way
+//! put, copy in parallel, into the staging folder; a file that is already right is left alone
+//! finish    manifest of old and new; pages, then indexes, renamed into place; stale files removed; manifest of new
+//! ```
+//!
+//! Until `finish` nothing in the output folder has changed, and whenever the program is killed every file
+//! there is the old or the new one, whole. What the manifest lists is ours; all else is never touched.
+
+mod folder;
+mod manifest;
+mod plan;
+mod staging;
+
+pub use folder::resolve;
+pub use manifest::NAME as MANIFEST;
+
+use manifest::Manifest;
+use staging::Staging;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// A build on its way to disk. Dropped before [`Output::finish`], it leaves no trace.
+#[derive(Debug)]
+pub struct Output {
+    out: PathBuf,
+    staging: Staging,
+    old: Manifest,
+    /// Sorted by path.
+    slots: Vec<Slot>,
+}
+
+/// One file of the site.
+#[derive(Debug)]
+struct Slot {
+    path: String,
+    /// The bytes of the file that is there already.
+    length: Option<u64>,
+    done: OnceLock<Done>,
+}
+
+#[derive(Debug)]
+struct Done {
+    hash: blake3::Hash,
+    /// Whether the staging folder holds it; otherwise the file in place is right.
+    staged: bool,
+}
+
+/// What a build did to the output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that are new or have other bytes than before.
+    pub written: usize,
+    /// Files that were right already.
+    pub unchanged: usize,
+    /// Files that are no longer part of the site.
+    pub removed: usize,
+}
+
+/// Why a site was not written. Save for [`Error::Io`] during [`Output::finish`], nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A folder that must not be written to.
+    #[error("`{path}` cannot be the output folder: {why}", path = .out.display())]
+    Refused {
+        /// The folder.
+        out: PathBuf,
+        /// Why not.
+        why: &'static str,
+    },
+    /// Files that the manifest does not list.
+    #[error("{} in the way, which nevertwice did not write: move it, or build to another folder with `--out`", plan::listed(.0))]
+    Strangers(Vec<PathBuf>),
+    /// Two files of the site that would be one on a disk that does not tell letter case.
+    #[error("`{0}` and `{1}` would be the same file, or one the folder of the other")]
+    Collision(String, String),
+    /// A path that does not stay in the output folder.
+    #[error("`{0}` is no sound path for a file of the site")]
+    Unsound(String),
+    /// The list of our own files is of no use.
+    #[error("cannot read `{path}`: {why}; without it nobody can tell which files are nevertwice's own: remove the output folder, and build again", path = .path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Another build is running.
+    #[error("another build is writing to `{}`", .0.display())]
+    Busy(PathBuf),
+    /// A path that was planned and never given.
+    #[error("`{0}` was planned and never rendered")]
+    Unrendered(String),
+    /// The system refuses.
+    #[error("cannot {doing} `{path}`: {error}", path = .path.display())]
+    Io {
+        /// What was tried.
+        doing: &'static str,
+        /// On which file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+/// For `map_err`: what was tried, and on which file.
+fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = path.to_path_buf();
+    move |error| Error::Io { doing, path, error }
+}
+
+impl Output {
+    /// Checks all paths of a site against the output folder, and opens the staging folder beside it.
+    /// `out` is what [`resolve`] returned; the paths have `/` between their parts.
+    ///
+    /// # Errors
+    /// When a path is unsound, two collide, a stranger's file is in the way, another build is running, or
+    /// the system refuses. Nothing has been written then.
+    pub fn plan(out: &Path, paths: impl IntoIterator<Item = String>) -> Result<Self, Error> {
+        let mut paths: Vec<String> = paths.into_iter().collect();
+        paths.sort_unstable();
+        let old = Manifest::read(out)?;
+        plan::check(&paths)?;
+        let lengths = plan::inspect(out, &paths, &old)?;
+        let slots = paths
+            .into_iter()
+            .zip(lengths)
+            .map(|(path, length)| Slot {
+                path,
+                length,
+                done: OnceLock::new(),
+            })
+            .collect();
+        Ok(Self {
+            out: out.to_path_buf(),
+            staging: Staging::open(out)?,
+            old,
+            slots,
+        })
+    }
+
+    /// Takes the bytes of one file. Fit to be called from many threads.
+    ///
+    /// # Errors
+    /// When the path was not planned, or the system refuses.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let (index, slot) = self.slot(path)?;
+        let target = self.out.join(path);
+        let same =
+            slot.length == Some(bytes.len() as u64) && fs::read(&target).is_ok_and(|there| there == bytes);
+        if !same {
+            fs::write(self.staging.file(index), bytes).map_err(failed("write", &target))?;
+        }
+        slot.is(blake3::hash(bytes), !same);
+        Ok(())
+    }
+
+    /// Takes one file as a copy of another, of any size. Fit to be called from many threads.
+    ///
+    /// # Errors
+    /// When the path was not planned, or the system refuses.
+    pub fn copy(&self, path: &str, source: &Path) -> Result<(), Error> {
+        let (index, slot) = self.slot(path)?;
+        let target = self.out.join(path);
+        let mut from = File::open(source).map_err(failed("read", source))?;
+        let length = from.metadata().map_err(failed("read", source))?.len();
+        let wanted = hash(source).map_err(failed("read", source))?;
+        let same = slot.length == Some(length) && hash(&target).is_ok_and(|there| there == wanted);
+        if !same {
+            let staged = self.staging.file(index);
+            let mut to = File::create(&staged).map_err(failed("write", &target))?;
+            io::copy(&mut from, &mut to).map_err(failed("write", &target))?;
+        }
+        slot.is(wanted, !same);
+        Ok(())
+    }
+
+    /// Puts everything in place.
+    ///
+    /// # Errors
+    /// When a planned path was not given, or the system refuses. Every file is then the old or the new one,
+    /// and the next build mends the rest.
+    pub fn finish(self) -> Result<Summary, Error> {
+        let mut new = Manifest::default();
+        let mut staged = Vec::new();
+        for (index, slot) in self.slots.iter().enumerate() {
+            let done = slot
+                .done
+                .get()
+                .ok_or_else(|| Error::Unrendered(slot.path.clone()))?;
+            new.files
+                .insert(slot.path.clone(), done.hash.to_hex().to_string());
+            if done.staged {
+                staged.push((index, slot.path.as_str()));
+            }
+        }
+        let mut both = self.old.clone();
+        both.files.extend(new.files.clone());
+        let target = self.out.join(MANIFEST);
+        // Both are staged before anything changes, so that a full disk is met now.
+        let first = self.staging.manifest("before", &both, &target)?;
+        let last = self.staging.manifest("after", &new, &target)?;
+
+        fs::create_dir_all(&self.out).map_err(failed("make the folder", &self.out))?;
+        if both != self.old {
+            self.staging.place(&first, &self.out, &target)?;
+        }
+        let stale: Vec<&str> = self.stale(&new).collect();
+        let (blocking, stale): (Vec<&str>, Vec<&str>) = {
+            let needed = plan::folders(new.files.keys().map(String::as_str));
+            stale.into_iter().partition(|path| {
+                needed.contains(path) || plan::ancestors(path).any(|folder| new.files.contains_key(folder))
+            })
+        };
+        self.remove(&blocking)?;
+        // A page first, then what links to it.
+        staged.sort_by_key(|&(_, path)| (rank(path), path));
+        let mut made = BTreeSet::new();
+        for &(index, path) in &staged {
+            let target = self.out.join(path);
+            if let Some(folder) = target.parent()
+                && made.insert(folder.to_path_buf())
+            {
+                fs::create_dir_all(folder).map_err(failed("make the folder", folder))?;
+            }
+            self.staging
+                .place(&self.staging.file(index), &self.out, &target)?;
+        }
+        self.remove(&stale)?;
+        if new != both {
+            self.staging.place(&last, &self.out, &target)?;
+        }
+        Ok(Summary {
+            written: staged.len(),
+            unchanged: self.slots.len() - staged.len(),
+            removed: blocking.len() + stale.len(),
+        })
+    }
+
+    fn slot(&self, path: &str) -> Result<(usize, &Slot), Error> {
+        let found = self.slots.binary_search_by(|slot| slot.path.as_str().cmp(path));
+        found
+            .ok()
+            .and_then(|index| Some((index, self.slots.get(index)?)))
+            .ok_or_else(|| Error::Unsound(path.to_owned()))
+    }
+
+    /// What earlier builds wrote and this one has no more.
+    fn stale<'a>(&'a self, new: &'a Manifest) -> impl Iterator<Item = &'a str> {
+        self.old
+            .files
+            .keys()
+            .map(String::as_str)
+            .filter(|path| !new.files.contains_key(*path))
+    }
+
+    /// Removes files of ours, and the folders that hold nothing any more.
+    fn remove(&self, paths: &[&str]) -> Result<(), Error> {
+        for path in paths {
+            if plan::is_own_file(&self.out, path) {
+                let target = self.out.join(path);
+                fs::remove_file(&target).map_err(failed("remove", &target))?;
+            }
+        }
+        // The inner ones first. One that is not empty stays, and so does a link.
+        for folder in plan::folders(paths.iter().copied()).into_iter().rev() {
+            let _ = fs::remove_dir(self.out.join(folder));
+        }
+        Ok(())
+    }
+}
+
+impl Slot {
+    /// A path that is given twice keeps its first bytes: plans have no path twice.
+    fn is(&self, hash: blake3::Hash, staged: bool) {
+        let _ = self.done.set(Done { hash, staged });
+    }
+}
+
+/// What pages need, the pages of postmortems, then all that leads to them.
+fn rank(path: &str) -> u8 {
+    let page = [".html", ".json", ".xml", ".txt"];
+    match path {
+        _ if !page.iter().any(|ending| path.ends_with(ending)) => 0,
+        _ if path.starts_with("postmortems/") => 1,
+        _ => 2,
+    }
+}
+
+fn hash(path: &Path) -> io::Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize())
+}

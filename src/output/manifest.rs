@@ -1,0 +1,53 @@
+//! The list of the files that are ours.
+
+use super::{Error, failed, plan};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Its name in the output folder.
+pub const NAME: &str = ".nevertwice-manifest.json";
+
+/// Every file that builds have put into an output folder, with its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    version: u32,
+    /// Path, with `/` between its parts, to BLAKE3 in hexadecimal digits.
+    pub(super) files: BTreeMap<String, String>,
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self {
+            version: 1,
+            files: BTreeMap::new(),
+        }
+    }
+}
+
+impl Manifest {
+    /// The manifest of an output folder; an empty one where there is none yet.
+    pub(super) fn read(out: &Path) -> Result<Self, Error> {
+        let path = out.join(NAME);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(failed("read", &path)(error)),
+        };
+        let broken = |why: String| Error::Manifest {
+            path: path.clone(),
+            why,
+        };
+        let manifest: Self = serde_json::from_slice(&bytes).map_err(|error| broken(error.to_string()))?;
+        if manifest.version != 1 {
+            return Err(broken(format!("it is of version {}", manifest.version)));
+        }
+        // Files are removed by this list, so that a path that leads elsewhere must not stand in it.
+        if let Some(path) = manifest.files.keys().find(|path| !plan::is_sound(path)) {
+            return Err(broken(format!("it lists `{path}`")));
+        }
+        Ok(manifest)
+    }
+}

@@ -1,0 +1,154 @@
+//! What is checked before anything is written: the paths of the site, and what is there already.
+
+use super::{Error, MANIFEST, Manifest, failed};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Whether a path stays in the output folder and is nobody else's: no part is empty, `.`, `..`, or ours.
+pub(super) fn is_sound(path: &str) -> bool {
+    let mut parts = path.split('/');
+    !path.eq_ignore_ascii_case(MANIFEST)
+        && !path.contains(['\\', '\0'])
+        && !(cfg!(windows) && path.contains(':'))
+        && parts.all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// The folders that a path lies in, inner ones first.
+pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').filter_map(|(at, _)| path.get(..at))
+}
+
+/// The folders that paths lie in, outer ones first.
+pub(super) fn folders<'a>(paths: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        for folder in ancestors(path) {
+            if !folders.insert(folder) {
+                break;
+            }
+        }
+    }
+    folders
+}
+
+/// Checks sorted paths by themselves: each sound, none twice in any letter case, none the folder of another.
+pub(super) fn check(paths: &[String]) -> Result<(), Error> {
+    if let Some(path) = paths.iter().find(|path| !is_sound(path)) {
+        return Err(Error::Unsound(path.clone()));
+    }
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for path in paths {
+        if let Some(other) = seen.insert(path.to_lowercase(), path) {
+            return Err(Error::Collision(other.to_owned(), path.clone()));
+        }
+    }
+    for (lower, path) in &seen {
+        if let Some(file) = ancestors(lower).find_map(|folder| seen.get(folder)) {
+            return Err(Error::Collision((*file).to_owned(), (*path).to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// The length of each file that is there already and ours, in the order of the paths. A link, which no
+/// build makes, is a stranger wherever it stands, so that nothing is written through it.
+pub(super) fn inspect(out: &Path, paths: &[String], old: &Manifest) -> Result<Vec<Option<u64>>, Error> {
+    let mut strangers = Vec::new();
+    let mut present = BTreeSet::new();
+    if out.is_dir() {
+        present.insert("");
+    }
+    for folder in folders(paths.iter().map(String::as_str)) {
+        if !present.contains(ancestors(folder).next().unwrap_or_default()) {
+            continue;
+        }
+        let path = out.join(folder);
+        match look(&path)? {
+            There::Nothing => {}
+            There::Folder => {
+                present.insert(folder);
+            }
+            There::File(_) if old.files.contains_key(folder) => {}
+            There::File(_) | There::Other => strangers.push(path),
+        }
+    }
+    let found: Vec<_> = paths
+        .par_iter()
+        .map(|name| {
+            if !present.contains(ancestors(name).next().unwrap_or_default()) {
+                return Ok(Ok(None));
+            }
+            let path = out.join(name);
+            Ok(match look(&path)? {
+                There::Nothing => Ok(None),
+                There::File(length) if old.files.contains_key(name) => Ok(Some(length)),
+                There::Folder if all_own(out, &path, old) => Ok(None),
+                _ => Err(path),
+            })
+        })
+        .collect::<Result<_, Error>>()?;
+    let mut lengths = Vec::with_capacity(found.len());
+    for one in found {
+        match one {
+            Ok(length) => lengths.push(length),
+            Err(stranger) => strangers.push(stranger),
+        }
+    }
+    match strangers.is_empty() {
+        true => Ok(lengths),
+        false => Err(Error::Strangers(strangers)),
+    }
+}
+
+/// Whether a listed path is a file in folders that are no links, as builds make them.
+pub(super) fn is_own_file(out: &Path, path: &str) -> bool {
+    let folder = |name: &str| matches!(look(&out.join(name)), Ok(There::Folder));
+    matches!(look(&out.join(path)), Ok(There::File(_))) && ancestors(path).all(folder)
+}
+
+/// Strangers in words: all of a few, a few of many.
+pub(super) fn listed(paths: &[PathBuf]) -> String {
+    let shown: Vec<_> = paths
+        .iter()
+        .take(3)
+        .map(|path| format!("`{}`", path.display()))
+        .collect();
+    let more = match paths.len() - shown.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let verb = if paths.len() == 1 { "is" } else { "are" };
+    format!("{}{more} {verb}", shown.join(", "))
+}
+
+enum There {
+    Nothing,
+    File(u64),
+    Folder,
+    /// A link, a device.
+    Other,
+}
+
+fn look(path: &Path) -> Result<There, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Ok(There::Folder),
+        Ok(found) if found.is_file() => Ok(There::File(found.len())),
+        Ok(_) => Ok(There::Other),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
+        Err(error) => Err(failed("look at", path)(error)),
+    }
+}
+
+/// Whether a folder where a file is to be holds only files of ours, which are stale then.
+fn all_own(out: &Path, folder: &Path, old: &Manifest) -> bool {
+    WalkDir::new(folder).into_iter().all(|entry| {
+        entry.is_ok_and(|entry| {
+            let name = entry.path().strip_prefix(out).map(crate::source::find::slashes);
+            entry.file_type().is_dir() || name.is_ok_and(|name| old.files.contains_key(&name))
+        })
+    })
+}

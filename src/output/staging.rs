@@ -1,0 +1,97 @@
+//! The dot folder beside the output, in which a build waits until all of it is there.
+
+use super::{Error, Manifest, failed};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A staging folder, removed when dropped.
+#[derive(Debug)]
+pub(super) struct Staging {
+    folder: PathBuf,
+    /// Held as long as the build runs; the system lets go of it when a build is killed.
+    lock: File,
+}
+
+impl Staging {
+    /// Makes the staging folder of an output folder; what a killed build left there is removed.
+    pub(super) fn open(out: &Path) -> Result<Self, Error> {
+        let mut name = std::ffi::OsString::from(".nevertwice-staging-");
+        name.push(out.file_name().unwrap_or_default());
+        let folder = out.with_file_name(name);
+        let lock = folder.join("lock");
+        match fs::create_dir_all(&folder) {
+            // Through a link other people's files would be removed below.
+            Ok(()) if folder.is_symlink() => Err(io::ErrorKind::NotADirectory.into()),
+            made => made,
+        }
+        .map_err(failed("make the folder", &folder))?;
+        let file = File::create(&lock).map_err(failed("write", &lock))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(Error::Busy(out.to_path_buf())),
+            // A disk that knows no locks is no reason not to build.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        let staging = Self { folder, lock: file };
+        for entry in fs::read_dir(&staging.folder).map_err(failed("read", &staging.folder))? {
+            let left = entry.map_err(failed("read", &staging.folder))?.path();
+            if left != lock {
+                fs::remove_file(&left).map_err(failed("remove", &left))?;
+            }
+        }
+        let left = out.join(TEMPORARY);
+        match fs::remove_file(&left) {
+            Err(error) if !absent(&error) => Err(failed("remove", &left)(error)),
+            _ => Ok(staging),
+        }
+    }
+
+    /// Where the file of a number waits.
+    pub(super) fn file(&self, index: usize) -> PathBuf {
+        self.folder.join(index.to_string())
+    }
+
+    /// Stages a manifest under a name of its own.
+    pub(super) fn manifest(&self, name: &str, manifest: &Manifest, target: &Path) -> Result<PathBuf, Error> {
+        let path = self.folder.join(name);
+        let write = || {
+            let mut text = serde_json::to_string_pretty(manifest)?;
+            text.push('\n');
+            fs::write(&path, text)
+        };
+        write().map_err(failed("write", target))?;
+        Ok(path)
+    }
+
+    /// Moves a staged file into place in one step, over what is there.
+    pub(super) fn place(&self, staged: &Path, out: &Path, target: &Path) -> Result<(), Error> {
+        match fs::rename(staged, target) {
+            // The output folder is another disk than what is beside it, as in a container.
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+                let near = out.join(TEMPORARY);
+                fs::copy(staged, &near)
+                    .and_then(|_| fs::rename(&near, target))
+                    .map_err(failed("write", target))
+            }
+            done => done.map_err(failed("write", target)),
+        }
+    }
+}
+
+/// In the output folder itself, where files cannot be moved there from beside it.
+const TEMPORARY: &str = ".nevertwice-temporary";
+
+fn absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // What cannot be removed now, the next build removes.
+        let _ = fs::remove_dir_all(&self.folder);
+        let _ = self.lock.unlock();
+    }
+}

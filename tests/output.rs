@@ -1,0 +1,277 @@
+//! The output as a transaction: what it writes, what it leaves alone, and what it never touches.
+
+use nevertwice::output::{self, Error, MANIFEST, Output, Summary};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A folder, and an output folder in it that does not exist yet.
+fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().canonicalize().unwrap().join("public");
+    (folder, out)
+}
+
+fn build(out: &Path, files: &[(&str, &str)]) -> Result<Summary, Error> {
+    let output = Output::plan(out, files.iter().map(|&(path, _)| path.to_owned()))?;
+    for (path, text) in files {
+        output.put(path, text.as_bytes())?;
+    }
+    output.finish()
+}
+
+fn read(out: &Path, path: &str) -> String {
+    fs::read_to_string(out.join(path)).unwrap()
+}
+
+/// Every file below a folder, sorted.
+fn files(folder: &Path) -> Vec<String> {
+    let mut files: Vec<_> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| !entry.file_type().is_dir())
+        .map(|entry| entry.path().strip_prefix(folder).unwrap().display().to_string())
+        .collect();
+    files.sort();
+    files
+}
+
+const SITE: &[(&str, &str)] = &[
+    ("index.html", "<p>one</p></html>"),
+    ("postmortems/a/index.html", "<p>a</p></html>"),
+    ("postmortems/b/index.html", "<p>b</p></html>"),
+    ("style.css", "p {}"),
+];
+
+#[test]
+fn a_first_build_writes_all_and_a_second_nothing() {
+    let (folder, out) = place();
+    let first = build(&out, SITE).unwrap();
+    assert_eq!((first.written, first.unchanged, first.removed), (4, 0, 0));
+    let written = |path: &str| fs::metadata(out.join(path)).unwrap().modified().unwrap();
+    let before = (written("index.html"), written(MANIFEST));
+    let second = build(&out, SITE).unwrap();
+    assert_eq!((second.written, second.unchanged, second.removed), (0, 4, 0));
+    assert_eq!((written("index.html"), written(MANIFEST)), before);
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 1, "no staging folder is left");
+}
+
+#[test]
+fn only_what_changed_is_written_and_what_is_gone_is_removed_with_its_folder() {
+    let (_folder, out) = place();
+    build(&out, SITE).unwrap();
+    let next = [("index.html", "<p>two</p></html>"), SITE[1], SITE[3]];
+    let summary = build(&out, &next).unwrap();
+    let counts = (summary.written, summary.unchanged, summary.removed);
+    assert_eq!(counts, (1, 2, 1));
+    assert_eq!(read(&out, "index.html"), "<p>two</p></html>");
+    assert!(!out.join("postmortems/b").exists());
+    assert!(!read(&out, MANIFEST).contains("postmortems/b"));
+}
+
+#[test]
+fn a_damaged_or_missing_file_heals_even_when_its_length_is_right() {
+    let (_folder, out) = place();
+    build(&out, SITE).unwrap();
+    fs::write(out.join("index.html"), "<p>oNe</p></html>").unwrap();
+    fs::remove_file(out.join("style.css")).unwrap();
+    let summary = build(&out, SITE).unwrap();
+    assert_eq!(summary.written, 2);
+    assert_eq!(read(&out, "index.html"), "<p>one</p></html>");
+    assert_eq!(read(&out, "style.css"), "p {}");
+}
+
+#[test]
+fn strangers_are_left_alone_and_keep_their_folders() {
+    let (_folder, out) = place();
+    build(&out, SITE).unwrap();
+    fs::write(out.join("CNAME"), "example.org").unwrap();
+    fs::write(out.join("postmortems/b/notes.txt"), "mine").unwrap();
+    build(&out, &SITE[..2]).unwrap();
+    assert_eq!(read(&out, "CNAME"), "example.org");
+    assert_eq!(read(&out, "postmortems/b/notes.txt"), "mine");
+    assert!(!out.join("postmortems/b/index.html").exists());
+}
+
+#[test]
+fn a_stranger_in_the_way_stops_the_build_before_anything_is_written() {
+    let (folder, out) = place();
+    build(&out, &SITE[..1]).unwrap();
+    fs::create_dir_all(out.join("postmortems/a")).unwrap();
+    fs::write(out.join("postmortems/a/index.html"), "mine").unwrap();
+    let before = files(folder.path());
+    let next: Vec<_> = SITE.iter().map(|&(path, _)| (path, "new</html>")).collect();
+    let error = build(&out, &next).unwrap_err();
+    assert!(matches!(&error, Error::Strangers(paths) if paths[0].ends_with("postmortems/a/index.html")));
+    let words = "postmortems/a/index.html` is in the way";
+    assert!(error.to_string().contains(words), "{error}");
+    assert_eq!(files(folder.path()), before);
+    assert_eq!(read(&out, "index.html"), SITE[0].1);
+}
+
+#[test]
+fn a_file_may_become_a_folder_and_a_folder_a_file() {
+    let (_folder, out) = place();
+    build(&out, &[("x", "file"), ("y/z", "inside")]).unwrap();
+    build(&out, &[("x/z", "inside"), ("y", "file")]).unwrap();
+    assert_eq!(files(&out), [MANIFEST, "x/z", "y"]);
+    fs::write(out.join("x/stranger"), "mine").unwrap();
+    let found = build(&out, &[("x", "file")]);
+    assert!(matches!(found, Err(Error::Strangers(_))));
+}
+
+#[test]
+fn a_build_that_is_dropped_changes_nothing() {
+    let (folder, out) = place();
+    build(&out, SITE).unwrap();
+    let before = files(folder.path());
+    let output = Output::plan(&out, ["index.html".to_owned(), "new.html".to_owned()]).unwrap();
+    output.put("index.html", b"new").unwrap();
+    assert!(matches!(output.finish(), Err(Error::Unrendered(path)) if path == "new.html"));
+    assert_eq!(files(folder.path()), before);
+    assert_eq!(read(&out, "index.html"), SITE[0].1);
+}
+
+#[test]
+fn what_a_killed_build_left_is_removed_and_the_next_build_heals() {
+    let (folder, out) = place();
+    build(&out, SITE).unwrap();
+    // Killed after the manifest of old and new, and after one file of the new site.
+    let staging = folder.path().join(".nevertwice-staging-public");
+    fs::create_dir(&staging).unwrap();
+    fs::write(staging.join("17"), "half a pa").unwrap();
+    fs::write(out.join(".nevertwice-temporary"), "half").unwrap();
+    let both = read(&out, MANIFEST).replace("\"style.css\"", "\"new/page.html\": \"00\",\n    \"style.css\"");
+    fs::write(out.join(MANIFEST), both).unwrap();
+    fs::create_dir(out.join("new")).unwrap();
+    fs::write(out.join("new/page.html"), "new</html>").unwrap();
+    build(&out, SITE).unwrap();
+    assert!(!staging.exists());
+    let (_other, fresh) = place();
+    build(&fresh, SITE).unwrap();
+    assert_eq!(files(&out), files(&fresh));
+    assert_eq!(read(&out, MANIFEST), read(&fresh, MANIFEST));
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let (_folder, out) = place();
+    let first = Output::plan(&out, ["a".to_owned()]).unwrap();
+    let second = Output::plan(&out, ["a".to_owned()]);
+    assert!(matches!(second, Err(Error::Busy(_))));
+    first.put("a", b"1").unwrap();
+    first.finish().unwrap();
+    assert_eq!(read(&out, "a"), "1");
+}
+
+#[test]
+fn assets_are_copied_and_copied_again_only_when_they_change() {
+    let (folder, out) = place();
+    let asset = folder.path().join("graph.png");
+    fs::write(&asset, "picture").unwrap();
+    let copy = || {
+        let output = Output::plan(&out, ["graph.png".to_owned()]).unwrap();
+        output.copy("graph.png", &asset).unwrap();
+        output.finish().unwrap().written
+    };
+    assert_eq!((copy(), copy()), (1, 0));
+    fs::write(&asset, "pictura").unwrap();
+    assert_eq!((copy(), read(&out, "graph.png")), (1, "pictura".to_owned()));
+}
+
+#[test]
+fn paths_that_climb_or_collide_are_refused() {
+    let (folder, out) = place();
+    for path in ["../x", "/x", "a/../x", "a//b", "", "a\\b", MANIFEST] {
+        let found = build(&out, &[(path, "x")]);
+        assert!(matches!(found, Err(Error::Unsound(_))), "{path}");
+    }
+    for (one, other) in [("Tags/api/x.html", "tags/API/x.html"), ("a", "a/b"), ("a", "A/b")] {
+        let found = build(&out, &[(one, "x"), (other, "y")]);
+        assert!(matches!(found, Err(Error::Collision(..))), "{one} and {other}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_manifest_that_leads_outside_or_is_broken_removes_nothing() {
+    let (folder, out) = place();
+    build(&out, SITE).unwrap();
+    fs::write(folder.path().join("precious"), "mine").unwrap();
+    let climbs = r#"{"version":1,"files":{"../precious":""}}"#;
+    for text in [climbs, "{", r#"{"version":9,"files":{}}"#] {
+        fs::write(out.join(MANIFEST), text).unwrap();
+        let found = build(&out, &SITE[..1]);
+        assert!(matches!(found, Err(Error::Manifest { .. })));
+    }
+    assert!(folder.path().join("precious").exists());
+    assert!(out.join("style.css").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_output_folder_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let (folder, out) = place();
+    let elsewhere = folder.path().join("elsewhere");
+    fs::create_dir_all(elsewhere.join("a")).unwrap();
+    fs::write(elsewhere.join("a/index.html"), "theirs").unwrap();
+    build(&out, SITE).unwrap();
+    fs::remove_dir_all(out.join("postmortems")).unwrap();
+    symlink(&elsewhere, out.join("postmortems")).unwrap();
+    assert!(matches!(build(&out, SITE), Err(Error::Strangers(_))));
+    // As stale files they would lie behind the link.
+    build(&out, &SITE[..1]).unwrap();
+    assert_eq!(read(&elsewhere, "a/index.html"), "theirs");
+    fs::remove_file(out.join("index.html")).unwrap();
+    symlink(elsewhere.join("a/index.html"), out.join("index.html")).unwrap();
+    assert!(matches!(build(&out, &SITE[..1]), Err(Error::Strangers(_))));
+    assert_eq!(read(&elsewhere, "a/index.html"), "theirs");
+}
+
+#[test]
+fn folders_that_must_not_be_written_to_are_refused() {
+    let (folder, _) = place();
+    let root = folder.path().join("site");
+    fs::create_dir_all(root.join("content/postmortems")).unwrap();
+    fs::create_dir_all(root.join("themes/own")).unwrap();
+    fs::write(root.join("site.yaml"), "").unwrap();
+    let refused = |out: &Path| matches!(output::resolve(out, &root), Err(Error::Refused { .. }));
+    assert!(refused(&root));
+    assert!(refused(folder.path()));
+    assert!(refused(Path::new("/")));
+    let inside = [
+        "content",
+        "content/postmortems/public",
+        "themes/public",
+        "site.yaml",
+    ];
+    for name in inside.into_iter().chain(["x/../content/y", ".", "public/.."]) {
+        assert!(refused(&root.join(name)), "{name}");
+    }
+    for name in ["public", "content-public", "../elsewhere/deep"] {
+        assert!(output::resolve(&root.join(name), &root).is_ok(), "{name}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(root.join("content"), root.join("public")).unwrap();
+        assert!(refused(&root.join("public")));
+    }
+}
+
+#[test]
+fn the_home_folder_is_refused() {
+    let (folder, _) = place();
+    let home = std::env::home_dir().unwrap();
+    let found = output::resolve(&home, folder.path());
+    assert!(matches!(found, Err(Error::Refused { why, .. }) if why.contains("home")));
+}
+
+#[test]
+fn a_system_that_refuses_is_named_with_the_file() {
+    let (folder, _) = place();
+    fs::write(folder.path().join("file"), "").unwrap();
+    let error = build(&folder.path().join("file/public"), SITE).unwrap_err();
+    assert!(error.to_string().contains("file/"), "{error}");
+}
