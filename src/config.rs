@@ -103,6 +103,18 @@ pub struct Team {
     pub url: Option<String>,
 }
 
+impl Settings {
+    /// The service that a name or one of its aliases means, in any ASCII letter case.
+    #[must_use]
+    pub fn service(&self, name: &str) -> Option<&Service> {
+        self.services.iter().find(|service| {
+            std::iter::once(&service.name)
+                .chain(&service.aliases)
+                .any(|known| known.eq_ignore_ascii_case(name))
+        })
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

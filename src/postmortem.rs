@@ -4,6 +4,7 @@
 
 pub mod blocks;
 pub mod document;
+pub mod front_matter;
 pub mod record;
 
 pub use document::Document;

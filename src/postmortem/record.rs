@@ -111,7 +111,7 @@ pub struct Facts {
 }
 
 /// A service, and how it was hit where that differs from the rest.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ServiceHit {
     /// Its name as the site knows it: an alias of `site.yaml` is its service.
     pub name: String,
@@ -143,7 +143,7 @@ pub struct Impact {
 }
 
 /// A person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Person {
     /// The name.
     pub name: String,
@@ -152,7 +152,7 @@ pub struct Person {
 }
 
 /// A postmortem that only looks alike, and why it is another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct NotRelated {
     /// Its id or slug.
     pub id: String,
@@ -161,7 +161,7 @@ pub struct NotRelated {
 }
 
 /// A link beside the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// The words.
     pub label: String,
@@ -172,7 +172,7 @@ pub struct Link {
 }
 
 /// What became known later.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Update {
     /// When.
     pub date: Date,

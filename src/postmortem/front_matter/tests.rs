@@ -1,0 +1,175 @@
+use super::*;
+use crate::vocabulary::{ActionStatus, ImpactLevel, Status};
+
+fn read_text(text: &str) -> FrontMatter {
+    read(&Source::new("a.md", text.as_bytes()), &Settings::default())
+}
+
+fn messages(front: &FrontMatter) -> Vec<(&'static str, &str)> {
+    front
+        .diagnostics
+        .iter()
+        .map(|found| (found.rule, found.message.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_file_without_front_matter_is_all_body() {
+    for text in ["", "# Title\n\n---\n\nwords\n", "----\nx\n", " ---\na: b\n---\n"] {
+        let front = read_text(text);
+        assert!(front.readable && front.diagnostics.is_empty());
+        assert_eq!(front.body, Span::new(0, text.len()));
+    }
+}
+
+#[test]
+fn the_body_begins_after_the_closing_mark() {
+    for text in [
+        "---\ntitle: A\n---\nbody\n",
+        "---  \ntitle: A\n...\nbody\n",
+        "---\r\ntitle: A\r\n---\r\nbody\n",
+    ] {
+        let source = Source::new("a.md", text.as_bytes());
+        let front = read(&source, &Settings::default());
+        assert_eq!(source.slice(front.body), "body\n");
+        let title = front.title.unwrap();
+        assert_eq!((title.value.as_str(), source.slice(title.span)), ("A", "A"));
+    }
+}
+
+#[test]
+fn front_matter_that_is_not_closed_is_an_error_and_still_read() {
+    let text = "---\ntitle: A\n\n# Heading\n";
+    let front = read_text(text);
+    assert!(!front.readable);
+    assert_eq!(front.diagnostics.len(), 1);
+    assert_eq!(front.title.unwrap().value, "A");
+    assert_eq!(&text[front.body.start..], "\n# Heading\n");
+}
+
+#[test]
+fn broken_yaml_loses_the_facts_and_keeps_the_body() {
+    let text = "---\ntitle: a: b\n---\nbody\n";
+    let front = read_text(text);
+    assert!(!front.readable);
+    assert_eq!(&text[front.body.start..], "body\n");
+    assert_eq!(front.diagnostics[0].span, Span::new(12, 13));
+    let twice = read_text("---\ntags: a\ntags: b\n---\n");
+    assert!(!twice.readable);
+    assert_eq!(twice.diagnostics[0].labels.len(), 1);
+    assert!(!read_text("---\nonly words\n---\n").readable);
+    assert!(read_text("---\n---\n").readable);
+}
+
+#[test]
+fn one_bad_value_loses_only_itself_and_all_are_told() {
+    let text = "---\ntitle: [x]\nstatus: finished\nnear_miss: maybe\nslug: ../up\ntags: [a, {b: c}, 7]\nseverty: x\n\
+        impact: {users_percent: 140, users: \"12,000\", bogus: 1}\npublished: 12/02/2024\nx-ours: {a: [1]}\n---\n";
+    let front = read_text(text);
+    assert!(front.readable);
+    assert_eq!(
+        messages(&front),
+        [
+            ("invalid-value", "a list stands where text is expected"),
+            (
+                "invalid-value",
+                "`finished` is none of the words that can stand here"
+            ),
+            ("invalid-value", "`maybe` stands where true or false is expected"),
+            ("invalid-value", "`../up` cannot be part of an address"),
+            ("invalid-value", "a map stands where text is expected"),
+            ("unknown-key", "the key `severty` is not known"),
+            (
+                "invalid-value",
+                "`140` stands where a percentage from 0 to 100 is expected"
+            ),
+            ("unknown-key", "the key `bogus` is not known"),
+            (
+                "invalid-value",
+                "`12/02/2024` stands where a date such as 2024-02-12 is expected"
+            ),
+        ]
+    );
+    assert_eq!(
+        front.diagnostics[5].hint.as_deref(),
+        Some("did you mean `severity`?")
+    );
+    assert_eq!(front.facts.tags.unwrap().value, ["a", "7"]);
+    assert_eq!(front.facts.impact.users.unwrap().value, 12_000);
+    assert_eq!(front.facts.extra["x-ours"], serde_json::json!({"a": [1]}));
+}
+
+#[test]
+fn one_value_is_a_list_and_a_number_is_text() {
+    let front =
+        read_text("---\ntitle: 2.10\nservices: nginx\nauthors: Ada\ntags: 2024-02-12\nid: 007\n---\n");
+    assert!(front.diagnostics.is_empty());
+    assert_eq!(front.title.unwrap().value, "2.10");
+    assert_eq!(front.facts.services.unwrap().value[0].name, "nginx");
+    assert_eq!(front.facts.authors.unwrap().value[0].name, "Ada");
+    assert_eq!(front.facts.tags.unwrap().value, ["2024-02-12"]);
+    assert_eq!(front.id.unwrap().value, "007");
+}
+
+#[test]
+fn an_empty_value_is_absent() {
+    let front =
+        read_text("---\ntitle:\nstatus: ~\nservices: []\nimpact:\nseverity: \"\"\n# started: TODO\n---\n");
+    assert_eq!(messages(&front), []);
+    assert!(front.title.is_none() && front.facts.status.is_none() && front.facts.severity.is_none());
+}
+
+#[test]
+fn maps_in_lists_are_read_whole() {
+    let text = "---\nservices: [{name: web, level: down}, api, web]\nactions:\n  - {task: Add an alert, owner: Ada, due: 2024-03-01}\n  \
+        - Ask why\n  - {task: x, done_on: 2024-01-02}\n  - {owner: Bo}\nnot_related: {id: a, because: other cause}\n\
+        updates: {date: 2024-01-01, note: n}\nlinks: {url: \"javascript:x\"}\nreviewers: {name: Cy, url: https://c.example}\nstatus: In Review\n---\n";
+    let source = Source::new("a.md", text.as_bytes());
+    let front = read(&source, &Settings::default());
+    assert_eq!(
+        messages(&front),
+        [
+            ("invalid-value", "the key `task` is missing here"),
+            ("invalid-value", "`javascript:x` is no address of the web"),
+        ]
+    );
+    let services = front.facts.services.unwrap().value;
+    assert_eq!(services.len(), 2);
+    assert_eq!(
+        (services[0].level, source.slice(services[0].span)),
+        (Some(ImpactLevel::Down), "web")
+    );
+    assert_eq!(front.actions.len(), 3);
+    assert_eq!(front.actions[1].task, "Ask why");
+    assert_eq!(front.actions[2].status, ActionStatus::Done);
+    assert_eq!(front.facts.not_related.unwrap().value[0].because, "other cause");
+    assert_eq!(
+        front.facts.reviewers.unwrap().value[0].url.as_deref(),
+        Some("https://c.example")
+    );
+    assert_eq!(front.facts.status.unwrap().value, Status::InReview);
+}
+
+#[test]
+fn an_alias_of_a_service_is_its_service() {
+    let mut settings = Settings::default();
+    settings.services.push(crate::config::Service {
+        name: "Nginx".to_owned(),
+        aliases: vec!["web-01".to_owned()],
+        ..crate::config::Service::default()
+    });
+    let source = Source::new("a.md", b"---\nservices: [WEB-01, nginx, db]\n---\n");
+    let services = read(&source, &settings).facts.services.unwrap().value;
+    let names: Vec<_> = services.iter().map(|service| service.name.as_str()).collect();
+    assert_eq!(names, ["Nginx", "db"]);
+}
+
+#[test]
+fn every_slug_stays_in_the_site() {
+    for slug in ["..", ".", ".x", "a/b", "a\\b", "é", "a b", "%2e", ""] {
+        let front =
+            read_text(&format!("---\nslug: \"{slug}\"\naliases: [\"{slug}\"]\n---\n").replace('\\', "\\\\"));
+        assert!(front.slug.is_none() && front.aliases.is_empty(), "{slug}");
+    }
+    assert!(read_text("---\nslug: a.b_C-1\n---\n").slug.is_some());
+}

@@ -1,0 +1,206 @@
+//! Maps read by a table of their keys. A table is the one place where a key of front matter or `site.yaml` is
+//! declared: its name, its documentation, its kind of value and where the value goes. Reading, the names offered for
+//! a misspelt key, and the JSON Schema all come from it.
+
+use super::{Entry, Node, Value};
+use crate::diagnostic::Diagnostic;
+use crate::postmortem::record::{Fact, Origin};
+use crate::source::Span;
+use schemars::{Schema, SchemaGenerator, json_schema};
+
+/// A key of a map that is read into `O`.
+pub struct Key<O: 'static> {
+    /// The key.
+    pub name: &'static str,
+    /// What it says, for people.
+    pub doc: &'static str,
+    /// Reads a value that is not empty into its place.
+    pub read: fn(&mut O, &Node, &mut Reader<'_>),
+    /// The JSON Schema of its value.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// Declares a table: documentation, key, kind of value, and the place that it goes to.
+macro_rules! keys {
+    ($(#[$meta:meta])* $vis:vis $table:ident: $out:ty { $($(#[doc = $doc:literal])+ $name:ident: $kind:ty => $($place:ident).+;)+ }) => {
+        $(#[$meta])*
+        $vis const $table: &[$crate::yaml::table::Key<$out>] = &[$($crate::yaml::table::Key {
+            name: stringify!($name),
+            doc: concat!($($doc),+),
+            read: |out, node, reader| {
+                if let Some(value) = <$kind as $crate::yaml::kind::Kind>::read(node, reader) {
+                    $crate::yaml::table::Put::put(&mut out.$($place).+, value, node.span);
+                }
+            },
+            schema: <$kind as $crate::yaml::kind::Kind>::schema,
+        }),+];
+    };
+}
+pub(crate) use keys;
+
+/// A place that a value of front matter or `site.yaml` goes to.
+pub trait Put<T> {
+    /// Puts the value there.
+    fn put(&mut self, value: T, span: Span);
+}
+
+impl<T> Put<T> for T {
+    fn put(&mut self, value: T, _: Span) {
+        *self = value;
+    }
+}
+
+impl<T> Put<T> for Option<T> {
+    fn put(&mut self, value: T, _: Span) {
+        *self = Some(value);
+    }
+}
+
+impl<T> Put<T> for Option<Fact<T>> {
+    fn put(&mut self, value: T, span: Span) {
+        *self = Some(Fact::new(value, Origin::FrontMatter, span));
+    }
+}
+
+/// What goes along with reading: the file, and what was found to be wrong.
+pub struct Reader<'a> {
+    /// The file's path.
+    pub path: &'a str,
+    /// What was found to be wrong, in the order of the text.
+    pub problems: Vec<Diagnostic>,
+    /// How many names may still be compared with the known ones.
+    comparisons: usize,
+}
+
+/// Beyond so many unknown keys of one file the nearest names are no longer looked for.
+const MOST_COMPARISONS: usize = 50;
+
+impl<'a> Reader<'a> {
+    /// A reader of a file.
+    #[must_use]
+    pub const fn new(path: &'a str) -> Self {
+        Self {
+            path,
+            problems: Vec::new(),
+            comparisons: MOST_COMPARISONS,
+        }
+    }
+
+    /// Reports a value that cannot be taken, with what can.
+    pub fn invalid(&mut self, span: Span, message: impl Into<String>, hint: impl Into<String>) {
+        self.problems
+            .push(Diagnostic::error("invalid-value", self.path, span, message).hint(hint));
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
+        let found = match &node.value {
+            Value::Null => "nothing".to_owned(),
+            Value::Bool(_) | Value::Number(_) | Value::Text => format!("`{}`", shorten(&node.raw)),
+            Value::List(_) => "a list".to_owned(),
+            Value::Map(_) => "a map".to_owned(),
+        };
+        self.invalid(
+            node.span,
+            format!("{found} stands where {wanted} is expected"),
+            format!("write {wanted}"),
+        );
+    }
+
+    /// Reads a map by its table into `out`. Keys that the table does not hold go to `other`, which says whether it
+    /// takes them; those left are reported with the nearest known name.
+    pub fn map_with<O>(
+        &mut self,
+        table: &[Key<O>],
+        entries: &[Entry],
+        out: &mut O,
+        mut other: impl FnMut(&mut O, &Entry) -> bool,
+    ) {
+        for entry in entries {
+            match table.iter().find(|key| key.name == entry.key) {
+                Some(_) if entry.value.is_empty() => {}
+                Some(key) => (key.read)(out, &entry.value, self),
+                None if other(out, entry) => {}
+                None => self.unknown(table, entry),
+            }
+        }
+    }
+
+    /// Reads a map by its table.
+    pub fn map<O: Default>(&mut self, table: &[Key<O>], entries: &[Entry]) -> O {
+        let mut out = O::default();
+        self.map_with(table, entries, &mut out, |_, _| false);
+        out
+    }
+
+    fn unknown<O>(&mut self, table: &[Key<O>], entry: &Entry) {
+        let mut names = table.iter().map(|key| key.name);
+        let near = if self.comparisons > 0 {
+            self.comparisons -= 1;
+            nearest(&entry.key, names.clone())
+        } else {
+            None
+        };
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if table.len() <= 10 => format!("known keys here: {}", list(&mut names)),
+            None => "keys of your own begin with `x-`".to_owned(),
+        };
+        let message = format!("the key `{}` is not known", shorten(&entry.key));
+        self.problems
+            .push(Diagnostic::error("unknown-key", self.path, entry.key_span, message).hint(hint));
+    }
+}
+
+/// The JSON Schema of a map with a table's keys and no others.
+pub fn schema<O>(table: &[Key<O>], generator: &mut SchemaGenerator) -> Schema {
+    let properties: serde_json::Map<String, serde_json::Value> = table
+        .iter()
+        .map(|key| {
+            let mut schema = (key.schema)(generator);
+            schema.insert("description".to_owned(), key.doc.trim().into());
+            (key.name.to_owned(), schema.to_value())
+        })
+        .collect();
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+/// The known name that a misspelt one is nearest to, if one is near: at most a third of its letters differ, or the
+/// one is the other with something added.
+#[must_use]
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 40;
+    let plain = |name: &str| name.to_lowercase().replace(['-', ' '], "_");
+    let name = plain(name);
+    if name.chars().count() > LONGEST {
+        return None;
+    }
+    known
+        .map(|known| {
+            let plain = plain(known);
+            let distance = strsim::damerau_levenshtein(&name, &plain);
+            let within =
+                name.len() >= 4 && plain.starts_with(&name) || plain.len() >= 4 && name.starts_with(&plain);
+            let allowed = plain.chars().count().max(name.chars().count()) / 3;
+            (distance, within || distance <= allowed.max(1), known)
+        })
+        .filter(|&(_, near, _)| near)
+        .min_by_key(|&(distance, _, _)| distance)
+        .map(|(_, _, known)| known)
+}
+
+/// Words for a message, cut where they are long.
+#[must_use]
+pub fn shorten(words: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = words.trim().lines().next().unwrap_or_default();
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line.to_owned(),
+    }
+}
+
+/// Names, as a message lists them.
+pub fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
