@@ -11,12 +11,13 @@ pub use document::Document;
 pub use record::Record;
 
 use crate::diagnostic::Diagnostic;
+use std::sync::Arc;
 
 /// Facts, text and findings of one source.
 #[derive(Debug, Clone)]
 pub struct Postmortem {
-    /// The facts: owned, free of the text.
-    pub record: Record,
+    /// The facts: owned, free of the text, shared with the archive.
+    pub record: Arc<Record>,
     /// The text and the places of its parts.
     pub document: Document,
     /// What reading found to be wrong.
