@@ -5,6 +5,7 @@
 pub mod blocks;
 pub mod document;
 pub mod front_matter;
+pub mod known;
 pub mod record;
 
 pub use document::Document;
