@@ -1,44 +1,23 @@
 //! The body as a flat list of blocks in reading order, each with plain text that knows its way back to
 //! the source. Sections, timeline, actions and impact are read from this and never from Markdown itself.
 
-use crate::source::Span;
-use std::ops::Range;
+mod build;
+mod html;
+mod indented;
+mod input;
+mod markdown;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod text;
 
-/// Plain text of a piece of Markdown or HTML, marks taken away and entities decoded.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
-    /// The words.
-    pub plain: String,
-    /// Where runs of it come from: (offset in `plain`, offset in the source), ascending; inside a run both count bytes alike.
-    pub runs: Vec<(usize, usize)>,
-    /// What of `plain` is strong.
-    pub strong: Vec<Range<usize>>,
-    /// What of `plain` is inline code: never a time, a label or a heading.
-    pub code: Vec<Range<usize>>,
-}
-
-impl Text {
-    /// The place in the source of a byte of `plain`.
-    #[must_use]
-    pub fn source(&self, at: usize) -> usize {
-        let run = self.runs.partition_point(|&(plain, _)| plain <= at);
-        match run.checked_sub(1).and_then(|run| self.runs.get(run)) {
-            Some(&(plain, source)) => source + (at - plain),
-            None => 0,
-        }
-    }
-
-    /// The place in the source of a range of `plain`.
-    #[must_use]
-    pub fn span(&self, range: Range<usize>) -> Span {
-        let start = self.source(range.start);
-        let end = range
-            .end
-            .checked_sub(1)
-            .map_or(start, |last| self.source(last) + 1);
-        Span::new(start, end.max(start))
-    }
-}
+use crate::postmortem::document::LinkUse;
+use crate::source::{Source, Span};
+use build::Builder;
+use input::Input;
+use markdown::Mode;
+pub use markdown::options;
+pub use text::Text;
 
 /// One line of a block, as the writer broke it (a soft or hard break, or `<br>`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,4 +72,69 @@ pub struct Block {
     pub parent: Option<usize>,
     /// Whether it stands in a quotation.
     pub quoted: bool,
+}
+
+/// All that one pass over a body finds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// The blocks, in reading order.
+    pub blocks: Vec<Block>,
+    /// The links and images.
+    pub links: Vec<LinkUse>,
+    /// The HTML comments.
+    pub comments: Vec<Span>,
+}
+
+/// Reads a body into blocks.
+#[must_use]
+pub fn read(source: &Source, body: Span) -> Vec<Block> {
+    scan(source, body).blocks
+}
+
+/// Reads a body into blocks, links and comments.
+#[must_use]
+pub fn scan(source: &Source, body: Span) -> Scan {
+    let mut builder = Builder::default();
+    let input = Input::whole(source.slice(body), body.start);
+    markdown::read(&mut builder, &input, Mode::Body);
+    builder.end_leaf(None);
+    builder.scan
+}
+
+/// The body without the fence, where all of it is one code fence.
+#[must_use]
+pub fn unfenced(source: &Source, body: Span) -> Span {
+    inside_fence(source.slice(body)).map_or(body, |(start, end)| {
+        Span::new(body.start + start, body.start + end)
+    })
+}
+
+fn inside_fence(text: &str) -> Option<(usize, usize)> {
+    let begin = text.len() - text.trim_start().len();
+    let opened = text.get(begin..)?;
+    let mark = opened.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let (first, inside) = opened.split_once('\n')?;
+    let info = first.trim_start_matches(mark);
+    let length = first.len() - info.len();
+    let is_text = matches!(
+        info.trim().to_ascii_lowercase().as_str(),
+        "" | "md" | "markdown" | "text" | "txt" | "plain" | "plaintext"
+    );
+    if length < 3 || !is_text {
+        return None;
+    }
+    let start = begin + first.len() + 1;
+    let closes = |line: &str| {
+        let line = line.trim();
+        line.len() >= length && line.chars().all(|char| char == mark)
+    };
+    let mut at = start;
+    for line in inside.split_inclusive('\n') {
+        if closes(line) {
+            let rest = text.get(at + line.len()..).unwrap_or_default();
+            return rest.trim().is_empty().then_some((start, at));
+        }
+        at += line.len();
+    }
+    Some((start, text.len()))
 }

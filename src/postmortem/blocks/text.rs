@@ -1,0 +1,136 @@
+//! Plain text that knows its way back to the source.
+
+use crate::source::Span;
+use std::ops::Range;
+
+/// Plain text of a piece of Markdown or HTML, marks taken away and entities decoded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The words.
+    pub plain: String,
+    /// Where runs of it come from: (offset in `plain`, offset in the source), ascending; inside a run both count bytes alike.
+    pub runs: Vec<(usize, usize)>,
+    /// What of `plain` is strong.
+    pub strong: Vec<Range<usize>>,
+    /// What of `plain` is inline code: never a time, a label or a heading.
+    pub code: Vec<Range<usize>>,
+    /// What of `plain` is struck through.
+    pub struck: Vec<Range<usize>>,
+}
+
+impl Text {
+    /// The place in the source of a byte of `plain`.
+    #[must_use]
+    pub fn source(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|&(plain, _)| plain <= at);
+        match run.checked_sub(1).and_then(|run| self.runs.get(run)) {
+            Some(&(plain, source)) => source + (at - plain),
+            None => 0,
+        }
+    }
+
+    /// The place in the source of a range of `plain`.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.source(range.start);
+        let end = range
+            .end
+            .checked_sub(1)
+            .map_or(start, |last| self.source(last) + 1);
+        Span::new(start, end.max(start))
+    }
+
+    /// Whether all of it but blanks and punctuation is strong.
+    #[must_use]
+    pub fn all_strong(&self) -> bool {
+        let mut rest = self
+            .plain
+            .char_indices()
+            .filter(|(_, char)| char.is_alphanumeric());
+        !self.strong.is_empty() && rest.all(|(at, _)| self.strong.iter().any(|range| range.contains(&at)))
+    }
+
+    /// Whether a byte of `plain` lies in inline code.
+    #[must_use]
+    pub fn is_code(&self, at: usize) -> bool {
+        self.code.iter().any(|range| range.contains(&at))
+    }
+
+    /// A part of it, with its way back.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let clip = |ranges: &[Range<usize>]| {
+            ranges
+                .iter()
+                .map(|inner| inner.start.max(range.start)..inner.end.min(range.end))
+                .filter(|inner| inner.start < inner.end)
+                .map(|inner| inner.start - range.start..inner.end - range.start)
+                .collect()
+        };
+        let plain = self.plain.get(range.clone()).unwrap_or_default().to_owned();
+        let first = self.runs.partition_point(|&(at, _)| at <= range.start);
+        let runs = std::iter::once((0, self.source(range.start)))
+            .chain(
+                self.runs
+                    .iter()
+                    .skip(first)
+                    .map(|&(at, source)| (at.saturating_sub(range.start), source)),
+            )
+            .take_while(|&(at, _)| at == 0 || at < plain.len())
+            .collect();
+        Self {
+            plain,
+            runs,
+            strong: clip(&self.strong),
+            code: clip(&self.code),
+            struck: clip(&self.struck),
+        }
+    }
+
+    /// Adds a run of text that stands at a place in the source.
+    pub(super) fn push(&mut self, plain: &str, source: usize, marks: Marks) {
+        if plain.is_empty() {
+            return;
+        }
+        let start = self.plain.len();
+        let follows = self
+            .runs
+            .last()
+            .is_some_and(|&(at, from)| from + (start - at) == source);
+        if !follows {
+            self.runs.push((start, source));
+        }
+        self.plain.push_str(plain);
+        let end = self.plain.len();
+        for (on, ranges) in [
+            (marks.strong, &mut self.strong),
+            (marks.code, &mut self.code),
+            (marks.struck, &mut self.struck),
+        ] {
+            match ranges.last_mut() {
+                _ if !on => {}
+                Some(last) if last.end == start => last.end = end,
+                _ => ranges.push(start..end),
+            }
+        }
+    }
+
+    /// The same without blanks at both ends, of any kind that Unicode knows.
+    pub(super) fn trimmed(self) -> Self {
+        let start = self.plain.len() - self.plain.trim_start().len();
+        let end = self.plain.trim_end().len();
+        match (start, end) {
+            (0, end) if end == self.plain.len() => self,
+            _ if end <= start => Self::default(),
+            (start, end) => self.part(start..end),
+        }
+    }
+}
+
+/// How text is marked at the moment of reading.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Marks {
+    pub(super) strong: bool,
+    pub(super) code: bool,
+    pub(super) struck: bool,
+}
