@@ -16,6 +16,7 @@ pub mod archive;
 pub mod config;
 pub mod diagnostic;
 pub mod markdown;
+pub mod figure;
 pub mod moment;
 pub mod output;
 pub mod postmortem;

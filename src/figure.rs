@@ -1,0 +1,24 @@
+//! Figures: inline SVG as pure functions of records.
+//!
+//! Coordinates are whole pixels and every figure is a function of its data alone, so that the same archive
+//! always gives the same bytes. Colours are classes that a theme's custom properties fill; text is set
+//! to the widths of one table by `textLength`, so that it fits whatever font is there. Beside each figure
+//! stands the list or table that says the same in words.
+
+pub mod axis;
+pub mod bands;
+pub mod detours;
+pub mod labels;
+pub mod marks;
+pub mod phases;
+pub mod rows;
+pub mod scale;
+pub mod stack;
+pub mod svg;
+pub mod text;
+pub mod ticks;
+pub mod timeline;
+pub mod words;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! The phases of the timeline figure: a coloured rail, and under it a tinted area with name and minutes.
+
+use super::detours::Detour;
+use super::phases::Band;
+use super::scale::Scale;
+use super::svg::{Anchor, Label, Svg};
+use super::text::{self, Weight};
+use super::words::duration;
+
+/// The height of the tinted area, from the rail's middle to the axis.
+pub const HEIGHT: i32 = 52;
+const SIZE: i32 = 13;
+const NAME: i32 = 25;
+const MINUTES: i32 = 42;
+
+/// Draws rail, phases and breaks with the rail's middle at `y`.
+pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y: i32) {
+    for segment in &scale.segments {
+        rail(svg, "", segment.left, segment.right, y);
+    }
+    for band in bands {
+        let pieces = pieces(scale, band);
+        let name = band.phase.name();
+        for &(left, right) in &pieces {
+            let (left, width) = (left + 1, (right - left - 2).max(1));
+            svg.raw(format_args!(
+                "<rect class=\"tint {name}\" x=\"{left}\" y=\"{y}\" width=\"{width}\" height=\"{HEIGHT}\"/>"
+            ));
+            rail(svg, name, left, left + width, y);
+        }
+        words(svg, band, &pieces, detours, y);
+    }
+    for gap in &scale.breaks {
+        let inside = bands
+            .iter()
+            .find(|band| band.start <= gap.from && gap.to <= band.end);
+        let name = inside.map_or("", |band| band.phase.name());
+        let (left, right) = (gap.left, gap.right);
+        svg.raw(format_args!(
+            "<path class=\"gap {name}\" d=\"M{} {y}H{}\"/><path class=\"cut\" d=\"M{} {top}L{} {foot}M{} {top}L{} {foot}\"/>",
+            left + 10,
+            right - 8,
+            left + 3,
+            left - 3,
+            right + 3,
+            right - 3,
+            top = y - 8,
+            foot = y + HEIGHT + 7,
+        ));
+        let middle = i32::midpoint(left, right);
+        let silence = duration(gap.to - gap.from);
+        for (text, baseline, weight) in [
+            ("no entry for", NAME, Weight::Regular),
+            (&silence, MINUTES, Weight::Bold),
+        ] {
+            svg.text(&Label {
+                text,
+                x: middle,
+                y: y + baseline,
+                anchor: Anchor::Middle,
+                weight,
+                size: SIZE,
+                class: "q",
+            });
+        }
+    }
+}
+
+fn rail(svg: &mut Svg, name: &str, left: i32, right: i32, y: i32) {
+    svg.raw(format_args!(
+        "<rect class=\"rail {name}\" x=\"{left}\" y=\"{}\" width=\"{}\" height=\"4\"/>",
+        y - 2,
+        right - left
+    ));
+}
+
+/// Where a band is on the axis: once in each segment that it touches.
+fn pieces(scale: &Scale, band: &Band) -> Vec<(i32, i32)> {
+    scale
+        .segments
+        .iter()
+        .filter(|segment| segment.start <= band.end && band.start <= segment.end)
+        .map(|segment| {
+            (
+                scale.x(band.start.max(segment.start)),
+                scale.x(band.end.min(segment.end)),
+            )
+        })
+        .filter(|(left, right)| left < right)
+        .collect()
+}
+
+/// Name and minutes in the first piece that holds both, else the minutes alone in the first that holds them.
+fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], y: i32) {
+    let minutes = duration(band.end - band.start);
+    let name = band.phase.name();
+    let minutes_width = text::width(&minutes, SIZE, Weight::Bold);
+    let both = minutes_width.max(text::width(name, SIZE, Weight::Regular));
+    let place = |width| {
+        pieces
+            .iter()
+            .find_map(|&(left, right)| place(left, right, width, detours))
+    };
+    let label = |text, x, baseline, weight, class| Label {
+        text,
+        x,
+        y: y + baseline,
+        anchor: Anchor::Start,
+        weight,
+        size: SIZE,
+        class,
+    };
+    if let Some(x) = place(both) {
+        svg.text(&label(name, x, NAME, Weight::Regular, "q"));
+        svg.text(&label(&minutes, x, MINUTES, Weight::Bold, ""));
+    } else if let Some(x) = place(minutes_width) {
+        svg.text(&label(&minutes, x, MINUTES, Weight::Bold, ""));
+    }
+}
+
+/// The left end of a text of `width` between `left` and `right`, clear of the lines of detours.
+fn place(left: i32, right: i32, width: i32, detours: &[Detour]) -> Option<i32> {
+    let fits = |start: i32| start + width + 3 <= right;
+    let mut start = if fits(left + 8) { left + 8 } else { left + 4 };
+    let mut lines: Vec<i32> = detours
+        .iter()
+        .flat_map(|detour| [detour.left, detour.right])
+        .collect();
+    lines.sort_unstable();
+    for line in lines {
+        if line > start - 5 && line < start + width + 5 {
+            start = line + 8;
+        }
+    }
+    fits(start).then_some(start)
+}

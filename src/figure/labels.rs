@@ -1,0 +1,238 @@
+//! Flags: the labels of marks, in lanes above the rail, where none meets another's text or leader.
+
+use super::text::{self, Weight};
+
+/// How many lanes there are.
+pub const LANES: usize = 4;
+/// From a leader to its text.
+pub const FLAG: i32 = 6;
+/// Between two texts of one lane.
+const GAP: i32 = 14;
+/// The font size.
+pub const SIZE: i32 = 13;
+/// Labels beyond this many are not tried: no more have room.
+const TRIED: usize = 60;
+
+/// A label that wants a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// The leader's place in pixels from the left.
+    pub x: i32,
+    /// The words.
+    pub text: String,
+    /// How bold they are.
+    pub weight: Weight,
+    /// How much it matters: 0 the most.
+    pub rank: usize,
+    /// Never dropped.
+    pub kept: bool,
+    /// What it belongs to, given back.
+    pub entry: usize,
+}
+
+/// A label with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    /// The words, perhaps cut.
+    pub text: String,
+    /// How bold they are.
+    pub weight: Weight,
+    /// The leader.
+    pub x: i32,
+    /// The left end of the text.
+    pub left: i32,
+    /// The right end of the text.
+    pub right: i32,
+    /// The lane, counted from the rail up.
+    pub lane: usize,
+    /// What it belongs to.
+    pub entry: usize,
+}
+
+impl Flag {
+    fn new(wish: &Wish, text: &str, lane: usize, limit: i32) -> Self {
+        let width = text::width(text, SIZE, wish.weight);
+        let fits = wish.x + FLAG + width <= limit;
+        let left = if fits {
+            wish.x + FLAG
+        } else {
+            wish.x - FLAG - width
+        };
+        Self {
+            text: text.to_owned(),
+            weight: wish.weight,
+            x: wish.x,
+            left,
+            right: left + width,
+            lane,
+            entry: wish.entry,
+        }
+    }
+
+    /// Whether two flags get in each other's way.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let (lower, higher) = if self.lane <= other.lane {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let near = |text: &Self, leader: &Self| leader.x > text.left - FLAG && leader.x < text.right + FLAG;
+        if lower.lane == higher.lane {
+            let apart = lower.right + GAP <= higher.left || higher.right + GAP <= lower.left;
+            return !apart || near(lower, higher) || near(higher, lower);
+        }
+        near(lower, higher)
+    }
+}
+
+/// Places what fits between 0 and `limit` pixels, the most important first of all. Every one that is `kept`
+/// gets a place, if there are at most as many of them as lanes and none is wider than a sixth of the room.
+#[must_use]
+pub fn place(wishes: &[Wish], limit: i32) -> Vec<Flag> {
+    let mut tried: Vec<&Wish> = wishes.iter().collect();
+    tried.sort_by_key(|wish| (!wish.kept, wish.rank, wish.x, wish.entry));
+    tried.truncate(TRIED);
+    let mut dropped: Vec<&Wish> = Vec::new();
+    let mut flags = loop {
+        match nested(&tried, limit) {
+            Ok(flags) => break flags,
+            Err(loser) => dropped.push(tried.remove(loser)),
+        }
+    };
+    if dropped.iter().any(|wish| wish.kept) {
+        let kept: Vec<&Wish> = wishes.iter().filter(|wish| wish.kept).take(LANES).collect();
+        flags = pinned(&kept, limit);
+        dropped.extend(tried.iter().filter(|wish| !wish.kept));
+        dropped.retain(|wish| !kept.contains(wish));
+    }
+    dropped.sort_by_key(|wish| (!wish.kept, wish.rank, wish.x, wish.entry));
+    for wish in dropped {
+        let room = shortened(wish)
+            .into_iter()
+            .find_map(|text| free_lane(wish, &text, &flags, limit));
+        flags.extend(room);
+    }
+    flags.sort_by_key(|flag| (flag.x, flag.entry));
+    flags
+}
+
+/// At most one wish a lane, split at the widest gap between leaders: those before it flag to the right, each in
+/// a lower lane than the one before; those after it flag to the left, in the lanes above, each in a higher one.
+/// So no leader goes through a text.
+fn pinned(kept: &[&Wish], limit: i32) -> Vec<Flag> {
+    let mut order = kept.to_vec();
+    order.sort_by_key(|wish| (wish.x, wish.entry));
+    let edges: Vec<i32> = std::iter::once(0)
+        .chain(order.iter().map(|wish| wish.x))
+        .chain(std::iter::once(limit))
+        .collect();
+    let gaps = edges
+        .windows(2)
+        .map(|pair| pair.last().unwrap_or(&0) - pair.first().unwrap_or(&0));
+    let split = gaps
+        .enumerate()
+        .max_by_key(|&(number, gap)| (gap, number))
+        .map_or(0, |(number, _)| number);
+    let flag = |(place, wish): (usize, &&Wish)| {
+        let before = place < split;
+        let lane = if before { split - 1 - place } else { place };
+        Flag::new(wish, &wish.text, lane, if before { i32::MAX } else { 0 })
+    };
+    order.iter().enumerate().map(flag).collect()
+}
+
+/// Every wish in the lowest lane that is free: those that flag to the left from left to right, then the rest from
+/// right to left, so that leaders nest. Otherwise the place of the one to drop.
+fn nested(wishes: &[&Wish], limit: i32) -> Result<Vec<Flag>, usize> {
+    let mut order: Vec<(usize, &Wish)> = wishes.iter().copied().enumerate().collect();
+    order.sort_by_key(|(_, wish)| {
+        let to_the_left = Flag::new(wish, &wish.text, 0, limit).left < wish.x;
+        if to_the_left {
+            (0, wish.x, 0)
+        } else {
+            (1, -wish.x, usize::MAX - wish.entry)
+        }
+    });
+    let mut flags: Vec<(usize, Flag)> = Vec::new();
+    for (number, wish) in order {
+        let mut in_conflict = vec![number];
+        let mut free = None;
+        for lane in 0..LANES {
+            let flag = Flag::new(wish, &wish.text, lane, limit);
+            let before = in_conflict.len();
+            in_conflict.extend(
+                flags
+                    .iter()
+                    .filter(|(_, other)| flag.meets(other))
+                    .map(|&(other, _)| other),
+            );
+            if flag.left >= 0 && in_conflict.len() == before {
+                free = Some(flag);
+                break;
+            }
+        }
+        match free {
+            Some(flag) => flags.push((number, flag)),
+            // The wishes are in order of importance, so that the greatest number matters least.
+            None => return Err(in_conflict.into_iter().max().unwrap_or(number)),
+        }
+    }
+    Ok(flags.into_iter().map(|(_, flag)| flag).collect())
+}
+
+fn free_lane(wish: &Wish, text: &str, flags: &[Flag], limit: i32) -> Option<Flag> {
+    (0..LANES)
+        .map(|lane| Flag::new(wish, text, lane, limit))
+        .find(|flag| flag.left >= 0 && !flags.iter().any(|other| flag.meets(other)))
+}
+
+/// The text whole, then cut word by word down to two.
+fn shortened(wish: &Wish) -> Vec<String> {
+    let words: Vec<&str> = wish.text.trim_end_matches('…').split_whitespace().collect();
+    let mut texts = vec![wish.text.clone()];
+    for count in (2..words.len()).rev() {
+        texts.extend(words.get(..count).map(|words| format!("{}…", words.join(" "))));
+    }
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn wish((x, words, rank, kept): (i32, usize, usize, bool), entry: usize) -> Wish {
+        let text = ["alert", "on", "queue", "depth", "rises"]
+            .iter()
+            .cycle()
+            .take(words)
+            .copied();
+        Wish {
+            x,
+            text: text.collect::<Vec<_>>().join(" "),
+            weight: if kept { Weight::Bold } else { Weight::Regular },
+            rank,
+            kept,
+            entry,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_flags_meet_and_all_are_inside(raw in prop::collection::vec((10..1142i32, 1..7usize, 0..15usize), 0..90)) {
+            let wishes: Vec<Wish> = raw.iter().enumerate()
+                .map(|(entry, &(x, words, rank))| wish((x, words, rank, entry < 4), entry)).collect();
+            let flags = place(&wishes, 1152);
+            for (number, flag) in flags.iter().enumerate() {
+                prop_assert!(flag.left >= 0 && flag.right <= 1152, "{flag:?}");
+                prop_assert!(flag.lane < LANES);
+                for other in &flags[number + 1..] {
+                    prop_assert!(!flag.meets(other), "{flag:?} {other:?}");
+                }
+            }
+            let kept = flags.iter().filter(|flag| flag.entry < 4).count();
+            prop_assert_eq!(kept, wishes.len().min(4));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What the list of entries shows beside its words: it is the figure's text alternative, and on narrow pages
+//! and on paper the figure itself.
+
+use super::phases::{Band, Timed, WrongTrack};
+use super::scale::Break;
+use super::ticks::Clock;
+use super::words::duration;
+use serde::Serialize;
+
+/// The part of a detour that runs beside a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Track {
+    /// None.
+    None,
+    /// It starts here.
+    Start,
+    /// It goes on.
+    Inside,
+    /// It ends here.
+    End,
+}
+
+/// One entry's row, in words ready to print; empty where there is nothing to say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// The phase that goes on after the entry: `diagnosing`.
+    pub phase: &'static str,
+    /// The phase that the entry opens, with its length: `diagnosing`, `53 min`.
+    pub opens: Option<(&'static str, String)>,
+    /// The time since the entry before: `+12 min`.
+    pub since: String,
+    /// The silence before it that the axis cuts out: `no entry for 16 h 39 min`.
+    pub silence: String,
+    /// The day, where it is another than that of the entry before: `Wed 11 Mar`.
+    pub day: String,
+    /// What went to a wrong track from here: `39 min lost`.
+    pub lost: String,
+    /// The detour beside it.
+    pub track: Track,
+}
+
+/// One row for each of the `count` entries of a record, in the order of the text.
+#[must_use]
+pub fn rows(
+    count: usize,
+    timed: &[Timed],
+    bands: &[Band],
+    tracks: &[WrongTrack],
+    breaks: &[Break],
+    clock: Clock,
+) -> Vec<Row> {
+    let mut at = vec![None; count];
+    for entry in timed {
+        if let Some(place) = at.get_mut(entry.entry) {
+            *place = Some(entry.at);
+        }
+    }
+    let beside = beside(count, tracks);
+    let mut before: Option<i64> = None;
+    let mut opened = 0;
+    let mut rows = Vec::with_capacity(count);
+    for (place, at) in at.into_iter().enumerate() {
+        let here = at.or(before);
+        let phase = here.and_then(|here| bands.iter().find(|band| (band.start..band.end).contains(&here)));
+        let opens = at.and_then(|at| {
+            let (number, band) = bands
+                .iter()
+                .enumerate()
+                .skip(opened)
+                .find(|(_, band)| band.start == at)?;
+            opened = number + 1;
+            Some((band.phase.name(), duration(band.end - band.start)))
+        });
+        let step = at.zip(before).filter(|(at, before)| at > before);
+        let silent =
+            step.is_some_and(|(at, before)| breaks.iter().any(|gap| gap.to == at && gap.from == before));
+        let lost = tracks.iter().find(|track| track.entry == place);
+        rows.push(Row {
+            phase: phase.map_or("", |band| band.phase.name()),
+            opens,
+            since: step.map_or_else(String::new, |(at, before)| format!("+{}", duration(at - before))),
+            silence: step.filter(|_| silent).map_or_else(String::new, |(at, before)| {
+                format!("no entry for {}", duration(at - before))
+            }),
+            day: step
+                .filter(|&(at, before)| clock.day(at) != clock.day(before))
+                .map_or_else(String::new, |(at, _)| clock.date(clock.day(at), false)),
+            lost: lost.map_or_else(String::new, |track| {
+                format!("{} lost", duration(track.end - track.start))
+            }),
+            track: beside.get(place).copied().unwrap_or(Track::None),
+        });
+        before = at.or(before);
+    }
+    rows
+}
+
+/// The detours beside the rows; where two run side by side, one line stands for both.
+fn beside(count: usize, tracks: &[WrongTrack]) -> Vec<Track> {
+    let mut beside = vec![Track::None; count];
+    for track in tracks.iter().filter(|track| track.entry < track.ended_by) {
+        for (place, slot) in beside
+            .iter_mut()
+            .enumerate()
+            .take(track.ended_by + 1)
+            .skip(track.entry)
+        {
+            *slot = match *slot {
+                Track::None if place == track.entry => Track::Start,
+                Track::None | Track::End if place < track.ended_by => Track::Inside,
+                Track::None => Track::End,
+                taken => taken,
+            };
+        }
+    }
+    beside
+}

@@ -1,0 +1,87 @@
+//! Writing SVG: text escaped, everything else in whole pixels.
+
+use super::text::{self, Weight};
+use std::fmt::Write as _;
+
+/// An SVG that grows element by element.
+#[derive(Debug, Default)]
+pub struct Svg {
+    out: String,
+}
+
+/// Where a text is anchored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// At its left end.
+    Start,
+    /// At its centre.
+    Middle,
+    /// At its right end.
+    End,
+}
+
+impl Svg {
+    /// Adds markup that is written here, or made of numbers: never text of a source.
+    pub fn raw(&mut self, markup: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(markup);
+    }
+
+    /// Adds a text whose width is held by `textLength`, and gives that width.
+    pub fn text(&mut self, label: &Label<'_>) -> i32 {
+        let width = text::width(label.text, label.size, label.weight);
+        let left = match label.anchor {
+            Anchor::Start => label.x,
+            Anchor::Middle => label.x - width / 2,
+            Anchor::End => label.x - width,
+        };
+        self.raw(format_args!(
+            "<text x=\"{left}\" y=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" class=\"{}{}\">",
+            label.y,
+            label.class,
+            if label.weight == Weight::Bold { " b" } else { "" },
+        ));
+        self.escaped(label.text);
+        self.raw(format_args!("</text>"));
+        width
+    }
+
+    /// Adds text of a source.
+    pub fn escaped(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' => self.out.push_str("&quot;"),
+                control if control.is_control() => self.out.push(' '),
+                other => self.out.push(other),
+            }
+        }
+    }
+
+    /// The markup.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.out
+    }
+}
+
+/// A text to be set.
+#[derive(Debug, Clone, Copy)]
+pub struct Label<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Where its anchor is, from the left.
+    pub x: i32,
+    /// Its baseline, from the top.
+    pub y: i32,
+    /// Which end of it is at `x`.
+    pub anchor: Anchor,
+    /// The weight.
+    pub weight: Weight,
+    /// The font size in pixels.
+    pub size: i32,
+    /// Its classes.
+    pub class: &'a str,
+}

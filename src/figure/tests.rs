@@ -1,0 +1,186 @@
+//! Tests over the whole timeline figure, on made-up incidents.
+
+use super::labels::{self, Wish};
+use super::phases::{self, Phase};
+use super::scale::Scale;
+use super::stack::{self, LEVEL, LEVELS};
+use super::text::Weight;
+use super::timeline::{WIDTH, draw};
+use crate::moment::{Moment, Zone};
+use crate::postmortem::Record;
+use crate::postmortem::record::{Entry, Fact, Facts, Origin};
+use crate::source::Span;
+use crate::vocabulary::EntryKind;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use proptest::prelude::*;
+
+const START: DateTime = DateTime::constant(2025, 3, 9, 22, 0, 0, 0);
+
+fn moment(seconds: i64) -> Moment {
+    let local = START.saturating_add(jiff::Span::new().seconds(seconds));
+    let zone = Zone {
+        label: "UTC".to_owned(),
+        offset: Some(Offset::UTC),
+    };
+    Moment {
+        date: Some(local.date()),
+        day: 0,
+        time: local.time(),
+        zone: Some(zone),
+    }
+}
+
+/// A record with these entries: seconds after the start, what they tell, their words.
+fn record(entries: &[(i64, EntryKind, &str)]) -> Record {
+    let span = Span::new(0, 0);
+    let entry = |&(seconds, kind, text): &(i64, EntryKind, &str)| Entry {
+        at: Some(moment(seconds)),
+        date: None,
+        until: None,
+        approximate: false,
+        kind,
+        labelled: true,
+        text: text.to_owned(),
+        span,
+        content: span,
+        time_span: None,
+    };
+    Record {
+        path: "a.md".to_owned(),
+        id: "a".to_owned(),
+        slug: "a".to_owned(),
+        aliases: Vec::new(),
+        title: Fact::new("A".to_owned(), Origin::Body, span),
+        facts: Facts::default(),
+        entries: entries.iter().map(entry).collect(),
+        actions: Vec::new(),
+        words: 0,
+    }
+}
+
+fn outage() -> Record {
+    use EntryKind::*;
+    record(&[
+        (0, ImpactStarted, "Replica falls behind; reads go stale"),
+        (720, Detected, "Lag alert fires"),
+        (900, Misleading, "Network team suspects the new switch"),
+        (3_000, Identified, "A vacuum holds the lock"),
+        (3_600, Action, "Vacuum stopped"),
+        (4_200, Mitigated, "Lag is gone"),
+        (60_000, Resolved, "Closed after the night"),
+    ])
+}
+
+#[test]
+fn phases_and_wrong_tracks_are_told_in_a_sentence() {
+    let figure = draw(&outage()).expect("seven timed entries");
+    assert_eq!(
+        figure.sentence,
+        "12 minutes to notice, 38 to find the cause, 20 to fix, 15 h 30 min of watching after it."
+    );
+    assert_eq!(figure.lost, "Of the 38, 35 went to a wrong track.");
+    let names: Vec<Phase> = figure.phases.iter().map(|band| band.phase).collect();
+    assert_eq!(
+        names,
+        [
+            Phase::Undetected,
+            Phase::Diagnosing,
+            Phase::Mitigating,
+            Phase::Watching
+        ]
+    );
+}
+
+#[test]
+fn the_list_shows_silences_days_and_detours() {
+    let rows = draw(&outage()).expect("a figure").rows;
+    assert_eq!(rows[1].since, "+12 min");
+    assert_eq!(rows[1].opens, Some(("diagnosing", "38 min".to_owned())));
+    assert_eq!(rows[2].lost, "35 min lost");
+    assert_eq!(rows[6].silence, "no entry for 15 h 30 min");
+    assert_eq!(rows[6].day, "Mon 10 Mar");
+}
+
+#[test]
+fn a_phase_with_an_unknown_edge_is_not_drawn() {
+    let record = record(&[
+        (0, EntryKind::Detected, "Alert"),
+        (60, EntryKind::Note, "Look"),
+        (120, EntryKind::Resolved, "Over"),
+    ]);
+    let figure = draw(&record).expect("three timed entries");
+    assert_eq!(figure.phases, []);
+    assert_eq!(figure.sentence, "3 entries over 2 min.");
+}
+
+#[test]
+fn one_timed_entry_is_no_figure() {
+    assert_eq!(draw(&record(&[(0, EntryKind::Note, "Only this")])), None);
+}
+
+#[test]
+fn text_of_a_source_is_escaped() {
+    let record = record(&[
+        (0, EntryKind::Note, "<script> & co"),
+        (60, EntryKind::Note, "Look"),
+    ]);
+    let svg = draw(&record).expect("a figure").svg;
+    assert!(svg.contains("&lt;script&gt; &amp; co") && !svg.contains("<script"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_timeline_is_drawn_inside_and_in_order(
+        raw in prop::collection::vec((0..2_000i64, 0..EntryKind::ALL.len(), 1..30usize), 2..200),
+        unit in prop::sample::select(vec![1i64, 15, 60, 900]),
+    ) {
+        let words = "queue depth rises on the second host of every zone. ".repeat(2);
+        let entries: Vec<_> = raw.iter()
+            .map(|&(at, kind, long)| (at * unit, EntryKind::ALL[kind], words.get(..long * 2).unwrap_or("")))
+            .collect();
+        let record = record(&entries);
+        let timed = phases::timed(&record);
+        let moments: Vec<i64> = timed.iter().map(|entry| entry.at).collect();
+        let scale = Scale::new(&moments, 12, WIDTH - 12);
+        prop_assert!(moments.windows(2).all(|pair| scale.x(pair[0]) <= scale.x(pair[1])));
+        let (marks, crowd) = stack::stack(&timed, |at| scale.x(at));
+        prop_assert_eq!(marks.len() + crowd.len(), timed.len());
+        for (number, mark) in marks.iter().enumerate() {
+            prop_assert!((12..=WIDTH - 12).contains(&mark.x) && mark.level < LEVELS);
+            for other in &marks[number + 1..] {
+                prop_assert!(mark.level != other.level || (mark.x - other.x).abs() >= 15);
+            }
+        }
+        let figure = draw(&record).expect("two timed entries");
+        prop_assert!(figure.svg.ends_with("</svg>") && figure.rows.len() == entries.len());
+        prop_assert!(figure.svg.len() < 60_000, "{}", figure.svg.len());
+    }
+}
+
+#[test]
+fn four_that_are_never_dropped_have_room_wherever_they_are() {
+    for places in [
+        [1140, 1140, 1140, 1140],
+        [1000, 1050, 1100, 1140],
+        [12, 12, 12, 1140],
+        [12, 500, 520, 1130],
+    ] {
+        let wishes: Vec<Wish> = places
+            .iter()
+            .enumerate()
+            .map(|(entry, &x)| Wish {
+                x,
+                text: "Gateway restarted by hand".to_owned(),
+                weight: Weight::Bold,
+                rank: entry,
+                kept: true,
+                entry,
+            })
+            .collect();
+        assert_eq!(labels::place(&wishes, WIDTH).len(), 4, "{places:?}");
+    }
+    assert_eq!(LEVEL, 16);
+}

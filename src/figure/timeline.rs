@@ -1,0 +1,311 @@
+//! The timeline figure: a true time axis, phases, marks, labels and wrong tracks of one incident.
+
+use super::detours::{self, Detour};
+use super::labels::{self, Flag, Wish};
+use super::marks::{self, rank};
+use super::phases::{self, Band, Timed, WrongTrack};
+use super::rows::{self, Row};
+use super::scale::Scale;
+use super::stack::{self, LEVEL, LEVELS, Mark};
+use super::svg::{Anchor, Label, Svg};
+use super::text::{self, Weight};
+use super::ticks::Clock;
+use super::{axis, bands};
+use crate::postmortem::Record;
+use crate::postmortem::record::Entry;
+use crate::vocabulary::EntryKind;
+
+/// The width of the figure in pixels.
+pub const WIDTH: i32 = 1152;
+/// From the figure's edges to the first and last mark.
+const INSET: i32 = 12;
+/// The height of a lane of labels.
+const LANE: i32 = 23;
+/// From the baseline of the lowest label to the middle of the rail, or of the highest mark.
+const LOWEST: i32 = 25;
+/// The widest label.
+const LABEL: i32 = 185;
+
+/// The figure of one incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The picture, to be put into a page as it is.
+    pub svg: String,
+    /// The phases in a sentence: `12 minutes to notice, 53 to find the cause, 42 to fix.`
+    pub sentence: String,
+    /// What went to wrong tracks, in another; empty where nothing did.
+    pub lost: String,
+    /// The phases both of whose edges are known.
+    pub phases: Vec<Band>,
+    /// The wrong tracks, in order of time.
+    pub wrong_tracks: Vec<WrongTrack>,
+    /// What the list shows beside each entry of the record.
+    pub rows: Vec<Row>,
+}
+
+/// Draws the timeline of a record. None with fewer than two entries that have a clock time.
+#[must_use]
+pub fn draw(record: &Record) -> Option<Figure> {
+    let timed = phases::timed(record);
+    if timed.len() < 2 {
+        return None;
+    }
+    let first = record.entries.get(timed.first()?.entry)?.at.as_ref()?;
+    let clock = Clock {
+        offset: first.offset().map_or(0, |offset| i64::from(offset.seconds())),
+        dated: first.date.is_some(),
+    };
+    let zone = first
+        .zone
+        .as_ref()
+        .map_or("zone not recorded", |zone| zone.label.as_str());
+    let phases = phases::bands(record, &timed);
+    let wrong_tracks = phases::wrong_tracks(&timed);
+    let mut moments: Vec<i64> = timed.iter().map(|entry| entry.at).collect();
+    moments.extend(phases.iter().flat_map(|band| [band.start, band.end]));
+    moments.sort_unstable();
+    moments.dedup();
+    let scale = Scale::new(&moments, INSET, WIDTH - INSET);
+    let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed);
+    let rows = rows::rows(
+        record.entries.len(),
+        &timed,
+        &phases,
+        &wrong_tracks,
+        &scale.breaks,
+        clock,
+    );
+    let picture = Picture {
+        record,
+        timed: &timed,
+        phases: &phases,
+        detours: detours::detours(&wrong_tracks, |at| scale.x(at), WIDTH),
+        scale: &scale,
+        clock,
+        zone,
+    };
+    let svg = picture.draw(format!("{sentence} {lost}").trim_end());
+    Some(Figure {
+        svg,
+        sentence,
+        lost,
+        phases,
+        wrong_tracks,
+        rows,
+    })
+}
+
+/// What is drawn.
+struct Picture<'a> {
+    record: &'a Record,
+    timed: &'a [Timed],
+    phases: &'a [Band],
+    detours: Vec<Detour>,
+    scale: &'a Scale,
+    clock: Clock,
+    zone: &'a str,
+}
+
+impl Picture<'_> {
+    fn draw(&self, sentence: &str) -> String {
+        let (marks, crowd) = stack::stack(self.timed, |at| self.scale.x(at));
+        let flags = labels::place(&self.wishes(&marks), WIDTH);
+        let levels = if crowd.is_empty() {
+            marks.iter().map(|mark| mark.level).max().unwrap_or(0)
+        } else {
+            LEVELS
+        };
+        let top = LOWEST + LEVEL * pixels(levels);
+        let lanes = flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
+        let rail = 14 + LANE * pixels(lanes) + top;
+        let bottom = rail + bands::HEIGHT;
+        let below = self.detours.iter().map(Detour::height).max().unwrap_or(0).max(44);
+        let height = bottom + below;
+
+        let mut svg = Svg::default();
+        svg.raw(format_args!(
+            "<svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" \
+             aria-labelledby=\"timeline-name timeline-words\"><title id=\"timeline-name\">Timeline</title>\
+             <desc id=\"timeline-words\">"
+        ));
+        svg.escaped(sentence);
+        svg.raw(format_args!(
+            " The list of entries says the same in words.</desc>"
+        ));
+        let kinds: Vec<EntryKind> = self.record.entries.iter().map(|entry| entry.kind).collect();
+        svg.raw(format_args!("{}", marks::definitions(&kinds)));
+        bands::draw(&mut svg, self.scale, self.phases, &self.detours, rail);
+        axis::draw(
+            &mut svg,
+            self.scale,
+            self.clock,
+            self.zone,
+            &self.detours,
+            bottom,
+            WIDTH,
+        );
+        for detour in &self.detours {
+            draw_detour(&mut svg, detour, rail, bottom);
+        }
+        for flag in &flags {
+            let level = marks
+                .iter()
+                .find(|mark| mark.timed.entry == flag.entry)
+                .map_or(0, |mark| mark.level);
+            let baseline = rail - top - LANE * pixels(flag.lane);
+            self.draw_flag(&mut svg, flag, baseline, rail - LEVEL * pixels(level));
+        }
+        for mark in &marks {
+            self.draw_mark(&mut svg, mark, rail - LEVEL * pixels(mark.level));
+        }
+        draw_crowd(&mut svg, &crowd, rail - LEVEL * pixels(LEVELS));
+        svg.raw(format_args!("</svg>"));
+        svg.finish()
+    }
+
+    /// A label for every mark; the first of each of the four kinds that phases hang on is never dropped.
+    fn wishes(&self, marks: &[Mark]) -> Vec<Wish> {
+        let pillars = [
+            EntryKind::ImpactStarted,
+            EntryKind::Detected,
+            EntryKind::Mitigated,
+            EntryKind::Resolved,
+        ];
+        let pillar = |kind| {
+            let mut of_kind = marks.iter().filter(|mark| mark.timed.kind == kind);
+            let mark = if kind == EntryKind::Resolved {
+                of_kind.next_back()
+            } else {
+                of_kind.next()
+            };
+            mark.map(|mark| mark.timed.entry)
+        };
+        let kept: Vec<usize> = pillars.into_iter().filter_map(pillar).collect();
+        let wish = |mark: &Mark| {
+            let kept = kept.contains(&mark.timed.entry);
+            let weight = if kept { Weight::Bold } else { Weight::Regular };
+            let entry = self.record.entries.get(mark.timed.entry)?;
+            let words = if entry.text.trim().is_empty() {
+                entry.kind.label()
+            } else {
+                &entry.text
+            };
+            Some(Wish {
+                x: mark.x,
+                text: text::opening(words, LABEL, labels::SIZE, weight),
+                weight,
+                rank: rank(mark.timed.kind),
+                kept,
+                entry: mark.timed.entry,
+            })
+        };
+        marks.iter().filter_map(wish).collect()
+    }
+
+    fn draw_flag(&self, svg: &mut Svg, flag: &Flag, baseline: i32, mark: i32) {
+        let quiet = self
+            .record
+            .entries
+            .get(flag.entry)
+            .is_some_and(|entry| rank(entry.kind) > rank(EntryKind::Acknowledged));
+        svg.raw(format_args!(
+            "<g class=\"flag\" data-entry=\"{}\"><path d=\"M{} {}V{mark}\"/>",
+            flag.entry + 1,
+            flag.x,
+            baseline - 11,
+        ));
+        svg.text(&Label {
+            text: &flag.text,
+            x: flag.left,
+            y: baseline,
+            anchor: Anchor::Start,
+            weight: flag.weight,
+            size: labels::SIZE,
+            class: if quiet { "q" } else { "" },
+        });
+        svg.raw(format_args!("</g>"));
+    }
+
+    fn draw_mark(&self, svg: &mut Svg, mark: &Mark, y: i32) {
+        let name = mark.timed.kind.name();
+        svg.raw(format_args!(
+            "<use class=\"mark k-{name}\" data-entry=\"{}\" href=\"#m-{name}\" x=\"{}\" y=\"{y}\"><title>",
+            mark.timed.entry + 1,
+            mark.x
+        ));
+        svg.escaped(&self.told(mark));
+        svg.raw(format_args!("</title></use>"));
+    }
+
+    /// `~07:12 detected`: when and what, in a mark's tooltip.
+    fn told(&self, mark: &Mark) -> String {
+        let entry: Option<&Entry> = self.record.entries.get(mark.timed.entry);
+        let about = if entry.is_some_and(|entry| entry.approximate) {
+            "~"
+        } else {
+            ""
+        };
+        let with_seconds = mark.timed.at.rem_euclid(60) != 0;
+        format!(
+            "{about}{} {}",
+            self.clock.time(mark.timed.at, with_seconds),
+            mark.timed.kind.label()
+        )
+    }
+}
+
+fn draw_detour(svg: &mut Svg, detour: &Detour, rail: i32, bottom: i32) {
+    let Detour {
+        left, right, depth, ..
+    } = *detour;
+    svg.raw(format_args!(
+        "<g class=\"detour\" data-entry=\"{}\"><path d=\"M{left} {rail}V{bottom}A{half} {depth} 0 0 0 {right} {bottom}V{rail}\"/>",
+        detour.entry + 1,
+        half = (right - left + 1) / 2,
+    ));
+    if let Some((words, x, y)) = &detour.label {
+        svg.text(&Label {
+            text: words,
+            x: *x,
+            y: bottom + y,
+            anchor: Anchor::Middle,
+            weight: Weight::Bold,
+            size: detours::SIZE,
+            class: "",
+        });
+    }
+    svg.raw(format_args!("</g>"));
+}
+
+/// Counts the marks that have no place, over the stacks that they belong to.
+fn draw_crowd(svg: &mut Svg, crowd: &[Mark], y: i32) {
+    for group in crowd.chunk_by(|mark, next| next.x - mark.x < 40) {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else {
+            continue;
+        };
+        let entries: Vec<String> = group
+            .iter()
+            .map(|mark| (mark.timed.entry + 1).to_string())
+            .collect();
+        svg.raw(format_args!(
+            "<g class=\"crowd\" data-entry=\"{}\">",
+            entries.join(" ")
+        ));
+        let words = format!("+{}", group.len());
+        let half = text::width(&words, labels::SIZE, Weight::Bold) / 2 + 1;
+        svg.text(&Label {
+            text: &words,
+            x: i32::midpoint(first.x, last.x).clamp(half, WIDTH - half),
+            y: y + 5,
+            anchor: Anchor::Middle,
+            weight: Weight::Bold,
+            size: labels::SIZE,
+            class: "",
+        });
+        svg.raw(format_args!("</g>"));
+    }
+}
+
+fn pixels(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(0)
+}

@@ -1,0 +1,51 @@
+//! Durations and counts in words, as figures and their sentences use them.
+
+/// A duration: `45 s`, `12 min`, `1 h 47 min`, `4 h`, `3 days`, `2 days 5 h`. Minutes round half up, and so
+/// do hours from a day on; under a minute seconds count.
+#[must_use]
+pub fn duration(seconds: i64) -> String {
+    let seconds = seconds.abs();
+    if seconds < 60 {
+        return format!("{seconds} s");
+    }
+    let minutes = (seconds + 30) / 60;
+    if minutes < 60 {
+        return format!("{minutes} min");
+    }
+    if minutes < 24 * 60 {
+        return pair(minutes / 60, "h", minutes % 60, "min");
+    }
+    let hours = (minutes + 30) / 60;
+    let days = hours / 24;
+    pair(days, if days == 1 { "day" } else { "days" }, hours % 24, "h")
+}
+
+fn pair(large: i64, large_unit: &str, small: i64, small_unit: &str) -> String {
+    match small {
+        0 => format!("{large} {large_unit}"),
+        small => format!("{large} {large_unit} {small} {small_unit}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+
+    #[test]
+    fn durations_read_as_people_say_them() {
+        let cases = [
+            (0, "0 s"),
+            (59, "59 s"),
+            (60, "1 min"),
+            (90, "2 min"),
+            (3_570, "1 h"),
+            (6_420, "1 h 47 min"),
+            (14_400, "4 h"),
+            (86_400, "1 day"),
+            (190_800, "2 days 5 h"),
+        ];
+        for (seconds, words) in cases {
+            assert_eq!(duration(seconds), words);
+        }
+    }
+}
