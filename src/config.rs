@@ -1,6 +1,14 @@
 //! `site.yaml`: the settings of one site. Outside any site the defaults hold.
 
-use crate::diagnostic::Level;
+mod keys;
+mod kinds;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::{Source, Span};
+pub use crate::vocabulary::{Edition, Profile};
+use crate::yaml::table::Reader;
+use crate::yaml::{self, Value};
+pub use keys::KEYS;
 use std::collections::BTreeMap;
 
 /// The settings of the site that holds a file.
@@ -26,6 +34,8 @@ pub struct Settings {
     pub profile: Profile,
     /// Levels by rule's name; None switches a rule off.
     pub rules: BTreeMap<String, Option<Level>>,
+    /// The names of `rules` and where they stand, for whoever knows which rules there are.
+    pub rule_places: Vec<(String, Span)>,
     /// The root-cause categories, name to label, in the order of pages.
     pub causes: Vec<(String, String)>,
     /// The services that are known; empty where the site lists none.
@@ -34,6 +44,8 @@ pub struct Settings {
     pub severities: Vec<Severity>,
     /// The teams.
     pub teams: Vec<Team>,
+    /// Front-matter keys of the site's own, as written; a later version reads them.
+    pub fields: Option<serde_json::Value>,
     /// Fields that the public edition shows; None for the default list.
     pub public_fields: Option<Vec<String>>,
     /// Patterns that no public page may hold.
@@ -48,24 +60,6 @@ pub struct Settings {
     pub repository: Option<String>,
     /// The branch of it.
     pub branch: String,
-}
-
-/// Who the pages are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edition {
-    /// Everybody in the company.
-    Internal,
-    /// Everybody.
-    Public,
-}
-
-/// Which rules hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Profile {
-    /// A company's archive.
-    Archive,
-    /// An answer to the brief.
-    Assignment,
 }
 
 /// A service of the company.
@@ -103,6 +97,52 @@ pub struct Team {
     pub url: Option<String>,
 }
 
+/// Reads `site.yaml`. What cannot be read keeps its default, and every problem is told with its place.
+#[must_use]
+pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
+    let mut settings = Settings::default();
+    let mut reader = Reader::new(&source.path);
+    reader.problems.extend(source.problems.iter().cloned());
+    match yaml::parse(&source.text, 0) {
+        Ok(node) => match &node.value {
+            Value::Null => {}
+            Value::Map(entries) => {
+                reader.map_with(KEYS, entries, &mut settings, |_, entry| {
+                    entry.key.starts_with("x-")
+                });
+                settings.rule_places = rule_places(entries);
+                for severity in &mut settings.severities {
+                    if severity.label.is_empty() {
+                        severity.label.clone_from(&severity.name);
+                    }
+                }
+            }
+            _ => reader.problems.push(
+                Diagnostic::error(
+                    "unreadable-file",
+                    &source.path,
+                    node.span,
+                    "this file holds no settings",
+                )
+                .hint("write them as `key: value`, one on a line"),
+            ),
+        },
+        Err(error) => reader.problems.push(error.diagnostic(&source.path)),
+    }
+    (settings, reader.problems)
+}
+
+fn rule_places(entries: &[yaml::Entry]) -> Vec<(String, Span)> {
+    let rules = entries.iter().find(|entry| entry.key == "rules");
+    match rules.map(|entry| &entry.value.value) {
+        Some(Value::Map(rules)) => rules
+            .iter()
+            .map(|rule| (rule.key.clone(), rule.key_span))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
 impl Settings {
     /// The service that a name or one of its aliases means, in any ASCII letter case.
     #[must_use]
@@ -112,6 +152,17 @@ impl Settings {
                 .chain(&service.aliases)
                 .any(|known| known.eq_ignore_ascii_case(name))
         })
+    }
+}
+
+impl Default for Severity {
+    /// One that a site states without a weight counts half.
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            label: String::new(),
+            weight: 0.5,
+        }
     }
 }
 
@@ -128,6 +179,7 @@ impl Default for Settings {
             edition: Edition::Internal,
             profile: Profile::Archive,
             rules: BTreeMap::new(),
+            rule_places: Vec::new(),
             causes: crate::vocabulary::CAUSES
                 .iter()
                 .map(|&(name, label)| (name.to_owned(), label.to_owned()))
@@ -141,6 +193,7 @@ impl Default for Settings {
                 })
                 .to_vec(),
             teams: Vec::new(),
+            fields: None,
             public_fields: None,
             redact: Vec::new(),
             feed_limit: 50,
@@ -151,3 +204,6 @@ impl Default for Settings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,6 +137,22 @@ words! {
 }
 
 words! {
+    /// Who the pages are for.
+    Edition {
+        Internal = "internal", "everybody in the company";
+        Public = "public", "everybody";
+    }
+}
+
+words! {
+    /// Which rules hold.
+    Profile {
+        Archive = "archive", "a company's archive";
+        Assignment = "assignment", "an answer to the brief";
+    }
+}
+
+words! {
     /// What set a failure off: the triggers of the Google SRE Workbook, appendix C, and what else recurs.
     Trigger {
         BinaryPush = "binary-push", "Binary push";

@@ -8,6 +8,7 @@ mod join;
 pub mod kind;
 pub mod table;
 
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use saphyr_parser::Marker;
 
@@ -161,6 +162,17 @@ fn unreadable(error: &serde_yaml::Error, places: &Places) -> Error {
 }
 
 impl Error {
+    /// The finding that a file cannot be read.
+    #[must_use]
+    pub fn diagnostic(self, path: &str) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error("unreadable-file", path, self.span, self.message);
+        diagnostic.hint = self.hint.map(str::to_owned);
+        match self.first {
+            Some(first) => diagnostic.label(first, "it stands here first"),
+            None => diagnostic,
+        }
+    }
+
     fn new(what: &str, span: Span) -> Self {
         Self {
             message: format!("this YAML cannot be read: {what}"),

@@ -68,7 +68,7 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
         Err(_) if !parts.closed => {}
         Err(error) => {
             front.readable = false;
-            reader.problems.push(unreadable(&source.path, error));
+            reader.problems.push(error.diagnostic(&source.path));
         }
     }
     services_by_name(&mut front.facts, settings);
@@ -99,15 +99,6 @@ fn values(node: &Node, front: &mut FrontMatter, reader: &mut Reader<'_>) {
                 .hint("write it as `key: value`, one on a line"),
             );
         }
-    }
-}
-
-fn unreadable(path: &str, error: yaml::Error) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error("unreadable-file", path, error.span, error.message);
-    diagnostic.hint = error.hint.map(str::to_owned);
-    match error.first {
-        Some(first) => diagnostic.label(first, "it stands here first"),
-        None => diagnostic,
     }
 }
 

@@ -3,7 +3,8 @@
 use super::table::{Key, Reader, list, schema as table_schema, shorten};
 use super::{Node, Value};
 use crate::vocabulary::{
-    ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, SectionKind, Status, Trigger, Visibility,
+    ActionKind, ActionStatus, DetectedBy, Edition, ImpactLevel, LinkKind, Profile, SectionKind, Status,
+    Trigger, Visibility,
 };
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -227,6 +228,8 @@ macro_rules! word_kinds {
 }
 
 word_kinds!(
+    Edition,
+    Profile,
     Status,
     DetectedBy,
     ImpactLevel,

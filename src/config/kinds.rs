@@ -1,0 +1,312 @@
+//! The kinds of values that only `site.yaml` has.
+
+use crate::diagnostic::Level;
+use crate::postmortem::front_matter;
+use crate::source::Span;
+use crate::vocabulary::SectionKind;
+use crate::yaml::kind::{Kind, List, Text, Word};
+use crate::yaml::table::{Put, Reader, list, nearest, shorten};
+use crate::yaml::{Entry, Node, Value};
+use jiff::tz::TimeZone;
+use schemars::{Schema, SchemaGenerator, json_schema};
+use std::collections::BTreeMap;
+
+/// `https://` or `http://`, a host, and a path; a slash is put at its end.
+pub(super) struct BaseUrl;
+
+impl Kind for BaseUrl {
+    type Value = String;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
+        let url = Text::read(node, reader)?;
+        let rest = ["https://", "http://"]
+            .iter()
+            .find_map(|scheme| url.strip_prefix(scheme));
+        let fits = rest.is_some_and(|rest| {
+            !rest.is_empty()
+                && !rest.starts_with('/')
+                && !rest.contains(|char: char| char.is_whitespace() || "?#\"<>\\".contains(char))
+        });
+        if !fits {
+            reader.invalid(
+                node.span,
+                format!("`{}` is not the address of a site", shorten(&url)),
+                "write it as https://example.com/path/, without `?` and `#`",
+            );
+            return None;
+        }
+        Some(format!("{}/", url.trim_end_matches('/')))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "pattern": "^https?://[^/?#\\s\"<>\\\\][^?#\\s\"<>\\\\]*$" })
+    }
+}
+
+/// A language tag: `en`, `pt-BR`.
+pub(super) struct Language;
+
+impl Kind for Language {
+    type Value = String;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
+        let tag = Text::read(node, reader)?;
+        let mut parts = tag.split('-');
+        let first = parts.next().unwrap_or_default();
+        let fits = (2..=3).contains(&first.len())
+            && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && parts.all(|part| {
+                (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            });
+        if !fits {
+            reader.invalid(
+                node.span,
+                format!("`{}` is no language tag", shorten(&tag)),
+                "write it as `en` or `pt-BR`",
+            );
+        }
+        fits.then_some(tag)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" })
+    }
+}
+
+/// A zone of the zone database.
+pub(super) struct Zone;
+
+impl Kind for Zone {
+    type Value = String;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
+        let name = Text::read(node, reader)?;
+        let known = TimeZone::get(&name).is_ok();
+        if !known {
+            reader.invalid(
+                node.span,
+                format!("there is no time zone `{}`", shorten(&name)),
+                "use a name such as UTC, Europe/Berlin or Africa/Lagos",
+            );
+        }
+        known.then_some(name)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"] })
+    }
+}
+
+/// A number from 0 to 1.
+pub(super) struct Weight;
+
+impl Kind for Weight {
+    type Value = f64;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<f64> {
+        let weight = node
+            .text()
+            .and_then(|text| text.parse().ok())
+            .filter(|weight| (0.0..=1.0).contains(weight));
+        if weight.is_none() {
+            reader.wrong_type(node, "a number from 0 to 1");
+        }
+        weight
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["number", "null"], "minimum": 0, "maximum": 1 })
+    }
+}
+
+/// A map that the theme reads.
+pub(super) struct Options;
+
+impl Kind for Options {
+    type Value = serde_json::Map<String, serde_json::Value>;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
+        if let serde_json::Value::Object(options) = node.json() {
+            return Some(options);
+        }
+        reader.wrong_type(node, "a map");
+        None
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["object", "null"] })
+    }
+}
+
+/// Anything: a later version reads it.
+pub(super) struct Later;
+
+impl Kind for Later {
+    type Value = serde_json::Value;
+
+    fn read(node: &Node, _: &mut Reader<'_>) -> Option<Self::Value> {
+        Some(node.json())
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
+}
+
+fn entries<'a>(node: &'a Node, reader: &mut Reader<'_>, wanted: &str) -> &'a [Entry] {
+    if let Value::Map(entries) = &node.value {
+        return entries;
+    }
+    reader.wrong_type(node, wanted);
+    &[]
+}
+
+/// Rule and level: `off`, `warn`, `error`. Whether there is such a rule is for the rules to say.
+pub(super) struct Levels;
+
+impl Kind for Levels {
+    type Value = BTreeMap<String, Option<Level>>;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
+        let mut levels = BTreeMap::new();
+        for entry in entries(node, reader, "a map of rules and levels") {
+            let level = match (&entry.value.value, entry.value.raw.trim()) {
+                (Value::Bool(false), _) | (Value::Text, "off") => None,
+                (Value::Text, "warn") => Some(Level::Warn),
+                (Value::Text, "error") => Some(Level::Error),
+                _ => {
+                    reader.invalid(
+                        entry.value.span,
+                        format!("`{}` is no level of a rule", shorten(&entry.value.raw)),
+                        "use one of: off, warn, error",
+                    );
+                    continue;
+                }
+            };
+            levels.insert(entry.key.clone(), level);
+        }
+        Some(levels)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["object", "null"], "additionalProperties": { "enum": ["off", false, "warn", "error"] } })
+    }
+}
+
+/// Categories and their labels; a list names categories whose label is made from the name.
+pub(super) struct Causes;
+
+/// What a site adds to the categories.
+pub(super) struct NewCauses(Vec<(String, String)>);
+
+impl Kind for Causes {
+    type Value = NewCauses;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<NewCauses> {
+        if let Value::List(_) = node.value {
+            let names = List::<Text>::read(node, reader)?;
+            let labelled = names.into_iter().map(|name| (name.clone(), label(&name)));
+            return Some(NewCauses(labelled.collect()));
+        }
+        let mut causes = Vec::new();
+        for entry in entries(node, reader, "a map of categories and labels") {
+            if entry.value.is_empty() {
+                causes.push((entry.key.clone(), label(&entry.key)));
+            } else if let Some(label) = Text::read(&entry.value, reader) {
+                causes.push((entry.key.clone(), label));
+            }
+        }
+        Some(NewCauses(causes))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": ["object", "null"], "additionalProperties": { "type": ["string", "number", "null"] } },
+            { "type": "array", "items": { "type": "string" } },
+        ] })
+    }
+}
+
+/// `third-party` becomes "Third party".
+fn label(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+impl Put<NewCauses> for Vec<(String, String)> {
+    fn put(&mut self, new: NewCauses, _: Span) {
+        for (name, label) in new.0 {
+            match self.iter_mut().find(|(known, _)| *known == name) {
+                Some(known) => known.1 = label,
+                None => self.push((name, label)),
+            }
+        }
+    }
+}
+
+/// The kind of a section and its other names, in lower case.
+pub(super) struct Sections;
+
+impl Kind for Sections {
+    type Value = Vec<(String, SectionKind)>;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
+        let mut sections = Vec::new();
+        for entry in entries(node, reader, "a map of kinds of sections and names") {
+            let key = Node {
+                span: entry.key_span,
+                value: Value::Text,
+                raw: entry.key.clone(),
+            };
+            let Some(kind) = Word::<SectionKind>::read(&key, reader) else {
+                continue;
+            };
+            let names = List::<Text>::read(&entry.value, reader).unwrap_or_default();
+            sections.extend(names.iter().map(|name| (name.to_lowercase(), kind)));
+        }
+        Some(sections)
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let names = List::<Text>::schema(generator);
+        let kinds: serde_json::Map<_, _> = SectionKind::ALL
+            .iter()
+            .map(|kind| (kind.name().to_owned(), names.clone().to_value()))
+            .collect();
+        json_schema!({ "type": ["object", "null"], "properties": kinds, "additionalProperties": false })
+    }
+}
+
+/// The name of a front-matter key.
+pub(super) struct FieldName;
+
+impl Kind for FieldName {
+    type Value = String;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
+        let name = Text::read(node, reader)?;
+        let known = || front_matter::KEYS.iter().map(|key| key.name);
+        let fits = name.starts_with("x-") || known().any(|key| key == name);
+        if !fits {
+            let hint = match nearest(&name, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("use one of: {}", list(known())),
+            };
+            reader.invalid(
+                node.span,
+                format!("there is no front-matter key `{}`", shorten(&name)),
+                hint,
+            );
+        }
+        fits.then_some(name)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<_> = front_matter::KEYS.iter().map(|key| key.name).collect();
+        json_schema!({ "anyOf": [{ "enum": names }, { "type": "string", "pattern": "^x-" }] })
+    }
+}

@@ -1,0 +1,159 @@
+use super::*;
+use crate::vocabulary::SectionKind;
+
+fn read_text(text: &str) -> (Settings, Vec<Diagnostic>) {
+    read(&Source::new("site.yaml", text.as_bytes()))
+}
+
+#[test]
+fn an_empty_file_has_the_defaults() {
+    for text in ["", "# nothing\n", "title:\n"] {
+        assert_eq!(read_text(text), (Settings::default(), Vec::new()));
+    }
+}
+
+#[test]
+fn every_key_is_read() {
+    let text = "\
+title: Lessons
+base_url: https://example.com/pm
+description: What we learned
+language: pt-BR
+timezone: Africa/Lagos
+theme: print
+theme_options: {accent: teal, wide: true}
+edition: internal
+profile: assignment
+rules: {blame: off, action-due: error, secrets: warn}
+causes: {capacity: Too little, third-party: }
+services: [api, {name: Nginx, aliases: web-01, owner: edge, url: https://n.example, depends_on: [api]}]
+severities: [{name: P1, label: Everything, weight: 1}, P2]
+teams: [edge, {name: data, url: /data/}]
+fields: {region: {type: text}}
+public_fields: [title, summary, x-region]
+redact: 'host-[0-9]+'
+feeds: {limit: 20}
+sections: {timeline: [Chronik, Was Geschah], measures: Wie Weiter}
+cards: true
+repository: https://git.example/pm
+branch: trunk
+";
+    let (settings, problems) = read_text(text);
+    assert_eq!(problems, []);
+    assert_eq!(settings.base_url.as_deref(), Some("https://example.com/pm/"));
+    assert_eq!(
+        (settings.title.as_str(), settings.language.as_str()),
+        ("Lessons", "pt-BR")
+    );
+    assert_eq!(settings.timezone.as_deref(), Some("Africa/Lagos"));
+    assert_eq!(settings.theme_options["wide"], true);
+    assert_eq!(
+        (settings.edition, settings.profile),
+        (Edition::Internal, Profile::Assignment)
+    );
+    assert_eq!(settings.rules["blame"], None);
+    assert_eq!(settings.rules["action-due"], Some(Level::Error));
+    assert_eq!(settings.rule_places[0].0, "blame");
+    assert_eq!(
+        &text[settings.rule_places[0].1.start..settings.rule_places[0].1.end],
+        "blame"
+    );
+    let label = |name| {
+        settings
+            .causes
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, label)| label.as_str())
+    };
+    assert_eq!(
+        (label("capacity"), label("third-party"), label("clock")),
+        (Some("Too little"), Some("Third party"), Some("Clocks and time"))
+    );
+    assert_eq!(settings.services[0].name, "api");
+    assert_eq!(
+        settings.service("WEB-01").map(|service| service.owner.as_deref()),
+        Some(Some("edge"))
+    );
+    assert_eq!(settings.severities.len(), 2);
+    assert_eq!(
+        (
+            settings.severities[1].label.as_str(),
+            settings.severities[1].weight
+        ),
+        ("P2", 0.5)
+    );
+    assert_eq!(settings.teams[1].url.as_deref(), Some("/data/"));
+    assert_eq!(settings.public_fields.as_deref().map(<[_]>::len), Some(3));
+    assert_eq!(
+        (settings.feed_limit, settings.cards, settings.branch.as_str()),
+        (20, true, "trunk")
+    );
+    assert_eq!(settings.redact, ["host-[0-9]+"]);
+    assert_eq!(
+        settings.sections[1],
+        ("was geschah".to_owned(), SectionKind::Timeline)
+    );
+    assert_eq!(settings.sections[2].1, SectionKind::Measures);
+}
+
+#[test]
+fn every_problem_is_told_in_one_run_and_costs_only_its_key() {
+    let text = "\
+title: {a: b}
+base_url: example.com
+language: English
+timezone: Mars/Olympus
+theme: ../x
+edition: secret
+rules: {blame: loud}
+servces: [a]
+services: [{nme: a}]
+severities: [{name: P1, weight: 7}]
+public_fields: [titel]
+feeds: {limit: many}
+sections: {chronology: x}
+cards: maybe
+description: kept
+";
+    let (settings, problems) = read_text(text);
+    let lines: Vec<_> = problems
+        .iter()
+        .map(|found| text[..found.span.start].matches('\n').count() + 1)
+        .collect();
+    assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10, 11, 12, 13, 14]);
+    assert_eq!(settings.description, "kept");
+    let hint = |line: usize| {
+        problems[lines.iter().position(|&at| at == line).unwrap()]
+            .hint
+            .as_deref()
+    };
+    assert_eq!(hint(6), Some("use one of: internal, public"));
+    assert_eq!(hint(8), Some("did you mean `services`?"));
+    assert_eq!(hint(11), Some("did you mean `title`?"));
+}
+
+#[test]
+fn a_file_that_is_no_map_is_an_error() {
+    for text in ["- a\n", "words\n", "a: b: c\n", "a: 1\na: 2\n"] {
+        let (settings, problems) = read_text(text);
+        assert_eq!(settings, Settings::default());
+        assert_eq!(problems[0].rule, "unreadable-file", "{text}");
+    }
+}
+
+#[test]
+fn addresses_of_the_site_end_with_a_slash() {
+    for (url, read) in [
+        ("https://a.example", Some("https://a.example/")),
+        ("http://a.example/b//", Some("http://a.example/b/")),
+        ("https:///b", None),
+        ("https://a.example/?q", None),
+        ("ftp://a.example", None),
+    ] {
+        assert_eq!(
+            read_text(&format!("base_url: {url}\n")).0.base_url.as_deref(),
+            read,
+            "{url}"
+        );
+    }
+}
