@@ -152,6 +152,13 @@ impl Color {
     }
 }
 
+/// The day on which the program runs, in UTC.
+pub(crate) fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now()
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .date()
+}
+
 /// Whether whoever reads our output has gone: `nevertwice check | head` is no failure.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error

@@ -20,6 +20,7 @@ pub mod figure;
 pub mod moment;
 pub mod output;
 pub mod postmortem;
+pub mod scaffold;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -1,7 +1,12 @@
-//! `init`: make a site.
+//! EDGE: `init`: make a site.
 
 use super::{Exit, Global};
-use std::path::PathBuf;
+use anyhow::{Context, bail};
+use nevertwice::scaffold;
+use nevertwice::source::find;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// What `init` is told.
 #[derive(Debug, clap::Args)]
@@ -13,7 +18,50 @@ pub(crate) struct Args {
     dir: PathBuf,
 }
 
-/// Makes a site that builds at once.
-pub(crate) fn run(_args: &Args, _global: &Global) -> anyhow::Result<Exit> {
-    anyhow::bail!("`init` is not there yet")
+/// Makes a site that builds at once. What is in the folder already is left as it is.
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    let config = args.dir.join(find::CONFIG);
+    if config.symlink_metadata().is_ok() {
+        bail!(
+            "`{}` is a site already: it has a `{}`",
+            args.dir.display(),
+            find::CONFIG
+        );
+    }
+    for (name, text) in scaffold::SITE {
+        let path = args.dir.join(name);
+        let made = create(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+        if !made {
+            writeln!(
+                anstream::stderr(),
+                "`{}` is there already and stays as it is",
+                path.display()
+            )?;
+        }
+    }
+    if !global.quiet {
+        let dir = args.dir.display();
+        let enter = if args.dir == Path::new(".") {
+            String::new()
+        } else {
+            format!("cd {dir} && ")
+        };
+        writeln!(
+            anstream::stdout(),
+            "made a site in {dir}, with one example postmortem\nnext: {enter}nevertwice build"
+        )?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// Writes a file that is not there yet, and its folders. False where it is there already.
+pub(super) fn create(path: &Path, text: impl AsRef<[u8]>) -> io::Result<bool> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    match fs::File::create_new(path) {
+        Ok(mut file) => file.write_all(text.as_ref()).map(|()| true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
+    }
 }

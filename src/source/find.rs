@@ -4,6 +4,7 @@
 use super::{MAX_BYTES, Source};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+use crate::theme::ThemeFile;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -42,9 +43,9 @@ pub struct Sources {
 /// Why there is nothing to read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The settings cannot be read.
+    /// The settings or a file of the theme cannot be read.
     #[error("cannot read `{path}`: {error}", path = path.display())]
-    Config {
+    Unreadable {
         /// The file.
         path: PathBuf,
         /// What the system says.
@@ -53,6 +54,11 @@ pub enum Error {
     /// A site without a place for postmortems.
     #[error("the site in `{}` has no folder `{POSTMORTEMS}`: make it, and put one Markdown file a postmortem there", .0.display())]
     NoPostmortems(PathBuf),
+    /// A command that needs a site was given outside of any.
+    #[error(
+        "there is no site here: neither this folder nor one above it has a `{CONFIG}`; go to a site, or make one with `nevertwice init DIR`"
+    )]
+    NoSite,
 }
 
 /// The folder of the site that holds a path: the nearest one upwards with a `site.yaml`.
@@ -64,13 +70,29 @@ pub fn site_of(path: &Path) -> Option<PathBuf> {
         .map(Path::to_path_buf)
 }
 
+/// The folder of the site that holds the working directory.
+///
+/// # Errors
+/// When none does.
+pub fn here() -> Result<PathBuf, Error> {
+    site_of(Path::new(".")).ok_or(Error::NoSite)
+}
+
+/// A path as the user would type it: from the working directory, where it lies in there.
+#[must_use]
+pub fn beside_user(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let inside = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    inside.unwrap_or_else(|| path.to_path_buf())
+}
+
 /// Reads a whole site. One file that cannot be read is a problem, and all others are still read.
 ///
 /// # Errors
 /// When `site.yaml` cannot be read or there is no folder for postmortems.
 pub fn load(root: &Path) -> Result<Sources, Error> {
     let config = root.join(CONFIG);
-    let bytes = read_bytes(&config).map_err(|error| Error::Config {
+    let bytes = read_bytes(&config).map_err(|error| Error::Unreadable {
         path: config.clone(),
         error,
     })?;
@@ -94,28 +116,34 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
     })
 }
 
-/// The files of a site's own theme, by their path in it. Empty where the site has no theme of that name.
+/// The files of a site's own theme, sorted by their path in it. None where the site has no theme of that name.
 ///
 /// # Errors
-/// When one of them cannot be read, with its path.
-pub fn theme(root: &Path, name: &str) -> Result<BTreeMap<String, Vec<u8>>, (PathBuf, io::Error)> {
+/// When one of them cannot be read.
+pub fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFile>, Error> {
     let plain = matches!(
         Path::new(name).components().collect::<Vec<_>>()[..],
         [Component::Normal(_)]
     );
     let folder = root.join("themes").join(name);
-    let mut files = BTreeMap::new();
+    let mut files = Vec::new();
     if !plain || !folder.is_dir() {
         return Ok(files);
     }
-    for entry in WalkDir::new(&folder).into_iter().filter_entry(visible) {
+    let failed = |path: &Path, error| Error::Unreadable {
+        path: path.to_path_buf(),
+        error,
+    };
+    let walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(visible) {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&folder).to_path_buf();
-            (path, error.into())
+            failed(&path, error.into())
         })?;
         if entry.file_type().is_file() {
-            let bytes = std::fs::read(entry.path()).map_err(|error| (entry.path().to_path_buf(), error))?;
-            files.insert(shown(&folder, entry.path()), bytes);
+            let bytes = std::fs::read(entry.path()).map_err(|error| failed(entry.path(), error))?;
+            let path = shown(&folder, entry.path());
+            files.push(ThemeFile { path, bytes });
         }
     }
     Ok(files)
@@ -371,7 +399,13 @@ mod tests {
             ("themes/own/templates/base.html", b"<html>"),
         ]);
         let own = theme(site.path(), "own").unwrap();
-        assert_eq!(own.keys().collect::<Vec<_>>(), ["templates/base.html"]);
+        assert_eq!(
+            own,
+            [ThemeFile {
+                path: "templates/base.html".to_owned(),
+                bytes: b"<html>".to_vec()
+            }]
+        );
         assert!(theme(site.path(), "../content").unwrap().is_empty());
         assert!(theme(site.path(), "none").unwrap().is_empty());
     }
