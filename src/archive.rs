@@ -1,1 +1,209 @@
-//! All postmortems in a stable order.
+//! All postmortems in a stable order, with indexes and times. Made from records alone.
+
+pub mod facet;
+#[cfg(test)]
+pub(crate) mod fixtures;
+pub mod metrics;
+pub mod slug;
+
+use crate::config::Settings;
+use crate::postmortem::Record;
+use crate::postmortem::known::Minutes;
+use facet::{Facet, Group};
+use jiff::civil::Date;
+use metrics::Metrics;
+use slug::{Taken, slug};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// All postmortems of one edition.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    /// Newest first; those without a date last.
+    pub items: Vec<Item>,
+    /// Services, causes and so on, each with the postmortems of it.
+    pub groups: BTreeMap<Facet, Vec<Group>>,
+    /// The years, newest first.
+    pub years: Vec<Period>,
+    /// The months, newest first.
+    pub months: Vec<Period>,
+    /// What has no date, by place in `items`.
+    pub undated: Vec<usize>,
+    /// The times of all.
+    pub metrics: Metrics,
+    /// What counts as today: the newest day on which something published began or ended.
+    pub as_of: Option<Date>,
+    ids: BTreeMap<String, usize>,
+}
+
+/// One postmortem of the archive.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What is known of it.
+    pub record: Arc<Record>,
+    /// The name of its page: that of the record, made unique and fit for an address.
+    pub slug: String,
+    /// The date of the incident.
+    pub date: Option<Date>,
+    /// Its times, in seconds.
+    pub minutes: Minutes,
+    /// By facet, its groups, as places in [`Archive::groups`], in the order in which the record names them.
+    pub groups: BTreeMap<Facet, Vec<usize>>,
+}
+
+/// A year or a month with its postmortems.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Its first day.
+    pub first: Date,
+    /// Its postmortems, newest first, by place in `items`.
+    pub members: Vec<usize>,
+    /// Their times.
+    pub metrics: Metrics,
+}
+
+impl Archive {
+    /// Sorts and indexes records. Two of the same slug both stay, and the later one gets a number: that
+    /// they clash is reported by a rule.
+    #[must_use]
+    pub fn new(records: Vec<Arc<Record>>, settings: &Settings) -> Self {
+        let mut records: Vec<(Order, Arc<Record>)> = records
+            .into_iter()
+            .map(|record| (Order::of(&record), record))
+            .collect();
+        records.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut taken = Taken::list();
+        let mut items: Vec<Item> = records
+            .into_iter()
+            .map(|(_, record)| Item {
+                slug: taken.free(slug(&record.slug)),
+                date: record.date(),
+                minutes: record.minutes(),
+                groups: BTreeMap::new(),
+                record,
+            })
+            .collect();
+        let groups = facet::index(&mut items, settings);
+        let mut ids = BTreeMap::new();
+        for (place, item) in items.iter().enumerate() {
+            ids.entry(item.slug.to_lowercase()).or_insert(place);
+        }
+        for (place, item) in items.iter().enumerate() {
+            ids.entry(item.record.id.to_lowercase()).or_insert(place);
+        }
+        Self {
+            years: periods(&items, |date| date.first_of_year()),
+            months: periods(&items, |date| date.first_of_month()),
+            undated: places(&items, |item| item.date.is_none()),
+            metrics: Metrics::of(items.iter()),
+            as_of: items.iter().filter_map(newest).max(),
+            groups,
+            ids,
+            items,
+        }
+    }
+
+    /// The same, as seen on another day.
+    #[must_use]
+    pub fn as_of(mut self, date: Option<Date>) -> Self {
+        self.as_of = date.or(self.as_of);
+        self
+    }
+
+    /// The postmortem of an id or slug, by place in `items`; letter case does not matter.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.ids.get(&id.trim().to_lowercase()).copied()
+    }
+
+    /// The groups of a facet.
+    #[must_use]
+    pub fn facet(&self, facet: Facet) -> &[Group] {
+        self.groups.get(&facet).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items of places.
+    pub fn members<'a>(&'a self, places: &'a [usize]) -> impl DoubleEndedIterator<Item = &'a Item> {
+        places.iter().filter_map(|&place| self.items.get(place))
+    }
+
+    /// The groups of one item.
+    pub fn groups_of<'a>(&'a self, item: &'a Item, facet: Facet) -> impl Iterator<Item = &'a Group> {
+        let places = item.groups.get(&facet).map_or(&[][..], Vec::as_slice);
+        let groups = self.facet(facet);
+        places.iter().filter_map(|&place| groups.get(place))
+    }
+
+    /// The oldest and the newest date.
+    #[must_use]
+    pub fn span(&self) -> Option<(Date, Date)> {
+        let mut dates = self.items.iter().filter_map(|item| item.date);
+        let newest = dates.next()?;
+        Some((dates.next_back().unwrap_or(newest), newest))
+    }
+}
+
+/// Newest first, what has no date last; then by id, so that the order never depends on that of the files.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    undated: bool,
+    date: Reverse<Option<Date>>,
+    started: Reverse<Option<i64>>,
+    id: String,
+    path: String,
+}
+
+impl Order {
+    fn of(record: &Record) -> Self {
+        let date = record.date();
+        let started = record.facts.started.as_ref();
+        Self {
+            undated: date.is_none(),
+            date: Reverse(date),
+            started: Reverse(started.map(|fact| fact.value.seconds())),
+            id: record.id.clone(),
+            path: record.path.clone(),
+        }
+    }
+}
+
+fn newest(item: &Item) -> Option<Date> {
+    let facts = &item.record.facts;
+    let times = [&facts.started, &facts.resolved];
+    let times = times
+        .into_iter()
+        .filter_map(|fact| fact.as_ref().and_then(|fact| fact.value.date));
+    item.record
+        .published()
+        .then(|| times.chain(item.date).max())
+        .flatten()
+}
+
+fn places(items: &[Item], holds: impl Fn(&Item) -> bool) -> Vec<usize> {
+    let items = items.iter().enumerate();
+    items
+        .filter(|(_, item)| holds(item))
+        .map(|(place, _)| place)
+        .collect()
+}
+
+fn periods(items: &[Item], first: impl Fn(Date) -> Date) -> Vec<Period> {
+    let mut periods: BTreeMap<Reverse<Date>, Vec<usize>> = BTreeMap::new();
+    for (place, item) in items.iter().enumerate() {
+        if let Some(date) = item.date {
+            periods.entry(Reverse(first(date))).or_default().push(place);
+        }
+    }
+    periods
+        .into_iter()
+        .map(|(Reverse(first), members)| Period {
+            first,
+            metrics: Metrics::of(members.iter().filter_map(|&place| items.get(place))),
+            members,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

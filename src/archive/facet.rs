@@ -1,0 +1,241 @@
+//! Ways to look at the archive: by service, cause, trigger, severity, team, tag and author.
+
+use super::Item;
+use super::metrics::Metrics;
+use super::slug::{Taken, slug};
+use crate::config::Settings;
+use crate::postmortem::Record;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A way to look at the archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Facet {
+    /// What failed.
+    Service,
+    /// Why: root causes and contributing ones.
+    Cause,
+    /// What set it off.
+    Trigger,
+    /// How bad it was.
+    Severity,
+    /// Who answers for it.
+    Team,
+    /// What its writer calls it.
+    Tag,
+    /// Who wrote it: a list, without times.
+    Author,
+}
+
+impl Facet {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Service,
+        Self::Cause,
+        Self::Trigger,
+        Self::Severity,
+        Self::Team,
+        Self::Tag,
+        Self::Author,
+    ];
+
+    /// Its folder on the site, and its name in templates.
+    #[must_use]
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Service => "services",
+            Self::Cause => "causes",
+            Self::Trigger => "triggers",
+            Self::Severity => "severities",
+            Self::Team => "teams",
+            Self::Tag => "tags",
+            Self::Author => "authors",
+        }
+    }
+
+    /// The word for one of it.
+    #[must_use]
+    pub const fn one(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Cause => "cause",
+            Self::Trigger => "trigger",
+            Self::Severity => "severity",
+            Self::Team => "team",
+            Self::Tag => "tag",
+            Self::Author => "author",
+        }
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Service => "Services",
+            Self::Cause => "Causes",
+            Self::Trigger => "Triggers",
+            Self::Severity => "Severities",
+            Self::Team => "Teams",
+            Self::Tag => "Tags",
+            Self::Author => "Authors",
+        }
+    }
+
+    /// Whether its groups have times: people have none.
+    #[must_use]
+    pub const fn has_times(self) -> bool {
+        !matches!(self, Self::Author)
+    }
+
+    /// Whether its groups have feeds.
+    #[must_use]
+    pub const fn has_feeds(self) -> bool {
+        matches!(self, Self::Service | Self::Cause | Self::Team)
+    }
+
+    /// The names that a record has of it, in the record's order, each once but for letter case.
+    fn names(self, record: &Record) -> Vec<&str> {
+        let facts = &record.facts;
+        let mut names: Vec<&str> = match self {
+            Self::Service => record.services().collect(),
+            Self::Cause => {
+                let root = facts.root_cause.iter().map(|fact| fact.value.as_str());
+                let rest = facts.contributing.iter().flat_map(|fact| &fact.value);
+                root.chain(rest.map(String::as_str)).collect()
+            }
+            Self::Trigger => facts.trigger.iter().map(|fact| fact.value.name()).collect(),
+            Self::Severity => facts.severity.iter().map(|fact| fact.value.as_str()).collect(),
+            Self::Team => facts
+                .teams
+                .iter()
+                .flat_map(|fact| &fact.value)
+                .map(String::as_str)
+                .collect(),
+            Self::Tag => facts
+                .tags
+                .iter()
+                .flat_map(|fact| &fact.value)
+                .map(String::as_str)
+                .collect(),
+            Self::Author => {
+                let people = facts.authors.iter().flat_map(|fact| &fact.value);
+                people.map(|person| person.name.as_str()).collect()
+            }
+        };
+        let mut seen = BTreeSet::new();
+        names.retain(|name| {
+            let key = key(name);
+            !key.is_empty() && seen.insert(key)
+        });
+        names
+    }
+}
+
+/// One service, one cause and so on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// As in front matter; of spellings that differ in letter case the most frequent.
+    pub name: String,
+    /// As on pages.
+    pub label: String,
+    /// The name of its page.
+    pub slug: String,
+    /// Its postmortems, newest first, by place in the archive's items.
+    pub members: Vec<usize>,
+    /// Their times.
+    pub metrics: Metrics,
+}
+
+/// What one name is found by.
+fn key(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Groups all items by each facet, and tells each item its groups.
+pub(super) fn index(items: &mut [Item], settings: &Settings) -> BTreeMap<Facet, Vec<Group>> {
+    Facet::ALL
+        .iter()
+        .map(|&facet| (facet, group(facet, items, settings)))
+        .collect()
+}
+
+#[derive(Default)]
+struct Found<'a> {
+    members: Vec<usize>,
+    spellings: BTreeMap<&'a str, usize>,
+}
+
+fn group(facet: Facet, items: &mut [Item], settings: &Settings) -> Vec<Group> {
+    let mut found: BTreeMap<String, Found<'_>> = BTreeMap::new();
+    let records: Vec<_> = items.iter().map(|item| item.record.clone()).collect();
+    for (place, record) in records.iter().enumerate() {
+        for name in facet.names(record) {
+            let found = found.entry(key(name)).or_default();
+            found.members.push(place);
+            *found.spellings.entry(name.trim()).or_default() += 1;
+        }
+    }
+    // Slugs are given out by name, so that a new postmortem does not move old pages.
+    let mut taken = Taken::list();
+    let mut groups: Vec<(String, Group)> = Vec::with_capacity(found.len());
+    for (key, found) in found {
+        let spellings = found.spellings.iter();
+        let name = spellings
+            .max_by_key(|&(name, count)| (*count, Reverse(*name)))
+            .map_or_else(String::new, |(name, _)| (*name).to_owned());
+        let group = Group {
+            label: label(facet, &name, settings),
+            slug: taken.free(slug(&key)),
+            metrics: Metrics::of(found.members.iter().filter_map(|&place| items.get(place))),
+            members: found.members,
+            name,
+        };
+        groups.push((key, group));
+    }
+    groups.sort_by_cached_key(|(key, group)| {
+        let rank = match facet {
+            Facet::Severity => rank(&group.name, settings),
+            _ => 0,
+        };
+        (rank, Reverse(group.members.len()), key.clone())
+    });
+    let places: BTreeMap<String, usize> = groups
+        .iter()
+        .enumerate()
+        .map(|(place, (key, _))| (key.clone(), place))
+        .collect();
+    for (item, record) in items.iter_mut().zip(&records) {
+        let names = facet.names(record).into_iter();
+        let groups = names.filter_map(|name| places.get(&key(name)).copied()).collect();
+        item.groups.insert(facet, groups);
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The place of a severity, from 1; those that the site does not know come last.
+#[must_use]
+pub fn rank(severity: &str, settings: &Settings) -> usize {
+    let known = settings.severities.iter();
+    let place = known
+        .take_while(|known| !known.name.eq_ignore_ascii_case(severity))
+        .count();
+    place + 1
+}
+
+fn label(facet: Facet, name: &str, settings: &Settings) -> String {
+    let known = match facet {
+        Facet::Cause => settings
+            .causes
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, label)| label.clone()),
+        Facet::Severity => settings
+            .severities
+            .iter()
+            .find(|known| known.name.eq_ignore_ascii_case(name))
+            .map(|known| known.label.clone()),
+        Facet::Trigger => crate::vocabulary::Trigger::find(name).map(|trigger| trigger.label().to_owned()),
+        _ => None,
+    };
+    known.unwrap_or_else(|| name.to_owned())
+}

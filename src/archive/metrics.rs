@@ -1,0 +1,129 @@
+//! Times of many postmortems: how many are known, the median, and what nine of ten stayed below.
+
+use super::Item;
+
+/// The times of some postmortems, all in seconds from `started`. Near misses hit nobody: they are counted
+/// as postmortems and have no times.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metrics {
+    /// How many postmortems.
+    pub count: usize,
+    /// How many of them are near misses.
+    pub near_misses: usize,
+    /// How long users felt it, all together: until mitigated, else until resolved.
+    pub total: i64,
+    /// The longest of these.
+    pub longest: Option<i64>,
+    /// How long users felt it.
+    pub felt: Times,
+    /// Until somebody noticed.
+    pub detect: Times,
+    /// Until somebody took it on.
+    pub acknowledge: Times,
+    /// Until users felt nothing of it any more.
+    pub mitigate: Times,
+    /// Until it was over.
+    pub resolve: Times,
+}
+
+/// One kind of time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Times {
+    /// In how many postmortems it is known.
+    pub n: usize,
+    /// In how many it is not, and should be.
+    pub unknown: usize,
+    /// The middle one; of two, what lies between them, rounded down.
+    pub median: Option<i64>,
+    /// The smallest one that nine of ten do not exceed.
+    pub p90: Option<i64>,
+}
+
+impl Metrics {
+    /// The times of some postmortems.
+    pub fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
+        let mut metrics = Self::default();
+        let mut lists: [(Vec<i64>, usize); 5] = Default::default();
+        for item in items {
+            metrics.count += 1;
+            if item.record.near_miss() {
+                metrics.near_misses += 1;
+                continue;
+            }
+            let minutes = &item.minutes;
+            let times = [
+                minutes.felt(),
+                minutes.detect,
+                minutes.acknowledge,
+                minutes.mitigate,
+                minutes.resolve,
+            ];
+            for ((known, unknown), time) in lists.iter_mut().zip(times) {
+                match time {
+                    Some(seconds) => known.push(seconds),
+                    None => *unknown += 1,
+                }
+            }
+        }
+        let [felt, ..] = &lists;
+        metrics.total = felt.0.iter().sum();
+        metrics.longest = felt.0.iter().copied().max();
+        let [felt, detect, acknowledge, mitigate, resolve] =
+            lists.map(|(known, unknown)| Times::of(known, unknown));
+        Self {
+            felt,
+            detect,
+            acknowledge,
+            mitigate,
+            resolve,
+            ..metrics
+        }
+    }
+}
+
+impl Times {
+    /// The median and more of some seconds.
+    #[must_use]
+    pub fn of(mut known: Vec<i64>, unknown: usize) -> Self {
+        known.sort_unstable();
+        let n = known.len();
+        let at = |place: usize| known.get(place).copied();
+        let lower = n.checked_sub(1).and_then(|last| at(last / 2));
+        let median = lower.zip(at(n / 2)).map(|(low, high)| {
+            // What lies between, without the sum that could overflow.
+            low + (high - low) / 2
+        });
+        Self {
+            n,
+            unknown,
+            median,
+            p90: (n * 9).div_ceil(10).checked_sub(1).and_then(at),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_of_an_even_number_lies_between_the_middle_two() {
+        assert_eq!(
+            Times::of(vec![], 3),
+            Times {
+                unknown: 3,
+                ..Times::default()
+            }
+        );
+        assert_eq!(Times::of(vec![5], 0).median, Some(5));
+        assert_eq!(Times::of(vec![10, 1], 0).median, Some(5));
+        assert_eq!(Times::of(vec![9, 1, 5], 0).median, Some(5));
+    }
+
+    #[test]
+    fn nine_of_ten_do_not_exceed_p90() {
+        assert_eq!(Times::of((1..=10).collect(), 0).p90, Some(9));
+        assert_eq!(Times::of((1..=11).collect(), 0).p90, Some(10));
+        assert_eq!(Times::of(vec![4], 0).p90, Some(4));
+    }
+}

@@ -1,0 +1,92 @@
+//! Names as parts of addresses, each given out only once.
+
+use std::collections::BTreeSet;
+
+/// Names under a list that are no member of it.
+const RESERVED: &[&str] = &["page", "index.html", "index.json", "feed.xml", "feed.json"];
+
+/// A name as a part of an address: runs of anything but ASCII letters, digits, `.` and `_` become one
+/// `-`, and what is left never climbs nor hides. A name without any such letter becomes a hash of itself.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for char in name.chars() {
+        if char.is_ascii_alphanumeric() || matches!(char, '.' | '_') {
+            slug.push(char);
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_matches(['-', '.']);
+    if slug.is_empty() {
+        let hash = blake3::hash(name.as_bytes()).to_hex();
+        return format!("x{}", hash.get(..8).unwrap_or_default());
+    }
+    slug.to_owned()
+}
+
+/// Hands out parts of addresses, each only once; letter case does not tell them apart.
+#[derive(Debug, Default)]
+pub struct Taken(BTreeSet<String>);
+
+impl Taken {
+    /// A list of pages, where some names mean something else.
+    #[must_use]
+    pub fn list() -> Self {
+        Self(RESERVED.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// This one if it is free.
+    #[must_use]
+    pub fn claim(&mut self, slug: &str) -> bool {
+        self.0.insert(slug.to_ascii_lowercase())
+    }
+
+    /// This one, or the first of `-2`, `-3` and so on that is free.
+    #[must_use]
+    pub fn free(&mut self, slug: String) -> String {
+        if self.claim(&slug) {
+            return slug;
+        }
+        let mut number = 2_usize;
+        loop {
+            let next = format!("{slug}-{number}");
+            if self.claim(&next) {
+                return next;
+            }
+            number += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_keep_what_addresses_can_hold_and_never_climb() {
+        let cases = [
+            ("Locker gateway", "Locker-gateway"),
+            ("nginx (edge) / Wales", "nginx-edge-Wales"),
+            ("v1.2_beta", "v1.2_beta"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("..", "x"),
+            ("Größe", "Gr-e"),
+            ("日本", "x"),
+        ];
+        for (name, expected) in cases {
+            assert!(slug(name).starts_with(expected), "{name}: {}", slug(name));
+            assert!(!slug(name).contains("..") && !slug(name).contains('/'));
+        }
+        assert_ne!(slug("日本"), slug("中国"));
+    }
+
+    #[test]
+    fn taken_names_get_the_next_number_whatever_their_case() {
+        let mut taken = Taken::list();
+        assert_eq!(taken.free("nginx".into()), "nginx");
+        assert_eq!(taken.free("Nginx".into()), "Nginx-2");
+        assert_eq!(taken.free("nginx-2".into()), "nginx-2-2");
+        assert_eq!(taken.free("page".into()), "page-2");
+    }
+}

@@ -1,0 +1,96 @@
+//! Addresses: the only place where they are made. All count from the root of the site, have no slash in
+//! front, and end with a slash where they are pages.
+
+pub use crate::archive::slug::slug;
+use std::fmt::Write;
+
+/// The page of a postmortem.
+#[must_use]
+pub fn postmortem(slug: &str) -> String {
+    format!("postmortems/{slug}/")
+}
+
+/// The facts of a postmortem as JSON.
+#[must_use]
+pub fn postmortem_data(slug: &str) -> String {
+    format!("postmortems/{slug}/index.json")
+}
+
+/// A page of a list, counted from 1.
+#[must_use]
+pub fn paged(list: &str, page: usize) -> String {
+    if page > 1 {
+        format!("{list}page/{page}/")
+    } else {
+        list.to_owned()
+    }
+}
+
+/// The file that a url is served from.
+#[must_use]
+pub fn file(url: &str) -> String {
+    if url.is_empty() || url.ends_with('/') {
+        format!("{url}index.html")
+    } else {
+        url.to_owned()
+    }
+}
+
+/// The url that a file of the output has.
+#[must_use]
+pub fn of_file(file: &str) -> &str {
+    match file.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => file,
+    }
+}
+
+/// What leads from a page to the root of the site.
+#[must_use]
+pub fn root(url: &str) -> String {
+    match url.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// The whole address of a url.
+#[must_use]
+pub fn absolute(base: &str, url: &str) -> String {
+    format!("{base}{}", encoded(url))
+}
+
+/// A path as it stands in an address: what has a meaning of its own there is written in percent.
+#[must_use]
+pub fn encoded(path: &str) -> String {
+    let mut url = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roots_files_and_urls_fit_each_other() {
+        assert_eq!(root(""), "./");
+        assert_eq!(root("postmortems/a/"), "../../");
+        assert_eq!(root("404.html"), "./");
+        assert_eq!(file(&paged("services/a/", 2)), "services/a/page/2/index.html");
+        for url in ["", "services/", "feed.xml", "404.html"] {
+            assert_eq!(of_file(&file(url)), url);
+        }
+        assert_eq!(
+            absolute("https://a.example/", "x/ü b.png"),
+            "https://a.example/x/%C3%BC%20b.png"
+        );
+    }
+}

@@ -1,0 +1,248 @@
+//! Dates, times and counts as people write them.
+
+use crate::moment::Moment;
+use crate::site::view::When;
+use jiff::civil::Date;
+
+/// What stands where nothing is known.
+pub const UNKNOWN: &str = "not recorded";
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month, 1 to 12.
+#[must_use]
+pub fn month(month: i8) -> &'static str {
+    let index = usize::try_from(month).unwrap_or_default();
+    index
+        .checked_sub(1)
+        .and_then(|index| MONTHS.get(index))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Its first three letters.
+#[must_use]
+pub fn month_short(number: i8) -> &'static str {
+    month(number).get(..3).unwrap_or_default()
+}
+
+/// `10 Mar 2026`
+#[must_use]
+pub fn date(date: Date) -> String {
+    format!("{} {} {}", date.day(), month_short(date.month()), date.year())
+}
+
+/// `March 2026`
+#[must_use]
+pub fn month_year(date: Date) -> String {
+    format!("{} {}", month(date.month()), date.year())
+}
+
+/// `Tue`
+#[must_use]
+pub fn weekday(date: Date) -> &'static str {
+    use jiff::civil::Weekday;
+    match date.weekday() {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    }
+}
+
+/// `07:00`; with seconds where there are any.
+#[must_use]
+pub fn clock(moment: &Moment) -> String {
+    let time = moment.time;
+    match time.second() {
+        0 => format!("{:02}:{:02}", time.hour(), time.minute()),
+        second => format!("{:02}:{:02}:{second:02}", time.hour(), time.minute()),
+    }
+}
+
+/// The zone's name; `no zone stated` where there is none.
+#[must_use]
+pub fn zone(moment: &Moment) -> &str {
+    moment
+        .zone
+        .as_ref()
+        .map_or("no zone stated", |zone| zone.label.as_str())
+}
+
+/// A moment: `10 Mar 2026, 07:00 UTC`.
+#[must_use]
+pub fn moment(moment: &Moment) -> When {
+    let time = format!("{} {}", clock(moment), zone(moment));
+    When {
+        text: match moment.date {
+            Some(day) => format!("{}, {time}", date(day)),
+            None => time,
+        },
+        datetime: Some(moment.to_string()),
+    }
+}
+
+/// A moment that may not be known.
+#[must_use]
+pub fn moment_or_unknown(known: Option<&Moment>) -> When {
+    known.map_or_else(unknown, moment)
+}
+
+/// A date that may not be known.
+#[must_use]
+pub fn date_or_unknown(known: Option<Date>) -> When {
+    known.map_or_else(unknown, |day| When {
+        text: date(day),
+        datetime: Some(day.to_string()),
+    })
+}
+
+fn unknown() -> When {
+    When {
+        text: UNKNOWN.to_owned(),
+        datetime: None,
+    }
+}
+
+/// From when to when: `10 Mar 2026, 07:00 to 08:47 UTC`; the second date and zone only where they differ.
+#[must_use]
+pub fn span(from: &Moment, to: &Moment) -> String {
+    let start = match from.date {
+        Some(day) => format!("{}, {}", date(day), clock(from)),
+        None => clock(from),
+    };
+    let same_zone = zone(from) == zone(to);
+    let start = if same_zone {
+        start
+    } else {
+        format!("{start} {}", zone(from))
+    };
+    let end = match to.date {
+        Some(day) if from.date != to.date => format!("{}, {}", date(day), clock(to)),
+        _ => clock(to),
+    };
+    format!("{start} to {end} {}", zone(to))
+}
+
+/// A duration that may not be known.
+#[must_use]
+pub fn duration_or_unknown(seconds: Option<i64>) -> String {
+    seconds.map_or_else(|| UNKNOWN.to_owned(), duration)
+}
+
+/// A duration: `40 s`, `12 min`, `1 h 47 min`, `2 days 5 h`.
+#[must_use]
+pub fn duration(seconds: i64) -> String {
+    if seconds < 60 {
+        return format!("{seconds} s");
+    }
+    let minutes = (seconds + 30) / 60;
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// `1 incident`, `2 incidents`
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", thousands(number))
+    }
+}
+
+/// `1,234`
+#[must_use]
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number below thirteen in letters, as the beginning of a sentence; others in digits.
+#[must_use]
+pub fn number(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+        "Twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| thousands(number), |&word| word.to_owned())
+}
+
+/// Hundredths of a percent as CSS and SVG read them: `43.20`.
+#[must_use]
+pub fn percent(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let hundredths = hundredths.abs();
+    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::moment::Zone;
+    use jiff::civil;
+
+    fn at(day: i8, hour: i8, minute: i8, zone: &str) -> Moment {
+        Moment {
+            date: Some(civil::date(2026, 3, day)),
+            day: 0,
+            time: civil::time(hour, minute, 0, 0),
+            zone: Some(Zone {
+                label: zone.into(),
+                offset: Some(jiff::tz::Offset::UTC),
+            }),
+        }
+    }
+
+    #[test]
+    fn spans_say_dates_and_zones_once() {
+        assert_eq!(
+            span(&at(10, 7, 0, "UTC"), &at(10, 8, 47, "UTC")),
+            "10 Mar 2026, 07:00 to 08:47 UTC"
+        );
+        assert_eq!(
+            span(&at(10, 7, 0, "UTC"), &at(11, 2, 20, "UTC")),
+            "10 Mar 2026, 07:00 to 11 Mar 2026, 02:20 UTC"
+        );
+        assert_eq!(
+            span(&at(10, 7, 0, "UTC"), &at(10, 9, 0, "CET")),
+            "10 Mar 2026, 07:00 UTC to 09:00 CET"
+        );
+    }
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(count(1, "incident", "incidents"), "1 incident");
+        assert_eq!(count(1_234_567, "incident", "incidents"), "1,234,567 incidents");
+        assert_eq!((number(3), number(13)), ("Three".into(), "13".into()));
+        assert_eq!((percent(4_320), percent(-7)), ("43.20".into(), "-0.07".into()));
+    }
+}
