@@ -1,10 +1,15 @@
 //! What is wrong with a source, as data. How it looks is the renderers' business.
 
+pub mod human;
+pub mod json;
+
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 
 /// How much a finding matters. Ordered: a question least, an error most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Only a person can judge it; never a failure.
@@ -13,6 +18,18 @@ pub enum Level {
     Warn,
     /// Stops a build when the postmortem is published.
     Error,
+}
+
+impl Level {
+    /// The name in `site.yaml` and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Warn => "warn",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// One finding in one file.

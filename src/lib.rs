@@ -21,6 +21,7 @@ pub mod moment;
 pub mod output;
 pub mod postmortem;
 pub mod scaffold;
+pub mod rules;
 pub mod site;
 pub mod source;
 pub mod theme;

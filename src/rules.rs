@@ -1,0 +1,206 @@
+//! The rules, one a file: what each requires, why, examples, levels and its check; and [`check`], which runs
+//! them and lets settings and suppressions have their say. To add a rule, see CONTRIBUTING.
+
+mod allow;
+mod page;
+mod report;
+mod words;
+
+mod invalid_value;
+mod known_cause;
+mod known_service;
+mod links_resolve;
+mod peer_review;
+mod required_fields;
+mod sections;
+mod timeline_format;
+mod timeline_present;
+mod times_in_order;
+mod unique_id;
+mod unknown_key;
+mod unreadable_file;
+mod unreadable_time;
+mod word_count;
+
+pub use page::{page, pages};
+pub use report::Report;
+
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::links::Links;
+use crate::postmortem::Postmortem;
+use crate::source::Span;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Every rule, by name.
+pub const ALL: &[&Rule] = &[
+    &invalid_value::RULE,
+    &known_cause::RULE,
+    &known_service::RULE,
+    &links_resolve::RULE,
+    &peer_review::RULE,
+    &required_fields::RULE,
+    &sections::RULE,
+    &timeline_format::RULE,
+    &timeline_present::RULE,
+    &times_in_order::RULE,
+    &unique_id::RULE,
+    &unknown_key::RULE,
+    &unreadable_file::RULE,
+    &unreadable_time::RULE,
+    &word_count::RULE,
+];
+
+/// One rule, as data.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, in kebab-case.
+    pub name: &'static str,
+    /// What it requires, in one sentence.
+    pub requires: &'static str,
+    /// Why, with the source.
+    pub why: &'static str,
+    /// How to mend what it finds.
+    pub fix: &'static str,
+    /// Files that it finds something in.
+    pub bad: &'static [Example],
+    /// The same, mended.
+    pub good: &'static [Example],
+    /// The highest level of its findings in an archive; None where it is off.
+    pub archive: Option<Level>,
+    /// The highest level of its findings under the brief; None where it is off.
+    pub assignment: Option<Level>,
+    /// Where its findings come from.
+    pub scope: Scope,
+}
+
+/// A file of an example: a path, and the text. The settings of `site.yaml` hold for the others.
+#[derive(Debug)]
+pub struct Example {
+    /// Where it is, from the site's root.
+    pub path: &'static str,
+    /// All of it.
+    pub text: &'static str,
+}
+
+/// Where the findings of a rule come from.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope {
+    /// From reading the file: they are there before any rule runs.
+    Reading,
+    /// From one file and its settings alone.
+    File(fn(&Postmortem, &Settings, Profile) -> Vec<Diagnostic>),
+    /// From all files of an archive together.
+    Archive(fn(&Whole<'_>) -> Vec<Diagnostic>),
+}
+
+/// All that a rule of the scope `archive` may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Whole<'a> {
+    /// Every postmortem, drafts included.
+    pub postmortems: &'a [Postmortem],
+    /// What a link can reach.
+    pub links: &'a Links,
+}
+
+impl Rule {
+    /// The highest level of its findings in a profile; None where it is off.
+    #[must_use]
+    pub const fn level(&self, profile: Profile) -> Option<Level> {
+        match profile {
+            Profile::Archive => self.archive,
+            Profile::Assignment => self.assignment,
+        }
+    }
+
+    fn error(&self, at: &Postmortem, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(self.name, &at.document.source.path, span, message)
+    }
+
+    fn warn(&self, at: &Postmortem, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warn(self.name, &at.document.source.path, span, message)
+    }
+
+    fn question(&self, at: &Postmortem, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::question(self.name, &at.document.source.path, span, message)
+    }
+}
+
+/// The rule of a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The rule that a misspelt name is nearest to.
+#[must_use]
+pub fn nearest(name: &str) -> Option<&'static str> {
+    crate::yaml::table::nearest(name, ALL.iter().map(|rule| rule.name))
+}
+
+/// Runs the rules of a profile over postmortems that share their settings. With `links`, the postmortems are a
+/// whole archive, and the rules of the scope `archive` run too.
+#[must_use]
+pub fn check(
+    postmortems: &[Postmortem],
+    settings: &Settings,
+    profile: Profile,
+    links: Option<&Links>,
+) -> Report {
+    let mut found: Vec<Diagnostic> = postmortems
+        .par_iter()
+        .flat_map_iter(|postmortem| file(postmortem, settings, profile))
+        .collect();
+    if let Some(links) = links {
+        let whole = Whole { postmortems, links };
+        for rule in ALL {
+            if let Scope::Archive(check) = rule.scope {
+                found.extend(check(&whole));
+            }
+        }
+    }
+    let mut report = Report::new(postmortems.len());
+    report.add(found, settings, profile);
+    report.silence(postmortems);
+    report.sort();
+    report
+}
+
+/// What reading and the rules of the scope `file` say of one postmortem, before settings and suppressions.
+fn file(postmortem: &Postmortem, settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
+    let mut found = postmortem.diagnostics.clone();
+    for rule in ALL {
+        if let Scope::File(check) = rule.scope
+            && report::is_on(rule.name, settings, profile)
+        {
+            found.extend(check(postmortem, settings, profile));
+        }
+    }
+    found.extend(allow::check(postmortem));
+    found
+}
+
+/// Findings for the names under `rules:` in `site.yaml` that no rule has.
+#[must_use]
+pub fn unknown_names(settings: &Settings, config: &crate::source::Source) -> Vec<Diagnostic> {
+    let known: BTreeSet<&str> = ALL.iter().map(|rule| rule.name).collect();
+    settings
+        .rules
+        .keys()
+        .filter(|name| !known.contains(name.as_str()))
+        .map(|name| {
+            let message = format!("there is no rule `{name}`");
+            let finding = Diagnostic::error(
+                unknown_key::RULE.name,
+                &config.path,
+                words::key(&config.text, name),
+                message,
+            );
+            match nearest(name) {
+                Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
+                None => finding.hint("`nevertwice explain` with any name lists the rules"),
+            }
+        })
+        .collect()
+}

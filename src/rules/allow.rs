@@ -1,0 +1,30 @@
+//! Suppressions, `<!-- nevertwice: allow RULE: reason -->`, are held to two rules of their own: the rule must
+//! exist, and the reason must be there. What breaks them silences nothing and is a finding of `invalid-value`.
+
+use super::{find, invalid_value, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::postmortem::Postmortem;
+
+/// Findings for suppressions that do not hold.
+pub(super) fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
+    let rule = &invalid_value::RULE;
+    let mut found = Vec::new();
+    for allow in &postmortem.document.allowed {
+        let name = &allow.rule;
+        if find(name).is_none() {
+            let hint = nearest(name).map_or_else(
+                || "`nevertwice explain` prints what a rule asks".to_owned(),
+                |nearest| format!("did you mean `{nearest}`?"),
+            );
+            let message = format!("this comment allows `{name}`, and there is no such rule");
+            found.push(rule.error(postmortem, allow.span, message).hint(hint));
+        } else if allow.reason.trim().is_empty() {
+            let message = format!("this comment allows `{name}` and gives no reason");
+            let hint = format!(
+                "say why, for whoever reads it next: `<!-- nevertwice: allow {name}: the reason -->`"
+            );
+            found.push(rule.error(postmortem, allow.span, message).hint(hint));
+        }
+    }
+    found
+}

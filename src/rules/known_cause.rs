@@ -1,0 +1,77 @@
+//! The root cause is a category of the vocabulary.
+
+use super::{Example, Rule, Scope, words};
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::postmortem::Postmortem;
+use crate::source::Span;
+use crate::yaml::table::{list, nearest, shorten};
+
+/// `known-cause`
+pub(super) static RULE: Rule = Rule {
+    name: "known-cause",
+    requires: "`root_cause` and `contributing` are categories of the vocabulary, as `causes` of `site.yaml` extends it",
+    why: "Only a short, shared list of categories lets an archive be read by cause (Google SRE Workbook, appendix C). \
+          There is no `human error` in it: an act that seemed right at the time was made to seem so by something, and \
+          that something can be mended (Dekker, The Field Guide to Understanding 'Human Error').",
+    fix: "Take the nearest category, and tell the rest in the text; `unknown` is honest. A category that your archive \
+          needs goes under `causes:` in `site.yaml`.",
+    bad: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: Login down\nroot_cause: human error\n---\n\nNobody could log in.\n",
+    }],
+    good: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: Login down\nroot_cause: procedure-gap\n---\n\nNobody could log in.\n",
+    }],
+    archive: Some(Level::Error),
+    assignment: None,
+    scope: Scope::File(check),
+};
+
+fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+    let facts = &postmortem.record.facts;
+    let cause = facts
+        .root_cause
+        .iter()
+        .map(|fact| (fact.value.as_str(), fact.span));
+    let contributing = facts
+        .contributing
+        .iter()
+        .flat_map(|fact| fact.value.iter().map(|value| (value.as_str(), fact.span)));
+    cause
+        .chain(contributing)
+        .filter(|(name, _)| !is_known(name, settings))
+        .map(|(name, span)| finding(postmortem, settings, name, span))
+        .collect()
+}
+
+fn is_known(name: &str, settings: &Settings) -> bool {
+    settings.causes.iter().any(|(known, _)| known == name)
+}
+
+fn finding(postmortem: &Postmortem, settings: &Settings, name: &str, span: Span) -> Diagnostic {
+    let span = words::within(postmortem, span, name);
+    let plain = name.to_lowercase().replace(['-', '_'], " ");
+    if matches!(
+        plain.trim(),
+        "human error" | "human" | "user error" | "operator error"
+    ) {
+        return RULE
+            .error(postmortem, span, format!("`{}` is no root cause here", shorten(name)))
+            .hint(
+                "what made the act seem right at the time? often procedure-gap, knowledge-gap, change-process or automation",
+            );
+    }
+    let names = || settings.causes.iter().map(|(name, _)| name.as_str());
+    let hint = nearest(name, names()).map_or_else(
+        || format!("take one of {}", list(names())),
+        |nearest| format!("did you mean `{nearest}`?"),
+    );
+    RULE.error(
+        postmortem,
+        span,
+        format!("`{}` is no known root cause", shorten(name)),
+    )
+    .hint(hint)
+}

@@ -1,0 +1,68 @@
+//! Where a site lists its services, a postmortem names one of them.
+
+use super::{Example, Rule, Scope};
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::postmortem::Postmortem;
+use crate::yaml::table::{nearest, shorten};
+
+/// `known-service`
+pub(super) static RULE: Rule = Rule {
+    name: "known-service",
+    requires: "`services` holds names or aliases of the services that `site.yaml` lists, where it lists any",
+    why: "Two spellings of one service are two histories of it, and the engineer in the next outage reads only one \
+          (DESIGN 5).",
+    fix: "Take the name that `site.yaml` has, or add the service or the alias there.",
+    bad: &[
+        Example {
+            path: "site.yaml",
+            text: "services:\n  - name: login\n    aliases: [auth]\n",
+        },
+        Example {
+            path: "content/postmortems/login.md",
+            text: "---\ntitle: Login down\nservices: [lgoin]\n---\n\nNobody could log in.\n",
+        },
+    ],
+    good: &[
+        Example {
+            path: "site.yaml",
+            text: "services:\n  - name: login\n    aliases: [auth]\n",
+        },
+        Example {
+            path: "content/postmortems/login.md",
+            text: "---\ntitle: Login down\nservices: [auth]\n---\n\nNobody could log in.\n",
+        },
+    ],
+    archive: Some(Level::Warn),
+    assignment: None,
+    scope: Scope::File(check),
+};
+
+fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+    if settings.services.is_empty() {
+        return Vec::new();
+    }
+    let names = || {
+        settings.services.iter().flat_map(|service| {
+            std::iter::once(&service.name)
+                .chain(&service.aliases)
+                .map(String::as_str)
+        })
+    };
+    let hits = postmortem
+        .record
+        .facts
+        .services
+        .iter()
+        .flat_map(|fact| &fact.value);
+    hits.filter(|hit| !names().any(|known| known.to_lowercase() == hit.name.to_lowercase()))
+        .map(|hit| {
+            let message = format!("`{}` is no service of this site", shorten(&hit.name));
+            let hint = nearest(&hit.name, names()).map_or_else(
+                || "add it under `services:` in site.yaml, or as an alias of one there".to_owned(),
+                |nearest| format!("did you mean `{nearest}`?"),
+            );
+            RULE.warn(postmortem, hit.span, message).hint(hint)
+        })
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! Links and images lead somewhere, and so do references to other postmortems.
+
+use super::{Example, Rule, Scope, Whole, words};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::links::Target;
+use crate::postmortem::Postmortem;
+use crate::source::Span;
+use crate::yaml::table::{nearest, shorten};
+use std::collections::BTreeSet;
+
+/// `links-resolve`
+pub(super) static RULE: Rule = Rule {
+    name: "links-resolve",
+    requires: "links and images of the text lead to a page or file of the site or to the outside; `related`, \
+               `recurrence_of` and `not_related` name postmortems of this archive by id, slug or alias",
+    why: "A dead link in a postmortem is found when it is needed, during the next outage (DESIGN 4 and 5).",
+    fix: "Links to a postmortem go to its file, `../2024/nginx.md`; images and files stand beside the text, in the \
+          content folder.",
+    bad: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: Login down\nrelated: [nginx]\n---\n\n![Error rate](errors.png)\n",
+    }],
+    good: &[
+        Example {
+            path: "content/postmortems/login.md",
+            text: "---\ntitle: Login down\nrelated: [nginx]\n---\n\nAs [before](nginx.md).\n",
+        },
+        Example {
+            path: "content/postmortems/nginx.md",
+            text: "---\ntitle: Nginx down\n---\n\nNobody saw a page.\n",
+        },
+    ],
+    archive: Some(Level::Error),
+    assignment: None,
+    scope: Scope::Archive(check),
+};
+
+fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let names: BTreeSet<String> = whole
+        .postmortems
+        .iter()
+        .flat_map(|postmortem| {
+            let record = &postmortem.record;
+            let aliases = record.aliases.iter().map(|alias| &alias.value);
+            [&record.id, &record.slug].into_iter().chain(aliases)
+        })
+        .map(|name| name.to_lowercase())
+        .collect();
+    whole
+        .postmortems
+        .iter()
+        .flat_map(|postmortem| {
+            let mut found = in_text(postmortem, whole);
+            found.extend(references(postmortem, &names));
+            found
+        })
+        .collect()
+}
+
+fn in_text(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let document = &postmortem.document;
+    let mut found = Vec::new();
+    for link in &document.links {
+        let target = whole.links.resolve(&document.source.path, &link.dest, link.image);
+        let Target::Dead { reason } = target else {
+            continue;
+        };
+        let what = if link.image { "the image" } else { "the link" };
+        let message = format!("{what} `{}` leads nowhere: {reason}", shorten(&link.dest));
+        found.push(RULE.error(postmortem, link.span, message).hint(RULE.fix));
+    }
+    found
+}
+
+fn references(postmortem: &Postmortem, names: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let facts = &postmortem.record.facts;
+    let lists = [
+        ("related", &facts.related),
+        ("recurrence_of", &facts.recurrence_of),
+    ];
+    let listed = lists.into_iter().flat_map(|(key, fact)| {
+        let facts = fact.iter();
+        facts.flat_map(move |fact| fact.value.iter().map(move |id| (key, id.as_str(), fact.span)))
+    });
+    let refused = facts.not_related.iter().flat_map(|fact| {
+        let list = fact.value.iter();
+        list.map(|other| ("not_related", other.id.as_str(), fact.span))
+    });
+    listed
+        .chain(refused)
+        .filter(|(_, id, _)| !names.contains(&id.to_lowercase()))
+        .map(|(key, id, span)| reference(postmortem, key, id, span, names))
+        .collect()
+}
+
+fn reference(
+    postmortem: &Postmortem,
+    key: &str,
+    id: &str,
+    span: Span,
+    names: &BTreeSet<String>,
+) -> Diagnostic {
+    let span = words::within(postmortem, span, id);
+    let message = format!(
+        "`{key}` names `{}`, and no postmortem has that id, slug or alias",
+        shorten(id)
+    );
+    let finding = RULE.error(postmortem, span, message);
+    match nearest(id, names.iter().map(String::as_str)) {
+        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
+        None => finding.hint("an id is the name of the file without `.md`, unless the file states another"),
+    }
+}

@@ -1,0 +1,102 @@
+//! The page of a rule, in Markdown: what `explain` prints and what stands in `docs/rules.md`.
+
+use super::{ALL, Example, Rule, Scope};
+use crate::diagnostic::Level;
+use std::fmt::Write;
+
+/// Columns of the text.
+const WIDTH: usize = 100;
+
+/// The page of one rule.
+#[must_use]
+pub fn page(rule: &Rule) -> String {
+    let mut out = format!("## {}\n\n", rule.name);
+    out += &wrapped(&format!("Requires: {}.", rule.requires));
+    out += &wrapped(rule.why);
+    out += &wrapped(&format!("To mend it: {}", rule.fix));
+    let scope = match rule.scope {
+        Scope::Reading | Scope::File(_) => "one file",
+        Scope::Archive(_) => "all files of a site together",
+    };
+    let _ = writeln!(
+        out,
+        "In an archive: {}. Under the brief: {}. Looks at {scope}.\n",
+        level(rule.archive),
+        level(rule.assignment)
+    );
+    for (title, examples) in [("Found fault with:", rule.bad), ("Found good:", rule.good)] {
+        let _ = writeln!(out, "{title}\n");
+        for example in examples {
+            out += &fenced(example);
+        }
+    }
+    out
+}
+
+/// All pages, as `docs/rules.md` has them.
+#[must_use]
+pub fn pages() -> String {
+    let mut out = "# Rules\n\n".to_owned();
+    out += &wrapped(
+        "This page is made from the rules themselves; a test holds it to them. `nevertwice explain RULE` prints one. \
+         `rules:` in `site.yaml` sets a rule to `off`, `warn` or `error`; in one file, a comment silences one and says \
+         why: `<!-- nevertwice: allow RULE: the reason -->`.",
+    );
+    out += "| rule | archive | assignment |\n|---|---|---|\n";
+    for rule in ALL {
+        let name = rule.name;
+        let (archive, assignment) = (level(rule.archive), level(rule.assignment));
+        let _ = writeln!(out, "| [{name}](#{name}) | {archive} | {assignment} |");
+    }
+    for rule in ALL {
+        out.push('\n');
+        out += page(rule).trim_end();
+        out.push('\n');
+    }
+    out
+}
+
+fn level(level: Option<Level>) -> &'static str {
+    level.map_or("off", Level::name)
+}
+
+/// An example as a code block, under its path. Long ones, which are there for their length, are cut.
+fn fenced(example: &Example) -> String {
+    const LINES: usize = 40;
+    let language = if example.path.ends_with(".yaml") {
+        "yaml"
+    } else {
+        "markdown"
+    };
+    let lines: Vec<&str> = example.text.lines().take(LINES).collect();
+    let more = if example.text.lines().count() > LINES {
+        "\n…"
+    } else {
+        ""
+    };
+    // Four marks, since examples may have code blocks of their own.
+    format!(
+        "`{}`\n\n````{language}\n{}{more}\n````\n\n",
+        example.path,
+        lines.join("\n")
+    )
+}
+
+/// A paragraph in lines of at most [`WIDTH`] columns.
+fn wrapped(text: &str) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let width = word.chars().count();
+        if column > 0 && column + 1 + width > WIDTH {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out += word;
+        column += width;
+    }
+    out + "\n\n"
+}

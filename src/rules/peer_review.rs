@@ -1,0 +1,96 @@
+//! Somebody other than the author has reviewed it.
+
+use super::{Example, Rule, Scope, words};
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::postmortem::Postmortem;
+use crate::source::Span;
+
+/// `peer-review`
+pub(super) static RULE: Rule = Rule {
+    name: "peer-review",
+    requires: "the front matter names a reviewer who is not an author",
+    why: "\"It is your responsibility to request a review for your postmortem from a peer\" (the brief). Google counts \
+          an unreviewed postmortem as one that might as well never have existed (Site Reliability Engineering, chapter 15).",
+    fix: "Ask a peer, or a TA, to read it, and add `reviewers: [THEIR NAME]` to the front matter.",
+    bad: &[Example {
+        path: "README.md",
+        text: "---\nauthors: [Ada]\nreviewers: [Ada]\n---\n\n# Login down\n\nNobody could log in.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "---\nauthors: [Ada]\nreviewers: [Grace]\n---\n\n# Login down\n\nNobody could log in.\n",
+    }],
+    archive: None,
+    assignment: Some(Level::Error),
+    scope: Scope::File(check),
+};
+
+/// How a line that names a reviewer in the text begins.
+const LABELS: &[&str] = &["reviewed by", "reviewer", "peer review", "peer-review"];
+
+fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+    let facts = &postmortem.record.facts;
+    let plain = |name: &str| {
+        name.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    let authors: Vec<String> = facts
+        .authors
+        .iter()
+        .flat_map(|fact| &fact.value)
+        .map(|person| plain(&person.name))
+        .collect();
+    if let Some(reviewers) = facts.reviewers.as_ref().filter(|fact| !fact.value.is_empty()) {
+        if reviewers
+            .value
+            .iter()
+            .any(|person| !authors.contains(&plain(&person.name)))
+        {
+            return Vec::new();
+        }
+        let message = "the only reviewer is the author";
+        return vec![RULE.error(postmortem, reviewers.span, message).hint(RULE.fix)];
+    }
+    let in_text = line_in_text(postmortem);
+    if !in_text.is_empty() {
+        let message = "cannot tell whether this names a reviewer; the front matter has none";
+        let hint = "add `reviewers: [NAME]` to the front matter";
+        return vec![RULE.question(postmortem, in_text, message).hint(hint)];
+    }
+    let misspelt = ["reviewer", "reviewed_by", "reviewed-by", "reviewed by"]
+        .iter()
+        .map(|name| words::key(words::front_matter(postmortem), name))
+        .find(|span| !span.is_empty());
+    let finding = match misspelt {
+        Some(key) => RULE
+            .error(postmortem, key, "this key is not read, so there is no reviewer")
+            .hint("the key is `reviewers`"),
+        None => RULE
+            .error(postmortem, Span::default(), "the front matter names no reviewer")
+            .hint(RULE.fix),
+    };
+    vec![finding]
+}
+
+/// The first line of the body that begins like the name of a reviewer.
+fn line_in_text(postmortem: &Postmortem) -> Span {
+    let document = &postmortem.document;
+    let mut start = document.body.start;
+    for line in document.source.slice(document.body).split_inclusive('\n') {
+        let words = line.trim_start_matches(|char: char| !char.is_alphanumeric());
+        let begins = |label: &&str| {
+            words
+                .get(..label.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(label))
+                && words.contains(':')
+        };
+        if LABELS.iter().any(|label| begins(&label)) {
+            return Span::new(start, start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    Span::default()
+}

@@ -1,0 +1,110 @@
+//! The facts that every index and metric needs.
+
+use super::{Example, Rule, Scope, words};
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::postmortem::Postmortem;
+use crate::source::Span;
+use crate::vocabulary::Status;
+use crate::yaml::table::list;
+
+/// `required-fields`
+pub(super) static RULE: Rule = Rule {
+    name: "required-fields",
+    requires: "a postmortem says what was hit (`services`), why (`root_cause`), from when (`started`) and until when \
+               (`resolved`, unless `near_miss: true` or `ongoing: true`)",
+    why: "Service, cause and time are what a reader looks for in an archive; a postmortem without them is on none of \
+          the pages that would lead to it. In a draft a missing fact is only a warning (DESIGN 3 and 8).",
+    fix: "State the fact in the front matter; what the text says already need not be repeated.",
+    bad: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: Login down\nstatus: closed\nservices: [login]\nstarted: 2024-03-04T10:00:00Z\n---\n\nNobody could log in.\n",
+    }],
+    good: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: Login down\nstatus: closed\nservices: [login]\nroot_cause: config-error\n\
+               started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T11:00:00Z\n---\n\nNobody could log in.\n",
+    }],
+    archive: Some(Level::Error),
+    assignment: None,
+    scope: Scope::File(check),
+};
+
+fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+    if postmortem
+        .diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.rule == "unreadable-file")
+    {
+        // Nobody can tell what is missing from front matter that cannot be read.
+        return Vec::new();
+    }
+    let record = &postmortem.record;
+    let facts = &record.facts;
+    let draft = record.status() == Status::Draft;
+    let over = !record.near_miss() && !record.ongoing() && !draft;
+    let causes = || {
+        let names = settings.causes.iter().map(|(name, _)| name.as_str());
+        format!("add `root_cause: ` and one of {}", list(names))
+    };
+    let time = |key: &str| format!("add `{key}: 2024-02-12 01:00 Africa/Lagos`, or RFC 3339");
+    let missing = [
+        (
+            facts.services.as_ref().is_none_or(|fact| fact.value.is_empty()),
+            "services",
+            "`services` is missing: nothing says what was hit",
+            "add `services: [NAME]` to the front matter".to_owned(),
+        ),
+        (
+            facts.root_cause.is_none(),
+            "root_cause",
+            "`root_cause` is missing: nothing says which kind of cause it was",
+            causes(),
+        ),
+        (
+            facts.started.is_none(),
+            "started",
+            "`started` is missing: nothing says when it began",
+            time("started"),
+        ),
+        (
+            over && facts.resolved.is_none(),
+            "resolved",
+            "`resolved` is missing: nothing says when it was over",
+            time("resolved"),
+        ),
+    ];
+    missing
+        .into_iter()
+        .filter(|&(missing, key, ..)| missing && !is_reported(postmortem, key))
+        .map(|(_, _, message, hint)| {
+            let finding = if draft {
+                RULE.warn(postmortem, Span::default(), message)
+            } else {
+                RULE.error(postmortem, Span::default(), message)
+            };
+            finding.hint(hint)
+        })
+        .collect()
+}
+
+/// Whether the key is stated with a value that reading could not take: that is a finding already.
+fn is_reported(postmortem: &Postmortem, key: &str) -> bool {
+    let text = words::front_matter(postmortem);
+    let key = words::key(text, key);
+    if key.is_empty() {
+        return false;
+    }
+    let value = text.get(key.end..).unwrap_or_default();
+    let more: usize = value
+        .split_inclusive('\n')
+        .enumerate()
+        .take_while(|(index, line)| *index == 0 || line.starts_with([' ', '-', '\t']))
+        .map(|(_, line)| line.len())
+        .sum();
+    let stated = Span::new(key.start, key.end + more);
+    postmortem
+        .diagnostics
+        .iter()
+        .any(|diagnostic| stated.contains(diagnostic.span) && !diagnostic.span.is_empty())
+}

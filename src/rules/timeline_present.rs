@@ -1,0 +1,50 @@
+//! There is a timeline.
+
+use super::{Example, Rule, Scope};
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::postmortem::Postmortem;
+use crate::source::Span;
+use crate::vocabulary::SectionKind;
+
+/// `timeline-present`
+pub(super) static RULE: Rule = Rule {
+    name: "timeline-present",
+    requires: "a timeline, under one of its names, with entries of which at least one has a time",
+    why: "Who knew what when is what a reader learns from: how long it went unseen, which track was wrong, what ended \
+          it (the brief; Google SRE Workbook, chapter 10).",
+    fix: "Add a section `## Timeline` with an entry `- 10:05 UTC - what happened` for each step.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Login down\n\n## Issue Summary\n\nNobody could log in from 10:00 to 11:00 UTC.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - An alert told of failing logins\n- 11:00 UTC - Logins worked again\n",
+    }],
+    archive: Some(Level::Warn),
+    assignment: Some(Level::Error),
+    scope: Scope::File(check),
+};
+
+fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+    let entries = &postmortem.record.entries;
+    if entries.iter().any(|entry| entry.at.is_some()) {
+        return Vec::new();
+    }
+    let section = postmortem
+        .document
+        .sections
+        .iter()
+        .find(|section| section.kind == SectionKind::Timeline);
+    let finding = match (section, entries.first()) {
+        (_, Some(first)) => {
+            let message = "cannot tell whether this is a timeline: no entry has a time";
+            let at = section.map_or(first.span, |section| section.heading_span);
+            RULE.question(postmortem, at, message)
+        }
+        (Some(section), None) => RULE.error(postmortem, section.heading_span, "the timeline has no entries"),
+        (None, None) => RULE.error(postmortem, Span::default(), "there is no timeline"),
+    };
+    vec![finding.hint(RULE.fix)]
+}

@@ -1,0 +1,100 @@
+//! What came first stands first: started, detected, acknowledged, mitigated, resolved. The order of a timeline's
+//! entries is looked at while it is read, since the days of its clock times hang on it.
+
+use super::{Example, Rule, Scope};
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::moment::Moment;
+use crate::postmortem::Postmortem;
+use crate::postmortem::record::{Fact, Origin};
+
+/// `times-in-order`
+pub(super) static RULE: Rule = Rule {
+    name: "times-in-order",
+    requires: "an incident is resolved after it started, and what lies between happened between; the entries of a \
+               timeline stand in the order of their times",
+    why: "A negative duration is no duration: it would be left out of every median. Most often an am is a pm, or the \
+          clock passed midnight without a word (DESIGN 5).",
+    fix: "Mend the time that is wrong. Give the first entry after midnight its date.",
+    bad: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: Login down\nstarted: 2024-03-04T23:30:00Z\nresolved: 2024-03-04T00:10:00Z\n---\n\nNobody could log in.\n",
+    }],
+    good: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: Login down\nstarted: 2024-03-04T23:30:00Z\nresolved: 2024-03-05T00:10:00Z\n---\n\nNobody could log in.\n",
+    }],
+    archive: Some(Level::Error),
+    assignment: None,
+    scope: Scope::File(check),
+};
+
+fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+    let facts = &postmortem.record.facts;
+    let mut found = Vec::new();
+    if let (Some(started), Some(resolved)) = (&facts.started, &facts.resolved)
+        && let Some(message) = before(("resolved", resolved), ("started", started))
+    {
+        let stated = started.origin == Origin::FrontMatter && resolved.origin == Origin::FrontMatter;
+        let finding = if stated {
+            RULE.error(postmortem, resolved.span, message)
+        } else {
+            RULE.warn(postmortem, resolved.span, message)
+        };
+        found.push(finding.label(started.span, "it started here").hint(RULE.fix));
+        // All others would lie outside of such an outage.
+        return found;
+    }
+    let between = [
+        ("detected", &facts.detected),
+        ("acknowledged", &facts.acknowledged),
+        ("mitigated", &facts.mitigated),
+    ];
+    for (name, fact) in between {
+        let Some(fact) = fact.as_ref().filter(|fact| fact.origin == Origin::FrontMatter) else {
+            continue;
+        };
+        if let Some(started) = &facts.started
+            && let Some(message) = before((name, fact), ("started", started))
+        {
+            // An alarm may ring before anybody is hit, so only a person can tell.
+            let message = format!("cannot tell whether this is meant: {message}");
+            found.push(
+                RULE.question(postmortem, fact.span, message)
+                    .label(started.span, "it started here"),
+            );
+        }
+        if let Some(resolved) = &facts.resolved
+            && let Some(message) = before(("resolved", resolved), (name, fact))
+        {
+            found.push(
+                RULE.warn(postmortem, fact.span, message)
+                    .label(resolved.span, "it was resolved here")
+                    .hint(RULE.fix),
+            );
+        }
+    }
+    for service in facts.services.iter().flat_map(|fact| &fact.value) {
+        if let (Some(started), Some(resolved)) = (&service.started, &service.resolved)
+            && started.until(resolved).is_some_and(|seconds| seconds < 0)
+        {
+            let message = format!(
+                "`{}` is resolved at {resolved}, before it started at {started}",
+                service.name
+            );
+            found.push(RULE.error(postmortem, service.span, message).hint(RULE.fix));
+        }
+    }
+    found
+}
+
+/// A message where the `late` of two times lies before the `early` one.
+fn before(late: (&str, &Fact<Moment>), early: (&str, &Fact<Moment>)) -> Option<String> {
+    let seconds = early.1.value.until(&late.1.value)?;
+    (seconds < 0).then(|| {
+        format!(
+            "`{}` is {}, before `{}` at {}",
+            late.0, late.1.value, early.0, early.1.value
+        )
+    })
+}

@@ -1,0 +1,108 @@
+//! No two postmortems share an id, a slug or an alias.
+
+use super::{Example, Rule, Scope, Whole, words};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::postmortem::Postmortem;
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// `unique-id`
+pub(super) static RULE: Rule = Rule {
+    name: "unique-id",
+    requires: "ids, slugs and aliases are each of one postmortem only, compared without letter case, also with each other",
+    why: "A slug is an address, and an alias is one that a link of long ago still has: two postmortems under one \
+          address are one postmortem lost. Some disks do not tell `Login` from `login` (DESIGN 3).",
+    fix: "Rename one of the files, or state another `slug:` in it.",
+    bad: &[
+        Example {
+            path: "content/postmortems/2023/login.md",
+            text: "---\ntitle: Login down\n---\n\nNobody could log in.\n",
+        },
+        Example {
+            path: "content/postmortems/2024/Login.md",
+            text: "---\ntitle: Login down again\n---\n\nNobody could log in.\n",
+        },
+    ],
+    good: &[
+        Example {
+            path: "content/postmortems/2023/login.md",
+            text: "---\ntitle: Login down\n---\n\nNobody could log in.\n",
+        },
+        Example {
+            path: "content/postmortems/2024/Login.md",
+            text: "---\ntitle: Login down again\nid: login-again\nslug: login-again\n---\n\nNobody could log in.\n",
+        },
+    ],
+    archive: Some(Level::Error),
+    assignment: None,
+    scope: Scope::Archive(check),
+};
+
+/// A name of a postmortem: what kind of name, and where it stands.
+struct Name<'a> {
+    owner: &'a Postmortem,
+    kind: &'static str,
+    text: &'a str,
+    span: Span,
+}
+
+fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let mut names: BTreeMap<String, Vec<Name<'_>>> = BTreeMap::new();
+    for owner in whole.postmortems {
+        for name in names_of(owner) {
+            names.entry(name.text.to_lowercase()).or_default().push(name);
+        }
+    }
+    let mut found = Vec::new();
+    for same in names.values().filter(|same| same.len() > 1) {
+        let Some(first) = same.first() else { continue };
+        for (index, name) in same.iter().enumerate() {
+            // Of many, each is told of the first, and the first of the second.
+            let other = if index == 0 { same.get(1) } else { Some(first) };
+            let Some(other) = other else { continue };
+            let path = &other.owner.document.source.path;
+            let message = if std::ptr::eq(name.owner, other.owner) {
+                if index == 0 {
+                    continue;
+                }
+                format!("the {} `{}` is also its own {}", name.kind, name.text, other.kind)
+            } else {
+                format!(
+                    "the {} `{}` is also the {} of {path}",
+                    name.kind, name.text, other.kind
+                )
+            };
+            found.push(RULE.error(name.owner, name.span, message).hint(RULE.fix));
+        }
+    }
+    found
+}
+
+/// The names of one postmortem; a slug that is its id is named once.
+fn names_of(owner: &Postmortem) -> Vec<Name<'_>> {
+    let record = &owner.record;
+    let stated = |key| words::key(words::front_matter(owner), key);
+    let mut names = Vec::with_capacity(2 + record.aliases.len());
+    let same = record.id.to_lowercase() == record.slug.to_lowercase();
+    names.push(Name {
+        owner,
+        kind: if same { "name" } else { "id" },
+        text: &record.id,
+        span: stated("id"),
+    });
+    if !same {
+        names.push(Name {
+            owner,
+            kind: "slug",
+            text: &record.slug,
+            span: stated("slug"),
+        });
+    }
+    names.extend(record.aliases.iter().map(|alias| Name {
+        owner,
+        kind: "alias",
+        text: &alias.value,
+        span: alias.span,
+    }));
+    names
+}

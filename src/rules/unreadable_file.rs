@@ -1,0 +1,25 @@
+//! The file can be read: UTF-8, and front matter that is YAML.
+
+use super::{Example, Rule, Scope};
+use crate::diagnostic::Level;
+
+/// `unreadable-file`
+pub(super) static RULE: Rule = Rule {
+    name: "unreadable-file",
+    requires: "the file is UTF-8, and its front matter is YAML between two lines `---`, with each key once",
+    why: "What cannot be read cannot be checked, indexed or found again, and nobody can tell whether it was meant to \
+          be published: so it counts as published, and stops the build instead of being lost (DESIGN 5 and 8).",
+    fix: "Save the file as UTF-8. Close the front matter with a line `---`. Put quotes around a value that holds a \
+          colon and a space.",
+    bad: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: Login: down for an hour\nservices: [login\n---\n\n# Login down\n",
+    }],
+    good: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\ntitle: \"Login: down for an hour\"\nservices: [login]\n---\n\n# Login down\n",
+    }],
+    archive: Some(Level::Error),
+    assignment: Some(Level::Error),
+    scope: Scope::Reading,
+};

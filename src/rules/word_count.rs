@@ -1,0 +1,54 @@
+//! The length that the brief asks for.
+
+use super::{Example, Rule, Scope};
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::postmortem::Postmortem;
+use crate::source::Span;
+
+/// The brief: "between 400 to 600 words".
+const LEAST: usize = 400;
+const MOST: usize = 600;
+
+/// `word-count`
+pub(super) static RULE: Rule = Rule {
+    name: "word-count",
+    requires: "the body has 400 to 600 words; headings count, and front matter, code blocks, HTML tags, comments and \
+               the targets of links do not; a word has a letter or a digit",
+    why: "\"Be brief and straight to the point, between 400 to 600 words\" (the brief). Shorter ones leave questions \
+          open, longer ones are not read. Within 5 % of a bound counts as met, with a note.",
+    fix: "Too long: move logs and configuration into code blocks, and cut what does not answer a question of the \
+          brief. Too short: most often the mechanism of the cause or the wrong tracks are missing.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Login down\n\n## Issue Summary\n\nNobody could log in from 10:00 to 11:00 UTC.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: include_str!("examples/complete.md"),
+    }],
+    archive: None,
+    assignment: Some(Level::Error),
+    scope: Scope::File(check),
+};
+
+fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+    let words = postmortem.record.words;
+    let whole = Span::default();
+    let finding = if (LEAST..=MOST).contains(&words) {
+        return Vec::new();
+    } else if (LEAST - LEAST / 20..=MOST + MOST / 20).contains(&words) {
+        let message =
+            format!("the body has {words} words: within 5 % of {LEAST} to {MOST}, so it counts as met");
+        RULE.question(postmortem, whole, message)
+    } else if words < LEAST {
+        let message = format!("the body has {words} words, and the brief asks for {LEAST} to {MOST}");
+        RULE.error(postmortem, whole, message)
+            .hint(format!("{} are missing; code blocks do not count", LEAST - words))
+    } else {
+        let message = format!("the body has {words} words, and the brief asks for {LEAST} to {MOST}");
+        RULE.error(postmortem, whole, message)
+            .hint(format!("{} are too many; code blocks do not count", words - MOST))
+    };
+    vec![finding]
+}
