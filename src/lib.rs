@@ -15,13 +15,14 @@
 pub mod archive;
 pub mod config;
 pub mod diagnostic;
-pub mod markdown;
 pub mod figure;
+pub mod markdown;
 pub mod moment;
 pub mod output;
 pub mod postmortem;
-pub mod scaffold;
 pub mod rules;
+pub mod scaffold;
+pub mod schema;
 pub mod site;
 pub mod source;
 pub mod theme;

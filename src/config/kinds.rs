@@ -1,13 +1,13 @@
 //! The kinds of values that only `site.yaml` has.
 
 use crate::diagnostic::Level;
+use crate::moment::zone;
 use crate::postmortem::front_matter;
 use crate::source::Span;
 use crate::vocabulary::SectionKind;
 use crate::yaml::kind::{Kind, List, Text, Word};
 use crate::yaml::table::{Put, Reader, list, nearest, shorten};
 use crate::yaml::{Entry, Node, Value};
-use jiff::tz::TimeZone;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ impl Kind for Language {
     }
 }
 
-/// A zone of the zone database.
+/// A zone with one meaning.
 pub(super) struct Zone;
 
 impl Kind for Zone {
@@ -81,7 +81,7 @@ impl Kind for Zone {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
         let name = Text::read(node, reader)?;
-        let known = TimeZone::get(&name).is_ok();
+        let known = zone::resolve(&name, None, None).note.is_none();
         if !known {
             reader.invalid(
                 node.span,

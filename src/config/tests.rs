@@ -30,7 +30,7 @@ services: [api, {name: Nginx, aliases: web-01, owner: edge, url: https://n.examp
 severities: [{name: P1, label: Everything, weight: 1}, P2]
 teams: [edge, {name: data, url: /data/}]
 fields: {region: {type: text}}
-public_fields: [title, summary, x-region]
+public_fields: [title, started, x-region]
 redact: 'host-[0-9]+'
 feeds: {limit: 20}
 sections: {timeline: [Chronik, Was Geschah], measures: Wie Weiter}

@@ -10,7 +10,7 @@ use super::record::{Action, Fact, Facts};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::yaml::table::Reader;
+use crate::yaml::table::{Reader, list, shorten};
 use crate::yaml::{self, Node, Value};
 pub use keys::KEYS;
 
@@ -72,6 +72,8 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
         }
     }
     services_by_name(&mut front.facts, settings);
+    severity_by_name(&mut front.facts, settings, &mut reader);
+    reader.problems.sort_by_key(|problem| problem.span.start);
     front.diagnostics = reader.problems;
     front
 }
@@ -114,6 +116,29 @@ fn services_by_name(facts: &mut Facts, settings: &Settings) {
         }
     }
     services.value.retain(|service| seen.insert(service.name.clone()));
+}
+
+/// A severity is one of the site's, by name or label, in any ASCII letter case.
+fn severity_by_name(facts: &mut Facts, settings: &Settings, reader: &mut Reader<'_>) {
+    let Some(severity) = &mut facts.severity else {
+        return;
+    };
+    let stated = &severity.value;
+    let known = settings
+        .severities
+        .iter()
+        .find(|known| known.name.eq_ignore_ascii_case(stated) || known.label.eq_ignore_ascii_case(stated));
+    if let Some(known) = known {
+        severity.value.clone_from(&known.name);
+        return;
+    }
+    let names = list(settings.severities.iter().map(|known| known.name.as_str()));
+    reader.invalid(
+        severity.span,
+        format!("`{}` is no severity of this site", shorten(stated)),
+        format!("use one of: {names}"),
+    );
+    facts.severity = None;
 }
 
 #[cfg(test)]

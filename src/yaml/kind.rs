@@ -2,6 +2,8 @@
 
 use super::table::{Key, Reader, list, schema as table_schema, shorten};
 use super::{Node, Value};
+use crate::diagnostic::Diagnostic;
+use crate::moment::{self, Moment};
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, Edition, ImpactLevel, LinkKind, Profile, SectionKind, Status,
     Trigger, Visibility,
@@ -131,6 +133,34 @@ impl Kind for Day {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].*)?$" })
+    }
+}
+
+/// A moment: date, clock time and zone.
+pub struct Time;
+
+impl Kind for Time {
+    type Value = Moment;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {
+        match moment::stated(&Text::read(node, reader)?) {
+            Ok(moment) => Some(moment),
+            Err(words) => {
+                let (message, hint) = words.rsplit_once(": ").unwrap_or((&words, ""));
+                let mut problem = Diagnostic::error("unreadable-time", reader.path, node.span, message);
+                problem.hint = (!hint.is_empty()).then(|| hint.to_owned());
+                reader.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["string", "null"],
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]| +)[0-9]{1,2}:[0-9]{2}.*[^0-9:. ].*$",
+            "examples": ["2024-02-12T01:00:00+01:00", "2024-02-12 01:00 Africa/Lagos"],
+        })
     }
 }
 

@@ -5,7 +5,9 @@ use crate::postmortem::record::{Action, Fact, Impact, Link, NotRelated, Origin, 
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
-use crate::yaml::kind::{Address, Count, Day, Fields, Flag, Kind, List, Map, Percent, Slug, Text, Word};
+use crate::yaml::kind::{
+    Address, Count, Day, Fields, Flag, Kind, List, Map, Percent, Slug, Text, Time, Word,
+};
 use crate::yaml::table::{Reader, keys};
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
@@ -22,6 +24,10 @@ keys! {
         root_cause: Text => facts.root_cause;
         /// Other categories that contributed.
         contributing: List<Text> => facts.contributing;
+        /// When it began: RFC 3339, or date, time and zone such as `2024-02-12 01:00 Africa/Lagos`.
+        started: Time => facts.started;
+        /// When it was over.
+        resolved: Time => facts.resolved;
         /// How severe it was: one of the site's severities.
         severity: Text => facts.severity;
         /// How far the postmortem is; all but drafts are published.
@@ -32,6 +38,12 @@ keys! {
         reviewers: List<Map<Person>> => facts.reviewers;
         /// The teams it concerns; else the owners of the services.
         teams: List<Text> => facts.teams;
+        /// When somebody or something noticed.
+        detected: Time => facts.detected;
+        /// When somebody took it on.
+        acknowledged: Time => facts.acknowledged;
+        /// When users felt nothing of it any more.
+        mitigated: Time => facts.mitigated;
         /// Who or what noticed.
         detected_by: Word<DetectedBy> => facts.detected_by;
         /// Alerts and error messages as they were seen.
@@ -175,6 +187,10 @@ impl Fields for ServiceHit {
             name: Text => name;
             /// How hard this one was hit.
             level: Word<ImpactLevel> => level;
+            /// When it began for this one.
+            started: Time => started;
+            /// When it was over for this one.
+            resolved: Time => resolved;
         }
     }
     const SHORT: Option<fn(String) -> Self> = Some(|name| Self {

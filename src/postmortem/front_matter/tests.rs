@@ -63,7 +63,7 @@ fn broken_yaml_loses_the_facts_and_keeps_the_body() {
 
 #[test]
 fn one_bad_value_loses_only_itself_and_all_are_told() {
-    let text = "---\ntitle: [x]\nstatus: finished\nnear_miss: maybe\nslug: ../up\ntags: [a, {b: c}, 7]\nseverty: x\n\
+    let text = "---\ntitle: [x]\nstatus: finished\nnear_miss: maybe\nslug: ../up\ntags: [a, {b: c}, 7]\nresolvd: x\n\
         impact: {users_percent: 140, users: \"12,000\", bogus: 1}\npublished: 12/02/2024\nx-ours: {a: [1]}\n---\n";
     let front = read_text(text);
     assert!(front.readable);
@@ -78,7 +78,7 @@ fn one_bad_value_loses_only_itself_and_all_are_told() {
             ("invalid-value", "`maybe` stands where true or false is expected"),
             ("invalid-value", "`../up` cannot be part of an address"),
             ("invalid-value", "a map stands where text is expected"),
-            ("unknown-key", "the key `severty` is not known"),
+            ("unknown-key", "the key `resolvd` is not known"),
             (
                 "invalid-value",
                 "`140` stands where a percentage from 0 to 100 is expected"
@@ -92,7 +92,7 @@ fn one_bad_value_loses_only_itself_and_all_are_told() {
     );
     assert_eq!(
         front.diagnostics[5].hint.as_deref(),
-        Some("did you mean `severity`?")
+        Some("did you mean `resolved`?")
     );
     assert_eq!(front.facts.tags.unwrap().value, ["a", "7"]);
     assert_eq!(front.facts.impact.users.unwrap().value, 12_000);
@@ -172,4 +172,49 @@ fn every_slug_stays_in_the_site() {
         assert!(front.slug.is_none() && front.aliases.is_empty(), "{slug}");
     }
     assert!(read_text("---\nslug: a.b_C-1\n---\n").slug.is_some());
+}
+
+#[test]
+fn times_need_date_clock_and_zone() {
+    let text = "---\nstarted: 2024-02-12 01:00 Africa/Lagos\nresolved: 2024-02-12T01:30:00+01:00\ndetected: 2024-02-12 01:10\n\
+        mitigated: later\nservices: {name: a, started: 01:00 UTC}\n---\n";
+    let front = read_text(text);
+    assert_eq!(
+        front.facts.started.unwrap().value.to_string(),
+        "2024-02-12T01:00:00+01:00"
+    );
+    assert_eq!(
+        front.facts.resolved.unwrap().value.to_string(),
+        "2024-02-12T01:30:00+01:00"
+    );
+    let rules: Vec<_> = front.diagnostics.iter().map(|found| found.rule).collect();
+    assert_eq!(rules, ["unreadable-time"; 3]);
+    assert!(front.diagnostics[0].message.contains("no zone"));
+    assert!(
+        front.diagnostics[0]
+            .hint
+            .as_ref()
+            .unwrap()
+            .contains("Africa/Lagos")
+    );
+    assert!(front.facts.detected.is_none());
+    assert_eq!(front.facts.services.unwrap().value[0].name, "a");
+}
+
+#[test]
+fn a_severity_is_one_of_the_site() {
+    assert_eq!(
+        read_text("---\nseverity: sev2\n---\n")
+            .facts
+            .severity
+            .unwrap()
+            .value,
+        "SEV2"
+    );
+    let front = read_text("---\nseverity: 2\n---\n");
+    assert!(front.facts.severity.is_none());
+    assert_eq!(
+        front.diagnostics[0].hint.as_deref(),
+        Some("use one of: SEV1, SEV2, SEV3, SEV4")
+    );
 }

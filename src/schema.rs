@@ -1,0 +1,54 @@
+//! JSON Schemas (draft 2020-12) of what people and programs write and read: from the tables that read it
+//! and the types that print it, so that none can say something else.
+
+use crate::config;
+use crate::postmortem::front_matter;
+use crate::yaml::table;
+use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
+use serde_json::Value;
+
+/// Of the front matter of a postmortem, for editors.
+#[must_use]
+pub fn front_matter() -> Value {
+    let mut generator = generator();
+    let mut schema = table::schema(front_matter::KEYS, &mut generator);
+    own_keys(&mut schema);
+    finish("Front matter of a postmortem", schema, &mut generator)
+}
+
+/// Of `site.yaml`, for editors.
+#[must_use]
+pub fn site() -> Value {
+    let mut generator = generator();
+    let mut schema = table::schema(config::KEYS, &mut generator);
+    own_keys(&mut schema);
+    finish("Settings of a site", schema, &mut generator)
+}
+
+fn generator() -> SchemaGenerator {
+    SchemaSettings::draft2020_12().into_generator()
+}
+
+fn own_keys(schema: &mut Schema) {
+    schema.insert(
+        "patternProperties".to_owned(),
+        serde_json::json!({ "^x-": { "description": "A key of your own: themes may read it." } }),
+    );
+}
+
+fn finish(title: &str, mut schema: Schema, generator: &mut SchemaGenerator) -> Value {
+    schema.insert(
+        "$schema".to_owned(),
+        "https://json-schema.org/draft/2020-12/schema".into(),
+    );
+    schema.insert("title".to_owned(), title.into());
+    let definitions = generator.take_definitions(true);
+    if !definitions.is_empty() {
+        schema.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    schema.to_value()
+}
+
+#[cfg(test)]
+mod tests;

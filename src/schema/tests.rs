@@ -1,0 +1,61 @@
+use super::*;
+use crate::config::Settings;
+use crate::source::Source;
+use crate::yaml;
+
+fn front_matter_is_valid(text: &str) -> (bool, bool) {
+    let json = yaml::parse(text, 0).unwrap().json();
+    let schema = jsonschema::draft202012::new(&front_matter()).unwrap();
+    let source = Source::new("a.md", format!("---\n{text}---\n").as_bytes());
+    let read = crate::postmortem::front_matter::read(&source, &Settings::default());
+    (schema.is_valid(&json), read.diagnostics.is_empty())
+}
+
+#[test]
+fn schema_and_reader_agree() {
+    let good = [
+        "title: 2.10\nservices: [web, {name: db, level: down, started: 2024-02-12 01:00 UTC}]\n",
+        "services: web\nroot_cause: capacity\ncontributing: [clock]\nauthors: {name: Ada, url: https://a.example}\n",
+        "started: 2024-02-12T01:00:00Z\nresolved: 2024-02-12 01:00 Africa/Lagos\nnear_miss: true\nongoing:\n",
+        "impact: {users_percent: 40%, users: '12,000', requests_failed: 3, level: degraded, revenue: 12}\n",
+        "actions: [Ask, {task: x, due: 2024-02-01, status: done, kind: prevent}]\nx-any: [1, {a: b}]\n",
+        "slug: a.b\naliases: old\ndate: 2024-02-12\nupdates: {date: 2024-02-12, note: n}\nlinks: [{url: /x, kind: ticket}]\n",
+        "{}\n",
+    ];
+    for text in good {
+        assert_eq!(front_matter_is_valid(text), (true, true), "{text}");
+    }
+    let bad = [
+        "title: [a]\n",
+        "titel: a\n",
+        "services: [{level: down}]\n",
+        "services: [{name: a, bogus: 1}]\n",
+        "status: finished\n",
+        "started: 2024-02-12\n",
+        "started: 2024-02-12 01:00\n",
+        "near_miss: maybe\n",
+        "impact: much\n",
+        "impact: {users_percent: 140}\n",
+        "slug: ../x\n",
+        "date: yesterday\n",
+        "actions: [{owner: a}]\n",
+        "not_related: a\n",
+    ];
+    for text in bad {
+        assert_eq!(front_matter_is_valid(text), (false, false), "{text}");
+    }
+}
+
+#[test]
+fn every_key_of_the_tables_is_documented() {
+    for schema in [front_matter(), site()] {
+        for (name, key) in schema["properties"].as_object().unwrap() {
+            assert!(
+                key["description"]
+                    .as_str()
+                    .is_some_and(|words| words.ends_with(['.', '`'])),
+                "{name}"
+            );
+        }
+    }
+}
