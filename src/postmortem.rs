@@ -3,6 +3,7 @@
 //! [`parse`] is total: any text gives a postmortem and a list of diagnostics.
 
 pub mod blocks;
+pub mod clock;
 pub mod document;
 pub mod front_matter;
 pub mod known;

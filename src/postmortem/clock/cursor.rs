@@ -1,0 +1,91 @@
+//! A position in a text, and the few ways to move it forward. Nothing here looks further than it moves.
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) const fn new(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The character after the next one.
+    pub(super) fn second(&self) -> Option<char> {
+        self.rest().chars().nth(1)
+    }
+
+    pub(super) fn before(&self) -> Option<char> {
+        self.text.get(..self.at).unwrap_or_default().chars().next_back()
+    }
+
+    pub(super) fn skip(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
+    pub(super) fn eat(&mut self, fits: impl Fn(char) -> bool) -> Option<char> {
+        let char = self.peek().filter(|&char| fits(char))?;
+        self.at += char.len_utf8();
+        Some(char)
+    }
+
+    pub(super) fn eat_while(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
+        let rest = self.rest();
+        let end = rest.find(|char| !fits(char)).unwrap_or(rest.len());
+        self.at += end;
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// Spaces of all kinds, but no line end.
+    pub(super) fn spaces(&mut self) -> usize {
+        self.eat_while(is_space).chars().count()
+    }
+
+    pub(super) fn digits(&mut self) -> &'a str {
+        self.eat_while(|char| char.is_ascii_digit())
+    }
+
+    /// One of the words, in any letter case, that ends where it ends.
+    pub(super) fn word(&mut self, words: &[&str]) -> bool {
+        let rest = self.rest();
+        let found = words.iter().find(|word| {
+            rest.get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+                && !rest
+                    .get(word.len()..)
+                    .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        });
+        self.at += found.map_or(0, |word| word.len());
+        found.is_some()
+    }
+
+    /// Letters from here on, without moving.
+    pub(super) fn letters(&self) -> &'a str {
+        let mut ahead = *self;
+        ahead.eat_while(|char| char.is_ascii_alphabetic())
+    }
+
+    /// Whether neither letter nor digit comes next.
+    pub(super) fn at_boundary(&self) -> bool {
+        !self
+            .peek()
+            .is_some_and(|char| char.is_alphanumeric() || char == '_')
+    }
+}
+
+pub(super) fn is_space(char: char) -> bool {
+    char.is_whitespace() && char != '\n' || matches!(char, '\u{200b}' | '\u{feff}' | '\u{2060}')
+}
+
+pub(super) const fn is_dash(char: char) -> bool {
+    matches!(char, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}

@@ -1,0 +1,309 @@
+//! Dates in all their spellings.
+
+use super::cursor::{Cursor, is_dash, is_space};
+use super::{Day, Problem};
+use jiff::civil::{Date, Weekday};
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+/// A date as it stands: read, or with what keeps it from being read.
+pub(super) struct Read {
+    pub(super) day: Option<Day>,
+    pub(super) placeholder: bool,
+    pub(super) problem: Option<Problem>,
+}
+
+/// Reads a date and moves past it; None, unmoved, where there is none. In prose a day of the week alone,
+/// a date in digits without a year, and `may` in small letters are none.
+pub(super) fn date(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
+    let mut ahead = *cursor;
+    let weekday = weekday(&mut ahead, prose);
+    if weekday.is_some() {
+        while ahead.eat(|char| is_space(char) || char == ',').is_some() {}
+        ahead.word(&["the"]);
+        ahead.spaces();
+    }
+    let mut inner = ahead;
+    let read = digits_first(&mut inner, prose).or_else(|| {
+        inner = ahead;
+        month_first(&mut inner, prose)
+    });
+    if let Some(read) = read {
+        *cursor = inner;
+        return Some(read);
+    }
+    let (end, weekday) = weekday.filter(|_| !prose)?;
+    cursor.at = end;
+    Some(Read {
+        day: Some(Day::Weekday(weekday)),
+        placeholder: false,
+        problem: None,
+    })
+}
+
+fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
+    let word = cursor.letters();
+    let lower = word.to_ascii_lowercase();
+    let (_, weekday) = WEEKDAYS.iter().find(|(name, _)| {
+        *name == lower
+            || lower.len() >= 3 && lower.len() <= 5 && name.starts_with(&lower) && (!prose || word != lower)
+    })?;
+    cursor.at += word.len();
+    let bare = cursor.at;
+    cursor.eat(|char| char == '.');
+    cursor.at_boundary().then_some((bare, *weekday))
+}
+
+fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
+    let word = cursor.letters();
+    let lower = word.to_ascii_lowercase();
+    if word == lower && (matches!(lower.as_str(), "mar" | "march") || lower == "may" && prose) {
+        return None;
+    }
+    let at = MONTHS.iter().position(|name| {
+        *name == lower
+            || lower.len() == 3 && name.starts_with(&lower)
+            || lower == "sept" && *name == "september"
+    })?;
+    cursor.at += word.len();
+    if word.len() < 5 {
+        cursor.eat(|char| char == '.');
+    }
+    i8::try_from(at + 1).ok()
+}
+
+/// `2024-02-12`, `12/02/2024`, `19. April`, `5th of June, 2024`, `12-Feb-2024`, `YYYY-MM-DD`.
+fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
+    let start = cursor.at;
+    if !prose
+        && (cursor.word(&[
+            "YYYY-MM-DD",
+            "YYYY/MM/DD",
+            "DD/MM/YYYY",
+            "MM/DD/YYYY",
+            "DD-MM-YYYY",
+        ]))
+    {
+        return Some(Read {
+            day: None,
+            placeholder: true,
+            problem: None,
+        });
+    }
+    let first = cursor.digits();
+    match first.len() {
+        1 | 2 => {}
+        4 | 5 => return year_first(cursor, start, first, prose),
+        _ => return None,
+    }
+    let number: i8 = first.parse().ok()?;
+    let mark = cursor.peek()?;
+    if matches!(mark, '/' | '-' | '.') && cursor.second().is_some_and(|char| char.is_ascii_digit()) {
+        return numeric(cursor, start, number, mark, prose);
+    }
+    if matches!(mark, '/' | '-') {
+        cursor.skip();
+    } else {
+        ordinal(cursor);
+        cursor.eat(|char| char == '.');
+        cursor.spaces();
+        if cursor.word(&["of"]) {
+            cursor.spaces();
+        }
+    }
+    let month = month(cursor, prose && mark != '-' && mark != '/')?;
+    if matches!(mark, '/' | '-') && cursor.peek() == Some(mark) {
+        cursor.skip();
+    }
+    with_year(cursor, start, month, number)
+}
+
+/// `February 12th, 2024`, `Feb 12`.
+fn month_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
+    let start = cursor.at;
+    let month = month(cursor, prose)?;
+    cursor.spaces();
+    cursor.eat(|char| char == '-');
+    if cursor.word(&["the"]) {
+        cursor.spaces();
+    }
+    let digits = cursor.digits();
+    if digits.is_empty() || digits.len() > 2 {
+        return None;
+    }
+    // `May 10:05` is no date with a time, and `May 10%` is none at all.
+    if matches!(cursor.peek(), Some(':' | '%')) && cursor.second().is_some_and(|char| char.is_ascii_digit()) {
+        return None;
+    }
+    ordinal(cursor);
+    with_year(cursor, start, month, digits.parse().ok()?)
+}
+
+fn ordinal(cursor: &mut Cursor<'_>) {
+    cursor.word(&["st", "nd", "rd", "th"]);
+}
+
+/// The year after month and day, if there is one: `2024`, `, 2024`, `'24`, `20244`.
+fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8) -> Option<Read> {
+    if !cursor.at_boundary() && !cursor.peek().is_some_and(|char| char.is_ascii_digit()) {
+        return None;
+    }
+    let mut ahead = *cursor;
+    ahead.spaces();
+    ahead.eat(|char| matches!(char, '-' | '.'));
+    ahead.eat(|char| char == ',');
+    ahead.spaces();
+    let short = ahead.eat(|char| matches!(char, '\'' | '\u{2019}')).is_some();
+    let digits = ahead.digits();
+    let whole = ahead.at_boundary() || ahead.peek() == Some('T');
+    let clock =
+        matches!(ahead.peek(), Some(':' | '.')) && ahead.second().is_some_and(|char| char.is_ascii_digit());
+    match (digits.len(), short) {
+        (4, false) if whole && !clock => {
+            if let Some(year) = digits.parse().ok().filter(|year| (1970..2200).contains(year)) {
+                *cursor = ahead;
+                return Some(checked(cursor, start, Some(year), month, day, false));
+            }
+        }
+        (5, false) | (2, true) if whole && !clock => {
+            *cursor = ahead;
+            return Some(bad_year(cursor, start, digits));
+        }
+        _ => {}
+    }
+    (1..=31)
+        .contains(&day)
+        .then(|| checked(cursor, start, None, month, day, false))
+}
+
+fn year_first(cursor: &mut Cursor<'_>, start: usize, year: &str, prose: bool) -> Option<Read> {
+    let mark = cursor.eat(|char| matches!(char, '-' | '/' | '.') || is_dash(char))?;
+    let blank = |char: char| char.is_ascii_digit() || matches!(char, '?' | 'X' | 'x');
+    let months = cursor.eat_while(blank);
+    cursor.eat(|char| char == mark)?;
+    let days = cursor.eat_while(blank);
+    if !(1..=2).contains(&months.len()) || !(1..=2).contains(&days.len()) {
+        return None;
+    }
+    let ends = cursor.at_boundary() || matches!(cursor.peek(), Some('T' | 't' | '_'));
+    if !ends || cursor.peek() == Some(mark) && cursor.second().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    if year.len() == 5 {
+        return Some(bad_year(cursor, start, year));
+    }
+    let (Ok(month), Ok(day)) = (months.parse(), days.parse()) else {
+        return (!prose).then_some(Read {
+            day: None,
+            placeholder: true,
+            problem: None,
+        });
+    };
+    let year = year.parse().ok().filter(|year| (1970..2200).contains(year))?;
+    Some(checked(cursor, start, Some(year), month, day, false))
+}
+
+/// Two numbers with a mark between them, and perhaps a year.
+fn numeric(cursor: &mut Cursor<'_>, start: usize, first: i8, mark: char, prose: bool) -> Option<Read> {
+    cursor.skip();
+    let second = cursor.digits();
+    if second.len() > 2 {
+        return None;
+    }
+    let second: i8 = second.parse().ok()?;
+    let mut ahead = *cursor;
+    let year = ahead.eat(|char| char == mark).map_or("", |_| ahead.digits());
+    if !year.is_empty() {
+        *cursor = ahead;
+        let ends = cursor.at_boundary() || cursor.peek() == Some('T');
+        let more = matches!(cursor.peek(), Some('.' | '/' | '-'))
+            && cursor.second().is_some_and(|char| char.is_ascii_digit());
+        if !ends || more {
+            return None;
+        }
+    }
+    // Day and month alone: only with a slash, and only where a clock time follows.
+    let alone = year.is_empty() && (mark != '/' || prose || !clock_follows(*cursor));
+    if alone || matches!(year.len(), 1 | 3 | 6..) || year.len() == 2 && (prose || mark == '.') {
+        return None;
+    }
+    if matches!(year.len(), 2 | 5) {
+        let dateable = (1..=31).contains(&first) && (1..=31).contains(&second);
+        return dateable.then(|| bad_year(cursor, start, year));
+    }
+    let year = year.parse().ok().filter(|year| (1970..2200).contains(year));
+    let (day, month, ambiguous) = match (first, second) {
+        (day, month) if mark == '.' => (day, month, false),
+        (month, day) if day > 12 && month <= 12 => (day, month, false),
+        (day, month) => (day, month, month <= 12 && day <= 12 && day != month),
+    };
+    Some(checked(cursor, start, year, month, day, ambiguous))
+}
+
+fn clock_follows(mut cursor: Cursor<'_>) -> bool {
+    while cursor.eat(|char| is_space(char) || char == ',').is_some() {}
+    super::time::time(&mut cursor).is_some_and(|read| read.clock.is_some() && !read.bare)
+}
+
+fn checked(
+    cursor: &Cursor<'_>,
+    start: usize,
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+    ambiguous: bool,
+) -> Read {
+    let fits = Date::new(year.unwrap_or(2024), month, day).is_ok();
+    Read {
+        day: fits.then_some(Day::Date {
+            year,
+            month,
+            day,
+            ambiguous,
+        }),
+        placeholder: false,
+        problem: (!fits).then(|| {
+            let words = cursor.text.get(start..cursor.at).unwrap_or_default();
+            Problem {
+                range: start..cursor.at,
+                message: format!("`{words}` is no day of the calendar"),
+                hint: "write the date as YYYY-MM-DD".to_owned(),
+            }
+        }),
+    }
+}
+
+fn bad_year(cursor: &Cursor<'_>, start: usize, year: &str) -> Read {
+    let words = cursor.text.get(start..cursor.at).unwrap_or_default();
+    Read {
+        day: None,
+        placeholder: false,
+        problem: Some(Problem {
+            range: start..cursor.at,
+            message: format!("the year of `{words}` has {} digits", year.len()),
+            hint: "write the date as YYYY-MM-DD".to_owned(),
+        }),
+    }
+}

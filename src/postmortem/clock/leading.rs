@@ -1,0 +1,208 @@
+//! The stamp that a line begins with, and where its text begins after it.
+
+use super::Stamp;
+use super::cursor::{Cursor, is_dash, is_space};
+use super::stamp::stamp;
+
+/// A line's stamp, what parts it from the text, and where the text begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leading {
+    /// The stamp.
+    pub stamp: Stamp,
+    /// The first byte of the text after it.
+    pub body: usize,
+    /// What stands between the two.
+    pub separator: Separator,
+}
+
+/// What stands between a stamp and its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Separator {
+    /// At most a space, or words that belong to the sentence: `At 14:05 we …`.
+    None,
+    /// Several spaces, as in columns.
+    Spaces,
+    /// A dash, a colon, a bar or the like; or nothing follows at all.
+    Mark,
+}
+
+/// Reads the stamp that a text begins with, after the rests of bullets, emoji and marks before it.
+#[must_use]
+pub fn leading(text: &str) -> Option<Leading> {
+    let mut cursor = Cursor::new(text, 0);
+    decoration(&mut cursor);
+    let bracket = cursor.eat(|char| matches!(char, '[' | '(' | '\u{3010}' | '"' | '\u{201c}' | '*' | '`'));
+    let word = cursor.word(&[
+        "at",
+        "on",
+        "by",
+        "from",
+        "between",
+        "time",
+        "date",
+        "when",
+        "timestamp",
+    ]);
+    if word {
+        cursor.eat_while(|char| is_space(char) || char == ':');
+    }
+    let found = stamp(&mut cursor, false)?;
+    if !plausible(text, &found, &cursor) {
+        return None;
+    }
+    if bracket.is_some() {
+        cursor.eat(|char| matches!(char, ']' | ')' | '\u{3011}' | '"' | '\u{201d}' | '*' | '`'));
+    } else if found.day.is_some() {
+        // `May 10 (14:05)`: the bracket that opened between date and time.
+        let inner = text.get(found.range.clone()).unwrap_or_default();
+        if inner.matches(['(', '[']).count() > inner.matches([')', ']']).count() {
+            cursor.eat(|char| matches!(char, ')' | ']'));
+        }
+    }
+    let separator = separator(&mut cursor);
+    Some(Leading {
+        stamp: found,
+        body: cursor.at,
+        separator,
+    })
+}
+
+/// Whether a stamp at the start of a line can be one of a timeline.
+fn plausible(text: &str, stamp: &Stamp, cursor: &Cursor<'_>) -> bool {
+    let own = text.get(stamp.range.clone()).unwrap_or_default();
+    if stamp.placeholder && stamp.clock.is_none() && own.chars().all(char::is_alphabetic) {
+        // `Unknown errors appeared` is text; `Unknown - errors appeared` has a placeholder.
+        let mut ahead = *cursor;
+        return separator(&mut ahead) == Separator::Mark;
+    }
+    !cursor
+        .peek()
+        .is_some_and(|char| char.is_alphanumeric() || matches!(char, '/' | '%' | '_'))
+}
+
+/// Bullets that the list did not take, numbers of a list, emoji and their short codes, spaces.
+fn decoration(cursor: &mut Cursor<'_>) {
+    loop {
+        let before = cursor.at;
+        cursor.eat_while(|char| is_space(char) || is_bullet(char) || is_picture(char));
+        short_code(cursor);
+        let mut ahead = *cursor;
+        let digits = ahead.digits();
+        let numbered = (1..=3).contains(&digits.len())
+            && ahead.eat(|char| matches!(char, '.' | ')')).is_some()
+            && ahead.spaces() > 0
+            && ahead.peek().is_some_and(char::is_alphanumeric);
+        // `19. April` is a date, and `3. 14:05` the third of a list.
+        if numbered && super::date::date(&mut cursor.clone(), false).is_none() {
+            *cursor = ahead;
+        }
+        if cursor.at == before {
+            return;
+        }
+    }
+}
+
+fn is_bullet(char: char) -> bool {
+    is_dash(char)
+        || matches!(
+            char,
+            '*' | '+'
+                | '='
+                | '>'
+                | '|'
+                | '\u{2022}'
+                | '\u{00b7}'
+                | '\u{25aa}'
+                | '\u{25cf}'
+                | '\u{25e6}'
+                | '\u{2023}'
+                | '\u{2219}'
+                | '\u{25b6}'
+                | '\u{25ba}'
+                | '\u{27a4}'
+        )
+}
+
+/// Symbols and pictures: neither letters nor digits, and none of the marks that mean something here.
+fn is_picture(char: char) -> bool {
+    !char.is_ascii()
+        && !char.is_alphanumeric()
+        && !matches!(
+            char,
+            '\u{2248}' | '\u{2243}' | '\u{201c}' | '\u{3010}' | '\u{ff1a}'
+        )
+}
+
+/// `:small_orange_diamond:`
+fn short_code(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    if ahead.eat(|char| char == ':').is_none() {
+        return;
+    }
+    let name = ahead.eat_while(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '+'));
+    if name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '+')
+        && ahead.eat(|char| char == ':').is_some()
+    {
+        *cursor = ahead;
+    }
+}
+
+/// Moves past what parts a stamp from its text.
+fn separator(cursor: &mut Cursor<'_>) -> Separator {
+    let spaces = cursor.eat_while(is_space);
+    if cursor.peek().is_none() {
+        return Separator::Mark;
+    }
+    let mark = cursor.eat_while(|char| {
+        is_dash(char)
+            || matches!(
+                char,
+                ':' | '='
+                    | '~'
+                    | '|'
+                    | '>'
+                    | '\u{ff1a}'
+                    | '\u{2192}'
+                    | '\u{2022}'
+                    | '\u{00b7}'
+                    | '\u{27a1}'
+                    | '\u{fe0f}'
+            )
+    });
+    if !mark.is_empty() {
+        // `14:05 :fire: down`: a colon that begins the name of an emoji parts nothing.
+        let name = cursor.rest().find(':').filter(|&end| {
+            mark.ends_with(':')
+                && end > 1
+                && cursor.rest()[..end]
+                    .chars()
+                    .all(|char| char.is_ascii_lowercase() || char == '_')
+        });
+        if name.is_some() && !spaces.is_empty() {
+            cursor.at -= 1;
+        }
+        cursor.spaces();
+        return if mark == ":" && name.is_some() && !spaces.is_empty() {
+            Separator::None
+        } else {
+            Separator::Mark
+        };
+    }
+    if cursor.eat(|char| matches!(char, ',' | ';')).is_some() {
+        cursor.spaces();
+        return Separator::None;
+    }
+    if cursor.peek() == Some('.') && cursor.second().is_none_or(is_space) {
+        cursor.skip();
+        cursor.spaces();
+        return if cursor.peek().is_none() {
+            Separator::Mark
+        } else {
+            Separator::None
+        };
+    }
+    if spaces.chars().count() > 1 || spaces.contains('\t') {
+        return Separator::Spaces;
+    }
+    Separator::None
+}
