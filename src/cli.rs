@@ -1,5 +1,10 @@
 //! The command line: what can be asked, one sub-command a file, and how it ends.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: this is where the user, the clock and single files are met"
+)]
+
 mod build;
 mod check;
 mod completions;

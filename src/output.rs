@@ -9,6 +9,11 @@
 //! Until `finish` nothing in the output folder has changed, and whenever the program is killed every file
 //! there is the old or the new one, whole. What the manifest lists is ours; all else is never touched.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: this is where sites are written"
+)]
+
 mod folder;
 mod manifest;
 mod plan;

@@ -13,7 +13,7 @@ pub(super) fn is_sound(path: &str) -> bool {
     let mut parts = path.split('/');
     !path.eq_ignore_ascii_case(MANIFEST)
         && !path.contains(['\\', '\0'])
-        && !(cfg!(windows) && path.contains(':'))
+        && (cfg!(not(windows)) || !path.contains(':'))
         && parts.all(|part| !matches!(part, "" | "." | ".."))
 }
 

@@ -1,7 +1,13 @@
 //! EDGE: finds the files of a site and reads them. After this, nothing of the sources is read from disk,
 //! save the assets that the output copies.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: this is where sources are read"
+)]
+
 use super::{MAX_BYTES, Source};
+use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::theme::ThemeFile;
@@ -30,13 +36,16 @@ pub struct Sources {
     pub root: PathBuf,
     /// `site.yaml`.
     pub config: Arc<Source>,
+    /// What `site.yaml` says.
+    pub settings: Settings,
     /// The postmortems, sorted by path.
     pub postmortems: Vec<Arc<Source>>,
     /// The files of `content/pages`, sorted by path.
     pub pages: Vec<Arc<Source>>,
     /// Every other file in `content`, and where it really is: always inside `content`.
     pub files: BTreeMap<String, PathBuf>,
-    /// What could not be read. Such a file counts as published, since nobody can tell.
+    /// What is wrong with the settings, and files that could not be read: each such file counts as
+    /// published, since nobody can tell.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -99,16 +108,24 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
     if !root.join(POSTMORTEMS).is_dir() {
         return Err(Error::NoPostmortems(root.to_path_buf()));
     }
-    let mut found = Found::default();
+    let config = Source::new(CONFIG, &bytes);
+    let (settings, problems) = crate::config::read(&config);
+    let mut found = Found {
+        problems,
+        ..Found::default()
+    };
     found.walk(root);
     let (postmortems, unread) = read_all(root, found.postmortems);
     found.problems.extend(unread);
     let (pages, unread) = read_all(root, found.pages);
     found.problems.extend(unread);
-    found.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+        .problems
+        .sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     Ok(Sources {
         root: root.to_path_buf(),
-        config: Arc::new(Source::new(CONFIG, &bytes)),
+        config: Arc::new(config),
+        settings,
         postmortems,
         pages,
         files: found.files,
@@ -153,10 +170,13 @@ pub fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFile>, Error> {
 ///
 /// # Errors
 /// A finding of `unreadable-file` when it cannot be read.
-pub fn read_file(path: &Path, name: &str) -> Result<Source, Diagnostic> {
+pub fn read_file(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
     match read_bytes(path) {
         Ok(bytes) => Ok(Source::new(name, &bytes)),
-        Err(error) => Err(unreadable(name, format!("this file cannot be read: {error}"))),
+        Err(error) => Err(Box::new(unreadable(
+            name,
+            format!("this file cannot be read: {error}"),
+        ))),
     }
 }
 
@@ -272,7 +292,7 @@ fn read_all(root: &Path, names: Vec<String>) -> (Vec<Arc<Source>>, Vec<Diagnosti
     for one in read {
         match one {
             Ok(source) => sources.push(Arc::new(source)),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     (sources, problems)
