@@ -6,6 +6,7 @@ pub mod blocks;
 pub mod clock;
 pub mod document;
 pub mod front_matter;
+pub mod kinds;
 pub mod known;
 pub mod record;
 
