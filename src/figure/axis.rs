@@ -59,6 +59,9 @@ fn days(svg: &mut Svg, scale: &Scale, clock: Clock, zone: &str, detours: &[Detou
     svg.text(&label(&words, left, y + DAYS));
     let mut reached = left + width;
     let mut told = clock.day(first.start);
+    if ticks::step(scale) >= DAY {
+        return;
+    }
     for segment in &scale.segments {
         for day in midnights(segment.start, segment.end, clock) {
             if day == told {
@@ -84,10 +87,19 @@ fn midnights(start: i64, end: i64, clock: Clock) -> impl Iterator<Item = i64> {
     (clock.day(start)..=clock.day(end)).take(60)
 }
 
+/// What passes between `top` and `bottom` below the axis: both sides of each arc, and the lines that join it.
 fn arcs(detours: &[Detour], top: i32, bottom: i32) -> Vec<(i32, i32)> {
+    let lines = |detour: &Detour| {
+        detour
+            .starts
+            .iter()
+            .skip(1)
+            .map(|&(_, x)| (x, x))
+            .collect::<Vec<_>>()
+    };
     detours
         .iter()
-        .flat_map(|detour| detour.passes(top.max(0), bottom))
+        .flat_map(|detour| lines(detour).into_iter().chain(detour.passes(top, bottom)))
         .collect()
 }
 

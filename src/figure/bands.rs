@@ -8,10 +8,22 @@ use super::text::{self, Weight};
 use super::words::duration;
 
 /// The height of the tinted area, from the rail's middle to the axis.
-pub const HEIGHT: i32 = 52;
+const HEIGHT: i32 = 52;
+/// The same where no phase and no break needs words.
+const LOW: i32 = 20;
 const SIZE: i32 = 13;
 const NAME: i32 = 25;
 const MINUTES: i32 = 42;
+
+/// From the rail's middle to the axis.
+#[must_use]
+pub const fn height(bands: &[Band], scale: &Scale) -> i32 {
+    if bands.is_empty() && scale.breaks.is_empty() {
+        LOW
+    } else {
+        HEIGHT
+    }
+}
 
 /// Draws rail, phases and breaks with the rail's middle at `y`.
 pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y: i32) {
@@ -124,7 +136,10 @@ fn place(left: i32, right: i32, width: i32, detours: &[Detour]) -> Option<i32> {
     let mut start = if fits(left + 8) { left + 8 } else { left + 4 };
     let mut lines: Vec<i32> = detours
         .iter()
-        .flat_map(|detour| [detour.left, detour.right])
+        .flat_map(|detour| {
+            let starts = detour.starts.iter().map(|&(_, x)| x);
+            starts.chain(std::iter::once(detour.right))
+        })
         .collect();
     lines.sort_unstable();
     for line in lines {

@@ -1,4 +1,5 @@
 //! Wrong tracks as detours: down from the mark to the axis, half an ellipse below it, and up to where it ended.
+//! Tracks with the same end share one: since each lasts until the next step that counts, others never overlap.
 
 use super::phases::WrongTrack;
 use super::text::{self, Weight};
@@ -8,22 +9,22 @@ use super::words::duration;
 pub const SIZE: i32 = 13;
 /// How deep the half ellipse is when the label is inside it.
 const DEEP: i32 = 76;
-/// How deep it is when the label is below it.
-const FLAT: i32 = 50;
 /// How far below the axis a label inside stands.
 const INSIDE: i32 = 47;
-/// How much deeper each next detour is that meets another.
-const DEEPER: i32 = 30;
-/// From the lowest point of an arc to the baseline of the label below it.
-const BELOW: i32 = 16;
-/// Detours on more levels than this keep the depth of the last, without a label.
-const LEVELS: usize = 4;
+/// How deep it is at most when the label is below it.
+const FLAT: i32 = 50;
+/// The baselines of labels below the arcs.
+const ROWS: [i32; 2] = [66, 86];
+/// The space between two labels.
+const GAP: i32 = 12;
+/// More labels than this have no room.
+const LABELS: usize = 24;
 
 /// A detour with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detour {
-    /// The entry it starts from.
-    pub entry: usize,
+    /// The entries that it starts from, and where they are in pixels, in order.
+    pub starts: Vec<(usize, i32)>,
     /// Its left end in pixels.
     pub left: i32,
     /// Its right end.
@@ -32,6 +33,8 @@ pub struct Detour {
     pub depth: i32,
     /// Its label: the words, the centre, the baseline below the axis. None where there is no room.
     pub label: Option<(String, i32, i32)>,
+    /// How long it took, in seconds.
+    pub seconds: i64,
 }
 
 impl Detour {
@@ -42,13 +45,23 @@ impl Detour {
         label.max(self.depth + 2)
     }
 
-    /// The pixels from the left between which the arc passes on its way from `top` to `bottom` below the axis,
-    /// on its left side and on its right.
+    /// Where its arc is below the axis at `x` pixels from the left.
+    #[must_use]
+    pub fn y(&self, x: i32) -> i32 {
+        let middle = i32::midpoint(self.left, self.right);
+        chord(self.depth, (self.right - self.left) / 2, (x - middle).abs())
+    }
+
+    /// The pixels from the left between which the arc passes on its way from `top` to `bottom` below the
+    /// axis: on its left side and on its right.
     #[must_use]
     pub fn passes(&self, top: i32, bottom: i32) -> [(i32, i32); 2] {
         let half = (self.right - self.left) / 2;
         let inset = |y: i32| half - chord(half, self.depth, y);
         let (outer, inner) = (inset(top), inset(bottom));
+        if top > self.depth {
+            return [(i32::MAX, i32::MIN); 2];
+        }
         [
             (self.left + outer, self.left + inner),
             (self.right - inner, self.right - outer),
@@ -56,45 +69,129 @@ impl Detour {
     }
 }
 
-/// Half the width of the ellipse at `y` below its centre.
-fn chord(half: i32, depth: i32, y: i32) -> i32 {
-    if y >= depth {
+/// An ellipse's extent along one axis, `reach` at its centre, at `offset` along the other, where it ends at `end`.
+fn chord(reach: i32, end: i32, offset: i32) -> i32 {
+    if offset >= end {
         return 0;
     }
-    let (half, depth, y) = (i64::from(half), i64::from(depth), i64::from(y));
-    let root = (half * half * (depth * depth - y * y)).max(0).isqrt();
-    i32::try_from(root / depth).unwrap_or(0)
+    let (reach, end, offset) = (i64::from(reach), i64::from(end), i64::from(offset));
+    let root = (reach * reach * (end * end - offset * offset)).isqrt();
+    i32::try_from(root / end).unwrap_or(0)
 }
 
-/// The detours of `tracks`, none of which shares its level with one that it meets, between 0 and `limit` pixels.
+/// The detours of `tracks`, which are in order of time, between 0 and `limit` pixels. The longest are labelled first.
 #[must_use]
 pub fn detours(tracks: &[WrongTrack], x: impl Fn(i64) -> i32, limit: i32) -> Vec<Detour> {
-    let mut reached = [i32::MIN; LEVELS];
-    let mut detours = Vec::new();
-    for track in tracks {
-        let (left, right) = (x(track.start), x(track.end));
-        let words = format!("wrong track, {} lost", duration(track.end - track.start));
-        let width = text::width(&words, SIZE, Weight::Bold);
-        let centre = i32::midpoint(left, right).clamp(width / 2, limit - width / 2);
-        let (from, to) = (left.min(centre - width / 2), right.max(centre + width / 2));
-        let level = reached.iter().position(|&end| end < from - 8);
-        if let Some(end) = level.and_then(|level| reached.get_mut(level)) {
-            *end = to;
+    let mut detours: Vec<Detour> = tracks
+        .chunk_by(|track, next| track.ended_by == next.ended_by)
+        .filter_map(|group| {
+            let (first, last) = (group.first()?, group.last()?);
+            let starts = group.iter().map(|track| (track.entry, x(track.start))).collect();
+            let (left, right) = (x(first.start), x(last.end));
+            let depth = FLAT.min((right - left) / 2 + 8);
+            Some(Detour {
+                starts,
+                left,
+                right,
+                depth,
+                label: None,
+                seconds: last.end - first.start,
+            })
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..detours.len()).collect();
+    order.sort_by_key(|&place| detours.get(place).map(|detour| (-detour.seconds, place)));
+    let mut rows: [Vec<(i32, i32)>; 2] = [Vec::new(), Vec::new()];
+    for place in order.into_iter().take(LABELS) {
+        if let Some(detour) = detours.get_mut(place) {
+            label(detour, &mut rows, limit);
         }
-        let holds = chord((right - left) / 2, DEEP, INSIDE) * 2 >= width + 16;
-        let deeper = i32::try_from(level.unwrap_or(LEVELS - 1)).unwrap_or(0) * DEEPER;
-        let (depth, below) = match (deeper, holds) {
-            (0, true) => (DEEP, INSIDE),
-            (0, false) => (FLAT, FLAT + BELOW),
-            _ => (DEEP + deeper - BELOW, DEEP + deeper),
-        };
-        detours.push(Detour {
-            entry: track.entry,
-            left,
-            right,
-            depth,
-            label: level.map(|_| (words, centre, below)),
-        });
     }
     detours
+}
+
+/// Finds a place for the label: inside a deep arc, else in a row below; in full, else the time alone.
+fn label(detour: &mut Detour, rows: &mut [Vec<(i32, i32)>; 2], limit: i32) {
+    let lost = format!("{} lost", duration(detour.seconds));
+    let tracks = match detour.starts.len() {
+        1 => "wrong track".to_owned(),
+        count => format!("{count} wrong tracks"),
+    };
+    let (left, right) = (detour.left, detour.right);
+    let free =
+        |row: &[(i32, i32)], from: i32, to: i32| row.iter().all(|&(a, b)| to + GAP <= a || b + GAP <= from);
+    let half = (right - left) / 2;
+    for words in [format!("{tracks}, {lost}"), lost] {
+        let width = text::width(&words, SIZE, Weight::Bold);
+        let middle = i32::midpoint(left, right);
+        let holds = chord(half, DEEP, INSIDE) * 2 >= width + 16;
+        // Lines that join from later starts would go through a label inside.
+        if holds && detour.starts.len() == 1 && rows.iter().all(|row| free(row, left, right)) {
+            rows.iter_mut().for_each(|row| row.push((left, right)));
+            detour.depth = DEEP;
+            detour.label = Some((words, middle, INSIDE));
+            return;
+        }
+        let middle = middle.clamp(width / 2, limit - width / 2 - 1);
+        let (from, to) = (middle - width / 2, middle + width / 2 + 1);
+        for (row, baseline) in rows.iter_mut().zip(ROWS) {
+            if free(row, from, to) {
+                row.push((from, to));
+                detour.label = Some((words, middle, baseline));
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn track(entry: usize, ended_by: usize, start: i64, end: i64) -> WrongTrack {
+        WrongTrack {
+            entry,
+            ended_by,
+            start,
+            end,
+        }
+    }
+
+    #[test]
+    fn tracks_with_one_end_share_a_detour() {
+        let tracks = [
+            track(1, 4, 100, 400),
+            track(2, 4, 200, 400),
+            track(5, 6, 500, 510),
+        ];
+        let detours = detours(&tracks, |at| i32::try_from(at).unwrap_or(0), 1152);
+        assert_eq!(detours.len(), 2);
+        assert_eq!(detours[0].starts, [(1, 100), (2, 200)]);
+        let words: Vec<_> = detours
+            .iter()
+            .filter_map(|detour| Some(detour.label.as_ref()?.0.as_str()))
+            .collect();
+        assert_eq!(words, ["2 wrong tracks, 5 min lost", "wrong track, 10 s lost"]);
+        assert_eq!((detours[0].y(100), detours[0].y(250)), (0, 50));
+    }
+
+    #[test]
+    fn labels_below_never_meet() {
+        let tracks: Vec<_> = (0..60)
+            .map(|n| track(n, n + 1, n as i64 * 18, n as i64 * 18 + 9))
+            .collect();
+        let detours = detours(&tracks, |at| i32::try_from(at).unwrap_or(0), 1152);
+        let boxes: Vec<_> = detours
+            .iter()
+            .filter_map(|detour| detour.label.as_ref())
+            .collect();
+        assert!(boxes.len() > 8);
+        for (number, (words, x, y)) in boxes.iter().enumerate() {
+            for (other, other_x, other_y) in &boxes[number + 1..] {
+                let room =
+                    (text::width(words, SIZE, Weight::Bold) + text::width(other, SIZE, Weight::Bold)) / 2;
+                assert!(y != other_y || (x - other_x).abs() >= room, "{words} {other}");
+            }
+        }
+    }
 }

@@ -12,38 +12,40 @@ pub const RADIUS: i32 = 9;
 pub const fn shape(kind: EntryKind) -> &'static str {
     match kind {
         EntryKind::ImpactStarted => {
-            r#"<path class="h" d="M0-9.5 10 9H-10z"/><path class="f" d="M0-6.5 7 6H-7z"/>"#
+            r#"<path class="mh" d="M0-9.5 10 9H-10z"/><path class="mf" d="M0-6.5 7 6H-7z"/>"#
         }
-        EntryKind::Detected => r#"<circle class="h" r="8.5"/><circle class="f" r="6.5"/>"#,
-        EntryKind::Reported => r#"<circle class="h" r="8.5"/><circle class="o" r="5.5"/>"#,
+        EntryKind::Detected => r#"<circle class="mh" r="8.5"/><circle class="mf" r="6.5"/>"#,
+        EntryKind::Reported => r#"<circle class="mh" r="8.5"/><circle class="mo" r="5.5"/>"#,
         EntryKind::Acknowledged => {
-            r#"<circle class="h" r="8.5"/><circle class="o" r="5.5"/><circle class="f" r="2.2"/>"#
+            r#"<circle class="mh" r="8.5"/><circle class="mo" r="5.5"/><circle class="mf" r="2.2"/>"#
         }
         EntryKind::Identified => {
-            r#"<path class="h" d="M0-10 10 0 0 10-10 0z"/><path class="f" d="M0-7.5 7.5 0 0 7.5-7.5 0z"/>"#
+            r#"<path class="mh" d="M0-10 10 0 0 10-10 0z"/><path class="mf" d="M0-7.5 7.5 0 0 7.5-7.5 0z"/>"#
         }
         EntryKind::Action => {
-            r#"<path class="h" d="M0-10 10 0 0 10-10 0z"/><path class="o" d="M0-6.5 6.5 0 0 6.5-6.5 0z"/>"#
+            r#"<path class="mh" d="M0-10 10 0 0 10-10 0z"/><path class="mo" d="M0-6.5 6.5 0 0 6.5-6.5 0z"/>"#
         }
         EntryKind::Escalated => {
-            r#"<path class="h" d="M0-10 10 0 0 10-10 0z"/><path class="o" d="M0-6.5 6.5 0 0 6.5-6.5 0z"/><circle class="f" r="2"/>"#
+            r#"<path class="mh" d="M0-10 10 0 0 10-10 0z"/><path class="mo" d="M0-6.5 6.5 0 0 6.5-6.5 0z"/><circle class="mf" r="2"/>"#
         }
         EntryKind::Mitigated => {
-            r#"<path class="h" d="M-8.5-8.5h17v17h-17z"/><path class="o" d="M-5.5-5.5h11v11h-11z"/>"#
+            r#"<path class="mh" d="M-8.5-8.5h17v17h-17z"/><path class="mo" d="M-5.5-5.5h11v11h-11z"/>"#
         }
         EntryKind::Resolved => {
-            r#"<path class="h" d="M-8.5-8.5h17v17h-17z"/><path class="f" d="M-6.5-6.5h13v13h-13z"/>"#
+            r#"<path class="mh" d="M-8.5-8.5h17v17h-17z"/><path class="mf" d="M-6.5-6.5h13v13h-13z"/>"#
         }
         EntryKind::FollowUp => {
-            r#"<path class="h" d="M-6-6h12v12h-12z"/><path class="o" d="M-3.5-3.5h7v7h-7z"/>"#
+            r#"<path class="mh" d="M-6-6h12v12h-12z"/><path class="mo" d="M-3.5-3.5h7v7h-7z"/>"#
         }
-        EntryKind::Misleading => r#"<circle class="h" r="8"/><path class="x" d="M-5-5 5 5M-5 5 5-5"/>"#,
+        EntryKind::Misleading => r#"<circle class="mh" r="8"/><path class="mx" d="M-5-5 5 5M-5 5 5-5"/>"#,
         EntryKind::Communicated => {
-            r#"<path class="h" d="M-8-5.5h16v11h-16z"/><path class="x" d="M-6-2.5H6M-6 2.5H6"/>"#
+            r#"<path class="mh" d="M-8-5.5h16v11h-16z"/><path class="mx" d="M-6-2.5H6M-6 2.5H6"/>"#
         }
-        EntryKind::Hypothesis => r#"<circle class="h" r="8"/><path class="o" d="M-6-4H6L0 6z"/>"#,
-        EntryKind::Investigating => r#"<circle class="h" r="7"/><path class="x" d="M0-5.5V5.5M-5.5 0H5.5"/>"#,
-        EntryKind::Note => r#"<circle class="h" r="5"/><circle class="f" r="3"/>"#,
+        EntryKind::Hypothesis => r#"<circle class="mh" r="8"/><path class="mo" d="M-6-4H6L0 6z"/>"#,
+        EntryKind::Investigating => {
+            r#"<circle class="mh" r="7"/><path class="mx" d="M0-5.5V5.5M-5.5 0H5.5"/>"#
+        }
+        EntryKind::Note => r#"<circle class="mh" r="5"/><circle class="mf" r="3"/>"#,
     }
 }
 
@@ -76,7 +78,7 @@ pub fn definitions(kinds: &[EntryKind]) -> String {
     for &kind in EntryKind::ALL.iter().filter(|kind| kinds.contains(kind)) {
         let (name, shape) = (kind.name(), shape(kind));
         out.push_str(&format!(
-            "<g id=\"m-{name}\"><circle class=\"r\" r=\"13\"/>{shape}</g>"
+            "<g id=\"m-{name}\"><circle class=\"mr\" r=\"13\"/>{shape}</g>"
         ));
     }
     out + "</defs>"

@@ -197,7 +197,7 @@ pub fn sentence(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed]) -> (Stri
             Phase::Undetected => format!("{time} to notice"),
             Phase::Diagnosing => format!("{time} to find the cause"),
             Phase::Mitigating => format!("{time} to fix"),
-            Phase::Watching => format!("{} of watching after it", duration(long)),
+            Phase::Watching => format!("then {} of watching", duration(long)),
         });
     }
     let phases = match (parts.is_empty(), timed.first(), timed.last()) {

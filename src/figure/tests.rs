@@ -77,7 +77,7 @@ fn phases_and_wrong_tracks_are_told_in_a_sentence() {
     let figure = draw(&outage()).expect("seven timed entries");
     assert_eq!(
         figure.sentence,
-        "12 minutes to notice, 38 to find the cause, 20 to fix, 15 h 30 min of watching after it."
+        "12 minutes to notice, 38 to find the cause, 20 to fix, then 15 h 30 min of watching."
     );
     assert_eq!(figure.lost, "Of the 38, 35 went to a wrong track.");
     let names: Vec<Phase> = figure.phases.iter().map(|band| band.phase).collect();

@@ -122,8 +122,9 @@ pub fn ticks(scale: &Scale, clock: Clock) -> Vec<Tick> {
     ticks
 }
 
-/// The smallest step whose ticks are far enough apart.
-fn step(scale: &Scale) -> i64 {
+/// The smallest step whose ticks are far enough apart, in seconds.
+#[must_use]
+pub fn step(scale: &Scale) -> i64 {
     let seconds: i64 = scale
         .segments
         .iter()

@@ -24,7 +24,7 @@ const LANE: i32 = 23;
 /// From the baseline of the lowest label to the middle of the rail, or of the highest mark.
 const LOWEST: i32 = 25;
 /// The widest label.
-const LABEL: i32 = 185;
+const LABEL: i32 = 210;
 
 /// The figure of one incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl Picture<'_> {
         let top = LOWEST + LEVEL * pixels(levels);
         let lanes = flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
         let rail = 14 + LANE * pixels(lanes) + top;
-        let bottom = rail + bands::HEIGHT;
+        let bottom = rail + bands::height(self.phases, self.scale);
         let below = self.detours.iter().map(Detour::height).max().unwrap_or(0).max(44);
         let height = bottom + below;
 
@@ -258,11 +258,20 @@ fn draw_detour(svg: &mut Svg, detour: &Detour, rail: i32, bottom: i32) {
     let Detour {
         left, right, depth, ..
     } = *detour;
+    let entries: Vec<String> = detour
+        .starts
+        .iter()
+        .map(|(entry, _)| (entry + 1).to_string())
+        .collect();
     svg.raw(format_args!(
-        "<g class=\"detour\" data-entry=\"{}\"><path d=\"M{left} {rail}V{bottom}A{half} {depth} 0 0 0 {right} {bottom}V{rail}\"/>",
-        detour.entry + 1,
+        "<g class=\"detour\" data-entry=\"{}\"><path d=\"M{left} {rail}V{bottom}A{half} {depth} 0 0 0 {right} {bottom}V{rail}",
+        entries.join(" "),
         half = (right - left + 1) / 2,
     ));
+    for &(_, x) in detour.starts.iter().skip(1) {
+        svg.raw(format_args!("M{x} {rail}V{}", bottom + detour.y(x)));
+    }
+    svg.raw(format_args!("\"/>"));
     if let Some((words, x, y)) = &detour.label {
         svg.text(&Label {
             text: words,
