@@ -1,3 +1,100 @@
-//! Markdown to safe HTML: links that fit the site, headings with anchors, highlighted code.
+//! Markdown to safe HTML: links that fit the site, headings with anchors, highlighted code, and the
+//! entries and actions of a postmortem taken out where they stand, so that a page can show them its way.
+//!
+//! The body is parsed once. [`events`] joins texts and drops comments, [`cuts`] says what is taken out,
+//! [`walk`] sends every event to the text or to the part that owns it, and [`writer`] writes elements only
+//! when something is in them. A body with HTML of its own goes through [`sanitize`] before our own marks
+//! get their attributes.
 
+mod cuts;
+mod events;
+mod headings;
+pub mod highlight;
+mod html;
 pub mod links;
+mod notes;
+mod sanitize;
+mod sink;
+mod text;
+mod tokens;
+mod walk;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use headings::Heading;
+use highlight::Highlighter;
+use links::Links;
+
+use crate::postmortem::Postmortem;
+use crate::postmortem::document::Section;
+use crate::postmortem::record::{Action, Entry};
+use crate::source::{Source, Span};
+
+/// A rendered body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The parts, in the order of the text.
+    pub parts: Vec<Part>,
+    /// Its headings, in the order of the text.
+    pub headings: Vec<Heading>,
+}
+
+/// A part of a rendered body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// HTML. An element may go on after other parts: only all of them in a row are balanced.
+    Html(String),
+    /// Entries of the timeline that follow each other: the index in the record, and its content as HTML.
+    Entries(Vec<(usize, String)>),
+    /// Actions that follow each other: the index in the record, and its content as HTML.
+    Actions(Vec<(usize, String)>),
+}
+
+/// A body and what stands in it. All spans are those of the whole file.
+#[derive(Debug, Clone, Copy)]
+struct Body<'a> {
+    /// The path of the source, from which its links lead.
+    path: &'a str,
+    /// The whole file.
+    text: &'a str,
+    /// The Markdown of it.
+    span: Span,
+    /// What is left out as the title.
+    title: Option<Span>,
+    sections: &'a [Section],
+    entries: &'a [Entry],
+    actions: &'a [Action],
+}
+
+/// The body of a postmortem as HTML, its entries and actions in parts of their own.
+#[must_use]
+pub fn render(postmortem: &Postmortem, links: &Links, code: &Highlighter) -> Rendered {
+    let (record, document) = (&postmortem.record, &postmortem.document);
+    let body = Body {
+        path: &record.path,
+        text: &document.source.text,
+        span: document.body,
+        title: document.title,
+        sections: &document.sections,
+        entries: &record.entries,
+        actions: &record.actions,
+    };
+    walk::render(&body, links, code)
+}
+
+/// A page of content/pages as HTML: its body, without the heading at `title`. One part at most.
+#[must_use]
+pub fn page(source: &Source, body: Span, title: Option<Span>, links: &Links, code: &Highlighter) -> Rendered {
+    let body = Body {
+        path: &source.path,
+        text: &source.text,
+        span: body,
+        title,
+        sections: &[],
+        entries: &[],
+        actions: &[],
+    };
+    walk::render(&body, links, code)
+}

@@ -7,6 +7,7 @@ mod address;
 mod tests;
 
 use address::Path;
+pub(super) use address::encoded;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the links of a site can reach.

@@ -41,7 +41,7 @@ pub(super) fn decoded(path: &str) -> Option<String> {
 }
 
 /// The path as part of an address: all but unreserved characters and slashes with percent signs.
-pub(crate) fn encoded(path: &str) -> String {
+pub(in crate::markdown) fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/@".contains(&byte) {

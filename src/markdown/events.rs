@@ -1,0 +1,167 @@
+//! Markdown's events with their places, made easy to cut: neighbouring texts joined, comments gone.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// An event and its bytes in the body.
+pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// The Markdown that is read: tables, footnotes, strike-through, task lists.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
+
+/// The events of a body, and whether it has HTML that a sanitiser must see.
+pub(super) fn read(body: &str) -> (Vec<Placed<'_>>, bool) {
+    let mut events: Vec<Placed<'_>> = Vec::with_capacity(body.len() / 16);
+    let mut comments = Comments::default();
+    let mut raw = false;
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+        match event {
+            Event::Text(text) => push_text(&mut events, body, text, range),
+            Event::InlineHtml(html) if is_break(&html) => events.push((Event::HardBreak, range)),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let verbatim = html.len() == range.len();
+                comments.outside(&html, |part| {
+                    raw |= !html.get(part.clone()).unwrap_or_default().trim().is_empty();
+                    let place = if verbatim {
+                        range.start + part.start..range.start + part.end
+                    } else {
+                        range.clone()
+                    };
+                    let part = CowStr::from(html.get(part).unwrap_or_default().to_owned());
+                    events.push((Event::Html(part), place));
+                });
+            }
+            event => {
+                if matches!(event, Event::End(TagEnd::HtmlBlock)) {
+                    comments = Comments::default();
+                }
+                events.push((event, range));
+            }
+        }
+    }
+    (events, raw)
+}
+
+/// Joins a text to the one before it where both stand side by side in the source.
+fn push_text<'a>(events: &mut Vec<Placed<'a>>, body: &'a str, text: CowStr<'a>, range: Range<usize>) {
+    if let Some((Event::Text(before), place)) = events.last_mut()
+        && place.end == range.start
+        && before.len() == place.len()
+        && text.len() == range.len()
+        && let Some(joined) = body.get(place.start..range.end)
+    {
+        *before = CowStr::Borrowed(joined);
+        place.end = range.end;
+    } else {
+        events.push((Event::Text(text), range));
+    }
+}
+
+/// `<br>` needs no sanitiser.
+fn is_break(html: &str) -> bool {
+    let name = html.strip_prefix('<').and_then(|html| html.strip_suffix('>'));
+    name.is_some_and(|name| name.trim_end_matches('/').trim_end().eq_ignore_ascii_case("br"))
+}
+
+/// Where in a block of HTML, read line by line, a comment goes on.
+#[derive(Debug, Default)]
+struct Comments {
+    inside: bool,
+}
+
+impl Comments {
+    /// Gives what of a line is no comment.
+    fn outside(&mut self, html: &str, mut part: impl FnMut(Range<usize>)) {
+        let mut from = 0;
+        while from < html.len() {
+            let rest = html.get(from..).unwrap_or_default();
+            let mark = if self.inside { "-->" } else { "<!--" };
+            let (length, found) = match rest.find(mark) {
+                Some(at) => (at, true),
+                None => (rest.len(), false),
+            };
+            if !self.inside && length > 0 {
+                part(from..from + length);
+            }
+            from += length;
+            if found {
+                from += mark.len();
+                self.inside = !self.inside;
+            }
+        }
+    }
+}
+
+/// The words of the events from `at` to the end of the element that begins there, and the index after it.
+pub(super) fn words(events: &[Placed<'_>], at: usize) -> (String, usize) {
+    let mut words = String::new();
+    let mut depth = 0_usize;
+    let mut next = at;
+    for (event, _) in events.iter().skip(at) {
+        next += 1;
+        match event {
+            Event::Start(tag) => {
+                // Cells are apart.
+                if matches!(tag, Tag::TableCell) && !words.is_empty() {
+                    words.push_str(", ");
+                }
+                depth += 1;
+            }
+            Event::End(_) => {
+                depth -= 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+            Event::Text(text) | Event::Code(text) => words.push_str(text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    (words, next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_gone_and_are_no_html() {
+        let (events, raw) = read("a <!-- x --> b\n\n<!-- one\ntwo <b> -->\n\nc\n");
+        assert!(!raw);
+        assert!(
+            !events
+                .iter()
+                .any(|(event, _)| matches!(event, Event::Html(html) if html.contains('-')))
+        );
+        let (events, raw) = read("<!-- x\n--> <b>y</b>\n");
+        assert!(raw);
+        let html: String = events
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Html(html) => Some(html.as_ref()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(html, " <b>y</b>\n");
+    }
+
+    #[test]
+    fn texts_side_by_side_are_one() {
+        let (events, raw) = read("see https://a.example/b_c_d & x<br/>y");
+        assert!(!raw);
+        assert_eq!(events[1].0, Event::Text("see https://a.example/b_c_d & x".into()));
+        assert_eq!(events[2].0, Event::HardBreak);
+    }
+
+    #[test]
+    fn words_end_with_their_element() {
+        let (events, _) = read("# a *b* `c`\n\nd");
+        assert_eq!(words(&events, 0), ("a b c".to_owned(), 8));
+    }
+}

@@ -1,0 +1,330 @@
+//! One walk over the events of a body.
+
+mod elements;
+mod parts;
+
+use super::cuts::{self, Cut, Purpose};
+use super::events::{self, Placed};
+use super::headings::{Depth, Headings};
+use super::highlight::{self, Highlighter};
+use super::html::{self, Image};
+use super::links::{Links, Target};
+use super::notes::Notes;
+use super::sink::{Role, Sink, joined, unwrapped};
+use super::text::{addresses, escape};
+use super::tokens::{Token, Tokens};
+use super::writer::{Frame, Kind, Piece};
+use super::{Body, Part, Rendered, sanitize};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A body as parts.
+pub(super) fn render(body: &Body<'_>, links: &Links, code: &Highlighter) -> Rendered {
+    let text = body.text.get(body.span.start..body.span.end).unwrap_or_default();
+    let (events, raw) = events::read(text);
+    let (cuts, depths) = cuts::plan(body, &events);
+    let mut walk = Walk {
+        path: body.path,
+        text,
+        links,
+        code,
+        depths,
+        shown: vec![String::new(); cuts.len()],
+        cuts,
+        next: 0,
+        sinks: vec![Sink::main(text.len())],
+        begun: Vec::new(),
+        alignments: Vec::new(),
+        column: 0,
+        in_head: false,
+        in_link: 0,
+        after_label: false,
+        headings: Headings::default(),
+        notes: Notes::default(),
+        tokens: raw.then(|| Tokens::new(text)),
+    };
+    let mut at = 0;
+    while at < events.len() {
+        at = walk.event(&events, at);
+    }
+    walk.finish()
+}
+
+struct Walk<'a> {
+    path: &'a str,
+    text: &'a str,
+    links: &'a Links,
+    code: &'a Highlighter,
+    /// The depths of headings that are sections, by the index of their event.
+    depths: BTreeMap<usize, Depth>,
+    cuts: Vec<Cut>,
+    /// What each cut shows.
+    shown: Vec<String>,
+    /// The next cut.
+    next: usize,
+    /// The text, and the parts that stand here, each inside the one before.
+    sinks: Vec<Sink>,
+    /// The elements that have begun, by the index of their event.
+    begun: Vec<usize>,
+    /// Of the table that is read.
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    in_link: usize,
+    /// Whether the colon after a label that became a heading is still to be left out.
+    after_label: bool,
+    headings: Headings,
+    notes: Notes,
+    /// Only where a sanitiser must see the text.
+    tokens: Option<Tokens>,
+}
+
+impl Walk<'_> {
+    /// Handles the event at an index; the index of the next one.
+    fn event(&mut self, events: &[Placed<'_>], at: usize) -> usize {
+        let Some((event, range)) = events.get(at) else {
+            return at + 1;
+        };
+        match event {
+            Event::Start(tag) => return self.start(events, at, tag, range),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => self.text(text, range),
+            Event::Html(html) => self.html(html, range),
+            Event::Code(text) => {
+                let mut html = "<code>".to_owned();
+                escape(&mut html, text);
+                html.push_str("</code>");
+                self.inline(range, &html);
+            }
+            Event::SoftBreak => self.gap(range, "\n"),
+            Event::HardBreak => self.gap(range, "<br>\n"),
+            Event::Rule => self.block(range, "<hr>\n"),
+            Event::TaskListMarker(done) => {
+                let html = self.leaf(html::task(*done).to_owned(), "wbr");
+                self.inline(range, &html);
+            }
+            Event::FootnoteReference(label) => {
+                self.advance(range.start);
+                if self.sink().is_some_and(|sink| sink.shows(range.start)) {
+                    let html = self.notes.reference(label);
+                    let html = self.leaf(html, "wbr");
+                    self.inline(range, &html);
+                }
+            }
+            // Not asked for in `events::options`.
+            Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        at + 1
+    }
+
+    fn start(&mut self, events: &[Placed<'_>], at: usize, tag: &Tag<'_>, range: &Range<usize>) -> usize {
+        match tag {
+            Tag::CodeBlock(kind) if !self.is_cut_inside(kind, range) => {
+                return self.code_block(events, at, kind, range);
+            }
+            Tag::Image { .. } => {
+                let (html, next) = self.image(events, at);
+                self.inline(range, &html);
+                return next;
+            }
+            Tag::Paragraph => {
+                if let Some((figure, next)) = self.figure(events, at) {
+                    let figure = self.leaf(figure, "hr");
+                    self.block(range, &figure);
+                    return next;
+                }
+            }
+            _ => {}
+        }
+        self.advance(range.start);
+        self.begun.push(at);
+        let end = range.start + self.text.get(range.clone()).unwrap_or_default().trim_end().len();
+        let owner = self
+            .sinks
+            .iter()
+            .rposition(|sink| end <= sink.range.end)
+            .unwrap_or(0);
+        if let Tag::FootnoteDefinition(label) = tag {
+            let purpose = Purpose::Note(label.to_string());
+            let note = Cut {
+                purpose,
+                range: range.start..end,
+                content: range.start..end,
+            };
+            if let Some(note) = self.sink().map(|around| around.part(usize::MAX, note)) {
+                self.sinks.push(note);
+            }
+            return at + 1;
+        }
+        let Some((role, frame)) = self.frame(events, at, owner, tag) else {
+            if let Some(sink) = self.sinks.get_mut(owner).filter(|sink| sink.shows(range.start)) {
+                sink.block();
+            }
+            return at + 1;
+        };
+        if role == Role::Inline {
+            // What begins in a part and ends after it is in both.
+            for sink in self.sinks.iter_mut().skip(owner) {
+                sink.open(role, range.start, frame.clone());
+            }
+        } else {
+            self.after_label = false;
+            if let Some(sink) = self.sinks.get_mut(owner) {
+                sink.open(role, range.start, frame);
+            }
+        }
+        at + 1
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let role = match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => Role::Inline,
+            TagEnd::List(_) => Role::List,
+            TagEnd::Item => Role::Item,
+            TagEnd::Table => Role::Table,
+            TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => Role::TablePart,
+            _ => Role::Block,
+        };
+        if tag == TagEnd::Link {
+            self.in_link = self.in_link.saturating_sub(1);
+        }
+        let Some(id) = self.begun.pop() else { return };
+        let mut written = None;
+        for (depth, sink) in self.sinks.iter_mut().enumerate() {
+            let closed = sink.close(role, id);
+            if depth == 0 {
+                written = closed;
+            }
+        }
+        // A heading whose words were all taken out is none.
+        if matches!(tag, TagEnd::Heading(_)) && self.tokens.is_none() && written == Some(false) {
+            self.headings.undo();
+        }
+    }
+
+    /// Moves to a place of the body: ends the parts that end before it, begins those that begin.
+    fn advance(&mut self, at: usize) {
+        while let Some(start) = self
+            .cuts
+            .get(self.next)
+            .map(|cut| cut.range.start)
+            .filter(|start| *start <= at)
+        {
+            self.leave(start);
+            self.begin();
+        }
+        self.leave(at);
+    }
+
+    /// The innermost part here.
+    fn sink(&mut self) -> Option<&mut Sink> {
+        self.sinks.last_mut()
+    }
+
+    /// Writes each piece of a text to the part that owns it.
+    fn pieces(&mut self, text: &str, range: &Range<usize>, write: impl Fn(&mut Self, &str)) {
+        let verbatim = text.len() == range.len();
+        let mut at = range.start;
+        loop {
+            self.advance(at);
+            let next = self.cuts.get(self.next).map_or(usize::MAX, |cut| cut.range.start);
+            let Some(sink) = self.sink() else { return };
+            let mut stop = range.end;
+            for edge in [sink.range.end, sink.content.start, sink.content.end, next] {
+                if verbatim && edge > at {
+                    stop = stop.min(edge);
+                }
+            }
+            while !text.is_char_boundary(stop.saturating_sub(range.start).min(text.len())) {
+                stop += 1;
+            }
+            if sink.shows(at) || !verbatim && at < sink.content.start && sink.content.start < range.end {
+                let piece = if verbatim {
+                    at - range.start..stop - range.start
+                } else {
+                    0..text.len()
+                };
+                write(self, text.get(piece).unwrap_or_default());
+            }
+            if stop >= range.end {
+                return;
+            }
+            at = stop;
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        self.pieces(text, range, |walk, piece| {
+            let mut piece = piece;
+            if walk.after_label && walk.sinks.len() == 1 {
+                piece = piece.trim_start_matches([':', '-', '–', '—', '=', ' ', '\t']);
+                walk.after_label = piece.is_empty();
+            }
+            if piece.trim().is_empty() {
+                if let Some(sink) = walk.sink() {
+                    sink.writer.gap(piece);
+                }
+                return;
+            }
+            let mut done = 0;
+            for url in addresses(piece).filter(|_| walk.in_link == 0).collect::<Vec<_>>() {
+                let link = html::bare(piece.get(url.clone()).unwrap_or_default());
+                let link = walk.leaf(link, "wbr");
+                if let Some(sink) = walk.sink() {
+                    let out = sink.writer.begin();
+                    escape(out, piece.get(done..url.start).unwrap_or_default());
+                    out.push_str(&link);
+                }
+                done = url.end;
+            }
+            if let Some(sink) = walk.sink() {
+                escape(sink.writer.begin(), piece.get(done..).unwrap_or_default());
+            }
+        });
+    }
+
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        self.pieces(html, range, |walk, html| {
+            // An address inside `<a>` is a link already.
+            match html.get(..3).unwrap_or(html).to_ascii_lowercase().as_str() {
+                "<a " => walk.in_link += 1,
+                "</a" => walk.in_link = walk.in_link.saturating_sub(1),
+                _ => {}
+            }
+            let Some(sink) = walk.sink() else { return };
+            if html.trim().is_empty() {
+                sink.writer.gap(html);
+            } else {
+                sink.raw = true;
+                sink.writer.begin().push_str(html);
+            }
+        });
+    }
+
+    fn inline(&mut self, range: &Range<usize>, html: &str) {
+        self.advance(range.start);
+        if let Some(sink) = self.sink().filter(|sink| sink.shows(range.start)) {
+            sink.writer.begin().push_str(html);
+        }
+        self.after_label = false;
+    }
+
+    fn gap(&mut self, range: &Range<usize>, html: &str) {
+        self.advance(range.start);
+        if let Some(sink) = self.sink().filter(|sink| sink.shows(range.start)) {
+            sink.writer.gap(html);
+        }
+        self.after_label = false;
+    }
+
+    fn block(&mut self, range: &Range<usize>, html: &str) {
+        self.advance(range.start);
+        if let Some(sink) = self.sink().filter(|sink| sink.shows(range.start)) {
+            sink.block();
+            sink.writer.begin().push_str(html);
+        }
+        self.after_label = false;
+    }
+}
