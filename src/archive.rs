@@ -28,6 +28,8 @@ pub struct Archive {
     pub years: Vec<Period>,
     /// The months, newest first.
     pub months: Vec<Period>,
+    /// How many postmortems the fullest month has.
+    pub fullest_month: usize,
     /// What has no date, by place in `items`.
     pub undated: Vec<usize>,
     /// The times of all.
@@ -35,6 +37,7 @@ pub struct Archive {
     /// What counts as today: the newest day on which something published began or ended.
     pub as_of: Option<Date>,
     ids: BTreeMap<String, usize>,
+    names: BTreeMap<(Facet, String), usize>,
 }
 
 /// One postmortem of the archive.
@@ -92,12 +95,15 @@ impl Archive {
         for (place, item) in items.iter().enumerate() {
             ids.entry(item.record.id.to_lowercase()).or_insert(place);
         }
+        let months = periods(&items, Date::first_of_month);
         Self {
-            years: periods(&items, |date| date.first_of_year()),
-            months: periods(&items, |date| date.first_of_month()),
+            years: periods(&items, Date::first_of_year),
+            fullest_month: months.iter().map(|month| month.members.len()).max().unwrap_or(0),
+            months,
             undated: places(&items, |item| item.date.is_none()),
             metrics: Metrics::of(items.iter()),
             as_of: items.iter().filter_map(newest).max(),
+            names: facet::names(&groups),
             groups,
             ids,
             items,
@@ -121,6 +127,20 @@ impl Archive {
     #[must_use]
     pub fn facet(&self, facet: Facet) -> &[Group] {
         self.groups.get(&facet).map_or(&[], Vec::as_slice)
+    }
+
+    /// The month that begins on a day.
+    #[must_use]
+    pub fn month(&self, first: Date) -> Option<&Period> {
+        let place = self.months.binary_search_by(|month| first.cmp(&month.first));
+        place.ok().and_then(|place| self.months.get(place))
+    }
+
+    /// The group of a name; letter case does not matter.
+    #[must_use]
+    pub fn group(&self, facet: Facet, name: &str) -> Option<&Group> {
+        let place = self.names.get(&(facet, facet::key(name)))?;
+        self.facet(facet).get(*place)
     }
 
     /// The items of places.

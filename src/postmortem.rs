@@ -9,7 +9,6 @@ pub mod front_matter;
 pub mod kinds;
 pub mod known;
 pub mod record;
-pub mod sections;
 
 pub use document::Document;
 pub use record::Record;

@@ -1,5 +1,200 @@
 //! The site: what pages there are, what each shows, and its bytes. Pure: no file, no clock.
+//!
+//! [`Site::routes`] lists everything there is, [`Site::view`] gives the value that a page's template shows,
+//! [`Site::render`] its bytes. `build` renders all routes, `serve` the one that is asked for.
 
+mod body;
+mod cards;
+mod chrome;
+pub mod data;
+mod entries;
+pub mod feeds;
+mod lists;
+mod pages;
+mod routes;
+mod rows;
+mod strip;
 pub mod url;
 pub mod view;
 pub mod words;
+
+pub use routes::{Content, Route};
+
+use crate::archive::Archive;
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::markdown::highlight::Highlighter;
+use crate::markdown::links::Links;
+use crate::postmortem::Postmortem;
+use crate::theme::{Theme, ThemeError};
+use routes::Make;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use view::{Row, Shared, SiteInfo, View};
+
+/// What a site is made from.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The postmortems that are built, indexed.
+    pub archive: Archive,
+    /// The same postmortems with their texts; one without a text has an empty body.
+    pub postmortems: Vec<Arc<Postmortem>>,
+    /// The files of `content/pages`, read as postmortems are: title and body count.
+    pub pages: Vec<Arc<Postmortem>>,
+    /// All other files of the content folder, by path from the site's root.
+    pub files: BTreeSet<String>,
+    /// The settings.
+    pub settings: Settings,
+    /// The theme.
+    pub theme: Theme,
+}
+
+/// A site, ready to be rendered.
+#[derive(Debug)]
+pub struct Site {
+    archive: Archive,
+    /// The texts of the archive's items, in their order.
+    texts: Vec<Option<Arc<Postmortem>>>,
+    own_pages: Vec<pages::text::OwnPage>,
+    settings: Settings,
+    theme: Theme,
+    links: Links,
+    code: Highlighter,
+    rows: Vec<Shared<Row>>,
+    info: Shared<SiteInfo>,
+    /// Whether a content page takes its place among the names of the site; those that do not are reported.
+    problems: Vec<Diagnostic>,
+    routes: Vec<Route>,
+}
+
+impl Site {
+    /// Lists the pages of a site and prepares what many of them show.
+    #[must_use]
+    pub fn new(inputs: Inputs) -> Self {
+        let Inputs {
+            archive,
+            postmortems,
+            pages,
+            files,
+            settings,
+            theme,
+        } = inputs;
+        let (own_pages, problems) = pages::text::own_pages(pages);
+        let links = links(&archive, &own_pages, files);
+        let mut by_path: BTreeMap<String, Arc<Postmortem>> = postmortems
+            .into_iter()
+            .map(|postmortem| (postmortem.record.path.clone(), postmortem))
+            .collect();
+        let texts = archive
+            .items
+            .iter()
+            .map(|item| by_path.remove(&item.record.path))
+            .collect();
+        let rows = rows::all(&archive);
+        let info = Shared::new(&chrome::info(&archive, &settings));
+        let mut site = Self {
+            archive,
+            texts,
+            own_pages,
+            settings,
+            theme,
+            links,
+            code: Highlighter::new(),
+            rows,
+            info,
+            problems,
+            routes: Vec::new(),
+        };
+        site.routes = routes::all(&site);
+        site
+    }
+
+    /// Everything there is, sorted by path; no path occurs twice, and none leaves the site.
+    #[must_use]
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The route of a path in the output.
+    #[must_use]
+    pub fn route(&self, path: &str) -> Option<&Route> {
+        let place = self
+            .routes
+            .binary_search_by(|route| route.path.as_str().cmp(path));
+        place.ok().and_then(|place| self.routes.get(place))
+    }
+
+    /// What a page shows; None for what no template makes.
+    #[must_use]
+    pub fn view(&self, route: &Route) -> Option<View> {
+        match route.kind.make {
+            Make::View(view) => view(self, route.key),
+            Make::Bytes(_) | Make::Copy => None,
+        }
+    }
+
+    /// The bytes of a route; none for one that is copied.
+    ///
+    /// # Errors
+    /// Where a template is missing or asks for what its view does not have.
+    pub fn render(&self, route: &Route) -> Result<Vec<u8>, ThemeError> {
+        match route.kind.make {
+            Make::View(view) => match view(self, route.key) {
+                Some(view) => Ok(self.theme.render(&view, &self.info)?.into_bytes()),
+                None => Ok(Vec::new()),
+            },
+            Make::Bytes(bytes) => Ok(bytes(self, route)),
+            Make::Copy => Ok(Vec::new()),
+        }
+    }
+
+    /// What is wrong with the pages of content/pages.
+    #[must_use]
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// What was left out, in words.
+    #[must_use]
+    pub fn notices(&self) -> Vec<String> {
+        let missing = self.settings.base_url.is_none();
+        missing
+            .then(|| {
+                "site.yaml has no `base_url`: feeds, sitemap, canonical links and 404.html need it, and are left out"
+                    .to_owned()
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// What the links of the site can reach.
+    #[must_use]
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// The archive.
+    #[must_use]
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    fn row(&self, place: usize) -> Option<Shared<Row>> {
+        self.rows.get(place).cloned()
+    }
+}
+
+/// What the links of a site can reach: postmortems and own pages by the paths of their sources, and files.
+fn links(archive: &Archive, own: &[pages::text::OwnPage], files: BTreeSet<String>) -> Links {
+    let postmortems = archive
+        .items
+        .iter()
+        .map(|item| (item.record.path.clone(), url::postmortem(&item.slug)));
+    let own = own
+        .iter()
+        .map(|page| (page.text.record.path.clone(), page.url.clone()));
+    Links::new("content", postmortems.chain(own), files)
+}
+
+#[cfg(test)]
+mod tests;

@@ -140,6 +140,8 @@ pub struct Group {
     pub label: String,
     /// The name of its page.
     pub slug: String,
+    /// Of a severity: its place among those of the site, from 1 for the worst; 0 of everything else.
+    pub rank: usize,
     /// Its postmortems, newest first, by place in the archive's items.
     pub members: Vec<usize>,
     /// Their times.
@@ -147,7 +149,7 @@ pub struct Group {
 }
 
 /// What one name is found by.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
@@ -157,6 +159,17 @@ pub(super) fn index(items: &mut [Item], settings: &Settings) -> BTreeMap<Facet, 
         .iter()
         .map(|&facet| (facet, group(facet, items, settings)))
         .collect()
+}
+
+/// The place of each group by its name.
+pub(super) fn names(groups: &BTreeMap<Facet, Vec<Group>>) -> BTreeMap<(Facet, String), usize> {
+    let mut names = BTreeMap::new();
+    for (&facet, groups) in groups {
+        for (place, group) in groups.iter().enumerate() {
+            names.insert((facet, key(&group.name)), place);
+        }
+    }
+    names
 }
 
 #[derive(Default)]
@@ -186,19 +199,17 @@ fn group(facet: Facet, items: &mut [Item], settings: &Settings) -> Vec<Group> {
         let group = Group {
             label: label(facet, &name, settings),
             slug: taken.free(slug(&key)),
+            rank: match facet {
+                Facet::Severity => rank(&name, settings),
+                _ => 0,
+            },
             metrics: Metrics::of(found.members.iter().filter_map(|&place| items.get(place))),
             members: found.members,
             name,
         };
         groups.push((key, group));
     }
-    groups.sort_by_cached_key(|(key, group)| {
-        let rank = match facet {
-            Facet::Severity => rank(&group.name, settings),
-            _ => 0,
-        };
-        (rank, Reverse(group.members.len()), key.clone())
-    });
+    groups.sort_by_cached_key(|(key, group)| (group.rank, Reverse(group.members.len()), key.clone()));
     let places: BTreeMap<String, usize> = groups
         .iter()
         .enumerate()
@@ -213,8 +224,7 @@ fn group(facet: Facet, items: &mut [Item], settings: &Settings) -> Vec<Group> {
 }
 
 /// The place of a severity, from 1; those that the site does not know come last.
-#[must_use]
-pub fn rank(severity: &str, settings: &Settings) -> usize {
+fn rank(severity: &str, settings: &Settings) -> usize {
     let known = settings.severities.iter();
     let place = known
         .take_while(|known| !known.name.eq_ignore_ascii_case(severity))

@@ -5,25 +5,19 @@ use crate::postmortem::Record;
 use crate::postmortem::record::{Action, Entry, Fact, Facts, Origin, Person, ServiceHit};
 use crate::source::Span;
 use crate::vocabulary::{ActionStatus, EntryKind, Status};
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::tz::Offset;
 
 pub(crate) fn fact<T>(value: T) -> Option<Fact<T>> {
     Some(Fact::new(value, Origin::FrontMatter, Span::default()))
 }
 
-/// A moment in UTC, minutes after midnight of a day of March 2026.
-pub(crate) fn at(day: i8, minutes: i64) -> Moment {
-    on(date(2026, 3, day), minutes)
-}
-
-pub(crate) fn on(date: Date, minutes: i64) -> Moment {
-    let hour = i8::try_from(minutes / 60).unwrap();
-    let minute = i8::try_from(minutes % 60).unwrap();
+/// A moment in UTC, minutes after midnight.
+pub(crate) fn on(date: Date, minutes: i16) -> Moment {
     Moment {
         date: Some(date),
         day: 0,
-        time: jiff::civil::time(hour, minute, 0, 0),
+        time: jiff::civil::time((minutes / 60) as i8, (minutes % 60) as i8, 0, 0),
         zone: Some(Zone {
             label: "UTC".into(),
             offset: Some(Offset::UTC),

@@ -2,7 +2,40 @@
 //! front, and end with a slash where they are pages.
 
 pub use crate::archive::slug::slug;
+use crate::config::Settings;
+use jiff::civil::Date;
 use std::fmt::Write;
+
+/// The archive by date.
+pub const ARCHIVE: &str = "archive/";
+/// The lanes of all services.
+pub const TIMELINE: &str = "timeline/";
+/// What a server shows where there is no page.
+pub const NOT_FOUND: &str = "404.html";
+/// All pages, for search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+/// The facts of the archive.
+pub const DATA: &str = "postmortems.json";
+/// What has no date.
+pub const UNDATED: &str = "archive/undated/";
+
+/// A year of the archive.
+#[must_use]
+pub fn year(first: Date) -> String {
+    format!("{ARCHIVE}{:04}/", first.year())
+}
+
+/// A month of the archive.
+#[must_use]
+pub fn month(first: Date) -> String {
+    format!("{ARCHIVE}{:04}/{:02}/", first.year(), first.month())
+}
+
+/// The lanes of one year.
+#[must_use]
+pub fn timeline(first: Date) -> String {
+    format!("{TIMELINE}{:04}/", first.year())
+}
 
 /// The page of a postmortem.
 #[must_use]
@@ -58,6 +91,25 @@ pub fn root(url: &str) -> String {
 #[must_use]
 pub fn absolute(base: &str, url: &str) -> String {
     format!("{base}{}", encoded(url))
+}
+
+/// Where a source can be changed; None without `repository`.
+#[must_use]
+pub fn edit(settings: &Settings, path: &str) -> Option<String> {
+    let repository = settings.repository.as_deref()?.trim_end_matches('/');
+    let repository = repository.strip_suffix(".git").unwrap_or(repository);
+    let verb = if repository.contains("gitlab") {
+        "-/edit"
+    } else if repository.contains("codeberg")
+        || repository.contains("gitea")
+        || repository.contains("forgejo")
+    {
+        "_edit"
+    } else {
+        "edit"
+    };
+    let branch = encoded(&settings.branch);
+    Some(format!("{repository}/{verb}/{branch}/{}", encoded(path)))
 }
 
 /// A path as it stands in an address: what has a meaning of its own there is written in percent.

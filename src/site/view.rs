@@ -290,6 +290,12 @@ impl Html {
     pub fn new(html: &str) -> Self {
         Self(tera::Value::safe_string(html))
     }
+
+    /// Plain text: it is escaped when it is printed.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self(tera::Value::normal_string(text))
+    }
 }
 
 impl Serialize for Html {

@@ -149,15 +149,7 @@ pub fn duration_or_unknown(seconds: Option<i64>) -> String {
 /// A duration: `40 s`, `12 min`, `1 h 47 min`, `2 days 5 h`.
 #[must_use]
 pub fn duration(seconds: i64) -> String {
-    if seconds < 60 {
-        return format!("{seconds} s");
-    }
-    let minutes = (seconds + 30) / 60;
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
+    crate::figure::words::duration(seconds)
 }
 
 /// `1 incident`, `2 incidents`
@@ -176,7 +168,7 @@ pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -52,8 +52,6 @@ pub(super) struct Builder {
     quotes: usize,
     tags: usize,
     leaf: Option<Leaf>,
-    /// Where marks stand that came before the block of their words was known.
-    pending: Option<usize>,
     tables: usize,
     pub(super) strong: usize,
     pub(super) struck: usize,
@@ -66,7 +64,6 @@ impl Builder {
     /// Opens a container; `tag` is the HTML tag that does.
     pub(super) fn enter(&mut self, what: Container, tag: Option<&str>) {
         self.end_leaf(None);
-        self.pending = None;
         if tag.is_some() && self.tags >= MAX_TAGS {
             return;
         }
@@ -123,7 +120,6 @@ impl Builder {
     /// Closes the innermost container that Markdown opened, and all that HTML opened inside.
     pub(super) fn leave(&mut self) {
         self.end_leaf(None);
-        self.pending = None;
         while self.pop().is_some_and(|open| open.tag.is_some()) {}
     }
 
@@ -257,10 +253,9 @@ impl Builder {
             struck: self.struck > 0,
         };
         if let Some(leaf) = &mut self.leaf {
-            let start = self.pending.take().map_or(at, |pending| pending.min(at));
             let line = leaf.line.get_or_insert_with(|| Line {
                 text: Text::default(),
-                span: Span::new(start, at),
+                span: Span::new(at, at),
             });
             line.text.push(plain, at, marks);
         }
@@ -274,8 +269,6 @@ impl Builder {
                 span,
             });
             line.span = line.span.to(span);
-        } else {
-            self.pending.get_or_insert(span.start);
         }
     }
 
@@ -334,8 +327,6 @@ impl Builder {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span) -> usize {
-        // Marks belong to the text of the paragraph that is opened for them, and of no other block.
-        self.pending = self.pending.filter(|_| kind == BlockKind::Paragraph);
         let block = Block {
             kind,
             span,

@@ -130,6 +130,8 @@ pub struct Figure {
     pub svg: Html,
     /// What it shows, in words.
     pub sentence: String,
+    /// What went to wrong tracks, in another sentence; empty where nothing did.
+    pub lost: String,
 }
 
 /// A piece of the body: print `html`, or the list of `entries`, or that of `actions`, as `kind` says.

@@ -1,0 +1,207 @@
+//! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they stand.
+
+use super::view::{ActionView, EntryView, Heading, Html, Part};
+use super::{Site, entries};
+use crate::archive::Item;
+use crate::figure::timeline::Figure;
+use crate::markdown::{self, Rendered};
+use crate::postmortem::Postmortem;
+use quick_xml::escape::escape;
+
+/// A text of the site's own.
+pub(super) struct OwnText {
+    pub(super) html: Html,
+    pub(super) contents: Vec<Heading>,
+}
+
+/// The parts of a postmortem's body.
+pub(super) struct Body {
+    pub(super) parts: Vec<Part>,
+    pub(super) contents: Vec<Heading>,
+    /// Which actions stand in the body.
+    pub(super) shown: Vec<bool>,
+}
+
+/// A page of content/pages.
+pub(super) fn text(site: &Site, text: &Postmortem) -> OwnText {
+    let document = &text.document;
+    let rendered = markdown::page(
+        &document.source,
+        document.body,
+        document.title,
+        &site.links,
+        &site.code,
+    );
+    OwnText {
+        html: Html::new(&html(&rendered)),
+        contents: headings(&rendered),
+    }
+}
+
+/// The body of a postmortem, its entries as the figure has them.
+pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&Figure>) -> Body {
+    let rendered = markdown::render(text, &site.links, &site.code);
+    let record = &item.record;
+    let mut listed = entries::Entries::new(record, figure);
+    let mut shown = vec![false; record.actions.len()];
+    let mut parts = Vec::with_capacity(rendered.parts.len());
+    for part in &rendered.parts {
+        parts.push(match part {
+            markdown::Part::Html(html) => self::part("html", Html::new(html), Vec::new(), Vec::new()),
+            markdown::Part::Entries(entries) => {
+                let entries = entries
+                    .iter()
+                    .filter_map(|(place, html)| listed.view(*place, html));
+                self::part("entries", Html::new(""), entries.collect(), Vec::new())
+            }
+            markdown::Part::Actions(actions) => {
+                let mut views = Vec::with_capacity(actions.len());
+                for (place, html) in actions {
+                    if let Some(action) = record.actions.get(*place) {
+                        views.push(entries::action(action, Html::new(html), site.archive.as_of));
+                    }
+                    if let Some(shown) = shown.get_mut(*place) {
+                        *shown = true;
+                    }
+                }
+                self::part("actions", Html::new(""), Vec::new(), views)
+            }
+        });
+    }
+    Body {
+        parts,
+        contents: headings(&rendered),
+        shown,
+    }
+}
+
+fn part(kind: &'static str, html: Html, entries: Vec<EntryView>, actions: Vec<ActionView>) -> Part {
+    Part {
+        kind,
+        html,
+        entries,
+        actions,
+    }
+}
+
+fn headings(rendered: &Rendered) -> Vec<Heading> {
+    let headings = rendered.headings.iter();
+    headings
+        .map(|heading| Heading {
+            level: heading.level,
+            id: heading.id.clone(),
+            text: heading.text.clone(),
+        })
+        .collect()
+}
+
+/// The body of a postmortem for feeds: lists instead of what a theme makes of entries and actions.
+pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
+    let rendered = markdown::render(text, &site.links, &site.code);
+    let record = &text.record;
+    let mut out = String::new();
+    for part in &rendered.parts {
+        match part {
+            markdown::Part::Html(html) => out.push_str(html),
+            markdown::Part::Entries(entries) => {
+                let entries = entries.iter().map(|(place, html)| {
+                    let time = record.entries.get(*place).and_then(|entry| entry.at.as_ref());
+                    let time = time.map(|at| super::words::moment(at).text);
+                    format!(
+                        "{}{html}",
+                        time.map(|time| escape(&time).into_owned() + ": ")
+                            .unwrap_or_default()
+                    )
+                });
+                list(&mut out, entries);
+            }
+            markdown::Part::Actions(actions) => {
+                list(&mut out, actions.iter().map(|(_, html)| html.clone()));
+            }
+        }
+    }
+    out
+}
+
+fn list(out: &mut String, items: impl Iterator<Item = String>) {
+    out.push_str("<ul>");
+    for item in items {
+        out.push_str("<li>");
+        out.push_str(&item);
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>\n");
+}
+
+fn html(rendered: &Rendered) -> String {
+    let parts = rendered.parts.iter();
+    parts
+        .filter_map(|part| match part {
+            markdown::Part::Html(html) => Some(html.as_str()),
+            markdown::Part::Entries(_) | markdown::Part::Actions(_) => None,
+        })
+        .collect()
+}
+
+/// HTML of our own with the addresses of its links made whole, as seen from the page at `page`.
+pub(super) fn absolute(html: &str, page: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut rest = html;
+    // Our own writer puts attributes in double quotes, and escapes quotes in texts.
+    while let Some((at, name)) = next_attribute(rest) {
+        let (before, value) = rest.split_at(at + name.len());
+        out.push_str(before);
+        let end = value.find('"').unwrap_or(value.len());
+        let (address, after) = value.split_at(end);
+        out.push_str(&join(page, address));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn next_attribute(html: &str) -> Option<(usize, &'static str)> {
+    [" href=\"", " src=\""]
+        .into_iter()
+        .filter_map(|name| Some((html.find(name)?, name)))
+        .min_by_key(|&(at, _)| at)
+}
+
+/// An address as seen from a page. Whole addresses stay as they are.
+fn join(page: &str, address: &str) -> String {
+    let scheme = address
+        .split(['/', '?', '#'])
+        .next()
+        .is_some_and(|first| first.contains(':'));
+    if scheme || address.starts_with("//") {
+        return address.to_owned();
+    }
+    let mut folder = page.trim_end_matches('/');
+    let mut rest = address;
+    if address.starts_with('#') {
+        return format!("{page}{address}");
+    }
+    loop {
+        if let Some(next) = rest.strip_prefix("./") {
+            rest = next;
+        } else if let Some(next) = rest.strip_prefix("../") {
+            rest = next;
+            folder = folder.rsplit_once('/').map_or(folder, |(folder, _)| folder);
+        } else {
+            return format!("{folder}/{rest}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::absolute;
+
+    #[test]
+    fn links_of_feeds_are_whole_addresses() {
+        let page = "https://a.example/site/postmortems/x/";
+        let html = r##"<p><a href="../nginx/#why">n</a><img src="a.png" alt="href=&quot;"><a href="https://b.example/">b</a><a href="#t">t</a><a href="../../">home</a><a href="mailto:a@b.example">m</a></p>"##;
+        let expected = r##"<p><a href="https://a.example/site/postmortems/nginx/#why">n</a><img src="https://a.example/site/postmortems/x/a.png" alt="href=&quot;"><a href="https://b.example/">b</a><a href="https://a.example/site/postmortems/x/#t">t</a><a href="https://a.example/site/">home</a><a href="mailto:a@b.example">m</a></p>"##;
+        assert_eq!(absolute(html, page), expected);
+    }
+}

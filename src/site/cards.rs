@@ -1,0 +1,241 @@
+//! What the first screen of a postmortem says: how long, who was hit, how bad, why, found by, is it fixed.
+
+use super::view::{Card, Hit};
+use super::{Site, entries, rows, words};
+use crate::archive::facet::Facet;
+use crate::archive::{Archive, Item};
+use crate::moment::Moment;
+use crate::postmortem::Record;
+use crate::postmortem::record::ServiceHit;
+use crate::vocabulary::{ActionStatus, DetectedBy};
+
+/// The answers of one postmortem, in their order.
+pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
+    vec![
+        how_long(item),
+        who(item),
+        how_bad(site, item),
+        why(site, item),
+        found_by(site, item),
+        fixed(site, item),
+    ]
+}
+
+fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
+    Card {
+        key,
+        label,
+        known: value.is_some(),
+        value: value.unwrap_or_else(|| words::UNKNOWN.to_owned()),
+        note: None,
+        alert: None,
+        url: None,
+        links: Vec::new(),
+    }
+}
+
+fn how_long(item: &Item) -> Card {
+    let record = &item.record;
+    let facts = &record.facts;
+    let duration = Some(rows::duration(item)).filter(|known| known != words::UNKNOWN);
+    let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
+    let started = facts.started.as_ref().map(|fact| &fact.value);
+    let ended = facts
+        .mitigated
+        .as_ref()
+        .or(facts.resolved.as_ref())
+        .map(|fact| &fact.value);
+    card.note = match (started, ended) {
+        (Some(started), Some(ended)) => Some(words::span(started, ended)),
+        (Some(started), None) => Some(format!("since {}", words::moment(started).text)),
+        (None, Some(ended)) => Some(format!("until {}", words::moment(ended).text)),
+        (None, None) => item.date.map(words::date),
+    };
+    card
+}
+
+fn who(item: &Item) -> Card {
+    let record = &item.record;
+    if record.near_miss() {
+        return card("who", "Who was hit", Some("Nobody".to_owned()));
+    }
+    let mut numbers = rows::numbers(record).into_iter();
+    let summary = record
+        .facts
+        .impact
+        .summary
+        .as_ref()
+        .map(|fact| fact.value.clone());
+    match numbers.next() {
+        Some(first) => {
+            let mut card = card("who", "Who was hit", Some(first));
+            let rest: Vec<String> = numbers.collect();
+            card.note = match rest.is_empty() {
+                true => summary,
+                false => Some(rest.join(", ")),
+            };
+            card
+        }
+        None => card("who", "Who was hit", summary),
+    }
+}
+
+fn how_bad(site: &Site, item: &Item) -> Card {
+    let severity = rows::severity(&site.archive, item);
+    let known = (severity.rank > 0).then_some(severity.label);
+    let mut card = card("how-bad", "How bad", known);
+    card.url = severity.url;
+    card.links = rows::links(&site.archive, item, Facet::Service);
+    card
+}
+
+fn why(site: &Site, item: &Item) -> Card {
+    let archive = &site.archive;
+    let cause = rows::root_cause(archive, item);
+    let mut card = card("why", "Why", cause.as_ref().map(|cause| cause.text.clone()));
+    let trigger = archive.groups_of(item, Facet::Trigger).next();
+    let causes = archive.groups_of(item, Facet::Cause);
+    let also: Vec<String> = causes
+        .skip(usize::from(cause.is_some()))
+        .map(|group| lower(&group.label))
+        .collect();
+    let notes: Vec<String> = [
+        trigger.map(|trigger| format!("trigger: {}", lower(&trigger.label))),
+        (!also.is_empty()).then(|| format!("also {}", also.join(", "))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    card.note = (!notes.is_empty()).then(|| notes.join("; "));
+    card.url = cause.map(|cause| cause.url);
+    card
+}
+
+fn found_by(site: &Site, item: &Item) -> Card {
+    let by = item.record.facts.detected_by.as_ref();
+    let mut card = card(
+        "found-by",
+        "Found by",
+        by.map(|fact| found(fact.value).to_owned()),
+    );
+    let detect = &site.archive.metrics.detect;
+    card.note = item.minutes.detect.map(|seconds| {
+        let after = format!("after {}", words::duration(seconds));
+        match detect.median {
+            Some(median) if detect.n > 1 => format!("{after}; median here {}", words::duration(median)),
+            _ => after,
+        }
+    });
+    card
+}
+
+const fn found(by: DetectedBy) -> &'static str {
+    match by {
+        DetectedBy::Other => "Somebody else",
+        by => by.label(),
+    }
+}
+
+fn fixed(site: &Site, item: &Item) -> Card {
+    let record = &item.record;
+    let facts = &record.facts;
+    let ended = facts
+        .mitigated
+        .as_ref()
+        .or(facts.resolved.as_ref())
+        .map(|fact| &fact.value);
+    let started = facts.started.as_ref().map(|fact| &fact.value);
+    let answer = match (record.ongoing(), ended) {
+        (true, _) => Some("No, it still goes on".to_owned()),
+        (false, Some(ended)) => Some(format!("Yes, since {}", since(started, ended))),
+        (false, None) if record.near_miss() => Some("Nothing broke".to_owned()),
+        (false, None) => None,
+    };
+    let mut card = card("fixed", "Is it fixed", answer);
+    card.note = actions_done(record);
+    let today = site.archive.as_of;
+    let late = record
+        .actions
+        .iter()
+        .filter(|action| entries::days_late(action, today) > 0)
+        .count();
+    card.alert = (late > 0).then(|| format!("{} late", words::thousands(late)));
+    card
+}
+
+/// The clock time; with its date where that is another than that of the start.
+fn since(started: Option<&Moment>, ended: &Moment) -> String {
+    match ended.date {
+        Some(date) if started.and_then(|started| started.date) != Some(date) => words::date(date),
+        _ => words::clock(ended),
+    }
+}
+
+/// `3 of 5 actions done`; None where there are none.
+pub(super) fn actions_done(record: &Record) -> Option<String> {
+    let all = record.actions.len();
+    let done = record
+        .actions
+        .iter()
+        .filter(|action| action.status == ActionStatus::Done)
+        .count();
+    match (done, all) {
+        (_, 0) => None,
+        (0, 1) => Some("1 action, not done".to_owned()),
+        (_, 1) => Some("1 action, done".to_owned()),
+        (done, all) => Some(format!(
+            "{} of {} actions done",
+            words::thousands(done),
+            words::thousands(all)
+        )),
+    }
+}
+
+/// The services, each with how it was hit where that differs from the rest.
+pub(super) fn hits(archive: &Archive, item: &Item) -> Vec<Hit> {
+    let stated = item.record.facts.services.iter().flat_map(|fact| &fact.value);
+    let stated: Vec<&ServiceHit> = stated.collect();
+    archive
+        .groups_of(item, Facet::Service)
+        .map(|group| {
+            let hit = stated
+                .iter()
+                .find(|hit| hit.name.trim().eq_ignore_ascii_case(&group.name));
+            Hit {
+                text: group.label.clone(),
+                url: rows::group_url(Facet::Service, group),
+                how: hit.and_then(|hit| how(hit)),
+            }
+        })
+        .collect()
+}
+
+/// `degraded, 10 Mar 2026, 07:00 to 07:40 UTC`
+fn how(hit: &ServiceHit) -> Option<String> {
+    let time = match (&hit.started, &hit.resolved) {
+        (Some(started), Some(resolved)) => Some(words::span(started, resolved)),
+        (Some(started), None) => Some(format!("from {}", words::moment(started).text)),
+        (None, Some(resolved)) => Some(format!("until {}", words::moment(resolved).text)),
+        (None, None) => None,
+    };
+    let level = hit.level.map(|level| level.label().to_owned());
+    let parts: Vec<String> = level.into_iter().chain(time).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// A label inside a sentence: its first letter small, unless it is an abbreviation.
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}

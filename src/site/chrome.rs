@@ -1,0 +1,108 @@
+//! What stands around every page: the menu, the way here, the foot.
+
+use super::view::{Feed, Link, NavItem, Page, SiteInfo};
+use super::{Site, feeds, url, words};
+use crate::archive::Archive;
+use crate::archive::facet::Facet;
+use crate::config::{Edition, Settings};
+
+/// The longest description, in characters: what search engines show.
+const DESCRIPTION: usize = 160;
+
+/// What all pages share.
+pub(super) fn info(archive: &Archive, settings: &Settings) -> SiteInfo {
+    SiteInfo {
+        title: settings.title.clone(),
+        description: settings.description.clone(),
+        language: settings.language.clone(),
+        edition: match settings.edition {
+            Edition::Internal => "internal",
+            Edition::Public => "public",
+        },
+        count: archive.items.len(),
+        about: about(archive),
+        as_of: archive.as_of.map(|date| words::date_or_unknown(Some(date))),
+        feeds: feeds_of(settings, "", &settings.title),
+        data: "postmortems.json",
+        options: settings.theme_options.clone(),
+        generator: concat!("nevertwice ", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+fn about(archive: &Archive) -> String {
+    let mut about = words::count(archive.items.len(), "postmortem", "postmortems");
+    if let Some((oldest, newest)) = archive.span() {
+        let (from, to) = (words::month_year(oldest), words::month_year(newest));
+        if from == to {
+            about = format!("{about}, {to}");
+        } else {
+            about = format!("{about}, {from} to {to}");
+        }
+    }
+    match archive.as_of {
+        Some(date) => format!("{about}. As of {}.", words::date(date)),
+        None => format!("{about}."),
+    }
+}
+
+/// The two feeds beside a page; none without `base_url`.
+pub(super) fn feeds_of(settings: &Settings, folder: &str, title: &str) -> Vec<Feed> {
+    if settings.base_url.is_none() {
+        return Vec::new();
+    }
+    [("feed.xml", feeds::RSS), ("feed.json", feeds::JSON)]
+        .into_iter()
+        .map(|(file, mime)| Feed {
+            title: title.to_owned(),
+            url: format!("{folder}{file}"),
+            mime,
+        })
+        .collect()
+}
+
+impl Site {
+    /// What every page has, for the page at `path`.
+    pub(super) fn page(&self, path: &str, title: &str, description: &str, crumbs: Vec<Link>) -> Page {
+        let base = self.settings.base_url.as_deref();
+        Page {
+            title: title.to_owned(),
+            description: shorten(description, DESCRIPTION),
+            path: path.to_owned(),
+            root: url::root(path),
+            canonical: base.map(|base| url::absolute(base, path)),
+            nav: self.nav(path),
+            crumbs,
+            feeds: Vec::new(),
+        }
+    }
+
+    fn nav(&self, path: &str) -> Vec<NavItem> {
+        let facets = [Facet::Service, Facet::Cause].into_iter();
+        let facets = facets
+            .filter(|&facet| !self.archive.facet(facet).is_empty())
+            .map(|facet| (facet.label().to_owned(), format!("{}/", facet.folder())));
+        let dated = [("Timeline", "timeline/"), ("Archive", "archive/")];
+        let dated = dated.map(|(text, url)| (text.to_owned(), url.to_owned()));
+        let own = self.own_pages.iter();
+        let own = own.map(|page| (page.title.clone(), page.url.clone()));
+        facets
+            .chain(dated)
+            .chain(own)
+            .map(|(text, url)| NavItem {
+                current: path.starts_with(&url),
+                text,
+                url,
+            })
+            .collect()
+    }
+}
+
+/// A text of at most so many characters, cut at a word.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let cut = text.get(..end).unwrap_or_default();
+    let cut = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{}…", cut.trim_end_matches([' ', ',', ';', ':', '.']))
+}

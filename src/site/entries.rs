@@ -1,0 +1,120 @@
+//! Entries and actions as pages show them.
+
+use super::view::{ActionView, EntryView, Html, When};
+use super::words;
+use crate::figure::rows::Track;
+use crate::figure::timeline::Figure;
+use crate::postmortem::Record;
+use crate::postmortem::record::{Action, Entry};
+use crate::vocabulary::ActionStatus;
+use jiff::civil::Date;
+
+/// The entries of a record, shown one after the other.
+pub(super) struct Entries<'a> {
+    record: &'a Record,
+    figure: Option<&'a Figure>,
+    date: Option<Date>,
+    zone: Option<String>,
+}
+
+impl<'a> Entries<'a> {
+    pub(super) const fn new(record: &'a Record, figure: Option<&'a Figure>) -> Self {
+        Self {
+            record,
+            figure,
+            date: None,
+            zone: None,
+        }
+    }
+
+    /// The entry at a place of the record, with its content as HTML.
+    pub(super) fn view(&mut self, place: usize, html: &str) -> Option<EntryView> {
+        let entry = self.record.entries.get(place)?;
+        let row = self.figure.and_then(|figure| figure.rows.get(place));
+        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        Some(EntryView {
+            id: format!("entry-{}", place + 1),
+            time: time(entry),
+            datetime: entry.at.as_ref().map(ToString::to_string),
+            date: self.date(entry),
+            zone: self.zone(entry),
+            approximate: entry.approximate,
+            kind: entry.kind.name(),
+            kind_label: entry.kind.label(),
+            inferred: !entry.labelled,
+            phase: row.map_or("", |row| row.phase),
+            lost: row.and_then(|row| some(&row.lost)),
+            detour: row.is_some_and(|row| row.track != Track::None),
+            after: row.and_then(|row| some(&row.since)),
+            silence: row.and_then(|row| some(&row.silence)),
+            html: Html::new(html),
+        })
+    }
+
+    fn date(&mut self, entry: &Entry) -> Option<When> {
+        let date = entry.date.or_else(|| entry.at.as_ref().and_then(|at| at.date))?;
+        if self.date == Some(date) {
+            return None;
+        }
+        self.date = Some(date);
+        Some(When {
+            text: format!("{} {}", words::weekday(date), words::date(date)),
+            datetime: Some(date.to_string()),
+        })
+    }
+
+    fn zone(&mut self, entry: &Entry) -> Option<String> {
+        let at = entry.at.as_ref()?;
+        let zone = words::zone(at);
+        if self.zone.as_deref() == Some(zone) {
+            return None;
+        }
+        self.zone = Some(zone.to_owned());
+        Some(zone.to_owned())
+    }
+}
+
+/// `07:00`, `~07:00`, `07:00 to 07:20`
+fn time(entry: &Entry) -> String {
+    let about = if entry.approximate { "~" } else { "" };
+    match (&entry.at, &entry.until) {
+        (Some(at), Some(until)) => format!("{about}{} to {}", words::clock(at), words::clock(until)),
+        (Some(at), None) => format!("{about}{}", words::clock(at)),
+        (None, _) => String::new(),
+    }
+}
+
+/// An action, as seen on a day.
+pub(super) fn action(action: &Action, html: Html, today: Option<Date>) -> ActionView {
+    let late = days_late(action, today);
+    ActionView {
+        id: format!("action-{}", super::url::slug(&action.id)),
+        html,
+        owner: action.owner.clone().unwrap_or_else(|| words::UNKNOWN.to_owned()),
+        due: words::date_or_unknown(action.due),
+        status: action.status.name(),
+        state: match (action.status, action.done_on) {
+            (ActionStatus::Done, Some(day)) => format!("done {}", words::date(day)),
+            (ActionStatus::Open, _) if late > 0 => {
+                format!(
+                    "{} late",
+                    words::count(usize::try_from(late).unwrap_or_default(), "day", "days")
+                )
+            }
+            (status, _) => status.label().to_owned(),
+        },
+        late: late > 0,
+        kind: action.kind.map(crate::vocabulary::ActionKind::name),
+        href: action.link.clone(),
+    }
+}
+
+/// By how many days an open action is past its day; 0 where it is not.
+pub(super) fn days_late(action: &Action, today: Option<Date>) -> i32 {
+    match (action.status, action.due, today) {
+        (ActionStatus::Open, Some(due), Some(today)) => {
+            (crate::moment::days_since_epoch(today) - crate::moment::days_since_epoch(due)).max(0)
+        }
+        _ => 0,
+    }
+}

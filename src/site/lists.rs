@@ -1,0 +1,34 @@
+//! Long lists, a page at a time.
+
+use super::routes::{self, ROWS};
+use super::view::{Link, Pager, Row, Shared};
+use super::{Site, url, words};
+
+/// The rows of one page of a list.
+pub(super) fn rows(site: &Site, members: &[usize], page: usize) -> Vec<Shared<Row>> {
+    let shown = members.iter().skip((page - 1) * ROWS).take(ROWS);
+    shown.filter_map(|&place| site.row(place)).collect()
+}
+
+/// Where a list goes on; None where it fits on one page.
+pub(super) fn pager(list: &str, page: usize, rows: usize) -> Option<Pager> {
+    let of = routes::pages(rows);
+    let link = |number: usize, text: &str| {
+        (1..=of).contains(&number).then(|| Link {
+            text: text.to_owned(),
+            url: url::paged(list, number),
+        })
+    };
+    (of > 1).then(|| Pager {
+        number: page,
+        of,
+        range: format!(
+            "{} to {} of {}",
+            words::thousands((page - 1) * ROWS + 1),
+            words::thousands((page * ROWS).min(rows)),
+            words::thousands(rows)
+        ),
+        previous: link(page.wrapping_sub(1), "Newer"),
+        next: link(page + 1, "Older"),
+    })
+}

@@ -1,0 +1,23 @@
+//! `/assets/…`: styles, scripts and fonts of the theme.
+
+use crate::site::Site;
+use crate::site::routes::{Key, Kind, Make, Planned, Route};
+
+pub(in crate::site) const KIND: Kind = Kind {
+    routes,
+    make: Make::Bytes(bytes),
+};
+
+const FOLDER: &str = "assets/";
+
+fn routes(site: &Site) -> Vec<Planned> {
+    let assets = site.theme.assets();
+    assets
+        .map(|(path, _)| Planned::new(format!("{FOLDER}{path}"), Key::default()))
+        .collect()
+}
+
+fn bytes(site: &Site, route: &Route) -> Vec<u8> {
+    let path = route.path.strip_prefix(FOLDER).unwrap_or_default();
+    site.theme.asset(path).unwrap_or_default().to_vec()
+}

@@ -1,0 +1,120 @@
+//! `/services/`, `/causes/` and so on: all of one facet with counts and times.
+
+use crate::archive::facet::{Facet, Group};
+use crate::archive::metrics::Times;
+use crate::site::routes::{Key, Kind, Make, Planned, ROWS};
+use crate::site::view::{FacetRow, Facets, View};
+use crate::site::{Site, lists, rows, words};
+
+pub(in crate::site) const KIND: Kind = Kind {
+    routes,
+    make: Make::View(view),
+};
+
+/// The address of a facet's list.
+fn url(facet: Facet) -> String {
+    format!("{}/", facet.folder())
+}
+
+fn routes(site: &Site) -> Vec<Planned> {
+    let facets = Facet::ALL.iter();
+    facets
+        .flat_map(|&facet| {
+            let key = Key {
+                facet: Some(facet),
+                ..Key::default()
+            };
+            Planned::list(&url(facet), key, site.archive.facet(facet).len())
+        })
+        .collect()
+}
+
+fn view(site: &Site, key: Key) -> Option<View> {
+    let facet = key.facet?;
+    let groups = site.archive.facet(facet);
+    let (lead, title) = (lead(site, facet), title(facet, groups));
+    let shown = groups.iter().skip((key.page - 1) * ROWS).take(ROWS);
+    let path = crate::site::url::paged(&url(facet), key.page);
+    Some(View::Facets(Box::new(Facets {
+        page: site.page(&path, facet.label(), &lead, Vec::new()),
+        facet: facet.folder(),
+        title,
+        lead,
+        times: facet.has_times(),
+        rows: shown.map(|group| row(site, facet, group)).collect(),
+        pager: lists::pager(&url(facet), key.page, groups.len()),
+    })))
+}
+
+/// `Twenty services failed, Locker gateway most often`
+fn title(facet: Facet, groups: &[Group]) -> String {
+    let many = facet.label().to_lowercase();
+    let (one, number) = (facet.one(), words::number(groups.len()));
+    match groups {
+        [] => format!("No {many} recorded"),
+        [only] => format!("One {one}: {}", only.label),
+        [first, second, ..] => {
+            let most = groups
+                .iter()
+                .max_by_key(|group| group.members.len())
+                .unwrap_or(first);
+            let clear = groups
+                .iter()
+                .filter(|group| group.members.len() == most.members.len())
+                .count()
+                == 1;
+            let what = match facet {
+                Facet::Service => "services failed",
+                Facet::Author => "authors",
+                _ => many.as_str(),
+            };
+            match clear {
+                true => format!("{number} {what}, {} most often", most.label),
+                false if groups.len() == 2 => {
+                    format!("{number} {what}: {} and {}", first.label, second.label)
+                }
+                false => format!("{number} {what}"),
+            }
+        }
+    }
+}
+
+fn lead(site: &Site, facet: Facet) -> String {
+    let items = site.archive.items.iter();
+    let without = items
+        .filter(|item| item.groups.get(&facet).is_none_or(Vec::is_empty))
+        .count();
+    match (without, facet) {
+        (0, Facet::Cause) => "Root causes and contributing ones both count.".to_owned(),
+        (0, _) => String::new(),
+        (without, Facet::Cause) => format!(
+            "Root causes and contributing ones both count. {} without one.",
+            words::count(without, "postmortem is", "postmortems are")
+        ),
+        (without, facet) => format!(
+            "{} no {}.",
+            words::count(without, "postmortem names", "postmortems name"),
+            facet.one()
+        ),
+    }
+}
+
+fn row(site: &Site, facet: Facet, group: &Group) -> FacetRow {
+    let metrics = &group.metrics;
+    let median = |times: &Times| words::duration_or_unknown(times.median);
+    let all = site.archive.items.len().max(1);
+    FacetRow {
+        text: group.label.clone(),
+        url: rows::group_url(facet, group),
+        count: metrics.count,
+        percent: (metrics.count * 100 + all / 2) / all,
+        total: match metrics.felt.n {
+            0 => words::UNKNOWN.to_owned(),
+            _ => words::duration(metrics.total),
+        },
+        detect: median(&metrics.detect),
+        mitigate: median(&metrics.felt),
+        resolve: median(&metrics.resolve),
+        last: words::date_or_unknown(site.archive.members(&group.members).find_map(|item| item.date)),
+    }
+}

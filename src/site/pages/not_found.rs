@@ -1,0 +1,31 @@
+//! `/404.html`: what a server shows where there is no page. It stands at any depth, so that its links need
+//! the site's whole address.
+
+use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::view::{NotFound, View};
+use crate::site::{Site, url};
+
+pub(in crate::site) const KIND: Kind = Kind {
+    routes: |site| match site.settings.base_url {
+        Some(_) => Planned::single(url::NOT_FOUND),
+        None => Vec::new(),
+    },
+    make: Make::View(view),
+};
+
+/// How many postmortems it offers.
+const LATEST: usize = 5;
+
+fn view(site: &Site, _: Key) -> Option<View> {
+    let base = site.settings.base_url.clone()?;
+    let mut page = site.page(url::NOT_FOUND, "There is no such page", "", Vec::new());
+    page.root = base;
+    page.canonical = None;
+    Some(View::NotFound(Box::new(NotFound {
+        title: page.title.clone(),
+        page,
+        latest: (0..site.archive.items.len().min(LATEST))
+            .filter_map(|place| site.row(place))
+            .collect(),
+    })))
+}

@@ -1,0 +1,175 @@
+//! `/archive/2024/`, `/archive/2024/02/` and `/archive/undated/`.
+
+use super::archive::months;
+use crate::archive::{Item, Period};
+use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::strip::{self, Window};
+use crate::site::view::{self, Link, View};
+use crate::site::{Site, lists, url, words};
+use jiff::civil::Date;
+
+pub(in crate::site) const YEAR: Kind = Kind {
+    routes: |site| planned(&site.archive.years, url::year),
+    make: Make::View(year),
+};
+
+pub(in crate::site) const MONTH: Kind = Kind {
+    routes: |site| planned(&site.archive.months, url::month),
+    make: Make::View(month),
+};
+
+pub(in crate::site) const UNDATED: Kind = Kind {
+    routes: |site| match site.archive.undated.len() {
+        0 => Vec::new(),
+        rows => Planned::list(url::UNDATED, Key::default(), rows).collect(),
+    },
+    make: Make::View(undated),
+};
+
+fn planned(periods: &[Period], address: fn(Date) -> String) -> Vec<Planned> {
+    let periods = periods.iter().enumerate();
+    periods
+        .flat_map(|(place, period)| {
+            let key = Key {
+                place,
+                ..Key::default()
+            };
+            Planned::list(&address(period.first), key, period.members.len())
+        })
+        .collect()
+}
+
+fn year(site: &Site, key: Key) -> Option<View> {
+    let period = site.archive.years.get(key.place)?;
+    let name = |period: &Period| period.first.year().to_string();
+    let crumbs = vec![archive_link()];
+    let mut view = dated(
+        site,
+        &site.archive.years,
+        key,
+        crumbs,
+        name,
+        url::year,
+        Date::last_of_year,
+    )?;
+    view.months = months(site, period.first);
+    Some(View::Period(Box::new(view)))
+}
+
+fn month(site: &Site, key: Key) -> Option<View> {
+    let period = site.archive.months.get(key.place)?;
+    let name = |period: &Period| words::month_year(period.first);
+    let year = Link {
+        text: period.first.year().to_string(),
+        url: url::year(period.first),
+    };
+    let crumbs = vec![archive_link(), year];
+    let view = dated(
+        site,
+        &site.archive.months,
+        key,
+        crumbs,
+        name,
+        url::month,
+        Date::last_of_month,
+    )?;
+    Some(View::Period(Box::new(view)))
+}
+
+fn dated(
+    site: &Site,
+    periods: &[Period],
+    key: Key,
+    crumbs: Vec<Link>,
+    name: fn(&Period) -> String,
+    address: fn(Date) -> String,
+    last: fn(Date) -> Date,
+) -> Option<view::Period> {
+    let period = periods.get(key.place)?;
+    let window = Window {
+        from: period.first,
+        to: last(period.first),
+    };
+    let link = |period: &Period| Link {
+        text: name(period),
+        url: address(period.first),
+    };
+    let members: Vec<&Item> = site.archive.members(&period.members).collect();
+    let mut view = plain(
+        site,
+        &name(period),
+        &address(period.first),
+        &period.members,
+        key.page,
+        crumbs,
+    );
+    view.lead = lead(period);
+    view.strip = (key.page == 1).then(|| strip::strip(site, &name(period), window, &members).view);
+    // Periods are sorted newest first.
+    view.previous = periods.get(key.place + 1).map(link);
+    view.next = key
+        .place
+        .checked_sub(1)
+        .and_then(|place| periods.get(place))
+        .map(link);
+    Some(view)
+}
+
+fn undated(site: &Site, key: Key) -> Option<View> {
+    let members = &site.archive.undated;
+    let mut view = plain(
+        site,
+        "Without a date",
+        url::UNDATED,
+        members,
+        key.page,
+        vec![archive_link()],
+    );
+    view.lead =
+        "Neither front matter, text nor file name says when these were; no figure by date counts them."
+            .to_owned();
+    Some(View::Period(Box::new(view)))
+}
+
+fn plain(
+    site: &Site,
+    name: &str,
+    list: &str,
+    members: &[usize],
+    page: usize,
+    crumbs: Vec<Link>,
+) -> view::Period {
+    let count = words::count(members.len(), "postmortem", "postmortems");
+    let title = format!("{name}: {count}");
+    view::Period {
+        page: site.page(&url::paged(list, page), &title, &title, crumbs),
+        title,
+        lead: String::new(),
+        months: Vec::new(),
+        strip: None,
+        rows: lists::rows(site, members, page),
+        pager: lists::pager(list, page, members.len()),
+        previous: None,
+        next: None,
+    }
+}
+
+fn lead(period: &Period) -> String {
+    let metrics = &period.metrics;
+    match (metrics.longest, metrics.felt.n) {
+        (Some(only), 1) => format!("It was felt for {}.", words::duration(only)),
+        (Some(longest), _) => format!(
+            "Felt for {} in all, and none longer than {}.",
+            words::duration(metrics.total),
+            words::duration(longest)
+        ),
+        (None, _) => String::new(),
+    }
+}
+
+fn archive_link() -> Link {
+    Link {
+        text: "Archive".to_owned(),
+        url: url::ARCHIVE.to_owned(),
+    }
+}

@@ -1,0 +1,273 @@
+//! `/postmortems/SLUG/`: one postmortem.
+
+use crate::archive::Item;
+use crate::archive::facet::Facet;
+use crate::archive::metrics::Times;
+use crate::figure;
+use crate::postmortem::record::{Fact, Person};
+use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::view::{
+    self, ActionView, Against, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View,
+};
+use crate::site::{Site, body, cards, entries, rows, url, words};
+use crate::vocabulary::{LinkKind, Status};
+
+pub(in crate::site) const KIND: Kind = Kind {
+    routes,
+    make: Make::View(view),
+};
+
+fn routes(site: &Site) -> Vec<Planned> {
+    let items = site.archive.items.iter().enumerate();
+    items
+        .map(|(place, item)| {
+            let key = Key {
+                place,
+                page: 1,
+                ..Key::default()
+            };
+            Planned::new(url::postmortem(&item.slug), key)
+        })
+        .collect()
+}
+
+fn view(site: &Site, key: Key) -> Option<View> {
+    let archive = &site.archive;
+    let item = archive.items.get(key.place)?;
+    let record = &*item.record;
+    let facts = &record.facts;
+    let path = url::postmortem(&item.slug);
+    let figure = figure::timeline::draw(record);
+    let text = site.texts.get(key.place).and_then(Option::as_deref);
+    let body = text.map(|text| body::body(site, item, text, figure.as_ref()));
+    let shown = body.as_ref().map_or(&[][..], |body| &body.shown);
+    let actions = rest(site, item, shown);
+    let lead = facts.summary.as_ref().map(|fact| fact.value.clone());
+    let cause = rows::root_cause(archive, item);
+    let causes = rows::links(archive, item, Facet::Cause);
+    let title = &record.title.value;
+    let date = item.date;
+    Some(View::Postmortem(Box::new(view::Postmortem {
+        page: site.page(
+            &path,
+            title,
+            lead.as_deref().unwrap_or_default(),
+            crumbs(site, item),
+        ),
+        title: title.clone(),
+        banner: banner(item),
+        status: record.status().name(),
+        status_label: record.status().label(),
+        cards: cards::cards(site, item),
+        span: Span {
+            started: words::moment_or_unknown(value(&facts.started)),
+            mitigated: words::moment_or_unknown(value(&facts.mitigated)),
+            resolved: words::moment_or_unknown(value(&facts.resolved)),
+        },
+        severity: rows::severity(archive, item),
+        services: cards::hits(archive, item),
+        contributing: causes.into_iter().skip(usize::from(cause.is_some())).collect(),
+        cause,
+        trigger: rows::links(archive, item, Facet::Trigger).into_iter().next(),
+        teams: rows::links(archive, item, Facet::Team),
+        tags: rows::links(archive, item, Facet::Tag),
+        symptoms: list(&facts.symptoms).to_vec(),
+        figure: figure.map(|figure| Figure {
+            svg: Html::new(&figure.svg),
+            sentence: figure.sentence,
+            lost: figure.lost,
+        }),
+        entries: record.entries.len(),
+        actions_done: cards::actions_done(record),
+        actions,
+        against: against(site, item),
+        links: list(&facts.links)
+            .iter()
+            .map(|link| Outside {
+                text: link.label.clone(),
+                href: link.url.clone(),
+                kind: link.kind.map(LinkKind::label),
+            })
+            .collect(),
+        related: found(site, key.place, list(&facts.related)),
+        recurrence_of: found(site, key.place, list(&facts.recurrence_of)),
+        updates: updates(item),
+        authors: people(site, list(&facts.authors)),
+        reviewers: people(site, list(&facts.reviewers)),
+        published: facts
+            .published
+            .as_ref()
+            .map(|fact| words::date_or_unknown(Some(fact.value))),
+        previous: date.and_then(|_| neighbour(site, key.place.checked_add(1))),
+        next: date.and_then(|_| neighbour(site, key.place.checked_sub(1))),
+        edit: url::edit(&site.settings, &record.path),
+        data: url::postmortem_data(&item.slug),
+        cite: cite(site, item),
+        extra: facts.extra.clone(),
+        lead,
+        parts: Vec::new(),
+        contents: Vec::new(),
+    })))
+    .map(|view| with_body(view, body))
+}
+
+/// The same view with its body.
+fn with_body(mut view: View, body: Option<body::Body>) -> View {
+    if let (View::Postmortem(view), Some(body)) = (&mut view, body) {
+        view.parts = body.parts;
+        view.contents = body.contents;
+    }
+    view
+}
+
+/// The way here: its year and month.
+fn crumbs(site: &Site, item: &Item) -> Vec<Link> {
+    let link = |text: String, url: String| Link { text, url };
+    match item.date {
+        Some(date) => {
+            let first = date.first_of_month();
+            vec![
+                link(date.year().to_string(), url::year(first)),
+                link(words::month(date.month()).to_owned(), url::month(first)),
+            ]
+        }
+        None if site.archive.undated.is_empty() => Vec::new(),
+        None => vec![link("Without a date".to_owned(), url::UNDATED.to_owned())],
+    }
+}
+
+fn banner(item: &Item) -> Option<String> {
+    let record = &item.record;
+    let state = match record.status() {
+        Status::Draft => {
+            Some("A draft: what it says may still change, and what is missing is shown as not recorded.")
+        }
+        Status::InReview => Some("In review: what it says may still change."),
+        Status::Reviewed | Status::Closed => None,
+    };
+    let what = match (record.ongoing(), record.near_miss()) {
+        (true, _) => Some("This incident still goes on."),
+        (false, true) => Some("A near miss: nobody was hit."),
+        (false, false) => None,
+    };
+    let banner: Vec<&str> = what.into_iter().chain(state).collect();
+    (!banner.is_empty()).then(|| banner.join(" "))
+}
+
+/// The actions that do not stand in the body.
+fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
+    let actions = item.record.actions.iter().enumerate();
+    actions
+        .filter(|(place, _)| !shown.get(*place).copied().unwrap_or_default())
+        .map(|(_, action)| entries::action(action, Html::text(&action.task), site.archive.as_of))
+        .collect()
+}
+
+fn against(site: &Site, item: &Item) -> Vec<Against> {
+    if item.record.near_miss() {
+        return Vec::new();
+    }
+    let all = &site.archive.metrics;
+    let minutes = &item.minutes;
+    [
+        ("Detected after", minutes.detect, &all.detect),
+        ("Acknowledged after", minutes.acknowledge, &all.acknowledge),
+        ("Mitigated after", minutes.mitigate, &all.mitigate),
+        ("Resolved after", minutes.resolve, &all.resolve),
+    ]
+    .into_iter()
+    .filter_map(|(label, mine, all): (_, _, &Times)| {
+        // One value beside itself says nothing.
+        let (mine, median) = (mine?, all.median.filter(|_| all.n > 1)?);
+        Some(Against {
+            label,
+            value: words::duration(mine),
+            median: format!("median {}", words::duration(median)),
+            n: all.n,
+            x: words::percent(log(mine)),
+            median_x: words::percent(log(median)),
+        })
+    })
+    .collect()
+}
+
+/// Where seconds lie on a scale from 1 min to 6 h, in hundredths of a percent. Between powers of two the
+/// scale is straight: no float may differ from machine to machine.
+fn log(seconds: i64) -> i64 {
+    let log2 = |seconds: i64| {
+        let seconds = seconds.max(1);
+        let whole = i64::from(seconds.ilog2());
+        let power = 1_i64 << whole;
+        whole * 10_000 + (seconds - power) * 10_000 / power
+    };
+    let (low, high) = (log2(60), log2(21_600));
+    ((log2(seconds) - low) * 10_000 / (high - low)).clamp(0, 10_000)
+}
+
+/// The rows of those ids that the archive has.
+fn found(site: &Site, own: usize, ids: &[String]) -> Vec<Shared<Row>> {
+    let mut seen = vec![own];
+    let places = ids.iter().filter_map(|id| site.archive.find(id));
+    let mut rows = Vec::new();
+    for place in places {
+        if !seen.contains(&place) {
+            seen.push(place);
+            rows.extend(site.row(place));
+        }
+    }
+    rows
+}
+
+fn neighbour(site: &Site, place: Option<usize>) -> Option<Shared<Row>> {
+    let place = place?;
+    site.archive.items.get(place)?.date?;
+    site.row(place)
+}
+
+fn updates(item: &Item) -> Vec<UpdateView> {
+    let mut updates = list(&item.record.facts.updates).to_vec();
+    updates.sort_by_key(|update| update.date);
+    updates
+        .into_iter()
+        .map(|update| UpdateView {
+            date: words::date_or_unknown(Some(update.date)),
+            note: update.note,
+        })
+        .collect()
+}
+
+fn people(site: &Site, people: &[Person]) -> Vec<PersonView> {
+    people
+        .iter()
+        .map(|person| PersonView {
+            name: person.name.clone(),
+            url: site
+                .archive
+                .group(Facet::Author, &person.name)
+                .map(|group| rows::group_url(Facet::Author, group)),
+            href: person.url.clone(),
+        })
+        .collect()
+}
+
+/// `Lockers did not open. Kestrel incidents, 10 Mar 2026. https://…`
+fn cite(site: &Site, item: &Item) -> String {
+    let title = item.record.title.value.trim_end_matches('.');
+    let mut cite = format!("{title}. {}", site.settings.title);
+    if let Some(date) = item.date {
+        cite = format!("{cite}, {}", words::date(date));
+    }
+    cite.push('.');
+    if let Some(base) = &site.settings.base_url {
+        cite = format!("{cite} {}", url::absolute(base, &url::postmortem(&item.slug)));
+    }
+    cite
+}
+
+fn value<T>(fact: &Option<Fact<T>>) -> Option<&T> {
+    fact.as_ref().map(|fact| &fact.value)
+}
+
+fn list<T>(fact: &Option<Fact<Vec<T>>>) -> &[T] {
+    fact.as_ref().map_or(&[], |fact| &fact.value)
+}

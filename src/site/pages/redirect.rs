@@ -1,0 +1,48 @@
+//! `/postmortems/ALIAS/`: old addresses lead to new ones.
+
+use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::view::{Link, Redirect, View};
+use crate::site::{Site, url};
+
+pub(in crate::site) const KIND: Kind = Kind {
+    routes,
+    make: Make::View(view),
+};
+
+/// The place is that of the postmortem, the page the number of its alias, from 1.
+fn routes(site: &Site) -> Vec<Planned> {
+    let mut taken: std::collections::BTreeSet<String> = site
+        .archive
+        .items
+        .iter()
+        .map(|item| item.slug.to_lowercase())
+        .collect();
+    let mut planned = Vec::new();
+    for (place, item) in site.archive.items.iter().enumerate() {
+        for (number, alias) in item.record.aliases.iter().enumerate() {
+            // A slug or an earlier alias of the same name keeps the address; a rule reports it.
+            if url::slug(&alias.value) == alias.value && taken.insert(alias.value.to_lowercase()) {
+                let key = Key {
+                    place,
+                    page: number + 1,
+                    ..Key::default()
+                };
+                planned.push(Planned::new(url::postmortem(&alias.value), key));
+            }
+        }
+    }
+    planned
+}
+
+fn view(site: &Site, key: Key) -> Option<View> {
+    let item = site.archive.items.get(key.place)?;
+    let alias = item.record.aliases.get(key.page.checked_sub(1)?)?;
+    let to = Link {
+        text: item.record.title.value.clone(),
+        url: url::postmortem(&item.slug),
+    };
+    let mut page = site.page(&url::postmortem(&alias.value), &to.text, "", Vec::new());
+    let base = site.settings.base_url.as_deref();
+    page.canonical = base.map(|base| url::absolute(base, &to.url));
+    Some(View::Redirect(Box::new(Redirect { page, to })))
+}

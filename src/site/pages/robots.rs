@@ -1,0 +1,17 @@
+//! `/robots.txt`: everything may be read; the sitemap says what there is.
+
+use crate::site::routes::{Kind, Make, Planned, Route};
+use crate::site::{Site, url};
+
+pub(in crate::site) const KIND: Kind = Kind {
+    routes: |_| Planned::single("robots.txt"),
+    make: Make::Bytes(bytes),
+};
+
+fn bytes(site: &Site, _: &Route) -> Vec<u8> {
+    let mut robots = "User-agent: *\nAllow: /\n".to_owned();
+    if let Some(base) = &site.settings.base_url {
+        robots.push_str(&format!("Sitemap: {}\n", url::absolute(base, url::SITEMAP)));
+    }
+    robots.into_bytes()
+}

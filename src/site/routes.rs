@@ -1,0 +1,146 @@
+//! What there is: paths of the output, each with what makes it.
+
+use super::pages::KINDS;
+use super::view::View;
+use super::{Site, url};
+use crate::archive::facet::Facet;
+use std::collections::BTreeMap;
+
+/// How many rows a list shows before it goes on on another page.
+pub(super) const ROWS: usize = 100;
+
+/// One file of the output.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Where it goes, from the root of the output, with `/` between its parts.
+    pub path: String,
+    /// What it is.
+    pub content: Content,
+    pub(super) kind: &'static Kind,
+    pub(super) key: Key,
+}
+
+impl Route {
+    /// Its address from the root of the site: in directory form where it is a page.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        url::of_file(&self.path)
+    }
+}
+
+/// What a route is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A page that a template makes.
+    Page,
+    /// Data, a feed or an asset.
+    Data,
+    /// A file of the sources, by its path from the site's root.
+    Copy(String),
+}
+
+/// One kind of page: a file in `pages/`.
+#[derive(Debug)]
+pub(super) struct Kind {
+    /// The routes that there are of it.
+    pub(super) routes: fn(&Site) -> Vec<Planned>,
+    /// What makes one of them.
+    pub(super) make: Make,
+}
+
+/// What makes the bytes of a route.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Make {
+    /// A view, shown by its template.
+    View(fn(&Site, Key) -> Option<View>),
+    /// A function.
+    Bytes(fn(&Site, &Route) -> Vec<u8>),
+    /// A file of the sources.
+    Copy,
+}
+
+/// Which one of its kind a route is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Key {
+    /// Of lists by facet: which.
+    pub(super) facet: Option<Facet>,
+    /// The place in the list that the kind is about.
+    pub(super) place: usize,
+    /// The page of a long list, from 1.
+    pub(super) page: usize,
+}
+
+/// A route that a kind asks for.
+#[derive(Debug)]
+pub(super) struct Planned {
+    /// Its url.
+    pub(super) url: String,
+    /// Which one it is.
+    pub(super) key: Key,
+    /// The source of a copied file.
+    pub(super) copy: Option<String>,
+}
+
+impl Planned {
+    /// A route of its own.
+    pub(super) fn new(url: impl Into<String>, key: Key) -> Self {
+        Self {
+            url: url.into(),
+            key,
+            copy: None,
+        }
+    }
+
+    /// The only one of its kind.
+    pub(super) fn single(url: &str) -> Vec<Self> {
+        vec![Self::new(
+            url,
+            Key {
+                page: 1,
+                ..Key::default()
+            },
+        )]
+    }
+
+    /// A list of so many rows: as many pages as it takes, at least one.
+    pub(super) fn list(url: &str, key: Key, rows: usize) -> impl Iterator<Item = Self> + use<> {
+        let url = url.to_owned();
+        (1..=pages(rows)).map(move |page| Self::new(url::paged(&url, page), Key { page, ..key }))
+    }
+}
+
+/// How many pages so many rows take.
+pub(super) fn pages(rows: usize) -> usize {
+    rows.div_ceil(ROWS).max(1)
+}
+
+/// The routes of all kinds, sorted by path. Of two of the same path the kind that is listed first keeps it.
+pub(super) fn all(site: &Site) -> Vec<Route> {
+    let mut routes: BTreeMap<String, Route> = BTreeMap::new();
+    for kind in KINDS {
+        for planned in (kind.routes)(site) {
+            let path = url::file(&planned.url);
+            if !stays(&path) {
+                continue;
+            }
+            let content = match (kind.make, planned.copy) {
+                (_, Some(source)) => Content::Copy(source),
+                (Make::View(_), None) => Content::Page,
+                (Make::Bytes(_) | Make::Copy, None) => Content::Data,
+            };
+            routes.entry(path.clone()).or_insert(Route {
+                path,
+                content,
+                kind,
+                key: planned.key,
+            });
+        }
+    }
+    routes.into_values().collect()
+}
+
+/// Whether a path stays below the root of the output, on every system.
+fn stays(path: &str) -> bool {
+    path.split('/')
+        .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']))
+}

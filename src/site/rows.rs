@@ -1,0 +1,139 @@
+//! The rows of lists, made once for all pages that show them.
+
+use super::view::{Link, Row, Severity, Shared};
+use super::{url, words};
+use crate::archive::facet::{Facet, Group};
+use crate::archive::{Archive, Item};
+use crate::postmortem::Record;
+use crate::vocabulary::Status;
+use rayon::prelude::*;
+
+/// The longest impact in words that a row shows, in characters.
+const IMPACT: usize = 60;
+
+/// The rows of all items, in their order.
+pub(super) fn all(archive: &Archive) -> Vec<Shared<Row>> {
+    archive
+        .items
+        .par_iter()
+        .map(|item| Shared::new(&row(archive, item)))
+        .collect()
+}
+
+fn row(archive: &Archive, item: &Item) -> Row {
+    let record = &item.record;
+    Row {
+        title: record.title.value.clone(),
+        url: url::postmortem(&item.slug),
+        date: words::date_or_unknown(item.date),
+        services: links(archive, item, Facet::Service),
+        impact: impact(record),
+        severity: severity(archive, item),
+        duration: duration(item),
+        seconds: felt(item),
+        cause: root_cause(archive, item),
+        status: status(record),
+    }
+}
+
+/// How long users felt it; None for a near miss too.
+pub(super) fn felt(item: &Item) -> Option<i64> {
+    item.minutes.felt().filter(|_| !item.record.near_miss())
+}
+
+/// How long users felt it, in words.
+pub(super) fn duration(item: &Item) -> String {
+    if item.record.near_miss() {
+        return "near miss".to_owned();
+    }
+    match item.minutes.felt() {
+        None if item.record.ongoing() => "ongoing".to_owned(),
+        felt => words::duration_or_unknown(felt),
+    }
+}
+
+/// Who was hit, shortly.
+pub(super) fn impact(record: &Record) -> Option<String> {
+    let impact = &record.facts.impact;
+    let short =
+        |text: &String| (text.chars().count() <= IMPACT).then(|| text.trim_end_matches('.').to_owned());
+    numbers(record)
+        .into_iter()
+        .next()
+        .or_else(|| impact.summary.as_ref().and_then(|fact| short(&fact.value)))
+}
+
+/// The numbers of an impact, each in words, the most telling first.
+pub(super) fn numbers(record: &Record) -> Vec<String> {
+    let impact = &record.facts.impact;
+    let percent = impact.users_percent.as_ref();
+    let users = impact.users.as_ref().map(|fact| as_count(fact.value));
+    let failed = impact.requests_failed.as_ref().map(|fact| as_count(fact.value));
+    [
+        percent.map(|fact| format!("{}% of users", fact.value)),
+        users.map(|users| words::count(users, "user", "users")),
+        failed.map(|failed| format!("{} failed", words::count(failed, "request", "requests"))),
+        impact.revenue.as_ref().map(|fact| format!("{} lost", fact.value)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn as_count(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// The severity as a mark.
+pub(super) fn severity(archive: &Archive, item: &Item) -> Severity {
+    match archive.groups_of(item, Facet::Severity).next() {
+        Some(group) => Severity {
+            label: group.label.clone(),
+            rank: group.rank,
+            url: Some(group_url(Facet::Severity, group)),
+        },
+        None => Severity {
+            label: words::UNKNOWN.to_owned(),
+            rank: 0,
+            url: None,
+        },
+    }
+}
+
+/// The root cause.
+pub(super) fn root_cause(archive: &Archive, item: &Item) -> Option<Link> {
+    // The root cause is named first, before the contributing ones.
+    item.record.facts.root_cause.as_ref()?;
+    archive
+        .groups_of(item, Facet::Cause)
+        .next()
+        .map(|group| group_link(Facet::Cause, group))
+}
+
+/// The groups of an item as links.
+pub(super) fn links(archive: &Archive, item: &Item, facet: Facet) -> Vec<Link> {
+    archive
+        .groups_of(item, facet)
+        .map(|group| group_link(facet, group))
+        .collect()
+}
+
+/// A group as a link.
+pub(super) fn group_link(facet: Facet, group: &Group) -> Link {
+    Link {
+        text: group.label.clone(),
+        url: group_url(facet, group),
+    }
+}
+
+/// The page of a group.
+pub(super) fn group_url(facet: Facet, group: &Group) -> String {
+    format!("{}/{}/", facet.folder(), group.slug)
+}
+
+fn status(record: &Record) -> Option<&'static str> {
+    match record.status() {
+        Status::Draft | Status::InReview => Some(record.status().label()),
+        Status::Reviewed | Status::Closed => None,
+    }
+}

@@ -1,0 +1,425 @@
+use super::*;
+use crate::archive::fixtures::{fact, record};
+use crate::postmortem::record::Update;
+use crate::postmortem::{Document, Record};
+use crate::source::{Source, Span};
+use crate::theme::Theme;
+use crate::vocabulary::Status;
+use jiff::civil::date;
+
+/// A site of records, each with a body of its own.
+pub(super) fn site(records: Vec<Record>, settings: Settings) -> Site {
+    let postmortems: Vec<Arc<Postmortem>> =
+        records.into_iter().map(|record| Arc::new(text(record))).collect();
+    let records = postmortems.iter().map(|text| text.record.clone()).collect();
+    Site::new(Inputs {
+        archive: Archive::new(records, &settings),
+        postmortems,
+        pages: Vec::new(),
+        files: BTreeSet::new(),
+        settings,
+        theme: Theme::new("default", &[]).unwrap(),
+    })
+}
+
+fn text(record: Record) -> Postmortem {
+    let source = Source::new(
+        record.path.clone(),
+        b"## What happened\n\nSee [the other](old.md).\n",
+    );
+    Postmortem {
+        document: Document {
+            body: Span::new(0, source.text.len()),
+            source: Arc::new(source),
+            title: None,
+            sections: Vec::new(),
+            links: Vec::new(),
+            allowed: Vec::new(),
+        },
+        record: Arc::new(record),
+        diagnostics: Vec::new(),
+    }
+}
+
+pub(super) fn settings() -> Settings {
+    Settings {
+        title: "Kestrel incidents".into(),
+        base_url: Some("https://kestrel.example/pm/".into()),
+        ..Settings::default()
+    }
+}
+
+pub(super) fn three() -> Vec<Record> {
+    let mut old = record("old", "Nginx", date(2024, 2, 12));
+    old.facts.updates = fact(vec![Update {
+        date: date(2024, 5, 1),
+        note: "The vendor has mended it.".into(),
+    }]);
+    old.aliases = vec![crate::postmortem::record::Fact::new(
+        "older".into(),
+        crate::postmortem::record::Origin::FrontMatter,
+        Span::default(),
+    )];
+    let mut draft = record("new", "Billing API", date(2026, 3, 10));
+    draft.facts.status = fact(Status::Draft);
+    draft.facts.related = fact(vec!["OLD".into(), "nowhere".into()]);
+    let mut undated = record("lost", "nginx", date(2020, 1, 1));
+    undated.facts.started = None;
+    undated.facts.date = None;
+    vec![draft, undated, old]
+}
+
+fn rendered(site: &Site, path: &str) -> String {
+    let route = site.route(path).unwrap_or_else(|| panic!("no route {path}"));
+    String::from_utf8(site.render(route).unwrap()).unwrap()
+}
+
+#[test]
+fn everything_renders_and_every_page_is_whole() {
+    let site = site(three(), settings());
+    for route in site.routes() {
+        let bytes = site.render(route).unwrap();
+        if route.content == Content::Page {
+            assert!(bytes.trim_ascii_end().ends_with(b"</html>"), "{}", route.path);
+        }
+    }
+}
+
+#[test]
+fn paths_are_unique_and_stay_in_the_site() {
+    let mut records = three();
+    records[0].slug = "../../up".into();
+    records[1].aliases = vec![records[2].title.clone()];
+    let site = site(records, settings());
+    let paths: Vec<&str> = site.routes().iter().map(|route| route.path.as_str()).collect();
+    let unique: BTreeSet<String> = paths.iter().map(|path| path.to_lowercase()).collect();
+    assert_eq!(unique.len(), paths.len());
+    assert!(
+        paths
+            .iter()
+            .all(|path| !path.contains("..") && !path.starts_with('/'))
+    );
+    assert!(paths.contains(&"postmortems/up/index.html"));
+}
+
+#[test]
+fn all_paths_of_the_design_are_there() {
+    let site = site(three(), settings());
+    for path in [
+        "index.html",
+        "postmortems/old/index.html",
+        "postmortems/old/index.json",
+        "postmortems/older/index.html",
+        "services/index.html",
+        "services/nginx/index.html",
+        "services/nginx/feed.xml",
+        "services/billing-api/feed.json",
+        "causes/config-error/index.html",
+        "causes/automation/feed.xml",
+        "triggers/index.html",
+        "severities/sev2/index.html",
+        "teams/platform/feed.json",
+        "tags/tls/index.html",
+        "authors/ada-obi/index.html",
+        "archive/index.html",
+        "archive/2024/index.html",
+        "archive/2024/02/index.html",
+        "archive/undated/index.html",
+        "timeline/index.html",
+        "timeline/2026/index.html",
+        "feed.xml",
+        "feed.json",
+        "postmortems.json",
+        "sitemap.xml",
+        "robots.txt",
+        "404.html",
+        "assets/site.css",
+    ] {
+        assert!(site.route(path).is_some(), "{path}");
+    }
+}
+
+#[test]
+fn without_base_url_what_needs_it_is_left_out_with_a_notice() {
+    let site = site(three(), Settings::default());
+    let paths: Vec<&str> = site.routes().iter().map(|route| route.path.as_str()).collect();
+    assert!(
+        !paths
+            .iter()
+            .any(|path| path.contains("feed.") || path.contains("sitemap") || path.contains("404"))
+    );
+    assert_eq!(site.notices().len(), 1);
+    assert!(!rendered(&site, "index.html").contains("canonical"));
+}
+
+#[test]
+fn long_lists_go_on_on_other_pages() {
+    let records = (0..205)
+        .map(|n| record(&format!("p{n:03}"), "Nginx", date(2024, 2, 12)))
+        .collect();
+    let site = site(records, settings());
+    let view = |path: &str| serde_json::to_value(site.view(site.route(path).unwrap()).unwrap()).unwrap();
+    let last = view("services/nginx/page/3/index.html");
+    assert_eq!(last["rows"].as_array().unwrap().len(), 5);
+    assert_eq!(last["pager"]["range"], "201 to 205 of 205");
+    assert_eq!(last["pager"]["previous"]["url"], "services/nginx/page/2/");
+    assert!(last["pager"]["next"].is_null());
+    assert_eq!(
+        view("archive/2024/02/index.html")["rows"]
+            .as_array()
+            .unwrap()
+            .len(),
+        100
+    );
+    assert!(site.route("services/nginx/page/4/index.html").is_none());
+}
+
+#[test]
+fn a_postmortem_says_what_the_first_screen_must() {
+    let site = site(three(), settings());
+    let view = site
+        .view(site.route("postmortems/new/index.html").unwrap())
+        .unwrap();
+    let view = serde_json::to_value(view).unwrap();
+    let cards: Vec<(&str, &str)> = view["cards"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|card| {
+            (
+                card["value"].as_str().unwrap(),
+                card["note"].as_str().unwrap_or_default(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        cards,
+        [
+            ("47 min", "10 Mar 2026, 07:00 to 07:47 UTC"),
+            ("not recorded", ""),
+            ("SEV2", ""),
+            ("Configuration", "also automation"),
+            ("not recorded", "after 12 min; median here 12 min"),
+            ("Yes, since 07:47", "1 of 2 actions done"),
+        ]
+    );
+    assert!(view["banner"].as_str().unwrap().starts_with("A draft"));
+    assert_eq!(view["page"]["root"], "../../");
+    assert_eq!(
+        view["page"]["canonical"],
+        "https://kestrel.example/pm/postmortems/new/"
+    );
+    assert_eq!(view["related"].as_array().unwrap().len(), 1);
+    assert_eq!(view["related"][0]["url"], "postmortems/old/");
+    assert_eq!(view["previous"]["url"], "postmortems/old/");
+    assert!(view["next"].is_null());
+    assert_eq!(view["contents"][0]["text"], "What happened");
+    assert_eq!(view["actions"].as_array().unwrap().len(), 2);
+    assert!(
+        view["parts"][0]["html"]
+            .as_str()
+            .unwrap()
+            .contains("href=\"../old/\"")
+    );
+}
+
+#[test]
+fn headings_say_what_the_data_show() {
+    let site = site(three(), settings());
+    let title = |path: &str| {
+        let view = site.view(site.route(path).unwrap()).unwrap();
+        serde_json::to_value(view).unwrap()["title"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    // The draft does not move what counts as today.
+    assert_eq!(title("index.html"), "1 incident in twelve months");
+    assert_eq!(
+        title("services/index.html"),
+        "Two services failed, Nginx most often"
+    );
+    assert_eq!(title("triggers/index.html"), "No triggers recorded");
+    assert_eq!(title("archive/index.html"), "3 postmortems, 1 of them in 2026");
+    assert_eq!(title("timeline/2026/index.html"), "One service in 2026");
+    assert_eq!(title("archive/2024/02/index.html"), "February 2024: 1 postmortem");
+}
+
+#[test]
+fn redirects_lead_to_the_page_of_today() {
+    let page = rendered(&site(three(), settings()), "postmortems/older/index.html");
+    assert!(page.contains("../../postmortems/old/"), "{page}");
+    assert!(page.contains("https://kestrel.example/pm/postmortems/old/"));
+}
+
+#[test]
+fn links_are_relative_but_for_the_404_page() {
+    let site = site(three(), settings());
+    for route in site
+        .routes()
+        .iter()
+        .filter(|route| route.content == Content::Page)
+    {
+        let page = rendered(&site, &route.path);
+        assert!(
+            !page.contains("href=\"/") && !page.contains("src=\"/"),
+            "{}",
+            route.path
+        );
+    }
+    assert!(rendered(&site, "404.html").contains("href=\"https://kestrel.example/pm/postmortems/old/\""));
+}
+
+#[test]
+fn titles_are_escaped() {
+    let mut records = three();
+    records[0].title.value = "<script>alert(1)</script> & co".into();
+    let page = rendered(&site(records, settings()), "postmortems/new/index.html");
+    assert!(!page.contains("<script>alert"), "{page}");
+    assert!(page.contains("&lt;script&gt;alert"));
+}
+
+#[test]
+fn the_order_of_the_files_changes_nothing() {
+    let all = |records| {
+        let site = site(records, settings());
+        let routes = site.routes().iter();
+        routes
+            .map(|route| (route.path.clone(), site.render(route).unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let mut reversed = three();
+    reversed.reverse();
+    assert_eq!(all(three()), all(reversed));
+}
+
+#[test]
+fn an_empty_archive_has_a_site_too() {
+    let site = site(Vec::new(), settings());
+    for route in site.routes() {
+        site.render(route).unwrap();
+    }
+    assert!(site.route("timeline/index.html").is_some());
+}
+
+#[test]
+fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
+    let page = |name: &str| {
+        let mut record = record(name, "x", date(2024, 1, 1));
+        record.path = format!("content/pages/{name}.md");
+        record.title.value = format!("Page {name}");
+        Arc::new(text(record))
+    };
+    let site = Site::new(Inputs {
+        archive: Archive::new(Vec::new(), &settings()),
+        postmortems: Vec::new(),
+        pages: vec![page("about"), page("services")],
+        files: BTreeSet::new(),
+        settings: settings(),
+        theme: Theme::new("default", &[]).unwrap(),
+    });
+    assert!(rendered(&site, "about/index.html").contains("What happened"));
+    assert_eq!(site.problems().len(), 1);
+    assert_eq!(site.problems()[0].path, "content/pages/services.md");
+}
+
+#[test]
+fn feeds_can_be_read_back() {
+    let site = site(three(), settings());
+    let channel = rss::Channel::read_from(rendered(&site, "feed.xml").as_bytes()).unwrap();
+    assert_eq!(channel.link, "https://kestrel.example/pm/");
+    let self_link = &channel.atom_ext.as_ref().unwrap().links[0];
+    assert_eq!(
+        (self_link.rel.as_str(), self_link.href.as_str()),
+        ("self", "https://kestrel.example/pm/feed.xml")
+    );
+    let ids: Vec<_> = channel
+        .items
+        .iter()
+        .map(|item| item.guid.as_ref().unwrap().value.as_str())
+        .collect();
+    assert_eq!(ids, ["new", "old", "lost"]);
+    let old = &channel.items[1];
+    assert_eq!(old.pub_date.as_deref(), Some("Wed, 01 May 2024 00:00:00 +0000"));
+    assert!(old.content.as_ref().unwrap().contains("What happened"));
+    assert!(
+        channel.items[0]
+            .content
+            .as_ref()
+            .unwrap()
+            .contains("https://kestrel.example/pm/postmortems/old/")
+    );
+    assert!(
+        old.description
+            .as_ref()
+            .unwrap()
+            .contains("47 min, SEV2. Services: Nginx. Cause: Configuration.")
+    );
+
+    let service = rss::Channel::read_from(rendered(&site, "services/nginx/feed.xml").as_bytes()).unwrap();
+    assert_eq!(service.items.len(), 2);
+    assert!(service.items[0].content.is_none());
+    assert_eq!(service.link, "https://kestrel.example/pm/services/nginx/");
+}
+
+#[test]
+fn json_feeds_have_the_keys_that_the_format_asks_for() {
+    let site = site(
+        three(),
+        Settings {
+            feed_limit: 2,
+            ..settings()
+        },
+    );
+    let feed: serde_json::Value = serde_json::from_str(&rendered(&site, "feed.json")).unwrap();
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(feed["feed_url"], "https://kestrel.example/pm/feed.json");
+    assert_eq!(feed["items"].as_array().unwrap().len(), 2);
+    let old = &feed["items"][1];
+    assert_eq!(old["id"], "old");
+    assert_eq!(old["date_published"], "2024-02-12T00:00:00Z");
+    assert_eq!(old["date_modified"], "2024-05-01T00:00:00Z");
+    assert!(old["content_html"].is_string());
+    let cause: serde_json::Value =
+        serde_json::from_str(&rendered(&site, "causes/automation/feed.json")).unwrap();
+    assert!(cause["items"][0]["content_text"].is_string());
+}
+
+#[test]
+fn data_fit_their_schemas_and_have_every_key() {
+    let site = site(three(), settings());
+    let value = |path: &str| serde_json::from_str::<serde_json::Value>(&rendered(&site, path)).unwrap();
+    let check = |schema: schemars::Schema, value: &serde_json::Value| {
+        let schema = schema.to_value();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(value)
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    };
+    let archive = value("postmortems.json");
+    check(schemars::schema_for!(data::Archive<'static>), &archive);
+    let whole = value("postmortems/new/index.json");
+    check(schemars::schema_for!(data::Whole<'static>), &whole);
+    assert_eq!(archive["as_of"], "2024-02-12");
+    let first = &archive["postmortems"][0];
+    assert_eq!(first["url"], "postmortems/new/");
+    assert_eq!(first["minutes"]["mitigate"], 47);
+    assert!(first["impact"].is_null() && first["trigger"].is_null());
+    for (key, known) in first.as_object().unwrap() {
+        assert_eq!(whole.get(key), Some(known), "{key}");
+    }
+    assert_eq!(whole["timeline"].as_array().unwrap().len(), 4);
+    assert_eq!(whole["timeline"][0]["at"], "2026-03-10T07:00:00Z");
+    assert_eq!(whole["actions"][1]["status"], "open");
+}
+
+#[test]
+fn the_sitemap_lists_pages_and_no_redirects() {
+    let sitemap = rendered(&site(three(), settings()), "sitemap.xml");
+    assert!(sitemap.contains(
+        "<url><loc>https://kestrel.example/pm/postmortems/old/</loc><lastmod>2024-05-01</lastmod></url>"
+    ));
+    assert!(!sitemap.contains("older") && !sitemap.contains("404") && !sitemap.contains("feed"));
+}
