@@ -4,8 +4,10 @@
 
 pub mod blocks;
 pub mod clock;
+pub mod derive;
 pub mod document;
 pub mod front_matter;
+pub mod impact;
 pub mod kinds;
 pub mod known;
 pub mod record;

@@ -2,7 +2,7 @@
 
 use super::Record;
 use crate::moment::Moment;
-use crate::postmortem::record::Fact;
+use crate::postmortem::record::{Fact, Origin};
 use crate::vocabulary::{Status, Visibility};
 use jiff::civil::Date;
 
@@ -78,15 +78,18 @@ impl Record {
         hits.unwrap_or_default().iter().map(|hit| hit.name.as_str())
     }
 
-    /// Its times. One that would be negative is not known: it is reported elsewhere.
+    /// Its times. One that would be negative is not known: it is reported elsewhere. Neither is one whose entry
+    /// also had to stand in for an unknown start.
     #[must_use]
     pub fn minutes(&self) -> Minutes {
         let facts = &self.facts;
         let after = |fact: &Option<Fact<Moment>>| {
-            let started = &facts.started.as_ref()?.value;
+            let (started, fact) = (facts.started.as_ref()?, fact.as_ref()?);
+            let stands_in = started.origin == Origin::Inferred && started.span == fact.span;
             started
-                .until(&fact.as_ref()?.value)
-                .filter(|&seconds| seconds >= 0)
+                .value
+                .until(&fact.value)
+                .filter(|&seconds| seconds >= 0 && !stands_in)
         };
         Minutes {
             detect: after(&facts.detected),

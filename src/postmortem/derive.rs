@@ -1,0 +1,130 @@
+//! All that is known of a postmortem, from all that was read: front matter wins, then the body; what else was said of
+//! a fact stays beside it. What nobody says stays unknown.
+
+mod name;
+mod noticed;
+#[cfg(test)]
+mod tests;
+mod times;
+
+use super::front_matter::FrontMatter;
+use super::impact::Stated;
+use super::record::{Entry, Fact, Facts, Impact, Origin};
+use crate::config::Settings;
+use crate::source::Span;
+use crate::vocabulary::Status;
+pub use name::slug_of;
+use std::collections::BTreeSet;
+
+/// What the body of a file says.
+#[derive(Debug, Clone, Copy)]
+pub struct Body<'a> {
+    /// The file's path.
+    pub path: &'a str,
+    /// The heading that is the title.
+    pub title: Option<&'a Fact<String>>,
+    /// What the Issue Summary says.
+    pub stated: &'a Stated,
+    /// The timeline.
+    pub entries: &'a [Entry],
+}
+
+/// The names and facts of a postmortem.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Derived {
+    /// Its name in the archive: stated, else the file's name (of `index.md`: its folder's).
+    pub id: String,
+    /// The name of its page: stated, else made from the file's name.
+    pub slug: String,
+    /// The title: stated, else the title's heading, else the file's name.
+    pub title: Fact<String>,
+    /// The facts.
+    pub facts: Facts,
+}
+
+/// Merges what was read.
+#[must_use]
+pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
+    let name = name::of_file(body.path);
+    let mut facts = front.facts.clone();
+    times::derive(&mut facts, body, settings);
+    facts.summary = merge(facts.summary, body.stated.summary.clone());
+    facts.impact = impact(facts.impact, body.stated.impact.clone());
+    if facts.detected_by.is_none() {
+        facts.detected_by = noticed::detected_by(body.entries);
+    }
+    if facts.teams.is_none() {
+        facts.teams = owners(&facts, settings);
+    }
+    facts.status = status(front, &facts);
+    let stated = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+    Derived {
+        id: stated(&front.id).unwrap_or_else(|| name.to_owned()),
+        slug: stated(&front.slug).unwrap_or_else(|| slug_of(name)),
+        title: merge(front.title.clone(), body.title.cloned())
+            .unwrap_or_else(|| Fact::new(name.to_owned(), Origin::Inferred, Span::default())),
+        facts,
+    }
+}
+
+/// As stated, else reviewed where a reviewer is named, else a draft. A file whose front matter cannot be read counts
+/// as published: nobody can tell, and silence would hide it.
+fn status(front: &FrontMatter, facts: &Facts) -> Option<Fact<Status>> {
+    let inferred = |status, span| Some(Fact::new(status, Origin::Inferred, span));
+    if !front.readable {
+        return inferred(Status::Reviewed, Span::default());
+    }
+    let reviewers = facts
+        .reviewers
+        .as_ref()
+        .filter(|reviewers| !reviewers.value.is_empty());
+    facts.status.clone().or_else(|| match reviewers {
+        Some(reviewers) => inferred(Status::Reviewed, reviewers.span),
+        None => inferred(Status::Draft, Span::default()),
+    })
+}
+
+/// The first fact, with what the second says beside it.
+fn merge<T>(first: Option<Fact<T>>, second: Option<Fact<T>>) -> Option<Fact<T>> {
+    match (first, second) {
+        (Some(mut first), Some(second)) => {
+            first.others.push((second.value, second.span));
+            first.others.extend(second.others);
+            Some(first)
+        }
+        (first, second) => first.or(second),
+    }
+}
+
+/// The first fact, with what the second says beside it unless that was only inferred: a guess contradicts nobody.
+fn merge_stated<T>(first: Option<Fact<T>>, second: Option<Fact<T>>) -> Option<Fact<T>> {
+    let known = first.is_some();
+    merge(
+        first,
+        second.filter(|fact| !known || fact.origin != Origin::Inferred),
+    )
+}
+
+fn impact(front: Impact, body: Impact) -> Impact {
+    Impact {
+        summary: merge(front.summary, body.summary),
+        users_percent: merge_stated(front.users_percent, body.users_percent),
+        users: merge(front.users, body.users),
+        requests_failed: merge(front.requests_failed, body.requests_failed),
+        revenue: merge(front.revenue, body.revenue),
+        level: merge_stated(front.level, body.level),
+    }
+}
+
+/// The teams that own the services.
+fn owners(facts: &Facts, settings: &Settings) -> Option<Fact<Vec<String>>> {
+    let services = facts.services.as_ref()?;
+    let mut seen = BTreeSet::new();
+    let owners: Vec<_> = services
+        .value
+        .iter()
+        .filter_map(|hit| settings.service(&hit.name)?.owner.clone())
+        .filter(|owner| seen.insert(owner.clone()))
+        .collect();
+    (!owners.is_empty()).then(|| Fact::new(owners, Origin::Inferred, services.span))
+}

@@ -1,0 +1,199 @@
+//! What the Issue Summary and the impact sections say: when it was, how long, who was hit, in which words.
+//!
+//! Everything here is stated in the text and kept with its place; what was hit is never guessed. A time stays as
+//! written: [`super::derive`] gives it the date and zone that its document has for it.
+
+mod amount;
+mod length;
+mod level;
+mod lines;
+mod outage;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::blocks::Block;
+use super::clock::{Clock, Day};
+use super::document::Section;
+use super::record::{Fact, Impact, Origin};
+use crate::source::Span;
+use crate::vocabulary::SectionKind;
+use lines::Said;
+
+/// What was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Stated {
+    /// Who was hit, and how.
+    pub impact: Impact,
+    /// When it began.
+    pub started: Option<When>,
+    /// When it was over.
+    pub resolved: Option<When>,
+    /// How long it was said to last, in seconds.
+    pub duration: Option<Fact<i64>>,
+    /// What happened: the first paragraph of prose.
+    pub summary: Option<Fact<String>>,
+    /// The dates that are named, in the order of the text.
+    pub days: Vec<(Day, Span)>,
+}
+
+/// A time as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// Its date, or else the one that stands nearest in its line.
+    pub day: Option<Day>,
+    /// Whether the date is its own.
+    pub own_day: bool,
+    /// The clock time.
+    pub clock: Clock,
+    /// Its zone, or that of the time beside it.
+    pub zone: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Reads the sections of the kinds summary and impact.
+#[must_use]
+pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
+    let lines = lines::collect(blocks, sections);
+    let mut stated = Stated::default();
+    outage::read(&lines, &mut stated);
+    for said in lines.iter().filter(|said| !said.is_about_cause()) {
+        amounts(said, &mut stated);
+        if stated.duration.is_none() {
+            stated.duration = duration(said);
+        }
+    }
+    stated.summary = summary(&lines);
+    stated.impact.summary = paragraph(&lines, |said| said.is_about_impact());
+    stated.impact.level = level(&lines);
+    if stated.summary.is_none() {
+        stated.summary.clone_from(&stated.impact.summary);
+    }
+    stated
+}
+
+fn amounts(said: &Said<'_>, stated: &mut Stated) {
+    let tokens = words::tokens(&said.lower);
+    let fact = |found: &amount::Found| said.span(found.range.clone());
+    if let Some(found) = amount::percent(&tokens) {
+        let span = fact(&found);
+        match &mut stated.impact.users_percent {
+            None => {
+                let origin = if found.exact {
+                    Origin::Body
+                } else {
+                    Origin::Inferred
+                };
+                stated.impact.users_percent = Some(Fact::new(found.value, origin, span));
+            }
+            // A number says more than `all users`.
+            Some(first) if found.exact && first.origin == Origin::Inferred => {
+                let words = (first.value, first.span);
+                *first = Fact::new(found.value, Origin::Body, span);
+                first.others.push(words);
+            }
+            Some(first) => first.others.push((found.value, span)),
+        }
+    }
+    // Counts are whole by the grammar, and far below the limits of the type.
+    for (place, found) in [
+        (&mut stated.impact.users, amount::users(&tokens)),
+        (
+            &mut stated.impact.requests_failed,
+            amount::requests_failed(&tokens),
+        ),
+    ] {
+        if let Some(found) = found {
+            let (count, span) = (found.value as u64, fact(&found));
+            match place {
+                Some(first) => first.others.push((count, span)),
+                None => *place = Some(Fact::new(count, Origin::Body, span)),
+            }
+        }
+    }
+}
+
+/// A length of time that the words before it, or its label, say to be that of the outage.
+fn duration(said: &Said<'_>) -> Option<Fact<i64>> {
+    const BEFORE: &[&str] = &[
+        "lasted", "lasting", "lasts", "duration", "total", "spanned", "downtime", "outage",
+    ];
+    const OUT: &[&str] = &[
+        "down",
+        "offline",
+        "unavailable",
+        "inaccessible",
+        "unusable",
+        "outage",
+        "out",
+        "halt",
+        "disrupt",
+        "interrupt",
+        "degrad",
+        "slow",
+    ];
+    let tokens = words::tokens(&said.lower);
+    let labelled = said.label.contains("duration") || said.label.contains("downtime");
+    (0..tokens.len()).find_map(|at| {
+        let (seconds, taken) = length::length(tokens.get(at..)?)?;
+        let before = tokens.get(at.saturating_sub(5)..at)?;
+        let told = before.iter().any(|token| BEFORE.contains(&token.word));
+        // `14:00 - 16:30 UTC (2 hours 30 minutes)`
+        let in_brackets = before.last().is_some_and(|token| token.word == "(")
+            && before
+                .iter()
+                .any(|token| token.is_number() || matches!(token.word, "utc" | "gmt"));
+        let for_so_long = before.iter().any(|token| token.word == "for")
+            && tokens
+                .get(at.saturating_sub(25)..at)?
+                .iter()
+                .any(|token| OUT.iter().any(|start| token.word.starts_with(start)));
+        let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
+        (seconds > 0 && (labelled || told || in_brackets || for_so_long))
+            .then(|| Fact::new(seconds, Origin::Body, said.span(range)))
+    })
+}
+
+fn level(lines: &[Said<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
+    let about = lines.iter().filter(|said| !said.is_about_cause());
+    let words: Vec<_> = about.clone().map(|said| said.lower.as_str()).collect();
+    let level = level::level(&words.join(" "))?;
+    let place = about
+        .into_iter()
+        .find(|said| level::level(&said.lower).is_some())
+        .map(|said| said.span(0..said.lower.len()))?;
+    Some(Fact::new(level, Origin::Inferred, place))
+}
+
+/// The first paragraph of the Issue Summary that is prose.
+fn summary(lines: &[Said<'_>]) -> Option<Fact<String>> {
+    paragraph(lines, |said| {
+        said.kind == SectionKind::Summary && !said.is_label() && !said.is_about_cause() && !said.in_table
+    })
+}
+
+/// The first block with prose among the lines that a test takes, as one text.
+fn paragraph(lines: &[Said<'_>], takes: impl Fn(&Said<'_>) -> bool) -> Option<Fact<String>> {
+    const FEWEST_WORDS: usize = 4;
+    let mut taken = lines.iter().filter(|said| takes(said)).peekable();
+    while let Some(first) = taken.next() {
+        let mut text = first.prose().to_owned();
+        let mut span = first.span(first.prose_range());
+        while let Some(next) = taken.next_if(|next| next.block == first.block) {
+            text.push(' ');
+            text.push_str(next.prose());
+            span = span.to(next.span(next.prose_range()));
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text
+            .split(' ')
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
+            >= FEWEST_WORDS
+        {
+            return Some(Fact::new(text, Origin::Body, span));
+        }
+    }
+    None
+}

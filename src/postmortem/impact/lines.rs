@@ -1,0 +1,237 @@
+//! The lines of the sections that count, each with its label.
+
+use crate::postmortem::blocks::{Block, BlockKind, Text};
+use crate::postmortem::document::Section;
+use crate::source::Span;
+use crate::vocabulary::SectionKind;
+use std::ops::Range;
+
+/// A line of the Issue Summary or of an impact section.
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    text: &'a Text,
+    /// Where the section's own words begin in the line: after a label that opened it.
+    from: usize,
+    /// The words in lower case; bytes count as in `text` after `from`.
+    pub lower: String,
+    /// The kind of the section.
+    pub kind: SectionKind,
+    /// What it is about, in lower case: its own label, else that of a line or heading before it.
+    pub label: String,
+    /// Where the words after a label of its own begin, in `lower`.
+    after_label: usize,
+    /// Counts the blocks.
+    pub block: usize,
+    /// Whether it is a cell of a table.
+    pub in_table: bool,
+}
+
+/// Labels that say which question of the brief a line answers: no prose of a summary.
+const LABELS: &[&str] = &[
+    "duration",
+    "impact",
+    "start",
+    "end",
+    "time",
+    "date",
+    "root cause",
+    "cause",
+    "resolution",
+    "service",
+    "severity",
+    "status",
+    "author",
+    "users",
+    "user",
+    "affected",
+    "detect",
+    "what",
+    "how",
+    "when",
+    "owner",
+    "incident",
+    "participants",
+    "team",
+    "priority",
+    "who",
+    "experience",
+    "down",
+    "reported",
+    "outage",
+    "fix",
+    "summary",
+];
+
+impl<'a> Said<'a> {
+    /// The place in the file of a range of `lower`.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.text.span(self.from + range.start..self.from + range.end)
+    }
+
+    /// What is no label, in `lower`.
+    pub(super) fn prose_range(&self) -> Range<usize> {
+        let start = if self.is_label() { self.after_label } else { 0 };
+        start..self.lower.len()
+    }
+
+    /// All of it as written; bytes count as in `lower`.
+    pub(super) fn plain(&self) -> &'a str {
+        self.text.plain.get(self.from..).unwrap_or_default()
+    }
+
+    /// What is no label, as written.
+    pub(super) fn prose(&self) -> &'a str {
+        self.plain().get(self.prose_range()).unwrap_or_default().trim()
+    }
+
+    /// Whether it tells the cause and not what was felt.
+    pub(super) fn is_about_cause(&self) -> bool {
+        ["cause", "resolution", "fix", "trigger"]
+            .iter()
+            .any(|word| self.label.contains(word))
+    }
+
+    /// Whether its label, or the heading above it, speaks of impact.
+    pub(super) fn is_about_impact(&self) -> bool {
+        self.label.contains("impact") || self.label.contains("experienc")
+    }
+
+    /// Whether a label opens it that answers one question: a few words, or the question itself.
+    pub(super) fn is_label(&self) -> bool {
+        const MOST_WORDS: usize = 4;
+        let asked = self
+            .lower
+            .get(..self.after_label)
+            .is_some_and(|label| label.trim_end().ends_with('?'));
+        let short = self.label.split_whitespace().count() <= MOST_WORDS;
+        let mut words = self.label.split_whitespace();
+        self.after_label > 0
+            && (asked || short)
+            && words.any(|word| LABELS.iter().any(|label| word.starts_with(label)))
+    }
+}
+
+/// The lines of all sections of the kinds summary and impact.
+pub(super) fn collect<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<Said<'a>> {
+    let mut lines = Vec::new();
+    let mut carried = Carried::default();
+    for (block, item) in blocks.iter().enumerate() {
+        let in_table = matches!(item.kind, BlockKind::Row { .. });
+        if !matches!(item.kind, BlockKind::Paragraph | BlockKind::Item { .. }) && !in_table {
+            continue;
+        }
+        for line in &item.lines {
+            let at = line.text.source(0);
+            let index = sections.partition_point(|section| begin(section) <= at);
+            let Some(section) = index.checked_sub(1).and_then(|index| sections.get(index)) else {
+                continue;
+            };
+            if !matches!(section.kind, SectionKind::Summary | SectionKind::Impact) {
+                continue;
+            }
+            let from = own(&line.text, section.span.start);
+            let words = line.text.plain.get(from..).unwrap_or_default();
+            let lower = words.to_ascii_lowercase();
+            let (label, after_label) = match label(&lower, &line.text, from) {
+                Some((label, after)) => (label, after),
+                None => (carried.label(index, section), 0),
+            };
+            // A label alone speaks for the lines below it.
+            if after_label > 0 && lower.get(after_label..).is_none_or(|rest| rest.trim().is_empty()) {
+                carried = Carried {
+                    label: label.clone(),
+                    section: index,
+                };
+            }
+            lines.push(Said {
+                text: &line.text,
+                from,
+                lower,
+                kind: section.kind,
+                label,
+                after_label,
+                block,
+                in_table,
+            });
+        }
+    }
+    lines
+}
+
+/// A label that stood alone, for the lines after it in its section.
+#[derive(Default)]
+struct Carried {
+    label: String,
+    section: usize,
+}
+
+impl Carried {
+    fn label(&self, section: usize, heading: &Section) -> String {
+        if !self.label.is_empty() && self.section == section {
+            return self.label.clone();
+        }
+        match (&heading.heading, heading.kind) {
+            (Some(words), SectionKind::Impact) => words.to_lowercase(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn begin(section: &Section) -> usize {
+    if section.heading_span.is_empty() {
+        section.span.start
+    } else {
+        section.heading_span.start
+    }
+}
+
+/// Where a line's words begin that stand at or after a place in the source.
+fn own(text: &Text, start: usize) -> usize {
+    if text.source(0) >= start {
+        return 0;
+    }
+    let run = text.runs.partition_point(|&(_, source)| source <= start);
+    let (plain, source) = run
+        .checked_sub(1)
+        .and_then(|run| text.runs.get(run))
+        .copied()
+        .unwrap_or_default();
+    let next = text.runs.get(run).map_or(text.plain.len(), |&(plain, _)| plain);
+    let at = (plain + start.saturating_sub(source)).min(next);
+    (at..=text.plain.len())
+        .find(|&at| text.plain.is_char_boundary(at))
+        .unwrap_or(text.plain.len())
+}
+
+/// The label that a line begins with, and where the words after it begin: up to a colon or a question mark, or strong words.
+fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
+    const MOST_WORDS: usize = 9;
+    let strong = text
+        .strong
+        .iter()
+        .find(|range| range.start <= from && range.end > from)
+        .map(|range| (range.end - from).min(lower.len()))
+        .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
+    let mark = lower
+        .char_indices()
+        .take(80)
+        .find(|&(at, char)| {
+            let after = lower.get(at + 1..).unwrap_or_default();
+            matches!(char, ':' | '?') && !after.starts_with(|next: char| next.is_ascii_digit())
+        })
+        .map(|(at, _)| at + 1);
+    let end = match (strong, mark) {
+        (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
+        (Some(end), None) | (None, Some(end)) => end,
+        (None, None) => return None,
+    };
+    let words = lower.get(..end)?;
+    let count = words.split_whitespace().count();
+    let plain = !words.contains(|char: char| char.is_ascii_digit());
+    let label: String = words
+        .trim_matches(|char: char| !char.is_alphanumeric())
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    (plain && (1..=MOST_WORDS).contains(&count) && !label.is_empty()).then_some((label, end))
+}

@@ -1,0 +1,208 @@
+use super::*;
+use crate::postmortem::blocks;
+use crate::source::Source;
+use crate::vocabulary::ImpactLevel;
+
+/// Reads a text as the Issue Summary of a file, after some other words so that places matter.
+fn read_summary(text: &str) -> (Source, Stated) {
+    let source = Source::new("a.md", format!("# Énd\n\n## Summary\n\n{text}\n").as_bytes());
+    let start = source.text.find("\n\n## Summary").unwrap() + 2;
+    let section = Section {
+        kind: SectionKind::Summary,
+        heading: Some("Summary".to_owned()),
+        heading_span: Span::new(start, start + 10),
+        span: Span::new(start + 11, source.text.len()),
+        nested: false,
+    };
+    let blocks = blocks::read(&source, Span::new(0, source.text.len()));
+    let stated = read(&blocks, &[section]);
+    (source, stated)
+}
+
+fn clock(when: Option<&When>) -> Option<String> {
+    match when?.clock {
+        Clock::Time(time) => Some(format!("{:02}:{:02}", time.hour(), time.minute())),
+        Clock::Midnight => Some("24:00".to_owned()),
+        Clock::Relative(seconds) => Some(format!("T+{seconds}")),
+    }
+}
+
+#[test]
+fn start_end_and_zone_in_many_forms() {
+    for (text, start, end, zone) in [
+        (
+            "- **Duration:** 09:10 - 11:40 UTC (2 hours 30 minutes)",
+            "09:10",
+            "11:40",
+            "UTC",
+        ),
+        (
+            "- **Duration:** First errors came at 1am UTC and it lasted until 1:30 am UTC",
+            "01:00",
+            "01:30",
+            "UTC",
+        ),
+        (
+            "- **Duration**: May 3, 2023, 09:00 AM - 11:30 AM (UTC)",
+            "09:00",
+            "11:30",
+            "UTC",
+        ),
+        (
+            "Duration: March 3, 2024, 10:30 AM - March 4, 2024, 1:00 AM (UTC)",
+            "10:30",
+            "01:00",
+            "UTC",
+        ),
+        (
+            "Start Time: March 3, 2024, 08:00 UTC\nEnd Time: March 3, 2024, 12:15 UTC",
+            "08:00",
+            "12:15",
+            "UTC",
+        ),
+        (
+            "- Duration:\n  - Start: June 2, 2024, 08:00 AM (UTC)\n  - End: June 2, 2024, 10:45 AM (UTC)",
+            "08:00",
+            "10:45",
+            "UTC",
+        ),
+        (
+            "The shop was down from 3:00 PM to 4:30 PM CAT on April 2nd.",
+            "15:00",
+            "16:30",
+            "CAT",
+        ),
+        (
+            "The outage lasted for 1 hour and 45 minutes, starting at 08:30 AM and ending at 10:15 AM UTC on June 9, 2024.",
+            "08:30",
+            "10:15",
+            "UTC",
+        ),
+        (
+            "Between 13:00 and 17:35 EAT our pages showed errors.",
+            "13:00",
+            "17:35",
+            "EAT",
+        ),
+        (
+            "The outage started at 5:00 AM GMT on June 2, 2024, and ended at 8:00 AM GMT on the same day.",
+            "05:00",
+            "08:00",
+            "GMT",
+        ),
+        (
+            "For 16 minutes on June 3, 2022 at 12:00 p.m. EAT the site was offline. At 12:16 p.m. EAT, service was restored.",
+            "12:00",
+            "12:16",
+            "EAT",
+        ),
+        (
+            "It was noticed at 9:15 UTC. The outage went from 9:00 UTC to 9:40 UTC.",
+            "09:00",
+            "09:40",
+            "UTC",
+        ),
+    ] {
+        let (_, stated) = read_summary(text);
+        assert_eq!(clock(stated.started.as_ref()).as_deref(), Some(start), "{text}");
+        assert_eq!(clock(stated.resolved.as_ref()).as_deref(), Some(end), "{text}");
+        for when in [&stated.started, &stated.resolved] {
+            assert_eq!(when.as_ref().unwrap().zone.as_deref(), Some(zone), "{text}");
+        }
+    }
+}
+
+#[test]
+fn times_of_something_else_are_no_outage() {
+    for text in [
+        "The alert was noticed at 9:15 UTC.",
+        "- **Root cause:** a job that ran from 2:00 UTC to 3:00 UTC filled the disk",
+        "Nothing was written down.",
+    ] {
+        let (_, stated) = read_summary(text);
+        assert_eq!(
+            (stated.started.is_some(), stated.resolved.is_some()),
+            (false, false),
+            "{text}"
+        );
+    }
+    let (_, stated) = read_summary("Start: 9:00 UTC");
+    assert_eq!(
+        (stated.started.is_some(), stated.resolved.is_some()),
+        (true, false)
+    );
+}
+
+#[test]
+fn stated_lengths() {
+    for (text, minutes) in [
+        ("Duration: 30 mins (13:20 - 13:50 EAT)", Some(30)),
+        ("Duration: 09:00 - 11:30 UTC (2 hours 30 minutes)", Some(150)),
+        ("The outage lasted approximately 2 and a half hours.", Some(150)),
+        ("The site was down for about 1h 47min.", Some(107)),
+        ("Duration:\n\nabout 45 minutes", Some(45)),
+        ("Backups are kept for 30 days.", None),
+        ("A cache lives 5 minutes.", None),
+    ] {
+        let (_, stated) = read_summary(text);
+        assert_eq!(stated.duration.map(|fact| fact.value / 60), minutes, "{text}");
+    }
+}
+
+#[test]
+fn facts_stand_where_they_are_written() {
+    let (source, stated) = read_summary(
+        "- **Duration:** 9:00 - 9:30 UTC\n- **Impact:** The *café* shop was slow; about **35%** of our users saw timeouts.\n\
+         - **Root cause:** A full disk on 90% of servers, all users of it.",
+    );
+    let percent = stated.impact.users_percent.unwrap();
+    assert_eq!(
+        (percent.value, percent.origin, percent.others.len()),
+        (35.0, Origin::Body, 0)
+    );
+    assert_eq!(source.slice(percent.span), "35%");
+    assert_eq!(source.slice(stated.started.unwrap().span), "9:00 - 9:30 UTC");
+    let level = stated.impact.level.unwrap();
+    assert_eq!(
+        (level.value, level.origin),
+        (ImpactLevel::Degraded, Origin::Inferred)
+    );
+    let words = "The café shop was slow; about 35% of our users saw timeouts.";
+    assert_eq!(stated.impact.summary.unwrap().value, words);
+    assert_eq!(stated.summary.unwrap().value, words);
+}
+
+#[test]
+fn the_summary_is_the_first_paragraph_of_prose() {
+    for (text, summary) in [
+        (
+            "Duration: 9:00 - 9:30 UTC\nImpact: nobody could pay for an hour\n\nA push broke\nthe cart of the shop.\n\nMore.",
+            "A push broke the cart of the shop.",
+        ),
+        (
+            "![picture](x.png)\n\nOn Monday, the *cart* of the shop: broken.",
+            "On Monday, the cart of the shop: broken.",
+        ),
+        ("- **Duration:** 9:00 - 9:30 UTC", ""),
+    ] {
+        let (_, stated) = read_summary(text);
+        assert_eq!(
+            stated.summary.map_or(String::new(), |fact| fact.value),
+            summary,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_number_counts_before_words() {
+    let (_, stated) = read_summary(
+        "It hit all users.\n\nWe think that 80% of users were affected, some 12,000 customers in total.",
+    );
+    let percent = stated.impact.users_percent.unwrap();
+    assert_eq!((percent.value, percent.origin), (80.0, Origin::Body));
+    assert_eq!(stated.impact.users.unwrap().value, 12_000);
+    let (_, stated) = read_summary("The page was blank for all users.");
+    let percent = stated.impact.users_percent.unwrap();
+    assert_eq!((percent.value, percent.origin), (100.0, Origin::Inferred));
+}
