@@ -20,6 +20,8 @@ pub struct Wish {
     pub x: i32,
     /// The words.
     pub text: String,
+    /// How wide they are in pixels.
+    pub width: i32,
     /// How bold they are.
     pub weight: Weight,
     /// How much it matters: 0 the most.
@@ -28,6 +30,28 @@ pub struct Wish {
     pub kept: bool,
     /// What it belongs to, given back.
     pub entry: usize,
+}
+
+impl Wish {
+    /// Where the text is: right of its leader, or left of it where the page ends.
+    const fn extent(&self, limit: i32) -> (i32, i32) {
+        let right = self.x + FLAG + self.width;
+        if right <= limit {
+            (self.x + FLAG, right)
+        } else {
+            (self.x - FLAG - self.width, self.x - FLAG)
+        }
+    }
+
+    /// The same with other words.
+    fn with(&self, text: String) -> Self {
+        let width = text::width(&text, SIZE, self.weight);
+        Self {
+            text,
+            width,
+            ..self.clone()
+        }
+    }
 }
 
 /// A label with its place.
@@ -50,20 +74,14 @@ pub struct Flag {
 }
 
 impl Flag {
-    fn new(wish: &Wish, text: &str, lane: usize, limit: i32) -> Self {
-        let width = text::width(text, SIZE, wish.weight);
-        let fits = wish.x + FLAG + width <= limit;
-        let left = if fits {
-            wish.x + FLAG
-        } else {
-            wish.x - FLAG - width
-        };
+    fn new(wish: &Wish, lane: usize, limit: i32) -> Self {
+        let (left, right) = wish.extent(limit);
         Self {
-            text: text.to_owned(),
+            text: wish.text.clone(),
             weight: wish.weight,
             x: wish.x,
             left,
-            right: left + width,
+            right,
             lane,
             entry: wish.entry,
         }
@@ -72,17 +90,51 @@ impl Flag {
     /// Whether two flags get in each other's way.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
+        self.place().meets(other.place())
+    }
+
+    const fn place(&self) -> Place {
+        Place {
+            x: self.x,
+            left: self.left,
+            right: self.right,
+            lane: self.lane,
+        }
+    }
+}
+
+/// A flag without its words.
+#[derive(Clone, Copy)]
+struct Place {
+    x: i32,
+    left: i32,
+    right: i32,
+    lane: usize,
+}
+
+impl Place {
+    const fn new(wish: &Wish, lane: usize, limit: i32) -> Self {
+        let (left, right) = wish.extent(limit);
+        Self {
+            x: wish.x,
+            left,
+            right,
+            lane,
+        }
+    }
+
+    const fn meets(self, other: Self) -> bool {
         let (lower, higher) = if self.lane <= other.lane {
             (self, other)
         } else {
             (other, self)
         };
-        let near = |text: &Self, leader: &Self| leader.x > text.left - FLAG && leader.x < text.right + FLAG;
-        if lower.lane == higher.lane {
-            let apart = lower.right + GAP <= higher.left || higher.right + GAP <= lower.left;
-            return !apart || near(lower, higher) || near(higher, lower);
+        let through = higher.x > lower.left - FLAG && higher.x < lower.right + FLAG;
+        if lower.lane < higher.lane {
+            return through;
         }
-        near(lower, higher)
+        let apart = lower.right + GAP <= higher.left || higher.right + GAP <= lower.left;
+        through || !apart || (lower.x > higher.left - FLAG && lower.x < higher.right + FLAG)
     }
 }
 
@@ -108,9 +160,7 @@ pub fn place(wishes: &[Wish], limit: i32) -> Vec<Flag> {
     }
     dropped.sort_by_key(|wish| (!wish.kept, wish.rank, wish.x, wish.entry));
     for wish in dropped {
-        let room = shortened(wish)
-            .into_iter()
-            .find_map(|text| free_lane(wish, &text, &flags, limit));
+        let room = free_lane(wish, &flags, limit).or_else(|| shortened(wish, &flags, limit));
         flags.extend(room);
     }
     flags.sort_by_key(|flag| (flag.x, flag.entry));
@@ -137,7 +187,7 @@ fn pinned(kept: &[&Wish], limit: i32) -> Vec<Flag> {
     let flag = |(place, wish): (usize, &&Wish)| {
         let before = place < split;
         let lane = if before { split - 1 - place } else { place };
-        Flag::new(wish, &wish.text, lane, if before { i32::MAX } else { 0 })
+        Flag::new(wish, lane, if before { i32::MAX } else { 0 })
     };
     order.iter().enumerate().map(flag).collect()
 }
@@ -147,54 +197,60 @@ fn pinned(kept: &[&Wish], limit: i32) -> Vec<Flag> {
 fn nested(wishes: &[&Wish], limit: i32) -> Result<Vec<Flag>, usize> {
     let mut order: Vec<(usize, &Wish)> = wishes.iter().copied().enumerate().collect();
     order.sort_by_key(|(_, wish)| {
-        let to_the_left = Flag::new(wish, &wish.text, 0, limit).left < wish.x;
+        let to_the_left = wish.extent(limit).0 < wish.x;
         if to_the_left {
             (0, wish.x, 0)
         } else {
             (1, -wish.x, usize::MAX - wish.entry)
         }
     });
-    let mut flags: Vec<(usize, Flag)> = Vec::new();
-    for (number, wish) in order {
-        let mut in_conflict = vec![number];
+    let mut places: Vec<(usize, Place)> = Vec::with_capacity(order.len());
+    let mut in_conflict = Vec::new();
+    for &(number, wish) in &order {
+        in_conflict.clear();
+        in_conflict.push(number);
         let mut free = None;
         for lane in 0..LANES {
-            let flag = Flag::new(wish, &wish.text, lane, limit);
+            let place = Place::new(wish, lane, limit);
             let before = in_conflict.len();
             in_conflict.extend(
-                flags
+                places
                     .iter()
-                    .filter(|(_, other)| flag.meets(other))
+                    .filter(|(_, other)| place.meets(*other))
                     .map(|&(other, _)| other),
             );
-            if flag.left >= 0 && in_conflict.len() == before {
-                free = Some(flag);
+            if place.left >= 0 && in_conflict.len() == before {
+                free = Some(place);
                 break;
             }
         }
         match free {
-            Some(flag) => flags.push((number, flag)),
+            Some(place) => places.push((number, place)),
             // The wishes are in order of importance, so that the greatest number matters least.
             None => return Err(in_conflict.into_iter().max().unwrap_or(number)),
         }
     }
-    Ok(flags.into_iter().map(|(_, flag)| flag).collect())
+    let flags = order
+        .iter()
+        .zip(places)
+        .map(|((_, wish), (_, place))| Flag::new(wish, place.lane, limit));
+    Ok(flags.collect())
 }
 
-fn free_lane(wish: &Wish, text: &str, flags: &[Flag], limit: i32) -> Option<Flag> {
+fn free_lane(wish: &Wish, flags: &[Flag], limit: i32) -> Option<Flag> {
     (0..LANES)
-        .map(|lane| Flag::new(wish, text, lane, limit))
-        .find(|flag| flag.left >= 0 && !flags.iter().any(|other| flag.meets(other)))
+        .map(|lane| Place::new(wish, lane, limit))
+        .find(|place| place.left >= 0 && !flags.iter().any(|other| place.meets(other.place())))
+        .map(|place| Flag::new(wish, place.lane, limit))
 }
 
-/// The text whole, then cut word by word down to two.
-fn shortened(wish: &Wish) -> Vec<String> {
+/// The text cut word by word, down to two, until it fits.
+fn shortened(wish: &Wish, flags: &[Flag], limit: i32) -> Option<Flag> {
     let words: Vec<&str> = wish.text.trim_end_matches('…').split_whitespace().collect();
-    let mut texts = vec![wish.text.clone()];
-    for count in (2..words.len()).rev() {
-        texts.extend(words.get(..count).map(|words| format!("{}…", words.join(" "))));
-    }
-    texts
+    (2..words.len()).rev().find_map(|count| {
+        let cut = wish.with(format!("{}…", words.get(..count)?.join(" ")));
+        free_lane(&cut, flags, limit)
+    })
 }
 
 #[cfg(test)]
@@ -208,10 +264,13 @@ mod tests {
             .cycle()
             .take(words)
             .copied();
+        let text = text.collect::<Vec<_>>().join(" ");
+        let weight = if kept { Weight::Bold } else { Weight::Regular };
         Wish {
             x,
-            text: text.collect::<Vec<_>>().join(" "),
-            weight: if kept { Weight::Bold } else { Weight::Regular },
+            width: text::width(&text, SIZE, weight),
+            text,
+            weight,
             rank,
             kept,
             entry,

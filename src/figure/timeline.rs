@@ -190,9 +190,11 @@ impl Picture<'_> {
             } else {
                 &entry.text
             };
+            let text = text::opening(words, LABEL, labels::SIZE, weight);
             Some(Wish {
                 x: mark.x,
-                text: text::opening(words, LABEL, labels::SIZE, weight),
+                width: text::width(&text, labels::SIZE, weight),
+                text,
                 weight,
                 rank: rank(mark.timed.kind),
                 kept,
