@@ -28,7 +28,7 @@ pub struct Row {
     pub phase: &'static str,
     /// The phase that the entry opens, with its length: `diagnosing`, `53 min`.
     pub opens: Option<(&'static str, String)>,
-    /// The time since the entry before: `+12 min`.
+    /// The time since the entry before: `12 min`.
     pub since: String,
     /// The silence before it that the axis cuts out: `no entry for 16 h 39 min`.
     pub silence: String,
@@ -79,7 +79,7 @@ pub fn rows(
         rows.push(Row {
             phase: phase.map_or("", |band| band.phase.name()),
             opens,
-            since: step.map_or_else(String::new, |(at, before)| format!("+{}", duration(at - before))),
+            since: step.map_or_else(String::new, |(at, before)| duration(at - before)),
             silence: step.filter(|_| silent).map_or_else(String::new, |(at, before)| {
                 format!("no entry for {}", duration(at - before))
             }),

@@ -43,6 +43,9 @@ impl<'a> Entries<'a> {
             kind_label: entry.kind.label(),
             inferred: !entry.labelled,
             phase: row.map_or("", |row| row.phase),
+            opens: row
+                .and_then(|row| row.opens.as_ref())
+                .map(|(phase, length)| format!("{phase}, {length}")),
             lost: row.and_then(|row| some(&row.lost)),
             detour: row.is_some_and(|row| row.track != Track::None),
             after: row.and_then(|row| some(&row.since)),

@@ -170,6 +170,8 @@ pub struct EntryView {
     pub inferred: bool,
     /// The phase that begins with it or goes on after it: `undetected`, `diagnosing`, `mitigating`, `watching`; empty where none does.
     pub phase: &'static str,
+    /// The phase that begins with it, and how long it lasts: `diagnosing, 53 min`; null where none does.
+    pub opens: Option<String>,
     /// Where a wrong track leaves from here: `39 min lost`; null otherwise.
     pub lost: Option<String>,
     /// Whether a wrong track goes on here, or ends here.
