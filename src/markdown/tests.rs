@@ -19,6 +19,22 @@ struct Case<'a> {
     sections: &'a [(&'a str, bool)],
 }
 
+/// An entry at a place.
+fn entry(span: Span, content: Span) -> Entry {
+    Entry {
+        at: None,
+        date: None,
+        until: None,
+        approximate: false,
+        kind: EntryKind::Note,
+        labelled: false,
+        text: String::new(),
+        span,
+        content,
+        time_span: None,
+    }
+}
+
 /// Where words stand, looked for from `from` on.
 fn place(text: &str, words: &str, from: usize) -> Span {
     let start = from
@@ -37,18 +53,7 @@ impl Case<'_> {
             .map(|(all, content)| {
                 let span = place(self.text, all, from);
                 from = span.start + 1;
-                Entry {
-                    at: None,
-                    date: None,
-                    until: None,
-                    approximate: false,
-                    kind: EntryKind::Note,
-                    labelled: false,
-                    text: String::new(),
-                    span,
-                    content: place(self.text, content, span.start),
-                    time_span: None,
-                }
+                entry(span, place(self.text, content, span.start))
             })
             .collect();
         let actions: Vec<Action> = self
