@@ -11,6 +11,7 @@ pub mod impact;
 pub mod kinds;
 pub mod known;
 pub mod record;
+pub mod sections;
 
 pub use document::Document;
 pub use record::Record;

@@ -1,0 +1,115 @@
+//! The parts of a body: what each heading and each label begins, and the title.
+
+mod found;
+mod names;
+mod place;
+mod stamp;
+#[cfg(test)]
+mod tests;
+mod title;
+
+use super::blocks::Block;
+use super::document::Section;
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Span};
+use crate::vocabulary::SectionKind;
+use names::Names;
+pub use title::Title;
+
+/// The title and the sections of a body.
+#[derive(Debug, Clone, Default)]
+pub struct Sections {
+    /// The title, where the body has one.
+    pub title: Option<Title>,
+    /// The sections, in the order of the text.
+    pub list: Vec<Section>,
+    /// What is wrong with them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the sections of a body from its blocks.
+#[must_use]
+pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) -> Sections {
+    let names = Names::new(&settings.sections);
+    let mut found = found::all(source, blocks, &names);
+    let title = title::find(blocks, &found);
+    if let Some(title) = &title {
+        found.retain(|found| !title.span.contains(found.span));
+    }
+    let mut list = place::all(&found);
+    let from = title.as_ref().map_or(body.start, |title| title.span.end);
+    let first = list
+        .first()
+        .map_or(body.end, |section| section.heading_span.start);
+    let opening = |block: &Block| {
+        let mut lines = block.lines.iter().map(|line| line.span);
+        lines.any(|line| line.start >= from && line.start < first)
+    };
+    if blocks.iter().any(opening) {
+        list.insert(0, opening_section(from));
+    }
+    let ends: Vec<usize> = list
+        .iter()
+        .skip(1)
+        .map(|section| section.heading_span.start)
+        .chain([body.end])
+        .collect();
+    for (section, end) in list.iter_mut().zip(ends) {
+        section.span.end = end.max(section.span.start);
+    }
+    let diagnostics = second_set(source, &mut list).into_iter().collect();
+    Sections {
+        title,
+        list,
+        diagnostics,
+    }
+}
+
+fn opening_section(from: usize) -> Section {
+    Section {
+        kind: SectionKind::Other,
+        heading: None,
+        heading_span: Span::new(from, from),
+        span: Span::new(from, from),
+        nested: false,
+    }
+}
+
+/// A second set of the brief's sections, such as a translation or a lighter version, is kept as other text:
+/// it starts at a summary after a timeline and what follows one, where another timeline comes later.
+fn second_set(source: &Source, list: &mut [Section]) -> Option<Diagnostic> {
+    let mut seen = [false; 3];
+    let last = list
+        .iter()
+        .rposition(|section| !section.nested && section.kind == SectionKind::Timeline)?;
+    let timeline = list.get(last)?.heading_span;
+    let at = list.iter().position(|section| {
+        if section.nested {
+            return false;
+        }
+        let again = section.kind == SectionKind::Summary
+            && seen == [true; 3]
+            && section.heading_span.start < timeline.start;
+        match section.kind {
+            SectionKind::Summary | SectionKind::Impact => seen[0] = true,
+            SectionKind::Timeline => seen[1] = true,
+            SectionKind::Cause | SectionKind::Measures => seen[2] = true,
+            _ => {}
+        }
+        again
+    })?;
+    for section in list.iter_mut().skip(at) {
+        section.kind = SectionKind::Other;
+    }
+    let span = list.get(at)?.heading_span;
+    Some(
+        Diagnostic::warn(
+            "sections",
+            &source.path,
+            span,
+            "a second set of sections begins here, and is not read",
+        )
+        .hint("keep one postmortem in a file; put a translation or another version into a file of its own"),
+    )
+}

@@ -1,0 +1,104 @@
+//! The title of a body.
+
+use super::found::{Form, Found};
+use crate::postmortem::blocks::{Block, BlockKind};
+use crate::postmortem::record::Origin;
+use crate::source::Span;
+
+/// The title of a body, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Its words.
+    pub text: String,
+    /// All of the heading or the line.
+    pub span: Span,
+    /// Inferred where it is no `# ` heading.
+    pub origin: Origin,
+}
+
+/// The first `# ` heading that names no section; else what stands first as a title does: a heading
+/// above the sections, or a line alone.
+pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
+    let first = found
+        .iter()
+        .find(|found| found.named.is_some() && !is_title_like(found));
+    let end = first.map_or(usize::MAX, |first| first.span.start);
+    let before = || {
+        blocks
+            .iter()
+            .filter(|block| !block.quoted && block.span.start < end)
+    };
+    let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(1)) && !block.lines.is_empty();
+    if let Some(block) = before().find(heading) {
+        return Some(title(block, 0, Origin::Body));
+    }
+    let above = match first.map(|first| first.form) {
+        Some(Form::Heading(level)) => level,
+        _ => u8::MAX,
+    };
+    let block = before().find(|block| !block.lines.is_empty())?;
+    match block.kind {
+        BlockKind::Heading(level) if level < above => Some(title(block, 0, Origin::Inferred)),
+        BlockKind::Paragraph if first.is_some() && is_line(block, end) => {
+            Some(title(block, 0, Origin::Inferred))
+        }
+        _ => None,
+    }
+}
+
+/// Whether it is a heading of the first level with more in it than a section's name.
+fn is_title_like(found: &Found) -> bool {
+    found.form == Form::Heading(1) && (found.rest || found.named.is_none_or(|named| !named.alone))
+}
+
+/// Whether a paragraph begins with a title: a short line that is no sentence, strong or followed by another one.
+fn is_line(block: &Block, end: usize) -> bool {
+    let Some(line) = block.lines.first() else {
+        return false;
+    };
+    let plain = line.text.plain.as_str();
+    let next = block.lines.get(1);
+    let apart = next.is_none_or(|next| {
+        next.span.start >= end
+            || next
+                .text
+                .plain
+                .starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit())
+    });
+    plain.len() <= 100
+        && !plain.ends_with(['.', ',', ';', ':', '!'])
+        && !line.text.is_code(0)
+        && plain.chars().any(char::is_alphabetic)
+        && apart
+        && (line.text.all_strong() || plain.split_whitespace().count() <= 12)
+}
+
+fn title(block: &Block, line: usize, origin: Origin) -> Title {
+    let lines = match block.kind {
+        BlockKind::Heading(_) => block
+            .lines
+            .iter()
+            .map(|line| line.text.plain.as_str())
+            .collect::<Vec<_>>()
+            .join(" "),
+        _ => block
+            .lines
+            .get(line)
+            .map(|line| line.text.plain.clone())
+            .unwrap_or_default(),
+    };
+    let text = lines.trim();
+    let text = ["Project Title:", "Title:"]
+        .iter()
+        .find_map(|label| text.strip_prefix(label))
+        .unwrap_or(text);
+    let alone = matches!(block.kind, BlockKind::Heading(_)) || block.lines.len() == 1;
+    Title {
+        text: text.trim().to_owned(),
+        span: match block.lines.get(line) {
+            Some(line) if !alone => line.span,
+            _ => block.span,
+        },
+        origin,
+    }
+}
