@@ -191,22 +191,27 @@ pub fn sentence(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed]) -> (Stri
             (true, true) if count == 1 => "1 minute".to_owned(),
             (true, true) => format!("{count} minutes"),
             (true, false) => count.to_string(),
-            (false, _) => duration(long),
+            (false, _) => unbroken(long),
         };
         parts.push(match band.phase {
             Phase::Undetected => format!("{time} to notice"),
             Phase::Diagnosing => format!("{time} to find the cause"),
             Phase::Mitigating => format!("{time} to fix"),
-            Phase::Watching => format!("then {} of watching", duration(long)),
+            Phase::Watching => format!("then {} of watching", unbroken(long)),
         });
     }
     let phases = match (parts.is_empty(), timed.first(), timed.last()) {
         (true, Some(first), Some(last)) => {
-            format!("{} entries over {}.", timed.len(), duration(last.at - first.at))
+            format!("{} entries over {}.", timed.len(), unbroken(last.at - first.at))
         }
         _ => format!("{}.", parts.join(", ")),
     };
     (phases, lost(bands, tracks, minutes))
+}
+
+/// A duration that stays on one line.
+fn unbroken(seconds: i64) -> String {
+    duration(seconds).replace(' ', "\u{a0}")
 }
 
 fn whole_minutes(band: &Band) -> bool {
@@ -229,7 +234,7 @@ fn lost(bands: &[Band], tracks: &[WrongTrack], minutes: bool) -> String {
             let of = (band.end - band.start + 30) / 60;
             format!("Of the {of}, {} went to {tracks_word}.", (inside + 30) / 60)
         }
-        _ => format!("{} went to {tracks_word}.", duration(all)),
+        _ => format!("{} went to {tracks_word}.", unbroken(all)),
     }
 }
 

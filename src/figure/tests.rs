@@ -77,7 +77,7 @@ fn phases_and_wrong_tracks_are_told_in_a_sentence() {
     let figure = draw(&outage()).expect("seven timed entries");
     assert_eq!(
         figure.sentence,
-        "12 minutes to notice, 38 to find the cause, 20 to fix, then 15 h 30 min of watching."
+        "12 minutes to notice, 38 to find the cause, 20 to fix, then 15\u{a0}h\u{a0}30\u{a0}min of watching."
     );
     assert_eq!(figure.lost, "Of the 38, 35 went to a wrong track.");
     let names: Vec<Phase> = figure.phases.iter().map(|band| band.phase).collect();
@@ -111,7 +111,7 @@ fn a_phase_with_an_unknown_edge_is_not_drawn() {
     ]);
     let figure = draw(&record).expect("three timed entries");
     assert_eq!(figure.phases, []);
-    assert_eq!(figure.sentence, "3 entries over 2 min.");
+    assert_eq!(figure.sentence, "3 entries over 2\u{a0}min.");
 }
 
 #[test]
