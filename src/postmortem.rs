@@ -2,6 +2,8 @@
 //!
 //! [`parse`] is total: any text gives a postmortem and a list of diagnostics.
 
+pub mod actions;
+pub mod allow;
 pub mod blocks;
 pub mod clock;
 pub mod derive;
@@ -12,11 +14,15 @@ pub mod kinds;
 pub mod known;
 pub mod record;
 pub mod sections;
+pub mod words;
 
 pub use document::Document;
 pub use record::Record;
 
+use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+use record::Fact;
 use std::sync::Arc;
 
 /// Facts, text and findings of one source.
@@ -28,4 +34,51 @@ pub struct Postmortem {
     pub document: Document,
     /// What reading found to be wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads one source. Any text gives a postmortem; what is wrong with it is in `diagnostics`, in the order of reading.
+#[must_use]
+pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
+    let front = front_matter::read(&source, settings);
+    let body = blocks::unfenced(&source, front.body);
+    let scan = blocks::scan(&source, body);
+    let sections = sections::read(&source, body, &scan.blocks, settings);
+    let entries = Vec::new();
+    let stated = impact::read(&scan.blocks, &sections.list);
+    let title = sections.title.as_ref().map(|title| Fact::new(title.text.clone(), title.origin, title.span));
+    let said = derive::Body {
+        path: &source.path,
+        title: title.as_ref(),
+        stated: &stated,
+        entries: &entries,
+    };
+    let derived = derive::derive(&front, said, settings);
+    let actions = actions::read(&scan, &sections.list, front.actions, &derived.id);
+    let mut diagnostics = source.problems.clone();
+    diagnostics.extend(front.diagnostics);
+    diagnostics.extend(sections.diagnostics);
+    let record = Record {
+        path: source.path.clone(),
+        id: derived.id,
+        slug: derived.slug,
+        aliases: front.aliases,
+        title: derived.title,
+        facts: derived.facts,
+        entries,
+        actions,
+        words: words::count(&scan.blocks),
+    };
+    let document = Document {
+        body,
+        title: sections.title.map(|title| title.span),
+        sections: sections.list,
+        links: scan.links,
+        allowed: allow::read(&source, &scan.comments),
+        source,
+    };
+    Postmortem {
+        record: Arc::new(record),
+        document,
+        diagnostics,
+    }
 }

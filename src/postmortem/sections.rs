@@ -3,7 +3,6 @@
 mod found;
 mod names;
 mod place;
-mod stamp;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -64,6 +63,18 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
         list,
         diagnostics,
     }
+}
+
+/// Whether a heading or label names things to do, one a line.
+#[must_use]
+pub fn names_tasks(heading: &str) -> bool {
+    Names::new(&[]).heading(heading).is_some_and(|named| named.tasks)
+}
+
+/// Whether a heading or label names a kind of section by itself.
+#[must_use]
+pub fn names_section(heading: &str) -> bool {
+    Names::new(&[]).heading(heading).is_some()
 }
 
 fn opening_section(from: usize) -> Section {

@@ -52,6 +52,8 @@ pub(super) struct Builder {
     quotes: usize,
     tags: usize,
     leaf: Option<Leaf>,
+    /// Where marks stand that came before the block of their words was known.
+    pending: Option<usize>,
     tables: usize,
     pub(super) strong: usize,
     pub(super) struck: usize,
@@ -64,6 +66,7 @@ impl Builder {
     /// Opens a container; `tag` is the HTML tag that does.
     pub(super) fn enter(&mut self, what: Container, tag: Option<&str>) {
         self.end_leaf(None);
+        self.pending = None;
         if tag.is_some() && self.tags >= MAX_TAGS {
             return;
         }
@@ -120,6 +123,7 @@ impl Builder {
     /// Closes the innermost container that Markdown opened, and all that HTML opened inside.
     pub(super) fn leave(&mut self) {
         self.end_leaf(None);
+        self.pending = None;
         while self.pop().is_some_and(|open| open.tag.is_some()) {}
     }
 
@@ -253,9 +257,10 @@ impl Builder {
             struck: self.struck > 0,
         };
         if let Some(leaf) = &mut self.leaf {
+            let start = self.pending.take().map_or(at, |pending| pending.min(at));
             let line = leaf.line.get_or_insert_with(|| Line {
                 text: Text::default(),
-                span: Span::new(at, at),
+                span: Span::new(start, at),
             });
             line.text.push(plain, at, marks);
         }
@@ -269,6 +274,8 @@ impl Builder {
                 span,
             });
             line.span = line.span.to(span);
+        } else {
+            self.pending.get_or_insert(span.start);
         }
     }
 
@@ -327,6 +334,8 @@ impl Builder {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span) -> usize {
+        // Marks belong to the text of the paragraph that is opened for them, and of no other block.
+        self.pending = self.pending.filter(|_| kind == BlockKind::Paragraph);
         let block = Block {
             kind,
             span,

@@ -87,6 +87,38 @@ impl Text {
         }
     }
 
+    /// The byte of `plain` that stands at a place in the source, or the first one after it.
+    #[must_use]
+    pub fn plain_at(&self, source: usize) -> usize {
+        let run = self.runs.partition_point(|&(_, from)| from <= source);
+        let end = self.runs.get(run).map_or(self.plain.len(), |&(at, _)| at);
+        match run.checked_sub(1).and_then(|run| self.runs.get(run)) {
+            Some(&(at, from)) => (at + (source - from)).min(end),
+            None => 0,
+        }
+    }
+
+    /// Several texts as one, with a blank between them.
+    #[must_use]
+    pub fn join<'t>(texts: impl IntoIterator<Item = &'t Self>) -> Self {
+        let mut joined = Self::default();
+        for text in texts {
+            if !joined.plain.is_empty() {
+                joined.plain.push(' ');
+            }
+            let start = joined.plain.len();
+            let shift = |range: &Range<usize>| range.start + start..range.end + start;
+            joined.plain.push_str(&text.plain);
+            joined
+                .runs
+                .extend(text.runs.iter().map(|&(at, source)| (at + start, source)));
+            joined.strong.extend(text.strong.iter().map(shift));
+            joined.code.extend(text.code.iter().map(shift));
+            joined.struck.extend(text.struck.iter().map(shift));
+        }
+        joined
+    }
+
     /// Adds a run of text that stands at a place in the source.
     pub(super) fn push(&mut self, plain: &str, source: usize, marks: Marks) {
         if plain.is_empty() {

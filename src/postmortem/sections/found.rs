@@ -1,8 +1,8 @@
 //! Finds what may begin a section: headings, and lines that are labels.
 
 use super::names::{Named, Names};
-use super::stamp;
 use crate::postmortem::blocks::{Block, BlockKind, Line};
+use crate::postmortem::clock;
 use crate::source::{Source, Span};
 
 /// The form of a heading or a label.
@@ -82,7 +82,8 @@ struct Finder<'f> {
 impl Finder<'_> {
     fn heading(&mut self, block: &Block, level: u8) {
         let Some(line) = block.lines.first() else { return };
-        if stamp::begins(&line.text.plain) {
+        // It is an entry of the timeline, and names no section.
+        if clock::leading(&line.text.plain).is_some() {
             return;
         }
         let form = Form::Heading(level);
@@ -114,7 +115,7 @@ impl Finder<'_> {
             return;
         };
         let plain = line.text.plain.as_str();
-        if plain.is_empty() || line.text.is_code(0) || stamp::begins(plain) {
+        if plain.is_empty() || line.text.is_code(0) || clock::leading(plain).is_some() {
             return;
         }
         if let Some(after) = self.label(block, line, 0, form) {

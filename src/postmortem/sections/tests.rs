@@ -253,10 +253,7 @@ fn the_title_is_the_first_heading_that_names_no_section() {
         body("Shop down for a night\nIssue Summary\na\n").as_deref(),
         Some("Shop down for a night")
     );
-    assert_eq!(
-        body("# Timeline of the outage\n\n## Summary\n").as_deref(),
-        None
-    );
+    assert_eq!(body("# Timeline of the outage\n\n## Summary\n").as_deref(), None);
     assert_eq!(
         body("# Overview of the great shop outage\n\n## Summary\n").as_deref(),
         Some("Overview of the great shop outage")
@@ -269,5 +266,42 @@ fn the_title_is_the_first_heading_that_names_no_section() {
         "## Introduction\n\na\n\n## Summary\n",
     ] {
         assert_eq!(title(none), None, "{none}");
+    }
+}
+
+#[test]
+fn dates_and_times_are_told_from_numbered_headings() {
+    let begins_with_stamp = |text: &str| crate::postmortem::clock::leading(text).is_some();
+    for stamp in [
+        "4:27",
+        "22:52 (maybe earlier?)",
+        "2018-02-20 14:17",
+        "Feb 20 2018 14:17",
+        "Feb 21, 13:00",
+        "~13:30-13:45",
+        "19. April, 11:00",
+        "1am: down",
+        "12/02/2024",
+        "2X:XX (not sure)",
+        "HH:mm",
+        "T+5m",
+        "Thursday, May 9",
+        "1315 UTC",
+        "ca. 18:30",
+        "**10:00",
+    ] {
+        assert!(begins_with_stamp(stamp), "{stamp}");
+    }
+    for other in [
+        "1. Issue Summary",
+        "0x19. Postmortem",
+        "504 Error",
+        "2 Timeline",
+        "Marching on",
+        "Summary",
+        "3 days of pain",
+        "Sunset 2",
+    ] {
+        assert!(!begins_with_stamp(other), "{other}");
     }
 }

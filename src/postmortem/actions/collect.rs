@@ -1,0 +1,266 @@
+//! Finds the actions under the measures.
+
+use super::fields::{self, Fields, LinkIn};
+use super::plain;
+use super::table::Columns;
+use crate::postmortem::blocks::{Block, BlockKind, Line, Scan, Text};
+use crate::postmortem::document::Section;
+use crate::postmortem::record::Action;
+use crate::postmortem::sections;
+use crate::source::Span;
+use crate::vocabulary::{ActionKind, ActionStatus, SectionKind};
+
+/// The actions of a body, in the order of the text, without ids.
+pub(super) fn all(scan: &Scan, sections: &[Section]) -> Vec<Action> {
+    let parts = parts(sections);
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let mut collector = Collector {
+        scan,
+        parts,
+        found: Vec::new(),
+        items: vec![None; scan.blocks.len()],
+        columns: None,
+    };
+    for (index, block) in scan.blocks.iter().enumerate().filter(|(_, block)| !block.quoted) {
+        match block.kind {
+            BlockKind::Item { task, .. } => collector.item(index, block, task),
+            BlockKind::Row { head: true, .. } => collector.columns = Columns::new(block),
+            BlockKind::Row { .. } => collector.row(block),
+            BlockKind::Paragraph if block.parent.is_none() => collector.paragraph(block),
+            _ => {}
+        }
+    }
+    collector.found
+}
+
+/// A part of the body with measures in it.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    label: Span,
+    span: Span,
+    /// Whether the label announces tasks.
+    tasks: bool,
+    /// What the label says the actions are for.
+    kind: Option<ActionKind>,
+}
+
+fn parts(sections: &[Section]) -> Vec<Part> {
+    let mut outer = false;
+    let mut parts = Vec::new();
+    for section in sections {
+        let heading = section.heading.as_deref().unwrap_or_default();
+        if !section.nested {
+            outer = sections::names_tasks(heading);
+        }
+        if section.kind != SectionKind::Measures {
+            continue;
+        }
+        parts.push(Part {
+            label: section.heading_span,
+            span: section.span,
+            tasks: sections::names_tasks(heading)
+                || outer && section.nested && !sections::names_section(heading),
+            kind: fields::kind(heading).filter(|_| section.nested),
+        });
+    }
+    parts
+}
+
+struct Collector<'s> {
+    scan: &'s Scan,
+    parts: Vec<Part>,
+    found: Vec<Action>,
+    /// Which action each item is, by the item's place among the blocks.
+    items: Vec<Option<usize>>,
+    columns: Option<Columns>,
+}
+
+impl Collector<'_> {
+    /// The part that a place lies in.
+    fn part(&self, at: usize) -> Option<&Part> {
+        let next = self.parts.partition_point(|part| part.label.start <= at);
+        let part = next.checked_sub(1).and_then(|index| self.parts.get(index))?;
+        (at < part.span.end || at <= part.label.end && part.label.start <= at).then_some(part)
+    }
+
+    /// What of a line stands under the measures, without the label in front.
+    fn text(&self, line: &Line) -> Option<(Text, Part)> {
+        // The end decides: a label may stand at the begin of the line, and it may be the first one.
+        let part = *self.part(line.span.end.saturating_sub(1))?;
+        if line.span.end <= part.label.end {
+            return None;
+        }
+        let from = if line.span.start < part.span.start {
+            line.text.plain_at(part.span.start)
+        } else {
+            0
+        };
+        let text = line.text.part(from..line.text.plain.len());
+        (!text.plain.is_empty()).then_some((text, part))
+    }
+
+    fn item(&mut self, index: usize, block: &Block, task: Option<bool>) {
+        let mut lines = block.lines.iter().filter_map(|line| self.text(line));
+        let Some((first, part)) = lines.next() else { return };
+        let rest: Vec<Text> = lines
+            .take_while(|(_, other)| other.span == part.span)
+            .map(|(text, _)| text)
+            .collect();
+        let text = Text::join(std::iter::once(&first).chain(&rest));
+        let links = self.links(&text, block.span);
+        let parent = block.parent.and_then(|parent| *self.items.get(parent)?);
+        if let Some(action) = parent.and_then(|parent| self.found.get_mut(parent)) {
+            let mut fields = Fields::default();
+            if fields::attribute(&text, &links, &mut fields) {
+                return adopt(action, fields);
+            }
+        }
+        let inner = self.scan.blocks.get(index + 1..).unwrap_or_default();
+        let child = inner.iter().take_while(|other| other.span.start < block.span.end);
+        let child =
+            child.filter(|other| other.parent == Some(index) && matches!(other.kind, BlockKind::Item { .. }));
+        let child = child.map(|other| other.span.start).next();
+        let fields = fields::read(&text, &links);
+        if child.is_some() && introduces(text.plain.get(fields.task.clone()).unwrap_or_default()) {
+            return;
+        }
+        let mut end = child.unwrap_or(block.span.end);
+        if end > part.span.end {
+            end = part.span.end;
+        }
+        let span = Span::new(block.span.start, end);
+        let shown = if fields.task.end < text.plain.len()
+            && inner.first().is_none_or(|next| next.span.start >= block.span.end)
+        {
+            text.span(fields.task.clone()).end
+        } else {
+            end
+        };
+        let content = Span::new(text.source(fields.task.start), shown);
+        let ticked = task.map(|ticked| {
+            if ticked {
+                ActionStatus::Done
+            } else {
+                ActionStatus::Open
+            }
+        });
+        if self.add(&text, fields, ticked, part, span, content)
+            && let Some(item) = self.items.get_mut(index)
+        {
+            *item = self.found.len().checked_sub(1);
+        }
+    }
+
+    fn row(&mut self, row: &Block) {
+        let Some(columns) = &self.columns else { return };
+        let Some(&part) = self.part(row.span.start) else {
+            return;
+        };
+        let Some(cell) = columns.task().and_then(|task| row.lines.get(task)) else {
+            return;
+        };
+        let links = self.links(&cell.text, cell.span);
+        let mut fields = fields::read(&cell.text, &links);
+        let link = |cell: usize| {
+            let span = row.lines.get(cell)?.span;
+            self.inside(span).next().map(|link| link.dest.clone())
+        };
+        columns.read(row, link, &mut fields);
+        let text = cell.text.clone();
+        self.add(&text, fields, None, part, row.span, cell.span);
+    }
+
+    fn paragraph(&mut self, block: &Block) {
+        let lines: Vec<(Text, Part)> = block.lines.iter().filter_map(|line| self.text(line)).collect();
+        for lines in lines.chunk_by(|one, other| one.1.span == other.1.span) {
+            let Some((_, part)) = lines.first() else { continue };
+            let texts: Vec<Text> = lines.iter().map(|(text, _)| text.clone()).collect();
+            for text in plain::tasks(&texts, part.tasks) {
+                let span = text.span(0..text.plain.len());
+                let links = self.links(&text, span);
+                let fields = fields::read(&text, &links);
+                let content = text.span(fields.task.clone());
+                self.add(&text, fields, None, *part, span, content);
+            }
+        }
+    }
+
+    /// Adds an action, unless nothing is left to do in its words.
+    fn add(
+        &mut self,
+        text: &Text,
+        fields: Fields,
+        ticked: Option<ActionStatus>,
+        part: Part,
+        span: Span,
+        content: Span,
+    ) -> bool {
+        let task = text.plain.get(fields.task).unwrap_or_default().trim();
+        let empty =
+            ["", "tbd", "todo", "n/a", "none", "..."].contains(&task.to_lowercase().trim_end_matches('.'));
+        if empty || !task.contains(char::is_alphanumeric) {
+            return false;
+        }
+        let status = match (ticked, fields.status) {
+            (Some(ActionStatus::Done), _) | (_, None) if fields.done_on.is_some() => ActionStatus::Done,
+            (Some(ActionStatus::Open) | None, Some(status)) => status,
+            (ticked, _) => ticked.unwrap_or(ActionStatus::Open),
+        };
+        self.found.push(Action {
+            id: String::new(),
+            task: task.to_owned(),
+            owner: fields.owner,
+            due: fields.due,
+            status,
+            done_on: fields.done_on,
+            kind: fields.kind.or(part.kind),
+            link: fields.link,
+            span,
+            content: Some(content),
+        });
+        true
+    }
+
+    /// The links that stand in a span; they are in the order of the text.
+    fn inside(&self, span: Span) -> impl Iterator<Item = &crate::postmortem::document::LinkUse> {
+        let first = self
+            .scan
+            .links
+            .partition_point(|link| link.span.start < span.start);
+        let links = self
+            .scan
+            .links
+            .iter()
+            .skip(first)
+            .take_while(move |link| link.span.start < span.end);
+        links.filter(|link| !link.image)
+    }
+
+    /// The links of a text, by where their words stand in it.
+    fn links(&self, text: &Text, span: Span) -> Vec<LinkIn> {
+        let links = self.inside(span).map(|link| LinkIn {
+            range: text.plain_at(link.span.start)..text.plain_at(link.span.end),
+            dest: link.dest.clone(),
+        });
+        links.filter(|link| !link.range.is_empty()).collect()
+    }
+}
+
+/// Whether the words of an item with items inside only introduce those.
+fn introduces(words: &str) -> bool {
+    words.ends_with(':') || words.split_whitespace().count() <= 4
+}
+
+/// Gives an action what a note below it says.
+fn adopt(action: &mut Action, fields: Fields) {
+    action.owner = action.owner.take().or(fields.owner);
+    action.due = action.due.or(fields.due);
+    action.kind = fields.kind.or(action.kind);
+    action.link = action.link.take().or(fields.link);
+    action.done_on = action.done_on.or(fields.done_on);
+    if let Some(status) = fields.status {
+        action.status = status;
+    }
+}

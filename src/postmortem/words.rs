@@ -1,0 +1,46 @@
+//! Counts the words of a body.
+
+use super::blocks::Block;
+
+/// The words of a body: what stands between blanks and has a letter or a digit. Headings count; code blocks, HTML tags,
+/// comments and link targets have no text in blocks and do not.
+#[must_use]
+pub fn count(blocks: &[Block]) -> usize {
+    let lines = blocks.iter().flat_map(|block| &block.lines);
+    lines
+        .map(|line| {
+            line.text
+                .plain
+                .split_whitespace()
+                .filter(|word| is_word(word))
+                .count()
+        })
+        .sum()
+}
+
+fn is_word(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::postmortem::blocks;
+    use crate::source::{Source, Span};
+
+    #[test]
+    fn what_counts() {
+        for (text, words) in [
+            ("# Two words\n\n- *three*: `a b`\n", 5),
+            ("one — two & three - 4\n", 4),
+            ("[one two](http://a.b/c) ![no](x.png)\n", 2),
+            ("```\nno words\n```\n\n<!-- no -->\n<p>one<br>two</p>\n", 2),
+            ("| one | two |\n|--|--|\n| 3 | |\n", 3),
+            ("up-to-date don't 10:30am 40%\n", 4),
+        ] {
+            let source = Source::new("a.md", text.as_bytes());
+            let blocks = blocks::read(&source, Span::new(0, source.text.len()));
+            assert_eq!(count(&blocks), words, "{text}");
+        }
+    }
+}
