@@ -45,7 +45,10 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
     let sections = sections::read(&source, body, &scan.blocks, settings);
     let entries = Vec::new();
     let stated = impact::read(&scan.blocks, &sections.list);
-    let title = sections.title.as_ref().map(|title| Fact::new(title.text.clone(), title.origin, title.span));
+    let title = sections
+        .title
+        .as_ref()
+        .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let said = derive::Body {
         path: &source.path,
         title: title.as_ref(),
