@@ -169,14 +169,20 @@ fn level(lines: &[Said<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
 /// The first paragraph of the Issue Summary that is prose.
 fn summary(lines: &[Said<'_>]) -> Option<Fact<String>> {
     paragraph(lines, |said| {
-        said.kind == SectionKind::Summary && !said.is_label() && !said.is_about_cause() && !said.in_table
+        said.kind == SectionKind::Summary
+            && !said.is_label()
+            && !said.is_about_cause()
+            && !said.is_about_impact()
     })
 }
 
 /// The first block with prose among the lines that a test takes, as one text.
 fn paragraph(lines: &[Said<'_>], takes: impl Fn(&Said<'_>) -> bool) -> Option<Fact<String>> {
-    const FEWEST_WORDS: usize = 4;
-    let mut taken = lines.iter().filter(|said| takes(said)).peekable();
+    const FEWEST_WORDS: usize = 6;
+    let mut taken = lines
+        .iter()
+        .filter(|said| !said.heading && !said.in_table && takes(said))
+        .peekable();
     while let Some(first) = taken.next() {
         let mut text = first.prose().to_owned();
         let mut span = first.span(first.prose_range());
@@ -185,6 +191,7 @@ fn paragraph(lines: &[Said<'_>], takes: impl Fn(&Said<'_>) -> bool) -> Option<Fa
             text.push_str(next.prose());
             span = span.to(next.span(next.prose_range()));
         }
+        let text = without_shortcodes(&text);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if text
             .split(' ')
@@ -196,4 +203,23 @@ fn paragraph(lines: &[Said<'_>], takes: impl Fn(&Said<'_>) -> bool) -> Option<Fa
         }
     }
     None
+}
+
+/// A text without the emoji codes that it begins with, as in `:small_red_triangle: Errors`.
+fn without_shortcodes(mut text: &str) -> &str {
+    const LONGEST: usize = 40;
+    loop {
+        text = text.trim_start();
+        let code = text
+            .strip_prefix(':')
+            .and_then(|rest| rest.split_once(':'))
+            .filter(|(code, _)| {
+                let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+');
+                (1..=LONGEST).contains(&code.len()) && code.bytes().all(plain)
+            });
+        match code {
+            Some((_, rest)) => text = rest,
+            None => return text,
+        }
+    }
 }

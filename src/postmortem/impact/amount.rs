@@ -376,7 +376,8 @@ fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> 
         let between = tokens.get(next..noun)?;
         if between.iter().any(|token| {
             !token.word.starts_with(char::is_alphabetic)
-                || token.word == "concurrent"
+                || matches!(token.word, "concurrent" | "status")
+                || token.word.starts_with("error")
                 || BREAKS.contains(&token.word)
         }) {
             return None;
@@ -492,6 +493,7 @@ mod tests {
             read("we lost 300 failed card transactions", requests_failed),
             Some(300.0)
         );
+        assert_eq!(read("it failed with 500 error messages", requests_failed), None);
         assert_eq!(
             read("it serves 900 requests per second without error", requests_failed),
             None

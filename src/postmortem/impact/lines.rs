@@ -24,6 +24,8 @@ pub(super) struct Said<'a> {
     pub block: usize,
     /// Whether it is a cell of a table.
     pub in_table: bool,
+    /// Whether it is a heading.
+    pub heading: bool,
 }
 
 /// Labels that say which question of the brief a line answers: no prose of a summary.
@@ -117,7 +119,8 @@ pub(super) fn collect<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<S
     let mut carried = Carried::default();
     for (block, item) in blocks.iter().enumerate() {
         let in_table = matches!(item.kind, BlockKind::Row { .. });
-        if !matches!(item.kind, BlockKind::Paragraph | BlockKind::Item { .. }) && !in_table {
+        let heading = matches!(item.kind, BlockKind::Heading(_));
+        if matches!(item.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html) {
             continue;
         }
         for line in &item.lines {
@@ -129,7 +132,12 @@ pub(super) fn collect<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<S
             if !matches!(section.kind, SectionKind::Summary | SectionKind::Impact) {
                 continue;
             }
-            let from = own(&line.text, section.span.start);
+            // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself.
+            let from = if heading {
+                0
+            } else {
+                own(&line.text, section.span.start)
+            };
             let words = line.text.plain.get(from..).unwrap_or_default();
             let lower = words.to_ascii_lowercase();
             let (label, after_label) = match label(&lower, &line.text, from) {
@@ -152,6 +160,7 @@ pub(super) fn collect<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<S
                 after_label,
                 block,
                 in_table,
+                heading,
             });
         }
     }
@@ -170,8 +179,8 @@ impl Carried {
         if !self.label.is_empty() && self.section == section {
             return self.label.clone();
         }
-        match (&heading.heading, heading.kind) {
-            (Some(words), SectionKind::Impact) => words.to_lowercase(),
+        match &heading.heading {
+            Some(words) if heading.nested || heading.kind == SectionKind::Impact => words.to_lowercase(),
             _ => String::new(),
         }
     }

@@ -184,6 +184,10 @@ fn the_summary_is_the_first_paragraph_of_prose() {
             "On Monday, the cart of the shop: broken.",
         ),
         ("- **Duration:** 9:00 - 9:30 UTC", ""),
+        (
+            ":red_circle: All of the shop was gone for an hour.",
+            "All of the shop was gone for an hour.",
+        ),
     ] {
         let (_, stated) = read_summary(text);
         assert_eq!(
