@@ -15,6 +15,7 @@ pub mod known;
 pub mod record;
 pub mod sections;
 pub mod words;
+pub mod timeline;
 
 pub use document::Document;
 pub use record::Record;

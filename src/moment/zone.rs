@@ -224,12 +224,12 @@ fn words_prefix(text: &str) -> Option<usize> {
         (fits && ends_word(text, us + word.len())).then_some((us + word.len(), !word.contains(' ')))
     })?;
     let rest = text.get(length..)?;
-    if rest
-        .get(..5)
-        .is_some_and(|time| time.eq_ignore_ascii_case(" time"))
-        && ends_word(text, length + 5)
-    {
-        return Some(length + 5);
+    let time = [" time zone", " timezone", " time"].into_iter().find(|time| {
+        rest.get(..time.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(time))
+    });
+    if let Some(time) = time.filter(|time| ends_word(text, length + time.len())) {
+        return Some(length + time.len());
     }
     let alone = !rest.trim_start().starts_with(char::is_alphanumeric);
     (one && alone).then_some(length)
@@ -256,7 +256,10 @@ fn meaning(label: &str) -> Option<Meaning> {
     }
     let lower = label.to_ascii_lowercase();
     let words = lower.trim_start_matches("us ").trim_start_matches("u.s. ");
-    let words = words.strip_suffix("time").map_or(words, str::trim_end);
+    let words = ["time zone", "timezone", "time"]
+        .into_iter()
+        .find_map(|time| words.strip_suffix(time))
+        .map_or(words, str::trim_end);
     if let Some((_, target)) = WORDS.iter().find(|(word, _)| *word == words) {
         return meaning(target);
     }

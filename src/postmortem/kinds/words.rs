@@ -268,7 +268,7 @@ pub(super) const STRONG: &[(EntryKind, &[&str])] = &[
             "returned to normal",
             "returns to normal",
             "return to normal",
-            "normal operation",
+            "normal operations were", "normal operation was", "normal operations resumed",
             "restored to normal",
             "100% back",
             "100% of traffic",

@@ -1,0 +1,44 @@
+//! The timeline: from the blocks of a body to entries with a moment and a kind each.
+//!
+//! [`collect`] finds the entries and what stands with each of them; [`zones`] and [`dates`] settle what
+//! was not written beside the time. Nothing is invented: what no rule settles stays unknown.
+
+mod collect;
+mod dates;
+mod finish;
+mod located;
+mod notes;
+mod runs;
+mod summary;
+mod table;
+mod zones;
+
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::postmortem::blocks::Block;
+use crate::postmortem::document::Section;
+use crate::postmortem::record::{Entry, Facts};
+use crate::source::Source;
+use collect::Collector;
+
+/// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
+///
+/// `facts` are those of the front matter: `started` gives dates and zones to entries that state none.
+#[must_use]
+pub fn read(
+    source: &Source,
+    blocks: &[Block],
+    sections: &[Section],
+    facts: &Facts,
+    settings: &Settings,
+) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let mut collector = Collector::new(source, blocks, sections);
+    collector.sections();
+    if !collector.has_timeline() {
+        collector.runs();
+    }
+    let (entries, mut diagnostics) = collector.finish();
+    let context = summary::Context::new(source, blocks, sections, facts, settings);
+    let entries = finish::finish(source, entries, &context, &mut diagnostics);
+    (entries, diagnostics)
+}

@@ -1,0 +1,138 @@
+//! From what was found to the entries of the record: moments, kinds, and what is doubtful about zones.
+
+use super::dates::{self, Dates, Point};
+use super::located::{Label, Raw};
+use super::summary::Context;
+use super::zones::zones;
+use crate::diagnostic::Diagnostic;
+use crate::moment::{Moment, Zone, zone};
+use crate::postmortem::kinds;
+use crate::postmortem::record::Entry;
+use crate::source::{Source, Span};
+use crate::vocabulary::EntryKind;
+use jiff::civil::DateTime;
+use std::collections::BTreeSet;
+
+pub(super) fn finish(
+    source: &Source,
+    raw: Vec<Raw>,
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Entry> {
+    let labels = zones(&raw, context);
+    let Dates {
+        known,
+        entries: times,
+    } = dates::dates(source, &raw, &labels, context, diagnostics);
+    let first = times.iter().find_map(|when| when.day).unwrap_or_default();
+    let mut noted = BTreeSet::new();
+    let mut entries = Vec::with_capacity(raw.len());
+    for ((raw, when), label) in raw.into_iter().zip(times).zip(labels) {
+        let span = raw.stamp.as_ref().map(|stamp| stamp.span);
+        let mut moment = |point: Point| Moment {
+            date: dates::date(point.day).filter(|_| known),
+            day: if known {
+                0
+            } else {
+                i16::try_from(point.day - first).unwrap_or_default()
+            },
+            time: point.time,
+            zone: label.as_ref().map(|label| {
+                settle(
+                    source,
+                    label,
+                    point,
+                    known,
+                    context,
+                    span,
+                    &mut noted,
+                    diagnostics,
+                )
+            }),
+        };
+        let (at, until) = (when.at.map(&mut moment), when.until.map(&mut moment));
+        let (kind, labelled) = match raw.kind {
+            Some(kind) => (kind, true),
+            None => (inferred(&raw), false),
+        };
+        entries.push(Entry {
+            time_span: span
+                .filter(|_| at.is_some() || raw.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some())),
+            at,
+            date: when.day.filter(|_| known).and_then(dates::date),
+            until,
+            approximate: raw.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
+            kind,
+            labelled,
+            text: raw.text,
+            span: raw.span,
+            content: raw.content,
+        });
+    }
+    last_restoration(&mut entries);
+    entries
+}
+
+fn inferred(raw: &Raw) -> EntryKind {
+    match kinds::infer(&raw.text) {
+        EntryKind::Note if raw.act => EntryKind::Investigating,
+        kind => kind,
+    }
+}
+
+/// Where no entry tells that it was over, the last one that tells of something working again does.
+fn last_restoration(entries: &mut [Entry]) {
+    if entries.iter().any(|entry| entry.kind == EntryKind::Resolved) {
+        return;
+    }
+    let last = entries.iter_mut().rev().find(|entry| {
+        let may = matches!(
+            entry.kind,
+            EntryKind::Mitigated
+                | EntryKind::Action
+                | EntryKind::Note
+                | EntryKind::Identified
+                | EntryKind::Investigating
+                | EntryKind::Detected
+        );
+        !entry.labelled && may && entry.at.is_some() && kinds::restored(&entry.text)
+    });
+    if let Some(entry) = last {
+        entry.kind = EntryKind::Resolved;
+    }
+}
+
+/// Gives a zone its offset at a moment; what is doubtful about it is reported once.
+#[expect(clippy::too_many_arguments, reason = "one step of a loop, named to be read")]
+fn settle(
+    source: &Source,
+    label: &Label,
+    point: Point,
+    known: bool,
+    context: &Context,
+    span: Option<Span>,
+    noted: &mut BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Zone {
+    let local = dates::date(point.day)
+        .filter(|_| known)
+        .map(|date| DateTime::from_parts(date, point.time));
+    let near = context.started.and_then(|started| started.offset);
+    let resolved = zone::resolve(&label.name, local, near);
+    if let Some(note) = resolved.note {
+        let message = note.message(&label.name);
+        if noted.insert(message.clone()) {
+            let once = matches!(note, zone::Note::Gap(_) | zone::Note::Fold(_));
+            let place = if once || label.span.is_empty() {
+                span.unwrap_or(label.span)
+            } else {
+                label.span
+            };
+            diagnostics.push(
+                Diagnostic::warn("unreadable-time", &source.path, place, message)
+                    .hint("write the offset (`+01:00`) or a name of the zone database (`Europe/Paris`)"),
+            );
+        }
+    }
+    resolved.zone
+}

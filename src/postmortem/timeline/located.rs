@@ -1,0 +1,91 @@
+//! Entries as they are found, with places in the source instead of places in a line.
+
+use crate::diagnostic::Diagnostic;
+use crate::postmortem::blocks::Text;
+use crate::postmortem::clock::{Clock, Day, End, Stamp};
+use crate::source::{Source, Span};
+use crate::vocabulary::EntryKind;
+
+/// A zone as written, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) name: String,
+    pub(super) span: Span,
+}
+
+/// A date as written, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dated {
+    pub(super) day: Day,
+    pub(super) span: Span,
+}
+
+/// A stamp with its places in the source.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Located {
+    pub(super) span: Span,
+    pub(super) day: Option<Dated>,
+    pub(super) clock: Option<Clock>,
+    pub(super) until: Option<End>,
+    pub(super) zone: Option<Label>,
+    pub(super) approximate: bool,
+}
+
+/// An entry before its date and zone are settled.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Raw {
+    pub(super) stamp: Option<Located>,
+    /// The date of the heading that it is the first to stand under.
+    pub(super) heading: Option<Dated>,
+    /// The zone of its heading, its table or a note near it.
+    pub(super) zone: Option<Label>,
+    /// What a label says it tells.
+    pub(super) kind: Option<EntryKind>,
+    /// Whether it stands under a label that says only that something was done.
+    pub(super) act: bool,
+    pub(super) text: String,
+    pub(super) span: Span,
+    pub(super) content: Span,
+}
+
+impl Located {
+    /// Gives a stamp its places, and reports what of it cannot be read.
+    pub(super) fn new(
+        stamp: &Stamp,
+        text: &Text,
+        source: &Source,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        for problem in &stamp.problems {
+            let span = text.span(problem.range.clone());
+            diagnostics.push(
+                Diagnostic::warn("unreadable-time", &source.path, span, problem.message.as_str())
+                    .hint(problem.hint.as_str()),
+            );
+        }
+        let span = text.span(stamp.range.clone());
+        Self {
+            span,
+            day: stamp.day.map(|day| Dated { day, span }),
+            clock: stamp.clock,
+            until: stamp.until,
+            zone: stamp.zone.clone().map(|range| label(text, range)),
+            approximate: stamp.approximate,
+        }
+    }
+}
+
+/// A zone's name; of words and an abbreviation in brackets, the abbreviation.
+pub(super) fn label(text: &Text, range: std::ops::Range<usize>) -> Label {
+    let name = text.plain.get(range.clone()).unwrap_or_default();
+    let inner = name
+        .split_once('(')
+        .map(|(_, inner)| inner.trim_end_matches(')').trim());
+    let name = inner
+        .filter(|inner| !inner.contains(['+', '-', '\u{2212}']))
+        .unwrap_or(name);
+    Label {
+        name: name.to_owned(),
+        span: text.span(range),
+    }
+}

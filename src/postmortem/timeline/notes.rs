@@ -1,0 +1,76 @@
+//! Zones stated for many entries at once: `All times in CET`, `Timeline (UTC)`, `Time zone: Africa/Lagos`.
+
+use super::located::{Label, label};
+use crate::moment::zone;
+use crate::postmortem::blocks::Text;
+
+/// The longest line that counts as a note.
+const LONGEST: usize = 160;
+/// What a note says before its zone.
+const SIGNS: &[&str] = &[
+    "all times",
+    "all time ",
+    "times in",
+    "times are",
+    "times below",
+    "time zone",
+    "timezone",
+    "all in ",
+    "times:",
+    "timestamps in",
+    "timestamps are",
+];
+
+/// What a line says of the zone of others.
+pub(super) enum Note {
+    /// They have this zone.
+    Zone(Label),
+    /// They have one that cannot be read.
+    Unreadable(Label),
+}
+
+/// Reads a note about zones; None where the line is none.
+pub(super) fn note(text: &Text) -> Option<Note> {
+    let plain = text.plain.as_str();
+    if plain.len() > LONGEST {
+        return None;
+    }
+    let lower = plain.to_ascii_lowercase();
+    let (sign, at) = SIGNS
+        .iter()
+        .find_map(|sign| lower.find(sign).map(|at| (*sign, at)))?;
+    if let Some(found) = zone_in(text, at + sign.len()) {
+        return Some(Note::Zone(found));
+    }
+    // A zone that only a `in` or a colon announces, and nothing else on the line.
+    let rest = plain.get(at + sign.len()..)?;
+    let start = rest
+        .find(" in ")
+        .map(|at| at + 4)
+        .or_else(|| rest.find(':').map(|at| at + 1))
+        .or_else(|| sign.ends_with("in").then_some(0))?;
+    let word = rest.get(start..)?;
+    let name = word.trim().trim_end_matches(['.', ')', ':']);
+    let offset = at + sign.len() + start + (word.len() - word.trim_start().len());
+    let fits = !name.is_empty() && name.split_whitespace().count() <= 4 && at < 25;
+    fits.then(|| Note::Unreadable(label(text, offset..offset + name.len())))
+}
+
+/// The first zone in a text from a byte on, at the start of a word.
+pub(super) fn zone_in(text: &Text, from: usize) -> Option<Label> {
+    let plain = text.plain.as_str();
+    let mut before = plain.get(..from)?.chars().next_back();
+    for (at, char) in plain.get(from..)?.char_indices() {
+        let at = from + at;
+        let starts =
+            !before.is_some_and(|before| before.is_alphanumeric() || matches!(before, '/' | '_' | '-'));
+        before = Some(char);
+        if !starts || !(char.is_ascii_alphabetic() || char == '+') {
+            continue;
+        }
+        if let Some(length) = zone::prefix(plain.get(at..)?) {
+            return Some(label(text, at..at + length));
+        }
+    }
+    None
+}

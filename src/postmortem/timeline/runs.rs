@@ -1,0 +1,101 @@
+//! Entries where nothing is headed as a timeline: only from at least two lines, bullets, headings or rows in
+//! a row that begin with a clear time, never from prose.
+
+use super::collect::Collector;
+use crate::postmortem::blocks::{Block, BlockKind};
+use crate::postmortem::clock::{self, Separator};
+use crate::vocabulary::SectionKind;
+use std::ops::Range;
+
+impl Collector<'_> {
+    /// Reads the runs of clear times of the whole body.
+    pub(super) fn runs(&mut self) {
+        let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
+        let mut end = 0;
+        for (at, block) in self.blocks.iter().enumerate() {
+            if at < end || !self.may_hold(block) {
+                continue;
+            }
+            let clear = clear_lines(block);
+            if clear == 0 {
+                continue;
+            }
+            end = self.end_of(at, block);
+            match runs.last_mut() {
+                Some((run, count)) if self.joins(run, at, block) => {
+                    run.end = end;
+                    *count += clear;
+                }
+                _ => runs.push((at..end, clear)),
+            }
+        }
+        self.everywhere = true;
+        for (run, count) in runs {
+            if count > 1 {
+                self.blocks(run);
+            }
+        }
+        self.everywhere = false;
+    }
+
+    fn may_hold(&self, block: &Block) -> bool {
+        let at = self.sections.partition_point(|section| {
+            section.heading_span.start.min(section.span.start) <= block.span.start
+        });
+        let section = at.checked_sub(1).and_then(|at| self.sections.get(at));
+        !section.is_some_and(|section| {
+            matches!(
+                section.kind,
+                SectionKind::Measures | SectionKind::Lessons | SectionKind::Summary | SectionKind::Impact
+            )
+        })
+    }
+
+    /// The block after an entry: what is in an item, and what stands under a heading, is its.
+    fn end_of(&self, at: usize, block: &Block) -> usize {
+        let rest = self.blocks.iter().skip(at + 1);
+        at + 1
+            + match block.kind {
+                BlockKind::Item { .. } => rest
+                    .take_while(|inner| block.span.contains(inner.span) && clear_lines(inner) == 0)
+                    .count(),
+                BlockKind::Heading(_) => rest
+                    .take_while(|inner| !matches!(inner.kind, BlockKind::Heading(_)))
+                    .count(),
+                _ => rest.take_while(|inner| inner.kind == BlockKind::Code).count(),
+            }
+    }
+
+    /// Whether an entry follows a run with nothing between but untimed bullets.
+    fn joins(&self, run: &Range<usize>, at: usize, block: &Block) -> bool {
+        let between = self.blocks.get(run.end..at).unwrap_or_default();
+        let first = self.blocks.get(run.start);
+        let alike =
+            |other: &Block| std::mem::discriminant(&other.kind) == std::mem::discriminant(&block.kind);
+        first.is_some_and(alike)
+            && between.len() < 4
+            && between.iter().all(|inner| {
+                matches!(
+                    inner.kind,
+                    BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Code
+                )
+            })
+    }
+}
+
+/// How many lines of a block begin with a time that can be nothing else.
+fn clear_lines(block: &Block) -> usize {
+    if matches!(block.kind, BlockKind::Code | BlockKind::Html | BlockKind::Rule) {
+        return 0;
+    }
+    let row = matches!(block.kind, BlockKind::Row { .. });
+    let clear = block.lines.iter().filter(|line| {
+        clock::leading(&line.text.plain).is_some_and(|lead| {
+            let own = line.text.plain.get(lead.stamp.range.clone()).unwrap_or_default();
+            let marked =
+                lead.separator != Separator::None || lead.stamp.zone.is_some() || own.contains(['m', 'M']);
+            lead.stamp.clock.is_some() && marked && !line.text.is_code(lead.stamp.range.start)
+        })
+    });
+    if row { clear.take(1).count() } else { clear.count() }
+}
