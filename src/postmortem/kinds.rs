@@ -3,7 +3,7 @@
 mod words;
 
 use crate::vocabulary::EntryKind;
-use words::{BASES, LABELS, RESTORED, STRONG, WEAK};
+use words::{BASES, LABELS, RESTORED, STILL, STRONG, WEAK};
 
 /// A label at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Label {
 /// The longest label in bytes; the longest question of the brief is shorter.
 const LONGEST: usize = 80;
 /// How much of an entry's text is looked through for words.
-const LOOKED_AT: usize = 600;
+const LOOKED_AT: usize = 320;
 
 /// Reads the label that a text begins with: `Misleading: …`, `[escalated] …`, `Detected - …`.
 #[must_use]
@@ -96,7 +96,8 @@ pub fn infer(text: &str) -> EntryKind {
 #[must_use]
 pub fn restored(text: &str) -> bool {
     let text = lower(text);
-    RESTORED.iter().any(|phrase| position(&text, phrase).is_some())
+    let fails = STILL.iter().any(|phrase| position(&text, phrase).is_some());
+    !fails && RESTORED.iter().any(|phrase| position(&text, phrase).is_some())
 }
 
 fn lower(text: &str) -> String {
@@ -124,8 +125,20 @@ fn position(text: &str, phrase: &str) -> Option<usize> {
             .get(at + phrase.len()..)
             .unwrap_or_default()
             .starts_with(char::is_alphanumeric);
-        starts && (!whole || ends)
+        starts && (!whole || ends) && !denied(text.get(..at).unwrap_or_default())
     })
+}
+
+/// Whether what follows is said not to be so, or not yet: `not resolved`, `until the error is resolved`.
+fn denied(before: &str) -> bool {
+    let clause = before
+        .rsplit(['.', ';', ':', ',', '!', '?'])
+        .next()
+        .unwrap_or_default();
+    let mut words = clause.rsplit(' ').filter(|word| !word.is_empty()).take(5);
+    let near = |word: &str| matches!(word, "not" | "never" | "cannot" | "couldn't" | "wasn't" | "isn't");
+    let far = |word: &str| matches!(word, "until" | "unless" | "unable");
+    words.by_ref().take(2).any(|word| near(word) || far(word)) || words.any(far)
 }
 
 /// The end of the words before the first colon, dash with spaces or question mark.
@@ -309,6 +322,9 @@ mod tests {
             ("Lunch", Note),
             ("The error is not resolved; escalated to Ana", Escalated),
             ("Unresolved alarms remain", Detected),
+            ("Servers were reverted until the error is resolved", Action),
+            ("Assumed the root cause was a DDoS attack", Hypothesis),
+            ("A restart did not restore traffic", Action),
         ] {
             assert_eq!(infer(text), kind, "{text}");
         }

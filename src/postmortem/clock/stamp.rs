@@ -22,6 +22,10 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
             cursor.at += length;
             continue;
         }
+        if char.is_ascii_alphabetic() && !may_begin(cursor.letters()) {
+            cursor.eat_while(char::is_alphanumeric);
+            continue;
+        }
         let mut ahead = cursor;
         match stamp(&mut ahead, true) {
             Some(found) if believable(text, &found) => {
@@ -35,6 +39,25 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
         }
     }
     stamps
+}
+
+/// Whether a word may be the first of a stamp in prose: a month, a day of the week, `about` and the like.
+/// Most words of a text are none, and this is all that they cost.
+fn may_begin(word: &str) -> bool {
+    const STARTS: &[&[u8; 3]] = &[
+        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
+        b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun", b"abo", b"aro", b"app", b"cir", b"rou",
+        b"sho", b"jus", b"soo", b"som",
+    ];
+    match word.as_bytes() {
+        [first, second, third, ..] => {
+            let start = [first, second, third].map(u8::to_ascii_lowercase);
+            STARTS.iter().any(|word| **word == start)
+        }
+        [b'c' | b'C'] => true,
+        [b'c' | b'C', b'a' | b'A'] => true,
+        _ => false,
+    }
 }
 
 /// Whether a stamp may begin here: a digit, a letter or a tilde, with nothing joined to it before.
@@ -215,7 +238,8 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
         .text
         .get(start.at..cursor.at)
         .is_some_and(|word| word.starts_with(|char: char| char.is_ascii_alphabetic()));
-    if prose && (read.placeholder || read.clock.is_none()) || named && !read.placeholder && prose && !dated {
+    let unread = read.placeholder || read.clock.is_none() && !(dated && read.half.is_some());
+    if prose && (unread || named && !dated) {
         return false;
     }
     let found = zone_after(cursor, iso);

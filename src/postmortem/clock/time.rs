@@ -120,8 +120,11 @@ fn digital(cursor: &mut Cursor<'_>) -> Option<Read> {
             let minutes = cursor.digits();
             if minutes.len() != 2 {
                 // `3:AM`, `10:5 am`: only the half of the day shows that a time was meant.
-                let meant = colon && minutes.len() < 2 && half(cursor).is_some();
-                return meant.then(|| unreadable(cursor, start));
+                let half = (colon && minutes.len() < 2).then(|| half(cursor))??;
+                return Some(Read {
+                    half: Some(half),
+                    ..unreadable(cursor, start)
+                });
             }
             minute = minutes.parse::<i8>().ok()?.max(minute);
             if cursor.peek() == Some(mark)

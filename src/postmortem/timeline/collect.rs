@@ -183,6 +183,9 @@ impl<'a> Collector<'a> {
         if let Some(mut zone) = notes::zone_in(&text, 0) {
             zone.span = section.heading_span;
             self.zone = Some(zone);
+        } else if let Some(Note::Unreadable(mut label)) = notes::note(&text) {
+            label.span = section.heading_span;
+            self.no_zone(label);
         }
         let dated = clock::anywhere(&text.plain)
             .into_iter()
@@ -204,6 +207,7 @@ impl<'a> Collector<'a> {
         };
         self.commit();
         if let Some(lead) = self.leading(&text) {
+            self.scope = None;
             if lead.stamp.clock.is_some()
                 || lead.body < text.plain.len()
                 || unreadable(&lead)
@@ -291,21 +295,35 @@ impl<'a> Collector<'a> {
             self.commit();
             self.stamped_at(text, &lead, offset, 0, span, Open::Line(at));
             return;
-        } else if let Some(label) = kinds::whole(&text.plain) {
+        } else if matches!(self.open, Open::Heading(_)) {
+            // Labels under a heading with a time are words of its entry.
+        } else if let Some(label) = kinds::whole(&text.plain).filter(|_| !inner) {
             self.close();
             self.label = Some(label);
             return;
-        } else if !within && kinds::label(&text.plain).is_some() {
+        } else if kinds::label(&text.plain).is_some()
+            && (!within || self.open == Open::Line(at) && !self.colon())
+        {
             self.commit();
             self.push(text, 0..text.plain.len(), None, span);
             self.open = Open::Line(at);
+            return;
+        }
+        if self.open != Open::None
+            && let Some((start, lead)) = self.later(text, 0)
+        {
+            let words = text.plain.get(..start).unwrap_or_default();
+            self.append(words.trim_end_matches([' ', '-', '*']), text.source(start));
+            let place = Span::new(text.source(start), span.end);
+            self.stamped_at(text, &lead, Some(start), 0, place, self.open);
             return;
         }
         match self.open {
             _ if within => self.append(&text.plain, span.end),
             Open::Line(_) | Open::Item(_) => self.pending.push((text.plain.clone(), span.end)),
             _ if self.label.is_some() || self.scope.is_some_and(|(item, _)| self.inside(at, item)) => {
-                self.push(text, 0..text.plain.len(), None, span);
+                let stamp = self.only_clock(text, &[]);
+                self.push(text, 0..text.plain.len(), stamp, span);
                 self.open = Open::Line(at);
             }
             _ => {}
@@ -326,7 +344,9 @@ impl<'a> Collector<'a> {
         let within = match self.open {
             Open::Heading(_) => true,
             Open::Item(item) => self.inside(at, item),
-            _ => false,
+            // `14:05 - we saw this:` and a list.
+            Open::Line(_) => self.pending.is_empty() && self.colon(),
+            Open::None => false,
         };
         if let Some(lead) = self
             .leading(&text)
@@ -352,10 +372,16 @@ impl<'a> Collector<'a> {
             self.label_item(at, block, label, &text);
         } else {
             self.commit();
-            let stamp = self.only_clock(&text, &block.lines);
-            self.push(&text, 0..text.plain.len(), stamp, block.span);
-            self.open = Open::Item(at);
             self.bare = false;
+            self.open = Open::Item(at);
+            if let Some((start, lead)) = self.later(&text, 0) {
+                self.push(&text, 0..start, None, block.span);
+                let place = Span::new(text.source(start), block.span.end);
+                self.stamped_at(&text, &lead, Some(start), 0, place, Open::Item(at));
+            } else {
+                let stamp = self.only_clock(&text, &block.lines);
+                self.push(&text, 0..text.plain.len(), stamp, block.span);
+            }
         }
         for (index, line) in lines {
             if let Some(text) = self.part(line.span, &line.text) {
@@ -444,7 +470,7 @@ impl<'a> Collector<'a> {
         let mut found = None;
         for line in std::iter::once(text).chain(lines.iter().skip(1).map(|line| &line.text)) {
             for stamp in clock::anywhere(&line.plain) {
-                if stamp.clock.is_none() || line.is_code(stamp.range.start) {
+                if stamp.clock.is_none() && stamp.problems.is_empty() || line.is_code(stamp.range.start) {
                     continue;
                 }
                 if found.is_some() {
@@ -504,13 +530,24 @@ impl<'a> Collector<'a> {
     fn note(&mut self, text: &Text) -> bool {
         match notes::note(text) {
             Some(Note::Zone(zone)) => self.zone = Some(zone),
-            Some(Note::Unreadable(label)) => self.diagnostics.push(
-                Diagnostic::warn("unreadable-time", &self.source.path, label.span, format!("`{}` is no zone that is known", label.name))
-                    .hint("write an abbreviation, an offset (`UTC+1`) or a name of the zone database (`Africa/Lagos`)"),
-            ),
+            Some(Note::Unreadable(label)) => self.no_zone(label),
             None => return false,
         }
         true
+    }
+
+    /// A zone that cannot be read is none: no other takes its place.
+    fn no_zone(&mut self, label: Label) {
+        let message = format!("`{}` is no zone that is known", label.name);
+        self.diagnostics.push(
+            Diagnostic::warn("unreadable-time", &self.source.path, label.span, message).hint(
+                "write an abbreviation, an offset (`UTC+1`) or a name of the zone database (`Africa/Lagos`)",
+            ),
+        );
+        self.zone = Some(Label {
+            name: String::new(),
+            span: label.span,
+        });
     }
 
     /// A date alone: for what follows.
@@ -599,7 +636,13 @@ impl<'a> Collector<'a> {
 
     /// Adds an entry whose text is a range of a line, less the label that it begins with.
     pub(super) fn push(&mut self, text: &Text, body: Range<usize>, stamp: Option<Located>, span: Span) {
+        let whole = body.end >= text.plain.len();
         let words = text.plain.get(body.clone()).unwrap_or_default();
+        let words = if whole {
+            words
+        } else {
+            words.trim_end_matches([' ', '-', '*', '\u{2022}'])
+        };
         let label = kinds::label(words).filter(|_| !text.is_code(body.start));
         let after = label.map_or(0, |label| label.end);
         let rest = trimmed(words.get(after..).unwrap_or_default());
@@ -670,6 +713,11 @@ impl<'a> Collector<'a> {
         self.pending.clear();
         self.open = Open::None;
         self.scope = None;
+    }
+
+    /// Whether the last entry's text announces a list.
+    fn colon(&self) -> bool {
+        self.entries.last().is_some_and(|entry| entry.text.ends_with(':'))
     }
 
     /// Whether a block lies inside a list item.

@@ -214,8 +214,9 @@ impl Days<'_> {
             self.reference.is_some() && next * DAY + clock > end
         });
         if step < STEP && !passes {
-            let confirmed =
-                self.context.resolved.is_some() || later.iter().skip(1).any(|entry| stated(entry).is_some());
+            let confirmed = self.context.resolved.is_some()
+                || self.reference.is_some() && self.context.last.map(count) == Some(next)
+                || later.iter().skip(1).any(|entry| stated(entry).is_some());
             if !confirmed {
                 let words = self.source.slice(span);
                 let day = self

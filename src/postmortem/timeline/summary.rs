@@ -153,19 +153,28 @@ impl Context {
                     month,
                     day,
                     ambiguous: false,
-                }) if self.elsewhere.is_none() => {
+                }) => {
                     let time = match stamp.clock {
                         Some(Clock::Time(time)) => Some(time),
                         _ => None,
                     };
-                    self.elsewhere = Date::new(year, month, day).ok().map(|date| Anchor {
+                    let date = Date::new(year, month, day).ok();
+                    let found = date.map(|date| Anchor {
                         date,
                         time,
                         offset: None,
                     });
+                    self.elsewhere = self.elsewhere.or(found);
+                    let end = stamp.until.and_then(|end| end.day);
+                    self.last = match end {
+                        Some(Day::Date { year, month, day, .. }) => {
+                            year.and_then(|year| Date::new(year, month, day).ok())
+                        }
+                        _ => date,
+                    };
                 }
                 Some(found @ Day::Date { year: None, .. }) if self.yearless.is_none() => {
-                    self.yearless = Some(found)
+                    self.yearless = Some(found);
                 }
                 _ => {}
             }
@@ -175,7 +184,10 @@ impl Context {
 
 /// Whether a line is a header of a HTTP response, pasted as text.
 fn is_http(line: &str) -> bool {
-    ["Date:", "Last-Modified:", "Expires:"].iter().any(|name| line.trim_start().starts_with(name)) && line.trim_end().ends_with("GMT")
+    ["Date:", "Last-Modified:", "Expires:"]
+        .iter()
+        .any(|name| line.trim_start().starts_with(name))
+        && line.trim_end().ends_with("GMT")
 }
 
 /// `2018-01-17-upgrade.md`: the date that a file's name begins with or holds.
