@@ -14,8 +14,8 @@ pub mod kinds;
 pub mod known;
 pub mod record;
 pub mod sections;
-pub mod words;
 pub mod timeline;
+pub mod words;
 
 pub use document::Document;
 pub use record::Record;
