@@ -2,10 +2,12 @@
 //! and the types that print it, so that none can say something else.
 
 use crate::config;
+use crate::diagnostic::json;
 use crate::postmortem::front_matter;
+use crate::site::data;
 use crate::yaml::table;
 use schemars::generate::SchemaSettings;
-use schemars::{Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
 /// Of the front matter of a postmortem, for editors.
@@ -24,6 +26,31 @@ pub fn site() -> Value {
     let mut schema = table::schema(config::KEYS, &mut generator);
     own_keys(&mut schema);
     finish("Settings of a site", schema, &mut generator)
+}
+
+/// Of postmortems.json: the facts of a whole archive.
+#[must_use]
+pub fn postmortems() -> Value {
+    printed::<data::Archive<'_>>("The postmortems of an archive")
+}
+
+/// Of the `index.json` beside the page of a postmortem.
+#[must_use]
+pub fn postmortem() -> Value {
+    printed::<data::Whole<'_>>("A postmortem")
+}
+
+/// Of `check --format json`.
+#[must_use]
+pub fn check() -> Value {
+    printed::<json::Check>("Findings")
+}
+
+/// Of a type that is printed, where every key is always there.
+fn printed<T: JsonSchema>(title: &str) -> Value {
+    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let schema = T::json_schema(&mut generator);
+    finish(title, schema, &mut generator)
 }
 
 fn generator() -> SchemaGenerator {

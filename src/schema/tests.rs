@@ -59,3 +59,81 @@ fn every_key_of_the_tables_is_documented() {
         }
     }
 }
+
+#[test]
+fn every_key_of_the_data_is_always_there() {
+    for schema in [postmortems(), postmortem(), check()] {
+        jsonschema::draft202012::meta::validate(&schema).unwrap();
+        let mut objects = vec![&schema];
+        objects.extend(schema["$defs"].as_object().unwrap().values());
+        for object in objects {
+            let Some(properties) = object["properties"].as_object() else {
+                continue;
+            };
+            let required: std::collections::BTreeSet<_> = object["required"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(Value::as_str)
+                .collect();
+            for name in properties.keys() {
+                assert!(required.contains(name.as_str()), "{name} of {}", object["title"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_data_has_the_keys_of_its_contract() {
+    let keys = |schema: &Value| -> Vec<String> {
+        schema["properties"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect()
+    };
+    let mut facts = [
+        "id",
+        "slug",
+        "url",
+        "title",
+        "summary",
+        "services",
+        "teams",
+        "root_cause",
+        "contributing",
+        "trigger",
+        "severity",
+        "status",
+        "near_miss",
+        "visibility",
+        "started",
+        "detected",
+        "detected_by",
+        "acknowledged",
+        "mitigated",
+        "resolved",
+        "published",
+        "minutes",
+        "impact",
+        "symptoms",
+        "authors",
+        "reviewers",
+        "tags",
+        "related",
+        "recurrence_of",
+        "entries",
+        "actions_open",
+        "actions_total",
+        "recurrences",
+    ];
+    facts.sort_unstable();
+    let mut listed = keys(&postmortems()["$defs"]["Postmortem"]);
+    listed.sort_unstable();
+    assert_eq!(listed, facts);
+    let mut whole = keys(&postmortem());
+    whole.retain(|key| !facts.contains(&key.as_str()));
+    whole.sort_unstable();
+    assert_eq!(whole, ["actions", "aliases", "links", "timeline", "updates"]);
+}
