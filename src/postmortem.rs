@@ -44,7 +44,7 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
     let body = blocks::unfenced(&source, front.body);
     let scan = blocks::scan(&source, body);
     let sections = sections::read(&source, body, &scan.blocks, settings);
-    let entries = Vec::new();
+    let (entries, told) = timeline::read(&source, &scan.blocks, &sections.list, &front.facts, settings);
     let stated = impact::read(&scan.blocks, &sections.list);
     let title = sections
         .title
@@ -61,6 +61,7 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
     let mut diagnostics = source.problems.clone();
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
+    diagnostics.extend(told);
     let record = Record {
         path: source.path.clone(),
         id: derived.id,
