@@ -24,7 +24,6 @@ mod writer;
 mod tests;
 
 pub use headings::Heading;
-use highlight::Highlighter;
 use links::Links;
 
 use crate::postmortem::Postmortem;
@@ -70,7 +69,7 @@ struct Body<'a> {
 
 /// The body of a postmortem as HTML, its entries and actions in parts of their own.
 #[must_use]
-pub fn render(postmortem: &Postmortem, links: &Links, code: &Highlighter) -> Rendered {
+pub fn render(postmortem: &Postmortem, links: &Links) -> Rendered {
     let (record, document) = (&postmortem.record, &postmortem.document);
     let body = Body {
         path: &record.path,
@@ -81,12 +80,12 @@ pub fn render(postmortem: &Postmortem, links: &Links, code: &Highlighter) -> Ren
         entries: &record.entries,
         actions: &record.actions,
     };
-    walk::render(&body, links, code)
+    walk::render(&body, links)
 }
 
 /// A page of content/pages as HTML: its body, without the heading at `title`. One part at most.
 #[must_use]
-pub fn page(source: &Source, body: Span, title: Option<Span>, links: &Links, code: &Highlighter) -> Rendered {
+pub fn page(source: &Source, body: Span, title: Option<Span>, links: &Links) -> Rendered {
     let body = Body {
         path: &source.path,
         text: &source.text,
@@ -96,5 +95,5 @@ pub fn page(source: &Source, body: Span, title: Option<Span>, links: &Links, cod
         entries: &[],
         actions: &[],
     };
-    walk::render(&body, links, code)
+    walk::render(&body, links)
 }

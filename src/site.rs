@@ -23,7 +23,6 @@ pub use routes::{Content, Route};
 use crate::archive::Archive;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::highlight::Highlighter;
 use crate::markdown::links::Links;
 use crate::postmortem::Postmortem;
 use crate::theme::{Theme, ThemeError};
@@ -59,7 +58,6 @@ pub struct Site {
     settings: Settings,
     theme: Theme,
     links: Links,
-    code: Highlighter,
     rows: Vec<Shared<Row>>,
     info: Shared<SiteInfo>,
     /// Whether a content page takes its place among the names of the site; those that do not are reported.
@@ -99,7 +97,6 @@ impl Site {
             settings,
             theme,
             links,
-            code: Highlighter::new(),
             rows,
             info,
             problems,

@@ -13,7 +13,6 @@ pub(super) use languages::language;
 
 use super::text::escape;
 use classes::Class;
-use lines::Lines;
 use std::sync::LazyLock;
 use syntect::parsing::SyntaxSet;
 
@@ -26,31 +25,17 @@ const LONGEST_LINE: usize = 2 << 10;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// Highlights code blocks, and remembers the lines that it met. One for a site; threads share it.
-#[derive(Debug, Default)]
-pub struct Highlighter {
-    lines: Lines,
-}
-
-impl Highlighter {
-    /// One that has met nothing.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+/// The text of a code block as HTML, its parts in `<span class="k">` and the like; without them where
+/// the language is not known.
+#[must_use]
+pub fn html(language: &str, text: &str) -> String {
+    let mut out = Spans::new(text.len());
+    match languages::find(language).filter(|_| text.len() <= LONGEST_BLOCK) {
+        Some(languages::Language::Console) => console::write(text, &mut out),
+        Some(languages::Language::Syntax(syntax)) => lines::highlight(syntax, text, &mut out),
+        None => out.push(Class::None, text),
     }
-
-    /// The text of a code block as HTML, its parts in `<span class="k">` and the like; without them where
-    /// the language is not known.
-    #[must_use]
-    pub fn html(&self, language: &str, text: &str) -> String {
-        let mut out = Spans::new(text.len());
-        match languages::find(language).filter(|_| text.len() <= LONGEST_BLOCK) {
-            Some(languages::Language::Console) => console::write(&self.lines, text, &mut out),
-            Some(languages::Language::Syntax(syntax)) => self.lines.write(syntax, text, &mut out),
-            None => out.push(Class::None, text),
-        }
-        out.finish()
-    }
+    out.finish()
 }
 
 /// HTML of runs of text, neighbours of one class in one element.

@@ -100,7 +100,7 @@ impl Case<'_> {
             entries: &entries,
             actions: &actions,
         };
-        walk::render(&body, &links(), &Highlighter::new())
+        walk::render(&body, &links())
     }
 
     fn html(&self) -> String {

@@ -6,7 +6,7 @@ mod parts;
 use super::cuts::{self, Cut, Purpose};
 use super::events::{self, Placed};
 use super::headings::{Depth, Headings};
-use super::highlight::{self, Highlighter};
+use super::highlight;
 use super::html::{self, Image};
 use super::links::{Links, Target};
 use super::notes::Notes;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A body as parts.
-pub(super) fn render(body: &Body<'_>, links: &Links, code: &Highlighter) -> Rendered {
+pub(super) fn render(body: &Body<'_>, links: &Links) -> Rendered {
     let text = body.text.get(body.span.start..body.span.end).unwrap_or_default();
     let (events, raw) = events::read(text);
     let (cuts, depths) = cuts::plan(body, &events);
@@ -29,7 +29,6 @@ pub(super) fn render(body: &Body<'_>, links: &Links, code: &Highlighter) -> Rend
         path: body.path,
         text,
         links,
-        code,
         depths,
         shown: vec![String::new(); cuts.len()],
         cuts,
@@ -56,7 +55,6 @@ struct Walk<'a> {
     path: &'a str,
     text: &'a str,
     links: &'a Links,
-    code: &'a Highlighter,
     /// The depths of headings that are sections, by the index of their event.
     depths: BTreeMap<usize, Depth>,
     cuts: Vec<Cut>,

@@ -25,13 +25,7 @@ pub(super) struct Body {
 /// A page of content/pages.
 pub(super) fn text(site: &Site, text: &Postmortem) -> OwnText {
     let document = &text.document;
-    let rendered = markdown::page(
-        &document.source,
-        document.body,
-        document.title,
-        &site.links,
-        &site.code,
-    );
+    let rendered = markdown::page(&document.source, document.body, document.title, &site.links);
     OwnText {
         html: Html::new(&html(&rendered)),
         contents: headings(&rendered),
@@ -40,7 +34,7 @@ pub(super) fn text(site: &Site, text: &Postmortem) -> OwnText {
 
 /// The body of a postmortem, its entries as the figure has them.
 pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&Figure>) -> Body {
-    let rendered = markdown::render(text, &site.links, &site.code);
+    let rendered = markdown::render(text, &site.links);
     let record = &item.record;
     let mut listed = entries::Entries::new(record, figure);
     let mut shown = vec![false; record.actions.len()];
@@ -97,7 +91,7 @@ fn headings(rendered: &Rendered) -> Vec<Heading> {
 
 /// The body of a postmortem for feeds: lists instead of what a theme makes of entries and actions.
 pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
-    let rendered = markdown::render(text, &site.links, &site.code);
+    let rendered = markdown::render(text, &site.links);
     let record = &text.record;
     let mut out = String::new();
     for part in &rendered.parts {

@@ -3,16 +3,16 @@
 use super::Spans;
 use super::classes::Class;
 use super::languages::{self, Language};
-use super::lines::Lines;
+use super::lines;
 
 /// Writes a session: prompts as such, commands as shell, the rest plain.
-pub(super) fn write(lines: &Lines, text: &str, out: &mut Spans) {
+pub(super) fn write(text: &str, out: &mut Spans) {
     let shell = languages::find("sh");
     for line in text.split_inclusive('\n') {
         let (prompt, command) = line.split_at(prompt(line));
         out.push(Class::Meta, prompt);
         match shell {
-            Some(Language::Syntax(shell)) if !prompt.is_empty() => lines.write(shell, command, out),
+            Some(Language::Syntax(shell)) if !prompt.is_empty() => lines::highlight(shell, command, out),
             _ => out.push(Class::None, command),
         }
     }

@@ -1,9 +1,11 @@
 //! Lines of code, each parsed once for every state of the parser that it was met in.
+//!
+//! The states hold pieces of a C library that must stay in their thread, so each thread remembers for itself.
 
 use super::classes::{Class, Classes};
 use super::{LONGEST_LINE, SYNTAXES, Spans};
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use syntect::parsing::{ParseState, ScopeStack};
 
 /// The most lines of one syntax that are remembered; then it begins anew.
@@ -12,17 +14,18 @@ const MOST_LINES: usize = 1 << 16;
 /// The most states of the parser of one syntax that are remembered.
 const MOST_STATES: usize = 256;
 
-/// The lines that were met, by the index of their syntax.
-#[derive(Debug, Default)]
-pub(super) struct Lines(Mutex<HashMap<usize, Arc<Mutex<Memory>>>>);
+thread_local! {
+    /// What was met, by the index of its syntax.
+    static MEMORY: RefCell<HashMap<usize, Memory>> = RefCell::default();
+}
 
 /// What was met of one syntax.
 #[derive(Debug, Default)]
 struct Memory {
     /// The first one is that before the first line.
-    states: Vec<Arc<State>>,
+    states: Vec<State>,
     /// For each state the lines that were met in it.
-    lines: Vec<HashMap<Box<str>, Arc<Line>>>,
+    lines: Vec<HashMap<Box<str>, Line>>,
     count: usize,
 }
 
@@ -42,18 +45,18 @@ struct Line {
     next: usize,
 }
 
-impl Lines {
-    /// Writes a text in the syntax of this index.
-    pub(super) fn write(&self, syntax: usize, text: &str, out: &mut Spans) {
-        let Some(first) = SYNTAXES.syntaxes().get(syntax) else {
-            return out.push(Class::None, text);
-        };
-        let memory = Arc::clone(lock(&self.0).entry(syntax).or_insert_with(|| {
-            Arc::new(Mutex::new(Memory::new(State {
+/// Writes a text in the syntax of this index.
+pub(super) fn highlight(syntax: usize, text: &str, out: &mut Spans) {
+    let Some(first) = SYNTAXES.syntaxes().get(syntax) else {
+        return out.push(Class::None, text);
+    };
+    MEMORY.with_borrow_mut(|memory| {
+        let memory = memory.entry(syntax).or_insert_with(|| {
+            Memory::new(State {
                 parser: ParseState::new(first),
                 scopes: ScopeStack::new(),
-            })))
-        }));
+            })
+        });
         let mut at = Ok(0);
         for line in text.split_inclusive('\n') {
             if line.len() > LONGEST_LINE {
@@ -61,34 +64,30 @@ impl Lines {
                 continue;
             }
             at = match at {
-                Ok(index) => step(&memory, index, line, out),
+                Ok(index) => step(memory, index, line, out),
                 Err(mut state) => {
                     write(&state.parse(line), line, out);
                     Err(state)
                 }
             };
         }
-    }
+    });
 }
 
 /// Writes a line in a remembered state. Gives the state after it: its index, or itself where no more are
 /// remembered.
-fn step(memory: &Mutex<Memory>, index: usize, line: &str, out: &mut Spans) -> Result<usize, Box<State>> {
-    let (known, state) = {
-        let memory = lock(memory);
-        (memory.find(index, line), memory.states.get(index).cloned())
-    };
-    if let Some(known) = known {
+fn step(memory: &mut Memory, index: usize, line: &str, out: &mut Spans) -> Result<usize, Box<State>> {
+    if let Some(known) = memory.lines.get(index).and_then(|lines| lines.get(line)) {
         write(&known.runs, line, out);
         return Ok(known.next);
     }
-    let Some(mut next) = state.map(|state| Box::new(State::clone(&state))) else {
+    let Some(mut next) = memory.states.get(index).cloned().map(Box::new) else {
         out.push(Class::None, line);
         return Ok(0);
     };
     let runs = next.parse(line);
     write(&runs, line, out);
-    lock(memory).remember(index, line, runs, next)
+    memory.remember(index, line, runs, next)
 }
 
 fn write(runs: &[(Class, usize)], line: &str, out: &mut Spans) {
@@ -99,22 +98,13 @@ fn write(runs: &[(Class, usize)], line: &str, out: &mut Spans) {
     }
 }
 
-/// What is behind the lock is whole at any time, so that a panic elsewhere does it no harm.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Memory {
     fn new(first: State) -> Self {
         Self {
-            states: vec![Arc::new(first)],
+            states: vec![first],
             lines: vec![HashMap::new()],
             count: 0,
         }
-    }
-
-    fn find(&self, index: usize, line: &str) -> Option<Arc<Line>> {
-        self.lines.get(index)?.get(line).cloned()
     }
 
     fn remember(
@@ -124,10 +114,10 @@ impl Memory {
         runs: Vec<(Class, usize)>,
         next: Box<State>,
     ) -> Result<usize, Box<State>> {
-        let next = match self.states.iter().position(|state| **state == *next) {
+        let next = match self.states.iter().position(|state| *state == *next) {
             Some(next) => next,
             None if self.states.len() < MOST_STATES => {
-                self.states.push(Arc::new(*next));
+                self.states.push(*next);
                 self.lines.push(HashMap::new());
                 self.states.len() - 1
             }
@@ -139,7 +129,7 @@ impl Memory {
         }
         if let Some(lines) = self.lines.get_mut(index) {
             self.count += 1;
-            lines.insert(line.into(), Arc::new(Line { runs, next }));
+            lines.insert(line.into(), Line { runs, next });
         }
         Ok(next)
     }

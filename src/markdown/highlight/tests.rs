@@ -2,7 +2,7 @@ use super::*;
 
 #[track_caller]
 fn check(language: &str, text: &str, expected: &str) {
-    assert_eq!(Highlighter::new().html(language, text), expected);
+    assert_eq!(html(language, text), expected);
 }
 
 #[test]
@@ -116,6 +116,11 @@ fn prompts_are_told_from_what_is_printed() {
     );
 }
 
+/// As in a thread that has met nothing yet.
+fn afresh(language: &str, text: &str) -> String {
+    std::thread::scope(|scope| scope.spawn(|| html(language, text)).join().unwrap())
+}
+
 #[test]
 fn what_was_met_before_changes_nothing() {
     let texts = [
@@ -124,23 +129,18 @@ fn what_was_met_before_changes_nothing() {
         ("sh", "cat <<A\n$x\nA\necho\n"),
         ("sh", "cat <<B\n$x\nA\nB\necho\n"),
     ];
-    let shared = Highlighter::new();
     for (language, text) in texts.iter().chain(texts.iter().rev()) {
-        assert_eq!(
-            shared.html(language, text),
-            Highlighter::new().html(language, text)
-        );
+        assert_eq!(html(language, text), afresh(language, text));
     }
 }
 
 #[test]
 fn more_states_than_are_remembered_change_nothing() {
-    let shared = Highlighter::new();
     for number in 0..600 {
         let text = format!("cat <<END{number}\n$x\nEND{number}\necho\n");
-        let html = shared.html("sh", &text);
+        let html = html("sh", &text);
         if number % 100 == 99 {
-            assert_eq!(html, Highlighter::new().html("sh", &text));
+            assert_eq!(html, afresh("sh", &text));
         }
     }
 }
@@ -150,7 +150,7 @@ fn long_blocks_and_lines_are_plain() {
     let long = "x = 1\n".repeat(LONGEST_BLOCK / 6 + 1);
     check("python", &long, &long);
     let line = format!("x = \"{}\"\n", "a".repeat(LONGEST_LINE));
-    let html = Highlighter::new().html("python", &format!("{line}y = 1\n"));
+    let html = html("python", &format!("{line}y = 1\n"));
     assert_eq!(
         html,
         format!("{}y = <span class=n>1\n</span>", line.replace('"', "&quot;"))

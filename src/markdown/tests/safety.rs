@@ -244,7 +244,7 @@ proptest! {
             entries: &entries,
             actions: &[],
         };
-        let rendered = walk::render(&body, &links(), &Highlighter::new());
+        let rendered = walk::render(&body, &links());
         let mut seen = Vec::new();
         let mut all = String::new();
         for part in &rendered.parts {

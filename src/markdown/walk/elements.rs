@@ -151,7 +151,7 @@ impl Walk<'_> {
             CodeBlockKind::Fenced(info) => highlight::language(info),
             CodeBlockKind::Indented => "",
         };
-        let html = html::code(language, &self.code.html(language, &text));
+        let html = html::code(language, &highlight::html(language, &text));
         let html = self.leaf(html, "hr");
         self.block(range, &html);
         next
