@@ -16,6 +16,7 @@ pub mod archive;
 pub mod config;
 pub mod diagnostic;
 pub mod figure;
+pub mod import;
 pub mod markdown;
 pub mod moment;
 pub mod output;

@@ -1,7 +1,17 @@
 //! `import`: postmortems of other forms.
 
+use super::init::create;
 use super::{Exit, Global};
-use std::path::PathBuf;
+use anyhow::{Context, anyhow};
+use clap::builder::PossibleValuesParser;
+use nevertwice::archive::slug::slug;
+use nevertwice::config::Settings;
+use nevertwice::import::{self, Format, Imported};
+use nevertwice::source::{MAX_BYTES, find};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
 
 /// What `import` is told.
 #[derive(Debug, clap::Args)]
@@ -13,13 +23,209 @@ Examples:
 Nothing is overwritten: a postmortem that is there already is reported and skipped.")]
 pub(crate) struct Args {
     /// What form they have
-    #[arg(value_parser = ["markdown", "icco"])]
+    #[arg(value_parser = PossibleValuesParser::new(import::ALL.iter().map(|format| format.name)))]
     format: String,
     /// A file, or a folder of them
     path: PathBuf,
 }
 
 /// Writes drafts into the site of the working directory.
-pub(crate) fn run(_args: &Args, _global: &Global) -> anyhow::Result<Exit> {
-    anyhow::bail!("`import` is not there yet")
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    let site = find::here()?;
+    let format = import::find(&args.format).ok_or_else(|| anyhow!("there is no format `{}`", args.format))?;
+    let (_, settings, _) = find::settings(&site)?;
+    let content = site.join(find::POSTMORTEMS);
+    fs::create_dir_all(&content)
+        .with_context(|| format!("cannot make the folder `{}`", content.display()))?;
+    let files = find::markdown(&args.path)?;
+    let taken = find::markdown(&content)?.iter().map(|file| name(file)).collect();
+    let mut run = Run {
+        format,
+        settings,
+        from: folder(&args.path),
+        content,
+        taken,
+        imported: 0,
+        skipped: 0,
+        failed: 0,
+        quiet: global.quiet,
+    };
+    for file in &files {
+        run.file(file)?;
+    }
+    if !global.quiet {
+        let mut out = anstream::stdout();
+        writeln!(
+            out,
+            "imported {} as drafts, skipped {}",
+            run.imported, run.skipped
+        )?;
+        if run.imported > 0 {
+            writeln!(out, "next: fill in what says TODO, then nevertwice check")?;
+        }
+    }
+    Ok(if run.failed > 0 {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+struct Run {
+    format: &'static Format,
+    settings: Settings,
+    /// The folder that the names of the files begin in.
+    from: PathBuf,
+    /// The folder of the site's postmortems.
+    content: PathBuf,
+    /// The names of the postmortems that are there, in lower case.
+    taken: BTreeSet<String>,
+    imported: usize,
+    skipped: usize,
+    failed: usize,
+    quiet: bool,
+}
+
+impl Run {
+    /// Imports one file. The folders that it lies in are kept, so that its links still lead where they did.
+    fn file(&mut self, file: &str) -> anyhow::Result<()> {
+        let source = self.from.join(file);
+        let bytes = match read(&source) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.failed += 1;
+                return self.say(&format!("cannot read `{}`: {error}", source.display()));
+            }
+        };
+        let target = self.target(file);
+        let path = self.content.join(&target);
+        let shown = find::slashes(&find::beside_user(&path));
+        if path.symlink_metadata().is_ok() {
+            self.skipped += 1;
+            return self.say(&format!("skipped {file}: `{shown}` is there already"));
+        }
+        let own = name(&target);
+        let other = self
+            .taken
+            .contains(&own)
+            .then(|| slug(&target.replace('/', "-").replace(".md", "")));
+        let Some(imported) = import::convert(self.format, file, &bytes, other.as_deref(), &self.settings)
+        else {
+            self.skipped += 1;
+            return self.say(&format!("skipped {file}: it has no text"));
+        };
+        let written = create(&path, &imported.bytes).with_context(|| format!("cannot write `{shown}`"))?;
+        if !written {
+            self.skipped += 1;
+            return self.say(&format!("skipped {file}: `{shown}` is there already"));
+        }
+        self.imported += 1;
+        self.taken.insert(other.unwrap_or(own).to_lowercase());
+        self.say(&report(&shown, &imported))?;
+        for image in &imported.images {
+            if let Err(problem) = self.picture(&source, &path, image) {
+                self.say(&format!("  picture `{image}` of {file} is not copied: {problem}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a file goes, below the folder of postmortems. An `index.md` is named by its folder.
+    fn target(&self, file: &str) -> String {
+        let stem = match file.rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => file,
+        };
+        let absolute = std::path::absolute(&self.from).unwrap_or_default();
+        match absolute.file_name() {
+            Some(folder) if stem == "index" => format!("{}/index.md", folder.to_string_lossy()),
+            _ => format!("{stem}.md"),
+        }
+    }
+
+    /// Copies a picture to the same place beside the postmortem, where that lies in the content folder.
+    fn picture(&self, source: &Path, target: &Path, image: &str) -> Result<(), String> {
+        let beside = |file: &Path| file.parent().map(|folder| plain(&folder.join(image)));
+        let (Some(from), Some(to)) = (beside(source), beside(target)) else {
+            return Err("it has no place".to_owned());
+        };
+        let content = self.content.parent().unwrap_or(&self.content);
+        let inside = to.strip_prefix(content).is_ok_and(|path| {
+            let mut parts = path.iter();
+            parts.all(|part| !part.as_encoded_bytes().starts_with(b"."))
+        });
+        if !inside {
+            return Err("its place would lie outside of the content folder".to_owned());
+        }
+        let bytes = fs::read(&from).map_err(|error| error.to_string())?;
+        if create(&to, &bytes).map_err(|error| error.to_string())?
+            || fs::read(&to).is_ok_and(|there| there == bytes)
+        {
+            return Ok(());
+        }
+        Err(format!(
+            "another `{}` is there already",
+            find::slashes(&find::beside_user(&to))
+        ))
+    }
+
+    fn say(&self, line: &str) -> anyhow::Result<()> {
+        if !self.quiet {
+            writeln!(anstream::stdout(), "{line}")?;
+        }
+        Ok(())
+    }
+}
+
+fn report(shown: &str, imported: &Imported) -> String {
+    let mut line = format!("imported {shown}");
+    if !imported.todo.is_empty() {
+        line += &format!("; to fill in: {}", imported.todo.join(", "));
+    }
+    if !imported.unmapped.is_empty() {
+        line += &format!("; not mapped: {}", imported.unmapped.join(", "));
+    }
+    for note in &imported.notes {
+        line += &format!("; {note}");
+    }
+    line
+}
+
+/// All of a file, where it is no longer than what the archive reads of one.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    if fs::metadata(path)?.len() > MAX_BYTES as u64 {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    fs::read(path)
+}
+
+/// The folder that a file or folder's names begin in.
+fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if path.is_file() => parent.to_path_buf(),
+        _ => path.to_path_buf(),
+    }
+}
+
+/// The name by which the archive knows a file: its own, or its folder's, without letter case.
+fn name(file: &str) -> String {
+    let stem = file.get(..file.len().saturating_sub(3)).unwrap_or(file);
+    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    let name = stem.rsplit('/').next().unwrap_or(stem);
+    slug(name).to_lowercase()
+}
+
+/// The path without `.` and `..`, by its words alone.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some_and(|name| name != "..") => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }

@@ -60,6 +60,16 @@ const RESERVED: &[&str] = &["index.html", "index.json", "card.png", ELSEWHERE];
 /// The folder beside a page for files that do not lie below the folder of its source.
 const ELSEWHERE: &str = "_content";
 
+/// The path of a relative address, decoded, without query and fragment. None for an address that leads
+/// outside, begins at the site's root, or is a place on the same page.
+#[must_use]
+pub fn relative_path(dest: &str) -> Option<String> {
+    let dest = address::stripped(dest);
+    let (path, _) = dest.split_at(dest.find(['?', '#']).unwrap_or(dest.len()));
+    let local = address::scheme(path).is_none() && !path.starts_with('/') && !path.is_empty();
+    local.then(|| address::decoded(path)).flatten()
+}
+
 impl Links {
     /// The links of a site.
     ///

@@ -52,7 +52,7 @@ pub struct Sources {
 /// Why there is nothing to read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The settings or a file of the theme cannot be read.
+    /// A file or folder that everything depends on cannot be read.
     #[error("cannot read `{path}`: {error}", path = path.display())]
     Unreadable {
         /// The file.
@@ -100,16 +100,10 @@ pub fn beside_user(path: &Path) -> PathBuf {
 /// # Errors
 /// When `site.yaml` cannot be read or there is no folder for postmortems.
 pub fn load(root: &Path) -> Result<Sources, Error> {
-    let config = root.join(CONFIG);
-    let bytes = read_bytes(&config).map_err(|error| Error::Unreadable {
-        path: config.clone(),
-        error,
-    })?;
+    let (config, settings, problems) = self::settings(root)?;
     if !root.join(POSTMORTEMS).is_dir() {
         return Err(Error::NoPostmortems(root.to_path_buf()));
     }
-    let config = Source::new(CONFIG, &bytes);
-    let (settings, problems) = crate::config::read(&config);
     let mut found = Found {
         problems,
         ..Found::default()
@@ -124,13 +118,52 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
         .sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     Ok(Sources {
         root: root.to_path_buf(),
-        config: Arc::new(config),
+        config,
         settings,
         postmortems,
         pages,
         files: found.files,
         problems: found.problems,
     })
+}
+
+/// Reads `site.yaml` alone: the file, what it says, and what is wrong with it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn settings(root: &Path) -> Result<(Arc<Source>, Settings, Vec<Diagnostic>), Error> {
+    let path = root.join(CONFIG);
+    let bytes = read_bytes(&path).map_err(|error| Error::Unreadable { path, error })?;
+    let config = Source::new(CONFIG, &bytes);
+    let (settings, problems) = crate::config::read(&config);
+    Ok((Arc::new(config), settings, problems))
+}
+
+/// The Markdown files below a folder, sorted, as paths from it with `/` between their parts; of a file, its name.
+/// Dot files and links are left out.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn markdown(path: &Path) -> Result<Vec<String>, Error> {
+    if path.is_file() {
+        return Ok(path
+            .file_name()
+            .map(|name| shown(path, Path::new(name)))
+            .into_iter()
+            .collect());
+    }
+    let mut names = Vec::new();
+    for entry in WalkDir::new(path).into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|error| Error::Unreadable {
+            path: error.path().unwrap_or(path).to_path_buf(),
+            error: error.into(),
+        })?;
+        if entry.file_type().is_file() && is_markdown(entry.path()) {
+            names.push(shown(path, entry.path()));
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// The files of a site's own theme, sorted by their path in it. None where the site has no theme of that name.

@@ -1,0 +1,162 @@
+use super::*;
+
+fn convert_text(format: &str, text: &str) -> (String, Imported) {
+    let format = find(format).unwrap();
+    let imported = convert(format, "a.md", text.as_bytes(), None, &Settings::default()).unwrap();
+    (String::from_utf8(imported.bytes.clone()).unwrap(), imported)
+}
+
+/// The keys of what was written, comments left out.
+fn keys(text: &str) -> Mapping {
+    let yaml = text.split("---\n").nth(1).unwrap();
+    serde_yaml::from_str(yaml).unwrap()
+}
+
+#[test]
+fn formats_have_names_of_their_own_in_order() {
+    let names: Vec<_> = ALL.iter().map(|format| format.name).collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(names, sorted);
+}
+
+const HARBOUR: &str = "\
+---
+uuid: 7a0c9f52-0000-4000-8000-000000000001
+url: https://harbour.example/blog/gates
+archive_url: https://archive.example/gates
+title: \"Gates: shut for an hour\"
+start_time: 2021-05-04T06:10:00+02:00
+end_time: 2021-05-04T07:15:00+02:00
+categories:
+- automation
+- cloud
+- config-change
+keywords: [gates, ferries]
+company: Harbour Ltd
+product: Gate control
+source_published_at: 2021-05-09T09:00:00Z
+summary: A wrong timetable kept the gates shut.
+
+---
+
+The gates stayed shut.\r\n
+";
+
+#[test]
+fn icco_front_matter_is_mapped_and_the_rest_kept() {
+    let (text, imported) = convert_text("icco", HARBOUR);
+    let keys = keys(&text);
+    let get = |key: &str| keys.get(key).and_then(serde_yaml::Value::as_str);
+    assert_eq!(get("title"), Some("Gates: shut for an hour"));
+    assert_eq!(get("root_cause"), Some("config-error"));
+    assert_eq!(get("started"), Some("2021-05-04T06:10:00+02:00"));
+    assert_eq!(get("resolved"), Some("2021-05-04T07:15:00+02:00"));
+    assert_eq!(get("published"), Some("2021-05-09"));
+    assert_eq!(get("status"), Some("draft"));
+    assert!(text.contains("services:\n- Gate control\n"));
+    assert!(text.contains("contributing:\n- automation\n"));
+    assert!(text.contains("x-categories:\n- cloud\n"));
+    assert!(text.contains("  url: https://harbour.example/blog/gates\n  kind: source\n"));
+    assert!(text.ends_with("---\n\nThe gates stayed shut.\r\n\n"));
+    assert!(imported.todo.is_empty());
+    assert_eq!(imported.unmapped, ["x-categories", "x-uuid", "x-company"]);
+}
+
+#[test]
+fn icco_without_product_title_or_times_leaves_them_open() {
+    let (text, imported) = convert_text(
+        "icco",
+        "---\ncompany: Harbour Ltd\nproduct: \"\"\ncategories: []\n---\nThe gates stayed shut.\n",
+    );
+    assert!(text.contains("title: Incident at Harbour Ltd\nservices:\n- Harbour Ltd\nroot_cause: unknown\n"));
+    assert!(text.contains("# started: TODO\n# resolved: TODO\n---\n"));
+    assert_eq!(imported.todo, ["started", "resolved"]);
+}
+
+#[test]
+fn an_end_before_the_start_is_kept_aside() {
+    let (text, imported) = convert_text(
+        "icco",
+        "---\ncompany: Harbour\nstart_time: 2021-05-04T06:00:00Z\nend_time: 2021-05-03T06:00:00Z\n---\nText.\n",
+    );
+    assert!(text.contains("started: 2021-05-04T06:00:00Z\n"));
+    assert_eq!(imported.todo, ["resolved"]);
+    assert!(imported.unmapped.contains(&"x-end_time".to_owned()));
+}
+
+#[test]
+fn bare_markdown_is_untouched_below_what_is_open() {
+    let body = "Something failed.\r\n\r\nIt was mended.  \n\n";
+    let (text, imported) = convert_text("markdown", body);
+    assert!(text.starts_with("---\nroot_cause: unknown\nstatus: draft\n# title: TODO\n"));
+    assert!(text.ends_with(&format!("---\n{body}")));
+    assert_eq!(imported.todo, ["title", "services", "started", "resolved"]);
+}
+
+#[test]
+fn keys_of_others_are_renamed_where_they_fit_and_kept_where_not() {
+    let (text, imported) = convert_text(
+        "markdown",
+        "---\nTitle: Gates shut\nauthor: Isla\nlayout: post\nroot-cause: people\nseverity: P1\nstatus: published\nstarted: 6 am\ntags: [a]\nx-own: 1\n---\nText.\n",
+    );
+    assert!(
+        text.contains("title: Gates shut\nroot_cause: unknown\nstatus: draft\nauthors: Isla\ntags:\n- a\n")
+    );
+    assert_eq!(
+        imported.unmapped,
+        [
+            "x-layout",
+            "x-own",
+            "x-root_cause",
+            "x-severity",
+            "x-status",
+            "x-started"
+        ]
+    );
+    assert_eq!(imported.todo, ["services", "started", "resolved"]);
+}
+
+#[test]
+fn what_is_written_is_read_without_a_finding_of_the_front_matter() {
+    for text in [
+        HARBOUR,
+        "---\nservices: {a: 1}\nid: [1, 2]\n2: two\nnote: |\n  a\n  b\n---\nText.\n",
+    ] {
+        for format in ALL {
+            let imported =
+                convert(format, "a.md", text.as_bytes(), Some("a-2"), &Settings::default()).unwrap();
+            let source = Source::new("a.md", &imported.bytes);
+            let read = postmortem::front_matter::read(&source, &Settings::default());
+            assert!(
+                read.diagnostics.is_empty(),
+                "{}: {:?}",
+                format.name,
+                read.diagnostics
+            );
+            assert_eq!(read.slug.map(|slug| slug.value).as_deref(), Some("a-2"));
+        }
+    }
+}
+
+#[test]
+fn a_file_without_text_is_no_postmortem() {
+    let settings = Settings::default();
+    for text in ["", "\n\n", "---\ntitle: x\n---\n", "---\n---\n***\n"] {
+        assert_eq!(
+            convert(&markdown::FORMAT, "a.md", text.as_bytes(), None, &settings),
+            None
+        );
+    }
+}
+
+#[test]
+fn what_is_no_yaml_stays_in_the_text_and_is_told() {
+    let (text, imported) = convert_text("markdown", "---\njust words: [\n---\nText.\n");
+    assert!(text.ends_with("---\njust words: [\n---\nText.\n"));
+    assert!(imported.notes[0].contains("no YAML"));
+    let (text, imported) = convert_text("markdown", "---\n\nA rule above, and no front matter.\n");
+    assert!(text.ends_with("---\n---\n\nA rule above, and no front matter.\n"));
+    assert!(imported.notes.is_empty());
+}
