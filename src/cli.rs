@@ -11,6 +11,7 @@ mod completions;
 mod explain;
 mod import;
 mod init;
+mod load;
 mod new;
 mod schema;
 mod show;

@@ -1,7 +1,26 @@
 //! `build`: check and render a site.
 
-use super::{Exit, Global};
-use std::path::PathBuf;
+mod gate;
+mod progress;
+
+use super::{Exit, Global, load};
+use anyhow::{Context, bail};
+use gate::Gate;
+use jiff::civil::Date;
+use nevertwice::archive::Archive;
+use nevertwice::config::Edition;
+use nevertwice::output::{self, Output};
+use nevertwice::postmortem::Postmortem;
+use nevertwice::site::{Content, Inputs, Site};
+use nevertwice::source::find::{self, Sources};
+use nevertwice::theme::Theme;
+use progress::Progress;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
 
 /// What `build` is told.
 #[derive(Debug, clap::Args)]
@@ -11,7 +30,8 @@ Examples:
   nevertwice build --drafts            drafts too
   nevertwice build --keep-going        leave out what has errors, and build the rest
 
-Nothing is written when a published postmortem has a finding at error level.")]
+Nothing is written when a published postmortem has a finding at error level.
+Exit codes: 0 built, 1 errors found, 2 could not run.")]
 pub(crate) struct Args {
     /// Where to write the site [default: public/ of the site]
     #[arg(long, value_name = "DIR")]
@@ -23,8 +43,8 @@ pub(crate) struct Args {
     #[arg(long)]
     drafts: bool,
     /// What counts as today: a date, or `today` [default: the newest incident]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
     /// Stop at warnings too
     #[arg(long)]
     strict: bool,
@@ -33,7 +53,142 @@ pub(crate) struct Args {
     keep_going: bool,
 }
 
+fn day(text: &str) -> Result<Date, String> {
+    match text {
+        "today" => Ok(super::today()),
+        date => date
+            .parse()
+            .map_err(|_| "neither a date such as `2024-02-12` nor `today`".to_owned()),
+    }
+}
+
 /// Builds the site of the working directory.
-pub(crate) fn run(_args: &Args, _global: &Global) -> anyhow::Result<Exit> {
-    anyhow::bail!("`build` is not there yet")
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    let begin = Instant::now();
+    let root = find::here()?;
+    let out = match &args.out {
+        Some(out) => output::resolve(out, &root)?,
+        None => output::resolve(&root.join("public"), &root)?,
+    };
+    let progress = Progress::new(global.quiet);
+    let sources = find::load(&root)?;
+    refuse_public(args, &sources)?;
+    let read = progress.over("reading", sources.postmortems.len(), |bar| {
+        load::parse(&sources.postmortems, &sources.settings, || bar.inc(1))
+    });
+    let pages = load::parse(&sources.pages, &sources.settings, || {});
+    let gate = Gate::new(&sources, &read, &pages, args.strict);
+    gate.print()?;
+    if gate.is_shut() && !args.keep_going {
+        writeln!(anstream::stderr(), "{}", gate.verdict())?;
+        return Ok(Exit::Findings);
+    }
+    let (kept, drafts) = gate.choose(read, args.drafts);
+    let count = kept.len();
+    let files = sources.files.clone();
+    let site = site(sources, kept, pages, args.as_of)?;
+    if gate.is_shut_by_pages(&site)? && !args.keep_going {
+        return Ok(Exit::Findings);
+    }
+    let written = progress.over("writing", site.routes().len(), |bar| {
+        write(&site, &files, &out, || bar.inc(1))
+    })?;
+    if gate.is_shut() {
+        writeln!(anstream::stderr(), "{}", gate.left_out())?;
+    }
+    if !global.quiet {
+        let mut err = anstream::stderr();
+        for notice in site.notices() {
+            writeln!(err, "\x1b[1mnote\x1b[0m: {notice}")?;
+        }
+        if drafts > 0 {
+            let drafts = counted(drafts, "draft");
+            writeln!(
+                err,
+                "\x1b[1mnote\x1b[0m: {drafts} left out: `--drafts` builds them too"
+            )?;
+        }
+        let pages = site.routes().iter().filter(|route| route.path.ends_with(".html"));
+        writeln!(
+            anstream::stdout(),
+            "built {}, {}, {} written, {} unchanged, in {:.1} s to {}/",
+            counted(count, "postmortem"),
+            counted(pages.count(), "page"),
+            counted(written.written, "file"),
+            written.unchanged,
+            begin.elapsed().as_secs_f64(),
+            find::slashes(&find::beside_user(&out)),
+        )?;
+    }
+    // The program ends here: to give back millions of small pieces of memory would only take time.
+    std::mem::forget(site);
+    Ok(if gate.is_shut() {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+/// Whoever asks for public pages must not get internal ones.
+fn refuse_public(args: &Args, sources: &Sources) -> anyhow::Result<()> {
+    let public = match args.edition.as_deref() {
+        Some(edition) => edition == "public",
+        None => sources.settings.edition == Edition::Public,
+    };
+    if public {
+        bail!(
+            "the public edition comes later: this version builds the internal one only (`--edition internal`)"
+        );
+    }
+    Ok(())
+}
+
+fn site(
+    sources: Sources,
+    postmortems: Vec<Arc<Postmortem>>,
+    pages: Vec<Postmortem>,
+    as_of: Option<Date>,
+) -> anyhow::Result<Site> {
+    let settings = sources.settings;
+    let own = find::theme(&sources.root, &settings.theme)?;
+    let theme = Theme::new(&settings.theme, &own)?;
+    let records = postmortems.iter().map(|postmortem| postmortem.record.clone());
+    Ok(Site::new(Inputs {
+        archive: Archive::new(records.collect(), &settings).as_of(as_of),
+        postmortems,
+        pages: pages.into_iter().map(Arc::new).collect(),
+        files: sources.files.into_keys().collect(),
+        settings,
+        theme,
+    }))
+}
+
+/// Renders and stages all routes in parallel, and puts them in place.
+fn write(
+    site: &Site,
+    files: &BTreeMap<String, PathBuf>,
+    out: &Path,
+    done: impl Fn() + Sync,
+) -> anyhow::Result<output::Summary> {
+    let output = Output::plan(out, site.routes().iter().map(|route| route.path.clone()))?;
+    site.routes().par_iter().try_for_each(|route| {
+        match &route.content {
+            Content::Copy(source) => {
+                let file = files
+                    .get(source)
+                    .with_context(|| format!("`{source}` is no file of the content folder"))?;
+                output.copy(&route.path, file)?;
+            }
+            Content::Page | Content::Data => output.put(&route.path, &site.render(route)?)?,
+        }
+        done();
+        anyhow::Ok(())
+    })?;
+    Ok(output.finish()?)
+}
+
+/// `1 page`, `2 pages`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }

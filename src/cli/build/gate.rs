@@ -1,0 +1,164 @@
+//! What may be built: nothing that is published has an error, or nothing is written.
+
+use super::{counted, load};
+use nevertwice::diagnostic::{Diagnostic, Level, human};
+use nevertwice::postmortem::{Postmortem, front_matter};
+use nevertwice::rules::{self, Report};
+use nevertwice::site::Site;
+use nevertwice::source::Source;
+use nevertwice::source::find::Sources;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::sync::Arc;
+
+/// What checking said, and what follows from it.
+pub(super) struct Gate {
+    report: Report,
+    sources: BTreeMap<String, Arc<Source>>,
+    /// The files that are published, so that an error in them stops the build.
+    published: BTreeSet<String>,
+    /// Those of them that have one.
+    blocked: BTreeSet<String>,
+    strict: bool,
+}
+
+impl Gate {
+    pub(super) fn new(sources: &Sources, read: &[Postmortem], pages: &[Postmortem], strict: bool) -> Self {
+        let settings = &sources.settings;
+        let links = load::links(read, &sources.pages, sources.files.keys().cloned().collect());
+        let mut report = rules::check(read, settings, settings.profile, Some(&links));
+        let outside = sources
+            .problems
+            .iter()
+            .cloned()
+            .chain(rules::unknown_names(settings, &sources.config))
+            .chain(pages.iter().flat_map(unreadable));
+        report.add(outside, settings, settings.profile);
+        report.sort();
+        let drafts: BTreeSet<&str> = read
+            .iter()
+            .filter(|one| !one.record.published() && is_readable(one, sources))
+            .map(|one| one.record.path.as_str())
+            .collect();
+        let least = if strict { Level::Warn } else { Level::Error };
+        let blocked = report
+            .diagnostics
+            .iter()
+            .filter(|found| found.level >= least && !drafts.contains(found.path.as_str()))
+            .map(|found| found.path.clone())
+            .collect();
+        let published = read
+            .iter()
+            .map(|one| &one.record.path)
+            .filter(|path| !drafts.contains(path.as_str()))
+            .cloned()
+            .collect();
+        let texts = read.iter().chain(pages).map(|one| &one.document.source);
+        Self {
+            report,
+            sources: texts
+                .chain([&sources.config])
+                .map(|source| (source.path.clone(), source.clone()))
+                .collect(),
+            published,
+            blocked,
+            strict,
+        }
+    }
+
+    /// Whether something that is published has an error.
+    pub(super) fn is_shut(&self) -> bool {
+        !self.blocked.is_empty()
+    }
+
+    /// Prints errors whole, and of the warnings one line a rule.
+    pub(super) fn print(&self) -> anyhow::Result<()> {
+        let mut warnings: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+        for found in &self.report.diagnostics {
+            let whole = self.strict && self.blocked.contains(&found.path);
+            match found.level {
+                Level::Error => self.print_one(found)?,
+                Level::Warn if whole => self.print_one(found)?,
+                Level::Warn => {
+                    let (count, files) = warnings.entry(found.rule).or_default();
+                    *count += 1;
+                    files.insert(&found.path);
+                }
+                Level::Question => {}
+            }
+        }
+        let mut err = anstream::stderr();
+        for (rule, (count, files)) in &warnings {
+            let (count, files) = (counted(*count, "finding"), counted(files.len(), "file"));
+            writeln!(err, "\x1b[1;33mwarning[{rule}]\x1b[0m: {count} in {files}")?;
+        }
+        if !warnings.is_empty() {
+            writeln!(err, "`nevertwice check` shows them in full")?;
+        }
+        Ok(())
+    }
+
+    fn print_one(&self, found: &Diagnostic) -> anyhow::Result<()> {
+        let source = self.sources.get(&found.path).map(Arc::as_ref);
+        writeln!(anstream::stderr(), "{}\n", human::finding(found, source))?;
+        Ok(())
+    }
+
+    /// Why nothing is written.
+    pub(super) fn verdict(&self) -> String {
+        format!(
+            "nothing was written: {} in {}; `--keep-going` builds the rest",
+            if self.strict {
+                "errors or warnings"
+            } else {
+                "errors"
+            },
+            self.names()
+        )
+    }
+
+    /// What was built without.
+    pub(super) fn left_out(&self) -> String {
+        format!("left out for their errors: {}", self.names())
+    }
+
+    fn names(&self) -> String {
+        let names: Vec<&str> = self.blocked.iter().map(String::as_str).collect();
+        names.join(", ")
+    }
+
+    /// What is built, and how many drafts are not.
+    pub(super) fn choose(&self, read: Vec<Postmortem>, drafts: bool) -> (Vec<Arc<Postmortem>>, usize) {
+        let mut left_out = 0;
+        let kept = read.into_iter().filter(|one| {
+            let path = &one.record.path;
+            let draft = !self.published.contains(path);
+            left_out += usize::from(draft && !drafts);
+            (!draft || drafts) && !self.blocked.contains(path)
+        });
+        (kept.map(Arc::new).collect(), left_out)
+    }
+
+    /// Prints what is wrong with the pages of `content/pages`, and says whether that stops the build.
+    pub(super) fn is_shut_by_pages(&self, site: &Site) -> anyhow::Result<bool> {
+        for found in site.problems() {
+            self.print_one(found)?;
+        }
+        Ok(site.problems().iter().any(|found| found.level == Level::Error))
+    }
+}
+
+/// Pages are held against no rule, but must be text with front matter that can be read.
+fn unreadable(page: &Postmortem) -> impl Iterator<Item = Diagnostic> {
+    let found = page.diagnostics.iter();
+    found.filter(|found| found.rule == "unreadable-file").cloned()
+}
+
+/// Whether the front matter could be read: where not, nobody can tell whether the file is a draft.
+fn is_readable(one: &Postmortem, sources: &Sources) -> bool {
+    let doubtful = one
+        .diagnostics
+        .iter()
+        .any(|found| found.rule == "unreadable-file");
+    !doubtful || front_matter::read(&one.document.source, &sources.settings).readable
+}
