@@ -152,6 +152,16 @@ fn dates_are_looked_for_in_order() {
         Some("2021-01-01")
     );
     assert_eq!(date("", "x.md", &none, &[]), None);
+    let started = Stated {
+        started: when(9, 0, Some("UTC"), Some((6, 10))),
+        ..summary.clone()
+    };
+    let june = date("", "x.md", &started, &entries);
+    assert_eq!(
+        june.as_deref(),
+        Some("2024-06-10"),
+        "the date of the start goes before all others"
+    );
 }
 
 #[test]

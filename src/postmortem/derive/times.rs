@@ -36,14 +36,13 @@ pub(super) fn derive(facts: &mut Facts, body: Body<'_>, settings: &Settings) {
     facts.detected = merge_stated(facts.detected.take(), detected);
     facts.acknowledged = merge_stated(facts.acknowledged.take(), first(entries, EntryKind::Acknowledged));
     facts.mitigated = merge_stated(facts.mitigated.take(), first(entries, EntryKind::Mitigated));
-    if facts.date.is_none() {
-        facts.date = facts
-            .started
-            .as_ref()
-            .filter(|started| started.origin == Origin::FrontMatter)
-            .and_then(|started| Some(Fact::new(started.value.date?, Origin::FrontMatter, started.span)))
-            .or(around.date);
-    }
+    let of_start =
+        |started: &Fact<Moment>| Some(Fact::new(started.value.date?, started.origin, started.span));
+    facts.date = facts
+        .date
+        .take()
+        .or_else(|| facts.started.as_ref().and_then(of_start))
+        .or(around.date);
 }
 
 fn fact(entry: &Entry) -> Option<Fact<Moment>> {
