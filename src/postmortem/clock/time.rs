@@ -62,7 +62,8 @@ pub(super) fn relative(cursor: &mut Cursor<'_>) -> Option<Clock> {
     if ahead.eat(|char| char == ':').is_some() {
         let minutes = ahead.digits().parse::<u16>().ok()?;
         seconds += i64::from(first) * 3600 + i64::from(minutes) * 60;
-        if ahead.eat(|char| char == ':').is_some() {
+        let more = ahead.second().is_some_and(|char| char.is_ascii_digit());
+        if more && ahead.eat(|char| char == ':').is_some() {
             seconds += i64::from(ahead.digits().parse::<u16>().ok()?);
         }
     } else {

@@ -595,7 +595,7 @@ pub(super) const WEAK: &[(EntryKind, &[&str])] = &[
             "trying to",
             "try to",
             "tried to identify",
-            "read ",
+            "read|",
             "reading",
             "crawl",
             "troubleshoot",

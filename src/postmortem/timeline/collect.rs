@@ -338,6 +338,7 @@ impl<'a> Collector<'a> {
         let Some(text) = self.part(first.span, &first.text) else {
             return;
         };
+        let text = self.numbered(block, text);
         if self.scope.is_some_and(|(item, _)| !self.inside(at, item)) {
             self.scope = None;
         }
@@ -396,6 +397,41 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// `19. April, 11:00`: what Markdown takes for the number of a list is the day of a date.
+    fn numbered<'t>(&self, block: &Block, text: Cow<'t, Text>) -> Cow<'t, Text> {
+        let source = self.source.slice(block.span);
+        let digits = source.find(|char: char| !char.is_ascii_digit()).unwrap_or(0);
+        let number = source
+            .get(..digits)
+            .filter(|number| (1..=2).contains(&number.len()));
+        let Some(number) = number.filter(|_| matches!(block.kind, BlockKind::Item { ordered: true, .. }))
+        else {
+            return text;
+        };
+        let mut whole = Text {
+            plain: format!("{number}. {}", text.plain),
+            runs: vec![(0, block.span.start)],
+            ..Text::default()
+        };
+        let dated = clock::leading(&whole.plain).is_some_and(|lead| lead.stamp.day.is_some());
+        if !dated || clock::leading(&text.plain).is_some() {
+            return text;
+        }
+        let shift = number.len() + 2;
+        whole
+            .runs
+            .extend(text.runs.iter().map(|&(plain, source)| (plain + shift, source)));
+        let moved = |ranges: &[Range<usize>]| {
+            ranges
+                .iter()
+                .map(|range| range.start + shift..range.end + shift)
+                .collect()
+        };
+        whole.strong = moved(&text.strong);
+        whole.code = moved(&text.code);
+        Cow::Owned(whole)
+    }
+
     /// A bullet that is a label: its time may stand in the bullet below it, else the label is that of all
     /// bullets in it.
     fn label_item(&mut self, at: usize, block: &Block, label: Option<EntryKind>, text: &Text) {
@@ -443,7 +479,7 @@ impl<'a> Collector<'a> {
                 Span::new(line.text.source(lead.body), block.span.end)
             };
             let words = if words.is_empty() {
-                trimmed(&text.plain)
+                trimmed(text.plain.trim_end_matches([' ', ':', '-']))
             } else {
                 words
             };
@@ -601,7 +637,8 @@ impl<'a> Collector<'a> {
                 entry.kind = own.kind;
             }
             if entry.text.is_empty() {
-                entry.text = trimmed(text.plain.get(..shift).unwrap_or_default());
+                let label = text.plain.get(..shift).unwrap_or_default();
+                entry.text = trimmed(label.trim_end_matches([' ', ':', '-']));
                 let start = text.source(0);
                 entry.content = Span::new(start, text.source(shift.saturating_sub(1)).max(start));
             }

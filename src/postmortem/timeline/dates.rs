@@ -114,6 +114,9 @@ impl Days<'_> {
         let own = stated(entry).and_then(|dated| self.day(dated));
         let stamp = entry.stamp.as_ref();
         let Some(clock) = stamp.and_then(|stamp| self.seconds(stamp.clock?)) else {
+            if let Some(stamp) = stamp.filter(|stamp| stamp.clock.is_some()) {
+                self.no_start(stamp.span);
+            }
             let day = own.or_else(|| self.last.map(|last| last.day));
             if let Some(day) = own {
                 self.last = Some(Last {
@@ -187,6 +190,18 @@ impl Days<'_> {
             Clock::Midnight => Some(DAY),
             Clock::Relative(seconds) => Some(self.base()?.1 + seconds),
         }
+    }
+
+    /// Reports `T+5m` where nothing says when `T` was.
+    fn no_start(&mut self, span: Span) {
+        let message = format!(
+            "`{}` counts from a start that is not stated",
+            self.source.slice(span)
+        );
+        self.diagnostics.push(
+            Diagnostic::warn("unreadable-time", &self.source.path, span, message)
+                .hint("state `started`, or write the clock time"),
+        );
     }
 
     /// Day and second of what `T` stands for: the start, where front matter or the Issue Summary tell it.
