@@ -57,7 +57,7 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
         entries: &entries,
     };
     let derived = derive::derive(&front, said, settings);
-    let actions = actions::read(&scan, &sections.list, front.actions, &derived.id);
+    let actions = actions::read(&source, &scan, &sections.list, front.actions, &derived.id);
     let mut diagnostics = source.problems.clone();
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);

@@ -10,6 +10,7 @@ mod tests;
 use super::blocks::Scan;
 use super::document::Section;
 use super::record::Action;
+use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the actions: those that the front matter alone states first, then those of the body, in the order of
@@ -17,8 +18,14 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// `id` is the postmortem's, from which actions without an id get theirs.
 #[must_use]
-pub fn read(scan: &Scan, sections: &[Section], stated: Vec<Action>, id: &str) -> Vec<Action> {
-    let mut body = collect::all(scan, sections);
+pub fn read(
+    source: &Source,
+    scan: &Scan,
+    sections: &[Section],
+    stated: Vec<Action>,
+    id: &str,
+) -> Vec<Action> {
+    let mut body = collect::all(source, scan, sections);
     let mut places = BTreeMap::new();
     for (index, action) in body.iter().enumerate() {
         places.entry(key(&action.task)).or_insert(index);

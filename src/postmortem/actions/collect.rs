@@ -7,16 +7,17 @@ use crate::postmortem::blocks::{Block, BlockKind, Line, Scan, Text};
 use crate::postmortem::document::Section;
 use crate::postmortem::record::Action;
 use crate::postmortem::sections;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::vocabulary::{ActionKind, ActionStatus, SectionKind};
 
 /// The actions of a body, in the order of the text, without ids.
-pub(super) fn all(scan: &Scan, sections: &[Section]) -> Vec<Action> {
+pub(super) fn all(source: &Source, scan: &Scan, sections: &[Section]) -> Vec<Action> {
     let parts = parts(sections);
     if parts.is_empty() {
         return Vec::new();
     }
     let mut collector = Collector {
+        source,
         scan,
         parts,
         found: Vec::new(),
@@ -69,6 +70,7 @@ fn parts(sections: &[Section]) -> Vec<Part> {
 }
 
 struct Collector<'s> {
+    source: &'s Source,
     scan: &'s Scan,
     parts: Vec<Part>,
     found: Vec<Action>,
@@ -104,11 +106,23 @@ impl Collector<'_> {
     fn item(&mut self, index: usize, block: &Block, task: Option<bool>) {
         let mut lines = block.lines.iter().filter_map(|line| self.text(line));
         let Some((first, part)) = lines.next() else { return };
-        let rest: Vec<Text> = lines
+        let rest = lines
             .take_while(|(_, other)| other.span == part.span)
-            .map(|(text, _)| text)
-            .collect();
-        let text = Text::join(std::iter::once(&first).chain(&rest));
+            .map(|(text, _)| text);
+        let mut texts: Vec<Text> = std::iter::once(first).chain(rest).collect();
+        if block
+            .lines
+            .first()
+            .is_some_and(|line| line.span.end <= part.label.end)
+            && self.lines(&texts, part)
+        {
+            return;
+        }
+        // An address on a line of its own belongs to the page, and is no part of the task.
+        while texts.len() > 1 && texts.last().is_some_and(|text| is_address(&text.plain)) {
+            texts.pop();
+        }
+        let text = Text::join(&texts);
         let links = self.links(&text, block.span);
         let parent = block.parent.and_then(|parent| *self.items.get(parent)?);
         if let Some(action) = parent.and_then(|parent| self.found.get_mut(parent)) {
@@ -121,24 +135,38 @@ impl Collector<'_> {
         let child = inner.iter().take_while(|other| other.span.start < block.span.end);
         let child =
             child.filter(|other| other.parent == Some(index) && matches!(other.kind, BlockKind::Item { .. }));
-        let child = child.map(|other| other.span.start).next();
+        let child = child
+            .map(|other| (other.span.start, self.is_attribute(other)))
+            .next();
+        let introduces_more = child.is_some_and(|(_, attribute)| !attribute);
         let fields = fields::read(&text, &links);
-        if child.is_some() && introduces(text.plain.get(fields.task.clone()).unwrap_or_default()) {
+        if introduces_more && introduces(text.plain.get(fields.task.clone()).unwrap_or_default()) {
             return;
         }
-        let mut end = child.unwrap_or(block.span.end);
-        if end > part.span.end {
-            end = part.span.end;
-        }
-        let span = Span::new(block.span.start, end);
-        let shown = if fields.task.end < text.plain.len()
-            && inner.first().is_none_or(|next| next.span.start >= block.span.end)
-        {
-            text.span(fields.task.clone()).end
-        } else {
-            end
+        let end = child
+            .filter(|_| introduces_more)
+            .map_or(block.span.end, |(start, _)| start)
+            .min(part.span.end);
+        let span = self.trimmed(Span::new(block.span.start, end));
+        let noted = fields.task.end < text.plain.trim_end().len();
+        let alone = inner.first().is_none_or(|next| next.span.start >= block.span.end);
+        let whole = fields.task.start == 0
+            && block
+                .lines
+                .first()
+                .is_some_and(|line| line.span.start >= part.span.start);
+        let start = match block.lines.first() {
+            Some(line) if whole => line.span.start,
+            _ => text.source(fields.task.start),
         };
-        let content = Span::new(text.source(fields.task.start), shown);
+        let content = Span::new(
+            start,
+            if noted && alone {
+                text.span(fields.task.clone()).end
+            } else {
+                span.end
+            },
+        );
         let ticked = task.map(|ticked| {
             if ticked {
                 ActionStatus::Done
@@ -151,6 +179,12 @@ impl Collector<'_> {
         {
             *item = self.found.len().checked_sub(1);
         }
+    }
+
+    /// Whether an item says something of the action that it stands in.
+    fn is_attribute(&self, item: &Block) -> bool {
+        let text = Text::join(item.lines.iter().map(|line| &line.text));
+        fields::attribute(&text, &self.links(&text, item.span), &mut Fields::default())
     }
 
     fn row(&mut self, row: &Block) {
@@ -177,14 +211,29 @@ impl Collector<'_> {
         for lines in lines.chunk_by(|one, other| one.1.span == other.1.span) {
             let Some((_, part)) = lines.first() else { continue };
             let texts: Vec<Text> = lines.iter().map(|(text, _)| text.clone()).collect();
-            for text in plain::tasks(&texts, part.tasks) {
-                let span = text.span(0..text.plain.len());
-                let links = self.links(&text, span);
-                let fields = fields::read(&text, &links);
-                let content = text.span(fields.task.clone());
-                self.add(&text, fields, None, *part, span, content);
-            }
+            self.lines(&texts, *part);
         }
+    }
+
+    /// Adds the tasks that stand on lines of their own; gives whether there are some.
+    fn lines(&mut self, lines: &[Text], part: Part) -> bool {
+        let before = self.found.len();
+        for text in plain::tasks(lines, part.tasks) {
+            let span = text.span(0..text.plain.len());
+            let links = self.links(&text, span);
+            let fields = fields::read(&text, &links);
+            let content = text.span(fields.task.clone());
+            self.add(&text, fields, None, part, span, content);
+        }
+        self.found.len() > before
+    }
+
+    /// A span without the blanks at its end.
+    fn trimmed(&self, span: Span) -> Span {
+        Span::new(
+            span.start,
+            span.start + self.source.slice(span).trim_ascii_end().len(),
+        )
     }
 
     /// Adds an action, unless nothing is left to do in its words.
@@ -251,6 +300,10 @@ impl Collector<'_> {
 /// Whether the words of an item with items inside only introduce those.
 fn introduces(words: &str) -> bool {
     words.ends_with(':') || words.split_whitespace().count() <= 4
+}
+
+fn is_address(words: &str) -> bool {
+    words.starts_with("http") && !words.contains(char::is_whitespace)
 }
 
 /// Gives an action what a note below it says.

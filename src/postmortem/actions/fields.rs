@@ -1,10 +1,14 @@
 //! What the words of one action say beside the task: owner, date, state, kind and ticket.
 
+mod words;
+
 use crate::postmortem::blocks::Text;
-use crate::postmortem::clock::{self, Day};
+use crate::postmortem::clock;
 use crate::vocabulary::{ActionKind, ActionStatus};
 use jiff::civil::Date;
 use std::ops::Range;
+pub(super) use words::{date, kind, name, status};
+use words::{is_name, is_ticket, is_tracker};
 
 /// A link in the words of an action.
 #[derive(Debug, Clone)]
@@ -39,6 +43,12 @@ pub(super) fn read(text: &Text, links: &[LinkIn]) -> Fields {
         if !back(&text.plain, &mut rest, links, &mut fields) {
             break;
         }
+    }
+    if fields.link.is_none() {
+        let tracker = links
+            .iter()
+            .find(|link| rest.contains(&link.range.start) && is_tracker(&link.dest));
+        fields.link = tracker.map(|link| link.dest.clone());
     }
     if fields.status.is_none() && is_struck(text, &rest) {
         fields.status = Some(ActionStatus::Done);
@@ -114,12 +124,16 @@ fn back(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], fields: &mut Fie
         note(word, None, fields);
         return cut(plain, rest, rest.start + last);
     }
-    for mark in [" - ", " – ", " — ", "; ", ", ", " | ", ". ", " due "] {
-        let Some(at) = trimmed.rfind(mark) else { continue };
+    let marks = [" - ", " – ", " — ", "; ", ", ", " | ", ". ", " due "];
+    let last = marks
+        .iter()
+        .filter_map(|mark| Some((trimmed.rfind(mark)?, *mark)))
+        .max();
+    if let Some((at, mark)) = last.filter(|(at, _)| *at > 0) {
         let from = if mark == " due " { at + 1 } else { at + mark.len() };
         let words = trimmed.get(from..).unwrap_or_default();
-        let keyed = words.contains(':') || mark == " due " || words.starts_with("due ") || words == "DONE";
-        if at > 0 && keyed && !words.contains("://") && note(words, None, fields) {
+        let keyed = words.contains(':') || words.starts_with("due ") || words == "DONE";
+        if keyed && !words.contains("://") && note(words, None, fields) {
             return cut(plain, rest, rest.start + at);
         }
     }
@@ -278,104 +292,6 @@ fn note(words: &str, link: Option<&LinkIn>, fields: &mut Fields) -> bool {
     let day = stamp.and_then(|_| date(words));
     fields.due = fields.due.or(day);
     day.is_some()
-}
-
-/// A state in words.
-pub(super) fn status(words: &str) -> Option<ActionStatus> {
-    let words = words
-        .trim()
-        .trim_matches(['.', '!', '*', '[', ']', '(', ')'])
-        .to_lowercase();
-    match words.as_str() {
-        "done" | "complete" | "completed" | "accomplished" | "finished" | "closed" | "merged"
-        | "implemented" | "yes" | "✅" | "☑" | "✔" | "✓" => Some(ActionStatus::Done),
-        "open" | "todo" | "to do" | "pending" | "planned" | "in progress" | "in-progress" | "ongoing"
-        | "wip" | "not started" | "started" => Some(ActionStatus::Open),
-        "dropped" | "wontfix" | "won't fix" | "won’t fix" | "cancelled" | "canceled" | "rejected"
-        | "obsolete" | "abandoned" => Some(ActionStatus::Dropped),
-        _ => None,
-    }
-}
-
-/// A kind in words.
-pub(super) fn kind(words: &str) -> Option<ActionKind> {
-    match words.trim().to_lowercase().as_str() {
-        "detect" | "detection" => Some(ActionKind::Detect),
-        "mitigate" | "mitigation" => Some(ActionKind::Mitigate),
-        "prevent" | "prevention" | "preventive" | "preventative" => Some(ActionKind::Prevent),
-        "process" | "process improvement" | "process improvements" => Some(ActionKind::Process),
-        _ => None,
-    }
-}
-
-/// The first date with a year in a text; none where day and month may be the other way round.
-pub(super) fn date(text: &str) -> Option<Date> {
-    clock::anywhere(text)
-        .into_iter()
-        .find_map(|stamp| match stamp.day {
-            Some(Day::Date {
-                year: Some(year),
-                month,
-                day,
-                ambiguous: false,
-            }) => Date::new(year, month, day).ok(),
-            _ => None,
-        })
-}
-
-/// A name without its sign; None for a placeholder.
-pub(super) fn name(words: &str) -> Option<String> {
-    let words = words
-        .trim()
-        .trim_start_matches('@')
-        .trim_matches(['*', '_', '.', ':', ' ']);
-    let unknown =
-        ["", "-", "–", "—", "tbd", "n/a", "none", "unassigned", "?"].contains(&words.to_lowercase().as_str());
-    (!unknown).then(|| words.to_owned())
-}
-
-/// Whether words look like the name of a person or a team.
-fn is_name(words: &str) -> bool {
-    let count = words.split_whitespace().count();
-    (1..=4).contains(&count) && words.starts_with(char::is_uppercase) && !words.contains(['.', '/', '"'])
-}
-
-/// Whether the words of a link, or its address, say that it is a ticket.
-fn is_ticket(words: &str, dest: &str) -> bool {
-    let lower = words.to_lowercase();
-    let known = [
-        "issue",
-        "issues",
-        "pr",
-        "pull request",
-        "ticket",
-        "link",
-        "link to issue",
-        "bug",
-        "tracker",
-        "jira",
-        "task",
-    ];
-    known.contains(&lower.trim()) || words.trim_start().starts_with('#') || words == dest && is_tracker(dest)
-}
-
-/// Whether a word is the address of a ticket.
-fn is_tracker(word: &str) -> bool {
-    let parts = [
-        "/issues/",
-        "/issue/",
-        "/pull/",
-        "/pulls/",
-        "/merge_requests/",
-        "/browse/",
-        "/ticket",
-        "/tasks/",
-        "tracker",
-        "jira",
-        "/bugs/",
-        "show_bug",
-    ];
-    word.starts_with("http") && parts.iter().any(|part| word.contains(part))
 }
 
 /// Whether hardly a letter of a range is not struck through.

@@ -1,1 +1,258 @@
+use super::*;
+use crate::config::Settings;
+use crate::postmortem::{blocks, sections};
+use crate::source::Span;
+use crate::vocabulary::{ActionKind, ActionStatus};
+use jiff::civil::date;
 
+fn actions_with(text: &str, stated: Vec<Action>) -> (Source, Vec<Action>) {
+    let source = Source::new("a.md", text.as_bytes());
+    let body = Span::new(0, source.text.len());
+    let scan = blocks::scan(&source, body);
+    let sections = sections::read(&source, body, &scan.blocks, &Settings::default());
+    let actions = read(&source, &scan, &sections.list, stated, "a");
+    (source, actions)
+}
+
+fn tasks(text: &str) -> Vec<String> {
+    actions_with(text, Vec::new())
+        .1
+        .into_iter()
+        .map(|action| action.task)
+        .collect()
+}
+
+/// One action under a heading of measures, in a form without blanks around it.
+fn one(item: &str) -> Action {
+    let (_, mut actions) = actions_with(&format!("## Action items\n\n{item}\n"), Vec::new());
+    assert_eq!(actions.len(), 1, "{item}: {actions:?}");
+    actions.remove(0)
+}
+
+#[test]
+fn what_a_task_says_of_itself() {
+    let action = one("- [ ] Add a canary (@ana, due 2025-01-31, prevent, https://tracker/123)");
+    assert_eq!(action.task, "Add a canary");
+    assert_eq!(action.owner.as_deref(), Some("ana"));
+    assert_eq!(action.due, Some(date(2025, 1, 31)));
+    assert_eq!(action.kind, Some(ActionKind::Prevent));
+    assert_eq!(action.link.as_deref(), Some("https://tracker/123"));
+    assert_eq!(action.status, ActionStatus::Open);
+    assert_eq!(action.id.len(), 10);
+    for (item, owner, due) in [
+        (
+            "- Add a canary (Web Team, 31 January 2025)",
+            Some("Web Team"),
+            Some(date(2025, 1, 31)),
+        ),
+        ("- @ana: Add a canary", Some("ana"), None),
+        ("- Add a canary @ana", Some("ana"), None),
+        (
+            "1. Add a canary - owner: Ana B., due: 2025-01-31",
+            Some("Ana B"),
+            Some(date(2025, 1, 31)),
+        ),
+        ("- Add a canary (owner: Ana)", Some("Ana"), None),
+        ("- Add a canary, due 2025-01-31", None, Some(date(2025, 1, 31))),
+        (
+            "- Add a canary\n  - Owner: Ana\n  - Due: Jan 31, 2025",
+            Some("Ana"),
+            Some(date(2025, 1, 31)),
+        ),
+    ] {
+        let action = one(item);
+        assert_eq!(
+            (action.task.as_str(), action.owner.as_deref(), action.due),
+            ("Add a canary", owner, due),
+            "{item}"
+        );
+    }
+}
+
+#[test]
+fn how_far_a_task_is() {
+    for (item, status) in [
+        ("- [x] Add a canary", ActionStatus::Done),
+        ("- [ ] Add a canary", ActionStatus::Open),
+        ("- [] Add a canary", ActionStatus::Open),
+        ("- Add a canary (DONE)", ActionStatus::Done),
+        ("- DONE: Add a canary", ActionStatus::Done),
+        ("- Add a canary (done on 2025-02-01)", ActionStatus::Done),
+        ("- ~~Add a canary~~", ActionStatus::Done),
+        ("- Add a canary (wontfix)", ActionStatus::Dropped),
+        ("- [x] Add a canary (dropped)", ActionStatus::Done),
+        ("- Add a canary\n  - Status: done", ActionStatus::Done),
+    ] {
+        let action = one(item);
+        assert_eq!(
+            (action.task.as_str(), action.status),
+            ("Add a canary", status),
+            "{item}"
+        );
+    }
+    assert_eq!(
+        one("- Add a canary (done on 2025-02-01)").done_on,
+        Some(date(2025, 2, 1))
+    );
+}
+
+#[test]
+fn brackets_that_are_words_stay_and_tickets_are_links() {
+    let action = one("- Add a canary (one for each zone)");
+    assert_eq!(action.task, "Add a canary (one for each zone)");
+    for item in [
+        "- Add a canary ([issue](https://x.y/issues/1))",
+        "- Add a canary. [Issue](https://x.y/issues/1)",
+        "- Add a canary https://x.y/issues/1",
+        "- Add a canary [#1](https://x.y/issues/1).",
+    ] {
+        let action = one(item);
+        assert_eq!(action.task.trim_end_matches('.'), "Add a canary", "{item}");
+        assert_eq!(action.link.as_deref(), Some("https://x.y/issues/1"), "{item}");
+    }
+    let action = one("- Read [the guide](https://x.y/guide) again");
+    assert_eq!(
+        (action.task.as_str(), action.link),
+        ("Read the guide again", None)
+    );
+}
+
+#[test]
+fn an_item_that_only_introduces_others_is_no_action() {
+    assert_eq!(
+        tasks(
+            "## Corrective and preventative measures\n\nWe met and talked.\n\n- improve the alerts\n- Todos\n  - add a probe\n  - page the team\n- **Improvements/Fixes:**\n  1. Alerts: page on errors\n- Keep the list of hosts in one place\n  - Task: write the list\n"
+        ),
+        [
+            "improve the alerts",
+            "add a probe",
+            "page the team",
+            "Alerts: page on errors",
+            "Keep the list of hosts in one place",
+            "write the list",
+        ]
+    );
+}
+
+#[test]
+fn lessons_other_sections_and_code_hold_no_actions() {
+    assert!(
+        tasks("## Lessons learned\n\n- [ ] be nice\n\n## Timeline\n\n- 10:00 x\n\n## Thanks\n\n- Ana\n")
+            .is_empty()
+    );
+    assert_eq!(
+        tasks(
+            "## Action items\n\n> - no\n\n```\n- no\n```\n\n- yes, this\n\n### What went well\n\n- luck\n\n## End\n\n- no\n"
+        ),
+        ["yes, this"]
+    );
+}
+
+#[test]
+fn rows_of_a_table_with_tasks_are_actions() {
+    let text = "## Follow-ups\n\n| # | Action item | Owner | Due | Status | Ticket |\n|--|--|--|--|--|--|\n| 1 | Add **a canary** | @ana | 2025-01-31 | Done | [OPS-1](https://t/1) |\n| 2 | Page the team | TBD | - | in progress | |\n| | | | | | |\n\n| Host | Load |\n|--|--|\n| web | 1 |\n";
+    let (_, actions) = actions_with(text, Vec::new());
+    assert_eq!(actions.len(), 2);
+    assert_eq!(actions[0].task, "Add a canary");
+    assert_eq!(actions[0].owner.as_deref(), Some("ana"));
+    assert_eq!(actions[0].due, Some(date(2025, 1, 31)));
+    assert_eq!(actions[0].status, ActionStatus::Done);
+    assert_eq!(actions[0].link.as_deref(), Some("https://t/1"));
+    assert_eq!(
+        (actions[1].owner.as_deref(), actions[1].due, actions[1].status),
+        (None, None, ActionStatus::Open)
+    );
+}
+
+#[test]
+fn plain_lines_are_actions_where_each_is_a_line_of_its_own() {
+    assert_eq!(
+        tasks(
+            "Corrective Measures:\nImprovements:\nAdd a probe to the pool.\nPage the team.\n\nTasks:\nPatch the pool\n\nIn the end we learned a lot.\n"
+        ),
+        ["Add a probe to the pool.", "Page the team.", "Patch the pool"]
+    );
+    for prose in [
+        "A probe should watch the pool.",
+        "We will add a probe to the pool\nand page the team when it is full.",
+        "Adding a probe to the pool was long\noverdue, and we will do it now.",
+        "Why was there no probe?",
+    ] {
+        assert!(
+            tasks(&format!("## Corrective measures\n\n{prose}\n")).is_empty(),
+            "{prose}"
+        );
+    }
+    assert_eq!(
+        tasks("<h2>Tasks</h2>\n<p>&emsp;:gear: Add a probe</p>\n<p>1, Page the team</p>\n"),
+        ["Add a probe", "Page the team"]
+    );
+}
+
+#[test]
+fn places_hold_all_blocks_and_what_is_shown() {
+    let (source, actions) = actions_with(
+        "## Action items\n\n- [ ] Add *a* probe (@ana)\n- Page the team:\n\n  ```\n  page\n  ```\n- **Ask** Bo\n  - and Cy, who has the keys to it\n",
+        Vec::new(),
+    );
+    let places: Vec<_> = actions
+        .iter()
+        .map(|action| {
+            (
+                source.slice(action.span),
+                source.slice(action.content.unwrap_or_default()),
+            )
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            ("- [ ] Add *a* probe (@ana)", "Add *a* probe"),
+            (
+                "- Page the team:\n\n  ```\n  page\n  ```",
+                "Page the team:\n\n  ```\n  page\n  ```"
+            ),
+            (
+                "- and Cy, who has the keys to it",
+                "and Cy, who has the keys to it"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn an_action_of_the_front_matter_with_the_same_text_is_the_same() {
+    let stated = |id: &str, task: &str| Action {
+        id: id.to_owned(),
+        task: task.to_owned(),
+        owner: Some("bo".to_owned()),
+        due: None,
+        status: ActionStatus::Done,
+        done_on: None,
+        kind: None,
+        link: None,
+        span: Span::new(0, 1),
+        content: None,
+    };
+    let (_, actions) = actions_with(
+        "## Tasks\n\n- [ ] Add a *probe*. (@ana, due 2025-01-31)\n- Page the team\n- Page the team\n",
+        vec![stated("", "add a probe"), stated("x-1", "Buy a clock")],
+    );
+    let list: Vec<_> = actions
+        .iter()
+        .map(|action| (action.task.as_str(), action.owner.as_deref(), action.status))
+        .collect();
+    assert_eq!(
+        list,
+        [
+            ("Buy a clock", Some("bo"), ActionStatus::Done),
+            ("Add a probe.", Some("bo"), ActionStatus::Done),
+            ("Page the team", None, ActionStatus::Open),
+            ("Page the team", None, ActionStatus::Open),
+        ]
+    );
+    assert_eq!(actions[0].id, "x-1");
+    assert_eq!(actions[1].due, Some(date(2025, 1, 31)));
+    let ids: BTreeSet<_> = actions.iter().map(|action| &action.id).collect();
+    assert_eq!(ids.len(), 4);
+}
