@@ -4,6 +4,8 @@
 mod allow;
 mod page;
 mod report;
+#[cfg(test)]
+mod testing;
 mod words;
 
 mod invalid_value;
@@ -31,7 +33,6 @@ use crate::markdown::links::Links;
 use crate::postmortem::Postmortem;
 use crate::source::Span;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
@@ -181,25 +182,21 @@ fn file(postmortem: &Postmortem, settings: &Settings, profile: Profile) -> Vec<D
     found
 }
 
-/// Findings for the names under `rules:` in `site.yaml` that no rule has.
+/// Findings for the names under `rules:` in `site.yaml`, whose path is `config`, that no rule has.
 #[must_use]
-pub fn unknown_names(settings: &Settings, config: &crate::source::Source) -> Vec<Diagnostic> {
-    let known: BTreeSet<&str> = ALL.iter().map(|rule| rule.name).collect();
+pub fn unknown_names(settings: &Settings, config: &str) -> Vec<Diagnostic> {
     settings
-        .rules
-        .keys()
-        .filter(|name| !known.contains(name.as_str()))
-        .map(|name| {
+        .rule_places
+        .iter()
+        .filter(|(name, _)| find(name).is_none())
+        .map(|(name, span)| {
             let message = format!("there is no rule `{name}`");
-            let finding = Diagnostic::error(
-                unknown_key::RULE.name,
-                &config.path,
-                words::key(&config.text, name),
-                message,
-            );
+            let finding = Diagnostic::error(unknown_key::RULE.name, config, *span, message);
             match nearest(name) {
                 Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
-                None => finding.hint("`nevertwice explain` with any name lists the rules"),
+                None => {
+                    finding.hint("`nevertwice explain RULE` prints a rule, and lists all where it knows none")
+                }
             }
         })
         .collect()

@@ -21,6 +21,6 @@ pub(super) static RULE: Rule = Rule {
         text: "---\ntitle: Login down\nstatus: closed\n---\n\nNobody could log in.\n",
     }],
     archive: Some(Level::Error),
-    assignment: None,
+    assignment: Some(Level::Warn),
     scope: Scope::Reading,
 };

@@ -75,3 +75,42 @@ fn finding(postmortem: &Postmortem, settings: &Settings, name: &str, span: Span)
     )
     .hint(hint)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::config::Profile;
+    use crate::rules::testing::{archive, said, words};
+
+    #[test]
+    fn the_words_that_are_wrong_are_pointed_at() {
+        let said = archive(
+            &RULE,
+            "---\nroot_cause: capacity\ncontributing: [network, gremlins]\n---\nText.\n",
+        );
+        assert_eq!(words(&said), ["gremlins"]);
+    }
+
+    #[test]
+    fn human_error_is_none() {
+        for name in ["human error", "human-error", "Human Error"] {
+            let said = archive(&RULE, &format!("---\nroot_cause: {name}\n---\nText.\n"));
+            assert_eq!(said[0].2, format!("`{name}` is no root cause here"));
+        }
+    }
+
+    #[test]
+    fn a_site_may_add_its_own() {
+        let text = "---\nroot_cause: weather\n---\nText.\n";
+        let site = ("site.yaml", "causes:\n  weather: Weather\n");
+        assert_eq!(
+            said(
+                &RULE,
+                Profile::Archive,
+                &[site, ("content/postmortems/a.md", text)]
+            ),
+            []
+        );
+        assert_eq!(archive(&RULE, text).len(), 1);
+    }
+}

@@ -65,9 +65,19 @@ fn in_text(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
         let Target::Dead { reason } = target else {
             continue;
         };
-        let what = if link.image { "the image" } else { "the link" };
+        let (what, hint) = if link.image {
+            (
+                "the image",
+                "put the file beside the text, and write its path from there",
+            )
+        } else {
+            (
+                "the link",
+                "write the path of a file of the content folder, or a whole address",
+            )
+        };
         let message = format!("{what} `{}` leads nowhere: {reason}", shorten(&link.dest));
-        found.push(RULE.error(postmortem, link.span, message).hint(RULE.fix));
+        found.push(RULE.error(postmortem, link.span, message).hint(hint));
     }
     found
 }
@@ -109,5 +119,24 @@ fn reference(
     match nearest(id, names.iter().map(String::as_str)) {
         Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
         None => finding.hint("an id is the name of the file without `.md`, unless the file states another"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::config::Profile;
+    use crate::rules::testing::{said, words};
+
+    #[test]
+    fn what_leads_nowhere_is_pointed_at() {
+        let text = "---\nrelated: [B, nobody]\nrecurrence_of: old-b\n---\n\n\
+                    [good](b.md), [out](https://example.org), ![seen](graph.png), [bad](c.md) and ![gone](no.png)\n";
+        let files = [
+            ("content/postmortems/a.md", text),
+            ("content/postmortems/b.md", "---\naliases: [old-b]\n---\nText.\n"),
+        ];
+        let said = said(&RULE, Profile::Archive, &files);
+        assert_eq!(words(&said), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
     }
 }

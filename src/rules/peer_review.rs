@@ -52,7 +52,10 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
             return Vec::new();
         }
         let message = "the only reviewer is the author";
-        return vec![RULE.error(postmortem, reviewers.span, message).hint(RULE.fix)];
+        return vec![
+            RULE.error(postmortem, reviewers.span, message)
+                .hint("ask a peer or a TA to read it, and add `reviewers: [THEIR NAME]` to the front matter"),
+        ];
     }
     let in_text = line_in_text(postmortem);
     if !in_text.is_empty() {
@@ -70,7 +73,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
             .hint("the key is `reviewers`"),
         None => RULE
             .error(postmortem, Span::default(), "the front matter names no reviewer")
-            .hint(RULE.fix),
+            .hint("ask a peer or a TA to read it, and add `reviewers: [THEIR NAME]` to the front matter"),
     };
     vec![finding]
 }
@@ -81,16 +84,59 @@ fn line_in_text(postmortem: &Postmortem) -> Span {
     let mut start = document.body.start;
     for line in document.source.slice(document.body).split_inclusive('\n') {
         let words = line.trim_start_matches(|char: char| !char.is_alphanumeric());
-        let begins = |label: &&str| {
+        let begins = |label: &str| {
             words
                 .get(..label.len())
                 .is_some_and(|begin| begin.eq_ignore_ascii_case(label))
                 && words.contains(':')
         };
-        if LABELS.iter().any(|label| begins(&label)) {
+        if LABELS.iter().any(|label| begins(label)) {
             return Span::new(start, start + line.trim_end().len());
         }
         start += line.len();
     }
     Span::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::diagnostic::Level;
+    use crate::rules::testing::{assignment, levels, words};
+
+    #[test]
+    fn one_reviewer_who_is_no_author_is_enough() {
+        for front in [
+            "authors: [Ada]\nreviewers: [ada, Grace]",
+            "reviewers: Grace",
+            "authors:\n  - name: Ada\nreviewers:\n  - name: Grace\n    url: https://example.org",
+        ] {
+            assert_eq!(
+                assignment(&RULE, &format!("---\n{front}\n---\nText.\n")),
+                [],
+                "{front}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_author_is_no_reviewer() {
+        let said = assignment(
+            &RULE,
+            "---\nauthors: Ada  Obi\nreviewers: [ada obi]\n---\nText.\n",
+        );
+        assert_eq!(said[0].2, "the only reviewer is the author");
+    }
+
+    #[test]
+    fn a_reviewer_in_the_text_or_under_another_key_is_pointed_at() {
+        let said = assignment(&RULE, "# One\n\nText.\n\n**Reviewed by:** Grace\n");
+        assert_eq!(levels(&said), [Level::Question]);
+        assert_eq!(words(&said), ["**Reviewed by:** Grace"]);
+        let said = assignment(&RULE, "---\nreviewer: Grace\n---\n\nText.\n");
+        assert_eq!(levels(&said), [Level::Error]);
+        assert_eq!(words(&said), ["reviewer"]);
+        let said = assignment(&RULE, "Our peer review was late.\n");
+        assert_eq!(words(&said), [""]);
+    }
 }

@@ -64,12 +64,10 @@ impl Report {
         self.sort();
     }
 
-    /// Puts the findings in order, each once.
+    /// Puts the findings in order; those of one rule at one place stay as they were found.
     pub fn sort(&mut self) {
-        self.diagnostics.sort_by(|a, b| {
-            (&a.path, a.span, a.rule, &a.message).cmp(&(&b.path, b.span, b.rule, &b.message))
-        });
-        self.diagnostics.dedup();
+        self.diagnostics
+            .sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
     }
 
     /// How many findings are of a level.

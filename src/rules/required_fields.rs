@@ -108,3 +108,53 @@ fn is_reported(postmortem: &Postmortem, key: &str) -> bool {
         .iter()
         .any(|diagnostic| stated.contains(diagnostic.span) && !diagnostic.span.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::diagnostic::Level;
+    use crate::rules::testing::archive;
+
+    /// The keys that are missed, and how much they matter.
+    fn missed(front: &str) -> Vec<(Level, String)> {
+        let said = archive(&RULE, &format!("---\n{front}\n---\n\nText.\n"));
+        let key = |message: &str| message.split('`').nth(1).unwrap_or_default().to_owned();
+        said.iter().map(|said| (said.0, key(&said.2))).collect()
+    }
+
+    #[test]
+    fn a_published_postmortem_needs_them_and_a_draft_is_warned() {
+        let keys = |level: Level, keys: &[&str]| {
+            keys.iter()
+                .map(|key| (level, (*key).to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            missed("status: closed"),
+            keys(Level::Error, &["services", "root_cause", "started", "resolved"])
+        );
+        assert_eq!(
+            missed("status: draft"),
+            keys(Level::Warn, &["services", "root_cause", "started"])
+        );
+    }
+
+    #[test]
+    fn a_near_miss_and_an_ongoing_one_have_no_end() {
+        let rest = "status: closed\nservices: [login]\nroot_cause: capacity\nstarted: 2024-03-04T10:00:00Z";
+        assert_eq!(missed(&format!("{rest}\nnear_miss: true")), []);
+        assert_eq!(missed(&format!("{rest}\nongoing: true")), []);
+    }
+
+    #[test]
+    fn what_is_stated_and_wrong_is_not_missing() {
+        let rest = "status: closed\nservices: [login]\nroot_cause: capacity\nresolved: 2024-03-04T10:00:00Z";
+        assert_eq!(missed(&format!("{rest}\nstarted: 2024-03-04 10:00")), []);
+        assert_eq!(missed(&format!("{rest}\nstarted:")).len(), 1);
+    }
+
+    #[test]
+    fn front_matter_that_cannot_be_read_misses_nothing() {
+        assert_eq!(missed("status: [closed"), []);
+    }
+}

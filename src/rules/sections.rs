@@ -37,22 +37,22 @@ const FOUR: [(SectionKind, &[SectionKind], &str); 4] = [
     (
         SectionKind::Summary,
         &[SectionKind::Impact],
-        "also read: Summary, Overview, Incident",
+        "Summary, Overview, Incident",
     ),
     (
         SectionKind::Timeline,
         &[SectionKind::Detection],
-        "also read: Timeline of events, Chronology",
+        "Timeline of events, Chronology",
     ),
     (
         SectionKind::Cause,
         &[],
-        "also read: Root cause, Contributing factors, Resolution",
+        "Root cause, Contributing factors, Resolution",
     ),
     (
         SectionKind::Measures,
         &[],
-        "also read: Action items, Next steps, Prevention, Follow-ups",
+        "Action items, Next steps, Prevention, Follow-ups",
     ),
 ];
 
@@ -82,7 +82,10 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
                 Span::default(),
                 format!("there is no section `{}`", kind.label()),
             )
-            .hint(format!("add a heading `## {}`; {names}", kind.label()))
+            .hint(format!(
+                "add a heading `## {}`; other names will do: {names}",
+                kind.label()
+            ))
         });
     }
     if found.is_empty()
@@ -113,7 +116,7 @@ fn opening(postmortem: &Postmortem) -> Option<Span> {
     let text = document.source.slice(Span::new(from, first.span.end));
     let start = from + (text.len() - text.trim_start().len());
     let end = start + text.trim().split("\n\n").next().unwrap_or_default().len();
-    let is_text = text.trim().split_whitespace().count() >= 10;
+    let is_text = text.split_whitespace().count() >= 10;
     is_text.then_some(Span::new(start, end))
 }
 
@@ -129,4 +132,73 @@ fn out_of_order(sections: &[Section]) -> Option<&Section> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::diagnostic::Level;
+    use crate::rules::testing::{archive, assignment, levels, words};
+
+    /// A text with these headings, each with a line under it.
+    fn text(headings: &[&str]) -> String {
+        let section = |heading: &&str| match *heading {
+            "Timeline" => format!("## {heading}\n\n- 10:00 UTC - It broke\n\n"),
+            _ => format!("## {heading}\n\nSome words stand here.\n\n"),
+        };
+        let sections: String = headings.iter().map(section).collect();
+        format!("# Login down\n\n{sections}")
+    }
+
+    #[test]
+    fn any_of_their_names_will_do() {
+        for headings in [
+            &["Summary", "Timeline", "Root cause", "Resolution", "Action items"][..],
+            &["Impact", "Timeline", "What happened", "Follow-ups"],
+            &[
+                "Issue Summary",
+                "Timeline",
+                "Root cause and resolution",
+                "Lessons learned",
+                "Prevention",
+            ],
+            // The cause told early and the resolution late.
+            &["Overview", "Root cause", "Timeline", "Resolution", "Next steps"],
+        ] {
+            assert_eq!(assignment(&RULE, &text(headings)), [], "{headings:?}");
+        }
+    }
+
+    #[test]
+    fn each_that_is_missing_is_named() {
+        let said = assignment(&RULE, &text(&["Issue Summary", "Timeline"]));
+        let messages: Vec<_> = said.iter().map(|said| said.2.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "there is no section `Root cause and resolution`",
+                "there is no section `Corrective and preventative measures`"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_order_counts_under_the_brief_alone() {
+        let text = text(&["Timeline", "Issue Summary", "Root cause", "Action items"]);
+        assert_eq!(words(&assignment(&RULE, &text)), ["## Timeline"]);
+        assert_eq!(archive(&RULE, &text), []);
+    }
+
+    #[test]
+    fn an_opening_paragraph_may_be_the_summary() {
+        let opening =
+            "Between ten and eleven nobody could log in, since a key had expired that nobody watched.";
+        let text =
+            text(&["Timeline", "Root cause", "Action items"]).replacen('\n', &format!("\n\n{opening}\n"), 1);
+        let said = assignment(&RULE, &text);
+        assert_eq!(
+            (levels(&said), words(&said)),
+            (vec![Level::Question], vec![opening])
+        );
+    }
 }

@@ -4,6 +4,7 @@ use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
+use crate::postmortem::clock;
 use crate::postmortem::record::Entry;
 use crate::source::{Source, Span};
 use std::collections::BTreeSet;
@@ -54,28 +55,40 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
             let span = first_line(source, entry.span);
             found.push(
                 RULE.error(postmortem, span, "this entry has no time")
-                    .hint(RULE.fix),
+                    .hint("begin each step with a bullet and a clock time: `- 10:05 UTC - what happened`"),
             );
         }
     }
     if brief && let Some(plain) = plain_entry(postmortem) {
         let message = "the entries are no bullets, and the brief asks for `- time - text`";
         let span = first_line(source, plain.span);
-        found.push(RULE.warn(postmortem, span, message).hint(RULE.fix));
+        found.push(
+            RULE.warn(postmortem, span, message)
+                .hint("begin each step with a bullet and a clock time: `- 10:05 UTC - what happened`"),
+        );
     }
     found
 }
 
-/// What reading found wrong with the times and the order of entries, each with its entry.
+/// What reading found wrong with the clock times and the order of entries, each with its entry. What is only
+/// doubtful, such as an abbreviation with two meanings, is no fault of the form.
 fn in_timeline(postmortem: &Postmortem) -> impl Iterator<Item = (&Entry, &Diagnostic)> {
     let entries = &postmortem.record.entries;
     postmortem.diagnostics.iter().filter_map(move |diagnostic| {
-        let wrong = matches!(diagnostic.rule, "unreadable-time" | "times-in-order")
-            && diagnostic.level > Level::Question;
+        let wrong = diagnostic.level > Level::Question
+            && match diagnostic.rule {
+                "times-in-order" => true,
+                "unreadable-time" => is_malformed(postmortem.document.source.slice(diagnostic.span)),
+                _ => false,
+            };
         let after = entries.partition_point(|entry| entry.span.start <= diagnostic.span.start);
         let entry = entries.get(after.checked_sub(1)?)?;
         (wrong && entry.span.contains(diagnostic.span)).then_some((entry, diagnostic))
     })
+}
+
+fn is_malformed(words: &str) -> bool {
+    clock::leading(words).is_some_and(|leading| !leading.stamp.problems.is_empty())
 }
 
 /// The first timed entry, where none of them is a bullet.
@@ -113,4 +126,63 @@ fn first_line(source: &Source, span: Span) -> Span {
     let start = span.start + (text.len() - text.trim_start().len());
     let line = text.trim_start().lines().next().unwrap_or_default();
     Span::new(start, start + line.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::diagnostic::Level;
+    use crate::rules::testing::{archive, assignment, levels, words};
+
+    fn timeline(lines: &str) -> String {
+        format!("# One\n\n## Timeline\n\n{lines}\n")
+    }
+
+    #[test]
+    fn bullets_of_every_kind_are_bullets() {
+        for lines in [
+            "- 10:00 UTC - It broke\n- 10:05 UTC - It worked",
+            "* 10:00 am: It broke\n* **10:05 am** It worked",
+            "1. 10:00 - It broke\n2. 10:05 - It worked",
+            "<ul>\n<li>10:00 - It broke</li>\n<li>10:05 - It worked</li>\n</ul>",
+        ] {
+            assert_eq!(assignment(&RULE, &timeline(lines)), [], "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_bullet_without_a_time_is_pointed_at() {
+        let text = timeline(
+            "- 10:00 UTC - It broke\n- The network team was called\n  in the night\n- 10:05 UTC - It worked",
+        );
+        let said = assignment(&RULE, &text);
+        assert_eq!(words(&said), ["- The network team was called"]);
+        assert_eq!(levels(&said), [Level::Error]);
+        assert_eq!(levels(&archive(&RULE, &text)), [Level::Warn]);
+    }
+
+    #[test]
+    fn a_malformed_time_is_told_of_once() {
+        let said = assignment(
+            &RULE,
+            &timeline("- 10:00 UTC - It broke\n- 25:00 UTC - It worked"),
+        );
+        assert_eq!(levels(&said), [Level::Error], "{said:?}");
+        assert!(said[0].2.contains("25:00"), "{said:?}");
+    }
+
+    #[test]
+    fn clear_lines_without_bullets_warn_and_only_under_the_brief() {
+        for lines in [
+            "10:00 UTC - It broke\n\n10:05 UTC - It worked",
+            "| Time | What |\n|---|---|\n| 10:00 | It broke |\n| 10:05 | It worked |",
+        ] {
+            assert_eq!(
+                levels(&assignment(&RULE, &timeline(lines))),
+                [Level::Warn],
+                "{lines}"
+            );
+            assert_eq!(archive(&RULE, &timeline(lines)), [], "{lines}");
+        }
+    }
 }

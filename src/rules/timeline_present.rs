@@ -46,5 +46,59 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
         (Some(section), None) => RULE.error(postmortem, section.heading_span, "the timeline has no entries"),
         (None, None) => RULE.error(postmortem, Span::default(), "there is no timeline"),
     };
-    vec![finding.hint(RULE.fix)]
+    vec![
+        finding
+            .hint("write a section `## Timeline` with an entry `- 10:05 UTC - what happened` for each step"),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::diagnostic::Level;
+    use crate::rules::testing::{archive, assignment, levels, words};
+
+    #[test]
+    fn one_time_is_enough() {
+        assert_eq!(
+            assignment(
+                &RULE,
+                "# One\n\n## Timeline\n\n- It broke\n- 10:05 UTC - It worked again\n"
+            ),
+            []
+        );
+        assert_eq!(
+            assignment(
+                &RULE,
+                "Chronology:\n\n| Time | What |\n|---|---|\n| 10:05 | It broke |\n"
+            ),
+            []
+        );
+    }
+
+    #[test]
+    fn a_heading_alone_is_no_timeline() {
+        let said = assignment(
+            &RULE,
+            "# One\n\n## Timeline\n\n## Root cause\n\nA key had expired.\n",
+        );
+        assert_eq!(words(&said), ["## Timeline"]);
+        assert_eq!(levels(&said), [Level::Error]);
+    }
+
+    #[test]
+    fn a_list_without_times_is_a_question_in_both_profiles() {
+        let text = "# One\n\n## Timeline\n\n- It broke\n- It worked again\n";
+        assert_eq!(levels(&assignment(&RULE, text)), [Level::Question]);
+        assert_eq!(levels(&archive(&RULE, text)), [Level::Question]);
+    }
+
+    #[test]
+    fn times_in_prose_and_code_are_none() {
+        let said = assignment(
+            &RULE,
+            "# One\n\nIt broke at 10:05 UTC.\n\n```\n10:05 error\n```\n",
+        );
+        assert_eq!(levels(&said), [Level::Error]);
+    }
 }

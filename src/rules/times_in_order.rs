@@ -29,6 +29,9 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::File(check),
 };
 
+/// Most often one of the two has another half of the day, or another day.
+const HINT: &str = "is an am a pm, or did the clock pass midnight? mend the time that is wrong";
+
 fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
     let facts = &postmortem.record.facts;
     let mut found = Vec::new();
@@ -41,7 +44,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
         } else {
             RULE.warn(postmortem, resolved.span, message)
         };
-        found.push(finding.label(started.span, "it started here").hint(RULE.fix));
+        found.push(finding.label(started.span, "it started here").hint(HINT));
         // All others would lie outside of such an outage.
         return found;
     }
@@ -70,7 +73,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
             found.push(
                 RULE.warn(postmortem, fact.span, message)
                     .label(resolved.span, "it was resolved here")
-                    .hint(RULE.fix),
+                    .hint(HINT),
             );
         }
     }
@@ -82,7 +85,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
                 "`{}` is resolved at {resolved}, before it started at {started}",
                 service.name
             );
-            found.push(RULE.error(postmortem, service.span, message).hint(RULE.fix));
+            found.push(RULE.error(postmortem, service.span, message).hint(HINT));
         }
     }
     found
@@ -97,4 +100,41 @@ fn before(late: (&str, &Fact<Moment>), early: (&str, &Fact<Moment>)) -> Option<S
             late.0, late.1.value, early.0, early.1.value
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::diagnostic::Level;
+    use crate::rules::testing::{archive, levels};
+
+    fn with(front: &str) -> Vec<Level> {
+        levels(&archive(&RULE, &format!("---\n{front}\n---\n\nText.\n")))
+    }
+
+    #[test]
+    fn instants_are_compared_and_not_clocks() {
+        assert_eq!(
+            with("started: 2024-03-04T10:00:00+02:00\nresolved: 2024-03-04T09:00:00Z"),
+            []
+        );
+        assert_eq!(
+            with("started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T10:30:00+02:00"),
+            [Level::Error]
+        );
+    }
+
+    #[test]
+    fn what_lies_between_lies_between() {
+        let outage = "started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T11:00:00Z";
+        assert_eq!(with(&format!("{outage}\ndetected: 2024-03-04T10:30:00Z")), []);
+        assert_eq!(
+            with(&format!("{outage}\nmitigated: 2024-03-04T12:00:00Z")),
+            [Level::Warn]
+        );
+        assert_eq!(
+            with(&format!("{outage}\ndetected: 2024-03-04T09:30:00Z")),
+            [Level::Question]
+        );
+    }
 }

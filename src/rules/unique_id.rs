@@ -72,7 +72,10 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
                     name.kind, name.text, other.kind
                 )
             };
-            found.push(RULE.error(name.owner, name.span, message).hint(RULE.fix));
+            found.push(
+                RULE.error(name.owner, name.span, message)
+                    .hint("rename the file, or state another `slug:` in it"),
+            );
         }
     }
     found
@@ -105,4 +108,54 @@ fn names_of(owner: &Postmortem) -> Vec<Name<'_>> {
         span: alias.span,
     }));
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::config::Profile;
+    use crate::rules::testing::said;
+
+    fn messages(files: &[(&str, &str)]) -> Vec<String> {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, front)| {
+                (
+                    format!("content/postmortems/{name}"),
+                    format!("---\n{front}\n---\nText.\n"),
+                )
+            })
+            .collect();
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        said(&RULE, Profile::Archive, &files)
+            .into_iter()
+            .map(|said| said.2)
+            .collect()
+    }
+
+    #[test]
+    fn names_of_all_kinds_are_compared_without_letter_case() {
+        assert_eq!(
+            messages(&[("a.md", "title: A"), ("b.md", "title: B")]),
+            [] as [&str; 0]
+        );
+        assert_eq!(
+            messages(&[("a.md", "aliases: [Old]"), ("b.md", "slug: old")]),
+            [
+                "the alias `Old` is also the slug of content/postmortems/b.md",
+                "the slug `old` is also the alias of content/postmortems/a.md"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_alias_that_is_the_slug_itself_leads_round_in_a_circle() {
+        assert_eq!(
+            messages(&[("a.md", "aliases: [A]")]),
+            ["the alias `A` is also its own name"]
+        );
+    }
 }

@@ -52,3 +52,44 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
     };
     vec![finding]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::diagnostic::Level;
+    use crate::rules::testing::{assignment, levels};
+
+    #[test]
+    fn the_bounds_are_met_and_near_them_is_a_note() {
+        let of = |count: usize| {
+            levels(&assignment(
+                &RULE,
+                &format!("# One\n\n{}\n", "word ".repeat(count - 1)),
+            ))
+        };
+        for (count, expected) in [
+            (379, vec![Level::Error]),
+            (380, vec![Level::Question]),
+            (399, vec![Level::Question]),
+            (400, vec![]),
+            (600, vec![]),
+            (601, vec![Level::Question]),
+            (630, vec![Level::Question]),
+            (631, vec![Level::Error]),
+        ] {
+            assert_eq!(of(count), expected, "{count} words");
+        }
+    }
+
+    #[test]
+    fn the_message_says_the_number() {
+        let said = assignment(
+            &RULE,
+            "---\ntitle: Not counted\n---\nOne - two.\n\n```\nthree four\n```\n",
+        );
+        assert_eq!(
+            said[0].2,
+            "the body has 2 words, and the brief asks for 400 to 600"
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! For the tests of rules: what one rule says of some files.
+
+use super::{Rule, check};
+use crate::config::{self, Profile};
+use crate::diagnostic::Level;
+use crate::markdown::links::Links;
+use crate::postmortem::parse;
+use crate::source::Source;
+use std::sync::Arc;
+
+/// A finding, as level, the words that it points at, and message.
+pub(super) type Said = (Level, String, String);
+
+/// What a rule says of one file under the brief.
+pub(super) fn assignment(rule: &Rule, text: &str) -> Vec<Said> {
+    said(rule, Profile::Assignment, &[("README.md", text)])
+}
+
+/// What a rule says of one file of an archive.
+pub(super) fn archive(rule: &Rule, text: &str) -> Vec<Said> {
+    said(rule, Profile::Archive, &[("content/postmortems/a.md", text)])
+}
+
+/// What a rule says of files, of which `site.yaml` holds the settings.
+pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec<Said> {
+    let source = |&(path, text): &(&str, &str)| Arc::new(Source::new(path, text.as_bytes()));
+    let config = files.iter().find(|file| file.0 == "site.yaml");
+    let settings = config.map_or_else(config::Settings::default, |file| {
+        let (settings, problems) = config::read(&source(file));
+        assert_eq!(problems, []);
+        settings
+    });
+    let postmortems: Vec<_> = files
+        .iter()
+        .filter(|file| file.0 != "site.yaml")
+        .map(|file| parse(source(file), &settings))
+        .collect();
+    let pages = postmortems.iter().map(|postmortem| {
+        (
+            postmortem.record.path.clone(),
+            format!("{}/", postmortem.record.slug),
+        )
+    });
+    let links = Links::new(
+        "content",
+        pages,
+        ["content/postmortems/graph.png".to_owned()].into(),
+    );
+    let report = check(&postmortems, &settings, profile, Some(&links));
+    let found = report
+        .diagnostics
+        .into_iter()
+        .filter(|found| found.rule == rule.name);
+    found
+        .map(|found| {
+            let source = postmortems
+                .iter()
+                .map(|postmortem| &postmortem.document.source)
+                .find(|source| source.path == found.path);
+            let words = source.map_or("", |source| source.slice(found.span));
+            (found.level, words.to_owned(), found.message)
+        })
+        .collect()
+}
+
+/// The levels alone.
+pub(super) fn levels(said: &[Said]) -> Vec<Level> {
+    said.iter().map(|said| said.0).collect()
+}
+
+/// The words pointed at alone.
+pub(super) fn words(said: &[Said]) -> Vec<&str> {
+    said.iter().map(|said| said.1.as_str()).collect()
+}

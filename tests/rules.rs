@@ -1,0 +1,227 @@
+//! What holds for every rule: it is registered, its page is complete, and its examples show what it says.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test may read the sources of the rules"
+)]
+
+use nevertwice::config::{self, Profile, Settings};
+use nevertwice::diagnostic::{Diagnostic, Level};
+use nevertwice::markdown::links::Links;
+use nevertwice::postmortem;
+use nevertwice::rules::{self, Example, Rule};
+use nevertwice::source::Source;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Files of `src/rules` that hold no rule.
+const HELPERS: &[&str] = &["allow", "page", "report", "testing", "words"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn every_file_with_a_rule_is_registered() {
+    let registry = std::fs::read_to_string(root().join("src/rules.rs")).unwrap();
+    let mut files = 0;
+    for file in std::fs::read_dir(root().join("src/rules")).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if path.extension().is_none_or(|ending| ending != "rs") || HELPERS.contains(&name.as_str()) {
+            continue;
+        }
+        files += 1;
+        for line in [format!("mod {name};"), format!("    &{name}::RULE,")] {
+            assert!(
+                registry.lines().any(|other| other == line),
+                "src/rules.rs lacks the line `{line}` for {}",
+                path.display()
+            );
+        }
+        let rule = name.replace('_', "-");
+        assert!(
+            rules::find(&rule).is_some(),
+            "the rule of {} is not called `{rule}`",
+            path.display()
+        );
+    }
+    assert_eq!(files, rules::ALL.len());
+    assert!(
+        rules::ALL.is_sorted_by_key(|rule| rule.name),
+        "the registry is sorted by name"
+    );
+}
+
+#[test]
+fn every_page_is_complete() {
+    for rule in rules::ALL {
+        let name = rule.name;
+        let kebab = |char: char| char.is_ascii_lowercase() || char == '-';
+        assert!(name.chars().all(kebab), "{name}: the name is kebab-case");
+        assert!(
+            !rule.requires.is_empty() && !rule.requires.ends_with('.'),
+            "{name}: `requires` is a sentence without a period"
+        );
+        for (field, text) in [("why", rule.why), ("fix", rule.fix)] {
+            assert!(
+                text.len() > 20 && text.ends_with(['.', '`']),
+                "{name}: `{field}` is there, in whole sentences"
+            );
+        }
+        assert!(
+            rule.archive.is_some() || rule.assignment.is_some(),
+            "{name}: it is on somewhere"
+        );
+        assert!(
+            !rule.bad.is_empty() && !rule.good.is_empty(),
+            "{name}: it has examples"
+        );
+    }
+}
+
+#[test]
+fn bad_examples_are_found_and_good_ones_are_not() {
+    for rule in rules::ALL {
+        let bad = run(rule, rule.bad);
+        assert!(
+            bad.iter().any(|found| found.rule == rule.name),
+            "{}: nothing is found in its bad example; others found: {bad:#?}",
+            rule.name
+        );
+        let good: Vec<_> = run(rule, rule.good)
+            .into_iter()
+            .filter(|found| found.rule == rule.name)
+            .collect();
+        assert!(
+            good.is_empty(),
+            "{}: found in its good example: {good:#?}",
+            rule.name
+        );
+    }
+}
+
+#[test]
+fn messages_have_one_style() {
+    for rule in rules::ALL {
+        for found in run(rule, rule.bad) {
+            let message = &found.message;
+            assert!(
+                message.starts_with(|char: char| char.is_lowercase() || char == '`'),
+                "{}: `{message}` begins in lower case",
+                found.rule
+            );
+            assert!(
+                !message.ends_with(['.', '!']),
+                "{}: `{message}` ends without a period",
+                found.rule
+            );
+            assert!(!message.contains('\n'), "{}: `{message}` is one line", found.rule);
+            assert!(
+                found.level == Level::Question || found.hint.is_some(),
+                "{}: `{message}` says the cure",
+                found.rule
+            );
+        }
+    }
+}
+
+#[test]
+fn the_documentation_is_that_of_the_rules() {
+    let path = root().join("docs/rules.md");
+    let pages = rules::pages();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &pages).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == pages,
+        "docs/rules.md is not what the rules say: run `UPDATE_DOCS=1 cargo test --test rules`"
+    );
+}
+
+#[test]
+fn settings_have_the_last_word() {
+    let text = "rules:\n  peer-review: off\n  word-count: warn\n  known-cause: off\n  peer-reviw: warn\n";
+    let site = Source::new("site.yaml", text.as_bytes());
+    let (settings, problems) = config::read(&site);
+    assert_eq!(problems, []);
+    let unknown = rules::unknown_names(&settings, "site.yaml");
+    assert_eq!(unknown.len(), 1);
+    assert_eq!(site.slice(unknown[0].span), "peer-reviw");
+    assert_eq!(unknown[0].hint.as_deref(), Some("did you mean `peer-review`?"));
+    let found = check(&[("a.md", "# Short\n")], &settings, Profile::Assignment);
+    assert!(!found.iter().any(|found| found.rule == "peer-review"));
+    let words = found.iter().find(|found| found.rule == "word-count").unwrap();
+    assert_eq!(words.level, Level::Warn);
+}
+
+#[test]
+fn a_suppression_needs_a_rule_and_a_reason() {
+    let settings = Settings::default();
+    let silent = |comment: &str| {
+        let text = format!("# Short\n\n<!-- nevertwice: allow {comment} -->\n\nText.\n");
+        let found = check(&[("a.md", &text)], &settings, Profile::Assignment);
+        !found.iter().any(|found| found.rule == "word-count")
+    };
+    assert!(silent("word-count: the talk is about short ones"));
+    assert!(!silent("word-count"));
+    assert!(!silent("word-count:  "));
+    assert!(!silent("peer-review: wrong rule"));
+    let complaints = |comment: &str| {
+        let text = format!("# Short\n\n<!-- nevertwice: allow {comment} -->\n\nText.\n");
+        let found = check(&[("a.md", &text)], &settings, Profile::Archive);
+        let invalid = found.into_iter().filter(|found| found.rule == "invalid-value");
+        invalid.map(|found| found.message).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        complaints("word-count"),
+        ["this comment allows `word-count` and gives no reason"]
+    );
+    assert_eq!(
+        complaints("wordcount: short"),
+        ["this comment allows `wordcount`, and there is no such rule"]
+    );
+}
+
+fn run(rule: &Rule, files: &[Example]) -> Vec<Diagnostic> {
+    let profile = if rule.archive.is_some() {
+        Profile::Archive
+    } else {
+        Profile::Assignment
+    };
+    let config = files.iter().find(|file| file.path == "site.yaml");
+    let settings = config.map_or_else(Settings::default, |file| {
+        config::read(&Source::new(file.path, file.text.as_bytes())).0
+    });
+    let rest: Vec<_> = files
+        .iter()
+        .filter(|file| file.path != "site.yaml")
+        .map(|file| (file.path, file.text))
+        .collect();
+    check(&rest, &settings, profile)
+}
+
+fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
+    let postmortems: Vec<_> = files
+        .iter()
+        .map(|(path, text)| postmortem::parse(Arc::new(Source::new(*path, text.as_bytes())), settings))
+        .collect();
+    let pages = postmortems.iter().map(|postmortem| {
+        let record = &postmortem.record;
+        (record.path.clone(), format!("postmortems/{}/", record.slug))
+    });
+    let links = Links::new("content", pages, [].into());
+    let report = rules::check(&postmortems, settings, profile, Some(&links));
+    for found in &report.diagnostics {
+        let source = postmortems
+            .iter()
+            .map(|postmortem| &postmortem.document.source)
+            .find(|source| source.path == found.path);
+        assert!(
+            source.is_some_and(|source| found.span.end <= source.text.len()),
+            "{found:?} lies in its file"
+        );
+    }
+    report.diagnostics
+}
