@@ -25,11 +25,10 @@ use std::process::ExitCode;
 #[command(version, max_term_width = 100, help_expected = true, propagate_version = true)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice init incidents                     make a site with one example postmortem
-  nevertwice check README.md --profile assignment
-                                                hold one postmortem against the brief
-  nevertwice build                              check and render the site of this folder into public/
-  nevertwice explain timeline-format            what a rule asks, why, and how to meet it
+  nevertwice init incidents                          make a site with an example postmortem
+  nevertwice build                                   render this folder's site into public/
+  nevertwice check README.md --profile assignment    hold one postmortem against the brief
+  nevertwice explain timeline-format                 what a rule asks, and how to meet it
 
 Exit codes: 0 clean, 1 findings, 2 could not run.")]
 struct Cli {

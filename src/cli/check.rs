@@ -1,8 +1,22 @@
 //! `check`: hold postmortems against the rules.
 
+mod files;
+
 use super::{Exit, Global};
+use anyhow::Context;
 use clap::ValueEnum;
-use std::path::PathBuf;
+use files::{Asked, Group};
+use nevertwice::config::{self, Profile, Settings};
+use nevertwice::diagnostic::{human, json};
+use nevertwice::markdown::links::Links;
+use nevertwice::postmortem::{self, Postmortem};
+use nevertwice::rules::{self, Report};
+use nevertwice::source::{Source, find};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What `check` is told.
 #[derive(Debug, clap::Args)]
@@ -12,8 +26,8 @@ Examples:
   nevertwice check README.md --profile assignment    one file, against the brief
   nevertwice check content/postmortems --format json
 
-A file is held against the settings of the site that holds it; outside any site against the defaults.
-Exit codes: 0 clean, 1 findings at error level (with --strict: at warning level too), 2 could not run.")]
+A file is held against the settings of the site that holds it; outside any site, against the
+defaults. Exit codes: 0 clean, 1 errors found (with --strict: warnings too), 2 could not run.")]
 pub(crate) struct Args {
     /// Markdown files, or folders of them [default: the postmortems of the site]
     paths: Vec<PathBuf>,
@@ -46,7 +60,172 @@ enum Format {
     Json,
 }
 
+/// Files that were checked, by the names that people know them by, and what was found in them.
+#[derive(Default)]
+struct Checked {
+    report: Report,
+    sources: BTreeMap<String, Arc<Source>>,
+}
+
 /// Checks the files and prints what was found.
-pub(crate) fn run(_args: &Args, _global: &Global) -> anyhow::Result<Exit> {
-    anyhow::bail!("`check` is not there yet")
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    let profile = args.profile.map(|profile| match profile {
+        ProfileName::Archive => Profile::Archive,
+        ProfileName::Assignment => Profile::Assignment,
+    });
+    let mut checked = Checked::default();
+    for group in files::groups(&args.paths)? {
+        match &group.site {
+            Some(root) => checked.site(root, &group, profile)?,
+            None => checked.loose(&group.files, &Settings::default(), profile),
+        }
+    }
+    checked.print(args.format, global)?;
+    let found = checked.report.fails(args.strict);
+    Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+impl Checked {
+    /// Files of one site: its postmortems among all others of the site, the rest alone.
+    fn site(&mut self, root: &Path, group: &Group, profile: Option<Profile>) -> anyhow::Result<()> {
+        let inside = |asked: &&Asked| asked.inside(root).starts_with(find::POSTMORTEMS);
+        let (postmortems, loose): (Vec<_>, Vec<_>) =
+            group.files.iter().cloned().partition(|asked| inside(&asked));
+        let config = find::read_file(&root.join(find::CONFIG), find::CONFIG);
+        let config = config.map_err(|problem| anyhow::anyhow!("{}: {}", root.display(), problem.message))?;
+        let (settings, mut problems) = config::read(&config);
+        problems.extend(rules::unknown_names(&settings, &config.path));
+        let profile_here = profile.unwrap_or(settings.profile);
+        let mut report = Report::new(0);
+        report.add(problems, &settings, profile_here);
+        self.take(report, [Arc::new(config)], |path| group.shown(path));
+        if !loose.is_empty() {
+            self.loose(&loose, &settings, profile);
+        }
+        if group.whole || !postmortems.is_empty() {
+            self.archive(root, group, &postmortems, &settings, profile_here)
+                .with_context(|| format!("cannot check the site in `{}`", root.display()))?;
+        }
+        Ok(())
+    }
+
+    /// The postmortems of a site, of which only those that were asked for are told of.
+    fn archive(
+        &mut self,
+        root: &Path,
+        group: &Group,
+        asked: &[Asked],
+        settings: &Settings,
+        profile: Profile,
+    ) -> anyhow::Result<()> {
+        let sources = find::load(root)?;
+        let postmortems = parse(sources.postmortems, settings);
+        let links = links(
+            &postmortems,
+            &sources.pages,
+            sources.files.keys().cloned().collect(),
+        );
+        let mut report = rules::check(&postmortems, settings, profile, Some(&links));
+        // Those of the settings are told already.
+        let unread = sources
+            .problems
+            .into_iter()
+            .filter(|problem| problem.path != find::CONFIG);
+        report.add(unread, settings, profile);
+        let names: BTreeMap<String, &str> = asked
+            .iter()
+            .map(|asked| (asked.inside(root), asked.shown.as_str()))
+            .collect();
+        if !group.whole {
+            report.diagnostics.retain(|found| names.contains_key(&found.path));
+            report.files = names.len();
+        }
+        let sources = postmortems
+            .into_iter()
+            .map(|postmortem| postmortem.document.source);
+        self.take(report, sources, |path| match names.get(path) {
+            Some(shown) => (*shown).to_owned(),
+            None => group.shown(path),
+        });
+        Ok(())
+    }
+
+    /// Files that are no part of an archive.
+    fn loose(&mut self, files: &[Asked], settings: &Settings, profile: Option<Profile>) {
+        let profile = profile.unwrap_or(settings.profile);
+        let mut sources = Vec::new();
+        let mut unread = Vec::new();
+        for file in files {
+            match find::read_file(&file.path, &file.shown) {
+                Ok(source) => sources.push(Arc::new(source)),
+                Err(problem) => unread.push(problem),
+            }
+        }
+        let postmortems = parse(sources, settings);
+        let mut report = rules::check(&postmortems, settings, profile, None);
+        report.add(unread.into_iter().map(|problem| *problem), settings, profile);
+        report.files = files.len();
+        let sources = postmortems
+            .into_iter()
+            .map(|postmortem| postmortem.document.source);
+        self.take(report, sources, str::to_owned);
+    }
+
+    fn take(
+        &mut self,
+        mut report: Report,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+        shown: impl Fn(&str) -> String,
+    ) {
+        for found in &mut report.diagnostics {
+            found.path = shown(&found.path);
+        }
+        let sources = sources.into_iter();
+        self.sources
+            .extend(sources.map(|source| (shown(&source.path), source)));
+        self.report.merge(report);
+    }
+
+    fn print(&self, format: Format, global: &Global) -> anyhow::Result<()> {
+        let sources: BTreeMap<&str, &Source> = self
+            .sources
+            .iter()
+            .map(|(path, source)| (path.as_str(), source.as_ref()))
+            .collect();
+        match format {
+            Format::Human => {
+                let mut out = anstream::stdout();
+                out.write_all(human::findings(&self.report, &sources).as_bytes())?;
+                if !global.quiet {
+                    writeln!(out, "{}", human::summary(&self.report))?;
+                }
+            }
+            Format::Json => {
+                let document = json::document(&self.report, &sources);
+                let mut out = std::io::stdout().lock();
+                writeln!(out, "{}", serde_json::to_string_pretty(&document)?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn parse(sources: Vec<Arc<Source>>, settings: &Settings) -> Vec<Postmortem> {
+    sources
+        .into_par_iter()
+        .map(|source| postmortem::parse(source, settings))
+        .collect()
+}
+
+/// What the links of a site reach, drafts included.
+fn links(postmortems: &[Postmortem], pages: &[Arc<Source>], files: BTreeSet<String>) -> Links {
+    let postmortems = postmortems.iter().map(|postmortem| {
+        let record = &postmortem.record;
+        (record.path.clone(), format!("postmortems/{}/", record.slug))
+    });
+    let pages = pages.iter().map(|page| {
+        let name = Path::new(&page.path).file_stem().unwrap_or_default();
+        (page.path.clone(), format!("{}/", name.to_string_lossy()))
+    });
+    Links::new("content", postmortems.chain(pages), files)
 }

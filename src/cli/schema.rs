@@ -1,19 +1,39 @@
-//! `schema`: the JSON Schemas of front matter and data.
+//! `schema`: the JSON Schemas of what people write and of what programs read.
 
 use super::Exit;
+use nevertwice::schema;
+use std::io::Write;
 
 /// What `schema` is told.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
-Example:
-  nevertwice schema > .vscode/postmortem.schema.json")]
+Examples:
+  nevertwice schema > postmortem.schema.json    the keys of front matter, for an editor
+  nevertwice schema site                        the keys of site.yaml")]
 pub(crate) struct Args {
-    /// Which schema: that of front matter, or that of a data contract
-    #[arg(default_value = "front-matter", value_parser = ["front-matter", "check", "show", "postmortem", "postmortems"])]
-    name: String,
+    /// Which schema
+    #[arg(default_value = "front-matter")]
+    name: Name,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Name {
+    /// Of the front matter of a postmortem
+    FrontMatter,
+    /// Of site.yaml
+    Site,
 }
 
 /// Prints a schema.
-pub(crate) fn run(_args: &Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("`schema` is not there yet")
+pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
+    let schema = match args.name {
+        Name::FrontMatter => schema::front_matter(),
+        Name::Site => schema::site(),
+    };
+    writeln!(
+        std::io::stdout().lock(),
+        "{}",
+        serde_json::to_string_pretty(&schema)?
+    )?;
+    Ok(Exit::Clean)
 }
