@@ -31,7 +31,7 @@ impl Gate {
             .problems
             .iter()
             .cloned()
-            .chain(rules::unknown_names(settings, &sources.config))
+            .chain(rules::unknown_names(settings, &sources.config.path))
             .chain(pages.iter().flat_map(unreadable));
         report.add(outside, settings, settings.profile);
         report.sort();
