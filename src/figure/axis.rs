@@ -50,7 +50,12 @@ fn days(svg: &mut Svg, scale: &Scale, clock: Clock, zone: &str, detours: &[Detou
     } else {
         zone.to_owned()
     };
-    let arcs = arcs(detours, DAYS - 11, DAYS + 3);
+    let mut arcs = arcs(detours, DAYS - 11, DAYS + 3);
+    arcs.extend(
+        detours
+            .iter()
+            .filter_map(|detour| detour.label_within(DAYS - 11, DAYS + 3)),
+    );
     let width = text::width(&words, SIZE, Weight::Regular);
     let mut left = 0;
     while let Some(end) = meets(&arcs, left, left + width) {

@@ -45,6 +45,15 @@ impl Detour {
         label.max(self.depth + 2)
     }
 
+    /// The ends of its label, if that stands between `top` and `bottom` below the axis.
+    #[must_use]
+    pub fn label_within(&self, top: i32, bottom: i32) -> Option<(i32, i32)> {
+        let (words, middle, baseline) = self.label.as_ref()?;
+        let half = text::width(words, SIZE, Weight::Bold) / 2 + 1;
+        let meets = baseline - 11 < bottom && baseline + 3 > top;
+        meets.then_some((middle - half, middle + half))
+    }
+
     /// Where its arc is below the axis at `x` pixels from the left.
     #[must_use]
     pub fn y(&self, x: i32) -> i32 {
