@@ -32,6 +32,8 @@ pub fn html(language: &str, text: &str) -> String {
     let mut out = Spans::new(text.len());
     match languages::find(language).filter(|_| text.len() <= LONGEST_BLOCK) {
         Some(languages::Language::Console) => console::write(text, &mut out),
+        // Most people call a session `bash`.
+        Some(language) if language.is_shell() && console::is_session(text) => console::write(text, &mut out),
         Some(languages::Language::Syntax(syntax)) => lines::highlight(syntax, text, &mut out),
         None => out.push(Class::None, text),
     }

@@ -94,6 +94,11 @@ impl Sink {
         self.content.contains(&at)
     }
 
+    /// Whether something that cannot be cut is shown: code, a picture.
+    pub(super) fn shows_some(&self, range: &Range<usize>) -> bool {
+        range.start < self.content.end && self.content.start < range.end
+    }
+
     /// Begins an element at `at`, unless the part stands inside it.
     pub(super) fn open(&mut self, role: Role, at: usize, frame: Frame) {
         let label = matches!(self.purpose, Some(Purpose::Label(..)));

@@ -105,7 +105,7 @@ impl Walk<'_> {
             }
             Event::FootnoteReference(label) => {
                 self.advance(range.start);
-                if self.sink().is_some_and(|sink| sink.shows(range.start)) {
+                if self.sink().is_some_and(|sink| sink.shows_some(range)) {
                     let html = self.notes.reference(label);
                     let html = self.leaf(html, "wbr");
                     self.inline(range, &html);
@@ -238,7 +238,7 @@ impl Walk<'_> {
             while !text.is_char_boundary(stop.saturating_sub(range.start).min(text.len())) {
                 stop += 1;
             }
-            if sink.shows(at) || !verbatim && at < sink.content.start && sink.content.start < range.end {
+            if sink.shows(at) || !verbatim && sink.shows_some(range) {
                 let piece = if verbatim {
                     at - range.start..stop - range.start
                 } else {
@@ -303,7 +303,7 @@ impl Walk<'_> {
 
     fn inline(&mut self, range: &Range<usize>, html: &str) {
         self.advance(range.start);
-        if let Some(sink) = self.sink().filter(|sink| sink.shows(range.start)) {
+        if let Some(sink) = self.sink().filter(|sink| sink.shows_some(range)) {
             sink.writer.begin().push_str(html);
         }
         self.after_label = false;

@@ -18,18 +18,25 @@ pub(super) fn write(text: &str, out: &mut Spans) {
     }
 }
 
-/// The length of the prompt that a line begins with: `$ `, `# `, `> `, `ada@db-1:~$ `, `PS C:\> `.
+/// Whether a shell's code is a session: its first line begins with a prompt.
+pub(super) fn is_session(text: &str) -> bool {
+    text.lines()
+        .find(|line| !line.trim().is_empty())
+        .is_some_and(|line| prompt(line) > 0)
+}
+
+/// The length of the prompt that a line begins with: `$ `, `% `, `ada@db-1:~# `, `PS C:\> `. A `#` or `>`
+/// alone is none: those are comments and output more often.
 fn prompt(line: &str) -> usize {
     let Some(at) = line.find(['$', '#', '>', '%']) else {
         return 0;
     };
-    let before = line.get(..at).unwrap_or_default();
-    let name = before.is_empty()
-        || before.contains('@') && !before.trim().contains(' ')
-        || before.starts_with("PS ");
-    let end = at + 1;
-    match line.get(end..).and_then(|rest| rest.chars().next()) {
-        Some(' ') if name => end + 1,
+    let (before, rest) = line.split_at(at);
+    let named = before.contains('@') && !before.trim().contains(' ') || before.starts_with("PS ");
+    let alone = before.is_empty() && rest.starts_with(['$', '%']);
+    match rest.chars().nth(1) {
+        Some(' ') if named || alone => at + 2,
+        Some('\n') | None if named => at + 1,
         _ => 0,
     }
 }

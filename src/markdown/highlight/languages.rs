@@ -13,6 +13,13 @@ pub(super) enum Language {
     Console,
 }
 
+impl Language {
+    /// Whether it is a shell's.
+    pub(super) fn is_shell(self) -> bool {
+        find("sh") == Some(self)
+    }
+}
+
 /// Names that are neither a syntax's own nor one of its file endings.
 const ALIASES: &[(&str, &str)] = &[
     ("apache", "apache conf"),

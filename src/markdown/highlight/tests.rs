@@ -109,11 +109,15 @@ fn names_of_languages_are_found_as_people_write_them() {
 
 #[test]
 fn prompts_are_told_from_what_is_printed() {
-    check(
-        "console",
-        "$ ls \"x\"\nx # not a comment\nada@db:~$ exit\n",
-        "<span class=m>$ </span><span class=f>ls </span><span class=s>&quot;x&quot;\n</span>x # not a comment\n<span class=m>ada@db:~$ </span><span class=f>exit\n</span>",
-    );
+    let colours = "<span class=m>$ </span><span class=f>ls </span><span class=s>&quot;x&quot;\n</span>x # 1\n<span class=m>ada@db:~# </span><span class=f>exit\n</span><span class=m>ada@db:~#\n</span>";
+    for language in ["console", "bash"] {
+        check(
+            language,
+            "$ ls \"x\"\nx # 1\nada@db:~# exit\nada@db:~#\n",
+            colours,
+        );
+    }
+    check("sh", "# a $ b\n", "<span class=c># a $ b\n</span>");
 }
 
 /// As in a thread that has met nothing yet.

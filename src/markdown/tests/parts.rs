@@ -69,6 +69,21 @@ fn emphasis_and_links_around_time_and_text_stay_balanced() {
 }
 
 #[test]
+fn code_is_never_cut() {
+    check(
+        &Case {
+            text: "- 10:00 `curl /` failed\n- 10:05 `502`\n",
+            entries: &[
+                ("- 10:00 `curl /` failed", "curl /` failed"),
+                ("- 10:05 `502`", "502`"),
+            ],
+            ..Case::default()
+        },
+        "[entry 0: <code>curl /</code> failed][entry 1: <code>502</code>]",
+    );
+}
+
+#[test]
 fn all_blocks_of_an_entry_go_with_it() {
     check(
         &Case {
