@@ -4,9 +4,11 @@
 //! written: [`super::derive`] gives it the date and zone that its document has for it.
 
 mod amount;
+mod count;
 mod length;
 mod level;
 mod lines;
+mod nouns;
 mod outage;
 #[cfg(test)]
 mod tests;
@@ -98,10 +100,10 @@ fn amounts(said: &Said<'_>, stated: &mut Stated) {
     }
     // Counts are whole by the grammar, and far below the limits of the type.
     for (place, found) in [
-        (&mut stated.impact.users, amount::users(&tokens)),
+        (&mut stated.impact.users, count::users(&tokens)),
         (
             &mut stated.impact.requests_failed,
-            amount::requests_failed(&tokens),
+            count::requests_failed(&tokens),
         ),
     ] {
         if let Some(found) = found {

@@ -198,6 +198,30 @@ fn the_timeline_tells_what_the_summary_does_not() {
 }
 
 #[test]
+fn kinds_concluded_from_words_count_only_where_they_can_be_so() {
+    let entries = [
+        entry("2024-02-12T09:00:00Z", EntryKind::Detected, false, "an alert"),
+        entry(
+            "2024-02-12T09:10:00Z",
+            EntryKind::ImpactStarted,
+            false,
+            "errors rise again",
+        ),
+        entry("2024-02-12T09:30:00Z", EntryKind::Resolved, false, "all is well"),
+        entry(
+            "2024-02-12T11:00:00Z",
+            EntryKind::Mitigated,
+            false,
+            "a lasting fix",
+        ),
+    ];
+    let facts = derived("", "a.md", &Stated::default(), &entries, &Settings::default()).facts;
+    assert_eq!(shown(facts.started.as_ref()), "2024-02-12T09:00:00Z");
+    assert_eq!(facts.date.unwrap().origin, Origin::Body);
+    assert!(facts.mitigated.is_none());
+}
+
+#[test]
 fn what_nobody_says_is_unknown() {
     let facts = derived("", "a.md", &Stated::default(), &[], &Settings::default()).facts;
     assert!(

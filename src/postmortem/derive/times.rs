@@ -26,7 +26,7 @@ pub(super) fn derive(facts: &mut Facts, body: Body<'_>, settings: &Settings) {
         .as_ref()
         .and_then(|when| around.moment(when, start.as_ref()));
     let entries = body.entries;
-    let started = merge_stated(start, first(entries, EntryKind::ImpactStarted));
+    let started = merge_stated(start, began(entries));
     facts.started = merge(facts.started.take(), started).or_else(|| stand_in(entries));
     facts.resolved = merge(
         facts.resolved.take(),
@@ -35,14 +35,20 @@ pub(super) fn derive(facts: &mut Facts, body: Body<'_>, settings: &Settings) {
     let detected = noticed::entry(entries).and_then(fact);
     facts.detected = merge_stated(facts.detected.take(), detected);
     facts.acknowledged = merge_stated(facts.acknowledged.take(), first(entries, EntryKind::Acknowledged));
-    facts.mitigated = merge_stated(facts.mitigated.take(), first(entries, EntryKind::Mitigated));
+    facts.mitigated = merge_stated(facts.mitigated.take(), mitigated(entries));
     let of_start =
         |started: &Fact<Moment>| Some(Fact::new(started.value.date?, started.origin, started.span));
-    facts.date = facts
+    let date = facts
         .date
         .take()
-        .or_else(|| facts.started.as_ref().and_then(of_start))
-        .or(around.date);
+        .or_else(|| facts.started.as_ref().and_then(of_start));
+    // A start that was concluded from words may still stand at a date that is written.
+    facts.date = match (date, around.date) {
+        (Some(date), Some(written)) if date.origin == Origin::Inferred && date.value == written.value => {
+            Some(written)
+        }
+        (date, written) => date.or(written),
+    };
 }
 
 fn fact(entry: &Entry) -> Option<Fact<Moment>> {
@@ -60,6 +66,29 @@ fn place(entry: &Entry) -> Span {
 
 fn first(entries: &[Entry], kind: EntryKind) -> Option<Fact<Moment>> {
     entries.iter().filter(|entry| entry.kind == kind).find_map(fact)
+}
+
+/// When it began: as labelled, else as concluded from words, unless somebody had noticed before.
+fn began(entries: &[Entry]) -> Option<Fact<Moment>> {
+    let noticed = |entry: &Entry| matches!(entry.kind, EntryKind::Detected | EntryKind::Reported);
+    let end = entries.iter().position(noticed).unwrap_or(entries.len());
+    plausible(entries, end, EntryKind::ImpactStarted)
+}
+
+/// When it was mitigated: as labelled, else as concluded from words, unless it was over before.
+fn mitigated(entries: &[Entry]) -> Option<Fact<Moment>> {
+    let over = |entry: &Entry| entry.kind == EntryKind::Resolved;
+    let end = entries.iter().rposition(over).unwrap_or(entries.len());
+    plausible(entries, end, EntryKind::Mitigated)
+}
+
+/// The first entry of a kind that is labelled so, else the first of those before `end`.
+fn plausible(entries: &[Entry], end: usize, kind: EntryKind) -> Option<Fact<Moment>> {
+    entries
+        .iter()
+        .filter(|entry| entry.kind == kind && entry.labelled)
+        .find_map(fact)
+        .or_else(|| first(entries.get(..end)?, kind))
 }
 
 fn last(entries: &[Entry], kind: EntryKind) -> Option<Fact<Moment>> {

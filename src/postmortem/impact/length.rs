@@ -1,6 +1,6 @@
 //! Lengths of time in words: `2 hours 30 minutes`, `1h 47min`, `7.5 hours`, `half an hour`.
 
-use super::words::{Token, number, small};
+use super::words::{Token, number, small, word};
 
 /// The length that begins at a token: its seconds, and how many tokens it takes.
 pub(super) fn length(tokens: &[Token<'_>]) -> Option<(i64, usize)> {
@@ -41,10 +41,6 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
     }
     at += usize::from(word(tokens, at) == "-");
     Some((count, unit(word(tokens, at))?, at + 1))
-}
-
-fn word<'a>(tokens: &[Token<'a>], at: usize) -> &'a str {
-    tokens.get(at).map_or("", |token| token.word)
 }
 
 fn unit(word: &str) -> Option<f64> {

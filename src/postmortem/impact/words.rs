@@ -76,3 +76,8 @@ pub(super) fn small(word: &str) -> Option<f64> {
     let at = WORDS.iter().position(|&known| known == word)?;
     u32::try_from(at).ok().map(f64::from)
 }
+
+/// The word of a token; empty beyond the last one.
+pub(super) fn word<'a>(tokens: &[Token<'a>], at: usize) -> &'a str {
+    tokens.get(at).map_or("", |token| token.word)
+}
