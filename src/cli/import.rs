@@ -157,7 +157,10 @@ impl Run {
         if !inside {
             return Err("its place would lie outside of the content folder".to_owned());
         }
-        let bytes = fs::read(&from).map_err(|error| error.to_string())?;
+        let bytes = fs::read(&from).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => format!("there is no `{}`", find::slashes(&from)),
+            _ => error.to_string(),
+        })?;
         if create(&to, &bytes).map_err(|error| error.to_string())?
             || fs::read(&to).is_ok_and(|there| there == bytes)
         {
