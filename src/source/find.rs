@@ -156,7 +156,7 @@ pub fn markdown(path: &Path) -> Result<Vec<String>, Error> {
     for entry in WalkDir::new(path).into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| Error::Unreadable {
             path: error.path().unwrap_or(path).to_path_buf(),
-            error: error.into(),
+            error: system(error),
         })?;
         if entry.file_type().is_file() && is_markdown(entry.path()) {
             names.push(shown(path, entry.path()));
@@ -188,7 +188,7 @@ pub fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFile>, Error> {
     for entry in walk.filter_entry(visible) {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&folder).to_path_buf();
-            failed(&path, error.into())
+            failed(&path, system(error))
         })?;
         if entry.file_type().is_file() {
             let bytes = std::fs::read(entry.path()).map_err(|error| failed(entry.path(), error))?;
@@ -254,7 +254,7 @@ impl Found {
                 Ok(entry) => self.entry(root, &entry),
                 Err(error) => {
                     let name = shown(root, error.path().unwrap_or(&content));
-                    let error = io::Error::from(error);
+                    let error = system(error);
                     self.problems
                         .push(unreadable(&name, format!("this folder cannot be read: {error}")));
                 }
@@ -329,6 +329,13 @@ fn read_all(root: &Path, names: Vec<String>) -> (Vec<Arc<Source>>, Vec<Diagnosti
         }
     }
     (sources, problems)
+}
+
+/// What the system says, without the path, which our own messages name.
+fn system(error: walkdir::Error) -> io::Error {
+    error
+        .into_io_error()
+        .unwrap_or_else(|| io::Error::other("links lead in a circle"))
 }
 
 /// The bytes of a file, at most one more than are ever used.
