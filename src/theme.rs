@@ -187,3 +187,112 @@ fn shipped_names() -> Vec<String> {
     names.sort();
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::view::{Link, Page, Redirect, Shared};
+
+    fn own(files: &[(&str, &str)]) -> Vec<ThemeFile> {
+        let files = files.iter().map(|&(path, text)| ThemeFile {
+            path: path.into(),
+            bytes: text.into(),
+        });
+        files.collect()
+    }
+
+    fn render(theme: &Theme) -> Result<String, ThemeError> {
+        let link = Link {
+            text: "A & B".into(),
+            url: "postmortems/a/".into(),
+        };
+        let page = Page {
+            title: "A".into(),
+            description: String::new(),
+            path: "postmortems/b/".into(),
+            root: "../../".into(),
+            canonical: None,
+            nav: Vec::new(),
+            crumbs: Vec::new(),
+            feeds: Vec::new(),
+        };
+        let site = SiteInfo {
+            title: "Site".into(),
+            description: String::new(),
+            language: "en".into(),
+            edition: "internal",
+            count: 0,
+            about: String::new(),
+            as_of: None,
+            feeds: Vec::new(),
+            data: "postmortems.json",
+            options: serde_json::Map::new(),
+            generator: "test",
+        };
+        theme.render(
+            &View::Redirect(Box::new(Redirect { page, to: link })),
+            &Shared::new(&site),
+        )
+    }
+
+    #[test]
+    fn a_template_of_the_site_comes_first_and_may_extend_the_shipped_one() {
+        let files = own(&[
+            (
+                "templates/redirect.html",
+                "{% include \"nevertwice/default/redirect.html\" %}<!-- {{ to.text }}, {{ site.title }} -->",
+            ),
+            ("assets/site.css", "body {}"),
+        ]);
+        let theme = Theme::new("acme", &files).unwrap();
+        let page = render(&theme).unwrap();
+        assert!(page.starts_with("<!doctype html>"), "{page}");
+        assert!(page.ends_with("<!-- A &amp; B, Site -->"), "{page}");
+        assert_eq!(theme.asset("site.css"), Some(&b"body {}"[..]));
+        assert!(theme.asset("site.js").is_some());
+    }
+
+    #[test]
+    fn a_broken_template_is_named_with_its_line_and_the_themes() {
+        let error = Theme::new("acme", &own(&[("templates/redirect.html", "<p>\n{% if %}\n")])).unwrap_err();
+        assert_eq!(error.path.as_deref(), Some("themes/acme/templates/redirect.html"));
+        assert_eq!(error.line, Some(2));
+        assert_eq!(error.chain, ["themes/acme/templates/", "nevertwice/default/"]);
+        assert!(
+            error.to_string().contains("themes/acme/templates/redirect.html"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_template_that_asks_for_what_is_not_there_fails_with_its_place() {
+        let theme = Theme::new(
+            "acme",
+            &own(&[("templates/redirect.html", "ok\n\n{{ to.txet }}")]),
+        )
+        .unwrap();
+        let error = render(&theme).unwrap_err();
+        assert_eq!(error.path.as_deref(), Some("themes/acme/templates/redirect.html"));
+        assert_eq!(error.line, Some(3));
+    }
+
+    #[test]
+    fn a_template_that_is_not_utf8_is_named() {
+        let file = ThemeFile {
+            path: "templates/home.html".into(),
+            bytes: vec![0xff],
+        };
+        let error = Theme::new("acme", &[file]).unwrap_err();
+        assert_eq!(error.path.as_deref(), Some("themes/acme/templates/home.html"));
+    }
+
+    #[test]
+    fn an_unknown_theme_is_an_error_that_names_those_that_ship() {
+        let error = Theme::new("nowhere", &[]).unwrap_err();
+        assert!(
+            error.message.contains("`nowhere`") && error.message.contains("default"),
+            "{error}"
+        );
+        assert!(Theme::new("../default", &[]).is_err());
+    }
+}

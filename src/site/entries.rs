@@ -48,7 +48,9 @@ impl<'a> Entries<'a> {
                 .map(|(phase, length)| format!("{phase}, {length}")),
             lost: row.and_then(|row| some(&row.lost)),
             detour: row.is_some_and(|row| row.track != Track::None),
-            after: row.and_then(|row| some(&row.since)),
+            after: row
+                .and_then(|row| some(&row.since))
+                .map(|since| since.trim_start_matches('+').to_owned()),
             silence: row.and_then(|row| some(&row.silence)),
             html: Html::new(html),
         })
