@@ -4,16 +4,19 @@
 //! text. Both are total and linear, and know nothing of the document: what a date without a year or a
 //! clock time without a date means is settled in [`super::timeline`].
 
+mod around;
 mod cursor;
 mod date;
 mod leading;
+mod prose;
+mod range;
 mod stamp;
 #[cfg(test)]
 mod tests;
 mod time;
 
 pub use leading::{Leading, Separator, leading};
-pub use stamp::anywhere;
+pub use prose::anywhere;
 
 use jiff::civil::{Time, Weekday};
 use std::ops::Range;

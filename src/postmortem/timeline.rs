@@ -3,9 +3,13 @@
 //! [`collect`] finds the entries and what stands with each of them; [`zones`] and [`dates`] settle what
 //! was not written beside the time. Nothing is invented: what no rule settles stays unknown.
 
+mod calendar;
 mod collect;
 mod dates;
+mod entries;
 mod finish;
+mod items;
+mod lines;
 mod located;
 mod notes;
 mod runs;

@@ -53,7 +53,8 @@ impl Text {
     /// Whether a byte of `plain` lies in inline code.
     #[must_use]
     pub fn is_code(&self, at: usize) -> bool {
-        self.code.iter().any(|range| range.contains(&at))
+        let next = self.code.partition_point(|range| range.end <= at);
+        self.code.get(next).is_some_and(|range| range.contains(&at))
     }
 
     /// A part of it, with its way back.

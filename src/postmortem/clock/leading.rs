@@ -171,22 +171,19 @@ fn separator(cursor: &mut Cursor<'_>) -> Separator {
     });
     if !mark.is_empty() {
         // `14:05 :fire: down`: a colon that begins the name of an emoji parts nothing.
-        let name = cursor.rest().find(':').filter(|&end| {
-            mark.ends_with(':')
-                && end > 1
-                && cursor.rest()[..end]
-                    .chars()
-                    .all(|char| char.is_ascii_lowercase() || char == '_')
-        });
-        if name.is_some() && !spaces.is_empty() {
+        let named = mark == ":" && !spaces.is_empty() && {
             cursor.at -= 1;
+            let colon = cursor.at;
+            short_code(cursor);
+            let named = cursor.at > colon;
+            cursor.at = if named { colon } else { colon + 1 };
+            named
+        };
+        if named {
+            return Separator::None;
         }
         cursor.spaces();
-        return if mark == ":" && name.is_some() && !spaces.is_empty() {
-            Separator::None
-        } else {
-            Separator::Mark
-        };
+        return Separator::Mark;
     }
     if cursor.eat(|char| matches!(char, ',' | ';')).is_some() {
         cursor.spaces();

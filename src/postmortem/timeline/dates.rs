@@ -57,11 +57,17 @@ pub(super) fn dates(
             .reference()
             .or_else(|| entries.iter().find_map(|entry| full(stated(entry)?.day))),
         last: None,
+        at: 0,
+        last_stated: entries
+            .iter()
+            .rposition(|entry| stated(entry).is_some())
+            .unwrap_or(0),
         dropped: BTreeSet::new(),
         diagnostics,
     };
     let mut found = Vec::with_capacity(entries.len());
     for (at, (entry, zone)) in entries.iter().zip(zones).enumerate() {
+        days.at = at;
         let later = entries.get(at..).unwrap_or_default();
         found.push(days.entry(entry, zone.as_ref(), later));
     }
@@ -91,21 +97,25 @@ fn full(day: Day) -> Option<Date> {
 
 /// What is known of the entry before: its day, its clock, its offset.
 #[derive(Clone, Copy)]
-struct Last {
-    day: i64,
+pub(super) struct Last {
+    pub(super) day: i64,
     clock: Option<i64>,
     offset: Option<Offset>,
     span: Span,
 }
 
-struct Days<'a> {
-    source: &'a Source,
-    context: &'a Context,
-    reference: Option<Date>,
-    last: Option<Last>,
+pub(super) struct Days<'a> {
+    pub(super) source: &'a Source,
+    pub(super) context: &'a Context,
+    pub(super) reference: Option<Date>,
+    pub(super) last: Option<Last>,
+    /// The index of the entry that is read.
+    at: usize,
+    /// The index of the last entry that states a date.
+    last_stated: usize,
     /// Ambiguous dates that were reported, by their words.
-    dropped: BTreeSet<String>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) dropped: BTreeSet<String>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Days<'_> {
@@ -139,13 +149,13 @@ impl Days<'_> {
             (Some(day), _) => day + carry,
             (None, _) if relative => self.base().map_or(0, |base| base.0) + carry,
             (None, Some(last)) if last.clock.is_some() => {
-                self.after(last, clock + carry * DAY, zone, span, later) + carry
+                self.after(last, clock + carry * DAY, zone, span) + carry
             }
             (None, Some(last)) => last.day + carry,
             (None, None) => self.first(clock, zone, later) + carry,
         };
         let offset = self.offset(zone, base, clock);
-        if let (Some(_), Some(last)) = (own, self.last) {
+        if let (true, Some(last)) = (own.is_some() || relative, self.last) {
             self.order(last, base * DAY + clock, offset, span);
         }
         self.last = Some(Last {
@@ -211,7 +221,7 @@ impl Days<'_> {
     }
 
     /// The day of an entry without a date that follows another.
-    fn after(&mut self, last: Last, clock: i64, zone: Option<&Label>, span: Span, later: &[Raw]) -> i64 {
+    fn after(&mut self, last: Last, clock: i64, zone: Option<&Label>, span: Span) -> i64 {
         let offset = self.offset(zone, last.day, clock);
         let shift = match (last.offset, offset) {
             (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
@@ -231,7 +241,7 @@ impl Days<'_> {
         if step < STEP && !passes {
             let confirmed = self.context.resolved.is_some()
                 || self.reference.is_some() && self.context.last.map(count) == Some(next)
-                || later.iter().skip(1).any(|entry| stated(entry).is_some());
+                || self.at < self.last_stated;
             if !confirmed {
                 let words = self.source.slice(span);
                 let day = self
@@ -275,87 +285,6 @@ impl Days<'_> {
                 .map_or(day, |time| nearest(clock, day * DAY + of_day(time)));
         }
         0
-    }
-
-    /// A stated date as a day; None where it cannot be settled, which is reported.
-    fn day(&mut self, dated: Dated) -> Option<i64> {
-        let reference = self
-            .last
-            .filter(|_| self.reference.is_some())
-            .map(|last| last.day)
-            .or(self.reference.map(count));
-        match dated.day {
-            Day::Weekday(weekday) => {
-                let near = reference?;
-                let from = i64::from(date(near)?.weekday().to_monday_zero_offset());
-                let step = (i64::from(weekday.to_monday_zero_offset()) - from).rem_euclid(7);
-                // Before any entry the nearest such day, after one the next.
-                Some(
-                    near + if self.last.is_none() && step > 3 {
-                        step - 7
-                    } else {
-                        step
-                    },
-                )
-            }
-            Day::Date {
-                year,
-                month,
-                day,
-                ambiguous,
-            } => {
-                let plain = resolve(year, month, day, reference);
-                if !ambiguous {
-                    return plain;
-                }
-                let turned = resolve(year, day, month, reference);
-                let by = self.context.reference().map(count);
-                let distance = |choice: Option<i64>| Some((choice? - by?).abs());
-                match (distance(plain), distance(turned)) {
-                    (Some(one), Some(other)) if one.min(other) <= 31 && one != other => {
-                        if one < other {
-                            plain
-                        } else {
-                            turned
-                        }
-                    }
-                    _ => {
-                        self.drop_date(dated.span, plain, turned);
-                        None
-                    }
-                }
-            }
-        }
-    }
-
-    fn drop_date(&mut self, span: Span, plain: Option<i64>, turned: Option<i64>) {
-        let words = self
-            .source
-            .slice(span)
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        if !self.dropped.insert(words.clone()) {
-            return;
-        }
-        let shown = |day: Option<i64>| {
-            day.and_then(date)
-                .map_or_else(|| "no date".to_owned(), |date| date.to_string())
-        };
-        self.diagnostics.push(
-            Diagnostic::warn(
-                "unreadable-time",
-                &self.source.path,
-                span,
-                format!(
-                    "`{words}` may be {} or {}; the date is left out",
-                    shown(plain),
-                    shown(turned)
-                ),
-            )
-            .hint("write the date as YYYY-MM-DD"),
-        );
     }
 
     fn offset(&self, zone: Option<&Label>, day: i64, clock: i64) -> Option<Offset> {
@@ -419,22 +348,7 @@ fn nearest(clock: i64, moment: i64) -> i64 {
         .unwrap_or(day)
 }
 
-/// A date with the year that brings it nearest to a reference; without one, of the year 1972.
-fn resolve(year: Option<i16>, month: i8, day: i8, reference: Option<i64>) -> Option<i64> {
-    if let Some(year) = year {
-        return Date::new(year, month, day).ok().map(count);
-    }
-    let Some(reference) = reference.filter(|&day| date(day).is_some()) else {
-        return Date::new(1972, month, day).ok().map(count);
-    };
-    let year = date(reference)?.year();
-    [year, year - 1, year + 1]
-        .into_iter()
-        .filter_map(|year| Date::new(year, month, day).ok().map(count))
-        .min_by_key(|day| (day - reference).abs())
-}
-
-fn count(date: Date) -> i64 {
+pub(super) fn count(date: Date) -> i64 {
     i64::from(days_since_epoch(date))
 }
 

@@ -5,6 +5,7 @@ use crate::postmortem::blocks::Text;
 use crate::postmortem::clock::{Clock, Day, End, Stamp};
 use crate::source::{Source, Span};
 use crate::vocabulary::EntryKind;
+use std::ops::Range;
 
 /// A zone as written, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,34 +50,36 @@ pub(super) struct Raw {
 }
 
 impl Located {
-    /// Gives a stamp its places, and reports what of it cannot be read.
+    /// Gives a stamp its places, and reports what of it cannot be read. Its ranges count from `from`.
     pub(super) fn new(
         stamp: &Stamp,
+        from: usize,
         text: &Text,
         source: &Source,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let moved = |range: &Range<usize>| range.start + from..range.end + from;
         for problem in &stamp.problems {
-            let span = text.span(problem.range.clone());
+            let span = text.span(moved(&problem.range));
             diagnostics.push(
                 Diagnostic::warn("unreadable-time", &source.path, span, problem.message.as_str())
                     .hint(problem.hint.as_str()),
             );
         }
-        let span = text.span(stamp.range.clone());
+        let span = text.span(moved(&stamp.range));
         Self {
             span,
             day: stamp.day.map(|day| Dated { day, span }),
             clock: stamp.clock,
             until: stamp.until,
-            zone: stamp.zone.clone().map(|range| label(text, range)),
+            zone: stamp.zone.as_ref().map(|range| label(text, moved(range))),
             approximate: stamp.approximate,
         }
     }
 }
 
 /// A zone's name; of words and an abbreviation in brackets, the abbreviation.
-pub(super) fn label(text: &Text, range: std::ops::Range<usize>) -> Label {
+pub(super) fn label(text: &Text, range: Range<usize>) -> Label {
     let name = text.plain.get(range.clone()).unwrap_or_default();
     let inner = name
         .split_once('(')

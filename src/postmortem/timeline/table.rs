@@ -48,7 +48,7 @@ impl Collector<'_> {
         }
         let mut located = time
             .as_ref()
-            .map(|(text, lead)| Located::new(&lead.stamp, text, self.source, &mut self.diagnostics));
+            .map(|(text, lead)| Located::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics));
         if let Some((text, lead)) = columns.date.and_then(|at| stamp_of(cell(at)))
             && let Some(day) = lead.stamp.day
         {

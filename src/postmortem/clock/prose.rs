@@ -1,0 +1,133 @@
+//! Stamps in running text, where most numbers are none.
+
+use super::cursor::Cursor;
+use super::stamp::stamp;
+use super::{Day, Stamp};
+
+/// All stamps of a prose text, in order: dates, clock times, and both together. A number is not a time:
+/// versions, ports, addresses, ratios and lengths of time are passed over.
+#[must_use]
+pub fn anywhere(text: &str) -> Vec<Stamp> {
+    let mut stamps = Vec::new();
+    let mut cursor = Cursor::new(text, 0);
+    while let Some(char) = cursor.peek() {
+        if !starts_word(&cursor, char) {
+            cursor.skip();
+            continue;
+        }
+        if let Some(length) = address(cursor.rest()) {
+            cursor.at += length;
+            continue;
+        }
+        if char.is_ascii_alphabetic() && !may_begin(cursor.letters()) {
+            cursor.eat_while(char::is_alphanumeric);
+            continue;
+        }
+        let mut ahead = cursor;
+        match stamp(&mut ahead, true) {
+            Some(found) if believable(text, &found) => {
+                stamps.push(found);
+                cursor = ahead;
+            }
+            _ if char.is_alphanumeric() => {
+                cursor.eat_while(|char| char.is_alphanumeric() || matches!(char, ':' | '.' | '_' | '/'));
+            }
+            _ => cursor.skip(),
+        }
+    }
+    stamps
+}
+
+/// Whether a word may be the first of a stamp in prose: a month, a day of the week, `about` and the like.
+/// Most words of a text are none, and this is all that they cost.
+fn may_begin(word: &str) -> bool {
+    const STARTS: &[&[u8; 3]] = &[
+        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
+        b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun", b"abo", b"aro", b"app", b"cir", b"rou",
+        b"sho", b"jus", b"soo", b"som",
+    ];
+    match word.as_bytes() {
+        [first, second, third, ..] => {
+            let start = [first, second, third].map(u8::to_ascii_lowercase);
+            STARTS.iter().any(|word| **word == start)
+        }
+        [b'c' | b'C'] => true,
+        [b'c' | b'C', b'a' | b'A'] => true,
+        _ => false,
+    }
+}
+
+/// Whether a stamp may begin here: a digit, a letter or a tilde, with nothing joined to it before.
+fn starts_word(cursor: &Cursor<'_>, char: char) -> bool {
+    let starts = char.is_ascii_alphanumeric() || matches!(char, '~' | '\u{2248}');
+    let joined = |before: char| {
+        before.is_alphanumeric()
+            || matches!(
+                before,
+                '_' | '.' | ':' | '/' | '#' | '@' | '=' | '&' | '$' | '+' | '%' | '\\'
+            )
+    };
+    // `Time:14:05` and `lunch.At` are typing mistakes; a digit before the mark shows that it belongs to a number.
+    let glued = |before: char| match before {
+        ':' | '.' => cursor
+            .text
+            .get(..cursor.at - 1)
+            .is_some_and(|text| !text.ends_with(char::is_alphabetic)),
+        _ => true,
+    };
+    starts
+        && !cursor
+            .before()
+            .is_some_and(|before| joined(before) && glued(before))
+}
+
+/// The length of a word that is a web address.
+fn address(text: &str) -> Option<usize> {
+    text.starts_with("http")
+        .then(|| text.find(char::is_whitespace).unwrap_or(text.len()))
+}
+
+/// Words before a number that make it something else than a time.
+const NOT_TIMES: &[&str] = &[
+    "version", "port", "ports", "line", "lines", "ratio", "chapter", "verse", "scale", "score",
+];
+
+/// Words before an hour of one digit that make it a time.
+const TIME_WORDS: &[&str] = &[
+    "at",
+    "around",
+    "by",
+    "from",
+    "to",
+    "until",
+    "till",
+    "since",
+    "between",
+    "and",
+    "before",
+    "after",
+    "about",
+    "approximately",
+];
+
+fn believable(text: &str, stamp: &Stamp) -> bool {
+    let before = text.get(..stamp.range.start).unwrap_or_default().trim_end();
+    let last = before
+        .rsplit(|char: char| !char.is_alphabetic())
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if stamp.clock.is_none() {
+        return stamp.day.is_some_and(|day| matches!(day, Day::Date { .. }));
+    }
+    let own = text.get(stamp.range.clone()).unwrap_or_default();
+    let marked = stamp.zone.is_some()
+        || stamp.day.is_some()
+        || stamp.until.is_some()
+        || own.contains(['m', 'M', 'h', '~', 'n']);
+    if marked {
+        return true;
+    }
+    let weak = own.find([':', 'h']).is_some_and(|colon| colon < 2);
+    !NOT_TIMES.contains(&last.as_str()) && (!weak || TIME_WORDS.contains(&last.as_str()))
+}

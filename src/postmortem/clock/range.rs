@@ -1,0 +1,135 @@
+//! Ranges of times: `13:30-13:45`, `6-7 PM`, `May 9, 17:30 - May 10, 01:00`.
+
+use super::around::{approximate, zone_after};
+use super::cursor::{Cursor, is_dash};
+use super::stamp::{day, joint};
+use super::time::{self, Read};
+use super::{Clock, End, Stamp};
+use jiff::civil::Time;
+
+/// `6-7 PM`, `6 to 7 PM`: an hour that is only one because of the end of its range.
+pub(super) fn half_range(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> bool {
+    let mut ahead = *cursor;
+    let Some(hour) = ahead
+        .digits()
+        .parse::<i8>()
+        .ok()
+        .filter(|hour| (1..=12).contains(hour))
+    else {
+        return false;
+    };
+    let Some(clock) = Time::new(hour, 0, 0, 0).ok().map(Clock::Time) else {
+        return false;
+    };
+    let start = Read {
+        clock: Some(clock),
+        bare: false,
+        half: None,
+        weak: true,
+        placeholder: false,
+        problem: None,
+    };
+    if !range_word(&mut ahead, stamp) {
+        return false;
+    }
+    let mut end = ahead;
+    if !time::time(&mut end).is_some_and(|read| read.half.is_some()) {
+        return false;
+    }
+    let mut whole = *cursor;
+    whole.digits();
+    stamp.clock = Some(clock);
+    range(&mut whole, Some(&start), false, stamp);
+    *cursor = whole;
+    stamp.until.is_some()
+}
+
+/// The end of a range, with its own date or without. A start without am or pm takes that of the end.
+pub(super) fn range(cursor: &mut Cursor<'_>, start: Option<&Read>, prose: bool, stamp: &mut Stamp) {
+    let mut ahead = *cursor;
+    if !range_word(&mut ahead, stamp) {
+        return;
+    }
+    let mut end = Stamp::default();
+    let dated = day(&mut ahead, true, &mut end);
+    if dated {
+        joint(&mut ahead);
+    }
+    approximate(&mut ahead);
+    let Some(read) = time::time(&mut ahead) else {
+        return;
+    };
+    let Some(clock) = read.clock else {
+        return;
+    };
+    let iso = dated && matches!(cursor.before(), Some('T'));
+    let found = zone_after(&mut ahead, iso);
+    if read.bare && found.is_none() && stamp.zone.is_none() {
+        return;
+    }
+    // `14:05 - 3:10 of the packets`: an end of one digit needs more to be a time.
+    if prose && read.weak && found.is_none() && !start.is_some_and(|start| start.weak) {
+        return;
+    }
+    stamp.until = Some(End { day: end.day, clock });
+    stamp.problems.append(&mut end.problems);
+    stamp.problems.extend(read.problem);
+    if stamp.zone.is_none() {
+        stamp.zone = found;
+    }
+    if let (Some(start), Some(second)) = (start, read.half)
+        && start.half.is_none()
+    {
+        stamp.clock = stamp.clock.map(|clock| halved(clock, second, stamp.until));
+    }
+    *cursor = ahead;
+}
+
+/// `9:00-11:00 AM`, `11:00 - 1:00 PM`: the start lies before the end, in the same half where it can.
+pub(super) fn halved(clock: Clock, second: bool, until: Option<End>) -> Clock {
+    let (
+        Clock::Time(start),
+        Some(End {
+            clock: Clock::Time(end),
+            ..
+        }),
+    ) = (clock, until)
+    else {
+        return clock;
+    };
+    if start.hour() > 12 || start.hour() == 0 {
+        return clock;
+    }
+    let in_half = |second: bool| {
+        let hour = start.hour() % 12 + if second { 12 } else { 0 };
+        Time::new(hour, start.minute(), start.second(), 0).unwrap_or(start)
+    };
+    let same = in_half(second);
+    Clock::Time(if same <= end { same } else { in_half(!second) })
+}
+
+pub(super) fn range_word(cursor: &mut Cursor<'_>, stamp: &Stamp) -> bool {
+    let spaces = cursor.spaces();
+    let before = cursor
+        .text
+        .get(..stamp.range.start)
+        .unwrap_or_default()
+        .trim_end();
+    let last = before
+        .len()
+        .checked_sub("between".len())
+        .and_then(|at| before.get(at..));
+    let between = last.is_some_and(|word| word.eq_ignore_ascii_case("between"));
+    let marked = if cursor
+        .eat(|char| is_dash(char) || matches!(char, '~' | '\u{2192}'))
+        .is_some()
+    {
+        cursor.eat(|char| matches!(char, '-' | '>'));
+        true
+    } else {
+        spaces > 0
+            && (cursor.word(&["to", "until", "till", "through", "thru"]) || between && cursor.word(&["and"]))
+    };
+    cursor.spaces();
+    marked
+}

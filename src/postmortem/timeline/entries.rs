@@ -1,0 +1,273 @@
+//! How entries are opened, go on and end.
+
+use super::collect::{Collector, Open};
+use super::located::{Located, Raw};
+use crate::postmortem::blocks::Text;
+use crate::postmortem::clock::{self, Leading, Separator};
+use crate::postmortem::kinds::{self, Label};
+use crate::source::Span;
+use crate::vocabulary::EntryKind;
+use std::ops::Range;
+
+/// What may stand before a later time in a line that opens an entry after a dash.
+const ENDS: [char; 11] = [
+    '.', '!', '?', ';', '-', '*', '\u{2022}', '\u{2013}', '\u{2014}', ')', '|',
+];
+
+/// A time in a line, and where its own text begins.
+struct Opening {
+    at: usize,
+    lead: Leading,
+}
+
+impl Collector<'_> {
+    /// Opens an entry with the time at `offset` of a line, and those that later times in the line open. What
+    /// stands before the offset is the entry's label.
+    pub(super) fn stamped(&mut self, text: &Text, lead: &Leading, offset: usize, span: Span, open: Open) {
+        let body = (offset + lead.body).min(text.plain.len());
+        let own = (offset > 0).then(|| kinds::label(&text.plain)).flatten();
+        let later = later(text, body.max(offset + lead.stamp.range.end));
+        let stamp = Located::new(&lead.stamp, offset, text, self.source, &mut self.diagnostics);
+        let end = later.first().map_or(text.plain.len(), |next| next.at);
+        self.push(text, body..end, Some(stamp), span);
+        if let Some(entry) = self.entries.last_mut() {
+            entry.kind = own.and_then(|own: Label| own.kind).or(entry.kind);
+            if entry.text.is_empty() && offset > 0 {
+                let label = text.plain.get(..offset).unwrap_or_default();
+                entry.text = trimmed(label.trim_end_matches([' ', ':', '-']));
+                let start = text.source(0);
+                entry.content = Span::new(start, text.source(offset.saturating_sub(1)).max(start));
+            }
+        }
+        self.opened(lead, open);
+        self.openings(text, later, span, open);
+    }
+
+    /// Opens an entry whose text is the whole line, with a time in it.
+    pub(super) fn told(
+        &mut self,
+        text: &Text,
+        lead: &Leading,
+        kind: Option<EntryKind>,
+        span: Span,
+        open: Open,
+    ) {
+        let stamp = Located::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics);
+        let later = later(text, lead.stamp.range.end);
+        let end = later.first().map_or(text.plain.len(), |next| next.at);
+        self.push(text, 0..end, Some(stamp), span);
+        if let Some(entry) = self.entries.last_mut() {
+            entry.kind = kind.or(entry.kind);
+        }
+        self.opened(lead, open);
+        self.openings(text, later, span, open);
+    }
+
+    /// Opens the entries of later times in a line that belongs to an entry, or is none: what stands before the
+    /// first of them, or None where there is no such time.
+    pub(super) fn split(
+        &mut self,
+        text: &Text,
+        span: Span,
+        open: Open,
+        before: impl FnOnce(&mut Self, usize),
+    ) -> bool {
+        let later = later(text, 0);
+        let Some(first) = later.first() else {
+            return false;
+        };
+        before(self, first.at);
+        self.openings(text, later, span, open);
+        true
+    }
+
+    fn openings(&mut self, text: &Text, later: Vec<Opening>, span: Span, open: Open) {
+        let ends: Vec<usize> = later
+            .iter()
+            .skip(1)
+            .map(|next| next.at)
+            .chain([text.plain.len()])
+            .collect();
+        for (Opening { at, lead }, end) in later.into_iter().zip(ends) {
+            let stamp = Located::new(&lead.stamp, at, text, self.source, &mut self.diagnostics);
+            let place = Span::new(text.source(at), span.end);
+            self.push(text, (at + lead.body).min(end)..end, Some(stamp), place);
+            self.opened(&lead, open);
+        }
+    }
+
+    fn opened(&mut self, lead: &Leading, open: Open) {
+        self.open = open;
+        self.bare = lead.separator == Separator::None;
+        self.titled = matches!(open, Open::Heading(_))
+            && self
+                .entries
+                .last()
+                .is_some_and(|entry| entry.text.ends_with(char::is_alphanumeric));
+    }
+
+    /// Adds an entry whose text is a range of a line, less the label that it begins with.
+    pub(super) fn push(&mut self, text: &Text, body: Range<usize>, stamp: Option<Located>, span: Span) {
+        let words = text.plain.get(body.clone()).unwrap_or_default();
+        let whole = body.end >= text.plain.len();
+        // Before a later time the mark of its bullet may stand.
+        let words = if whole {
+            words
+        } else {
+            words.trim_end_matches([' ', '-', '*', '\u{2022}'])
+        };
+        let label = kinds::label(words)
+            .filter(|label| label.end < words.trim_end().len() && !text.is_code(body.start));
+        let after = label.map_or(0, |label| label.end);
+        let rest = words.get(after..).unwrap_or_default();
+        let from = body.start + after + (rest.len() - rest.trim_start().len());
+        let last = text
+            .plain
+            .len()
+            .checked_sub(1)
+            .map_or(span.end, |last| text.source(last) + 1);
+        let start = if from < body.start + words.len() {
+            text.source(from)
+        } else {
+            last
+        };
+        let end = match (body.start + words.len()).checked_sub(1).filter(|_| !whole) {
+            Some(last) => text.source(last) + 1,
+            None => span.end,
+        };
+        let kind = label.map_or_else(
+            || kinds::label(words).map(|label| label.kind),
+            |label| Some(label.kind),
+        );
+        let start = start.clamp(span.start, span.end);
+        self.entry(Raw {
+            stamp,
+            kind: kind.flatten(),
+            act: kind == Some(None),
+            text: trimmed(rest),
+            span,
+            content: Span::new(start, end.clamp(start, span.end)),
+            ..Raw::default()
+        });
+    }
+
+    /// Adds an entry; the one before ends where it begins.
+    pub(super) fn entry(&mut self, mut raw: Raw) {
+        if let Some(last) = self.entries.last_mut() {
+            last.span.end = last.span.end.min(raw.span.start).max(last.span.start);
+            last.content.end = last.content.end.min(last.span.end);
+            last.content.start = last.content.start.min(last.content.end);
+        }
+        let above = self.scope.map(|(_, label)| label).or(self.label);
+        if raw.kind.is_none() && !raw.act {
+            raw.kind = above.flatten();
+            raw.act = above == Some(None);
+        }
+        raw.heading = self.heading.take();
+        raw.zone = raw.zone.or_else(|| self.zone.clone());
+        self.titled = false;
+        self.entries.push(raw);
+    }
+
+    /// Adds text to the open entry, up to a place in the source.
+    pub(super) fn append(&mut self, words: &str, end: usize) {
+        let titled = std::mem::take(&mut self.titled);
+        if let Some(last) = self.entries.last_mut() {
+            if titled {
+                last.text.push('.');
+            }
+            join(&mut last.text, words);
+            last.span.end = last.span.end.max(end);
+            last.content.end = last.content.end.max(end);
+        }
+    }
+
+    /// What stands between two entries belongs to the first.
+    pub(super) fn commit(&mut self) {
+        for (words, end) in std::mem::take(&mut self.pending) {
+            self.append(&words, end);
+        }
+    }
+
+    pub(super) fn close(&mut self) {
+        self.pending.clear();
+        self.open = Open::None;
+        self.scope = None;
+    }
+
+    /// Whether the last entry's text announces a list.
+    pub(super) fn colon(&self) -> bool {
+        self.entries.last().is_some_and(|entry| entry.text.ends_with(':'))
+    }
+}
+
+/// The times in a line that open entries: with a colon or a dash after them and their zone.
+fn later(text: &Text, from: usize) -> Vec<Opening> {
+    let Some(rest) = text.plain.get(from..) else {
+        return Vec::new();
+    };
+    let opening = |stamp: clock::Stamp| {
+        let at = from + stamp.range.start;
+        let before = text.plain.get(..at)?;
+        if stamp.clock.is_none() || at == 0 || at == from && from > 0 || text.is_code(at) || ends_open(before)
+        {
+            return None;
+        }
+        let lead = clock::leading(text.plain.get(at..)?)?;
+        let words = text.plain.get(at + lead.stamp.range.end..at + lead.body)?;
+        let ended = before.trim_end().ends_with(ENDS);
+        let opens = words.contains(':') || ended && lead.separator == Separator::Mark && !words.is_empty();
+        (opens && lead.stamp.clock.is_some()).then_some(Opening { at, lead })
+    };
+    clock::anywhere(rest).into_iter().filter_map(opening).collect()
+}
+
+/// Whether a text ends with a word that a time continues.
+pub(super) fn ends_open(text: &str) -> bool {
+    let last = text
+        .trim_end()
+        .rsplit(|char: char| !char.is_alphabetic())
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    matches!(
+        last.as_str(),
+        "at" | "by"
+            | "from"
+            | "until"
+            | "till"
+            | "to"
+            | "around"
+            | "about"
+            | "of"
+            | "the"
+            | "since"
+            | "before"
+            | "after"
+            | "between"
+            | "and"
+            | "on"
+            | "in"
+            | "for"
+            | "circa"
+            | "approximately"
+            | "or"
+            | "than"
+    )
+}
+
+pub(super) fn trimmed(words: &str) -> String {
+    let mut all = String::with_capacity(words.len());
+    join(&mut all, words);
+    all
+}
+
+/// Adds words to a text, with a space between.
+pub(super) fn join(all: &mut String, words: &str) {
+    for word in words.split_whitespace() {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(word);
+    }
+}

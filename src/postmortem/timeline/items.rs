@@ -1,0 +1,204 @@
+//! Entries that the items of lists open.
+
+use super::collect::{Collector, Open};
+use super::entries::{join, trimmed};
+use super::lines::unreadable;
+use super::located::{Located, Raw};
+use crate::postmortem::blocks::{Block, BlockKind, Line, Text};
+use crate::postmortem::clock;
+use crate::postmortem::kinds;
+use crate::source::Span;
+use crate::vocabulary::EntryKind;
+use std::borrow::Cow;
+use std::ops::Range;
+
+impl Collector<'_> {
+    pub(super) fn item(&mut self, at: usize, block: &Block) {
+        let mut lines = block.lines.iter().enumerate();
+        let Some((_, first)) = lines.next() else {
+            return;
+        };
+        let Some(text) = self.part(first.span, &first.text) else {
+            return;
+        };
+        let text = self.numbered(block, text);
+        if self.scope.is_some_and(|(item, _)| !self.inside(at, item)) {
+            self.scope = None;
+        }
+        let within = match self.open {
+            Open::Heading(_) => true,
+            Open::Item(item) => self.inside(at, item),
+            // `14:05 - we saw this:` and a list.
+            Open::Line(_) => self.pending.is_empty() && self.colon(),
+            Open::None => false,
+        };
+        if let Some(lead) = self
+            .leading(&text)
+            .filter(|lead| !(within && lead.stamp.clock.is_none()))
+        {
+            let timed = lead.stamp.clock.is_some() || lead.stamp.placeholder || unreadable(&lead);
+            self.commit();
+            if !timed && lead.body >= text.plain.len() {
+                self.close();
+                self.date(&text, &lead);
+            } else {
+                self.stamped(&text, &lead, 0, block.span, Open::Item(at));
+            }
+        } else if within {
+            self.append(&text.plain, block.span.end);
+        } else if self.note(&text) {
+            return;
+        } else if let Some(found) = self.labelled(&text) {
+            self.commit();
+            self.label_first(&text, &found, block.span, Open::Item(at));
+        } else if let Some(label) = kinds::whole(&text.plain) {
+            self.commit();
+            self.label_item(at, block, label, &text);
+        } else {
+            self.commit();
+            self.bare = false;
+            self.open = Open::Item(at);
+            let before = |all: &mut Self, end: usize| all.push(&text, 0..end, None, block.span);
+            if !self.split(&text, block.span, Open::Item(at), before) {
+                let stamp = self.only_clock(&text, &block.lines);
+                self.push(&text, 0..text.plain.len(), stamp, block.span);
+            }
+        }
+        for (index, line) in lines {
+            if let Some(text) = self.part(line.span, &line.text) {
+                self.line(
+                    at,
+                    index,
+                    &text,
+                    Span::new(line.span.start, block.span.end.max(line.span.end)),
+                    self.open == Open::Item(at) || within,
+                );
+            }
+        }
+    }
+
+    /// `19. April, 11:00`: what Markdown takes for the number of a list is the day of a date.
+    pub(super) fn numbered<'t>(&self, block: &Block, text: Cow<'t, Text>) -> Cow<'t, Text> {
+        let source = self.source.slice(block.span);
+        let digits = source.find(|char: char| !char.is_ascii_digit()).unwrap_or(0);
+        let number = source
+            .get(..digits)
+            .filter(|number| (1..=2).contains(&number.len()));
+        let Some(number) = number.filter(|_| matches!(block.kind, BlockKind::Item { ordered: true, .. }))
+        else {
+            return text;
+        };
+        let mut whole = Text {
+            plain: format!("{number}. {}", text.plain),
+            runs: vec![(0, block.span.start)],
+            ..Text::default()
+        };
+        let dated = clock::leading(&whole.plain).is_some_and(|lead| lead.stamp.day.is_some());
+        if !dated || clock::leading(&text.plain).is_some() {
+            return text;
+        }
+        let shift = number.len() + 2;
+        whole
+            .runs
+            .extend(text.runs.iter().map(|&(plain, source)| (plain + shift, source)));
+        let moved = |ranges: &[Range<usize>]| {
+            ranges
+                .iter()
+                .map(|range| range.start + shift..range.end + shift)
+                .collect()
+        };
+        whole.strong = moved(&text.strong);
+        whole.code = moved(&text.code);
+        Cow::Owned(whole)
+    }
+
+    /// A bullet that is a label: its time may stand in the bullet below it, else the label is that of all
+    /// bullets in it.
+    pub(super) fn label_item(&mut self, at: usize, block: &Block, label: Option<EntryKind>, text: &Text) {
+        self.open = Open::None;
+        let end = at
+            + 1
+            + self
+                .blocks
+                .iter()
+                .skip(at + 1)
+                .take_while(|inner| block.span.contains(inner.span))
+                .count();
+        let children = self.blocks.get(at + 1..end).unwrap_or_default();
+        let mut leads = children.iter().filter_map(|child| {
+            let line = child.lines.first()?;
+            let lead = clock::leading(&line.text.plain)
+                .filter(|lead| lead.stamp.clock.is_some() || lead.stamp.day.is_some())?;
+            Some((child, line, lead))
+        });
+        let one = leads
+            .next()
+            .filter(|(child, ..)| children.first().is_some_and(|first| first.span == child.span));
+        if let Some((_, line, lead)) = one
+            && leads.next().is_none()
+        {
+            let stamp = Located::new(&lead.stamp, 0, &line.text, self.source, &mut self.diagnostics);
+            let rest = line.text.plain.get(lead.body..).unwrap_or_default();
+            let others = children
+                .iter()
+                .skip(1)
+                .filter(|child| child.kind != BlockKind::Code)
+                .flat_map(|child| &child.lines)
+                .map(|line| line.text.plain.as_str());
+            let words = std::iter::once(rest)
+                .chain(others)
+                .fold(String::new(), |mut all, words| {
+                    join(&mut all, words);
+                    all
+                });
+            let content = if words.is_empty() {
+                Span::new(
+                    text.source(0),
+                    block.lines.first().map_or(block.span.end, |line| line.span.end),
+                )
+            } else if rest.is_empty() {
+                Span::new(line.span.end, block.span.end)
+            } else {
+                Span::new(line.text.source(lead.body), block.span.end)
+            };
+            let words = if words.is_empty() {
+                trimmed(text.plain.trim_end_matches([' ', ':', '-']))
+            } else {
+                words
+            };
+            self.entry(Raw {
+                stamp: Some(stamp),
+                kind: label,
+                act: label.is_none(),
+                text: words,
+                span: block.span,
+                content,
+                ..Raw::default()
+            });
+            self.next = end;
+        } else if children.is_empty() {
+            self.push(text, 0..text.plain.len(), None, block.span);
+            self.open = Open::Item(at);
+        } else {
+            self.scope = Some((at, label));
+        }
+    }
+
+    /// The one clock time in the text of a bullet that has none in front.
+    pub(super) fn only_clock(&mut self, text: &Text, lines: &[Line]) -> Option<Located> {
+        let mut found = None;
+        for line in std::iter::once(text).chain(lines.iter().skip(1).map(|line| &line.text)) {
+            for stamp in clock::anywhere(&line.plain) {
+                if stamp.clock.is_none() && stamp.problems.is_empty() || line.is_code(stamp.range.start) {
+                    continue;
+                }
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((stamp, line));
+            }
+        }
+        let (stamp, line) = found?;
+        Some(Located::new(&stamp, 0, line, self.source, &mut self.diagnostics))
+    }
+}

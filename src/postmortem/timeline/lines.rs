@@ -1,0 +1,206 @@
+//! Entries that plain lines open, and what a line may be besides: a note, a label, a date, more of an entry.
+
+use super::collect::{Collector, Open};
+use super::entries::ends_open;
+use super::located::{Label, Located};
+use super::notes::{self, Note};
+use crate::diagnostic::Diagnostic;
+use crate::postmortem::blocks::{Block, Text};
+use crate::postmortem::clock::{self, Leading, Separator};
+use crate::postmortem::kinds;
+use crate::source::Span;
+use crate::vocabulary::EntryKind;
+
+/// A time after a label.
+pub(super) enum LabelFirst {
+    /// Label, time and text apart; the stamp's own text begins at the offset.
+    Apart(Leading, usize),
+    /// A sentence that begins with a label and holds the time: all of it is the text.
+    Within(Leading, Option<EntryKind>),
+}
+
+impl Collector<'_> {
+    pub(super) fn paragraph(&mut self, at: usize, block: &Block) {
+        let inner = match self.open {
+            Open::Item(item) => self.inside(at, item),
+            _ => false,
+        };
+        for (index, line) in block.lines.iter().enumerate() {
+            if let Some(text) = self.part(line.span, &line.text) {
+                let span = Span::new(
+                    line.span.start.max(text.runs.first().map_or(0, |run| {
+                        if text.plain.len() < line.text.plain.len() {
+                            run.1
+                        } else {
+                            0
+                        }
+                    })),
+                    line.span.end,
+                );
+                self.line(at, index, &text, span, inner);
+            }
+        }
+    }
+
+    pub(super) fn line(&mut self, at: usize, index: usize, text: &Text, span: Span, inner: bool) {
+        if text.plain.trim().is_empty() {
+            return;
+        }
+        let lead = self.leading(text);
+        let within = inner
+            || matches!(self.open, Open::Heading(_))
+            || self.open == Open::Line(at)
+            || matches!(self.open, Open::Item(_)) && index > 0;
+        if let Some(lead) = lead {
+            let clear = lead.separator != Separator::None || !within;
+            let joined =
+                within && self.bare && !self.entries.last().is_some_and(|entry| ends_open(&entry.text));
+            let timed = lead.stamp.clock.is_some()
+                || lead.stamp.placeholder
+                || unreadable(&lead) && lead.separator == Separator::Mark;
+            if timed && (clear || joined) {
+                self.commit();
+                let alone = lead.body >= text.plain.len();
+                self.stamped(
+                    text,
+                    &lead,
+                    0,
+                    span,
+                    if alone { Open::Heading(7) } else { Open::Line(at) },
+                );
+                return;
+            }
+            if lead.stamp.day.is_some() && lead.separator == Separator::Mark && !timed {
+                self.commit();
+                if lead.body >= text.plain.len() {
+                    self.date(text, &lead);
+                } else {
+                    self.stamped(text, &lead, 0, span, Open::Line(at));
+                }
+                return;
+            }
+        } else if self.note(text) {
+            return;
+        } else if let Some(found) = self.labelled(text) {
+            self.commit();
+            self.label_first(text, &found, span, Open::Line(at));
+            return;
+        } else if matches!(self.open, Open::Heading(_)) {
+            // Labels under a heading with a time are words of its entry.
+        } else if let Some(label) = kinds::whole(&text.plain).filter(|_| !inner) {
+            self.close();
+            self.label = Some(label);
+            return;
+        } else if kinds::label(&text.plain).is_some()
+            && (!within || self.open == Open::Line(at) && !self.colon())
+        {
+            self.commit();
+            self.push(text, 0..text.plain.len(), None, span);
+            self.open = Open::Line(at);
+            return;
+        }
+        let before = |all: &mut Self, end: usize| {
+            let words = text.plain.get(..end).unwrap_or_default();
+            all.append(words.trim_end_matches([' ', '-', '*']), text.source(end));
+        };
+        if self.open != Open::None && self.split(text, span, self.open, before) {
+            return;
+        }
+        match self.open {
+            _ if within => self.append(&text.plain, span.end),
+            Open::Line(_) | Open::Item(_) => self.pending.push((text.plain.clone(), span.end)),
+            _ if self.label.is_some() || self.scope.is_some_and(|(item, _)| self.inside(at, item)) => {
+                let stamp = self.only_clock(text, &[]);
+                self.push(text, 0..text.plain.len(), stamp, span);
+                self.open = Open::Line(at);
+            }
+            _ => {}
+        }
+    }
+
+    /// A label and then a time: `Detected: 14:05 UTC - …`, `First identified at 08:00 UTC …`.
+    pub(super) fn labelled(&self, text: &Text) -> Option<LabelFirst> {
+        if let Some(label) = kinds::label(&text.plain)
+            && let Some(lead) = clock::leading(text.plain.get(label.end..)?)
+            && (lead.stamp.clock.is_some() || lead.stamp.day.is_some() && lead.separator == Separator::Mark)
+            && !text.is_code(label.end + lead.stamp.range.start)
+        {
+            return Some(LabelFirst::Apart(lead, label.end));
+        }
+        // Only a few words stand before such a time; looking further would cost for nothing.
+        let first = text
+            .plain
+            .char_indices()
+            .nth(48)
+            .map_or(text.plain.len(), |(at, _)| at);
+        let digit = text
+            .plain
+            .get(..first)?
+            .find(|char: char| char.is_ascii_digit())?;
+        let stamp = clock::anywhere(&text.plain)
+            .into_iter()
+            .find(|stamp| stamp.clock.is_some())?;
+        let kind = kinds::before_time(text.plain.get(..stamp.range.start)?)?;
+        let near = stamp.range.start <= digit && !text.is_code(stamp.range.start);
+        let lead = Leading {
+            body: stamp.range.end,
+            stamp,
+            separator: Separator::None,
+        };
+        near.then_some(LabelFirst::Within(lead, kind))
+    }
+
+    pub(super) fn label_first(&mut self, text: &Text, found: &LabelFirst, span: Span, open: Open) {
+        match found {
+            LabelFirst::Apart(lead, offset) => self.stamped(text, lead, *offset, span, open),
+            LabelFirst::Within(lead, kind) => self.told(text, lead, *kind, span, open),
+        }
+    }
+
+    pub(super) fn leading(&self, text: &Text) -> Option<Leading> {
+        let lead = clock::leading(&text.plain)?;
+        // A time in code at the start of a line is one where the code holds nothing else.
+        let more = text
+            .code
+            .iter()
+            .any(|code| code.contains(&lead.stamp.range.start) && code.end > lead.stamp.range.end + 1);
+        (!more).then_some(lead)
+    }
+
+    pub(super) fn note(&mut self, text: &Text) -> bool {
+        match notes::note(text) {
+            Some(Note::Zone(zone)) => self.zone = Some(zone),
+            Some(Note::Unreadable(label)) => self.no_zone(label),
+            None => return false,
+        }
+        true
+    }
+
+    /// A zone that cannot be read is none: no other takes its place.
+    pub(super) fn no_zone(&mut self, label: Label) {
+        let message = format!("`{}` is no zone that is known", label.name);
+        self.diagnostics.push(
+            Diagnostic::warn("unreadable-time", &self.source.path, label.span, message).hint(
+                "write an abbreviation, an offset (`UTC+1`) or a name of the zone database (`Africa/Lagos`)",
+            ),
+        );
+        self.zone = Some(Label {
+            name: String::new(),
+            span: label.span,
+        });
+    }
+
+    /// A date alone: for what follows.
+    pub(super) fn date(&mut self, text: &Text, lead: &Leading) {
+        self.close();
+        let located = Located::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics);
+        self.heading = located.day.or(self.heading);
+        if located.zone.is_some() {
+            self.zone = located.zone;
+        }
+    }
+}
+
+pub(super) fn unreadable(lead: &Leading) -> bool {
+    lead.stamp.clock.is_none() && lead.stamp.day.is_none() && !lead.stamp.problems.is_empty()
+}
