@@ -24,6 +24,7 @@ pub mod postmortem;
 pub mod rules;
 pub mod scaffold;
 pub mod schema;
+pub mod show;
 pub mod site;
 pub mod source;
 pub mod theme;

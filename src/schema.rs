@@ -4,6 +4,7 @@
 use crate::config;
 use crate::diagnostic::json;
 use crate::postmortem::front_matter;
+use crate::show;
 use crate::site::data;
 use crate::yaml::table;
 use schemars::generate::SchemaSettings;
@@ -38,6 +39,12 @@ pub fn postmortems() -> Value {
 #[must_use]
 pub fn postmortem() -> Value {
     printed::<data::Whole<'_>>("A postmortem")
+}
+
+/// Of `show --format json`.
+#[must_use]
+pub fn show() -> Value {
+    printed::<show::Show<'_>>("What was read from a postmortem")
 }
 
 /// Of `check --format json`.

@@ -1,7 +1,14 @@
 //! `show`: what was read from a postmortem.
 
 use super::{Exit, Global};
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use nevertwice::config::Settings;
+use nevertwice::source::{Source, find};
+use nevertwice::{postmortem, show};
+use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What `show` is told.
 #[derive(Debug, clap::Args)]
@@ -13,11 +20,47 @@ pub(crate) struct Args {
     /// The postmortem, inside a site or anywhere else
     file: PathBuf,
     /// How to print it
-    #[arg(long, default_value = "human", value_parser = ["human", "json"])]
-    format: String,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
 }
 
-/// Shows one file.
-pub(crate) fn run(_args: &Args, _global: &Global) -> anyhow::Result<Exit> {
-    anyhow::bail!("`show` is not there yet")
+/// How what was read is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Columns for people
+    Human,
+    /// One document for programs
+    Json,
+}
+
+/// Shows one file, read with the settings of the site that holds it.
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    let path = &args.file;
+    let cannot = || format!("cannot read `{}`", path.display());
+    // The real place, since the parts `..` of a path would lead to another site.
+    let real = path.canonicalize().with_context(cannot)?;
+    if real.is_dir() {
+        bail!("`{}` is a folder: name one Markdown file in it", path.display());
+    }
+    let settings = match find::site_of(&real) {
+        Some(root) => {
+            let (_, settings, problems) = find::settings(&root)?;
+            if !problems.is_empty() && !global.quiet {
+                writeln!(
+                    std::io::stderr(),
+                    "note: `site.yaml` has problems, which `nevertwice check` shows; what of it can be read holds"
+                )?;
+            }
+            settings
+        }
+        None => Settings::default(),
+    };
+    let bytes = std::fs::read(&real).with_context(cannot)?;
+    let source = Arc::new(Source::new(find::slashes(path), &bytes));
+    let postmortem = postmortem::parse(source, &settings);
+    match args.format {
+        Format::Human => write!(anstream::stdout().lock(), "{}", show::human(&postmortem))?,
+        Format::Json => write!(std::io::stdout().lock(), "{}", show::json(&postmortem))?,
+    }
+    Ok(Exit::Clean)
 }

@@ -3,7 +3,7 @@
 
 mod read;
 
-pub use read::{action, archive, entry, minutes, postmortem, whole};
+pub use read::{action, archive, entry, impact, minutes, postmortem, whole};
 
 use crate::archive::{Archive as Postmortems, Item};
 use crate::moment::Moment;

@@ -130,7 +130,9 @@ pub fn action(action: &record::Action, line: Option<usize>) -> Action<'_> {
     }
 }
 
-fn impact(record: &record::Record) -> Option<Impact<'_>> {
+/// What users felt; None where nothing is known of it.
+#[must_use]
+pub fn impact(record: &record::Record) -> Option<Impact<'_>> {
     let impact = &record.facts.impact;
     let services: Vec<ServiceImpact<'_>> = list(&record.facts.services)
         .iter()

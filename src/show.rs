@@ -1,0 +1,132 @@
+//! What was read from one postmortem, and from where: the output of `show`.
+
+mod facts;
+mod human;
+#[cfg(test)]
+mod tests;
+
+use crate::postmortem::Postmortem;
+use crate::postmortem::record::Origin;
+use crate::site::data;
+use crate::source::Span;
+use crate::vocabulary::SectionKind;
+pub use human::human;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The document of `show --format json`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Show<'a> {
+    /// The version of this form: 1.
+    pub version: u8,
+    /// The file.
+    pub path: &'a str,
+    /// The title.
+    pub title: &'a str,
+    /// What is known, by front-matter key.
+    pub facts: BTreeMap<&'static str, Fact>,
+    /// The sections, in the order of the text.
+    pub sections: Vec<Section<'a>>,
+    /// The words of the body.
+    pub words: usize,
+    /// The entries of the timeline, in the order of the text.
+    pub timeline: Vec<data::Entry<'a>>,
+    /// The actions.
+    pub actions: Vec<data::Action<'a>>,
+    /// The times from `started`, in whole minutes.
+    pub minutes: data::Minutes,
+}
+
+/// A fact, and where it comes from.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fact {
+    /// What is known: text, a number, a list, or an object, as in postmortems.json.
+    pub value: serde_json::Value,
+    /// Where it comes from.
+    pub from: From,
+    /// The line where it stands, from 1; null for what no line says.
+    pub line: Option<usize>,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum From {
+    /// The front matter states it.
+    FrontMatter,
+    /// The body states it.
+    Body,
+    /// It was concluded from words, names or settings.
+    Inferred,
+}
+
+impl std::convert::From<Origin> for From {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::FrontMatter => Self::FrontMatter,
+            Origin::Body => Self::Body,
+            Origin::Inferred => Self::Inferred,
+        }
+    }
+}
+
+/// A section.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Section<'a> {
+    /// What it is about.
+    pub kind: SectionKind,
+    /// Its heading or label; null for text before the first one.
+    pub heading: Option<&'a str>,
+    /// Its line, from 1.
+    pub line: usize,
+}
+
+/// What was read, as data.
+#[must_use]
+pub fn read(postmortem: &Postmortem) -> Show<'_> {
+    let record = &postmortem.record;
+    let source = &postmortem.document.source;
+    let line = |span: Span| Some(source.line(span.start));
+    let facts = facts::known(postmortem).into_iter().map(|known| {
+        let fact = Fact {
+            value: known.value,
+            from: known.origin.into(),
+            line: known.line,
+        };
+        (known.key, fact)
+    });
+    let sections = postmortem.document.sections.iter().map(|section| Section {
+        kind: section.kind,
+        heading: section.heading.as_deref(),
+        line: source.line(section.heading_span.start),
+    });
+    Show {
+        version: 1,
+        path: &record.path,
+        title: &record.title.value,
+        facts: facts.collect(),
+        sections: sections.collect(),
+        words: record.words,
+        timeline: record
+            .entries
+            .iter()
+            .map(|entry| data::entry(entry, line(entry.span)))
+            .collect(),
+        actions: record
+            .actions
+            .iter()
+            .map(|action| data::action(action, line(action.span)))
+            .collect(),
+        minutes: data::minutes(&record.minutes()),
+    }
+}
+
+/// What was read, as a JSON document with an end of line.
+#[must_use]
+pub fn json(postmortem: &Postmortem) -> String {
+    // Text, numbers and maps with text keys always serialise.
+    let mut json = serde_json::to_string_pretty(&read(postmortem)).unwrap_or_default();
+    json.push('\n');
+    json
+}

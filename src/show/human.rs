@@ -1,0 +1,280 @@
+//! What was read, for people: aligned columns, and behind each fact where it comes from.
+
+use super::facts::{self, Known};
+use crate::diagnostic::human::finding;
+use crate::moment::Moment;
+use crate::postmortem::Postmortem;
+use crate::postmortem::record::{Action, Entry, Origin};
+use crate::site::words;
+use crate::vocabulary::ActionStatus;
+use std::fmt::Write;
+
+const BOLD: &str = "\x1b[1m";
+const DIM: &str = "\x1b[2m";
+const RESET: &str = "\x1b[0m";
+
+/// How wide a line is at most.
+const WIDTH: usize = 100;
+
+/// What was read, in words, with escape codes for a terminal.
+#[must_use]
+pub fn human(postmortem: &Postmortem) -> String {
+    let record = &postmortem.record;
+    let mut out = String::new();
+    let _ = writeln!(out, "{BOLD}{}{RESET}", plain(&record.title.value));
+    let counted = words::count(record.words, "word", "words");
+    let _ = writeln!(out, "{DIM}{} · {counted}{RESET}", plain(&record.path));
+    facts(&mut out, postmortem);
+    sections(&mut out, postmortem);
+    timeline(&mut out, postmortem);
+    actions(&mut out, postmortem);
+    unread(&mut out, postmortem);
+    out
+}
+
+fn head(out: &mut String, words: &str, more: &str) {
+    let _ = writeln!(
+        out,
+        "\n{BOLD}{words}{RESET}{}{DIM}{more}{RESET}",
+        if more.is_empty() { "" } else { "  " }
+    );
+}
+
+fn facts(out: &mut String, postmortem: &Postmortem) {
+    head(out, "Facts", "");
+    let known = facts::known(postmortem);
+    for fact in &known {
+        row(out, fact.key, &fact.text, &whence(fact));
+        for (other, line) in &fact.others {
+            row(out, "", &format!("but also: {other}"), &format!("line {line}"));
+        }
+    }
+    let minutes = postmortem.record.minutes();
+    for (name, seconds) in [
+        ("to detect", minutes.detect),
+        ("to acknowledge", minutes.acknowledge),
+        ("to mitigate", minutes.mitigate),
+        ("to resolve", minutes.resolve),
+    ] {
+        if let Some(seconds) = seconds {
+            row(out, name, &words::duration(seconds), "computed");
+        }
+    }
+    let missing = facts::WANTED
+        .iter()
+        .filter(|key| !known.iter().any(|fact| fact.key == **key));
+    let missing: Vec<&str> = missing.copied().collect();
+    if !missing.is_empty() {
+        row(out, "not recorded", &missing.join(", "), "");
+    }
+}
+
+/// A name, where it comes from, and what it is.
+fn row(out: &mut String, name: &str, text: &str, whence: &str) {
+    let lead = format!("  {name:<14}  {DIM}{whence:<22}{RESET}  ");
+    body(out, &lead, 42, text);
+}
+
+fn whence(fact: &Known) -> String {
+    let from = match fact.origin {
+        Origin::FrontMatter => "front matter, ",
+        Origin::Body => "",
+        Origin::Inferred => "inferred, ",
+    };
+    match fact.line {
+        Some(line) => format!("{from}line {line}"),
+        None => from.trim_end_matches(", ").to_owned(),
+    }
+}
+
+fn sections(out: &mut String, postmortem: &Postmortem) {
+    let document = &postmortem.document;
+    head(
+        out,
+        "Sections",
+        if document.sections.is_empty() {
+            "none"
+        } else {
+            "line, kind, heading"
+        },
+    );
+    for section in &document.sections {
+        let line = document.source.line(section.heading_span.start);
+        let heading = section
+            .heading
+            .as_deref()
+            .map_or_else(|| "(before the first heading)".to_owned(), plain);
+        let indent = if section.nested { "  " } else { "" };
+        let kind = format!("{indent}{}", section.kind.name());
+        let _ = writeln!(
+            out,
+            "  {DIM}{line:>5}{RESET}  {kind:<13}{indent}{}",
+            cut(&heading, WIDTH - 24)
+        );
+    }
+}
+
+fn timeline(out: &mut String, postmortem: &Postmortem) {
+    let entries = &postmortem.record.entries;
+    let timed = entries.iter().filter(|entry| entry.at.is_some()).count();
+    let more = match (entries.len(), timed) {
+        (0, _) => "none".to_owned(),
+        (all, timed) if all == timed => words::count(all, "entry", "entries"),
+        (all, timed) => format!("{}, {timed} with a time", words::count(all, "entry", "entries")),
+    };
+    head(out, "Timeline", &more);
+    let whens: Vec<String> = entries
+        .iter()
+        .scan(None, |day, entry| Some(when(entry, day)))
+        .collect();
+    let width = whens
+        .iter()
+        .map(|when| when.chars().count())
+        .max()
+        .unwrap_or_default();
+    for (entry, when) in entries.iter().zip(&whens) {
+        let line = postmortem.document.source.line(entry.span.start);
+        let mark = if entry.labelled { " " } else { "?" };
+        let kind = format!("{}{mark}", entry.kind.name());
+        let pad = width - when.chars().count();
+        let lead = format!(
+            "  {DIM}{line:>5}{RESET}  {when}{:pad$}  {DIM}{kind:<16}{RESET}",
+            ""
+        );
+        let indent = 9 + width + 2 + 16;
+        body(out, &lead, indent, &entry.text);
+    }
+    if entries.iter().any(|entry| !entry.labelled) {
+        let _ = writeln!(out, "  {DIM}? the kind was inferred from the words{RESET}");
+    }
+}
+
+/// When an entry was: with its date where that is another than before.
+fn when(entry: &Entry, day: &mut Option<jiff::civil::Date>) -> String {
+    let date = entry
+        .date
+        .filter(|date| *day != Some(*date))
+        .map(|date| format!("{date} "))
+        .unwrap_or_default();
+    *day = entry.date.or(*day);
+    let about = if entry.approximate { "~" } else { "" };
+    let zone = |at: &Moment| {
+        at.zone
+            .as_ref()
+            .map(|zone| format!(" {}", zone.label))
+            .unwrap_or_default()
+    };
+    let until = entry
+        .until
+        .as_ref()
+        .map(|until| format!("–{}", words::clock(until)))
+        .unwrap_or_default();
+    match &entry.at {
+        Some(at) => format!("{date}{about}{}{until}{}", words::clock(at), zone(at)),
+        None => format!("{date}no time"),
+    }
+}
+
+fn actions(out: &mut String, postmortem: &Postmortem) {
+    let actions = &postmortem.record.actions;
+    let open = actions
+        .iter()
+        .filter(|action| action.status == ActionStatus::Open)
+        .count();
+    let more = match actions.len() {
+        0 => "none".to_owned(),
+        all => format!("{}, {open} open", words::count(all, "action", "actions")),
+    };
+    head(out, "Actions", &more);
+    for action in actions {
+        let line = postmortem.document.source.line(action.span.start);
+        let mark = match action.status {
+            ActionStatus::Open => "[ ]",
+            ActionStatus::Done => "[x]",
+            ActionStatus::Dropped => "[-]",
+        };
+        body(
+            out,
+            &format!("  {DIM}{line:>5}{RESET}  {mark} "),
+            13,
+            &action.task,
+        );
+        let notes = notes(action);
+        if !notes.is_empty() {
+            let _ = writeln!(out, "{:13}{DIM}{}{RESET}", "", plain(&notes));
+        }
+    }
+}
+
+fn notes(action: &Action) -> String {
+    let notes = [
+        action.owner.clone(),
+        action.due.map(|due| format!("due {due}")),
+        (action.status == ActionStatus::Dropped).then(|| "dropped".to_owned()),
+        action.done_on.map(|day| format!("done on {day}")),
+        action.kind.map(|kind| kind.name().to_owned()),
+        action.link.clone(),
+    ];
+    notes.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn unread(out: &mut String, postmortem: &Postmortem) {
+    if postmortem.diagnostics.is_empty() {
+        return;
+    }
+    head(out, "What could not be read, or only with doubt", "");
+    for diagnostic in &postmortem.diagnostics {
+        let _ = writeln!(
+            out,
+            "{}\n",
+            finding(diagnostic, Some(&postmortem.document.source)).trim_end()
+        );
+    }
+}
+
+/// Words behind a lead of a width, with their next lines below them.
+fn body(out: &mut String, lead: &str, indent: usize, text: &str) {
+    let text = plain(text);
+    let mut lines = wrapped(&text, WIDTH.saturating_sub(indent).max(30)).into_iter();
+    let _ = writeln!(out, "{lead}{}", lines.next().unwrap_or_default());
+    for line in lines {
+        let _ = writeln!(out, "{:indent$}{line}", "");
+    }
+}
+
+/// Breaks a text between words into lines of a width.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let more = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if length + 1 + more <= width => {
+                line.push(' ');
+                line.push_str(word);
+                length += 1 + more;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                length = more;
+            }
+        }
+    }
+    lines
+}
+
+/// The begin of a text that is longer than a width.
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let begin: String = text.chars().take(width - 1).collect();
+    format!("{}…", begin.trim_end())
+}
+
+/// A text on one line, without what a terminal would obey.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|char| if char.is_control() { ' ' } else { char })
+        .collect()
+}

@@ -1,0 +1,86 @@
+use super::*;
+use crate::config::Settings;
+use crate::postmortem;
+use crate::source::Source;
+use std::sync::Arc;
+
+const TEXT: &str = "---
+services: [shop]
+severity: SEV2
+authors: Ana
+---
+# Shop down
+
+## Issue summary
+
+From 10:00 to 10:45 UTC on 2024-05-06 about 40% of users saw errors.
+
+## Timeline
+
+- 10:00 UTC: the shop broke
+- Detected: 10:05 UTC, an alert fired
+- we looked around
+
+## Action items
+
+- [x] Add a probe (@bo, due 2024-06-01)
+";
+
+fn parsed(text: &str) -> Postmortem {
+    let source = Arc::new(Source::new("shop.md", text.as_bytes()));
+    postmortem::parse(source, &Settings::default())
+}
+
+#[test]
+fn the_json_says_what_is_known_and_from_where() {
+    let shown: serde_json::Value = serde_json::from_str(&json(&parsed(TEXT))).expect("json");
+    assert_eq!(shown["title"], "Shop down");
+    assert_eq!(shown["facts"]["services"]["value"][0], "shop");
+    assert_eq!(shown["facts"]["services"]["from"], "front-matter");
+    assert_eq!(shown["facts"]["services"]["line"], 2);
+    assert_eq!(shown["facts"]["title"]["from"], "body");
+    assert_eq!(shown["facts"]["impact"]["value"]["users_percent"], 40.0);
+    assert_eq!(shown["facts"]["started"]["value"], "2024-05-06T10:00:00Z");
+    assert!(shown["facts"].get("root_cause").is_none());
+    assert_eq!(shown["sections"][1]["kind"], "timeline");
+    assert_eq!(shown["sections"][1]["line"], 12);
+    assert_eq!(shown["timeline"].as_array().map(Vec::len), Some(3));
+    assert_eq!(shown["timeline"][1]["kind_from"], "label");
+    assert_eq!(shown["actions"][0]["status"], "done");
+    assert_eq!(shown["actions"][0]["line"], 20);
+    assert_eq!(shown["minutes"]["resolve"], 45);
+}
+
+#[test]
+fn people_read_aligned_columns() {
+    let text = human(&parsed(TEXT));
+    let mut plain = String::new();
+    let mut escape = false;
+    for char in text.chars() {
+        match char {
+            '\x1b' => escape = true,
+            'm' if escape => escape = false,
+            char if !escape => plain.push(char),
+            _ => {}
+        }
+    }
+    let plain: String = plain
+        .lines()
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect();
+    insta::assert_snapshot!(plain);
+}
+
+#[test]
+fn any_text_is_shown_without_escapes_of_its_own() {
+    for text in [
+        "",
+        "# \u{1b}[31mred\n",
+        "```\n# x\n```\n",
+        "---\nservices: [\n---\n\n- 25:00 x\n",
+    ] {
+        let postmortem = parsed(text);
+        assert!(!json(&postmortem).is_empty());
+        assert!(!human(&postmortem).contains("\u{1b}[31mred"));
+    }
+}
