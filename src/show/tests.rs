@@ -52,6 +52,15 @@ fn the_json_says_what_is_known_and_from_where() {
 }
 
 #[test]
+fn the_json_fits_its_schema() {
+    let schema = jsonschema::draft202012::new(&crate::schema::show()).expect("a schema");
+    for text in [TEXT, "", "# x\n\n- 25:00 y\n"] {
+        let shown: serde_json::Value = serde_json::from_str(&json(&parsed(text))).expect("json");
+        assert!(schema.is_valid(&shown), "{shown}");
+    }
+}
+
+#[test]
 fn people_read_aligned_columns() {
     let text = human(&parsed(TEXT));
     let mut plain = String::new();
