@@ -58,6 +58,9 @@ const FOUR: [(SectionKind, &[SectionKind], &str); 4] = [
 
 fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
     let sections = &postmortem.document.sections;
+    let pasted = (profile == Profile::Assignment)
+        .then(|| pasted(postmortem))
+        .flatten();
     let mut found = Vec::new();
     for (kind, others, names) in FOUR {
         if sections
@@ -69,7 +72,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
         if kind == SectionKind::Timeline && !postmortem.record.entries.is_empty() {
             continue;
         }
-        let opening = (kind == SectionKind::Summary)
+        let opening = (kind == SectionKind::Summary && pasted.is_none())
             .then(|| opening(postmortem))
             .flatten();
         found.push(if let Some(span) = opening {
@@ -88,7 +91,17 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
             ))
         });
     }
-    if found.is_empty()
+    let complete = found.is_empty();
+    if let Some(span) = pasted {
+        let message = "this is the text of the brief, and not an answer to it";
+        let finding = if complete {
+            RULE.warn(postmortem, span, message)
+        } else {
+            RULE.error(postmortem, span, message)
+        };
+        found.push(finding.hint("take the text of the brief out; only what you write yourself counts"));
+    }
+    if complete
         && profile == Profile::Assignment
         && let Some(section) = out_of_order(sections)
     {
@@ -101,6 +114,24 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
         );
     }
     found
+}
+
+/// Words of the brief that no answer has a use for; its questions make good labels and are not among them.
+const BRIEF: [&str; 4] = [
+    "failure can come stem from a wide range",
+    "is a tool widely used in the tech industry",
+    "web stack debugging project issue or an outage you have",
+    "format can vary, stick to this one so that you can get",
+];
+
+/// Where the text of the brief was pasted in.
+fn pasted(postmortem: &Postmortem) -> Option<Span> {
+    let body = postmortem.document.body;
+    let text = postmortem.document.source.slice(body).to_ascii_lowercase();
+    BRIEF.iter().find_map(|words| {
+        let start = body.start + text.find(words)?;
+        Some(Span::new(start, start + words.len()))
+    })
 }
 
 /// The first paragraph of text before any section, heading and title aside.
@@ -187,6 +218,18 @@ mod tests {
         let text = text(&["Timeline", "Issue Summary", "Root cause", "Action items"]);
         assert_eq!(words(&assignment(&RULE, &text)), ["## Timeline"]);
         assert_eq!(archive(&RULE, &text), []);
+    }
+
+    #[test]
+    fn the_brief_is_no_answer() {
+        let brief = "Any system will fail, and that failure can come stem from a wide range of factors.";
+        let said = assignment(&RULE, &format!("# Postmortem\n\n{brief}\n"));
+        let messages: Vec<_> = said.iter().map(|said| said.2.as_str()).collect();
+        assert_eq!(
+            messages[4],
+            "this is the text of the brief, and not an answer to it"
+        );
+        assert_eq!(levels(&said), [Level::Error; 5]);
     }
 
     #[test]

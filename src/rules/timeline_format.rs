@@ -31,43 +31,82 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::File(check),
 };
 
+/// More findings of one kind than these are told of in one.
+const EACH: usize = 3;
+
 fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
-    let source = &postmortem.document.source;
-    let entries = &postmortem.record.entries;
     let brief = profile == Profile::Assignment;
     let mut found = Vec::new();
-    // Entries, by their start, that reading has told of.
-    let mut told = BTreeSet::new();
-    for (entry, diagnostic) in in_timeline(postmortem) {
-        told.insert(entry.span.start);
-        if brief {
-            // In an archive these stand under the names that reading gave them.
-            found.push(Diagnostic {
-                rule: RULE.name,
-                level: Level::Error,
-                ..diagnostic.clone()
-            });
-        }
+    if brief {
+        // In an archive these stand under the names that reading gave them.
+        let malformed = in_timeline(postmortem).map(|(_, diagnostic)| Diagnostic {
+            rule: RULE.name,
+            level: Level::Error,
+            ..diagnostic.clone()
+        });
+        found = gathered(malformed.collect(), "times are malformed or out of order");
     }
-    for entry in entries {
-        // A placeholder for a time, such as `14:??`, is honest.
-        if entry.at.is_none() && entry.time_span.is_none() && !told.contains(&entry.span.start) {
-            let span = first_line(source, entry.span);
-            found.push(
-                RULE.error(postmortem, span, "this entry has no time")
-                    .hint("begin each step with a bullet and a clock time: `- 10:05 UTC - what happened`"),
-            );
-        }
+    let timed = postmortem
+        .record
+        .entries
+        .iter()
+        .filter(|entry| entry.at.is_some());
+    let (bullets, lines): (Vec<_>, Vec<_>) =
+        untimed(postmortem).partition(|entry| is_bullet(&postmortem.document.source, entry.span));
+    let lost = bullets.len() + lines.len() > timed.count();
+    let of = |entries: Vec<&Entry>, level: Level, message: &str| {
+        let found = entries.into_iter().map(|entry| {
+            let span = first_line(&postmortem.document.source, entry.span);
+            Diagnostic::new(level, RULE.name, &postmortem.record.path, span, message).hint(HINT)
+        });
+        gathered(found.collect(), "entries have none")
+    };
+    found.extend(of(bullets, Level::Error, "this entry has no time"));
+    if brief && lost {
+        found.extend(of(lines, Level::Error, "this entry has no time"));
+    } else if brief {
+        let message =
+            "cannot tell whether this line belongs to the entry before it; it has no time of its own";
+        found.extend(of(lines, Level::Question, message));
     }
     if brief && let Some(plain) = plain_entry(postmortem) {
         let message = "the entries are no bullets, and the brief asks for `- time - text`";
-        let span = first_line(source, plain.span);
-        found.push(
-            RULE.warn(postmortem, span, message)
-                .hint("begin each step with a bullet and a clock time: `- 10:05 UTC - what happened`"),
-        );
+        let span = first_line(&postmortem.document.source, plain.span);
+        found.push(RULE.warn(postmortem, span, message).hint(HINT));
     }
     found
+}
+
+const HINT: &str = "begin each step with a bullet and a clock time: `- 10:05 UTC - what happened`";
+
+/// The findings, or the first of them with the number of the rest where they are many.
+fn gathered(mut found: Vec<Diagnostic>, rest: &str) -> Vec<Diagnostic> {
+    let more = found.len().saturating_sub(1);
+    if found.len() > EACH {
+        found.truncate(1);
+        for first in &mut found {
+            first.message = format!("{}; {more} more {rest}", first.message);
+        }
+    }
+    found
+}
+
+/// The entries without a time. A placeholder for one, such as `14:??`, is honest; a time that could not be read is
+/// told of by itself; and text before the first time of a paragraph with several goes with the entry before it.
+fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
+    let told: BTreeSet<usize> = in_timeline(postmortem)
+        .map(|(entry, _)| entry.span.start)
+        .collect();
+    let entries = &postmortem.record.entries;
+    let source = &postmortem.document.source;
+    entries.iter().enumerate().filter_map(move |(index, entry)| {
+        let runs_on = entries.get(index + 1).is_some_and(|next| {
+            let between = Span::new(entry.span.start, next.span.start);
+            !source.slice(between).contains('\n')
+        });
+        let bare = entry.at.is_none() && entry.time_span.is_none();
+        (bare && !runs_on && !told.contains(&entry.span.start)).then_some(entry)
+    })
 }
 
 /// What reading found wrong with the clock times and the order of entries, each with its entry. What is only
@@ -107,17 +146,40 @@ fn plain_entry(postmortem: &Postmortem) -> Option<&Entry> {
     timed().next()
 }
 
-/// Whether a block begins as an item of a list, in Markdown, in HTML or by a typed bullet.
+/// Whether a block begins as an item of a list: in Markdown, in HTML, or by a mark that looks like a bullet.
 fn is_bullet(source: &Source, span: Span) -> bool {
-    let text = source.slice(span).trim_start();
+    let mut text = source.slice(span).trim_start();
+    while let Some(rest) = decoration(text) {
+        text = rest.trim_start();
+    }
     let numbered = text.trim_start_matches(|char: char| char.is_ascii_digit());
-    text.starts_with(['-', '*', '+', '•', '◦', '▪', '·', '–'])
-        && !text.starts_with("**")
-        && !text.starts_with("---")
+    let marked =
+        text.starts_with(['-', '*', '+']) && text.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t']));
+    marked
+        || text.starts_with(|char: char| !char.is_ascii() && !char.is_alphanumeric())
+        || text.starts_with(':')
+            && text
+                .get(1..)
+                .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
         || text
             .get(..3)
             .is_some_and(|start| start.eq_ignore_ascii_case("<li"))
         || numbered.len() < text.len() && (numbered.starts_with(". ") || numbered.starts_with(") "))
+}
+
+/// The text after an HTML tag other than an item's, or after an entity, which bring blanks before a bullet.
+fn decoration(text: &str) -> Option<&str> {
+    match text.strip_prefix('&') {
+        Some(entity) => entity
+            .split_once(';')
+            .filter(|(name, _)| name.len() < 10)
+            .map(|(_, rest)| rest),
+        None => {
+            let tag = text.strip_prefix('<')?;
+            let item = tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("li"));
+            tag.split_once('>').filter(|_| !item).map(|(_, rest)| rest)
+        }
+    }
 }
 
 /// The first line of a span, without white space around it.
@@ -159,6 +221,38 @@ mod tests {
         assert_eq!(words(&said), ["- The network team was called"]);
         assert_eq!(levels(&said), [Level::Error]);
         assert_eq!(levels(&archive(&RULE, &text)), [Level::Warn]);
+    }
+
+    #[test]
+    fn many_are_told_of_in_one() {
+        let bullets = "- It was so and so\n".repeat(5);
+        let said = assignment(
+            &RULE,
+            &timeline(&format!(
+                "- 10:00 UTC - It broke\n{bullets}- 10:05 UTC - It worked"
+            )),
+        );
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].2, "this entry has no time; 4 more entries have none");
+    }
+
+    #[test]
+    fn a_plain_line_between_timed_ones_is_a_question() {
+        let line = "Actions taken: the logs were read";
+        let said = assignment(
+            &RULE,
+            &timeline(&format!("10:00: It broke\n{line}\n10:05: It worked")),
+        );
+        assert_eq!(levels(&said), [Level::Warn, Level::Question], "{said:?}");
+        assert_eq!(words(&said)[1], line);
+    }
+
+    #[test]
+    fn a_mark_that_looks_like_a_bullet_is_one() {
+        for mark in ["• ", "<p>&emsp;:small_blue_diamond: ", "✅ "] {
+            let lines = format!("{mark}10:00 UTC: It broke\n\n{mark}10:05 UTC: It worked");
+            assert_eq!(assignment(&RULE, &timeline(&lines)), [], "{lines}");
+        }
     }
 
     #[test]
