@@ -92,20 +92,15 @@ fn headings(rendered: &Rendered) -> Vec<Heading> {
 /// The body of a postmortem for feeds: lists instead of what a theme makes of entries and actions.
 pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
     let rendered = markdown::render(text, &site.links);
-    let record = &text.record;
+    let mut listed = entries::Entries::new(&text.record, None);
     let mut out = String::new();
     for part in &rendered.parts {
         match part {
-            markdown::Part::Html(html) => out.push_str(html),
+            markdown::Part::Html(html) => out.push_str(&without_anchors(html)),
             markdown::Part::Entries(entries) => {
                 let entries = entries.iter().map(|(place, html)| {
-                    let time = record.entries.get(*place).and_then(|entry| entry.at.as_ref());
-                    let time = time.map(|at| super::words::moment(at).text);
-                    format!(
-                        "{}{html}",
-                        time.map(|time| escape(&time).into_owned() + ": ")
-                            .unwrap_or_default()
-                    )
+                    let when = listed.words(*place).unwrap_or_default();
+                    format!("{}{html}", escape(&when))
                 });
                 list(&mut out, entries);
             }
@@ -113,6 +108,19 @@ pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
                 list(&mut out, actions.iter().map(|(_, html)| html.clone()));
             }
         }
+    }
+    out
+}
+
+/// The same HTML without the links of headings to themselves, which only a page needs.
+fn without_anchors(html: &str) -> String {
+    const OPEN: &str = "<a class=\"anchor\"";
+    const CLOSE: &str = "</a>";
+    let mut pieces = html.split(OPEN);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let after = piece.find(CLOSE).and_then(|at| piece.get(at + CLOSE.len()..));
+        out.push_str(after.unwrap_or_default());
     }
     out
 }

@@ -66,7 +66,7 @@ impl Site {
         let base = self.settings.base_url.as_deref();
         Page {
             title: title.to_owned(),
-            description: shorten(description, DESCRIPTION),
+            description: words::shorten(description, DESCRIPTION),
             path: path.to_owned(),
             root: url::root(path),
             canonical: base.map(|base| url::absolute(base, path)),
@@ -95,14 +95,4 @@ impl Site {
             })
             .collect()
     }
-}
-
-/// A text of at most so many characters, cut at a word.
-pub(super) fn shorten(text: &str, limit: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(limit) else {
-        return text.to_owned();
-    };
-    let cut = text.get(..end).unwrap_or_default();
-    let cut = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
-    format!("{}…", cut.trim_end_matches([' ', ',', ';', ':', '.']))
 }

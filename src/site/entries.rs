@@ -56,6 +56,26 @@ impl<'a> Entries<'a> {
         })
     }
 
+    /// When an entry was and, where a label says so, what it tells, before its text: `07:12 UTC, detected: `.
+    pub(super) fn words(&mut self, place: usize) -> Option<String> {
+        let entry = self.record.entries.get(place)?;
+        let date = self.date(entry).map(|date| date.text);
+        let clock = time(entry);
+        let zone = entry
+            .at
+            .as_ref()
+            .and_then(|at| at.zone.as_ref())
+            .map(|zone| &zone.label);
+        let clock = match zone {
+            Some(zone) if !clock.is_empty() => format!("{clock} {zone}"),
+            _ => clock,
+        };
+        let label = entry.labelled.then(|| entry.kind.label().to_owned());
+        let parts = [date, Some(clock).filter(|clock| !clock.is_empty()), label];
+        let words: Vec<String> = parts.into_iter().flatten().collect();
+        (!words.is_empty()).then(|| format!("{}: ", words.join(", ")))
+    }
+
     fn date(&mut self, entry: &Entry) -> Option<When> {
         let date = entry.date.or_else(|| entry.at.as_ref().and_then(|at| at.date))?;
         if self.date == Some(date) {

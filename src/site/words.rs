@@ -188,6 +188,45 @@ pub fn number(number: usize) -> String {
         .map_or_else(|| thousands(number), |&word| word.to_owned())
 }
 
+/// The first sentences of a text: as many as so many characters hold, at least one, which is cut where it is
+/// too long.
+#[must_use]
+pub fn opening(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    let within = text.char_indices().nth(limit).map_or(text.len(), |(end, _)| end);
+    if within == text.len() {
+        return text.to_owned();
+    }
+    let ends = text
+        .match_indices(['.', '!', '?'])
+        .map(|(at, mark)| at + mark.len());
+    let mut sentences = ends.filter(|&end| {
+        let mut after = text.get(end..).unwrap_or_default().chars();
+        after.next().is_some_and(char::is_whitespace)
+            && after
+                .find(|char| !char.is_whitespace())
+                .is_some_and(|char| !char.is_lowercase())
+    });
+    let last = sentences.by_ref().take_while(|&end| end <= within).last();
+    match last {
+        Some(end) => text.get(..end).unwrap_or_default().to_owned(),
+        None => shorten(text, limit),
+    }
+}
+
+/// A text of at most so many characters, cut at a word.
+#[must_use]
+pub fn shorten(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let cut = text.get(..end).unwrap_or_default();
+    let cut = cut
+        .rsplit_once(char::is_whitespace)
+        .map_or(cut, |(words, _)| words);
+    format!("{}…", cut.trim_end_matches([' ', ',', ';', ':', '.']))
+}
+
 /// Hundredths of a percent as CSS and SVG read them: `43.20`.
 #[must_use]
 pub fn percent(hundredths: i64) -> String {
@@ -228,6 +267,18 @@ mod tests {
             span(&at(10, 7, 0, "UTC"), &at(10, 9, 0, "CET")),
             "10 Mar 2026, 07:00 UTC to 09:00 CET"
         );
+    }
+
+    #[test]
+    fn openings_end_with_a_sentence() {
+        let text = "Nobody could log in, e.g. at noon. It took 4.5 hours! Then more was said.";
+        assert_eq!(
+            opening(text, 60),
+            "Nobody could log in, e.g. at noon. It took 4.5 hours!"
+        );
+        assert_eq!(opening(text, 40), "Nobody could log in, e.g. at noon.");
+        assert_eq!(opening(text, 10), "Nobody…");
+        assert_eq!(opening(text, 100), text);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Entry, Feed, RSS};
 use crate::site::words;
 use jiff::civil::Date;
-use quick_xml::escape::escape;
+use quick_xml::escape::partial_escape;
 use rss::extension::atom::{AtomExtension, Link};
 use rss::{Category, Channel, Guid, Item};
 
@@ -40,7 +40,7 @@ fn item(entry: &Entry<'_>) -> Item {
         title: Some(entry.item.record.title.value.clone()),
         link: Some(entry.address.clone()),
         // Readers take a description for HTML.
-        description: Some(escape(&entry.summary).into_owned()),
+        description: Some(partial_escape(&entry.summary).into_owned()),
         guid: Some(Guid {
             value: entry.item.record.id.clone(),
             permalink: false,

@@ -62,7 +62,8 @@ fn lead(site: &Site) -> String {
     let near = site.archive.metrics.near_misses;
     match near {
         0 => String::new(),
-        near => format!("{} of them.", words::count(near, "near miss", "near misses")),
+        1 => "One of them is a near miss.".to_owned(),
+        near => format!("{} of them are near misses.", words::number(near)),
     }
 }
 

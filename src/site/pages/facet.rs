@@ -116,9 +116,9 @@ fn lead(facet: Facet, group: &Group, members: &[&Item]) -> String {
         lead.push('.');
     }
     match (metrics.longest, metrics.felt.n) {
-        (Some(only), 1) => lead.push_str(&format!(" It was felt for {}.", words::duration(only))),
+        (Some(only), 1) => lead.push_str(&format!(" It lasted {}.", words::duration(only))),
         (Some(longest), _) => lead.push_str(&format!(
-            " They were felt for {} in all, and none longer than {}.",
+            " They lasted {} in all, and none longer than {}.",
             words::duration(metrics.total),
             words::duration(longest)
         )),

@@ -157,9 +157,9 @@ fn plain(
 fn lead(period: &Period) -> String {
     let metrics = &period.metrics;
     match (metrics.longest, metrics.felt.n) {
-        (Some(only), 1) => format!("It was felt for {}.", words::duration(only)),
+        (Some(only), 1) => format!("It lasted {}.", words::duration(only)),
         (Some(longest), _) => format!(
-            "Felt for {} in all, and none longer than {}.",
+            "They lasted {} in all, and none longer than {}.",
             words::duration(metrics.total),
             words::duration(longest)
         ),

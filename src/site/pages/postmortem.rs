@@ -17,6 +17,9 @@ pub(in crate::site) const KIND: Kind = Kind {
     make: Make::View(view),
 };
 
+/// The longest lead, in characters: what goes on stands in the body.
+const LEAD: usize = 300;
+
 fn routes(site: &Site) -> Vec<Planned> {
     let items = site.archive.items.iter().enumerate();
     items
@@ -42,7 +45,10 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let body = text.map(|text| body::body(site, item, text, figure.as_ref()));
     let shown = body.as_ref().map_or(&[][..], |body| &body.shown);
     let actions = rest(site, item, shown);
-    let lead = facts.summary.as_ref().map(|fact| fact.value.clone());
+    let lead = facts
+        .summary
+        .as_ref()
+        .map(|fact| words::opening(&fact.value, LEAD));
     let cause = rows::root_cause(archive, item);
     let causes = rows::links(archive, item, Facet::Cause);
     let title = &record.title.value;

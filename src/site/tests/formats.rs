@@ -21,6 +21,7 @@ fn feeds_can_be_read_back() {
     let old = &channel.items[1];
     assert_eq!(old.pub_date.as_deref(), Some("Wed, 01 May 2024 00:00:00 +0000"));
     assert!(old.content.as_ref().unwrap().contains("What happened"));
+    assert!(!old.content.as_ref().unwrap().contains("anchor"));
     assert!(
         channel.items[0]
             .content
