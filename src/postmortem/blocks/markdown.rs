@@ -175,7 +175,12 @@ impl Reader<'_, '_> {
             range.start += 1;
         }
         let source = self.input.text.get(range.clone()).unwrap_or_default();
-        if let Some(at) = source.find(plain) {
+        let at = if source == plain {
+            Some(0)
+        } else {
+            source.find(plain)
+        };
+        if let Some(at) = at {
             let start = range.start + at;
             for chunk in self.input.chunks(start..start + plain.len()) {
                 let words = plain

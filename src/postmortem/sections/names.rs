@@ -2,6 +2,9 @@
 
 mod table;
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use crate::vocabulary::SectionKind::{self, Cause, Measures, Summary, Timeline};
 use table::{AROUND, NAMES, QUESTIONS, Table, WHOLE};
 
@@ -20,6 +23,16 @@ pub(super) struct Named {
     /// Whether it names things to do, one a line.
     pub(super) tasks: bool,
 }
+
+/// The first words of all names that ship, in order.
+static FIRST: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let names = [NAMES, WHOLE, QUESTIONS]
+        .into_iter()
+        .flatten()
+        .flat_map(|(_, names)| names.iter());
+    let words: BTreeSet<&str> = names.filter_map(|name| name.split(' ').next()).collect();
+    words.into_iter().collect()
+});
 
 /// The names that ship and those of `site.yaml`.
 #[derive(Debug)]
@@ -40,7 +53,7 @@ impl Names {
 
     /// What a heading names: the longest name that it contains.
     pub(super) fn heading(&self, text: &str) -> Option<Named> {
-        let joined = normal(text);
+        let joined = self.candidate(text)?;
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
@@ -66,7 +79,7 @@ impl Names {
         if text.len() > 100 {
             return None;
         }
-        let joined = normal(text);
+        let joined = self.candidate(text)?;
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
@@ -76,6 +89,15 @@ impl Names {
             .filter(found)
             .max_by_key(|(kind, name)| (name.len(), *kind == Measures))?;
         is_bare(&joined, name).then(|| named(kind, &joined, true))
+    }
+
+    /// The words of a text, if a name may be among them: most texts hold none, and this tells it at little cost.
+    fn candidate(&self, text: &str) -> Option<String> {
+        let joined = normal(text);
+        let begins = |word: &str| {
+            FIRST.binary_search(&word).is_ok() || self.added.iter().any(|(_, name)| name.starts_with(word))
+        };
+        joined.split(' ').any(begins).then_some(joined)
     }
 
     fn whole(&self, joined: &str) -> Option<SectionKind> {
@@ -92,11 +114,10 @@ impl Names {
 
 /// Whether a text holds a name as whole words; both are words between single blanks.
 fn holds(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let end = at + name.len();
-        (at == 0 || text.as_bytes().get(at - 1) == Some(&b' '))
-            && text.as_bytes().get(end).is_none_or(|byte| *byte == b' ')
-    })
+    let begins = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    begins
+        .filter_map(|at| text.get(at..)?.strip_prefix(name))
+        .any(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether only such words stand around a name as stand in labels.

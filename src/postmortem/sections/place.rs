@@ -15,6 +15,8 @@ struct Open {
     kind: SectionKind,
     /// Whether a line and not a heading began it.
     line: bool,
+    /// Whether an item began it: the whole text is a list then.
+    bullet: bool,
 }
 
 /// The level of a label where no heading is open.
@@ -55,11 +57,13 @@ pub(super) fn all(found: &[Found]) -> Vec<Section> {
                 level,
                 kind,
                 line: false,
+                bullet: false,
             }),
             _ if !nested => open.push(Open {
                 level: parent.map_or(LINE, |parent| parent.level),
                 kind,
                 line: true,
+                bullet: matches!(found.form, Form::Bullet { .. }),
             }),
             _ => {}
         }
@@ -94,7 +98,9 @@ fn decide(found: &Found, parent: Option<Open>, later: Later) -> Option<(SectionK
     };
     let same = group(named.kind) == group(parent.kind);
     if bullet {
-        let whole = found.form == Form::Bullet { outer: true } && !found.rest && named.full;
+        let names =
+            named.full || parent.bullet && matches!(named.kind, Summary | Timeline | Cause | Measures);
+        let whole = found.form == Form::Bullet { outer: true } && !found.rest && names;
         return match whole && !same {
             true => Some((named.kind, false)),
             false => Some((if same { named.kind } else { group(parent.kind) }, true)),

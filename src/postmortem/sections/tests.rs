@@ -189,6 +189,22 @@ fn labels_of_items_stay_in_their_section_unless_they_name_one_in_full() {
 }
 
 #[test]
+fn a_text_that_is_one_list_has_its_sections_as_items() {
+    assert_eq!(
+        outline(
+            "1. Issue Summary\n   - down\n2. Timeline\n   - 10:00 a\n3. Root Cause\n   - b\n4. Resolution\n   - c\n5. Next steps\n   - d\n"
+        ),
+        [
+            "summary Issue Summary",
+            "timeline Timeline",
+            "cause Root Cause",
+            ". cause Resolution",
+            "measures Next steps",
+        ]
+    );
+}
+
+#[test]
 fn a_line_below_an_item_that_is_not_indented_is_no_part_of_it() {
     assert_eq!(
         outline("Issue Summary:\n- it broke\nTimeline:\n- 10:00 a\nRoot cause and resolution:\nb\n"),
