@@ -3,6 +3,7 @@
 mod words;
 
 use crate::vocabulary::EntryKind;
+use std::sync::LazyLock;
 use words::{BASES, LABELS, RESTORED, STILL, STRONG, WEAK};
 
 /// A label at the start of a text.
@@ -74,30 +75,55 @@ pub fn before_time(text: &str) -> Option<Option<EntryKind>> {
 #[must_use]
 pub fn infer(text: &str) -> EntryKind {
     let text = lower(text);
-    let strong = STRONG
-        .iter()
-        .find(|(_, phrases)| phrases.iter().any(|phrase| position(&text, phrase).is_some()));
-    if let Some(&(kind, _)) = strong {
-        return kind;
+    let mut strong: Option<usize> = None;
+    let mut weak = None;
+    let mut inside = false;
+    for (at, char) in text.char_indices() {
+        let starts = char.is_alphanumeric() && !inside;
+        inside = char.is_alphanumeric();
+        let Some(phrases) = PHRASES
+            .get(usize::try_from(u32::from(char)).unwrap_or(usize::MAX))
+            .filter(|_| starts)
+        else {
+            continue;
+        };
+        for &(rank, phrase) in phrases {
+            let better = strong.is_none_or(|strong| rank < strong) && (rank < STRONG.len() || weak.is_none());
+            if better && begins(&text, at, phrase) && !denied(text.get(..at).unwrap_or_default()) {
+                if rank < STRONG.len() {
+                    strong = Some(rank);
+                } else {
+                    weak = Some(rank - STRONG.len());
+                }
+            }
+        }
     }
-    WEAK.iter()
-        .filter_map(|&(kind, phrases)| {
-            let first = phrases
-                .iter()
-                .filter_map(|phrase| position(&text, phrase))
-                .min()?;
-            Some((first, kind))
-        })
-        .min_by_key(|&(first, _)| first)
-        .map_or(EntryKind::Note, |(_, kind)| kind)
+    let strong = strong.and_then(|rank| STRONG.get(rank));
+    let found = strong.or_else(|| WEAK.get(weak?));
+    found.map_or(EntryKind::Note, |&(kind, _)| kind)
 }
+
+/// All phrases by their first letter, each with the place of its kind: the strong ones first, so that one
+/// pass over a text finds what decides.
+static PHRASES: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
+    let mut letters = vec![Vec::new(); 128];
+    for (rank, (_, phrases)) in STRONG.iter().chain(WEAK).enumerate() {
+        for phrase in split(phrases) {
+            let first = phrase.bytes().next().map(usize::from);
+            if let Some(letter) = first.and_then(|first| letters.get_mut(first)) {
+                letter.push((rank, phrase));
+            }
+        }
+    }
+    letters
+});
 
 /// Whether a text tells that something works again.
 #[must_use]
 pub fn restored(text: &str) -> bool {
     let text = lower(text);
-    let fails = STILL.iter().any(|phrase| position(&text, phrase).is_some());
-    !fails && RESTORED.iter().any(|phrase| position(&text, phrase).is_some())
+    let fails = split(STILL).any(|phrase| position(&text, phrase).is_some());
+    !fails && split(RESTORED).any(|phrase| position(&text, phrase).is_some())
 }
 
 fn lower(text: &str) -> String {
@@ -111,22 +137,25 @@ fn lower(text: &str) -> String {
         .replace(['\u{2019}', '\u{2011}'], "'")
 }
 
-/// Where a phrase begins, as the beginning of a word. A `|` at its end asks for the end of a word too.
+/// The phrases of a list with commas between them.
+fn split(phrases: &'static str) -> impl Iterator<Item = &'static str> {
+    phrases.split(',').map(str::trim)
+}
+
+/// Where a phrase begins, as the beginning of a word.
 fn position(text: &str, phrase: &str) -> Option<usize> {
-    let (phrase, whole) = phrase
-        .strip_suffix('|')
-        .map_or((phrase, false), |phrase| (phrase, true));
-    text.match_indices(phrase).map(|(at, _)| at).find(|&at| {
-        let starts = !text
-            .get(..at)
-            .unwrap_or_default()
-            .ends_with(char::is_alphanumeric);
-        let ends = !text
-            .get(at + phrase.len()..)
-            .unwrap_or_default()
-            .starts_with(char::is_alphanumeric);
-        starts && (!whole || ends) && !denied(text.get(..at).unwrap_or_default())
+    let words = phrase.trim_end_matches('|');
+    text.match_indices(words).map(|(at, _)| at).find(|&at| {
+        let before = text.get(..at).unwrap_or_default();
+        !before.ends_with(char::is_alphanumeric) && begins(text, at, phrase) && !denied(before)
     })
+}
+
+/// Whether a phrase stands at a place. A `|` at its end asks for the end of a word there.
+fn begins(text: &str, at: usize, phrase: &str) -> bool {
+    let words = phrase.trim_end_matches('|');
+    let rest = text.get(at..).and_then(|rest| rest.strip_prefix(words));
+    rest.is_some_and(|rest| words.len() == phrase.len() || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether what follows is said not to be so, or not yet: `not resolved`, `until the error is resolved`.
@@ -222,8 +251,8 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
         .join(" ");
     BASES
         .iter()
-        .find(|(base, _)| *base == core)
-        .map(|&(_, kind)| Some(kind))
+        .find(|(_, bases)| split(bases).any(|base| base == core))
+        .map(|&(kind, _)| Some(kind))
 }
 
 #[cfg(test)]
@@ -333,8 +362,9 @@ mod tests {
     #[test]
     fn phrases_are_written_as_they_are_looked_for() {
         for (_, phrases) in STRONG.iter().chain(WEAK) {
-            for phrase in *phrases {
-                assert_eq!(*phrase, phrase.to_lowercase(), "{phrase}");
+            for phrase in split(phrases) {
+                assert_eq!(phrase, phrase.to_lowercase());
+                assert!(!phrase.is_empty());
             }
         }
     }
