@@ -51,8 +51,10 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
         .entries
         .iter()
         .filter(|entry| entry.at.is_some());
-    let (bullets, lines): (Vec<_>, Vec<_>) =
-        untimed(postmortem).partition(|entry| is_bullet(&postmortem.document.source, entry.span));
+    let plain = plain_entry(postmortem);
+    // Among timed headings, rows or lines a list may be something else, such as links.
+    let (bullets, lines): (Vec<_>, Vec<_>) = untimed(postmortem)
+        .partition(|entry| plain.is_none() && is_bullet(&postmortem.document.source, entry.span));
     let lost = bullets.len() + lines.len() > timed.count();
     let of = |entries: Vec<&Entry>, level: Level, message: &str| {
         let found = entries.into_iter().map(|entry| {
@@ -69,7 +71,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
             "cannot tell whether this line belongs to the entry before it; it has no time of its own";
         found.extend(of(lines, Level::Question, message));
     }
-    if brief && let Some(plain) = plain_entry(postmortem) {
+    if brief && let Some(plain) = plain {
         let message = "the entries are no bullets, and the brief asks for `- time - text`";
         let span = first_line(&postmortem.document.source, plain.span);
         found.push(RULE.warn(postmortem, span, message).hint(HINT));
@@ -253,6 +255,15 @@ mod tests {
             let lines = format!("{mark}10:00 UTC: It broke\n\n{mark}10:05 UTC: It worked");
             assert_eq!(assignment(&RULE, &timeline(&lines)), [], "{lines}");
         }
+    }
+
+    #[test]
+    fn a_list_among_timed_headings_is_no_fault() {
+        let text = timeline(
+            "- [graph](https://example.org/graph)\n\n### 10:00 UTC\n\nIt broke.\n\n### 10:05 UTC\n\nIt worked.",
+        );
+        assert_eq!(archive(&RULE, &text), []);
+        assert!(!levels(&assignment(&RULE, &text)).contains(&Level::Error));
     }
 
     #[test]

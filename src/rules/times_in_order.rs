@@ -42,7 +42,9 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
         let finding = if stated {
             RULE.error(postmortem, resolved.span, message)
         } else {
-            RULE.warn(postmortem, resolved.span, message)
+            // What the text says may have been read wrongly.
+            let message = format!("cannot tell whether this is meant: {message}");
+            RULE.question(postmortem, resolved.span, message)
         };
         found.push(finding.label(started.span, "it started here").hint(HINT));
         // All others would lie outside of such an outage.
@@ -122,6 +124,13 @@ mod tests {
             with("started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T10:30:00+02:00"),
             [Level::Error]
         );
+    }
+
+    #[test]
+    fn what_the_text_says_is_asked_about() {
+        let text = "# One\n\n## Issue Summary\n\nLogins failed from 6 pm UTC.\n\n## Timeline\n\n\
+                    - 2024-03-04 04:19 UTC - Detected by an alert\n- 05:14 UTC - Resolved by a restart\n";
+        assert_eq!(levels(&archive(&RULE, text)), [Level::Question]);
     }
 
     #[test]

@@ -73,7 +73,8 @@ pub enum Error {
 /// The folder of the site that holds a path: the nearest one upwards with a `site.yaml`.
 #[must_use]
 pub fn site_of(path: &Path) -> Option<PathBuf> {
-    let path = std::path::absolute(path).ok()?;
+    // The real place, since the parts `..` of a path would lead to another site.
+    let path = path.canonicalize().or_else(|_| std::path::absolute(path)).ok()?;
     path.ancestors()
         .find(|folder| folder.join(CONFIG).is_file())
         .map(Path::to_path_buf)
