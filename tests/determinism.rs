@@ -11,40 +11,32 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use support::{Place, ran, tree};
+use support::{run, tree, write};
 
 /// Copies the sample site of the repository.
 fn copy_sample(to: &Path) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
-    fs::create_dir_all(to).unwrap();
-    fs::copy(sample.join("site.yaml"), to.join("site.yaml")).unwrap();
-    for (name, bytes) in tree(&sample.join("content")) {
-        let from = sample.join("content").join(&name);
-        let path = to.join("content").join(&name);
-        if from.is_dir() {
-            fs::create_dir_all(path).unwrap();
-        } else {
-            fs::write(path, bytes).unwrap();
+    write(to, "site.yaml", fs::read(sample.join("site.yaml")).unwrap());
+    let content = sample.join("content");
+    for (name, bytes) in tree(&content) {
+        if content.join(&name).is_file() {
+            write(&to.join("content"), &name, bytes);
         }
     }
 }
 
 fn build(folder: &Path, environment: &[(&str, &str)]) {
-    let output = Command::new(env!("CARGO_BIN_EXE_nevertwice"))
-        .args(["build", "--drafts"])
-        .current_dir(folder)
-        .envs(environment.iter().copied())
-        .output()
-        .unwrap();
-    let ran = ran(output);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = run(folder, &["build", "--drafts"], environment);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
 }
 
 #[test]
 fn builds_are_the_same_byte_for_byte() {
-    let place = Place::with(&[]);
-    let (one, other) = (place.at("one"), place.at("an other/deep/folder"));
+    let place = tempfile::tempdir().unwrap();
+    let (one, other) = (
+        place.path().join("one"),
+        place.path().join("an other/deep/folder"),
+    );
     copy_sample(&one);
     copy_sample(&other);
     build(&one, &[("TZ", "UTC"), ("LANG", "C"), ("RAYON_NUM_THREADS", "1")]);
@@ -68,13 +60,13 @@ fn builds_are_the_same_byte_for_byte() {
 
 #[test]
 fn a_build_over_an_older_site_equals_a_fresh_one() {
-    let place = Place::with(&[]);
-    let (grown, fresh) = (place.at("grown"), place.at("fresh"));
+    let place = tempfile::tempdir().unwrap();
+    let (grown, fresh) = (place.path().join("grown"), place.path().join("fresh"));
     copy_sample(&grown);
     let file = grown.join("content/postmortems/2024-03-05-empty-backups.md");
     let text = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();
-    fs::write(grown.join("content/pages/extra.md"), "# Extra\n\nText.\n").unwrap();
+    write(&grown, "content/pages/extra.md", "# Extra\n\nText.\n");
     build(&grown, &[]);
     fs::write(&file, text).unwrap();
     fs::remove_file(grown.join("content/pages/extra.md")).unwrap();

@@ -9,7 +9,9 @@
 
 mod support;
 
-use support::Place;
+use std::path::Path;
+use support::{run, tree, write};
+use tempfile::TempDir;
 
 const GOOD: &str = "\
 ---
@@ -73,24 +75,44 @@ fn bad() -> Vec<(&'static str, Vec<u8>, usize, &'static str)> {
     ]
 }
 
-fn site() -> Place {
-    let place = Place::with(&[
-        (
-            "site/site.yaml",
-            b"title: Test\nbase_url: https://incidents.example/\n",
-        ),
-        ("site/content/postmortems/good.md", GOOD.as_bytes()),
-    ]);
-    for (name, text, ..) in bad() {
-        place.write(&format!("site/content/postmortems/{name}.md"), text);
+/// A folder with a site in `site`: its settings, and the texts of its postmortems by name.
+fn site(settings: &str, postmortems: &[(&str, &[u8])]) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    write(place.path(), "site/site.yaml", settings);
+    for (name, text) in postmortems {
+        add(place.path(), name, text);
     }
     place
 }
 
+fn add(place: &Path, name: &str, text: impl AsRef<[u8]>) {
+    write(place, &format!("site/content/postmortems/{name}.md"), text);
+}
+
+fn bad_site() -> TempDir {
+    let place = site(
+        "title: Test\nbase_url: https://incidents.example/\n",
+        &[("good", GOOD.as_bytes())],
+    );
+    for (name, text, ..) in bad() {
+        add(place.path(), name, text);
+    }
+    place
+}
+
+/// Runs nevertwice in the site.
+fn in_site(place: &TempDir, args: &[&str]) -> support::Ran {
+    run(&place.path().join("site"), args, &[])
+}
+
 #[test]
 fn each_bad_file_is_named_with_its_line_and_all_others_are_checked() {
-    let place = site();
-    let ran = place.run(&["check", "site/content/postmortems", "--format", "json"]);
+    let place = bad_site();
+    let ran = run(
+        place.path(),
+        &["check", "site/content/postmortems", "--format", "json"],
+        &[],
+    );
     assert_eq!(ran.code, 1, "{}", ran.err);
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(report["files"], 12);
@@ -108,9 +130,9 @@ fn each_bad_file_is_named_with_its_line_and_all_others_are_checked() {
 
 #[test]
 fn a_build_with_errors_writes_nothing() {
-    let place = site();
-    let before = place.tree("");
-    let ran = place.run(&["build"]);
+    let place = bad_site();
+    let before = tree(place.path());
+    let ran = run(place.path(), &["build"], &[]);
     assert_eq!(ran.code, 2, "outside of a site");
     assert!(ran.err.contains("nevertwice init"), "{}", ran.err);
     let ran = in_site(&place, &["build"]);
@@ -123,32 +145,30 @@ fn a_build_with_errors_writes_nothing() {
         );
     }
     assert!(ran.err.contains("nothing was written"));
-    assert_eq!(place.tree(""), before);
+    assert_eq!(tree(place.path()), before);
 }
 
 #[test]
 fn keep_going_builds_the_rest_and_stays_in_the_output_folder() {
-    let place = site();
-    let before = place.tree("");
+    let place = bad_site();
+    let before = tree(place.path());
     let ran = in_site(&place, &["build", "--keep-going"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("climbs.md"));
-    let mut after = place.tree("");
-    assert!(after.contains_key("site/public/postmortems/no-such-page") == false);
+    let mut after = tree(place.path());
     after.retain(|name, _| name != "site/public" && !name.starts_with("site/public/"));
     assert_eq!(after, before);
-    assert!(place.at("site/public/index.html").is_file());
-    assert!(!place.at("site/public/postmortems/no-zone").exists());
+    assert!(place.path().join("site/public/index.html").is_file());
+    assert!(!place.path().join("site/public/postmortems/no-zone").exists());
 }
 
 #[test]
 fn errors_in_drafts_are_printed_and_stop_nothing() {
     let draft = with("reviewers: [Sam Okafor]", "status: draft\nwrong: key");
-    let place = Place::with(&[
-        ("site/site.yaml", b"title: Test\n"),
-        ("site/content/postmortems/good.md", GOOD.as_bytes()),
-        ("site/content/postmortems/draft.md", draft.as_bytes()),
-    ]);
+    let place = site(
+        "title: Test\n",
+        &[("good", GOOD.as_bytes()), ("draft", draft.as_bytes())],
+    );
     let ran = in_site(&place, &["build"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.err.contains("content/postmortems/draft.md:8"), "{}", ran.err);
@@ -158,31 +178,30 @@ fn errors_in_drafts_are_printed_and_stop_nothing() {
         ran.err
     );
     assert!(ran.out.starts_with("built 1 postmortem, "), "{}", ran.out);
-    assert!(!place.at("site/public/postmortems/draft").exists());
+    assert!(!place.path().join("site/public/postmortems/draft").exists());
     let ran = in_site(&place, &["build", "--drafts"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(place.at("site/public/postmortems/draft/index.html").is_file());
+    assert!(
+        place
+            .path()
+            .join("site/public/postmortems/draft/index.html")
+            .is_file()
+    );
 }
 
 #[test]
 fn a_good_site_stays_when_the_next_build_fails() {
-    let place = Place::with(&[
-        ("site/site.yaml", b"title: Test\n"),
-        ("site/content/postmortems/good.md", GOOD.as_bytes()),
-    ]);
+    let place = site("title: Test\n", &[("good", GOOD.as_bytes())]);
     assert_eq!(in_site(&place, &["build"]).code, 0);
-    let before = place.tree("site/public");
-    place.write("site/content/postmortems/bad.md", with("resolved:", "resovled:"));
+    let before = tree(&place.path().join("site/public"));
+    add(place.path(), "bad", with("resolved:", "resovled:"));
     assert_eq!(in_site(&place, &["build"]).code, 1);
-    assert_eq!(place.tree("site/public"), before);
+    assert_eq!(tree(&place.path().join("site/public")), before);
 }
 
 #[test]
 fn the_public_edition_is_refused_from_flag_and_settings() {
-    let place = Place::with(&[
-        ("site/site.yaml", b"edition: public\n"),
-        ("site/content/postmortems/good.md", GOOD.as_bytes()),
-    ]);
+    let place = site("edition: public\n", &[("good", GOOD.as_bytes())]);
     for args in [&["build"][..], &["build", "--edition", "public"]] {
         let ran = in_site(&place, args);
         assert_eq!(ran.code, 2);
@@ -193,11 +212,8 @@ fn the_public_edition_is_refused_from_flag_and_settings() {
 
 #[test]
 fn output_folders_that_hold_or_lie_in_the_sources_are_refused() {
-    let place = Place::with(&[
-        ("site/site.yaml", b"title: Test\n"),
-        ("site/content/postmortems/good.md", GOOD.as_bytes()),
-    ]);
-    let before = place.tree("");
+    let place = site("title: Test\n", &[("good", GOOD.as_bytes())]);
+    let before = tree(place.path());
     for out in [".", "..", "content", "content/postmortems/x", "/", "site.yaml"] {
         let ran = in_site(&place, &["build", "--out", out]);
         assert_eq!(ran.code, 2, "{out}: {}", ran.err);
@@ -207,28 +223,16 @@ fn output_folders_that_hold_or_lie_in_the_sources_are_refused() {
             ran.err
         );
     }
-    assert_eq!(place.tree(""), before);
+    assert_eq!(tree(place.path()), before);
 }
 
 #[test]
 fn a_stranger_in_the_way_is_named_and_kept() {
-    let place = Place::with(&[
-        ("site/site.yaml", b"title: Test\n"),
-        ("site/content/postmortems/good.md", GOOD.as_bytes()),
-        ("site/public/index.html", b"mine"),
-    ]);
-    let before = place.tree("");
+    let place = site("title: Test\n", &[("good", GOOD.as_bytes())]);
+    write(place.path(), "site/public/index.html", "mine");
+    let before = tree(place.path());
     let ran = in_site(&place, &["build"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("index.html` is in the way"), "{}", ran.err);
-    assert_eq!(place.tree(""), before);
-}
-
-/// Runs nevertwice in the site.
-fn in_site(place: &Place, args: &[&str]) -> support::Ran {
-    let program = std::process::Command::new(env!("CARGO_BIN_EXE_nevertwice"))
-        .args(args)
-        .current_dir(place.at("site"))
-        .output();
-    support::ran(program.unwrap())
+    assert_eq!(tree(place.path()), before);
 }

@@ -2,18 +2,15 @@
 
 mod files;
 
-use super::{Exit, Global};
+use super::{Exit, Global, load};
 use anyhow::Context;
 use clap::ValueEnum;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{human, json};
-use nevertwice::markdown::links::Links;
-use nevertwice::postmortem::{self, Postmortem};
 use nevertwice::rules::{self, Report};
 use nevertwice::source::{Source, find};
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -119,8 +116,8 @@ impl Checked {
         profile: Profile,
     ) -> anyhow::Result<()> {
         let sources = find::load(root)?;
-        let postmortems = parse(sources.postmortems, settings);
-        let links = links(
+        let postmortems = load::parse(&sources.postmortems, settings, || {});
+        let links = load::links(
             &postmortems,
             &sources.pages,
             sources.files.keys().cloned().collect(),
@@ -161,7 +158,7 @@ impl Checked {
                 Err(problem) => unread.push(problem),
             }
         }
-        let postmortems = parse(sources, settings);
+        let postmortems = load::parse(&sources, settings, || {});
         let mut report = rules::check(&postmortems, settings, profile, None);
         report.add(unread.into_iter().map(|problem| *problem), settings, profile);
         report.files = files.len();
@@ -208,24 +205,4 @@ impl Checked {
         }
         Ok(())
     }
-}
-
-fn parse(sources: Vec<Arc<Source>>, settings: &Settings) -> Vec<Postmortem> {
-    sources
-        .into_par_iter()
-        .map(|source| postmortem::parse(source, settings))
-        .collect()
-}
-
-/// What the links of a site reach, drafts included.
-fn links(postmortems: &[Postmortem], pages: &[Arc<Source>], files: BTreeSet<String>) -> Links {
-    let postmortems = postmortems.iter().map(|postmortem| {
-        let record = &postmortem.record;
-        (record.path.clone(), format!("postmortems/{}/", record.slug))
-    });
-    let pages = pages.iter().map(|page| {
-        let name = Path::new(&page.path).file_stem().unwrap_or_default();
-        (page.path.clone(), format!("{}/", name.to_string_lossy()))
-    });
-    Links::new("content", postmortems.chain(pages), files)
 }

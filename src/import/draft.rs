@@ -63,7 +63,7 @@ impl Draft {
         let todo: Vec<&str> = NEEDED
             .iter()
             .copied()
-            .filter(|&key| !self.has(key) && !(over && key == "resolved"))
+            .filter(|&key| !self.has(key) && (key != "resolved" || !over))
             .collect();
         let mut ordered = Mapping::new();
         for key in front_matter::KEYS {

@@ -6,6 +6,8 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod walk;
+
 use super::{MAX_BYTES, Source};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
@@ -18,6 +20,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use walk::Found;
 use walkdir::{DirEntry, WalkDir};
 
 /// The file that makes a folder a site.
@@ -26,7 +29,6 @@ pub const CONFIG: &str = "site.yaml";
 pub const POSTMORTEMS: &str = "content/postmortems";
 /// Where other pages are, from the site's root.
 pub const PAGES: &str = "content/pages";
-const CONTENT: &str = "content";
 
 /// Everything that a site is made from. All paths are from the site's root, with `/` between their parts,
 /// so that nothing depends on where the site lies or where the program was started.
@@ -228,88 +230,6 @@ pub fn is_markdown(path: &Path) -> bool {
         .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }
 
-/// The files of a site by what they are, unread.
-#[derive(Default)]
-struct Found {
-    postmortems: Vec<String>,
-    pages: Vec<String>,
-    files: BTreeMap<String, PathBuf>,
-    problems: Vec<Diagnostic>,
-}
-
-impl Found {
-    fn walk(&mut self, root: &Path) {
-        let content = root.join(CONTENT);
-        // Asked for only when a link is met.
-        let mut real = None;
-        for entry in WalkDir::new(&content)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(visible)
-        {
-            match entry {
-                Ok(entry) if entry.path_is_symlink() => {
-                    let real = real.get_or_insert_with(|| content.canonicalize().ok());
-                    self.link(root, real.as_deref(), &entry);
-                }
-                Ok(entry) => self.entry(root, &entry),
-                Err(error) => {
-                    let name = shown(root, error.path().unwrap_or(&content));
-                    let error = system(error);
-                    self.problems
-                        .push(unreadable(&name, format!("this folder cannot be read: {error}")));
-                }
-            }
-        }
-    }
-
-    fn entry(&mut self, root: &Path, entry: &DirEntry) {
-        let name = shown(root, entry.path());
-        let kind = entry.file_type();
-        let markdown = is_markdown(entry.path());
-        let postmortem = markdown && entry.path().starts_with(root.join(POSTMORTEMS));
-        if kind.is_dir() {
-            if postmortem {
-                self.problems.push(
-                    unreadable(&name, "this is a folder, and its name is that of a Markdown file")
-                        .hint("name the folder without `.md`, and its text `index.md`"),
-                );
-            }
-        } else if postmortem {
-            if kind.is_file() {
-                self.postmortems.push(name);
-            } else {
-                self.problems.push(unreadable(&name, "this is no regular file"));
-            }
-        } else if kind.is_file() {
-            let page = markdown && entry.path().parent() == Some(&root.join(PAGES));
-            if page {
-                self.pages.push(name);
-            } else {
-                self.files.insert(name, entry.path().to_path_buf());
-            }
-        }
-    }
-
-    /// A symbolic link is an asset where it leads to a file inside `content`, and nothing else.
-    fn link(&mut self, root: &Path, content: Option<&Path>, entry: &DirEntry) {
-        let name = shown(root, entry.path());
-        if is_markdown(entry.path()) {
-            let mut problem = unreadable(&name, "this is a symbolic link, and such links are not followed");
-            problem.level = crate::diagnostic::Level::Warn;
-            self.problems.push(problem.hint("put the file itself here"));
-            return;
-        }
-        let target = entry.path().canonicalize().ok();
-        if let (Some(target), Some(content)) = (target, content)
-            && target.starts_with(content)
-            && target.is_file()
-        {
-            self.files.insert(name, target);
-        }
-    }
-}
-
 fn visible(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
 }
@@ -357,117 +277,4 @@ fn shown(root: &Path, path: &Path) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, bytes) in [(CONFIG, b"title: Test\n".as_slice())].iter().chain(files) {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        folder
-    }
-
-    #[test]
-    fn files_are_told_apart_and_sorted() {
-        let site = site(&[
-            ("content/postmortems/b.md", b"b"),
-            ("content/postmortems/2024/a.md", b"a"),
-            ("content/postmortems/with-images/index.md", b"i"),
-            ("content/postmortems/with-images/graph.png", b"png"),
-            ("content/postmortems/.hidden.md", b"no"),
-            ("content/.git/x.md", b"no"),
-            ("content/pages/about.md", b"about"),
-            ("content/pages/deep/no-page.md", b"about"),
-        ]);
-        let sources = load(site.path()).unwrap();
-        let paths = |list: &[Arc<Source>]| list.iter().map(|source| source.path.clone()).collect::<Vec<_>>();
-        assert_eq!(
-            paths(&sources.postmortems),
-            [
-                "content/postmortems/2024/a.md",
-                "content/postmortems/b.md",
-                "content/postmortems/with-images/index.md"
-            ]
-        );
-        assert_eq!(paths(&sources.pages), ["content/pages/about.md"]);
-        assert_eq!(
-            sources.files.keys().collect::<Vec<_>>(),
-            [
-                "content/pages/deep/no-page.md",
-                "content/postmortems/with-images/graph.png"
-            ]
-        );
-        assert!(sources.problems.is_empty());
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_a_problem_and_the_rest_is_read() {
-        let site = site(&[
-            ("content/postmortems/good.md", b"good"),
-            ("content/postmortems/folder.md/index.md", b"inside"),
-            ("content/postmortems/latin.md", b"caf\xe9"),
-        ]);
-        let sources = load(site.path()).unwrap();
-        assert_eq!(sources.postmortems.len(), 3);
-        assert_eq!(sources.problems.len(), 1);
-        assert_eq!(sources.problems[0].path, "content/postmortems/folder.md");
-        let latin = sources
-            .postmortems
-            .iter()
-            .find(|source| source.path.contains("latin"));
-        assert_eq!(latin.unwrap().problems.len(), 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_do_not_lead_out_of_the_content() {
-        let site = site(&[
-            ("content/postmortems/a.md", b"a"),
-            ("content/real.png", b"png"),
-            ("secret.txt", b"s"),
-        ]);
-        let at = |name: &str| site.path().join(name);
-        std::os::unix::fs::symlink(at("secret.txt"), at("content/leak.txt")).unwrap();
-        std::os::unix::fs::symlink(at("content/real.png"), at("content/inside.png")).unwrap();
-        std::os::unix::fs::symlink(at("content/postmortems/a.md"), at("content/postmortems/b.md")).unwrap();
-        std::os::unix::fs::symlink(at("content"), at("content/loop")).unwrap();
-        let sources = load(site.path()).unwrap();
-        assert_eq!(
-            sources.files.keys().collect::<Vec<_>>(),
-            ["content/inside.png", "content/real.png"]
-        );
-        assert_eq!(sources.postmortems.len(), 1);
-        assert_eq!(sources.problems.len(), 1);
-        assert_eq!(sources.problems[0].path, "content/postmortems/b.md");
-    }
-
-    #[test]
-    fn the_nearest_site_upwards_holds_a_file() {
-        let site = site(&[("content/postmortems/a.md", b"a")]);
-        let file = site.path().join("content/postmortems/a.md");
-        assert_eq!(site_of(&file).as_deref(), Some(site.path()));
-        assert_eq!(site_of(site.path()).as_deref(), Some(site.path()));
-    }
-
-    #[test]
-    fn a_theme_is_read_by_name_and_never_from_elsewhere() {
-        let site = site(&[
-            ("content/postmortems/a.md", b"a"),
-            ("themes/own/templates/base.html", b"<html>"),
-        ]);
-        let own = theme(site.path(), "own").unwrap();
-        assert_eq!(
-            own,
-            [ThemeFile {
-                path: "templates/base.html".to_owned(),
-                bytes: b"<html>".to_vec()
-            }]
-        );
-        assert!(theme(site.path(), "../content").unwrap().is_empty());
-        assert!(theme(site.path(), "none").unwrap().is_empty());
-    }
-}
+mod tests;

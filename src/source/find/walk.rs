@@ -1,0 +1,92 @@
+//! One walk over the content folder, which tells postmortems, pages and assets apart.
+
+use super::{PAGES, POSTMORTEMS, is_markdown, shown, system, unreadable, visible};
+use crate::diagnostic::{Diagnostic, Level};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+const CONTENT: &str = "content";
+
+/// The files of a site by what they are, unread.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) postmortems: Vec<String>,
+    pub(super) pages: Vec<String>,
+    pub(super) files: BTreeMap<String, PathBuf>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Goes through the content folder once.
+    pub(super) fn walk(&mut self, root: &Path) {
+        let content = root.join(CONTENT);
+        // Asked for only when a link is met.
+        let mut real = None;
+        for entry in WalkDir::new(&content)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(visible)
+        {
+            match entry {
+                Ok(entry) if entry.path_is_symlink() => {
+                    let real = real.get_or_insert_with(|| content.canonicalize().ok());
+                    self.link(root, real.as_deref(), &entry);
+                }
+                Ok(entry) => self.entry(root, &entry),
+                Err(error) => {
+                    let name = shown(root, error.path().unwrap_or(&content));
+                    let error = system(error);
+                    self.problems
+                        .push(unreadable(&name, format!("this folder cannot be read: {error}")));
+                }
+            }
+        }
+    }
+
+    fn entry(&mut self, root: &Path, entry: &DirEntry) {
+        let name = shown(root, entry.path());
+        let kind = entry.file_type();
+        let markdown = is_markdown(entry.path());
+        let postmortem = markdown && entry.path().starts_with(root.join(POSTMORTEMS));
+        if kind.is_dir() {
+            if postmortem {
+                self.problems.push(
+                    unreadable(&name, "this is a folder, and its name is that of a Markdown file")
+                        .hint("name the folder without `.md`, and its text `index.md`"),
+                );
+            }
+        } else if postmortem {
+            if kind.is_file() {
+                self.postmortems.push(name);
+            } else {
+                self.problems.push(unreadable(&name, "this is no regular file"));
+            }
+        } else if kind.is_file() {
+            let page = markdown && entry.path().parent() == Some(&root.join(PAGES));
+            if page {
+                self.pages.push(name);
+            } else {
+                self.files.insert(name, entry.path().to_path_buf());
+            }
+        }
+    }
+
+    /// A symbolic link is an asset where it leads to a file inside `content`, and nothing else.
+    fn link(&mut self, root: &Path, content: Option<&Path>, entry: &DirEntry) {
+        let name = shown(root, entry.path());
+        if is_markdown(entry.path()) {
+            let mut problem = unreadable(&name, "this is a symbolic link, and such links are not followed");
+            problem.level = Level::Warn;
+            self.problems.push(problem.hint("put the file itself here"));
+            return;
+        }
+        let target = entry.path().canonicalize().ok();
+        if let (Some(target), Some(content)) = (target, content)
+            && target.starts_with(content)
+            && target.is_file()
+        {
+            self.files.insert(name, target);
+        }
+    }
+}
