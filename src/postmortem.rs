@@ -14,6 +14,8 @@ pub mod kinds;
 pub mod known;
 pub mod record;
 pub mod sections;
+#[cfg(test)]
+mod tests;
 pub mod timeline;
 pub mod words;
 

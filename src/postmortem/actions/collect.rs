@@ -123,7 +123,7 @@ impl Collector<'_> {
             texts.pop();
         }
         let text = Text::join(&texts);
-        let links = self.links(&text, block.span);
+        let links = self.links(&text, own(block));
         let parent = block.parent.and_then(|parent| *self.items.get(parent)?);
         if let Some(action) = parent.and_then(|parent| self.found.get_mut(parent)) {
             let mut fields = Fields::default();
@@ -184,7 +184,7 @@ impl Collector<'_> {
     /// Whether an item says something of the action that it stands in.
     fn is_attribute(&self, item: &Block) -> bool {
         let text = Text::join(item.lines.iter().map(|line| &line.text));
-        fields::attribute(&text, &self.links(&text, item.span), &mut Fields::default())
+        fields::attribute(&text, &self.links(&text, own(item)), &mut Fields::default())
     }
 
     fn row(&mut self, row: &Block) {
@@ -300,6 +300,14 @@ impl Collector<'_> {
 /// Whether the words of an item with items inside only introduce those.
 fn introduces(words: &str) -> bool {
     words.ends_with(':') || words.split_whitespace().count() <= 4
+}
+
+/// The lines of an item itself, without what else is in it.
+fn own(item: &Block) -> Span {
+    let lines = item.lines.iter().map(|line| line.span);
+    lines
+        .reduce(Span::to)
+        .unwrap_or(Span::new(item.span.start, item.span.start))
 }
 
 fn is_address(words: &str) -> bool {

@@ -50,7 +50,7 @@ pub(super) fn read(text: &Text, links: &[LinkIn]) -> Fields {
             .find(|link| rest.contains(&link.range.start) && is_tracker(&link.dest));
         fields.link = tracker.map(|link| link.dest.clone());
     }
-    if fields.status.is_none() && is_struck(text, &rest) {
+    if fields.status.is_none() && text.all_struck(rest.clone()) {
         fields.status = Some(ActionStatus::Done);
     }
     fields.task = rest;
@@ -174,6 +174,9 @@ fn bracket(text: &str) -> Option<usize> {
 /// Reads the notes in a bracket; gives whether all of it was understood.
 fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields) -> bool {
     let text = plain.get(inner.clone()).unwrap_or_default();
+    if text.matches([',', ';', '|']).count() > MAX_NOTES {
+        return false;
+    }
     let mut read = Fields::default();
     let mut names = Vec::new();
     let mut at = inner.start;
@@ -292,14 +295,4 @@ fn note(words: &str, link: Option<&LinkIn>, fields: &mut Fields) -> bool {
     let day = stamp.and_then(|_| date(words));
     fields.due = fields.due.or(day);
     day.is_some()
-}
-
-/// Whether hardly a letter of a range is not struck through.
-fn is_struck(text: &Text, range: &Range<usize>) -> bool {
-    let mut letters = text
-        .plain
-        .char_indices()
-        .filter(|(at, char)| range.contains(at) && char.is_alphanumeric())
-        .peekable();
-    letters.peek().is_some() && letters.all(|(at, _)| text.struck.iter().any(|struck| struck.contains(&at)))
 }

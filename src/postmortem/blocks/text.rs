@@ -43,11 +43,13 @@ impl Text {
     /// Whether all of it but blanks and punctuation is strong.
     #[must_use]
     pub fn all_strong(&self) -> bool {
-        let mut rest = self
-            .plain
-            .char_indices()
-            .filter(|(_, char)| char.is_alphanumeric());
-        !self.strong.is_empty() && rest.all(|(at, _)| self.strong.iter().any(|range| range.contains(&at)))
+        covers(&self.strong, &self.plain, 0..self.plain.len())
+    }
+
+    /// Whether all of a range but blanks and punctuation is struck through.
+    #[must_use]
+    pub fn all_struck(&self, range: Range<usize>) -> bool {
+        covers(&self.struck, &self.plain, range)
     }
 
     /// Whether a byte of `plain` lies in inline code.
@@ -158,6 +160,27 @@ impl Text {
             (start, end) => self.part(start..end),
         }
     }
+}
+
+/// Whether ranges, which are in order, hold every letter and digit of a part of a text that has some.
+fn covers(ranges: &[Range<usize>], text: &str, part: Range<usize>) -> bool {
+    let mut ranges = ranges
+        .iter()
+        .skip_while(|range| range.end <= part.start)
+        .peekable();
+    let mut some = false;
+    for (at, char) in text.get(part.clone()).unwrap_or_default().char_indices() {
+        if !char.is_alphanumeric() {
+            continue;
+        }
+        let at = part.start + at;
+        while ranges.next_if(|range| range.end <= at).is_some() {}
+        if !ranges.peek().is_some_and(|range| range.contains(&at)) {
+            return false;
+        }
+        some = true;
+    }
+    some
 }
 
 /// How text is marked at the moment of reading.

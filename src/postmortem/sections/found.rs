@@ -74,6 +74,9 @@ fn column(source: &Source, at: usize) -> usize {
     at - before.rfind('\n').map_or(0, |end| end + 1)
 }
 
+/// How many labels are looked for on one line.
+const MAX_LABELS: usize = 8;
+
 struct Finder<'f> {
     names: &'f Names,
     all: &'f mut Vec<Found>,
@@ -146,10 +149,11 @@ impl Finder<'_> {
     /// More labels in what follows a label on its line: `Issue Summary: Duration: 2 hours`.
     fn labels(&mut self, block: &Block, line: &Line, from: usize) {
         let mut from = from;
-        while from < line.text.plain.len()
-            && let Some(after) = self.label(block, line, from, Form::Line)
-        {
-            from = after;
+        for _ in 0..MAX_LABELS {
+            match self.label(block, line, from, Form::Line) {
+                Some(after) if after < line.text.plain.len() => from = after,
+                _ => return,
+            }
         }
     }
 

@@ -1,0 +1,78 @@
+use super::*;
+use std::fmt::Write;
+
+fn parsed(text: &str) -> Postmortem {
+    parse(
+        Arc::new(Source::new("web/down at night.md", text.as_bytes())),
+        &Settings::default(),
+    )
+}
+
+#[test]
+fn any_file_gives_a_postmortem() {
+    for text in [
+        "",
+        "\n",
+        "---",
+        "---\na: [\n---\n",
+        "\u{feff}# x\r\n",
+        "```\n# Shop down\n\n## Timeline\n\n- 10:00 UTC a\n```\n",
+    ] {
+        let postmortem = parsed(text);
+        assert_eq!(postmortem.record.id, "down at night");
+        assert_eq!(postmortem.record.slug, "down-at-night");
+    }
+    let fenced = parsed("```\n# Shop down\n\n## Timeline\n\n- 10:00 UTC a\n```\n");
+    assert_eq!(fenced.record.title.value, "Shop down");
+    assert_eq!(fenced.record.entries.len(), 1);
+}
+
+#[test]
+fn all_parts_are_put_together() {
+    let postmortem = parsed(
+        "---\nactions:\n  - {task: Add a probe, owner: bo}\n---\n# Shop down\n\n## Timeline\n\n- 10:00 UTC down\n\n## Action items\n\n- add a probe\n- [see](b.md)\n\n<!-- nevertwice: allow blame: quoted -->\n",
+    );
+    assert_eq!(postmortem.record.words, 12);
+    assert_eq!(postmortem.record.actions.len(), 2);
+    assert_eq!(postmortem.record.actions[0].owner.as_deref(), Some("bo"));
+    assert_eq!(postmortem.document.links[0].dest, "b.md");
+    assert_eq!(postmortem.document.allowed[0].rule, "blame");
+    assert_eq!(
+        postmortem
+            .document
+            .title
+            .map(|title| postmortem.document.source.slice(title)),
+        Some("# Shop down")
+    );
+}
+
+#[test]
+fn long_and_deep_texts_take_time_in_proportion() {
+    let mut long = String::from("# x\n\n## Timeline\n\n");
+    for minute in 0..10_000 {
+        let _ = writeln!(
+            long,
+            "- {:02}:{:02} UTC: step {minute}",
+            minute / 60 % 24,
+            minute % 60
+        );
+    }
+    assert_eq!(parsed(&long).record.entries.len(), 10_000);
+    for unit in [
+        "Impact: ",
+        "**a** ",
+        "~~a~~ ",
+        "[a](b), ",
+        "- ",
+        "> ",
+        "(a, ",
+        "<p>",
+        "Root cause: x\n",
+        "- Tasks:\n",
+        "&amp;",
+        "a@b ",
+    ] {
+        let text = format!("## Action items\n\n- {}\n", unit.repeat(10_000));
+        let _ = parsed(&text);
+    }
+}
