@@ -33,7 +33,7 @@ pub(super) fn half_range(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> bool {
         return false;
     }
     let mut end = ahead;
-    if !time::time(&mut end).is_some_and(|read| read.half.is_some()) {
+    if time::time(&mut end).is_none_or(|read| read.half.is_none()) {
         return false;
     }
     let mut whole = *cursor;

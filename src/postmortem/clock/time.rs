@@ -106,7 +106,7 @@ fn digital(cursor: &mut Cursor<'_>) -> Option<Read> {
     match mark {
         None => {
             let half = half(cursor)?;
-            return Some(finish(cursor, start, (hour, 0, 0), Some(half), false));
+            Some(finish(cursor, start, (hour, 0, 0), Some(half), false))
         }
         Some(mark) => {
             let colon = matches!(mark, ':' | '\u{ff1a}');

@@ -184,7 +184,7 @@ pub(super) const STRONG: &[(EntryKind, &str)] = &[
         "mitigat, partially, partial recovery, gradually, began recovering, starts recovering, \
              started recovering, start to recover, started to recover, recovering, recovers, recovered, \
              restored, restoring, stabilis, stabiliz, traffic back, back online, is back, was back, were \
-             back, back up, works again, working again, normally again, running normally",
+             back, back up, works again, worked again, working again, normally again, running normally",
     ),
     (
         FollowUp,
@@ -246,7 +246,7 @@ pub(super) const WEAK: &[(EntryKind, &str)] = &[
 
 /// Phrases that tell that something works again.
 pub(super) const RESTORED: &str = "restor, recover, back online, back up, is back, was back, were back, back to, normal, stable, \
-    stability, stabilis, stabiliz, fully, operational, functional, works again, working again, \
+    stability, stabilis, stabiliz, fully, operational, functional, works again, worked again, working again, \
     fixed, fixes, fix error, resolved, resolving, successful, mitigat, goes away, went away, 200 ok";
 
 /// Phrases that tell that something still does not.

@@ -92,8 +92,10 @@ fn clear_lines(block: &Block) -> usize {
     let clear = block.lines.iter().filter(|line| {
         clock::leading(&line.text.plain).is_some_and(|lead| {
             let own = line.text.plain.get(lead.stamp.range.clone()).unwrap_or_default();
-            let marked =
-                lead.separator != Separator::None || lead.stamp.zone.is_some() || own.contains(['m', 'M']);
+            // `At 14:05 UTC, the site …` begins a paragraph of prose; as a bullet it is an entry.
+            let listed =
+                block.kind != BlockKind::Paragraph && (lead.stamp.zone.is_some() || own.contains(['m', 'M']));
+            let marked = lead.separator != Separator::None || listed;
             lead.stamp.clock.is_some() && marked && !line.text.is_code(lead.stamp.range.start)
         })
     });
