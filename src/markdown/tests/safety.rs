@@ -122,7 +122,7 @@ fn tags(html: &str) -> String {
                     let address = value.trim().to_lowercase();
                     let address = address.split(['/', '?', '#']).next().unwrap_or_default();
                     tags.push_str(if tags.ends_with("src=\"") || tags.ends_with("href=\"") {
-                        &address
+                        address
                     } else {
                         ""
                     });
