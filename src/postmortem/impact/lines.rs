@@ -236,7 +236,8 @@ fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
     };
     let words = lower.get(..end)?;
     let count = words.split_whitespace().count();
-    let plain = !words.contains(|char: char| char.is_ascii_digit());
+    // A wrapped line may hold the end of a sentence, and then a colon in the next.
+    let plain = !words.contains(|char: char| char.is_ascii_digit()) && !words.contains(". ");
     let label: String = words
         .trim_matches(|char: char| !char.is_alphanumeric())
         .split_whitespace()

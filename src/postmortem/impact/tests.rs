@@ -176,6 +176,10 @@ fn facts_stand_where_they_are_written() {
 fn the_summary_is_the_first_paragraph_of_prose() {
     for (text, summary) in [
         (
+            "Backups were empty. Had a disk died, the bookings would\nbe gone. The root cause: a role lost its right, and nobody\ntook notice of it.",
+            "Backups were empty. Had a disk died, the bookings would be gone. The root cause: a role lost its right, and nobody took notice of it.",
+        ),
+        (
             "Duration: 9:00 - 9:30 UTC\nImpact: nobody could pay for an hour\n\nA push broke\nthe cart of the shop.\n\nMore.",
             "A push broke the cart of the shop.",
         ),

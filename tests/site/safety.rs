@@ -1,16 +1,8 @@
 //! Bad input: clear errors that name file and line, everything else still checked, nothing written that is
 //! not the site.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a test looks at files and runs the program"
-)]
-
-mod support;
-
+use crate::support::{Ran, run, tree, write};
 use std::path::Path;
-use support::{run, tree, write};
 use tempfile::TempDir;
 
 const GOOD: &str = "\
@@ -101,7 +93,7 @@ fn bad_site() -> TempDir {
 }
 
 /// Runs nevertwice in the site.
-fn in_site(place: &TempDir, args: &[&str]) -> support::Ran {
+fn in_site(place: &TempDir, args: &[&str]) -> Ran {
     run(&place.path().join("site"), args, &[])
 }
 

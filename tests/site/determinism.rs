@@ -1,17 +1,9 @@
 //! The same input gives the same bytes: in fresh processes, whatever the zone, the locale, the number of
 //! threads, the folder, and the place that the program is started from.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a test looks at files and runs the program"
-)]
-
-mod support;
-
+use crate::support::{run, tree, write};
 use std::fs;
 use std::path::Path;
-use support::{run, tree, write};
 
 /// Copies the sample site of the repository.
 fn copy_sample(to: &Path) {

@@ -1,0 +1,106 @@
+//! Sites in `tests/golden/`, each with its own small content for one purpose, built and held against what
+//! lies in its `expected/`: whole files, of pages the `<main>` only, and in `paths.txt` the paths of all
+//! files. `UPDATE=1 cargo test --test site golden` writes them anew; an empty file in `expected/` asks for
+//! one more.
+
+use crate::support::{run, tree};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The paths of the output, in `expected/`.
+const PATHS: &str = "paths.txt";
+
+#[test]
+fn sites_are_built_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut sites: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    sites.sort();
+    let wrong: String = std::thread::scope(|scope| {
+        let runs: Vec<_> = sites
+            .iter()
+            .map(|site| scope.spawn(|| differences(site)))
+            .collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    });
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Builds a site, and tells how its output differs from what is expected.
+fn differences(site: &Path) -> String {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("public");
+    let ran = run(site, &["build", "--out", out.to_str().unwrap()], &[]);
+    let name = site.file_name().unwrap().to_string_lossy();
+    assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+    let built: BTreeMap<String, Vec<u8>> = tree(&out)
+        .into_iter()
+        .filter(|(path, _)| out.join(path).is_file())
+        .collect();
+    let paths: String = built
+        .keys()
+        .fold(String::new(), |paths, path| paths + path + "\n");
+    let folder = site.join("expected");
+    let update = std::env::var_os("UPDATE").is_some();
+    if update && !folder.exists() {
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join(PATHS), "").unwrap();
+    }
+    let mut wrong = String::new();
+    for (path, expected) in tree(&folder) {
+        let file = folder.join(&path);
+        if file.is_dir() {
+            continue;
+        }
+        let found = match built.get(&path) {
+            _ if path == PATHS => Some(paths.clone().into_bytes()),
+            Some(bytes) if path.ends_with(".html") => Some(main(bytes)),
+            found => found.cloned(),
+        };
+        match found {
+            None if update => fs::remove_file(&file).unwrap(),
+            None => writeln!(wrong, "{name}: `{path}` is expected, and was not built").unwrap(),
+            Some(found) if update => fs::write(&file, found).unwrap(),
+            Some(found) if found != expected => wrong += &difference(&name, &path, &expected, &found),
+            Some(_) => {}
+        }
+    }
+    assert!(folder.join(PATHS).is_file(), "{name} has no expected/{PATHS}");
+    wrong
+}
+
+/// What is in the `<main>` of a page; all of it where it has none.
+fn main(page: &[u8]) -> Vec<u8> {
+    let text = std::str::from_utf8(page).unwrap();
+    let inner = text
+        .split_once("<main")
+        .and_then(|(_, rest)| rest.split_once("</main>"))
+        .and_then(|(inner, _)| inner.split_once('>'));
+    let lines = inner.map_or(text, |(_, inner)| inner).lines();
+    // Which lines of a template leave nothing is no matter.
+    let lines = lines.filter(|line| !line.trim().is_empty());
+    lines
+        .fold(String::new(), |lines, line| lines + line + "\n")
+        .into_bytes()
+}
+
+/// The first line that differs.
+fn difference(site: &str, path: &str, expected: &[u8], found: &[u8]) -> String {
+    let (expected, found) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(found));
+    let (mut old, mut new) = (expected.lines(), found.lines());
+    for number in 1.. {
+        match (old.next(), new.next()) {
+            (None, None) => break,
+            (old, new) if old == new => {}
+            (old, new) => {
+                let [old, new] = [old, new].map(|line| line.unwrap_or("(no such line)"));
+                return format!("{site}: `{path}`, line {number}:\n  expected {old}\n  found    {new}\n");
+            }
+        }
+    }
+    format!("{site}: `{path}` differs in the ends of its lines\n")
+}

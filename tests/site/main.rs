@@ -1,0 +1,13 @@
+//! Whole sites, built by the program as a user would: what they hold, that they are sound, that they are the same
+//! every time, and what bad input does.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test looks at files and runs the program"
+)]
+
+mod determinism;
+mod golden;
+mod safety;
+mod support;
