@@ -33,6 +33,17 @@ pub struct Moment {
     pub zone: Option<Zone>,
 }
 
+impl Zone {
+    /// Its name for people: as written, but for the letter of RFC 3339.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self.label.as_str() {
+            "Z" | "z" => "UTC",
+            label => label,
+        }
+    }
+}
+
 impl Moment {
     /// A position on one axis, in seconds: since 1970 UTC where date and offset are known. Without an
     /// offset the local clock counts as UTC; without a date the first day is 1970-01-01. Only

@@ -224,6 +224,7 @@ mod tests {
             count: 0,
             about: String::new(),
             as_of: None,
+            severities: Vec::new(),
             feeds: Vec::new(),
             data: "postmortems.json",
             options: serde_json::Map::new(),

@@ -11,6 +11,7 @@ use super::svg::{Anchor, Label, Svg};
 use super::text::{self, Weight};
 use super::ticks::Clock;
 use super::{axis, bands};
+use crate::moment::Zone;
 use crate::postmortem::Record;
 use crate::postmortem::record::Entry;
 use crate::vocabulary::EntryKind;
@@ -55,10 +56,7 @@ pub fn draw(record: &Record) -> Option<Figure> {
         offset: first.offset().map_or(0, |offset| i64::from(offset.seconds())),
         dated: first.date.is_some(),
     };
-    let zone = first
-        .zone
-        .as_ref()
-        .map_or("zone not recorded", |zone| zone.label.as_str());
+    let zone = first.zone.as_ref().map_or("no zone stated", Zone::name);
     let phases = phases::bands(record, &timed);
     let wrong_tracks = phases::wrong_tracks(&timed);
     let mut moments: Vec<i64> = timed.iter().map(|entry| entry.at).collect();

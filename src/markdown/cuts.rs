@@ -99,11 +99,22 @@ enum Place {
     Item,
 }
 
+/// Whether a heading of HTML is open after a piece of HTML; None where the piece neither begins nor ends one.
+fn html_heading(html: &str) -> Option<bool> {
+    let tags = html.split('<').skip(1);
+    let headings = tags.filter_map(|tag| {
+        let level = tag.strip_prefix('/').unwrap_or(tag).strip_prefix(['h', 'H'])?;
+        let heading = level.starts_with(|level: char| ('1'..='6').contains(&level));
+        heading.then_some(!tag.starts_with('/'))
+    });
+    headings.last()
+}
+
 /// Where the heading of each section stands; None where it has none, or one in a table or in HTML.
 fn places(body: &Body<'_>, events: &[Placed<'_>]) -> Vec<Option<Place>> {
     let mut places = vec![None; body.sections.len()];
     let mut rest = body.sections.iter().zip(places.iter_mut()).peekable();
-    let (mut items, mut tables) = (0_usize, 0_usize);
+    let (mut items, mut tables, mut in_html) = (0_usize, 0_usize, false);
     for (index, (event, range)) in events.iter().enumerate() {
         let place = match event {
             Event::Start(Tag::Heading { level, .. }) => Some(Place::Heading(index, *level as u8)),
@@ -123,7 +134,13 @@ fn places(body: &Body<'_>, events: &[Placed<'_>]) -> Vec<Option<Place>> {
                 tables -= 1;
                 None
             }
-            Event::Text(_) | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. }) if tables == 0 => {
+            Event::Html(html) => {
+                in_html = html_heading(html).unwrap_or(in_html);
+                None
+            }
+            Event::Text(_) | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. })
+                if tables == 0 && !in_html =>
+            {
                 Some(if items > 0 { Place::Item } else { Place::Line })
             }
             _ => None,

@@ -161,7 +161,7 @@ fn when(entry: &Entry, day: &mut Option<jiff::civil::Date>) -> String {
     let zone = |at: &Moment| {
         at.zone
             .as_ref()
-            .map(|zone| format!(" {}", zone.label))
+            .map(|zone| format!(" {}", zone.name()))
             .unwrap_or_default()
     };
     let until = entry

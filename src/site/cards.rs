@@ -47,6 +47,7 @@ fn how_long(item: &Item) -> Card {
         .map(|fact| &fact.value);
     card.note = match (started, ended) {
         (Some(started), Some(ended)) => Some(words::span(started, ended)),
+        (Some(started), None) if item.record.near_miss() => Some(words::moment(started).text),
         (Some(started), None) => Some(format!("since {}", words::moment(started).text)),
         (None, Some(ended)) => Some(format!("until {}", words::moment(ended).text)),
         (None, None) => item.date.map(words::date),

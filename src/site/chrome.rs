@@ -1,6 +1,6 @@
 //! What stands around every page: the menu, the way here, the foot.
 
-use super::view::{Feed, Link, NavItem, Page, SiteInfo};
+use super::view::{Feed, Link, NavItem, Page, Severity, SiteInfo};
 use super::{Site, feeds, url, words};
 use crate::archive::Archive;
 use crate::archive::facet::Facet;
@@ -23,10 +23,37 @@ pub(super) fn info(archive: &Archive, settings: &Settings) -> SiteInfo {
         about: about(archive),
         as_of: archive.as_of.map(|date| words::date_or_unknown(Some(date))),
         feeds: feeds_of(settings, "", &settings.title),
+        severities: legend(settings),
         data: "postmortems.json",
         options: settings.theme_options.clone(),
         generator: concat!("nevertwice ", env!("CARGO_PKG_VERSION")),
     }
+}
+
+/// The marks of the severities, in words. There are four marks.
+fn legend(settings: &Settings) -> Vec<Severity> {
+    const OWN_MARKS: usize = 3;
+    let known = settings.severities.iter().zip(1..);
+    let mut legend: Vec<Severity> = known
+        .clone()
+        .take(OWN_MARKS)
+        .map(|(severity, rank)| Severity {
+            label: severity.label.clone(),
+            rank,
+            url: None,
+        })
+        .collect();
+    let rest = known.skip(OWN_MARKS);
+    let rest: Vec<&str> = rest.map(|(severity, _)| severity.label.as_str()).collect();
+    legend.push(Severity {
+        label: match rest.as_slice() {
+            [] => words::UNKNOWN.to_owned(),
+            rest => format!("{}, or {}", rest.join(", "), words::UNKNOWN),
+        },
+        rank: OWN_MARKS + 1,
+        url: None,
+    });
+    legend
 }
 
 fn about(archive: &Archive) -> String {

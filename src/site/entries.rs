@@ -4,6 +4,7 @@ use super::view::{ActionView, EntryView, Html, When};
 use super::words;
 use crate::figure::rows::Track;
 use crate::figure::timeline::Figure;
+use crate::moment::Zone;
 use crate::postmortem::Record;
 use crate::postmortem::record::{Action, Entry};
 use crate::vocabulary::ActionStatus;
@@ -61,11 +62,7 @@ impl<'a> Entries<'a> {
         let entry = self.record.entries.get(place)?;
         let date = self.date(entry).map(|date| date.text);
         let clock = time(entry);
-        let zone = entry
-            .at
-            .as_ref()
-            .and_then(|at| at.zone.as_ref())
-            .map(|zone| &zone.label);
+        let zone = entry.at.as_ref().and_then(|at| at.zone.as_ref()).map(Zone::name);
         let clock = match zone {
             Some(zone) if !clock.is_empty() => format!("{clock} {zone}"),
             _ => clock,

@@ -101,6 +101,8 @@ pub struct SiteInfo {
     pub as_of: Option<When>,
     /// The feeds of the whole archive; empty without `base_url`.
     pub feeds: Vec<Feed>,
+    /// What the marks of incidents mean: the first three severities, and the rest together with what is not recorded.
+    pub severities: Vec<Severity>,
     /// The url of postmortems.json.
     pub data: &'static str,
     /// `theme_options` of site.yaml, as it stands there.

@@ -1,6 +1,6 @@
 //! Dates, times and counts as people write them.
 
-use crate::moment::Moment;
+use crate::moment::{Moment, Zone};
 use crate::site::view::When;
 use jiff::civil::Date;
 
@@ -79,16 +79,19 @@ pub fn clock(moment: &Moment) -> String {
 /// The zone's name; `no zone stated` where there is none.
 #[must_use]
 pub fn zone(moment: &Moment) -> &str {
-    moment
-        .zone
-        .as_ref()
-        .map_or("no zone stated", |zone| zone.label.as_str())
+    moment.zone.as_ref().map_or("no zone stated", Zone::name)
+}
+
+/// A clock time and its zone: `07:00 UTC`.
+fn zoned(moment: &Moment) -> String {
+    let comma = if moment.zone.is_none() { "," } else { "" };
+    format!("{}{comma} {}", clock(moment), zone(moment))
 }
 
 /// A moment: `10 Mar 2026, 07:00 UTC`.
 #[must_use]
 pub fn moment(moment: &Moment) -> When {
-    let time = format!("{} {}", clock(moment), zone(moment));
+    let time = zoned(moment);
     When {
         text: match moment.date {
             Some(day) => format!("{}, {time}", date(day)),
@@ -134,10 +137,10 @@ pub fn span(from: &Moment, to: &Moment) -> String {
         format!("{start} {}", zone(from))
     };
     let end = match to.date {
-        Some(day) if from.date != to.date => format!("{}, {}", date(day), clock(to)),
-        _ => clock(to),
+        Some(day) if from.date != to.date => format!("{}, {}", date(day), zoned(to)),
+        _ => zoned(to),
     };
-    format!("{start} to {end} {}", zone(to))
+    format!("{start} to {end}")
 }
 
 /// A duration that may not be known.
@@ -266,6 +269,17 @@ mod tests {
         assert_eq!(
             span(&at(10, 7, 0, "UTC"), &at(10, 9, 0, "CET")),
             "10 Mar 2026, 07:00 UTC to 09:00 CET"
+        );
+        let bare = |hour| Moment {
+            date: None,
+            day: 0,
+            time: jiff::civil::time(hour, 0, 0, 0),
+            zone: None,
+        };
+        assert_eq!(span(&bare(9), &bare(10)), "09:00 to 10:00, no zone stated");
+        assert_eq!(
+            span(&at(10, 7, 0, "Z"), &at(10, 8, 0, "UTC")),
+            "10 Mar 2026, 07:00 to 08:00 UTC"
         );
     }
 

@@ -1,21 +1,9 @@
 //! The same input gives the same bytes: in fresh processes, whatever the zone, the locale, the number of
 //! threads, the folder, and the place that the program is started from.
 
-use crate::support::{run, tree, write};
+use crate::support::{copy_sample, run, tree, write};
 use std::fs;
 use std::path::Path;
-
-/// Copies the sample site of the repository.
-fn copy_sample(to: &Path) {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
-    write(to, "site.yaml", fs::read(sample.join("site.yaml")).unwrap());
-    let content = sample.join("content");
-    for (name, bytes) in tree(&content) {
-        if content.join(&name).is_file() {
-            write(&to.join("content"), &name, bytes);
-        }
-    }
-}
 
 fn build(folder: &Path, environment: &[(&str, &str)]) {
     let ran = run(folder, &["build", "--drafts"], environment);

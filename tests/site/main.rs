@@ -8,6 +8,8 @@
 )]
 
 mod determinism;
+mod formats;
 mod golden;
+mod links;
 mod safety;
 mod support;

@@ -49,3 +49,15 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         })
         .collect()
 }
+
+/// Copies the sample site of the repository.
+pub(crate) fn copy_sample(to: &Path) {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    write(to, "site.yaml", fs::read(sample.join("site.yaml")).unwrap());
+    let content = sample.join("content");
+    for (name, bytes) in tree(&content) {
+        if content.join(&name).is_file() {
+            write(&to.join("content"), &name, bytes);
+        }
+    }
+}

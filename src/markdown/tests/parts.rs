@@ -237,3 +237,15 @@ fn nothing_is_lost_in_broken_html() {
     assert_eq!(html.matches("Deploy").count(), 1, "{html}");
     assert_eq!(html.matches("Alert").count(), 1, "{html}");
 }
+
+#[test]
+fn a_heading_of_html_in_a_line_of_text_is_one_heading() {
+    let case = Case {
+        text: "Text <h2>Fix</h2> more.\n\n<h2>After</h2>\n\n**Then:**\n\nEnd.",
+        sections: &[("Fix", false), ("After", false), ("Then:", true)],
+        ..Case::default()
+    };
+    let headings = case.render().headings.into_iter();
+    let words: Vec<String> = headings.map(|heading| heading.text).collect();
+    assert_eq!(words, ["Fix", "After", "Then"]);
+}

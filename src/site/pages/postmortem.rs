@@ -259,7 +259,12 @@ fn people(site: &Site, people: &[Person]) -> Vec<PersonView> {
 /// `Lockers did not open. Kestrel incidents, 10 Mar 2026. https://…`
 fn cite(site: &Site, item: &Item) -> String {
     let title = item.record.title.value.trim_end_matches('.');
-    let mut cite = format!("{title}. {}", site.settings.title);
+    let stop = if title.ends_with(['?', '!', '…']) {
+        ""
+    } else {
+        "."
+    };
+    let mut cite = format!("{title}{stop} {}", site.settings.title);
     if let Some(date) = item.date {
         cite = format!("{cite}, {}", words::date(date));
     }

@@ -1,0 +1,181 @@
+//! The sample site of the repository, crawled: every address of a page leads somewhere, wherever the site is put.
+
+use crate::support::{copy_sample, run, tree, write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+
+/// What a page says about addresses.
+#[derive(Default)]
+struct Page {
+    ids: Vec<String>,
+    /// Attributes that refer to a place on the page by its id alone.
+    refers: Vec<String>,
+    addresses: Vec<String>,
+}
+
+/// Names and values of all attributes of all tags. Pages are written by this program: quoted, and escaped.
+fn attributes(html: &str) -> impl Iterator<Item = (&str, String)> {
+    let tags = html.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
+    tags.flat_map(|(tag, _)| {
+        let mut parts = tag.split('"');
+        std::iter::from_fn(move || {
+            let name = parts.next()?.trim().rsplit(' ').next()?.strip_suffix('=')?;
+            Some((name, unescaped(parts.next()?)))
+        })
+    })
+}
+
+fn unescaped(text: &str) -> String {
+    [
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+fn read(html: &str) -> Page {
+    let mut page = Page::default();
+    // What a script or a style holds are no tags.
+    let html: String = html
+        .split("<script")
+        .map(|part| part.split_once("</script>").map_or(part, |(_, rest)| rest))
+        .collect();
+    for (name, value) in attributes(&html) {
+        match name {
+            "id" => page.ids.push(value),
+            "href" | "src" => page.addresses.push(value),
+            "aria-labelledby" | "aria-describedby" | "for" => {
+                page.refers.extend(value.split_whitespace().map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    page
+}
+
+/// The file that a relative address leads to from another; None where it climbs out of the site.
+fn target(from: &str, address: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let folder = address.is_empty() || address.ends_with('/') || address.ends_with("..") || address == ".";
+    if folder {
+        parts.push("index.html");
+    }
+    Some(parts.join("/"))
+}
+
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = address.bytes();
+    while let Some(byte) = rest.next() {
+        let hex = |byte: Option<u8>| char::from(byte.unwrap()).to_digit(16).unwrap();
+        bytes.push(match byte {
+            b'%' => u8::try_from(hex(rest.next()) * 16 + hex(rest.next())).unwrap(),
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// What is wrong with the addresses of a built site.
+fn faults(out: &Path, base: &str) -> String {
+    let files = tree(out);
+    let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
+    let pages: BTreeMap<&str, Page> = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+        .map(|(name, bytes)| (name.as_str(), read(std::str::from_utf8(bytes).unwrap())))
+        .collect();
+    assert!(pages.len() > 50, "a site was built");
+    let mut wrong = String::new();
+    for (&name, page) in &pages {
+        let mut fault = |what: &str, value: &str| writeln!(wrong, "{name}: {what} `{value}`").unwrap();
+        let ids: BTreeSet<&str> = page.ids.iter().map(String::as_str).collect();
+        if ids.len() < page.ids.len() {
+            let mut seen = BTreeSet::new();
+            let twice = page.ids.iter().find(|id| !seen.insert(id.as_str()));
+            fault("id twice", twice.unwrap());
+        }
+        for id in page.refers.iter().filter(|id| !ids.contains(id.as_str())) {
+            fault("no such id", id);
+        }
+        if !files[name].trim_ascii_end().ends_with(b"</html>") {
+            fault("does not end with", "</html>");
+        }
+        for address in &page.addresses {
+            let inside = address.strip_prefix(base);
+            if address.starts_with('/') || address.starts_with("file:") {
+                fault("depends on where the site is", address);
+            } else if inside.is_none() && address.split(['/', '?', '#']).next().unwrap().contains(':') {
+                continue;
+            }
+            // Whole addresses of the site itself: canonical links, and the page that stands for any missing one.
+            let (from, address) = inside.map_or((name, address.as_str()), |inside| ("", inside));
+            let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+            let path = decoded(path);
+            let file = match path.as_str() {
+                "" if from == name => Some(name.to_owned()),
+                path => target(from, path),
+            };
+            let Some(file) = file.filter(|file| names.contains(file.as_str())) else {
+                fault("leads nowhere", address);
+                continue;
+            };
+            let ids = pages.get(file.as_str()).map(|page| &page.ids);
+            if !fragment.is_empty() && !ids.is_some_and(|ids| ids.contains(&decoded(fragment))) {
+                fault("no such place", address);
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn every_link_of_the_sample_site_leads_somewhere() {
+    let place = tempfile::tempdir().unwrap();
+    copy_sample(place.path());
+    let ran = run(place.path(), &["build", "--drafts"], &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let (out, base) = (place.path().join("public"), "https://incidents.skerry.example/");
+    let wrong = faults(&out, base);
+    assert!(wrong.is_empty(), "{wrong}");
+    let broken = format!(
+        "<p id=\"a\"><p id=\"a\" aria-labelledby=\"b\"><a href=\"gone/\"><img src=\"/x\"><a href=\"{base}#gone\">"
+    );
+    write(&out, "about/index.html", broken);
+    let wrong = faults(&out, base);
+    let about = wrong
+        .lines()
+        .filter(|line| line.starts_with("about/index.html: "));
+    // An id twice, no such id, no end, nowhere, not relative and nowhere, no such place.
+    assert_eq!(about.count(), 7, "{wrong}");
+}
+
+#[test]
+fn addresses_are_read_and_followed() {
+    assert_eq!(
+        target("a/b/index.html", "../../c/").as_deref(),
+        Some("c/index.html")
+    );
+    assert_eq!(target("a/index.html", "x.png").as_deref(), Some("a/x.png"));
+    assert_eq!(target("index.html", "../x"), None);
+    let page =
+        read("<a id=\"x\" href=\"../a%20b/?q=1&amp;r#y\">t</a><script src=\"s.js\"></script><p id=\"x\">");
+    assert_eq!(page.addresses, ["../a%20b/?q=1&r#y"]);
+    assert_eq!(page.ids, ["x", "x"]);
+    assert_eq!(decoded("a%20b"), "a b");
+}
