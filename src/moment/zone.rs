@@ -99,7 +99,8 @@ pub fn resolve(label: &str, local: Option<DateTime>, near: Option<Offset>) -> Re
                     .iter()
                     .filter_map(|&minutes| offset_of(minutes))
                     .min_by_key(|offset| (offset.seconds() - near.seconds()).abs());
-                (chosen, chosen.map(Note::Chosen))
+                // Where it shows just that offset, nothing is doubtful.
+                (chosen, chosen.filter(|&chosen| chosen != near).map(Note::Chosen))
             }
             None => (None, Some(Note::Unsettled)),
         },

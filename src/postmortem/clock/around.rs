@@ -68,7 +68,11 @@ pub(super) fn signed_offset(text: &str, iso: bool) -> Option<usize> {
         true => digits == 4 || digits == 2 && iso,
         false => iso || digits == 4 && !colon && offset.starts_with("-0"),
     };
-    fits.then_some(length)
+    // `0900-0930 hrs`
+    let mut after = Cursor::new(text, length);
+    after.spaces();
+    let clock = after.word(&["hrs", "hr", "hours", "h"]);
+    (fits && !clock).then_some(length)
 }
 
 /// Capitals that can only be a zone, though none that is known: `14:05 XVT: …`.

@@ -32,6 +32,10 @@ pub fn leading(text: &str) -> Option<Leading> {
     let mut cursor = Cursor::new(text, 0);
     decoration(&mut cursor);
     let bracket = cursor.eat(|char| matches!(char, '[' | '(' | '\u{3010}' | '"' | '\u{201c}' | '*' | '`'));
+    if cursor.peek() == Some('@') {
+        cursor.skip();
+        cursor.spaces();
+    }
     let word = cursor.word(&[
         "at",
         "on",

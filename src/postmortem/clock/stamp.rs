@@ -115,8 +115,7 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
     }
     let found = zone_after(cursor, iso);
     if read.bare && found.is_none() && stamp.zone.is_none() {
-        *cursor = start;
-        return false;
+        return bare_range(cursor, start, &read, prose, stamp);
     }
     stamp.zone = found.or(stamp.zone.take());
     stamp.clock = read.clock;
@@ -126,6 +125,26 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
         range(cursor, Some(&read), prose, stamp);
     }
     true
+}
+
+/// `08.15 to 09.40 UTC`: what stands behind the end of a range makes its start a time, too.
+fn bare_range<'a>(
+    cursor: &mut Cursor<'a>,
+    start: Cursor<'a>,
+    read: &time::Read,
+    prose: bool,
+    stamp: &mut Stamp,
+) -> bool {
+    stamp.clock = read.clock;
+    if read.clock.is_some() {
+        range(cursor, Some(read), prose, stamp);
+    }
+    let found = stamp.until.is_some() && (stamp.zone.is_some() || !prose);
+    if !found {
+        (stamp.clock, stamp.until) = (None, None);
+        *cursor = start;
+    }
+    found
 }
 
 /// A date after the time: `15.25 PST 29 april 2022`, `17:30 PST - Friday, May 10, 2024`, `14:05 on May 10`.

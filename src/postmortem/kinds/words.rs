@@ -121,13 +121,17 @@ pub(super) const STRONG: &[(EntryKind, &str)] = &[
              found no issue, found no problem, not the root cause, not the cause, wasn't the cause, \
              wasn't the root, turned out not, turned out to be unrelated, turned out to be wrong, turned \
              out to be false, proved wrong, proved false, proved to be wrong, incorrectly assumed, \
-             wrongly assumed, no improvement, blaming the innocent, had not introduced any",
+             wrongly assumed, no improvement, blaming the innocent, had not introduced any, wrong lead, \
+             wrong trail, wrong direction, was innocent, were innocent, nothing found, nothing wrong, nothing unusual, \
+             nothing suspicious, nothing was found, wasn't the issue, was not the issue, not the problem, \
+             wasn't the problem, led nowhere",
     ),
     (
         Escalated,
         "escalated, escalates, escalate|, escalating to, escalation, handed over, handed off, passed \
              to, passed on to, passed the, called in, brought in, was assigned to, reassigned to, reached \
-             out to, pulled in, paged the, contacted the",
+             out to, pulled in, paged the, contacted the, \
+             looped in, requested help from, asked for help from",
     ),
     (
         Resolved,
@@ -197,8 +201,8 @@ pub(super) const WEAK: &[(EntryKind, &str)] = &[
     (
         Reported,
         "users report, user report, users reported, customer report, customers report, reported by, \
-             reports from, reports of, received report, complain, opened a ticket, ticket was opened, \
-             tickets, support ticket, client report, clients report, instructor, reported failed, \
+             reports from, reports of, received report, complain, opened a ticket, opens a ticket, \
+             raised a ticket, ticket was opened, tickets, support ticket, client report, clients report, instructor, reported failed, \
              employees started",
     ),
     (
@@ -238,8 +242,8 @@ pub(super) const WEAK: &[(EntryKind, &str)] = &[
              adjusted, adjusting, merge, deleted, deleting, drain, cordon, replaced, replacing, \
              reconfigured, configured, upgrade, redirect, switched, reduced, renamed, changed its name, \
              killed, cleared, created, added, installed, moved, implemented, optimised, optimized, \
-             attempted to, take action, corrective action, decision made, decision was made, bump, \
-             pushed, push|, clean, rebuilt, rerouted, modified, edited, automated, took action, takes \
+             attempted to, tried, take action, corrective action, decision made, decision was made, bump, \
+             pushed, push|, clean, rebuilt, renewed, renewing, depool, repool, unpause, resized, enlarged, granted, rerouted, modified, edited, automated, took action, takes \
              action",
     ),
 ];
@@ -251,3 +255,49 @@ pub(super) const RESTORED: &str = "restor, recover, back online, back up, is bac
 
 /// Phrases that tell that something still does not.
 pub(super) const STILL: &str = "persist, still, but it failed, no change, no effect, in vain, did not help";
+
+/// Phrases for the last entry of a timeline that tell that something works again.
+pub(super) const AGAIN: &str = "up again, is up|, are up|, was up|, were up|, came up, works|, work again, working fine, \
+    working as expected, working properly, working correctly, working well, started working, begins working, \
+    loads again, load again, runs again, run again, running again, fast again, available again, available to all, \
+    accessible again, accessible to all, reachable again, responds again, responding again, responsive again, flows|, \
+    flowing, accepted again, accepts|, served again, served fresh, succeed, reappear, all good, all green, healthy, \
+    delivered, was over|, is over|, normally, as expected, smoothly, without errors, no more errors, no further";
+
+/// Phrases that tell that what was done did not hold.
+pub(super) const FAILED: &str = "but it failed, but failed, but this failed, but that failed, without success, to no avail, did not help, \
+    didn't help, unsuccessful, no effect, in vain, no change, went down again, goes down again, crashed again, \
+    crashes again, failed again, fails again, but crashed, but it crashed, only to fail";
+
+/// Words before `to` that tell of an attempt.
+pub(super) const TRIED: &str = "attempt, attempts, attempted, attempting, fail, failed, fails, failing, hope, hoped, hoping, tried, tries, try, \
+    trying, unable, wanted";
+
+/// What tells that a machine noticed.
+pub(super) const MACHINES: &str = "monitor, alert, alarm, pager, probe";
+
+/// Words of a suspicion.
+pub(super) const SUSPECTED: &str =
+    "suspect, assum, thought, thinking, believ, blamed, blaming, hypothes, theory";
+
+/// Words that end a suspicion that was wrong.
+pub(super) const REFUTED: &str = "was wrong, were wrong, is wrong, was incorrect, not true, was false, fine|, innocent, healthy, was green, were green, \
+    was clean, were clean, was ok|, were ok|, was okay, were okay, were normal, was normal, all normal, unrelated, \
+    but no|, but not, the culprit, no effect, no change, in vain, dismissed, discarded, disproved";
+
+/// What is done when somebody else is called in.
+pub(super) const CALLED: &str = "told|, tells|, called|, calls|, involved|, consulted, engaged, handed to, given to, forwarded to, referred to, \
+    assigned to, raised to, sent to, turned to, brought|, summoned, moved to the";
+
+/// Who is called in.
+pub(super) const PARTIES: &str = "team, engineers, engineer|, administrator, admin|, admins|, dba|, dbas|, vendor, sre|, sres|, devops, manager|, \
+    tech lead, team lead, cto|, specialist, expert, hosting provider, cloud provider, isp|";
+
+/// People who use what is down.
+pub(super) const PEOPLE: &str = "user, users, customer, customers, client, clients, staff, student, students, employee, employees, reader, readers, \
+    visitor, visitors, people, merchant, merchants, subscriber, subscribers, someone, somebody, passenger, \
+    passengers, colleague, colleagues, support";
+
+/// What they do when they notice.
+pub(super) const TOLD: &str = "report|, reports|, reported, reporting, complain, call|, calls|, called, phone, wrote|, writes|, write|, tweet, \
+    mention, opens a ticket, opened a ticket";

@@ -212,6 +212,9 @@ impl<'a> Collector<'a> {
         self.commit();
         if let Some(lead) = self.leading(&text) {
             self.scope = None;
+            if self.day_and_zone(&text, &lead) {
+                return;
+            }
             if lead.stamp.clock.is_some()
                 || lead.body < text.plain.len()
                 || unreadable(&lead)

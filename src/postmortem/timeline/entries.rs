@@ -182,6 +182,25 @@ impl Collector<'_> {
         }
     }
 
+    /// Adds a line to the open entry. The label that its first words are, under a time alone, says its kind.
+    pub(super) fn more(&mut self, text: &Text, span: Span) {
+        let label = kinds::label(&text.plain).filter(|label| label.end < text.plain.trim_end().len());
+        let first = self
+            .entries
+            .last_mut()
+            .filter(|entry| entry.text.is_empty() && entry.kind.is_none());
+        match first.zip(label) {
+            Some((entry, Label { kind, end })) if !text.is_code(0) => {
+                entry.kind = kind;
+                entry.act |= kind.is_none();
+                entry.content.start = text.source(end);
+                entry.content.end = entry.content.end.max(entry.content.start);
+                self.append(text.plain.get(end..).unwrap_or_default(), span.end);
+            }
+            _ => self.append(&text.plain, span.end),
+        }
+    }
+
     /// What stands between two entries belongs to the first.
     pub(super) fn commit(&mut self) {
         for (words, end) in std::mem::take(&mut self.pending) {

@@ -85,18 +85,27 @@ fn last_restoration(entries: &mut [Entry]) {
     if entries.iter().any(|entry| entry.kind == EntryKind::Resolved) {
         return;
     }
-    let last = entries.iter_mut().rev().find(|entry| {
-        let may = matches!(
-            entry.kind,
-            EntryKind::Mitigated
-                | EntryKind::Action
-                | EntryKind::Note
-                | EntryKind::Identified
-                | EntryKind::Investigating
-                | EntryKind::Detected
-        );
-        !entry.labelled && may && entry.at.is_some() && kinds::restored(&entry.text)
-    });
+    let mut end = true;
+    let last = entries
+        .iter_mut()
+        .rev()
+        .filter(|entry| entry.at.is_some())
+        .find(|entry| {
+            let end = std::mem::take(&mut end);
+            let may = matches!(
+                entry.kind,
+                EntryKind::Mitigated
+                    | EntryKind::Action
+                    | EntryKind::Note
+                    | EntryKind::Identified
+                    | EntryKind::Investigating
+                    | EntryKind::Detected
+            );
+            !entry.labelled
+                && may
+                && (kinds::restored(&entry.text)
+                    || end && entry.kind != EntryKind::Detected && kinds::works(&entry.text))
+        });
     if let Some(entry) = last {
         entry.kind = EntryKind::Resolved;
     }

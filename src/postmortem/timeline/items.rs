@@ -38,6 +38,9 @@ impl Collector<'_> {
         {
             let timed = lead.stamp.clock.is_some() || lead.stamp.placeholder || unreadable(&lead);
             self.commit();
+            if self.day_and_zone(&text, &lead) {
+                return;
+            }
             if !timed && lead.body >= text.plain.len() {
                 self.close();
                 self.date(&text, &lead);

@@ -70,6 +70,9 @@ impl Collector<'_> {
                 );
                 return;
             }
+            if self.day_and_zone(text, &lead) {
+                return;
+            }
             if lead.stamp.day.is_some() && lead.separator == Separator::Mark && !timed {
                 self.commit();
                 if lead.body >= text.plain.len() {
@@ -95,7 +98,8 @@ impl Collector<'_> {
             && (!within || self.open == Open::Line(at) && !self.colon())
         {
             self.commit();
-            self.push(text, 0..text.plain.len(), None, span);
+            let stamp = self.only_clock(text, &[]);
+            self.push(text, 0..text.plain.len(), stamp, span);
             self.open = Open::Line(at);
             return;
         }
@@ -107,7 +111,7 @@ impl Collector<'_> {
             return;
         }
         match self.open {
-            _ if within => self.append(&text.plain, span.end),
+            _ if within => self.more(text, span),
             Open::Line(_) | Open::Item(_) => self.pending.push((text.plain.clone(), span.end)),
             _ if self.label.is_some() || self.scope.is_some_and(|(item, _)| self.inside(at, item)) => {
                 let stamp = self.only_clock(text, &[]);
@@ -174,6 +178,18 @@ impl Collector<'_> {
             None => return false,
         }
         true
+    }
+
+    /// `10 May 2022 (all times in UTC)`: a date alone and a note on zones.
+    pub(super) fn day_and_zone(&mut self, text: &Text, lead: &Leading) -> bool {
+        if lead.stamp.clock.is_some() || lead.stamp.day.is_none() || lead.body >= text.plain.len() {
+            return false;
+        }
+        let found = self.note(&text.part(lead.body..text.plain.len()));
+        if found {
+            self.date(text, lead);
+        }
+        found
     }
 
     /// A zone that cannot be read is none: no other takes its place.
