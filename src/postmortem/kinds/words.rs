@@ -172,7 +172,7 @@ pub(super) const STRONG: &[(EntryKind, &str)] = &[
     ),
     (
         Hypothesis,
-        "suspect, assum, hypothes, theory, theoris, theoriz, we thought, initially thought, believed, \
+        "suspect, assum, hypothes, theory, theoris, theoriz, we thought, initially thought, thought that, thought the, thought it, thought of, believed, \
              might be, may be caused, possibly, pointed to, pointed towards, points to, points towards, \
              suspicion, explored the possibility, explored potential, considered a",
     ),
