@@ -213,7 +213,7 @@ impl Output {
 
         fs::create_dir_all(&self.out).map_err(failed("make the folder", &self.out))?;
         if both != self.old {
-            self.staging.place(&first, &self.out, &target)?;
+            self.staging.place(&first, &target)?;
         }
         let stale: Vec<&str> = self.stale(&new).collect();
         let (blocking, stale): (Vec<&str>, Vec<&str>) = {
@@ -233,12 +233,11 @@ impl Output {
             {
                 fs::create_dir_all(folder).map_err(failed("make the folder", folder))?;
             }
-            self.staging
-                .place(&self.staging.file(index), &self.out, &target)?;
+            self.staging.place(&self.staging.file(index), &target)?;
         }
         self.remove(&stale)?;
         if new != both {
-            self.staging.place(&last, &self.out, &target)?;
+            self.staging.place(&last, &target)?;
         }
         Ok(Summary {
             written: staged.len(),

@@ -168,6 +168,18 @@ pub fn check(
     report
 }
 
+/// What is wrong with the site's own pages. They are held against few rules: text and front matter can be read, and
+/// links lead somewhere.
+#[must_use]
+pub fn own_pages(pages: &[Postmortem], links: &Links) -> Vec<Diagnostic> {
+    let found = pages.iter().flat_map(|page| {
+        let reading = page.diagnostics.iter();
+        let unreadable = reading.filter(|found| found.rule == unreadable_file::RULE.name);
+        unreadable.cloned().chain(links_resolve::in_text(page, links))
+    });
+    found.collect()
+}
+
 /// What reading and the rules of the scope `file` say of one postmortem, before settings and suppressions.
 fn file(postmortem: &Postmortem, settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
     let mut found = postmortem.diagnostics.clone();

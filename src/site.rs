@@ -60,9 +60,13 @@ pub struct Site {
     links: Links,
     rows: Vec<Shared<Row>>,
     info: Shared<SiteInfo>,
-    /// Whether a content page takes its place among the names of the site; those that do not are reported.
-    problems: Vec<Diagnostic>,
     routes: Vec<Route>,
+}
+
+/// What is wrong with the names of pages, the files of `content/pages`.
+#[must_use]
+pub fn page_names(pages: &[Postmortem]) -> Vec<Diagnostic> {
+    pages::text::problems(pages)
 }
 
 impl Site {
@@ -77,7 +81,7 @@ impl Site {
             settings,
             theme,
         } = inputs;
-        let (own_pages, problems) = pages::text::own_pages(pages);
+        let own_pages = pages::text::own_pages(pages);
         let links = links(&archive, &own_pages, files);
         let mut by_path: BTreeMap<String, Arc<Postmortem>> = postmortems
             .into_iter()
@@ -99,7 +103,6 @@ impl Site {
             links,
             rows,
             info,
-            problems,
             routes: Vec::new(),
         };
         site.routes = routes::all(&site);
@@ -143,12 +146,6 @@ impl Site {
             Make::Bytes(bytes) => Ok(bytes(self, route)),
             Make::Copy => Ok(Vec::new()),
         }
-    }
-
-    /// What is wrong with the pages of content/pages.
-    #[must_use]
-    pub fn problems(&self) -> &[Diagnostic] {
-        &self.problems
     }
 
     /// What was left out, in words.

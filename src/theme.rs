@@ -26,7 +26,7 @@ pub struct ThemeFile {
 
 /// What is wrong with a theme.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}\n(themes, in the order in which they are searched: {})", .chain.join(", "))]
+#[error("{message}{}", searched(.chain))]
 pub struct ThemeError {
     /// What is wrong, with file, line and column where they are known.
     pub message: String,
@@ -36,6 +36,17 @@ pub struct ThemeError {
     pub line: Option<usize>,
     /// The folders in which templates are looked for, in order.
     pub chain: Vec<String>,
+}
+
+/// Where templates were looked for, as a line of its own; nothing where they were not looked for.
+fn searched(chain: &[String]) -> String {
+    if chain.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n(themes, in the order in which they are searched: {})",
+        chain.join(", ")
+    )
 }
 
 /// Templates and assets, ready to render.
@@ -171,7 +182,8 @@ impl Theme {
             _ => (None, None),
         };
         ThemeError {
-            message: error.to_string(),
+            // Whoever prints it says already that it is an error.
+            message: error.to_string().trim_start_matches("error: ").to_owned(),
             path,
             line,
             chain: self.chain.clone(),
@@ -259,6 +271,7 @@ mod tests {
         assert_eq!(error.path.as_deref(), Some("themes/acme/templates/redirect.html"));
         assert_eq!(error.line, Some(2));
         assert_eq!(error.chain, ["themes/acme/templates/", "nevertwice/default/"]);
+        assert!(!error.message.starts_with("error"), "{error}");
         assert!(
             error.to_string().contains("themes/acme/templates/redirect.html"),
             "{error}"
@@ -294,6 +307,7 @@ mod tests {
             error.message.contains("`nowhere`") && error.message.contains("default"),
             "{error}"
         );
+        assert!(!error.to_string().contains("searched"), "{error}");
         assert!(Theme::new("../default", &[]).is_err());
     }
 }

@@ -134,6 +134,15 @@ const CURES: &[(&str, &str)] = &[
     ),
     ("unexpected end of stream", "close the quote"),
     (
+        "in quoted scalar",
+        "close the quote, or indent the lines that it goes on in",
+    ),
+    ("repetition limit", "write out what the aliases repeat"),
+    (
+        "recursion limit",
+        "take lists out of lists: no more than 128 may stand in one another",
+    ),
+    (
         "illegal placement of ':'",
         "close the bracket that is open before it",
     ),

@@ -161,6 +161,23 @@ fn what_a_killed_build_left_is_removed_and_the_next_build_heals() {
 }
 
 #[test]
+fn where_no_folder_can_be_made_beside_the_output_the_build_waits_in_it() {
+    let (folder, out) = place();
+    build(&out, SITE).unwrap();
+    fs::write(
+        folder.path().join(".nevertwice-staging-public"),
+        "a file of somebody's",
+    )
+    .unwrap();
+    let output = Output::plan(&out, ["index.html".to_owned()]).unwrap();
+    output.put("index.html", b"<p>two</p></html>").unwrap();
+    assert_eq!(read(&out, "index.html"), SITE[0].1, "nothing has changed yet");
+    output.finish().unwrap();
+    assert_eq!(files(&out), [MANIFEST, "index.html"]);
+    assert_eq!(read(&out, "index.html"), "<p>two</p></html>");
+}
+
+#[test]
 fn two_builds_at_once_do_not_mix() {
     let (_folder, out) = place();
     let first = Output::plan(&out, ["a".to_owned()]).unwrap();

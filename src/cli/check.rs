@@ -9,6 +9,7 @@ use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{human, json};
 use nevertwice::rules::{self, Report};
+use nevertwice::site;
 use nevertwice::source::{Source, find};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -122,7 +123,10 @@ impl Checked {
             &sources.pages,
             sources.files.keys().cloned().collect(),
         );
+        let pages = load::parse(&sources.pages, settings, || {});
         let mut report = rules::check(&postmortems, settings, profile, Some(&links));
+        report.add(rules::own_pages(&pages, &links), settings, profile);
+        report.add(site::page_names(&pages), settings, profile);
         // Those of the settings are told already.
         let unread = sources
             .problems
@@ -139,6 +143,7 @@ impl Checked {
         }
         let sources = postmortems
             .into_iter()
+            .chain(pages)
             .map(|postmortem| postmortem.document.source);
         self.take(report, sources, |path| match names.get(path) {
             Some(shown) => (*shown).to_owned(),

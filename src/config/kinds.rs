@@ -5,7 +5,7 @@ use crate::moment::zone;
 use crate::postmortem::front_matter;
 use crate::source::Span;
 use crate::vocabulary::SectionKind;
-use crate::yaml::kind::{Kind, List, Text, Word};
+use crate::yaml::kind::{Kind, List, Text};
 use crate::yaml::table::{Put, Reader, list, nearest, shorten};
 use crate::yaml::{Entry, Node, Value};
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -257,12 +257,21 @@ impl Kind for Sections {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
         let mut sections = Vec::new();
         for entry in entries(node, reader, "a map of kinds of sections and names") {
-            let key = Node {
-                span: entry.key_span,
-                value: Value::Text,
-                raw: entry.key.clone(),
-            };
-            let Some(kind) = Word::<SectionKind>::read(&key, reader) else {
+            let Some(kind) = SectionKind::find(&entry.key) else {
+                let turned = entry.value.text().and_then(SectionKind::find);
+                let hint = match turned {
+                    Some(kind) => format!(
+                        "write it the other way round: `{}: [{}]`",
+                        kind.name(),
+                        shorten(&entry.key)
+                    ),
+                    None => format!(
+                        "write it as `KIND: [NAME]`, with one of the kinds {}",
+                        list(SectionKind::ALL.iter().map(|kind| kind.name()))
+                    ),
+                };
+                let message = format!("`{}` is no kind of section", shorten(&entry.key));
+                reader.invalid(entry.key_span, message, hint);
                 continue;
             };
             let names = List::<Text>::read(&entry.value, reader).unwrap_or_default();

@@ -130,6 +130,11 @@ description: kept
     assert_eq!(hint(6), Some("use one of: internal, public"));
     assert_eq!(hint(8), Some("did you mean `services`?"));
     assert_eq!(hint(11), Some("did you mean `title`?"));
+    let (_, problems) = read_text("sections: {Folgen: impact}\n");
+    assert_eq!(
+        problems[0].hint.as_deref(),
+        Some("write it the other way round: `impact: [Folgen]`")
+    );
 }
 
 #[test]

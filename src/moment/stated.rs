@@ -13,7 +13,14 @@ const EXAMPLE: &str = "write it as `2024-02-12T01:00:00+01:00` or `2024-02-12 01
 /// Says what is missing or cannot be read, and how to write it.
 pub fn stated(text: &str) -> Result<Moment, String> {
     let text = text.trim();
-    let cut = text.find(['T', 't', ' ']).unwrap_or(text.len());
+    // A letter T ends the date only after a digit, so that `yesterday` is quoted whole.
+    let ends = |(at, char): &(usize, char)| match char {
+        'T' | 't' => text
+            .get(..*at)
+            .is_some_and(|day| day.ends_with(|last: char| last.is_ascii_digit())),
+        char => *char == ' ',
+    };
+    let cut = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at);
     let (day, rest) = (
         text.get(..cut).unwrap_or_default(),
         text.get(cut + 1..).unwrap_or_default(),
@@ -21,8 +28,10 @@ pub fn stated(text: &str) -> Result<Moment, String> {
     let date = date(day).ok_or_else(|| {
         if day.contains(':') {
             format!("`{text}` has no date: {EXAMPLE}")
+        } else if numbers(day).is_some() {
+            format!("`{day}` is no day of the calendar: {EXAMPLE}")
         } else {
-            format!("`{day}` is not a date of the form YYYY-MM-DD: {EXAMPLE}")
+            format!("`{text}` does not begin with a date of the form YYYY-MM-DD: {EXAMPLE}")
         }
     })?;
     let rest = rest.trim_start();
@@ -36,7 +45,8 @@ pub fn stated(text: &str) -> Result<Moment, String> {
     if clock.is_empty() {
         return Err(format!("`{text}` has no clock time: {EXAMPLE}"));
     }
-    let time = time(clock).ok_or_else(|| format!("`{clock}` is not a time of the form HH:MM: {EXAMPLE}"))?;
+    let time =
+        time(clock).ok_or_else(|| format!("`{clock}` is no time of day of the form HH:MM: {EXAMPLE}"))?;
     if label.is_empty() {
         return Err(format!("`{text}` has no zone: {EXAMPLE}"));
     }
@@ -76,11 +86,18 @@ fn zone_at(label: &str, date: Date, time: Time) -> Result<Zone, String> {
 }
 
 fn date(text: &str) -> Option<Date> {
-    let mut parts = text.splitn(3, '-');
-    let year = number(parts.next()?, 4)?;
-    let month = number(parts.next()?, 2)?;
-    let day = number(parts.next()?, 2)?;
+    let (year, month, day) = numbers(text)?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Year, month and day, which need not be in any calendar.
+fn numbers(text: &str) -> Option<(i16, i16, i16)> {
+    let mut parts = text.splitn(3, '-');
+    Some((
+        number(parts.next()?, 4)?,
+        number(parts.next()?, 2)?,
+        number(parts.next()?, 2)?,
+    ))
 }
 
 fn time(text: &str) -> Option<Time> {
@@ -150,16 +167,20 @@ mod tests {
             ("2024-02-12", "no clock time"),
             ("2024-02-12 01:00", "no zone"),
             ("01:00 UTC", "no date"),
-            ("12/02/2024 01:00 UTC", "not a date"),
-            ("2024-02-30 01:00 UTC", "not a date"),
-            ("2024-02-12 25:00 UTC", "not a time"),
+            (
+                "12/02/2024 01:00 UTC",
+                "`12/02/2024 01:00 UTC` does not begin with a date",
+            ),
+            ("2024-02-30 01:00 UTC", "`2024-02-30` is no day of the calendar"),
+            ("2024-02-12 25:00 UTC", "`25:00` is no time of day"),
             ("2024-02-12 01:00 XYZ", "no zone that is known"),
             ("2024-02-12 01:00 IST", "several meanings"),
             ("2024-03-31 01:30 Europe/London", "jumped over"),
             ("2024-10-27 01:30 Europe/London", "twice"),
-            ("yesterday", "not a date"),
-            ("", "not a date"),
-            ("é", "not a date"),
+            ("yesterday", "`yesterday` does not begin with a date"),
+            ("Tuesday at 2", "`Tuesday at 2` does not begin with a date"),
+            ("", "does not begin with a date"),
+            ("é", "`é` does not begin with a date"),
         ] {
             let error = stated(text).expect_err(text);
             assert!(error.contains(words), "{text}: {error}");

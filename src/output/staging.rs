@@ -1,4 +1,6 @@
-//! The dot folder beside the output, in which a build waits until all of it is there.
+//! The dot folder beside the output, in which a build waits until all of it is there. Where the output folder is
+//! a disk of its own, as in a container, it is a dot folder in it: only on one disk is a file moved into place in
+//! one step, and a full disk met before anything has changed.
 
 use super::{Error, Manifest, failed};
 use std::fs::{self, File, TryLockError};
@@ -18,7 +20,19 @@ impl Staging {
     pub(super) fn open(out: &Path) -> Result<Self, Error> {
         let mut name = std::ffi::OsString::from(".nevertwice-staging-");
         name.push(out.file_name().unwrap_or_default());
-        let folder = out.with_file_name(name);
+        let staging = match Self::open_at(out.with_file_name(&name), out) {
+            Ok(beside) if beside.reaches(out)? => Ok(beside),
+            Ok(_) | Err(Error::Io { .. }) if out.is_dir() => Self::open_at(out.join(name), out),
+            other => other,
+        }?;
+        let left = out.join(TEMPORARY);
+        match fs::remove_file(&left) {
+            Err(error) if !absent(&error) => Err(failed("remove", &left)(error)),
+            _ => Ok(staging),
+        }
+    }
+
+    fn open_at(folder: PathBuf, out: &Path) -> Result<Self, Error> {
         let lock = folder.join("lock");
         match fs::create_dir_all(&folder) {
             // Through a link other people's files would be removed below.
@@ -39,10 +53,20 @@ impl Staging {
                 fs::remove_file(&left).map_err(failed("remove", &left))?;
             }
         }
-        let left = out.join(TEMPORARY);
-        match fs::remove_file(&left) {
-            Err(error) if !absent(&error) => Err(failed("remove", &left)(error)),
-            _ => Ok(staging),
+        Ok(staging)
+    }
+
+    /// Whether files can be moved from here into the output folder, tried with an empty one.
+    fn reaches(&self, out: &Path) -> Result<bool, Error> {
+        if !out.is_dir() {
+            return Ok(true);
+        }
+        let probe = self.folder.join("probe");
+        let target = out.join(TEMPORARY);
+        fs::write(&probe, "").map_err(failed("write", &probe))?;
+        match fs::rename(&probe, &target) {
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => Ok(false),
+            done => done.map(|()| true).map_err(failed("write", &target)),
         }
     }
 
@@ -64,21 +88,24 @@ impl Staging {
     }
 
     /// Moves a staged file into place in one step, over what is there.
-    pub(super) fn place(&self, staged: &Path, out: &Path, target: &Path) -> Result<(), Error> {
+    pub(super) fn place(&self, staged: &Path, target: &Path) -> Result<(), Error> {
         match fs::rename(staged, target) {
-            // The output folder is another disk than what is beside it, as in a container.
+            // A folder in the output folder is a disk of its own.
             Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-                let near = out.join(TEMPORARY);
-                fs::copy(staged, &near)
-                    .and_then(|_| fs::rename(&near, target))
-                    .map_err(failed("write", target))
+                let near = target.with_file_name(TEMPORARY);
+                let moved = fs::copy(staged, &near).and_then(|_| fs::rename(&near, target));
+                moved.map_err(|error| {
+                    let _ = fs::remove_file(&near);
+                    failed("write", target)(error)
+                })
             }
             done => done.map_err(failed("write", target)),
         }
     }
 }
 
-/// In the output folder itself, where files cannot be moved there from beside it.
+/// A file in the output folder on its way: one that shows whether files can be moved there, or half a copy where
+/// they cannot.
 const TEMPORARY: &str = ".nevertwice-temporary";
 
 fn absent(error: &io::Error) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Example, Rule, Scope, Whole, words};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::markdown::links::Target;
+use crate::markdown::links::{Links, Target};
 use crate::postmortem::Postmortem;
 use crate::source::Span;
 use crate::yaml::table::{nearest, shorten};
@@ -50,18 +50,19 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
         .postmortems
         .iter()
         .flat_map(|postmortem| {
-            let mut found = in_text(postmortem, whole);
+            let mut found = in_text(postmortem, whole.links);
             found.extend(references(postmortem, &names));
             found
         })
         .collect()
 }
 
-fn in_text(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
+/// Links and images of a text that lead nowhere.
+pub(super) fn in_text(postmortem: &Postmortem, links: &Links) -> Vec<Diagnostic> {
     let document = &postmortem.document;
     let mut found = Vec::new();
     for link in &document.links {
-        let target = whole.links.resolve(&document.source.path, &link.dest, link.image);
+        let target = links.resolve(&document.source.path, &link.dest, link.image);
         let Target::Dead { reason } = target else {
             continue;
         };

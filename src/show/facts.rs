@@ -83,17 +83,20 @@ struct List<'s> {
 impl List<'_> {
     fn add<T: Say>(&mut self, key: &'static str, fact: Option<&Fact<T>>) {
         let Some(fact) = fact else { return };
+        let text = fact.value.text();
+        // What says the same again is no news.
         let others = fact
             .others
             .iter()
-            .map(|(value, span)| (value.text(), self.source.line(span.start)));
+            .map(|(value, span)| (value.text(), self.source.line(span.start)))
+            .filter(|(other, _)| *other != text);
         self.all.push(Known {
             key,
             value: fact.value.json(),
-            text: fact.value.text(),
+            others: others.collect(),
+            text,
             origin: fact.origin,
             line: self.line(fact.origin, fact.span),
-            others: others.collect(),
         });
     }
 
@@ -115,7 +118,7 @@ impl List<'_> {
         let others = |of: &Option<Fact<f64>>| {
             let others = of.iter().flat_map(|fact| &fact.others);
             others
-                .map(|(value, span)| (format!("{value} % of users"), self.source.line(span.start)))
+                .map(|(value, span)| (words::share(*value), self.source.line(span.start)))
                 .collect()
         };
         self.all.push(Known {
@@ -145,7 +148,7 @@ fn parts(impact: &Impact) -> Vec<(String, Origin, Span)> {
             .map(|fact| (text(&fact.value), fact.origin, fact.span))
     }
     [
-        part(&impact.users_percent, |percent| format!("{percent} % of users")),
+        part(&impact.users_percent, |percent| words::share(*percent)),
         part(&impact.users, |users| format!("{users} users")),
         part(&impact.requests_failed, |requests| {
             format!("{requests} failed requests")

@@ -312,17 +312,19 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         let mut record = record(name, "x", date(2024, 1, 1));
         record.path = format!("content/pages/{name}.md");
         record.title.value = format!("Page {name}");
-        Arc::new(text(record))
+        text(record)
     };
+    let problems = page_names(&[page("about"), page("Services"), page("ABOUT")]);
+    let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, ["content/pages/Services.md", "content/pages/ABOUT.md"]);
     let site = Site::new(Inputs {
         archive: Archive::new(Vec::new(), &settings()),
         postmortems: Vec::new(),
-        pages: vec![page("about"), page("services")],
+        pages: vec![Arc::new(page("about")), Arc::new(page("services"))],
         files: BTreeSet::new(),
         settings: settings(),
         theme: Theme::new("default", &[]).unwrap(),
     });
     assert!(rendered(&site, "about/index.html").contains("What happened"));
-    assert_eq!(site.problems().len(), 1);
-    assert_eq!(site.problems()[0].path, "content/pages/services.md");
+    assert!(rendered(&site, "services/index.html").contains("No service"));
 }

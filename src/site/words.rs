@@ -230,6 +230,20 @@ pub fn shorten(text: &str, limit: usize) -> String {
     format!("{}…", cut.trim_end_matches([' ', ',', ';', ':', '.']))
 }
 
+/// How many of all users: `12.25% of users`. Of a share with more digits a tenth of a percent is enough: a third is
+/// `33.3% of users`, save where that would say none or all.
+#[must_use]
+pub fn share(percent: f64) -> String {
+    let exact = percent.to_string();
+    let digits = exact.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let tenths = format!("{percent:.1}");
+    if digits <= 2 || tenths.ends_with(".0") {
+        format!("{exact}% of users")
+    } else {
+        format!("{tenths}% of users")
+    }
+}
+
 /// Hundredths of a percent as CSS and SVG read them: `43.20`.
 #[must_use]
 pub fn percent(hundredths: i64) -> String {
@@ -300,6 +314,15 @@ mod tests {
         assert_eq!(count(1, "incident", "incidents"), "1 incident");
         assert_eq!(count(1_234_567, "incident", "incidents"), "1,234,567 incidents");
         assert_eq!((number(3), number(13)), ("Three".into(), "13".into()));
+        for (percent, shown) in [
+            (100.0 / 3.0, "33.3"),
+            (100.0, "100"),
+            (99.95, "99.95"),
+            (0.004, "0.004"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(share(percent), format!("{shown}% of users"));
+        }
         assert_eq!((percent(4_320), percent(-7)), ("43.20".into(), "-0.07".into()));
     }
 }

@@ -4,7 +4,7 @@ use super::{counted, load};
 use nevertwice::diagnostic::{Diagnostic, Level, human};
 use nevertwice::postmortem::{Postmortem, front_matter};
 use nevertwice::rules::{self, Report};
-use nevertwice::site::Site;
+use nevertwice::site;
 use nevertwice::source::Source;
 use nevertwice::source::find::Sources;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +32,8 @@ impl Gate {
             .iter()
             .cloned()
             .chain(rules::unknown_names(settings, &sources.config.path))
-            .chain(pages.iter().flat_map(unreadable));
+            .chain(rules::own_pages(pages, &links))
+            .chain(site::page_names(pages));
         report.add(outside, settings, settings.profile);
         report.sort();
         let drafts: BTreeSet<&str> = read
@@ -138,20 +139,6 @@ impl Gate {
         });
         (kept.map(Arc::new).collect(), left_out)
     }
-
-    /// Prints what is wrong with the pages of `content/pages`, and says whether that stops the build.
-    pub(super) fn is_shut_by_pages(&self, site: &Site) -> anyhow::Result<bool> {
-        for found in site.problems() {
-            self.print_one(found)?;
-        }
-        Ok(site.problems().iter().any(|found| found.level == Level::Error))
-    }
-}
-
-/// Pages are held against no rule, but must be text with front matter that can be read.
-fn unreadable(page: &Postmortem) -> impl Iterator<Item = Diagnostic> {
-    let found = page.diagnostics.iter();
-    found.filter(|found| found.rule == "unreadable-file").cloned()
 }
 
 /// Whether the front matter could be read: where not, nobody can tell whether the file is a draft.

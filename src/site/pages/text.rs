@@ -52,32 +52,42 @@ pub(in crate::site) struct OwnPage {
     pub(in crate::site) text: Arc<Postmortem>,
 }
 
-/// The pages that there are, sorted by path, and what is wrong with the others.
-pub(in crate::site) fn own_pages(pages: Vec<Arc<Postmortem>>) -> (Vec<OwnPage>, Vec<Diagnostic>) {
-    let mut own = Vec::with_capacity(pages.len());
-    let mut problems = Vec::new();
+/// The pages that there are, in their order; those whose name cannot be theirs are left out.
+pub(in crate::site) fn own_pages(pages: Vec<Arc<Postmortem>>) -> Vec<OwnPage> {
     let mut taken = Taken::default();
-    for page in pages {
-        let record = &page.record;
-        let name = url::slug(stem(&record.path));
-        if RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
-            let message =
-                format!("a page cannot have the name `{name}`: the site has a page of its own at `/{name}/`");
-            let problem = Diagnostic::error("invalid-value", &record.path, Span::default(), message);
-            problems.push(problem.hint("give the file another name"));
-        } else if !taken.claim(&name) {
-            let message = format!("another page has the name `{name}` already");
-            let problem = Diagnostic::error("unique-id", &record.path, Span::default(), message);
-            problems.push(problem.hint("give the file another name"));
-        } else {
-            own.push(OwnPage {
-                url: format!("{name}/"),
-                title: record.title.value.clone(),
-                text: page,
-            });
-        }
-    }
-    (own, problems)
+    let own = pages.into_iter().filter_map(|page| {
+        let name = name(&page, &mut taken).ok()?;
+        Some(OwnPage {
+            url: format!("{name}/"),
+            title: page.record.title.value.clone(),
+            text: page,
+        })
+    });
+    own.collect()
+}
+
+/// What is wrong with the names of pages.
+pub(in crate::site) fn problems(pages: &[Postmortem]) -> Vec<Diagnostic> {
+    let mut taken = Taken::default();
+    let problems = pages.iter().filter_map(|page| name(page, &mut taken).err());
+    problems.map(|problem| *problem).collect()
+}
+
+/// The name of a page in its address, which it takes.
+fn name(page: &Postmortem, taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
+    let path = &page.record.path;
+    let name = url::slug(stem(path));
+    let (rule, message) = if RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
+        let message =
+            format!("a page cannot have the name `{name}`, which means something else in every site");
+        ("invalid-value", message)
+    } else if !taken.claim(&name) {
+        ("unique-id", format!("another page has the name `{name}` already"))
+    } else {
+        return Ok(name);
+    };
+    let problem = Diagnostic::error(rule, path, Span::default(), message);
+    Err(Box::new(problem.hint("give the file another name")))
 }
 
 fn stem(path: &str) -> &str {

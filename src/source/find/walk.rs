@@ -75,13 +75,16 @@ impl Found {
     /// A symbolic link is an asset where it leads to a file inside `content`, and nothing else.
     fn link(&mut self, root: &Path, content: Option<&Path>, entry: &DirEntry) {
         let name = shown(root, entry.path());
-        if is_markdown(entry.path()) {
+        let target = entry.path().canonicalize().ok();
+        let folder = target.as_deref().is_some_and(Path::is_dir);
+        if folder || is_markdown(entry.path()) {
+            let what = if folder { "folder" } else { "file" };
             let mut problem = unreadable(&name, "this is a symbolic link, and such links are not followed");
             problem.level = Level::Warn;
-            self.problems.push(problem.hint("put the file itself here"));
+            self.problems
+                .push(problem.hint(format!("put the {what} itself here")));
             return;
         }
-        let target = entry.path().canonicalize().ok();
         if let (Some(target), Some(content)) = (target, content)
             && target.starts_with(content)
             && target.is_file()
