@@ -25,7 +25,7 @@ pub use record::Record;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-use record::Fact;
+use record::{Fact, Origin};
 use std::sync::Arc;
 
 /// Facts, text and findings of one source.
@@ -48,8 +48,13 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
     let sections = sections::read(&source, body, &scan.blocks, settings);
     let (entries, told) = timeline::read(&source, &scan.blocks, &sections.list, &front.facts, settings);
     let stated = impact::read(&scan.blocks, &sections.list);
-    let title = sections
-        .title
+    // What only stands where a title would is one where nothing else says so, or where it says the same.
+    let heading = sections.title.filter(|title| {
+        let stated = front.title.as_ref();
+        title.origin == Origin::Body
+            || stated.is_none_or(|stated| stated.value.trim().eq_ignore_ascii_case(&title.text))
+    });
+    let title = heading
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let said = derive::Body {
@@ -77,7 +82,7 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
     };
     let document = Document {
         body,
-        title: sections.title.map(|title| title.span),
+        title: heading.map(|title| title.span),
         sections: sections.list,
         links: scan.links,
         allowed: allow::read(&source, &scan.comments),

@@ -47,6 +47,25 @@ fn all_parts_are_put_together() {
 }
 
 #[test]
+fn a_first_heading_beside_a_stated_title_stays_in_the_body() {
+    for (body, removed) in [
+        ("## Why\n\nText.\n", None),
+        ("**Why it fell**\n\n## Timeline\n", None),
+        ("## shop down\n\nText.\n", Some("## shop down")),
+        (
+            "# Postmortem of the shop\n\nText.\n",
+            Some("# Postmortem of the shop"),
+        ),
+    ] {
+        let postmortem = parsed(&format!("---\ntitle: Shop down\n---\n{body}"));
+        assert_eq!(postmortem.record.title.value, "Shop down", "{body}");
+        let document = &postmortem.document;
+        let title = document.title.map(|title| document.source.slice(title).trim());
+        assert_eq!(title, removed, "{body}");
+    }
+}
+
+#[test]
 fn long_and_deep_texts_take_time_in_proportion() {
     let mut long = String::from("# x\n\n## Timeline\n\n");
     for minute in 0..10_000 {

@@ -1,8 +1,9 @@
 //! Sites in `tests/golden/`, each with its own small content for one purpose, built and held against what
-//! lies in its `expected/`: whole files, of pages the `<main>` only, and in `paths.txt` the paths of all
-//! files. `UPDATE=1 cargo test --test site golden` writes them anew; an empty file in `expected/` asks for
+//! lies in its `expected/` (whole files, of pages the `<main>` only, and in `paths.txt` the paths of all
+//! files), and crawled. `UPDATE=1 cargo test --test site golden` writes them anew; an empty file in `expected/` asks for
 //! one more.
 
+use crate::links;
 use crate::support::{run, tree};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -50,7 +51,13 @@ fn differences(site: &Path) -> String {
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join(PATHS), "").unwrap();
     }
-    let mut wrong = String::new();
+    let settings = fs::read_to_string(site.join("site.yaml")).unwrap();
+    let base = settings.lines().find_map(|line| line.strip_prefix("base_url: "));
+    let base = base.unwrap_or("https://incidents.example");
+    let mut wrong: String = links::faults(&out, &format!("{}/", base.trim_end_matches('/')))
+        .lines()
+        .map(|fault| format!("{name}: {fault}\n"))
+        .collect();
     for (path, expected) in tree(&folder) {
         let file = folder.join(&path);
         if file.is_dir() {

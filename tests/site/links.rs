@@ -1,4 +1,4 @@
-//! The sample site of the repository, crawled: every address of a page leads somewhere, wherever the site is put.
+//! Sites, crawled: every address of a page leads somewhere, wherever the site is put, and tags close what they opened.
 
 use crate::support::{copy_sample, run, tree, write};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,8 @@ struct Page {
 
 /// Names and values of all attributes of all tags. Pages are written by this program: quoted, and escaped.
 fn attributes(html: &str) -> impl Iterator<Item = (&str, String)> {
-    let tags = html.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
-    tags.flat_map(|(tag, _)| {
+    let tags = html.split('<').skip(1).map(|tag| &tag[..end_of_tag(tag)]);
+    tags.flat_map(|tag| {
         let mut parts = tag.split('"');
         std::iter::from_fn(move || {
             let name = parts.next()?.trim().rsplit(' ').next()?.strip_suffix('=')?;
@@ -36,6 +36,37 @@ fn unescaped(text: &str) -> String {
     ]
     .iter()
     .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// The first tag that closes another element than the last one that is open, or an element that is never closed.
+fn unbalanced(html: &str) -> Option<String> {
+    const VOID: &[&str] = &[
+        "!doctype", "br", "col", "hr", "img", "input", "link", "meta", "wbr",
+    ];
+    let mut open = Vec::new();
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once('<') {
+        let tag = &after[..end_of_tag(after)];
+        rest = &after[tag.len()..];
+        let name = tag.split([' ', '\n', '/']).next().unwrap();
+        match tag.strip_prefix('/') {
+            Some(closed) if open.pop() != Some(closed) => return Some(closed.to_owned()),
+            Some(_) => {}
+            None if VOID.contains(&name) || tag.ends_with('/') => {}
+            None => open.push(name),
+        }
+    }
+    open.pop().map(str::to_owned)
+}
+
+/// Where a tag ends: at the first `>` outside of quotes.
+fn end_of_tag(text: &str) -> usize {
+    let mut quoted = false;
+    let end = text.find(|char| {
+        quoted ^= char == '"';
+        char == '>' && !quoted
+    });
+    end.unwrap_or(text.len())
 }
 
 fn read(html: &str) -> Page {
@@ -92,7 +123,7 @@ fn decoded(address: &str) -> String {
 }
 
 /// What is wrong with the addresses of a built site.
-fn faults(out: &Path, base: &str) -> String {
+pub(crate) fn faults(out: &Path, base: &str) -> String {
     let files = tree(out);
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     let pages: BTreeMap<&str, Page> = files
@@ -100,7 +131,6 @@ fn faults(out: &Path, base: &str) -> String {
         .filter(|(name, _)| name.ends_with(".html"))
         .map(|(name, bytes)| (name.as_str(), read(std::str::from_utf8(bytes).unwrap())))
         .collect();
-    assert!(pages.len() > 50, "a site was built");
     let mut wrong = String::new();
     for (&name, page) in &pages {
         let mut fault = |what: &str, value: &str| writeln!(wrong, "{name}: {what} `{value}`").unwrap();
@@ -112,6 +142,9 @@ fn faults(out: &Path, base: &str) -> String {
         }
         for id in page.refers.iter().filter(|id| !ids.contains(id.as_str())) {
             fault("no such id", id);
+        }
+        if let Some(element) = unbalanced(std::str::from_utf8(&files[name]).unwrap()) {
+            fault("not closed in its place", &element);
         }
         if !files[name].trim_ascii_end().ends_with(b"</html>") {
             fault("does not end with", "</html>");
@@ -153,6 +186,7 @@ fn every_link_of_the_sample_site_leads_somewhere() {
     let (out, base) = (place.path().join("public"), "https://incidents.skerry.example/");
     let wrong = faults(&out, base);
     assert!(wrong.is_empty(), "{wrong}");
+    assert!(tree(&out).len() > 50, "a site was built");
     let broken = format!(
         "<p id=\"a\"><p id=\"a\" aria-labelledby=\"b\"><a href=\"gone/\"><img src=\"/x\"><a href=\"{base}#gone\">"
     );
@@ -161,8 +195,50 @@ fn every_link_of_the_sample_site_leads_somewhere() {
     let about = wrong
         .lines()
         .filter(|line| line.starts_with("about/index.html: "));
-    // An id twice, no such id, no end, nowhere, not relative and nowhere, no such place.
-    assert_eq!(about.count(), 7, "{wrong}");
+    // An id twice, no such id, not closed, no end, nowhere, not relative and nowhere, no such place.
+    assert_eq!(about.count(), 8, "{wrong}");
+}
+
+#[test]
+fn long_lists_go_on_and_their_pages_are_linked() {
+    let place = tempfile::tempdir().unwrap();
+    write(
+        place.path(),
+        "site.yaml",
+        "rules: {sections: off, timeline-present: off}\n",
+    );
+    for n in 0..101 {
+        let text = format!(
+            "---\ntitle: Number {n}\nservices: [login]\nroot_cause: unknown\nreviewers: [Sam]\n\
+             started: 2024-02-12 01:00 UTC\nresolved: 2024-02-12 01:30 UTC\n---\n\nText.\n"
+        );
+        write(place.path(), &format!("content/postmortems/p{n:03}.md"), text);
+    }
+    let ran = run(place.path(), &["build"], &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let out = place.path().join("public");
+    assert_eq!(faults(&out, "https://incidents.example/"), "");
+    let files = tree(&out);
+    let paged: Vec<&str> = files
+        .keys()
+        .filter(|path| path.contains("/page/") && path.ends_with(".html"))
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        paged,
+        [
+            "archive/2024/02/page/2/index.html",
+            "archive/2024/page/2/index.html",
+            "archive/page/2/index.html",
+            "causes/unknown/page/2/index.html",
+            "services/login/page/2/index.html",
+        ]
+    );
+    let last = String::from_utf8_lossy(&files["archive/page/2/index.html"]);
+    assert!(
+        last.contains("101 to 101 of 101") && last.contains("postmortems/p100/"),
+        "{last}"
+    );
 }
 
 #[test]
@@ -178,4 +254,7 @@ fn addresses_are_read_and_followed() {
     assert_eq!(page.addresses, ["../a%20b/?q=1&r#y"]);
     assert_eq!(page.ids, ["x", "x"]);
     assert_eq!(decoded("a%20b"), "a b");
+    assert_eq!(unbalanced("<p title=\"<\">a<br><b>c</b></p>"), None);
+    assert_eq!(unbalanced("<p><b>a</p></b>").as_deref(), Some("p"));
+    assert_eq!(unbalanced("<p>").as_deref(), Some("p"));
 }

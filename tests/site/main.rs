@@ -11,5 +11,6 @@ mod determinism;
 mod formats;
 mod golden;
 mod links;
+mod output;
 mod safety;
 mod support;

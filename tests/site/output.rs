@@ -1,11 +1,5 @@
 //! The output as a transaction: what it writes, what it leaves alone, and what it never touches.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a test looks at the files itself"
-)]
-
 use nevertwice::output::{self, Error, MANIFEST, Output, Summary};
 use std::fs;
 use std::path::{Path, PathBuf};
