@@ -108,6 +108,9 @@ fn body(line: &Text) -> (bool, Text) {
         rest = after.trim_start();
     }
     let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());
+    // `a) …`
+    let letter = rest.strip_prefix(|char: char| char.is_ascii_lowercase());
+    let digits = letter.filter(|rest| rest.starts_with(')')).unwrap_or(digits);
     if digits.len() < rest.len()
         && digits.starts_with(['.', ',', ')'])
         && digits.get(1..).is_some_and(|rest| rest.starts_with(' '))

@@ -92,8 +92,9 @@ fn decoration(cursor: &mut Cursor<'_>) {
         short_code(cursor);
         let mut ahead = *cursor;
         let digits = ahead.digits();
-        let numbered = (1..=3).contains(&digits.len())
-            && ahead.eat(|char| matches!(char, '.' | ')')).is_some()
+        let letter = digits.is_empty() && ahead.eat(|char| char.is_ascii_lowercase()).is_some();
+        let numbered = (letter || (1..=3).contains(&digits.len()))
+            && ahead.eat(|char| char == ')' || char == '.' && !letter).is_some()
             && ahead.spaces() > 0
             && ahead.peek().is_some_and(char::is_alphanumeric);
         // `19. April` is a date, and `3. 14:05` the third of a list.

@@ -59,11 +59,11 @@ pub(super) fn relative(cursor: &mut Cursor<'_>) -> Option<Clock> {
     ahead.spaces();
     let mut seconds = 0_i64;
     let first = ahead.digits().parse::<u16>().ok()?;
-    if ahead.eat(|char| char == ':').is_some() {
+    let more = |ahead: &Cursor<'_>| ahead.second().is_some_and(|char| char.is_ascii_digit());
+    if more(&ahead) && ahead.eat(|char| char == ':').is_some() {
         let minutes = ahead.digits().parse::<u16>().ok()?;
         seconds += i64::from(first) * 3600 + i64::from(minutes) * 60;
-        let more = ahead.second().is_some_and(|char| char.is_ascii_digit());
-        if more && ahead.eat(|char| char == ':').is_some() {
+        if more(&ahead) && ahead.eat(|char| char == ':').is_some() {
             seconds += i64::from(ahead.digits().parse::<u16>().ok()?);
         }
     } else {

@@ -75,7 +75,7 @@ pub(super) fn percent(tokens: &[Token<'_>]) -> Option<Found> {
 fn share(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     let first = tokens.get(at)?;
     let count = number(first.word).or_else(|| small(first.word));
-    if first.is_number() {
+    if count.is_some() {
         // A version or a ratio is no number of its own: `1.2.3` does not parse, `3/4%` is not written.
         match (word(tokens, at + 1), word(tokens, at + 2)) {
             ("%" | "percent" | "pct", _) => return Some((count?, 2)),
@@ -195,6 +195,7 @@ fn everybody(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     }
     let end = match first.word {
         "all" => noun(tokens, at + 1, false).filter(|end| end - at <= 5)?,
+        "everyone" | "everybody" => at + 1,
         "every" if matches!(word(tokens, at + 1), "user" | "customer" | "client" | "visitor") => at + 2,
         _ => return None,
     };
@@ -260,6 +261,8 @@ mod tests {
             ("affecting 75% of users.", 75.0),
             ("5% of acme's subscribers", 5.0),
             ("all customers were unable to pay", 100.0),
+            ("sixty percent of our users saw errors", 60.0),
+            ("the site was down for everybody", 100.0),
         ] {
             assert_eq!(read(text, percent), Some(value), "{text}");
         }
@@ -278,6 +281,9 @@ mod tests {
             "all users were notified by mail",
             "service was restored for all users",
             "not all users saw it",
+            "the site was restored for everyone",
+            "we told everybody",
+            "ten of our users",
             "version 3.2 of the users service",
             "two of our servers; users waited",
         ] {

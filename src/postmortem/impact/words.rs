@@ -73,8 +73,14 @@ pub(super) fn small(word: &str) -> Option<f64> {
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve",
     ];
-    let at = WORDS.iter().position(|&known| known == word)?;
-    u32::try_from(at).ok().map(f64::from)
+    const TENS: [&str; 9] = [
+        "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let at = |words: &[&str]| {
+        let at = words.iter().position(|&known| known == word)?;
+        u32::try_from(at).ok().map(f64::from)
+    };
+    at(&WORDS).or_else(|| Some((at(&TENS)? + 1.0) * 10.0))
 }
 
 /// The word of a token; empty beyond the last one.

@@ -214,7 +214,7 @@ pub(super) const WEAK: &[(EntryKind, &str)] = &[
         Acknowledged,
         "acknowledg, team alerted, team was alerted, team were alerted, team got alerted, team is \
              alerted, team received, engineers alerted, engineers were alerted, alerted the, was alerted \
-             to, on-call engineer, on-call joined, joined the investigation, team notified, team was \
+             to, on-call engineer got, on-call engineer was, on-call engineer rec, on-call joined, joined the investigation, team notified, team was \
              notified, engineers logged, took ownership, team gets, notified the",
     ),
     (
@@ -257,7 +257,7 @@ pub(super) const RESTORED: &str = "restor, recover, back online, back up, is bac
 pub(super) const STILL: &str = "persist, still, but it failed, no change, no effect, in vain, did not help";
 
 /// Phrases for the last entry of a timeline that tell that something works again.
-pub(super) const AGAIN: &str = "up again, is up|, are up|, was up|, were up|, came up, works|, work again, working fine, \
+pub(super) const AGAIN: &str = "up again, is back, are back, is up|, are up|, was up|, were up|, came up, works|, work again, working fine, \
     working as expected, working properly, working correctly, working well, started working, begins working, \
     loads again, load again, runs again, run again, running again, fast again, available again, available to all, \
     accessible again, accessible to all, reachable again, responds again, responding again, responsive again, flows|, \

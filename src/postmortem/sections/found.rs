@@ -74,6 +74,9 @@ fn column(source: &Source, at: usize) -> usize {
     at - before.rfind('\n').map_or(0, |end| end + 1)
 }
 
+/// The least bytes of a line that may hold several sections.
+const RUN_TOGETHER: usize = 160;
+
 /// How many labels are looked for on one line.
 const MAX_LABELS: usize = 8;
 
@@ -125,12 +128,14 @@ impl Finder<'_> {
             return self.labels(block, line, after);
         }
         if plain.len() > 100 {
-            return;
+            return self.sentences(block, line, 0);
         }
         let strong = line.text.all_strong();
         let named = match form {
             Form::Line if strong => self.names.heading(plain),
-            _ if strong || stands_alone(&block.lines, index) => self.names.label(plain),
+            _ if strong || stands_alone(&block.lines, index) => {
+                self.names.label(plain.get(number(plain)..).unwrap_or_default())
+            }
             _ => None,
         };
         if named.is_some() {
@@ -141,7 +146,9 @@ impl Finder<'_> {
                 span: whole(block, line),
                 start: line.span.end,
                 rest: false,
-                timed: false,
+                timed: block.lines.get(index + 1).is_some_and(|next| {
+                    clock::leading(&next.text.plain).is_some_and(|lead| lead.stamp.clock.is_some())
+                }),
             });
         }
     }
@@ -152,7 +159,31 @@ impl Finder<'_> {
         for _ in 0..MAX_LABELS {
             match self.label(block, line, from, Form::Line) {
                 Some(after) if after < line.text.plain.len() => from = after,
-                _ => return,
+                Some(_) => return,
+                None => break,
+            }
+        }
+        self.sentences(block, line, from);
+    }
+
+    /// The names of the brief's sections in full, with a colon, where a sentence begins within a line: texts
+    /// whose line ends were lost.
+    fn sentences(&mut self, block: &Block, line: &Line, from: usize) {
+        let plain = line.text.plain.as_str();
+        if plain.len() < RUN_TOGETHER {
+            return;
+        }
+        let ends = plain.match_indices(". ").map(|(at, end)| at + end.len());
+        for at in ends.filter(|&at| at > from) {
+            let rest = plain.get(at..).unwrap_or_default();
+            let colon = rest.char_indices().take(60).find(|&(_, char)| char == ':');
+            let full = colon.is_some_and(|(colon, _)| {
+                let words = rest.get(..colon).unwrap_or_default();
+                rest.starts_with(char::is_uppercase)
+                    && self.names.label(words).is_some_and(|named| named.full)
+            });
+            if full {
+                self.label(block, line, at, Form::Line);
             }
         }
     }
@@ -241,10 +272,26 @@ fn decoration(text: &str) -> usize {
                 rest = after;
             }
         }
+        rest = rest.get(number(rest)..).unwrap_or_default();
         if rest.len() == before {
             return text.len() - rest.len();
         }
     }
+}
+
+/// How many bytes of a number of a list stand at the start: `1. `, `IV. `, `b) `.
+fn number(text: &str) -> usize {
+    let end = text
+        .find(|char: char| !char.is_ascii_alphanumeric())
+        .unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or_default();
+    let counts = |set: &str| word.bytes().all(|byte| set.as_bytes().contains(&byte));
+    let fits = word.len() == 1 || word.len() <= 4 && (counts("IVX") || counts("ivx") || counts("0123456789"));
+    let after = text.get(end..).unwrap_or_default();
+    let marked = after
+        .strip_prefix(['.', ')'])
+        .is_some_and(|after| after.starts_with(' '));
+    if fits && marked && end > 0 { end + 2 } else { 0 }
 }
 
 /// Whether a text holds a clock time: two digits after a colon or a dot, or a half of the day.

@@ -321,3 +321,33 @@ fn dates_and_times_are_told_from_numbered_headings() {
         assert!(!begins_with_stamp(other), "{other}");
     }
 }
+
+#[test]
+fn sections_whose_line_ends_were_lost() {
+    let text = "Issue Summary: Down from 3 PM to 4 PM UTC for half of the users, after a bad deploy. The fix is below. \
+                Timeline: 3 PM UTC: alert. 4 PM UTC: rolled back. Root cause and resolution: A file was missing. \
+                Corrective and preventative measures: test deploys.";
+    assert_eq!(
+        outline(text),
+        [
+            "summary Issue Summary",
+            "timeline Timeline",
+            "cause Root cause and resolution",
+            "measures Corrective and preventative measures",
+        ]
+    );
+}
+
+#[test]
+fn roman_numbers_stand_before_names() {
+    let text = "I. Issue Summary\na\n\nII. Timeline\nb) 4 PM - down\n\nIII. Root Cause and Resolution\nc\n\nIV. Actionables\nd\n";
+    assert_eq!(
+        outline(text),
+        [
+            "summary I. Issue Summary",
+            "timeline II. Timeline",
+            "cause III. Root Cause and Resolution",
+            "measures IV. Actionables",
+        ]
+    );
+}

@@ -33,6 +33,8 @@ pub(super) struct Collector<'a> {
     pub(super) entries: Vec<Raw>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) open: Open,
+    /// Whether a heading opened the entry, or one that the open one followed.
+    pub(super) under: bool,
     /// Whether the open entry had nothing between its time and its text.
     pub(super) bare: bool,
     /// Whether the open entry's text is so far what stands in its heading.
@@ -61,6 +63,7 @@ impl<'a> Collector<'a> {
             entries: Vec::new(),
             diagnostics: Vec::new(),
             open: Open::None,
+            under: false,
             bare: false,
             titled: false,
             pending: Vec::new(),
@@ -152,14 +155,19 @@ impl<'a> Collector<'a> {
         let at = self.section(span.start)?;
         let section = self.sections.get(at)?;
         let own = matches!(section.kind, SectionKind::Timeline | SectionKind::Detection);
-        let next = self.sections.get(at + 1).filter(|next| start(next) < span.end);
+        let inside = |section: &&Section| start(section) < span.end;
+        let next = self.sections.get(at + 1).filter(inside);
         if !own {
             self.close();
             // A timeline that begins within the line.
-            let next =
-                next.filter(|next| next.kind == SectionKind::Timeline && next.span.start < span.end)?;
-            self.title(next);
-            return Some(Cow::Owned(cut(text, next.span.start, None)));
+            let mut rest = self.sections.iter().skip(at + 1).take_while(inside);
+            let found = rest.find(|next| next.kind == SectionKind::Timeline)?;
+            let end = rest.find(|next| !next.nested).map(start);
+            if found.span.start >= span.end {
+                return None;
+            }
+            self.title(found);
+            return Some(Cow::Owned(cut(text, found.span.start, end)));
         }
         let title = span.start < section.heading_span.end;
         if title && !section.nested {

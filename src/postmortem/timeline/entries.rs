@@ -98,6 +98,7 @@ impl Collector<'_> {
 
     fn opened(&mut self, lead: &Leading, open: Open) {
         self.open = open;
+        self.under |= matches!(open, Open::Heading(_));
         self.bare = lead.separator == Separator::None;
         self.titled = matches!(open, Open::Heading(_))
             && self
@@ -136,7 +137,11 @@ impl Collector<'_> {
             None => span.end,
         };
         let kind = label.map_or_else(
-            || kinds::label(words).map(|label| label.kind),
+            || {
+                kinds::label(words)
+                    .map(|label| label.kind)
+                    .or_else(|| bare_label(words))
+            },
             |label| Some(label.kind),
         );
         let start = start.clamp(span.start, span.end);
@@ -211,6 +216,7 @@ impl Collector<'_> {
     pub(super) fn close(&mut self) {
         self.pending.clear();
         self.open = Open::None;
+        self.under = false;
         self.scope = None;
     }
 
@@ -273,6 +279,15 @@ pub(super) fn ends_open(text: &str) -> bool {
             | "or"
             | "than"
     )
+}
+
+/// What a text says that is nothing but a label: `Issue detected`, and no sentence.
+fn bare_label(words: &str) -> Option<Option<EntryKind>> {
+    let sentence = words.trim_end().ends_with('.')
+        || words
+            .split_whitespace()
+            .any(|word| matches!(word, "was" | "were" | "is" | "has"));
+    kinds::whole(words).filter(|_| !sentence)
 }
 
 pub(super) fn trimmed(words: &str) -> String {

@@ -27,7 +27,7 @@ impl Collector<'_> {
         }
         let within = match self.open {
             Open::Heading(_) => true,
-            Open::Item(item) => self.inside(at, item),
+            Open::Item(item) => self.under || self.inside(at, item),
             // `14:05 - we saw this:` and a list.
             Open::Line(_) => self.pending.is_empty() && self.colon(),
             Open::None => false,

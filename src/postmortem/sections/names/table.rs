@@ -82,6 +82,7 @@ pub(super) const NAMES: &Table = &[
             "preventative",
             "preventive",
             "action items",
+            "actionables",
             "action item",
             "follow ups",
             "follow up",
