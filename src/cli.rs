@@ -157,6 +157,16 @@ impl Color {
     }
 }
 
+/// A date, or `today`.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    match text {
+        "today" => Ok(today()),
+        date => date
+            .parse()
+            .map_err(|_| "neither a date such as `2024-02-12` nor `today`".to_owned()),
+    }
+}
+
 /// The day on which the program runs, in UTC.
 pub(crate) fn today() -> jiff::civil::Date {
     jiff::Timestamp::now()

@@ -70,7 +70,9 @@ pub fn convert(
     name: Option<&str>,
     settings: &Settings,
 ) -> Option<Imported> {
-    let parts = split(bytes);
+    // What is written is UTF-8 throughout.
+    let decoded = crate::source::utf16(bytes);
+    let parts = split(decoded.as_deref().map_or(bytes, str::as_bytes));
     let source = Source::new(path, parts.body);
     if !source.text.chars().any(char::is_alphanumeric) {
         return None;
@@ -129,9 +131,13 @@ fn stated(record: &Record, draft: &mut Draft) {
     }
 }
 
-/// A time that the body states whole, and of which it says nothing else.
+/// A time that the body states whole, and of which it says nothing that differs.
 fn sure(fact: Option<&Fact<Moment>>) -> Option<&Moment> {
-    fact.filter(|fact| fact.origin == Origin::Body && fact.others.is_empty())
+    fact.filter(|fact| fact.origin == Origin::Body)
+        .filter(|fact| {
+            let mut others = fact.others.iter();
+            others.all(|(other, _)| other.seconds() == fact.value.seconds())
+        })
         .map(|fact| &fact.value)
         .filter(|moment| moment.date.is_some() && moment.offset().is_some())
 }

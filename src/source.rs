@@ -29,6 +29,20 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let path = path.into();
+        if let Some(text) = utf16(bytes) {
+            // Read all the same, so that what it says of itself counts: whether it is a draft, for one.
+            let mut source = Self::new(path, text.as_bytes());
+            let problem = Diagnostic::error(
+                "unreadable-file",
+                &source.path,
+                Span::default(),
+                "this file is UTF-16, not UTF-8",
+            );
+            source
+                .problems
+                .insert(0, problem.hint("save the file with the encoding UTF-8"));
+            return source;
+        }
         let mut problems = Vec::new();
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let kept = &bytes[..bytes.len().min(MAX_BYTES)];
@@ -108,6 +122,19 @@ impl Source {
     }
 }
 
+/// The text of bytes that begin with the mark of UTF-16, as some editors and shells write.
+pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, _) = bytes.get(2..MAX_BYTES.min(bytes.len()))?.as_chunks();
+    let units = pairs.iter().map(|&pair| unit(pair));
+    let text = char::decode_utf16(units).map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER));
+    Some(text.collect())
+}
+
 /// Line ends become `\n`; control characters other than tab and line end become U+FFFD.
 fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
@@ -143,6 +170,26 @@ mod tests {
         let place = source.place(Span::new(5, 6));
         assert_eq!((place.line, place.column), (2, 2));
         assert_eq!((place.end_line, place.end_column), (2, 3));
+    }
+
+    #[test]
+    fn utf16_is_reported_and_read() {
+        for big in [false, true] {
+            let units = "\u{feff}---\nstatus: draft\n---\nGrüße\n".encode_utf16();
+            let bytes: Vec<u8> = units
+                .flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                })
+                .collect();
+            let source = Source::new("a.md", &bytes);
+            assert_eq!(source.text, "---\nstatus: draft\n---\nGrüße\n");
+            assert_eq!(source.problems.len(), 1);
+        }
+        assert_eq!(Source::new("a.md", b"\xff\xfe").text, "");
     }
 
     #[test]

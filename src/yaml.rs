@@ -6,6 +6,7 @@
 
 mod join;
 pub mod kind;
+pub mod names;
 pub mod table;
 
 use crate::diagnostic::Diagnostic;

@@ -43,7 +43,7 @@ pub(crate) struct Args {
     #[arg(long)]
     drafts: bool,
     /// What counts as today: a date, or `today` [default: the newest incident]
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<Date>,
     /// Stop at warnings too
     #[arg(long)]
@@ -51,15 +51,6 @@ pub(crate) struct Args {
     /// Build what has no errors, and name what was left out
     #[arg(long)]
     keep_going: bool,
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    match text {
-        "today" => Ok(super::today()),
-        date => date
-            .parse()
-            .map_err(|_| "neither a date such as `2024-02-12` nor `today`".to_owned()),
-    }
 }
 
 /// Builds the site of the working directory.

@@ -125,6 +125,7 @@ impl Checked {
         );
         let pages = load::parse(&sources.pages, settings, || {});
         let mut report = rules::check(&postmortems, settings, profile, Some(&links));
+        report.files += pages.len();
         report.add(rules::own_pages(&pages, &links), settings, profile);
         report.add(site::page_names(&pages), settings, profile);
         // Those of the settings are told already.

@@ -2,7 +2,7 @@
 
 use super::init::create;
 use super::{Exit, Global};
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use clap::builder::PossibleValuesParser;
 use nevertwice::archive::slug::slug;
 use nevertwice::config::Settings;
@@ -38,6 +38,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     fs::create_dir_all(&content)
         .with_context(|| format!("cannot make the folder `{}`", content.display()))?;
     let files = find::markdown(&args.path)?;
+    if let (Ok(from), Ok(own)) = (args.path.canonicalize(), site.join("content").canonicalize())
+        && (from.starts_with(&own) || own.starts_with(&from))
+    {
+        bail!(
+            "`{}` is or holds the content of this site: name the folder of other postmortems",
+            args.path.display()
+        );
+    }
     let taken = find::markdown(&content)?.iter().map(|file| name(file)).collect();
     let mut run = Run {
         format,

@@ -20,6 +20,9 @@ pub(crate) struct Args {
 
 /// Makes a site that builds at once. What is in the folder already is left as it is.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    if args.dir.is_file() {
+        bail!("`{}` is a file: give the name of a folder", args.dir.display());
+    }
     let config = args.dir.join(find::CONFIG);
     if config.symlink_metadata().is_ok() {
         bail!(
@@ -44,7 +47,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let enter = if args.dir == Path::new(".") {
             String::new()
         } else {
-            format!("cd {dir} && ")
+            format!("cd {} && ", quoted(&dir.to_string()))
         };
         writeln!(
             anstream::stdout(),
@@ -52,6 +55,16 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         )?;
     }
     Ok(Exit::Clean)
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |char: char| char.is_alphanumeric() || "/._-\\:~".contains(char);
+    if path.chars().all(plain) && !path.starts_with('-') {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
 }
 
 /// Writes a file that is not there yet, and its folders. False where it is there already.
@@ -63,5 +76,24 @@ pub(super) fn create(path: &Path, text: impl AsRef<[u8]>) -> io::Result<bool> {
         Ok(mut file) => file.write_all(text.as_ref()).map(|()| true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn paths_are_quoted_where_a_shell_would_split_them() {
+        for (path, shown) in [
+            ("incidents", "incidents"),
+            ("./a/b-c", "./a/b-c"),
+            ("störung", "störung"),
+            ("a b", "'a b'"),
+            ("it's", r"'it'\''s'"),
+            ("$HOME", "'$HOME'"),
+        ] {
+            assert_eq!(quoted(path), shown);
+        }
     }
 }

@@ -17,8 +17,8 @@ Examples:
 pub(crate) struct Args {
     /// The title; the file's name is made from it
     title: String,
-    /// The day of the incident, which begins the file's name [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    /// The day of the incident, such as 2024-02-12, which begins the file's name [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     date: Option<Date>,
 }
 

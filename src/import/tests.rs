@@ -45,6 +45,30 @@ The gates stayed shut.\r\n
 ";
 
 #[test]
+fn times_that_the_body_says_twice_alike_are_taken() {
+    let text = |end: &str| {
+        format!(
+            "# Gates shut\n\n## Summary\n\nFrom 06:10 to 07:15 UTC on 4 May 2021 the gates stayed shut.\n\n\
+             ## Timeline\n\n- 06:10 UTC - The gates do not open.\n- {end} UTC - Resolved: they open.\n"
+        )
+    };
+    let (_, imported) = convert_text("markdown", &text("07:15"));
+    assert_eq!(imported.todo, ["services"]);
+    let (_, imported) = convert_text("markdown", &text("08:00"));
+    assert_eq!(imported.todo, ["services", "resolved"]);
+}
+
+#[test]
+fn what_was_utf16_is_written_as_utf8() {
+    let units = "\u{feff}# Störung\n\nIt broke.\n".encode_utf16();
+    let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    let format = find("markdown").unwrap();
+    let imported = convert(format, "a.md", &bytes, None, &Settings::default()).unwrap();
+    let text = String::from_utf8(imported.bytes).unwrap();
+    assert!(text.ends_with("# Störung\n\nIt broke.\n"), "{text}");
+}
+
+#[test]
 fn icco_front_matter_is_mapped_and_the_rest_kept() {
     let (text, imported) = convert_text("icco", HARBOUR);
     let keys = keys(&text);

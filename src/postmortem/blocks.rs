@@ -101,6 +101,22 @@ pub fn scan(source: &Source, body: Span) -> Scan {
     builder.scan
 }
 
+/// The opening line of a code block that is never closed, so that all of the body after it is code.
+#[must_use]
+pub fn open_fence(source: &Source, body: Span) -> Option<Span> {
+    let last = read(source, body).pop()?;
+    let text = source.slice(last.span);
+    let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let length = text.chars().take_while(|&char| char == mark).count();
+    let closed = text.lines().skip(1).last().is_some_and(|line| {
+        let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        line.len() >= length && line.chars().all(|char| char == mark)
+    });
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    let open = last.kind == BlockKind::Code && length >= 3 && !closed;
+    open.then(|| Span::new(last.span.start, last.span.start + first.len()))
+}
+
 /// The body without the fence, where all of it is one code fence.
 #[must_use]
 pub fn unfenced(source: &Source, body: Span) -> Span {

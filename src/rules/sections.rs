@@ -3,8 +3,8 @@
 use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
 use crate::postmortem::document::Section;
+use crate::postmortem::{Postmortem, blocks};
 use crate::source::Span;
 use crate::vocabulary::SectionKind;
 
@@ -92,6 +92,15 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
         });
     }
     let complete = found.is_empty();
+    if !complete
+        && let Some(fence) = blocks::open_fence(&postmortem.document.source, postmortem.document.body)
+    {
+        let message = "this code block is not closed: all that follows is read as code";
+        found.push(
+            RULE.error(postmortem, fence, message)
+                .hint("put a line with the same marks after its last line of code"),
+        );
+    }
     if let Some(span) = pasted {
         let message = "this is the text of the brief, and not an answer to it";
         let finding = if complete {
@@ -211,6 +220,22 @@ mod tests {
                 "there is no section `Corrective and preventative measures`"
             ]
         );
+    }
+
+    #[test]
+    fn a_code_block_that_swallows_the_rest_is_named() {
+        let code = |end: &str| {
+            let text = text(&["Issue Summary", "Timeline"]);
+            format!("{text}```text\ntail -f log\n{end}\n## Root cause\n\nWhy.\n\n## Action items\n\nDo.\n")
+        };
+        assert_eq!(archive(&RULE, &code("```\n")), []);
+        assert_eq!(words(&archive(&RULE, &code(""))), ["", "", "```text"]);
+        // Code at the end that is closed, or that hides nothing, is no fault.
+        let end = format!(
+            "{}```text\nx\n",
+            text(&["Issue Summary", "Timeline", "Cause", "Action items"])
+        );
+        assert_eq!(archive(&RULE, &end.replace("Cause", "Root cause")), []);
     }
 
     #[test]

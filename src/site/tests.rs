@@ -314,9 +314,16 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         record.title.value = format!("Page {name}");
         text(record)
     };
-    let problems = page_names(&[page("about"), page("Services"), page("ABOUT")]);
+    let problems = page_names(&[page("about"), page("Services"), page("ABOUT"), page("feed.xml")]);
     let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
-    assert_eq!(paths, ["content/pages/Services.md", "content/pages/ABOUT.md"]);
+    assert_eq!(
+        paths,
+        [
+            "content/pages/Services.md",
+            "content/pages/ABOUT.md",
+            "content/pages/feed.xml.md"
+        ]
+    );
     let site = Site::new(Inputs {
         archive: Archive::new(Vec::new(), &settings()),
         postmortems: Vec::new(),

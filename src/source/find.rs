@@ -90,12 +90,27 @@ pub fn here() -> Result<PathBuf, Error> {
     site_of(Path::new(".")).ok_or(Error::NoSite)
 }
 
-/// A path as the user would type it: from the working directory, where it lies in there.
+/// An absolute path as the user would type it: from the working directory, where it lies in there or near.
 #[must_use]
 pub fn beside_user(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().ok();
-    let inside = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
-    inside.unwrap_or_else(|| path.to_path_buf())
+    match std::env::current_dir() {
+        Ok(here) => beside(path, &here),
+        Err(_) => path.to_path_buf(),
+    }
+}
+
+/// An absolute path as seen from a folder; as it is, where that is more than a few steps away.
+fn beside(path: &Path, here: &Path) -> PathBuf {
+    const STEPS: usize = 3;
+    let (parts, from) = (path.components(), here.components());
+    let shared = parts.zip(from).take_while(|(part, from)| part == from).count();
+    let up = here.components().count() - shared;
+    // What shares only the root of the disk is not near.
+    if up > STEPS || up > 0 && shared <= 1 {
+        return path.to_path_buf();
+    }
+    let climb = std::iter::repeat_n(Component::ParentDir, up);
+    climb.chain(path.components().skip(shared)).collect()
 }
 
 /// Reads a whole site. One file that cannot be read is a problem, and all others are still read.

@@ -37,7 +37,7 @@ impl Group {
     /// How people know a file of the site, from its path below the root.
     pub(super) fn shown(&self, path: &str) -> String {
         let root = self.site.as_deref().unwrap_or(Path::new(""));
-        find::slashes(&from_here(root).join(path))
+        find::slashes(&find::beside_user(&root.join(path)))
     }
 }
 
@@ -111,18 +111,4 @@ fn counts(file: &Path, folder: &Path) -> bool {
     };
     file.starts_with(root.join(find::POSTMORTEMS))
         || !root.join("content").starts_with(folder) && !file.starts_with(root.join(find::PAGES))
-}
-
-/// A path as seen from the working directory, where that is above or below it.
-fn from_here(path: &Path) -> PathBuf {
-    let Ok(here) = std::env::current_dir() else {
-        return path.to_path_buf();
-    };
-    if let Ok(below) = path.strip_prefix(&here) {
-        return below.to_path_buf();
-    }
-    match here.strip_prefix(path) {
-        Ok(above) => above.iter().map(|_| "..").collect(),
-        Err(_) => path.to_path_buf(),
-    }
 }

@@ -8,6 +8,7 @@ use crate::vocabulary::{
 use crate::yaml::kind::{
     Address, Count, Day, Fields, Flag, Kind, List, Map, Percent, Slug, Text, Time, Word,
 };
+use crate::yaml::names::Names;
 use crate::yaml::table::{Reader, keys};
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
@@ -19,11 +20,11 @@ keys! {
         /// The title; else the first heading that names no section, else the file's name.
         title: Text => title;
         /// The services that were hit: names, or maps where one was hit otherwise than the rest.
-        services: List<Hit> => facts.services;
+        services: Names<Hit> => facts.services;
         /// The root-cause category.
         root_cause: Text => facts.root_cause;
         /// Other categories that contributed.
-        contributing: List<Text> => facts.contributing;
+        contributing: Names<Text> => facts.contributing;
         /// When it began: RFC 3339, or date, time and zone such as `2024-02-12 01:00 Africa/Lagos`.
         started: Time => facts.started;
         /// When it was over.
@@ -33,11 +34,11 @@ keys! {
         /// How far the postmortem is; all but drafts are published.
         status: Word<Status> => facts.status;
         /// Who wrote it.
-        authors: List<Map<Person>> => facts.authors;
+        authors: Names<Map<Person>> => facts.authors;
         /// Who reviewed it.
-        reviewers: List<Map<Person>> => facts.reviewers;
+        reviewers: Names<Map<Person>> => facts.reviewers;
         /// The teams it concerns; else the owners of the services.
-        teams: List<Text> => facts.teams;
+        teams: Names<Text> => facts.teams;
         /// When somebody or something noticed.
         detected: Time => facts.detected;
         /// When somebody took it on.
@@ -61,9 +62,9 @@ keys! {
         /// What is to be done; an item of the body with the same text is the same action.
         actions: List<Task> => actions;
         /// Postmortems that belong to it, by id or slug.
-        related: List<Text> => facts.related;
+        related: Names<Text> => facts.related;
         /// Postmortems of which this is the same failure again, by id or slug.
-        recurrence_of: List<Text> => facts.recurrence_of;
+        recurrence_of: Names<Text> => facts.recurrence_of;
         /// Postmortems that only look alike, each with the reason.
         not_related: List<Map<NotRelated>> => facts.not_related;
         /// Links beside the text.
@@ -73,7 +74,7 @@ keys! {
         /// The name of its page; else the file's name.
         slug: Slug => slug;
         /// Old names of its page, which lead to it.
-        aliases: List<Alias> => aliases;
+        aliases: Names<Alias> => aliases;
         /// The date of the incident, where `started` does not tell it.
         date: Day => facts.date;
         /// When the postmortem was published.
@@ -81,7 +82,7 @@ keys! {
         /// What became known later.
         updates: List<Map<Update>> => facts.updates;
         /// Words to find it by.
-        tags: List<Text> => facts.tags;
+        tags: Names<Text> => facts.tags;
         /// What happened, in a sentence or two; else the first paragraph of the Issue Summary.
         summary: Text => facts.summary;
     }

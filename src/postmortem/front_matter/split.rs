@@ -1,4 +1,5 @@
-//! Finds the front matter: between a first line `---` and the next line `---` or `...`.
+//! Finds the front matter: between a first line `---` and the next line `---` or `...`. Blank lines may stand before
+//! it where what follows can be nothing else, since a rule between paragraphs is written `---` as well.
 
 use crate::source::Span;
 
@@ -14,22 +15,32 @@ pub(super) struct Parts {
 
 pub(super) fn split(text: &str) -> Parts {
     let whole = Span::new(0, text.len());
-    let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
-        return Parts {
-            yaml: None,
-            closed: true,
-            body: whole,
-        };
+    let none = Parts {
+        yaml: None,
+        closed: true,
+        body: whole,
     };
-    let mut at = first.len();
+    let blank: usize = text
+        .split_inclusive('\n')
+        .take_while(|line| line.trim().is_empty())
+        .map(str::len)
+        .sum();
+    let mut lines = text.get(blank..).unwrap_or_default().split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
+        return none;
+    };
+    if blank > 0 && !lines.clone().next().is_some_and(is_key) {
+        return none;
+    }
+    let start = blank + first.len();
+    let mut at = start;
     // Where the marks are not closed, the body begins where prose plainly does.
     let mut prose = None;
     for line in lines {
         let end = at + line.len();
         if matches!(line.trim_end(), "---" | "...") {
             return Parts {
-                yaml: Some(Span::new(first.len(), at)),
+                yaml: Some(Span::new(start, at)),
                 closed: true,
                 body: Span::new(end, whole.end),
             };
@@ -39,10 +50,24 @@ pub(super) fn split(text: &str) -> Parts {
         }
         at = end;
     }
+    if blank > 0 {
+        return none;
+    }
     let body = prose.unwrap_or(whole.end);
     Parts {
-        yaml: Some(Span::new(first.len(), body)),
+        yaml: Some(Span::new(start, body)),
         closed: false,
         body: Span::new(body, whole.end),
     }
+}
+
+/// Whether a line begins as `key:` does.
+fn is_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, rest)| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+            && rest.starts_with([' ', '\n'])
+    })
 }

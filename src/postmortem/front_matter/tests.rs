@@ -38,6 +38,41 @@ fn the_body_begins_after_the_closing_mark() {
 }
 
 #[test]
+fn blank_lines_before_front_matter_are_passed_over() {
+    let text = "\n \n---\ntitle: A\n---\nbody\n";
+    let front = read_text(text);
+    assert_eq!(front.title.unwrap().value, "A");
+    assert_eq!(&text[front.body.start..], "body\n");
+    for rule in [
+        "\n---\n\nwords\n\n---\n",
+        "\n---\nIt broke at 10:00: why?\n---\n",
+        "\n---\na: b\n",
+    ] {
+        let front = read_text(rule);
+        assert!(front.readable && front.diagnostics.is_empty());
+        assert_eq!(front.body, Span::new(0, rule.len()), "{rule}");
+    }
+}
+
+#[test]
+fn one_line_of_names_is_split_at_commas() {
+    let text = "---\nservices: nginx, mysql\nreviewers: Ada Obi, Ben Li\ntags: \"a, b\"\nsymptoms: 502, then 504\n---\n";
+    let front = read_text(text);
+    assert!(front.diagnostics.is_empty());
+    let services = front.facts.services.unwrap().value;
+    let names: Vec<&str> = services.iter().map(|service| service.name.as_str()).collect();
+    assert_eq!(names, ["nginx", "mysql"]);
+    let reviewers = front.facts.reviewers.unwrap().value;
+    let names: Vec<&str> = reviewers.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["Ada Obi", "Ben Li"]);
+    assert_eq!(front.facts.tags.unwrap().value, ["a, b"]);
+    assert_eq!(front.facts.symptoms.unwrap().value, ["502, then 504"]);
+    let wrong = read_text("---\naliases: old, ../x\n---\n");
+    assert_eq!(wrong.aliases[0].value, "old");
+    assert_eq!(wrong.diagnostics[0].span, Span::new(18, 22));
+}
+
+#[test]
 fn front_matter_that_is_not_closed_is_an_error_and_still_read() {
     let text = "---\ntitle: A\n\n# Heading\n";
     let front = read_text(text);

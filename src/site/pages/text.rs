@@ -73,11 +73,21 @@ pub(in crate::site) fn problems(pages: &[Postmortem]) -> Vec<Diagnostic> {
     problems.map(|problem| *problem).collect()
 }
 
+/// Whether a name means something else, with or without the ending of a file: `feed`, `feed.xml`.
+fn is_reserved(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let stem = match name.rsplit_once('.') {
+        Some((stem, "html" | "json" | "txt" | "xml")) => stem,
+        _ => &name,
+    };
+    RESERVED.contains(&stem)
+}
+
 /// The name of a page in its address, which it takes.
 fn name(page: &Postmortem, taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
     let path = &page.record.path;
     let name = url::slug(stem(path));
-    let (rule, message) = if RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
+    let (rule, message) = if is_reserved(&name) {
         let message =
             format!("a page cannot have the name `{name}`, which means something else in every site");
         ("invalid-value", message)

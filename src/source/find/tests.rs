@@ -90,6 +90,29 @@ fn links_do_not_lead_out_of_the_content() {
 }
 
 #[test]
+fn paths_are_shown_from_where_the_user_is() {
+    for (path, here, shown) in [
+        ("/site/content/a.md", "/site", "content/a.md"),
+        (
+            "/site/content/postmortems/a.md",
+            "/site/content/pages",
+            "../postmortems/a.md",
+        ),
+        ("/site", "/site/content", ".."),
+        ("/work/out", "/work/site/content", "../../out"),
+        ("/work/out", "/home/ada", "/work/out"),
+        ("/a/out", "/a/1/2/3/4", "/a/out"),
+        ("/a/out", "/", "a/out"),
+    ] {
+        assert_eq!(
+            beside(Path::new(path), Path::new(here)),
+            Path::new(shown),
+            "{path} {here}"
+        );
+    }
+}
+
+#[test]
 fn the_nearest_site_upwards_holds_a_file() {
     let site = site(&[("content/postmortems/a.md", b"a")]);
     let file = site.path().join("content/postmortems/a.md");
