@@ -68,11 +68,6 @@ impl Image<'_> {
     /// The picture, or what stands for it: a link where it is not the site's, its words where it is nowhere
     /// or already in a link. Whether it is a picture comes with it.
     pub(super) fn html(&self, links: &Links, from: &str, in_link: bool) -> (String, bool) {
-        let words = if self.alt.trim().is_empty() {
-            self.dest
-        } else {
-            self.alt
-        };
         match links.resolve(from, self.dest, true) {
             Target::Asset { output, .. } => {
                 let mut html = format!("<img src=\"{}\" alt=\"", links::encoded(&output));
@@ -84,10 +79,28 @@ impl Image<'_> {
                 (html, true)
             }
             Target::RemoteImage(url) if !in_link => (
-                format!("<a href=\"{}\">{}</a>", address(&url), escaped(words)),
+                format!("<a href=\"{}\">{}</a>", address(&url), self.words()),
                 false,
             ),
-            _ => (escaped(words), false),
+            Target::RemoteImage(_) => (self.words(), false),
+            _ => (
+                format!("<span class=\"missing\">missing: {}</span>", self.words()),
+                false,
+            ),
+        }
+    }
+
+    /// What it shows, else the last part of its address.
+    fn words(&self) -> String {
+        let name = self
+            .dest
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default();
+        match self.alt.trim() {
+            "" => format!("picture {}", escaped(name)),
+            alt => escaped(alt),
         }
     }
 

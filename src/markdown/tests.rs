@@ -244,7 +244,10 @@ fn links_lead_to_pages_files_and_outside_or_are_text() {
             "![A](img/a.png \"The graph\")",
             "<figure><img src=\"img/a.png\" alt=\"A\" loading=\"lazy\" decoding=\"async\"><figcaption>The graph</figcaption></figure>\n",
         ),
-        ("![gone](img/b.png)", "<p>gone</p>\n"),
+        (
+            "![gone](img/b.png)",
+            "<p><span class=\"missing\">missing: gone</span></p>\n",
+        ),
         (
             "![far](https://a.example/x.png)",
             "<p><a href=\"https://a.example/x.png\">far</a></p>\n",
@@ -303,5 +306,35 @@ fn code_keeps_its_lines_and_can_be_scrolled_by_keyboard() {
     assert_eq!(
         html("    a\n\n    b\n"),
         "<pre tabindex=\"0\"><code>a\n\nb\n</code></pre>\n"
+    );
+}
+
+#[test]
+fn lines_with_a_label_each_stay_apart() {
+    assert_eq!(
+        html("Start time: 9 am\nEnd time: 10 am\nand a few seconds\n**Impact:** none\n"),
+        "<p>Start time: 9 am<br>\nEnd time: 10 am\nand a few seconds<br>\n<strong>Impact:</strong> none</p>\n"
+    );
+    assert_eq!(
+        html("It was the\nSecond: no label, 10:\n30"),
+        "<p>It was the<br>\nSecond: no label, 10:\n30</p>\n"
+    );
+}
+
+#[test]
+fn indented_prose_is_no_code() {
+    assert_eq!(
+        html("a\n\n\tThe whole shop was down for an hour.\n\tThen it was not.\n"),
+        "<p>a</p>\n<p>The whole shop was down for an hour.\nThen it was not.\n</p>\n"
+    );
+    assert!(html("a\n\n    sudo service nginx restart\n").contains("<pre"));
+}
+
+#[test]
+fn a_header_without_words_is_a_plain_cell() {
+    let found = html("| | b |\n|---|---|\n| 1 | 2 |\n");
+    assert!(
+        found.contains("<thead><tr><td></td><th scope=\"col\">b</th></tr></thead>"),
+        "{found}"
     );
 }

@@ -25,6 +25,21 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
+/// Whether a line begins with a label: up to four words, the first with a capital, and a colon after them.
+pub(super) fn opens_with_label(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let line = text.lines().next().unwrap_or_default();
+    let line = line.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '*' | '_'));
+    let Some((label, rest)) = line.split_once(':') else {
+        return false;
+    };
+    let apart = rest.trim_start_matches(['*', '_']);
+    label.starts_with(char::is_uppercase)
+        && label.split_whitespace().count() <= MOST_WORDS
+        && !label.contains(['.', ',', ';', '(', '`'])
+        && (apart.is_empty() || apart.starts_with(char::is_whitespace))
+}
+
 /// The bare web addresses in a text, in order.
 pub(super) fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut from = 0;

@@ -11,7 +11,7 @@ use super::html::{self, Image};
 use super::links::{Links, Target};
 use super::notes::Notes;
 use super::sink::{Role, Sink, joined, unwrapped};
-use super::text::{addresses, escape};
+use super::text::{self, addresses, escape};
 use super::tokens::{Token, Tokens};
 use super::writer::{Frame, Kind, Piece};
 use super::{Body, Part, Rendered, sanitize};
@@ -96,6 +96,10 @@ impl Walk<'_> {
                 html.push_str("</code>");
                 self.inline(range, &html);
             }
+            // Lines with a label each were not meant to be one.
+            Event::SoftBreak if text::opens_with_label(self.text.get(range.end..).unwrap_or_default()) => {
+                self.gap(range, "<br>\n");
+            }
             Event::SoftBreak => self.gap(range, "\n"),
             Event::HardBreak => self.gap(range, "<br>\n"),
             Event::Rule => self.block(range, "<hr>\n"),
@@ -119,7 +123,7 @@ impl Walk<'_> {
 
     fn start(&mut self, events: &[Placed<'_>], at: usize, tag: &Tag<'_>, range: &Range<usize>) -> usize {
         match tag {
-            Tag::CodeBlock(kind) if !self.is_cut_inside(kind, range) => {
+            Tag::CodeBlock(kind) if !self.is_prose(events, at, kind, range) => {
                 return self.code_block(events, at, kind, range);
             }
             Tag::Image { .. } => {

@@ -19,6 +19,17 @@ use markdown::Mode;
 pub use markdown::options;
 pub use text::Text;
 
+/// Whether text that Markdown takes for indented code is prose in one paragraph.
+#[must_use]
+pub fn is_indented_prose(text: &str) -> bool {
+    let listed = |line: &str| line.trim_start().starts_with(['-', '*', '+']);
+    let parted = text
+        .trim()
+        .lines()
+        .any(|line| line.trim().is_empty() || listed(line));
+    !parted && indented::is_text(text.lines(), None)
+}
+
 /// One line of a block, as the writer broke it (a soft or hard break, or `<br>`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {

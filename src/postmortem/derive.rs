@@ -49,6 +49,7 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
     let mut facts = front.facts.clone();
     times::derive(&mut facts, body, settings);
     facts.summary = merge(facts.summary, body.stated.summary.clone());
+    facts.cause_summary.clone_from(&body.stated.cause);
     facts.impact = impact(facts.impact, body.stated.impact.clone());
     if facts.detected_by.is_none() {
         facts.detected_by = noticed::detected_by(body.entries);
@@ -107,6 +108,7 @@ fn merge_stated<T>(first: Option<Fact<T>>, second: Option<Fact<T>>) -> Option<Fa
 
 fn impact(front: Impact, body: Impact) -> Impact {
     Impact {
+        counted: body.counted.filter(|_| front.users_percent.is_none()),
         summary: merge(front.summary, body.summary),
         users_percent: merge_stated(front.users_percent, body.users_percent),
         users: merge(front.users, body.users),

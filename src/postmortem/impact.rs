@@ -35,6 +35,8 @@ pub struct Stated {
     pub duration: Option<Fact<i64>>,
     /// What happened: the first paragraph of prose.
     pub summary: Option<Fact<String>>,
+    /// What the cause was, in the first paragraph of prose on it.
+    pub cause: Option<Fact<String>>,
     /// The dates that are named, in the order of the text.
     pub days: Vec<(Day, Span)>,
 }
@@ -57,7 +59,7 @@ pub struct When {
 /// Reads the sections of the kinds summary and impact.
 #[must_use]
 pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
-    let lines = lines::collect(blocks, sections);
+    let lines = lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
     let mut stated = Stated::default();
     outage::read(&lines, &mut stated);
     for said in lines.iter().filter(|said| !said.is_about_cause()) {
@@ -69,6 +71,7 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
     stated.summary = summary(&lines);
     stated.impact.summary = paragraph(&lines, |said| said.is_about_impact());
     stated.impact.level = level(&lines);
+    stated.cause = cause(&lines, stated.summary.as_ref(), blocks, sections);
     if stated.summary.is_none() {
         stated.summary.clone_from(&stated.impact.summary);
     }
@@ -82,6 +85,7 @@ fn amounts(said: &Said<'_>, stated: &mut Stated) {
         let span = fact(&found);
         match &mut stated.impact.users_percent {
             None => {
+                stated.impact.counted = amount::counted(&tokens, &found);
                 let origin = if found.exact {
                     Origin::Body
                 } else {
@@ -91,6 +95,7 @@ fn amounts(said: &Said<'_>, stated: &mut Stated) {
             }
             // A number says more than `all users`.
             Some(first) if found.exact && first.origin == Origin::Inferred => {
+                stated.impact.counted = amount::counted(&tokens, &found);
                 let words = (first.value, first.span);
                 *first = Fact::new(found.value, Origin::Body, span);
                 first.others.push(words);
@@ -176,6 +181,45 @@ fn summary(lines: &[Said<'_>]) -> Option<Fact<String>> {
             && !said.is_about_cause()
             && !said.is_about_impact()
     })
+}
+
+/// What is said under `Root cause` in the Issue Summary, or in its sentence on the root cause; else in the section on
+/// the cause, from the sentence on that tells a reason.
+fn cause(
+    lines: &[Said<'_>],
+    summary: Option<&Fact<String>>,
+    blocks: &[Block],
+    sections: &[Section],
+) -> Option<Fact<String>> {
+    const REASONS: &[&str] = &[
+        "root cause",
+        "caused by",
+        "due to",
+        "because",
+        "stemmed from",
+        "traced to",
+        "resulted from",
+        "cause was",
+    ];
+    let labelled = paragraph(lines, |said| said.label.contains("cause"));
+    labelled
+        .or_else(|| summary.and_then(|fact| from_sentence(fact, &["root cause"])))
+        .or_else(|| {
+            let lines = lines::collect(blocks, sections, &[SectionKind::Cause]);
+            let told = paragraph(&lines, |said| {
+                said.label.contains("cause") || !said.is_about_cause()
+            })?;
+            from_sentence(&told, REASONS).or(Some(told))
+        })
+}
+
+/// A text from its first sentence on that holds one of some words, the first of them that is found at all.
+fn from_sentence(fact: &Fact<String>, words: &[&str]) -> Option<Fact<String>> {
+    let lower = fact.value.to_ascii_lowercase();
+    let found = words.iter().find_map(|word| lower.find(word))?;
+    let start = lower.get(..found)?.rfind(". ").map_or(0, |end| end + 2);
+    let text = fact.value.get(start..)?;
+    Some(Fact::new(text.to_owned(), fact.origin, fact.span))
 }
 
 /// The first block with prose among the lines that a test takes, as one text.

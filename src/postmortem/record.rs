@@ -78,6 +78,7 @@ pub struct Record {
 pub struct Facts {
     pub services: Option<Fact<Vec<ServiceHit>>>,
     pub root_cause: Option<Fact<String>>,
+    pub cause_summary: Option<Fact<String>>,
     pub contributing: Option<Fact<Vec<String>>>,
     pub started: Option<Fact<Moment>>,
     pub resolved: Option<Fact<Moment>>,
@@ -132,6 +133,8 @@ pub struct Impact {
     pub summary: Option<Fact<String>>,
     /// Of all users, 0 to 100.
     pub users_percent: Option<Fact<f64>>,
+    /// What the percentage is of, where the text counts something else than people: `requests`, `payments`.
+    pub counted: Option<&'static str>,
     /// How many users.
     pub users: Option<Fact<u64>>,
     /// How many requests failed.

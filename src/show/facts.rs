@@ -118,7 +118,7 @@ impl List<'_> {
         let others = |of: &Option<Fact<f64>>| {
             let others = of.iter().flat_map(|fact| &fact.others);
             others
-                .map(|(value, span)| (words::share(*value), self.source.line(span.start)))
+                .map(|(value, span)| (words::share(*value, impact.counted), self.source.line(span.start)))
                 .collect()
         };
         self.all.push(Known {
@@ -148,7 +148,9 @@ fn parts(impact: &Impact) -> Vec<(String, Origin, Span)> {
             .map(|fact| (text(&fact.value), fact.origin, fact.span))
     }
     [
-        part(&impact.users_percent, |percent| words::share(*percent)),
+        part(&impact.users_percent, |percent| {
+            words::share(*percent, impact.counted)
+        }),
         part(&impact.users, |users| format!("{users} users")),
         part(&impact.requests_failed, |requests| {
             format!("{requests} failed requests")

@@ -4,10 +4,10 @@ use super::view::{Card, Hit};
 use super::{Site, entries, rows, words};
 use crate::archive::facet::Facet;
 use crate::archive::{Archive, Item};
-use crate::moment::Moment;
+use crate::moment::{Moment, Zone};
 use crate::postmortem::Record;
-use crate::postmortem::record::ServiceHit;
-use crate::vocabulary::{ActionStatus, DetectedBy};
+use crate::postmortem::record::{Fact, ServiceHit};
+use crate::vocabulary::{ActionStatus, DetectedBy, Status};
 
 /// The answers of one postmortem, in their order.
 pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
@@ -39,14 +39,18 @@ fn how_long(item: &Item) -> Card {
     let facts = &record.facts;
     let duration = Some(rows::duration(item)).filter(|known| known != words::UNKNOWN);
     let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
-    let started = facts.started.as_ref().map(|fact| &fact.value);
-    let ended = facts
-        .mitigated
-        .as_ref()
-        .or(facts.resolved.as_ref())
-        .map(|fact| &fact.value);
-    card.note = match (started, ended) {
-        (Some(started), Some(ended)) => Some(words::span(started, ended)),
+    let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
+    let started = facts.started.as_ref().map(named);
+    let resolved = facts.resolved.as_ref().map(named);
+    let ended = facts.mitigated.as_ref().map(named).or_else(|| resolved.clone());
+    card.note = match (&started, &ended) {
+        (Some(started), Some(ended)) => {
+            let span = words::span(started, ended);
+            Some(match resolved.filter(|resolved| resolved != ended) {
+                Some(resolved) => format!("{span}; resolved {}", since(Some(ended), &resolved)),
+                None => span,
+            })
+        }
         (Some(started), None) if item.record.near_miss() => Some(words::moment(started).text),
         (Some(started), None) => Some(format!("since {}", words::moment(started).text)),
         (None, Some(ended)) => Some(format!("until {}", words::moment(ended).text)),
@@ -55,29 +59,52 @@ fn how_long(item: &Item) -> Card {
     card
 }
 
+/// The same moment, its zone as the timeline names it where the fact has no more than an offset: one incident has
+/// one name for its zone.
+fn with_zone_name(moment: &Moment, record: &Record) -> Moment {
+    let is_name = |zone: &&Zone| zone.label.len() > 1 && zone.label.starts_with(char::is_alphabetic);
+    let mut named = moment.clone();
+    if let Some(own) = named.zone.as_mut().filter(|own| !is_name(&&**own)) {
+        let mut zones = record
+            .entries
+            .iter()
+            .filter_map(|entry| entry.at.as_ref()?.zone.as_ref());
+        if let Some(zone) = zones.find(|zone| zone.offset == own.offset && is_name(zone)) {
+            own.label.clone_from(&zone.label);
+        }
+    }
+    named
+}
+
+/// The longest words of an impact or a cause in a card, in characters.
+const WORDS: usize = 110;
+
 fn who(item: &Item) -> Card {
     let record = &item.record;
     if record.near_miss() {
         return card("who", "Who was hit", Some("Nobody".to_owned()));
     }
     let mut numbers = rows::numbers(record).into_iter();
-    let summary = record
-        .facts
-        .impact
-        .summary
-        .as_ref()
-        .map(|fact| fact.value.clone());
+    let facts = &record.facts;
+    let summary = facts.impact.summary.as_ref().map(|fact| fact.value.as_str());
+    // What the lead says stands right above.
+    let lead = facts.summary.as_ref().map(|fact| fact.value.as_str());
+    let new = summary.filter(|&summary| lead != Some(summary));
     match numbers.next() {
         Some(first) => {
             let mut card = card("who", "Who was hit", Some(first));
             let rest: Vec<String> = numbers.collect();
             card.note = match rest.is_empty() {
-                true => summary,
+                true => new.map(|text| words::opening(text, WORDS)),
                 false => Some(rest.join(", ")),
             };
             card
         }
-        None => card("who", "Who was hit", summary),
+        None => card(
+            "who",
+            "Who was hit",
+            summary.map(|text| words::opening(text, WORDS)),
+        ),
     }
 }
 
@@ -93,11 +120,23 @@ fn how_bad(site: &Site, item: &Item) -> Card {
 fn why(site: &Site, item: &Item) -> Card {
     let archive = &site.archive;
     let cause = rows::root_cause(archive, item);
-    let mut card = card("why", "Why", cause.as_ref().map(|cause| cause.text.clone()));
+    let stated = item
+        .record
+        .facts
+        .root_cause
+        .as_ref()
+        .map(|fact| fact.value.trim());
+    // A draft says `unknown` where nobody has filled it in yet.
+    let filled = stated != Some("unknown") || item.record.status() != Status::Draft;
+    let cause = cause.filter(|_| filled);
+    let told = || item.record.facts.cause_summary.as_ref();
+    let value = cause.as_ref().map(|cause| cause.text.clone());
+    let value = value.or_else(|| told().map(|fact| words::opening(&fact.value, WORDS)));
+    let mut card = card("why", "Why", value);
     let trigger = archive.groups_of(item, Facet::Trigger).next();
     let causes = archive.groups_of(item, Facet::Cause);
     let also: Vec<String> = causes
-        .skip(usize::from(cause.is_some()))
+        .skip(usize::from(stated.is_some()))
         .map(|group| lower(&group.label))
         .collect();
     let notes: Vec<String> = [
@@ -121,9 +160,14 @@ fn found_by(site: &Site, item: &Item) -> Card {
     );
     let detect = &site.archive.metrics.detect;
     card.note = item.minutes.detect.map(|seconds| {
-        let after = format!("after {}", words::duration(seconds));
+        let after = match seconds {
+            0 => "at once".to_owned(),
+            seconds => format!("after {}", words::duration(seconds)),
+        };
         match detect.median {
-            Some(median) if detect.n > 1 => format!("{after}; median here {}", words::duration(median)),
+            Some(median) if detect.n > 1 && median > 0 => {
+                format!("{after}; median here {}", words::duration(median))
+            }
             _ => after,
         }
     });

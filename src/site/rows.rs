@@ -70,7 +70,7 @@ pub(super) fn numbers(record: &Record) -> Vec<String> {
     let users = impact.users.as_ref().map(|fact| as_count(fact.value));
     let failed = impact.requests_failed.as_ref().map(|fact| as_count(fact.value));
     [
-        percent.map(|fact| words::share(fact.value)),
+        percent.map(|fact| words::share(fact.value, impact.counted)),
         users.map(|users| words::count(users, "user", "users")),
         failed.map(|failed| format!("{} failed", words::count(failed, "request", "requests"))),
         impact.revenue.as_ref().map(|fact| format!("{} lost", fact.value)),

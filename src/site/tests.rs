@@ -199,7 +199,7 @@ fn a_postmortem_says_what_the_first_screen_must() {
     assert_eq!(
         cards,
         [
-            ("47 min", "10 Mar 2026, 07:00 to 07:47 UTC"),
+            ("47 min", "10 Mar 2026, 07:00 to 07:47 UTC; resolved 09:00"),
             ("not recorded", ""),
             ("SEV2", ""),
             ("Configuration", "also automation"),

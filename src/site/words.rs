@@ -130,7 +130,7 @@ pub fn span(from: &Moment, to: &Moment) -> String {
         Some(day) => format!("{}, {}", date(day), clock(from)),
         None => clock(from),
     };
-    let same_zone = zone(from) == zone(to);
+    let same_zone = zone(from) == zone(to) || from.offset().is_some() && from.offset() == to.offset();
     let start = if same_zone {
         start
     } else {
@@ -230,17 +230,18 @@ pub fn shorten(text: &str, limit: usize) -> String {
     format!("{}…", cut.trim_end_matches([' ', ',', ';', ':', '.']))
 }
 
-/// How many of all users: `12.25% of users`. Of a share with more digits a tenth of a percent is enough: a third is
+/// How many of all users, or of what else was counted: `12.25% of users`. Of a share with more digits a tenth of a percent is enough: a third is
 /// `33.3% of users`, save where that would say none or all.
 #[must_use]
-pub fn share(percent: f64) -> String {
+pub fn share(percent: f64, of: Option<&str>) -> String {
+    let of = of.unwrap_or("users");
     let exact = percent.to_string();
     let digits = exact.split_once('.').map_or(0, |(_, digits)| digits.len());
     let tenths = format!("{percent:.1}");
     if digits <= 2 || tenths.ends_with(".0") {
-        format!("{exact}% of users")
+        format!("{exact}% of {of}")
     } else {
-        format!("{tenths}% of users")
+        format!("{tenths}% of {of}")
     }
 }
 
@@ -281,7 +282,15 @@ mod tests {
             "10 Mar 2026, 07:00 to 11 Mar 2026, 02:20 UTC"
         );
         assert_eq!(
-            span(&at(10, 7, 0, "UTC"), &at(10, 9, 0, "CET")),
+            span(&at(10, 7, 0, "Z"), &at(10, 9, 0, "GMT")),
+            "10 Mar 2026, 07:00 to 09:00 GMT"
+        );
+        let mut later = at(10, 9, 0, "CET");
+        if let Some(zone) = &mut later.zone {
+            zone.offset = Some(jiff::tz::offset(1));
+        }
+        assert_eq!(
+            span(&at(10, 7, 0, "Z"), &later),
             "10 Mar 2026, 07:00 UTC to 09:00 CET"
         );
         let bare = |hour| Moment {
@@ -321,7 +330,7 @@ mod tests {
             (0.004, "0.004"),
             (0.0, "0"),
         ] {
-            assert_eq!(share(percent), format!("{shown}% of users"));
+            assert_eq!(share(percent, None), format!("{shown}% of users"));
         }
         assert_eq!((percent(4_320), percent(-7)), ("43.20".into(), "-0.07".into()));
     }

@@ -196,7 +196,10 @@ fn pictures_of_raw_html_follow_the_rules_of_markdown() {
         html("<a href=\"https://ci.example\"><img src=\"https://a.example/x.png\" alt=\"far\"></a>\n"),
         "<p><a href=\"https://ci.example\">far</a></p>"
     );
-    assert!(html("x <img src=\"gone.png\" alt=\"gone\">").contains("x gone"));
+    assert!(
+        html("x <img src=\"gone.png\" alt=\"gone\">")
+            .contains("x <span class=\"missing\">missing: gone</span>")
+    );
 }
 
 #[test]

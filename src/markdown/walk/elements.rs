@@ -1,6 +1,7 @@
 //! The elements of Markdown as HTML.
 
 use super::*;
+use crate::postmortem::blocks;
 
 impl Walk<'_> {
     /// The element of a tag; None where it has none of its own.
@@ -58,13 +59,12 @@ impl Walk<'_> {
                 (Role::TablePart, frame(Kind::Flow, "<tr>", "</tr>\n"))
             }
             Tag::TableCell => {
-                let start = html::cell(self.in_head, self.alignments.get(self.column).copied());
+                // A header without words heads nothing.
+                let empty = matches!(events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
+                let heads = self.in_head && !empty;
+                let start = html::cell(heads, self.alignments.get(self.column).copied());
                 self.column += 1;
-                let (name, end) = if self.in_head {
-                    ("th", "</th>")
-                } else {
-                    ("td", "</td>")
-                };
+                let (name, end) = if heads { ("th", "</th>") } else { ("td", "</td>") };
                 let (start, end) = self.tags(name, (start.into(), end.into()));
                 (Role::TablePart, Frame::new(at, Kind::Flow, start, end))
             }
@@ -126,11 +126,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether an indented block holds entries or the text of one: then it is text, not code.
-    pub(super) fn is_cut_inside(&self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> bool {
+    /// Whether an indented block is text, not code: it holds entries or the text of one, or reads like a paragraph.
+    pub(super) fn is_prose(
+        &self,
+        events: &[Placed<'_>],
+        at: usize,
+        kind: &CodeBlockKind<'_>,
+        range: &Range<usize>,
+    ) -> bool {
         let begins = |place: usize| range.start < place && place < range.end;
         matches!(kind, CodeBlockKind::Indented)
-            && (self.sinks.iter().any(|sink| begins(sink.content.start))
+            && (blocks::is_indented_prose(&events::words(events, at).0)
+                || self.sinks.iter().any(|sink| begins(sink.content.start))
                 || self
                     .cuts
                     .iter()

@@ -71,6 +71,25 @@ pub(super) fn percent(tokens: &[Token<'_>]) -> Option<Found> {
     all
 }
 
+/// What was counted, where those are not people: the noun that follows within a few words, or else the one before.
+pub(super) fn counted(tokens: &[Token<'_>], found: &Found) -> Option<&'static str> {
+    const FURTHEST: usize = 6;
+    let noun = |word: &str| REQUESTS.iter().find(|noun| **noun == word).copied();
+    let known = |token: &&Token<'_>| PEOPLE.contains(&token.word) || noun(token.word).is_some();
+    let after = tokens.partition_point(|token| token.range.start < found.range.end);
+    let before = tokens.partition_point(|token| token.range.start < found.range.start);
+    let mut following = tokens
+        .get(after..)?
+        .iter()
+        .take(FURTHEST)
+        .take_while(|token| !BREAKS.contains(&token.word) && !token.is_stop() && token.word != ",");
+    let token = following.find(known).or_else(|| {
+        let before = tokens.get(before.saturating_sub(FURTHEST)..before)?;
+        before.iter().rev().find(known)
+    })?;
+    noun(token.word)
+}
+
 /// `40%`, `40 percent`, `half`, `one in five`, `two thirds`: the value and how many tokens it takes.
 fn share(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     let first = tokens.get(at)?;
@@ -265,6 +284,21 @@ mod tests {
             ("the site was down for everybody", 100.0),
         ] {
             assert_eq!(read(text, percent), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_counted_is_named_where_it_is_not_people() {
+        for (text, noun) in [
+            ("about 12% of all card payments were refused", Some("payments")),
+            ("at its height 100% of the traffic was hit", Some("traffic")),
+            ("requests affected: 12%", Some("requests")),
+            ("40% of our customers saw failing requests", None),
+            ("users affected: 35%, all their requests", None),
+        ] {
+            let tokens = tokens(text);
+            let found = percent(&tokens).unwrap();
+            assert_eq!(counted(&tokens, &found), noun, "{text}");
         }
     }
 

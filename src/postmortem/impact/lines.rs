@@ -113,8 +113,12 @@ impl<'a> Said<'a> {
     }
 }
 
-/// The lines of all sections of the kinds summary and impact.
-pub(super) fn collect<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<Said<'a>> {
+/// The lines of all sections of some kinds.
+pub(super) fn collect<'a>(
+    blocks: &'a [Block],
+    sections: &'a [Section],
+    kinds: &[SectionKind],
+) -> Vec<Said<'a>> {
     let mut lines = Vec::new();
     let mut carried = Carried::default();
     for (block, item) in blocks.iter().enumerate() {
@@ -129,7 +133,7 @@ pub(super) fn collect<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<S
             let Some(section) = index.checked_sub(1).and_then(|index| sections.get(index)) else {
                 continue;
             };
-            if !matches!(section.kind, SectionKind::Summary | SectionKind::Impact) {
+            if !kinds.contains(&section.kind) {
                 continue;
             }
             // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself.

@@ -214,3 +214,24 @@ fn a_number_counts_before_words() {
     let percent = stated.impact.users_percent.unwrap();
     assert_eq!((percent.value, percent.origin), (100.0, Origin::Inferred));
 }
+
+#[test]
+fn the_cause_is_told_by_its_label_or_its_sentence() {
+    for (text, cause) in [
+        (
+            "The queue was down for an hour.\n\nRoot Cause: a full disk on the second replica held it.",
+            "a full disk on the second replica held it.",
+        ),
+        (
+            "The shop was down for an hour. The root cause was a typo in the name of a queue.",
+            "The root cause was a typo in the name of a queue.",
+        ),
+    ] {
+        let (_, stated) = read_summary(text);
+        assert_eq!(
+            stated.cause.map(|fact| fact.value).as_deref(),
+            Some(cause),
+            "{text}"
+        );
+    }
+}

@@ -176,25 +176,38 @@ fn against(site: &Site, item: &Item) -> Vec<Against> {
     let all = &site.archive.metrics;
     let minutes = &item.minutes;
     [
-        ("Detected after", minutes.detect, &all.detect),
-        ("Acknowledged after", minutes.acknowledge, &all.acknowledge),
-        ("Mitigated after", minutes.mitigate, &all.mitigate),
-        ("Resolved after", minutes.resolve, &all.resolve),
+        ("Detected", "Detected after", minutes.detect, &all.detect),
+        (
+            "Acknowledged",
+            "Acknowledged after",
+            minutes.acknowledge,
+            &all.acknowledge,
+        ),
+        ("Mitigated", "Mitigated after", minutes.mitigate, &all.mitigate),
+        ("Resolved", "Resolved after", minutes.resolve, &all.resolve),
     ]
     .into_iter()
-    .filter_map(|(label, mine, all): (_, _, &Times)| {
+    .filter_map(|(label, late, mine, all): (_, _, _, &Times)| {
         // One value beside itself says nothing.
         let (mine, median) = (mine?, all.median.filter(|_| all.n > 1)?);
         Some(Against {
-            label,
-            value: words::duration(mine),
-            median: format!("median {}", words::duration(median)),
+            label: if mine == 0 { label } else { late },
+            value: length(mine),
+            median: format!("median {}", length(median)),
             n: all.n,
             x: words::percent(log(mine)),
             median_x: words::percent(log(median)),
         })
     })
     .collect()
+}
+
+/// `12 min`, `at once`
+fn length(seconds: i64) -> String {
+    match seconds {
+        0 => "at once".to_owned(),
+        seconds => words::duration(seconds),
+    }
 }
 
 /// Where seconds lie on a scale from 1 min to 6 h, in hundredths of a percent. Between powers of two the
