@@ -43,6 +43,8 @@ struct Part {
     span: Span,
     /// Whether the label announces tasks.
     tasks: bool,
+    /// Whether the label announces what could be better, broadly.
+    broad: bool,
     /// What the label says the actions are for.
     kind: Option<ActionKind>,
 }
@@ -63,6 +65,7 @@ fn parts(sections: &[Section]) -> Vec<Part> {
             span: section.span,
             tasks: sections::names_tasks(heading)
                 || outer && section.nested && !sections::names_section(heading),
+            broad: heading.to_lowercase().contains("improve"),
             kind: fields::kind(heading).filter(|_| section.nested),
         });
     }
@@ -116,6 +119,11 @@ impl Collector<'_> {
             .is_some_and(|line| line.span.end <= part.label.end)
             && self.lines(&texts, part)
         {
+            return;
+        }
+        // `Improvements: better reviews` in one item is no task.
+        let labelled = block.span.start <= part.label.start && part.label.start < block.span.end;
+        if part.broad && !part.tasks && labelled {
             return;
         }
         // An address on a line of its own belongs to the page, and is no part of the task.

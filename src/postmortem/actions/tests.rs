@@ -256,3 +256,17 @@ fn an_action_of_the_front_matter_with_the_same_text_is_the_same() {
     let ids: BTreeSet<_> = actions.iter().map(|action| &action.id).collect();
     assert_eq!(ids.len(), 4);
 }
+
+#[test]
+fn what_could_be_better_in_one_item_is_no_task() {
+    assert_eq!(
+        tasks(
+            "## Corrective measures\n\n- **Improvements:** reviews by two people\n- **Tasks:**\n  - Buy a probe\n  - Page on restarts\n"
+        ),
+        ["Buy a probe", "Page on restarts"]
+    );
+    assert_eq!(
+        tasks("## Corrective measures\n\nImprovements:\n\n- Buy a probe\n- Page on restarts\n"),
+        ["Buy a probe", "Page on restarts"]
+    );
+}

@@ -35,7 +35,11 @@ impl Collector<'_> {
                             0
                         }
                     })),
-                    line.span.end,
+                    if text.plain.len() < line.text.plain.len() && !line.text.plain.ends_with(&text.plain) {
+                        text.span(0..text.plain.len()).end
+                    } else {
+                        line.span.end
+                    },
                 );
                 self.line(at, index, &text, span, inner);
             }

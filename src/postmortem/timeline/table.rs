@@ -36,8 +36,13 @@ impl Collector<'_> {
 
     fn row(&mut self, row: &Block, columns: &Columns) {
         let cell = |at: usize| row.lines.get(at).map(|line| &line.text);
-        let words: Vec<&Text> = columns
-            .words
+        // What stands among the kinds and is none is a part of the text.
+        let other = columns
+            .kind
+            .filter(|&at| cell(at).is_some_and(|text| kinds::whole(&text.plain).is_none()));
+        let mut shown: Vec<usize> = columns.words.iter().copied().chain(other).collect();
+        shown.sort_unstable();
+        let words: Vec<&Text> = shown
             .iter()
             .filter_map(|&at| cell(at))
             .filter(|text| !text.plain.trim().is_empty())
