@@ -2,7 +2,7 @@
 
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::vocabulary::SectionKind::{self, Cause, Measures, Summary, Timeline};
@@ -24,15 +24,32 @@ pub(super) struct Named {
     pub(super) tasks: bool,
 }
 
-/// The first words of all names that ship, in order.
-static FIRST: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let names = [NAMES, WHOLE, QUESTIONS]
-        .into_iter()
-        .flatten()
-        .flat_map(|(_, names)| names.iter());
-    let words: BTreeSet<&str> = names.filter_map(|name| name.split(' ').next()).collect();
-    words.into_iter().collect()
+/// The names that a text may hold, by their first words, each with its place among them.
+static WITHIN: LazyLock<BTreeMap<&str, Vec<(usize, SectionKind, &str)>>> = LazyLock::new(|| {
+    let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (place, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
+        let first = name.split(' ').next().unwrap_or_default();
+        names.entry(first).or_default().push((place, kind, name));
+    }
+    names
 });
+
+/// How many of them labels may hold too; the questions come after these.
+static IN_LABELS: LazyLock<usize> = LazyLock::new(|| flat(NAMES).count());
+
+/// The names that a text may be as a whole.
+static ALONE: LazyLock<BTreeMap<&str, SectionKind>> = LazyLock::new(|| {
+    let mut names = BTreeMap::new();
+    for (kind, name) in [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat) {
+        names.entry(name).or_insert(kind);
+    }
+    names
+});
+
+fn flat(table: &'static Table) -> impl Iterator<Item = (SectionKind, &'static str)> {
+    let rows = table.iter();
+    rows.flat_map(|(kind, names)| names.iter().map(|name| (*kind, *name)))
+}
 
 /// The names that ship and those of `site.yaml`.
 #[derive(Debug)]
@@ -53,18 +70,14 @@ impl Names {
 
     /// What a heading names: the longest name that it contains.
     pub(super) fn heading(&self, text: &str) -> Option<Named> {
-        let joined = self.candidate(text)?;
+        let joined = normal(text);
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
-        let found = |(_, name): &(SectionKind, &str)| holds(&joined, name);
-        let (kind, name) = self
-            .all(&[NAMES, QUESTIONS])
-            .filter(found)
-            .max_by_key(|(kind, name)| (name.len(), *kind == Measures))?;
+        let (kind, name) = longest(self.held(&joined))?;
         let measures = || {
-            self.all(&[NAMES])
-                .any(|(kind, name)| kind == Measures && holds(&joined, name))
+            let mut held = self.held(&joined);
+            held.any(|(place, kind, _)| kind == Measures && in_labels(place))
         };
         let kind = if name == "mitigation" && measures() {
             Measures
@@ -79,45 +92,64 @@ impl Names {
         if text.len() > 100 {
             return None;
         }
-        let joined = self.candidate(text)?;
+        let joined = normal(text);
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
-        let found = |(_, name): &(SectionKind, &str)| holds(&joined, name);
-        let (kind, name) = self
-            .all(&[NAMES])
-            .filter(found)
-            .max_by_key(|(kind, name)| (name.len(), *kind == Measures))?;
+        let held = self.held(&joined).filter(|(place, ..)| in_labels(*place));
+        let (kind, name) = longest(held)?;
         is_bare(&joined, name).then(|| named(kind, &joined, true))
     }
 
-    /// The words of a text, if a name may be among them: most texts hold none, and this tells it at little cost.
-    fn candidate(&self, text: &str) -> Option<String> {
-        let joined = normal(text);
-        let begins = |word: &str| {
-            FIRST.binary_search(&word).is_ok() || self.added.iter().any(|(_, name)| name.starts_with(word))
-        };
-        joined.split(' ').any(begins).then_some(joined)
-    }
-
     fn whole(&self, joined: &str) -> Option<SectionKind> {
-        let mut all = self.all(&[WHOLE, QUESTIONS, NAMES]);
-        all.find(|(_, name)| *name == joined).map(|(kind, _)| kind)
+        let added = self.added.iter().find(|(_, name)| name == joined);
+        added
+            .map(|(kind, _)| *kind)
+            .or_else(|| ALONE.get(joined).copied())
     }
 
-    fn all<'t>(&'t self, tables: &'t [&'static Table]) -> impl Iterator<Item = (SectionKind, &'t str)> {
-        let added = self.added.iter().map(|(kind, name)| (*kind, name.as_str()));
-        let rows = tables.iter().flat_map(|table| table.iter());
-        added.chain(rows.flat_map(|(kind, names)| names.iter().map(|name| (*kind, *name))))
+    /// The names that a text holds: those of the site, without a place, and those that ship.
+    fn held<'t>(&'t self, joined: &'t str) -> impl Iterator<Item = (Option<usize>, SectionKind, &'t str)> {
+        let added = self.added.iter().map(|(kind, name)| (None, *kind, name.as_str()));
+        let added = added.filter(|(_, _, name)| holds(joined, name));
+        let shipped = rests(joined).flat_map(|rest| {
+            let first = rest.split(' ').next().unwrap_or_default();
+            let names = WITHIN.get(first).into_iter().flatten();
+            names.filter(move |(_, _, name)| begins(rest, name))
+        });
+        added.chain(shipped.map(|(place, kind, name)| (Some(*place), *kind, *name)))
     }
+}
+
+/// The longest of names; of two of one length what is to be done, then the later one.
+fn longest<'t>(
+    names: impl Iterator<Item = (Option<usize>, SectionKind, &'t str)>,
+) -> Option<(SectionKind, &'t str)> {
+    names
+        .max_by_key(|(place, kind, name)| (name.len(), *kind == Measures, *place))
+        .map(|(_, kind, name)| (kind, name))
+}
+
+/// Whether a name may be held by labels too, and is no question.
+fn in_labels(place: Option<usize>) -> bool {
+    place.is_none_or(|place| place < *IN_LABELS)
 }
 
 /// Whether a text holds a name as whole words; both are words between single blanks.
 fn holds(text: &str, name: &str) -> bool {
-    let begins = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
-    begins
-        .filter_map(|at| text.get(at..)?.strip_prefix(name))
-        .any(|rest| rest.is_empty() || rest.starts_with(' '))
+    rests(text).any(|rest| begins(rest, name))
+}
+
+/// A text from each of its words on.
+fn rests(text: &str) -> impl Iterator<Item = &str> {
+    let blanks = text.bytes().enumerate().filter(|&(_, byte)| byte == b' ');
+    let starts = std::iter::once(0).chain(blanks.map(|(at, _)| at + 1));
+    starts.filter_map(|at| text.get(at..))
+}
+
+fn begins(text: &str, name: &str) -> bool {
+    let rest = text.strip_prefix(name);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether only such words stand around a name as stand in labels.
@@ -252,7 +284,7 @@ mod tests {
 
     #[test]
     fn the_table_is_normal() {
-        for (_, name) in Names::new(&[]).all(&[NAMES, WHOLE, QUESTIONS]) {
+        for (_, name) in [NAMES, WHOLE, QUESTIONS].into_iter().flat_map(flat) {
             assert_eq!(normal(name), name);
         }
         assert!(AROUND.is_sorted());
