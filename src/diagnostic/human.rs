@@ -124,8 +124,9 @@ fn excerpt<'a>(
     let text = source.text.as_str();
     let first = marks.iter().map(|(_, span, _)| span.start).min().unwrap_or(0);
     let first = floor(text, first.min(text.len()));
-    let line = text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let from = floor(text, line.max(first.saturating_sub(LONGEST / 4)));
+    let furthest = floor(text, first.saturating_sub(LONGEST / 4));
+    let line = text[furthest..first].rfind('\n');
+    let from = line.map_or(furthest, |at| furthest + at + 1);
     let spans: Vec<Span> = marks.iter().map(|(_, span, _)| shortened(text, *span)).collect();
     let last = spans
         .iter()
@@ -133,8 +134,8 @@ fn excerpt<'a>(
         .max()
         .unwrap_or(first)
         .max(first);
-    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    let to = floor(text, end.min(last + LONGEST));
+    let furthest = floor(text, text.len().min(last + LONGEST));
+    let to = text[last..furthest].find('\n').map_or(furthest, |at| last + at);
     let mut snippet = Snippet::source(&text[from..to]).line_start(source.line(from));
     for ((kind, _, words), span) in marks.iter().zip(&spans) {
         snippet = snippet.annotation(
