@@ -52,7 +52,7 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
                 let mut views = Vec::with_capacity(actions.len());
                 for (place, html) in actions {
                     if let Some(action) = record.actions.get(*place) {
-                        views.push(entries::action(action, Html::new(html), site.archive.as_of));
+                        views.push(entries::action(action, html, Html::new(html), site.archive.as_of));
                     }
                     if let Some(shown) = shown.get_mut(*place) {
                         *shown = true;

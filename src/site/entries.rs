@@ -67,7 +67,10 @@ impl<'a> Entries<'a> {
             Some(zone) if !clock.is_empty() => format!("{clock} {zone}"),
             _ => clock,
         };
-        let label = entry.labelled.then(|| entry.kind.label().to_owned());
+        let label = entry.kind.label();
+        // `resolved: Resolved.` says it twice.
+        let said = entry.text.trim_end_matches('.').eq_ignore_ascii_case(label);
+        let label = (entry.labelled && !said).then(|| label.to_owned());
         let parts = [date, Some(clock).filter(|clock| !clock.is_empty()), label];
         let words: Vec<String> = parts.into_iter().flatten().collect();
         (!words.is_empty()).then(|| format!("{}: ", words.join(", ")))
@@ -106,8 +109,8 @@ fn time(entry: &Entry) -> String {
     }
 }
 
-/// An action, as seen on a day.
-pub(super) fn action(action: &Action, html: Html, today: Option<Date>) -> ActionView {
+/// An action, as seen on a day; `shown` is the source of `html`.
+pub(super) fn action(action: &Action, shown: &str, html: Html, today: Option<Date>) -> ActionView {
     let late = days_late(action, today);
     ActionView {
         id: format!("action-{}", super::url::slug(&action.id)),
@@ -127,7 +130,11 @@ pub(super) fn action(action: &Action, html: Html, today: Option<Date>) -> Action
         },
         late: late > 0,
         kind: action.kind.map(crate::vocabulary::ActionKind::name),
-        href: action.link.clone(),
+        // A task that links to its ticket itself needs no second link.
+        href: action
+            .link
+            .clone()
+            .filter(|link| !shown.contains(&format!("href=\"{}\"", link.replace('&', "&amp;")))),
     }
 }
 

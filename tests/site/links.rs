@@ -153,7 +153,12 @@ pub(crate) fn faults(out: &Path, base: &str) -> String {
             let inside = address.strip_prefix(base);
             if address.starts_with('/') || address.starts_with("file:") {
                 fault("depends on where the site is", address);
-            } else if inside.is_none() && address.split(['/', '?', '#']).next().unwrap().contains(':') {
+            } else if inside.is_none()
+                && let Some((scheme, _)) = address.split(['/', '?', '#']).next().unwrap().split_once(':')
+            {
+                if !["http", "https", "mailto"].contains(&scheme) {
+                    fault("not an address of the web", address);
+                }
                 continue;
             }
             // Whole addresses of the site itself: canonical links, and the page that stands for any missing one.
@@ -188,15 +193,92 @@ fn every_link_of_the_sample_site_leads_somewhere() {
     assert!(wrong.is_empty(), "{wrong}");
     assert!(tree(&out).len() > 50, "a site was built");
     let broken = format!(
-        "<p id=\"a\"><p id=\"a\" aria-labelledby=\"b\"><a href=\"gone/\"><img src=\"/x\"><a href=\"{base}#gone\">"
+        "<p id=\"a\"><p id=\"a\" aria-labelledby=\"b\"><a href=\"gone/\"><img src=\"/x\"><a href=\"{base}#gone\"><a href=\"javascript:x\">"
     );
     write(&out, "about/index.html", broken);
     let wrong = faults(&out, base);
     let about = wrong
         .lines()
         .filter(|line| line.starts_with("about/index.html: "));
-    // An id twice, no such id, not closed, no end, nowhere, not relative and nowhere, no such place.
-    assert_eq!(about.count(), 8, "{wrong}");
+    // An id twice, no such id, not closed, no end, nowhere, not relative and nowhere, no such place, no address.
+    assert_eq!(about.count(), 9, "{wrong}");
+}
+
+/// What people leave behind in a text, and what somebody might put there on purpose.
+const SCRAPS: &[&str] = &[
+    "<b>",
+    "</div>",
+    "<details>",
+    "<h1>",
+    "</h3>",
+    "<table>",
+    "<tr><td>",
+    "</li>",
+    "<ul>",
+    "<p>",
+    "</p>",
+    "</main>",
+    "<a href=\"x.md\">",
+    "<a href=\"javascript:x\">",
+    "<!--",
+    "-->",
+    "`",
+    "```\n",
+    "- 10:00 UTC ",
+    "\n\n",
+    "<script>",
+    "<svg>",
+    "<style>",
+    "<textarea>",
+    "[x](y.md)",
+    "(see [x](javascript:x))",
+    "![i](j.png)",
+    "| a | b |\n|---|---|\n",
+    "# ",
+    "## Timeline\n",
+    "<title>",
+    "<select>",
+    "<ol><li>",
+    "<pre>",
+    "<summary>",
+    "<p id=\"main\">",
+    "*",
+    "> ",
+];
+
+#[test]
+fn no_text_breaks_a_page() {
+    let (sample, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    copy_sample(sample.path());
+    write(place.path(), "site.yaml", "title: Broken\n");
+    let mut seed: usize = 7;
+    let mut any = |below: usize| {
+        seed = (seed * 1_103_515_245 + 12_345) % (1 << 31);
+        (seed >> 8) % below
+    };
+    for (name, bytes) in tree(&sample.path().join("content/postmortems")) {
+        let text = String::from_utf8_lossy(&bytes);
+        let Some((_, body)) = text.split_once("\n---\n").filter(|_| name.ends_with(".md")) else {
+            continue;
+        };
+        for n in 0..4 {
+            let mut body = body.to_owned();
+            for _ in 0..3 * n {
+                let at = any(body.len());
+                if body.is_char_boundary(at) {
+                    body.insert_str(at, SCRAPS[any(SCRAPS.len())]);
+                }
+            }
+            let name = name.replace('/', "-");
+            write(place.path(), &format!("content/postmortems/{n}/{n}-{name}"), body);
+        }
+    }
+    let ran = run(place.path(), &["build", "--drafts", "--quiet"], &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(
+        faults(&place.path().join("public"), "https://incidents.example/"),
+        ""
+    );
 }
 
 #[test]

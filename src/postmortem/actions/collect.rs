@@ -207,7 +207,8 @@ impl Collector<'_> {
         let mut fields = fields::read(&cell.text, &links);
         let link = |cell: usize| {
             let span = row.lines.get(cell)?.span;
-            self.inside(span).next().map(|link| link.dest.clone())
+            let mut tickets = self.inside(span).filter(|link| is_web(&link.dest));
+            tickets.next().map(|link| link.dest.clone())
         };
         columns.read(row, link, &mut fields);
         let text = cell.text.clone();
@@ -297,7 +298,8 @@ impl Collector<'_> {
 
     /// The links of a text, by where their words stand in it.
     fn links(&self, text: &Text, span: Span) -> Vec<LinkIn> {
-        let links = self.inside(span).map(|link| LinkIn {
+        let web = self.inside(span).filter(|link| is_web(&link.dest));
+        let links = web.map(|link| LinkIn {
             range: text.plain_at(link.span.start)..text.plain_at(link.span.end),
             dest: link.dest.clone(),
         });
@@ -316,6 +318,16 @@ fn own(item: &Block) -> Span {
     lines
         .reduce(Span::to)
         .unwrap_or(Span::new(item.span.start, item.span.start))
+}
+
+/// Whether a link can lead to a ticket. Any other stays in the words, where it is resolved, or refused.
+fn is_web(dest: &str) -> bool {
+    let scheme = dest.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        ["http", "https", "mailto"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
+    })
 }
 
 fn is_address(words: &str) -> bool {

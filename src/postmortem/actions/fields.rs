@@ -179,6 +179,7 @@ fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields
     }
     let mut read = Fields::default();
     let mut names = Vec::new();
+    let mut unread = false;
     let mut at = inner.start;
     for piece in text.split([',', ';', '|']) {
         let range = at..at + piece.len();
@@ -187,7 +188,11 @@ fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields
             .iter()
             .find(|link| link.range.start >= range.start && link.range.end <= range.end);
         let words = piece.trim().trim_end_matches('.');
-        if !note(words, link, &mut read) {
+        if let Some(link) = link.filter(|link| !is_reference(plain, &range, link)) {
+            // The words say more than where the ticket is, and stay.
+            read.link.get_or_insert_with(|| link.dest.clone());
+            unread = true;
+        } else if !note(words, link, &mut read) {
             names.push(words);
         }
     }
@@ -200,11 +205,25 @@ fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields
         read.owner = name(only);
         names.clear();
     }
-    let all = names.is_empty() && read != Fields::default();
+    let all = names.is_empty() && !unread && read != Fields::default();
     if all || told {
         merge(fields, read);
     }
     all
+}
+
+/// Whether all that words around a link say is that it is one: `see #12`, `tracked in #12`.
+fn is_reference(plain: &str, words: &Range<usize>, link: &LinkIn) -> bool {
+    const LEADS: &[&str] = &[
+        "see", "cf", "issue", "ticket", "bug", "jira", "link", "pr", "mr", "pull", "request", "tracked",
+        "tracking", "tracker", "filed", "opened", "in", "as", "at", "the", "on", "github",
+    ];
+    let around = [words.start..link.range.start, link.range.end..words.end];
+    let around = around.into_iter().filter_map(|range| plain.get(range));
+    around
+        .flat_map(|text| text.split(|char: char| !char.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .all(|word| LEADS.contains(&word.to_lowercase().as_str()))
 }
 
 fn merge(fields: &mut Fields, read: Fields) {
@@ -218,9 +237,10 @@ fn merge(fields: &mut Fields, read: Fields) {
 
 /// Reads `Owner: Ana`, alone in an item below the action; gives whether it is such a note.
 pub(super) fn attribute(text: &Text, links: &[LinkIn], fields: &mut Fields) -> bool {
-    text.plain.contains(':')
-        && !text.plain.starts_with("http")
-        && note(text.plain.trim(), links.first(), fields)
+    let link = links
+        .first()
+        .filter(|link| is_reference(&text.plain, &(0..text.plain.len()), link));
+    text.plain.contains(':') && !text.plain.starts_with("http") && note(text.plain.trim(), link, fields)
 }
 
 /// Reads one note; gives whether it is one.

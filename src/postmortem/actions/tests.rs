@@ -270,3 +270,43 @@ fn what_could_be_better_in_one_item_is_no_task() {
         ["Buy a probe", "Page on restarts"]
     );
 }
+
+#[test]
+fn only_addresses_of_the_web_lead_to_tickets() {
+    for text in [
+        "- Add a probe (see [x](javascript:alert(1)))\n",
+        "- Add a probe [OPS-1](JavaScript:alert(1))\n",
+        "- Add a probe ([OPS-1](other.md))\n",
+        "| Task | Ticket |\n|--|--|\n| Add a probe | [OPS-1](javascript:x) |\n",
+    ] {
+        let (_, actions) = actions_with(&format!("## Action items\n\n{text}"), Vec::new());
+        assert_eq!(actions.len(), 1, "{text}");
+        assert_eq!(actions[0].link, None, "{text}");
+    }
+}
+
+#[test]
+fn words_around_a_link_that_say_more_than_where_the_ticket_is_stay() {
+    for (item, task) in [
+        ("Add a probe (see [#12](https://t/12))", "Add a probe"),
+        (
+            "Add a probe (tracked in [OPS-1](https://t/12), @ana)",
+            "Add a probe",
+        ),
+        (
+            "Add a probe (blocked by the new pool, [#12](https://t/12))",
+            "Add a probe (blocked by the new pool, #12)",
+        ),
+        (
+            "Add a probe (currently waiting for [#12](https://t/12))",
+            "Add a probe (currently waiting for #12)",
+        ),
+        ("Add a probe\n  - Ticket: [#12](https://t/12)", "Add a probe"),
+    ] {
+        let (_, actions) = actions_with(&format!("## Action items\n\n- {item}\n"), Vec::new());
+        let tasks: Vec<&str> = actions.iter().map(|action| action.task.as_str()).collect();
+        assert_eq!(tasks.join(" "), task);
+        let link = actions.iter().find_map(|action| action.link.as_deref());
+        assert_eq!(link, Some("https://t/12"), "{item}");
+    }
+}

@@ -165,7 +165,7 @@ fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
     let actions = item.record.actions.iter().enumerate();
     actions
         .filter(|(place, _)| !shown.get(*place).copied().unwrap_or_default())
-        .map(|(_, action)| entries::action(action, Html::text(&action.task), site.archive.as_of))
+        .map(|(_, action)| entries::action(action, "", Html::text(&action.task), site.archive.as_of))
         .collect()
 }
 
