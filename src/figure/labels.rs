@@ -10,6 +10,8 @@ pub const FLAG: i32 = 6;
 const GAP: i32 = 14;
 /// The font size.
 pub const SIZE: i32 = 13;
+/// The widths that a cut text is tried at where it has room, in pixels.
+const WIDER: [i32; 10] = [420, 390, 360, 330, 300, 270, 240, 210, 180, 150];
 /// Labels beyond this many are not tried: no more have room.
 const TRIED: usize = 60;
 
@@ -20,6 +22,8 @@ pub struct Wish {
     pub x: i32,
     /// The words.
     pub text: String,
+    /// The words before they were cut, for labels with room beside them.
+    pub whole: String,
     /// How wide they are in pixels.
     pub width: i32,
     /// How bold they are.
@@ -163,8 +167,51 @@ pub fn place(wishes: &[Wish], limit: i32) -> Vec<Flag> {
         let room = free_lane(wish, &flags, limit).or_else(|| shortened(wish, &flags, limit));
         flags.extend(room);
     }
+    grow(wishes, &mut flags, limit);
     flags.sort_by_key(|flag| (flag.x, flag.entry));
     flags
+}
+
+/// Gives cut texts back as many of their words as have room, the most important first.
+fn grow(wishes: &[Wish], flags: &mut [Flag], limit: i32) {
+    let mut order: Vec<(&Wish, usize)> = flags
+        .iter()
+        .enumerate()
+        .filter(|(_, flag)| flag.text.ends_with('…'))
+        .filter_map(|(place, flag)| {
+            let wish = wishes.iter().find(|wish| wish.entry == flag.entry)?;
+            Some((wish, place))
+        })
+        .collect();
+    order.sort_by_key(|(wish, _)| (!wish.kept, wish.rank, wish.x, wish.entry));
+    for (wish, place) in order {
+        let Some(flag) = flags.get(place) else { continue };
+        let grown = WIDER.iter().find_map(|&width| {
+            let text = text::cut(&wish.whole, width, SIZE, wish.weight);
+            let width = text::width(&text, SIZE, wish.weight);
+            let (left, right) = if flag.left > flag.x {
+                (flag.left, flag.left + width)
+            } else {
+                (flag.right - width, flag.right)
+            };
+            let wider = Flag {
+                text,
+                left,
+                right,
+                ..flag.clone()
+            };
+            let free = left >= 0
+                && right <= limit
+                && flags
+                    .iter()
+                    .enumerate()
+                    .all(|(other, flag)| other == place || !wider.meets(flag));
+            (free && width > flag.right - flag.left).then_some(wider)
+        });
+        if let (Some(grown), Some(flag)) = (grown, flags.get_mut(place)) {
+            *flag = grown;
+        }
+    }
 }
 
 /// At most one wish a lane, split at the widest gap between leaders: those before it flag to the right, each in
@@ -268,6 +315,7 @@ mod tests {
         let weight = if kept { Weight::Bold } else { Weight::Regular };
         Wish {
             x,
+            whole: text.clone(),
             width: text::width(&text, SIZE, weight),
             text,
             weight,
@@ -275,6 +323,33 @@ mod tests {
             kept,
             entry,
         }
+    }
+
+    #[test]
+    fn a_label_takes_the_room_beside_it() {
+        let whole = "the queue of the second region was paused by hand for an hour";
+        let cut = |x, entry| {
+            let text = text::cut(whole, 210, SIZE, Weight::Regular);
+            Wish {
+                x,
+                whole: whole.to_owned(),
+                width: text::width(&text, SIZE, Weight::Regular),
+                text,
+                weight: Weight::Regular,
+                rank: entry,
+                kept: false,
+                entry,
+            }
+        };
+        assert!(cut(10, 0).text.ends_with('…'));
+        let texts = |wishes: &[Wish]| {
+            let flags = place(wishes, 1152).into_iter();
+            flags.map(|flag| flag.text).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&[cut(10, 0)]), [whole]);
+        assert_eq!(texts(&[cut(1100, 0)]), [whole]);
+        let beside = texts(&[cut(10, 0), cut(20, 1), cut(30, 2), cut(40, 3), cut(300, 4)]);
+        assert!(beside.iter().any(|text| text.ends_with('…')), "{beside:?}");
     }
 
     proptest! {

@@ -174,6 +174,7 @@ fn four_that_are_never_dropped_have_room_wherever_they_are() {
             .map(|(entry, &x)| Wish {
                 x,
                 text: "Gateway restarted by hand".to_owned(),
+                whole: String::new(),
                 width: 190,
                 weight: Weight::Bold,
                 rank: entry,

@@ -65,10 +65,33 @@ const LOOSE: &[&str] = &[
 /// `limit` pixels. `…` marks a cut inside a clause.
 #[must_use]
 pub fn opening(text: &str, limit: i32, size: i32, weight: Weight) -> String {
-    let text = text.lines().next().unwrap_or("").trim();
-    let clause = first_clause(text);
-    cut(clause, limit, size, weight)
+    cut(clause(text), limit, size, weight)
 }
+
+/// The same, however wide.
+#[must_use]
+pub fn clause(text: &str) -> &str {
+    first_clause(text.lines().next().unwrap_or("").trim())
+}
+
+/// Words with which a clause begins that only leads to what is told: `After a look at the logs, …`
+const LEADING: &[&str] = &[
+    "After",
+    "As",
+    "At",
+    "By",
+    "Despite",
+    "During",
+    "Following",
+    "From",
+    "In",
+    "Initially",
+    "Once",
+    "Upon",
+    "When",
+    "While",
+    "With",
+];
 
 /// `text` where it fits, else its first whole words that do, with `…`; one word that is too wide is
 /// cut inside.
@@ -123,6 +146,10 @@ pub fn cut(text: &str, limit: i32, size: i32, weight: Weight) -> String {
 /// Up to the first mark of a pause after at least two words.
 fn first_clause(text: &str) -> &str {
     let mut words = 0;
+    let leads = text
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| LEADING.contains(&word));
     let mut characters = text.char_indices().peekable();
     while let Some((place, character)) = characters.next() {
         let next = characters.peek().map(|&(_, next)| next);
@@ -134,7 +161,8 @@ fn first_clause(text: &str) -> &str {
             }
         }
         let pause = matches!(character, '.' | ';' | ':' | ',' | '!' | '?') && before_space;
-        if pause && (words >= 1 || next.is_none()) {
+        let led = character == ',' && leads;
+        if pause && !led && (words >= 1 || next.is_none()) {
             return text.get(..place).unwrap_or(text);
         }
     }
@@ -150,6 +178,10 @@ mod tests {
         let label = |text| opening(text, 200, 13, Weight::Regular);
         assert_eq!(label("Disk alert: two of three replicas are full."), "Disk alert");
         assert_eq!(label("Rolled back."), "Rolled back");
+        assert_eq!(
+            label("While idle, the host rebooted."),
+            "While idle, the host rebooted"
+        );
         assert_eq!(
             label("Alert: queue depth over ten thousand"),
             "Alert: queue depth over ten…"

@@ -191,6 +191,7 @@ impl Picture<'_> {
             let text = text::opening(words, LABEL, labels::SIZE, weight);
             Some(Wish {
                 x: mark.x,
+                whole: text::clause(words).to_owned(),
                 width: text::width(&text, labels::SIZE, weight),
                 text,
                 weight,

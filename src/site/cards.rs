@@ -47,7 +47,10 @@ fn how_long(item: &Item) -> Card {
         (Some(started), Some(ended)) => {
             let span = words::span(started, ended);
             Some(match resolved.filter(|resolved| resolved != ended) {
-                Some(resolved) => format!("{span}; resolved {}", since(Some(ended), &resolved)),
+                Some(resolved) if resolved.date == ended.date => {
+                    format!("{span}; resolved {}", words::clock(&resolved))
+                }
+                Some(resolved) => format!("{span}; resolved {}", words::moment(&resolved).text),
                 None => span,
             })
         }
@@ -160,10 +163,7 @@ fn found_by(site: &Site, item: &Item) -> Card {
     );
     let detect = &site.archive.metrics.detect;
     card.note = item.minutes.detect.map(|seconds| {
-        let after = match seconds {
-            0 => "at once".to_owned(),
-            seconds => format!("after {}", words::duration(seconds)),
-        };
+        let after = words::after(seconds);
         match detect.median {
             Some(median) if detect.n > 1 && median > 0 => {
                 format!("{after}; median here {}", words::duration(median))

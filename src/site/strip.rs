@@ -180,18 +180,20 @@ fn height(minutes: i64) -> i64 {
     (minutes.clamp(0, CAP) * 100_000_000 / CAP).isqrt()
 }
 
-/// Months, quarters or years, so that there are at most twenty-five.
+/// Months, quarters or years, at most fifteen, so that their words have room.
 pub(super) fn ticks(window: Window) -> Vec<Tick> {
     let months = window.days() / 30;
     let step = match months {
         0..=14 => 1,
-        15..=72 => 3,
-        _ => 12,
+        15..=42 => 3,
+        43..=168 => 12,
+        169..=840 => 60,
+        _ => 240,
     };
     let mut ticks = Vec::new();
     let mut date = window.from;
-    while date <= window.to && ticks.len() < 400 {
-        if (i64::from(date.month()) - 1) % step == 0 {
+    while date <= window.to {
+        if (i64::from(date.year()) * 12 + i64::from(date.month()) - 1) % step == 0 {
             let first = ticks.is_empty() || date.month() == 1;
             ticks.push(Tick {
                 x: words::percent(window.x(date, 0)),

@@ -155,6 +155,15 @@ pub fn duration(seconds: i64) -> String {
     crate::figure::words::duration(seconds)
 }
 
+/// `after 12 min`, `at once`
+#[must_use]
+pub fn after(seconds: i64) -> String {
+    match seconds {
+        0 => "at once".to_owned(),
+        seconds => format!("after {}", duration(seconds)),
+    }
+}
+
 /// `1 incident`, `2 incidents`
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {

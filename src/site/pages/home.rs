@@ -62,13 +62,13 @@ fn lead(site: &Site) -> String {
     let mut parts = Vec::new();
     match (metrics.detect.median, metrics.felt.median) {
         (Some(detect), Some(felt)) => parts.push(format!(
-            "The median incident was noticed after {} and over after {}.",
-            words::duration(detect),
+            "The median incident was noticed {} and over after {}.",
+            words::after(detect),
             words::duration(felt)
         )),
         (Some(detect), None) => parts.push(format!(
-            "The median incident was noticed after {}.",
-            words::duration(detect)
+            "The median incident was noticed {}.",
+            words::after(detect)
         )),
         (None, Some(felt)) => parts.push(format!(
             "The median incident was over after {}.",
@@ -90,8 +90,11 @@ fn lead(site: &Site) -> String {
 
 fn most(site: &Site, facet: Facet) -> Vec<Count> {
     let all = site.archive.items.len();
-    let groups = site.archive.facet(facet).iter().take(MOST);
+    // That a cause is not known is no cause.
+    let known = |group: &&Group| facet != Facet::Cause || group.name != "unknown";
+    let groups = site.archive.facet(facet).iter().filter(known);
     groups
+        .take(MOST)
         .map(|group| count(facet, group, group.members.len(), all))
         .collect()
 }
