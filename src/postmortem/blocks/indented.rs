@@ -73,7 +73,7 @@ pub(super) fn is_text<'t>(lines: impl Iterator<Item = &'t str>, before: Option<&
     }
     let bullet =
         before.is_some_and(|block| matches!(block.kind, BlockKind::Item { .. }) && block.lines.is_empty());
-    all > 0 && (bullet || prose * 2 > all || sentences == all && before.is_some_and(is_label))
+    all > 0 && (bullet || prose * 2 >= all || sentences == all && before.is_some_and(is_label))
 }
 
 /// Whether a line looks like code, a command or a line of a log.

@@ -169,6 +169,10 @@ fn indented_prose_is_text_and_indented_code_is_code() {
         shape("What broke?\n\n\tThe shop.\n"),
         ["p What broke?", "p The shop."]
     );
+    assert_eq!(
+        shape("Who was called?\n\n\tThe database team\n        was called.\n"),
+        ["p Who was called?", "p The database team / was called."]
+    );
     assert_eq!(shape("-       far off\n"), ["- far off"]);
     for code in [
         "$ sudo systemctl restart nginx",

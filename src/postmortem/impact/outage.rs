@@ -46,6 +46,8 @@ const END: &[&str] = &[
     "resolution",
     "restoration",
 ];
+/// What stands before `back` where something is.
+const BE: &[&str] = &["was", "were", "is", "are", "came", "come", "comes", "fully"];
 const OTHER: &[&str] = &[
     "detected",
     "noticed",
@@ -201,9 +203,14 @@ fn timed(said: &Said<'_>, stamps: &[Stamp]) -> Vec<Timed> {
 fn role(said: &Said<'_>, before: &str, after: &str, first: bool) -> Role {
     let near: Vec<_> = words(before).rev().take(6).collect();
     let has = |list: &[&str]| near.iter().position(|word| list.contains(word));
+    // `everything was back by`, and not `rolled back at`.
+    let back = near
+        .iter()
+        .position(|word| *word == "back")
+        .filter(|at| near.get(at + 1).is_some_and(|word| BE.contains(word)));
     let roles = [
         (Role::Start, has(START)),
-        (Role::End, has(END)),
+        (Role::End, has(END).into_iter().chain(back).min()),
         (Role::Other, has(OTHER)),
     ];
     let nearest = roles

@@ -97,6 +97,18 @@ fn start_end_and_zone_in_many_forms() {
             "EAT",
         ),
         (
+            "Down from 08.15 to 09.40 UTC for one in five users.",
+            "08:15",
+            "09:40",
+            "UTC",
+        ),
+        (
+            "It started around 10:10 AM, the release was rolled back at 10:30 AM, and all was back by 10:55 AM WAT.",
+            "10:10",
+            "10:55",
+            "WAT",
+        ),
+        (
             "It was noticed at 9:15 UTC. The outage went from 9:00 UTC to 9:40 UTC.",
             "09:00",
             "09:40",

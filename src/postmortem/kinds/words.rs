@@ -257,7 +257,7 @@ pub(super) const RESTORED: &str = "restor, recover, back online, back up, is bac
 pub(super) const STILL: &str = "persist, still, but it failed, no change, no effect, in vain, did not help";
 
 /// Phrases for the last entry of a timeline that tell that something works again.
-pub(super) const AGAIN: &str = "up again, is back, are back, is up|, are up|, was up|, were up|, came up, works|, work again, working fine, \
+pub(super) const AGAIN: &str = "up again, is back, are back, came back, comes back, is up|, are up|, was up|, were up|, came up, works|, work again, working fine, \
     working as expected, working properly, working correctly, working well, started working, begins working, \
     loads again, load again, runs again, run again, running again, fast again, available again, available to all, \
     accessible again, accessible to all, reachable again, responds again, responding again, responsive again, flows|, \
@@ -281,7 +281,7 @@ pub(super) const SUSPECTED: &str =
     "suspect, assum, thought, thinking, believ, blamed, blaming, hypothes, theory";
 
 /// Words that end a suspicion that was wrong.
-pub(super) const REFUTED: &str = "was wrong, were wrong, is wrong, was incorrect, not true, was false, fine|, innocent, healthy, was green, were green, \
+pub(super) const REFUTED: &str = "wrongly, was wrong, were wrong, is wrong, was incorrect, not true, was false, fine|, innocent, healthy, was green, were green, \
     was clean, were clean, was ok|, were ok|, was okay, were okay, were normal, was normal, all normal, unrelated, \
     but no|, but not, the culprit, no effect, no change, in vain, dismissed, discarded, disproved";
 

@@ -98,7 +98,13 @@ impl Collector<'_> {
 
     fn opened(&mut self, lead: &Leading, open: Open) {
         self.open = open;
-        self.under |= matches!(open, Open::Heading(_));
+        let alone = || self.entries.last().is_some_and(|entry| entry.text.is_empty());
+        self.under |= match open {
+            Open::Heading(_) => true,
+            // `- 14:05`, and what happened in the items after it.
+            Open::Item(_) => alone(),
+            Open::Line(_) | Open::None => false,
+        };
         self.bare = lead.separator == Separator::None;
         self.titled = matches!(open, Open::Heading(_))
             && self
