@@ -75,6 +75,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         return Ok(Exit::Findings);
     }
     let (kept, drafts) = gate.choose(read, args.drafts);
+    let pages = gate.choose_pages(pages);
     let count = kept.len();
     let files = sources.files.clone();
     let site = site(sources, kept, pages, args.as_of)?;
@@ -134,7 +135,7 @@ fn refuse_public(args: &Args, sources: &Sources) -> anyhow::Result<()> {
 fn site(
     sources: Sources,
     postmortems: Vec<Arc<Postmortem>>,
-    pages: Vec<Postmortem>,
+    pages: Vec<Arc<Postmortem>>,
     as_of: Option<Date>,
 ) -> anyhow::Result<Site> {
     let settings = sources.settings;
@@ -144,7 +145,7 @@ fn site(
     Ok(Site::new(Inputs {
         archive: Archive::new(records.collect(), &settings).as_of(as_of),
         postmortems,
-        pages: pages.into_iter().map(Arc::new).collect(),
+        pages,
         files: sources.files.into_keys().collect(),
         settings,
         theme,

@@ -155,6 +155,24 @@ fn keep_going_builds_the_rest_and_stays_in_the_output_folder() {
 }
 
 #[test]
+fn keep_going_leaves_out_pages_too() {
+    let place = site("title: Test\n", &[("good", GOOD.as_bytes())]);
+    let page = |name: &str, text: &str| write(place.path(), &format!("site/content/pages/{name}.md"), text);
+    page("sound", "# Sound\n\nText.\n");
+    page("dead", "# Dead\n\n[Nowhere](nowhere.md)\n");
+    let ran = in_site(&place, &["build", "--keep-going"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("left out for their errors: content/pages/dead.md"),
+        "{}",
+        ran.err
+    );
+    assert!(place.path().join("site/public/sound/index.html").is_file());
+    assert!(!place.path().join("site/public/dead").exists());
+}
+
+#[test]
 fn errors_in_drafts_are_printed_and_stop_nothing() {
     let draft = with("reviewers: [Sam Okafor]", "status: draft\nwrong: key");
     let place = site(

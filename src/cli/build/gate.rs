@@ -2,7 +2,7 @@
 
 use super::{counted, load};
 use nevertwice::diagnostic::{Diagnostic, Level, human};
-use nevertwice::postmortem::{Postmortem, front_matter};
+use nevertwice::postmortem::Postmortem;
 use nevertwice::rules::{self, Report};
 use nevertwice::site;
 use nevertwice::source::Source;
@@ -38,7 +38,7 @@ impl Gate {
         report.sort();
         let drafts: BTreeSet<&str> = read
             .iter()
-            .filter(|one| !one.record.published() && is_readable(one, sources))
+            .filter(|one| !one.record.published())
             .map(|one| one.record.path.as_str())
             .collect();
         let least = if strict { Level::Warn } else { Level::Error };
@@ -139,13 +139,12 @@ impl Gate {
         });
         (kept.map(Arc::new).collect(), left_out)
     }
-}
 
-/// Whether the front matter could be read: where not, nobody can tell whether the file is a draft.
-fn is_readable(one: &Postmortem, sources: &Sources) -> bool {
-    let doubtful = one
-        .diagnostics
-        .iter()
-        .any(|found| found.rule == "unreadable-file");
-    !doubtful || front_matter::read(&one.document.source, &sources.settings).readable
+    /// Which of the site's own pages are built.
+    pub(super) fn choose_pages(&self, pages: Vec<Postmortem>) -> Vec<Arc<Postmortem>> {
+        let kept = pages
+            .into_iter()
+            .filter(|page| !self.blocked.contains(&page.record.path));
+        kept.map(Arc::new).collect()
+    }
 }
