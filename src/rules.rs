@@ -33,6 +33,7 @@ use crate::markdown::links::Links;
 use crate::postmortem::Postmortem;
 use crate::source::Span;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
@@ -102,7 +103,16 @@ pub struct Whole<'a> {
     /// Every postmortem, drafts included.
     pub postmortems: &'a [Postmortem],
     /// What a link can reach.
-    pub links: &'a Links,
+    pub reach: &'a Reach,
+}
+
+/// What the links of an archive can reach.
+#[derive(Debug, Clone, Default)]
+pub struct Reach {
+    /// Everything, drafts included.
+    pub all: Links,
+    /// What the pages that are built can reach; None where nothing is left out.
+    pub built: Option<Links>,
 }
 
 impl Rule {
@@ -140,21 +150,21 @@ pub fn nearest(name: &str) -> Option<&'static str> {
     crate::yaml::table::nearest(name, ALL.iter().map(|rule| rule.name))
 }
 
-/// Runs the rules of a profile over postmortems that share their settings. With `links`, the postmortems are a
+/// Runs the rules of a profile over postmortems that share their settings. With `reach`, the postmortems are a
 /// whole archive, and the rules of the scope `archive` run too.
 #[must_use]
 pub fn check(
     postmortems: &[Postmortem],
     settings: &Settings,
     profile: Profile,
-    links: Option<&Links>,
+    reach: Option<&Reach>,
 ) -> Report {
     let mut found: Vec<Diagnostic> = postmortems
         .par_iter()
         .flat_map_iter(|postmortem| file(postmortem, settings, profile))
         .collect();
-    if let Some(links) = links {
-        let whole = Whole { postmortems, links };
+    if let Some(reach) = reach {
+        let whole = Whole { postmortems, reach };
         for rule in ALL {
             if let Scope::Archive(check) = rule.scope {
                 found.extend(check(&whole));
@@ -171,11 +181,13 @@ pub fn check(
 /// What is wrong with the site's own pages. They are held against few rules: text and front matter can be read, and
 /// links lead somewhere.
 #[must_use]
-pub fn own_pages(pages: &[Postmortem], links: &Links) -> Vec<Diagnostic> {
+pub fn own_pages(pages: &[Arc<Postmortem>], reach: &Reach) -> Vec<Diagnostic> {
     let found = pages.iter().flat_map(|page| {
         let reading = page.diagnostics.iter();
         let unreadable = reading.filter(|found| found.rule == unreadable_file::RULE.name);
-        unreadable.cloned().chain(links_resolve::in_text(page, links))
+        unreadable
+            .cloned()
+            .chain(links_resolve::in_text(page, true, reach))
     });
     found.collect()
 }

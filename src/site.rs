@@ -26,7 +26,7 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::links::Links;
 use crate::postmortem::Postmortem;
 use crate::theme::{Theme, ThemeError};
-use routes::Make;
+use routes::{Make, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use view::{Row, Shared, SiteInfo, View};
@@ -65,7 +65,7 @@ pub struct Site {
 
 /// What is wrong with the names of pages, the files of `content/pages`.
 #[must_use]
-pub fn page_names(pages: &[Postmortem]) -> Vec<Diagnostic> {
+pub fn page_names(pages: &[Arc<Postmortem>]) -> Vec<Diagnostic> {
     pages::text::problems(pages)
 }
 
@@ -81,8 +81,8 @@ impl Site {
             settings,
             theme,
         } = inputs;
-        let own_pages = pages::text::own_pages(pages);
-        let links = links(&archive, &own_pages, files);
+        let own_pages = pages::text::own_pages(&pages);
+        let links = reach(&archive, &own_pages, &settings, files);
         let mut by_path: BTreeMap<String, Arc<Postmortem>> = postmortems
             .into_iter()
             .map(|postmortem| (postmortem.record.path.clone(), postmortem))
@@ -178,16 +178,38 @@ impl Site {
     }
 }
 
-/// What the links of a site can reach: postmortems and own pages by the paths of their sources, and files.
-fn links(archive: &Archive, own: &[pages::text::OwnPage], files: BTreeSet<String>) -> Links {
+/// What links can reach in a site of these postmortems, pages and files, before it is made.
+#[must_use]
+pub fn links(
+    archive: &Archive,
+    pages: &[Arc<Postmortem>],
+    settings: &Settings,
+    files: BTreeSet<String>,
+) -> Links {
+    reach(archive, &pages::text::own_pages(pages), settings, files)
+}
+
+/// Postmortems and own pages by the paths of their sources, all addresses, and files.
+fn reach(
+    archive: &Archive,
+    own_pages: &[pages::text::OwnPage],
+    settings: &Settings,
+    files: BTreeSet<String>,
+) -> Links {
     let postmortems = archive
         .items
         .iter()
         .map(|item| (item.record.path.clone(), url::postmortem(&item.slug)));
-    let own = own
+    let own = own_pages
         .iter()
         .map(|page| (page.text.record.path.clone(), page.url.clone()));
-    Links::new("content", postmortems.chain(own), files)
+    let plan = Plan {
+        archive,
+        own_pages,
+        settings,
+        site: None,
+    };
+    Links::new("content", postmortems.chain(own), files).and(routes::addresses(plan))
 }
 
 #[cfg(test)]

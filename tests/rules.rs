@@ -9,7 +9,7 @@ use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{Diagnostic, Level};
 use nevertwice::markdown::links::Links;
 use nevertwice::postmortem;
-use nevertwice::rules::{self, Example, Rule};
+use nevertwice::rules::{self, Example, Reach, Rule};
 use nevertwice::source::Source;
 use std::path::Path;
 use std::sync::Arc;
@@ -211,8 +211,11 @@ fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<D
         let record = &postmortem.record;
         (record.path.clone(), format!("postmortems/{}/", record.slug))
     });
-    let links = Links::new("content", pages, [].into());
-    let report = rules::check(&postmortems, settings, profile, Some(&links));
+    let reach = Reach {
+        all: Links::new("content", pages, [].into()),
+        built: None,
+    };
+    let report = rules::check(&postmortems, settings, profile, Some(&reach));
     for found in &report.diagnostics {
         let source = postmortems
             .iter()

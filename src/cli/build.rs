@@ -67,8 +67,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let read = progress.over("reading", sources.postmortems.len(), |bar| {
         load::parse(&sources.postmortems, &sources.settings, || bar.inc(1))
     });
-    let pages = load::parse(&sources.pages, &sources.settings, || {});
-    let gate = Gate::new(&sources, &read, &pages, args.strict);
+    let pages = load::pages(&sources);
+    let gate = Gate::new(&sources, &read, &pages, args);
     gate.print()?;
     if gate.is_shut() && !args.keep_going {
         writeln!(anstream::stderr(), "{}", gate.verdict())?;

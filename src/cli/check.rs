@@ -118,15 +118,11 @@ impl Checked {
     ) -> anyhow::Result<()> {
         let sources = find::load(root)?;
         let postmortems = load::parse(&sources.postmortems, settings, || {});
-        let links = load::links(
-            &postmortems,
-            &sources.pages,
-            sources.files.keys().cloned().collect(),
-        );
-        let pages = load::parse(&sources.pages, settings, || {});
-        let mut report = rules::check(&postmortems, settings, profile, Some(&links));
+        let pages = load::pages(&sources);
+        let reach = load::reach(&sources, &postmortems, &pages, false);
+        let mut report = rules::check(&postmortems, settings, profile, Some(&reach));
         report.files += pages.len();
-        report.add(rules::own_pages(&pages, &links), settings, profile);
+        report.add(rules::own_pages(&pages, &reach), settings, profile);
         report.add(site::page_names(&pages), settings, profile);
         // Those of the settings are told already.
         let unread = sources
@@ -142,10 +138,8 @@ impl Checked {
             report.diagnostics.retain(|found| names.contains_key(&found.path));
             report.files = names.len();
         }
-        let sources = postmortems
-            .into_iter()
-            .chain(pages)
-            .map(|postmortem| postmortem.document.source);
+        let texts = postmortems.iter().chain(pages.iter().map(Arc::as_ref));
+        let sources = texts.map(|postmortem| postmortem.document.source.clone());
         self.take(report, sources, |path| match names.get(path) {
             Some(shown) => (*shown).to_owned(),
             None => group.shown(path),

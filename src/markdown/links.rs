@@ -17,7 +17,7 @@ pub struct Links {
     content: String,
     /// The address of each page below the site's root (`postmortems/nginx/`), by the path of its source.
     pages: BTreeMap<String, String>,
-    /// The same addresses, to be linked to as they are.
+    /// These and all other addresses of the site, to be linked to as they are.
     addresses: BTreeSet<String>,
     /// All files of the content folder.
     files: BTreeSet<String>,
@@ -91,6 +91,13 @@ impl Links {
         }
     }
 
+    /// The same, reaching more addresses below the site's root: pages that no source is the text of, data, feeds.
+    #[must_use]
+    pub fn and(mut self, addresses: impl IntoIterator<Item = String>) -> Self {
+        self.addresses.extend(addresses);
+        self
+    }
+
     /// Where the address `dest`, entities and escapes decoded, leads from the source `from`. `image` says
     /// that it is a picture to be shown, not a link to be followed.
     #[must_use]
@@ -161,7 +168,8 @@ impl Links {
         })
     }
 
-    /// The page of a source, of a folder with an `index.md`, or of an address of the site itself.
+    /// The page of a source, of a folder with an `index.md`, or of an address of the site itself. A file of the
+    /// content folder comes before data of the same address.
     fn page(&self, path: &str) -> Option<&str> {
         let inside = |address: &str| self.addresses.get(address).map(String::as_str);
         self.pages
@@ -170,8 +178,12 @@ impl Links {
             .or_else(|| self.pages.get(&format!("{path}/index.md")))
             .map(String::as_str)
             .or_else(|| {
-                let path = path.strip_prefix(&self.content)?.trim_start_matches('/');
-                inside(&format!("{path}/"))
+                let address = path.strip_prefix(&self.content)?.trim_start_matches('/');
+                match address {
+                    "" => inside(""),
+                    _ => inside(&format!("{address}/"))
+                        .or_else(|| inside(address).filter(|_| !self.files.contains(path))),
+                }
             })
     }
 

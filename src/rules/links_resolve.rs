@@ -1,12 +1,12 @@
 //! Links and images lead somewhere, and so do references to other postmortems.
 
-use super::{Example, Rule, Scope, Whole, words};
+use super::{Example, Reach, Rule, Scope, Whole, words};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::links::{Links, Target};
 use crate::postmortem::Postmortem;
 use crate::source::Span;
 use crate::yaml::table::{nearest, shorten};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// `links-resolve`
 pub(super) static RULE: Rule = Rule {
@@ -36,34 +36,41 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let names: BTreeSet<String> = whole
-        .postmortems
-        .iter()
-        .flat_map(|postmortem| {
-            let record = &postmortem.record;
-            let aliases = record.aliases.iter().map(|alias| &alias.value);
-            [&record.id, &record.slug].into_iter().chain(aliases)
-        })
-        .map(|name| name.to_lowercase())
-        .collect();
+    let mut names = Names::new();
+    for postmortem in whole.postmortems {
+        let record = &postmortem.record;
+        let built = whole.reach.built.is_none() || record.published();
+        let aliases = record.aliases.iter().map(|alias| &alias.value);
+        for name in [&record.id, &record.slug].into_iter().chain(aliases) {
+            *names.entry(name.to_lowercase()).or_default() |= built;
+        }
+    }
     whole
         .postmortems
         .iter()
         .flat_map(|postmortem| {
-            let mut found = in_text(postmortem, whole.links);
+            let mut found = in_text(postmortem, postmortem.record.published(), whole.reach);
             found.extend(references(postmortem, &names));
             found
         })
         .collect()
 }
 
-/// Links and images of a text that lead nowhere.
-pub(super) fn in_text(postmortem: &Postmortem, links: &Links) -> Vec<Diagnostic> {
+/// The names of all postmortems in lower case, and whether one of that name is built.
+type Names = BTreeMap<String, bool>;
+
+/// Links and images of a text that lead nowhere; in a text that is published, those to drafts, too.
+pub(super) fn in_text(postmortem: &Postmortem, published: bool, reach: &Reach) -> Vec<Diagnostic> {
     let document = &postmortem.document;
     let mut found = Vec::new();
     for link in &document.links {
-        let target = links.resolve(&document.source.path, &link.dest, link.image);
-        let Target::Dead { reason } = target else {
+        let resolved = |links: &Links| links.resolve(&document.source.path, &link.dest, link.image);
+        let Target::Dead { reason } = resolved(&reach.all) else {
+            let built = reach.built.as_ref().filter(|_| published).map(resolved);
+            if matches!(built, Some(Target::Dead { .. })) {
+                let what = format!("the link `{}`", shorten(&link.dest));
+                found.push(to_draft(postmortem, link.span, &what));
+            }
             continue;
         };
         let (what, hint) = if link.image {
@@ -83,7 +90,14 @@ pub(super) fn in_text(postmortem: &Postmortem, links: &Links) -> Vec<Diagnostic>
     found
 }
 
-fn references(postmortem: &Postmortem, names: &BTreeSet<String>) -> Vec<Diagnostic> {
+/// What leads to a page that only drafts have.
+fn to_draft(postmortem: &Postmortem, span: Span, what: &str) -> Diagnostic {
+    let message = format!("{what} leads to a draft, which is not built");
+    RULE.warn(postmortem, span, message)
+        .hint("publish the draft, or build with `--drafts`: until then the page has no link to it")
+}
+
+fn references(postmortem: &Postmortem, names: &Names) -> Vec<Diagnostic> {
     let facts = &postmortem.record.facts;
     let lists = [
         ("related", &facts.related),
@@ -99,25 +113,25 @@ fn references(postmortem: &Postmortem, names: &BTreeSet<String>) -> Vec<Diagnost
     });
     listed
         .chain(refused)
-        .filter(|(_, id, _)| !names.contains(&id.to_lowercase()))
-        .map(|(key, id, span)| reference(postmortem, key, id, span, names))
+        .filter_map(|(key, id, span)| match names.get(&id.to_lowercase()) {
+            None => Some(reference(postmortem, key, id, span, names)),
+            Some(false) if postmortem.record.published() => {
+                let what = format!("`{}` in `{key}`", shorten(id));
+                Some(to_draft(postmortem, words::within(postmortem, span, id), &what))
+            }
+            Some(_) => None,
+        })
         .collect()
 }
 
-fn reference(
-    postmortem: &Postmortem,
-    key: &str,
-    id: &str,
-    span: Span,
-    names: &BTreeSet<String>,
-) -> Diagnostic {
+fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &Names) -> Diagnostic {
     let span = words::within(postmortem, span, id);
     let message = format!(
         "`{key}` names `{}`, and no postmortem has that id, slug or alias",
         shorten(id)
     );
     let finding = RULE.error(postmortem, span, message);
-    match nearest(id, names.iter().map(String::as_str)) {
+    match nearest(id, names.keys().map(String::as_str)) {
         Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
         None => finding.hint("an id is the name of the file without `.md`, unless the file states another"),
     }
@@ -127,6 +141,7 @@ fn reference(
 mod tests {
     use super::RULE;
     use crate::config::Profile;
+    use crate::diagnostic::Level;
     use crate::rules::testing::{said, words};
 
     #[test]
@@ -139,5 +154,21 @@ mod tests {
         ];
         let said = said(&RULE, Profile::Archive, &files);
         assert_eq!(words(&said), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
+    }
+
+    #[test]
+    fn what_is_published_and_leads_to_a_draft_is_warned_of() {
+        let file = |status: &str| {
+            format!("---\nstatus: {status}\nrelated: [draft]\n---\n\n[draft](draft.md), [good](a.md)\n")
+        };
+        let (published, draft) = (file("reviewed"), file("draft"));
+        let files = [
+            ("content/postmortems/a.md", published.as_str()),
+            ("content/postmortems/b.md", &draft),
+            ("content/postmortems/draft.md", &draft),
+        ];
+        let said = said(&RULE, Profile::Archive, &files);
+        assert_eq!(words(&said), ["draft", "[draft](draft.md)"]);
+        assert!(said.iter().all(|said| said.0 == Level::Warn), "{said:?}");
     }
 }

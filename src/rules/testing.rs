@@ -1,6 +1,6 @@
 //! For the tests of rules: what one rule says of some files.
 
-use super::{Rule, check};
+use super::{Reach, Rule, check};
 use crate::config::{self, Profile};
 use crate::diagnostic::Level;
 use crate::markdown::links::Links;
@@ -35,18 +35,22 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
         .filter(|file| file.0 != "site.yaml")
         .map(|file| parse(source(file), &settings))
         .collect();
-    let pages = postmortems.iter().map(|postmortem| {
-        (
-            postmortem.record.path.clone(),
-            format!("{}/", postmortem.record.slug),
+    let links = |drafts: bool| {
+        let records = postmortems.iter().map(|postmortem| &postmortem.record);
+        let pages = records
+            .filter(|record| drafts || record.published())
+            .map(|record| (record.path.clone(), format!("{}/", record.slug)));
+        Links::new(
+            "content",
+            pages,
+            ["content/postmortems/graph.png".to_owned()].into(),
         )
-    });
-    let links = Links::new(
-        "content",
-        pages,
-        ["content/postmortems/graph.png".to_owned()].into(),
-    );
-    let report = check(&postmortems, &settings, profile, Some(&links));
+    };
+    let reach = Reach {
+        all: links(true),
+        built: Some(links(false)),
+    };
+    let report = check(&postmortems, &settings, profile, Some(&reach));
     let found = report
         .diagnostics
         .into_iter()

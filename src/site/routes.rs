@@ -1,9 +1,12 @@
 //! What there is: paths of the output, each with what makes it.
 
 use super::pages::KINDS;
+use super::pages::text::OwnPage;
 use super::view::View;
 use super::{Site, url};
+use crate::archive::Archive;
 use crate::archive::facet::Facet;
+use crate::config::Settings;
 use std::collections::BTreeMap;
 
 /// How many rows a list shows before it goes on on another page.
@@ -39,11 +42,22 @@ pub enum Content {
     Copy(String),
 }
 
+/// What the routes of a site follow from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plan<'a> {
+    pub(super) archive: &'a Archive,
+    pub(super) own_pages: &'a [OwnPage],
+    pub(super) settings: &'a Settings,
+    /// The site itself; None where it is asked only for what a link can reach: assets and copied files are no such
+    /// thing, and to list them takes the theme and the links.
+    pub(super) site: Option<&'a Site>,
+}
+
 /// One kind of page: a file in `pages/`.
 #[derive(Debug)]
 pub(super) struct Kind {
     /// The routes that there are of it.
-    pub(super) routes: fn(&Site) -> Vec<Planned>,
+    pub(super) routes: fn(&Plan<'_>) -> Vec<Planned>,
     /// What makes one of them.
     pub(super) make: Make,
 }
@@ -117,8 +131,14 @@ pub(super) fn pages(rows: usize) -> usize {
 /// The routes of all kinds, sorted by path. Of two of the same path the kind that is listed first keeps it.
 pub(super) fn all(site: &Site) -> Vec<Route> {
     let mut routes: BTreeMap<String, Route> = BTreeMap::new();
+    let plan = Plan {
+        archive: &site.archive,
+        own_pages: &site.own_pages,
+        settings: &site.settings,
+        site: Some(site),
+    };
     for kind in KINDS {
-        for planned in (kind.routes)(site) {
+        for planned in (kind.routes)(&plan) {
             let path = url::file(&planned.url);
             if !stays(&path) {
                 continue;
@@ -137,6 +157,15 @@ pub(super) fn all(site: &Site) -> Vec<Route> {
         }
     }
     routes.into_values().collect()
+}
+
+/// The addresses of all pages, data and feeds.
+pub(super) fn addresses(plan: Plan<'_>) -> impl Iterator<Item = String> {
+    KINDS
+        .iter()
+        .flat_map(move |kind| (kind.routes)(&plan))
+        .map(|planned| planned.url)
+        .filter(|url| stays(&url::file(url)))
 }
 
 /// Whether a path stays below the root of the output, on every system.

@@ -312,7 +312,7 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         let mut record = record(name, "x", date(2024, 1, 1));
         record.path = format!("content/pages/{name}.md");
         record.title.value = format!("Page {name}");
-        text(record)
+        Arc::new(text(record))
     };
     let problems = page_names(&[page("about"), page("Services"), page("ABOUT"), page("feed.xml")]);
     let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
@@ -327,7 +327,7 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
     let site = Site::new(Inputs {
         archive: Archive::new(Vec::new(), &settings()),
         postmortems: Vec::new(),
-        pages: vec![Arc::new(page("about")), Arc::new(page("services"))],
+        pages: vec![page("about"), page("services")],
         files: BTreeSet::new(),
         settings: settings(),
         theme: Theme::new("default", &[]).unwrap(),

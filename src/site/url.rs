@@ -43,6 +43,12 @@ pub fn postmortem(slug: &str) -> String {
     format!("postmortems/{slug}/")
 }
 
+/// A page of the site's own.
+#[must_use]
+pub fn own_page(name: &str) -> String {
+    format!("{name}/")
+}
+
 /// The facts of a postmortem as JSON.
 #[must_use]
 pub fn postmortem_data(slug: &str) -> String {

@@ -12,5 +12,6 @@ mod formats;
 mod golden;
 mod links;
 mod output;
+mod reach;
 mod safety;
 mod support;

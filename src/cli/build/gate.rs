@@ -1,6 +1,6 @@
 //! What may be built: nothing that is published has an error, or nothing is written.
 
-use super::{counted, load};
+use super::{Args, counted, load};
 use nevertwice::diagnostic::{Diagnostic, Level, human};
 use nevertwice::postmortem::Postmortem;
 use nevertwice::rules::{self, Report};
@@ -23,16 +23,22 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    pub(super) fn new(sources: &Sources, read: &[Postmortem], pages: &[Postmortem], strict: bool) -> Self {
+    pub(super) fn new(
+        sources: &Sources,
+        read: &[Postmortem],
+        pages: &[Arc<Postmortem>],
+        args: &Args,
+    ) -> Self {
         let settings = &sources.settings;
-        let links = load::links(read, &sources.pages, sources.files.keys().cloned().collect());
-        let mut report = rules::check(read, settings, settings.profile, Some(&links));
+        let strict = args.strict;
+        let reach = load::reach(sources, read, pages, args.drafts);
+        let mut report = rules::check(read, settings, settings.profile, Some(&reach));
         let outside = sources
             .problems
             .iter()
             .cloned()
             .chain(rules::unknown_names(settings, &sources.config.path))
-            .chain(rules::own_pages(pages, &links))
+            .chain(rules::own_pages(pages, &reach))
             .chain(site::page_names(pages));
         report.add(outside, settings, settings.profile);
         report.sort();
@@ -54,6 +60,7 @@ impl Gate {
             .filter(|path| !drafts.contains(path.as_str()))
             .cloned()
             .collect();
+        let pages = pages.iter().map(Arc::as_ref);
         let texts = read.iter().chain(pages).map(|one| &one.document.source);
         Self {
             report,
@@ -141,10 +148,8 @@ impl Gate {
     }
 
     /// Which of the site's own pages are built.
-    pub(super) fn choose_pages(&self, pages: Vec<Postmortem>) -> Vec<Arc<Postmortem>> {
-        let kept = pages
-            .into_iter()
-            .filter(|page| !self.blocked.contains(&page.record.path));
-        kept.map(Arc::new).collect()
+    pub(super) fn choose_pages(&self, mut pages: Vec<Arc<Postmortem>>) -> Vec<Arc<Postmortem>> {
+        pages.retain(|page| !self.blocked.contains(&page.record.path));
+        pages
     }
 }

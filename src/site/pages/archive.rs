@@ -7,7 +7,7 @@ use crate::site::{Site, lists, url, words};
 use jiff::civil::Date;
 
 pub(in crate::site) const KIND: Kind = Kind {
-    routes: |site| Planned::list(url::ARCHIVE, Key::default(), site.archive.items.len()).collect(),
+    routes: |plan| Planned::list(url::ARCHIVE, Key::default(), plan.archive.items.len()).collect(),
     make: Make::View(view),
 };
 

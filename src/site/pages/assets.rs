@@ -1,7 +1,7 @@
 //! `/assets/…`: styles, scripts and fonts of the theme.
 
 use crate::site::Site;
-use crate::site::routes::{Key, Kind, Make, Planned, Route};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned, Route};
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes,
@@ -10,8 +10,8 @@ pub(in crate::site) const KIND: Kind = Kind {
 
 const FOLDER: &str = "assets/";
 
-fn routes(site: &Site) -> Vec<Planned> {
-    let assets = site.theme.assets();
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
+    let assets = plan.site.iter().flat_map(|site| site.theme.assets());
     assets
         .map(|(path, _)| Planned::new(format!("{FOLDER}{path}"), Key::default()))
         .collect()

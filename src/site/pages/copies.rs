@@ -2,7 +2,7 @@
 
 use crate::markdown::links::Target;
 use crate::postmortem::Postmortem;
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::{Site, url};
 
 pub(in crate::site) const KIND: Kind = Kind {
@@ -10,14 +10,17 @@ pub(in crate::site) const KIND: Kind = Kind {
     make: Make::Copy,
 };
 
-fn routes(site: &Site) -> Vec<Planned> {
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let mut planned = Vec::new();
-    for (item, text) in site.archive.items.iter().zip(&site.texts) {
+    let Some(site) = plan.site else {
+        return planned;
+    };
+    for (item, text) in plan.archive.items.iter().zip(&site.texts) {
         if let Some(text) = text {
             of_text(site, &url::postmortem(&item.slug), text, &mut planned);
         }
     }
-    for page in &site.own_pages {
+    for page in plan.own_pages {
         of_text(site, &page.url, &page.text, &mut planned);
     }
     planned

@@ -1,6 +1,6 @@
 //! `/postmortems.json` and `/postmortems/SLUG/index.json`: the facts as data.
 
-use crate::site::routes::{Key, Kind, Make, Planned, Route};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned, Route};
 use crate::site::{Site, data, url};
 use serde::Serialize;
 
@@ -14,8 +14,8 @@ pub(in crate::site) const POSTMORTEM: Kind = Kind {
     make: Make::Bytes(postmortem),
 };
 
-fn routes(site: &Site) -> Vec<Planned> {
-    let items = site.archive.items.iter().enumerate();
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
+    let items = plan.archive.items.iter().enumerate();
     items
         .map(|(place, item)| {
             let key = Key {

@@ -3,7 +3,7 @@
 use super::home;
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{self, Card, Count, Link, Outside, View};
 use crate::site::{Site, chrome, lists, rows, strip, url, words};
 use std::collections::BTreeMap;
@@ -16,10 +16,10 @@ pub(in crate::site) const KIND: Kind = Kind {
 /// How many groups that occur together with this one are shown.
 const TOGETHER: usize = 12;
 
-fn routes(site: &Site) -> Vec<Planned> {
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let mut planned = Vec::new();
     for &facet in Facet::ALL {
-        for (place, group) in site.archive.facet(facet).iter().enumerate() {
+        for (place, group) in plan.archive.facet(facet).iter().enumerate() {
             let key = Key {
                 facet: Some(facet),
                 place,

@@ -2,7 +2,7 @@
 
 use crate::archive::facet::{Facet, Group};
 use crate::archive::metrics::Times;
-use crate::site::routes::{Key, Kind, Make, Planned, ROWS};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned, ROWS};
 use crate::site::view::{FacetRow, Facets, View};
 use crate::site::{Site, lists, rows, words};
 
@@ -16,7 +16,7 @@ fn url(facet: Facet) -> String {
     format!("{}/", facet.folder())
 }
 
-fn routes(site: &Site) -> Vec<Planned> {
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let facets = Facet::ALL.iter();
     facets
         .flat_map(|&facet| {
@@ -24,7 +24,7 @@ fn routes(site: &Site) -> Vec<Planned> {
                 facet: Some(facet),
                 ..Key::default()
             };
-            Planned::list(&url(facet), key, site.archive.facet(facet).len())
+            Planned::list(&url(facet), key, plan.archive.facet(facet).len())
         })
         .collect()
 }

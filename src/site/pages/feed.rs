@@ -2,11 +2,11 @@
 
 use crate::archive::facet::Facet;
 use crate::site::feeds::{self, Feed};
-use crate::site::routes::{Key, Kind, Make, Planned, Route};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned, Route};
 use crate::site::{Site, rows};
 
 pub(in crate::site) const RSS: Kind = Kind {
-    routes: |site| routes(site, "feed.xml"),
+    routes: |plan| routes(plan, "feed.xml"),
     make: Make::Bytes(|site, route| {
         feed(site, route)
             .map(|feed| feeds::rss(&feed))
@@ -15,7 +15,7 @@ pub(in crate::site) const RSS: Kind = Kind {
 };
 
 pub(in crate::site) const JSON: Kind = Kind {
-    routes: |site| routes(site, "feed.json"),
+    routes: |plan| routes(plan, "feed.json"),
     make: Make::Bytes(|site, route| {
         feed(site, route)
             .map(|feed| feeds::json(&feed))
@@ -23,13 +23,13 @@ pub(in crate::site) const JSON: Kind = Kind {
     }),
 };
 
-fn routes(site: &Site, file: &str) -> Vec<Planned> {
-    if site.settings.base_url.is_none() {
+fn routes(plan: &Plan<'_>, file: &str) -> Vec<Planned> {
+    if plan.settings.base_url.is_none() {
         return Vec::new();
     }
     let mut planned = vec![Planned::new(file, Key::default())];
     for &facet in Facet::ALL.iter().filter(|facet| facet.has_feeds()) {
-        for (place, group) in site.archive.facet(facet).iter().enumerate() {
+        for (place, group) in plan.archive.facet(facet).iter().enumerate() {
             let key = Key {
                 facet: Some(facet),
                 place,

@@ -6,7 +6,7 @@ use crate::site::view::{NotFound, View};
 use crate::site::{Site, url};
 
 pub(in crate::site) const KIND: Kind = Kind {
-    routes: |site| match site.settings.base_url {
+    routes: |plan| match plan.settings.base_url {
         Some(_) => Planned::single(url::NOT_FOUND),
         None => Vec::new(),
     },

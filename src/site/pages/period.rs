@@ -9,17 +9,17 @@ use crate::site::{Site, lists, url, words};
 use jiff::civil::Date;
 
 pub(in crate::site) const YEAR: Kind = Kind {
-    routes: |site| planned(&site.archive.years, url::year),
+    routes: |plan| planned(&plan.archive.years, url::year),
     make: Make::View(year),
 };
 
 pub(in crate::site) const MONTH: Kind = Kind {
-    routes: |site| planned(&site.archive.months, url::month),
+    routes: |plan| planned(&plan.archive.months, url::month),
     make: Make::View(month),
 };
 
 pub(in crate::site) const UNDATED: Kind = Kind {
-    routes: |site| match site.archive.undated.len() {
+    routes: |plan| match plan.archive.undated.len() {
         0 => Vec::new(),
         rows => Planned::list(url::UNDATED, Key::default(), rows).collect(),
     },

@@ -5,7 +5,7 @@ use crate::archive::facet::Facet;
 use crate::archive::metrics::Times;
 use crate::figure;
 use crate::postmortem::record::{Fact, Person};
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{
     self, ActionView, Against, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View,
 };
@@ -20,8 +20,8 @@ pub(in crate::site) const KIND: Kind = Kind {
 /// The longest lead, in characters: what goes on stands in the body.
 const LEAD: usize = 300;
 
-fn routes(site: &Site) -> Vec<Planned> {
-    let items = site.archive.items.iter().enumerate();
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
+    let items = plan.archive.items.iter().enumerate();
     items
         .map(|(place, item)| {
             let key = Key {

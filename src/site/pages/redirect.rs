@@ -1,6 +1,6 @@
 //! `/postmortems/ALIAS/`: old addresses lead to new ones.
 
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{Link, Redirect, View};
 use crate::site::{Site, url};
 
@@ -10,15 +10,15 @@ pub(in crate::site) const KIND: Kind = Kind {
 };
 
 /// The place is that of the postmortem, the page the number of its alias, from 1.
-fn routes(site: &Site) -> Vec<Planned> {
-    let mut taken: std::collections::BTreeSet<String> = site
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
+    let mut taken: std::collections::BTreeSet<String> = plan
         .archive
         .items
         .iter()
         .map(|item| item.slug.to_lowercase())
         .collect();
     let mut planned = Vec::new();
-    for (place, item) in site.archive.items.iter().enumerate() {
+    for (place, item) in plan.archive.items.iter().enumerate() {
         for (number, alias) in item.record.aliases.iter().enumerate() {
             // A slug or an earlier alias of the same name keeps the address; a rule reports it.
             if url::slug(&alias.value) == alias.value && taken.insert(alias.value.to_lowercase()) {

@@ -6,7 +6,7 @@ use quick_xml::escape::escape;
 use std::collections::BTreeMap;
 
 pub(in crate::site) const KIND: Kind = Kind {
-    routes: |site| match site.settings.base_url {
+    routes: |plan| match plan.settings.base_url {
         Some(_) => Planned::single(url::SITEMAP),
         None => Vec::new(),
     },

@@ -3,7 +3,7 @@
 use crate::archive::slug::Taken;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::Postmortem;
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{Text, View};
 use crate::site::{Site, body, url};
 use crate::source::Span;
@@ -53,21 +53,21 @@ pub(in crate::site) struct OwnPage {
 }
 
 /// The pages that there are, in their order; those whose name cannot be theirs are left out.
-pub(in crate::site) fn own_pages(pages: Vec<Arc<Postmortem>>) -> Vec<OwnPage> {
+pub(in crate::site) fn own_pages(pages: &[Arc<Postmortem>]) -> Vec<OwnPage> {
     let mut taken = Taken::default();
-    let own = pages.into_iter().filter_map(|page| {
-        let name = name(&page, &mut taken).ok()?;
+    let own = pages.iter().filter_map(|page| {
+        let name = name(page, &mut taken).ok()?;
         Some(OwnPage {
-            url: format!("{name}/"),
+            url: url::own_page(&name),
             title: page.record.title.value.clone(),
-            text: page,
+            text: page.clone(),
         })
     });
     own.collect()
 }
 
 /// What is wrong with the names of pages.
-pub(in crate::site) fn problems(pages: &[Postmortem]) -> Vec<Diagnostic> {
+pub(in crate::site) fn problems(pages: &[Arc<Postmortem>]) -> Vec<Diagnostic> {
     let mut taken = Taken::default();
     let problems = pages.iter().filter_map(|page| name(page, &mut taken).err());
     problems.map(|problem| *problem).collect()
@@ -105,8 +105,8 @@ fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn routes(site: &Site) -> Vec<Planned> {
-    let pages = site.own_pages.iter().enumerate();
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
+    let pages = plan.own_pages.iter().enumerate();
     pages
         .map(|(place, page)| {
             Planned::new(

@@ -2,7 +2,7 @@
 
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::strip::{self, Window};
 use crate::site::view::{self, Lane, LaneMark, Link, NavItem, Severity, View};
 use crate::site::{Site, rows, url, words};
@@ -18,14 +18,14 @@ pub(in crate::site) const KIND: Kind = Kind {
 const SINGLE: usize = 1_000;
 
 /// Place 0 is all years, place n the year n - 1 of the archive.
-fn routes(site: &Site) -> Vec<Planned> {
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let key = |place| Key {
         place,
         page: 1,
         ..Key::default()
     };
     let all = Planned::new(url::TIMELINE, key(0));
-    let years = site.archive.years.iter().enumerate();
+    let years = plan.archive.years.iter().enumerate();
     let years = years.map(|(place, year)| Planned::new(url::timeline(year.first), key(place + 1)));
     std::iter::once(all).chain(years).collect()
 }
