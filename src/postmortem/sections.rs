@@ -7,7 +7,7 @@ mod place;
 mod tests;
 mod title;
 
-use super::blocks::Block;
+use super::blocks::{Block, BlockKind};
 use super::document::Section;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
@@ -36,7 +36,13 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
     if let Some(title) = &title {
         found.retain(|found| !title.span.contains(found.span));
     }
-    let mut list = place::all(&found);
+    let level = |title: &Title| {
+        blocks.iter().find_map(|block| match block.kind {
+            BlockKind::Heading(level) if block.span == title.span => Some(level),
+            _ => None,
+        })
+    };
+    let mut list = place::all(&found, title.as_ref().and_then(level).unwrap_or_default());
     let from = title.as_ref().map_or(body.start, |title| title.span.end);
     let first = list
         .first()

@@ -19,11 +19,12 @@ struct Open {
     bullet: bool,
 }
 
-/// The level of a label where no heading is open.
-const LINE: u8 = 7;
+/// The deepest level of a heading that ends a label's section where no heading is open, unless the title's
+/// is deeper: a bold line is no less than a heading of the third level.
+const LINE: u8 = 2;
 
-/// The sections that headings and labels begin; their ends are not set.
-pub(super) fn all(found: &[Found]) -> Vec<Section> {
+/// The sections that headings and labels begin under a title of a level; their ends are not set.
+pub(super) fn all(found: &[Found], title: u8) -> Vec<Section> {
     let whole = |found: &Found| {
         found.form != Form::Bullet { outer: true } && found.named.is_some_and(|named| named.whole_cause)
     };
@@ -41,7 +42,10 @@ pub(super) fn all(found: &[Found]) -> Vec<Section> {
             root: last_root.is_some_and(|last| last > index),
         };
         if let Form::Heading(level) = found.form {
-            while open.last().is_some_and(|open| open.level >= level) {
+            while open
+                .last()
+                .is_some_and(|&open| open.level >= level || leaves(found, open, later))
+            {
                 open.pop();
             }
         }
@@ -60,7 +64,7 @@ pub(super) fn all(found: &[Found]) -> Vec<Section> {
                 bullet: false,
             }),
             _ if !nested => open.push(Open {
-                level: parent.map_or(LINE, |parent| parent.level),
+                level: parent.map_or(LINE.max(title), |parent| parent.level),
                 kind,
                 line: true,
                 bullet: matches!(found.form, Form::Bullet { .. }),
@@ -123,6 +127,13 @@ fn decide(found: &Found, parent: Option<Open>, later: Later) -> Option<(SectionK
         Background if parent.kind == Summary => Some((Background, true)),
         _ => Some((parent.kind, true)),
     }
+}
+
+/// Whether a heading ends the section of a label, however deep it is: it names another one.
+fn leaves(found: &Found, open: Open, later: Later) -> bool {
+    let other =
+        |named: Named| group(named.kind) != group(open.kind) && !stays(found, named, open, later);
+    open.line && found.named.is_some_and(other)
 }
 
 /// Whether the name of another section is a part of the one that is open.

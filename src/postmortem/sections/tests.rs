@@ -351,3 +351,24 @@ fn roman_numbers_stand_before_names() {
         ]
     );
 }
+
+#[test]
+fn a_heading_under_a_label_is_a_part_of_its_section() {
+    assert_eq!(
+        outline(
+            "# T\n\n**Timeline**\n\n### Night\n\n- 10:00 UTC a\n\nAction items:\n\n#### Short term\n\n- [ ] b\n\n### References\n\n- c\n"
+        ),
+        [
+            "timeline Timeline",
+            ". timeline Night",
+            "measures Action items",
+            ". measures Short term",
+            "other References",
+        ]
+    );
+    // A heading as high as those that stand above labels ends their sections.
+    assert_eq!(
+        outline("# T\n\nTimeline:\n\n- 10:00 UTC a\n\n### Impact\n\nb\n\n## Thanks\n\nc\n"),
+        ["timeline Timeline", "impact Impact", "other Thanks"]
+    );
+}
