@@ -148,7 +148,11 @@ impl Collector<'_> {
             .next();
         let introduces_more = child.is_some_and(|(_, attribute)| !attribute);
         let fields = fields::read(&text, &links);
-        if introduces_more && introduces(text.plain.get(fields.task.clone()).unwrap_or_default()) {
+        if introduces_more
+            && task.is_none()
+            && !fields.tell()
+            && introduces(text.plain.get(fields.task.clone()).unwrap_or_default())
+        {
             return;
         }
         let end = child

@@ -31,6 +31,17 @@ pub(super) struct Fields {
     pub(super) link: Option<String>,
 }
 
+impl Fields {
+    /// Whether they tell what only a task has: who does it, by when, what for, where it is tracked.
+    pub(super) const fn tell(&self) -> bool {
+        self.owner.is_some()
+            || self.due.is_some()
+            || self.done_on.is_some()
+            || self.kind.is_some()
+            || self.link.is_some()
+    }
+}
+
 /// How many notes are taken off the end of a task.
 const MAX_NOTES: usize = 12;
 

@@ -190,6 +190,26 @@ fn plain_lines_are_actions_where_each_is_a_line_of_its_own() {
 }
 
 #[test]
+fn a_task_of_few_words_with_items_in_it_is_a_task() {
+    let text = "## Action items\n\n- [ ] Add alerting (@ana, due 2025-01-31)\n  - for queue depth\n- Probe disks (@bo)\n  - each minute\n- Alerting\n  - Alert on queue depth\n";
+    let (_, actions) = actions_with(text, Vec::new());
+    let list: Vec<_> = actions
+        .iter()
+        .map(|action| (action.task.as_str(), action.owner.as_deref()))
+        .collect();
+    assert_eq!(
+        list,
+        [
+            ("Add alerting", Some("ana")),
+            ("for queue depth", None),
+            ("Probe disks", Some("bo")),
+            ("each minute", None),
+            ("Alert on queue depth", None),
+        ]
+    );
+}
+
+#[test]
 fn places_hold_all_blocks_and_what_is_shown() {
     let (source, actions) = actions_with(
         "## Action items\n\n- [ ] Add *a* probe (@ana)\n- Page the team:\n\n  ```\n  page\n  ```\n- **Ask** Bo\n  - and Cy, who has the keys to it\n",
