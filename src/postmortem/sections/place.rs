@@ -131,8 +131,7 @@ fn decide(found: &Found, parent: Option<Open>, later: Later) -> Option<(SectionK
 
 /// Whether a heading ends the section of a label, however deep it is: it names another one.
 fn leaves(found: &Found, open: Open, later: Later) -> bool {
-    let other =
-        |named: Named| group(named.kind) != group(open.kind) && !stays(found, named, open, later);
+    let other = |named: Named| group(named.kind) != group(open.kind) && !stays(found, named, open, later);
     open.line && found.named.is_some_and(other)
 }
 

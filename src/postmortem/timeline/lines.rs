@@ -56,7 +56,13 @@ impl Collector<'_> {
             || self.open == Open::Line(at)
             || matches!(self.open, Open::Item(_)) && index > 0;
         if let Some(lead) = lead {
-            let clear = lead.separator != Separator::None || !within;
+            // A strong time at the start of a block is one by its form.
+            let strong = index == 0
+                && text
+                    .strong
+                    .iter()
+                    .any(|strong| strong.contains(&lead.stamp.range.start));
+            let clear = lead.separator != Separator::None || !within || strong;
             let joined =
                 within && self.bare && !self.entries.last().is_some_and(|entry| ends_open(&entry.text));
             let timed = lead.stamp.clock.is_some()

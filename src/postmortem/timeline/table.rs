@@ -29,7 +29,13 @@ impl Collector<'_> {
             return;
         };
         self.open = Open::None;
-        for row in rows.iter().filter(|row| !is_head(row)) {
+        // A head with a time where the rows have theirs is a row.
+        let timed = |row: &Block| {
+            row.lines
+                .get(columns.time)
+                .is_some_and(|line| has_clock(&line.text.plain))
+        };
+        for row in rows.iter().filter(|row| !is_head(row) || timed(row)) {
             self.row(row, &columns);
         }
     }
@@ -128,6 +134,10 @@ fn stamp_of(text: Option<&Text>) -> Option<(&Text, Leading)> {
     Some((text, clock::leading(&text.plain)?))
 }
 
+fn has_clock(text: &str) -> bool {
+    clock::leading(text).is_some_and(|lead| lead.stamp.clock.is_some())
+}
+
 const fn is_head(row: &Block) -> bool {
     matches!(row.kind, BlockKind::Row { head: true, .. })
 }
@@ -140,7 +150,8 @@ fn columns(rows: &[Block]) -> Option<Columns> {
             .unwrap_or_default()
     };
     let width = rows.iter().map(|row| row.lines.len()).max()?;
-    let body: Vec<&Block> = rows.iter().filter(|row| !is_head(row)).collect();
+    let alone = rows.iter().all(is_head);
+    let body: Vec<&Block> = rows.iter().filter(|row| alone || !is_head(row)).collect();
     let count = |at: usize, fits: &dyn Fn(&str) -> bool| {
         body.iter()
             .filter_map(|row| row.lines.get(at))
