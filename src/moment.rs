@@ -8,6 +8,7 @@ pub use stated::stated;
 
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A zone as written, and the offset that it means at its moment.
@@ -34,12 +35,13 @@ pub struct Moment {
 }
 
 impl Zone {
-    /// Its name for people: as written, but for the letter of RFC 3339.
+    /// Its name for people: as written, but for the letter of RFC 3339, and with `UTC` before a bare offset.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> Cow<'_, str> {
         match self.label.as_str() {
-            "Z" | "z" => "UTC",
-            label => label,
+            "Z" | "z" => "UTC".into(),
+            label if label.starts_with(['+', '-']) => format!("UTC{label}").into(),
+            label => label.into(),
         }
     }
 }

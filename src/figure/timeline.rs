@@ -56,7 +56,7 @@ pub fn draw(record: &Record) -> Option<Figure> {
         offset: first.offset().map_or(0, |offset| i64::from(offset.seconds())),
         dated: first.date.is_some(),
     };
-    let zone = first.zone.as_ref().map_or("no zone stated", Zone::name);
+    let zone = first.zone.as_ref().map_or("no zone stated".into(), Zone::name);
     let phases = phases::bands(record, &timed);
     let wrong_tracks = phases::wrong_tracks(&timed);
     let mut moments: Vec<i64> = timed.iter().map(|entry| entry.at).collect();
@@ -80,7 +80,7 @@ pub fn draw(record: &Record) -> Option<Figure> {
         detours: detours::detours(&wrong_tracks, |at| scale.x(at), WIDTH),
         scale: &scale,
         clock,
-        zone,
+        zone: &zone,
     };
     let svg = picture.draw(format!("{sentence} {lost}").trim_end());
     Some(Figure {

@@ -338,3 +338,19 @@ fn a_header_without_words_is_a_plain_cell() {
         "{found}"
     );
 }
+
+#[test]
+fn emoji_codes_are_left_out() {
+    assert_eq!(
+        html(":small_orange_diamond:The queue was full :fire:\n"),
+        "<p>The queue was full </p>\n"
+    );
+    for text in [
+        "at 10:30:45 the",
+        "Foo::bar_baz::new",
+        "the :key: of",
+        "http://a_b:c_d:e",
+    ] {
+        assert!(html(text).contains(text.split(' ').next().unwrap()), "{text}");
+    }
+}

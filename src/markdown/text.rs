@@ -1,5 +1,7 @@
 //! Plain text as HTML: escaped, its bare addresses made into links.
 
+use std::borrow::Cow;
+
 /// Text with the characters that mean something to HTML escaped, also fit for attributes.
 pub(super) fn escape(out: &mut String, text: &str) {
     let mut done = 0;
@@ -23,6 +25,61 @@ pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     escape(&mut out, text);
     out
+}
+
+/// The name of the emoji code that a text begins with, as in `:warning:`: words with lines between them, or one of
+/// those that are often used.
+fn shortcode(text: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    const SINGLE: [&str; 12] = [
+        "boom",
+        "bug",
+        "calendar",
+        "clock",
+        "fire",
+        "hourglass",
+        "memo",
+        "rocket",
+        "sparkles",
+        "tada",
+        "warning",
+        "wrench",
+    ];
+    let name = text.strip_prefix(':')?.split(':').next()?;
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let closed = text.get(name.len() + 1..)?.starts_with(':');
+    let known = name.contains('_') || SINGLE.contains(&name);
+    (closed
+        && known
+        && name.len() <= LONGEST
+        && name.starts_with(|char: char| char.is_ascii_lowercase())
+        && name.bytes().all(plain))
+    .then_some(name)
+}
+
+/// A text without emoji codes: they are decoration, and no picture stands for them here.
+pub(super) fn without_shortcodes(text: &str) -> Cow<'_, str> {
+    if !text.contains(':') {
+        return text.into();
+    }
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, _) in text.match_indices(':') {
+        let before = text.get(..at).unwrap_or_default();
+        let apart = !before.ends_with(|char: char| char.is_alphanumeric() || matches!(char, '/' | '@' | ':'));
+        if at < done || !apart {
+            continue;
+        }
+        if let Some(name) = shortcode(text.get(at..).unwrap_or_default()) {
+            out.push_str(text.get(done..at).unwrap_or_default());
+            done = at + name.len() + 2;
+        }
+    }
+    if done == 0 {
+        return text.into();
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out.into()
 }
 
 /// Whether a line begins with a label: up to four words, the first with a capital, and a colon after them.

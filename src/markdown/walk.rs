@@ -259,7 +259,8 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
         self.pieces(text, range, |walk, piece| {
-            let mut piece = piece;
+            let piece = text::without_shortcodes(piece);
+            let mut piece = piece.as_ref();
             if walk.after_label && walk.sinks.len() == 1 {
                 piece = piece.trim_start_matches([':', '-', '–', '—', '=', ' ', '\t']);
                 walk.after_label = piece.is_empty();

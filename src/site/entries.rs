@@ -90,12 +90,12 @@ impl<'a> Entries<'a> {
 
     fn zone(&mut self, entry: &Entry) -> Option<String> {
         let at = entry.at.as_ref()?;
-        let zone = words::zone(at);
-        if self.zone.as_deref() == Some(zone) {
+        let zone = words::zone(at).into_owned();
+        if self.zone.as_ref() == Some(&zone) {
             return None;
         }
-        self.zone = Some(zone.to_owned());
-        Some(zone.to_owned())
+        self.zone = Some(zone.clone());
+        Some(zone)
     }
 }
 

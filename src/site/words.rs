@@ -3,6 +3,7 @@
 use crate::moment::{Moment, Zone};
 use crate::site::view::When;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "not recorded";
@@ -78,8 +79,8 @@ pub fn clock(moment: &Moment) -> String {
 
 /// The zone's name; `no zone stated` where there is none.
 #[must_use]
-pub fn zone(moment: &Moment) -> &str {
-    moment.zone.as_ref().map_or("no zone stated", Zone::name)
+pub fn zone(moment: &Moment) -> Cow<'_, str> {
+    moment.zone.as_ref().map_or("no zone stated".into(), Zone::name)
 }
 
 /// A clock time and its zone: `07:00 UTC`.
