@@ -40,7 +40,8 @@ impl Zone {
     pub fn name(&self) -> Cow<'_, str> {
         match self.label.as_str() {
             "Z" | "z" => "UTC".into(),
-            label if label.starts_with(['+', '-']) => format!("UTC{label}").into(),
+            // A minus, since lines may break after a hyphen.
+            label if label.starts_with(['+', '-']) => format!("UTC{}", label.replace('-', "\u{2212}")).into(),
             label => label.into(),
         }
     }

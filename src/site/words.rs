@@ -303,6 +303,7 @@ mod tests {
             span(&at(10, 7, 0, "Z"), &later),
             "10 Mar 2026, 07:00 UTC to 09:00 CET"
         );
+        assert_eq!(zone(&at(10, 7, 0, "-05:00")), "UTC\u{2212}05:00");
         let bare = |hour| Moment {
             date: None,
             day: 0,
