@@ -218,9 +218,7 @@ pub fn unknown_names(settings: &Settings, config: &str) -> Vec<Diagnostic> {
             let finding = Diagnostic::error(unknown_key::RULE.name, config, *span, message);
             match nearest(name) {
                 Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
-                None => {
-                    finding.hint("`nevertwice explain RULE` prints a rule, and lists all where it knows none")
-                }
+                None => finding.hint("`nevertwice explain` lists all rules"),
             }
         })
         .collect()

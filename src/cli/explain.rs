@@ -7,27 +7,31 @@ use std::io::Write;
 /// What `explain` is told.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
-Example:
-  nevertwice explain timeline-format")]
+Examples:
+  nevertwice explain                    all rules, a line each
+  nevertwice explain timeline-format    one of them")]
 pub(crate) struct Args {
-    /// The rule's name, as findings show it in brackets
-    rule: String,
+    /// The rule's name, as findings show it in brackets [default: list them all]
+    rule: Option<String>,
 }
 
-/// Prints the page of a rule.
+/// Prints the page of a rule, or a line for each.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let Some(rule) = rules::find(args.rule.trim()) else {
+    let mut out = anstream::stdout();
+    let Some(name) = args.rule.as_deref().map(str::trim) else {
+        for rule in rules::ALL {
+            let asks = rule.requires.split([';', ':']).next().unwrap_or_default();
+            writeln!(out, "\x1b[1m{:<18}\x1b[0m {asks}", rule.name)?;
+        }
+        return Ok(Exit::Clean);
+    };
+    let Some(rule) = rules::find(name) else {
         let names: Vec<_> = rules::ALL.iter().map(|rule| rule.name).collect();
-        match rules::nearest(&args.rule) {
-            Some(nearest) => anyhow::bail!("there is no rule `{}`: did you mean `{nearest}`?", args.rule),
-            None => anyhow::bail!(
-                "there is no rule `{}`; the rules are {}",
-                args.rule,
-                names.join(", ")
-            ),
+        match rules::nearest(name) {
+            Some(nearest) => anyhow::bail!("there is no rule `{name}`: did you mean `{nearest}`?"),
+            None => anyhow::bail!("there is no rule `{name}`; the rules are {}", names.join(", ")),
         }
     };
-    let mut out = anstream::stdout();
     for line in rules::page(rule).trim_end().lines() {
         match line.strip_prefix("## ") {
             Some(name) => writeln!(out, "\x1b[1m{name}\x1b[0m")?,

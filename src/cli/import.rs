@@ -3,7 +3,7 @@
 use super::init::create;
 use super::{Exit, Global};
 use anyhow::{Context, anyhow, bail};
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use nevertwice::archive::slug::slug;
 use nevertwice::config::Settings;
 use nevertwice::import::{self, Format, Imported};
@@ -23,7 +23,7 @@ Examples:
 Nothing is overwritten: a postmortem that is there already is reported and skipped.")]
 pub(crate) struct Args {
     /// What form they have
-    #[arg(value_parser = PossibleValuesParser::new(import::ALL.iter().map(|format| format.name)))]
+    #[arg(value_parser = PossibleValuesParser::new(import::ALL.iter().map(|format| PossibleValue::new(format.name).help(format.about))))]
     format: String,
     /// A file, or a folder of them
     path: PathBuf,

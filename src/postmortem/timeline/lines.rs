@@ -63,11 +63,14 @@ impl Collector<'_> {
                     .iter()
                     .any(|strong| strong.contains(&lead.stamp.range.start));
             let clear = lead.separator != Separator::None || !within || strong;
-            let joined =
-                within && self.bare && !self.entries.last().is_some_and(|entry| ends_open(&entry.text));
+            // Of plain lines each may have its own style: `1:10 - alert`, then `1:20 am looked at logs`.
+            let plain = self.open == Open::Line(at) && !inner;
+            let joined = within
+                && (self.bare || plain)
+                && !self.entries.last().is_some_and(|entry| ends_open(&entry.text));
             let timed = lead.stamp.clock.is_some()
                 || lead.stamp.placeholder
-                || unreadable(&lead) && lead.separator == Separator::Mark;
+                || unreadable(&lead) && (lead.separator == Separator::Mark || plain);
             if timed && (clear || joined) {
                 self.commit();
                 let alone = lead.body >= text.plain.len();
