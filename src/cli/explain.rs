@@ -20,8 +20,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut out = anstream::stdout();
     let Some(name) = args.rule.as_deref().map(str::trim) else {
         for rule in rules::ALL {
-            let asks = rule.requires.split([';', ':']).next().unwrap_or_default();
-            writeln!(out, "\x1b[1m{:<18}\x1b[0m {asks}", rule.name)?;
+            writeln!(
+                out,
+                "\x1b[1m{:<18}\x1b[0m {}",
+                rule.name,
+                main_clause(rule.requires)
+            )?;
         }
         return Ok(Exit::Clean);
     };
@@ -39,4 +43,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         }
     }
     Ok(Exit::Clean)
+}
+
+/// What stands before the first `;`, `:` or bracket: enough to tell rules apart.
+fn main_clause(text: &str) -> &str {
+    let clause = text.split([';', ':', '(']).next().unwrap_or_default();
+    clause.trim_end()
 }

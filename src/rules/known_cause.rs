@@ -14,8 +14,10 @@ pub(super) static RULE: Rule = Rule {
     why: "Only a short, shared list of categories lets an archive be read by cause (Google SRE Workbook, appendix C). \
           There is no `human error` in it: an act that seemed right at the time was made to seem so by something, and \
           that something can be mended (Dekker, The Field Guide to Understanding 'Human Error').",
-    fix: "Take the nearest category, and tell the rest in the text; `unknown` is honest. A category that your archive \
-          needs goes under `causes:` in `site.yaml`.",
+    fix: "Take the nearest of software-defect, config-error, change-process, capacity, cascading, dependency, \
+          infrastructure, network, datastore, identity-cert, security, automation, clock, procedure-gap, \
+          knowledge-gap, coordination and unknown, and tell the rest in the text; `unknown` is honest. A category that \
+          your archive needs goes under `causes:` in `site.yaml`.",
     bad: &[Example {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nroot_cause: human error\n---\n\nNobody could log in.\n",
@@ -89,6 +91,13 @@ mod tests {
             "---\nroot_cause: capacity\ncontributing: [network, gremlins]\n---\nText.\n",
         );
         assert_eq!(words(&said), ["gremlins"]);
+    }
+
+    #[test]
+    fn the_page_of_the_rule_lists_the_categories() {
+        for (name, _) in crate::vocabulary::CAUSES {
+            assert!(RULE.fix.contains(name), "{name}");
+        }
     }
 
     #[test]
