@@ -341,6 +341,8 @@ fn a_header_without_words_is_a_plain_cell() {
 
 #[test]
 fn emoji_codes_are_left_out() {
+    assert!(html("<p>&emsp;:small_orange_diamond:It was full.</p>\n").contains("It was full."));
+    assert!(!html("<p>&emsp;:small_orange_diamond:It was full.</p>\n").contains("diamond"));
     assert_eq!(
         html(":small_orange_diamond:The queue was full :fire:\n"),
         "<p>The queue was full </p>\n"

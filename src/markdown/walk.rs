@@ -290,6 +290,8 @@ impl Walk<'_> {
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
         self.pieces(html, range, |walk, html| {
+            let html = text::without_shortcodes(html);
+            let html = html.as_ref();
             // An address inside `<a>` is a link already.
             match html.get(..3).unwrap_or(html).to_ascii_lowercase().as_str() {
                 "<a " => walk.in_link += 1,
