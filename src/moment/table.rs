@@ -147,12 +147,37 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("western european", "WET"),
 ];
 
+/// Places whose time people name (`Lagos time`), in lower case, and its zone. Alone they are none.
+pub(crate) const PLACES: &[(&str, &str)] = &[
+    ("accra", "Africa/Accra"),
+    ("addis ababa", "Africa/Addis_Ababa"),
+    ("berlin", "Europe/Berlin"),
+    ("cairo", "Africa/Cairo"),
+    ("ghana", "Africa/Accra"),
+    ("johannesburg", "Africa/Johannesburg"),
+    ("kenya", "Africa/Nairobi"),
+    ("kenyan", "Africa/Nairobi"),
+    ("kigali", "Africa/Kigali"),
+    ("lagos", "Africa/Lagos"),
+    ("london", "Europe/London"),
+    ("nairobi", "Africa/Nairobi"),
+    ("new york", "America/New_York"),
+    ("nigeria", "Africa/Lagos"),
+    ("nigerian", "Africa/Lagos"),
+    ("paris", "Europe/Paris"),
+    ("rwanda", "Africa/Kigali"),
+    ("uganda", "Africa/Kampala"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn tables_are_sorted_and_name_zones_that_exist() {
+        for (_, region) in PLACES {
+            assert!(super::super::zone::region(region).is_some(), "{region}");
+        }
         assert!(ABBREVIATIONS.is_sorted_by_key(|entry| entry.name));
         assert!(AMBIGUOUS.is_sorted_by_key(|entry| entry.0));
         for entry in ABBREVIATIONS.iter().filter(|entry| !entry.region.is_empty()) {

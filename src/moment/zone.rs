@@ -7,7 +7,7 @@
 mod tests;
 
 use super::Zone;
-use super::table::{ABBREVIATIONS, AMBIGUOUS, WORDS};
+use super::table::{ABBREVIATIONS, AMBIGUOUS, PLACES, WORDS};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 use std::fmt;
@@ -220,12 +220,14 @@ fn words_prefix(text: &str) -> Option<usize> {
         .into_iter()
         .find(|us| text.starts_with(us))
         .map_or(0, str::len);
-    let (length, one) = WORDS.iter().find_map(|(word, _)| {
+    let words = WORDS.iter().map(|(word, _)| (*word, !word.contains(' ')));
+    let places = PLACES.iter().map(|(place, _)| (*place, false));
+    let (length, one) = words.chain(places).find_map(|(word, one)| {
         let found = text.get(us..us + word.len())?;
         let fits = word.len() > 2
             && found.eq_ignore_ascii_case(word)
             && found.starts_with(|char: char| char.is_ascii_uppercase());
-        (fits && ends_word(text, us + word.len())).then_some((us + word.len(), !word.contains(' ')))
+        (fits && ends_word(text, us + word.len())).then_some((us + word.len(), one))
     })?;
     let rest = text.get(length..)?;
     let time = [" time zone", " timezone", " time"].into_iter().find(|time| {
@@ -264,7 +266,7 @@ fn meaning(label: &str) -> Option<Meaning> {
         .into_iter()
         .find_map(|time| words.strip_suffix(time))
         .map_or(words, str::trim_end);
-    if let Some((_, target)) = WORDS.iter().find(|(word, _)| *word == words) {
+    if let Some((_, target)) = WORDS.iter().chain(PLACES).find(|(word, _)| *word == words) {
         return meaning(target);
     }
     region(label).map(Meaning::Region)

@@ -56,6 +56,8 @@ pub enum Day {
         /// Whether day and month may be the other way round, as in `12/02/2024`; the day is read first.
         ambiguous: bool,
     },
+    /// The day after that of the entry before: `next day`.
+    Next,
     /// A day of the week alone.
     Weekday(Weekday),
 }

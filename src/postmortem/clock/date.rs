@@ -39,6 +39,14 @@ pub(super) struct Read {
 /// a date in digits without a year, and `may` in small letters are none.
 pub(super) fn date(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
     let mut ahead = *cursor;
+    if !prose && ahead.word(&["next day", "the next day", "following day", "the following day"]) {
+        *cursor = ahead;
+        return Some(Read {
+            day: Some(Day::Next),
+            placeholder: false,
+            problem: None,
+        });
+    }
     let weekday = weekday(&mut ahead, prose);
     if weekday.is_some() {
         while ahead.eat(|char| is_space(char) || char == ',').is_some() {}

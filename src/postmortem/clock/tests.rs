@@ -15,6 +15,7 @@ fn short(text: &str, stamp: &Stamp) -> String {
             if ambiguous { "*" } else { "" }
         )),
         Some(Day::Weekday(weekday)) => out.push(format!("{weekday:?}")),
+        Some(Day::Next) => out.push("next".to_owned()),
         None => {}
     }
     let clock = |clock: Clock| match clock {

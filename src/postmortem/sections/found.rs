@@ -133,7 +133,8 @@ impl Finder<'_> {
         let strong = line.text.all_strong();
         let named = match form {
             Form::Line if strong => self.names.heading(plain),
-            _ if strong || stands_alone(&block.lines, index) => {
+            // `##Timeline`, which lacks a blank.
+            _ if strong || plain.starts_with('#') || stands_alone(&block.lines, index) => {
                 self.names.label(plain.get(number(plain)..).unwrap_or_default())
             }
             _ => None,
@@ -323,5 +324,6 @@ fn stands_alone(lines: &[Line], index: usize) -> bool {
 
 /// The words of a heading without the colon at its end.
 fn tidy(text: &str) -> String {
-    text.trim().trim_end_matches([':', ';', '：', ' ']).to_owned()
+    let text = text.trim().trim_end_matches([':', ';', '：', ' ']);
+    text.trim_start_matches('#').trim_start().to_owned()
 }

@@ -372,3 +372,17 @@ fn a_heading_under_a_label_is_a_part_of_its_section() {
         ["timeline Timeline", "impact Impact", "other Thanks"]
     );
 }
+
+#[test]
+fn headings_that_lack_a_blank() {
+    let text = "#Shop down\n##Issue Summary\na\n##Timeline\n- 10:00 down\n##Root cause and resolution\nb\n";
+    assert_eq!(
+        outline(text),
+        [
+            "summary Issue Summary",
+            "timeline Timeline",
+            "cause Root cause and resolution"
+        ]
+    );
+    assert_eq!(title(text).map(|title| title.0).as_deref(), Some("Shop down"));
+}

@@ -87,7 +87,7 @@ fn title(block: &Block, line: usize, origin: Origin) -> Title {
             .map(|line| line.text.plain.clone())
             .unwrap_or_default(),
     };
-    let text = lines.trim();
+    let text = lines.trim().trim_start_matches('#').trim_start();
     let text = ["Project Title:", "Title:"]
         .iter()
         .find_map(|label| text.strip_prefix(label))

@@ -16,6 +16,7 @@ impl Days<'_> {
             .map(|last| last.day)
             .or(self.reference.map(count));
         match dated.day {
+            Day::Next => self.last.map(|last| last.day + 1),
             Day::Weekday(weekday) => {
                 let near = reference?;
                 let from = i64::from(date(near)?.weekday().to_monday_zero_offset());
