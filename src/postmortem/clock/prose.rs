@@ -44,7 +44,7 @@ fn may_begin(word: &str) -> bool {
     const STARTS: &[&[u8; 3]] = &[
         b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
         b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun", b"abo", b"aro", b"app", b"cir", b"rou",
-        b"sho", b"jus", b"soo", b"som",
+        b"sho", b"jus", b"soo", b"som", b"noo", b"mid",
     ];
     match word.as_bytes() {
         [first, second, third, ..] => {

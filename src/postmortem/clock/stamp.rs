@@ -110,7 +110,7 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
         .get(start.at..cursor.at)
         .is_some_and(|word| word.starts_with(|char: char| char.is_ascii_alphabetic()));
     let unread = read.placeholder || read.clock.is_none() && !(dated && read.half.is_some());
-    if prose && (unread || named && !dated) {
+    if prose && unread {
         return false;
     }
     let found = zone_after(cursor, iso);
@@ -123,6 +123,11 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
     stamp.problems.extend(read.problem.clone());
     if read.clock.is_some() {
         range(cursor, Some(&read), prose, stamp);
+    }
+    // In prose `noon` alone is a word; with an end or a zone it is a time.
+    if prose && named && !dated && stamp.until.is_none() && stamp.zone.is_none() {
+        (stamp.clock, *cursor) = (None, start);
+        return false;
     }
     true
 }

@@ -109,6 +109,12 @@ fn start_end_and_zone_in_many_forms() {
             "WAT",
         ),
         (
+            "From noon to 17:35 EAT our pages showed errors.",
+            "12:00",
+            "17:35",
+            "EAT",
+        ),
+        (
             "It was noticed at 9:15 UTC. The outage went from 9:00 UTC to 9:40 UTC.",
             "09:00",
             "09:40",
