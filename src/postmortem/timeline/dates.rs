@@ -171,7 +171,7 @@ impl Days<'_> {
             let mut day = own.unwrap_or(base) + end_clock.div_euclid(DAY);
             let end_clock = end_clock.rem_euclid(DAY);
             let step = (end_clock - clock).rem_euclid(DAY);
-            if own.is_none() && end_clock < clock {
+            if own.is_none() && day == base && end_clock < clock {
                 if step < STEP {
                     day += 1;
                 } else {
