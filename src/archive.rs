@@ -4,15 +4,14 @@ pub mod facet;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod metrics;
-pub mod slug;
 
 use crate::config::Settings;
 use crate::postmortem::Record;
 use crate::postmortem::known::Minutes;
+use crate::slug::{Taken, slug};
 use facet::{Facet, Group};
 use jiff::civil::Date;
 use metrics::Metrics;
-use slug::{Taken, slug};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,7 +44,8 @@ pub struct Archive {
 pub struct Item {
     /// What is known of it.
     pub record: Arc<Record>,
-    /// The name of its page: that of the record, made unique and fit for an address.
+    /// The name of its page: that of the record. A record that was not read from a file may have one that is not
+    /// fit for an address, and two may share one; these are changed.
     pub slug: String,
     /// The date of the incident.
     pub date: Option<Date>,
@@ -76,7 +76,7 @@ impl Archive {
             .map(|record| (Order::of(&record), record))
             .collect();
         records.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut taken = Taken::list();
+        let mut taken = Taken::default();
         let mut items: Vec<Item> = records
             .into_iter()
             .map(|(_, record)| Item {

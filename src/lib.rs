@@ -26,6 +26,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod show;
 pub mod site;
+pub mod slug;
 pub mod source;
 pub mod theme;
 pub mod vocabulary;

@@ -2,9 +2,9 @@
 
 use super::Item;
 use super::metrics::Metrics;
-use super::slug::{Taken, slug};
 use crate::config::Settings;
 use crate::postmortem::Record;
+use crate::slug::{Taken, slug};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 

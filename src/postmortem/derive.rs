@@ -11,9 +11,9 @@ use super::front_matter::FrontMatter;
 use super::impact::Stated;
 use super::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::config::Settings;
+use crate::slug::slug;
 use crate::source::Span;
 use crate::vocabulary::Status;
-pub use name::slug_of;
 use std::collections::BTreeSet;
 
 /// What the body of a file says.
@@ -61,7 +61,7 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
     let stated = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
     Derived {
         id: stated(&front.id).unwrap_or_else(|| name.to_owned()),
-        slug: stated(&front.slug).unwrap_or_else(|| slug_of(name)),
+        slug: stated(&front.slug).unwrap_or_else(|| slug(name)),
         title: merge(front.title.clone(), body.title.cloned())
             .unwrap_or_else(|| Fact::new(name.to_owned(), Origin::Inferred, Span::default())),
         facts,

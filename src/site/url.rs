@@ -1,8 +1,8 @@
 //! Addresses: the only place where they are made. All count from the root of the site, have no slash in
 //! front, and end with a slash where they are pages.
 
-pub use crate::archive::slug::slug;
 use crate::config::Settings;
+pub use crate::slug::slug;
 use jiff::civil::Date;
 use std::fmt::Write;
 

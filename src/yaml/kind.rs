@@ -4,6 +4,7 @@ use super::table::{Key, Reader, list, schema as table_schema, shorten};
 use super::{Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::moment::{self, Moment};
+use crate::slug;
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, Edition, ImpactLevel, LinkKind, Profile, SectionKind, Status,
     Trigger, Visibility,
@@ -164,8 +165,8 @@ impl Kind for Time {
     }
 }
 
-/// The name of a page: ASCII letters, digits, `.`, `_` and `-`, and no dot in front, so that no address
-/// climbs out of the site and no file is hidden.
+/// The name of a page, in the form that names of files are brought into: no address climbs out of the site, no
+/// file is hidden, and no page is at another address than was stated.
 pub struct Slug;
 
 impl Kind for Slug {
@@ -173,16 +174,17 @@ impl Kind for Slug {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
         let slug = Text::read(node, reader)?;
-        let fits = slug.len() <= 200
-            && !slug.starts_with('.')
-            && slug
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+        let form = slug::slug(&slug);
+        let fits = form == slug;
         if !fits {
             reader.invalid(
                 node.span,
                 format!("`{}` cannot be part of an address", shorten(&slug)),
-                "use ASCII letters, digits, `.`, `_` and `-`, at most 200, and no dot in front",
+                format!(
+                    "use at most {} ASCII letters, digits, `.`, `_` and single `-` between them, as in `{}`",
+                    slug::LONGEST,
+                    shorten(&form)
+                ),
             );
         }
         fits.then_some(slug)
@@ -190,7 +192,7 @@ impl Kind for Slug {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [
-            { "type": ["string", "null"], "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$", "maxLength": 200 },
+            { "type": ["string", "null"], "pattern": slug::PATTERN, "maxLength": slug::LONGEST },
             { "type": "number" },
         ] })
     }

@@ -1,11 +1,11 @@
 //! `/NAME/`: the site's own pages, from content/pages.
 
-use crate::archive::slug::Taken;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::Postmortem;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{Text, View};
 use crate::site::{Site, body, url};
+use crate::slug::Taken;
 use crate::source::Span;
 use std::sync::Arc;
 

@@ -1,16 +1,23 @@
-//! Names as parts of addresses, each given out only once.
+//! Names as parts of addresses: the one form that they have, and how each is given out only once.
 
 use std::collections::BTreeSet;
+
+/// The most characters of a part of an address: file systems allow little more.
+pub const LONGEST: usize = 200;
+
+/// The form of [`slug`]: what it makes fits, and it leaves alone what fits.
+pub const PATTERN: &str = "^[A-Za-z0-9_]((-?[A-Za-z0-9_.])*-?[A-Za-z0-9_])?$";
 
 /// Names under a list that are no member of it.
 const RESERVED: &[&str] = &["page", "index.html", "index.json", "feed.xml", "feed.json"];
 
 /// A name as a part of an address: runs of anything but ASCII letters, digits, `.` and `_` become one
-/// `-`, and what is left never climbs nor hides. A name without any such letter becomes a hash of itself.
+/// `-`, and what is left never climbs nor hides. A name without any such letter becomes a hash of itself: a name
+/// in another script still has a page of its own.
 #[must_use]
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for char in name.chars() {
+    for char in name.chars().take(LONGEST) {
         if char.is_ascii_alphanumeric() || matches!(char, '.' | '_') {
             slug.push(char);
         } else if !slug.ends_with('-') {
@@ -20,7 +27,7 @@ pub fn slug(name: &str) -> String {
     let slug = slug.trim_matches(['-', '.']);
     if slug.is_empty() {
         let hash = blake3::hash(name.as_bytes()).to_hex();
-        return format!("x{}", hash.get(..8).unwrap_or_default());
+        return format!("x{}", hash.get(..12).unwrap_or_default());
     }
     slug.to_owned()
 }
@@ -30,7 +37,7 @@ pub fn slug(name: &str) -> String {
 pub struct Taken(BTreeSet<String>);
 
 impl Taken {
-    /// A list of pages, where some names mean something else.
+    /// A list that has addresses of its own, so that some names mean something else below it.
     #[must_use]
     pub fn list() -> Self {
         Self(RESERVED.iter().map(|&name| name.to_owned()).collect())
@@ -79,6 +86,24 @@ mod tests {
             assert!(!slug(name).contains("..") && !slug(name).contains('/'));
         }
         assert_ne!(slug("日本"), slug("中国"));
+    }
+
+    #[test]
+    fn a_slug_is_the_slug_of_itself() {
+        for name in [
+            "a.-b",
+            "._x_.",
+            "-a--b-",
+            "v1.",
+            "日本",
+            "",
+            "é-é",
+            &"a b".repeat(200),
+        ] {
+            let made = slug(name);
+            assert_eq!(slug(&made), made, "{name}");
+            assert!(made.len() <= LONGEST);
+        }
     }
 
     #[test]
