@@ -46,20 +46,28 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
     let body = blocks::unfenced(&source, front.body);
     let scan = blocks::scan(&source, body);
     let sections = sections::read(&source, body, &scan.blocks, settings);
-    let (entries, told) = timeline::read(&source, &scan.blocks, &sections.list, &front.facts, settings);
-    let stated = impact::read(&scan.blocks, &sections.list);
     // What only stands where a title would is one where nothing else says so, or where it says the same.
     let heading = sections.title.filter(|title| {
         let stated = front.title.as_ref();
         title.origin == Origin::Body
             || stated.is_none_or(|stated| stated.value.trim().eq_ignore_ascii_case(&title.text))
     });
-    let title = heading
+    let heading_title = heading
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
+    let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
+    let (entries, told) = timeline::read(
+        &source,
+        &scan.blocks,
+        &sections.list,
+        &titles,
+        &front.facts,
+        settings,
+    );
+    let stated = impact::read(&scan.blocks, &sections.list);
     let said = derive::Body {
         path: &source.path,
-        title: title.as_ref(),
+        titles: &titles,
         stated: &stated,
         entries: &entries,
     };

@@ -30,7 +30,7 @@ fn read(front: &str, body: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     let front = front_matter::read(&source, &settings);
     let blocks = blocks::read(&source, front.body);
     let sections = sections::read(&source, front.body, &blocks, &settings);
-    timeline::read(&source, &blocks, &sections.list, &front.facts, &settings)
+    timeline::read(&source, &blocks, &sections.list, &[], &front.facts, &settings)
 }
 
 /// An entry as a line of the data file.

@@ -82,6 +82,7 @@ pub(crate) fn person(name: &str) -> Person {
 pub(crate) fn entry(kind: EntryKind, at: Moment, text: &str) -> Entry {
     Entry {
         date: at.date,
+        dated: true,
         at: Some(at),
         until: None,
         approximate: false,

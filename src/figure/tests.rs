@@ -37,6 +37,7 @@ fn record(entries: &[(i64, EntryKind, &str)]) -> Record {
     let entry = |&(seconds, kind, text): &(i64, EntryKind, &str)| Entry {
         at: Some(moment(seconds)),
         date: None,
+        dated: true,
         until: None,
         approximate: false,
         kind,

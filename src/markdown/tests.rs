@@ -24,6 +24,7 @@ fn entry(span: Span, content: Span) -> Entry {
     Entry {
         at: None,
         date: None,
+        dated: true,
         until: None,
         approximate: false,
         kind: EntryKind::Note,

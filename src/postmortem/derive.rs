@@ -1,7 +1,7 @@
 //! All that is known of a postmortem, from all that was read: front matter wins, then the body; what else was said of
 //! a fact stays beside it. What nobody says stays unknown.
 
-mod name;
+pub(super) mod name;
 mod noticed;
 #[cfg(test)]
 mod tests;
@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 pub struct Body<'a> {
     /// The file's path.
     pub path: &'a str,
-    /// The heading that is the title.
-    pub title: Option<&'a Fact<String>>,
+    /// The titles: of the front matter, and the heading that is one.
+    pub titles: &'a [Fact<String>],
     /// What the Issue Summary says.
     pub stated: &'a Stated,
     /// The timeline.
@@ -62,7 +62,12 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
     Derived {
         id: stated(&front.id).unwrap_or_else(|| name.to_owned()),
         slug: stated(&front.slug).unwrap_or_else(|| slug(name)),
-        title: merge(front.title.clone(), body.title.cloned())
+        title: body
+            .titles
+            .iter()
+            .cloned()
+            .map(Some)
+            .fold(None, merge)
             .unwrap_or_else(|| Fact::new(name.to_owned(), Origin::Inferred, Span::default())),
         facts,
     }

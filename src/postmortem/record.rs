@@ -190,6 +190,8 @@ pub struct Entry {
     pub at: Option<Moment>,
     /// The local date, wherever it is known, also without a clock time.
     pub date: Option<Date>,
+    /// Whether it, or the heading above it, states the date; otherwise it was taken from elsewhere.
+    pub dated: bool,
     /// The end of a range of times.
     pub until: Option<Moment>,
     /// `~14:05`, `ca. 18:30`, `about 2 pm`.

@@ -95,3 +95,37 @@ fn long_and_deep_texts_take_time_in_proportion() {
         let _ = parsed(&text);
     }
 }
+
+#[test]
+fn a_date_anywhere_dates_the_timeline_and_is_said_to_stand_there() {
+    let read = |path: &str, text: &str| {
+        let source = Source::new(path, text.as_bytes());
+        let record = parse(Arc::new(source), &Settings::default()).record;
+        let date = record.facts.date.clone().unwrap();
+        assert_eq!(record.entries[0].date, Some(date.value), "{path} {text}");
+        (
+            date.value.to_string(),
+            date.origin,
+            text[date.span.start..date.span.end].to_owned(),
+        )
+    };
+    let found = |words: &str, origin| ("2024-02-12".to_owned(), origin, words.to_owned());
+    let timeline = "## Timeline\n\n- 10:00 UTC Detected: x\n- 10:30 Resolved: y\n";
+    assert_eq!(
+        read("pm/nginx-2024-02-12.md", timeline),
+        found("", Origin::Inferred)
+    );
+    assert_eq!(
+        read(
+            "a.md",
+            &format!("---\ntitle: Outage of 2024-02-12\n---\n{timeline}")
+        ),
+        found("Outage of 2024-02-12", Origin::Inferred)
+    );
+    let title = format!("Author: Bo\n\n# Outage of 2024-02-12\n\n{timeline}");
+    assert_eq!(read("a.md", &title).1, Origin::Inferred);
+    let summary = format!("## Issue Summary\n\nOn 2024-02-12 the shop was down.\n\n{timeline}");
+    assert_eq!(read("2023-01-01.md", &summary), found("2024-02-12", Origin::Body));
+    let stated = timeline.replace("10:00", "2024-02-12 10:00");
+    assert_eq!(read("2024-02-12.md", &stated).1, Origin::Body);
+}

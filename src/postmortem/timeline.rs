@@ -21,18 +21,20 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::blocks::Block;
 use crate::postmortem::document::Section;
-use crate::postmortem::record::{Entry, Facts};
+use crate::postmortem::record::{Entry, Fact, Facts};
 use crate::source::Source;
 use collect::Collector;
 
 /// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
 ///
-/// `facts` are those of the front matter: `started` gives dates and zones to entries that state none.
+/// `facts` are those of the front matter: `started` gives dates and zones to entries that state none. So do the
+/// `titles` with dates, the first of which counts most.
 #[must_use]
 pub fn read(
     source: &Source,
     blocks: &[Block],
     sections: &[Section],
+    titles: &[Fact<String>],
     facts: &Facts,
     settings: &Settings,
 ) -> (Vec<Entry>, Vec<Diagnostic>) {
@@ -42,7 +44,7 @@ pub fn read(
         collector.runs();
     }
     let (entries, mut diagnostics) = collector.finish();
-    let context = summary::Context::new(source, blocks, sections, facts, settings);
+    let context = summary::Context::new(source, blocks, sections, titles, facts, settings);
     let entries = finish::finish(source, entries, &context, &mut diagnostics);
     (entries, diagnostics)
 }

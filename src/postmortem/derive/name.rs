@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// The name of a file without its ending; of `index.md` its folder's.
-pub(super) fn of_file(path: &str) -> &str {
+pub(in crate::postmortem) fn of_file(path: &str) -> &str {
     let mut parts = path.rsplit('/');
     let file = parts.next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -14,7 +14,7 @@ pub(super) fn of_file(path: &str) -> &str {
 }
 
 /// The date in a name: `2024-02-12-nginx`, `2024_02_12`, `20240212`.
-pub(super) fn date(name: &str) -> Option<Date> {
+pub(in crate::postmortem) fn date(name: &str) -> Option<Date> {
     let bytes = name.as_bytes();
     (0..bytes.len()).find_map(|at| {
         let fresh = at == 0 || !bytes.get(at - 1)?.is_ascii_digit();

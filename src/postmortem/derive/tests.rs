@@ -11,6 +11,7 @@ fn entry(at: &str, kind: EntryKind, labelled: bool, text: &str) -> Entry {
     let at = moment::stated(at).ok();
     Entry {
         date: at.as_ref().and_then(|at| at.date),
+        dated: true,
         at,
         until: None,
         approximate: false,
@@ -41,11 +42,12 @@ fn when(hour: i8, minute: i8, zone: Option<&str>, day: Option<(i8, i8)>) -> Opti
 fn derived(front: &str, path: &str, stated: &Stated, entries: &[Entry], settings: &Settings) -> Derived {
     let source = Source::new(path, front.as_bytes());
     let front = front_matter::read(&source, settings);
+    let titles: Vec<_> = front.title.iter().cloned().collect();
     derive(
         &front,
         Body {
             path,
-            title: None,
+            titles: &titles,
             stated,
             entries,
         },

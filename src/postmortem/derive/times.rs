@@ -42,9 +42,9 @@ pub(super) fn derive(facts: &mut Facts, body: Body<'_>, settings: &Settings) {
         .date
         .take()
         .or_else(|| facts.started.as_ref().and_then(of_start));
-    // A start that was concluded from words may still stand at a date that is written.
+    // The date of a start may be taken from where it is written.
     facts.date = match (date, around.date) {
-        (Some(date), Some(written)) if date.origin == Origin::Inferred && date.value == written.value => {
+        (Some(date), Some(written)) if date.origin != Origin::FrontMatter && date.value == written.value => {
             Some(written)
         }
         (date, written) => date.or(written),
@@ -140,10 +140,15 @@ impl<'a> Around<'a> {
             .or_else(|| around.timeline())
             .or_else(|| around.days(&body.stated.days, Origin::Body))
             .or_else(|| {
-                let title = body.title?;
-                let days: Vec<_> = clock::anywhere(&title.value)
+                let days: Vec<_> = body
+                    .titles
                     .iter()
-                    .filter_map(|stamp| Some((stamp.day?, title.span)))
+                    .flat_map(|title| {
+                        clock::anywhere(&title.value)
+                            .into_iter()
+                            .zip(std::iter::repeat(title.span))
+                    })
+                    .filter_map(|(stamp, span)| Some((stamp.day?, span)))
                     .collect();
                 around.days(&days, Origin::Inferred)
             })
@@ -158,7 +163,8 @@ impl<'a> Around<'a> {
     }
 
     fn timeline(&self) -> Option<Fact<Date>> {
-        let entry = self.entries.iter().find(|entry| entry.date.is_some())?;
+        let stated = |entry: &&Entry| entry.dated && entry.date.is_some();
+        let entry = self.entries.iter().find(stated)?;
         Some(Fact::new(entry.date?, Origin::Body, place(entry)))
     }
 

@@ -79,7 +79,7 @@ pub(super) fn dates(
 }
 
 /// The date that an entry states, or its heading for it.
-fn stated(entry: &Raw) -> Option<Dated> {
+pub(super) fn stated(entry: &Raw) -> Option<Dated> {
     entry.stamp.as_ref().and_then(|stamp| stamp.day).or(entry.heading)
 }
 

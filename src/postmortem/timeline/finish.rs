@@ -60,6 +60,7 @@ pub(super) fn finish(
                 .filter(|_| at.is_some() || raw.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some())),
             at,
             date: when.day.filter(|_| known).and_then(dates::date),
+            dated: dates::stated(&raw).is_some(),
             until,
             approximate: raw.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
             kind,

@@ -6,8 +6,9 @@ use super::notes::{self, Note};
 use crate::config::Settings;
 use crate::postmortem::blocks::{Block, BlockKind, Line};
 use crate::postmortem::clock::{self, Clock, Day};
+use crate::postmortem::derive::name;
 use crate::postmortem::document::Section;
-use crate::postmortem::record::Facts;
+use crate::postmortem::record::{Fact, Facts};
 use crate::source::{Source, Span};
 use crate::vocabulary::SectionKind;
 use jiff::civil::{Date, Time};
@@ -47,6 +48,7 @@ impl Context {
         source: &Source,
         blocks: &[Block],
         sections: &[Section],
+        titles: &[Fact<String>],
         facts: &Facts,
         settings: &Settings,
     ) -> Self {
@@ -99,11 +101,20 @@ impl Context {
                 }
             }
         }
-        if let Some(first) = blocks.iter().find(|block| !block.lines.is_empty()) {
-            first.lines.iter().take(1).for_each(|line| context.date_of(line));
+        let last = context.last;
+        for title in titles {
+            context.date_of(&title.value, |_| false);
         }
+        if let Some(first) = blocks.iter().find(|block| !block.lines.is_empty()) {
+            first
+                .lines
+                .iter()
+                .take(1)
+                .for_each(|line| context.date_of_line(line));
+        }
+        context.last = last.or(context.last);
         if context.elsewhere.is_none() {
-            context.elsewhere = name_date(&source.path).map(|date| Anchor {
+            context.elsewhere = name::date(name::of_file(&source.path)).map(|date| Anchor {
                 date,
                 time: None,
                 offset: None,
@@ -129,7 +140,7 @@ impl Context {
         {
             self.stated = Some(found);
         }
-        self.date_of(line);
+        self.date_of_line(line);
         if self.fallback.is_none() {
             let stamps = clock::anywhere(&line.text.plain);
             let zone = stamps.iter().find_map(|stamp| {
@@ -142,9 +153,13 @@ impl Context {
         }
     }
 
-    fn date_of(&mut self, line: &Line) {
-        for stamp in clock::anywhere(&line.text.plain) {
-            if line.text.is_code(stamp.range.start) {
+    fn date_of_line(&mut self, line: &Line) {
+        self.date_of(&line.text.plain, |place| line.text.is_code(place));
+    }
+
+    fn date_of(&mut self, text: &str, is_code: impl Fn(usize) -> bool) {
+        for stamp in clock::anywhere(text) {
+            if is_code(stamp.range.start) {
                 continue;
             }
             match stamp.day {
@@ -188,18 +203,4 @@ fn is_http(line: &str) -> bool {
         .iter()
         .any(|name| line.trim_start().starts_with(name))
         && line.trim_end().ends_with("GMT")
-}
-
-/// `2018-01-17-upgrade.md`: the date that a file's name begins with or holds.
-fn name_date(path: &str) -> Option<Date> {
-    let name = path.rsplit('/').find(|part| *part != "index.md")?;
-    let digits = name.get(..10)?;
-    let shaped = digits.bytes().enumerate().all(|(at, byte)| {
-        if matches!(at, 4 | 7) {
-            matches!(byte, b'-' | b'_')
-        } else {
-            byte.is_ascii_digit()
-        }
-    });
-    digits.replace('_', "-").parse().ok().filter(|_| shaped)
 }
