@@ -194,10 +194,7 @@ fn newest(item: &Item) -> Option<Date> {
     let times = times
         .into_iter()
         .filter_map(|fact| fact.as_ref().and_then(|fact| fact.value.date));
-    item.record
-        .published()
-        .then(|| times.chain(item.date).max())
-        .flatten()
+    item.record.published().then(|| times.max()).flatten()
 }
 
 fn places(items: &[Item], holds: impl Fn(&Item) -> bool) -> Vec<usize> {

@@ -102,6 +102,13 @@ fn times_leave_out_near_misses_and_count_what_is_unknown() {
 }
 
 #[test]
+fn only_a_start_or_an_end_counts_as_today() {
+    let mut later = record("later", "x", date(2026, 3, 10));
+    later.facts.date = fact(date(2026, 4, 1));
+    assert_eq!(archive(vec![later]).as_of, Some(date(2026, 3, 10)));
+}
+
+#[test]
 fn drafts_do_not_move_the_day_that_counts_as_today() {
     let mut draft = record("draft", "x", date(2026, 5, 1));
     draft.facts.status = fact(Status::Draft);

@@ -4,8 +4,6 @@ use crate::vocabulary::EntryKind;
 
 /// How much room a mark takes beside another on the same level, in pixels.
 pub const ROOM: i32 = 15;
-/// From the centre of a mark to its edge, halo included.
-pub const RADIUS: i32 = 9;
 
 /// The shape of a kind, around 0,0, in `currentColor` on a halo of the paper's colour.
 #[must_use]
