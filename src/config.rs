@@ -144,13 +144,16 @@ fn rule_places(entries: &[yaml::Entry]) -> Vec<(String, Span)> {
 }
 
 impl Settings {
-    /// The service that a name or one of its aliases means, in any ASCII letter case.
+    /// The service that a name or one of its aliases means, in any letter case.
     #[must_use]
     pub fn service(&self, name: &str) -> Option<&Service> {
+        let lower = name.to_lowercase();
         self.services.iter().find(|service| {
             std::iter::once(&service.name)
                 .chain(&service.aliases)
-                .any(|known| known.eq_ignore_ascii_case(name))
+                .any(|known| {
+                    known.eq_ignore_ascii_case(name) || !known.is_ascii() && known.to_lowercase() == lower
+                })
         })
     }
 }

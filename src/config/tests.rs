@@ -162,3 +162,16 @@ fn addresses_of_the_site_end_with_a_slash() {
         );
     }
 }
+
+#[test]
+fn services_are_known_in_any_letter_case_of_any_script() {
+    let source = Source::new(
+        "site.yaml",
+        "services:\n  - {name: Zürich, aliases: [Web]}\n".as_bytes(),
+    );
+    let settings = read(&source).0;
+    for name in ["ZÜRICH", "zürich", "WEB"] {
+        assert!(settings.service(name).is_some(), "{name}");
+    }
+    assert!(settings.service("Zurich").is_none());
+}
