@@ -228,10 +228,11 @@ impl Output {
         let mut made = BTreeSet::new();
         for &(index, path) in &staged {
             let target = self.out.join(path);
-            if let Some(folder) = target.parent()
-                && made.insert(folder.to_path_buf())
+            if let Some((name, _)) = path.rsplit_once('/')
+                && made.insert(name)
             {
-                fs::create_dir_all(folder).map_err(failed("make the folder", folder))?;
+                let folder = self.out.join(name);
+                fs::create_dir_all(&folder).map_err(failed("make the folder", &folder))?;
             }
             self.staging.place(&self.staging.file(index), &target)?;
         }
