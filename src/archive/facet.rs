@@ -5,6 +5,7 @@ use super::metrics::Metrics;
 use crate::config::Settings;
 use crate::postmortem::Record;
 use crate::slug::{Taken, slug};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,10 +94,11 @@ impl Facet {
         matches!(self, Self::Service | Self::Cause | Self::Team)
     }
 
-    /// The names that a record has of it, in the record's order, each once but for letter case.
-    fn names(self, record: &Record) -> Vec<&str> {
+    /// The names that a record has of it, in the record's order, each once but for letter case, with what
+    /// it is found by.
+    fn names(self, record: &Record) -> Vec<(String, &str)> {
         let facts = &record.facts;
-        let mut names: Vec<&str> = match self {
+        let names: Vec<&str> = match self {
             Self::Service => record.services().collect(),
             Self::Cause => {
                 let root = facts.root_cause.iter().map(|fact| fact.value.as_str());
@@ -123,11 +125,10 @@ impl Facet {
             }
         };
         let mut seen = BTreeSet::new();
-        names.retain(|name| {
-            let key = key(name);
-            !key.is_empty() && seen.insert(key)
-        });
-        names
+        let keyed = names.into_iter().map(|name| (key(name), name));
+        keyed
+            .filter(|(key, _)| !key.is_empty() && seen.insert(key.clone()))
+            .collect()
     }
 }
 
@@ -155,10 +156,16 @@ pub(super) fn key(name: &str) -> String {
 
 /// Groups all items by each facet, and tells each item its groups.
 pub(super) fn index(items: &mut [Item], settings: &Settings) -> BTreeMap<Facet, Vec<Group>> {
-    Facet::ALL
-        .iter()
-        .map(|&facet| (facet, group(facet, items, settings)))
-        .collect()
+    let facets = Facet::ALL.par_iter();
+    let grouped: Vec<_> = facets.map(|&facet| group(facet, items, settings)).collect();
+    let mut all = BTreeMap::new();
+    for (&facet, (groups, places)) in Facet::ALL.iter().zip(grouped) {
+        all.insert(facet, groups);
+        for (item, places) in items.iter_mut().zip(places) {
+            item.groups.insert(facet, places);
+        }
+    }
+    all
 }
 
 /// The place of each group by its name.
@@ -178,12 +185,13 @@ struct Found<'a> {
     spellings: BTreeMap<&'a str, usize>,
 }
 
-fn group(facet: Facet, items: &mut [Item], settings: &Settings) -> Vec<Group> {
+/// The groups of a facet, and of each item the places of its groups.
+fn group(facet: Facet, items: &[Item], settings: &Settings) -> (Vec<Group>, Vec<Vec<usize>>) {
     let mut found: BTreeMap<String, Found<'_>> = BTreeMap::new();
-    let records: Vec<_> = items.iter().map(|item| item.record.clone()).collect();
-    for (place, record) in records.iter().enumerate() {
-        for name in facet.names(record) {
-            let found = found.entry(key(name)).or_default();
+    let names: Vec<_> = items.iter().map(|item| facet.names(&item.record)).collect();
+    for (place, names) in names.iter().enumerate() {
+        for (key, name) in names {
+            let found = found.entry(key.clone()).or_default();
             found.members.push(place);
             *found.spellings.entry(name.trim()).or_default() += 1;
         }
@@ -215,12 +223,14 @@ fn group(facet: Facet, items: &mut [Item], settings: &Settings) -> Vec<Group> {
         .enumerate()
         .map(|(place, (key, _))| (key.clone(), place))
         .collect();
-    for (item, record) in items.iter_mut().zip(&records) {
-        let names = facet.names(record).into_iter();
-        let groups = names.filter_map(|name| places.get(&key(name)).copied()).collect();
-        item.groups.insert(facet, groups);
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
+    let of_items = names.iter().map(|names| {
+        let places = names.iter().filter_map(|(key, _)| places.get(key).copied());
+        places.collect()
+    });
+    (
+        groups.into_iter().map(|(_, group)| group).collect(),
+        of_items.collect(),
+    )
 }
 
 /// The place of a severity, from 1; those that the site does not know come last.
