@@ -123,8 +123,8 @@ impl Picture<'_> {
         let mut svg = Svg::default();
         svg.raw(format_args!(
             "<svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" \
-             aria-labelledby=\"timeline-name timeline-words\"><title id=\"timeline-name\">Timeline</title>\
-             <desc id=\"timeline-words\">"
+             aria-labelledby=\"page-timeline page-timeline-words\"><title id=\"page-timeline\">Timeline</title>\
+             <desc id=\"page-timeline-words\">"
         ));
         svg.escaped(sentence);
         svg.raw(format_args!(

@@ -87,7 +87,7 @@ impl Headings {
     }
 }
 
-/// Letters and digits, all else a hyphen. Names that the page uses for its own anchors are kept apart.
+/// Letters and digits, all else a hyphen. Beginnings of names that pages use for their own anchors are kept apart.
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for char in text.chars().flat_map(char::to_lowercase) {
@@ -98,7 +98,8 @@ fn slug(text: &str) -> String {
         }
     }
     let slug = slug.trim_end_matches('-');
-    let own = ["entry-", "action-", "note-", "page-"];
+    // The last is that of the marks of the timeline figure.
+    let own = ["entry-", "action-", "note-", "page-", "m-"];
     if slug.is_empty() {
         "section".to_owned()
     } else if own.iter().any(|own| slug.starts_with(own)) {

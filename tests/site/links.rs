@@ -324,6 +324,30 @@ fn long_lists_go_on_and_their_pages_are_linked() {
 }
 
 #[test]
+fn headings_of_a_text_never_share_an_anchor_with_the_page() {
+    let place = tempfile::tempdir().unwrap();
+    write(place.path(), "site.yaml", "rules: {sections: off}\n");
+    let mut text = "---\ntitle: Logins down\nstatus: draft\nservices: [login]\ntags: [auth]\nsymptoms: [HTTP 502]\n\
+        started: 2024-02-12 01:00 UTC\nresolved: 2024-02-12 01:30 UTC\nrelated: [other]\nrecurrence_of: [other]\n\
+        links: [{label: Chat, url: 'https://chat.example/1'}]\nupdates: [{on: 2024-03-01, text: More}]\n\
+        actions: [{task: Watch}]\n---\n\n\
+        ## Timeline\n\n- 01:00 UTC Action: it broke\n- 01:30 UTC Resolved: it worked\n\n"
+        .to_owned();
+    for name in [
+        "Main", "Before", "Related", "Phases", "More actions", "Updates", "About", "Against", "Symptoms", "Filed",
+        "Links", "Contents", "Timeline name", "Timeline words", "M action", "M note", "Entry 1", "Action 1", "Note 1",
+        "Page main",
+    ] {
+        writeln!(text, "## {name}\n\nText.\n").unwrap();
+    }
+    write(place.path(), "content/postmortems/all.md", text);
+    write(place.path(), "content/postmortems/other.md", "---\nstatus: draft\n---\n\n# Other\n");
+    let ran = run(place.path(), &["build", "--drafts"], &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(faults(&place.path().join("public"), "https://incidents.example/"), "");
+}
+
+#[test]
 fn addresses_are_read_and_followed() {
     assert_eq!(
         target("a/b/index.html", "../../c/").as_deref(),
