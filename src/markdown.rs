@@ -7,6 +7,7 @@
 //! get their attributes.
 
 mod cuts;
+pub mod elements;
 mod events;
 mod headings;
 pub mod highlight;

@@ -1,5 +1,6 @@
 //! Markdown's events with their places, made easy to cut: neighbouring texts joined, comments gone.
 
+use super::elements::{self, Block};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -14,31 +15,51 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_TASKLISTS
 }
 
-/// The events of a body, and whether it has HTML that a sanitiser must see.
-pub(super) fn read(body: &str) -> (Vec<Placed<'_>>, bool) {
+/// The events of a body, and whether it has HTML that a sanitiser must see: none where all tags are words.
+pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
     let mut events: Vec<Placed<'_>> = Vec::with_capacity(body.len() / 16);
     let mut comments = Comments::default();
+    let mut block = Block::default();
     let mut raw = false;
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         match event {
             Event::Text(text) => push_text(&mut events, body, text, range),
             Event::InlineHtml(html) if is_break(&html) => events.push((Event::HardBreak, range)),
+            Event::InlineHtml(html) if all_words || are_words(&html) => {
+                push_text(&mut events, body, html, range);
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let verbatim = html.len() == range.len();
+                let place = |part: &Range<usize>| match verbatim {
+                    true => range.start + part.start..range.start + part.end,
+                    false => range.clone(),
+                };
+                let text = |part: &Range<usize>| html.get(part.clone()).unwrap_or_default().to_owned();
                 comments.outside(&html, |part| {
-                    raw |= !html.get(part.clone()).unwrap_or_default().trim().is_empty();
-                    let place = if verbatim {
-                        range.start + part.start..range.start + part.end
-                    } else {
-                        range.clone()
-                    };
-                    let part = CowStr::from(html.get(part).unwrap_or_default().to_owned());
-                    events.push((Event::Html(part), place));
+                    if all_words {
+                        let words = text(&part).into();
+                        return push_text(&mut events, body, words, place(&part));
+                    }
+                    raw |= !text(&part).trim().is_empty();
+                    let mut from = part.start;
+                    // A tag whose `<` is a text is words.
+                    for at in block.words(&text(&part), range.start + part.start) {
+                        let (before, mark) = (from..part.start + at, part.start + at..part.start + at + 1);
+                        from = mark.end;
+                        events.push((Event::Html(text(&before).into()), place(&before)));
+                        events.push((Event::Text("<".into()), place(&mark)));
+                    }
+                    events.push((
+                        Event::Html(text(&(from..part.end)).into()),
+                        place(&(from..part.end)),
+                    ));
                 });
             }
             event => {
-                if matches!(event, Event::End(TagEnd::HtmlBlock)) {
-                    comments = Comments::default();
+                match event {
+                    Event::Start(Tag::HtmlBlock) => block = Block::new(body, &range),
+                    Event::End(TagEnd::HtmlBlock) => comments = Comments::default(),
+                    _ => {}
                 }
                 events.push((event, range));
             }
@@ -60,6 +81,11 @@ fn push_text<'a>(events: &mut Vec<Placed<'a>>, body: &'a str, text: CowStr<'a>, 
     } else {
         events.push((Event::Text(text), range));
     }
+}
+
+/// Whether a tag in a line is words.
+fn are_words(tag: &str) -> bool {
+    !tag.starts_with("<!") && elements::name(tag).is_none_or(|(name, _)| elements::are_words(&name))
 }
 
 /// `<br>` needs no sanitiser.
@@ -132,14 +158,14 @@ mod tests {
 
     #[test]
     fn comments_are_gone_and_are_no_html() {
-        let (events, raw) = read("a <!-- x --> b\n\n<!-- one\ntwo <b> -->\n\nc\n");
+        let (events, raw) = read("a <!-- x --> b\n\n<!-- one\ntwo <b> -->\n\nc\n", false);
         assert!(!raw);
         assert!(
             !events
                 .iter()
                 .any(|(event, _)| matches!(event, Event::Html(html) if html.contains('-')))
         );
-        let (events, raw) = read("<!-- x\n--> <b>y</b>\n");
+        let (events, raw) = read("<!-- x\n--> <b>y</b>\n", false);
         assert!(raw);
         let html: String = events
             .iter()
@@ -153,7 +179,7 @@ mod tests {
 
     #[test]
     fn texts_side_by_side_are_one() {
-        let (events, raw) = read("see https://a.example/b_c_d & x<br/>y");
+        let (events, raw) = read("see https://a.example/b_c_d & x<br/>y", false);
         assert!(!raw);
         assert_eq!(events[1].0, Event::Text("see https://a.example/b_c_d & x".into()));
         assert_eq!(events[2].0, Event::HardBreak);
@@ -161,7 +187,7 @@ mod tests {
 
     #[test]
     fn words_end_with_their_element() {
-        let (events, _) = read("# a *b* `c`\n\nd");
+        let (events, _) = read("# a *b* `c`\n\nd", false);
         assert_eq!(words(&events, 0), ("a b c".to_owned(), 8));
     }
 }

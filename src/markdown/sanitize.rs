@@ -31,16 +31,17 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The HTML without what is not allowed, and with our markup. Its headings are added to those of the
-    /// page, if it is the page's text.
-    pub(super) fn clean(&self, html: &str, headings: Option<&mut Headings>) -> Vec<Piece<usize>> {
-        let clean = CLEANER.clean(html).to_string();
+    /// The HTML without what is not allowed, and with our markup; None where a tag without end took text or
+    /// markup with it. Its headings are added to those of the page, if it is the page's text.
+    pub(super) fn clean(&self, html: &str, headings: Option<&mut Headings>) -> Option<Vec<Piece<usize>>> {
+        let clean = CLEANER.clean(&format!("{html}{}", self.tokens.end())).to_string();
         let mut pass = Pass {
             page: self,
             headings,
             writer: Writer::new(),
             open: Vec::new(),
             links: 0,
+            ended: false,
         };
         let mut rest = clean.as_str();
         while let Some(start) = rest.find('<') {
@@ -51,7 +52,11 @@ impl Page<'_> {
             rest = after;
         }
         pass.text(rest);
-        pass.writer.finish()
+        let ended = pass.ended;
+        let pieces = pass.writer.finish();
+        let shows_markup =
+            |piece: &Piece<usize>| matches!(piece, Piece::Html(html) if self.tokens.occur_in(html));
+        (ended && !pieces.iter().any(shows_markup)).then_some(pieces)
     }
 }
 
@@ -71,6 +76,8 @@ struct Pass<'a> {
     open: Vec<Open>,
     /// How many links are open.
     links: usize,
+    /// Whether the end of the text was met.
+    ended: bool,
 }
 
 impl Pass<'_> {
@@ -99,6 +106,7 @@ impl Pass<'_> {
             .get("title")
             .and_then(|title| self.page.tokens.find(&title));
         match token {
+            Some(Token::End) => self.ended = true,
             Some(Token::Mark(cut)) => self.writer.mark(*cut),
             Some(Token::Leaf(html)) => self.writer.begin().push_str(html),
             Some(Token::Heading(depth)) => self.heading(*depth, name, after),

@@ -15,6 +15,8 @@ pub(super) enum Token {
     Leaf(String),
     /// Where the cut of this index was taken out.
     Mark(usize),
+    /// The end of the text: without it, something of the text has swallowed the rest.
+    End,
 }
 
 /// The names of one text.
@@ -31,7 +33,7 @@ impl Tokens {
         key.truncate(32);
         Self {
             key,
-            list: Vec::new(),
+            list: vec![Token::End],
         }
     }
 
@@ -39,6 +41,11 @@ impl Tokens {
     pub(super) fn name(&mut self, element: &str, token: Token) -> String {
         self.list.push(token);
         format!("<{element} title=\"{}-{}\">", self.key, self.list.len() - 1)
+    }
+
+    /// The element that stands for the end.
+    pub(super) fn end(&self) -> String {
+        format!("<wbr title=\"{}-0\">", self.key)
     }
 
     /// Whether a text has any of the names.

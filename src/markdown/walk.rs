@@ -20,10 +20,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A body as parts.
+/// A body as parts. Where its HTML is so broken that words would be lost, all its tags are words.
 pub(super) fn render(body: &Body<'_>, links: &Links) -> Rendered {
     let text = body.text.get(body.span.start..body.span.end).unwrap_or_default();
-    let (events, raw) = events::read(text);
+    attempt(body, text, links, false)
+        .or_else(|| attempt(body, text, links, true))
+        .unwrap_or_default()
+}
+
+fn attempt(body: &Body<'_>, text: &str, links: &Links, all_words: bool) -> Option<Rendered> {
+    let (events, raw) = events::read(text, all_words);
     let (cuts, depths) = cuts::plan(body, &events);
     let mut walk = Walk {
         path: body.path,
@@ -43,6 +49,7 @@ pub(super) fn render(body: &Body<'_>, links: &Links) -> Rendered {
         headings: Headings::default(),
         notes: Notes::default(),
         tokens: raw.then(|| Tokens::new(text)),
+        broken: false,
     };
     let mut at = 0;
     while at < events.len() {
@@ -77,6 +84,8 @@ struct Walk<'a> {
     notes: Notes,
     /// Only where a sanitiser must see the text.
     tokens: Option<Tokens>,
+    /// Whether a part lost text to a tag without end.
+    broken: bool,
 }
 
 impl Walk<'_> {

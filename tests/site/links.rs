@@ -334,17 +334,41 @@ fn headings_of_a_text_never_share_an_anchor_with_the_page() {
         ## Timeline\n\n- 01:00 UTC Action: it broke\n- 01:30 UTC Resolved: it worked\n\n"
         .to_owned();
     for name in [
-        "Main", "Before", "Related", "Phases", "More actions", "Updates", "About", "Against", "Symptoms", "Filed",
-        "Links", "Contents", "Timeline name", "Timeline words", "M action", "M note", "Entry 1", "Action 1", "Note 1",
+        "Main",
+        "Before",
+        "Related",
+        "Phases",
+        "More actions",
+        "Updates",
+        "About",
+        "Against",
+        "Symptoms",
+        "Filed",
+        "Links",
+        "Contents",
+        "Timeline name",
+        "Timeline words",
+        "M action",
+        "M note",
+        "Entry 1",
+        "Action 1",
+        "Note 1",
         "Page main",
     ] {
         writeln!(text, "## {name}\n\nText.\n").unwrap();
     }
     write(place.path(), "content/postmortems/all.md", text);
-    write(place.path(), "content/postmortems/other.md", "---\nstatus: draft\n---\n\n# Other\n");
+    write(
+        place.path(),
+        "content/postmortems/other.md",
+        "---\nstatus: draft\n---\n\n# Other\n",
+    );
     let ran = run(place.path(), &["build", "--drafts"], &[]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert_eq!(faults(&place.path().join("public"), "https://incidents.example/"), "");
+    assert_eq!(
+        faults(&place.path().join("public"), "https://incidents.example/"),
+        ""
+    );
 }
 
 #[test]

@@ -111,6 +111,44 @@ fn what_could_run_is_gone() {
     }
 }
 
+#[test]
+fn tags_that_are_words_stay_and_take_nothing_with_them() {
+    for (text, shown) in [
+        (
+            "ssh <host>; kill <pid> & <my-pod>",
+            "ssh &lt;host&gt;; kill &lt;pid&gt; &amp; &lt;my-pod&gt;",
+        ),
+        ("a <b>c</b> <String>", "a <b>c</b> &lt;String&gt;"),
+        ("had a <script> tag.\n\n## After", "had a &lt;script&gt; tag."),
+        (
+            "<b>had</b> a <title> and </title>.\n\n## After",
+            "<b>had</b> a &lt;title&gt; and &lt;/title&gt;.",
+        ),
+        ("<b>x</b> <textarea> y\n\n## After", "<b>x</b> &lt;textarea&gt; y"),
+        (
+            "<div>\n<template> <host> z\n</div>\n\n## After",
+            "&lt;template&gt; &lt;host&gt; z",
+        ),
+        ("<p>x</p>\n\n<div title=\"\n\nlost?\n\n## After", "lost?"),
+        ("<table><svg><title>\n\nlost?\n\n## After", "lost?"),
+    ] {
+        let html = html(text);
+        assert!(html.contains(shown), "{html} of {text}");
+        assert_eq!(
+            html.contains("<h2 id=\"after\">After<"),
+            text.contains("After"),
+            "{html} of {text}"
+        );
+        assert_eq!(unbalanced(&html), "", "{html} of {text}");
+    }
+    assert_eq!(
+        html("<div>\n<style>p { color: red }</style>\nx\n</div>")
+            .matches("color")
+            .count(),
+        0
+    );
+}
+
 /// The tags of HTML, each value in quotes replaced by one that says whether it is dangerous.
 fn tags(html: &str) -> String {
     let mut tags = String::new();

@@ -69,13 +69,20 @@ impl Walk<'_> {
                     path: self.path,
                     tokens,
                 };
-                joined(page.clean(&html, None))
+                match page.clean(&html, None) {
+                    Some(pieces) => joined(pieces),
+                    None => {
+                        self.broken = true;
+                        html
+                    }
+                }
             }
             _ => html,
         }
     }
 
-    pub(super) fn finish(mut self) -> Rendered {
+    /// The parts; None where a tag without end took some of the text with it.
+    pub(super) fn finish(mut self) -> Option<Rendered> {
         self.advance(self.text.len());
         self.leave(usize::MAX - 1);
         let mut pieces = self
@@ -100,7 +107,7 @@ impl Walk<'_> {
                 path: self.path,
                 tokens,
             };
-            pieces = page.clean(&html, Some(&mut self.headings));
+            pieces = page.clean(&html, Some(&mut self.headings))?;
             restore(&mut pieces, &self.cuts);
         }
         pieces.push(Piece::Html(self.notes.html()));
@@ -118,10 +125,10 @@ impl Walk<'_> {
             }
         }
         self.headings.list.retain(|heading| !heading.text.is_empty());
-        Rendered {
+        (!self.broken).then_some(Rendered {
             parts,
             headings: self.headings.list,
-        }
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use super::input::Input;
 use super::markdown::{self, Mode};
 use super::tag::{Tag, Token};
 use super::{BlockKind, indented, tag};
+use crate::markdown::elements::are_words;
 use crate::source::Span;
 
 /// Reads a block of HTML.
@@ -65,6 +66,10 @@ fn flush(builder: &mut Builder, input: &Input<'_>, range: std::ops::Range<usize>
 /// Reads a tag or a comment that stands in a line of Markdown.
 pub(super) fn inline(builder: &mut Builder, text: &str, span: Span) {
     match tag::next(text, 0) {
+        Some((Token::Tag(tag), _)) if are_words(&tag.name) => {
+            builder.text(text, span.start);
+            builder.touch(span);
+        }
         Some((Token::Tag(tag), _)) => {
             builder.touch(span);
             apply(builder, &tag, span);
@@ -73,7 +78,11 @@ pub(super) fn inline(builder: &mut Builder, text: &str, span: Span) {
             builder.touch(span);
             builder.scan.comments.push(span);
         }
-        None => {}
+        // `<my-pod>` is none of HTML's.
+        None => {
+            builder.text(text, span.start);
+            builder.touch(span);
+        }
     }
 }
 

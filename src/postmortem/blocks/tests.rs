@@ -346,3 +346,10 @@ const PARTS: &[&str] = &[
     "word of text",
     "\u{fffd}",
 ];
+
+#[test]
+fn tags_of_no_element_are_words() {
+    let text = Source::new("a.md", b"ssh <host>; kill <my-pod> <b>now</b>");
+    let scan = read(&text, Span::new(0, text.text.len()));
+    assert_eq!(scan[0].lines[0].text.plain, "ssh <host>; kill <my-pod> now");
+}
