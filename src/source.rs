@@ -5,6 +5,7 @@ pub mod span;
 
 use crate::diagnostic::Diagnostic;
 pub use span::{Place, Span};
+use std::borrow::Cow;
 
 /// One source file: its text, made fit to parse, and where its lines begin.
 ///
@@ -169,12 +170,25 @@ fn clean(text: &str) -> String {
                 chars.next_if_eq(&'\n');
                 clean.push('\n');
             }
-            '\n' | '\t' => clean.push(char),
-            char if char.is_control() => clean.push('\u{fffd}'),
+            char if is_unfit(char) => clean.push('\u{fffd}'),
             char => clean.push(char),
         }
     }
     clean
+}
+
+/// Whether a character has no place in a text: XML, such as feeds are, knows no way to write it.
+fn is_unfit(char: char) -> bool {
+    char.is_control() && !matches!(char, '\n' | '\t') || matches!(char, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text that came out of escapes or entities, fit like the source itself.
+#[must_use]
+pub fn fit(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.contains(is_unfit) {
+        true => Cow::Owned(text.replace(is_unfit, "\u{fffd}")),
+        false => text,
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +200,12 @@ mod tests {
         let source = Source::new("a.md", b"\xef\xbb\xbfone\r\ntwo\x07\rthree");
         assert_eq!(source.text, "one\ntwo\u{fffd}\nthree");
         assert!(source.problems.is_empty());
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_replaced() {
+        assert_eq!(Source::new("a.md", "a\u{ffff}".as_bytes()).text, "a\u{fffd}");
+        assert_eq!(fit("a\u{1b}b\n\tc".into()), "a\u{fffd}b\n\tc");
     }
 
     #[test]

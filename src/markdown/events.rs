@@ -1,6 +1,7 @@
 //! Markdown's events with their places, made easy to cut: neighbouring texts joined, comments gone.
 
 use super::elements::{self, Block};
+use crate::source;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -23,7 +24,13 @@ pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
     let mut raw = false;
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         match event {
-            Event::Text(text) => push_text(&mut events, body, text, range),
+            Event::Text(text) => push_text(&mut events, body, fit(text), range),
+            Event::Start(tag) => {
+                if tag == Tag::HtmlBlock {
+                    block = Block::new(body, &range);
+                }
+                events.push((Event::Start(with_fit_address(tag)), range));
+            }
             Event::InlineHtml(html) if is_break(&html) => events.push((Event::HardBreak, range)),
             Event::InlineHtml(html) if all_words || are_words(&html) => {
                 push_text(&mut events, body, html, range);
@@ -56,16 +63,28 @@ pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
                 });
             }
             event => {
-                match event {
-                    Event::Start(Tag::HtmlBlock) => block = Block::new(body, &range),
-                    Event::End(TagEnd::HtmlBlock) => comments = Comments::default(),
-                    _ => {}
+                if matches!(event, Event::End(TagEnd::HtmlBlock)) {
+                    comments = Comments::default();
                 }
                 events.push((event, range));
             }
         }
     }
     (events, raw)
+}
+
+/// What entities stand for, fit like the source.
+fn fit(text: CowStr<'_>) -> CowStr<'_> {
+    source::fit(text.into()).into()
+}
+
+fn with_fit_address(mut tag: Tag<'_>) -> Tag<'_> {
+    if let Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. } = &mut tag {
+        for text in [dest_url, title] {
+            *text = fit(std::mem::replace(text, CowStr::Borrowed("")));
+        }
+    }
+    tag
 }
 
 /// Joins a text to the one before it where both stand side by side in the source.

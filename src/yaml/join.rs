@@ -1,7 +1,7 @@
 //! Joins the values of the one parser with the places of the other.
 
 use super::{Entry, Error, Node, Places, Value};
-use crate::source::Span;
+use crate::source::{self, Span};
 use saphyr_parser::{Event, Parser};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -73,6 +73,7 @@ pub(super) fn duplicate(shape: &Rc<Shape>) -> Option<Error> {
 fn node(shape: &Shape, span: Span, value: serde_yaml::Value) -> Result<Node, Error> {
     use serde_yaml::Value as Yaml;
     let mut raw = String::new();
+    let fit = |words: String| source::fit(words.into()).into_owned();
     let value = match (value, &shape.form) {
         (Yaml::Tagged(tagged), _) => return node(shape, span, tagged.value),
         (Yaml::Null, Form::Scalar(_)) => Value::Null,
@@ -85,7 +86,7 @@ fn node(shape: &Shape, span: Span, value: serde_yaml::Value) -> Result<Node, Err
             json_number(&number).map_or(Value::Text, Value::Number)
         }
         (Yaml::String(words), Form::Scalar(_)) => {
-            raw = words;
+            raw = fit(words);
             Value::Text
         }
         (Yaml::Sequence(values), Form::List(items)) if values.len() == items.len() => Value::List(
@@ -104,7 +105,7 @@ fn node(shape: &Shape, span: Span, value: serde_yaml::Value) -> Result<Node, Err
                         return Err(mismatch(*key_span, "a key must be a word"));
                     };
                     Ok(Entry {
-                        key: key.clone(),
+                        key: fit(key.clone()),
                         key_span: *key_span,
                         value: node(shape, *span, value)?,
                     })

@@ -125,3 +125,9 @@ fn nothing_at_all_is_null() {
         assert_eq!(parse(text, 3).unwrap().value, Value::Null);
     }
 }
+
+#[test]
+fn escapes_put_no_control_characters_in() {
+    let node = parse("\"k\\a\": \"a\\u0007b\\nc\"\n", 0).unwrap();
+    assert_eq!(node.json(), serde_json::json!({ "k\u{fffd}": "a\u{fffd}b\nc" }));
+}

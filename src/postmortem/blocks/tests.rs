@@ -353,3 +353,8 @@ fn tags_of_no_element_are_words() {
     let scan = read(&text, Span::new(0, text.text.len()));
     assert_eq!(scan[0].lines[0].text.plain, "ssh <host>; kill <my-pod> now");
 }
+
+#[test]
+fn entities_put_no_control_characters_in() {
+    assert_eq!(shape("a &#1; b &#x1b;c"), ["p a \u{fffd} b \u{fffd}c"]);
+}

@@ -1,6 +1,6 @@
 //! Plain text that knows its way back to the source.
 
-use crate::source::Span;
+use crate::source::{self, Span};
 use std::ops::Range;
 
 /// Plain text of a piece of Markdown or HTML, marks taken away and entities decoded.
@@ -127,6 +127,8 @@ impl Text {
         if plain.is_empty() {
             return;
         }
+        // Entities may stand for anything.
+        let plain = source::fit(plain.into());
         let start = self.plain.len();
         let follows = self
             .runs
@@ -135,7 +137,7 @@ impl Text {
         if !follows {
             self.runs.push((start, source));
         }
-        self.plain.push_str(plain);
+        self.plain.push_str(&plain);
         let end = self.plain.len();
         for (on, ranges) in [
             (marks.strong, &mut self.strong),
