@@ -6,6 +6,8 @@ use super::html::{self, Image};
 use super::links::Links;
 use super::tokens::{Token, Tokens};
 use super::writer::{Frame, Kind, Piece, Writer};
+use crate::source;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What of a heading is read for its anchor, in bytes.
@@ -34,16 +36,18 @@ impl Page<'_> {
     /// The HTML without what is not allowed, and with our markup; None where a tag without end took text or
     /// markup with it. Its headings are added to those of the page, if it is the page's text.
     pub(super) fn clean(&self, html: &str, headings: Option<&mut Headings>) -> Option<Vec<Piece<usize>>> {
-        let clean = CLEANER.clean(&format!("{html}{}", self.tokens.end())).to_string();
+        let html = format!("{html}{}", self.tokens.end());
+        let clean = CLEANER.clean(&html).to_string();
+        let clean = source::fit(clean.into());
         let mut pass = Pass {
             page: self,
             headings,
             writer: Writer::new(),
             open: Vec::new(),
             links: 0,
-            ended: false,
+            met: BTreeSet::new(),
         };
-        let mut rest = clean.as_str();
+        let mut rest = clean.as_ref();
         while let Some(start) = rest.find('<') {
             let (text, tag) = rest.split_at(start);
             pass.text(text);
@@ -52,11 +56,14 @@ impl Page<'_> {
             rest = after;
         }
         pass.text(rest);
-        let ended = pass.ended;
+        let is_whole = self
+            .tokens
+            .numbers(&html)
+            .all(|number| pass.met.contains(&number));
         let pieces = pass.writer.finish();
         let shows_markup =
             |piece: &Piece<usize>| matches!(piece, Piece::Html(html) if self.tokens.occur_in(html));
-        (ended && !pieces.iter().any(shows_markup)).then_some(pieces)
+        (is_whole && !pieces.iter().any(shows_markup)).then_some(pieces)
     }
 }
 
@@ -76,8 +83,8 @@ struct Pass<'a> {
     open: Vec<Open>,
     /// How many links are open.
     links: usize,
-    /// Whether the end of the text was met.
-    ended: bool,
+    /// The tokens that were met.
+    met: BTreeSet<usize>,
 }
 
 impl Pass<'_> {
@@ -105,8 +112,9 @@ impl Pass<'_> {
         let token = attributes
             .get("title")
             .and_then(|title| self.page.tokens.find(&title));
-        match token {
-            Some(Token::End) => self.ended = true,
+        self.met.extend(token.map(|(number, _)| number));
+        match token.map(|(_, token)| token) {
+            Some(Token::End) => {}
             Some(Token::Mark(cut)) => self.writer.mark(*cut),
             Some(Token::Leaf(html)) => self.writer.begin().push_str(html),
             Some(Token::Heading(depth)) => self.heading(*depth, name, after),

@@ -15,7 +15,7 @@ pub(super) enum Token {
     Leaf(String),
     /// Where the cut of this index was taken out.
     Mark(usize),
-    /// The end of the text: without it, something of the text has swallowed the rest.
+    /// The end of the text: all names of a text must come out of the sanitiser, or words went with them.
     End,
 }
 
@@ -53,9 +53,18 @@ impl Tokens {
         html.contains(&self.key)
     }
 
-    /// What the value of a title attribute stands for.
-    pub(super) fn find(&self, title: &str) -> Option<&Token> {
+    /// The numbers of the names in a text.
+    pub(super) fn numbers(&self, html: &str) -> impl Iterator<Item = usize> {
+        html.split(&self.key).skip(1).filter_map(|rest| {
+            let (number, _) = rest.strip_prefix('-')?.split_once('"')?;
+            number.parse().ok()
+        })
+    }
+
+    /// What the value of a title attribute stands for, with its number.
+    pub(super) fn find(&self, title: &str) -> Option<(usize, &Token)> {
         let number = title.strip_prefix(&self.key)?.strip_prefix('-')?;
-        self.list.get(number.parse::<usize>().ok()?)
+        let number = number.parse().ok()?;
+        Some((number, self.list.get(number)?))
     }
 }

@@ -149,6 +149,22 @@ fn tags_that_are_words_stay_and_take_nothing_with_them() {
     );
 }
 
+#[test]
+fn entities_put_no_control_characters_in() {
+    for text in [
+        "a &#27; b\n\n# c &#7;",
+        "[a](b.md \"&#27;\") ![&#27;](img/a.png \"&#27;\") [x](https://a.example/&#27;)",
+        "<b title=\"&#27;\">&#27;</b>\n\n<h2>&#xFFFF;</h2>",
+    ] {
+        let html = html(text);
+        assert!(html.contains('\u{fffd}'), "{html}");
+        assert!(
+            !html.contains(|char: char| char.is_control() && char != '\n' || char == '\u{ffff}'),
+            "{html}"
+        );
+    }
+}
+
 /// The tags of HTML, each value in quotes replaced by one that says whether it is dangerous.
 fn tags(html: &str) -> String {
     let mut tags = String::new();
