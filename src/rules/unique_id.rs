@@ -55,11 +55,19 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for same in names.values().filter(|same| same.len() > 1) {
-        let Some(first) = same.first() else { continue };
+        // What is published stands: the drafts that want its name are told, and do not stop it.
+        let published: Vec<&Name<'_>> = same.iter().filter(|name| name.owner.record.published()).collect();
+        let all: Vec<&Name<'_>> = same.iter().collect();
         for (index, name) in same.iter().enumerate() {
+            let rivals = if name.owner.record.published() {
+                &published
+            } else {
+                &all
+            };
             // Of many, each is told of the first, and the first of the second.
-            let other = if index == 0 { same.get(1) } else { Some(first) };
-            let Some(other) = other else { continue };
+            let Some(other) = rivals.iter().find(|other| !std::ptr::eq(**other, name)) else {
+                continue;
+            };
             let path = &other.owner.document.source.path;
             let message = if std::ptr::eq(name.owner, other.owner) {
                 if index == 0 {
@@ -147,6 +155,21 @@ mod tests {
             [
                 "the alias `Old` is also the slug of content/postmortems/b.md",
                 "the slug `old` is also the alias of content/postmortems/a.md"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_draft_that_wants_the_name_of_a_published_one_is_told_alone() {
+        assert_eq!(
+            messages(&[
+                ("a.md", "{slug: x, status: draft}"),
+                ("b.md", "{slug: x, status: closed}"),
+                ("c.md", "{slug: x, status: draft}"),
+            ]),
+            [
+                "the slug `x` is also the slug of content/postmortems/b.md",
+                "the slug `x` is also the slug of content/postmortems/a.md",
             ]
         );
     }
