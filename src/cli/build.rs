@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let pages = load::pages(&sources);
     let gate = Gate::new(&sources, &read, &pages, args);
     gate.print()?;
-    if gate.is_shut() && !args.keep_going {
+    if gate.is_locked() || gate.is_shut() && !args.keep_going {
         writeln!(anstream::stderr(), "{}", gate.verdict())?;
         return Ok(Exit::Findings);
     }

@@ -173,6 +173,20 @@ fn keep_going_leaves_out_pages_too() {
 }
 
 #[test]
+fn errors_in_the_settings_always_stop() {
+    let place = site("edition: public\ntitle: [x\n", &[("good", GOOD.as_bytes())]);
+    let before = tree(place.path());
+    let ran = in_site(&place, &["build", "--keep-going"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("nothing was written: errors in site.yaml\n"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(tree(place.path()), before);
+}
+
+#[test]
 fn errors_in_drafts_are_printed_and_stop_nothing() {
     let draft = with("reviewers: [Sam Okafor]", "status: draft\nwrong: key");
     let place = site(

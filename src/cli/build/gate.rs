@@ -19,6 +19,8 @@ pub(super) struct Gate {
     published: BTreeSet<String>,
     /// Those of them that have one.
     blocked: BTreeSet<String>,
+    /// The path of the settings.
+    settings: String,
     strict: bool,
 }
 
@@ -70,8 +72,14 @@ impl Gate {
                 .collect(),
             published,
             blocked,
+            settings: sources.config.path.clone(),
             strict,
         }
+    }
+
+    /// Whether the settings have an error: then nobody can tell what to build.
+    pub(super) fn is_locked(&self) -> bool {
+        self.blocked.contains(&self.settings)
     }
 
     /// Whether something that is published has an error.
@@ -115,13 +123,18 @@ impl Gate {
     /// Why nothing is written.
     pub(super) fn verdict(&self) -> String {
         format!(
-            "nothing was written: {} in {}; `--keep-going` builds the rest",
+            "nothing was written: {} in {}{}",
             if self.strict {
                 "errors or warnings"
             } else {
                 "errors"
             },
-            self.names()
+            self.names(),
+            if self.is_locked() {
+                ""
+            } else {
+                "; `--keep-going` builds the rest"
+            },
         )
     }
 
