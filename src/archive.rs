@@ -95,6 +95,11 @@ impl Archive {
         for (place, item) in items.iter().enumerate() {
             ids.entry(item.record.id.to_lowercase()).or_insert(place);
         }
+        for (place, item) in items.iter().enumerate() {
+            for alias in &item.record.aliases {
+                ids.entry(alias.value.to_lowercase()).or_insert(place);
+            }
+        }
         let months = periods(&items, Date::first_of_month);
         Self {
             years: periods(&items, Date::first_of_year),
@@ -117,7 +122,7 @@ impl Archive {
         self
     }
 
-    /// The postmortem of an id or slug, by place in `items`; letter case does not matter.
+    /// The postmortem of an id, slug or alias, by place in `items`; letter case does not matter.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.ids.get(&id.trim().to_lowercase()).copied()

@@ -44,6 +44,16 @@ fn newest_come_first_and_what_has_no_date_last_in_any_order_of_files() {
 }
 
 #[test]
+fn aliases_find_their_postmortem_but_never_hide_another() {
+    let mut records = three();
+    let alias = |name: &str| fact(name.to_owned()).unwrap();
+    records[0].aliases = vec![alias("Older"), alias("new")];
+    let archive = archive(records);
+    assert_eq!(archive.find("older"), archive.find("old"));
+    assert_eq!(archive.find("new"), Some(0));
+}
+
+#[test]
 fn periods_hold_their_postmortems() {
     let archive = archive(three());
     let years: Vec<_> = archive
