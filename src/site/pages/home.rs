@@ -27,8 +27,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         (_, count) => words::count(count, "postmortem", "postmortems"),
     };
     let lead = lead(site);
-    let mut page = site.page("", &site.settings.title, description(site, &lead), Vec::new());
-    page.path.clear();
+    let page = site.page("", &site.settings.title, description(site, &lead), Vec::new());
     Some(View::Home(Box::new(Home {
         page,
         title,
@@ -62,7 +61,7 @@ fn lead(site: &Site) -> String {
     let mut parts = Vec::new();
     match (metrics.detect.median, metrics.felt.median) {
         (Some(detect), Some(felt)) => parts.push(format!(
-            "The median incident was noticed {} and over after {}.",
+            "The median incident was noticed {} and mitigated after {}.",
             words::after(detect),
             words::duration(felt)
         )),
@@ -71,7 +70,7 @@ fn lead(site: &Site) -> String {
             words::after(detect)
         )),
         (None, Some(felt)) => parts.push(format!(
-            "The median incident was over after {}.",
+            "The median incident was mitigated after {}.",
             words::duration(felt)
         )),
         (None, None) => {}
