@@ -105,7 +105,12 @@ pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
                 list(&mut out, entries);
             }
             markdown::Part::Actions(actions) => {
-                list(&mut out, actions.iter().map(|(_, html)| html.clone()));
+                let actions = actions.iter().map(|(place, html)| {
+                    let action = text.record.actions.get(*place);
+                    let known = action.map(entries::known).unwrap_or_default();
+                    format!("{html} ({})", escape(&known))
+                });
+                list(&mut out, actions);
             }
         }
     }

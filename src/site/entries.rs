@@ -138,6 +138,18 @@ pub(super) fn action(action: &Action, shown: &str, html: Html, today: Option<Dat
     }
 }
 
+/// What is known of an action beside its task, as plain text: `done 12 Feb 2024, Ann, due 1 Mar 2024, prevent`.
+pub(super) fn known(action: &Action) -> String {
+    let state = match (action.status, action.done_on) {
+        (ActionStatus::Done, Some(day)) => format!("done {}", words::date(day)),
+        (status, _) => status.label().to_owned(),
+    };
+    let due = action.due.map(|due| format!("due {}", words::date(due)));
+    let kind = action.kind.map(|kind| kind.name().to_owned());
+    let parts = [Some(state), action.owner.clone(), due, kind];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// By how many days an open action is past its day; 0 where it is not.
 pub(super) fn days_late(action: &Action, today: Option<Date>) -> i32 {
     match (action.status, action.due, today) {
