@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Level;
 use std::fs;
 
 fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -34,6 +35,12 @@ fn files_are_told_apart_and_sorted() {
         ]
     );
     assert_eq!(paths(&sources.pages), ["content/pages/about.md"]);
+    let told: Vec<_> = sources
+        .problems
+        .iter()
+        .map(|one| (one.level, &*one.path))
+        .collect();
+    assert_eq!(told, [(Level::Warn, "content/pages/deep/no-page.md")]);
     assert_eq!(
         sources.files.keys().collect::<Vec<_>>(),
         [
@@ -41,7 +48,6 @@ fn files_are_told_apart_and_sorted() {
             "content/postmortems/with-images/graph.png"
         ]
     );
-    assert!(sources.problems.is_empty());
 }
 
 #[test]

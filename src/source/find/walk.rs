@@ -67,6 +67,12 @@ impl Found {
             if page {
                 self.pages.push(name);
             } else {
+                if markdown && entry.path().starts_with(root.join(PAGES)) {
+                    let mut problem = unreadable(&name, "this file is in a sub-folder, and pages have none");
+                    problem.level = Level::Warn;
+                    self.problems
+                        .push(problem.hint(format!("put it into {PAGES} itself")));
+                }
                 self.files.insert(name, entry.path().to_path_buf());
             }
         }
