@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn what_leads_nowhere_is_pointed_at() {
         let text = "---\nrelated: [B, nobody]\nrecurrence_of: old-b\n---\n\n\
-                    [good](b.md), [out](https://example.org), ![seen](graph.png), [bad](c.md) and ![gone](no.png)\n";
+                    [good](b.md), [out](https://example.org), ![seen](graph.png), <sam@example.org>, [bad](c.md) and ![gone](no.png)\n";
         let files = [
             ("content/postmortems/a.md", text),
             ("content/postmortems/b.md", "---\naliases: [old-b]\n---\nText.\n"),

@@ -3,7 +3,7 @@
 use super::build::{Builder, Container};
 use super::input::Input;
 use super::{BlockKind, html, indented};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// The Markdown that is read: CommonMark with tables, task lists, strikethrough and footnotes.
@@ -116,8 +116,14 @@ impl Reader<'_, '_> {
             Tag::Emphasis => self.mark(span.start, 1, |_| {}),
             Tag::Strikethrough if self.is_tilde(range) => self.text("~", range.start..range.start + 1),
             Tag::Strikethrough => self.mark(span.start, 2, |builder| builder.struck += 1),
-            Tag::Link { dest_url, .. } => {
-                self.builder.link(&dest_url, false, span);
+            Tag::Link {
+                dest_url, link_type, ..
+            } => {
+                let scheme = match link_type {
+                    LinkType::Email => "mailto:",
+                    _ => "",
+                };
+                self.builder.link(&format!("{scheme}{dest_url}"), false, span);
                 self.mark(span.start, 1, |_| {});
             }
             Tag::Image { dest_url, .. } => {
