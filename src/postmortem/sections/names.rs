@@ -24,8 +24,11 @@ pub(super) struct Named {
     pub(super) tasks: bool,
 }
 
-/// The names that a text may hold, by their first words, each with its place among them.
-static WITHIN: LazyLock<BTreeMap<&str, Vec<(usize, SectionKind, &str)>>> = LazyLock::new(|| {
+/// A name, what it names, and its place among all of them.
+type Placed = (usize, SectionKind, &'static str);
+
+/// The names that a text may hold, by their first words.
+static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
     let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (place, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
         let first = name.split(' ').next().unwrap_or_default();
