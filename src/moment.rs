@@ -82,7 +82,7 @@ impl Moment {
 
 /// RFC 3339 with the offset as written (`2024-02-12T01:00:00+01:00`, `…Z` for UTC); without a date or
 /// without an offset the part that is known: `01:00:00+01:00`, `2024-02-12T01:00:00`, `01:00:00`.
-/// DESIGN 8 asks for a time of day alone where date or zone are not known: see [`Moment::json`].
+/// Data holds a time of day alone where date or zone are not known: see [`Moment::json`].
 impl fmt::Display for Moment {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(date) = self.date {

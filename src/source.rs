@@ -27,7 +27,7 @@ pub struct Source {
 /// Columns are counted from the last of such steps on, so that a text which is one line takes no time for each.
 const STRIDE: usize = 4 << 10;
 
-/// The most bytes of one file that are read; what is beyond is reported and left out (DESIGN 10 asks for no less than 4 MB).
+/// The most bytes of one file that are read; what is beyond is reported and left out (twice what the largest postmortem should ever need).
 pub const MAX_BYTES: usize = 8 << 20;
 
 impl Source {

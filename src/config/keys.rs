@@ -8,7 +8,7 @@ use crate::yaml::kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Wor
 use crate::yaml::table::{Put, keys};
 
 keys! {
-    /// The settings, in the order of DESIGN 3.
+    /// The settings, in the order of the guide.
     pub KEYS: Settings {
         /// The name of the site.
         title: Text => title;

@@ -73,7 +73,7 @@ pub struct Record {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[expect(
     missing_docs,
-    reason = "each is the front-matter key of its name, in DESIGN and the guide"
+    reason = "each is the front-matter key of its name, in the guide"
 )]
 pub struct Facts {
     pub services: Option<Fact<Vec<ServiceHit>>>,
@@ -101,7 +101,7 @@ pub struct Facts {
     pub recurrence_of: Option<Fact<Vec<String>>>,
     pub not_related: Option<Fact<Vec<NotRelated>>>,
     pub links: Option<Fact<Vec<Link>>>,
-    /// The date of the incident: of `started`, else looked for as DESIGN 3 says.
+    /// The date of the incident: of `started`, else of the timeline, the Issue Summary, the title or the file's name.
     pub date: Option<Fact<Date>>,
     pub published: Option<Fact<Date>>,
     pub updates: Option<Fact<Vec<Update>>>,

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     requires: "every value is of the type that its key asks for, and one of the listed ones where there is a list; a \
                comment that silences a rule names a rule and gives a reason",
     why: "Indexes and metrics are only as good as the values they count: `severity: bad` is on no page, and a \
-          suppression without a reason cannot be reviewed (DESIGN 3 and 5).",
+          suppression without a reason cannot be reviewed.",
     fix: "Take one of the values that the finding lists; `nevertwice schema` prints them all. For a suppression: \
           `<!-- nevertwice: allow RULE: why -->`.",
     bad: &[Example {

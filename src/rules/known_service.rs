@@ -10,8 +10,7 @@ use crate::yaml::table::{nearest, shorten};
 pub(super) static RULE: Rule = Rule {
     name: "known-service",
     requires: "`services` holds names or aliases of the services that `site.yaml` lists, where it lists any",
-    why: "Two spellings of one service are two histories of it, and the engineer in the next outage reads only one \
-          (DESIGN 5).",
+    why: "Two spellings of one service are two histories of it, and the engineer in the next outage reads only one.",
     fix: "Take the name that `site.yaml` has, or add the service or the alias there.",
     bad: &[
         Example {

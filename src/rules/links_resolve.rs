@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "links-resolve",
     requires: "links and images of the text lead to a page or file of the site or to the outside; `related`, \
                `recurrence_of` and `not_related` name postmortems of this archive by id, slug or alias",
-    why: "A dead link in a postmortem is found when it is needed, during the next outage (DESIGN 4 and 5).",
+    why: "A dead link in a postmortem is found when it is needed, during the next outage.",
     fix: "Links to a postmortem go to its file, `../2024/nginx.md`; images and files stand beside the text, in the \
           content folder.",
     bad: &[Example {

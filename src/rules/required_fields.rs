@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     requires: "a postmortem says what was hit (`services`), why (`root_cause`), from when (`started`) and until when \
                (`resolved`, unless `near_miss: true` or `ongoing: true`)",
     why: "Service, cause and time are what a reader looks for in an archive; a postmortem without them is on none of \
-          the pages that would lead to it. In a draft a missing fact is only a warning (DESIGN 3 and 8).",
+          the pages that would lead to it. In a draft a missing fact is only a warning.",
     fix: "State the fact in the front matter; what the text says already need not be repeated.",
     bad: &[Example {
         path: "content/postmortems/login.md",

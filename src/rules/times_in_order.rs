@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     requires: "an incident is resolved after it started, and what lies between happened between; the entries of a \
                timeline stand in the order of their times",
     why: "A negative duration is no duration: it would be left out of every median. Most often an am is a pm, or the \
-          clock passed midnight without a word (DESIGN 5).",
+          clock passed midnight without a word.",
     fix: "Mend the time that is wrong. Give the first entry after midnight its date.",
     bad: &[Example {
         path: "content/postmortems/login.md",

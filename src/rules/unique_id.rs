@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "unique-id",
     requires: "ids, slugs and aliases are each of one postmortem only, compared without letter case, also with each other",
     why: "A slug is an address, and an alias is one that a link of long ago still has: two postmortems under one \
-          address are one postmortem lost. Some disks do not tell `Login` from `login` (DESIGN 3).",
+          address are one postmortem lost. Some disks do not tell `Login` from `login`.",
     fix: "Rename one of the files, or state another `slug:` in it.",
     bad: &[
         Example {

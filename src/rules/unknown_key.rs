@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "unknown-key",
     requires: "every key of the front matter and of `site.yaml` is a known one, or begins with `x-`",
     why: "A misspelt key is a fact that was written down and then lost: `resolvd` leaves an outage without an end, and \
-          every median that counts it is wrong without a word (DESIGN 3).",
+          every median that counts it is wrong without a word.",
     fix: "Take the spelling that the finding offers. `nevertwice schema` prints all keys, for editors. A key of your \
           own, for your theme, begins with `x-`.",
     bad: &[Example {

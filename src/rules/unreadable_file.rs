@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "unreadable-file",
     requires: "the file is UTF-8, and its front matter is YAML between two lines `---`, with each key once",
     why: "What cannot be read cannot be checked, indexed or found again, and nobody can tell whether it was meant to \
-          be published: so it counts as published, and stops the build instead of being lost (DESIGN 5 and 8).",
+          be published: so it counts as published, and stops the build instead of being lost.",
     fix: "Save the file as UTF-8. Close the front matter with a line `---`. Put quotes around a value that holds a \
           colon and a space.",
     bad: &[Example {

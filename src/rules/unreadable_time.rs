@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     name: "unreadable-time",
     requires: "times in the front matter have a date, a clock time and a zone; those of the timeline can exist",
     why: "Time to detect and time to resolve are differences of these times, and one hour read wrongly makes both \
-          wrong. A time without a zone means another moment in every office (DESIGN 3 and 4).",
+          wrong. A time without a zone means another moment in every office.",
     fix: "In the front matter write RFC 3339 (`2024-02-12T01:00:00+01:00`) or `2024-02-12 01:00 Africa/Lagos`. In the \
           timeline a clock time of 12 or of 24 hours, but not both in one: `14:15`, `2:15 pm`.",
     bad: &[Example {

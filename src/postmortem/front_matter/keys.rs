@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use schemars::{Schema, SchemaGenerator};
 
 keys! {
-    /// The table of DESIGN 3, in its order.
+    /// The table of front matter, in the order of the guide.
     pub KEYS: FrontMatter {
         /// The title; else the first heading that names no section, else the file's name.
         title: Text => title;
