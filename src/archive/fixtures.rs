@@ -45,6 +45,7 @@ pub(crate) fn record(id: &str, service: &str, day: Date) -> Record {
             severity: fact("SEV2".into()),
             status: fact(Status::Reviewed),
             date: fact(day),
+            published: fact(day),
             authors: fact(vec![person("Ada Obi")]),
             teams: fact(vec!["Platform".into()]),
             tags: fact(vec!["tls".into()]),

@@ -58,6 +58,10 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
         facts.teams = owners(&facts, settings);
     }
     facts.status = status(front, &facts);
+    if facts.published.is_none() {
+        let date = facts.date.as_ref();
+        facts.published = date.map(|date| Fact::new(date.value, Origin::Inferred, date.span));
+    }
     let stated = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
     Derived {
         id: stated(&front.id).unwrap_or_else(|| name.to_owned()),

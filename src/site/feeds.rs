@@ -47,8 +47,7 @@ struct Entry<'a> {
 
 /// The day on which it was published.
 fn published(item: &Item) -> Option<Date> {
-    let stated = item.record.facts.published.as_ref();
-    stated.map(|fact| fact.value).or(item.date)
+    item.record.facts.published.as_ref().map(|fact| fact.value)
 }
 
 /// The day of its last change: of the last update, else that on which it was published.

@@ -4,7 +4,7 @@ use crate::archive::Item;
 use crate::archive::facet::Facet;
 use crate::archive::metrics::Times;
 use crate::figure;
-use crate::postmortem::record::{Fact, Person};
+use crate::postmortem::record::{Fact, Origin, Person};
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{
     self, ActionView, Against, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View,
@@ -103,6 +103,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         published: facts
             .published
             .as_ref()
+            .filter(|fact| fact.origin != Origin::Inferred)
             .map(|fact| words::date_or_unknown(Some(fact.value))),
         previous: date.and_then(|_| neighbour(site, key.place.checked_add(1))),
         next: date.and_then(|_| neighbour(site, key.place.checked_sub(1))),
