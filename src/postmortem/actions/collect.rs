@@ -9,6 +9,7 @@ use crate::postmortem::record::Action;
 use crate::postmortem::sections;
 use crate::source::{Source, Span};
 use crate::vocabulary::{ActionKind, ActionStatus, SectionKind};
+use std::ops::Range;
 
 /// The actions of a body, in the order of the text, without ids.
 pub(super) fn all(source: &Source, scan: &Scan, sections: &[Section]) -> Vec<Action> {
@@ -174,7 +175,7 @@ impl Collector<'_> {
         let content = Span::new(
             start,
             if noted && alone {
-                text.span(fields.task.clone()).end
+                self.end_of(&text, fields.task.clone())
             } else {
                 span.end
             },
@@ -239,6 +240,18 @@ impl Collector<'_> {
             self.add(&text, fields, None, part, span, content);
         }
         self.found.len() > before
+    }
+
+    /// Where a task ends in the source: before the notes on it, and after the mark of a footnote.
+    fn end_of(&self, text: &Text, task: Range<usize>) -> usize {
+        let rest = text.plain.get(task.end..).unwrap_or_default();
+        let notes = text.source(task.end + rest.len() - rest.trim_start().len());
+        let end = text.span(task).end;
+        let between = self.source.slice(Span::new(end, notes.max(end)));
+        let mark = between
+            .rfind("[^")
+            .and_then(|open| Some(open + between.get(open..)?.find(']')?));
+        mark.map_or(end, |close| end + close + 1)
     }
 
     /// A span without the blanks at its end.

@@ -32,6 +32,26 @@ pub(super) struct Fields {
 }
 
 impl Fields {
+    /// Adds what one more note tells; owners are joined. Gives false, and adds nothing, where it contradicts.
+    fn join(&mut self, other: Self) -> bool {
+        fn agree<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+            one.is_none() || other.is_none() || one == other
+        }
+        let fits = agree(self.due.as_ref(), other.due.as_ref())
+            && agree(self.status.as_ref(), other.status.as_ref())
+            && agree(self.done_on.as_ref(), other.done_on.as_ref())
+            && agree(self.kind.as_ref(), other.kind.as_ref())
+            && agree(self.link.as_ref(), other.link.as_ref());
+        if fits {
+            if let (Some(owner), Some(second)) = (&mut self.owner, &other.owner) {
+                owner.push_str(", ");
+                owner.push_str(second);
+            }
+            merge(self, other);
+        }
+        fits
+    }
+
     /// Whether they tell what only a task has: who does it, by when, what for, where it is tracked.
     pub(super) const fn tell(&self) -> bool {
         self.owner.is_some()
@@ -203,7 +223,10 @@ fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields
             // The words say more than where the ticket is, and stay.
             read.link.get_or_insert_with(|| link.dest.clone());
             unread = true;
-        } else if !note(words, link, &mut read) {
+            continue;
+        }
+        let mut one = Fields::default();
+        if !note(words, link, &mut one) || !read.join(one) {
             names.push(words);
         }
     }

@@ -210,6 +210,25 @@ fn a_task_of_few_words_with_items_in_it_is_a_task() {
 }
 
 #[test]
+fn notes_that_are_told_twice_are_kept() {
+    let action = one("- [ ] Add a probe (prevent, @ana, @bo)");
+    assert_eq!(action.task, "Add a probe");
+    assert_eq!(action.owner.as_deref(), Some("ana, bo"));
+    let action = one("- [ ] Add a probe (due 2025-01-31, due 2025-02-28)");
+    assert_eq!(action.task, "Add a probe (due 2025-01-31, due 2025-02-28)");
+    assert_eq!(action.due, Some(date(2025, 1, 31)));
+    for item in ["- [ ] Add a probe[^1] (@ana)", "- [ ] Add a probe [^1] (@ana)"] {
+        let (source, actions) = actions_with(&format!("## Tasks\n\n{item}\n\n[^1]: Soon.\n"), Vec::new());
+        assert_eq!(actions[0].task, "Add a probe");
+        let shown = source.slice(actions[0].content.unwrap_or_default());
+        assert!(
+            shown.starts_with("Add a probe") && shown.ends_with("[^1]"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
 fn places_hold_all_blocks_and_what_is_shown() {
     let (source, actions) = actions_with(
         "## Action items\n\n- [ ] Add *a* probe (@ana)\n- Page the team:\n\n  ```\n  page\n  ```\n- **Ask** Bo\n  - and Cy, who has the keys to it\n",
