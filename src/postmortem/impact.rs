@@ -225,6 +225,7 @@ fn from_sentence(fact: &Fact<String>, words: &[&str]) -> Option<Fact<String>> {
 /// The first block with prose among the lines that a test takes, as one text.
 fn paragraph(lines: &[Said<'_>], takes: impl Fn(&Said<'_>) -> bool) -> Option<Fact<String>> {
     const FEWEST_WORDS: usize = 6;
+    const FEWEST_OF_SENTENCE: usize = 3;
     let mut taken = lines
         .iter()
         .filter(|said| !said.heading && !said.in_table && takes(said))
@@ -239,12 +240,15 @@ fn paragraph(lines: &[Said<'_>], takes: impl Fn(&Said<'_>) -> bool) -> Option<Fa
         }
         let text = without_shortcodes(&text);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text
+        let fewest = if text.ends_with(['.', '!']) {
+            FEWEST_OF_SENTENCE
+        } else {
+            FEWEST_WORDS
+        };
+        let words = text
             .split(' ')
-            .filter(|word| word.contains(char::is_alphanumeric))
-            .count()
-            >= FEWEST_WORDS
-        {
+            .filter(|word| word.contains(char::is_alphanumeric));
+        if words.count() >= fewest {
             return Some(Fact::new(text, Origin::Body, span));
         }
     }

@@ -28,6 +28,17 @@ fn clock(when: Option<&When>) -> Option<String> {
 }
 
 #[test]
+fn a_short_sentence_is_a_summary() {
+    let summary = |text| read_summary(text).1.summary.map(|fact| fact.value);
+    assert_eq!(
+        summary("The shop was down.").as_deref(),
+        Some("The shop was down.")
+    );
+    assert_eq!(summary("Shop down").as_deref(), None);
+    assert_eq!(summary("None.\n\nTBD").as_deref(), None);
+}
+
+#[test]
 fn start_end_and_zone_in_many_forms() {
     for (text, start, end, zone) in [
         (
