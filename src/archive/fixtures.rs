@@ -92,6 +92,7 @@ pub(crate) fn entry(kind: EntryKind, at: Moment, text: &str) -> Entry {
         text: text.into(),
         span: Span::default(),
         content: Span::default(),
+        hidden: Vec::new(),
         time_span: None,
     }
 }

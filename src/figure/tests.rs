@@ -45,6 +45,7 @@ fn record(entries: &[(i64, EntryKind, &str)]) -> Record {
         text: text.to_owned(),
         span,
         content: span,
+        hidden: Vec::new(),
         time_span: None,
     };
     Record {

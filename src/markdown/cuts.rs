@@ -54,6 +54,9 @@ pub(super) fn plan(body: &Body<'_>, events: &[Placed<'_>]) -> (Vec<Cut>, BTreeMa
         if let Some(range) = inside(entry.span) {
             add(Purpose::Entry(index), range, inside(entry.content));
         }
+        for range in entry.hidden.iter().copied().filter_map(inside) {
+            add(Purpose::Drop, range, None);
+        }
     }
     for (index, action) in body.actions.iter().enumerate() {
         let Some(content) = action.content.and_then(inside) else {

@@ -114,7 +114,7 @@ impl Sink {
             _ if label || !self.shows(at) => return,
             Role::TablePart if self.tables == 0 => {
                 // The cells of a row that is taken out are one text.
-                self.writer.gap(" · ");
+                self.writer.gap_once(" · ");
                 return;
             }
             Role::Item if self.lists == 0 => {

@@ -14,6 +14,8 @@ struct Case<'a> {
     title: Option<&'a str>,
     /// All of each entry, and its content.
     entries: &'a [(&'a str, &'a str)],
+    /// Words within the content of each entry that are not shown.
+    hidden: Option<&'a str>,
     actions: &'a [(&'a str, &'a str)],
     /// The heading of each section, and whether it stands inside the one before.
     sections: &'a [(&'a str, bool)],
@@ -32,6 +34,7 @@ fn entry(span: Span, content: Span) -> Entry {
         text: String::new(),
         span,
         content,
+        hidden: Vec::new(),
         time_span: None,
     }
 }
@@ -54,7 +57,11 @@ impl Case<'_> {
             .map(|(all, content)| {
                 let span = place(self.text, all, from);
                 from = span.start + 1;
-                entry(span, place(self.text, content, span.start))
+                let hidden = self.hidden.map(|words| place(self.text, words, span.start));
+                Entry {
+                    hidden: hidden.into_iter().collect(),
+                    ..entry(span, place(self.text, content, span.start))
+                }
             })
             .collect();
         let actions: Vec<Action> = self

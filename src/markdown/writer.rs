@@ -192,6 +192,13 @@ impl<M> Writer<M> {
         }
     }
 
+    /// Like `gap`, and only one of several in turn.
+    pub(super) fn gap_once(&mut self, html: &str) {
+        if !self.gap.ends_with(html) {
+            self.gap(html);
+        }
+    }
+
     /// Whether nothing is written since the beginning or the last mark.
     pub(super) fn is_blank(&self) -> bool {
         self.out.is_empty() && self.outside_heads.is_empty()

@@ -77,7 +77,7 @@ fn zone_at(label: &str, date: Date, time: Time) -> Result<Zone, String> {
         Some(Note::Gap(_)) => Err(format!(
             "clocks in `{label}` jumped over {time} on {date}: write a time that they showed, or the offset"
         )),
-        Some(Note::Fold(first)) => Err(format!(
+        Some(Note::Fold(first) | Note::Second(first)) => Err(format!(
             "clocks in `{label}` showed {time} twice on {date}: write the offset, as in `{date}T{time}{}`",
             zone::Shown(first)
         )),

@@ -39,6 +39,8 @@ pub enum Note {
     Gap(Offset),
     /// Clocks showed this time twice; the first was taken.
     Fold(Offset),
+    /// Clocks showed this time twice; the second was taken, since the first lies before what was told before.
+    Second(Offset),
 }
 
 impl Note {
@@ -62,6 +64,10 @@ impl Note {
             ),
             Self::Fold(offset) => format!(
                 "clocks in `{label}` showed this time twice; it is read as the first, {}",
+                Shown(offset)
+            ),
+            Self::Second(offset) => format!(
+                "clocks in `{label}` showed this time twice; it is read as the second, {}",
                 Shown(offset)
             ),
         }
@@ -116,6 +122,18 @@ pub fn resolve(label: &str, local: Option<DateTime>, near: Option<Offset>) -> Re
         offset,
     };
     Resolved { zone, note }
+}
+
+/// The later offset of a time that clocks in a zone showed twice; None where they showed it once.
+#[must_use]
+pub fn second(label: &str, local: DateTime) -> Option<Offset> {
+    let Some(Meaning::Region(zone)) = meaning(label) else {
+        return None;
+    };
+    match zone.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Fold { after, .. } => Some(after),
+        _ => None,
+    }
 }
 
 /// The length of the zone that a text begins with, an offset in brackets after it included; None where it

@@ -206,6 +206,8 @@ pub struct Entry {
     pub span: Span,
     /// What of them is shown: after the time and the label.
     pub content: Span,
+    /// What stands within `content` and is not shown: cells of a table that date, time or zone were read from.
+    pub hidden: Vec<Span>,
     /// Where the time stands, if there is one.
     pub time_span: Option<Span>,
 }

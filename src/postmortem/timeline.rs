@@ -44,7 +44,15 @@ pub fn read(
         collector.runs();
     }
     let (entries, mut diagnostics) = collector.finish();
-    let context = summary::Context::new(source, blocks, sections, titles, facts, settings);
+    let context = summary::Context::new(
+        source,
+        blocks,
+        sections,
+        titles,
+        facts,
+        settings,
+        &mut diagnostics,
+    );
     let entries = finish::finish(source, entries, &context, &mut diagnostics);
     (entries, diagnostics)
 }

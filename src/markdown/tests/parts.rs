@@ -23,6 +23,22 @@ fn bullets_become_entries_and_those_without_a_time_stay() {
 }
 
 #[test]
+fn cells_that_are_empty_or_tell_the_time_are_not_shown() {
+    check(
+        &Case {
+            text: "| a | b | c | d |\n|--|--|--|--|\n| it *broke* | **10:00** | | Ana |\n",
+            entries: &[(
+                "| it *broke* | **10:00** | | Ana |",
+                "it *broke* | **10:00** | | Ana",
+            )],
+            hidden: Some("**10:00**"),
+            ..Case::default()
+        },
+        "[entry 0: it <em>broke</em> · Ana]",
+    );
+}
+
+#[test]
 fn entries_of_one_paragraph_are_apart_and_its_other_lines_stay() {
     check(
         &Case {

@@ -20,6 +20,7 @@ fn entry(at: &str, kind: EntryKind, labelled: bool, text: &str) -> Entry {
         text: text.to_owned(),
         span: Span::new(text.len(), text.len() + 1),
         content: Span::default(),
+        hidden: Vec::new(),
         time_span: None,
     }
 }

@@ -46,6 +46,10 @@ pub(super) struct Collector<'a> {
     pub(super) zone: Option<Label>,
     /// The label above: what it says of the entries under it.
     pub(super) label: Option<Option<EntryKind>>,
+    /// Counts the labels above, those that are items too.
+    pub(super) group: usize,
+    /// Whether a heading gave the label above: then prose under it is no entry.
+    pub(super) headed: bool,
     /// The item that is a label, for what is in it.
     pub(super) scope: Option<(usize, Option<EntryKind>)>,
     /// Blocks before this index were read with one before them.
@@ -70,6 +74,8 @@ impl<'a> Collector<'a> {
             heading: None,
             zone: None,
             label: None,
+            group: 0,
+            headed: false,
             scope: None,
             next: 0,
             everywhere: false,
@@ -185,7 +191,7 @@ impl<'a> Collector<'a> {
 
     fn title(&mut self, section: &Section) {
         self.close();
-        self.label = section.heading.as_deref().and_then(kinds::whole);
+        self.above(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();
         let text = Text {
             runs: vec![(0, section.heading_span.start)],
@@ -236,13 +242,20 @@ impl<'a> Collector<'a> {
             self.label_first(&text, &found, block.span, Open::Heading(level));
         } else if let Some(label) = kinds::whole(&text.plain) {
             self.close();
-            self.label = Some(label);
+            self.above(Some(label), true);
         } else if matches!(self.open, Open::Heading(open) if open < level) {
             self.append(&text.plain, block.span.end);
         } else {
             self.close();
             self.label = None;
         }
+    }
+
+    /// Sets the label above what follows.
+    pub(super) fn above(&mut self, label: Option<Option<EntryKind>>, headed: bool) {
+        self.label = label;
+        self.headed = headed;
+        self.group += 1;
     }
 
     /// Whether a block lies inside a list item.

@@ -29,6 +29,8 @@ pub(super) struct When {
     pub(super) day: Option<i64>,
     pub(super) at: Option<Point>,
     pub(super) until: Option<Point>,
+    /// The offset of the second time, where clocks showed this one twice and the first does not fit.
+    pub(super) second: Option<Offset>,
 }
 
 /// The days of all entries, and whether they are those of the calendar.
@@ -104,6 +106,18 @@ pub(super) struct Last {
     span: Span,
 }
 
+impl Last {
+    /// Whether it lies after a local time of an offset.
+    fn follows(self, local: i64, offset: Option<Offset>) -> bool {
+        let shift = match (self.offset, offset) {
+            (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
+            _ => 0,
+        };
+        self.clock
+            .is_some_and(|clock| local < self.day * DAY + clock + shift)
+    }
+}
+
 pub(super) struct Days<'a> {
     pub(super) source: &'a Source,
     pub(super) context: &'a Context,
@@ -154,7 +168,8 @@ impl Days<'_> {
             (None, Some(last)) => last.day + carry,
             (None, None) => self.first(clock, zone, later) + carry,
         };
-        let offset = self.offset(zone, base, clock);
+        let first = self.offset(zone, base, clock);
+        let offset = self.fitting(first, zone, base, clock);
         if let (true, Some(last)) = (own.is_some() || relative, self.last) {
             self.order(last, base * DAY + clock, offset, span);
         }
@@ -190,6 +205,7 @@ impl Days<'_> {
             day: Some(base),
             at,
             until,
+            second: offset.filter(|_| offset != first),
         }
     }
 
@@ -222,7 +238,8 @@ impl Days<'_> {
 
     /// The day of an entry without a date that follows another.
     fn after(&mut self, last: Last, clock: i64, zone: Option<&Label>, span: Span) -> i64 {
-        let offset = self.offset(zone, last.day, clock);
+        let first = self.offset(zone, last.day, clock);
+        let offset = self.fitting(first, zone, last.day, clock);
         let shift = match (last.offset, offset) {
             (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
             _ => 0,
@@ -287,24 +304,34 @@ impl Days<'_> {
         0
     }
 
+    /// The local time of an entry, where its date is known.
+    fn local(&self, day: i64, clock: i64) -> Option<DateTime> {
+        self.reference
+            .and_then(|_| Some(DateTime::from_parts(date(day)?, time(clock.rem_euclid(DAY))?)))
+    }
+
+    /// The offset of an entry, or that of the second time where clocks showed its time twice, and only the
+    /// second is not before the entry before.
+    fn fitting(&self, first: Option<Offset>, zone: Option<&Label>, day: i64, clock: i64) -> Option<Offset> {
+        let at = day * DAY + clock;
+        let Some(last) = self.last.filter(|last| last.follows(at, first)) else {
+            return first;
+        };
+        self.local(day, clock)
+            .and_then(|local| zone::second(&zone?.name, local))
+            .filter(|&second| !last.follows(at, Some(second)))
+            .or(first)
+    }
+
     fn offset(&self, zone: Option<&Label>, day: i64, clock: i64) -> Option<Offset> {
-        let local = self
-            .reference
-            .and_then(|_| Some(DateTime::from_parts(date(day)?, time(clock.rem_euclid(DAY))?)));
+        let local = self.local(day, clock);
         let near = self.context.started.and_then(|started| started.offset);
         zone::resolve(&zone?.name, local, near).zone.offset
     }
 
     /// Reports an entry that states a date and lies before the one before it.
     fn order(&mut self, last: Last, local: i64, offset: Option<Offset>, span: Span) {
-        let Some(clock) = last.clock else {
-            return;
-        };
-        let shift = match (last.offset, offset) {
-            (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
-            _ => 0,
-        };
-        if local < last.day * DAY + clock + shift {
+        if last.follows(local, offset) {
             self.out_of_order(last, span);
         }
     }

@@ -171,9 +171,10 @@ impl Collector<'_> {
         }
         let above = self.scope.map(|(_, label)| label).or(self.label);
         if raw.kind.is_none() && !raw.act {
-            raw.kind = above.flatten();
+            raw.above = above.flatten();
             raw.act = above == Some(None);
         }
+        raw.group = self.group;
         raw.heading = self.heading.take();
         raw.zone = raw.zone.or_else(|| self.zone.clone());
         self.titled = false;
@@ -224,6 +225,11 @@ impl Collector<'_> {
         self.open = Open::None;
         self.under = false;
         self.scope = None;
+    }
+
+    /// Whether the last entry has no words yet, or announces more.
+    pub(super) fn waits(&self) -> bool {
+        self.colon() || self.entries.last().is_some_and(|entry| entry.text.is_empty())
     }
 
     /// Whether the last entry's text announces a list.

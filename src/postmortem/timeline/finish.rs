@@ -11,6 +11,7 @@ use crate::postmortem::record::Entry;
 use crate::source::{Source, Span};
 use crate::vocabulary::EntryKind;
 use jiff::civil::DateTime;
+use jiff::tz::Offset;
 use std::collections::BTreeSet;
 
 pub(super) fn finish(
@@ -20,6 +21,7 @@ pub(super) fn finish(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
     let labels = zones(&raw, context);
+    let crowded = crowded(&raw);
     let Dates {
         known,
         entries: times,
@@ -44,6 +46,7 @@ pub(super) fn finish(
                     point,
                     known,
                     context,
+                    when.second,
                     span,
                     &mut noted,
                     diagnostics,
@@ -51,9 +54,10 @@ pub(super) fn finish(
             }),
         };
         let (at, until) = (when.at.map(&mut moment), when.until.map(&mut moment));
-        let (kind, labelled) = match raw.kind {
-            Some(kind) => (kind, true),
-            None => (inferred(&raw), false),
+        let (kind, labelled) = match (raw.kind, raw.above) {
+            (Some(kind), _) => (kind, true),
+            (None, Some(above)) if !crowded.contains(&raw.group) || at.is_none() => (above, true),
+            (None, above) => (inferred(&raw, above), false),
         };
         entries.push(Entry {
             time_span: span
@@ -68,16 +72,31 @@ pub(super) fn finish(
             text: raw.text,
             span: raw.span,
             content: raw.content,
+            hidden: raw.hidden,
         });
     }
     last_restoration(&mut entries);
     entries
 }
 
-fn inferred(raw: &Raw) -> EntryKind {
-    match kinds::infer(&raw.text) {
-        EntryKind::Note if raw.act => EntryKind::Investigating,
-        kind => kind,
+/// The labels above that stand over more than one entry with a time: not all of those tell what the label says.
+fn crowded(entries: &[Raw]) -> BTreeSet<usize> {
+    let timed = |entry: &&Raw| entry.stamp.as_ref().is_some_and(|stamp| stamp.clock.is_some());
+    let groups: Vec<_> = entries.iter().filter(timed).map(|entry| entry.group).collect();
+    let pairs = groups.windows(2).filter(|pair| pair.first() == pair.last());
+    pairs.filter_map(|pair| pair.first().copied()).collect()
+}
+
+/// What the words of an entry tell, else the label above it. Of a wrong track only the label knows that it was one.
+fn inferred(raw: &Raw, above: Option<EntryKind>) -> EntryKind {
+    match (kinds::infer(&raw.text), above) {
+        (EntryKind::Note, Some(above)) => above,
+        (
+            EntryKind::Investigating | EntryKind::Hypothesis | EntryKind::Action,
+            Some(EntryKind::Misleading),
+        ) => EntryKind::Misleading,
+        (EntryKind::Note, None) if raw.act => EntryKind::Investigating,
+        (kind, _) => kind,
     }
 }
 
@@ -120,6 +139,7 @@ fn settle(
     point: Point,
     known: bool,
     context: &Context,
+    second: Option<Offset>,
     span: Option<Span>,
     noted: &mut BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -128,11 +148,18 @@ fn settle(
         .filter(|_| known)
         .map(|date| DateTime::from_parts(date, point.time));
     let near = context.started.and_then(|started| started.offset);
-    let resolved = zone::resolve(&label.name, local, near);
+    let mut resolved = zone::resolve(&label.name, local, near);
+    if let (Some(second), Some(zone::Note::Fold(_))) = (second, resolved.note) {
+        resolved.zone.offset = Some(second);
+        resolved.note = Some(zone::Note::Second(second));
+    }
     if let Some(note) = resolved.note {
         let message = note.message(&label.name);
         if noted.insert(message.clone()) {
-            let once = matches!(note, zone::Note::Gap(_) | zone::Note::Fold(_));
+            let once = matches!(
+                note,
+                zone::Note::Gap(_) | zone::Note::Fold(_) | zone::Note::Second(_)
+            );
             let place = if once || label.span.is_empty() {
                 span.unwrap_or(label.span)
             } else {

@@ -184,6 +184,7 @@ impl Collector<'_> {
             self.open = Open::Item(at);
         } else {
             self.scope = Some((at, label));
+            self.group += 1;
         }
     }
 

@@ -4,7 +4,6 @@ use super::collect::{Collector, Open};
 use super::entries::ends_open;
 use super::located::{Label, Located};
 use super::notes::{self, Note};
-use crate::diagnostic::Diagnostic;
 use crate::postmortem::blocks::{Block, Text};
 use crate::postmortem::clock::{self, Leading, Separator};
 use crate::postmortem::kinds;
@@ -105,7 +104,7 @@ impl Collector<'_> {
             // Labels under a heading with a time are words of its entry.
         } else if let Some(label) = kinds::whole(&text.plain).filter(|_| !inner) {
             self.close();
-            self.label = Some(label);
+            self.above(Some(label), false);
             return;
         } else if kinds::label(&text.plain).is_some()
             && (!within || self.open == Open::Line(at) && !self.colon())
@@ -125,11 +124,15 @@ impl Collector<'_> {
         }
         match self.open {
             _ if within => self.more(text, span),
+            // A paragraph after a list is no item's, unless the last item waits for its words.
+            Open::Item(_) if !self.waits() => self.close(),
             Open::Line(_) | Open::Item(_) => self.pending.push((text.plain.clone(), span.end)),
             _ if self.label.is_some() || self.scope.is_some_and(|(item, _)| self.inside(at, item)) => {
                 let stamp = self.only_clock(text, &[]);
-                self.push(text, 0..text.plain.len(), stamp, span);
-                self.open = Open::Line(at);
+                if stamp.is_some() || self.scope.is_some() || !self.headed {
+                    self.push(text, 0..text.plain.len(), stamp, span);
+                    self.open = Open::Line(at);
+                }
             }
             _ => {}
         }
@@ -207,12 +210,7 @@ impl Collector<'_> {
 
     /// A zone that cannot be read is none: no other takes its place.
     pub(super) fn no_zone(&mut self, label: Label) {
-        let message = format!("`{}` is no zone that is known", label.name);
-        self.diagnostics.push(
-            Diagnostic::warn("unreadable-time", &self.source.path, label.span, message).hint(
-                "write an abbreviation, an offset (`UTC+1`) or a name of the zone database (`Africa/Lagos`)",
-            ),
-        );
+        self.diagnostics.push(notes::unreadable(self.source, &label));
         self.zone = Some(Label {
             name: String::new(),
             span: label.span,

@@ -42,11 +42,17 @@ pub(super) struct Raw {
     pub(super) zone: Option<Label>,
     /// What a label says it tells.
     pub(super) kind: Option<EntryKind>,
+    /// What the label above says of all entries under it.
+    pub(super) above: Option<EntryKind>,
+    /// Counts the labels above.
+    pub(super) group: usize,
     /// Whether it stands under a label that says only that something was done.
     pub(super) act: bool,
     pub(super) text: String,
     pub(super) span: Span,
     pub(super) content: Span,
+    /// What of the content is not shown.
+    pub(super) hidden: Vec<Span>,
 }
 
 impl Located {

@@ -4,6 +4,7 @@
 use super::located::{Label, label};
 use super::notes::{self, Note};
 use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
 use crate::postmortem::blocks::{Block, BlockKind, Line};
 use crate::postmortem::clock::{self, Clock, Day};
 use crate::postmortem::derive::name;
@@ -51,6 +52,7 @@ impl Context {
         titles: &[Fact<String>],
         facts: &Facts,
         settings: &Settings,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let anchor = |moment: &crate::moment::Moment| {
             moment.date.map(|date| Anchor {
@@ -97,7 +99,7 @@ impl Context {
                 .flat_map(|block| &block.lines)
             {
                 if all.contains(Span::new(line.span.start, line.span.start)) && !is_http(&line.text.plain) {
-                    context.line(line);
+                    context.line(source, line, diagnostics);
                 }
             }
         }
@@ -134,11 +136,16 @@ impl Context {
         self.started.or(self.elsewhere).map(|anchor| anchor.date)
     }
 
-    fn line(&mut self, line: &Line) {
-        if let Some(Note::Zone(found)) = notes::note(&line.text)
-            && self.stated.is_none()
-        {
-            self.stated = Some(found);
+    fn line(&mut self, source: &Source, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
+        match notes::note(&line.text).filter(|_| self.stated.is_none()) {
+            Some(Note::Zone(found)) => self.stated = Some(found),
+            Some(Note::Unreadable(mut label)) if notes::is_own_line(&line.text) => {
+                diagnostics.push(notes::unreadable(source, &label));
+                // It is none: no other takes its place.
+                label.name.clear();
+                self.stated = Some(label);
+            }
+            _ => {}
         }
         self.date_of_line(line);
         if self.fallback.is_none() {

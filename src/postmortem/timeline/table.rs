@@ -1,8 +1,9 @@
 //! Tables as timelines: which column holds the time, the date, the kind and the words.
 
 use super::collect::{Collector, Open};
-use super::located::{Dated, Label, Located, Raw};
+use super::located::{self, Dated, Label, Located, Raw};
 use super::notes;
+use crate::moment::zone;
 use crate::postmortem::blocks::{Block, BlockKind, Text};
 use crate::postmortem::clock::{self, Leading};
 use crate::postmortem::kinds;
@@ -14,6 +15,8 @@ struct Columns {
     time: usize,
     date: Option<usize>,
     kind: Option<usize>,
+    /// A column of zones alone.
+    zones: Option<usize>,
     /// All others that hold words.
     words: Vec<usize>,
     /// The zone in the head of time or date.
@@ -69,6 +72,10 @@ impl Collector<'_> {
             };
             located.get_or_insert_default().day.get_or_insert(dated);
         }
+        let zone = columns.zones.and_then(cell).and_then(|text| {
+            let length = text.plain.trim_end().len();
+            (zone::prefix(&text.plain)? == length).then(|| located::label(text, 0..length))
+        });
         let rest = time
             .as_ref()
             .and_then(|(text, lead)| text.plain.get(lead.body..))
@@ -113,9 +120,16 @@ impl Collector<'_> {
                 .map(|text| text.plain.trim().to_owned())
                 .unwrap_or_default();
         }
+        let hidden = row
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(at, line)| !shown.contains(at) && content.contains(line.span))
+            .map(|(_, line)| line.span)
+            .collect();
         self.entry(Raw {
             stamp: located,
-            zone: columns.zone.clone(),
+            zone: zone.or_else(|| columns.zone.clone()),
             kind,
             text,
             span: row.span,
@@ -123,6 +137,7 @@ impl Collector<'_> {
                 content.start.clamp(row.span.start, row.span.end),
                 content.end.clamp(row.span.start, row.span.end),
             ),
+            hidden,
             ..Raw::default()
         });
     }
@@ -180,8 +195,13 @@ fn columns(rows: &[Block]) -> Option<Columns> {
             .any(|word| name.contains(word));
         at != time && Some(at) != date && known > 0 && (said || known == body.len())
     });
+    let zones = (0..width).find(|&at| {
+        let name = named(at);
+        let said = name == "tz" || name.contains("zone");
+        at != time && said && count(at, &|text| zone::prefix(text).is_some()) > 0
+    });
     let words = (0..width)
-        .filter(|&at| at != time && Some(at) != date && Some(at) != kind)
+        .filter(|&at| at != time && ![date, kind, zones].contains(&Some(at)))
         .collect();
     let zone = [Some(time), date]
         .into_iter()
@@ -191,6 +211,7 @@ fn columns(rows: &[Block]) -> Option<Columns> {
         time,
         date,
         kind,
+        zones,
         words,
         zone,
     })
