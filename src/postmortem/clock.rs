@@ -1,6 +1,6 @@
 //! The grammar of dates and clock times on plain text.
 //!
-//! [`leading`] reads the stamp that a line of a timeline begins with, [`anywhere`] all stamps of a prose
+//! [`leading()`] reads the stamp that a line of a timeline begins with, [`anywhere`] all stamps of a prose
 //! text. Both are total and linear, and know nothing of the document: what a date without a year or a
 //! clock time without a date means is settled in [`super::timeline`].
 
