@@ -26,8 +26,8 @@ mod lists;
 mod postmortem;
 
 pub use lists::{
-    Archive, ArchiveYear, Cell, Facet, FacetRow, Facets, Home, Lane, LaneMark, Period, Strip, StripMark,
-    Tick, Timeline,
+    Archive, ArchiveYear, Cell, Chart, Column, Facet, FacetRow, Facets, Field, Home, Lane, LaneMark, Period,
+    Strip, StripMark, Table, Tick, Timeline,
 };
 pub use postmortem::{
     ActionView, Against, Card, EntryView, Figure, Hit, Outside, Part, PersonView, Postmortem, Span,

@@ -1,6 +1,6 @@
 //! The pages that show many postmortems.
 
-use super::{Count, Link, Outside, Page, Pager, Row, Severity, Shared, When};
+use super::{Count, Html, Link, Outside, Page, Pager, Row, Severity, Shared, When};
 use crate::site::view::{Card, Figure};
 use serde::Serialize;
 
@@ -264,4 +264,52 @@ pub struct LaneMark {
     pub text: String,
     /// The severity, of several the worst.
     pub severity: Severity,
+}
+
+/// `chart.html`: a figure of many postmortems, drawn twice, with its words and its numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chart {
+    /// Its anchor, without `page-`: one of its kind on a page.
+    pub id: &'static str,
+    /// What it shows, said from the data: `Certificates expired three times`
+    pub title: String,
+    /// How it is to be read.
+    pub sentence: String,
+    /// The picture for pages wide enough: its `width` attribute says how wide.
+    pub wide: Html,
+    /// The same for phones.
+    pub narrow: Html,
+    /// Whether the marks of severities need their legend.
+    pub legend: bool,
+    /// The same in numbers.
+    pub table: Table,
+}
+
+/// A table of numbers behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What the numbers are.
+    pub caption: String,
+    /// The names of the columns.
+    pub head: Vec<Column>,
+    /// The rows: as many fields as there are columns, the first one the row's name.
+    pub rows: Vec<Vec<Field>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its name.
+    pub text: String,
+    /// Whether it holds numbers: set to the right.
+    pub number: bool,
+}
+
+/// A field of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// What stands in it; may be empty.
+    pub text: String,
+    /// Where it leads; null where it leads nowhere.
+    pub url: Option<String>,
 }
