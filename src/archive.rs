@@ -7,7 +7,7 @@ pub mod metrics;
 
 use crate::config::Settings;
 use crate::postmortem::Record;
-use crate::postmortem::known::Minutes;
+use crate::postmortem::known::Durations;
 use crate::slug::{Taken, slug};
 use facet::{Facet, Group};
 use jiff::civil::Date;
@@ -50,7 +50,7 @@ pub struct Item {
     /// The date of the incident.
     pub date: Option<Date>,
     /// Its times, in seconds.
-    pub minutes: Minutes,
+    pub times: Durations,
     /// By facet, its groups, as places in [`Archive::groups`], in the order in which the record names them.
     pub groups: BTreeMap<Facet, Vec<usize>>,
 }
@@ -82,7 +82,7 @@ impl Archive {
             .map(|(_, record)| Item {
                 slug: taken.free(slug(&record.slug)),
                 date: record.date(),
-                minutes: record.minutes(),
+                times: record.times(),
                 groups: BTreeMap::new(),
                 record,
             })

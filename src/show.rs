@@ -118,7 +118,7 @@ pub fn read(postmortem: &Postmortem) -> Show<'_> {
             .iter()
             .map(|action| data::action(action, line(action.span)))
             .collect(),
-        minutes: data::minutes(&record.minutes()),
+        minutes: data::minutes(&record.times()),
     }
 }
 

@@ -50,13 +50,13 @@ impl Metrics {
                 metrics.near_misses += 1;
                 continue;
             }
-            let minutes = &item.minutes;
+            let times = &item.times;
             let times = [
-                minutes.felt(),
-                minutes.detect,
-                minutes.acknowledge,
-                minutes.mitigate,
-                minutes.resolve,
+                times.felt(),
+                times.detect,
+                times.acknowledge,
+                times.mitigate,
+                times.resolve,
             ];
             for ((known, unknown), time) in lists.iter_mut().zip(times) {
                 match time {

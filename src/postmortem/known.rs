@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 /// The times of one postmortem, in seconds from `started`. None where one end is not known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Minutes {
+pub struct Durations {
     /// Until somebody noticed.
     pub detect: Option<i64>,
     /// Until somebody took it on.
@@ -19,7 +19,7 @@ pub struct Minutes {
     pub resolve: Option<i64>,
 }
 
-impl Minutes {
+impl Durations {
     /// How long users felt it: until mitigated, else until resolved.
     #[must_use]
     pub fn felt(&self) -> Option<i64> {
@@ -81,7 +81,7 @@ impl Record {
     /// Its times. One that would be negative is not known: it is reported elsewhere. Neither is one whose entry
     /// also had to stand in for an unknown start.
     #[must_use]
-    pub fn minutes(&self) -> Minutes {
+    pub fn times(&self) -> Durations {
         let facts = &self.facts;
         let after = |fact: &Option<Fact<Moment>>| {
             let (started, fact) = (facts.started.as_ref()?, fact.as_ref()?);
@@ -91,7 +91,7 @@ impl Record {
                 .until(&fact.value)
                 .filter(|&seconds| seconds >= 0 && !stands_in)
         };
-        Minutes {
+        Durations {
             detect: after(&facts.detected),
             acknowledge: after(&facts.acknowledged),
             mitigate: after(&facts.mitigated),

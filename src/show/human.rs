@@ -49,12 +49,12 @@ fn facts(out: &mut String, postmortem: &Postmortem) {
             row(out, "", &format!("but also: {other}"), &format!("line {line}"));
         }
     }
-    let minutes = postmortem.record.minutes();
+    let times = postmortem.record.times();
     for (name, seconds) in [
-        ("to detect", minutes.detect),
-        ("to acknowledge", minutes.acknowledge),
-        ("to mitigate", minutes.mitigate),
-        ("to resolve", minutes.resolve),
+        ("to detect", times.detect),
+        ("to acknowledge", times.acknowledge),
+        ("to mitigate", times.mitigate),
+        ("to resolve", times.resolve),
     ] {
         if let Some(seconds) = seconds {
             row(out, name, &words::duration(seconds), "computed");

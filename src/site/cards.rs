@@ -162,7 +162,7 @@ fn found_by(site: &Site, item: &Item) -> Card {
         by.map(|fact| found(fact.value).to_owned()),
     );
     let detect = &site.archive.metrics.detect;
-    card.note = item.minutes.detect.map(|seconds| {
+    card.note = item.times.detect.map(|seconds| {
         let after = words::after(seconds);
         match detect.median {
             Some(median) if detect.n > 1 && median > 0 => {

@@ -38,7 +38,7 @@ fn row(archive: &Archive, item: &Item) -> Row {
 
 /// How long users felt it; None for a near miss too.
 pub(super) fn felt(item: &Item) -> Option<i64> {
-    item.minutes.felt().filter(|_| !item.record.near_miss())
+    item.times.felt().filter(|_| !item.record.near_miss())
 }
 
 /// How long users felt it, in words.
@@ -46,7 +46,7 @@ pub(super) fn duration(item: &Item) -> String {
     if item.record.near_miss() {
         return "near miss".to_owned();
     }
-    match item.minutes.felt() {
+    match item.times.felt() {
         None if item.record.ongoing() => "ongoing".to_owned(),
         felt => words::duration_or_unknown(felt),
     }

@@ -67,7 +67,7 @@ pub fn postmortem(item: &Item) -> Postmortem<'_> {
         mitigated: time(&facts.mitigated),
         resolved: time(&facts.resolved),
         published: value(&facts.published).map(text),
-        minutes: minutes(&item.minutes),
+        minutes: minutes(&item.times),
         impact: impact(record),
         symptoms: list(&facts.symptoms),
         authors: list(&facts.authors).iter().map(person).collect(),
@@ -84,7 +84,7 @@ pub fn postmortem(item: &Item) -> Postmortem<'_> {
 
 /// Seconds as whole minutes, rounded half up.
 #[must_use]
-pub fn minutes(seconds: &crate::postmortem::known::Minutes) -> Minutes {
+pub fn minutes(seconds: &crate::postmortem::known::Durations) -> Minutes {
     let whole = |seconds: Option<i64>| seconds.map(|seconds| (seconds + 30).div_euclid(60));
     Minutes {
         detect: whole(seconds.detect),

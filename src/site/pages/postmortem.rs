@@ -175,17 +175,17 @@ fn against(site: &Site, item: &Item) -> Vec<Against> {
         return Vec::new();
     }
     let all = &site.archive.metrics;
-    let minutes = &item.minutes;
+    let times = &item.times;
     [
-        ("Detected", "Detected after", minutes.detect, &all.detect),
+        ("Detected", "Detected after", times.detect, &all.detect),
         (
             "Acknowledged",
             "Acknowledged after",
-            minutes.acknowledge,
+            times.acknowledge,
             &all.acknowledge,
         ),
-        ("Mitigated", "Mitigated after", minutes.mitigate, &all.mitigate),
-        ("Resolved", "Resolved after", minutes.resolve, &all.resolve),
+        ("Mitigated", "Mitigated after", times.mitigate, &all.mitigate),
+        ("Resolved", "Resolved after", times.resolve, &all.resolve),
     ]
     .into_iter()
     .filter_map(|(label, late, mine, all): (_, _, _, &Times)| {
