@@ -32,6 +32,8 @@ const LABEL: i32 = 210;
 pub struct Figure {
     /// The picture, to be put into a page as it is.
     pub svg: String,
+    /// Its height in pixels.
+    pub height: i32,
     /// The phases in a sentence: `12 minutes to notice, 53 to find the cause, 42 to fix.`
     pub sentence: String,
     /// What went to wrong tracks, in another; empty where nothing did.
@@ -47,6 +49,12 @@ pub struct Figure {
 /// Draws the timeline of a record. None with fewer than two entries that have a clock time.
 #[must_use]
 pub fn draw(record: &Record) -> Option<Figure> {
+    draw_within(record, WIDTH, usize::MAX)
+}
+
+/// The same in another width in pixels, with labels in no more than so many lanes.
+#[must_use]
+pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> {
     let timed = phases::timed(record);
     if timed.len() < 2 {
         return None;
@@ -63,7 +71,7 @@ pub fn draw(record: &Record) -> Option<Figure> {
     moments.extend(phases.iter().flat_map(|band| [band.start, band.end]));
     moments.sort_unstable();
     moments.dedup();
-    let scale = Scale::new(&moments, INSET, WIDTH - INSET);
+    let scale = Scale::new(&moments, INSET, width - INSET);
     let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed);
     let rows = rows::rows(
         record.entries.len(),
@@ -77,14 +85,17 @@ pub fn draw(record: &Record) -> Option<Figure> {
         record,
         timed: &timed,
         phases: &phases,
-        detours: detours::detours(&wrong_tracks, |at| scale.x(at), WIDTH),
+        detours: detours::detours(&wrong_tracks, |at| scale.x(at), width),
         scale: &scale,
         clock,
         zone: &zone,
+        width,
+        lanes,
     };
-    let svg = picture.draw(format!("{sentence} {lost}").trim_end());
+    let (svg, height) = picture.draw(format!("{sentence} {lost}").trim_end());
     Some(Figure {
         svg,
+        height,
         sentence,
         lost,
         phases,
@@ -102,12 +113,17 @@ struct Picture<'a> {
     scale: &'a Scale,
     clock: Clock,
     zone: &'a str,
+    width: i32,
+    lanes: usize,
 }
 
 impl Picture<'_> {
-    fn draw(&self, sentence: &str) -> String {
+    /// The picture and its height.
+    fn draw(&self, sentence: &str) -> (String, i32) {
+        let width = self.width;
         let (marks, crowd) = stack::stack(self.timed, |at| self.scale.x(at));
-        let flags = labels::place(&self.wishes(&marks), WIDTH);
+        let mut flags = labels::place(&self.wishes(&marks), width);
+        flags.retain(|flag| flag.lane < self.lanes);
         let levels = if crowd.is_empty() {
             marks.iter().map(|mark| mark.level).max().unwrap_or(0)
         } else {
@@ -122,7 +138,7 @@ impl Picture<'_> {
 
         let mut svg = Svg::default();
         svg.raw(format_args!(
-            "<svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" \
+            "<svg class=\"timeline\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
              aria-labelledby=\"page-timeline page-timeline-words\"><title id=\"page-timeline\">Timeline</title>\
              <desc id=\"page-timeline-words\">"
         ));
@@ -140,7 +156,7 @@ impl Picture<'_> {
             self.zone,
             &self.detours,
             bottom,
-            WIDTH,
+            width,
         );
         for detour in &self.detours {
             draw_detour(&mut svg, detour, rail, bottom);
@@ -156,9 +172,9 @@ impl Picture<'_> {
         for mark in &marks {
             self.draw_mark(&mut svg, mark, rail - LEVEL * pixels(mark.level));
         }
-        draw_crowd(&mut svg, &crowd, rail - LEVEL * pixels(LEVELS));
+        draw_crowd(&mut svg, &crowd, rail - LEVEL * pixels(LEVELS), width);
         svg.raw(format_args!("</svg>"));
-        svg.finish()
+        (svg.finish(), height)
     }
 
     /// A label for every mark; the first of each of the four kinds that phases hang on is never dropped.
@@ -288,7 +304,7 @@ fn draw_detour(svg: &mut Svg, detour: &Detour, rail: i32, bottom: i32) {
 }
 
 /// Counts the marks that have no place, over the stacks that they belong to.
-fn draw_crowd(svg: &mut Svg, crowd: &[Mark], y: i32) {
+fn draw_crowd(svg: &mut Svg, crowd: &[Mark], y: i32, width: i32) {
     for group in crowd.chunk_by(|mark, next| next.x - mark.x < 40) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             continue;
@@ -305,7 +321,7 @@ fn draw_crowd(svg: &mut Svg, crowd: &[Mark], y: i32) {
         let half = text::width(&words, labels::SIZE, Weight::Bold) / 2 + 1;
         svg.text(&Label {
             text: &words,
-            x: i32::midpoint(first.x, last.x).clamp(half, WIDTH - half),
+            x: i32::midpoint(first.x, last.x).clamp(half, width - half),
             y: y + 5,
             anchor: Anchor::Middle,
             weight: Weight::Bold,
