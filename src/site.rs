@@ -3,6 +3,7 @@
 //! [`Site::routes`] lists everything there is, [`Site::view`] gives the value that a page's template shows,
 //! [`Site::render`] its bytes. `build` renders all routes, `serve` the one that is asked for.
 
+mod against;
 mod body;
 mod cards;
 mod chrome;
@@ -60,6 +61,7 @@ pub struct Site {
     links: Links,
     rows: Vec<Shared<Row>>,
     info: Shared<SiteInfo>,
+    scales: against::Scales,
     routes: Vec<Route>,
 }
 
@@ -94,6 +96,7 @@ impl Site {
             .collect();
         let rows = rows::all(&archive);
         let info = Shared::new(&chrome::info(&archive, &settings));
+        let scales = against::Scales::new(&archive);
         let mut site = Self {
             archive,
             texts,
@@ -103,6 +106,7 @@ impl Site {
             links,
             rows,
             info,
+            scales,
             routes: Vec::new(),
         };
         site.routes = routes::all(&site);

@@ -15,6 +15,7 @@ pub(super) struct OwnText {
 }
 
 /// The parts of a postmortem's body.
+#[derive(Default)]
 pub(super) struct Body {
     pub(super) parts: Vec<Part>,
     pub(super) contents: Vec<Heading>,

@@ -30,7 +30,8 @@ fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
         note: None,
         alert: None,
         url: None,
-        links: Vec::new(),
+        rank: 0,
+        hits: Vec::new(),
     }
 }
 
@@ -116,7 +117,8 @@ fn how_bad(site: &Site, item: &Item) -> Card {
     let known = (severity.rank > 0).then_some(severity.label);
     let mut card = card("how-bad", "How bad", known);
     card.url = severity.url;
-    card.links = rows::links(&site.archive, item, Facet::Service);
+    card.rank = severity.rank;
+    card.hits = hits(&site.archive, item);
     card
 }
 

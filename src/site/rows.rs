@@ -73,11 +73,19 @@ pub(super) fn numbers(record: &Record) -> Vec<String> {
         percent.map(|fact| words::share(fact.value, impact.counted)),
         users.map(|users| words::count(users, "user", "users")),
         failed.map(|failed| format!("{} failed", words::count(failed, "request", "requests"))),
-        impact.revenue.as_ref().map(|fact| format!("{} lost", fact.value)),
+        impact.revenue.as_ref().map(|fact| lost(&fact.value)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// An amount is what was lost; words of the writer's own say it themselves.
+fn lost(revenue: &str) -> String {
+    match revenue.split_whitespace().nth(2) {
+        None => format!("{revenue} lost"),
+        Some(_) => revenue.to_owned(),
+    }
 }
 
 fn as_count(number: u64) -> usize {

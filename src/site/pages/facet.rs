@@ -149,7 +149,8 @@ fn cards(site: &Site, facet: Facet, group: &Group) -> Vec<Card> {
         }),
         alert: None,
         url: None,
-        links: Vec::new(),
+        rank: 0,
+        hits: Vec::new(),
     };
     let mut cards = Vec::new();
     if facet == Facet::Service
@@ -199,7 +200,8 @@ fn owner(site: &Site, service: &crate::config::Service) -> Card {
         note: (!needs.is_empty()).then(|| format!("needs {needs}")),
         alert: None,
         url: team.map(|team| rows::group_url(Facet::Team, team)),
-        links: Vec::new(),
+        rank: 0,
+        hits: Vec::new(),
     }
 }
 

@@ -2,12 +2,11 @@
 
 use crate::archive::Item;
 use crate::archive::facet::Facet;
-use crate::archive::metrics::Times;
 use crate::figure;
 use crate::postmortem::record::{Fact, Origin, Person};
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{
-    self, ActionView, Against, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View,
+    self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View,
 };
 use crate::site::{Site, body, cards, entries, rows, url, words};
 use crate::vocabulary::{LinkKind, Status};
@@ -43,8 +42,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let figure = figure::timeline::draw(record);
     let text = site.texts.get(key.place).and_then(Option::as_deref);
     let body = text.map(|text| body::body(site, item, text, figure.as_ref()));
-    let shown = body.as_ref().map_or(&[][..], |body| &body.shown);
-    let actions = rest(site, item, shown);
+    let body = body.unwrap_or_default();
+    let actions = rest(site, item, &body.shown);
     let lead = facts
         .summary
         .as_ref()
@@ -84,9 +83,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
             lost: figure.lost,
         }),
         entries: record.entries.len(),
-        actions_done: cards::actions_done(record),
         actions,
-        against: against(site, item),
+        against: site.scales.of(item),
         links: list(&facts.links)
             .iter()
             .map(|link| Outside {
@@ -97,6 +95,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             .collect(),
         related: found(site, key.place, list(&facts.related)),
         recurrence_of: found(site, key.place, list(&facts.recurrence_of)),
+        updated: updates(item).pop(),
         updates: updates(item),
         authors: people(site, list(&facts.authors)),
         reviewers: people(site, list(&facts.reviewers)),
@@ -112,19 +111,9 @@ fn view(site: &Site, key: Key) -> Option<View> {
         cite: cite(site, item),
         extra: facts.extra.clone(),
         lead,
-        parts: Vec::new(),
-        contents: Vec::new(),
+        parts: body.parts,
+        contents: body.contents,
     })))
-    .map(|view| with_body(view, body))
-}
-
-/// The same view with its body.
-fn with_body(mut view: View, body: Option<body::Body>) -> View {
-    if let (View::Postmortem(view), Some(body)) = (&mut view, body) {
-        view.parts = body.parts;
-        view.contents = body.contents;
-    }
-    view
 }
 
 /// The way here: its year and month.
@@ -168,60 +157,6 @@ fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
         .filter(|(place, _)| !shown.get(*place).copied().unwrap_or_default())
         .map(|(_, action)| entries::action(action, "", Html::text(&action.task), site.archive.as_of))
         .collect()
-}
-
-fn against(site: &Site, item: &Item) -> Vec<Against> {
-    if item.record.near_miss() {
-        return Vec::new();
-    }
-    let all = &site.archive.metrics;
-    let times = &item.times;
-    [
-        ("Detected", "Detected after", times.detect, &all.detect),
-        (
-            "Acknowledged",
-            "Acknowledged after",
-            times.acknowledge,
-            &all.acknowledge,
-        ),
-        ("Mitigated", "Mitigated after", times.mitigate, &all.mitigate),
-        ("Resolved", "Resolved after", times.resolve, &all.resolve),
-    ]
-    .into_iter()
-    .filter_map(|(label, late, mine, all): (_, _, _, &Times)| {
-        // One value beside itself says nothing.
-        let (mine, median) = (mine?, all.median.filter(|_| all.n > 1)?);
-        Some(Against {
-            label: if mine == 0 { label } else { late },
-            value: length(mine),
-            median: format!("median {}", length(median)),
-            n: all.n,
-            x: words::percent(log(mine)),
-            median_x: words::percent(log(median)),
-        })
-    })
-    .collect()
-}
-
-/// `12 min`, `at once`
-fn length(seconds: i64) -> String {
-    match seconds {
-        0 => "at once".to_owned(),
-        seconds => words::duration(seconds),
-    }
-}
-
-/// Where seconds lie on a scale from 1 min to 6 h, in hundredths of a percent. Between powers of two the
-/// scale is straight: no float may differ from machine to machine.
-fn log(seconds: i64) -> i64 {
-    let log2 = |seconds: i64| {
-        let seconds = seconds.max(1);
-        let whole = i64::from(seconds.ilog2());
-        let power = 1_i64 << whole;
-        whole * 10_000 + (seconds - power) * 10_000 / power
-    };
-    let (low, high) = (log2(60), log2(21_600));
-    ((log2(seconds) - low) * 10_000 / (high - low)).clamp(0, 10_000)
 }
 
 /// The rows of those ids that the archive has.

@@ -46,8 +46,6 @@ pub struct Postmortem {
     pub entries: usize,
     /// Actions that stand in the front matter alone: for a list after the body.
     pub actions: Vec<ActionView>,
-    /// `3 of 5 actions done`; null where there are none.
-    pub actions_done: Option<String>,
     /// Its times beside those of the archive.
     pub against: Vec<Against>,
     /// Its headings.
@@ -58,6 +56,8 @@ pub struct Postmortem {
     pub related: Vec<Shared<Row>>,
     /// Earlier postmortems of the same failure, as its writer says, each a [`Row`].
     pub recurrence_of: Vec<Shared<Row>>,
+    /// The last of the updates; null where there is none.
+    pub updated: Option<UpdateView>,
     /// What became known later, oldest first.
     pub updates: Vec<UpdateView>,
     /// Who wrote it.
@@ -97,8 +97,10 @@ pub struct Card {
     pub alert: Option<String>,
     /// Where the answer leads: for `why` the cause; null where it leads nowhere.
     pub url: Option<String>,
-    /// Links under the answer: for `how-bad` the services.
-    pub links: Vec<Link>,
+    /// The rank of the severity that is the answer, for its mark; 0 for any other answer.
+    pub rank: usize,
+    /// What was hit, under the answer: for `how-bad` the services.
+    pub hits: Vec<Hit>,
 }
 
 /// From when to when, in the incident's own zone.
@@ -208,7 +210,7 @@ pub struct ActionView {
 }
 
 /// One of its times beside those of the archive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Against {
     /// `Detected after`
     pub label: &'static str,
@@ -218,6 +220,8 @@ pub struct Against {
     pub median: String,
     /// In how many postmortems it is known.
     pub n: usize,
+    /// All times of the archive, one stroke each, as the data of a path in a box 1,000 wide.
+    pub ticks: Html,
     /// Where it lies on a scale of the logarithm of minutes from 1 min to 6 h, in percent: `43.20`.
     pub x: String,
     /// Where the median lies on it.
