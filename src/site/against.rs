@@ -108,13 +108,12 @@ fn length(seconds: i64) -> String {
 /// scale is straight: no float may differ from machine to machine.
 fn log(seconds: i64) -> i64 {
     let log2 = |seconds: i64| {
-        let seconds = seconds.max(1);
         let whole = i64::from(seconds.ilog2());
         let power = 1_i64 << whole;
         whole * 10_000 + (seconds - power) * 10_000 / power
     };
     let (low, high) = (log2(60), log2(21_600));
-    ((log2(seconds) - low) * 10_000 / (high - low)).clamp(0, 10_000)
+    (log2(seconds.clamp(60, 21_600)) - low) * 10_000 / (high - low)
 }
 
 #[cfg(test)]
