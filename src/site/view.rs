@@ -7,23 +7,13 @@
 //! A `url` counts from the root of the site and has no slash in front: print `{{ page.root }}{{ url }}`.
 //! A `href` is a whole address of somewhere else: print it as it is.
 //!
-//! | template | view | pages |
-//! |---|---|---|
-//! | `home.html` | [`Home`] | `/` |
-//! | `postmortem.html` | [`Postmortem`] | `/postmortems/SLUG/` |
-//! | `facets.html` | [`Facets`] | `/services/`, `/causes/`, … |
-//! | `facet.html` | [`Facet`] | `/services/SLUG/`, `/causes/SLUG/`, … |
-//! | `archive.html` | [`Archive`] | `/archive/` |
-//! | `period.html` | [`Period`] | `/archive/2024/`, `/archive/2024/02/`, `/archive/undated/` |
-//! | `timeline.html` | [`Timeline`] | `/timeline/`, `/timeline/2024/` |
-//! | `page.html` | [`Text`] | `/NAME/`, from content/pages |
-//! | `404.html` | [`NotFound`] | `/404.html` |
-//! | `redirect.html` | [`Redirect`] | `/postmortems/ALIAS/` |
+//! `docs/themes.md` has it as tables, made from these types: a new key is documented where it is declared.
 //!
 //! Beside these keys every template has `site`, a [`SiteInfo`].
 
 mod lists;
 mod postmortem;
+mod value;
 
 pub use lists::{
     Archive, ArchiveYear, Cell, Chart, Column, Facet, FacetRow, Facets, Field, Home, Lane, LaneMark, Period,
@@ -34,56 +24,79 @@ pub use postmortem::{
     UpdateView,
 };
 
-use serde::{Serialize, Serializer};
-use std::marker::PhantomData;
+pub use value::{Html, Shared};
 
-/// What one page shows.
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
-pub enum View {
-    /// The front page.
-    Home(Box<Home>),
-    /// A postmortem.
-    Postmortem(Box<Postmortem>),
-    /// The list of all services, causes and so on.
-    Facets(Box<Facets>),
-    /// One service, one cause and so on.
-    Facet(Box<Facet>),
-    /// The archive by date.
-    Archive(Box<Archive>),
-    /// A year or month, or what has no date.
-    Period(Box<Period>),
-    /// The lanes of all services.
-    Timeline(Box<Timeline>),
-    /// A page of the site's own.
-    Text(Box<Text>),
-    /// What is shown where there is no page.
-    NotFound(Box<NotFound>),
-    /// An old address.
-    Redirect(Box<Redirect>),
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+
+/// A template that shows pages.
+#[derive(Debug)]
+pub struct Template {
+    /// Its name: `home.html`.
+    pub name: &'static str,
+    /// What it gets, by its name here.
+    pub view: &'static str,
+    /// The addresses of its pages.
+    pub pages: &'static str,
+    /// The JSON Schema of what it gets.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
-impl View {
-    /// The template that shows it.
-    #[must_use]
-    pub const fn template(&self) -> &'static str {
-        match self {
-            Self::Home(_) => "home.html",
-            Self::Postmortem(_) => "postmortem.html",
-            Self::Facets(_) => "facets.html",
-            Self::Facet(_) => "facet.html",
-            Self::Archive(_) => "archive.html",
-            Self::Period(_) => "period.html",
-            Self::Timeline(_) => "timeline.html",
-            Self::Text(_) => "page.html",
-            Self::NotFound(_) => "404.html",
-            Self::Redirect(_) => "redirect.html",
+/// Declares the views: each with its template and the addresses of its pages.
+macro_rules! views {
+    ($($(#[$doc:meta])+ $view:ident => $template:literal, $pages:literal;)+) => {
+        /// What one page shows.
+        #[derive(Debug, Clone, Serialize)]
+        #[serde(untagged)]
+        pub enum View {
+            $($(#[$doc])+ $view(Box<$view>),)+
         }
-    }
+
+        impl View {
+            /// All templates that show pages, in the order of the contract.
+            pub const TEMPLATES: &[Template] = &[$(Template {
+                name: $template,
+                view: stringify!($view),
+                pages: $pages,
+                schema: SchemaGenerator::subschema_for::<$view>,
+            }),+];
+
+            /// The template that shows it.
+            #[must_use]
+            pub const fn template(&self) -> &'static str {
+                match self {
+                    $(Self::$view(_) => $template,)+
+                }
+            }
+        }
+    };
+}
+
+views! {
+    /// The front page.
+    Home => "home.html", "`/`";
+    /// A postmortem.
+    Postmortem => "postmortem.html", "`/postmortems/SLUG/`";
+    /// The list of all services, causes and so on.
+    Facets => "facets.html", "`/services/`, `/causes/`, …";
+    /// One service, one cause and so on.
+    Facet => "facet.html", "`/services/SLUG/`, `/causes/SLUG/`, …";
+    /// The archive by date.
+    Archive => "archive.html", "`/archive/`";
+    /// A year or month, or what has no date.
+    Period => "period.html", "`/archive/2024/`, `/archive/2024/02/`, `/archive/undated/`";
+    /// The lanes of all services.
+    Timeline => "timeline.html", "`/timeline/`, `/timeline/2024/`";
+    /// A page of the site's own.
+    Text => "page.html", "`/NAME/`, from content/pages";
+    /// What is shown where there is no page.
+    NotFound => "404.html", "`/404.html`";
+    /// An old address.
+    Redirect => "redirect.html", "`/postmortems/ALIAS/`";
 }
 
 /// `site`: what all pages share.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct SiteInfo {
     /// The name of the site.
     pub title: String,
@@ -112,7 +125,7 @@ pub struct SiteInfo {
 }
 
 /// `page`: what every page has.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Page {
     /// For `<title>`, without the site's name; on the home page the site's name itself.
     pub title: String,
@@ -133,7 +146,7 @@ pub struct Page {
 }
 
 /// An entry of the main menu.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct NavItem {
     /// The words.
     pub text: String,
@@ -144,7 +157,7 @@ pub struct NavItem {
 }
 
 /// A link inside the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Link {
     /// The words.
     pub text: String,
@@ -153,7 +166,7 @@ pub struct Link {
 }
 
 /// A feed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Feed {
     /// Its name.
     pub title: String,
@@ -164,7 +177,7 @@ pub struct Feed {
 }
 
 /// A date or moment: print `text` in `<time datetime>`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct When {
     /// `10 Mar 2026`, or `10 Mar 2026, 07:00 UTC`; `not recorded` where nothing is known.
     pub text: String,
@@ -173,7 +186,7 @@ pub struct When {
 }
 
 /// A severity, as a mark and a word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Severity {
     /// `SEV1`, or `not recorded`.
     pub label: String,
@@ -184,7 +197,7 @@ pub struct Severity {
 }
 
 /// One postmortem in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Row {
     /// Its title.
     pub title: String,
@@ -209,7 +222,7 @@ pub struct Row {
 }
 
 /// Where a list goes on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Pager {
     /// This page, from 1.
     pub number: usize,
@@ -224,7 +237,7 @@ pub struct Pager {
 }
 
 /// A name with how often it occurs.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Count {
     /// The name.
     pub text: String,
@@ -237,7 +250,7 @@ pub struct Count {
 }
 
 /// A page of the site's own, from content/pages.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Text {
     /// What every page has.
     pub page: Page,
@@ -252,7 +265,7 @@ pub struct Text {
 }
 
 /// A heading of a text, for its table of contents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Heading {
     /// 2 or deeper.
     pub level: u8,
@@ -263,7 +276,7 @@ pub struct Heading {
 }
 
 /// What is shown where there is no page. Its `page.root` is `base_url`, since it stands at any depth.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct NotFound {
     /// What every page has.
     pub page: Page,
@@ -274,59 +287,10 @@ pub struct NotFound {
 }
 
 /// An old address, which leads to the new one at once.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Redirect {
     /// What every page has; `canonical` is the new address.
     pub page: Page,
     /// Where it leads.
     pub to: Link,
-}
-
-/// HTML, printed as it is.
-#[derive(Debug, Clone)]
-pub struct Html(tera::Value);
-
-impl Html {
-    /// Marks HTML as fit to print: it comes from our own code or was sanitised.
-    #[must_use]
-    pub fn new(html: &str) -> Self {
-        Self(tera::Value::safe_string(html))
-    }
-
-    /// Plain text: it is escaped when it is printed.
-    #[must_use]
-    pub fn text(text: &str) -> Self {
-        Self(tera::Value::normal_string(text))
-    }
-}
-
-impl Serialize for Html {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-/// A value that many pages show, made once. In templates it is the value itself.
-#[derive(Debug)]
-pub struct Shared<T>(tera::Value, PhantomData<fn() -> T>);
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
-    }
-}
-
-impl<T: Serialize> Shared<T> {
-    /// Prepares a value. Views hold nothing that does not serialise: such a value would be null.
-    #[must_use]
-    pub fn new(value: &T) -> Self {
-        let value = tera::Value::try_from_serializable(value).unwrap_or_else(|_| tera::Value::none());
-        Self(value, PhantomData)
-    }
-}
-
-impl<T> Serialize for Shared<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
 }

@@ -2,10 +2,11 @@
 
 use super::{Count, Html, Link, Outside, Page, Pager, Row, Severity, Shared, When};
 use crate::site::view::{Card, Figure};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `home.html`
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Home {
     /// What every page has.
     pub page: Page,
@@ -26,7 +27,7 @@ pub struct Home {
 }
 
 /// Incidents on a line of time, one stem each.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Strip {
     /// `The year`
     pub title: String,
@@ -43,7 +44,7 @@ pub struct Strip {
 }
 
 /// One incident of a strip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct StripMark {
     /// From the left, in percent: `43.20`.
     pub x: String,
@@ -60,7 +61,7 @@ pub struct StripMark {
 }
 
 /// A place on an axis.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Tick {
     /// From the left (of a scale: from below), in percent: `43.20`.
     pub x: String,
@@ -69,7 +70,7 @@ pub struct Tick {
 }
 
 /// `facets.html`: all services, all causes and so on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Facets {
     /// What every page has.
     pub page: Page,
@@ -88,7 +89,7 @@ pub struct Facets {
 }
 
 /// One service, one cause and so on, in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct FacetRow {
     /// Its name.
     pub text: String,
@@ -111,7 +112,7 @@ pub struct FacetRow {
 }
 
 /// `facet.html`: one service, one cause and so on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Facet {
     /// What every page has.
     pub page: Page,
@@ -142,7 +143,7 @@ pub struct Facet {
 }
 
 /// `archive.html`
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Archive {
     /// What every page has.
     pub page: Page,
@@ -161,7 +162,7 @@ pub struct Archive {
 }
 
 /// A year of the calendar.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ArchiveYear {
     /// `2024`
     pub text: String,
@@ -176,7 +177,7 @@ pub struct ArchiveYear {
 }
 
 /// A month of the calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Cell {
     /// `Mar`
     pub text: String,
@@ -191,7 +192,7 @@ pub struct Cell {
 }
 
 /// `period.html`: a year, a month, or what has no date.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Period {
     /// What every page has.
     pub page: Page,
@@ -214,7 +215,7 @@ pub struct Period {
 }
 
 /// `timeline.html`: a lane for each service.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Timeline {
     /// What every page has.
     pub page: Page,
@@ -235,7 +236,7 @@ pub struct Timeline {
 }
 
 /// One service's line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Lane {
     /// The service.
     pub text: String,
@@ -250,7 +251,7 @@ pub struct Lane {
 }
 
 /// One incident, or one month of them, on a service's line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct LaneMark {
     /// Where it begins, from the left, in percent: `43.20`.
     pub x: String,
@@ -267,7 +268,7 @@ pub struct LaneMark {
 }
 
 /// `chart.html`: a figure of many postmortems, drawn twice, with its words and its numbers.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Chart {
     /// Its anchor, without `page-`: one of its kind on a page.
     pub id: &'static str,
@@ -286,7 +287,7 @@ pub struct Chart {
 }
 
 /// A table of numbers behind a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Table {
     /// What the numbers are.
     pub caption: String,
@@ -297,7 +298,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Column {
     /// Its name.
     pub text: String,
@@ -306,7 +307,7 @@ pub struct Column {
 }
 
 /// A field of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Field {
     /// What stands in it; may be empty.
     pub text: String,

@@ -1,10 +1,11 @@
 //! The page of one postmortem.
 
 use super::{Heading, Html, Link, Page, Row, Severity, Shared, When};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `postmortem.html`
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Postmortem {
     /// What every page has.
     pub page: Page,
@@ -81,7 +82,7 @@ pub struct Postmortem {
 }
 
 /// One question of the first screen with its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Card {
     /// `how-long`, `who`, `how-bad`, `why`, `found-by` or `fixed`.
     pub key: &'static str,
@@ -104,7 +105,7 @@ pub struct Card {
 }
 
 /// From when to when, in the incident's own zone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Span {
     /// When it began.
     pub started: When,
@@ -115,7 +116,7 @@ pub struct Span {
 }
 
 /// A service that was hit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Hit {
     /// Its name.
     pub text: String,
@@ -126,7 +127,7 @@ pub struct Hit {
 }
 
 /// A picture with its sentence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Figure {
     /// The picture.
     pub svg: Html,
@@ -137,7 +138,7 @@ pub struct Figure {
 }
 
 /// A piece of the body: print `html`, or the list of `entries`, or that of `actions`, as `kind` says.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Part {
     /// `html`, `entries` or `actions`; the other keys are empty then.
     pub kind: &'static str,
@@ -150,7 +151,7 @@ pub struct Part {
 }
 
 /// One entry of the timeline.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct EntryView {
     /// `entry-3`: the anchor of its list item, and what the figure points to. Counted from 1.
     pub id: String,
@@ -187,7 +188,7 @@ pub struct EntryView {
 }
 
 /// One action.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ActionView {
     /// Its anchor: `action-` and its id.
     pub id: String,
@@ -210,7 +211,7 @@ pub struct ActionView {
 }
 
 /// One of its times beside those of the archive.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Against {
     /// `Detected after`
     pub label: &'static str,
@@ -229,7 +230,7 @@ pub struct Against {
 }
 
 /// A link that leaves the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Outside {
     /// The words.
     pub text: String,
@@ -240,7 +241,7 @@ pub struct Outside {
 }
 
 /// What became known later.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct UpdateView {
     /// When.
     pub date: When,
@@ -249,7 +250,7 @@ pub struct UpdateView {
 }
 
 /// A person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct PersonView {
     /// The name.
     pub name: String,
