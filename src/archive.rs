@@ -3,7 +3,9 @@
 pub mod facet;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod hits;
 pub mod metrics;
+mod repeats;
 
 use crate::config::Settings;
 use crate::postmortem::Record;
@@ -53,6 +55,10 @@ pub struct Item {
     pub times: Durations,
     /// By facet, its groups, as places in [`Archive::groups`], in the order in which the record names them.
     pub groups: BTreeMap<Facet, Vec<usize>>,
+    /// The earlier postmortems of which it says that it repeats them, by place in [`Archive::items`].
+    pub repeats: Vec<usize>,
+    /// How often its failure has come, with this one: 1 where nothing says that it came before.
+    pub occurrence: usize,
 }
 
 /// A year or a month with its postmortems.
@@ -84,6 +90,8 @@ impl Archive {
                 date: record.date(),
                 times: record.times(),
                 groups: BTreeMap::new(),
+                repeats: Vec::new(),
+                occurrence: 1,
                 record,
             })
             .collect();
@@ -100,13 +108,14 @@ impl Archive {
                 ids.entry(alias.value.to_lowercase()).or_insert(place);
             }
         }
+        repeats::link(&mut items, |id| found(&ids, id));
         let months = periods(&items, Date::first_of_month);
         Self {
             years: periods(&items, Date::first_of_year),
             fullest_month: months.iter().map(|month| month.members.len()).max().unwrap_or(0),
             months,
             undated: places(&items, |item| item.date.is_none()),
-            metrics: Metrics::of(items.iter()),
+            metrics: Metrics::of(items.iter().map(Item::felt_times)),
             as_of: items.iter().filter_map(newest).max(),
             names: facet::names(&groups),
             groups,
@@ -125,7 +134,7 @@ impl Archive {
     /// The postmortem of an id, slug or alias, by place in `items`; letter case does not matter.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.ids.get(&id.trim().to_lowercase()).copied()
+        found(&self.ids, id)
     }
 
     /// The groups of a facet.
@@ -193,6 +202,10 @@ impl Order {
     }
 }
 
+fn found(ids: &BTreeMap<String, usize>, id: &str) -> Option<usize> {
+    ids.get(&id.trim().to_lowercase()).copied()
+}
+
 fn newest(item: &Item) -> Option<Date> {
     let facts = &item.record.facts;
     let times = [&facts.started, &facts.resolved];
@@ -221,7 +234,12 @@ fn periods(items: &[Item], first: impl Fn(Date) -> Date) -> Vec<Period> {
         .into_iter()
         .map(|(Reverse(first), members)| Period {
             first,
-            metrics: Metrics::of(members.iter().filter_map(|&place| items.get(place))),
+            metrics: Metrics::of(
+                members
+                    .iter()
+                    .filter_map(|&place| items.get(place))
+                    .map(Item::felt_times),
+            ),
             members,
         })
         .collect()

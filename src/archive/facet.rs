@@ -204,17 +204,23 @@ fn group(facet: Facet, items: &[Item], settings: &Settings) -> (Vec<Group>, Vec<
         let name = spellings
             .max_by_key(|&(name, count)| (*count, Reverse(*name)))
             .map_or_else(String::new, |(name, _)| (*name).to_owned());
-        let group = Group {
-            label: label(facet, &name, settings),
-            slug: taken.free(slug(&key)),
-            rank: match facet {
-                Facet::Severity => rank(&name, settings),
-                _ => 0,
-            },
-            metrics: Metrics::of(found.members.iter().filter_map(|&place| items.get(place))),
-            members: found.members,
-            name,
-        };
+        let group =
+            Group {
+                label: label(facet, &name, settings),
+                slug: taken.free(slug(&key)),
+                rank: match facet {
+                    Facet::Severity => rank(&name, settings),
+                    _ => 0,
+                },
+                metrics: Metrics::of(found.members.iter().filter_map(|&place| items.get(place)).map(
+                    |item| match facet {
+                        Facet::Service => item.times_of(&name),
+                        _ => item.felt_times(),
+                    },
+                )),
+                members: found.members,
+                name,
+            };
         groups.push((key, group));
     }
     groups.sort_by_cached_key(|(key, group)| (group.rank, Reverse(group.members.len()), key.clone()));

@@ -1,6 +1,6 @@
 //! Times of many postmortems: how many are known, the median, and what nine of ten stayed below.
 
-use super::Item;
+use crate::postmortem::known::Durations;
 
 /// The times of some postmortems, all in seconds from `started`. Near misses hit nobody: they are counted
 /// as postmortems and have no times.
@@ -8,7 +8,7 @@ use super::Item;
 pub struct Metrics {
     /// How many postmortems.
     pub count: usize,
-    /// How many of them are near misses.
+    /// How many of them hit nobody: near misses; of a service also those that left it alone.
     pub near_misses: usize,
     /// How long users felt it, all together: until mitigated, else until resolved.
     pub total: i64,
@@ -40,17 +40,16 @@ pub struct Times {
 }
 
 impl Metrics {
-    /// The times of some postmortems.
-    pub fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
+    /// Of some postmortems, each with its times; None where nobody was hit.
+    pub fn of(postmortems: impl Iterator<Item = Option<Durations>>) -> Self {
         let mut metrics = Self::default();
         let mut lists: [(Vec<i64>, usize); 5] = Default::default();
-        for item in items {
+        for times in postmortems {
             metrics.count += 1;
-            if item.record.near_miss() {
+            let Some(times) = times else {
                 metrics.near_misses += 1;
                 continue;
-            }
-            let times = &item.times;
+            };
             let times = [
                 times.felt(),
                 times.detect,

@@ -2,12 +2,24 @@
 
 use super::routes::{self, ROWS};
 use super::view::{Link, Pager, Row, Shared};
-use super::{Site, url, words};
+use super::{Site, rows, url, words};
+use crate::archive::facet::Group;
 
 /// The rows of one page of a list.
 pub(super) fn rows(site: &Site, members: &[usize], page: usize) -> Vec<Shared<Row>> {
     let shown = members.iter().skip((page - 1) * ROWS).take(ROWS);
     shown.filter_map(|&place| site.row(place)).collect()
+}
+
+/// The same of one service, with its own times.
+pub(super) fn rows_of_service(site: &Site, service: &Group, page: usize) -> Vec<Shared<Row>> {
+    let shown = service.members.iter().skip((page - 1) * ROWS).take(ROWS);
+    shown
+        .filter_map(|&place| {
+            let item = site.archive.items.get(place)?;
+            rows::of_service(&site.archive, item, service).or_else(|| site.row(place))
+        })
+        .collect()
 }
 
 /// Where a list goes on; None where it fits on one page.

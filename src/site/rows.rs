@@ -33,7 +33,26 @@ fn row(archive: &Archive, item: &Item) -> Row {
         seconds: felt(item),
         cause: root_cause(archive, item),
         status: status(record),
+        repeat: (item.occurrence > 1).then(|| format!("{} time", words::ordinal(item.occurrence))),
     }
+}
+
+/// The row of one service's incident, where that service has times of its own; None where its row is that of all
+/// other lists.
+pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Option<Shared<Row>> {
+    let times = item.times_of(&service.name);
+    if times == item.felt_times() {
+        return None;
+    }
+    let felt = times.and_then(|times| times.felt());
+    Some(Shared::new(&Row {
+        duration: match times {
+            None => "not hit".to_owned(),
+            Some(_) => words::duration_or_unknown(felt),
+        },
+        seconds: felt,
+        ..row(archive, item)
+    }))
 }
 
 /// How long users felt it; None for a near miss too.

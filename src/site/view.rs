@@ -219,6 +219,8 @@ pub struct Row {
     pub cause: Option<Link>,
     /// `draft` or `in review`; null for what is finished.
     pub status: Option<&'static str>,
+    /// `second time`: that the same failure came before, as its postmortem says; null where it does not.
+    pub repeat: Option<String>,
 }
 
 /// Where a list goes on.

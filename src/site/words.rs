@@ -201,6 +201,26 @@ pub fn number(number: usize) -> String {
         .map_or_else(|| thousands(number), |&word| word.to_owned())
 }
 
+/// `second`; from eleven on in digits: `11th`.
+#[must_use]
+pub fn ordinal(number: usize) -> String {
+    const WORDS: [&str; 11] = [
+        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    WORDS.get(number).map_or_else(
+        || format!("{}{ending}", thousands(number)),
+        |&word| word.to_owned(),
+    )
+}
+
 /// The first sentences of a text: as many as so many characters hold, at least one, which is cut where it is
 /// too long.
 #[must_use]
@@ -333,6 +353,10 @@ mod tests {
     fn numbers_read_well() {
         assert_eq!(count(1, "incident", "incidents"), "1 incident");
         assert_eq!(count(1_234_567, "incident", "incidents"), "1,234,567 incidents");
+        assert_eq!(
+            [3, 11, 22, 101].map(ordinal),
+            ["third", "11th", "22nd", "101st"].map(str::to_owned)
+        );
         assert_eq!((number(3), number(13)), ("Three".into(), "13".into()));
         for (percent, shown) in [
             (100.0 / 3.0, "33.3"),

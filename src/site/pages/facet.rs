@@ -82,7 +82,10 @@ fn view(site: &Site, key: Key) -> Option<View> {
             1 => "One postmortem".to_owned(),
             count => format!("All {} postmortems", words::thousands(count)),
         },
-        rows: lists::rows(site, &group.members, key.page),
+        rows: match facet {
+            Facet::Service => lists::rows_of_service(site, group, key.page),
+            _ => lists::rows(site, &group.members, key.page),
+        },
         pager: lists::pager(&list, key.page, group.members.len()),
     })))
 }

@@ -1,0 +1,102 @@
+//! Failures that came back, as `recurrence_of` states it.
+
+use super::Item;
+
+/// Tells each item which earlier ones it repeats and how often its failure has come until then. `find` gives the
+/// place of an id.
+pub(super) fn link(items: &mut [Item], find: impl Fn(&str) -> Option<usize>) {
+    let mut failures = Failures((0..items.len()).collect());
+    for place in 0..items.len() {
+        let Some(item) = items.get_mut(place) else {
+            continue;
+        };
+        let stated = item.record.facts.recurrence_of.as_ref();
+        let stated = stated.map_or(&[][..], |fact| fact.value.as_slice());
+        // Items are sorted newest first: what comes after is earlier.
+        let mut earlier: Vec<usize> = stated
+            .iter()
+            .filter_map(|id| find(id))
+            .filter(|&found| found > place)
+            .collect();
+        earlier.sort_unstable();
+        earlier.dedup();
+        for &found in &earlier {
+            failures.join(place, found);
+        }
+        item.repeats = earlier;
+    }
+    let mut times = vec![0_usize; items.len()];
+    for (place, item) in items.iter_mut().enumerate().rev() {
+        let Some(count) = times.get_mut(failures.of(place)) else {
+            continue;
+        };
+        *count += 1;
+        let stated = item.record.facts.recurrence_of.as_ref();
+        item.occurrence = match stated.is_some_and(|fact| !fact.value.is_empty()) {
+            // The first one may not be in the archive.
+            true => (*count).max(2),
+            false => 1,
+        };
+    }
+}
+
+/// Which items are of one failure: each place leads to another one of the same failure, the last one to itself.
+struct Failures(Vec<usize>);
+
+impl Failures {
+    fn of(&mut self, mut place: usize) -> usize {
+        while let Some(&next) = self.0.get(place)
+            && next != place
+        {
+            let after = self.0.get(next).copied().unwrap_or(next);
+            if let Some(slot) = self.0.get_mut(place) {
+                *slot = after;
+            }
+            place = after;
+        }
+        place
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.of(one), self.of(other));
+        if let Some(slot) = self.0.get_mut(one) {
+            *slot = other;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::archive::Archive;
+    use crate::archive::fixtures::{fact, record};
+    use crate::config::Settings;
+    use jiff::civil::date;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_failure_is_counted_over_its_whole_chain() {
+        let again = |id: &str, month: i8, of: &[&str]| {
+            let mut record = record(id, "login", date(2026, month, 1));
+            record.facts.recurrence_of = fact(of.iter().map(|id| (*id).to_owned()).collect());
+            Arc::new(record)
+        };
+        let records = vec![
+            again("first", 1, &[]),
+            again("second", 2, &["FIRST"]),
+            again("third", 3, &["first"]),
+            again("ahead", 4, &["later"]),
+            again("later", 5, &["later", "gone"]),
+        ];
+        let archive = Archive::new(records, &Settings::default());
+        let of = |id: &str| {
+            let item = archive
+                .find(id)
+                .and_then(|place| archive.items.get(place))
+                .unwrap();
+            (item.occurrence, item.repeats.len())
+        };
+        assert_eq!([of("first"), of("second"), of("third")], [(1, 0), (2, 1), (3, 1)]);
+        // What names itself, something later or something unknown still says that it is no first time.
+        assert_eq!([of("ahead"), of("later")], [(2, 0), (2, 0)]);
+    }
+}
