@@ -2,12 +2,14 @@
 //!
 //! Coordinates are whole pixels and every figure is a function of its data alone, so that the same archive
 //! always gives the same bytes. Colours are classes that a theme's custom properties fill; text is set
-//! to the widths of one table by `textLength`, so that it fits whatever font is there. Beside each figure
+//! to the widths of one table by `textLength`, so that it fits whatever font is there (sites bring the one that
+//! the table is made of). Beside each figure
 //! stands the list or table that says the same in words.
 
 pub mod axis;
 pub mod bands;
 pub mod detours;
+pub mod font;
 pub mod labels;
 pub mod marks;
 pub mod phases;
@@ -18,6 +20,7 @@ pub mod svg;
 pub mod text;
 pub mod ticks;
 pub mod timeline;
+mod widths;
 pub mod words;
 
 #[cfg(test)]

@@ -1,23 +1,9 @@
-//! How wide words are, by the table of one font (Inter, with tabular digits), so that places do not depend on
-//! the fonts of any machine.
+//! How wide words are, by the table of one font, so that places do not depend on the fonts of any machine.
 
-/// Advance widths of the printable ASCII characters in thousandths of the font size, regular weight.
-const REGULAR: [u16; 95] = [
-    281, 278, 403, 631, 638, 812, 639, 222, 362, 362, 500, 659, 280, 460, 276, 357, 648, 648, 648, 648, 648,
-    648, 648, 648, 648, 648, 276, 280, 659, 659, 659, 507, 936, 676, 651, 727, 719, 598, 587, 743, 740, 264,
-    543, 652, 562, 889, 753, 761, 635, 761, 639, 638, 642, 741, 676, 949, 642, 665, 625, 362, 357, 362, 469,
-    452, 497, 564, 621, 558, 621, 582, 361, 609, 591, 237, 237, 544, 237, 869, 585, 597, 609, 609, 372, 523,
-    364, 581, 557, 812, 540, 557, 541, 362, 327, 362, 659,
-];
+use super::widths::{BOLD, RANGES, REGULAR};
 
-/// The same for the semibold weight.
-const BOLD: [u16; 95] = [
-    248, 309, 396, 643, 649, 844, 663, 213, 393, 393, 543, 673, 295, 466, 290, 379, 670, 670, 670, 670, 670,
-    670, 670, 670, 670, 670, 290, 295, 673, 673, 673, 544, 999, 724, 657, 744, 724, 608, 586, 755, 744, 275,
-    561, 677, 566, 906, 741, 775, 643, 776, 651, 649, 660, 734, 724, 1007, 690, 705, 653, 393, 379, 393, 481,
-    468, 497, 575, 630, 577, 630, 593, 377, 625, 613, 261, 261, 569, 261, 898, 610, 608, 625, 625, 397, 549,
-    380, 608, 576, 837, 562, 576, 562, 393, 358, 393, 673,
-];
+/// The units of [`super::widths`] in a font size.
+const EM: i64 = 2048;
 
 /// The weight of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,22 +21,35 @@ pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
     };
-    let thousandths: i64 = text.chars().map(|character| advance(character, table)).sum();
-    let pixels = (thousandths * i64::from(size) + 999) / 1000;
+    let units: i64 = text.chars().map(|character| advance(character, table)).sum();
+    let pixels = (units * i64::from(size) + EM - 1) / EM;
     i32::try_from(pixels).unwrap_or(i32::MAX)
 }
 
-fn advance(character: char, table: &[u16; 95]) -> i64 {
-    let code = character as u32;
-    let ascii = code.checked_sub(32).and_then(|place| table.get(place as usize));
-    match (ascii, code) {
-        (Some(&width), _) => i64::from(width),
-        (None, 0x300..=0x36f | 0x200b..=0x200f | 0xfe00..=0xfe0f) => 0,
-        (None, 0x2010..=0x2015 | 0x2026) => 800,
-        (None, 0x1100..=0x115f | 0x2e80..=0xd7ff | 0xf900..=0xfaff | 0xff00..=0xffef) => 1000,
-        (None, 0x1f000..) => 1250,
-        (None, _) => 660,
+/// The advance of a character; of one that the font does not have, what others give it.
+fn advance(character: char, table: &[u16; 619]) -> i64 {
+    let code = u32::from(character);
+    if let Some(width) = listed(code, table) {
+        return width;
     }
+    match code {
+        0xad | 0x300..=0x36f | 0x200b..=0x200f | 0xfe00..=0xfe0f => 0,
+        0x1100..=0x115f | 0x2e80..=0xd7ff | 0xf900..=0xfaff | 0xff00..=0xffef => EM,
+        0x1f000.. => EM * 5 / 4,
+        _ => EM * 2 / 3,
+    }
+}
+
+fn listed(code: u32, table: &[u16; 619]) -> Option<i64> {
+    let mut before = 0;
+    for (first, last) in RANGES {
+        if (first..=last).contains(&code) {
+            let width = table.get((before + code - first) as usize)?;
+            return (*width > 0).then_some(i64::from(*width));
+        }
+        before += last - first + 1;
+    }
+    None
 }
 
 /// Words that say nothing at the end of a cut text.
@@ -172,6 +171,32 @@ fn first_clause(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::font;
+    use ttf_parser::Face;
+
+    #[test]
+    fn widths_are_those_of_the_font() {
+        for (bytes, table) in [(font::REGULAR, &REGULAR), (font::SEMIBOLD, &BOLD)] {
+            let face = Face::parse(bytes, 0).expect("a font");
+            assert_eq!(i64::from(face.units_per_em()), EM);
+            let codes = RANGES.iter().flat_map(|&(first, last)| first..=last);
+            assert_eq!(codes.clone().count(), table.len());
+            for character in codes.filter_map(char::from_u32) {
+                let glyph = face.glyph_index(character);
+                let advance = glyph
+                    .and_then(|glyph| face.glyph_hor_advance(glyph))
+                    .map(i64::from);
+                assert_eq!(listed(character.into(), table), advance, "{character}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_tabular() {
+        for weight in [Weight::Regular, Weight::Bold] {
+            assert_eq!(width("1111", 13, weight), width("0248", 13, weight));
+        }
+    }
 
     #[test]
     fn the_first_clause_is_the_label() {
