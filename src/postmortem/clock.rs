@@ -60,6 +60,8 @@ pub enum Day {
     Next,
     /// A day of the week alone.
     Weekday(Weekday),
+    /// The day of that number, counted from the first one of the incident: `Day 2`.
+    Numbered(u8),
 }
 
 /// A clock time.

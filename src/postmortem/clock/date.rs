@@ -47,6 +47,10 @@ pub(super) fn date(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
             problem: None,
         });
     }
+    if !prose && let Some(read) = numbered(&mut ahead) {
+        *cursor = ahead;
+        return Some(read);
+    }
     let weekday = weekday(&mut ahead, prose);
     if weekday.is_some() {
         while ahead.eat(|char| is_space(char) || char == ',').is_some() {}
@@ -66,6 +70,33 @@ pub(super) fn date(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
     cursor.at = end;
     Some(Read {
         day: Some(Day::Weekday(weekday)),
+        placeholder: false,
+        problem: None,
+    })
+}
+
+/// `Day 2`, and `Day 2 (13 May 2024)`, whose date tells more.
+fn numbered(cursor: &mut Cursor<'_>) -> Option<Read> {
+    let mut ahead = *cursor;
+    if !ahead.word(&["day"]) || ahead.spaces() == 0 {
+        return None;
+    }
+    let digits = ahead.digits();
+    let number: u8 = digits.parse().ok().filter(|&number| number > 0)?;
+    if digits.len() > 2 || !ahead.at_boundary() {
+        return None;
+    }
+    *cursor = ahead;
+    ahead.eat_while(|char| is_space(char) || matches!(char, '(' | ',' | ':') || is_dash(char));
+    if let Some(read) = date(&mut ahead, true)
+        && matches!(read.day, Some(Day::Date { .. }))
+    {
+        ahead.eat(|char| char == ')');
+        *cursor = ahead;
+        return Some(read);
+    }
+    Some(Read {
+        day: Some(Day::Numbered(number)),
         placeholder: false,
         problem: None,
     })
@@ -173,7 +204,7 @@ fn ordinal(cursor: &mut Cursor<'_>) {
     cursor.word(&["st", "nd", "rd", "th"]);
 }
 
-/// The year after month and day, if there is one: `2024`, `, 2024`, `'24`, `20244`.
+/// The year after month and day, if there is one: `2024`, `, 2024`, `'24`; `20244` cannot be read.
 fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8) -> Option<Read> {
     if !cursor.at_boundary() && !cursor.peek().is_some_and(|char| char.is_ascii_digit()) {
         return None;
@@ -195,7 +226,11 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8) -> Optio
                 return Some(checked(cursor, start, Some(year), month, day, false));
             }
         }
-        (5, false) | (2, true) if whole && !clock => {
+        (2, true) if whole && !clock => {
+            *cursor = ahead;
+            return Some(checked(cursor, start, short_year(digits), month, day, false));
+        }
+        (5, false) if whole && !clock => {
             *cursor = ahead;
             return Some(bad_year(cursor, start, digits));
         }
@@ -254,20 +289,33 @@ fn numeric(cursor: &mut Cursor<'_>, start: usize, first: i8, mark: char, prose: 
     }
     // Day and month alone: only with a slash, and only where a clock time follows.
     let alone = year.is_empty() && (mark != '/' || prose || !clock_follows(*cursor));
-    if alone || matches!(year.len(), 1 | 3 | 6..) || year.len() == 2 && (prose || mark == '.') {
+    let short = year.len() == 2;
+    if alone || matches!(year.len(), 1 | 3 | 6..) || short && (mark == '.' || prose && mark != '/') {
         return None;
     }
-    if matches!(year.len(), 2 | 5) {
-        let dateable = (1..=31).contains(&first) && (1..=31).contains(&second);
+    let dateable = (1..=31).contains(&first) && (1..=31).contains(&second);
+    if year.len() == 5 {
         return dateable.then(|| bad_year(cursor, start, year));
     }
-    let year = year.parse().ok().filter(|year| (1970..2200).contains(year));
+    if short && !(dateable && first.min(second) <= 12) {
+        return None;
+    }
+    let year = if short {
+        short_year(year)
+    } else {
+        year.parse().ok().filter(|year| (1970..2200).contains(year))
+    };
     let (day, month, ambiguous) = match (first, second) {
         (day, month) if mark == '.' => (day, month, false),
         (month, day) if day > 12 && month <= 12 => (day, month, false),
         (day, month) => (day, month, month <= 12 && day <= 12 && day != month),
     };
     Some(checked(cursor, start, year, month, day, ambiguous))
+}
+
+/// `24`: the century of those who write postmortems.
+fn short_year(digits: &str) -> Option<i16> {
+    digits.parse().ok().map(|year: i16| 2000 + year)
 }
 
 fn clock_follows(mut cursor: Cursor<'_>) -> bool {

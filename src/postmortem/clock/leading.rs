@@ -1,8 +1,8 @@
 //! The stamp that a line begins with, and where its text begins after it.
 
-use super::Stamp;
 use super::cursor::{Cursor, is_dash, is_space};
 use super::stamp::stamp;
+use super::{Day, Stamp};
 
 /// A line's stamp, what parts it from the text, and where the text begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,8 +74,10 @@ pub fn leading(text: &str) -> Option<Leading> {
 /// Whether a stamp at the start of a line can be one of a timeline.
 fn plausible(text: &str, stamp: &Stamp, cursor: &Cursor<'_>) -> bool {
     let own = text.get(stamp.range.clone()).unwrap_or_default();
-    if stamp.placeholder && stamp.clock.is_none() && own.chars().all(char::is_alphabetic) {
-        // `Unknown errors appeared` is text; `Unknown - errors appeared` has a placeholder.
+    let word = stamp.placeholder && own.chars().all(char::is_alphabetic);
+    let numbered = matches!(stamp.day, Some(Day::Numbered(_)));
+    if stamp.clock.is_none() && (word || numbered) {
+        // `Unknown errors appeared` and `Day 2 was quiet` are text; `Unknown - errors appeared` has a placeholder.
         let mut ahead = *cursor;
         return separator(&mut ahead) == Separator::Mark;
     }

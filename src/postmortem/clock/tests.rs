@@ -15,6 +15,7 @@ fn short(text: &str, stamp: &Stamp) -> String {
             if ambiguous { "*" } else { "" }
         )),
         Some(Day::Weekday(weekday)) => out.push(format!("{weekday:?}")),
+        Some(Day::Numbered(number)) => out.push(format!("day {number}")),
         Some(Day::Next) => out.push("next".to_owned()),
         None => {}
     }
@@ -101,7 +102,7 @@ fn leading_stamps() {
         ("6-7 PM: down", "18:00 to 19:00", "down"),
         ("11:00 - 1:00 PM: down", "11:00 to 13:00", "down"),
         ("May 10, 20244 10:00 - down", "10:00 !", "down"),
-        ("12/02/24 10:00 - down", "10:00 !", "down"),
+        ("12/02/24 10:00 - down", "2024-02-12* 10:00", "down"),
         ("[14:05 UTC] down", "14:05 UTC", "down"),
         ("14:05 CET (GMT+1): down", "14:05 CET (GMT+1)", "down"),
         ("24:00 UTC: down", "24:00 UTC", "down"),

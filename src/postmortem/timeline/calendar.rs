@@ -17,6 +17,7 @@ impl Days<'_> {
             .or(self.reference.map(count));
         match dated.day {
             Day::Next => self.last.map(|last| last.day + 1),
+            Day::Numbered(number) => Some(self.day_one() + i64::from(number) - 1),
             Day::Weekday(weekday) => {
                 let near = reference?;
                 let from = i64::from(date(near)?.weekday().to_monday_zero_offset());
@@ -58,6 +59,11 @@ impl Days<'_> {
                 }
             }
         }
+    }
+
+    /// What `Day 1` means: the day of the start, else the first day that is written.
+    fn day_one(&self) -> i64 {
+        self.context.reference().or(self.reference).map_or(0, count)
     }
 
     fn drop_date(&mut self, span: Span, plain: Option<i64>, turned: Option<i64>) {

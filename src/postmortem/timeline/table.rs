@@ -5,7 +5,7 @@ use super::located::{self, Dated, Label, Located, Raw};
 use super::notes;
 use crate::moment::zone;
 use crate::postmortem::blocks::{Block, BlockKind, Text};
-use crate::postmortem::clock::{self, Leading};
+use crate::postmortem::clock::{self, End, Leading};
 use crate::postmortem::kinds;
 use crate::source::Span;
 use std::ops::Range;
@@ -15,6 +15,8 @@ struct Columns {
     time: usize,
     date: Option<usize>,
     kind: Option<usize>,
+    /// A second column of times, in which entries end.
+    end: Option<usize>,
     /// A column of zones alone.
     zones: Option<usize>,
     /// All others that hold words.
@@ -71,6 +73,13 @@ impl Collector<'_> {
                 span: text.span(lead.stamp.range.clone()),
             };
             located.get_or_insert_default().day.get_or_insert(dated);
+        }
+        if let Some((_, lead)) = columns.end.and_then(|at| stamp_of(cell(at)))
+            && let Some(located) = located.as_mut()
+            && let (None, Some(clock)) = (located.until, lead.stamp.clock)
+        {
+            let day = lead.stamp.day;
+            located.until = Some(End { day, clock });
         }
         let zone = columns.zones.and_then(cell).and_then(|text| {
             let length = text.plain.trim_end().len();
@@ -200,8 +209,16 @@ fn columns(rows: &[Block]) -> Option<Columns> {
         let said = name == "tz" || name.contains("zone");
         at != time && said && count(at, &|text| zone::prefix(text).is_some()) > 0
     });
+    let end = (0..width).find(|&at| {
+        let name = named(at);
+        let words = name.split(|char: char| !char.is_alphabetic());
+        let said = words
+            .into_iter()
+            .any(|word| matches!(word, "end" | "ended" | "until" | "to" | "finish" | "stop"));
+        at != time && said && count(at, &timed) > 0
+    });
     let words = (0..width)
-        .filter(|&at| at != time && ![date, kind, zones].contains(&Some(at)))
+        .filter(|&at| at != time && ![date, kind, zones, end].contains(&Some(at)))
         .collect();
     let zone = [Some(time), date]
         .into_iter()
@@ -211,6 +228,7 @@ fn columns(rows: &[Block]) -> Option<Columns> {
         time,
         date,
         kind,
+        end,
         zones,
         words,
         zone,
