@@ -8,13 +8,21 @@
 
 pub mod axis;
 pub mod bands;
+pub mod bars;
+pub mod columns;
+pub mod days;
 pub mod detours;
+pub mod dots;
 pub mod font;
 pub mod labels;
+pub mod log;
 pub mod marks;
+pub mod months;
+pub mod pairs;
 pub mod phases;
 pub mod rows;
 pub mod scale;
+pub mod severity;
 pub mod stack;
 pub mod svg;
 pub mod text;

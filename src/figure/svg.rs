@@ -60,6 +60,28 @@ impl Svg {
         }
     }
 
+    /// Opens a picture of so many pixels that says `name`: one with links is a group of them, one without a single
+    /// image.
+    pub fn open(&mut self, class: &str, (width, height): (i32, i32), name: &str, links: bool) {
+        let role = if links { "group" } else { "img" };
+        self.raw(format_args!(
+            "<svg class=\"{class}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-label=\""
+        ));
+        self.escaped(name);
+        self.raw(format_args!("\">"));
+    }
+
+    /// Opens a link called `name`, which is shown where it is pointed at; `</a>` ends it.
+    pub fn link(&mut self, href: &str, name: &str) {
+        self.raw(format_args!("<a href=\""));
+        self.escaped(href);
+        self.raw(format_args!("\" aria-label=\""));
+        self.escaped(name);
+        self.raw(format_args!("\"><title>"));
+        self.escaped(name);
+        self.raw(format_args!("</title>"));
+    }
+
     /// The markup.
     #[must_use]
     pub fn finish(self) -> String {
