@@ -10,6 +10,7 @@ mod chrome;
 pub mod data;
 mod entries;
 pub mod feeds;
+mod link_notes;
 mod lists;
 mod pages;
 mod routes;

@@ -4,8 +4,11 @@
 //! Shipped templates bear the prefix `nevertwice/`, so that a site's own `postmortem.html` may extend
 //! `nevertwice/default/postmortem.html`, which it replaces.
 
+mod manifest;
+
 use crate::site::view::{SiteInfo, View};
 use include_dir::{Dir, include_dir};
+pub use manifest::Manifest;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
@@ -14,6 +17,9 @@ static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// The theme that all others fall back to.
 const DEFAULT: &str = "default";
+
+/// The file with what a theme asks for.
+const MANIFEST: &str = "theme.json";
 
 /// A file of a site's own theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +61,7 @@ pub struct Theme {
     tera: Tera,
     chain: Vec<String>,
     assets: BTreeMap<String, Cow<'static, [u8]>>,
+    manifest: Manifest,
 }
 
 impl Theme {
@@ -90,6 +97,7 @@ impl Theme {
             tera: Tera::new(),
             chain,
             assets: BTreeMap::new(),
+            manifest: Manifest::default(),
         };
         let mut templates = Vec::new();
         for name in names.iter().rev() {
@@ -104,6 +112,8 @@ impl Theme {
                 let path = format!("{own_folder}{template}");
                 let text = theme.text(&path, &file.bytes)?;
                 templates.push((path, text.to_owned()));
+            } else if file.path == MANIFEST {
+                theme.manifest = theme.asks(&format!("themes/{name}/{MANIFEST}"), &file.bytes)?;
             }
         }
         theme
@@ -128,10 +138,21 @@ impl Theme {
                     let path = format!("nevertwice/{name}/{template}");
                     let text = self.text(&path, file.contents())?;
                     templates.push((path, text.to_owned()));
+                } else if path == MANIFEST {
+                    self.manifest = self.asks(&format!("nevertwice/{name}/{MANIFEST}"), file.contents())?;
                 }
             }
         }
         Ok(())
+    }
+
+    fn asks(&self, path: &str, bytes: &[u8]) -> Result<Manifest, ThemeError> {
+        Manifest::read(bytes).map_err(|(message, line)| ThemeError {
+            message: format!("{path}: {message}"),
+            path: Some(path.to_owned()),
+            line: Some(line),
+            chain: self.chain.clone(),
+        })
     }
 
     fn text<'a>(&self, path: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
@@ -141,6 +162,12 @@ impl Theme {
             line: None,
             chain: self.chain.clone(),
         })
+    }
+
+    /// What the theme asks of pages.
+    #[must_use]
+    pub const fn manifest(&self) -> Manifest {
+        self.manifest
     }
 
     /// The assets, by their path under `assets/`.

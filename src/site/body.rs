@@ -1,7 +1,8 @@
 //! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they stand.
 
+use super::link_notes::LinkNotes;
 use super::view::{ActionView, EntryView, Heading, Html, Part};
-use super::{Site, entries};
+use super::{Site, entries, url};
 use crate::archive::Item;
 use crate::figure::timeline::Figure;
 use crate::markdown::{self, Rendered};
@@ -12,6 +13,8 @@ use quick_xml::escape::escape;
 pub(super) struct OwnText {
     pub(super) html: Html,
     pub(super) contents: Vec<Heading>,
+    /// The addresses of its links.
+    pub(super) notes: Vec<String>,
 }
 
 /// The parts of a postmortem's body.
@@ -21,15 +24,19 @@ pub(super) struct Body {
     pub(super) contents: Vec<Heading>,
     /// Which actions stand in the body.
     pub(super) shown: Vec<bool>,
+    /// The addresses of its links.
+    pub(super) notes: Vec<String>,
 }
 
-/// A page of content/pages.
-pub(super) fn text(site: &Site, text: &Postmortem) -> OwnText {
+/// A page of content/pages, at `path`.
+pub(super) fn text(site: &Site, path: &str, text: &Postmortem) -> OwnText {
     let document = &text.document;
     let rendered = markdown::page(&document.source, document.body, document.title, &site.links);
+    let mut notes = LinkNotes::new(site, path);
     OwnText {
-        html: Html::new(&html(&rendered)),
+        html: Html::new(&notes.mark(&html(&rendered))),
         contents: headings(&rendered),
+        notes: notes.addresses,
     }
 }
 
@@ -39,21 +46,29 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
     let record = &item.record;
     let mut listed = entries::Entries::new(record, figure);
     let mut shown = vec![false; record.actions.len()];
+    let mut notes = LinkNotes::new(site, &url::postmortem(&item.slug));
     let mut parts = Vec::with_capacity(rendered.parts.len());
     for part in &rendered.parts {
         parts.push(match part {
-            markdown::Part::Html(html) => self::part("html", Html::new(html), Vec::new(), Vec::new()),
+            markdown::Part::Html(html) => {
+                self::part("html", Html::new(&notes.mark(html)), Vec::new(), Vec::new())
+            }
             markdown::Part::Entries(entries) => {
                 let entries = entries
                     .iter()
-                    .filter_map(|(place, html)| listed.view(*place, html));
+                    .filter_map(|(place, html)| listed.view(*place, &notes.mark(html)));
                 self::part("entries", Html::new(""), entries.collect(), Vec::new())
             }
             markdown::Part::Actions(actions) => {
                 let mut views = Vec::with_capacity(actions.len());
                 for (place, html) in actions {
                     if let Some(action) = record.actions.get(*place) {
-                        views.push(entries::action(action, html, Html::new(html), site.archive.as_of));
+                        views.push(entries::action(
+                            action,
+                            html,
+                            Html::new(&notes.mark(html)),
+                            site.archive.as_of,
+                        ));
                     }
                     if let Some(shown) = shown.get_mut(*place) {
                         *shown = true;
@@ -67,6 +82,7 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
         parts,
         contents: headings(&rendered),
         shown,
+        notes: notes.addresses,
     }
 }
 
@@ -171,7 +187,7 @@ pub(super) fn absolute(html: &str, page: &str) -> String {
 }
 
 /// An address as seen from a page. Whole addresses stay as they are.
-fn join(page: &str, address: &str) -> String {
+pub(super) fn join(page: &str, address: &str) -> String {
     let scheme = address
         .split(['/', '?', '#'])
         .next()

@@ -262,6 +262,9 @@ pub struct Text {
     pub html: Html,
     /// Its headings.
     pub contents: Vec<Heading>,
+    /// The addresses that the numbers behind its links stand for, in their order: where the theme asks for
+    /// them, in `theme.json`; empty otherwise.
+    pub notes: Vec<String>,
     /// Where its source can be changed; null without `repository`.
     pub edit: Option<String>,
 }

@@ -39,7 +39,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let record = &*item.record;
     let facts = &record.facts;
     let path = url::postmortem(&item.slug);
-    let figure = figure::timeline::draw(record);
+    let figure = figure::timeline::draw_within(record, site.theme.manifest().figure_width, usize::MAX);
     let text = site.texts.get(key.place).and_then(Option::as_deref);
     let body = text.map(|text| body::body(site, item, text, figure.as_ref()));
     let body = body.unwrap_or_default();
@@ -113,6 +113,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         lead,
         parts: body.parts,
         contents: body.contents,
+        notes: body.notes,
     })))
 }
 

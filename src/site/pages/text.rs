@@ -125,12 +125,13 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let own = site.own_pages.get(key.place)?;
     let facts = &own.text.record.facts;
     let description = facts.summary.as_ref().map_or("", |fact| fact.value.as_str());
-    let text = body::text(site, &own.text);
+    let text = body::text(site, &own.url, &own.text);
     Some(View::Text(Box::new(Text {
         page: site.page(&own.url, &own.title, description, Vec::new()),
         title: own.title.clone(),
         html: text.html,
         contents: text.contents,
+        notes: text.notes,
         edit: url::edit(&site.settings, &own.text.record.path),
     })))
 }

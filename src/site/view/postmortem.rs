@@ -51,6 +51,9 @@ pub struct Postmortem {
     pub against: Vec<Against>,
     /// Its headings.
     pub contents: Vec<Heading>,
+    /// The addresses that the numbers behind the links of its body stand for, in their order: where the theme
+    /// asks for them, in `theme.json`; empty otherwise.
+    pub notes: Vec<String>,
     /// Links beside the text.
     pub links: Vec<Outside>,
     /// Related postmortems, each a [`Row`].
