@@ -1,0 +1,40 @@
+// axe-core finds nothing: WCAG 2.2 AA and its best practices. All rules in light colours; in dark ones contrast
+// alone, since nothing else differs, and of the hard site at one width, since no colour depends on it.
+import AxeBuilder from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { context, each } from "./lib/browser.mjs";
+import { browser, sites } from "./lib/setup.mjs";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** The violations on the page, one line an element. */
+async function violations(page, scheme) {
+  // Without frames there is no need for the second tab in which axe joins the findings of frames.
+  const runOnly = scheme === "dark" ? ["color-contrast"] : { type: "tag", values: TAGS };
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ runOnly, resultTypes: ["violations"] });
+  const result = await axe.analyze();
+  return result.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, any }) => `${id} (${help}): ${target.join(" ")} ${any[0]?.message ?? ""}`),
+  );
+}
+
+/** [width, scheme] of each state in which the site is looked at. */
+function states(site) {
+  const hard = site.name.startsWith("hard");
+  return [1280, 390].flatMap((width) => (site.dark && !(hard && width === 390) ? [[width, "light"], [width, "dark"]] : [[width, "light"]]));
+}
+
+for (const site of sites) {
+  for (const [width, scheme] of states(site)) {
+    test(`${site.name}: axe finds nothing on ${site.pages.length} pages, ${width} px, ${scheme}`, async () => {
+      const opened = await context(browser, { width, scheme });
+      const problems = await each(opened, site.pages, async (page, { url, file }) => {
+        await page.goto(site.url + url);
+        return (await violations(page, scheme)).map((problem) => `${file}: ${problem}`);
+      });
+      await opened.close();
+      assert.deepEqual(problems, []);
+    });
+  }
+}

@@ -1,0 +1,33 @@
+// Every kind of page loads without a complaint, asks no other host, fits its window and does not shift.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { context, each } from "./lib/browser.mjs";
+import { browser, sites } from "./lib/setup.mjs";
+import { layoutShift, overflow, watch } from "./lib/watch.mjs";
+
+const WIDTHS = { 1280: [2560], 390: [320] };
+
+for (const site of sites) {
+  for (const [width, further] of Object.entries(WIDTHS)) {
+    test(`${site.name}: ${site.pages.length} pages are quiet and fit, at ${[width, ...further].join(" and ")} px`, async () => {
+      const opened = await context(browser, { width: Number(width) });
+      const watches = new Map();
+      const problems = await each(opened, site.pages, async (page, { url, file }) => {
+        if (!watches.has(page)) watches.set(page, watch(page, site.url));
+        await page.setViewportSize({ width: Number(width), height: 900 });
+        await page.goto(site.url + url);
+        const found = watches.get(page)();
+        const shift = await layoutShift(page);
+        if (shift > 0) found.push(`layout shift of ${shift.toFixed(4)}`);
+        for (const other of [Number(width), ...further]) {
+          if (other !== Number(width)) await page.setViewportSize({ width: other, height: 900 });
+          const wide = await overflow(page);
+          if (wide > 0) found.push(`${wide} px wider than ${other} px`);
+        }
+        return found.map((problem) => `${file}: ${problem}`);
+      });
+      await opened.close();
+      assert.deepEqual(problems, []);
+    });
+  }
+}
