@@ -9,6 +9,7 @@
 pub mod axis;
 pub mod bands;
 pub mod bars;
+pub mod card;
 pub mod columns;
 pub mod days;
 pub mod detours;
@@ -20,6 +21,7 @@ pub mod marks;
 pub mod months;
 pub mod pairs;
 pub mod phases;
+pub mod png;
 pub mod rows;
 pub mod scale;
 pub mod severity;

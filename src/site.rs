@@ -11,6 +11,7 @@ pub mod data;
 mod entries;
 pub mod feeds;
 mod link_notes;
+mod linked;
 mod lists;
 mod pages;
 mod routes;
@@ -25,6 +26,7 @@ pub use routes::{Content, Route};
 use crate::archive::Archive;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::figure::png::png;
 use crate::markdown::links::Links;
 use crate::postmortem::Postmortem;
 use crate::theme::{Theme, ThemeError};
@@ -134,7 +136,7 @@ impl Site {
     pub fn view(&self, route: &Route) -> Option<View> {
         match route.kind.make {
             Make::View(view) => view(self, route.key),
-            Make::Bytes(_) | Make::Copy => None,
+            Make::Bytes(_) | Make::Picture(_) | Make::Copy => None,
         }
     }
 
@@ -149,7 +151,17 @@ impl Site {
                 None => Ok(Vec::new()),
             },
             Make::Bytes(bytes) => Ok(bytes(self, route)),
+            Make::Picture(_) => Ok(self.drawing(route).as_deref().map(png).unwrap_or_default()),
             Make::Copy => Ok(Vec::new()),
+        }
+    }
+
+    /// The SVG of a picture: what [`Site::render`] makes its bytes from, and nothing else.
+    #[must_use]
+    pub fn drawing(&self, route: &Route) -> Option<String> {
+        match route.kind.make {
+            Make::Picture(draw) => draw(self, route.key),
+            Make::View(_) | Make::Bytes(_) | Make::Copy => None,
         }
     }
 

@@ -230,7 +230,7 @@ fn shipped_names() -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::view::{Link, Page, Redirect, Shared};
+    use crate::site::view::{Link, Meta, Page, Redirect, Shared};
 
     fn own(files: &[(&str, &str)]) -> Vec<ThemeFile> {
         let files = files.iter().map(|&(path, text)| ThemeFile {
@@ -254,6 +254,7 @@ mod tests {
             nav: Vec::new(),
             crumbs: Vec::new(),
             feeds: Vec::new(),
+            meta: Meta::default(),
         };
         let site = SiteInfo {
             title: "Site".into(),

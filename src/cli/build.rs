@@ -1,10 +1,12 @@
 //! `build`: check and render a site.
 
+mod cards;
 mod gate;
 mod progress;
 
 use super::{Exit, Global, load};
 use anyhow::{Context, bail};
+use cards::Cards;
 use gate::Gate;
 use jiff::civil::Date;
 use nevertwice::archive::Archive;
@@ -78,10 +80,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let pages = gate.choose_pages(pages);
     let count = kept.len();
     let files = sources.files.clone();
+    let cards = Cards::of(&root);
     let site = site(sources, kept, pages, args.as_of)?;
     let written = progress.over("writing", site.routes().len(), |bar| {
-        write(&site, &files, &out, || bar.inc(1))
+        write(&site, &files, &cards, &out, || bar.inc(1))
     })?;
+    cards.forget_the_rest();
     if gate.is_shut() {
         writeln!(anstream::stderr(), "{}", gate.left_out())?;
     }
@@ -156,6 +160,7 @@ fn site(
 fn write(
     site: &Site,
     files: &BTreeMap<String, PathBuf>,
+    cards: &Cards,
     out: &Path,
     done: impl Fn() + Sync,
 ) -> anyhow::Result<output::Summary> {
@@ -167,6 +172,10 @@ fn write(
                     .get(source)
                     .with_context(|| format!("`{source}` is no file of the content folder"))?;
                 output.copy(&route.path, file)?;
+            }
+            Content::Picture => {
+                let drawing = site.drawing(route).unwrap_or_default();
+                output.put(&route.path, &cards.png(&drawing))?;
             }
             Content::Page | Content::Data => output.put(&route.path, &site.render(route)?)?,
         }

@@ -40,6 +40,12 @@ fn advance(character: char, table: &[u16; 619]) -> i64 {
     }
 }
 
+/// Whether the font has a character.
+#[must_use]
+pub fn has(character: char) -> bool {
+    listed(u32::from(character), &BOLD).is_some()
+}
+
 fn listed(code: u32, table: &[u16; 619]) -> Option<i64> {
     let mut before = 0;
     for (first, last) in RANGES {

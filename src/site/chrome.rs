@@ -1,10 +1,26 @@
 //! What stands around every page: the menu, the way here, the foot.
 
-use super::view::{Feed, Link, NavItem, Page, Severity, SiteInfo};
-use super::{Site, feeds, url, words};
-use crate::archive::Archive;
+use super::view::{Feed, Link, Meta, NavItem, Page, Severity, SiteInfo};
+use super::{Site, feeds, linked, pages, url, words};
 use crate::archive::facet::Facet;
+use crate::archive::{Archive, Item};
 use crate::config::{Edition, Settings};
+use crate::vocabulary::Status;
+
+/// What a page is about, for whoever indexes it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Subject<'a> {
+    /// The site as a whole.
+    Site,
+    /// Several postmortems.
+    List,
+    /// A text of the site's own.
+    Text,
+    /// One postmortem.
+    Postmortem(&'a Item),
+    /// Nothing of its own: no page that anybody looks for.
+    Nothing,
+}
 
 /// The longest description, in characters: what search engines show.
 const DESCRIPTION: usize = 160;
@@ -88,10 +104,22 @@ pub(super) fn feeds_of(settings: &Settings, folder: &str, title: &str) -> Vec<Fe
 }
 
 impl Site {
-    /// What every page has, for the page at `path`.
+    /// What every page has, for the list of postmortems at `path`.
     pub(super) fn page(&self, path: &str, title: &str, description: &str, crumbs: Vec<Link>) -> Page {
+        self.page_of(Subject::List, path, title, description, crumbs)
+    }
+
+    /// The same for a page that is no list.
+    pub(super) fn page_of(
+        &self,
+        subject: Subject<'_>,
+        path: &str,
+        title: &str,
+        description: &str,
+        crumbs: Vec<Link>,
+    ) -> Page {
         let base = self.settings.base_url.as_deref();
-        Page {
+        let mut page = Page {
             title: title.to_owned(),
             description: words::shorten(description, DESCRIPTION),
             path: path.to_owned(),
@@ -100,6 +128,28 @@ impl Site {
             nav: self.nav(path),
             crumbs,
             feeds: Vec::new(),
+            meta: self.meta(subject),
+        };
+        page.meta.linked = linked::page(self, &page, subject);
+        page
+    }
+
+    fn meta(&self, subject: Subject<'_>) -> Meta {
+        let unlisted = Meta::default();
+        match subject {
+            Subject::Nothing => unlisted,
+            Subject::Site | Subject::List | Subject::Text => Meta {
+                unlisted: false,
+                ..unlisted
+            },
+            Subject::Postmortem(item) => Meta {
+                kind: "article",
+                published: feeds::published(item).map(|date| date.to_string()),
+                modified: feeds::changed(item).map(|date| date.to_string()),
+                image: pages::card::picture(&self.archive, &self.settings, item),
+                unlisted: item.record.status() == Status::Draft,
+                linked: None,
+            },
         }
     }
 

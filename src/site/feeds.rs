@@ -46,7 +46,7 @@ struct Entry<'a> {
 }
 
 /// The day on which it was published.
-fn published(item: &Item) -> Option<Date> {
+pub(super) fn published(item: &Item) -> Option<Date> {
     item.record.facts.published.as_ref().map(|fact| fact.value)
 }
 

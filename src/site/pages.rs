@@ -3,6 +3,7 @@
 
 pub(super) mod archive;
 pub(super) mod assets;
+pub(super) mod card;
 pub(super) mod copies;
 pub(super) mod data;
 pub(super) mod facet;
@@ -24,6 +25,7 @@ use super::routes::Kind;
 pub(super) static KINDS: &[Kind] = &[
     home::KIND,
     postmortem::KIND,
+    card::KIND,
     data::ARCHIVE,
     data::POSTMORTEM,
     facets::KIND,

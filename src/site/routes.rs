@@ -38,6 +38,8 @@ pub enum Content {
     Page,
     /// Data, a feed or an asset.
     Data,
+    /// A picture that is made of what [`Site::drawing`] gives: to make it takes long, so that it is worth keeping.
+    Picture,
     /// A file of the sources, by its path from the site's root.
     Copy(String),
 }
@@ -69,6 +71,8 @@ pub(super) enum Make {
     View(fn(&Site, Key) -> Option<View>),
     /// A function.
     Bytes(fn(&Site, &Route) -> Vec<u8>),
+    /// An SVG, rendered.
+    Picture(fn(&Site, Key) -> Option<String>),
     /// A file of the sources.
     Copy,
 }
@@ -146,6 +150,7 @@ pub(super) fn all(site: &Site) -> Vec<Route> {
             let content = match (kind.make, planned.copy) {
                 (_, Some(source)) => Content::Copy(source),
                 (Make::View(_), None) => Content::Page,
+                (Make::Picture(_), None) => Content::Picture,
                 (Make::Bytes(_) | Make::Copy, None) => Content::Data,
             };
             routes.entry(path.clone()).or_insert(Route {

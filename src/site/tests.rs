@@ -1,6 +1,7 @@
 //! The site as a whole, on records made by hand.
 
 mod formats;
+mod head;
 
 use super::*;
 use crate::archive::fixtures::{fact, record};

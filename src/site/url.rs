@@ -55,6 +55,12 @@ pub fn postmortem_data(slug: &str) -> String {
     format!("postmortems/{slug}/index.json")
 }
 
+/// The picture of a postmortem for link previews.
+#[must_use]
+pub fn card(slug: &str) -> String {
+    format!("postmortems/{slug}/card.png")
+}
+
 /// A page of a list, counted from 1.
 #[must_use]
 pub fn paged(list: &str, page: usize) -> String {

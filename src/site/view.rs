@@ -143,6 +143,52 @@ pub struct Page {
     pub crumbs: Vec<Link>,
     /// Its own feeds, beside those of `site`.
     pub feeds: Vec<Feed>,
+    /// What it says to machines that index it or show a preview.
+    pub meta: Meta,
+}
+
+/// `page.meta`: for the `<head>` of a page.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct Meta {
+    /// `article` for postmortems, else `website`: for `og:type`.
+    pub kind: &'static str,
+    /// The day on which an article was published: `2026-03-12`; null where it is not known.
+    pub published: Option<String>,
+    /// The day of an article's last change; null where it is not known.
+    pub modified: Option<String>,
+    /// Its picture for link previews; null unless `site.yaml` asks for cards.
+    pub image: Option<Picture>,
+    /// Whether search engines are to leave it out: drafts, old addresses and the page 404.
+    pub unlisted: bool,
+    /// JSON-LD for a `<script type="application/ld+json">`; null where there is nothing to say.
+    pub linked: Option<Html>,
+}
+
+impl Default for Meta {
+    /// Of a page that nobody is to find.
+    fn default() -> Self {
+        Self {
+            kind: "website",
+            published: None,
+            modified: None,
+            image: None,
+            unlisted: true,
+            linked: None,
+        }
+    }
+}
+
+/// A picture for link previews.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct Picture {
+    /// Its whole address.
+    pub href: String,
+    /// Its width in pixels.
+    pub width: i32,
+    /// Its height in pixels.
+    pub height: i32,
+    /// What it shows, in words.
+    pub alt: String,
 }
 
 /// An entry of the main menu.

@@ -1,6 +1,7 @@
 //! `/`: what the archive says at a glance, the year, the latest.
 
 use crate::archive::facet::{Facet, Group};
+use crate::site::chrome::Subject;
 use crate::site::routes::{Key, Kind, Make, Planned};
 use crate::site::view::{Count, Home, Link, View};
 use crate::site::{Site, rows, strip, url, words};
@@ -27,7 +28,13 @@ fn view(site: &Site, _: Key) -> Option<View> {
         (_, count) => words::count(count, "postmortem", "postmortems"),
     };
     let lead = lead(site);
-    let page = site.page("", &site.settings.title, description(site, &lead), Vec::new());
+    let page = site.page_of(
+        Subject::Site,
+        "",
+        &site.settings.title,
+        description(site, &lead),
+        Vec::new(),
+    );
     Some(View::Home(Box::new(Home {
         page,
         title,

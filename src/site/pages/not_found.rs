@@ -1,6 +1,7 @@
 //! `/404.html`: what a server shows where there is no page. It stands at any depth, so that its links need
 //! the site's whole address.
 
+use crate::site::chrome::Subject;
 use crate::site::routes::{Key, Kind, Make, Planned};
 use crate::site::view::{NotFound, View};
 use crate::site::{Site, url};
@@ -18,7 +19,13 @@ const LATEST: usize = 5;
 
 fn view(site: &Site, _: Key) -> Option<View> {
     let base = site.settings.base_url.clone()?;
-    let mut page = site.page(url::NOT_FOUND, "There is no such page", "", Vec::new());
+    let mut page = site.page_of(
+        Subject::Nothing,
+        url::NOT_FOUND,
+        "There is no such page",
+        "",
+        Vec::new(),
+    );
     page.root = base;
     page.canonical = None;
     Some(View::NotFound(Box::new(NotFound {

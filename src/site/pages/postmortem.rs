@@ -4,6 +4,7 @@ use crate::archive::Item;
 use crate::archive::facet::Facet;
 use crate::figure;
 use crate::postmortem::record::{Fact, Origin, Person};
+use crate::site::chrome::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{
     self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View,
@@ -53,7 +54,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let title = &record.title.value;
     let date = item.date;
     Some(View::Postmortem(Box::new(view::Postmortem {
-        page: site.page(
+        page: site.page_of(
+            Subject::Postmortem(item),
             &path,
             title,
             lead.as_deref().unwrap_or_default(),

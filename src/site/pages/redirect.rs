@@ -1,5 +1,6 @@
 //! `/postmortems/ALIAS/`: old addresses lead to new ones.
 
+use crate::site::chrome::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{Link, Redirect, View};
 use crate::site::{Site, url};
@@ -41,7 +42,13 @@ fn view(site: &Site, key: Key) -> Option<View> {
         text: item.record.title.value.clone(),
         url: url::postmortem(&item.slug),
     };
-    let mut page = site.page(&url::postmortem(&alias.value), &to.text, "", Vec::new());
+    let mut page = site.page_of(
+        Subject::Nothing,
+        &url::postmortem(&alias.value),
+        &to.text,
+        "",
+        Vec::new(),
+    );
     let base = site.settings.base_url.as_deref();
     page.canonical = base.map(|base| url::absolute(base, &to.url));
     Some(View::Redirect(Box::new(Redirect { page, to })))

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::Postmortem;
+use crate::site::chrome::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::{Text, View};
 use crate::site::{Site, body, url};
@@ -127,7 +128,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let description = facts.summary.as_ref().map_or("", |fact| fact.value.as_str());
     let text = body::text(site, &own.url, &own.text);
     Some(View::Text(Box::new(Text {
-        page: site.page(&own.url, &own.title, description, Vec::new()),
+        page: site.page_of(Subject::Text, &own.url, &own.title, description, Vec::new()),
         title: own.title.clone(),
         html: text.html,
         contents: text.contents,

@@ -1,0 +1,93 @@
+//! The cards of earlier builds, kept under `.nevertwice/cards/` by what they show: to render one takes as long as to
+//! build a hundred pages. The folder holds what the last build used and no more, and may be deleted at any time.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: what is kept between builds lies on disk"
+)]
+
+use nevertwice::figure::png;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// The folder of kept cards, and which of them this build used.
+#[derive(Debug)]
+pub(super) struct Cards {
+    folder: PathBuf,
+    used: Mutex<BTreeSet<String>>,
+}
+
+impl Cards {
+    /// The cards of the site whose `site.yaml` lies in `root`.
+    pub(super) fn of(root: &Path) -> Self {
+        Self {
+            folder: root.join(".nevertwice/cards"),
+            used: Mutex::default(),
+        }
+    }
+
+    /// The PNG of a drawing, rendered unless it is kept already. A folder that cannot be read or written only costs
+    /// time.
+    pub(super) fn png(&self, drawing: &str) -> Vec<u8> {
+        let name = name(drawing);
+        let file = self.folder.join(&name);
+        let bytes = fs::read(&file)
+            .ok()
+            .filter(|bytes| is_whole(bytes))
+            .unwrap_or_else(|| {
+                let bytes = png::png(drawing);
+                self.keep(&file, &bytes);
+                bytes
+            });
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.insert(name);
+        bytes
+    }
+
+    /// Writes beside the file and renames: a build that is killed leaves no half of a card.
+    fn keep(&self, file: &Path, bytes: &[u8]) {
+        let beside = file.with_extension("new");
+        let written = fs::create_dir_all(&self.folder).and_then(|()| fs::write(&beside, bytes));
+        if written.and_then(|()| fs::rename(&beside, file)).is_err() {
+            // Nobody needs it: the next build renders it again.
+            let _ = fs::remove_file(&beside);
+        }
+    }
+
+    /// Removes the cards that this build did not use.
+    pub(super) fn forget_the_rest(&self) {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if is_ours(&name) && !used.contains(&*name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// What a drawing is kept as.
+fn name(drawing: &str) -> String {
+    let mut hash = blake3::Hasher::new();
+    hash.update(png::RENDERER.as_bytes());
+    hash.update(&[0]);
+    hash.update(drawing.as_bytes());
+    format!("{}.png", hash.finalize().to_hex())
+}
+
+/// Whether a name is one that [`name`] gives, or that of a card not yet whole.
+fn is_ours(name: &str) -> bool {
+    let stem = name.strip_suffix(".png").or_else(|| name.strip_suffix(".new"));
+    stem.is_some_and(|stem| stem.len() == 64 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Whether a kept card begins and ends as a PNG does.
+fn is_whole(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG\r\n") && bytes.ends_with(b"IEND\xaeB`\x82")
+}

@@ -1,0 +1,77 @@
+//! `/postmortems/SLUG/card.png`: a picture for link previews, where `site.yaml` asks for cards and says where the site
+//! will be: whoever shows a preview needs whole addresses.
+
+use crate::archive::{Archive, Item};
+use crate::config::Settings;
+use crate::figure::card::{self, Card};
+use crate::site::routes::{Key, Kind, Make, Plan, Planned};
+use crate::site::view::Picture;
+use crate::site::{Site, rows, url, words};
+
+pub(in crate::site) const KIND: Kind = Kind {
+    routes,
+    make: Make::Picture(draw),
+};
+
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
+    let items = plan.archive.items.iter().enumerate();
+    items
+        .filter(|(_, item)| has_card(plan.settings, item))
+        .map(|(place, item)| {
+            let key = Key {
+                place,
+                ..Key::default()
+            };
+            Planned::new(url::card(&item.slug), key)
+        })
+        .collect()
+}
+
+/// Whether a postmortem has a card.
+fn has_card(settings: &Settings, item: &Item) -> bool {
+    settings.cards && settings.base_url.is_some() && card::is_settable(&item.record.title.value)
+}
+
+/// The card of a postmortem as its page names it; None where it has none.
+pub(in crate::site) fn picture(archive: &Archive, settings: &Settings, item: &Item) -> Option<Picture> {
+    let base = settings
+        .base_url
+        .as_deref()
+        .filter(|_| has_card(settings, item))?;
+    let severity = rows::severity(archive, item);
+    let said: Vec<String> = (severity.rank > 0)
+        .then_some(severity.label)
+        .into_iter()
+        .chain(facts(item))
+        .chain(item.date.map(words::date))
+        .collect();
+    Some(Picture {
+        href: url::absolute(base, &url::card(&item.slug)),
+        width: card::WIDTH,
+        height: card::HEIGHT,
+        alt: format!("{}: {}", item.record.title.value, said.join(", ")),
+    })
+}
+
+/// How long it took and who was hit, as far as that is known.
+fn facts(item: &Item) -> impl Iterator<Item = String> {
+    let duration = Some(rows::duration(item)).filter(|text| text != words::UNKNOWN);
+    duration.into_iter().chain(rows::impact(&item.record))
+}
+
+fn draw(site: &Site, key: Key) -> Option<String> {
+    let item = site.archive.items.get(key.place)?;
+    let record = &*item.record;
+    let severity = rows::severity(&site.archive, item);
+    let facts: Vec<String> = facts(item).collect();
+    let summary = record.facts.summary.as_ref();
+    Some(card::draw(&Card {
+        site: &site.settings.title,
+        title: &record.title.value,
+        date: &item.date.map(words::date).unwrap_or_default(),
+        severity: (severity.rank > 0).then_some((severity.rank, severity.label.as_str())),
+        facts: &facts,
+        summary: summary.map_or("", |fact| fact.value.as_str()),
+        record,
+    }))
+}
