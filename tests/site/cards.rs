@@ -14,8 +14,26 @@ fn build(site: &Path) -> BTreeMap<String, Vec<u8>> {
     built.filter(|(path, _)| path.ends_with("card.png")).collect()
 }
 
-fn with_cards(site: &Path) {
+/// Three postmortems of the sample.
+fn sample(site: &Path) {
     copy_sample(site);
+    let folder = site.join("content/postmortems");
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let kept = ["2025-01", "2025-06", "2025-09"]
+            .iter()
+            .any(|month| name.starts_with(month));
+        match (kept, path.is_dir()) {
+            (true, _) => {}
+            (false, true) => fs::remove_dir_all(path).unwrap(),
+            (false, false) => fs::remove_file(path).unwrap(),
+        }
+    }
+}
+
+fn with_cards(site: &Path) {
+    sample(site);
     let settings = fs::read_to_string(site.join("site.yaml")).unwrap();
     write(site, "site.yaml", settings + "\ncards: true\n");
 }
@@ -33,7 +51,7 @@ fn every_postmortem_gets_its_card_and_the_same_one_every_time() {
     let site = place.path();
     with_cards(site);
     let first = build(site);
-    assert_eq!(first.len(), 15);
+    assert_eq!(first.len(), 3);
     for (path, bytes) in &first {
         let png = png::Decoder::new(std::io::Cursor::new(bytes))
             .read_info()
@@ -81,7 +99,7 @@ fn what_the_last_build_did_not_use_is_not_kept() {
     let new = after.keys().filter(|name| !before.contains_key(*name));
     assert_eq!(new.count(), 1);
 
-    copy_sample(site);
+    sample(site);
     assert!(build(site).is_empty(), "without `cards: true`");
     assert_eq!(kept(site).into_keys().collect::<Vec<_>>(), ["README"]);
 }

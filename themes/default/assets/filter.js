@@ -84,7 +84,7 @@ function filter(place) {
     words.focus();
   });
   box.hidden = !choices.length;
-  box.open = !matchMedia("(max-width: 45rem)").matches || choices.some((select) => select.value);
+  box.open = !matchMedia("(max-width: 45rem)").matches;
   apply();
 }
 
