@@ -19,7 +19,7 @@ const FIELDS = {
   year: (row) => all("time", row).map((time) => time.dateTime.slice(0, 4)),
   status: (row) => texts("small b:not(.alert)")(row).concat("finished").slice(0, 1),
 };
-// Without accents and letter case.
+// No accents, no capitals.
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
 function filter(place) {
@@ -40,7 +40,7 @@ function filter(place) {
   const status = make(place, "p", { role: "status" });
   const reset = make(place, "button", { type: "button", class: "reset" }, "Show all");
 
-  // A list of the values that a field has here; none where all rows have the same.
+  // None where all rows have the same value.
   function choice(name) {
     const values = [...new Set(rows.flatMap((row) => row[name]))];
     if (values.length < 2) return null;
@@ -73,7 +73,7 @@ function filter(place) {
     status.textContent = (shown === rows.length ? "All" : (shown || "None") + " of") + " " + rows.length + (pages.length ? " on this page" : "") + " shown";
     const query = state.toString();
     reset.hidden = !query;
-    // A filtered list has an address (from disk none may change), and its other pages are filtered too.
+    // A filtered list has an address (but none may change from disk), and its other pages are filtered too.
     for (const link of pages) link.search = query;
     if (location.protocol !== "file:") history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash);
   }

@@ -73,7 +73,7 @@ function read(stated) {
 const names = {};
 function zoneName(at) {
   const offset = at.getTimezoneOffset();
-  // Which zones have a short name depends on the locale: the first that knows one is taken.
+  // Each locale has short names for other zones.
   for (const locale of names[offset] ? [] : ["en-US", "en-GB", "en-AU"]) {
     const parts = new Intl.DateTimeFormat(locale, { timeZoneName: "short" }).formatToParts(at);
     names[offset] = parts.find((part) => part.type === "timeZoneName").value;
@@ -121,9 +121,11 @@ function each(selector, work) {
 }
 function early() {
   each(".switch", themeSwitch);
+  // The menu of a phone is wider than its screen.
+  each(".top [aria-current]", (link) => { link.closest("nav").scrollLeft = link.offsetLeft - 18; });
   each(".local", local);
   each("time", title);
-  // On a phone the contents of a page are folded.
+  // On a phone contents are folded.
   each(".contents details", (contents) => { contents.open = !narrow(); });
   if (disk) each("a[href]", complete);
 }
