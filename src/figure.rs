@@ -6,9 +6,11 @@
 //! the table is made of). Beside each figure
 //! stands the list or table that says the same in words.
 
+pub mod area;
 pub mod axis;
 pub mod bands;
 pub mod bars;
+pub mod calendar;
 pub mod card;
 pub mod columns;
 pub mod days;
@@ -16,6 +18,7 @@ pub mod detours;
 pub mod dots;
 pub mod font;
 pub mod labels;
+pub mod lanes;
 pub mod log;
 pub mod marks;
 pub mod months;
@@ -26,6 +29,7 @@ pub mod rows;
 pub mod scale;
 pub mod severity;
 pub mod stack;
+pub mod strip;
 pub mod svg;
 pub mod text;
 pub mod ticks;

@@ -14,6 +14,7 @@ mod link_notes;
 mod linked;
 mod lists;
 mod pages;
+mod repeats;
 mod routes;
 mod rows;
 mod strip;

@@ -18,7 +18,9 @@ const MOST: usize = 5;
 
 fn view(site: &Site, _: Key) -> Option<View> {
     let archive = &site.archive;
-    let strip = archive.as_of.and_then(|today| strip::year(site, today));
+    let strip = archive
+        .as_of
+        .and_then(|today| strip::year(site, &url::root(""), today));
     let title = match (&strip, archive.items.len()) {
         (Some(strip), _) if strip.count > 0 => format!(
             "{} in twelve months",
@@ -39,7 +41,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         page,
         title,
         lead,
-        strip: strip.map(|strip| strip.view),
+        strip: strip.map(|strip| strip.chart),
         latest: (0..archive.items.len().min(LATEST))
             .filter_map(|place| site.row(place))
             .collect(),

@@ -2,10 +2,10 @@
 
 use super::archive::months;
 use crate::archive::{Item, Period};
+use crate::figure::calendar::Window;
 use crate::site::routes::{Key, Kind, Make, Planned};
-use crate::site::strip::{self, Window};
 use crate::site::view::{self, Link, View};
-use crate::site::{Site, lists, url, words};
+use crate::site::{Site, lists, strip, url, words};
 use jiff::civil::Date;
 
 pub(in crate::site) const YEAR: Kind = Kind {
@@ -104,7 +104,8 @@ fn dated(
         crumbs,
     );
     view.lead = lead(period);
-    view.strip = (key.page == 1).then(|| strip::strip(site, &name(period), window, &members).view);
+    let root = url::root(&address(period.first));
+    view.strip = (key.page == 1).then(|| strip::period(site, &root, window, &members));
     // Periods are sorted newest first.
     view.previous = periods.get(key.place + 1).map(link);
     view.next = key

@@ -1,7 +1,7 @@
 //! The pages that show many postmortems.
 
-use super::{Count, Html, Link, Outside, Page, Pager, Row, Severity, Shared, When};
-use crate::site::view::{Card, Figure};
+use super::{Count, Html, Link, Outside, Page, Pager, Row, Shared, When};
+use crate::site::view::Card;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ pub struct Home {
     /// What the archive says in a sentence or two.
     pub lead: String,
     /// The last twelve months as a picture; null where nothing has a date.
-    pub strip: Option<Strip>,
+    pub strip: Option<Chart>,
     /// The newest postmortems, each a [`Row`].
     pub latest: Vec<Shared<Row>>,
     /// `All 67 postmortems`
@@ -24,49 +24,6 @@ pub struct Home {
     pub services: Vec<Count>,
     /// The causes that occur most often.
     pub causes: Vec<Count>,
-}
-
-/// Incidents on a line of time, one stem each.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Strip {
-    /// `The year`
-    pub title: String,
-    /// What it shows, in words.
-    pub sentence: String,
-    /// The drawn picture; null while the marks are all there is.
-    pub figure: Option<Figure>,
-    /// The incidents, oldest first.
-    pub marks: Vec<StripMark>,
-    /// Months, or quarters where it is longer than two years.
-    pub ticks: Vec<Tick>,
-    /// What heights mean: at most four lines, as `x` their height in percent.
-    pub scale: Vec<Tick>,
-}
-
-/// One incident of a strip.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct StripMark {
-    /// From the left, in percent: `43.20`.
-    pub x: String,
-    /// Its height in percent: the square root of its minutes, capped.
-    pub height: String,
-    /// Whether the cap cut it.
-    pub capped: bool,
-    /// Its page.
-    pub url: String,
-    /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`
-    pub text: String,
-    /// Its severity.
-    pub severity: Severity,
-}
-
-/// A place on an axis.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Tick {
-    /// From the left (of a scale: from below), in percent: `43.20`.
-    pub x: String,
-    /// `Mar 2026`
-    pub text: String,
 }
 
 /// `facets.html`: all services, all causes and so on.
@@ -129,7 +86,7 @@ pub struct Facet {
     /// A page about it elsewhere; null where none is stated.
     pub outside: Option<Outside>,
     /// Its history as a picture; null where nothing has a date.
-    pub strip: Option<Strip>,
+    pub strip: Option<Chart>,
     /// Its causes; for a cause those that occur with it.
     pub causes: Vec<Count>,
     /// The services; for a service those that fail together with it.
@@ -203,7 +160,7 @@ pub struct Period {
     /// The months, where it is a year; empty otherwise.
     pub months: Vec<Cell>,
     /// The period as a picture; null where there is no date.
-    pub strip: Option<Strip>,
+    pub strip: Option<Chart>,
     /// The postmortems of this page, each a [`Row`].
     pub rows: Vec<Shared<Row>>,
     /// Where the list goes on; null where it fits on one page.
@@ -225,46 +182,12 @@ pub struct Timeline {
     pub lead: String,
     /// `All years` and each year.
     pub years: Vec<super::NavItem>,
-    /// The drawn picture; null while the lanes are all there is.
-    pub figure: Option<Figure>,
-    /// The services, those that failed most often first.
-    pub lanes: Vec<Lane>,
-    /// Years, quarters or months on the axis.
-    pub ticks: Vec<Tick>,
-    /// Whether a mark stands for a month with all its incidents: where there are too many to draw each.
-    pub by_month: bool,
-}
-
-/// One service's line.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Lane {
-    /// The service.
-    pub text: String,
-    /// Its page.
-    pub url: String,
-    /// How many incidents.
-    pub count: usize,
-    /// All their times together.
-    pub total: String,
-    /// The incidents, oldest first.
-    pub marks: Vec<LaneMark>,
-}
-
-/// One incident, or one month of them, on a service's line.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct LaneMark {
-    /// Where it begins, from the left, in percent: `43.20`.
-    pub x: String,
-    /// How long it is, in percent; may be too short to see.
-    pub width: String,
-    /// How many incidents it stands for.
-    pub count: usize,
-    /// Its page.
-    pub url: String,
-    /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`
-    pub text: String,
-    /// The severity, of several the worst.
-    pub severity: Severity,
+    /// A lane for each service; null where nothing has a date.
+    pub lanes: Option<Chart>,
+    /// The year before that has postmortems; null for all years.
+    pub previous: Option<Link>,
+    /// The year after.
+    pub next: Option<Link>,
 }
 
 /// `chart.html`: a figure of many postmortems, drawn twice, with its words and its numbers.

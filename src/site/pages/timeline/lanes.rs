@@ -1,0 +1,162 @@
+//! The lanes as a chart: the services that failed most often as a picture, all of them as a table.
+
+use super::said;
+use crate::archive::Item;
+use crate::archive::facet::Facet;
+use crate::figure::calendar::{Axis, Step, Window};
+use crate::figure::lanes::{self, Bar, Lane, Lanes};
+use crate::site::strip::{self, PAGE, PHONE};
+use crate::site::view::{Chart, Column, Field, Html, Table};
+use crate::site::{Site, rows, url, words};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// How many services have lanes; the table has them all.
+pub(super) const MOST: usize = 60;
+
+/// A service, or all incidents that name none.
+pub(super) struct Service<'a> {
+    pub(super) name: &'a str,
+    /// Its page; None where incidents name no service.
+    pub(super) url: Option<String>,
+    /// Its incidents, oldest first, by place in the items.
+    pub(super) members: Vec<usize>,
+    /// How long it was hit in all, in seconds; None where no length is known.
+    pub(super) total: Option<i64>,
+}
+
+/// The services of items, oldest first, those that failed most often first; last what names none.
+pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> {
+    let mut members: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (number, item) in items.iter().enumerate() {
+        let places = item.groups.get(&Facet::Service).map_or(&[][..], Vec::as_slice);
+        for &place in places {
+            members.entry(Some(place)).or_default().push(number);
+        }
+        if places.is_empty() {
+            members.entry(None).or_default().push(number);
+        }
+    }
+    let groups = site.archive.facet(Facet::Service);
+    let service = |(place, members): (Option<usize>, Vec<usize>)| {
+        let group = place.and_then(|place| groups.get(place));
+        let felt: Vec<i64> = members
+            .iter()
+            .filter_map(|&number| rows::felt(items.get(number)?))
+            .collect();
+        Service {
+            name: group.map_or("no service named", |group| group.label.as_str()),
+            url: group.map(|group| rows::group_url(Facet::Service, group)),
+            total: (!felt.is_empty()).then(|| felt.iter().sum()),
+            members,
+        }
+    };
+    let mut services: Vec<Service<'a>> = members.into_iter().map(service).collect();
+    services.sort_by_key(|service| (service.url.is_none(), Reverse(service.members.len())));
+    services
+}
+
+/// The chart of items, oldest first, for a page at `root`.
+pub(super) fn chart(
+    site: &Site,
+    root: &str,
+    window: Window,
+    items: &[&Item],
+    services: &[Service<'_>],
+) -> Chart {
+    let at: Vec<i64> = items
+        .iter()
+        .map(|item| strip::at(window, item).unwrap_or(0))
+        .collect();
+    let lane = |service: &Service<'_>| {
+        let bars = service.members.iter().filter_map(|&number| {
+            let item = items.get(number)?;
+            Some(Bar {
+                incident: number,
+                at: at.get(number).copied()?,
+                seconds: rows::felt(item).unwrap_or(0),
+                rank: rows::severity(&site.archive, item).rank,
+                name: strip::label(site, item),
+                href: format!("{root}{}", url::postmortem(&item.slug)),
+            })
+        });
+        let mut bars: Vec<Bar> = bars.collect();
+        bars.sort_by_key(|bar| (bar.at, bar.incident));
+        Lane {
+            name: service.name.to_owned(),
+            href: service
+                .url
+                .as_ref()
+                .map(|url| format!("{root}{url}"))
+                .unwrap_or_default(),
+            time: words::duration_or_unknown(service.total),
+            bars,
+        }
+    };
+    let shown: Vec<Lane> = services.iter().take(MOST).map(lane).collect();
+    let mut all = at;
+    all.sort_unstable();
+    let lanes = Lanes {
+        window,
+        lanes: shown,
+        all,
+        months: months(site, root, window),
+    };
+    let draw = |width| Html::new(&lanes::draw(&lanes, width, "page-lanes"));
+    Chart {
+        id: "lanes",
+        title: said::heading(services),
+        sentence: said::sentence(&lanes, services.len()),
+        wide: draw(PAGE),
+        narrow: draw(PHONE),
+        legend: true,
+        table: table(items, services),
+    }
+}
+
+/// The page of each month of a window; empty for a month without one.
+fn months(site: &Site, root: &str, window: Window) -> Vec<String> {
+    let axis = Axis {
+        window,
+        left: 0,
+        right: 0,
+    };
+    let page = |first| match site.archive.month(first) {
+        Some(_) => format!("{root}{}", url::month(first)),
+        None => String::new(),
+    };
+    axis.periods(Step::Month)
+        .iter()
+        .map(|month| page(month.first))
+        .collect()
+}
+
+fn table(items: &[&Item], services: &[Service<'_>]) -> Table {
+    let column = |text: &str, number| Column {
+        text: text.to_owned(),
+        number,
+    };
+    let plain = |text: String| Field { text, url: None };
+    let row = |service: &Service<'_>| {
+        let last = service.members.last().and_then(|&number| items.get(number)?.date);
+        vec![
+            Field {
+                text: service.name.to_owned(),
+                url: service.url.clone(),
+            },
+            plain(words::thousands(service.members.len())),
+            plain(words::duration_or_unknown(service.total)),
+            plain(words::date_or_unknown(last).text),
+        ]
+    };
+    Table {
+        caption: "Services with their incidents".to_owned(),
+        head: vec![
+            column("Service", false),
+            column("Incidents", true),
+            column("Time in all", true),
+            column("The last one", true),
+        ],
+        rows: services.iter().map(row).collect(),
+    }
+}
