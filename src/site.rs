@@ -14,7 +14,6 @@ mod link_notes;
 mod linked;
 mod lists;
 mod pages;
-mod repeats;
 mod routes;
 mod rows;
 mod strip;

@@ -4,16 +4,18 @@ mod said;
 mod table;
 
 use super::view::{Chart, Html};
-use super::{Site, repeats, rows, url, words};
-use crate::archive::Item;
-use crate::archive::facet::Facet;
+use super::{Site, rows, url, words};
+use crate::archive::facet::{Facet, Group};
+use crate::archive::{Archive, Item};
+use crate::figure::area::Words;
 use crate::figure::calendar::Window;
 use crate::figure::strip::{self, Stem, Strip};
 use crate::figure::text::{self, Weight};
 use crate::moment::days_since_epoch;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The width of the main column beside another, and that of a whole page, in pixels.
 pub(super) const MAIN: i32 = 760;
@@ -33,15 +35,6 @@ pub(super) struct Counted {
     pub(super) count: usize,
 }
 
-/// What is said beside the heads of stems.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Beside {
-    /// How long each took: where all are of one service.
-    Time,
-    /// What failed and how long, of the worst and the longest.
-    ServiceAndTime,
-}
-
 /// The twelve months up to a day, for a page at `root`.
 pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Counted> {
     let from = today.first_of_month().checked_sub(11.months()).ok()?;
@@ -57,55 +50,41 @@ pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Counted> {
         .collect();
     Some(Counted {
         count: members.len(),
-        chart: chart(site, root, window, &members, Beside::ServiceAndTime, MAIN),
+        chart: Maker::new(site, root, None).chart(window, &members, MAIN),
     })
 }
 
-/// Items of a facet, newest first, from the oldest to what counts as today; at least a year. None where they have no
-/// dates.
-pub(super) fn history(site: &Site, root: &str, facet: Facet, items: &[&Item]) -> Option<Chart> {
+/// The items of a group, newest first, from the oldest to what counts as today; at least a year. None where they have
+/// no dates.
+pub(super) fn history(
+    site: &Site,
+    root: &str,
+    (facet, group): (Facet, &Group),
+    items: &[&Item],
+) -> Option<Chart> {
     let newest = items.iter().find_map(|item| item.date)?;
     let oldest = items.iter().rev().find_map(|item| item.date)?;
-    let to = site
-        .archive
-        .as_of
-        .map_or(newest, |today| today.max(newest))
-        .last_of_month();
+    let today = site.archive.as_of.map_or(newest, |today| today.max(newest));
+    let to = today.last_of_month();
     let year = to.first_of_month().checked_sub(11.months()).ok()?;
     let window = Window {
         from: oldest.first_of_month().min(year),
         to,
     };
-    let beside = match facet {
-        Facet::Service => Beside::Time,
-        _ => Beside::ServiceAndTime,
-    };
-    Some(chart(site, root, window, items, beside, PAGE))
+    let service = (facet == Facet::Service).then_some(group);
+    Some(Maker::new(site, root, service).chart(window, items, PAGE))
 }
 
 /// Items of a period, newest first.
 pub(super) fn period(site: &Site, root: &str, window: Window, items: &[&Item]) -> Chart {
-    chart(site, root, window, items, Beside::ServiceAndTime, PAGE)
+    Maker::new(site, root, None).chart(window, items, PAGE)
 }
 
-fn chart(site: &Site, root: &str, window: Window, items: &[&Item], beside: Beside, wide: i32) -> Chart {
-    let mut dated: Vec<(i64, &Item)> = items
-        .iter()
-        .filter_map(|&item| Some((at(window, item)?, item)))
-        .collect();
-    dated.sort_by_key(|&(at, item)| (at, item.slug.as_str()));
-    let stems = stems(site, root, &dated, beside);
-    let strip = Strip { window, stems };
-    let draw = |width| Html::new(&strip::draw(&strip, width, "page-strip"));
-    Chart {
-        id: "strip",
-        title: said::title(&strip),
-        sentence: said::sentence(&strip),
-        wide: draw(wide),
-        narrow: draw(PHONE),
-        legend: true,
-        table: table::table(&strip, &dated),
-    }
+/// What strips are made of: a site, the way from the page to its root, and the service, where the page is one's.
+struct Maker<'a> {
+    site: &'a Site,
+    root: &'a str,
+    service: Option<&'a Group>,
 }
 
 /// When an item began, in seconds after the window's beginning; at noon where no clock time is known. None outside.
@@ -119,102 +98,151 @@ pub(super) fn at(window: Window, item: &Item) -> Option<i64> {
     Some(window.until(date) + second)
 }
 
-fn stems(site: &Site, root: &str, dated: &[(i64, &Item)], beside: Beside) -> Vec<Stem> {
-    let places: BTreeMap<&str, usize> = dated
-        .iter()
-        .enumerate()
-        .map(|(place, (_, item))| (item.slug.as_str(), place))
-        .collect();
-    let told = told(site, dated, beside);
-    let stem = |(place, &(at, item)): (usize, &(i64, &Item))| {
-        let earlier = repeats::earlier(&site.archive, item);
-        let shown = site
-            .archive
-            .members(&earlier)
-            .find_map(|item| places.get(item.slug.as_str()).copied());
-        let words = match told(place) {
-            true => beside_head(site, item, beside),
-            false => Vec::new(),
+impl<'a> Maker<'a> {
+    const fn new(site: &'a Site, root: &'a str, service: Option<&'a Group>) -> Self {
+        Self { site, root, service }
+    }
+
+    fn chart(&self, window: Window, items: &[&Item], wide: i32) -> Chart {
+        let mut dated: Vec<(i64, &Item)> = items
+            .iter()
+            .filter_map(|&item| Some((at(window, item)?, item)))
+            .collect();
+        dated.sort_by_key(|&(at, item)| (at, item.slug.as_str()));
+        let strip = Strip {
+            window,
+            stems: self.stems(&dated),
         };
-        Stem {
+        let draw = |width| Html::new(&strip::draw(&strip, width, "page-strip"));
+        Chart {
+            id: "strip",
+            title: said::title(&strip),
+            sentence: said::sentence(&strip),
+            wide: draw(wide.min(self.site.theme.manifest().figure_width)),
+            narrow: draw(PHONE),
+            legend: true,
+            table: table::table(&strip, &dated),
+        }
+    }
+
+    fn stems(&self, dated: &[(i64, &Item)]) -> Vec<Stem> {
+        let archive = &self.site.archive;
+        let repeated = dated.iter().any(|(_, item)| !item.repeats.is_empty());
+        let places: BTreeMap<&str, usize> = dated
+            .iter()
+            .enumerate()
+            .filter(|_| repeated)
+            .map(|(place, (_, item))| (item.slug.as_str(), place))
+            .collect();
+        let felt: Vec<Felt> = dated.iter().map(|(_, item)| felt(item, self.service)).collect();
+        let told = self.told(dated, &felt);
+        let stem = |(place, (&(at, item), felt)): (usize, (&(i64, &Item), Felt))| Stem {
             at,
             day: item.date.map_or(0, |date| i64::from(days_since_epoch(date))),
-            seconds: if item.record.near_miss() {
-                Some(0)
-            } else {
-                rows::felt(item)
+            rank: rows::severity(archive, item).rank,
+            time: item.occurrence,
+            repeats: shown_before(archive, item, &places),
+            words: match told.get(place) {
+                Some(true) => self.beside_head(item, &felt),
+                _ => Vec::new(),
             },
-            rank: rows::severity(&site.archive, item).rank,
-            time: earlier.len() + 1,
-            repeats: shown,
-            words,
-            name: name(site, item, earlier.len()),
-            href: format!("{root}{}", url::postmortem(&item.slug)),
-        }
-    };
-    dated.iter().enumerate().map(stem).collect()
-}
+            name: name(self.site, item, &felt.words),
+            href: format!("{}{}", self.root, url::postmortem(&item.slug)),
+            seconds: felt.seconds,
+        };
+        dated.iter().zip(felt).enumerate().map(stem).collect()
+    }
 
-/// Which incidents shall have words beside them.
-fn told(site: &Site, dated: &[(i64, &Item)], beside: Beside) -> impl Fn(usize) -> bool {
-    let mut longest: Vec<(i64, usize)> = dated
-        .iter()
-        .enumerate()
-        .filter_map(|(place, (_, item))| Some((-rows::felt(item)?, place)))
-        .collect();
-    longest.sort_unstable();
-    let all = beside == Beside::Time && dated.len() <= EACH;
-    let few = dated.len() <= EACH;
-    let mut told: Vec<bool> = dated
-        .iter()
-        .map(|(_, item)| all || few && rows::severity(&site.archive, item).rank == 1)
-        .collect();
-    for &(_, place) in longest.iter().take(LONGEST) {
-        if let Some(told) = told.get_mut(place) {
-            *told = true;
+    /// Which incidents shall have words beside them: of few of one service each, else the worst and the longest.
+    fn told(&self, dated: &[(i64, &Item)], felt: &[Felt]) -> Vec<bool> {
+        let few = dated.len() <= EACH;
+        let worst = |item| rows::severity(&self.site.archive, item).rank == 1;
+        let mut told: Vec<bool> = dated
+            .iter()
+            .map(|(_, item)| few && (self.service.is_some() || worst(item)))
+            .collect();
+        let mut longest: Vec<(Option<i64>, usize)> = felt.iter().map(|felt| felt.seconds).zip(0..).collect();
+        longest.sort_unstable_by_key(|&(seconds, place)| (Reverse(seconds), place));
+        for (_, place) in longest.into_iter().take(LONGEST) {
+            if let Some(told) = told.get_mut(place) {
+                *told = true;
+            }
+        }
+        told
+    }
+
+    /// What may stand beside a head: `Billing, 4 h`, where that has no room `4 h`; on a service's page that alone.
+    fn beside_head(&self, item: &Item, felt: &Felt) -> Vec<String> {
+        let Some(time) = felt.seconds.filter(|&seconds| seconds > 0).map(words::duration) else {
+            return Vec::new();
+        };
+        let service = self.site.archive.groups_of(item, Facet::Service).next();
+        match service.filter(|_| self.service.is_none()) {
+            Some(service) => {
+                let name = text::cut(&service.label, NAME, Words::SIZE, Weight::Regular);
+                vec![format!("{name}, {time}"), time]
+            }
+            None => vec![time],
         }
     }
-    move |place| told.get(place).copied().unwrap_or(false)
 }
 
-/// What may stand beside a head: `Billing, 4 h`, where that has no room `4 h`.
-fn beside_head(site: &Site, item: &Item, beside: Beside) -> Vec<String> {
-    let Some(time) = rows::felt(item).map(words::duration) else {
-        return Vec::new();
+/// How long users felt an incident, or one service did.
+pub(super) struct Felt {
+    /// In seconds, 0 where nobody was hit; None where it is not known.
+    pub(super) seconds: Option<i64>,
+    /// `1 h 47 min`, `near miss`, `duration not recorded`.
+    pub(super) words: String,
+}
+
+/// How long an item was felt, by a service where one is given.
+pub(super) fn felt(item: &Item, service: Option<&Group>) -> Felt {
+    let all = item.felt_times();
+    let times = service.map_or(all, |service| item.times_of(&service.name));
+    let words = match (times, times == all) {
+        (_, true) => rows::duration(item),
+        (None, _) => "not hit".to_owned(),
+        (Some(times), _) => words::duration_or_unknown(times.felt()),
     };
-    let service = site.archive.groups_of(item, Facet::Service).next();
-    match (beside, service) {
-        (Beside::ServiceAndTime, Some(service)) => {
-            let name = text::cut(&service.label, NAME, 13, Weight::Regular);
-            vec![format!("{name}, {time}"), time]
-        }
-        _ => vec![time],
+    Felt {
+        seconds: times.map_or(Some(0), |times| times.felt()),
+        words: match words.as_str() {
+            words::UNKNOWN => "duration not recorded".to_owned(),
+            _ => words,
+        },
     }
+}
+
+/// The latest earlier one that an item repeats, by itself or over others, among those that are shown.
+fn shown_before(archive: &Archive, item: &Item, shown: &BTreeMap<&str, usize>) -> Option<usize> {
+    let mut open: BTreeSet<usize> = item.repeats.iter().copied().collect();
+    // The archive is sorted, newest first, and what is repeated is older: so each is met once.
+    while let Some(place) = open.pop_first() {
+        let earlier = archive.items.get(place)?;
+        if let Some(&place) = shown.get(earlier.slug.as_str()) {
+            return Some(place);
+        }
+        open.extend(&earlier.repeats);
+    }
+    None
 }
 
 /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1, third time`
-fn name(site: &Site, item: &Item, earlier: usize) -> String {
-    let mut name = label(site, item);
-    if earlier > 0 {
-        name.push_str(&format!(", {} before", words::count(earlier, "time", "times")));
+fn name(site: &Site, item: &Item, felt: &str) -> String {
+    let label = label(site, item, felt);
+    match item.occurrence {
+        ..=1 => label,
+        time => format!("{label}, {} time", words::ordinal(time)),
     }
-    name
 }
 
 /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`
-pub(super) fn label(site: &Site, item: &Item) -> String {
+pub(super) fn label(site: &Site, item: &Item, felt: &str) -> String {
     let severity = rows::severity(&site.archive, item);
-    let mut text = format!(
-        "{}: {}, {}",
-        words::date_or_unknown(item.date).text,
-        item.record.title.value,
-        match rows::duration(item) {
-            unknown if unknown == words::UNKNOWN => "duration not recorded".to_owned(),
-            known => known,
-        }
-    );
-    if severity.rank > 0 {
-        text = format!("{text}, {}", severity.label);
+    let date = words::date_or_unknown(item.date).text;
+    let label = format!("{date}: {}, {felt}", item.record.title.value);
+    match severity.rank {
+        0 => label,
+        _ => format!("{label}, {}", severity.label),
     }
-    text
 }

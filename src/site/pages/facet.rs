@@ -73,7 +73,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         },
         outside: outside(site, facet, group),
         strip: match history {
-            true => strip::history(site, &url::root(&list), facet, &members),
+            true => strip::history(site, &url::root(&list), (facet, group), &members),
             false => None,
         },
         causes: together(Facet::Cause),

@@ -4,7 +4,7 @@ use crate::archive::Item;
 use crate::figure::calendar::{Axis, Period, Step};
 use crate::figure::strip::{Stem, Strip};
 use crate::site::view::{Column, Field, Table};
-use crate::site::{rows, url, words};
+use crate::site::{url, words};
 
 /// Rows are as long as periods with names that have room on so many pixels: twelve months, three years of quarters.
 const ROOM: i32 = 760;
@@ -49,9 +49,9 @@ fn row(strip: &Strip, dated: &[(i64, &Item)], step: Step, period: &Period) -> Ve
     let items = dated.get(first..end).unwrap_or_default();
     let total: i64 = stems.iter().filter_map(|stem| stem.seconds).sum();
     let again = stems.iter().filter(|stem| stem.time > 1).count();
-    let longest = items
-        .iter()
-        .filter_map(|(_, item)| Some((rows::felt(item)?, *item)))
+    let known = stems.iter().zip(items);
+    let longest = known
+        .filter_map(|(stem, (_, item))| Some((stem.seconds?, *item)))
         .max_by_key(|(seconds, _)| *seconds);
     let plain = |text: String| Field { text, url: None };
     vec![

@@ -2,7 +2,7 @@
 
 use super::said;
 use crate::archive::Item;
-use crate::archive::facet::Facet;
+use crate::archive::facet::{Facet, Group};
 use crate::figure::calendar::{Axis, Step, Window};
 use crate::figure::lanes::{self, Bar, Lane, Lanes};
 use crate::site::strip::{self, PAGE, PHONE};
@@ -17,6 +17,7 @@ pub(super) const MOST: usize = 60;
 /// A service, or all incidents that name none.
 pub(super) struct Service<'a> {
     pub(super) name: &'a str,
+    group: Option<&'a Group>,
     /// Its page; None where incidents name no service.
     pub(super) url: Option<String>,
     /// Its incidents, oldest first, by place in the items.
@@ -42,10 +43,11 @@ pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> 
         let group = place.and_then(|place| groups.get(place));
         let felt: Vec<i64> = members
             .iter()
-            .filter_map(|&number| rows::felt(items.get(number)?))
+            .filter_map(|&number| strip::felt(items.get(number)?, group).seconds)
             .collect();
         Service {
             name: group.map_or("no service named", |group| group.label.as_str()),
+            group,
             url: group.map(|group| rows::group_url(Facet::Service, group)),
             total: (!felt.is_empty()).then(|| felt.iter().sum()),
             members,
@@ -71,12 +73,13 @@ pub(super) fn chart(
     let lane = |service: &Service<'_>| {
         let bars = service.members.iter().filter_map(|&number| {
             let item = items.get(number)?;
+            let felt = strip::felt(item, service.group);
             Some(Bar {
                 incident: number,
                 at: at.get(number).copied()?,
-                seconds: rows::felt(item).unwrap_or(0),
+                seconds: felt.seconds.unwrap_or(0),
                 rank: rows::severity(&site.archive, item).rank,
-                name: strip::label(site, item),
+                name: strip::label(site, item, &felt.words),
                 href: format!("{root}{}", url::postmortem(&item.slug)),
             })
         });
@@ -107,7 +110,7 @@ pub(super) fn chart(
         id: "lanes",
         title: said::heading(services),
         sentence: said::sentence(&lanes, services.len()),
-        wide: draw(PAGE),
+        wide: draw(PAGE.min(site.theme.manifest().figure_width)),
         narrow: draw(PHONE),
         legend: true,
         table: table(items, services),
