@@ -168,14 +168,13 @@ impl Site {
     /// What was left out, in words.
     #[must_use]
     pub fn notices(&self) -> Vec<String> {
-        let missing = self.settings.base_url.is_none();
-        missing
-            .then(|| {
-                "site.yaml has no `base_url`: feeds, sitemap, canonical links and 404.html need it, and are left out"
-                    .to_owned()
-            })
-            .into_iter()
-            .collect()
+        let Some(_) = self.settings.base_url else {
+            let cards = if self.settings.cards { ", cards" } else { "" };
+            return vec![format!(
+                "site.yaml has no `base_url`: feeds, sitemap, canonical links{cards} and 404.html need it, and are left out"
+            )];
+        };
+        pages::card::without(self).into_iter().collect()
     }
 
     /// What the links of the site can reach.

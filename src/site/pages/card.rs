@@ -32,6 +32,18 @@ fn has_card(settings: &Settings, item: &Item) -> bool {
     settings.cards && settings.base_url.is_some() && card::is_settable(&item.record.title.value)
 }
 
+/// In words, how many postmortems have no card for their title; None where all have theirs or none is asked for.
+pub(in crate::site) fn without(site: &Site) -> Option<String> {
+    let items = site.archive.items.iter();
+    let count = items.filter(|item| !has_card(&site.settings, item)).count();
+    (site.settings.cards && count > 0).then(|| {
+        format!(
+            "no card for {}: the font that ships lacks letters of the title",
+            words::count(count, "postmortem", "postmortems")
+        )
+    })
+}
+
 /// The card of a postmortem as its page names it; None where it has none.
 pub(in crate::site) fn picture(archive: &Archive, settings: &Settings, item: &Item) -> Option<Picture> {
     let base = settings
