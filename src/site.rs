@@ -6,6 +6,7 @@
 mod against;
 mod body;
 mod cards;
+mod charts;
 mod chrome;
 pub mod data;
 mod entries;
@@ -14,6 +15,7 @@ mod link_notes;
 mod linked;
 mod lists;
 mod pages;
+mod promises;
 mod routes;
 mod rows;
 mod strip;

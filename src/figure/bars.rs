@@ -59,17 +59,17 @@ pub fn draw(bars: &[Bar], heads: (&str, Option<&str>), width: i32, name: &str) -
         svg.raw(format_args!("</a>"));
         let filled = columns.length(bar.filled, most);
         let both = columns.length(bar.filled + bar.open, most);
-        let (left, y) = (columns.left, top + 7);
+        let (left, y) = (columns.left, top + 8);
         if bar.filled > 0 {
             svg.raw(format_args!(
-                "<path class=\"full\" d=\"M{left} {y}h{filled}v12h-{filled}z\"/>"
+                "<path class=\"full\" d=\"M{left} {y}h{filled}v10h-{filled}z\"/>"
             ));
         }
         if bar.open > 0 {
             // Its stroke lies inside; where it meets the filled part they share an edge.
             let (x, rest) = (left + filled, (both - filled - 1).max(2));
             svg.raw(format_args!(
-                "<path class=\"open\" d=\"M{x}.5 {y}.5h{rest}v11h-{rest}z\"/>"
+                "<path class=\"open\" d=\"M{x} {y}h{rest}v10h-{rest}z\"/>"
             ));
         }
         let number = |count: usize| {

@@ -8,7 +8,7 @@ const SIZE: i32 = 13;
 /// The least width of a link, in pixels: narrower columns are none.
 const TARGET: i32 = 24;
 /// Columns are never wider, nor narrower than the second.
-const WIDEST: i32 = 44;
+const WIDEST: i32 = 96;
 const NARROWEST: i32 = 13;
 /// The numbers at the right.
 const NUMBER: i32 = 52;
@@ -53,32 +53,26 @@ struct Layout {
     pitch: i32,
     /// The widest name.
     label: i32,
-    /// Where names stand above their lines instead of before them.
-    above: bool,
-    /// From one line to the next.
-    row: i32,
+    /// Whether numbers stand at the right.
+    numbers: bool,
 }
 
 /// What stands over the first line: years and severities.
 const HEAD: i32 = 44;
+/// From one line to the next: names are links.
+const ROW: i32 = TARGET;
 
 impl Layout {
-    /// Names stand above their lines where the picture is narrower than 500 pixels.
+    /// A picture narrower than 500 pixels has no numbers.
     fn new(lines: &[Line], columns: usize, width: i32) -> Self {
-        let above = width < 500;
+        let numbers = width >= 500;
         let widest = lines
             .iter()
             .map(|line| text::width(&line.label, SIZE, Weight::Bold))
             .max();
-        let label = match above {
-            true => width - 150,
-            false => widest.unwrap_or_default().clamp(60, width / 4),
-        };
-        let (left, right) = if above {
-            (0, width)
-        } else {
-            (label + 16, width - 2 * NUMBER)
-        };
+        let most = if numbers { width / 4 } else { width * 2 / 5 };
+        let label = widest.unwrap_or_default().clamp(60, most);
+        let (left, right) = (label + 12, if numbers { width - 2 * NUMBER } else { width });
         let columns = i32::try_from(columns).unwrap_or(i32::MAX).max(1);
         let pitch = ((right - left) / columns).clamp(NARROWEST, WIDEST);
         Self {
@@ -86,8 +80,7 @@ impl Layout {
             right,
             pitch,
             label,
-            above,
-            row: if above { 42 } else { TARGET },
+            numbers,
         }
     }
 
@@ -98,8 +91,7 @@ impl Layout {
 
     /// The height of a line's marks.
     fn y(self, place: usize) -> i32 {
-        let top = HEAD + self.row * i32::try_from(place).unwrap_or(i32::MAX / 1_000);
-        top + if self.above { 30 } else { self.row / 2 }
+        HEAD + ROW * i32::try_from(place).unwrap_or(i32::MAX / 1_000) + ROW / 2
     }
 }
 
@@ -117,11 +109,12 @@ pub fn draw(lines: &[Line], columns: &[Column], width: i32, name: &str) -> Strin
     let skipped = columns.len().saturating_sub(room(lines, width));
     let columns = columns.get(skipped..).unwrap_or_default();
     let layout = Layout::new(lines, columns.len(), width);
-    let bottom = HEAD + layout.row * i32::try_from(lines.len()).unwrap_or_default();
+    let bottom = HEAD + ROW * i32::try_from(lines.len()).unwrap_or_default();
+    let below = if skipped > 0 { 26 } else { 6 };
     let mut svg = Svg::default();
-    svg.open("columns", (width, bottom + 6), name, true);
+    svg.open("together", (width, bottom + below), name, true);
     years(&mut svg, layout, columns, bottom);
-    if !layout.above {
+    if layout.numbers {
         svg.text(&label("root", width - NUMBER, 15, Anchor::End));
         svg.text(&label("beside", width, 15, Anchor::End));
     }
@@ -130,6 +123,10 @@ pub fn draw(lines: &[Line], columns: &[Column], width: i32, name: &str) -> Strin
     }
     for (place, column) in columns.iter().enumerate() {
         draw_column(&mut svg, layout, column, place, bottom);
+    }
+    if skipped > 0 {
+        let note = format!("The latest {} of {}.", columns.len(), columns.len() + skipped);
+        svg.text(&label(&note, layout.left, bottom + 20, Anchor::Start));
     }
     svg.raw(format_args!("</svg>"));
     svg.finish()
@@ -175,7 +172,7 @@ fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, place: usize, width: i3
         layout.left, layout.right
     ));
     let shown = text::cut(&line.label, layout.label, SIZE, Weight::Bold);
-    let top = y - if layout.above { 30 } else { TARGET / 2 };
+    let top = y - TARGET / 2;
     svg.link(&line.href, &line.label);
     svg.raw(format_args!(
         "<path class=\"hit\" d=\"M0 {top}h{}v{TARGET}H0z\"/>",
@@ -198,13 +195,12 @@ fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, place: usize, width: i3
             count.to_string()
         }
     };
-    if layout.above {
-        let counts = format!("{} root, {} beside", number(line.root), number(line.beside));
-        svg.text(&label(&counts, width, top + 16, Anchor::End));
-    } else {
+    if layout.numbers {
+        let root = number(line.root);
+        let root = label(&root, width - NUMBER, top + 16, Anchor::End);
         svg.text(&Label {
             weight: Weight::Bold,
-            ..label(&number(line.root), width - NUMBER, top + 16, Anchor::End)
+            ..root
         });
         svg.text(&label(&number(line.beside), width, top + 16, Anchor::End));
     }
@@ -292,7 +288,7 @@ mod tests {
             let lines = vec![line(&name); lines];
             let count = columns.min(room(&lines, width));
             let layout = Layout::new(&lines, count, width);
-            prop_assert!(layout.above || layout.left > layout.label);
+            prop_assert!(layout.left > layout.label);
             prop_assert!(layout.pitch >= NARROWEST);
             if let Some(last) = count.checked_sub(1) {
                 prop_assert!(layout.x(0) - layout.pitch / 2 >= layout.left);

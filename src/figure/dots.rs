@@ -14,7 +14,7 @@ const EACH: [usize; 15] = [
     1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000,
 ];
 /// From fewer values nothing is said of nine in ten.
-const NINE_OF_TEN: usize = 10;
+pub const NINE_OF_TEN: usize = 10;
 const SIZE: i32 = 13;
 
 /// One line of dots.
@@ -114,13 +114,23 @@ fn heading(svg: &mut Svg, line: &Line, top: i32, width: i32) -> i32 {
         unknown => format!("{}, {known} of {}", line.label, known + unknown),
     };
     let duration = super::words::duration;
-    let note = match (line.median, line.p90) {
-        (Some(median), _) if known == 1 => duration(median),
-        (Some(median), Some(p90)) if known >= NINE_OF_TEN => {
-            format!("median {}, p90 {}", duration(median), duration(p90))
-        }
-        (Some(median), _) => format!("median {}", duration(median)),
-        (None, _) => "not recorded".to_owned(),
+    let median = match line.median {
+        Some(median) if known == 1 => duration(median),
+        Some(median) => format!("median {}", duration(median)),
+        None => "not recorded".to_owned(),
+    };
+    let p90 = line.p90.filter(|_| known >= NINE_OF_TEN);
+    let both = p90.map_or_else(
+        || median.clone(),
+        |p90| format!("{median}, p90 {}", duration(p90)),
+    );
+    let wide = |text: &str, weight| text::width(text, SIZE, weight);
+    // Where there is no room for both the dashes say the second.
+    let room = width - wide(&name, Weight::Bold) - 12;
+    let note = if wide(&both, Weight::Regular) > room {
+        median
+    } else {
+        both
     };
     let name = text::cut(&name, width, SIZE, Weight::Bold);
     let mut y = top + 14;

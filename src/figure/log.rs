@@ -45,7 +45,7 @@ const FIRST: [i64; 16] = [
     480 * DAY,
 ];
 /// Between two names at least this many pixels.
-const APART: i32 = 14;
+const APART: i32 = 8;
 /// Between powers of two a logarithm has so many steps.
 const STEPS: i64 = 10_000;
 

@@ -10,7 +10,7 @@ const HEAD: i32 = 24;
 /// What a year's name takes.
 const YEAR: i32 = 42;
 /// What its numbers take at the right; a narrow picture has none.
-const TOTAL: i32 = 190;
+const TOTAL: i32 = 180;
 const NAMES: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
@@ -35,7 +35,9 @@ pub struct Year {
     pub name: String,
     /// Its page.
     pub href: String,
-    /// What it comes to: `5, 13 h 4 min in all`.
+    /// How many incidents.
+    pub count: String,
+    /// Their times together: `13 h 4 min`.
     pub total: String,
     /// January to December; what is missing is empty.
     pub months: Vec<Month>,
@@ -74,9 +76,16 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
         svg.text(&label(shown, x + cell / 2, 15, Anchor::Middle));
         x += cell;
     }
+    if !narrow {
+        svg.text(&label("all", width - 120, 15, Anchor::End));
+        svg.text(&label("time in all", width, 15, Anchor::End));
+    }
     let mut y = HEAD;
     for year in years {
-        svg.link(&year.href, &format!("{}: {}", year.name, year.total));
+        svg.link(
+            &year.href,
+            &format!("{}: {}, {}", year.name, year.count, year.total),
+        );
         svg.raw(format_args!(
             "<path class=\"hit\" d=\"M0 {y}h{}v{}H0z\"/>",
             YEAR - 4,
@@ -99,6 +108,11 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
             x += cell;
         }
         if !narrow {
+            let count = label(&year.count, width - 120, y + row / 2 + 2, Anchor::End);
+            svg.text(&Label {
+                weight: Weight::Bold,
+                ..count
+            });
             svg.text(&label(&year.total, width, y + row / 2 + 2, Anchor::End));
         }
         y += row;
@@ -189,6 +203,7 @@ mod tests {
                 .map(|months| Year {
                     name: "2024".to_owned(),
                     href: "2024/".to_owned(),
+                    count: String::new(),
                     total: String::new(),
                     months: months.iter().map(|&count| Month { count, ..Month::default() }).collect(),
                 })

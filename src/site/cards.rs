@@ -279,7 +279,7 @@ fn capital(text: &str) -> String {
 }
 
 /// A label inside a sentence: its first letter small, unless it is an abbreviation.
-fn lower(text: &str) -> String {
+pub(super) fn lower(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),

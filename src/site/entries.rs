@@ -109,11 +109,16 @@ fn time(entry: &Entry) -> String {
     }
 }
 
+/// Its anchor on the page of its postmortem.
+pub(super) fn action_anchor(action: &Action) -> String {
+    format!("action-{}", super::url::slug(&action.id))
+}
+
 /// An action, as seen on a day; `shown` is the source of `html`.
 pub(super) fn action(action: &Action, shown: &str, html: Html, today: Option<Date>) -> ActionView {
     let late = days_late(action, today);
     ActionView {
-        id: format!("action-{}", super::url::slug(&action.id)),
+        id: action_anchor(action),
         html,
         owner: action.owner.clone().unwrap_or_else(|| words::UNKNOWN.to_owned()),
         due: words::date_or_unknown(action.due),

@@ -137,6 +137,12 @@ pub(super) fn root_cause(archive: &Archive, item: &Item) -> Option<Link> {
         .map(|group| group_link(Facet::Cause, group))
 }
 
+/// Whether a cause is the root cause of an item, not a contributing one.
+pub(super) fn is_root(item: &Item, cause: &Group) -> bool {
+    let root = item.record.facts.root_cause.as_ref();
+    root.is_some_and(|root| root.value.trim().to_lowercase() == cause.name.trim().to_lowercase())
+}
+
 /// The groups of an item as links.
 pub(super) fn links(archive: &Archive, item: &Item, facet: Facet) -> Vec<Link> {
     archive

@@ -201,6 +201,15 @@ pub fn number(number: usize) -> String {
         .map_or_else(|| thousands(number), |&word| word.to_owned())
 }
 
+/// `2 of them repeats`, `one of them a repeat`
+#[must_use]
+pub fn of_them(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("one of them {one}"),
+        number => format!("{} of them {many}", thousands(number)),
+    }
+}
+
 /// `second`; from eleven on in digits: `11th`.
 #[must_use]
 pub fn ordinal(number: usize) -> String {

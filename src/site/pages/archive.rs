@@ -1,10 +1,12 @@
 //! `/archive/`: all postmortems by date, under a calendar of counts.
 
-use crate::archive::Period;
+use crate::archive::Item;
+use crate::archive::facet::Facet;
+use crate::postmortem::known::Durations;
+use crate::site::charts::{self, calendar, durations};
 use crate::site::routes::{Key, Kind, Make, Planned};
-use crate::site::view::{self, ArchiveYear, Cell, Count, View};
+use crate::site::view::{self, Count, View};
 use crate::site::{Site, lists, url, words};
-use jiff::civil::Date;
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes: |plan| Planned::list(url::ARCHIVE, Key::default(), plan.archive.items.len()).collect(),
@@ -17,11 +19,18 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let path = url::paged(url::ARCHIVE, key.page);
     let lead = lead(site);
     let undated = archive.undated.len();
+    let first = key.page == 1;
+    let times: Vec<Durations> = match first {
+        true => archive.items.iter().filter_map(Item::felt_times).collect(),
+        false => Vec::new(),
+    };
     Some(View::Archive(Box::new(view::Archive {
         page: site.page(&path, "Archive", &lead, Vec::new()),
         title: title(site),
         lead,
-        years: archive.years.iter().map(|year| calendar(site, year)).collect(),
+        calendar: first.then(|| calendar::years(site)).flatten(),
+        times: durations::times(&times, charts::SIDE),
+        ways: if first { ways(site) } else { Vec::new() },
         undated: (undated > 0).then(|| Count {
             text: format!(
                 "{} without a date",
@@ -67,37 +76,18 @@ fn lead(site: &Site) -> String {
     }
 }
 
-fn calendar(site: &Site, year: &Period) -> ArchiveYear {
-    ArchiveYear {
-        text: year.first.year().to_string(),
-        url: url::year(year.first),
-        count: year.members.len(),
-        total: match year.metrics.felt.n {
-            0 => words::UNKNOWN.to_owned(),
-            _ => words::duration(year.metrics.total),
-        },
-        months: months(site, year.first),
-    }
-}
-
-/// The twelve months of a year.
-pub(super) fn months(site: &Site, year: Date) -> Vec<Cell> {
-    let fullest = site.archive.fullest_month.max(1);
-    (1..=12)
-        .filter_map(|month| {
-            let first = year.with().month(month).day(1).build().ok()?;
-            let count = site.archive.month(first).map_or(0, |found| found.members.len());
-            let name = words::month_year(first);
-            Some(Cell {
-                text: words::month_short(month).to_owned(),
-                label: match count {
-                    0 => format!("{name}: none"),
-                    count => format!("{name}: {}", words::count(count, "postmortem", "postmortems")),
-                },
-                count,
-                level: (count * 4).div_ceil(fullest),
-                url: (count > 0).then(|| url::month(first)),
-            })
+/// The ways to look at the archive that the menu does not have, each with how many there are.
+fn ways(site: &Site) -> Vec<Count> {
+    let facets = Facet::ALL
+        .iter()
+        .map(|&facet| (facet, site.archive.facet(facet).len()));
+    facets
+        .filter(|&(_, count)| count > 0)
+        .map(|(facet, count)| Count {
+            text: facet.label().to_owned(),
+            url: format!("{}/", facet.folder()),
+            count,
+            note: words::thousands(count),
         })
         .collect()
 }

@@ -1,7 +1,9 @@
 //! `/services/`, `/causes/` and so on: all of one facet with counts and times.
 
+use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
 use crate::archive::metrics::Times;
+use crate::site::charts::{counts, together};
 use crate::site::routes::{Key, Kind, Make, Plan, Planned, ROWS};
 use crate::site::view::{FacetRow, Facets, View};
 use crate::site::{Site, lists, rows, words};
@@ -33,6 +35,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let facet = key.facet?;
     let groups = site.archive.facet(facet);
     let (lead, title) = (lead(site, facet), title(facet, groups));
+    let first = key.page == 1;
     let shown = groups.iter().skip((key.page - 1) * ROWS).take(ROWS);
     let path = crate::site::url::paged(&url(facet), key.page);
     Some(View::Facets(Box::new(Facets {
@@ -40,6 +43,14 @@ fn view(site: &Site, key: Key) -> Option<View> {
         facet: facet.folder(),
         title,
         lead,
+        bars: first.then(|| counts::bars(site, facet)).flatten(),
+        together: match facet {
+            Facet::Cause if first => {
+                let items: Vec<&Item> = site.archive.items.iter().collect();
+                together::causes(site, &items, &path, true)
+            }
+            _ => None,
+        },
         times: facet.has_times(),
         rows: shown.map(|group| row(site, facet, group)).collect(),
         pager: lists::pager(&url(facet), key.page, groups.len()),
@@ -102,12 +113,10 @@ fn lead(site: &Site, facet: Facet) -> String {
 fn row(site: &Site, facet: Facet, group: &Group) -> FacetRow {
     let metrics = &group.metrics;
     let median = |times: &Times| words::duration_or_unknown(times.median);
-    let all = site.archive.items.len().max(1);
     FacetRow {
         text: group.label.clone(),
         url: rows::group_url(facet, group),
         count: metrics.count,
-        percent: (metrics.count * 100 + all / 2) / all,
         total: match metrics.felt.n {
             0 => words::UNKNOWN.to_owned(),
             _ => words::duration(metrics.total),

@@ -1,10 +1,13 @@
 //! `/`: what the archive says at a glance, the year, the latest.
 
+use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
 use crate::site::chrome::Subject;
 use crate::site::routes::{Key, Kind, Make, Planned};
-use crate::site::view::{Count, Home, Link, View};
-use crate::site::{Site, rows, strip, url, words};
+use crate::site::view::{Again, Count, Home, Link, View};
+use crate::site::{Site, promises, rows, strip, url, words};
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes: |_| Planned::single(""),
@@ -13,6 +16,8 @@ pub(in crate::site) const KIND: Kind = Kind {
 
 /// How many postmortems are the latest.
 const LATEST: usize = 10;
+/// How many repeats are shown.
+const REPEATS: usize = 5;
 /// How many services and causes are shown.
 const MOST: usize = 5;
 
@@ -21,15 +26,10 @@ fn view(site: &Site, _: Key) -> Option<View> {
     let strip = archive
         .as_of
         .and_then(|today| strip::year(site, &url::root(""), today));
-    let title = match (&strip, archive.items.len()) {
-        (Some(strip), _) if strip.count > 0 => format!(
-            "{} in twelve months",
-            words::count(strip.count, "incident", "incidents")
-        ),
-        (_, 0) => "No postmortems yet".to_owned(),
-        (_, count) => words::count(count, "postmortem", "postmortems"),
-    };
-    let lead = lead(site);
+    let year = twelve_months(site);
+    let again: Vec<&Item> = year.iter().copied().filter(|item| item.occurrence > 1).collect();
+    let lead = lead(site, &again);
+    let (again_title, repeats) = repeats(site, &again);
     let page = site.page_of(
         Subject::Site,
         "",
@@ -39,7 +39,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
     );
     Some(View::Home(Box::new(Home {
         page,
-        title,
+        title: title(site, year.len(), again.len()),
         lead,
         strip: strip.map(|strip| strip.chart),
         latest: (0..archive.items.len().min(LATEST))
@@ -53,9 +53,98 @@ fn view(site: &Site, _: Key) -> Option<View> {
             },
             url: url::ARCHIVE.to_owned(),
         },
+        promises: promises::of(site),
+        again_title,
+        again: repeats,
         services: most(site, Facet::Service),
         causes: most(site, Facet::Cause),
     })))
+}
+
+/// The items of the last twelve months, newest first.
+fn twelve_months(site: &Site) -> Vec<&Item> {
+    let from = |today: Date| today.first_of_month().checked_sub(11.months()).ok();
+    let Some((today, from)) = site
+        .archive
+        .as_of
+        .and_then(|today| Some((today.last_of_month(), from(today)?)))
+    else {
+        return Vec::new();
+    };
+    // Items are sorted: what is newer comes first.
+    let items = site
+        .archive
+        .items
+        .iter()
+        .skip_while(|item| item.date.is_some_and(|date| date > today));
+    items
+        .take_while(|item| item.date.is_some_and(|date| date >= from))
+        .collect()
+}
+
+/// `27 incidents in twelve months, 7 of them not for the first time`
+fn title(site: &Site, year: usize, again: usize) -> String {
+    let title = format!("{} in twelve months", words::count(year, "incident", "incidents"));
+    match (year, again) {
+        (0, _) => match site.archive.items.len() {
+            0 => "No postmortems yet".to_owned(),
+            count => words::count(count, "postmortem", "postmortems"),
+        },
+        (_, 0) => title,
+        (1, _) => format!("{title}, not for the first time"),
+        (year, again) if year == again => format!("{title}, none for the first time"),
+        (_, again) => {
+            format!(
+                "{title}, {}",
+                words::of_them(again, "not for the first time", "not for the first time")
+            )
+        }
+    }
+}
+
+/// The newest failures that came back: those of the year, else those before.
+fn repeats(site: &Site, year: &[&Item]) -> (&'static str, Vec<Again>) {
+    let before: Vec<&Item> = match year {
+        [] => site
+            .archive
+            .items
+            .iter()
+            .filter(|item| item.occurrence > 1)
+            .take(REPEATS)
+            .collect(),
+        _ => Vec::new(),
+    };
+    let (title, items) = if year.is_empty() {
+        ("Failed again", before.as_slice())
+    } else {
+        ("Failed again this year", year)
+    };
+    (
+        title,
+        items.iter().take(REPEATS).map(|item| again(site, item)).collect(),
+    )
+}
+
+fn again(site: &Site, item: &Item) -> Again {
+    let earlier = |item: &Item| {
+        item.repeats
+            .last()
+            .and_then(|&place| site.archive.items.get(place))
+    };
+    // Each is older than the one before: the way ends.
+    let first = std::iter::successors(earlier(item), |&item| earlier(item)).last();
+    let first = first.and_then(|item| item.date);
+    let before = match (item.occurrence, first) {
+        (2, Some(first)) => format!("first on {}", words::date(first)),
+        (times, Some(first)) => format!("{} time, first on {}", words::ordinal(times), words::date(first)),
+        (times, None) => format!("{} time", words::ordinal(times)),
+    };
+    let date = item.date.map_or_else(|| words::UNKNOWN.to_owned(), words::date);
+    Again {
+        text: item.record.title.value.clone(),
+        url: url::postmortem(&item.slug),
+        note: format!("{date}, {}; {before}", rows::duration(item)),
+    }
 }
 
 fn description<'a>(site: &'a Site, lead: &'a str) -> &'a str {
@@ -65,9 +154,16 @@ fn description<'a>(site: &'a Site, lead: &'a str) -> &'a str {
     }
 }
 
-fn lead(site: &Site) -> String {
+fn lead(site: &Site, again: &[&Item]) -> String {
     let metrics = &site.archive.metrics;
     let mut parts = Vec::new();
+    let cost: i64 = again.iter().filter_map(|item| rows::felt(item)).sum();
+    if cost > 0 {
+        parts.push(format!(
+            "What had failed before cost {} again.",
+            words::duration(cost)
+        ));
+    }
     match (metrics.detect.median, metrics.felt.median) {
         (Some(detect), Some(felt)) => parts.push(format!(
             "The median incident was noticed {} and mitigated after {}.",

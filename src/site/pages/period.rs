@@ -1,12 +1,18 @@
 //! `/archive/2024/`, `/archive/2024/02/` and `/archive/undated/`.
 
-use super::archive::months;
+use super::facet::{lead::lasted, together};
+use crate::archive::facet::Facet;
 use crate::archive::{Item, Period};
 use crate::figure::calendar::Window;
+use crate::postmortem::known::Durations;
+use crate::site::charts::{self, calendar, durations};
 use crate::site::routes::{Key, Kind, Make, Planned};
 use crate::site::view::{self, Link, View};
 use crate::site::{Site, lists, strip, url, words};
 use jiff::civil::Date;
+
+/// How many services and causes of a period are shown.
+const MOST: usize = 6;
 
 pub(in crate::site) const YEAR: Kind = Kind {
     routes: |plan| planned(&plan.archive.years, url::year),
@@ -40,10 +46,9 @@ fn planned(periods: &[Period], address: fn(Date) -> String) -> Vec<Planned> {
 }
 
 fn year(site: &Site, key: Key) -> Option<View> {
-    let period = site.archive.years.get(key.place)?;
     let name = |period: &Period| period.first.year().to_string();
     let crumbs = vec![archive_link()];
-    let mut view = dated(
+    let view = dated(
         site,
         &site.archive.years,
         key,
@@ -52,7 +57,6 @@ fn year(site: &Site, key: Key) -> Option<View> {
         url::year,
         Date::last_of_year,
     )?;
-    view.months = months(site, period.first);
     Some(View::Period(Box::new(view)))
 }
 
@@ -103,9 +107,16 @@ fn dated(
         key.page,
         crumbs,
     );
-    view.lead = lead(period);
-    let root = url::root(&address(period.first));
-    view.strip = (key.page == 1).then(|| strip::period(site, &root, window, &members));
+    view.lead = lasted(&period.metrics).trim_start().to_owned();
+    if key.page == 1 && members.len() > 1 {
+        let times: Vec<Durations> = members.iter().filter_map(|item| item.felt_times()).collect();
+        let root = url::root(&address(period.first));
+        view.strip = Some(strip::period(site, &root, window, &members));
+        view.calendar = calendar::days(site, period, window.to, &address(period.first));
+        view.times = durations::times(&times, charts::SIDE);
+        view.services = together(site, Facet::Service, None, &members, MOST);
+        view.causes = together(site, Facet::Cause, None, &members, MOST);
+    }
     // Periods are sorted newest first.
     view.previous = periods.get(key.place + 1).map(link);
     view.next = key
@@ -146,25 +157,15 @@ fn plain(
         page: site.page(&url::paged(list, page), &title, &title, crumbs),
         title,
         lead: String::new(),
-        months: Vec::new(),
+        calendar: None,
         strip: None,
+        times: None,
+        services: Vec::new(),
+        causes: Vec::new(),
         rows: lists::rows(site, members, page),
         pager: lists::pager(list, page, members.len()),
         previous: None,
         next: None,
-    }
-}
-
-fn lead(period: &Period) -> String {
-    let metrics = &period.metrics;
-    match (metrics.longest, metrics.felt.n) {
-        (Some(only), 1) => format!("It lasted {}.", words::duration(only)),
-        (Some(longest), _) => format!(
-            "They lasted {} in all, and none longer than {}.",
-            words::duration(metrics.total),
-            words::duration(longest)
-        ),
-        (None, _) => String::new(),
     }
 }
 

@@ -20,10 +20,53 @@ pub struct Home {
     pub latest: Vec<Shared<Row>>,
     /// `All 67 postmortems`
     pub all: Link,
+    /// The actions that are open; null where there are none.
+    pub promises: Option<Promises>,
+    /// `Failed again this year`; empty where nothing did.
+    pub again_title: &'static str,
+    /// The newest repeats, at most five.
+    pub again: Vec<Again>,
     /// The services that failed most often.
     pub services: Vec<Count>,
     /// The causes that occur most often.
     pub causes: Vec<Count>,
+}
+
+/// What was to be done and is not.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Promises {
+    /// `12 promises open, 7 late`
+    pub title: String,
+    /// Whether some are late.
+    pub late: bool,
+    /// At most five: those that are latest, then those that are due next.
+    pub list: Vec<Promise>,
+}
+
+/// An open action.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Promise {
+    /// What is to be done.
+    pub text: String,
+    /// Where it stands: its postmortem, at its anchor.
+    pub url: String,
+    /// Who does it; null where it is not known.
+    pub owner: Option<String>,
+    /// `181 days late`, `due 1 Jun 2026`, `no date set`
+    pub state: String,
+    /// Whether it is late.
+    pub late: bool,
+}
+
+/// A failure that came back.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Again {
+    /// Its title.
+    pub text: String,
+    /// Its page.
+    pub url: String,
+    /// `10 Mar 2026, 1 h 47 min; first on 14 May 2024`
+    pub note: String,
 }
 
 /// `facets.html`: all services, all causes and so on.
@@ -37,6 +80,10 @@ pub struct Facets {
     pub title: String,
     /// A sentence or two; may be empty.
     pub lead: String,
+    /// How often each occurs; null where there are too few, and for people.
+    pub bars: Option<Chart>,
+    /// Which causes occur together; null on every other list.
+    pub together: Option<Chart>,
     /// Whether its rows have times; authors have none.
     pub times: bool,
     /// The values, those that occur most often first; severities worst first.
@@ -54,8 +101,6 @@ pub struct FacetRow {
     pub url: String,
     /// How many postmortems.
     pub count: usize,
-    /// The share of all, in whole percent: for bars.
-    pub percent: usize,
     /// All its times together: `9 h 29 min`.
     pub total: String,
     /// Median from start to detected: `6 min`.
@@ -87,7 +132,13 @@ pub struct Facet {
     pub outside: Option<Outside>,
     /// Its history as a picture; null where nothing has a date.
     pub strip: Option<Chart>,
-    /// Its causes; for a cause those that occur with it.
+    /// Which causes occur together here; null where there is too little to see.
+    pub together: Option<Chart>,
+    /// Who noticed, and after how long; null where too little is known.
+    pub detected: Option<Chart>,
+    /// How long it took; null where too little is known.
+    pub times: Option<Chart>,
+    /// Its causes, where no figure shows them; for a cause those that occur with it.
     pub causes: Vec<Count>,
     /// The services; for a service those that fail together with it.
     pub services: Vec<Count>,
@@ -108,44 +159,18 @@ pub struct Archive {
     pub title: String,
     /// A sentence or two; may be empty.
     pub lead: String,
-    /// The years, newest first: a calendar of counts.
-    pub years: Vec<ArchiveYear>,
+    /// The months of all years; null where nothing has a date.
+    pub calendar: Option<Chart>,
+    /// How long it took; null where too little is known.
+    pub times: Option<Chart>,
+    /// The other ways to look at the archive: `Severities`, each with how many there are.
+    pub ways: Vec<Count>,
     /// Those without a date; null where all have one.
     pub undated: Option<Count>,
     /// The postmortems of this page, each a [`Row`].
     pub rows: Vec<Shared<Row>>,
     /// Where the list goes on; null where it fits on one page.
     pub pager: Option<Pager>,
-}
-
-/// A year of the calendar.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct ArchiveYear {
-    /// `2024`
-    pub text: String,
-    /// Its page.
-    pub url: String,
-    /// How many postmortems.
-    pub count: usize,
-    /// All their times together.
-    pub total: String,
-    /// January to December.
-    pub months: Vec<Cell>,
-}
-
-/// A month of the calendar.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Cell {
-    /// `Mar`
-    pub text: String,
-    /// `March 2026: 3 postmortems`
-    pub label: String,
-    /// How many.
-    pub count: usize,
-    /// 0 for none, up to 4 for the fullest months: for tints.
-    pub level: usize,
-    /// Its page; null where there are none.
-    pub url: Option<String>,
 }
 
 /// `period.html`: a year, a month, or what has no date.
@@ -157,8 +182,14 @@ pub struct Period {
     pub title: String,
     /// A sentence or two; may be empty.
     pub lead: String,
-    /// The months, where it is a year; empty otherwise.
-    pub months: Vec<Cell>,
+    /// Its days; null where too little happened.
+    pub calendar: Option<Chart>,
+    /// How long it took; null where too little is known.
+    pub times: Option<Chart>,
+    /// What failed in it, most often first.
+    pub services: Vec<Count>,
+    /// Why, most often first.
+    pub causes: Vec<Count>,
     /// The period as a picture; null where there is no date.
     pub strip: Option<Chart>,
     /// The postmortems of this page, each a [`Row`].

@@ -1,0 +1,149 @@
+//! How often each service, cause and so on occurs: bars.
+
+use super::{FEWEST, PAGE, count, link, name, number, twice};
+use crate::archive::facet::{Facet, Group};
+use crate::figure::bars::{self, Bar};
+use crate::site::view::{Chart, Table};
+use crate::site::{Site, rows, url, words};
+
+/// How many bars are drawn.
+const MOST: usize = 20;
+
+/// What the two parts of bars are: `SEV1, SEV2` and `milder`.
+struct Heads {
+    filled: String,
+    open: Option<&'static str>,
+}
+
+/// The groups of a facet that occur most often. None for people, who are not ranked, and where there are too few.
+pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
+    let groups = site.archive.facet(facet);
+    let shown = groups.get(..MOST.min(groups.len())).unwrap_or_default();
+    if facet == Facet::Author || shown.len() < FEWEST {
+        return None;
+    }
+    let heads = heads(site, facet);
+    let root = url::root(&format!("{}/", facet.folder()));
+    let parts: Vec<(usize, usize)> = shown
+        .iter()
+        .map(|group| parts(site, facet, group, &heads))
+        .collect();
+    let drawn: Vec<Bar> = shown
+        .iter()
+        .zip(&parts)
+        .map(|(group, &(filled, open))| Bar {
+            label: group.label.clone(),
+            href: format!("{root}{}", rows::group_url(facet, group)),
+            filled,
+            open,
+        })
+        .collect();
+    let title = title(site, facet, shown);
+    let (wide, narrow) = twice(PAGE, |width| {
+        bars::draw(&drawn, (heads.filled.as_str(), heads.open), width, &title)
+    });
+    let rows = shown.iter().zip(&parts).map(|(group, &(filled, open))| {
+        let mut row = vec![
+            link(group.label.clone(), rows::group_url(facet, group)),
+            count(filled),
+        ];
+        if heads.open.is_some() {
+            row.extend([count(open), count(filled + open)]);
+        }
+        row
+    });
+    let mut head = vec![name(facet.label()), number(&heads.filled)];
+    if let Some(open) = heads.open {
+        head.extend([number(open), number("together")]);
+    }
+    Some(Chart {
+        id: "counts",
+        sentence: sentence(facet, &heads, shown.len(), groups.len()),
+        wide,
+        narrow,
+        legend: false,
+        table: Table {
+            caption: "How often each occurs".to_owned(),
+            head,
+            rows: rows.collect(),
+        },
+        title,
+    })
+}
+
+/// The two worst severities, where there are milder ones to tell them from.
+fn heads(site: &Site, facet: Facet) -> Heads {
+    let severities = site.settings.severities.as_slice();
+    let used = !site.archive.facet(Facet::Severity).is_empty();
+    match (facet, severities) {
+        (Facet::Cause, _) => Heads {
+            filled: "root".to_owned(),
+            open: Some("contributing"),
+        },
+        (Facet::Severity, _) => Heads {
+            filled: "incidents".to_owned(),
+            open: None,
+        },
+        (_, [first, second, _, ..]) if used => Heads {
+            filled: format!("{}, {}", first.label, second.label),
+            open: Some("others"),
+        },
+        _ => Heads {
+            filled: "incidents".to_owned(),
+            open: None,
+        },
+    }
+}
+
+fn parts(site: &Site, facet: Facet, group: &Group, heads: &Heads) -> (usize, usize) {
+    let members = site.archive.members(&group.members);
+    let filled = match (facet, heads.open) {
+        (_, None) => group.members.len(),
+        (Facet::Cause, _) => members.filter(|item| rows::is_root(item, group)).count(),
+        _ => members
+            .filter(|item| (1..=2).contains(&rows::severity(&site.archive, item).rank))
+            .count(),
+    };
+    (filled, group.members.len() - filled)
+}
+
+/// `Configuration most often: in 4 of 15`
+fn title(site: &Site, facet: Facet, shown: &[Group]) -> String {
+    let all = words::thousands(site.archive.items.len());
+    let most = shown
+        .iter()
+        .map(|group| group.members.len())
+        .max()
+        .unwrap_or_default();
+    let mut first = shown.iter().filter(|group| group.members.len() == most);
+    let times = format!("in {} of {all}", words::thousands(most));
+    match (first.next(), first.next(), first.count()) {
+        (Some(one), None, _) if facet == Facet::Severity => format!("{} most often: {times}", one.label),
+        (Some(one), None, _) => format!("{} most often, {times}", one.label),
+        (Some(one), Some(two), 0) => format!("{} and {} most often, each {times}", one.label, two.label),
+        (Some(_), Some(_), more) => {
+            format!(
+                "{} {} most often, each {times}",
+                words::number(more + 2),
+                facet.label().to_lowercase()
+            )
+        }
+        (None, ..) => facet.label().to_owned(),
+    }
+}
+
+fn sentence(facet: Facet, heads: &Heads, shown: usize, all: usize) -> String {
+    let mut sentence = match (facet, heads.open) {
+        (Facet::Cause, _) => "Filled: the root cause; open: contributing.".to_owned(),
+        (_, Some(_)) => format!("Filled: {}; open: milder, or not recorded.", heads.filled),
+        (_, None) => "Incidents of each.".to_owned(),
+    };
+    if shown < all {
+        sentence.push_str(&format!(
+            " The first {} of {}.",
+            words::thousands(shown),
+            words::thousands(all)
+        ));
+    }
+    sentence
+}

@@ -1,0 +1,224 @@
+//! How long things took: dots on a logarithmic axis.
+
+use super::{FEWEST, PHONE, count, field, name, number};
+use crate::archive::Item;
+use crate::archive::metrics::Times;
+use crate::figure::dots::{self, Line};
+use crate::postmortem::known::Durations;
+use crate::site::view::{Chart, Html, Table};
+use crate::site::words;
+use crate::vocabulary::DetectedBy;
+
+/// One kind of duration, as the title of a chart and as a line of it.
+struct Kind {
+    line: &'static str,
+    row: &'static str,
+    of: fn(&Durations) -> Option<i64>,
+}
+
+const KINDS: [Kind; 4] = [
+    Kind {
+        line: "to detect",
+        row: "To detect",
+        of: |times| times.detect,
+    },
+    Kind {
+        line: "to acknowledge",
+        row: "To acknowledge",
+        of: |times| times.acknowledge,
+    },
+    Kind {
+        line: "to mitigate",
+        row: "To mitigate",
+        of: Durations::felt,
+    },
+    Kind {
+        line: "to resolve",
+        row: "To resolve",
+        of: |times| times.resolve,
+    },
+];
+
+/// How long it took to detect, acknowledge, mitigate and resolve some incidents. None where too little is known.
+pub(in crate::site) fn times(all: &[Durations], width: i32) -> Option<Chart> {
+    let lines: Vec<(&Kind, Line)> = KINDS
+        .iter()
+        .map(|kind| (kind, line(kind.line.to_owned(), all.iter().map(kind.of))))
+        .filter(|(_, line)| !line.seconds.is_empty())
+        .collect();
+    let shown: Vec<Line> = lines.iter().map(|(_, line)| line.clone()).collect();
+    let title = title(&shown)?;
+    let picture = Picture::new(&shown, width, &title)?;
+    let sentence = picture.sentence("incident");
+    let rows = lines.iter().map(|(kind, line)| row(kind.row, line)).collect();
+    Some(picture.chart("times", title, sentence, table("How long it took", rows)))
+}
+
+/// `Half were mitigated within 48 min`; None where too few are known.
+fn title(lines: &[Line]) -> Option<String> {
+    let known = |label: &str| {
+        lines
+            .iter()
+            .find(|line| line.label == label && line.seconds.len() >= FEWEST)
+    };
+    let said = [
+        ("to mitigate", "mitigated"),
+        ("to resolve", "over"),
+        ("to detect", "noticed"),
+    ];
+    said.into_iter().find_map(|(label, word)| {
+        let median = known(label)?.median?;
+        Some(match median {
+            0 => format!("Half were {word} at once"),
+            median => format!("Half were {word} within {}", words::duration(median)),
+        })
+    })
+}
+
+/// Who noticed some incidents, and after how long. None where too little is known.
+pub(in crate::site) fn detected<'a>(
+    incidents: impl Iterator<Item = (&'a Item, Durations)>,
+    width: i32,
+) -> Option<Chart> {
+    let known: Vec<(DetectedBy, Option<i64>)> = incidents
+        .filter_map(|(item, times)| Some((item.record.facts.detected_by.as_ref()?.value, times.detect)))
+        .collect();
+    if known.len() < FEWEST {
+        return None;
+    }
+    let of = |by: DetectedBy| {
+        known
+            .iter()
+            .filter(move |&&(other, _)| other == by)
+            .map(|&(_, time)| time)
+    };
+    let all = DetectedBy::ALL.iter().copied();
+    let lines: Vec<Line> = all
+        .map(|by| line(by.label().to_owned(), of(by)))
+        .filter(|line| line.seconds.len() + line.unknown > 0)
+        .collect();
+    let outside = of(DetectedBy::Customer).count() + of(DetectedBy::Partner).count();
+    let of_all = |number: usize| {
+        format!(
+            "{} of {}",
+            words::thousands(number),
+            words::thousands(known.len())
+        )
+    };
+    let title = match outside {
+        0 if of(DetectedBy::Monitoring).count() == known.len() => {
+            format!("Monitoring noticed all {}", words::thousands(known.len()))
+        }
+        0 => format!(
+            "Monitoring noticed {}",
+            of_all(of(DetectedBy::Monitoring).count())
+        ),
+        outside => format!("Customers or partners noticed {} first", of_all(outside)),
+    };
+    let picture = Picture::new(&lines, width, &title)?;
+    let sentence = "Who noticed, and after how long.".to_owned();
+    let rows = lines.iter().map(|line| row(&line.label, line)).collect();
+    Some(picture.chart(
+        "detected",
+        title,
+        sentence,
+        table("Who noticed, and after how long", rows),
+    ))
+}
+
+fn line(label: String, times: impl Iterator<Item = Option<i64>>) -> Line {
+    let (mut seconds, mut unknown) = (Vec::new(), 0);
+    for time in times {
+        match time {
+            Some(time) => seconds.push(time),
+            None => unknown += 1,
+        }
+    }
+    seconds.sort_unstable();
+    let Times { median, p90, .. } = Times::of(seconds.clone(), unknown);
+    Line {
+        label,
+        seconds,
+        median,
+        p90,
+        unknown,
+    }
+}
+
+fn row(label: &str, line: &Line) -> Vec<crate::site::view::Field> {
+    let duration = |seconds: Option<i64>| field(words::duration_or_unknown(seconds));
+    vec![
+        field(label),
+        count(line.seconds.len()),
+        count(line.unknown),
+        duration(line.seconds.first().copied()),
+        duration(line.median),
+        duration(line.p90),
+        duration(line.seconds.last().copied()),
+    ]
+}
+
+fn table(caption: &str, rows: Vec<Vec<crate::site::view::Field>>) -> Table {
+    let columns = [
+        "Known in",
+        "Not recorded in",
+        "Shortest",
+        "Median",
+        "p90: nine of ten within",
+        "Longest",
+    ];
+    let head = [name("Time")].into_iter().chain(columns.map(number)).collect();
+    Table {
+        caption: format!("{caption}, counted from the start"),
+        head,
+        rows,
+    }
+}
+
+/// The picture, in its two widths.
+struct Picture {
+    wide: dots::Dots,
+    narrow: dots::Dots,
+    dashed: bool,
+}
+
+impl Picture {
+    fn new(lines: &[Line], width: i32, name: &str) -> Option<Self> {
+        Some(Self {
+            wide: dots::draw(lines, width, name)?,
+            narrow: dots::draw(lines, PHONE, name)?,
+            dashed: lines.iter().any(|line| line.seconds.len() >= dots::NINE_OF_TEN),
+        })
+    }
+
+    /// How it is to be read.
+    fn sentence(&self, what: &str) -> String {
+        let each = match (self.wide.each, self.narrow.each) {
+            (1, 1) => format!("One dot an {what}"),
+            (wide, narrow) => format!("One dot for {} {what}s", words::thousands(wide.max(narrow))),
+        };
+        let dashed = if self.dashed {
+            ", dashed: nine of ten took no longer (p90)"
+        } else {
+            ""
+        };
+        let shorter = if self.wide.shorter {
+            " What took less than a minute stands at the left."
+        } else {
+            ""
+        };
+        format!("{each}; line: the median{dashed}.{shorter}")
+    }
+
+    fn chart(self, id: &'static str, title: String, sentence: String, table: Table) -> Chart {
+        Chart {
+            id,
+            title,
+            sentence,
+            wide: Html::new(&self.wide.svg),
+            narrow: Html::new(&self.narrow.svg),
+            legend: false,
+            table,
+        }
+    }
+}

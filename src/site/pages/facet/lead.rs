@@ -1,0 +1,81 @@
+//! The sentences under the name of a service, cause and so on.
+
+use crate::archive::Item;
+use crate::archive::facet::{Facet, Group};
+use crate::archive::metrics::Metrics;
+use crate::site::{rows, words};
+
+/// `14 incidents from June 2023 to March 2026, 3 of them repeats. They lasted 9 h 29 min in all, and none longer than 1 h
+/// 47 min. The last was on 10 Mar 2026.`
+pub(super) fn lead(facet: Facet, group: &Group, members: &[&Item]) -> String {
+    let metrics = &group.metrics;
+    if let [only] = members {
+        return single(facet, group, only);
+    }
+    let mut lead = words::count(metrics.count, "incident", "incidents");
+    let dates = (
+        members.iter().rev().find_map(|item| item.date),
+        members.iter().find_map(|item| item.date),
+    );
+    if let (Some(first), Some(last)) = dates {
+        let (from, to) = (words::month_year(first), words::month_year(last));
+        lead = match from == to {
+            true => format!("{lead} in {from}"),
+            false => format!("{lead} from {from} to {to}"),
+        };
+    }
+    let roots = members.iter().filter(|item| rows::is_root(item, group)).count();
+    let repeats = members.iter().filter(|item| item.occurrence > 1).count();
+    if facet == Facet::Cause && !members.is_empty() {
+        lead = match roots {
+            roots if roots == metrics.count => format!("{lead}, each time the root cause"),
+            0 => format!("{lead}, each time contributing"),
+            roots => format!("{lead}, in {} of them the root cause", words::thousands(roots)),
+        };
+    } else if repeats > 0 {
+        lead = format!("{lead}, {}", words::of_them(repeats, "a repeat", "repeats"));
+    }
+    lead.push('.');
+    lead.push_str(&lasted(metrics));
+    if let (_, Some(last)) = dates {
+        lead.push_str(&format!(" The last was on {}.", words::date(last)));
+    }
+    lead
+}
+
+fn single(facet: Facet, group: &Group, item: &Item) -> String {
+    let mut lead = "One incident".to_owned();
+    if let Some(date) = item.date {
+        lead = format!("{lead}, on {}", words::date(date));
+    }
+    if facet == Facet::Cause {
+        lead.push_str(if rows::is_root(item, group) {
+            ", the root cause"
+        } else {
+            ", contributing"
+        });
+    }
+    lead.push('.');
+    lead.push_str(&lasted(&group.metrics));
+    lead
+}
+
+/// ` They lasted 9 h 29 min in all, and none longer than 1 h 47 min.`, with its space in front; empty where no length is
+/// known.
+pub(in crate::site::pages) fn lasted(metrics: &Metrics) -> String {
+    let recorded = if metrics.felt.unknown > 0 {
+        ", as far as recorded"
+    } else {
+        ""
+    };
+    match (metrics.longest, metrics.felt.n) {
+        (Some(only), 1) if metrics.count == 1 => format!(" It lasted {}.", words::duration(only)),
+        (Some(only), 1) => format!(" The one whose length is known lasted {}.", words::duration(only)),
+        (Some(longest), _) => format!(
+            " They lasted {} in all{recorded}, and none longer than {}.",
+            words::duration(metrics.total),
+            words::duration(longest)
+        ),
+        (None, _) => String::new(),
+    }
+}
