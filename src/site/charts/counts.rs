@@ -4,7 +4,7 @@ use super::{FEWEST, PAGE, count, link, name, number, twice};
 use crate::archive::facet::{Facet, Group};
 use crate::figure::bars::{self, Bar};
 use crate::site::view::{Chart, Table};
-use crate::site::{Site, rows, url, words};
+use crate::site::{Site, cards, rows, url, words};
 
 /// How many bars are drawn.
 const MOST: usize = 20;
@@ -38,7 +38,7 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
             open,
         })
         .collect();
-    let title = title(site, facet, shown);
+    let title = title(site, facet, shown, &parts);
     let (wide, narrow) = twice(PAGE, |width| {
         bars::draw(&drawn, (heads.filled.as_str(), heads.open), width, &title)
     });
@@ -107,27 +107,39 @@ fn parts(site: &Site, facet: Facet, group: &Group, heads: &Heads) -> (usize, usi
     (filled, group.members.len() - filled)
 }
 
-/// `Configuration most often: in 4 of 15`
-fn title(site: &Site, facet: Facet, shown: &[Group]) -> String {
+/// `Certificates was the root cause most often: 3 of 15`, `SEV1, SEV2 most often: booking, 4 of 6`; where no one stands out
+/// by that, who occurs most often.
+fn title(site: &Site, facet: Facet, shown: &[Group], parts: &[(usize, usize)]) -> String {
     let all = words::thousands(site.archive.items.len());
-    let most = shown
-        .iter()
-        .map(|group| group.members.len())
-        .max()
-        .unwrap_or_default();
+    let most_filled = parts.iter().map(|&(filled, _)| filled).max().unwrap_or_default();
+    let mut fullest = shown.iter().zip(parts).filter(|(_, (filled, _))| *filled == most_filled);
+    if let (Some((group, &(filled, _))), None) = (fullest.next(), fullest.next())
+        && filled > 1
+    {
+        let (filled, of) = (words::thousands(filled), words::thousands(group.members.len()));
+        let label = &group.label;
+        match (facet, heads(site, facet)) {
+            (Facet::Cause, _) => return format!("{label}: the root cause of {filled} in {all}"),
+            (_, Heads { filled: worst, open: Some(_) }) => {
+                return format!("{worst} most often: {label}, {filled} of its {of}");
+            }
+            _ => {}
+        }
+    }
+    let most = shown.iter().map(|group| group.members.len()).max().unwrap_or_default();
     let mut first = shown.iter().filter(|group| group.members.len() == most);
     let times = format!("in {} of {all}", words::thousands(most));
     match (first.next(), first.next(), first.count()) {
-        (Some(one), None, _) if facet == Facet::Severity => format!("{} most often: {times}", one.label),
-        (Some(one), None, _) => format!("{} most often, {times}", one.label),
-        (Some(one), Some(two), 0) => format!("{} and {} most often, each {times}", one.label, two.label),
-        (Some(_), Some(_), more) => {
-            format!(
-                "{} {} most often, each {times}",
-                words::number(more + 2),
-                facet.label().to_lowercase()
-            )
+        (Some(one), None, _) => format!("{} most often: {times}", one.label),
+        (Some(one), Some(two), 0) => {
+            let two = if facet == Facet::Cause { cards::lower(&two.label) } else { two.label.clone() };
+            format!("{} and {two} most often, each {times}", one.label)
         }
+        (Some(_), Some(_), more) => format!(
+            "{} {} most often, each {times}",
+            words::number(more + 2),
+            facet.label().to_lowercase()
+        ),
         (None, ..) => facet.label().to_owned(),
     }
 }
