@@ -29,7 +29,7 @@ pub fn draw(bars: &[Bar], heads: (&str, Option<&str>), width: i32, name: &str) -
     let columns = Columns::new(bars, heads, width);
     let rows = i32::try_from(bars.len()).unwrap_or_default();
     let mut svg = Svg::default();
-    svg.open("bars", (width, HEAD + rows * ROW), name, true);
+    svg.open("counted bars", (width, HEAD + rows * ROW), name, true);
     svg.text(&right(heads.0, columns.first, 15, Weight::Regular));
     if let Some(open) = heads.1 {
         svg.text(&right(open, columns.second, 15, Weight::Regular));

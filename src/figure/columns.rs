@@ -112,7 +112,7 @@ pub fn draw(lines: &[Line], columns: &[Column], width: i32, name: &str) -> Strin
     let bottom = HEAD + ROW * i32::try_from(lines.len()).unwrap_or_default();
     let below = if skipped > 0 { 26 } else { 6 };
     let mut svg = Svg::default();
-    svg.open("together", (width, bottom + below), name, true);
+    svg.open("counted together", (width, bottom + below), name, true);
     years(&mut svg, layout, columns, bottom);
     if layout.numbers {
         svg.text(&label("root", width - NUMBER, 15, Anchor::End));

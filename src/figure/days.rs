@@ -80,7 +80,7 @@ pub fn draw(months: &[Month], width: i32, name: &str) -> String {
     let links = months
         .iter()
         .any(|month| month.link.is_some() || !month.days.is_empty());
-    svg.open("days", (width, height), name, links);
+    svg.open("counted days", (width, height), name, links);
     svg.raw(format_args!("{}</svg>", body.finish()));
     svg.finish()
 }

@@ -97,7 +97,7 @@ pub fn draw(lines: &[Line], width: i32, name: &str) -> Option<Dots> {
             ..label(Anchor::Start)
         });
     }
-    svg.open("dots", (width, bottom + 24), name, false);
+    svg.open("counted dots", (width, bottom + 24), name, false);
     svg.raw(format_args!("{}</svg>", body.finish()));
     Some(Dots {
         svg: svg.finish(),

@@ -65,7 +65,7 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
         .max();
     let rows = i32::try_from(years.len()).unwrap_or_default();
     let mut svg = Svg::default();
-    svg.open("months", (width, HEAD + rows * row), name, true);
+    svg.open("counted months", (width, HEAD + rows * row), name, true);
     let mut x = YEAR;
     for month in NAMES {
         let shown = if narrow {

@@ -29,7 +29,7 @@ pub fn draw(
         .max()
         .unwrap_or_default();
     let mut svg = Svg::default();
-    svg.open("pairs", (width, number * 28), name, true);
+    svg.open("counted pairs", (width, number * 28), name, true);
     let (mut x, mut y) = (0, 0);
     for (row, (label, href)) in labels.iter().enumerate() {
         let mut left = 0;

@@ -5,24 +5,20 @@ pub(super) mod counts;
 pub(super) mod durations;
 pub(super) mod together;
 
+use super::strip::{MAIN, PAGE, PHONE};
 use super::view::{Column, Field, Html};
 use super::{Site, rows, words};
 use crate::archive::Item;
 use jiff::civil::Date;
 
-/// The width of a picture across the page, in pixels.
-pub(super) const PAGE: i32 = 1152;
-/// Of one in the main column.
-const MAIN: i32 = 760;
-/// Of one in the side column.
+/// The width of a picture in the side column, in pixels.
 pub(super) const SIDE: i32 = 328;
-/// Of one on a phone.
-const PHONE: i32 = 354;
 /// Of fewer incidents there is nothing to see.
 const FEWEST: usize = 3;
 
-/// A picture for wide pages and one for phones.
-fn twice(wide: i32, draw: impl Fn(i32) -> String) -> (Html, Html) {
+/// A picture for wide pages, no wider than the theme asks for, and one for phones.
+fn twice(site: &Site, wide: i32, draw: impl Fn(i32) -> String) -> (Html, Html) {
+    let wide = wide.min(site.theme.manifest().figure_width);
     (Html::new(&draw(wide)), Html::new(&draw(PHONE)))
 }
 

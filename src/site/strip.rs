@@ -29,14 +29,8 @@ const LONGEST: usize = 6;
 /// The widest name of a service beside a head, in pixels.
 const NAME: i32 = 110;
 
-/// A strip, and how many incidents lie in it.
-pub(super) struct Counted {
-    pub(super) chart: Chart,
-    pub(super) count: usize,
-}
-
 /// The twelve months up to a day, for a page at `root`.
-pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Counted> {
+pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Chart> {
     let from = today.first_of_month().checked_sub(11.months()).ok()?;
     let window = Window {
         from,
@@ -48,10 +42,7 @@ pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Counted> {
         .skip_while(|item| item.date.is_some_and(|date| date > window.to))
         .take_while(|item| item.date.is_some_and(|date| date >= from))
         .collect();
-    Some(Counted {
-        count: members.len(),
-        chart: Maker::new(site, root, None).chart(window, &members, MAIN),
-    })
+    Some(Maker::new(site, root, None).chart(window, &members, MAIN))
 }
 
 /// The items of a group, newest first, from the oldest to what counts as today; at least a year. None where they have

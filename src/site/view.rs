@@ -16,7 +16,8 @@ mod postmortem;
 mod value;
 
 pub use lists::{
-    Again, Archive, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises, Table, Timeline,
+    Again, Archive, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises, Table,
+    Timeline,
 };
 pub use postmortem::{
     ActionView, Against, Card, EntryView, Figure, Hit, Outside, Part, PersonView, Postmortem, Span,

@@ -31,7 +31,7 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
         .iter()
         .map(|year| draw_year(site, year, &root))
         .collect();
-    let (wide, narrow) = twice(PAGE, |width| months::draw(&years, width, &title));
+    let (wide, narrow) = twice(site, PAGE, |width| months::draw(&years, width, &title));
     let mut head = vec![name("Year")];
     head.extend((1..=12).map(|month| number(words::month_short(month))));
     head.extend([number("Together"), number("Time in all")]);
@@ -121,7 +121,7 @@ pub(in crate::site) fn days(site: &Site, period: &Period, last: Date, path: &str
     }
     let of_year = last.month() != period.first.month();
     let wide = if of_year { PAGE } else { SIDE };
-    let (wide, narrow) = twice(wide, |width| days::draw(&months, width, &title));
+    let (wide, narrow) = twice(site, wide, |width| days::draw(&months, width, &title));
     Some(Chart {
         id: "days",
         title,

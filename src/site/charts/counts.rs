@@ -39,7 +39,7 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
         })
         .collect();
     let title = title(site, facet, shown, &parts);
-    let (wide, narrow) = twice(PAGE, |width| {
+    let (wide, narrow) = twice(site, PAGE, |width| {
         bars::draw(&drawn, (heads.filled.as_str(), heads.open), width, &title)
     });
     let rows = shown.iter().zip(&parts).map(|(group, &(filled, open))| {
@@ -112,7 +112,10 @@ fn parts(site: &Site, facet: Facet, group: &Group, heads: &Heads) -> (usize, usi
 fn title(site: &Site, facet: Facet, shown: &[Group], parts: &[(usize, usize)]) -> String {
     let all = words::thousands(site.archive.items.len());
     let most_filled = parts.iter().map(|&(filled, _)| filled).max().unwrap_or_default();
-    let mut fullest = shown.iter().zip(parts).filter(|(_, (filled, _))| *filled == most_filled);
+    let mut fullest = shown
+        .iter()
+        .zip(parts)
+        .filter(|(_, (filled, _))| *filled == most_filled);
     if let (Some((group, &(filled, _))), None) = (fullest.next(), fullest.next())
         && filled > 1
     {
@@ -120,19 +123,33 @@ fn title(site: &Site, facet: Facet, shown: &[Group], parts: &[(usize, usize)]) -
         let label = &group.label;
         match (facet, heads(site, facet)) {
             (Facet::Cause, _) => return format!("{label}: the root cause of {filled} in {all}"),
-            (_, Heads { filled: worst, open: Some(_) }) => {
+            (
+                _,
+                Heads {
+                    filled: worst,
+                    open: Some(_),
+                },
+            ) => {
                 return format!("{worst} most often: {label}, {filled} of its {of}");
             }
             _ => {}
         }
     }
-    let most = shown.iter().map(|group| group.members.len()).max().unwrap_or_default();
+    let most = shown
+        .iter()
+        .map(|group| group.members.len())
+        .max()
+        .unwrap_or_default();
     let mut first = shown.iter().filter(|group| group.members.len() == most);
     let times = format!("in {} of {all}", words::thousands(most));
     match (first.next(), first.next(), first.count()) {
         (Some(one), None, _) => format!("{} most often: {times}", one.label),
         (Some(one), Some(two), 0) => {
-            let two = if facet == Facet::Cause { cards::lower(&two.label) } else { two.label.clone() };
+            let two = if facet == Facet::Cause {
+                cards::lower(&two.label)
+            } else {
+                two.label.clone()
+            };
             format!("{} and {two} most often, each {times}", one.label)
         }
         (Some(_), Some(_), more) => format!(

@@ -161,7 +161,7 @@ impl Causes {
         }
         (
             sentence,
-            twice(wide, |width| columns::draw(&lines, &columns, width, title)),
+            twice(site, wide, |width| columns::draw(&lines, &columns, width, title)),
         )
     }
 
@@ -189,7 +189,7 @@ impl Causes {
         };
         let sentence =
             "In how many incidents two came together: a name stands right of its row and above its column.";
-        (sentence.to_owned(), twice(wide, draw))
+        (sentence.to_owned(), twice(site, wide, draw))
     }
 
     fn table(&self, site: &Site) -> Table {

@@ -99,7 +99,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             false => Vec::new(),
         },
         outside: outside(site, facet, group),
-        strip: match history {
+        strip: match drawn {
             true => strip::history(site, &url::root(&list), (facet, group), &members),
             false => None,
         },

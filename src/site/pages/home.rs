@@ -41,7 +41,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         page,
         title: title(site, year.len(), again.len()),
         lead,
-        strip: strip.map(|strip| strip.chart),
+        strip,
         latest: (0..archive.items.len().min(LATEST))
             .filter_map(|place| site.row(place))
             .collect(),
