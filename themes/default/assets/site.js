@@ -4,8 +4,9 @@
 
 const root = document.documentElement;
 const all = (selector) => [...document.querySelectorAll(selector)];
-const narrow = () => matchMedia("(max-width: 45rem)").matches;
 root.classList.add("js");
+// A list that comes filtered is not shown whole first.
+root.classList.toggle("asked", !!location.search);
 
 // The colours chosen before, at once: nothing flashes.
 function stored(value) {
@@ -23,7 +24,7 @@ function themeSwitch(button) {
   const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
   function show() {
     button.textContent = dark() ? "Light" : "Dark";
-    button.setAttribute("aria-label", button.textContent + " colours");
+    button.ariaLabel = button.textContent + " colours";
   }
   button.addEventListener("click", () => {
     root.dataset.theme = dark() ? "light" : "dark";
@@ -98,7 +99,7 @@ function tip(event) {
   if (event.type !== "click" || !time || !time.title) return;
   const words = document.createElement("span");
   words.className = "tip";
-  words.setAttribute("role", "tooltip");
+  words.role = "tooltip";
   words.textContent = time.title;
   time.after(words);
 }
@@ -112,11 +113,12 @@ function complete(link) {
 }
 
 // Done as the page is read, before any of it is painted: nothing moves later.
-const done = new WeakSet();
+const done = {};
 function each(selector, work) {
+  const before = (done[selector] ??= new WeakSet());
   for (const element of all(selector)) {
-    if (!done.has(element)) work(element);
-    done.add(element);
+    if (!before.has(element)) work(element);
+    before.add(element);
   }
 }
 function early() {
@@ -126,7 +128,7 @@ function early() {
   each(".local", local);
   each("time", title);
   // On a phone contents are folded.
-  each(".contents details", (contents) => { contents.open = !narrow(); });
+  each(".contents details", (contents) => { contents.open = matchMedia("(min-width: 45.01rem)").matches; });
   if (disk) each("a[href]", complete);
 }
 const watch = new MutationObserver(early);
@@ -137,6 +139,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // From disk, links that come later are completed too.
   if (!disk) watch.disconnect();
   join();
+  root.classList.remove("asked");
 });
 document.addEventListener("click", tip);
 document.addEventListener("keydown", (event) => {
