@@ -6,7 +6,7 @@ mod kinds;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Source, Span};
 pub use crate::vocabulary::{Edition, Profile};
-use crate::yaml::table::Reader;
+use crate::yaml::table::{Put, Reader};
 use crate::yaml::{self, Value};
 pub use keys::KEYS;
 use std::collections::BTreeMap;
@@ -25,9 +25,9 @@ pub struct Settings {
     /// The zone of entries that state none; None by default.
     pub timezone: Option<String>,
     /// The theme's name.
-    pub theme: String,
-    /// Free options for the theme.
-    pub theme_options: serde_json::Map<String, serde_json::Value>,
+    pub theme: Stated,
+    /// What the theme is told, a map; the theme says what of it it knows.
+    pub theme_options: Option<yaml::Node>,
     /// Which edition is built.
     pub edition: Edition,
     /// Which rules hold.
@@ -60,6 +60,21 @@ pub struct Settings {
     pub repository: Option<String>,
     /// The branch of it.
     pub branch: String,
+}
+
+/// A text of `site.yaml` whose meaning only others know, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// What it says.
+    pub value: String,
+    /// Where it says so; empty for a default.
+    pub span: Span,
+}
+
+impl Put<String> for Stated {
+    fn put(&mut self, value: String, span: Span) {
+        *self = Self { value, span };
+    }
 }
 
 /// A service of the company.
@@ -177,8 +192,11 @@ impl Default for Settings {
             description: String::new(),
             language: "en".to_owned(),
             timezone: None,
-            theme: "default".to_owned(),
-            theme_options: serde_json::Map::new(),
+            theme: Stated {
+                value: "default".to_owned(),
+                span: Span::default(),
+            },
+            theme_options: None,
             edition: Edition::Internal,
             profile: Profile::Archive,
             rules: BTreeMap::new(),

@@ -15,6 +15,7 @@ mod links_resolve;
 mod peer_review;
 mod required_fields;
 mod sections;
+mod theme;
 mod timeline_format;
 mod timeline_present;
 mod times_in_order;
@@ -44,6 +45,7 @@ pub const ALL: &[&Rule] = &[
     &peer_review::RULE,
     &required_fields::RULE,
     &sections::RULE,
+    &theme::RULE,
     &timeline_format::RULE,
     &timeline_present::RULE,
     &times_in_order::RULE,

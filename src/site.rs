@@ -31,7 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
 use crate::markdown::links::Links;
 use crate::postmortem::Postmortem;
-use crate::theme::{Theme, ThemeError};
+use crate::theme::Theme;
 use routes::{Make, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -66,6 +66,8 @@ pub struct Site {
     links: Links,
     rows: Vec<Shared<Row>>,
     info: Shared<SiteInfo>,
+    /// The foot of `theme_options`, its links as seen from the root; None where nothing is stated.
+    foot: Option<String>,
     scales: against::Scales,
     routes: Vec<Route>,
 }
@@ -100,7 +102,9 @@ impl Site {
             .map(|item| by_path.remove(&item.record.path))
             .collect();
         let rows = rows::all(&archive);
-        let info = Shared::new(&chrome::info(&archive, &settings));
+        let info = Shared::new(&chrome::info(&archive, &settings, theme.options()));
+        let foot = theme.options().footer.as_ref();
+        let foot = foot.map(|footer| footer.html(&links));
         let scales = against::Scales::new(&archive);
         let mut site = Self {
             archive,
@@ -111,6 +115,7 @@ impl Site {
             links,
             rows,
             info,
+            foot,
             scales,
             routes: Vec::new(),
         };
@@ -145,8 +150,8 @@ impl Site {
     /// The bytes of a route; none for one that is copied.
     ///
     /// # Errors
-    /// Where a template is missing or asks for what its view does not have.
-    pub fn render(&self, route: &Route) -> Result<Vec<u8>, ThemeError> {
+    /// Where a template is missing or asks for what its view does not have: a finding with its place.
+    pub fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
         match route.kind.make {
             Make::View(view) => match view(self, route.key) {
                 Some(view) => Ok(self.theme.render(&view, &self.info)?.into_bytes()),
@@ -167,6 +172,24 @@ impl Site {
         }
     }
 
+    /// What is wrong with templates, seen on some pages of every kind: a check of a theme that costs less than all
+    /// pages do.
+    #[must_use]
+    pub fn try_theme(&self) -> Vec<Diagnostic> {
+        const EACH: usize = 24;
+        let mut some = Vec::new();
+        for kind in pages::KINDS {
+            let routes = self.routes.iter().filter(|route| std::ptr::eq(route.kind, kind));
+            let routes: Vec<&Route> = routes.collect();
+            let step = routes.len().div_ceil(EACH).max(1);
+            some.extend(routes.into_iter().step_by(step));
+        }
+        let some = some.into_iter();
+        some.filter_map(|route| self.render(route).err())
+            .map(|fault| *fault)
+            .collect()
+    }
+
     /// What was left out, in words.
     #[must_use]
     pub fn notices(&self) -> Vec<String> {
@@ -183,6 +206,12 @@ impl Site {
     #[must_use]
     pub fn links(&self) -> &Links {
         &self.links
+    }
+
+    /// The theme.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// The archive.

@@ -11,6 +11,7 @@ use nevertwice::markdown::links::Links;
 use nevertwice::postmortem;
 use nevertwice::rules::{self, Example, Reach, Rule};
 use nevertwice::source::Source;
+use nevertwice::theme::{Own, Theme, ThemeFile};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -194,12 +195,28 @@ fn run(rule: &Rule, files: &[Example]) -> Vec<Diagnostic> {
     let settings = config.map_or_else(Settings::default, |file| {
         config::read(&Source::new(file.path, file.text.as_bytes())).0
     });
-    let rest: Vec<_> = files
+    let (theme, rest): (Vec<_>, Vec<_>) = files
         .iter()
         .filter(|file| file.path != "site.yaml")
         .map(|file| (file.path, file.text))
-        .collect();
-    check(&rest, &settings, profile)
+        .partition(|(path, _)| path.starts_with("themes/"));
+    let mut found = check(&rest, &settings, profile);
+    found.extend(themed(&theme, &settings));
+    found
+}
+
+/// What reading the theme finds.
+fn themed(files: &[(&str, &str)], settings: &Settings) -> Vec<Diagnostic> {
+    let folder = format!("themes/{}/", settings.theme.value);
+    let files = files.iter().map(|(path, text)| ThemeFile {
+        path: path.strip_prefix(&folder).unwrap_or(path).to_owned(),
+        bytes: (*text).into(),
+    });
+    let own = Own {
+        files: files.collect(),
+        ..Own::default()
+    };
+    Theme::new(settings, &own).1
 }
 
 fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<Diagnostic> {

@@ -9,19 +9,17 @@ use anyhow::{Context, bail};
 use cards::Cards;
 use gate::Gate;
 use jiff::civil::Date;
-use nevertwice::archive::Archive;
 use nevertwice::config::Edition;
+use nevertwice::diagnostic::Diagnostic;
 use nevertwice::output::{self, Output};
-use nevertwice::postmortem::Postmortem;
-use nevertwice::site::{Content, Inputs, Site};
+use nevertwice::site::{Content, Site};
 use nevertwice::source::find::{self, Sources};
-use nevertwice::theme::Theme;
 use progress::Progress;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 /// What `build` is told.
@@ -70,7 +68,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         load::parse(&sources.postmortems, &sources.settings, || bar.inc(1))
     });
     let pages = load::pages(&sources);
-    let gate = Gate::new(&sources, &read, &pages, args);
+    let (theme, faults) = load::theme(&sources);
+    let gate = Gate::new(&sources, &read, &pages, (&theme, faults), args);
     gate.print()?;
     if gate.is_locked() || gate.is_shut() && !args.keep_going {
         writeln!(anstream::stderr(), "{}", gate.verdict())?;
@@ -81,11 +80,18 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let count = kept.len();
     let files = sources.files.clone();
     let cards = Cards::of(&root);
-    let site = site(sources, kept, pages, args.as_of)?;
+    let site = load::site(sources, kept, pages, theme, args.as_of);
     let written = progress.over("writing", site.routes().len(), |bar| {
         write(&site, &files, &cards, &out, || bar.inc(1))
     })?;
     cards.forget_the_rest();
+    let written = match written {
+        Ok(written) => written,
+        Err(faults) => {
+            gate::print_faults(&faults, site.theme())?;
+            return Ok(Exit::Findings);
+        }
+    };
     if gate.is_shut() {
         writeln!(anstream::stderr(), "{}", gate.left_out())?;
     }
@@ -136,35 +142,17 @@ fn refuse_public(args: &Args, sources: &Sources) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn site(
-    sources: Sources,
-    postmortems: Vec<Arc<Postmortem>>,
-    pages: Vec<Arc<Postmortem>>,
-    as_of: Option<Date>,
-) -> anyhow::Result<Site> {
-    let settings = sources.settings;
-    let own = find::theme(&sources.root, &settings.theme)?;
-    let theme = Theme::new(&settings.theme, &own)?;
-    let records = postmortems.iter().map(|postmortem| postmortem.record.clone());
-    Ok(Site::new(Inputs {
-        archive: Archive::new(records.collect(), &settings).as_of(as_of),
-        postmortems,
-        pages,
-        files: sources.files.into_keys().collect(),
-        settings,
-        theme,
-    }))
-}
-
-/// Renders and stages all routes in parallel, and puts them in place.
+/// Renders and stages all routes in parallel, and puts them in place. Where templates fail, nothing is put there, and
+/// what is wrong with them comes back, each fault once.
 fn write(
     site: &Site,
     files: &BTreeMap<String, PathBuf>,
     cards: &Cards,
     out: &Path,
     done: impl Fn() + Sync,
-) -> anyhow::Result<output::Summary> {
+) -> anyhow::Result<Result<output::Summary, Vec<Diagnostic>>> {
     let output = Output::plan(out, site.routes().iter().map(|route| route.path.clone()))?;
+    let faults = Mutex::new(Vec::new());
     site.routes().par_iter().try_for_each(|route| {
         match &route.content {
             Content::Copy(source) => {
@@ -177,12 +165,19 @@ fn write(
                 let drawing = site.drawing(route).unwrap_or_default();
                 output.put(&route.path, &cards.png(&drawing))?;
             }
-            Content::Page | Content::Data => output.put(&route.path, &site.render(route)?)?,
+            Content::Page | Content::Data => match site.render(route) {
+                Ok(bytes) => output.put(&route.path, &bytes)?,
+                Err(fault) => faults.lock().unwrap_or_else(PoisonError::into_inner).push(*fault),
+            },
         }
         done();
         anyhow::Ok(())
     })?;
-    Ok(output.finish()?)
+    let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if faults.is_empty() {
+        return Ok(Ok(output.finish()?));
+    }
+    Ok(Err(load::once(faults)))
 }
 
 /// `1 page`, `2 pages`.

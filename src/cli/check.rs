@@ -1,6 +1,7 @@
 //! `check`: hold postmortems against the rules.
 
 mod files;
+mod theme;
 
 use super::{Exit, Global, load};
 use anyhow::Context;
@@ -125,11 +126,9 @@ impl Checked {
         report.add(rules::own_pages(&pages, &reach), settings, profile);
         report.add(site::page_names(&pages), settings, profile);
         // Those of the settings are told already.
-        let unread = sources
-            .problems
-            .into_iter()
-            .filter(|problem| problem.path != find::CONFIG);
-        report.add(unread, settings, profile);
+        let unread = sources.problems.iter();
+        let unread = unread.filter(|problem| problem.path != find::CONFIG);
+        report.add(unread.cloned(), settings, profile);
         let names: BTreeMap<String, &str> = asked
             .iter()
             .map(|asked| (asked.inside(root), asked.shown.as_str()))
@@ -139,8 +138,15 @@ impl Checked {
             report.files = names.len();
         }
         let texts = postmortems.iter().chain(pages.iter().map(Arc::as_ref));
-        let sources = texts.map(|postmortem| postmortem.document.source.clone());
-        self.take(report, sources, |path| match names.get(path) {
+        let mut texts: Vec<_> = texts
+            .map(|postmortem| postmortem.document.source.clone())
+            .collect();
+        if group.whole {
+            let (faults, templates) = theme::check(sources, postmortems, pages, &reach);
+            report.add(faults, settings, profile);
+            texts.extend(templates);
+        }
+        self.take(report, texts, |path| match names.get(path) {
             Some(shown) => (*shown).to_owned(),
             None => group.shown(path),
         });

@@ -1,12 +1,15 @@
-//! What `build` and `check` share: sources parsed in parallel, and what their links reach.
+//! What `build` and `check` share: sources parsed in parallel, what their links reach, the theme, and the site.
 
+use jiff::civil::Date;
 use nevertwice::archive::Archive;
 use nevertwice::config::Settings;
+use nevertwice::diagnostic::Diagnostic;
 use nevertwice::postmortem::{self, Postmortem};
 use nevertwice::rules::Reach;
-use nevertwice::site;
+use nevertwice::site::{self, Inputs, Site};
 use nevertwice::source::Source;
-use nevertwice::source::find::Sources;
+use nevertwice::source::find::{self, Sources};
+use nevertwice::theme::Theme;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -49,4 +52,46 @@ pub(super) fn reach(
         all: links(true),
         built: left_out.then(|| links(false)),
     }
+}
+
+/// The theme of a site, and what is wrong with it.
+pub(super) fn theme(sources: &Sources) -> (Theme, Vec<Diagnostic>) {
+    let (own, mut problems) = find::theme(sources);
+    let (theme, unread) = Theme::new(&sources.settings, &own);
+    problems.extend(unread);
+    (theme, problems)
+}
+
+/// Findings that many pages have, each once and in order.
+pub(super) fn once(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let place = |fault: &Diagnostic| (fault.path.clone(), fault.span, fault.message.clone());
+    faults.sort_by_key(place);
+    faults.dedup_by_key(|fault| place(fault));
+    faults
+}
+
+/// What is wrong with what the theme's options link to.
+pub(super) fn options(theme: &Theme, settings: &Settings, reach: &Reach) -> Vec<Diagnostic> {
+    let footer = theme.options().footer.as_ref();
+    footer.map_or_else(Vec::new, |footer| footer.problems(&reach.all, settings))
+}
+
+/// The site that these postmortems and pages make.
+pub(super) fn site(
+    sources: Sources,
+    postmortems: Vec<Arc<Postmortem>>,
+    pages: Vec<Arc<Postmortem>>,
+    theme: Theme,
+    as_of: Option<Date>,
+) -> Site {
+    let settings = sources.settings;
+    let records = postmortems.iter().map(|postmortem| postmortem.record.clone());
+    Site::new(Inputs {
+        archive: Archive::new(records.collect(), &settings).as_of(as_of),
+        postmortems,
+        pages,
+        files: sources.files.into_keys().collect(),
+        settings,
+        theme,
+    })
 }

@@ -123,18 +123,18 @@ impl Kind for Weight {
 pub(super) struct Options;
 
 impl Kind for Options {
-    type Value = serde_json::Map<String, serde_json::Value>;
+    type Value = Node;
 
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
-        if let serde_json::Value::Object(options) = node.json() {
-            return Some(options);
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Node> {
+        if let Value::Map(_) = node.value {
+            return Some(node.clone());
         }
         reader.wrong_type(node, "a map");
         None
     }
 
-    fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["object", "null"] })
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        crate::theme::options::schema(generator)
     }
 }
 

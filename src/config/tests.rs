@@ -46,7 +46,9 @@ branch: trunk
         ("Lessons", "pt-BR")
     );
     assert_eq!(settings.timezone.as_deref(), Some("Africa/Lagos"));
-    assert_eq!(settings.theme_options["wide"], true);
+    assert_eq!(settings.theme.value, "print");
+    assert_eq!(&text[settings.theme.span.start..settings.theme.span.end], "print");
+    assert_eq!(settings.theme_options.as_ref().unwrap().json()["wide"], true);
     assert_eq!(
         (settings.edition, settings.profile),
         (Edition::Internal, Profile::Assignment)

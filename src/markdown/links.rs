@@ -6,6 +6,7 @@ mod address;
 #[cfg(test)]
 mod tests;
 
+use crate::site::url;
 use address::Path;
 pub(super) use address::encoded;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +99,15 @@ impl Links {
         self
     }
 
+    /// The same for a text that no file can be copied beside.
+    #[must_use]
+    pub fn without_files(&self) -> Self {
+        Self {
+            files: BTreeSet::new(),
+            ..self.clone()
+        }
+    }
+
     /// Where the address `dest`, entities and escapes decoded, leads from the source `from`. `image` says
     /// that it is a picture to be shown, not a link to be followed.
     #[must_use]
@@ -152,9 +162,13 @@ impl Links {
             return Target::Page(format!("{}{fragment}", self.relative(from, page)));
         }
         if self.files.contains(path) && !path.to_ascii_lowercase().ends_with(".md") {
+            let output = self.output(from, path);
+            if !url::is_portable(&output) {
+                return dead(url::NOT_PORTABLE);
+            }
             return Target::Asset {
                 source: path.to_owned(),
-                output: self.output(from, path),
+                output,
             };
         }
         dead(if self.files.contains(path) || self.pages.contains_key(path) {

@@ -1,10 +1,11 @@
 //! What stands around every page: the menu, the way here, the foot.
 
-use super::view::{Feed, Link, Meta, NavItem, Page, Severity, SiteInfo};
-use super::{Site, feeds, linked, pages, url, words};
+use super::view::{self, Feed, Html, Link, Meta, NavItem, Page, Severity, SiteInfo};
+use super::{Site, body, feeds, linked, pages, url, words};
 use crate::archive::facet::Facet;
 use crate::archive::{Archive, Item};
 use crate::config::{Edition, Settings};
+use crate::theme::options::Options;
 use crate::vocabulary::Status;
 
 /// What a page is about, for whoever indexes it.
@@ -26,7 +27,7 @@ pub(super) enum Subject<'a> {
 const DESCRIPTION: usize = 160;
 
 /// What all pages share.
-pub(super) fn info(archive: &Archive, settings: &Settings) -> SiteInfo {
+pub(super) fn info(archive: &Archive, settings: &Settings, options: &Options) -> SiteInfo {
     SiteInfo {
         title: settings.title.clone(),
         description: settings.description.clone(),
@@ -41,7 +42,13 @@ pub(super) fn info(archive: &Archive, settings: &Settings) -> SiteInfo {
         feeds: feeds_of(settings, "", &settings.title),
         severities: legend(settings),
         data: "postmortems.json",
-        options: settings.theme_options.clone(),
+        style: options.style.as_ref().map(|_| url::STYLE),
+        logo: options.logo.as_ref().map(|logo| view::Logo {
+            url: url::encoded(&url::logo(&logo.path)),
+            width: logo.size.map(|(width, _)| width),
+            height: logo.size.map(|(_, height)| height),
+        }),
+        options: options.json.clone(),
         generator: concat!("nevertwice ", env!("CARGO_PKG_VERSION")),
     }
 }
@@ -128,6 +135,7 @@ impl Site {
             nav: self.nav(path),
             crumbs,
             feeds: Vec::new(),
+            footer: self.footer(&url::root(path)),
             meta: self.meta(subject),
         };
         page.meta.linked = linked::page(self, &page, subject);
@@ -151,6 +159,12 @@ impl Site {
                 linked: None,
             },
         }
+    }
+
+    /// The foot that the options state, its links as seen from a page with this root.
+    pub(super) fn footer(&self, root: &str) -> Option<Html> {
+        let foot = self.foot.as_deref();
+        foot.map(|html| Html::new(&body::absolute(html, root)))
     }
 
     fn nav(&self, path: &str) -> Vec<NavItem> {

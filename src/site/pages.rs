@@ -11,6 +11,7 @@ pub(super) mod facets;
 pub(super) mod feed;
 pub(super) mod home;
 pub(super) mod not_found;
+pub(super) mod options;
 pub(super) mod period;
 pub(super) mod postmortem;
 pub(super) mod redirect;
@@ -42,6 +43,8 @@ pub(super) static KINDS: &[Kind] = &[
     robots::KIND,
     not_found::KIND,
     redirect::KIND,
+    options::STYLE,
+    options::LOGO,
     assets::KIND,
     copies::KIND,
 ];

@@ -132,7 +132,9 @@ pub(super) fn pages(rows: usize) -> usize {
     rows.div_ceil(ROWS).max(1)
 }
 
-/// The routes of all kinds, sorted by path. Of two of the same path the kind that is listed first keeps it.
+/// The routes of all kinds, sorted by path. Of two of the same path the kind that is listed first keeps it. All stay
+/// below the root of the output: slugs have a form that does, and names of files are held against
+/// [`url::is_portable`] where links and themes are read.
 pub(super) fn all(site: &Site) -> Vec<Route> {
     let mut routes: BTreeMap<String, Route> = BTreeMap::new();
     let plan = Plan {
@@ -144,9 +146,6 @@ pub(super) fn all(site: &Site) -> Vec<Route> {
     for kind in KINDS {
         for planned in (kind.routes)(&plan) {
             let path = url::file(&planned.url);
-            if !stays(&path) {
-                continue;
-            }
             let content = match (kind.make, planned.copy) {
                 (_, Some(source)) => Content::Copy(source),
                 (Make::View(_), None) => Content::Page,
@@ -170,11 +169,4 @@ pub(super) fn addresses(plan: Plan<'_>) -> impl Iterator<Item = String> {
         .iter()
         .flat_map(move |kind| (kind.routes)(&plan))
         .map(|planned| planned.url)
-        .filter(|url| stays(&url::file(url)))
-}
-
-/// Whether a path stays below the root of the output, on every system.
-fn stays(path: &str) -> bool {
-    path.split('/')
-        .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']))
 }

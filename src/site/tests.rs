@@ -8,7 +8,7 @@ use crate::archive::fixtures::{fact, record};
 use crate::postmortem::record::Update;
 use crate::postmortem::{Document, Record};
 use crate::source::{Source, Span};
-use crate::theme::Theme;
+use crate::theme::{Own, Theme};
 use crate::vocabulary::Status;
 use jiff::civil::date;
 
@@ -23,7 +23,7 @@ fn site(records: Vec<Record>, settings: Settings) -> Site {
         pages: Vec::new(),
         files: BTreeSet::new(),
         settings,
-        theme: Theme::new("default", &[]).unwrap(),
+        theme: Theme::new(&Settings::default(), &Own::default()).0,
     })
 }
 
@@ -331,7 +331,7 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         pages: vec![page("about"), page("services")],
         files: BTreeSet::new(),
         settings: settings(),
-        theme: Theme::new("default", &[]).unwrap(),
+        theme: Theme::new(&Settings::default(), &Own::default()).0,
     });
     assert!(rendered(&site, "about/index.html").contains("What happened"));
     assert!(rendered(&site, "services/index.html").contains("No service"));

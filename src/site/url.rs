@@ -16,6 +16,8 @@ pub const NOT_FOUND: &str = "404.html";
 pub const SITEMAP: &str = "sitemap.xml";
 /// The facts of the archive.
 pub const DATA: &str = "postmortems.json";
+/// The colours that `theme_options` state.
+pub const STYLE: &str = "assets/options.css";
 /// What has no date.
 pub const UNDATED: &str = "archive/undated/";
 
@@ -41,6 +43,16 @@ pub fn timeline(first: Date) -> String {
 #[must_use]
 pub fn postmortem(slug: &str) -> String {
     format!("postmortems/{slug}/")
+}
+
+/// The logo, by the path that `theme_options` give it: what is not an asset of the theme is copied beside them.
+#[must_use]
+pub fn logo(path: &str) -> String {
+    if path.starts_with("assets/") {
+        return path.to_owned();
+    }
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    format!("assets/site/{name}")
 }
 
 /// A page of the site's own.
@@ -81,6 +93,16 @@ pub fn file(url: &str) -> String {
     }
 }
 
+/// Whether the path of a file is one on every system, and stays below the root of the output.
+#[must_use]
+pub fn is_portable(path: &str) -> bool {
+    path.split('/')
+        .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']))
+}
+
+/// Why a path is not portable.
+pub const NOT_PORTABLE: &str = "not every system allows `:` and `\\` in the name of a file";
+
 /// The url that a file of the output has.
 #[must_use]
 pub fn of_file(file: &str) -> &str {
@@ -110,12 +132,13 @@ pub fn absolute(base: &str, url: &str) -> String {
 pub fn edit(settings: &Settings, path: &str) -> Option<String> {
     let repository = settings.repository.as_deref()?.trim_end_matches('/');
     let repository = repository.strip_suffix(".git").unwrap_or(repository);
-    let verb = if repository.contains("gitlab") {
+    // The host says what runs there; the name of the repository says nothing.
+    let host = repository.split_once("://").map_or(repository, |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or_default().to_ascii_lowercase();
+    let runs = |names: &[&str]| names.iter().any(|name| host.contains(name));
+    let verb = if runs(&["gitlab"]) {
         "-/edit"
-    } else if repository.contains("codeberg")
-        || repository.contains("gitea")
-        || repository.contains("forgejo")
-    {
+    } else if runs(&["codeberg", "gitea", "forgejo"]) {
         "_edit"
     } else {
         "edit"
@@ -142,6 +165,26 @@ pub fn encoded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_host_of_the_repository_says_how_a_file_is_edited() {
+        let edit = |repository: &str| {
+            let settings = Settings {
+                repository: Some(repository.to_owned()),
+                ..Settings::default()
+            };
+            edit(&settings, "content/a b.md").unwrap()
+        };
+        assert_eq!(
+            edit("https://gitlab.example/team/pm.git"),
+            "https://gitlab.example/team/pm/-/edit/main/content/a%20b.md"
+        );
+        assert_eq!(
+            edit("https://github.com/team/gitlab-outages/"),
+            "https://github.com/team/gitlab-outages/edit/main/content/a%20b.md"
+        );
+        assert!(edit("https://Codeberg.org/team/pm").contains("/_edit/"));
+    }
 
     #[test]
     fn roots_files_and_urls_fit_each_other() {

@@ -118,6 +118,11 @@ pub struct SiteInfo {
     pub severities: Vec<Severity>,
     /// The url of postmortems.json.
     pub data: &'static str,
+    /// The url of the stylesheet with the colours of `theme_options`, to be linked after the theme's own; null where
+    /// none are stated.
+    pub style: Option<&'static str>,
+    /// The picture in the place of the site's name; null where none is stated.
+    pub logo: Option<Logo>,
     /// `theme_options` of site.yaml, as it stands there.
     pub options: serde_json::Map<String, serde_json::Value>,
     /// The program and its version, for `<meta name="generator">`.
@@ -143,6 +148,8 @@ pub struct Page {
     pub crumbs: Vec<Link>,
     /// Its own feeds, beside those of `site`.
     pub feeds: Vec<Feed>,
+    /// `footer` of `theme_options`, for the foot of the page; null where none is stated.
+    pub footer: Option<Html>,
     /// What it says to machines that index it or show a preview.
     pub meta: Meta,
 }
@@ -189,6 +196,17 @@ pub struct Picture {
     pub height: i32,
     /// What it shows, in words.
     pub alt: String,
+}
+
+/// The logo of the site. Its words are the site's title.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Logo {
+    /// Its url.
+    pub url: String,
+    /// Its width in pixels; null where the file does not say.
+    pub width: Option<u32>,
+    /// Its height in pixels; null where the file does not say.
+    pub height: Option<u32>,
 }
 
 /// An entry of the main menu.

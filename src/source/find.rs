@@ -6,13 +6,15 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod theme;
 mod walk;
+
+pub use theme::theme;
 
 use super::{MAX_BYTES, Source};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::theme::ThemeFile;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -182,39 +184,6 @@ pub fn markdown(path: &Path) -> Result<Vec<String>, Error> {
     }
     names.sort();
     Ok(names)
-}
-
-/// The files of a site's own theme, sorted by their path in it. None where the site has no theme of that name.
-///
-/// # Errors
-/// When one of them cannot be read.
-pub fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFile>, Error> {
-    let plain = matches!(
-        Path::new(name).components().collect::<Vec<_>>()[..],
-        [Component::Normal(_)]
-    );
-    let folder = root.join("themes").join(name);
-    let mut files = Vec::new();
-    if !plain || !folder.is_dir() {
-        return Ok(files);
-    }
-    let failed = |path: &Path, error| Error::Unreadable {
-        path: path.to_path_buf(),
-        error,
-    };
-    let walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(visible) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&folder).to_path_buf();
-            failed(&path, system(error))
-        })?;
-        if entry.file_type().is_file() {
-            let bytes = std::fs::read(entry.path()).map_err(|error| failed(entry.path(), error))?;
-            let path = shown(&folder, entry.path());
-            files.push(ThemeFile { path, bytes });
-        }
-    }
-    Ok(files)
 }
 
 /// Reads one file, wherever it is, under the name that people know it by.

@@ -1,7 +1,12 @@
 //! `theme.json`: what a theme asks of the pages that it shows. Most themes need none.
 
+use crate::diagnostic::Diagnostic;
 use crate::figure::timeline;
+use crate::source::{Source, Span};
 use serde::Deserialize;
+
+/// The name of the file.
+pub(super) const NAME: &str = "theme.json";
 
 /// The narrowest figure that a theme may ask for, in pixels: below it labels have no room.
 const NARROWEST: i32 = 480;
@@ -29,10 +34,18 @@ impl Manifest {
     /// Reads the file.
     ///
     /// # Errors
-    /// What is wrong with it, and in which line, from 1.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, (String, usize)> {
-        let manifest: Self =
-            serde_json::from_slice(bytes).map_err(|error| (error.to_string(), error.line().max(1)))?;
+    /// What is wrong with it, with the line.
+    pub(super) fn read(source: &Source) -> Result<Self, Box<Diagnostic>> {
+        let fault = |line: usize, message: String| {
+            let mut lines = source.text.split_inclusive('\n');
+            let start: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
+            let length = lines.next().map_or(0, |line| line.trim_end().len());
+            let span = Span::new(start, start + length);
+            let fault = Diagnostic::error("theme", &source.path, span, message);
+            Box::new(fault.hint("the keys are `figure_width`, a number, and `link_notes`, true or false"))
+        };
+        let manifest: Self = serde_json::from_str(&source.text)
+            .map_err(|error| fault(error.line(), format!("this file cannot be read: {error}")))?;
         let widths = NARROWEST..=timeline::WIDTH;
         if !widths.contains(&manifest.figure_width) {
             let message = format!(
@@ -40,7 +53,8 @@ impl Manifest {
                 manifest.figure_width,
                 timeline::WIDTH
             );
-            return Err((message, 1));
+            let line = source.text.lines().position(|line| line.contains("figure_width"));
+            return Err(fault(line.map_or(1, |line| line + 1), message));
         }
         Ok(manifest)
     }
@@ -48,19 +62,28 @@ impl Manifest {
 
 #[cfg(test)]
 mod tests {
-    use super::Manifest;
+    use super::*;
+
+    fn read(text: &str) -> Result<Manifest, Box<Diagnostic>> {
+        Manifest::read(&Source::new("theme.json", text.as_bytes()))
+    }
 
     #[test]
     fn what_a_theme_does_not_ask_for_is_as_in_the_default() {
-        assert_eq!(Manifest::read(b"{}"), Ok(Manifest::default()));
-        let asked = Manifest::read(br#"{"figure_width": 642, "link_notes": true}"#).unwrap();
+        assert_eq!(read("{}"), Ok(Manifest::default()));
+        let asked = read(r#"{"figure_width": 642, "link_notes": true}"#).unwrap();
         assert_eq!((asked.figure_width, asked.link_notes), (642, true));
     }
 
     #[test]
-    fn what_cannot_be_is_an_error_with_its_line() {
-        assert_eq!(Manifest::read(b"{\n \"width\": 1}").unwrap_err().1, 2);
-        assert!(Manifest::read(br#"{"figure_width": 100}"#).is_err());
-        assert!(Manifest::read(b"\xff").is_err());
+    fn what_cannot_be_is_told_of_with_its_line() {
+        let text = "{\n \"width\": 1}";
+        let span = read(text).unwrap_err().span;
+        assert_eq!(&text[span.start..span.end], " \"width\": 1}");
+        let text = "{\n\"link_notes\": true,\n\"figure_width\": 100}";
+        let span = read(text).unwrap_err().span;
+        assert_eq!(&text[span.start..span.end], "\"figure_width\": 100}");
+        assert!(read("\u{fffd}").is_err());
+        assert!(read("").is_err());
     }
 }

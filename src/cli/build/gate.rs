@@ -7,6 +7,7 @@ use nevertwice::rules::{self, Report};
 use nevertwice::site;
 use nevertwice::source::Source;
 use nevertwice::source::find::Sources;
+use nevertwice::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
@@ -19,8 +20,8 @@ pub(super) struct Gate {
     published: BTreeSet<String>,
     /// Those of them that have one.
     blocked: BTreeSet<String>,
-    /// The path of the settings.
-    settings: String,
+    /// The paths of the settings and of the theme's templates: all pages follow from them.
+    all: BTreeSet<String>,
     strict: bool,
 }
 
@@ -29,6 +30,7 @@ impl Gate {
         sources: &Sources,
         read: &[Postmortem],
         pages: &[Arc<Postmortem>],
+        (theme, faults): (&Theme, Vec<Diagnostic>),
         args: &Args,
     ) -> Self {
         let settings = &sources.settings;
@@ -43,6 +45,10 @@ impl Gate {
             .chain(rules::own_pages(pages, &reach))
             .chain(site::page_names(pages));
         report.add(outside, settings, settings.profile);
+        let all = faults.iter().map(|fault| fault.path.clone());
+        let all: BTreeSet<String> = all.chain([sources.config.path.clone()]).collect();
+        let faults = faults.into_iter().chain(load::options(theme, settings, &reach));
+        report.add(faults, settings, settings.profile);
         report.sort();
         let drafts: BTreeSet<&str> = read
             .iter()
@@ -64,22 +70,24 @@ impl Gate {
             .collect();
         let pages = pages.iter().map(Arc::as_ref);
         let texts = read.iter().chain(pages).map(|one| &one.document.source);
+        let texts = texts.chain([&sources.config]).cloned();
+        let templates = all.iter().filter_map(|path| theme.source(path));
         Self {
-            report,
             sources: texts
-                .chain([&sources.config])
-                .map(|source| (source.path.clone(), source.clone()))
+                .chain(templates.map(Arc::new))
+                .map(|source| (source.path.clone(), source))
                 .collect(),
+            report,
             published,
             blocked,
-            settings: sources.config.path.clone(),
+            all,
             strict,
         }
     }
 
-    /// Whether the settings have an error: then nobody can tell what to build.
+    /// Whether the settings or the theme have an error: then nobody can tell what to build.
     pub(super) fn is_locked(&self) -> bool {
-        self.blocked.contains(&self.settings)
+        !self.blocked.is_disjoint(&self.all)
     }
 
     /// Whether something that is published has an error.
@@ -165,4 +173,18 @@ impl Gate {
         pages.retain(|page| !self.blocked.contains(&page.record.path));
         pages
     }
+}
+
+/// Prints what is wrong with templates that failed on pages.
+pub(super) fn print_faults(faults: &[Diagnostic], theme: &Theme) -> anyhow::Result<()> {
+    let mut err = anstream::stderr();
+    let mut names = BTreeSet::new();
+    for fault in faults {
+        let source = theme.source(&fault.path);
+        writeln!(err, "{}\n", human::finding(fault, source.as_ref()))?;
+        names.insert(fault.path.as_str());
+    }
+    let names: Vec<&str> = names.into_iter().collect();
+    writeln!(err, "nothing was written: errors in {}", names.join(", "))?;
+    Ok(())
 }

@@ -26,6 +26,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         "",
         Vec::new(),
     );
+    page.footer = site.footer(&base);
     page.root = base;
     page.canonical = None;
     Some(View::NotFound(Box::new(NotFound {

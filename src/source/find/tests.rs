@@ -1,5 +1,6 @@
 use super::*;
 use crate::diagnostic::Level;
+use crate::theme::ThemeFile;
 use std::fs;
 
 fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -128,18 +129,33 @@ fn the_nearest_site_upwards_holds_a_file() {
 
 #[test]
 fn a_theme_is_read_by_name_and_never_from_elsewhere() {
+    let large = vec![b' '; MAX_BYTES + 1];
     let site = site(&[
+        (
+            "site.yaml",
+            b"theme: own\ntheme_options: {logo: content/logo.svg}\n",
+        ),
         ("content/postmortems/a.md", b"a"),
+        ("content/logo.svg", b"<svg/>"),
         ("themes/own/templates/base.html", b"<html>"),
+        ("themes/own/assets/large.css", &large),
+        ("themes/other/templates/.keep", b""),
     ]);
-    let own = theme(site.path(), "own").unwrap();
+    let mut sources = load(site.path()).unwrap();
+    let (own, problems) = theme(&sources);
     assert_eq!(
-        own,
+        own.files,
         [ThemeFile {
             path: "templates/base.html".to_owned(),
             bytes: b"<html>".to_vec()
         }]
     );
-    assert!(theme(site.path(), "../content").unwrap().is_empty());
-    assert!(theme(site.path(), "none").unwrap().is_empty());
+    assert_eq!(own.names, ["other", "own"]);
+    assert_eq!(own.logo.as_deref(), Some(&b"<svg/>"[..]));
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].path, "themes/own/assets/large.css");
+    for name in ["../content", "none"] {
+        sources.settings.theme.value = name.to_owned();
+        assert!(theme(&sources).0.files.is_empty());
+    }
 }

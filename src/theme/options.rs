@@ -1,0 +1,208 @@
+//! `theme_options` of site.yaml: colours, logo and footer, which the shipped themes know. Whatever else stands
+//! there reaches templates as it is.
+
+use super::Own;
+use super::colours::{self, Colours, Paint};
+use super::logo;
+use super::tokens::Shades;
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::links::{Links, Target};
+use crate::markdown::{self, Part};
+use crate::source::find::CONFIG;
+use crate::source::{Source, Span};
+use crate::yaml::kind::Text;
+use crate::yaml::table::{Put, Reader, keys, shorten};
+use crate::yaml::{Node, Value};
+use schemars::{Schema, SchemaGenerator};
+use std::collections::BTreeMap;
+
+/// What the options say, ready for pages.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// All of them, as templates get them.
+    pub json: serde_json::Map<String, serde_json::Value>,
+    /// A stylesheet that sets tokens; None where no colour is stated.
+    pub style: Option<String>,
+    /// The picture in the place of the site's name.
+    pub logo: Option<Logo>,
+    /// The Markdown of the foot of every page.
+    pub footer: Option<Footer>,
+}
+
+/// A picture in the place of the site's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// Its path: in the site, `content/logo.svg`, or in the theme, `assets/logo.svg`.
+    pub path: String,
+    /// Its width and height in pixels, where it says.
+    pub size: Option<(u32, u32)>,
+}
+
+/// The foot of every page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footer {
+    /// Its Markdown.
+    pub text: String,
+    /// Where it stands in site.yaml.
+    pub span: Span,
+}
+
+/// What was read from the map, before the theme had its say.
+#[derive(Debug, Default)]
+struct Stated {
+    colours: Vec<Paint>,
+    logo: Option<(String, Span)>,
+    footer: Option<Footer>,
+}
+
+keys! {
+    /// The options that the shipped themes know.
+    KEYS: Stated {
+        /// Colours by token, each one colour, or one for each scheme: `{light, dark}`.
+        colours: Colours => colours;
+        /// A picture in the place of the site's name: `content/logo.svg`, or `assets/logo.svg` of your theme.
+        logo: Text => logo;
+        /// Markdown for the foot of every page.
+        footer: Text => footer;
+    }
+}
+
+impl Put<String> for Option<(String, Span)> {
+    fn put(&mut self, path: String, span: Span) {
+        *self = Some((path, span));
+    }
+}
+
+impl Put<String> for Option<Footer> {
+    fn put(&mut self, text: String, span: Span) {
+        *self = Some(Footer { text, span });
+    }
+}
+
+/// The JSON Schema of the options; a theme may know more of them.
+pub fn schema(generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = crate::yaml::table::schema(KEYS, generator);
+    schema.insert("type".to_owned(), vec!["object", "null"].into());
+    schema.remove("additionalProperties");
+    schema
+}
+
+/// The path that the options give to the logo.
+#[must_use]
+pub fn logo_path(settings: &Settings) -> Option<&str> {
+    let Value::Map(entries) = &settings.theme_options.as_ref()?.value else {
+        return None;
+    };
+    entries.iter().find(|entry| entry.key == "logo")?.value.text()
+}
+
+/// Reads the options for a theme with these colours and assets.
+pub(super) fn read(
+    settings: &Settings,
+    own: &Own,
+    tokens: &BTreeMap<String, Shades>,
+    asset: impl Fn(&str) -> Option<Vec<u8>>,
+) -> (Options, Vec<Diagnostic>) {
+    let mut options = Options::default();
+    let mut reader = Reader::new(CONFIG);
+    let Some(Node {
+        value: Value::Map(entries),
+        ..
+    }) = &settings.theme_options
+    else {
+        return (options, reader.problems);
+    };
+    if let Some(serde_json::Value::Object(json)) = settings.theme_options.as_ref().map(Node::json) {
+        options.json = json;
+    }
+    let mut stated = Stated::default();
+    // What a theme of the site's own knows is for that theme to say.
+    reader.map_with(KEYS, entries, &mut stated, |_, entry| {
+        !own.files.is_empty() || entry.key.starts_with("x-")
+    });
+    for problem in reader
+        .problems
+        .iter_mut()
+        .filter(|problem| problem.rule == "unknown-key")
+    {
+        problem.level = Level::Warn;
+    }
+    if !tokens.is_empty() {
+        reader.problems.extend(colours::unknown(&stated.colours, tokens));
+    }
+    reader.problems.extend(colours::faint(&stated.colours, tokens));
+    options.style = colours::stylesheet(&stated.colours, tokens);
+    options.logo = stated.logo.and_then(|(path, span)| {
+        let picture = logo(own, &path, asset);
+        if let Err(why) = picture {
+            let hint = "write its path from the folder of the site, content/logo.svg, or of the theme, assets/logo.svg";
+            reader.invalid(span, format!("the logo `{}` cannot be shown: {why}", shorten(&path)), hint);
+        }
+        picture.ok().map(|size| Logo { path, size })
+    });
+    options.footer = stated.footer;
+    (options, reader.problems)
+}
+
+/// The size of the logo, if it tells; or why it cannot be shown.
+fn logo(
+    own: &Own,
+    path: &str,
+    asset: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Option<(u32, u32)>, &'static str> {
+    if !logo::is_picture(path) {
+        return Err("it is no picture that browsers know");
+    }
+    let bytes = match path.strip_prefix("assets/") {
+        Some(path) => asset(path).ok_or("the theme has no such asset"),
+        None => own
+            .logo
+            .clone()
+            .ok_or("there is no such file in the content folder"),
+    };
+    Ok(logo::size(path, &bytes?))
+}
+
+/// The file that links of the footer lead from: none that there is, so that they count from the root.
+const FOOTER: &str = "content/footer";
+
+impl Footer {
+    /// Its HTML, with links as seen from the root of the site.
+    #[must_use]
+    pub fn html(&self, links: &Links) -> String {
+        let source = Source::new(FOOTER, self.text.as_bytes());
+        let body = Span::new(0, source.text.len());
+        let rendered = markdown::page(&source, body, None, &links.without_files());
+        let html = rendered.parts.iter().filter_map(|part| match part {
+            Part::Html(html) => Some(html.as_str()),
+            Part::Entries(_) | Part::Actions(_) => None,
+        });
+        html.collect()
+    }
+
+    /// What is wrong with it: links that lead nowhere, and headings, which would tear the outline of every page.
+    #[must_use]
+    pub fn problems(&self, links: &Links, settings: &Settings) -> Vec<Diagnostic> {
+        let source = Source::new(FOOTER, self.text.as_bytes());
+        let body = Span::new(0, source.text.len());
+        let links = links.without_files();
+        let mut found = Vec::new();
+        if !markdown::page(&source, body, None, &links).headings.is_empty() {
+            let message = "the footer has a heading";
+            let hint = "write it as a paragraph or two, or as a list";
+            found.push(Diagnostic::error("invalid-value", CONFIG, self.span, message).hint(hint));
+        }
+        for link in &crate::postmortem::parse(source.into(), settings).document.links {
+            if let Target::Dead { reason } = links.resolve(FOOTER, &link.dest, link.image) {
+                let message = format!(
+                    "the link `{}` of the footer leads nowhere: {reason}",
+                    shorten(&link.dest)
+                );
+                let hint = "link to pages by their address, /about/, or by their file, pages/about.md";
+                found.push(Diagnostic::error("links-resolve", CONFIG, self.span, message).hint(hint));
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,252 @@
+use super::*;
+use crate::config;
+use crate::diagnostic::Level;
+use crate::site::view::{Link, Meta, Page, Redirect};
+
+fn own(files: &[(&str, &str)]) -> Own {
+    let files = files.iter().map(|&(path, text)| ThemeFile {
+        path: path.into(),
+        bytes: text.into(),
+    });
+    Own {
+        files: files.collect(),
+        names: vec!["acme".into()],
+        logo: None,
+    }
+}
+
+fn settings(text: &str) -> Settings {
+    let (settings, problems) = config::read(&Source::new("site.yaml", text.as_bytes()));
+    assert_eq!(problems, []);
+    settings
+}
+
+fn acme(files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
+    Theme::new(&settings("theme: acme\n"), &own(files))
+}
+
+/// Path, words pointed at, message and hint of each finding.
+fn told(theme: &Theme, problems: &[Diagnostic]) -> Vec<String> {
+    let told = problems.iter().map(|found| {
+        let source = theme.source(&found.path);
+        let words = source.as_ref().map_or("", |source| source.slice(found.span));
+        let hint = found.hint.as_deref().unwrap_or_default();
+        format!("{} `{words}`: {} ({hint})", found.path, found.message)
+    });
+    told.collect()
+}
+
+fn render(theme: &Theme) -> Result<String, Box<Diagnostic>> {
+    let link = Link {
+        text: "A & B".into(),
+        url: "postmortems/a/".into(),
+    };
+    let page = Page {
+        title: "A".into(),
+        description: String::new(),
+        path: "postmortems/b/".into(),
+        root: "../../".into(),
+        canonical: None,
+        nav: Vec::new(),
+        crumbs: Vec::new(),
+        feeds: Vec::new(),
+        footer: None,
+        meta: Meta::default(),
+    };
+    let site = SiteInfo {
+        title: "Site".into(),
+        description: String::new(),
+        language: "en".into(),
+        edition: "internal",
+        count: 0,
+        about: String::new(),
+        as_of: None,
+        severities: Vec::new(),
+        feeds: Vec::new(),
+        data: "postmortems.json",
+        style: None,
+        logo: None,
+        options: serde_json::Map::new(),
+        generator: "test",
+    };
+    theme.render(
+        &View::Redirect(Box::new(Redirect { page, to: link })),
+        &Shared::new(&site),
+    )
+}
+
+#[test]
+fn the_shipped_themes_are_sound() {
+    for name in chain::shipped_names() {
+        let (theme, problems) = Theme::new(&settings(&format!("theme: {name}\n")), &Own::default());
+        assert_eq!(problems, []);
+        assert!(render(&theme).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn a_template_of_the_site_comes_first_and_may_extend_the_shipped_one() {
+    let (theme, problems) = acme(&[
+        (
+            "templates/redirect.html",
+            "{% include \"nevertwice/default/redirect.html\" %}<!-- {{ to.text }}, {{ site.title }} -->",
+        ),
+        ("assets/site.css", "body {}"),
+    ]);
+    assert_eq!(problems, []);
+    let page = render(&theme).unwrap();
+    assert!(page.starts_with("<!doctype html>"), "{page}");
+    assert!(page.ends_with("<!-- A &amp; B, Site -->"), "{page}");
+    assert_eq!(theme.asset("site.css"), Some(&b"body {}"[..]));
+    assert!(theme.asset("site.js").is_some());
+}
+
+#[test]
+fn all_broken_templates_are_told_of_in_one_run() {
+    let (theme, problems) = acme(&[
+        ("templates/404.html", "{% extends \"bas.html\" %}"),
+        ("templates/archive.html", "{% extends \"archive.html\" %}"),
+        ("templates/base.html", "<p>é\n{% if %}\n"),
+        (
+            "templates/facet.html",
+            "{{ title | uper }} {{ title | lowr }} {% include \"row.html\" %}",
+        ),
+        (
+            "templates/home.html",
+            "{% extends \"nevertwice/default/home.html\" %}\n{% block mian %}{% endblock %}",
+        ),
+        ("templates/redirect.html", "{{ to.text }"),
+    ]);
+    insta::assert_snapshot!(told(&theme, &problems).join("\n"), @r#"
+    themes/acme/templates/base.html `%}`: found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(` (searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/redirect.html `}`: found `}` but expected }} (searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/404.html `"bas.html"`: the template `bas.html` is not found (did you mean `base.html`? searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/archive.html `extends`: this template leads back to itself (the shipped template of this name is `nevertwice/default/archive.html`; searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/facet.html `uper`: unknown filter `uper` (searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/facet.html `lowr`: unknown filter `lowr` (searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/facet.html `"row.html"`: the template `row.html` is not found (did you mean `rows.html`? searched: themes/acme/templates/, then nevertwice/default/)
+    "#);
+    assert!(problems.iter().all(|found| found.level == Level::Error));
+    assert!(render(&theme).is_ok(), "the shipped one stands in");
+}
+
+#[test]
+fn a_block_that_no_parent_has_is_told_of() {
+    let (theme, problems) = acme(&[(
+        "templates/home.html",
+        "{% extends \"nevertwice/default/home.html\" %}\n{% block mian %}{% endblock %}",
+    )]);
+    insta::assert_snapshot!(told(&theme, &problems).join("\n"), @"themes/acme/templates/home.html `mian`: the block `mian` is not defined in any parent template (searched: themes/acme/templates/, then nevertwice/default/)");
+}
+
+#[test]
+fn a_template_that_asks_for_what_is_not_there_fails_with_its_place() {
+    let (theme, problems) = acme(&[("templates/redirect.html", "ok\n\n{{ to.txet }} {{ too }}")]);
+    assert_eq!(problems, []);
+    let error = render(&theme).unwrap_err();
+    insta::assert_snapshot!(told(&theme, &[*error]).join("\n"), @"themes/acme/templates/redirect.html `txet`: the field `txet` is not defined (did you mean `text`? searched: themes/acme/templates/, then nevertwice/default/)");
+}
+
+#[test]
+fn a_template_that_is_not_utf8_is_named() {
+    let mut own = own(&[]);
+    own.files.push(ThemeFile {
+        path: "templates/home.html".into(),
+        bytes: vec![0xff],
+    });
+    let (_, problems) = Theme::new(&settings("theme: acme"), &own);
+    assert_eq!(problems[0].path, "themes/acme/templates/home.html");
+    assert_eq!(problems[0].rule, "unreadable-file");
+}
+
+#[test]
+fn a_name_that_no_theme_has_is_told_of_with_the_nearest() {
+    let told = |text: &str| {
+        let settings = settings(text);
+        let (theme, problems) = Theme::new(
+            &settings,
+            &Own {
+                files: Vec::new(),
+                ..own(&[])
+            },
+        );
+        assert!(render(&theme).is_ok());
+        told(&theme, &problems).join("\n")
+    };
+    insta::assert_snapshot!(told("theme: acmee\n"), @"site.yaml ``: there is no theme `acmee` (did you mean `acme`? there are: acme, default, print)");
+    insta::assert_snapshot!(told("theme: nowhere\n"), @"site.yaml ``: there is no theme `nowhere` (there are: default, print, acme; files in themes/nowhere/ would make another)");
+    insta::assert_snapshot!(told("theme: acme\n"), @"site.yaml ``: the theme `acme` has no files: themes/acme/ is empty (there are: default, print; files in themes/acme/ would make another)");
+}
+
+#[test]
+fn files_that_nothing_uses_are_told_of() {
+    let (theme, problems) = acme(&[
+        ("README.md", "about"),
+        ("asset/site.css", ""),
+        ("asset/site.js", ""),
+        ("assets/a:b.css", ""),
+        ("home.html", ""),
+        ("templates/parts.html", ""),
+        ("templates/page.html", "{% include 'parts.html' %}"),
+        ("templates/postmortems.html", ""),
+        ("templates/rows.html", ""),
+        (
+            "templates/words.html",
+            "{% component word(text) %}{{ text }}{% endcomponent %}",
+        ),
+    ]);
+    insta::assert_snapshot!(told(&theme, &problems).join("\n"), @r"
+    themes/acme/assets/a:b.css ``: this asset cannot be part of a site: not every system allows `:` and `\` in the name of a file (give the file another name)
+    themes/acme/asset/site.css ``: nothing uses this file: it is in neither folder of a theme, `templates` and `assets` (did you mean themes/acme/assets/site.css?)
+    themes/acme/home.html ``: nothing uses this file: it is in neither folder of a theme, `templates` and `assets` (did you mean themes/acme/templates/home.html?)
+    themes/acme/templates/postmortems.html ``: no page and no template uses the template `postmortems.html` (did you mean `postmortem.html`?)
+    ");
+}
+
+#[test]
+fn options_set_tokens_and_nothing_else() {
+    let text = "theme_options:\n  colours:\n    link: rebeccapurple\n    ink: {dark: 'rgb(255 255 255)'}\n    \
+                lnik: '#000'\n    ok: 'red; } body { display: none'\n    muted: #123456\n    alert: '#fee'\n  logo: \
+                content/logo.svg\n  fotter: x\n  x-own: 1\n";
+    let config = Source::new("site.yaml", text.as_bytes());
+    let (settings, unread) = config::read(&config);
+    assert_eq!(unread, []);
+    let (theme, problems) = Theme::new(&settings, &Own::default());
+    let told: Vec<String> = problems
+        .iter()
+        .map(|found| {
+            let words = config.slice(found.span);
+            let hint = found.hint.as_deref().unwrap_or_default();
+            format!("{} `{words}`: {} ({hint})", found.level.name(), found.message)
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @"
+    error `'red; } body { display: none'`: `red; } body { display: none` is no colour (write it as `'#0a4f8f'`, rgb(…), hsl(…), oklch(…) or a name of CSS)
+    error `muted`: `muted` has no colour (put a colour that begins with `#` in quotes: without them YAML takes it for a comment)
+    warn `fotter`: the key `fotter` is not known (did you mean `footer`?)
+    warn `lnik`: the theme has no colour `lnik` (did you mean `link`?)
+    warn `link`: `link` is hard to see on the paper of the dark scheme: its contrast is 2.1, and text needs 4.5 (take a lighter colour, or state both: `link: {light: …, dark: …}`)
+    warn `alert`: `alert` is hard to see on the paper of the light scheme: its contrast is 1.0, and text needs 4.5 (take a darker colour, or state both: `alert: {light: …, dark: …}`)
+    error `content/logo.svg`: the logo `content/logo.svg` cannot be shown: there is no such file in the content folder (write its path from the folder of the site, content/logo.svg, or of the theme, assets/logo.svg)
+    ");
+    insta::assert_snapshot!(theme.options().style.as_deref().unwrap(), @"
+    :root {
+      --link: light-dark(#663399, #663399);
+      --ink: light-dark(#191b1f, #ffffff);
+      --alert: light-dark(#ffeeee, #ffeeee);
+    }
+    ");
+    assert_eq!(theme.options().json["x-own"], 1);
+}
+
+#[test]
+fn a_theme_of_the_site_may_have_options_of_its_own() {
+    let settings = settings("theme: acme\ntheme_options: {wide: true, logo: assets/logo.svg}\n");
+    let (theme, problems) = Theme::new(
+        &settings,
+        &own(&[("assets/logo.svg", "<svg viewBox='0 0 90 30'/>")]),
+    );
+    assert_eq!(problems, []);
+    assert_eq!(theme.options().json["wide"], true);
+    assert_eq!(theme.options().logo.as_ref().unwrap().size, Some((90, 30)));
+}
