@@ -6,6 +6,7 @@
 
 mod chain;
 mod colours;
+pub mod contract;
 mod faults;
 mod logo;
 mod manifest;

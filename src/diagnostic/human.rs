@@ -6,6 +6,7 @@ use super::{Diagnostic, Level};
 use crate::rules::Report;
 use crate::source::{Source, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
 use std::collections::BTreeMap;
 
 /// Columns that an excerpt may take.
@@ -75,10 +76,15 @@ pub fn finding(diagnostic: &Diagnostic, source: Option<&Source>) -> String {
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Drawn::HELP.message(one_line(hint)));
     }
-    Renderer::styled()
+    let drawn = Renderer::styled()
         .term_width(WIDTH)
         .hyperlink(false)
-        .render(&[group])
+        .render(&[group]);
+    // An excerpt without a path of its own is drawn as that of another file, whose name would stand here.
+    let lines = drawn
+        .lines()
+        .filter(|line| strip_str(line).to_string().trim() != ":::");
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Adds the place and the excerpts: one for the span and the labels near it, one for each label far away.
@@ -260,6 +266,7 @@ mod tests {
             &source,
         );
         assert!(one.contains("wrong") && one.contains("a.md:1:6001"), "{one}");
+        assert!(!one.contains(":::"), "{one}");
         assert!(
             one.lines().all(|line| line.chars().count() <= WIDTH + 20),
             "{one}"

@@ -160,6 +160,8 @@ pub(super) fn faint(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec<D
         ]
     };
     let grounds = now("paper", paper);
+    // A theme whose paper is the same in both shows one scheme alone.
+    let schemes = if paper.light == paper.dark { 1 } else { 2 };
     let mut found = Vec::new();
     for (tokens, least, what) in LEAST {
         for token in tokens {
@@ -167,7 +169,8 @@ pub(super) fn faint(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec<D
             let Some(cause) = stated(token).or_else(|| stated("paper")) else {
                 continue;
             };
-            for ((scheme, colour), (_, ground)) in now(token, before).into_iter().zip(&grounds) {
+            for ((scheme, colour), (_, ground)) in now(token, before).into_iter().zip(&grounds).take(schemes)
+            {
                 let contrast = contrast(&colour, ground);
                 if contrast < least {
                     let message = format!(

@@ -158,7 +158,14 @@ fn together(
 pub(super) fn of_page(chain: &Chain, template: &str, error: &tera::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            reported(chain, report.filename(), span(report.span()), report.message())
+            let path = report.filename();
+            let mut fault = reported(chain, path, span(report.span()), report.message());
+            if file(chain, path) != template {
+                // A part may well be right, and be asked for by a page that has not what it needs.
+                let hint = fault.hint.unwrap_or_default();
+                fault.hint = Some(format!("it failed on a page of `{template}`; {hint}"));
+            }
+            fault
         }
         _ => reported(chain, template, Span::default(), &error.to_string()),
     }

@@ -16,3 +16,4 @@ mod output;
 mod reach;
 mod safety;
 mod support;
+mod themes;

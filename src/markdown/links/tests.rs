@@ -157,3 +157,23 @@ fn what_leads_nowhere_or_runs_code_is_dead_with_its_reason() {
 fn addresses_of_files_are_encoded() {
     assert_eq!(address::encoded("img/a b#ü.png"), "img/a%20b%23%C3%BC.png");
 }
+
+#[test]
+fn a_file_that_not_every_system_can_hold_is_no_file_of_a_site() {
+    let name = "content/postmortems/10:05 a\\b.png";
+    let links = Links::new("content", [], [name.to_owned()].into());
+    let target = links.resolve("content/postmortems/db.md", "10%3A05%20a%5Cb.png", true);
+    let Target::Dead { reason } = target else {
+        panic!("{target:?}");
+    };
+    assert!(reason.contains("not every system"), "{reason}");
+}
+
+#[test]
+fn a_text_that_nothing_is_copied_beside_reaches_pages_alone() {
+    let links = links().without_files();
+    let page = links.resolve("content/footer", "pages/about.md", false);
+    assert_eq!(page, Target::Page("about/".to_owned()));
+    let file = links.resolve("content/footer", "shared/logo.svg", true);
+    assert!(matches!(file, Target::Dead { .. }), "{file:?}");
+}

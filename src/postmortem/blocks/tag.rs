@@ -1,5 +1,7 @@
 //! A small tokenizer for HTML tags: where each stands, its name and its attributes.
 
+use crate::source::fit;
+use quick_xml::escape::unescape;
 use std::ops::Range;
 
 /// What stands between `<` and `>`.
@@ -124,12 +126,37 @@ impl Tag {
                 None => ("", after),
             };
             if key.eq_ignore_ascii_case(name) {
-                return Some(value.replace("&amp;", "&"));
+                return Some(decoded(value));
             }
             rest = after.strip_prefix('/').unwrap_or(after).trim_start();
         }
         None
     }
+}
+
+/// A value with what its entities stand for. A `&` that begins none stays, as in most addresses.
+fn decoded(value: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = rest.find('&') {
+        let (before, entity) = rest.split_at(at);
+        out.push_str(before);
+        let end = entity.bytes().take(LONGEST).position(|byte| byte == b';');
+        let whole = end.and_then(|end| entity.get(..=end));
+        match whole.and_then(|whole| Some((whole.len(), unescape(whole).ok()?))) {
+            Some((length, text)) => {
+                out.push_str(&fit(text));
+                rest = entity.get(length..).unwrap_or_default();
+            }
+            None => {
+                out.push('&');
+                rest = entity.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Splits an attribute's value from what follows it.
@@ -214,6 +241,20 @@ pub(super) fn raw_end(text: &str, from: usize, name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entities_of_a_value_are_what_they_stand_for() {
+        for (value, expected) in [
+            ("a?b=1&amp;c=2", "a?b=1&c=2"),
+            ("a?b=1&c=2&d;", "a?b=1&c=2&d;"),
+            ("caf&eacute;&#x2F;&#47;x&quot;", "café//x\""),
+            ("&&amp;&#0;&#99999999;&", "&&&#0;&#99999999;&"),
+            ("é&é;", "é&é;"),
+            ("x&#7;", "x\u{fffd}"),
+        ] {
+            assert_eq!(decoded(value), expected, "{value}");
+        }
+    }
 
     #[test]
     fn names_attributes_and_places() {

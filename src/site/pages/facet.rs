@@ -145,7 +145,7 @@ fn outside(site: &Site, facet: Facet, group: &Group) -> Option<Outside> {
     };
     href.map(|href| Outside {
         text: group.label.clone(),
-        href,
+        href: Some(href),
         kind: None,
     })
 }

@@ -91,7 +91,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             .iter()
             .map(|link| Outside {
                 text: link.label.clone(),
-                href: link.url.clone(),
+                href: Some(link.url.clone()).filter(|url| !url.is_empty()),
                 kind: link.kind.map(LinkKind::label),
             })
             .collect(),

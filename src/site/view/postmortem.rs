@@ -237,8 +237,8 @@ pub struct Against {
 pub struct Outside {
     /// The words.
     pub text: String,
-    /// The whole address.
-    pub href: String,
+    /// The whole address; null in a draft that states none, or one that cannot be.
+    pub href: Option<String>,
     /// What it leads to: `Status page`, `Ticket`, …; null where that is not said.
     pub kind: Option<&'static str>,
 }
