@@ -33,7 +33,7 @@ for (const site of samples) {
     await page.goto(site.url + ofKind(site, "archive").url);
     const rows = page.locator(".rows tbody tr:visible");
     const all = await rows.count();
-    if (!(await page.locator(".filter input").count())) {
+    if (!(await page.locator(".filter input").count()) && site.theme !== "default") {
       t.skip("this theme or list has no filters");
       await opened.close();
       return;
