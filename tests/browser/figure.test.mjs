@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { context, each } from "./lib/browser.mjs";
 import { drawn, setFont } from "./lib/figures.mjs";
 import { ofKind } from "./lib/pages.mjs";
-import { browser, sites } from "./lib/setup.mjs";
+import { browser, samples, sites } from "./lib/setup.mjs";
 
 const FONTS = [null, '"DejaVu Sans"', '"Liberation Sans Narrow"', "serif", "monospace"];
 
@@ -29,8 +29,9 @@ async function look(page, file, fonts) {
 }
 
 for (const site of sites) {
-  const pages = withFigures(site);
   for (const width of [1280, 390]) {
+    // On a phone the list of entries is the figure of a postmortem: only the figures of archives are left to measure.
+    const pages = width === 390 ? site.pages : withFigures(site);
     test(`${site.name}: labels and marks of the figures of ${pages.length} pages, ${width} px, ${FONTS.length} fonts`, async (t) => {
       const opened = await context(browser, { width });
       let compared = 0;
@@ -42,15 +43,17 @@ for (const site of sites) {
       });
       await opened.close();
       t.diagnostic(`${compared} labels compared`);
-      assert.ok(compared > 0 || width < 400, "no labels were found");
+      assert.ok(compared > 0, "no labels were found");
       assert.deepEqual(problems, []);
     });
   }
+}
 
+for (const site of samples) {
   test(`${site.name}: the figures hold where the font of the site does not arrive`, async () => {
-    const opened = await context(browser, { width: 1280 });
+    const opened = await context(browser);
     await opened.route(/\.woff2?$/, (route) => route.abort());
-    const problems = await each(opened, pages, async (page, { url, file }) => {
+    const problems = await each(opened, withFigures(site), async (page, { url, file }) => {
       await page.goto(site.url + url);
       return (await look(page, file, [null])).found;
     });

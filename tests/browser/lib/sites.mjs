@@ -43,8 +43,8 @@ async function build(kind, theme, server, mounts) {
   await run(options.binary, ["--quiet", "build"], { cwd: folder });
   const built = path.join(folder, "public");
   mounts.set(name, built);
-  // Few entries and short words are the sample's part.
-  return site(name, theme, built, url, { smallest: kind === "sample" });
+  // Few entries and short words are the sample's part, once.
+  return site(name, theme, built, url, { smallest: kind === "sample" && theme === "default" });
 }
 
 /** Builds and serves all sites. */

@@ -18,18 +18,19 @@ export function watch(page, home) {
   return () => found.splice(0);
 }
 
-/** How far the page's parts moved since it was loaded, as Chromium counts it: 0 is nothing. */
-export const layoutShift = (page) =>
+/** What moved since the page was loaded, as Chromium counts it: how far, and which parts. */
+export const layoutShifts = (page) =>
   page.evaluate(
     () =>
       new Promise((done) => {
-        let sum = 0;
+        const name = ({ node }) => (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement)?.outerHTML.slice(0, 60) ?? "?";
+        const found = [];
         const observer = new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += entry.value;
+          for (const { value, sources } of list.getEntries()) found.push(`${value.toFixed(4)} of ${sources.map(name).join(", ")}`);
         });
         observer.observe({ type: "layout-shift", buffered: true });
         // Buffered entries arrive before the next frame is over.
-        requestAnimationFrame(() => setTimeout(() => done(sum), 0));
+        requestAnimationFrame(() => setTimeout(() => done(found), 0));
       }),
   );
 
