@@ -25,6 +25,7 @@ pub mod months;
 pub mod pairs;
 pub mod phases;
 pub mod png;
+mod refit;
 pub mod rows;
 pub mod scale;
 pub mod severity;

@@ -11,9 +11,14 @@ use super::words::duration;
 const HEIGHT: i32 = 52;
 /// The same where no phase and no break needs words.
 const LOW: i32 = 20;
-const SIZE: i32 = 13;
+/// The font size.
+pub const SIZE: i32 = 13;
 const NAME: i32 = 25;
 const MINUTES: i32 = 42;
+/// From a band's left edge to its words.
+const INDENT: i32 = 8;
+/// From a band's edges to its words at least.
+const EDGE: i32 = 4;
 
 /// From the rail's middle to the axis.
 #[must_use]
@@ -132,8 +137,13 @@ fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], 
 
 /// The left end of a text of `width` between `left` and `right`, clear of the lines of detours.
 fn place(left: i32, right: i32, width: i32, detours: &[Detour]) -> Option<i32> {
-    let fits = |start: i32| start + width + 3 <= right;
-    let mut start = if fits(left + 8) { left + 8 } else { left + 4 };
+    let fits = |start: i32| start + width + EDGE <= right;
+    // Where that is tight, in the middle.
+    let mut start = if fits(left + INDENT) {
+        left + INDENT
+    } else {
+        (i32::midpoint(left, right) - width / 2).max(left + EDGE)
+    };
     let mut lines: Vec<i32> = detours
         .iter()
         .flat_map(|detour| {
@@ -144,7 +154,7 @@ fn place(left: i32, right: i32, width: i32, detours: &[Detour]) -> Option<i32> {
     lines.sort_unstable();
     for line in lines {
         if line > start - 5 && line < start + width + 5 {
-            start = line + 8;
+            start = line + INDENT;
         }
     }
     fits(start).then_some(start)

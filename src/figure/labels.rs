@@ -1,5 +1,6 @@
 //! Flags: the labels of marks, in lanes above the rail, where none meets another's text or leader.
 
+use super::refit;
 use super::text::{self, Weight};
 
 /// How many lanes there are.
@@ -10,8 +11,6 @@ pub const FLAG: i32 = 6;
 const GAP: i32 = 14;
 /// The font size.
 pub const SIZE: i32 = 13;
-/// The widths that a cut text is tried at where it has room, in pixels.
-const WIDER: [i32; 10] = [420, 390, 360, 330, 300, 270, 240, 210, 180, 150];
 /// Labels beyond this many are not tried: no more have room.
 const TRIED: usize = 60;
 
@@ -38,7 +37,7 @@ pub struct Wish {
 
 impl Wish {
     /// Where the text is: right of its leader, or left of it where the page ends.
-    const fn extent(&self, limit: i32) -> (i32, i32) {
+    pub(super) const fn extent(&self, limit: i32) -> (i32, i32) {
         let right = self.x + FLAG + self.width;
         if right <= limit {
             (self.x + FLAG, right)
@@ -48,7 +47,7 @@ impl Wish {
     }
 
     /// The same with other words.
-    fn with(&self, text: String) -> Self {
+    pub(super) fn with(&self, text: String) -> Self {
         let width = text::width(&text, SIZE, self.weight);
         Self {
             text,
@@ -78,7 +77,7 @@ pub struct Flag {
 }
 
 impl Flag {
-    fn new(wish: &Wish, lane: usize, limit: i32) -> Self {
+    pub(super) fn new(wish: &Wish, lane: usize, limit: i32) -> Self {
         let (left, right) = wish.extent(limit);
         Self {
             text: wish.text.clone(),
@@ -97,7 +96,7 @@ impl Flag {
         self.place().meets(other.place())
     }
 
-    const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> Place {
         Place {
             x: self.x,
             left: self.left,
@@ -109,15 +108,15 @@ impl Flag {
 
 /// A flag without its words.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     x: i32,
-    left: i32,
+    pub(super) left: i32,
     right: i32,
-    lane: usize,
+    pub(super) lane: usize,
 }
 
 impl Place {
-    const fn new(wish: &Wish, lane: usize, limit: i32) -> Self {
+    pub(super) const fn new(wish: &Wish, lane: usize, limit: i32) -> Self {
         let (left, right) = wish.extent(limit);
         Self {
             x: wish.x,
@@ -127,7 +126,7 @@ impl Place {
         }
     }
 
-    const fn meets(self, other: Self) -> bool {
+    pub(super) const fn meets(self, other: Self) -> bool {
         let (lower, higher) = if self.lane <= other.lane {
             (self, other)
         } else {
@@ -164,54 +163,12 @@ pub fn place(wishes: &[Wish], limit: i32) -> Vec<Flag> {
     }
     dropped.sort_by_key(|wish| (!wish.kept, wish.rank, wish.x, wish.entry));
     for wish in dropped {
-        let room = free_lane(wish, &flags, limit).or_else(|| shortened(wish, &flags, limit));
+        let room = refit::free_lane(wish, &flags, limit).or_else(|| refit::shortened(wish, &flags, limit));
         flags.extend(room);
     }
-    grow(wishes, &mut flags, limit);
+    refit::grow(wishes, &mut flags, limit);
     flags.sort_by_key(|flag| (flag.x, flag.entry));
     flags
-}
-
-/// Gives cut texts back as many of their words as have room, the most important first.
-fn grow(wishes: &[Wish], flags: &mut [Flag], limit: i32) {
-    let mut order: Vec<(&Wish, usize)> = flags
-        .iter()
-        .enumerate()
-        .filter(|(_, flag)| flag.text.ends_with('…'))
-        .filter_map(|(place, flag)| {
-            let wish = wishes.iter().find(|wish| wish.entry == flag.entry)?;
-            Some((wish, place))
-        })
-        .collect();
-    order.sort_by_key(|(wish, _)| (!wish.kept, wish.rank, wish.x, wish.entry));
-    for (wish, place) in order {
-        let Some(flag) = flags.get(place) else { continue };
-        let grown = WIDER.iter().find_map(|&width| {
-            let text = text::cut(&wish.whole, width, SIZE, wish.weight);
-            let width = text::width(&text, SIZE, wish.weight);
-            let (left, right) = if flag.left > flag.x {
-                (flag.left, flag.left + width)
-            } else {
-                (flag.right - width, flag.right)
-            };
-            let wider = Flag {
-                text,
-                left,
-                right,
-                ..flag.clone()
-            };
-            let free = left >= 0
-                && right <= limit
-                && flags
-                    .iter()
-                    .enumerate()
-                    .all(|(other, flag)| other == place || !wider.meets(flag));
-            (free && width > flag.right - flag.left).then_some(wider)
-        });
-        if let (Some(grown), Some(flag)) = (grown, flags.get_mut(place)) {
-            *flag = grown;
-        }
-    }
 }
 
 /// At most one wish a lane, split at the widest gap between leaders: those before it flag to the right, each in
@@ -239,8 +196,18 @@ fn pinned(kept: &[&Wish], limit: i32) -> Vec<Flag> {
     order.iter().enumerate().map(flag).collect()
 }
 
+/// A wish on its way to a flag.
+#[derive(Clone, Copy)]
+struct Placed {
+    number: usize,
+    place: Place,
+    /// The least important of those that pushed it up, and of those that pushed them.
+    chain: usize,
+}
+
 /// Every wish in the lowest lane that is free: those that flag to the left from left to right, then the rest from
-/// right to left, so that leaders nest. Otherwise the place of the one to drop.
+/// right to left, so that leaders nest. Otherwise the place of the one to drop: the least important of those in
+/// conflict, or, where all of them are kept, of those that pushed them there.
 fn nested(wishes: &[&Wish], limit: i32) -> Result<Vec<Flag>, usize> {
     let mut order: Vec<(usize, &Wish)> = wishes.iter().copied().enumerate().collect();
     order.sort_by_key(|(_, wish)| {
@@ -251,53 +218,35 @@ fn nested(wishes: &[&Wish], limit: i32) -> Result<Vec<Flag>, usize> {
             (1, -wish.x, usize::MAX - wish.entry)
         }
     });
-    let mut places: Vec<(usize, Place)> = Vec::with_capacity(order.len());
-    let mut in_conflict = Vec::new();
+    let mut placed: Vec<Placed> = Vec::with_capacity(order.len());
     for &(number, wish) in &order {
-        in_conflict.clear();
-        in_conflict.push(number);
+        // The wishes are in order of importance, so that the greatest number matters least.
+        let (mut direct, mut chain) = (number, number);
         let mut free = None;
         for lane in 0..LANES {
             let place = Place::new(wish, lane, limit);
-            let before = in_conflict.len();
-            in_conflict.extend(
-                places
-                    .iter()
-                    .filter(|(_, other)| place.meets(*other))
-                    .map(|&(other, _)| other),
-            );
-            if place.left >= 0 && in_conflict.len() == before {
+            let mut clear = place.left >= 0;
+            for other in placed.iter().filter(|other| place.meets(other.place)) {
+                clear = false;
+                direct = direct.max(other.number);
+                chain = chain.max(other.chain);
+            }
+            if clear {
                 free = Some(place);
                 break;
             }
         }
-        match free {
-            Some(place) => places.push((number, place)),
-            // The wishes are in order of importance, so that the greatest number matters least.
-            None => return Err(in_conflict.into_iter().max().unwrap_or(number)),
-        }
+        let Some(place) = free else {
+            let kept = wishes.get(direct).is_some_and(|wish| wish.kept);
+            return Err(if kept { chain } else { direct });
+        };
+        placed.push(Placed { number, place, chain });
     }
     let flags = order
         .iter()
-        .zip(places)
-        .map(|((_, wish), (_, place))| Flag::new(wish, place.lane, limit));
+        .zip(placed)
+        .map(|((_, wish), placed)| Flag::new(wish, placed.place.lane, limit));
     Ok(flags.collect())
-}
-
-fn free_lane(wish: &Wish, flags: &[Flag], limit: i32) -> Option<Flag> {
-    (0..LANES)
-        .map(|lane| Place::new(wish, lane, limit))
-        .find(|place| place.left >= 0 && !flags.iter().any(|other| place.meets(other.place())))
-        .map(|place| Flag::new(wish, place.lane, limit))
-}
-
-/// The text cut word by word, down to two, until it fits.
-fn shortened(wish: &Wish, flags: &[Flag], limit: i32) -> Option<Flag> {
-    let words: Vec<&str> = wish.text.trim_end_matches('…').split_whitespace().collect();
-    (2..words.len()).rev().find_map(|count| {
-        let cut = wish.with(format!("{}…", words.get(..count)?.join(" ")));
-        free_lane(&cut, flags, limit)
-    })
 }
 
 #[cfg(test)]

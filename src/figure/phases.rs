@@ -87,7 +87,8 @@ pub fn timed(record: &Record) -> Vec<Timed> {
     timed
 }
 
-/// The phases both of whose edges are known, in order. Where nothing says when users were well again,
+/// The phases both of whose edges are known, in order, without those that begin before the one before is over
+/// (what was mended before it was noticed is not watched from then on). Where nothing says when users were well again,
 /// mitigating lasts until the end.
 #[must_use]
 pub fn bands(record: &Record, timed: &[Timed]) -> Vec<Band> {
@@ -139,6 +140,7 @@ pub fn bands(record: &Record, timed: &[Timed]) -> Vec<Band> {
         (Phase::Mitigating, found, well),
         (Phase::Watching, mitigated, resolved),
     ];
+    let mut reached = i64::MIN;
     edges
         .into_iter()
         .filter_map(|(phase, start, end)| {
@@ -148,8 +150,17 @@ pub fn bands(record: &Record, timed: &[Timed]) -> Vec<Band> {
                 end: end?,
             })
         })
-        .filter(|band| band.start < band.end)
+        .filter(|band| band.start < band.end && follows(&mut reached, band))
         .collect()
+}
+
+/// Whether a band begins where those before it are over; then `reached` moves to its end.
+const fn follows(reached: &mut i64, band: &Band) -> bool {
+    let follows = *reached <= band.start;
+    if follows {
+        *reached = band.end;
+    }
+    follows
 }
 
 /// The wrong tracks: from a misleading entry to the next that found, did, supposed or mended something.

@@ -1,11 +1,19 @@
 //! The time axis: true to scale, with long silences cut out.
 
-/// What is kept after the entry before a silence, in seconds.
+use super::bands;
+use super::text::{self, Weight};
+use super::words::duration;
+
+/// What is kept after the entry before a silence, in seconds, at least.
 const KEPT_AFTER: i64 = 5 * 60;
-/// What is kept before the entry after a silence, in seconds.
+/// What is kept before the entry after a silence, in seconds, at least.
 const KEPT_BEFORE: i64 = 4 * 60;
-/// The width of a break in pixels.
+/// At least so many pixels of time stay between an entry and a break.
+const NEAR: i64 = 14;
+/// The least width of a break in pixels.
 pub const BREAK: i32 = 84;
+/// From the edges of a break to the words in it.
+const MARGIN: i32 = 6;
 /// More breaks than this would leave too little for the rest.
 const BREAKS: usize = 5;
 /// A silence of an hour or less is never cut.
@@ -53,20 +61,21 @@ impl Scale {
         let first = moments.first().copied().unwrap_or(0);
         let last = moments.last().copied().unwrap_or(0).max(first + 1);
         let cuts = silences(moments);
+        let gaps: Vec<i32> = cuts.iter().map(|(from, to)| gap(to - from)).collect();
+        let room = i64::from((right - left - gaps.iter().sum::<i32>()).max(1));
+        let shown = last - first - cuts.iter().map(|(from, to)| to - from).sum::<i64>();
+        let near = shown * NEAR / room;
         let mut spans = Vec::new();
         let mut start = first;
         for &(from, to) in &cuts {
-            spans.push((start, from + KEPT_AFTER));
-            start = to - KEPT_BEFORE;
+            spans.push((start, from + near.max(KEPT_AFTER)));
+            start = to - near.max(KEPT_BEFORE);
         }
         spans.push((start, last));
         let total: i64 = spans.iter().map(|(start, end)| end - start).sum();
-        let gaps = i32::try_from(cuts.len()).unwrap_or(0) * BREAK;
-        let room = i64::from((right - left - gaps).max(1));
         let mut segments = Vec::new();
-        let mut passed = 0;
-        for (number, &(start, end)) in spans.iter().enumerate() {
-            let offset = left + i32::try_from(number).unwrap_or(0) * BREAK;
+        let (mut passed, mut offset) = (0, left);
+        for (&(start, end), gap) in spans.iter().zip(gaps.into_iter().chain([0])) {
             let place = |seconds: i64| offset + i32::try_from(seconds * room / total).unwrap_or(0);
             let segment = Segment {
                 start,
@@ -76,6 +85,7 @@ impl Scale {
             };
             segments.push(segment);
             passed += end - start;
+            offset += gap;
         }
         let breaks = cuts
             .iter()
@@ -123,6 +133,12 @@ impl Scale {
             .last();
         before.map_or(segment.start, |other| other.end)
     }
+}
+
+/// How wide a break over so many seconds is, so that its words stand clear of its edges.
+fn gap(seconds: i64) -> i32 {
+    let words = text::width(&duration(seconds), bands::SIZE, Weight::Bold);
+    BREAK.max(words + 2 * MARGIN)
 }
 
 /// The silences to cut, in order of time: over an hour, over a third of what the others leave, and far

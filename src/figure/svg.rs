@@ -36,11 +36,16 @@ impl Svg {
             Anchor::End => label.x - width,
         };
         self.raw(format_args!(
-            "<text x=\"{left}\" y=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" class=\"{}{}\">",
-            label.y,
-            label.class,
-            if label.weight == Weight::Bold { " b" } else { "" },
+            "<text x=\"{left}\" y=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"",
+            label.y
         ));
+        match (label.class, label.weight) {
+            ("", Weight::Regular) => {}
+            ("", Weight::Bold) => self.raw(format_args!(" class=\"b\"")),
+            (class, Weight::Regular) => self.raw(format_args!(" class=\"{class}\"")),
+            (class, Weight::Bold) => self.raw(format_args!(" class=\"{class} b\"")),
+        }
+        self.raw(format_args!(">"));
         self.escaped(label.text);
         self.raw(format_args!("</text>"));
         width

@@ -1,6 +1,7 @@
 //! How wide words are, by the table of one font, so that places do not depend on the fonts of any machine.
 
 use super::widths::{BOLD, RANGES, REGULAR};
+use std::borrow::Cow;
 
 /// The units of [`super::widths`] in a font size.
 const EM: i64 = 2048;
@@ -66,14 +67,7 @@ const LOOSE: &[&str] = &[
     "then", "than", "when", "because",
 ];
 
-/// The first words of an entry: up to the first pause that leaves at least two words, and no wider than
-/// `limit` pixels. `…` marks a cut inside a clause.
-#[must_use]
-pub fn opening(text: &str, limit: i32, size: i32, weight: Weight) -> String {
-    cut(clause(text), limit, size, weight)
-}
-
-/// The same, however wide.
+/// The first words of an entry: the first line, up to the first pause that leaves at least two words.
 #[must_use]
 pub fn clause(text: &str) -> &str {
     first_clause(text.lines().next().unwrap_or("").trim())
@@ -81,21 +75,21 @@ pub fn clause(text: &str) -> &str {
 
 /// Words with which a clause begins that only leads to what is told: `After a look at the logs, …`
 const LEADING: &[&str] = &[
-    "After",
-    "As",
-    "At",
-    "By",
-    "Despite",
-    "During",
-    "Following",
-    "From",
-    "In",
-    "Initially",
-    "Once",
-    "Upon",
-    "When",
-    "While",
-    "With",
+    "after",
+    "as",
+    "at",
+    "by",
+    "despite",
+    "during",
+    "following",
+    "from",
+    "in",
+    "initially",
+    "once",
+    "upon",
+    "when",
+    "while",
+    "with",
 ];
 
 /// `text` where it fits, else its first whole words that do, with `…`; one word that is too wide is
@@ -106,36 +100,15 @@ pub fn cut(text: &str, limit: i32, size: i32, weight: Weight) -> String {
         return text.to_owned();
     }
     let mut words: Vec<&str> = Vec::new();
-    let mut best = String::new();
     for word in text.split_whitespace().take(40) {
         words.push(word);
-        let candidate = format!(
-            "{}…",
-            words
-                .join(" ")
-                .trim_end_matches([',', ';', ':', '.', '-', '–', '—'])
-        );
-        if width(&candidate, size, weight) > limit {
+        if width(&marked(&words), size, weight) > limit {
             words.pop();
             break;
         }
-        best = candidate;
     }
-    while words.len() > 2
-        && words
-            .last()
-            .is_some_and(|word| LOOSE.contains(&word.to_lowercase().as_str()))
-    {
-        words.pop();
-        best = format!(
-            "{}…",
-            words
-                .join(" ")
-                .trim_end_matches([',', ';', ':', '.', '-', '–', '—'])
-        );
-    }
-    if !best.is_empty() {
-        return best;
+    if !words.is_empty() {
+        return ended(&words);
     }
     let mut letters = String::new();
     for character in text.chars() {
@@ -148,13 +121,41 @@ pub fn cut(text: &str, limit: i32, size: i32, weight: Weight) -> String {
     letters + "…"
 }
 
+/// The first words of a text with `…`, without those at the end that say nothing; at least two stay.
+#[must_use]
+pub fn ended(words: &[&str]) -> String {
+    let loose = |word: &&&str| LOOSE.contains(&word.to_lowercase().as_str());
+    let trailing = words.iter().skip(2).rev().take_while(loose).count();
+    marked(words.get(..words.len() - trailing).unwrap_or(words))
+}
+
+fn marked(words: &[&str]) -> String {
+    let words = words.join(" ");
+    format!("{}…", words.trim_end_matches([',', ';', ':', '.', '-', '–', '—']))
+}
+
+/// With a capital, if its first word is a word as people write it: not `db-main.internal` or `v2`.
+#[must_use]
+pub fn capital(text: &str) -> Cow<'_, str> {
+    let plain = |character: char| character.is_lowercase() || matches!(character, '-' | '\'' | '’');
+    let word = text.split_whitespace().next().unwrap_or("");
+    let word = word.trim_end_matches([',', ';', ':', '.', '!', '?']);
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) if first.is_lowercase() && word.chars().all(plain) => {
+            Cow::Owned(first.to_uppercase().chain(rest).collect())
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
 /// Up to the first mark of a pause after at least two words.
 fn first_clause(text: &str) -> &str {
     let mut words = 0;
     let leads = text
         .split_whitespace()
         .next()
-        .is_some_and(|word| LEADING.contains(&word));
+        .is_some_and(|word| LEADING.contains(&word.to_lowercase().as_str()));
     let mut characters = text.char_indices().peekable();
     while let Some((place, character)) = characters.next() {
         let next = characters.peek().map(|&(_, next)| next);
@@ -206,7 +207,7 @@ mod tests {
 
     #[test]
     fn the_first_clause_is_the_label() {
-        let label = |text| opening(text, 200, 13, Weight::Regular);
+        let label = |text| cut(clause(text), 200, 13, Weight::Regular);
         assert_eq!(label("Disk alert: two of three replicas are full."), "Disk alert");
         assert_eq!(label("Rolled back."), "Rolled back");
         assert_eq!(
@@ -225,6 +226,27 @@ mod tests {
             label("Paged the database team (on call)"),
             "Paged the database team"
         );
+    }
+
+    #[test]
+    fn a_label_begins_with_a_capital_where_it_is_a_word() {
+        assert_eq!(capital("on-call engineer paged"), "On-call engineer paged");
+        assert_eq!(capital("état: dégradé"), "État: dégradé");
+        for text in [
+            "db-main.internal is full",
+            "v2 rolled out",
+            "41 certificates",
+            "\"no\"",
+            "",
+        ] {
+            assert_eq!(capital(text), text);
+        }
+    }
+
+    #[test]
+    fn a_cut_text_does_not_end_with_words_that_say_nothing() {
+        assert_eq!(ended(&["rolled", "back", "to", "the"]), "rolled back…");
+        assert_eq!(ended(&["to", "the"]), "to the…");
     }
 
     #[test]

@@ -1,4 +1,23 @@
 //! The timeline figure: a true time axis, phases, marks, labels and wrong tracks of one incident.
+//!
+//! The picture bears no colours: they come by its classes, which are all that a theme or a card has to style.
+//!
+//! | class | what it is |
+//! |---|---|
+//! | `timeline` | the `svg`; its `text` has a font size of 13 pixels and the widths of one font ([`super::text`]) |
+//! | `b`, `q` | on texts: what matters most (semibold), and what matters less (muted) |
+//! | `rail`, with a phase | the line that marks stand on, 4 pixels high; without a phase where none is known |
+//! | `tint`, with a phase | the area of a phase under its rail |
+//! | `gap`, with a phase; `cut` | the rail in a break, to be stroked with dots; the strokes at a break's edges |
+//! | `axis` | the axis and its ticks |
+//! | `flag` | a label (`text`) with its leader (`path`) |
+//! | `mark`, with `k-` and a kind | a mark, which uses a shape of `defs` in `currentColor` |
+//! | `mh`, `mf`, `mo`, `mx`, `mr` | parts of shapes: halo in the paper's colour, filled, open, strokes; the ring of a lit mark, by `--ring` |
+//! | `detour` | a wrong track: `path` and `text` |
+//! | `crowd` | the number of marks that have no place, over their stack |
+//!
+//! Phases are `undetected`, `diagnosing`, `mitigating` and `watching`. Marks, flags, detours and crowds name the
+//! entries that they stand for in `data-entry`, counted from 1; a script sets `lit` on those of one entry.
 
 use super::detours::{self, Detour};
 use super::labels::{self, Flag, Wish};
@@ -46,7 +65,8 @@ pub struct Figure {
     pub rows: Vec<Row>,
 }
 
-/// Draws the timeline of a record. None with fewer than two entries that have a clock time.
+/// Draws the timeline of a record. None with fewer than two entries that have a clock time, or where all is of
+/// one moment.
 #[must_use]
 pub fn draw(record: &Record) -> Option<Figure> {
     draw_within(record, WIDTH, usize::MAX)
@@ -71,6 +91,9 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
     moments.extend(phases.iter().flat_map(|band| [band.start, band.end]));
     moments.sort_unstable();
     moments.dedup();
+    if moments.len() < 2 {
+        return None;
+    }
     let scale = Scale::new(&moments, INSET, width - INSET);
     let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed);
     let rows = rows::rows(
@@ -133,7 +156,9 @@ impl Picture<'_> {
         let lanes = flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
         let rail = 14 + LANE * pixels(lanes) + top;
         let bottom = rail + bands::height(self.phases, self.scale);
-        let below = self.detours.iter().map(Detour::height).max().unwrap_or(0).max(44);
+        let origin = axis::origin(self.scale, self.clock, self.zone, &self.detours, WIDTH);
+        let detours = self.detours.iter().map(Detour::height).max().unwrap_or(0);
+        let below = detours.max(origin.baseline + 7);
         let height = bottom + below;
 
         let mut svg = Svg::default();
@@ -153,7 +178,7 @@ impl Picture<'_> {
             &mut svg,
             self.scale,
             self.clock,
-            self.zone,
+            &origin,
             &self.detours,
             bottom,
             width,
@@ -202,12 +227,18 @@ impl Picture<'_> {
             let words = if entry.text.trim().is_empty() {
                 entry.kind.label()
             } else {
-                &entry.text
+                text::clause(&entry.text)
             };
-            let text = text::opening(words, LABEL, labels::SIZE, weight);
+            // After a label (`detected: the alert fires`) a sentence begins without a capital.
+            let words = if entry.labelled {
+                text::capital(words)
+            } else {
+                words.into()
+            };
+            let text = text::cut(&words, LABEL, labels::SIZE, weight);
             Some(Wish {
                 x: mark.x,
-                whole: text::clause(words).to_owned(),
+                whole: words.into_owned(),
                 width: text::width(&text, labels::SIZE, weight),
                 text,
                 weight,
