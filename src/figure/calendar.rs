@@ -145,7 +145,9 @@ impl Step {
     const fn room(self) -> i32 {
         match self {
             Self::Week => 34,
-            Self::Month | Self::Quarter | Self::Years(1) => 44,
+            Self::Month | Self::Quarter => 44,
+            // Of years every second one may go without a name.
+            Self::Years(1) => 24,
             Self::Years(_) => 92,
         }
     }
@@ -250,7 +252,9 @@ pub fn names(step: Step, periods: &[Period], lines: &[i32], edges: (i32, i32), y
         };
         let width_of = width(&text);
         let from = names.last().map_or(edges.0, |name| name.area().right + GAP);
-        let until = periods.get(place + 1).map_or(edges.1, |next| {
+        // Years need not be named each; months and quarters are.
+        let next = periods.get(place + 1).filter(|_| !matches!(step, Step::Years(_)));
+        let until = next.map_or(edges.1, |next| {
             i32::midpoint(next.left, next.right) - width(&next.text) / 2 - GAP
         });
         let free = |left: &i32| {

@@ -20,6 +20,20 @@ pub fn duration(seconds: i64) -> String {
     pair(days, if days == 1 { "day" } else { "days" }, hours % 24, "h")
 }
 
+/// `1,234`
+#[must_use]
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 fn pair(large: i64, large_unit: &str, small: i64, small_unit: &str) -> String {
     match small {
         0 => format!("{large} {large_unit}"),

@@ -23,9 +23,9 @@ pub(super) const PAGE: i32 = 1152;
 /// The width of a phone's page.
 pub(super) const PHONE: i32 = 354;
 /// Up to so many incidents, each may have its minutes beside it.
-const EACH: usize = 60;
+const EACH: usize = 100;
 /// Of more, so many of the longest have theirs.
-const LONGEST: usize = 6;
+const LONGEST: usize = 12;
 /// The widest name of a service beside a head, in pixels.
 const NAME: i32 = 110;
 

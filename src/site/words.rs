@@ -178,15 +178,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 /// `1,234`
 #[must_use]
 pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    crate::figure::words::thousands(number)
 }
 
 /// A number below thirteen in letters, as the beginning of a sentence; others in digits.

@@ -5,10 +5,11 @@ use super::months::Column;
 use crate::figure::area::Words;
 use crate::figure::svg::{Anchor, Label, Svg};
 use crate::figure::text::Weight;
+use crate::figure::words::thousands;
 
 /// Months this wide bear the number of their incidents and lead to their pages.
 const WITH_COUNT: i32 = 26;
-/// The width of a column with its number beside it.
+/// The width of the widest column with its number beside it.
 const BESIDE_COUNT: i32 = 8;
 
 /// Draws the columns of a lane: one path for each severity, or a link for each month.
@@ -28,6 +29,7 @@ pub(super) fn draw(svg: &mut Svg, layout: &Layout<'_>, row: &Row<'_>) {
             left, right, height, ..
         } in columns
         {
+            let right = left + share(rank, right - left);
             svg.raw(format_args!("M{left} {foot}v-{height}H{right}v{height}z"));
         }
         svg.raw(format_args!("\"/>"));
@@ -51,14 +53,14 @@ fn draw_with_count(svg: &mut Svg, layout: &Layout<'_>, row: &Row<'_>, column: &C
         row.middle - 15,
         column.right
     ));
-    let right = left + 3 + BESIDE_COUNT;
+    let right = left + 3 + share(column.rank, BESIDE_COUNT);
     svg.raw(format_args!(
         "<path d=\"M{} {foot}v-{height}H{right}v{height}z\"/>",
         left + 3
     ));
     svg.text(&Label {
-        text: &count.to_string(),
-        x: right + 4,
+        text: &thousands(count),
+        x: left + 3 + BESIDE_COUNT + 4,
         y: row.middle + 5,
         anchor: Anchor::Start,
         weight: Weight::Regular,
@@ -66,4 +68,10 @@ fn draw_with_count(svg: &mut Svg, layout: &Layout<'_>, row: &Row<'_>, column: &C
         class: "",
     });
     svg.raw(format_args!("</a>"));
+}
+
+/// The part of a width that a severity has: the worse the wider, so that shape tells it as colour does.
+fn share(rank: usize, width: i32) -> i32 {
+    let parts = 5 - i32::try_from(rank).unwrap_or(4);
+    (width * parts / 4).max(1)
 }

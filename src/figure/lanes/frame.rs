@@ -5,6 +5,7 @@ use crate::figure::area::Words;
 use crate::figure::calendar::Step;
 use crate::figure::svg::{Anchor, Label, Svg};
 use crate::figure::text::Weight;
+use crate::figure::words::thousands;
 
 /// Draws the grid with the names of years above and the counts below.
 pub(super) fn draw(svg: &mut Svg, layout: &Layout<'_>) {
@@ -62,7 +63,7 @@ fn heads(svg: &mut Svg, layout: &Layout<'_>, below: i32) {
         Step::Years(1) => "all, each year",
         Step::Years(_) => "all",
     };
-    let all = layout.all().to_string();
+    let all = thousands(layout.all());
     for (text, x, y, anchor) in [
         ("incidents", layout.numbers, 20, Anchor::End),
         ("time", layout.width, 20, Anchor::End),

@@ -6,7 +6,7 @@ use super::{Lane, Lanes};
 use crate::figure::area::{Area, Words};
 use crate::figure::calendar::{self, Axis, Period, Step};
 use crate::figure::text::{self, Weight};
-use crate::figure::words::duration;
+use crate::figure::words::{duration, thousands};
 use std::collections::BTreeMap;
 
 /// From this width on names and counts stand beside the lanes, not above them.
@@ -26,6 +26,8 @@ const CLEAR: i32 = 3;
 /// How many of the longest have their time beside them, on wide pages and on phones.
 const LONGEST: usize = 12;
 const LONGEST_NARROW: usize = 5;
+/// In a longer time years are named, not quarters: so many months.
+const ONE_YEAR: i64 = 15;
 /// A bar's own ground reaches so far to each side of its middle.
 const GROUND: i32 = 12;
 
@@ -112,7 +114,7 @@ pub struct Join {
     pub top: i32,
     /// Its lower end.
     pub bottom: i32,
-    /// Whether it joins three lanes or more.
+    /// Whether it is drawn strong: it joins three lanes or more, and no words stand in its way.
     pub many: bool,
 }
 
@@ -171,9 +173,9 @@ impl<'a> Layout<'a> {
             });
             top = bottom;
         }
-        let joins = joins(&rows);
+        let joins = joins(&rows, wide);
         let named = match step {
-            Step::Quarter => Step::Years(1),
+            Step::Quarter if lanes.window.months() > ONE_YEAR => Step::Years(1),
             step => step,
         };
         Self {
@@ -239,17 +241,21 @@ fn numbers_of(lane: &Lane, wide: bool, width: i32, numbers: i32, y: i32) -> Vec<
     let count = lane.bars.len();
     if wide {
         vec![
-            ending_at(numbers, count.to_string()),
+            ending_at(numbers, thousands(count)),
             ending_at(width, lane.time.clone()),
         ]
     } else {
         let incidents = if count == 1 { "incident" } else { "incidents" };
-        vec![ending_at(width, format!("{count} {incidents}, {}", lane.time))]
+        vec![ending_at(
+            width,
+            format!("{} {incidents}, {}", thousands(count), lane.time),
+        )]
     }
 }
 
-/// A line for each incident on more than one lane.
-fn joins(rows: &[Row<'_>]) -> Vec<Join> {
+/// A line for each incident on more than one lane; on phones, where lines go through words, on more than two.
+fn joins(rows: &[Row<'_>], wide: bool) -> Vec<Join> {
+    let least = if wide { 2 } else { 3 };
     let mut hits: BTreeMap<usize, Vec<(i32, i32)>> = BTreeMap::new();
     for bar in rows.iter().flat_map(|row| &row.bars) {
         hits.entry(bar.bar.incident)
@@ -258,11 +264,11 @@ fn joins(rows: &[Row<'_>]) -> Vec<Join> {
     }
     let joins = hits.into_values().filter_map(|places| {
         let (&(x, top), &(_, bottom)) = (places.first()?, places.last()?);
-        (places.len() > 1).then_some(Join {
+        (places.len() >= least).then_some(Join {
             x,
             top,
             bottom,
-            many: places.len() > 2,
+            many: wide && places.len() > 2,
         })
     });
     joins.collect()
@@ -316,7 +322,7 @@ fn labels(rows: &[Row<'_>], joins: &[Join], axis: &Axis, most: usize) -> Vec<Wor
 fn counts(periods: &[Period], lanes: &Lanes, y: i32) -> Vec<Words> {
     let before = |date| lanes.all.partition_point(|&at| at < lanes.window.until(date));
     let count = |period: &Period| {
-        let text = (before(period.next) - before(period.first)).to_string();
+        let text = thousands(before(period.next) - before(period.first));
         let width = Words::width(&text, Weight::Regular);
         (width + 4 <= period.right - period.left).then(|| Words {
             left: i32::midpoint(period.left, period.right) - width / 2,

@@ -203,7 +203,7 @@ fn scale(heights: &Heights, base: i32) -> Vec<(i32, Words)> {
         if lines.last().is_some_and(|(above, _)| y - above < APART) {
             continue;
         }
-        let left = widest - width(&text);
+        let left = widest + 1 - width(&text);
         let weight = Weight::Regular;
         lines.push((
             y,

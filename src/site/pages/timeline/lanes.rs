@@ -26,6 +26,19 @@ pub(super) struct Service<'a> {
     pub(super) total: Option<i64>,
 }
 
+#[cfg(test)]
+impl<'a> Service<'a> {
+    pub(super) fn of(name: &'a str, members: Vec<usize>, total: Option<i64>) -> Self {
+        Self {
+            name,
+            group: None,
+            url: Some(format!("services/{name}/")),
+            members,
+            total,
+        }
+    }
+}
+
 /// The services of items, oldest first, those that failed most often first; last what names none.
 pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> {
     let mut members: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();

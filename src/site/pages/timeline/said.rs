@@ -52,7 +52,11 @@ pub(super) fn lead(items: &[&Item]) -> String {
 /// `Locker gateway failed most often, Warehouse for the longest time`
 pub(super) fn heading(services: &[Service<'_>]) -> String {
     let named: Vec<&Service<'_>> = services.iter().filter(|service| service.url.is_some()).collect();
-    let times = |count| words::count(count, "time", "times");
+    let times = |count| match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{} times", words::number(count).to_lowercase()),
+    };
     let Some(first) = named.first() else {
         return "No incident names a service".to_owned();
     };
@@ -78,7 +82,8 @@ pub(super) fn heading(services: &[Service<'_>]) -> String {
 /// How it is to be read.
 pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
     let mut sentence = if lanes::by_month(lanes, PAGE) {
-        "Each column is a month, as tall as its incidents were many, in the colour of the worst.".to_owned()
+        "Each column is a month: as tall as its incidents were many, as wide as the worst of them was bad."
+            .to_owned()
     } else {
         let least = lanes.window.days() * 86_400 * LEAST / AXIS;
         let least = match least {
@@ -98,4 +103,39 @@ pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
         ));
     }
     sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(services: &[(&'static str, usize, Option<i64>)]) -> String {
+        let service = |&(name, count, total): &(&'static str, usize, Option<i64>)| {
+            Service::of(name, (0..count).collect(), total)
+        };
+        let services: Vec<Service<'_>> = services.iter().map(service).collect();
+        heading(&services)
+    }
+
+    #[test]
+    fn headings_name_who_failed_most_often_and_longest() {
+        assert_eq!(told(&[]), "No incident names a service");
+        assert_eq!(told(&[("DNS", 1, Some(60))]), "DNS failed once");
+        assert_eq!(
+            told(&[("DNS", 3, Some(60)), ("mail", 1, Some(90))]),
+            "DNS failed most often, mail longest"
+        );
+        assert_eq!(
+            told(&[("DNS", 3, Some(90)), ("mail", 1, None)]),
+            "DNS failed most often and longest"
+        );
+        assert_eq!(
+            told(&[("DNS", 2, None), ("mail", 2, None), ("web", 1, None)]),
+            "DNS and mail failed most often"
+        );
+        assert_eq!(
+            told(&[("DNS", 1, None), ("mail", 1, Some(1)), ("web", 1, None)]),
+            "None failed more than once, mail longest"
+        );
+    }
 }
