@@ -42,7 +42,7 @@ pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Chart> {
         .skip_while(|item| item.date.is_some_and(|date| date > window.to))
         .take_while(|item| item.date.is_some_and(|date| date >= from))
         .collect();
-    Some(Maker::new(site, root, None).chart(window, &members, MAIN))
+    Some(Maker::of_all(site, root).chart(window, &members, MAIN))
 }
 
 /// The items of a group, newest first, from the oldest to what counts as today; at least a year. None where they have
@@ -62,20 +62,29 @@ pub(super) fn history(
         from: oldest.first_of_month().min(year),
         to,
     };
-    let service = (facet == Facet::Service).then_some(group);
-    Some(Maker::new(site, root, service).chart(window, items, PAGE))
+    let maker = Maker {
+        site,
+        root,
+        service: (facet == Facet::Service).then_some(group),
+        all: false,
+    };
+    Some(maker.chart(window, items, PAGE))
 }
 
 /// Items of a period, newest first.
 pub(super) fn period(site: &Site, root: &str, window: Window, items: &[&Item]) -> Chart {
-    Maker::new(site, root, None).chart(window, items, PAGE)
+    Maker::of_all(site, root).chart(window, items, PAGE)
 }
 
-/// What strips are made of: a site, the way from the page to its root, and the service, where the page is one's.
+/// What strips are made of.
 struct Maker<'a> {
     site: &'a Site,
+    /// The way from the page to the site's root.
     root: &'a str,
+    /// The service, where the page is one's.
     service: Option<&'a Group>,
+    /// Whether the strip shows everything of its time.
+    all: bool,
 }
 
 /// When an item began, in seconds after the window's beginning; at noon where no clock time is known. None outside.
@@ -90,8 +99,13 @@ pub(super) fn at(window: Window, item: &Item) -> Option<i64> {
 }
 
 impl<'a> Maker<'a> {
-    const fn new(site: &'a Site, root: &'a str, service: Option<&'a Group>) -> Self {
-        Self { site, root, service }
+    const fn of_all(site: &'a Site, root: &'a str) -> Self {
+        Self {
+            site,
+            root,
+            service: None,
+            all: true,
+        }
     }
 
     fn chart(&self, window: Window, items: &[&Item], wide: i32) -> Chart {
@@ -108,7 +122,7 @@ impl<'a> Maker<'a> {
         Chart {
             id: "strip",
             title: said::title(&strip),
-            sentence: said::sentence(&strip),
+            sentence: said::sentence(&strip, self.all),
             wide: draw(wide.min(self.site.theme.manifest().figure_width)),
             narrow: draw(PHONE),
             legend: true,

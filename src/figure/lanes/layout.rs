@@ -26,6 +26,8 @@ const CLEAR: i32 = 3;
 /// How many of the longest have their time beside them, on wide pages and on phones.
 const LONGEST: usize = 12;
 const LONGEST_NARROW: usize = 5;
+/// So many lines may go through the words of a phone's lanes.
+const FEW_JOINS: usize = 12;
 /// In a longer time years are named, not quarters: so many months.
 const ONE_YEAR: i64 = 15;
 /// A bar's own ground reaches so far to each side of its middle.
@@ -253,18 +255,22 @@ fn numbers_of(lane: &Lane, wide: bool, width: i32, numbers: i32, y: i32) -> Vec<
     }
 }
 
-/// A line for each incident on more than one lane; on phones, where lines go through words, on more than two.
+/// A line for each incident on more than one lane. On phones, where lines go through words, they are thin, and many are
+/// only of what hit more than two.
 fn joins(rows: &[Row<'_>], wide: bool) -> Vec<Join> {
-    let least = if wide { 2 } else { 3 };
     let mut hits: BTreeMap<usize, Vec<(i32, i32)>> = BTreeMap::new();
     for bar in rows.iter().flat_map(|row| &row.bars) {
         hits.entry(bar.bar.incident)
             .or_default()
             .push((bar.area.left, bar.middle()));
     }
+    hits.retain(|_, places| places.len() > 1);
+    if !wide && hits.len() > FEW_JOINS {
+        hits.retain(|_, places| places.len() > 2);
+    }
     let joins = hits.into_values().filter_map(|places| {
         let (&(x, top), &(_, bottom)) = (places.first()?, places.last()?);
-        (places.len() >= least).then_some(Join {
+        Some(Join {
             x,
             top,
             bottom,

@@ -37,8 +37,8 @@ pub(super) fn title(strip: &Strip) -> String {
     }
 }
 
-/// How it is to be read.
-pub(super) fn sentence(strip: &Strip) -> String {
+/// How it is to be read. A strip of `all` services shows everything of its time: what is not in it was earlier.
+pub(super) fn sentence(strip: &Strip, all: bool) -> String {
     let stems = &strip.stems;
     if stems.is_empty() {
         return String::new();
@@ -58,7 +58,11 @@ pub(super) fn sentence(strip: &Strip) -> String {
         sentence.push_str(" An arc joins a failure to its repeat.");
     }
     if stems.iter().any(|stem| stem.time > 1 && stem.repeats.is_none()) {
-        sentence.push_str(" Without an arc: it failed first outside this picture.");
+        let first = match all {
+            true => format!("was before {}", words::month_year(strip.window.from)),
+            false => "is not in this picture".to_owned(),
+        };
+        sentence.push_str(&format!(" Without an arc: the first time {first}."));
     }
     sentence
 }
