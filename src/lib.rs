@@ -20,6 +20,7 @@ pub mod import;
 pub mod markdown;
 pub mod moment;
 pub mod output;
+pub mod picture;
 pub mod postmortem;
 pub mod rules;
 pub mod scaffold;

@@ -30,6 +30,7 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
 use crate::markdown::links::Links;
+use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::theme::Theme;
 use routes::{Make, Plan};
@@ -48,6 +49,8 @@ pub struct Inputs {
     pub pages: Vec<Arc<Postmortem>>,
     /// All other files of the content folder, by path from the site's root.
     pub files: BTreeSet<String>,
+    /// How large the pictures among them are, where they say so.
+    pub sizes: BTreeMap<String, Size>,
     /// The settings.
     pub settings: Settings,
     /// The theme.
@@ -87,11 +90,12 @@ impl Site {
             postmortems,
             pages,
             files,
+            sizes,
             settings,
             theme,
         } = inputs;
         let own_pages = pages::text::own_pages(&pages);
-        let links = reach(&archive, &own_pages, &settings, files);
+        let links = reach(&archive, &own_pages, &settings, files).sized(sizes);
         let mut by_path: BTreeMap<String, Arc<Postmortem>> = postmortems
             .into_iter()
             .map(|postmortem| (postmortem.record.path.clone(), postmortem))

@@ -8,7 +8,6 @@ mod chain;
 mod colours;
 pub mod contract;
 mod faults;
-mod logo;
 mod manifest;
 pub mod options;
 mod tokens;

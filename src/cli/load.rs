@@ -90,6 +90,7 @@ pub(super) fn site(
         archive: Archive::new(records.collect(), &settings).as_of(as_of),
         postmortems,
         pages,
+        sizes: find::sizes(&sources.files),
         files: sources.files.into_keys().collect(),
         settings,
         theme,

@@ -69,13 +69,16 @@ impl Image<'_> {
     /// or already in a link. Whether it is a picture comes with it.
     pub(super) fn html(&self, links: &Links, from: &str, in_link: bool) -> (String, bool) {
         match links.resolve(from, self.dest, true) {
-            Target::Asset { output, .. } => {
+            Target::Asset { source, output } => {
                 let mut html = format!("<img src=\"{}\" alt=\"", links::encoded(&output));
                 escape(&mut html, self.alt);
                 html.push('"');
                 attribute(&mut html, "title", self.title);
                 html.push_str(self.more);
-                html.push_str(" loading=\"lazy\" decoding=\"async\">");
+                if let Some((width, height)) = links.size(&source).filter(|_| !self.is_sized()) {
+                    html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                }
+                html.push_str(" decoding=\"async\">");
                 (html, true)
             }
             Target::RemoteImage(url) if !in_link => (
@@ -88,6 +91,11 @@ impl Image<'_> {
                 false,
             ),
         }
+    }
+
+    /// Whether its writer said how large it is to be.
+    fn is_sized(&self) -> bool {
+        self.more.contains(" width=") || self.more.contains(" height=")
     }
 
     /// What it shows, else the last part of its address.

@@ -6,6 +6,7 @@ mod address;
 #[cfg(test)]
 mod tests;
 
+use crate::picture::Size;
 use crate::site::url;
 use address::Path;
 pub(super) use address::encoded;
@@ -22,6 +23,8 @@ pub struct Links {
     addresses: BTreeSet<String>,
     /// All files of the content folder.
     files: BTreeSet<String>,
+    /// How large those are that are pictures and say so.
+    sizes: BTreeMap<String, Size>,
 }
 
 /// Where a link leads.
@@ -89,7 +92,21 @@ impl Links {
             addresses: pages.values().cloned().collect(),
             pages,
             files,
+            sizes: BTreeMap::new(),
         }
+    }
+
+    /// The same, with the sizes of pictures among the files, for pages that do not move when they come.
+    #[must_use]
+    pub fn sized(mut self, sizes: BTreeMap<String, Size>) -> Self {
+        self.sizes = sizes;
+        self
+    }
+
+    /// How large a picture among the files is, where that is known.
+    #[must_use]
+    pub fn size(&self, path: &str) -> Option<Size> {
+        self.sizes.get(path).copied()
     }
 
     /// The same, reaching more addresses below the site's root: pages that no source is the text of, data, feeds.

@@ -140,6 +140,7 @@ fn links() -> Links {
         ],
         ["content/postmortems/img/a.png".to_owned()].into(),
     )
+    .sized([("content/postmortems/img/a.png".to_owned(), (640, 480))].into())
 }
 
 /// The HTML of a text without entries.
@@ -246,11 +247,11 @@ fn links_lead_to_pages_files_and_outside_or_are_text() {
         ),
         (
             "x ![A *b*](img/a.png)",
-            "<p>x <img src=\"img/a.png\" alt=\"A b\" loading=\"lazy\" decoding=\"async\"></p>\n",
+            "<p>x <img src=\"img/a.png\" alt=\"A b\" width=\"640\" height=\"480\" decoding=\"async\"></p>\n",
         ),
         (
             "![A](img/a.png \"The graph\")",
-            "<figure><img src=\"img/a.png\" alt=\"A\" loading=\"lazy\" decoding=\"async\"><figcaption>The graph</figcaption></figure>\n",
+            "<figure><img src=\"img/a.png\" alt=\"A\" width=\"640\" height=\"480\" decoding=\"async\"><figcaption>The graph</figcaption></figure>\n",
         ),
         (
             "![gone](img/b.png)",

@@ -22,6 +22,7 @@ fn site(records: Vec<Record>, settings: Settings) -> Site {
         postmortems,
         pages: Vec::new(),
         files: BTreeSet::new(),
+        sizes: BTreeMap::new(),
         settings,
         theme: Theme::new(&Settings::default(), &Own::default()).0,
     })
@@ -330,6 +331,7 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         postmortems: Vec::new(),
         pages: vec![page("about"), page("services")],
         files: BTreeSet::new(),
+        sizes: BTreeMap::new(),
         settings: settings(),
         theme: Theme::new(&Settings::default(), &Own::default()).0,
     });

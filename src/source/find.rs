@@ -14,6 +14,7 @@ pub use theme::theme;
 use super::{MAX_BYTES, Source};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::picture::{self, Size};
 use crate::source::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -145,6 +146,22 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
         files: found.files,
         problems: found.problems,
     })
+}
+
+/// How large the pictures among these files are: what their first bytes say.
+#[must_use]
+pub fn sizes(files: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Size> {
+    /// Enough for the markers of a photograph before its size.
+    const HEAD: u64 = 256 * 1024;
+    files
+        .par_iter()
+        .filter(|(name, _)| picture::is_picture(name))
+        .filter_map(|(name, path)| {
+            let mut head = Vec::new();
+            File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+            Some((name.clone(), picture::size(name, &head)?))
+        })
+        .collect()
 }
 
 /// Reads `site.yaml` alone: the file, what it says, and what is wrong with it.

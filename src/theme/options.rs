@@ -3,12 +3,12 @@
 
 use super::Own;
 use super::colours::{self, Colours, Paint};
-use super::logo;
 use super::tokens::Shades;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::links::{Links, Target};
 use crate::markdown::{self, Part};
+use crate::picture;
 use crate::source::find::CONFIG;
 use crate::source::{Source, Span};
 use crate::yaml::kind::Text;
@@ -151,7 +151,7 @@ fn logo(
     path: &str,
     asset: impl Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Option<(u32, u32)>, &'static str> {
-    if !logo::is_picture(path) {
+    if !picture::is_picture(path) {
         return Err("it is no picture that browsers know");
     }
     let bytes = match path.strip_prefix("assets/") {
@@ -161,7 +161,7 @@ fn logo(
             .clone()
             .ok_or("there is no such file in the content folder"),
     };
-    Ok(logo::size(path, &bytes?))
+    Ok(picture::size(path, &bytes?))
 }
 
 /// The file that links of the footer lead from: none that there is, so that they count from the root.

@@ -232,7 +232,7 @@ fn html_of_readmes_stays_whole_around_markdown() {
         "1<br>\n2",
         "aria-label=\"done\"> t",
         "</details>",
-        "<kbd>Ctrl</kbd>, H<sub>2</sub>O <a href=\"../b/\">b</a> <img src=\"img/a.png\" alt=\"A\" width=\"20\" loading",
+        "<kbd>Ctrl</kbd>, H<sub>2</sub>O <a href=\"../b/\">b</a> <img src=\"img/a.png\" alt=\"A\" width=\"20\" decoding",
         "<h3 id=\"raw-one\">Raw <i>one</i><a class=\"anchor\"",
     ] {
         assert!(html.contains(part), "{part} not in {html}");

@@ -1,4 +1,4 @@
-//! The picture in the place of the site's name, and how large it is, so that nothing moves when it comes.
+//! Pictures, and how large they are: a page that says so does not move when they come.
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -6,7 +6,8 @@ use quick_xml::events::{BytesStart, Event};
 const PICTURES: &[&str] = &["svg", "png", "jpg", "jpeg", "gif", "webp", "avif"];
 
 /// Whether a path is that of a picture.
-pub(super) fn is_picture(path: &str) -> bool {
+#[must_use]
+pub fn is_picture(path: &str) -> bool {
     ending(path).is_some_and(|ending| PICTURES.contains(&ending.as_str()))
 }
 
@@ -14,8 +15,12 @@ fn ending(path: &str) -> Option<String> {
     Some(path.rsplit_once('.')?.1.to_ascii_lowercase())
 }
 
-/// Width and height in pixels; None where the picture does not say.
-pub(super) fn size(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
+/// Width and height in pixels.
+pub type Size = (u32, u32);
+
+/// How large a picture is; None where it does not say. Its first bytes are enough.
+#[must_use]
+pub fn size(path: &str, bytes: &[u8]) -> Option<Size> {
     if ending(path).as_deref() == Some("svg") {
         return of_svg(bytes);
     }
