@@ -113,10 +113,13 @@ fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], 
     let name = band.phase.name();
     let minutes_width = text::width(&minutes, SIZE, Weight::Bold);
     let both = minutes_width.max(text::width(name, SIZE, Weight::Regular));
+    // Where no piece has ample room, one that just holds the words.
     let place = |width| {
-        pieces
-            .iter()
-            .find_map(|&(left, right)| place(left, right, width, detours))
+        [INDENT, EDGE].into_iter().find_map(|edge| {
+            pieces
+                .iter()
+                .find_map(|&(left, right)| place((left, right), edge, width, detours))
+        })
     };
     let label = |text, x, baseline, weight, class| Label {
         text,
@@ -135,14 +138,14 @@ fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], 
     }
 }
 
-/// The left end of a text of `width` between `left` and `right`, clear of the lines of detours.
-fn place(left: i32, right: i32, width: i32, detours: &[Detour]) -> Option<i32> {
-    let fits = |start: i32| start + width + EDGE <= right;
-    // Where that is tight, in the middle.
+/// The left end of a text of `width` between `left` and `right`, clear of the lines of detours and `edge` pixels of
+/// both ends.
+fn place((left, right): (i32, i32), edge: i32, width: i32, detours: &[Detour]) -> Option<i32> {
+    let fits = |start: i32| start + width + edge <= right;
     let mut start = if fits(left + INDENT) {
         left + INDENT
     } else {
-        (i32::midpoint(left, right) - width / 2).max(left + EDGE)
+        (i32::midpoint(left, right) - width / 2).max(left + edge)
     };
     let mut lines: Vec<i32> = detours
         .iter()

@@ -126,6 +126,10 @@ impl Place {
         }
     }
 
+    pub(super) const fn in_lane(self, lane: usize) -> Self {
+        Self { lane, ..self }
+    }
+
     pub(super) const fn meets(self, other: Self) -> bool {
         let (lower, higher) = if self.lane <= other.lane {
             (self, other)
@@ -167,6 +171,7 @@ pub fn place(wishes: &[Wish], limit: i32) -> Vec<Flag> {
         flags.extend(room);
     }
     refit::grow(wishes, &mut flags, limit);
+    refit::settle(&mut flags);
     flags.sort_by_key(|flag| (flag.x, flag.entry));
     flags
 }

@@ -9,6 +9,23 @@ const WIDER: [i32; 10] = [420, 390, 360, 330, 300, 270, 240, 210, 180, 150];
 /// The same for a text of one or two long words, or of a script without spaces.
 const NARROWER: [i32; 4] = [180, 150, 120, 90];
 
+/// Lets every flag down into the lowest lane that is free for it: others may have left since it was placed.
+pub(super) fn settle(flags: &mut [Flag]) {
+    let mut order: Vec<usize> = (0..flags.len()).collect();
+    order.sort_by_key(|&place| flags.get(place).map(|flag| (flag.lane, flag.x)));
+    for place in order {
+        let Some(flag) = flags.get(place) else { continue };
+        let lower = (0..flag.lane).find(|&lane| {
+            let moved = flag.place().in_lane(lane);
+            let mut others = flags.iter().enumerate().filter(|&(other, _)| other != place);
+            !others.any(|(_, other)| moved.meets(other.place()))
+        });
+        if let (Some(lane), Some(flag)) = (lower, flags.get_mut(place)) {
+            flag.lane = lane;
+        }
+    }
+}
+
 /// The wish in the lowest lane that is free.
 pub(super) fn free_lane(wish: &Wish, flags: &[Flag], limit: i32) -> Option<Flag> {
     lane(wish, flags.iter(), limit)

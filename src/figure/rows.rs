@@ -5,11 +5,9 @@ use super::phases::{Band, Timed, WrongTrack};
 use super::scale::Break;
 use super::ticks::Clock;
 use super::words::duration;
-use serde::Serialize;
 
 /// The part of a detour that runs beside a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Track {
     /// None.
     None,
@@ -22,7 +20,7 @@ pub enum Track {
 }
 
 /// One entry's row, in words ready to print; empty where there is nothing to say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The phase that goes on after the entry: `diagnosing`.
     pub phase: &'static str,

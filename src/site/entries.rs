@@ -48,7 +48,12 @@ impl<'a> Entries<'a> {
                 .and_then(|row| row.opens.as_ref())
                 .map(|(phase, length)| format!("{phase}, {length}")),
             lost: row.and_then(|row| some(&row.lost)),
-            detour: row.is_some_and(|row| row.track != Track::None),
+            detour: row.map_or("", |row| match row.track {
+                Track::None => "",
+                Track::Start => "start",
+                Track::Inside => "inside",
+                Track::End => "end",
+            }),
             after: row
                 .and_then(|row| some(&row.since))
                 .map(|since| since.trim_start_matches('+').to_owned()),

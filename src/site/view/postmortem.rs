@@ -180,8 +180,8 @@ pub struct EntryView {
     pub opens: Option<String>,
     /// Where a wrong track leaves from here: `39 min lost`; null otherwise.
     pub lost: Option<String>,
-    /// Whether a wrong track goes on here, or ends here.
-    pub detour: bool,
+    /// What the line of a wrong track does beside it: `start`, `inside` or `end`; empty where there is none.
+    pub detour: &'static str,
     /// The time since the entry before: `12 min`; null where it is not known.
     pub after: Option<String>,
     /// A silence before it that is worth a line: `no entry for 16 h 39 min`; null otherwise.
