@@ -43,6 +43,9 @@ pub fn draw(bars: &[Bar], heads: (&str, Option<&str>), width: i32, name: &str) -
     for bar in bars {
         let label = text::cut(&bar.label, columns.label, SIZE, Weight::Regular);
         svg.link(&bar.href, &bar.label);
+        if label != bar.label {
+            svg.hover(&bar.label);
+        }
         svg.raw(format_args!(
             "<path class=\"hit\" d=\"M0 {top}h{}v{ROW}H0z\"/>",
             columns.label

@@ -174,6 +174,9 @@ fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, place: usize, width: i3
     let shown = text::cut(&line.label, layout.label, SIZE, Weight::Bold);
     let top = y - TARGET / 2;
     svg.link(&line.href, &line.label);
+    if shown != line.label {
+        svg.hover(&line.label);
+    }
     svg.raw(format_args!(
         "<path class=\"hit\" d=\"M0 {top}h{}v{TARGET}H0z\"/>",
         layout.label
@@ -211,14 +214,16 @@ fn draw_column(svg: &mut Svg, layout: Layout, column: &Column, place: usize, bot
     let links = layout.pitch >= TARGET;
     if links {
         svg.link(&column.href, &column.name);
+        if layout.numbers {
+            svg.hover(&column.name);
+        }
         let (left, top) = (x - TARGET / 2, 22);
         svg.raw(format_args!(
             "<path class=\"hit\" d=\"M{left} {top}h{TARGET}V{bottom}h-{TARGET}z\"/>"
         ));
     } else {
-        svg.raw(format_args!("<g><title>"));
-        svg.escaped(&column.name);
-        svg.raw(format_args!("</title>"));
+        svg.raw(format_args!("<g>"));
+        svg.hover(&column.name);
     }
     super::severity::mark(svg, column.rank, x, 32);
     let places = || column.root.iter().chain(&column.beside).copied();

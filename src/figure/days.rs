@@ -59,13 +59,18 @@ pub fn draw(months: &[Month], width: i32, name: &str) -> String {
         .flat_map(|month| month.days.values())
         .map(|day| day.count)
         .max();
+    // A phone points at nothing.
+    let look = Look {
+        most: most.unwrap_or_default(),
+        hover: width >= 500 || months.len() == 1,
+    };
     let per_row = usize::try_from(columns).unwrap_or(1);
     let mut body = Svg::default();
     let mut top = 0;
     for row in months.chunks(per_row) {
         let mut left = 0;
         for month in row {
-            draw_month(&mut body, month, most.unwrap_or_default(), left, top);
+            draw_month(&mut body, month, look, left, top);
             left += step;
         }
         let weeks = row
@@ -85,6 +90,15 @@ pub fn draw(months: &[Month], width: i32, name: &str) -> String {
     svg.finish()
 }
 
+/// What is the same for all days of a picture.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    /// How many incidents the fullest day has.
+    most: usize,
+    /// Whether a day is named where it is pointed at.
+    hover: bool,
+}
+
 /// The place of a day in its month's block: its column and its week, from 0.
 fn place(first: Date, day: i8) -> (i32, i32) {
     let at = i32::from(first.weekday().to_monday_zero_offset()) + i32::from(day) - 1;
@@ -95,7 +109,7 @@ fn weeks(first: Date) -> i32 {
     place(first, first.days_in_month()).1 + 1
 }
 
-fn draw_month(svg: &mut Svg, month: &Month, most: usize, left: i32, top: i32) {
+fn draw_month(svg: &mut Svg, month: &Month, look: Look, left: i32, top: i32) {
     let title = Label {
         text: month.name,
         x: left + 3,
@@ -128,7 +142,6 @@ fn draw_month(svg: &mut Svg, month: &Month, most: usize, left: i32, top: i32) {
         top + 38,
         letters.join(" ")
     ));
-    numbers(svg, month, left, top);
     for &day in &month.lasting {
         let (column, week) = place(month.first, day);
         let (x, y) = (left + column * DAY, top + HEAD + week * DAY);
@@ -137,10 +150,11 @@ fn draw_month(svg: &mut Svg, month: &Month, most: usize, left: i32, top: i32) {
             y + 3
         ));
     }
+    numbers(svg, month, left, top);
     for (&day, began) in &month.days {
         let (column, week) = place(month.first, day);
         let (x, y) = (left + column * DAY, top + HEAD + week * DAY);
-        draw_day(svg, began, most, x, y);
+        draw_day(svg, began, look, x, y);
     }
 }
 
@@ -171,10 +185,13 @@ fn numbers(svg: &mut Svg, month: &Month, left: i32, top: i32) {
     }
 }
 
-fn draw_day(svg: &mut Svg, day: &Day, most: usize, x: i32, y: i32) {
-    let level = level(day.count, most);
+fn draw_day(svg: &mut Svg, day: &Day, look: Look, x: i32, y: i32) {
+    let level = level(day.count, look.most);
     let side = DAY - 2;
     svg.link(&day.href, &day.name);
+    if look.hover {
+        svg.hover(&day.name);
+    }
     svg.raw(format_args!(
         "<path class=\"hit\" d=\"M{x} {y}h{DAY}v{DAY}H{x}z\"/><path class=\"cell t{level}\" d=\"M{} {}h{side}v{side}h-{side}z\"/>",
         x + 1,

@@ -76,13 +76,18 @@ impl Svg {
         self.raw(format_args!("\">"));
     }
 
-    /// Opens a link called `name`, which is shown where it is pointed at; `</a>` ends it.
+    /// Opens a link called `name`; `</a>` ends it.
     pub fn link(&mut self, href: &str, name: &str) {
         self.raw(format_args!("<a href=\""));
         self.escaped(href);
         self.raw(format_args!("\" aria-label=\""));
         self.escaped(name);
-        self.raw(format_args!("\"><title>"));
+        self.raw(format_args!("\">"));
+    }
+
+    /// Adds what is shown where the parent is pointed at.
+    pub fn hover(&mut self, name: &str) {
+        self.raw(format_args!("<title>"));
         self.escaped(name);
         self.raw(format_args!("</title>"));
     }

@@ -311,7 +311,7 @@ pub struct Count {
     pub url: String,
     /// How many postmortems.
     pub count: usize,
-    /// Words beside it: `3 of 14`.
+    /// Words beside it: `3 of 14`; may be empty.
     pub note: String,
 }
 

@@ -22,12 +22,15 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
     if facet == Facet::Author || shown.len() < FEWEST {
         return None;
     }
-    let heads = heads(site, facet);
+    let mut heads = heads(site, facet);
     let root = url::root(&format!("{}/", facet.folder()));
     let parts: Vec<(usize, usize)> = shown
         .iter()
         .map(|group| parts(site, facet, group, &heads))
         .collect();
+    if parts.iter().all(|&(_, open)| open == 0) {
+        heads.open = None;
+    }
     let drawn: Vec<Bar> = shown
         .iter()
         .zip(&parts)
@@ -163,7 +166,8 @@ fn title(site: &Site, facet: Facet, shown: &[Group], parts: &[(usize, usize)]) -
 
 fn sentence(facet: Facet, heads: &Heads, shown: usize, all: usize) -> String {
     let mut sentence = match (facet, heads.open) {
-        (Facet::Cause, _) => "Filled: the root cause; open: contributing.".to_owned(),
+        (Facet::Cause, Some(_)) => "Filled: the root cause; open: contributing.".to_owned(),
+        (Facet::Cause, None) => "Root causes.".to_owned(),
         (_, Some(_)) => format!("Filled: {}; open: milder, or not recorded.", heads.filled),
         (_, None) => "Incidents of each.".to_owned(),
     };

@@ -39,12 +39,13 @@ const KINDS: [Kind; 4] = [
     },
 ];
 
-/// How long it took to detect, acknowledge, mitigate and resolve some incidents. None where too little is known.
+/// How long it took to detect, acknowledge, mitigate and resolve some incidents. What is known of one or two has no line;
+/// None where nothing has one.
 pub(in crate::site) fn times(all: &[Durations], width: i32) -> Option<Chart> {
     let lines: Vec<(&Kind, Line)> = KINDS
         .iter()
         .map(|kind| (kind, line(kind.line.to_owned(), all.iter().map(kind.of))))
-        .filter(|(_, line)| !line.seconds.is_empty())
+        .filter(|(_, line)| line.seconds.len() >= FEWEST)
         .collect();
     let shown: Vec<Line> = lines.iter().map(|(_, line)| line.clone()).collect();
     let title = title(&shown)?;
@@ -54,17 +55,18 @@ pub(in crate::site) fn times(all: &[Durations], width: i32) -> Option<Chart> {
     Some(picture.chart("times", title, sentence, table("How long it took", rows)))
 }
 
-/// `Half were mitigated within 48 min`; None where too few are known.
+/// `Half were noticed within 6 min`; None where too few are known.
 fn title(lines: &[Line]) -> Option<String> {
     let known = |label: &str| {
         lines
             .iter()
             .find(|line| line.label == label && line.seconds.len() >= FEWEST)
     };
+    // How long users felt it stands over the incidents on their line of time.
     let said = [
-        ("to mitigate", "mitigated"),
-        ("to resolve", "over"),
         ("to detect", "noticed"),
+        ("to resolve", "over"),
+        ("to mitigate", "mitigated"),
     ];
     said.into_iter().find_map(|(label, word)| {
         let median = known(label)?.median?;
@@ -97,7 +99,13 @@ pub(in crate::site) fn detected<'a>(
         .map(|by| line(by.label().to_owned(), of(by)))
         .filter(|line| line.seconds.len() + line.unknown > 0)
         .collect();
-    let outside = of(DetectedBy::Customer).count() + of(DetectedBy::Partner).count();
+    let (customers, partners) = (of(DetectedBy::Customer).count(), of(DetectedBy::Partner).count());
+    let outside = customers + partners;
+    let who = match (customers, partners) {
+        (_, 0) => "Customers",
+        (0, _) => "Partners",
+        _ => "Customers or partners",
+    };
     let of_all = |number: usize| {
         format!(
             "{} of {}",
@@ -113,7 +121,7 @@ pub(in crate::site) fn detected<'a>(
             "Monitoring noticed {}",
             of_all(of(DetectedBy::Monitoring).count())
         ),
-        outside => format!("Customers or partners noticed {} first", of_all(outside)),
+        outside => format!("{who} noticed {} first", of_all(outside)),
     };
     let picture = Picture::new(&lines, width, &title)?;
     let sentence = "Who noticed, and after how long.".to_owned();
@@ -184,18 +192,21 @@ struct Picture {
 
 impl Picture {
     fn new(lines: &[Line], width: i32, name: &str) -> Option<Self> {
+        // One sentence tells both how many incidents a dot stands for.
+        let each = dots::draw(lines, width, name, 1)?.each;
+        let narrow = dots::draw(lines, PHONE, name, each)?;
         Some(Self {
-            wide: dots::draw(lines, width, name)?,
-            narrow: dots::draw(lines, PHONE, name)?,
+            wide: dots::draw(lines, width, name, narrow.each)?,
+            narrow,
             dashed: lines.iter().any(|line| line.seconds.len() >= dots::NINE_OF_TEN),
         })
     }
 
     /// How it is to be read.
     fn sentence(&self, what: &str) -> String {
-        let each = match (self.wide.each, self.narrow.each) {
-            (1, 1) => format!("One dot an {what}"),
-            (wide, narrow) => format!("One dot for {} {what}s", words::thousands(wide.max(narrow))),
+        let each = match self.wide.each {
+            1 => format!("One dot an {what}"),
+            each => format!("One dot for {} {what}s", words::thousands(each)),
         };
         let dashed = if self.dashed {
             ", dashed: nine of ten took no longer (p90)"

@@ -31,7 +31,7 @@ struct Causes {
 /// it has the whole page. None where there is nothing to see.
 pub(in crate::site) fn causes(site: &Site, items: &[&Item], path: &str, across: bool) -> Option<Chart> {
     let causes = Causes::of(site, items);
-    if causes.known < FEWEST || causes.lines.len() < 2 {
+    if causes.known < FEWEST || causes.pairs.is_empty() {
         return None;
     }
     let title = causes.title(site)?;

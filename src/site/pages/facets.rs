@@ -36,7 +36,12 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let groups = site.archive.facet(facet);
     let (lead, title) = (lead(site, facet), title(facet, groups));
     let first = key.page == 1;
-    let shown = groups.iter().skip((key.page - 1) * ROWS).take(ROWS);
+    let mut sorted: Vec<&Group> = groups.iter().collect();
+    // People are not ranked.
+    if facet == Facet::Author {
+        sorted.sort_by_cached_key(|group| group.label.to_lowercase());
+    }
+    let shown = sorted.into_iter().skip((key.page - 1) * ROWS).take(ROWS);
     let path = crate::site::url::paged(&url(facet), key.page);
     Some(View::Facets(Box::new(Facets {
         page: site.page(&path, facet.label(), &lead, Vec::new()),
@@ -79,7 +84,7 @@ fn title(facet: Facet, groups: &[Group]) -> String {
                 Facet::Author => "authors",
                 _ => many.as_str(),
             };
-            match clear {
+            match clear && facet != Facet::Author {
                 true => format!("{number} {what}, {} most often", most.label),
                 false if groups.len() == 2 => {
                     format!("{number} {what}: {} and {}", first.label, second.label)

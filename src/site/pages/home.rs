@@ -203,12 +203,15 @@ fn most(site: &Site, facet: Facet) -> Vec<Count> {
         .collect()
 }
 
-/// A group with how many of all it has.
+/// A group with how many of all it has; of a single one nothing is counted.
 pub(super) fn count(facet: Facet, group: &Group, count: usize, all: usize) -> Count {
     Count {
         text: group.label.clone(),
         url: rows::group_url(facet, group),
         count,
-        note: format!("{} of {}", words::thousands(count), words::thousands(all)),
+        note: match all {
+            1 => String::new(),
+            all => format!("{} of {}", words::thousands(count), words::thousands(all)),
+        },
     }
 }
