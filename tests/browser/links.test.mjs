@@ -14,7 +14,7 @@ const LYCHEE = existsSync(VENV) ? VENV : "lychee";
 
 /** What lychee says of a folder, as data. It exits with 2 where links are broken. */
 function lychee(folder) {
-  const words = ["--offline", "--no-progress", "--include-fragments", "--format", "json", "--root-dir", folder, "."];
+  const words = ["--offline", "--no-progress", "--include-fragments", "--index-files", "index.html", "--format", "json", "--root-dir", folder, "."];
   return new Promise((done, failed) => {
     execFile(LYCHEE, words, { cwd: folder, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       try {

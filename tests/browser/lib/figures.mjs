@@ -27,6 +27,22 @@ function inspect([SLACK, EDGE]) {
     const baseline = matrix.f + matrix.d * start.y;
     return { left: box.left, right: box.right, top: baseline - 0.75 * size, bottom: baseline + 0.25 * size };
   };
+  /* Words set digit by digit: each digit has its place, and those that touch are one word. */
+  const words = (text) => {
+    const whole = letters(text);
+    const places = text.getAttribute("x")?.trim().split(/[\s,]+/) ?? [];
+    if (places.length < 2) return [{ words: text.textContent, ...whole }];
+    const matrix = text.getScreenCTM();
+    const found = [];
+    [...text.textContent].forEach((letter, place) => {
+      const { x, width } = text.getExtentOfChar(place);
+      const [left, right] = [matrix.e + matrix.a * x, matrix.e + matrix.a * (x + width)];
+      const last = found.at(-1);
+      if (last && left - last.right < 2) Object.assign(last, { words: last.words + letter, right });
+      else found.push({ ...whole, words: letter, left, right });
+    });
+    return found;
+  };
   const meet = (a, b) =>
     Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK;
 
@@ -44,7 +60,7 @@ function inspect([SLACK, EDGE]) {
     const parts = [...svg.querySelectorAll("text")].flatMap((text) => (text.querySelector("tspan") ? [...text.querySelectorAll("tspan")] : [text]));
     const texts = parts
       .filter((text) => text.textContent.trim() && getComputedStyle(text).visibility === "visible" && text.getBoundingClientRect().width > 0)
-      .map((text) => ({ words: text.textContent, flag: text.closest(".flag"), ...letters(text) }));
+      .flatMap((text) => words(text).map((word) => ({ ...word, flag: text.closest(".flag") })));
     count += texts.length;
     const name = svg.getAttribute("class") ?? svg.getAttribute("aria-label") ?? "svg";
     texts.sort((a, b) => a.left - b.left);
