@@ -15,7 +15,7 @@ const NARROWEST: i32 = 480;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Manifest {
-    /// How wide the timeline figure is drawn, in pixels: from 480 to 1152.
+    /// How wide figures are drawn at most, in pixels: from 480 to 1152.
     pub figure_width: i32,
     /// Whether links in texts get numbers, and pages the addresses that these stand for: paper has no links.
     pub link_notes: bool,
