@@ -1,5 +1,6 @@
 //! What a strip says in words.
 
+use crate::archive::metrics::Times;
 use crate::figure::calendar::Window;
 use crate::figure::strip::{Stem, Strip};
 use crate::site::words;
@@ -26,7 +27,7 @@ pub(super) fn title(strip: &Strip) -> String {
             words::number(count).to_lowercase()
         ),
         (_, _, Some(longest)) if times.len() >= 4 => {
-            let median = times.get((times.len() - 1) / 2).copied().unwrap_or(0);
+            let median = Times::of(times, 0).median.unwrap_or_default();
             format!(
                 "Half were mitigated within {}, the longest after {longest}",
                 words::duration(median)
