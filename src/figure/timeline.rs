@@ -156,7 +156,7 @@ impl Picture<'_> {
         let lanes = flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
         let rail = 14 + LANE * pixels(lanes) + top;
         let bottom = rail + bands::height(self.phases, self.scale);
-        let origin = axis::origin(self.scale, self.clock, self.zone, &self.detours, WIDTH);
+        let origin = axis::origin(self.scale, self.clock, self.zone, &self.detours, width);
         let detours = self.detours.iter().map(Detour::height).max().unwrap_or(0);
         let below = detours.max(origin.baseline + 7);
         let height = bottom + below;
