@@ -75,7 +75,7 @@ pub(super) fn grow(wishes: &[Wish], flags: &mut [Flag], limit: i32) {
         let full = text::width(&wish.whole, SIZE, wish.weight);
         // Of the widths that hold all of it the first is enough.
         let widths = WIDER.iter().filter(|&&wider| wider > width);
-        let first = widths.clone().filter(|&&wider| wider >= full).next_back();
+        let first = widths.clone().rfind(|&&wider| wider >= full);
         let grown = first
             .into_iter()
             .chain(widths.clone().filter(|&&wider| wider < full))

@@ -134,7 +134,7 @@ mod tests {
         );
         assert_eq!(
             told([47, 50, 1380, 20].map(minutes).into()),
-            "Half were mitigated within 47 min, the longest after 23 h"
+            "Half were mitigated within 49 min, the longest after 23 h"
         );
         assert_eq!(
             told(vec![minutes(47), stem(Some(60), 3)]),
