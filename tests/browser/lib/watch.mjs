@@ -7,7 +7,10 @@ export function watch(page, home) {
     if (["error", "warning"].includes(message.type())) found.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => found.push(`error: ${error.message}`));
-  page.on("requestfailed", (request) => found.push(`failed: ${request.url()}`));
+  // What the browser itself gives up because the next page is asked for is no failure.
+  page.on("requestfailed", (request) => {
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") found.push(`failed: ${request.url()}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) found.push(`${response.status()}: ${response.url()}`);
   });

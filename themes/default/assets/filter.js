@@ -19,7 +19,6 @@ const FIELDS = {
   year: (row) => all("time", row).map((time) => time.dateTime.slice(0, 4)),
   status: (row) => texts("small b:not(.alert)")(row).concat("finished").slice(0, 1),
 };
-// No accents, no capitals.
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
 function filter(place) {
@@ -73,7 +72,7 @@ function filter(place) {
     status.textContent = (shown === rows.length ? "All" : (shown || "None") + " of") + " " + rows.length + (pages.length ? " on this page" : "") + " shown";
     const query = state.toString();
     reset.hidden = !query;
-    // A filtered list has an address (but none may change from disk), and its other pages are filtered too.
+    // A filtered list has an address (not from disk), and its other pages too.
     for (const link of pages) link.search = query;
     if (location.protocol !== "file:") history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash);
   }

@@ -55,7 +55,7 @@ function join() {
   }
 }
 
-// The reader's own time, where their clock shows another: on the first screen as a line, elsewhere on hover or tap.
+// The reader's own time, where it is another: a line on the first screen, else on hover or tap.
 function read(stated) {
   const zone = /T.*(?:Z|([+-])(\d\d):(\d\d))$/.exec(stated || "");
   const at = new Date(stated);
