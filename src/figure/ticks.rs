@@ -9,7 +9,9 @@ const HOUR: i64 = 3600;
 pub const DAY: i64 = 86_400;
 
 /// Steps between ticks, in seconds.
-const STEPS: [i64; 18] = [
+const STEPS: [i64; 20] = [
+    1,
+    2,
     5,
     10,
     15,
