@@ -1,4 +1,4 @@
-// Filters over the rows of a list, by what the rows themselves say.
+// Filters over the rows of a list, by what they say.
 (function () {
 "use strict";
 

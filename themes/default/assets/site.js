@@ -112,7 +112,7 @@ function complete(link) {
   link.setAttribute("href", href.replace(/(^|\/)(\.\.?)?(?=$|[?#])/, (match, slash, dots) => slash + (dots ? dots + "/" : "") + "index.html"));
 }
 
-// Done as the page is read, before any of it is painted: nothing moves later.
+// Done before anything is painted: nothing moves later.
 const done = {};
 function each(selector, work) {
   const before = (done[selector] ??= new WeakSet());
