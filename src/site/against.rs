@@ -4,6 +4,7 @@ use super::view::{Against, Html};
 use super::words;
 use crate::archive::metrics::Times;
 use crate::archive::{Archive, Item};
+use crate::figure::log::log2;
 
 /// Of more incidents each hundredth one in order of length is shown: what a page needs to say.
 const SINGLE: usize = 120;
@@ -104,14 +105,8 @@ fn length(seconds: i64) -> String {
     }
 }
 
-/// Where seconds lie on a scale from 1 min to 6 h, in hundredths of a percent. Between powers of two the
-/// scale is straight: no float may differ from machine to machine.
+/// Where seconds lie on a scale from 1 min to 6 h, in hundredths of a percent.
 fn log(seconds: i64) -> i64 {
-    let log2 = |seconds: i64| {
-        let whole = i64::from(seconds.ilog2());
-        let power = 1_i64 << whole;
-        whole * 10_000 + (seconds - power) * 10_000 / power
-    };
     let (low, high) = (log2(60), log2(21_600));
     (log2(seconds.clamp(60, 21_600)) - low) * 10_000 / (high - low)
 }

@@ -5,69 +5,76 @@ pub(super) mod counts;
 pub(super) mod durations;
 pub(super) mod together;
 
-use super::strip::{MAIN, PAGE, PHONE};
 use super::view::{Column, Field, Html};
 use super::{Site, rows, words};
 use crate::archive::Item;
-use jiff::civil::Date;
 
+/// The width of the main column beside another, and that of a whole page, in pixels.
+pub(super) const MAIN: i32 = 760;
+pub(super) const PAGE: i32 = 1152;
+/// The width of a phone's page.
+pub(super) const PHONE: i32 = 354;
 /// The width of a picture in the side column, in pixels.
 pub(super) const SIDE: i32 = 328;
 /// Of fewer incidents there is nothing to see.
 const FEWEST: usize = 3;
 
 /// A picture for wide pages, no wider than the theme asks for, and one for phones.
-fn twice(site: &Site, wide: i32, draw: impl Fn(i32) -> String) -> (Html, Html) {
+pub(super) fn twice(site: &Site, wide: i32, draw: impl Fn(i32) -> String) -> (Html, Html) {
     let wide = wide.min(site.theme.manifest().figure_width);
     (Html::new(&draw(wide)), Html::new(&draw(PHONE)))
 }
 
-fn name(text: &str) -> Column {
+pub(super) fn name(text: &str) -> Column {
     Column {
         text: text.to_owned(),
         number: false,
     }
 }
 
-fn number(text: &str) -> Column {
+pub(super) fn number(text: &str) -> Column {
     Column {
         text: text.to_owned(),
         number: true,
     }
 }
 
-fn field(text: impl Into<String>) -> Field {
+pub(super) fn field(text: impl Into<String>) -> Field {
     Field {
         text: text.into(),
         url: None,
     }
 }
 
-fn link(text: impl Into<String>, url: String) -> Field {
+pub(super) fn link(text: impl Into<String>, url: String) -> Field {
     Field {
         text: text.into(),
         url: Some(url),
     }
 }
 
-fn count(number: usize) -> Field {
+pub(super) fn count(number: usize) -> Field {
     field(words::thousands(number))
 }
 
-/// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`
-fn incident(site: &Site, item: &Item, date: Option<Date>) -> String {
+/// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`, without what is not known; `felt` is how long it took.
+pub(super) fn incident(site: &Site, item: &Item, felt: Option<&str>) -> String {
     let mut text = item.record.title.value.clone();
-    if let Some(date) = date {
+    if let Some(date) = item.date {
         text = format!("{}: {text}", words::date(date));
     }
-    let duration = rows::duration(item);
-    if duration != words::UNKNOWN {
-        text = format!("{text}, {duration}");
+    if let Some(felt) = felt {
+        text = format!("{text}, {felt}");
     }
     match rows::severity(&site.archive, item) {
         severity if severity.rank > 0 => format!("{text}, {}", severity.label),
         _ => text,
     }
+}
+
+/// How long an item was felt, in words; None where that is not known.
+fn known_duration(item: &Item) -> Option<String> {
+    Some(rows::duration(item)).filter(|text| text != words::UNKNOWN)
 }
 
 /// The worst severity of some items, 1 for the worst; 0 where none is known.

@@ -3,7 +3,8 @@
 mod said;
 mod table;
 
-use super::view::{Chart, Html};
+use super::charts::{MAIN, PAGE, incident, twice};
+use super::view::Chart;
 use super::{Site, rows, url, words};
 use crate::archive::facet::{Facet, Group};
 use crate::archive::{Archive, Item};
@@ -17,11 +18,6 @@ use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The width of the main column beside another, and that of a whole page, in pixels.
-pub(super) const MAIN: i32 = 760;
-pub(super) const PAGE: i32 = 1152;
-/// The width of a phone's page.
-pub(super) const PHONE: i32 = 354;
 /// Up to so many incidents, each may have its minutes beside it.
 const EACH: usize = 100;
 /// Of more, so many of the longest have theirs.
@@ -118,13 +114,13 @@ impl<'a> Maker<'a> {
             window,
             stems: self.stems(&dated),
         };
-        let draw = |width| Html::new(&strip::draw(&strip, width, "page-strip"));
+        let (wide, narrow) = twice(self.site, wide, |width| strip::draw(&strip, width, "page-strip"));
         Chart {
             id: "strip",
             title: said::title(&strip),
             sentence: said::sentence(&strip, self.all),
-            wide: draw(wide.min(self.site.theme.manifest().figure_width)),
-            narrow: draw(PHONE),
+            wide,
+            narrow,
             legend: true,
             table: table::table(&strip, &dated),
         }
@@ -234,20 +230,9 @@ fn shown_before(archive: &Archive, item: &Item, shown: &BTreeMap<&str, usize>) -
 
 /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1, third time`
 fn name(site: &Site, item: &Item, felt: &str) -> String {
-    let label = label(site, item, felt);
+    let label = incident(site, item, Some(felt));
     match item.occurrence {
         ..=1 => label,
         time => format!("{label}, {} time", words::ordinal(time)),
-    }
-}
-
-/// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`
-pub(super) fn label(site: &Site, item: &Item, felt: &str) -> String {
-    let severity = rows::severity(&site.archive, item);
-    let date = words::date_or_unknown(item.date).text;
-    let label = format!("{date}: {}, {felt}", item.record.title.value);
-    match severity.rank {
-        0 => label,
-        _ => format!("{label}, {}", severity.label),
     }
 }

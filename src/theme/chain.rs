@@ -74,9 +74,7 @@ impl Chain {
         }
         assets
     }
-}
 
-impl Chain {
     /// What the shipped theme that comes first asks of pages.
     pub(super) fn manifest(&self) -> Manifest {
         let files = self.shipped.iter().filter_map(|name| {

@@ -1,10 +1,10 @@
 //! When things failed: a calendar of months for all years, and one of days for a year or a month.
 
-use super::{FEWEST, PAGE, SIDE, count, field, incident, link, name, number, twice, worst};
+use super::{FEWEST, PAGE, SIDE, count, field, incident, known_duration, link, name, number, twice, worst};
 use crate::archive::{Item, Period};
 use crate::figure::days::{self, Day};
 use crate::figure::months::{self, Month, Year};
-use crate::site::view::{Chart, Column, Field, Table};
+use crate::site::view::{Chart, Field, Table};
 use crate::site::{Site, url, words};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -198,7 +198,10 @@ fn drawn(
 
 fn began_on(site: &Site, day: Date, items: &[&Item], root: &str) -> Day {
     let (name, target) = match items {
-        [only] => (incident(site, only, Some(day)), url::postmortem(&only.slug)),
+        [only] => (
+            incident(site, only, known_duration(only).as_deref()),
+            url::postmortem(&only.slug),
+        ),
         several => (
             format!(
                 "{}: {}",
@@ -258,17 +261,13 @@ fn table(site: &Site, by_day: &BTreeMap<Date, Vec<&Item>>) -> Table {
             what,
         ]
     });
-    let column = |text: &str| Column {
-        text: text.to_owned(),
-        number: false,
-    };
     Table {
         caption: "Days on which incidents began".to_owned(),
         head: vec![
-            column("Day"),
+            name("Day"),
             number("Incidents"),
-            column("Worst severity"),
-            column("What failed"),
+            name("Worst severity"),
+            name("What failed"),
         ],
         rows: rows.collect(),
     }

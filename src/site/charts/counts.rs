@@ -28,6 +28,7 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
         .iter()
         .map(|group| parts(site, facet, group, &heads))
         .collect();
+    let title = title(site, facet, &heads, shown, &parts);
     if parts.iter().all(|&(_, open)| open == 0) {
         heads.open = None;
     }
@@ -41,7 +42,6 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
             open,
         })
         .collect();
-    let title = title(site, facet, shown, &parts);
     let (wide, narrow) = twice(site, PAGE, |width| {
         bars::draw(&drawn, (heads.filled.as_str(), heads.open), width, &title)
     });
@@ -112,7 +112,7 @@ fn parts(site: &Site, facet: Facet, group: &Group, heads: &Heads) -> (usize, usi
 
 /// `Certificates was the root cause most often: 3 of 15`, `SEV1, SEV2 most often: booking, 4 of 6`; where no one stands out
 /// by that, who occurs most often.
-fn title(site: &Site, facet: Facet, shown: &[Group], parts: &[(usize, usize)]) -> String {
+fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(usize, usize)]) -> String {
     let all = words::thousands(site.archive.items.len());
     let most_filled = parts.iter().map(|&(filled, _)| filled).max().unwrap_or_default();
     let mut fullest = shown
@@ -124,7 +124,7 @@ fn title(site: &Site, facet: Facet, shown: &[Group], parts: &[(usize, usize)]) -
     {
         let (filled, of) = (words::thousands(filled), words::thousands(group.members.len()));
         let label = &group.label;
-        match (facet, heads(site, facet)) {
+        match (facet, heads) {
             (Facet::Cause, _) => return format!("{label}: the root cause of {filled} in {all}"),
             (
                 _,

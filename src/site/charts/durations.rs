@@ -193,10 +193,13 @@ struct Picture {
 impl Picture {
     fn new(lines: &[Line], width: i32, name: &str) -> Option<Self> {
         // One sentence tells both how many incidents a dot stands for.
-        let each = dots::draw(lines, width, name, 1)?.each;
-        let narrow = dots::draw(lines, PHONE, name, each)?;
+        let mut wide = dots::draw(lines, width, name, 1)?;
+        let narrow = dots::draw(lines, PHONE, name, wide.each)?;
+        if narrow.each != wide.each {
+            wide = dots::draw(lines, width, name, narrow.each)?;
+        }
         Some(Self {
-            wide: dots::draw(lines, width, name, narrow.each)?,
+            wide,
             narrow,
             dashed: lines.iter().any(|line| line.seconds.len() >= dots::NINE_OF_TEN),
         })

@@ -1,6 +1,6 @@
 //! Which causes occur together: a column an incident, or, where there are many, how often each pair occurs.
 
-use super::{FEWEST, MAIN, PAGE, count, field, incident, link, name, number, twice};
+use super::{FEWEST, MAIN, PAGE, count, field, incident, known_duration, link, name, number, twice};
 use crate::archive::Item;
 use crate::archive::facet::Facet;
 use crate::figure::columns::{self, Column, Line};
@@ -145,7 +145,7 @@ impl Causes {
                 let (places, has_root) = of(site, item);
                 let (first, rest) = places.split_at(usize::from(has_root));
                 (!places.is_empty()).then(|| Column {
-                    name: incident(site, item, item.date),
+                    name: incident(site, item, known_duration(item).as_deref()),
                     href: format!("{root}{}", url::postmortem(&item.slug)),
                     rank: rows::severity(&site.archive, item).rank,
                     year: item.date.map_or_else(String::new, |date| date.year().to_string()),

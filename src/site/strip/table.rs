@@ -3,7 +3,8 @@
 use crate::archive::Item;
 use crate::figure::calendar::{Axis, Period, Step};
 use crate::figure::strip::{Stem, Strip};
-use crate::site::view::{Column, Field, Table};
+use crate::site::charts::{count, field, link, name, number};
+use crate::site::view::{Field, Table};
 use crate::site::{url, words};
 
 /// Rows are as long as periods with names that have room on so many pixels: twelve months, three years of quarters.
@@ -17,10 +18,6 @@ pub(super) fn table(strip: &Strip, dated: &[(i64, &Item)]) -> Table {
         right: ROOM,
     };
     let step = axis.step(0);
-    let column = |text: &str, number| Column {
-        text: text.to_owned(),
-        number,
-    };
     let (caption, first) = match step {
         Step::Week => ("Incidents by week", "Week from"),
         Step::Month => ("Incidents by month", "Month"),
@@ -31,11 +28,11 @@ pub(super) fn table(strip: &Strip, dated: &[(i64, &Item)]) -> Table {
     Table {
         caption: caption.to_owned(),
         head: vec![
-            column(first, false),
-            column("Incidents", true),
-            column("Had happened before", true),
-            column("Time in all", true),
-            column("The longest", false),
+            name(first),
+            number("Incidents"),
+            number("Had happened before"),
+            number("Time in all"),
+            name("The longest"),
         ],
         rows: axis.periods(step).iter().map(row).collect(),
     }
@@ -53,22 +50,21 @@ fn row(strip: &Strip, dated: &[(i64, &Item)], step: Step, period: &Period) -> Ve
     let longest = known
         .filter_map(|(stem, (_, item))| Some((stem.seconds?, *item)))
         .max_by_key(|(seconds, _)| *seconds);
-    let plain = |text: String| Field { text, url: None };
     vec![
-        plain(step.whole(period)),
-        plain(words::thousands(stems.len())),
-        plain(words::thousands(again)),
-        plain(match longest {
+        field(step.whole(period)),
+        count(stems.len()),
+        count(again),
+        field(match longest {
             None if stems.is_empty() => String::new(),
             None => words::UNKNOWN.to_owned(),
             Some(_) => words::duration(total),
         }),
         match longest {
-            Some((seconds, item)) => Field {
-                text: format!("{}, {}", item.record.title.value, words::duration(seconds)),
-                url: Some(url::postmortem(&item.slug)),
-            },
-            None => plain(String::new()),
+            Some((seconds, item)) => link(
+                format!("{}, {}", item.record.title.value, words::duration(seconds)),
+                url::postmortem(&item.slug),
+            ),
+            None => field(String::new()),
         },
     ]
 }

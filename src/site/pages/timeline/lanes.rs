@@ -5,8 +5,9 @@ use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
 use crate::figure::calendar::{Axis, Step, Window};
 use crate::figure::lanes::{self, Bar, Lane, Lanes};
-use crate::site::strip::{self, PAGE, PHONE};
-use crate::site::view::{Chart, Column, Field, Html, Table};
+use crate::site::charts::{PAGE, count, field, incident, name, number, twice};
+use crate::site::strip;
+use crate::site::view::{Chart, Field, Table};
 use crate::site::{Site, rows, url, words};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -92,7 +93,7 @@ pub(super) fn chart(
                 at: at.get(number).copied()?,
                 seconds: felt.seconds.unwrap_or(0),
                 rank: rows::severity(&site.archive, item).rank,
-                name: strip::label(site, item, &felt.words),
+                name: incident(site, item, Some(&felt.words)),
                 href: format!("{root}{}", url::postmortem(&item.slug)),
             })
         });
@@ -118,13 +119,13 @@ pub(super) fn chart(
         all,
         months: months(site, root, window),
     };
-    let draw = |width| Html::new(&lanes::draw(&lanes, width, "page-lanes"));
+    let (wide, narrow) = twice(site, PAGE, |width| lanes::draw(&lanes, width, "page-lanes"));
     Chart {
         id: "lanes",
         title: said::heading(services),
         sentence: said::sentence(&lanes, services.len()),
-        wide: draw(PAGE.min(site.theme.manifest().figure_width)),
-        narrow: draw(PHONE),
+        wide,
+        narrow,
         legend: true,
         table: table(items, services),
     }
@@ -148,11 +149,6 @@ fn months(site: &Site, root: &str, window: Window) -> Vec<String> {
 }
 
 fn table(items: &[&Item], services: &[Service<'_>]) -> Table {
-    let column = |text: &str, number| Column {
-        text: text.to_owned(),
-        number,
-    };
-    let plain = |text: String| Field { text, url: None };
     let row = |service: &Service<'_>| {
         let last = service.members.last().and_then(|&number| items.get(number)?.date);
         vec![
@@ -160,18 +156,18 @@ fn table(items: &[&Item], services: &[Service<'_>]) -> Table {
                 text: service.name.to_owned(),
                 url: service.url.clone(),
             },
-            plain(words::thousands(service.members.len())),
-            plain(words::duration_or_unknown(service.total)),
-            plain(words::date_or_unknown(last).text),
+            count(service.members.len()),
+            field(words::duration_or_unknown(service.total)),
+            field(words::date_or_unknown(last).text),
         ]
     };
     Table {
         caption: "Services with their incidents".to_owned(),
         head: vec![
-            column("Service", false),
-            column("Incidents", true),
-            column("Time in all", true),
-            column("The last one", true),
+            name("Service"),
+            number("Incidents"),
+            number("Time in all"),
+            number("The last one"),
         ],
         rows: services.iter().map(row).collect(),
     }

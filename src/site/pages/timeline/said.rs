@@ -3,7 +3,7 @@
 use super::lanes::{MOST, Service};
 use crate::archive::Item;
 use crate::figure::lanes::{self, Lanes};
-use crate::site::strip::PAGE;
+use crate::site::charts::PAGE;
 use crate::site::{Site, words};
 use jiff::civil::Date;
 
