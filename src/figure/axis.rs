@@ -68,16 +68,18 @@ pub fn draw(
     y: i32,
     limit: i32,
 ) {
+    let ticks = ticks::ticks(scale, clock);
+    svg.raw(format_args!("<path class=\"axis\" d=\""));
     for segment in &scale.segments {
-        svg.raw(format_args!(
-            "<path class=\"axis\" d=\"M{} {y}H{}\"/>",
-            segment.left, segment.right
-        ));
+        svg.raw(format_args!("M{} {y}H{}", segment.left, segment.right));
     }
+    for tick in &ticks {
+        svg.raw(format_args!("M{} {y}v5", tick.x));
+    }
+    svg.raw(format_args!("\"/>"));
     let arcs = arcs(detours, TIMES - 11, TIMES + 3);
     let mut reached = -8;
-    for tick in &ticks::ticks(scale, clock) {
-        svg.raw(format_args!("<path class=\"axis\" d=\"M{} {y}v5\"/>", tick.x));
+    for tick in &ticks {
         let width = text::width(&tick.label, SIZE, Weight::Regular);
         let left = (tick.x - width / 2).min(limit - width - 1).max(1);
         if left < reached + 8 || meets(&arcs, left, left + width).is_some() {

@@ -36,7 +36,7 @@ impl Svg {
             Anchor::End => label.x - width,
         };
         self.raw(format_args!(
-            "<text x=\"{left}\" y=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"",
+            "<text x=\"{left}\" y=\"{}\" textLength=\"{width}\"",
             label.y
         ));
         match (label.class, label.weight) {

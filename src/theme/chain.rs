@@ -11,7 +11,8 @@ use crate::yaml::table::nearest;
 use include_dir::{Dir, include_dir};
 use std::fmt;
 
-static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+/// The shipped themes, as `build.rs` makes them ready.
+static SHIPPED: Dir<'_> = include_dir!("$OUT_DIR/themes");
 
 /// The theme that all others fall back to.
 const DEFAULT: &str = "default";

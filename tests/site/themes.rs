@@ -185,6 +185,7 @@ fn the_page_lists_every_token_and_every_block() {
     let mut tokens = BTreeSet::new();
     for sheet in [
         "default/assets/site.css",
+        "default/assets/archive.css",
         "default/assets/figures.css",
         "default/assets/highlight.css",
         "print/assets/print.css",
