@@ -35,7 +35,7 @@ pub struct Archive {
     pub undated: Vec<usize>,
     /// The times of all.
     pub metrics: Metrics,
-    /// What counts as today: the newest day on which something published began or ended.
+    /// What counts as today: the newest day on which something published began or ended, else of the drafts.
     pub as_of: Option<Date>,
     ids: BTreeMap<String, usize>,
     names: BTreeMap<(Facet, String), usize>,
@@ -116,7 +116,7 @@ impl Archive {
             months,
             undated: places(&items, |item| item.date.is_none()),
             metrics: Metrics::of(items.iter().map(Item::felt_times)),
-            as_of: items.iter().filter_map(newest).max(),
+            as_of: today(&items),
             names: facet::names(&groups),
             groups,
             ids,
@@ -206,13 +206,15 @@ fn found(ids: &BTreeMap<String, usize>, id: &str) -> Option<usize> {
     ids.get(&id.trim().to_lowercase()).copied()
 }
 
-fn newest(item: &Item) -> Option<Date> {
-    let facts = &item.record.facts;
-    let times = [&facts.started, &facts.resolved];
-    let times = times
-        .into_iter()
-        .filter_map(|fact| fact.as_ref().and_then(|fact| fact.value.date));
-    item.record.published().then(|| times.max()).flatten()
+/// The newest day on which something published began or ended; of drafts alone, as after an import, the drafts' newest.
+fn today(items: &[Item]) -> Option<Date> {
+    let newest = |published: bool| {
+        let items = items.iter().map(|item| &item.record);
+        let items = items.filter(|record| record.published() == published);
+        let times = items.flat_map(|record| [&record.facts.started, &record.facts.resolved]);
+        times.flatten().filter_map(|fact| fact.value.date).max()
+    };
+    newest(true).or_else(|| newest(false))
 }
 
 fn places(items: &[Item], holds: impl Fn(&Item) -> bool) -> Vec<usize> {

@@ -1,5 +1,6 @@
 //! A calendar of days: a block a month, its weeks below each other. A day on which incidents began bears the mark of the
-//! worst and how many; days that one lasted are tinted.
+//! worst and how many; days that one lasted are tinted. A day of one leads to it; those of several are on the page of
+//! their month, where the month's name leads.
 
 use super::months::level;
 use super::severity;
@@ -23,8 +24,8 @@ const GAP: i32 = 18;
 pub struct Day {
     /// What it is called: `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`.
     pub name: String,
-    /// Where it leads.
-    pub href: String,
+    /// Where it leads; None where several began.
+    pub href: Option<String>,
     /// How many began.
     pub count: usize,
     /// The worst severity, 1 for the worst; 0 where none is known.
@@ -82,9 +83,8 @@ pub fn draw(months: &[Month], width: i32, name: &str) -> String {
     }
     let mut svg = Svg::default();
     let height = (top - GAP).max(0);
-    let links = months
-        .iter()
-        .any(|month| month.link.is_some() || !month.days.is_empty());
+    let leads = |month: &Month| month.link.is_some() || month.days.values().any(|day| day.href.is_some());
+    let links = months.iter().any(leads);
     svg.open("counted days", (width, height), name, links);
     svg.raw(format_args!("{}</svg>", body.finish()));
     svg.finish()
@@ -188,12 +188,21 @@ fn numbers(svg: &mut Svg, month: &Month, left: i32, top: i32) {
 fn draw_day(svg: &mut Svg, day: &Day, look: Look, x: i32, y: i32) {
     let level = level(day.count, look.most);
     let side = DAY - 2;
-    svg.link(&day.href, &day.name);
+    match &day.href {
+        Some(href) => svg.link(href, &day.name),
+        // The table says it to those who listen.
+        None => svg.raw(format_args!("<g aria-hidden=\"true\">")),
+    }
     if look.hover {
         svg.hover(&day.name);
     }
+    if day.href.is_some() {
+        svg.raw(format_args!(
+            "<path class=\"hit\" d=\"M{x} {y}h{DAY}v{DAY}H{x}z\"/>"
+        ));
+    }
     svg.raw(format_args!(
-        "<path class=\"hit\" d=\"M{x} {y}h{DAY}v{DAY}H{x}z\"/><path class=\"cell t{level}\" d=\"M{} {}h{side}v{side}h-{side}z\"/>",
+        "<path class=\"cell t{level}\" d=\"M{} {}h{side}v{side}h-{side}z\"/>",
         x + 1,
         y + 1
     ));
@@ -208,7 +217,10 @@ fn draw_day(svg: &mut Svg, day: &Day, look: Look, x: i32, y: i32) {
     } else {
         severity::mark(svg, day.worst, x + DAY / 2, y + DAY / 2);
     }
-    svg.raw(format_args!("</a>"));
+    svg.raw(format_args!(
+        "{}",
+        if day.href.is_some() { "</a>" } else { "</g>" }
+    ));
 }
 
 #[cfg(test)]
@@ -228,6 +240,7 @@ mod tests {
                     (
                         day,
                         Day {
+                            href: (day % 5 > 0).then(|| "a/".to_owned()),
                             count: 1,
                             ..Day::default()
                         },
@@ -254,13 +267,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_day_is_a_number_or_a_link(
+        fn every_day_has_its_place_and_leads_where_it_has_a_way(
             year in 1_i16..9999, number in 1_i8..=12, days in prop::collection::btree_set(1_i8..=28, 0..29),
         ) {
             let days: Vec<i8> = days.into_iter().collect();
             let first = date(year, number, 1);
             let svg = draw(&[month(first, &days)], 354, "A month");
-            prop_assert_eq!(svg.matches("<a ").count(), days.len());
+            prop_assert_eq!(svg.matches("<path class=\"cell").count(), days.len());
+            prop_assert_eq!(svg.matches("<a ").count(), days.iter().filter(|&day| day % 5 > 0).count());
+            prop_assert_eq!(svg.matches("</g>").count(), days.iter().filter(|&day| day % 5 == 0).count());
             let (columns, rows): (Vec<i32>, Vec<i32>) =
                 (1..=first.days_in_month()).map(|day| place(first, day)).unzip();
             prop_assert!(columns.iter().all(|column| (0..7).contains(column)) && rows.iter().all(|row| (0..6).contains(row)));

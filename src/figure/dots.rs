@@ -4,6 +4,7 @@
 use super::log::Axis;
 use super::svg::{Anchor, Label, Svg};
 use super::text::{self, Weight};
+use super::words::{duration, thousands};
 
 /// From the centre of a dot to the next, in pixels: dots are 7 wide.
 pub const PITCH: i32 = 8;
@@ -112,9 +113,13 @@ fn heading(svg: &mut Svg, line: &Line, top: i32, width: i32) -> i32 {
     let known = line.seconds.len();
     let name = match line.unknown {
         0 => line.label.clone(),
-        unknown => format!("{}, {known} of {}", line.label, known + unknown),
+        unknown => format!(
+            "{}, {} of {}",
+            line.label,
+            thousands(known),
+            thousands(known + unknown)
+        ),
     };
-    let duration = super::words::duration;
     let median = match line.median {
         Some(median) if known == 1 => duration(median),
         Some(median) => format!("median {}", duration(median)),

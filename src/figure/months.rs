@@ -168,9 +168,9 @@ fn draw_month(svg: &mut Svg, month: &Month, most: usize, (x, y): (i32, i32), (wi
             ..count
         });
     } else {
-        severity::mark(svg, month.worst, middle - 13, y + height / 2);
+        severity::mark(svg, month.worst, middle - 15, y + height / 2);
         svg.text(&Label {
-            x: middle + 7,
+            x: middle + 8,
             y: y + height / 2 + 5,
             ..count
         });

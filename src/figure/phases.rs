@@ -87,11 +87,18 @@ pub fn timed(record: &Record) -> Vec<Timed> {
     timed
 }
 
-/// The phases both of whose edges are known, in order, without those that begin before the one before is over
-/// (what was mended before it was noticed is not watched from then on). Where nothing says when users were well again,
-/// mitigating lasts until the end.
+/// What the phases lie between, in seconds on the axis of [`Moment::seconds`]; None where it is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edges {
+    started: Option<i64>,
+    detected: Option<i64>,
+    mitigated: Option<i64>,
+    resolved: Option<i64>,
+}
+
+/// The edges of an incident: what is known of it, else what the entries tell.
 #[must_use]
-pub fn bands(record: &Record, timed: &[Timed]) -> Vec<Band> {
+pub fn edges(record: &Record, timed: &[Timed]) -> Edges {
     let facts = &record.facts;
     let model = timed
         .first()
@@ -117,31 +124,60 @@ pub fn bands(record: &Record, timed: &[Timed]) -> Vec<Band> {
             .find(|entry| entry.kind == kind)
             .map(|entry| entry.at)
     };
-    let started = stated(&facts.started).or_else(|| first(EntryKind::ImpactStarted));
-    let detected = stated(&facts.detected).or_else(|| {
-        [first(EntryKind::Detected), first(EntryKind::Reported)]
-            .into_iter()
-            .flatten()
-            .min()
-    });
-    let mitigated = stated(&facts.mitigated).or_else(|| first(EntryKind::Mitigated));
-    let resolved = stated(&facts.resolved).or_else(|| last(EntryKind::Resolved));
-    let well = mitigated.or(resolved);
-    let within = |entry: &&Timed| {
-        detected.is_none_or(|edge| entry.at >= edge) && well.is_none_or(|edge| entry.at <= edge)
-    };
+    Edges {
+        started: stated(&facts.started).or_else(|| first(EntryKind::ImpactStarted)),
+        detected: stated(&facts.detected).or_else(|| {
+            [first(EntryKind::Detected), first(EntryKind::Reported)]
+                .into_iter()
+                .flatten()
+                .min()
+        }),
+        mitigated: stated(&facts.mitigated).or_else(|| first(EntryKind::Mitigated)),
+        resolved: stated(&facts.resolved).or_else(|| last(EntryKind::Resolved)),
+    }
+}
+
+impl Edges {
+    /// When users were well again.
+    fn well(self) -> Option<i64> {
+        self.mitigated.or(self.resolved)
+    }
+
+    /// How long users felt it, in seconds.
+    #[must_use]
+    pub fn felt(self) -> Option<i64> {
+        Some(self.well()? - self.started?)
+    }
+}
+
+/// The phases both of whose edges are known, in order, without those that begin before the one before is over
+/// (what was mended before it was noticed is not watched from then on). Where nothing says when users were well again,
+/// mitigating lasts until the end.
+#[must_use]
+pub fn bands(edges: Edges, timed: &[Timed]) -> Vec<Band> {
+    let Edges {
+        started,
+        detected,
+        mitigated,
+        resolved,
+    } = edges;
+    let well = edges.well();
+    // What was done before anything failed mends nothing.
+    let from = detected.max(started);
+    let within =
+        |entry: &&Timed| from.is_none_or(|edge| entry.at >= edge) && well.is_none_or(|edge| entry.at <= edge);
     let found = [EntryKind::Identified, EntryKind::Action]
         .into_iter()
         .find_map(|kind| timed.iter().filter(within).find(|entry| entry.kind == kind))
         .map(|entry| entry.at);
-    let edges = [
+    let phases = [
         (Phase::Undetected, started, detected),
         (Phase::Diagnosing, detected, found),
         (Phase::Mitigating, found, well),
         (Phase::Watching, mitigated, resolved),
     ];
     let mut reached = i64::MIN;
-    edges
+    phases
         .into_iter()
         .filter_map(|(phase, start, end)| {
             Some(Band {
@@ -188,14 +224,28 @@ pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
     tracks
 }
 
-/// One sentence, in two parts: the phases, and what went to wrong tracks (empty where nothing did).
+/// One sentence, in two parts: the phases, with how long users felt it (`felt` seconds) where the phases are not all of
+/// that, and what went to wrong tracks (empty where nothing did).
 #[must_use]
-pub fn sentence(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed]) -> (String, String) {
+pub fn sentence(
+    bands: &[Band],
+    tracks: &[WrongTrack],
+    timed: &[Timed],
+    felt: Option<i64>,
+) -> (String, String) {
     let minutes = bands
         .iter()
         .all(|band| band.phase == Phase::Watching || whole_minutes(band));
+    let told = bands.iter().filter(|band| band.phase != Phase::Watching);
+    let told: i64 = told.map(|band| band.end - band.start).sum();
+    let mut in_all = felt
+        .filter(|felt| felt - told >= 60)
+        .map(|felt| format!("{} in all", unbroken(felt)));
     let mut parts = Vec::new();
     for band in bands {
+        if band.phase == Phase::Watching {
+            parts.extend(in_all.take());
+        }
         let long = band.end - band.start;
         let count = (long + 30) / 60;
         let time = match (minutes, parts.is_empty()) {
@@ -210,6 +260,9 @@ pub fn sentence(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed]) -> (Stri
             Phase::Mitigating => format!("{time} to fix"),
             Phase::Watching => format!("then {} of watching", unbroken(long)),
         });
+    }
+    if !bands.is_empty() {
+        parts.extend(in_all);
     }
     let phases = match (parts.is_empty(), timed.first(), timed.last()) {
         (true, Some(first), Some(last)) => {

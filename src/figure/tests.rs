@@ -117,6 +117,46 @@ fn a_phase_with_an_unknown_edge_is_not_drawn() {
 }
 
 #[test]
+fn phases_that_are_not_all_of_it_are_told_beside_the_whole() {
+    use EntryKind::*;
+    let late = record(&[
+        (0, ImpactStarted, "Launches fail"),
+        (39_600, Acknowledged, "The team is told"),
+        (41_040, Action, "Quota deleted"),
+        (41_160, Resolved, "Launches work"),
+    ]);
+    let told = |record: &Record| draw(record).expect("timed entries").sentence;
+    assert_eq!(
+        told(&late),
+        "2 minutes to fix, 11\u{a0}h\u{a0}26\u{a0}min in all."
+    );
+    let watched = record(&[
+        (0, ImpactStarted, "Launches fail"),
+        (600, Detected, "The team is told"),
+        (1_200, Mitigated, "Launches work"),
+        (4_800, Resolved, "Closed"),
+    ]);
+    assert_eq!(
+        told(&watched),
+        "10 minutes to notice, 20\u{a0}min in all, then 1\u{a0}h of watching."
+    );
+}
+
+#[test]
+fn what_was_done_before_anything_failed_is_no_mitigating() {
+    use EntryKind::*;
+    let upgrade = record(&[
+        (0, Action, "Upgrade is deployed"),
+        (3_600, ImpactStarted, "Launches fail"),
+        (7_200, Action, "The old version is deployed"),
+        (9_000, Resolved, "Launches work"),
+    ]);
+    let figure = draw(&upgrade).expect("four timed entries");
+    let band = &figure.phases[0];
+    assert_eq!((figure.phases.len(), band.end - band.start), (1, 1_800));
+}
+
+#[test]
 fn one_timed_entry_is_no_figure() {
     assert_eq!(draw(&record(&[(0, EntryKind::Note, "Only this")])), None);
 }

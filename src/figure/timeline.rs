@@ -85,7 +85,8 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
         dated: first.date.is_some(),
     };
     let zone = first.zone.as_ref().map_or("no zone stated".into(), Zone::name);
-    let phases = phases::bands(record, &timed);
+    let edges = phases::edges(record, &timed);
+    let phases = phases::bands(edges, &timed);
     let wrong_tracks = phases::wrong_tracks(&timed);
     let mut moments: Vec<i64> = timed.iter().map(|entry| entry.at).collect();
     moments.extend(phases.iter().flat_map(|band| [band.start, band.end]));
@@ -95,7 +96,7 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
         return None;
     }
     let scale = Scale::new(&moments, INSET, width - INSET);
-    let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed);
+    let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.felt());
     let rows = rows::rows(
         record.entries.len(),
         &timed,

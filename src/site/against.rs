@@ -1,98 +1,105 @@
-//! The times of one postmortem beside those of the archive, on a scale of the logarithm of minutes.
+//! The times of one postmortem beside those of the archive, on a scale of the logarithm of minutes that holds all of them.
 
 use super::view::{Against, Html};
 use super::words;
 use crate::archive::metrics::Times;
 use crate::archive::{Archive, Item};
-use crate::figure::log::log2;
+use crate::figure::log::Axis;
+use crate::postmortem::known::Durations;
 
 /// Of more incidents each hundredth one in order of length is shown: what a page needs to say.
 const SINGLE: usize = 120;
 
-/// What all postmortems of an archive are held against.
-#[derive(Debug)]
-pub(super) struct Scales([Scale; 4]);
+/// How long until the one and the other, of one incident.
+type Own = fn(&Durations) -> Option<i64>;
 
-/// One kind of time.
+/// What is told, in the order in which it is reached: what the label says, for what took no time and for what did.
+const KINDS: [(&str, &str, Own); 4] = [
+    ("Detected", "Detected after", |times| times.detect),
+    ("Acknowledged", "Acknowledged after", |times| times.acknowledge),
+    ("Mitigated", "Mitigated after", |times| times.mitigate),
+    ("Resolved", "Resolved after", |times| times.resolve),
+];
+
+/// What all postmortems of an archive are held against: of each kind its times, and one tick an incident, as the data of
+/// a path.
 #[derive(Debug)]
-struct Scale {
-    /// What the label says, for what took no time and for what did.
-    labels: (&'static str, &'static str),
-    own: fn(&Item) -> Option<i64>,
-    times: Times,
-    /// One tick an incident, as the data of a path, and what it stands for.
-    ticks: Html,
+pub(super) struct Scales {
+    kinds: Vec<(Times, Html)>,
+    /// In hundredths of a percent.
+    axis: Axis,
 }
 
 impl Scales {
     pub(super) fn new(archive: &Archive) -> Self {
         let all = &archive.metrics;
-        let scale = |labels, own: fn(&Item) -> Option<i64>, times| Scale {
-            labels,
-            own,
-            times,
-            ticks: Html::new(&ticks(archive.items.iter().filter_map(own))),
-        };
-        Self([
-            scale(
-                ("Detected", "Detected after"),
-                |item| felt(item, item.times.detect),
-                all.detect,
-            ),
-            scale(
-                ("Acknowledged", "Acknowledged after"),
-                |item| felt(item, item.times.acknowledge),
-                all.acknowledge,
-            ),
-            scale(
-                ("Mitigated", "Mitigated after"),
-                |item| felt(item, item.times.mitigate),
-                all.mitigate,
-            ),
-            scale(
-                ("Resolved", "Resolved after"),
-                |item| felt(item, item.times.resolve),
-                all.resolve,
-            ),
-        ])
+        let times = || archive.items.iter().filter_map(Item::felt_times);
+        let longest = KINDS
+            .iter()
+            .filter_map(|(.., own)| times().filter_map(|times| own(&times)).max());
+        let axis = axis(longest.max().unwrap_or_default());
+        let known = [all.detect, all.acknowledge, all.mitigate, all.resolve];
+        let kinds = KINDS.iter().zip(known);
+        Self {
+            kinds: kinds
+                .map(|((.., own), known)| {
+                    let ticks = ticks(axis, times().filter_map(|times| own(&times)));
+                    (known, Html::new(&ticks))
+                })
+                .collect(),
+            axis,
+        }
     }
 
     /// The times of one postmortem that are known, in the order in which they are reached.
     pub(super) fn of(&self, item: &Item) -> Vec<Against> {
-        let known = self.0.iter().filter_map(|scale| scale.of(item));
-        known.collect()
+        let Some(times) = item.felt_times() else {
+            return Vec::new();
+        };
+        let kinds = KINDS.iter().zip(&self.kinds);
+        kinds
+            .filter_map(|(&(at_once, after, own), (known, ticks))| {
+                // One value beside itself says nothing.
+                let median = known.median.filter(|_| known.n > 1)?;
+                let mine = own(&times)?;
+                Some(Against {
+                    label: if mine == 0 { at_once } else { after },
+                    value: length(mine),
+                    median: format!("median {}", length(median)),
+                    n: known.n,
+                    ticks: ticks.clone(),
+                    x: self.percent(mine),
+                    median_x: self.percent(median),
+                })
+            })
+            .collect()
+    }
+
+    /// How the scale is to be read: `Logarithm of minutes, 1 min to 6 h.`
+    pub(super) fn scale(&self) -> String {
+        let ends = self.axis.ticks();
+        match (ends.first(), ends.last()) {
+            (Some(first), Some(last)) => format!("Logarithm of minutes, {} to {}.", first.text, last.text),
+            _ => String::new(),
+        }
+    }
+
+    fn percent(&self, seconds: i64) -> String {
+        words::percent(i64::from(self.axis.x(seconds)))
     }
 }
 
-impl Scale {
-    fn of(&self, item: &Item) -> Option<Against> {
-        // One value beside itself says nothing.
-        let median = self.times.median.filter(|_| self.times.n > 1)?;
-        let mine = (self.own)(item)?;
-        let (at_once, after) = self.labels;
-        Some(Against {
-            label: if mine == 0 { at_once } else { after },
-            value: length(mine),
-            median: format!("median {}", length(median)),
-            n: self.times.n,
-            ticks: self.ticks.clone(),
-            x: words::percent(log(mine)),
-            median_x: words::percent(log(median)),
-        })
-    }
-}
-
-/// Near misses hit nobody and have no times.
-fn felt(item: &Item, time: Option<i64>) -> Option<i64> {
-    time.filter(|_| !item.record.near_miss())
+/// The axis from 1 min to 6 h, or to the round duration that holds the longest seconds.
+fn axis(longest: i64) -> Axis {
+    Axis::new(60, longest.max(6 * 3_600), 0, 10_000)
 }
 
 /// Strokes of a path in a box 1,000 wide; times at the same place share one.
-fn ticks(times: impl Iterator<Item = i64>) -> String {
-    let mut places: Vec<i64> = times.map(|seconds| log(seconds) / 10).collect();
+fn ticks(axis: Axis, times: impl Iterator<Item = i64>) -> String {
+    let mut places: Vec<i32> = times.map(|seconds| axis.x(seconds) / 10).collect();
     places.sort_unstable();
     let step = places.len().div_ceil(SINGLE).max(1);
-    let mut places: Vec<i64> = places.into_iter().step_by(step).collect();
+    let mut places: Vec<i32> = places.into_iter().step_by(step).collect();
     places.dedup();
     places.iter().map(|x| format!("M{x} 9v10")).collect()
 }
@@ -105,27 +112,29 @@ fn length(seconds: i64) -> String {
     }
 }
 
-/// Where seconds lie on a scale from 1 min to 6 h, in hundredths of a percent.
-fn log(seconds: i64) -> i64 {
-    let (low, high) = (log2(60), log2(21_600));
-    (log2(seconds.clamp(60, 21_600)) - low) * 10_000 / (high - low)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_scale_goes_from_a_minute_to_six_hours_and_stays_in_its_box() {
-        assert_eq!((log(0), log(60)), (0, 0));
-        assert_eq!((log(21_600), log(i64::MAX)), (10_000, 10_000));
-        assert!(log(600) > log(300) && log(3_600) > log(600));
+    fn a_scale_goes_from_a_minute_to_six_hours_or_holds_the_longest() {
+        let day = 86_400;
+        for (longest, high) in [
+            (0, day / 4),
+            (day / 4, day / 4),
+            (day / 4 + 1, day / 2),
+            (5 * day, 7 * day),
+        ] {
+            let axis = axis(longest);
+            assert_eq!((axis.x(0), axis.x(60), axis.x(high)), (0, 0, 10_000));
+            assert!(axis.x(high - 3_600) < 10_000);
+        }
     }
 
     #[test]
     fn many_times_share_their_ticks() {
-        assert_eq!(ticks([60, 60, 21_600].into_iter()), "M0 9v10M1000 9v10");
-        let many = ticks((0..10_000).map(|minute| 60 + minute));
+        assert_eq!(ticks(axis(0), [60, 60, 21_600].into_iter()), "M0 9v10M1000 9v10");
+        let many = ticks(axis(0), (0..10_000).map(|minute| 60 + minute));
         assert!(many.matches('M').count() <= SINGLE, "{many}");
     }
 }

@@ -36,7 +36,7 @@ impl<'a> Entries<'a> {
         Some(EntryView {
             id: format!("entry-{}", place + 1),
             time: time(entry),
-            datetime: entry.at.as_ref().map(ToString::to_string),
+            datetime: entry.at.as_ref().map(words::datetime),
             date: self.date(entry),
             zone: self.zone(entry),
             approximate: entry.approximate,

@@ -7,12 +7,14 @@ use super::charts::{MAIN, PAGE, incident, twice};
 use super::view::Chart;
 use super::{Site, rows, url, words};
 use crate::archive::facet::{Facet, Group};
+use crate::archive::metrics::Metrics;
 use crate::archive::{Archive, Item};
 use crate::figure::area::Words;
 use crate::figure::calendar::Window;
 use crate::figure::strip::{self, Stem, Strip};
 use crate::figure::text::{self, Weight};
 use crate::moment::days_since_epoch;
+use crate::postmortem::known::Durations;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -38,7 +40,11 @@ pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Chart> {
         .skip_while(|item| item.date.is_some_and(|date| date > window.to))
         .take_while(|item| item.date.is_some_and(|date| date >= from))
         .collect();
-    Some(Maker::of_all(site, root).chart(window, &members, MAIN))
+    let maker = Maker {
+        again: false,
+        ..Maker::of_all(site, root)
+    };
+    Some(maker.chart(window, &members, MAIN))
 }
 
 /// The items of a group, newest first, from the oldest to what counts as today; at least a year. None where they have
@@ -63,6 +69,7 @@ pub(super) fn history(
         root,
         service: (facet == Facet::Service).then_some(group),
         all: false,
+        again: true,
     };
     Some(maker.chart(window, items, PAGE))
 }
@@ -81,6 +88,8 @@ struct Maker<'a> {
     service: Option<&'a Group>,
     /// Whether the strip shows everything of its time.
     all: bool,
+    /// Whether its title may say how many had happened before: not where the page's does.
+    again: bool,
 }
 
 /// When an item began, in seconds after the window's beginning; at noon where no clock time is known. None outside.
@@ -101,6 +110,7 @@ impl<'a> Maker<'a> {
             root,
             service: None,
             all: true,
+            again: true,
         }
     }
 
@@ -110,14 +120,19 @@ impl<'a> Maker<'a> {
             .filter_map(|&item| Some((at(window, item)?, item)))
             .collect();
         dated.sort_by_key(|&(at, item)| (at, item.slug.as_str()));
+        let metrics = Metrics::of(dated.iter().map(|(_, item)| times(item, self.service)));
         let strip = Strip {
             window,
             stems: self.stems(&dated),
         };
+        let again = match self.again {
+            true => strip.stems.iter().filter(|stem| stem.time > 1).count(),
+            false => 0,
+        };
         let (wide, narrow) = twice(self.site, wide, |width| strip::draw(&strip, width, "page-strip"));
         Chart {
             id: "strip",
-            title: said::title(&strip),
+            title: said::title(&strip, again, &metrics),
             sentence: said::sentence(&strip, self.all),
             wide,
             narrow,
@@ -196,10 +211,18 @@ pub(super) struct Felt {
     pub(super) words: String,
 }
 
+/// The times of an item, of a service where one is given; None where nobody was hit.
+fn times(item: &Item, service: Option<&Group>) -> Option<Durations> {
+    match service {
+        Some(service) => item.times_of(&service.name),
+        None => item.felt_times(),
+    }
+}
+
 /// How long an item was felt, by a service where one is given.
 pub(super) fn felt(item: &Item, service: Option<&Group>) -> Felt {
     let all = item.felt_times();
-    let times = service.map_or(all, |service| item.times_of(&service.name));
+    let times = times(item, service);
     let words = match (times, times == all) {
         (_, true) => rows::duration(item),
         (None, _) => "not hit".to_owned(),

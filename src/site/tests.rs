@@ -246,7 +246,7 @@ fn headings_say_what_the_data_show() {
         "Two services failed, Nginx most often"
     );
     assert_eq!(title("triggers/index.html"), "No triggers recorded");
-    assert_eq!(title("archive/index.html"), "3 postmortems, 1 of them in 2026");
+    assert_eq!(title("archive/index.html"), "3 postmortems, 2024 to 2026");
     assert_eq!(title("timeline/2026/index.html"), "One service in 2026");
     assert_eq!(title("archive/2024/02/index.html"), "February 2024: 1 postmortem");
 }

@@ -89,6 +89,19 @@ fn zoned(moment: &Moment) -> String {
     format!("{}{comma} {}", clock(moment), zone(moment))
 }
 
+/// A moment as `<time datetime>` takes it: in HTML a time of day has no zone.
+#[must_use]
+pub fn datetime(moment: &Moment) -> String {
+    match moment.date {
+        Some(_) => moment.to_string(),
+        None => Moment {
+            zone: None,
+            ..moment.clone()
+        }
+        .to_string(),
+    }
+}
+
 /// A moment: `10 Mar 2026, 07:00 UTC`.
 #[must_use]
 pub fn moment(moment: &Moment) -> When {
@@ -98,7 +111,7 @@ pub fn moment(moment: &Moment) -> When {
             Some(day) => format!("{}, {time}", date(day)),
             None => time,
         },
-        datetime: Some(moment.to_string()),
+        datetime: Some(datetime(moment)),
     }
 }
 
@@ -300,6 +313,14 @@ mod tests {
                 offset: Some(jiff::tz::Offset::UTC),
             }),
         }
+    }
+
+    #[test]
+    fn a_time_of_day_has_no_zone_in_html() {
+        let dated = at(10, 7, 0, "UTC");
+        assert_eq!(datetime(&dated), "2026-03-10T07:00:00Z");
+        let undated = Moment { date: None, ..dated };
+        assert_eq!(moment(&undated).datetime.as_deref(), Some("07:00:00"));
     }
 
     #[test]

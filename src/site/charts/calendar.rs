@@ -162,7 +162,7 @@ fn drawn(
     by_day: &BTreeMap<Date, Vec<&Item>>,
     root: &str,
 ) -> Vec<days::Month> {
-    let lasting = lasting(site, period.first, last);
+    let lasting = lasting(&site.archive.items, period.first, last);
     let of_year = last.month() != period.first.month();
     // What has not come yet is not shown as quiet.
     let newest = by_day
@@ -197,10 +197,10 @@ fn drawn(
 }
 
 fn began_on(site: &Site, day: Date, items: &[&Item], root: &str) -> Day {
-    let (name, target) = match items {
+    let (name, href) = match items {
         [only] => (
             incident(site, only, known_duration(only).as_deref()),
-            url::postmortem(&only.slug),
+            Some(format!("{root}{}", url::postmortem(&only.slug))),
         ),
         several => (
             format!(
@@ -208,26 +208,26 @@ fn began_on(site: &Site, day: Date, items: &[&Item], root: &str) -> Day {
                 words::date(day),
                 words::count(several.len(), "postmortem", "postmortems")
             ),
-            url::month(day),
+            None,
         ),
     };
     Day {
         name,
-        href: format!("{root}{target}"),
+        href,
         count: items.len(),
         worst: worst(site, items.iter().copied()),
     }
 }
 
-/// The days between two that an incident lasted, from the day after it began.
-fn lasting(site: &Site, first: Date, last: Date) -> BTreeSet<Date> {
+/// The days between two that one of the items, newest first, lasted, from the day after it began.
+fn lasting(items: &[Item], first: Date, last: Date) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
-    for item in &site.archive.items {
+    let later = items.partition_point(|item| item.date.is_some_and(|date| date >= last));
+    for item in items.iter().skip(later).take_while(|item| item.date.is_some()) {
         let facts = &item.record.facts;
         let end = facts.resolved.as_ref().or(facts.mitigated.as_ref());
         let end = end.and_then(|fact| fact.value.date);
         if let (Some(start), Some(end)) = (item.date, end)
-            && start < last
             && end >= first
             && !item.record.near_miss()
         {

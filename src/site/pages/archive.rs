@@ -45,7 +45,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     })))
 }
 
-/// `67 postmortems, most of them in 2025`
+/// `67 postmortems, most of them in 2025`; `10,000 postmortems, 2017 to 2024`
 fn title(site: &Site) -> String {
     let archive = &site.archive;
     let count = words::count(archive.items.len(), "postmortem", "postmortems");
@@ -57,12 +57,12 @@ fn title(site: &Site) -> String {
         Some(year) if archive.years.len() > 1 && year.members.len() * 2 > archive.items.len() => {
             format!("{count}, most of them in {}", year.first.year())
         }
-        Some(year) if archive.years.len() > 1 => format!(
-            "{count}, {} of them in {}",
-            words::thousands(year.members.len()),
-            year.first.year()
-        ),
-        Some(year) => format!("{count}, in {}", year.first.year()),
+        Some(year) => match archive.span() {
+            Some((oldest, newest)) if archive.years.len() > 1 => {
+                format!("{count}, {} to {}", oldest.year(), newest.year())
+            }
+            _ => format!("{count}, in {}", year.first.year()),
+        },
         None => count,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
+use crate::archive::metrics::Metrics;
 use crate::site::chrome::Subject;
 use crate::site::routes::{Key, Kind, Make, Planned};
 use crate::site::view::{Again, Count, Home, Link, View};
@@ -28,7 +29,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         .and_then(|today| strip::year(site, &url::root(""), today));
     let year = twelve_months(site);
     let again: Vec<&Item> = year.iter().copied().filter(|item| item.occurrence > 1).collect();
-    let lead = lead(site, &again);
+    let lead = lead(site, &year, &again);
     let (again_title, repeats) = repeats(site, &again);
     let page = site.page_of(
         Subject::Site,
@@ -154,8 +155,14 @@ fn description<'a>(site: &'a Site, lead: &'a str) -> &'a str {
     }
 }
 
-fn lead(site: &Site, again: &[&Item]) -> String {
-    let metrics = &site.archive.metrics;
+/// What those of the year cost that failed again, how soon they were noticed, and the last one. How long they took is
+/// told by the strip; where the year had none, all of the archive is spoken of.
+fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
+    let metrics = match year {
+        [] => &site.archive.metrics,
+        year => &Metrics::of(year.iter().map(|item| item.felt_times())),
+    };
+    let felt = metrics.felt.median.filter(|_| year.is_empty());
     let mut parts = Vec::new();
     let cost: i64 = again.iter().filter_map(|item| rows::felt(item)).sum();
     if cost > 0 {
@@ -164,7 +171,7 @@ fn lead(site: &Site, again: &[&Item]) -> String {
             words::duration(cost)
         ));
     }
-    match (metrics.detect.median, metrics.felt.median) {
+    match (metrics.detect.median, felt) {
         (Some(detect), Some(felt)) => parts.push(format!(
             "The median incident was noticed {} and mitigated after {}.",
             words::after(detect),

@@ -87,6 +87,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         entries: record.entries.len(),
         actions,
         against: site.scales.of(item),
+        against_scale: site.scales.scale(),
         links: list(&facts.links)
             .iter()
             .map(|link| Outside {

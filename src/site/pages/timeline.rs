@@ -60,7 +60,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         None => url::TIMELINE.to_owned(),
     };
     let services = lanes::services(site, &items);
-    let title = said::title(site, year.map(|year| year.first), &services);
+    let title = said::title(site, year.map(|year| year.first), &services, items.len());
     let lead = said::lead(&items);
     let crumbs = match year {
         Some(_) => vec![all_years("Timeline")],

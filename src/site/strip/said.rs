@@ -1,21 +1,21 @@
 //! What a strip says in words.
 
-use crate::archive::metrics::Times;
+use crate::archive::metrics::Metrics;
 use crate::figure::calendar::Window;
-use crate::figure::strip::{Stem, Strip};
+use crate::figure::strip::Strip;
 use crate::site::words;
 
 /// More stems than this are not all drawn on phones, nor more than the other on wide pages.
 const CROWD: usize = 118;
 
-/// What it shows: `Three of 27 incidents had happened before`
-pub(super) fn title(strip: &Strip) -> String {
+/// What it shows: `Three of 27 incidents had happened before`; where `again` is 0, how long they took.
+pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
     let span = span(strip.window);
     let count = strip.stems.len();
-    let again = strip.stems.iter().filter(|stem| stem.time > 1).count();
-    let mut times: Vec<i64> = strip.stems.iter().filter_map(known).collect();
-    times.sort_unstable();
-    let longest = times.last().copied().map(words::duration);
+    let longest = metrics
+        .longest
+        .filter(|&longest| longest > 0)
+        .map(words::duration);
     match (count, again, longest) {
         (0, _, _) => format!("No incident in {span}"),
         (1, 1, _) => "It had happened before".to_owned(),
@@ -26,13 +26,13 @@ pub(super) fn title(strip: &Strip) -> String {
             words::number(again),
             words::number(count).to_lowercase()
         ),
-        (_, _, Some(longest)) if times.len() >= 4 => {
-            let median = Times::of(times, 0).median.unwrap_or_default();
-            format!(
+        (_, _, Some(longest)) if metrics.felt.n >= 4 => match metrics.felt.median.unwrap_or_default() {
+            0 => format!("Half were mitigated at once, the longest after {longest}"),
+            median => format!(
                 "Half were mitigated within {}, the longest after {longest}",
                 words::duration(median)
-            )
-        }
+            ),
+        },
         (_, _, Some(longest)) => format!("{} in {span}, the longest {longest}", counted(count)),
         (_, _, None) => format!("{} in {span}", counted(count)),
     }
@@ -68,11 +68,6 @@ pub(super) fn sentence(strip: &Strip, all: bool) -> String {
     sentence
 }
 
-/// How long it took; what hit nobody took no time.
-fn known(stem: &Stem) -> Option<i64> {
-    stem.seconds.filter(|&seconds| seconds > 0)
-}
-
 /// `Two incidents`
 fn counted(count: usize) -> String {
     format!("{} incidents", words::number(count))
@@ -94,6 +89,8 @@ fn span(window: Window) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::strip::Stem;
+    use crate::postmortem::known::Durations;
     use jiff::civil::date;
 
     fn stem(seconds: Option<i64>, time: usize) -> Stem {
@@ -115,7 +112,13 @@ mod tests {
             from: date(2025, 4, 1),
             to: date(2026, 3, 31),
         };
-        title(&Strip { window, stems })
+        let times = |stem: &Stem| Durations {
+            mitigate: stem.seconds,
+            ..Durations::default()
+        };
+        let metrics = Metrics::of(stems.iter().map(|stem| Some(times(stem))));
+        let again = stems.iter().filter(|stem| stem.time > 1).count();
+        title(&Strip { window, stems }, again, &metrics)
     }
 
     #[test]

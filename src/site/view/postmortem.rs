@@ -49,6 +49,8 @@ pub struct Postmortem {
     pub actions: Vec<ActionView>,
     /// Its times beside those of the archive.
     pub against: Vec<Against>,
+    /// The scale of these: `Logarithm of minutes, 1 min to 6 h.`
+    pub against_scale: String,
     /// Its headings.
     pub contents: Vec<Heading>,
     /// The addresses that the numbers behind the links of its body stand for, in their order: where the theme
@@ -226,7 +228,7 @@ pub struct Against {
     pub n: usize,
     /// All times of the archive, one stroke each, as the data of a path in a box 1,000 wide.
     pub ticks: Html,
-    /// Where it lies on a scale of the logarithm of minutes from 1 min to 6 h, in percent: `43.20`.
+    /// Where it lies on the scale, in percent: `43.20`.
     pub x: String,
     /// Where the median lies on it.
     pub median_x: String,

@@ -59,6 +59,7 @@ export function extremeTimelines() {
         [55, "identified", "a log file filled the disk"], [60, "resolved", "the log is gone"],
       ]),
     })],
+    ["out-of-order", postmortem({ title: "Entries in another order than time", entries: minutes(start, [[0, "impact-started", "it began"], [9, "detected", "an alert"], [30, "action", "turned back"], [21, "note", "somebody looked"], [40, "resolved", "over"]]) })],
     ["only-notes", postmortem({ title: "Entries without a phase", entries: minutes(start, [[0, "note", "one"], [3, "note", "two"], [7, "note", "three"]]) })],
   ];
 }

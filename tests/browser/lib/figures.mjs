@@ -79,13 +79,15 @@ function inspect([SLACK, EDGE]) {
       }
     }
     let before = -Infinity;
+    /* The list, which keeps the order of the text, has the time of each entry; those without a date are not compared. */
+    const time = (mark) => Date.parse(document.querySelector(`#entry-${entry(mark)} time`)?.dateTime) || 0;
     const marks = [...svg.querySelectorAll("use.mark[data-entry], a .mark[data-entry], a[data-entry] use.mark")];
     const entry = (mark) => Number(mark.closest("[data-entry]").dataset.entry.split(" ")[0]);
-    for (const mark of marks.sort((a, b) => entry(a) - entry(b))) {
+    for (const mark of marks.sort((a, b) => time(a) - time(b) || entry(a) - entry(b))) {
       const ring = mark.getBoundingClientRect();
       const [x, y] = [(ring.left + ring.right) / 2, (ring.top + ring.bottom) / 2];
       const shape = { left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 };
-      if (x < before - SLACK) problems.push(`${name}: the mark of entry ${entry(mark)} is out of order`);
+      if (x < before - SLACK && time(mark)) problems.push(`${name}: the mark of entry ${entry(mark)} is out of order`);
       before = Math.max(before, x);
       if (!inside(shape)) problems.push(`${name}: the mark of entry ${entry(mark)} is outside of its figure`);
       for (const text of texts) if (meet(shape, text)) problems.push(`${name}: the mark of entry ${entry(mark)} is on "${text.words}"`);

@@ -11,18 +11,19 @@ use jiff::civil::Date;
 const LEAST: i64 = 8;
 const AXIS: i64 = 830;
 
-/// `Twenty services, three years`
-pub(super) fn title(site: &Site, year: Option<Date>, services: &[Service<'_>]) -> String {
+/// `Twenty services, three years`; where no incident names a service `23 incidents, three years`
+pub(super) fn title(site: &Site, year: Option<Date>, services: &[Service<'_>], items: usize) -> String {
     let count = services.iter().filter(|service| service.url.is_some()).count();
-    let services = match count {
+    let what = match count {
+        0 => words::count(items, "incident", "incidents"),
         1 => "One service".to_owned(),
         count => format!("{} services", words::number(count)),
     };
     match (year, site.archive.years.len()) {
-        (Some(year), _) => format!("{services} in {}", year.year()),
+        (Some(year), _) => format!("{what} in {}", year.year()),
         (None, 0) => "No incident with a date".to_owned(),
-        (None, 1) => format!("{services}, one year"),
-        (None, years) => format!("{services}, {} years", words::number(years).to_lowercase()),
+        (None, 1) => format!("{what}, one year"),
+        (None, years) => format!("{what}, {} years", words::number(years).to_lowercase()),
     }
 }
 
@@ -42,7 +43,8 @@ pub(super) fn lead(items: &[&Item]) -> String {
         count => format!("{} of them", words::number(count)),
     };
     match (hit(3), hit(2)) {
-        _ if all == 0 => String::new(),
+        // The figure says that none names any, if so.
+        _ if hit(1) == 0 => String::new(),
         (0, 0) => format!("{incidents}, none in more than one service."),
         (0, two) => format!("{incidents}. {} hit two services at once.", who(two)),
         (three, _) => format!("{incidents}. {} hit three services or more at once.", who(three)),
