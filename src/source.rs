@@ -52,8 +52,12 @@ impl Source {
         let mut problems = Vec::new();
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let kept = &bytes[..bytes.len().min(MAX_BYTES)];
-        let text = clean(&String::from_utf8_lossy(kept));
-        if let Err(error) = std::str::from_utf8(kept)
+        let read = std::str::from_utf8(kept);
+        let text = match read {
+            Ok(text) => clean(text),
+            Err(_) => clean(&String::from_utf8_lossy(kept)),
+        };
+        if let Err(error) = read
             && kept.len() == bytes.len()
         {
             let good = kept.get(..error.valid_up_to()).unwrap_or_default();
@@ -162,6 +166,9 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
 
 /// Line ends become `\n`; control characters other than tab and line end become U+FFFD.
 fn clean(text: &str) -> String {
+    if !may_be_unfit(text) {
+        return text.to_owned();
+    }
     let mut clean = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(char) = chars.next() {
@@ -182,10 +189,17 @@ fn is_unfit(char: char) -> bool {
     char.is_control() && !matches!(char, '\n' | '\t') || matches!(char, '\u{fffe}' | '\u{ffff}')
 }
 
+/// Whether a text holds a byte that `\r` or a character without a place in a text begins with; most texts hold none, and
+/// are seen to be fit at once.
+fn may_be_unfit(text: &str) -> bool {
+    let may = |byte| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xef) && !matches!(byte, b'\n' | b'\t');
+    text.bytes().any(may)
+}
+
 /// A text that came out of escapes or entities, fit like the source itself.
 #[must_use]
 pub fn fit(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text.contains(is_unfit) {
+    match may_be_unfit(&text) && text.contains(is_unfit) {
         true => Cow::Owned(text.replace(is_unfit, "\u{fffd}")),
         false => text,
     }

@@ -90,6 +90,9 @@ pub(crate) const AMBIGUOUS: &[(&str, &[i16])] = &[
     ("IST", &[330, 60, 120]),
 ];
 
+/// The length of the longest abbreviation.
+pub(crate) const LONGEST: usize = 4;
+
 /// Words, in lower case without `time` at their end, and the abbreviation or zone of the database that
 /// they mean. The long ones come before those that they begin with.
 pub(crate) const WORDS: &[(&str, &str)] = &[
@@ -180,6 +183,9 @@ mod tests {
         }
         assert!(ABBREVIATIONS.is_sorted_by_key(|entry| entry.name));
         assert!(AMBIGUOUS.is_sorted_by_key(|entry| entry.0));
+        let names = ABBREVIATIONS.iter().map(|entry| entry.name);
+        let names = names.chain(AMBIGUOUS.iter().map(|entry| entry.0));
+        assert_eq!(names.map(str::len).max(), Some(LONGEST));
         for entry in ABBREVIATIONS.iter().filter(|entry| !entry.region.is_empty()) {
             assert!(
                 super::super::zone::region(entry.region).is_some(),

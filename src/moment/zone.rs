@@ -7,7 +7,7 @@
 mod tests;
 
 use super::Zone;
-use super::table::{ABBREVIATIONS, AMBIGUOUS, PLACES, WORDS};
+use super::table::{ABBREVIATIONS, AMBIGUOUS, LONGEST, PLACES, WORDS};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 use std::fmt;
@@ -181,7 +181,7 @@ fn bare_prefix(text: &str) -> Option<usize> {
             return Some(name.len());
         }
     }
-    if matches!(word.to_ascii_uppercase().as_str(), "UTC" | "GMT") {
+    if word.eq_ignore_ascii_case("UTC") || word.eq_ignore_ascii_case("GMT") {
         let spaces = run(end, |char| char == ' ');
         for from in [end, spaces] {
             let rest = text.get(from..).unwrap_or_default();
@@ -225,6 +225,9 @@ fn is_abbreviation(word: &str) -> bool {
     const ALSO_IN_SMALL: &[&str] = &[
         "PST", "PDT", "EDT", "CDT", "MDT", "CET", "CEST", "EEST", "SAST", "WAT", "AEST",
     ];
+    if word.len() > LONGEST {
+        return false;
+    }
     let upper = word.to_ascii_uppercase();
     let known = abbreviation(&upper).is_some()
         || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
@@ -238,13 +241,17 @@ fn words_prefix(text: &str) -> Option<usize> {
         .into_iter()
         .find(|us| text.starts_with(us))
         .map_or(0, str::len);
+    if !text
+        .get(us..)?
+        .starts_with(|char: char| char.is_ascii_uppercase())
+    {
+        return None;
+    }
     let words = WORDS.iter().map(|(word, _)| (*word, !word.contains(' ')));
     let places = PLACES.iter().map(|(place, _)| (*place, false));
     let (length, one) = words.chain(places).find_map(|(word, one)| {
         let found = text.get(us..us + word.len())?;
-        let fits = word.len() > 2
-            && found.eq_ignore_ascii_case(word)
-            && found.starts_with(|char: char| char.is_ascii_uppercase());
+        let fits = word.len() > 2 && found.eq_ignore_ascii_case(word);
         (fits && ends_word(text, us + word.len())).then_some((us + word.len(), one))
     })?;
     let rest = text.get(length..)?;

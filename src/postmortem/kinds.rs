@@ -1,9 +1,12 @@
 //! What an entry of a timeline tells: from a label, else from its words.
 
 mod pairs;
+mod phrases;
 mod words;
 
 use crate::vocabulary::EntryKind;
+use phrases::Phrases;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use words::{AGAIN, BASES, FAILED, LABELS, RESTORED, STILL, STRONG, TRIED, WEAK};
 
@@ -78,31 +81,21 @@ pub fn infer(text: &str) -> EntryKind {
     let text = lower(text);
     let mut strong: Option<usize> = None;
     let mut weak = None;
-    let mut inside = false;
-    for (at, char) in text.char_indices() {
-        let starts = char.is_alphanumeric() && !inside;
-        inside = char.is_alphanumeric();
-        let Some(phrases) = PHRASES
-            .get(usize::try_from(u32::from(char)).unwrap_or(usize::MAX))
-            .filter(|_| starts)
-        else {
+    for (at, phrase) in DECIDING.found(&text) {
+        let rank = phrase.list;
+        let better = strong.is_none_or(|strong| rank < strong) && (rank < STRONG.len() || weak.is_none());
+        if !better {
             continue;
-        };
-        for &(rank, phrase) in phrases {
-            let better = strong.is_none_or(|strong| rank < strong) && (rank < STRONG.len() || weak.is_none());
-            if !better || !begins(&text, at, phrase) {
-                continue;
-            }
-            let before = text.get(..at).unwrap_or_default();
-            let vain = STRONG
-                .get(rank)
-                .is_some_and(|&(kind, _)| in_vain(kind, before, &text));
-            if !denied(before) && !vain {
-                if rank < STRONG.len() {
-                    strong = Some(rank);
-                } else {
-                    weak = Some(rank - STRONG.len());
-                }
+        }
+        let before = text.get(..at).unwrap_or_default();
+        let vain = STRONG
+            .get(rank)
+            .is_some_and(|&(kind, _)| in_vain(kind, before, &text));
+        if !denied(before) && !vain {
+            if rank < STRONG.len() {
+                strong = Some(rank);
+            } else {
+                weak = Some(rank - STRONG.len());
             }
         }
     }
@@ -129,33 +122,34 @@ fn in_vain(kind: EntryKind, before: &str, text: &str) -> bool {
     tried || kind == EntryKind::Mitigated && split(FAILED).any(|phrase| text.contains(phrase))
 }
 
-/// All phrases by their first letter, each with the place of its kind: the strong ones first, so that one
-/// pass over a text finds what decides.
-static PHRASES: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
-    let mut letters = vec![Vec::new(); 128];
-    for (rank, (_, phrases)) in STRONG.iter().chain(WEAK).enumerate() {
-        for phrase in split(phrases) {
-            let first = phrase.bytes().next().map(usize::from);
-            if let Some(letter) = first.and_then(|first| letters.get_mut(first)) {
-                letter.push((rank, phrase));
-            }
-        }
-    }
-    letters
+/// The phrases that decide, each with the place of its kind: the strong ones first, so that one pass over a text finds
+/// what decides.
+static DECIDING: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(STRONG.iter().chain(WEAK).map(|&(_, phrases)| phrases)));
+
+/// Phrases that tell that what was done did not hold.
+static FAILING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([FAILED]));
+
+/// The labels without the words around them.
+static LABELLED: LazyLock<BTreeMap<&str, EntryKind>> = LazyLock::new(|| {
+    let bases = BASES
+        .iter()
+        .flat_map(|&(kind, bases)| split(bases).map(move |base| (base, kind)));
+    bases.collect()
 });
 
 /// Whether a text tells that something works again.
 #[must_use]
 pub fn restored(text: &str) -> bool {
     let text = lower(text);
-    !says(&text, STILL) && says(&text, RESTORED)
+    !STILL.any(&text) && RESTORED.any(&text)
 }
 
 /// Whether a text, being the last of its timeline, tells that something works again: in weaker words.
 #[must_use]
 pub fn works(text: &str) -> bool {
     let text = lower(text);
-    !says(&text, STILL) && !says(&text, FAILED) && says(&text, AGAIN)
+    !STILL.any(&text) && !FAILING.any(&text) && AGAIN.any(&text)
 }
 
 fn lower(text: &str) -> String {
@@ -169,30 +163,9 @@ fn lower(text: &str) -> String {
         .replace(['\u{2019}', '\u{2011}'], "'")
 }
 
-/// Whether a text holds one of the phrases.
-fn says(text: &str, phrases: &'static str) -> bool {
-    split(phrases).any(|phrase| position(text, phrase).is_some())
-}
-
 /// The phrases of a list with commas between them.
 fn split(phrases: &'static str) -> impl Iterator<Item = &'static str> {
     phrases.split(',').map(str::trim)
-}
-
-/// Where a phrase begins, as the beginning of a word.
-fn position(text: &str, phrase: &str) -> Option<usize> {
-    let words = phrase.trim_end_matches('|');
-    text.match_indices(words).map(|(at, _)| at).find(|&at| {
-        let before = text.get(..at).unwrap_or_default();
-        !before.ends_with(char::is_alphanumeric) && begins(text, at, phrase) && !denied(before)
-    })
-}
-
-/// Whether a phrase stands at a place. A `|` at its end asks for the end of a word there.
-fn begins(text: &str, at: usize, phrase: &str) -> bool {
-    let words = phrase.trim_end_matches('|');
-    let rest = text.get(at..).and_then(|rest| rest.strip_prefix(words));
-    rest.is_some_and(|rest| words.len() == phrase.len() || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether what follows is said not to be so, or not yet: `not resolved`, `until the error is resolved`.
@@ -291,10 +264,7 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
         .copied()
         .collect::<Vec<_>>()
         .join(" ");
-    BASES
-        .iter()
-        .find(|(_, bases)| split(bases).any(|base| base == core))
-        .map(|&(kind, _)| Some(kind))
+    LABELLED.get(core.as_str()).map(|&kind| Some(kind))
 }
 
 #[cfg(test)]

@@ -41,16 +41,40 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
 /// Whether a word may be the first of a stamp in prose: a month, a day of the week, `about` and the like.
 /// Most words of a text are none, and this is all that they cost.
 fn may_begin(word: &str) -> bool {
-    const STARTS: &[&[u8; 3]] = &[
-        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
-        b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun", b"abo", b"aro", b"app", b"cir", b"rou",
-        b"sho", b"jus", b"soo", b"som", b"noo", b"mid",
-    ];
     match word.as_bytes() {
-        [first, second, third, ..] => {
-            let start = [first, second, third].map(u8::to_ascii_lowercase);
-            STARTS.iter().any(|word| **word == start)
-        }
+        [first, second, third, ..] => matches!(
+            &[first, second, third].map(u8::to_ascii_lowercase),
+            b"jan"
+                | b"feb"
+                | b"mar"
+                | b"apr"
+                | b"may"
+                | b"jun"
+                | b"jul"
+                | b"aug"
+                | b"sep"
+                | b"oct"
+                | b"nov"
+                | b"dec"
+                | b"mon"
+                | b"tue"
+                | b"wed"
+                | b"thu"
+                | b"fri"
+                | b"sat"
+                | b"sun"
+                | b"abo"
+                | b"aro"
+                | b"app"
+                | b"cir"
+                | b"rou"
+                | b"sho"
+                | b"jus"
+                | b"soo"
+                | b"som"
+                | b"noo"
+                | b"mid"
+        ),
         [b'c' | b'C'] => true,
         [b'c' | b'C', b'a' | b'A'] => true,
         _ => false,

@@ -64,7 +64,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// A number, with its thousands separators.
 pub(super) fn number(word: &str) -> Option<f64> {
-    word.replace(',', "").parse().ok()
+    match word.contains(',') {
+        true => word.replace(',', "").parse().ok(),
+        false => word.parse().ok(),
+    }
 }
 
 /// A small number in words.

@@ -1,7 +1,8 @@
 //! What two phrases of an entry tell together, where neither does alone.
 
+use super::phrases::Phrases;
 use super::words::{CALLED, MACHINES, PARTIES, PEOPLE, REFUTED, SUSPECTED, TOLD};
-use super::{LOOKED_AT, denied, position, says, split};
+use super::{LOOKED_AT, denied};
 use crate::vocabulary::EntryKind;
 
 /// A suspicion and its end, somebody who was
@@ -14,22 +15,22 @@ pub(super) fn together(text: &str, found: EntryKind) -> EntryKind {
         Note | Action | Investigating | Acknowledged | Communicated | Detected
     );
     match found {
-        Note | Hypothesis | Investigating | Communicated if both(text, SUSPECTED, REFUTED, LOOKED_AT) => {
+        Note | Hypothesis | Investigating | Communicated if both(text, &SUSPECTED, &REFUTED, LOOKED_AT) => {
             Misleading
         }
-        _ if weak && both(text, CALLED, PARTIES, 40) => Escalated,
-        Note | Detected | ImpactStarted if both(text, PEOPLE, TOLD, 30) && !says(text, MACHINES) => Reported,
+        _ if weak && both(text, &CALLED, &PARTIES, 40) => Escalated,
+        Note | Detected | ImpactStarted if both(text, &PEOPLE, &TOLD, 30) && !MACHINES.any(text) => Reported,
         Note | Action | Investigating if discovered(text) => Identified,
         _ => found,
     }
 }
 
 /// Whether a phrase of one list is followed by one of another, at most so many bytes after it.
-fn both(text: &str, first: &'static str, second: &'static str, apart: usize) -> bool {
-    let after = split(first).filter_map(|phrase| Some(position(text, phrase)? + phrase.len()));
+fn both(text: &str, first: &Phrases, second: &Phrases, apart: usize) -> bool {
+    let after = first.said(text).map(|(at, phrase)| at + phrase.words.len());
     after.min().is_some_and(|at| {
         let rest = text.get(at..).unwrap_or_default();
-        split(second).any(|phrase| position(rest, phrase).is_some_and(|at| at <= apart))
+        second.said(rest).next().is_some_and(|(at, _)| at <= apart)
     })
 }
 

@@ -1,6 +1,8 @@
 //! The table of labels and phrases behind [`super`].
 
+use super::phrases::Phrases;
 use crate::vocabulary::EntryKind::{self, *};
+use std::sync::LazyLock;
 
 /// Whole labels in lower case; None says only that something was done, and the words decide.
 pub(super) const LABELS: &[(&str, Option<EntryKind>)] = &[
@@ -249,20 +251,30 @@ pub(super) const WEAK: &[(EntryKind, &str)] = &[
 ];
 
 /// Phrases that tell that something works again.
-pub(super) const RESTORED: &str = "restor, recover, back online, back up, is back, was back, were back, back to, normal, stable, \
+pub(super) static RESTORED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "restor, recover, back online, back up, is back, was back, were back, back to, normal, stable, \
     stability, stabilis, stabiliz, fully, operational, functional, works again, worked again, working again, \
-    fixed, fixes, fix error, resolved, resolving, successful, mitigat, goes away, went away, 200 ok";
+    fixed, fixes, fix error, resolved, resolving, successful, mitigat, goes away, went away, 200 ok",
+    ])
+});
 
 /// Phrases that tell that something still does not.
-pub(super) const STILL: &str = "persist, still, but it failed, no change, no effect, in vain, did not help";
+pub(super) static STILL: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(["persist, still, but it failed, no change, no effect, in vain, did not help"])
+});
 
 /// Phrases for the last entry of a timeline that tell that something works again.
-pub(super) const AGAIN: &str = "up again, is back, are back, came back, comes back, is up|, are up|, was up|, were up|, came up, works|, work again, working fine, \
+pub(super) static AGAIN: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "up again, is back, are back, came back, comes back, is up|, are up|, was up|, were up|, came up, works|, work again, working fine, \
     working as expected, working properly, working correctly, working well, started working, begins working, \
     loads again, load again, runs again, run again, running again, fast again, available again, available to all, \
     accessible again, accessible to all, reachable again, responds again, responding again, responsive again, flows|, \
     flowing, accepted again, accepts|, served again, served fresh, succeed, reappear, all good, all green, healthy, \
-    delivered, was over|, is over|, normally, as expected, smoothly, without errors, no more errors, no further";
+    delivered, was over|, is over|, normally, as expected, smoothly, without errors, no more errors, no further",
+    ])
+});
 
 /// Phrases that tell that what was done did not hold.
 pub(super) const FAILED: &str = "but it failed, but failed, but this failed, but that failed, without success, to no avail, did not help, \
@@ -274,30 +286,52 @@ pub(super) const TRIED: &str = "attempt, attempts, attempted, attempting, fail, 
     trying, unable, wanted";
 
 /// What tells that a machine noticed.
-pub(super) const MACHINES: &str = "monitor, alert, alarm, pager, probe";
+pub(super) static MACHINES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(["monitor, alert, alarm, pager, probe"]));
 
 /// Words of a suspicion.
-pub(super) const SUSPECTED: &str =
-    "suspect, assum, thought, thinking, believ, blamed, blaming, hypothes, theory";
+pub(super) static SUSPECTED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(["suspect, assum, thought, thinking, believ, blamed, blaming, hypothes, theory"])
+});
 
 /// Words that end a suspicion that was wrong.
-pub(super) const REFUTED: &str = "wrongly, was wrong, were wrong, is wrong, was incorrect, not true, was false, fine|, innocent, healthy, was green, were green, \
+pub(super) static REFUTED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "wrongly, was wrong, were wrong, is wrong, was incorrect, not true, was false, fine|, innocent, healthy, was green, were green, \
     was clean, were clean, was ok|, were ok|, was okay, were okay, were normal, was normal, all normal, unrelated, \
-    but no|, but not, the culprit, no effect, no change, in vain, dismissed, discarded, disproved";
+    but no|, but not, the culprit, no effect, no change, in vain, dismissed, discarded, disproved",
+    ])
+});
 
 /// What is done when somebody else is called in.
-pub(super) const CALLED: &str = "told|, tells|, called|, calls|, involved|, consulted, engaged, handed to, given to, forwarded to, referred to, \
-    assigned to, raised to, sent to, turned to, brought|, summoned, moved to the";
+pub(super) static CALLED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "told|, tells|, called|, calls|, involved|, consulted, engaged, handed to, given to, forwarded to, referred to, \
+    assigned to, raised to, sent to, turned to, brought|, summoned, moved to the",
+    ])
+});
 
 /// Who is called in.
-pub(super) const PARTIES: &str = "team, engineers, engineer|, administrator, admin|, admins|, dba|, dbas|, vendor, sre|, sres|, devops, manager|, \
-    tech lead, team lead, cto|, specialist, expert, hosting provider, cloud provider, isp|";
+pub(super) static PARTIES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "team, engineers, engineer|, administrator, admin|, admins|, dba|, dbas|, vendor, sre|, sres|, devops, manager|, \
+    tech lead, team lead, cto|, specialist, expert, hosting provider, cloud provider, isp|",
+    ])
+});
 
 /// People who use what is down.
-pub(super) const PEOPLE: &str = "user, users, customer, customers, client, clients, staff, student, students, employee, employees, reader, readers, \
+pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "user, users, customer, customers, client, clients, staff, student, students, employee, employees, reader, readers, \
     visitor, visitors, people, merchant, merchants, subscriber, subscribers, someone, somebody, passenger, \
-    passengers, colleague, colleagues, support";
+    passengers, colleague, colleagues, support",
+    ])
+});
 
 /// What they do when they notice.
-pub(super) const TOLD: &str = "report|, reports|, reported, reporting, complain, call|, calls|, called, phone, wrote|, writes|, write|, tweet, \
-    mention, opens a ticket, opened a ticket";
+pub(super) static TOLD: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "report|, reports|, reported, reporting, complain, call|, calls|, called, phone, wrote|, writes|, write|, tweet, \
+    mention, opens a ticket, opened a ticket",
+    ])
+});

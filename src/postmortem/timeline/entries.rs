@@ -299,7 +299,7 @@ fn bare_label(words: &str) -> Option<Option<EntryKind>> {
         || words
             .split_whitespace()
             .any(|word| matches!(word, "was" | "were" | "is" | "has"));
-    kinds::whole(words).filter(|_| !sentence)
+    if sentence { None } else { kinds::whole(words) }
 }
 
 pub(super) fn trimmed(words: &str) -> String {

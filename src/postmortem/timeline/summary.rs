@@ -6,7 +6,7 @@ use super::notes::{self, Note};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::blocks::{Block, BlockKind, Line};
-use crate::postmortem::clock::{self, Clock, Day};
+use crate::postmortem::clock::{self, Clock, Day, Stamp};
 use crate::postmortem::derive::name;
 use crate::postmortem::document::Section;
 use crate::postmortem::record::{Fact, Facts};
@@ -105,14 +105,12 @@ impl Context {
         }
         let last = context.last;
         for title in titles {
-            context.date_of(&title.value, |_| false);
+            context.date_of(&clock::anywhere(&title.value), |_| false);
         }
-        if let Some(first) = blocks.iter().find(|block| !block.lines.is_empty()) {
-            first
-                .lines
-                .iter()
-                .take(1)
-                .for_each(|line| context.date_of_line(line));
+        if let Some(line) = blocks.iter().find_map(|block| block.lines.first()) {
+            context.date_of(&clock::anywhere(&line.text.plain), |place| {
+                line.text.is_code(place)
+            });
         }
         context.last = last.or(context.last);
         if context.elsewhere.is_none() {
@@ -147,9 +145,9 @@ impl Context {
             }
             _ => {}
         }
-        self.date_of_line(line);
+        let stamps = clock::anywhere(&line.text.plain);
+        self.date_of(&stamps, |place| line.text.is_code(place));
         if self.fallback.is_none() {
-            let stamps = clock::anywhere(&line.text.plain);
             let zone = stamps.iter().find_map(|stamp| {
                 stamp
                     .zone
@@ -160,12 +158,8 @@ impl Context {
         }
     }
 
-    fn date_of_line(&mut self, line: &Line) {
-        self.date_of(&line.text.plain, |place| line.text.is_code(place));
-    }
-
-    fn date_of(&mut self, text: &str, is_code: impl Fn(usize) -> bool) {
-        for stamp in clock::anywhere(text) {
+    fn date_of(&mut self, stamps: &[Stamp], is_code: impl Fn(usize) -> bool) {
+        for stamp in stamps {
             if is_code(stamp.range.start) {
                 continue;
             }
