@@ -38,7 +38,8 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
     Some(Chart {
         id: "calendar",
         title,
-        sentence: "Incidents by month, the darker the more; the mark is the worst severity.".to_owned(),
+        sentence: "Incidents by month: a stronger tint means more, the mark is the worst severity."
+            .to_owned(),
         wide,
         narrow,
         legend: true,

@@ -19,7 +19,7 @@ pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
     match (count, again, longest) {
         (0, _, _) => format!("No incident in {span}"),
         (1, 1, _) => "It had happened before".to_owned(),
-        (1, _, Some(time)) => format!("One incident in {span}, of {time}"),
+        (1, _, Some(time)) => format!("It took {time}"),
         (1, _, None) => format!("One incident in {span}"),
         (count, again, _) if again > 0 => format!(
             "{} of {} incidents had happened before",
@@ -33,7 +33,7 @@ pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
                 words::duration(median)
             ),
         },
-        (_, _, Some(longest)) => format!("{} in {span}, the longest {longest}", counted(count)),
+        (_, _, Some(longest)) => format!("The longest took {longest}"),
         (_, _, None) => format!("{} in {span}", counted(count)),
     }
 }
@@ -125,16 +125,10 @@ mod tests {
     fn titles_say_what_is_seen() {
         let minutes = |minutes: i64| stem(Some(minutes * 60), 1);
         assert_eq!(told(Vec::new()), "No incident in twelve months");
-        assert_eq!(
-            told(vec![minutes(47)]),
-            "One incident in twelve months, of 47 min"
-        );
+        assert_eq!(told(vec![minutes(47)]), "It took 47 min");
         assert_eq!(told(vec![stem(None, 1)]), "One incident in twelve months");
         assert_eq!(told(vec![stem(None, 2)]), "It had happened before");
-        assert_eq!(
-            told(vec![minutes(47), minutes(1380)]),
-            "Two incidents in twelve months, the longest 23 h"
-        );
+        assert_eq!(told(vec![minutes(47), minutes(1380)]), "The longest took 23 h");
         assert_eq!(
             told([47, 50, 1380, 20].map(minutes).into()),
             "Half were mitigated within 49 min, the longest after 23 h"
