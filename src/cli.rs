@@ -11,9 +11,9 @@ mod completions;
 mod explain;
 mod import;
 mod init;
-mod load;
 mod new;
 mod schema;
+mod serve;
 mod show;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -26,7 +26,8 @@ use std::process::ExitCode;
 #[command(after_long_help = "\
 Examples:
   nevertwice init incidents                          make a site with an example postmortem
-  nevertwice build                                   render this folder's site into public/
+  nevertwice serve                                   see this folder's site while you write
+  nevertwice build                                   render it into public/
   nevertwice check README.md --profile assignment    hold one postmortem against the brief
   nevertwice explain timeline-format                 what a rule asks, and how to meet it
 
@@ -66,6 +67,8 @@ enum Color {
 enum Command {
     /// Check and render a site into a folder of static files
     Build(build::Args),
+    /// Show the site in a browser while it is written
+    Serve(serve::Args),
     /// Hold postmortems against the rules
     Check(check::Args),
     /// Show what was read from a postmortem, and where each fact came from
@@ -134,6 +137,7 @@ impl Command {
     fn run(&self, global: &Global) -> anyhow::Result<Exit> {
         match self {
             Self::Build(args) => build::run(args, global),
+            Self::Serve(args) => serve::run(args, global),
             Self::Check(args) => check::run(args, global),
             Self::Show(args) => show::run(args, global),
             Self::New(args) => new::run(args, global),

@@ -8,7 +8,7 @@
 //!  read      entries       metrics    bytes     written
 //! ```
 //!
-//! Only the edges ([`source::find`], [`output`], the command line) touch files, the clock or the terminal;
+//! Only the edges ([`source::find`], [`output`], [`serve`], the command line) touch files, the clock or the terminal;
 //! everything between is a pure, total function of its arguments: a file always gives a postmortem and a
 //! list of diagnostics, and the same input always gives the same bytes.
 
@@ -17,6 +17,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod figure;
 pub mod import;
+pub mod load;
 pub mod markdown;
 pub mod moment;
 pub mod output;
@@ -25,6 +26,7 @@ pub mod postmortem;
 pub mod rules;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod show;
 pub mod site;
 pub mod slug;

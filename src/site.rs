@@ -54,7 +54,7 @@ pub struct Inputs {
     /// The settings.
     pub settings: Settings,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
 }
 
 /// A site, ready to be rendered.
@@ -65,7 +65,7 @@ pub struct Site {
     texts: Vec<Option<Arc<Postmortem>>>,
     own_pages: Vec<pages::text::OwnPage>,
     settings: Settings,
-    theme: Theme,
+    theme: Arc<Theme>,
     links: Links,
     rows: Vec<Shared<Row>>,
     info: Shared<SiteInfo>,
@@ -140,6 +140,18 @@ impl Site {
             .routes
             .binary_search_by(|route| route.path.as_str().cmp(path));
         place.ok().and_then(|place| self.routes.get(place))
+    }
+
+    /// The postmortem or page of the site's own that a route shows, with its text; None for other routes.
+    #[must_use]
+    pub fn text(&self, route: &Route) -> Option<&Arc<Postmortem>> {
+        let place = route.key.place;
+        let item = self.archive.items.get(place);
+        if item.is_some_and(|item| url::postmortem(&item.slug) == route.url()) {
+            return self.texts.get(place)?.as_ref();
+        }
+        let own = self.own_pages.get(place).filter(|own| own.url == route.url());
+        own.map(|own| &own.text)
     }
 
     /// What a page shows; None for what no template makes.

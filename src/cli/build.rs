@@ -4,13 +4,14 @@ mod cards;
 mod gate;
 mod progress;
 
-use super::{Exit, Global, load};
+use super::{Exit, Global};
 use anyhow::{Context, bail};
 use cards::Cards;
 use gate::Gate;
 use jiff::civil::Date;
 use nevertwice::config::Edition;
 use nevertwice::diagnostic::Diagnostic;
+use nevertwice::load;
 use nevertwice::output::{self, Output};
 use nevertwice::site::{Content, Site};
 use nevertwice::source::find::{self, Sources};

@@ -3,12 +3,13 @@
 mod files;
 mod theme;
 
-use super::{Exit, Global, load};
+use super::{Exit, Global};
 use anyhow::Context;
 use clap::ValueEnum;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{human, json};
+use nevertwice::load;
 use nevertwice::rules::{self, Report};
 use nevertwice::site;
 use nevertwice::source::{Source, find};

@@ -24,7 +24,7 @@ fn site(records: Vec<Record>, settings: Settings) -> Site {
         files: BTreeSet::new(),
         sizes: BTreeMap::new(),
         settings,
-        theme: Theme::new(&Settings::default(), &Own::default()).0,
+        theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
     })
 }
 
@@ -333,7 +333,7 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         files: BTreeSet::new(),
         sizes: BTreeMap::new(),
         settings: settings(),
-        theme: Theme::new(&Settings::default(), &Own::default()).0,
+        theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
     });
     assert!(rendered(&site, "about/index.html").contains("What happened"));
     assert!(rendered(&site, "services/index.html").contains("No service"));

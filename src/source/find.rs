@@ -6,16 +6,17 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod stamp;
 mod theme;
+pub mod tree;
 mod walk;
-
-pub use theme::theme;
 
 use super::{MAX_BYTES, Source};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::picture::{self, Size};
 use crate::source::Span;
+use crate::theme::Own;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -23,7 +24,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use walk::Found;
+use tree::Tree;
 use walkdir::{DirEntry, WalkDir};
 
 /// The file that makes a folder a site.
@@ -52,6 +53,10 @@ pub struct Sources {
     /// What is wrong with the settings, and files that could not be read: each such file counts as
     /// published, since nobody can tell.
     pub problems: Vec<Diagnostic>,
+    /// What the site brings to the theme that its settings name.
+    pub own: Own,
+    /// What of that cannot be read.
+    pub unthemed: Vec<Diagnostic>,
 }
 
 /// Why there is nothing to read.
@@ -121,47 +126,28 @@ fn beside(path: &Path, here: &Path) -> PathBuf {
 /// # Errors
 /// When `site.yaml` cannot be read or there is no folder for postmortems.
 pub fn load(root: &Path) -> Result<Sources, Error> {
-    let (config, settings, problems) = self::settings(root)?;
-    if !root.join(POSTMORTEMS).is_dir() {
-        return Err(Error::NoPostmortems(root.to_path_buf()));
-    }
-    let mut found = Found {
-        problems,
-        ..Found::default()
-    };
-    found.walk(root);
-    let (postmortems, unread) = read_all(root, found.postmortems);
-    found.problems.extend(unread);
-    let (pages, unread) = read_all(root, found.pages);
-    found.problems.extend(unread);
-    found
-        .problems
-        .sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
-    Ok(Sources {
-        root: root.to_path_buf(),
-        config,
-        settings,
-        postmortems,
-        pages,
-        files: found.files,
-        problems: found.problems,
-    })
+    Ok(Tree::read(root)?.sources())
 }
 
 /// How large the pictures among these files are: what their first bytes say.
 #[must_use]
 pub fn sizes(files: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Size> {
-    /// Enough for the markers of a photograph before its size.
-    const HEAD: u64 = 256 * 1024;
     files
         .par_iter()
-        .filter(|(name, _)| picture::is_picture(name))
-        .filter_map(|(name, path)| {
-            let mut head = Vec::new();
-            File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
-            Some((name.clone(), picture::size(name, &head)?))
-        })
+        .filter_map(|(name, path)| Some((name.clone(), size(name, path)?)))
         .collect()
+}
+
+/// How large a picture is; None for other files, and where it does not say so.
+fn size(name: &str, path: &Path) -> Option<Size> {
+    /// Enough for the markers of a photograph before its size.
+    const HEAD: u64 = 256 * 1024;
+    if !picture::is_picture(name) {
+        return None;
+    }
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    picture::size(name, &head)
 }
 
 /// Reads `site.yaml` alone: the file, what it says, and what is wrong with it.
@@ -233,24 +219,6 @@ pub fn is_markdown(path: &Path) -> bool {
 
 fn visible(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
-}
-
-fn read_all(root: &Path, names: Vec<String>) -> (Vec<Arc<Source>>, Vec<Diagnostic>) {
-    let mut names = names;
-    names.sort();
-    let read: Vec<_> = names
-        .par_iter()
-        .map(|name| read_file(&root.join(name), name))
-        .collect();
-    let mut sources = Vec::with_capacity(read.len());
-    let mut problems = Vec::new();
-    for one in read {
-        match one {
-            Ok(source) => sources.push(Arc::new(source)),
-            Err(problem) => problems.push(*problem),
-        }
-    }
-    (sources, problems)
 }
 
 /// What the system says, without the path, which our own messages name.

@@ -1,7 +1,8 @@
 //! What may be built: nothing that is published has an error, or nothing is written.
 
-use super::{Args, counted, load};
+use super::{Args, counted};
 use nevertwice::diagnostic::{Diagnostic, Level, human};
+use nevertwice::load;
 use nevertwice::postmortem::Postmortem;
 use nevertwice::rules::{self, Report};
 use nevertwice::site;

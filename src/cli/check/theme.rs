@@ -1,6 +1,6 @@
 //! What `check` says of the theme of a site.
 
-use super::super::load;
+use nevertwice::load;
 use nevertwice::diagnostic::{Diagnostic, Level};
 use nevertwice::postmortem::Postmortem;
 use nevertwice::rules::Reach;

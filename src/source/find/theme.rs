@@ -1,19 +1,25 @@
 //! The files of a site's own theme, and its logo.
 
-use super::{Component, Sources, WalkDir, read_bytes, shown, system, unreadable, visible};
+use super::tree::{Change, How};
+use super::{Component, WalkDir, read_bytes, shown, system, unreadable, visible};
+use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::MAX_BYTES;
 use crate::theme::{Own, ThemeFile, options};
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// The folder of themes, from the site's root.
 const THEMES: &str = "themes";
 
-/// Reads what a site brings to the theme that its settings name. What cannot be read is told of, and left out.
-#[must_use]
-pub fn theme(sources: &Sources) -> (Own, Vec<Diagnostic>) {
-    let settings = &sources.settings;
-    let themes = sources.root.join(THEMES);
+/// Reads what a site brings to the theme that its settings name; `content` are the files of the content folder. What
+/// cannot be read is told of, and left out.
+pub(super) fn read(
+    root: &Path,
+    settings: &Settings,
+    content: &BTreeMap<String, PathBuf>,
+) -> (Own, Vec<Diagnostic>) {
+    let themes = root.join(THEMES);
     let mut problems = Vec::new();
     let files = files(&themes, &settings.theme.value, &mut problems);
     let mut names: Vec<String> = std::fs::read_dir(&themes)
@@ -26,9 +32,32 @@ pub fn theme(sources: &Sources) -> (Own, Vec<Diagnostic>) {
         .collect();
     names.sort_unstable();
     // A logo that is not there is for the options to tell of.
-    let logo = options::logo_path(settings).and_then(|path| sources.files.get(path));
+    let logo = options::logo_path(settings).and_then(|path| content.get(path));
     let logo = logo.and_then(|path| read_bytes(path).ok());
     (Own { files, names, logo }, problems)
+}
+
+/// The files of a theme that are not as they were.
+pub(super) fn differences(settings: &Settings, before: &Own, now: &Own, changes: &mut Vec<Change>) {
+    let by_path = |own: &'_ Own| -> BTreeMap<String, ThemeFile> {
+        let files = own.files.iter();
+        files.map(|file| (file.path.clone(), file.clone())).collect()
+    };
+    let (before, now) = (by_path(before), by_path(now));
+    let mut tell = |path: &String, how| {
+        let path = format!("{THEMES}/{}/{path}", settings.theme.value);
+        changes.push(Change::new(path, how));
+    };
+    for (path, file) in &now {
+        match before.get(path) {
+            None => tell(path, How::Added),
+            Some(before) if before != file => tell(path, How::Changed),
+            Some(_) => {}
+        }
+    }
+    for path in before.keys().filter(|path| !now.contains_key(*path)) {
+        tell(path, How::Removed);
+    }
 }
 
 fn files(themes: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<ThemeFile> {

@@ -9,8 +9,9 @@ use walkdir::{DirEntry, WalkDir};
 const CONTENT: &str = "content";
 
 /// The files of a site by what they are, unread.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Found {
+    /// Sorted, as all paths here are.
     pub(super) postmortems: Vec<String>,
     pub(super) pages: Vec<String>,
     pub(super) files: BTreeMap<String, PathBuf>,
@@ -19,7 +20,8 @@ pub(super) struct Found {
 
 impl Found {
     /// Goes through the content folder once.
-    pub(super) fn walk(&mut self, root: &Path) {
+    pub(super) fn walk(root: &Path) -> Self {
+        let mut found = Self::default();
         let content = root.join(CONTENT);
         // Asked for only when a link is met.
         let mut real = None;
@@ -31,17 +33,20 @@ impl Found {
             match entry {
                 Ok(entry) if entry.path_is_symlink() => {
                     let real = real.get_or_insert_with(|| content.canonicalize().ok());
-                    self.link(root, real.as_deref(), &entry);
+                    found.link(root, real.as_deref(), &entry);
                 }
-                Ok(entry) => self.entry(root, &entry),
+                Ok(entry) => found.entry(root, &entry),
                 Err(error) => {
                     let name = shown(root, error.path().unwrap_or(&content));
                     let error = system(error);
-                    self.problems
+                    found.problems
                         .push(unreadable(&name, format!("this folder cannot be read: {error}")));
                 }
             }
         }
+        found.postmortems.sort();
+        found.pages.sort();
+        found
     }
 
     fn entry(&mut self, root: &Path, entry: &DirEntry) {

@@ -1,20 +1,21 @@
-//! What `build` and `check` share: sources parsed in parallel, what their links reach, the theme, and the site.
+//! What `build`, `check` and `serve` share: from the files of a site to what is made of them: postmortems parsed in
+//! parallel, what their links reach, the theme, and the site.
 
 use jiff::civil::Date;
-use nevertwice::archive::Archive;
-use nevertwice::config::Settings;
-use nevertwice::diagnostic::Diagnostic;
-use nevertwice::postmortem::{self, Postmortem};
-use nevertwice::rules::Reach;
-use nevertwice::site::{self, Inputs, Site};
-use nevertwice::source::Source;
-use nevertwice::source::find::{self, Sources};
-use nevertwice::theme::Theme;
+use crate::archive::Archive;
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::postmortem::{self, Postmortem};
+use crate::rules::Reach;
+use crate::site::{self, Inputs, Site};
+use crate::source::Source;
+use crate::source::find::{self, Sources};
+use crate::theme::Theme;
 use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Parses sources in parallel, in their order; `done` is told after each.
-pub(super) fn parse(sources: &[Arc<Source>], settings: &Settings, done: impl Fn() + Sync) -> Vec<Postmortem> {
+pub fn parse(sources: &[Arc<Source>], settings: &Settings, done: impl Fn() + Sync) -> Vec<Postmortem> {
     sources
         .par_iter()
         .map(|source| {
@@ -26,13 +27,15 @@ pub(super) fn parse(sources: &[Arc<Source>], settings: &Settings, done: impl Fn(
 }
 
 /// The site's own pages, read as postmortems are.
-pub(super) fn pages(sources: &Sources) -> Vec<Arc<Postmortem>> {
+#[must_use]
+pub fn pages(sources: &Sources) -> Vec<Arc<Postmortem>> {
     let pages = parse(&sources.pages, &sources.settings, || {});
     pages.into_iter().map(Arc::new).collect()
 }
 
 /// What the links of a site reach, with and without drafts.
-pub(super) fn reach(
+#[must_use]
+pub fn reach(
     sources: &Sources,
     postmortems: &[Postmortem],
     pages: &[Arc<Postmortem>],
@@ -55,15 +58,17 @@ pub(super) fn reach(
 }
 
 /// The theme of a site, and what is wrong with it.
-pub(super) fn theme(sources: &Sources) -> (Theme, Vec<Diagnostic>) {
-    let (own, mut problems) = find::theme(sources);
-    let (theme, unread) = Theme::new(&sources.settings, &own);
+#[must_use]
+pub fn theme(sources: &Sources) -> (Arc<Theme>, Vec<Diagnostic>) {
+    let mut problems = sources.unthemed.clone();
+    let (theme, unread) = Theme::new(&sources.settings, &sources.own);
     problems.extend(unread);
-    (theme, problems)
+    (Arc::new(theme), problems)
 }
 
 /// Findings that many pages have, each once and in order.
-pub(super) fn once(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+#[must_use]
+pub fn once(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let place = |fault: &Diagnostic| (fault.path.clone(), fault.span, fault.message.clone());
     faults.sort_by_key(place);
     faults.dedup_by_key(|fault| place(fault));
@@ -71,17 +76,19 @@ pub(super) fn once(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with what the theme's options link to.
-pub(super) fn options(theme: &Theme, settings: &Settings, reach: &Reach) -> Vec<Diagnostic> {
+#[must_use]
+pub fn options(theme: &Theme, settings: &Settings, reach: &Reach) -> Vec<Diagnostic> {
     let footer = theme.options().footer.as_ref();
     footer.map_or_else(Vec::new, |footer| footer.problems(&reach.all, settings))
 }
 
 /// The site that these postmortems and pages make.
-pub(super) fn site(
+#[must_use]
+pub fn site(
     sources: Sources,
     postmortems: Vec<Arc<Postmortem>>,
     pages: Vec<Arc<Postmortem>>,
-    theme: Theme,
+    theme: Arc<Theme>,
     as_of: Option<Date>,
 ) -> Site {
     let settings = sources.settings;

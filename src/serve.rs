@@ -1,0 +1,249 @@
+//! EDGE: the live preview: `serve`. Nothing is written.
+//!
+//! One loop waits for changes ([`watch`]), reads what changed ([`crate::source::find::tree`]), makes the next state of
+//! the site ([`preview`]), puts it in the place of the one before ([`served`]), and tells the open pages whose bytes
+//! are others ([`events`]). Requests are let in by the [`gate`] and answered from whichever state is the newest by the
+//! [`desk`]; they never wait for the loop.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: this is where sockets, the clock and changes of files are met"
+)]
+
+mod answer;
+mod deadline;
+mod desk;
+mod events;
+mod gate;
+mod hosts;
+mod markup;
+mod near;
+mod panel;
+mod preview;
+mod request;
+mod served;
+mod watch;
+
+use crate::site::url;
+use crate::source::find::tree::{Change, How, Tree};
+use anyhow::{Context, bail};
+use desk::Front;
+use events::Event;
+use hosts::Hosts;
+use jiff::civil::Date;
+use preview::{Fresh, Preview};
+use rayon::prelude::*;
+use served::Served;
+use std::io::ErrorKind;
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use watch::{Watch, Where};
+
+/// The port that is taken where none is asked for, or the next free one.
+const PORT: u16 = 4000;
+/// How many ports are tried.
+const PORTS: u16 = 100;
+/// How often it is looked whether the readers of event streams are still there.
+const SWEEP: Duration = Duration::from_secs(1);
+/// How often streams are told that the server lives.
+const BEAT: Duration = Duration::from_secs(15);
+/// How long an editor may take between removing a file and writing it.
+const FLUX: Duration = Duration::from_millis(60);
+
+/// What is served, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder of the site.
+    pub root: PathBuf,
+    /// The name or number of the address to listen on.
+    pub host: String,
+    /// The port; None for the first free one from 4000 on.
+    pub port: Option<u16>,
+    /// What counts as today; None for the newest incident.
+    pub as_of: Option<Date>,
+    /// Whether a clock looks for changes, not the system.
+    pub poll: bool,
+}
+
+/// What the server tells of itself, for whoever prints it.
+#[derive(Debug)]
+pub enum Told {
+    /// It answers at an address.
+    Ready {
+        /// The address.
+        url: String,
+        /// Whether other machines can reach it.
+        open: bool,
+        /// How many postmortems there are.
+        postmortems: usize,
+        /// How long it took until now.
+        took: Duration,
+    },
+    /// Why a clock looks for changes, where the system should.
+    Polls(String),
+    /// Something changed.
+    Changed {
+        /// What did.
+        changes: Vec<Change>,
+        /// How many open pages have other bytes.
+        pages: usize,
+        /// How long it took, from the first event on.
+        took: Duration,
+        /// What is broken: file, line and column, and what is wrong.
+        broken: Vec<String>,
+    },
+    /// The files cannot be read as a site; the last state stays.
+    Lost(String),
+    /// A new postmortem is there, and no page is open to show it: its address.
+    New(String),
+}
+
+/// Serves a site until the program ends. `tell` gets what there is to say.
+///
+/// # Errors
+/// Where the site cannot be read, or the address cannot be listened on.
+pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
+    let begin = Instant::now();
+    let (listener, address) = listen(options)?;
+    let (mut watch, unwatched) = Watch::new(&options.root, options.poll);
+    let mut tree = Tree::read(&options.root)?;
+    let state = |tree: &Tree, before: Option<&Preview>| {
+        let sources = tree.sources();
+        let files = sources.files.clone();
+        let fresh = Fresh { sources, sizes: tree.sizes(), as_of: options.as_of };
+        Served::new(Preview::new(fresh, before), files)
+    };
+    let first = state(&tree, None);
+    let postmortems = first.preview.site.archive().items.len();
+    let hosts = Hosts::new(&options.host, address.ip());
+    let front = Arc::new(Front::new(first, hosts, &options.root));
+    let desk = front.clone();
+    std::thread::Builder::new().spawn(move || gate::open(&listener, &desk))?;
+    tell(Told::Ready {
+        url: format!("http://{}/", shown(&options.host, address)),
+        open: !address.ip().is_loopback(),
+        postmortems,
+        took: begin.elapsed(),
+    });
+    if let Some(reason) = unwatched {
+        tell(Told::Polls(reason));
+    }
+    let mut beat = Instant::now();
+    loop {
+        let place = watch.next(SWEEP);
+        let due = beat.elapsed() >= BEAT;
+        front.events.sweep(due);
+        if due {
+            beat = Instant::now();
+        }
+        let near = match &place {
+            Where::Nowhere => continue,
+            Where::Near(near) => Some(near),
+            Where::Anywhere => None,
+        };
+        let quiet = Instant::now();
+        if tree.is_in_flux(near) {
+            std::thread::sleep(FLUX);
+        }
+        let changes = match tree.look(near) {
+            Ok(changes) if changes.is_empty() => continue,
+            Ok(changes) => changes,
+            Err(error) => {
+                tell(Told::Lost(error.to_string()));
+                continue;
+            }
+        };
+        let read = Instant::now();
+        let before = front.now();
+        let next = Arc::new(state(&tree, Some(&before.preview)));
+        let indexed = Instant::now();
+        front.put(&next);
+        let pages = publish(&front, &before, &next, &changes);
+        // To free a large site takes time, which nobody needs to wait for.
+        rayon::spawn(move || drop(before));
+        let done = Instant::now();
+        let steps = [quiet - watch.since, read - quiet, indexed - read, done - indexed];
+        let event = Event::Site {
+            files: changes.iter().map(|change| change.path.as_str()).collect(),
+            pages,
+            milliseconds: steps.map(|step| step.as_secs_f64() * 1000.0),
+        };
+        front.events.tell(&event, |page| page.is_none());
+        if let Some(page) = begun(&next, &changes)
+            && !front.events.tell_newest(&Event::Open { page: &page })
+        {
+            tell(Told::New(page));
+        }
+        let paths = changes.iter().map(|change| change.path.as_str());
+        let broken = next.preview.broken(paths);
+        let broken = broken.iter().map(|fault| next.preview.in_words(fault)).collect();
+        tell(Told::Changed { changes, pages, took: done - watch.since, broken });
+    }
+}
+
+/// Tells the open pages whose bytes are others now; how many these are.
+fn publish(front: &Front, before: &Served, next: &Served, changes: &[Change]) -> usize {
+    let open = front.events.pages();
+    let told: usize = open
+        .into_par_iter()
+        .map(|path| {
+            let version = next.version(&path);
+            front.events.renew(&path, &format!("/{}", url::of_file(&path)), &version)
+        })
+        .sum();
+    let files = next.preview.files_unlike(&before.preview, changes);
+    if !files.is_empty() {
+        front.events.tell(&Event::Files { files }, |page| page.is_some());
+    }
+    told
+}
+
+/// The page of a postmortem that was just begun: the one new file, and a draft.
+fn begun(next: &Served, changes: &[Change]) -> Option<String> {
+    let [Change { path, how: How::Added }] = changes else {
+        return None;
+    };
+    let items = &next.preview.site.archive().items;
+    let item = items.iter().find(|item| item.record.path == *path)?;
+    (!item.record.published()).then(|| format!("/{}", url::postmortem(&item.slug)))
+}
+
+/// Takes the port that is asked for, or the first free one.
+fn listen(options: &Options) -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let host = options.host.trim_start_matches('[').trim_end_matches(']');
+    let ports = match options.port {
+        Some(port) => port..=port,
+        None => PORT..=PORT + PORTS,
+    };
+    let mut refused = None;
+    for port in ports {
+        let addresses = (host, port).to_socket_addrs();
+        let addresses = addresses.with_context(|| format!("no address is called `{host}`"))?;
+        match TcpListener::bind(&*addresses.collect::<Vec<_>>()) {
+            Ok(listener) => {
+                let address = listener.local_addr()?;
+                return Ok((listener, address));
+            }
+            Err(error) if error.kind() == ErrorKind::AddrInUse => refused = Some(error),
+            Err(error) => return Err(error).with_context(|| format!("cannot listen on {host}, port {port}")),
+        }
+    }
+    match (options.port, refused) {
+        (Some(port), Some(_)) => bail!("port {port} is in use: stop what listens there, or give another `--port`"),
+        _ => bail!("all ports from {PORT} to {} are in use: give another with `--port`", PORT + PORTS),
+    }
+}
+
+/// The address as a reader types it.
+fn shown(host: &str, address: SocketAddr) -> String {
+    let port = address.port();
+    if address.ip().is_unspecified() {
+        format!("localhost:{port}")
+    } else if host.parse::<IpAddr>().is_ok() || host.starts_with('[') {
+        address.to_string()
+    } else {
+        format!("{host}:{port}")
+    }
+}

@@ -1,0 +1,153 @@
+//! Who answers what: the preview's own addresses, then the routes of the site, and nothing else. A path is only ever
+//! looked up among the routes: it never becomes a name on the disk.
+
+use super::answer::{self, Head};
+use super::events::Events;
+use super::gate::{Desk, Then};
+use super::hosts::Hosts;
+use super::markup::{self, OWN, SCRIPT};
+use super::request::{NOT_READING, Request};
+use super::served::Served;
+use crate::site::{Content, url};
+use std::io;
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// What all connections share.
+pub(super) struct Front {
+    now: RwLock<Arc<Served>>,
+    /// The open pages.
+    pub(super) events: Events,
+    hosts: Hosts,
+    /// The real place of the content folder: files are served from inside it only.
+    content: PathBuf,
+}
+
+impl Front {
+    /// The desk of a site, with its first state.
+    pub(super) fn new(first: Served, hosts: Hosts, root: &Path) -> Self {
+        Self {
+            now: RwLock::new(Arc::new(first)),
+            events: Events::default(),
+            hosts,
+            content: root.join("content"),
+        }
+    }
+
+    /// The newest state.
+    pub(super) fn now(&self) -> Arc<Served> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a newer state in its place.
+    pub(super) fn put(&self, next: &Arc<Served>) {
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
+    }
+
+    fn own(&self, request: &Request, name: &str, socket: &Arc<TcpStream>) -> io::Result<Then> {
+        match name {
+            "events" => {
+                if request.is_head() {
+                    let head = Head::new(200).with("Content-Type", "text/event-stream");
+                    head.send(socket, Some(request), io::empty(), 0)?;
+                    return Ok(Then::Next);
+                }
+                // A stream cannot be read by other sites, but they could hold it open.
+                if request.header("Sec-Fetch-Site").is_some_and(|site| site == "cross-site") {
+                    answer::words(socket, Some(request), (403, "pages of other sites cannot listen"))?;
+                    return Ok(Then::Next);
+                }
+                let page = request.asked("page").map(|page| url::file(page.trim_start_matches('/')));
+                let seen = request.asked("version");
+                let now = |page: &str| self.now().version(page);
+                let version = page.as_deref().map(|page| seen.unwrap_or_else(|| now(page)));
+                self.events.join(socket, page.clone(), version.unwrap_or_default());
+                if let Some(page) = page {
+                    // What changed since the page was fetched.
+                    self.events.renew(&page, &format!("/{}", url::of_file(&page)), &now(&page));
+                }
+                Ok(Then::Leave)
+            }
+            "preview.js" => {
+                let head = Head::new(200).of(name);
+                answer::bytes(socket, request, head, env!("CARGO_PKG_VERSION"), SCRIPT.as_bytes())?;
+                Ok(Then::Next)
+            }
+            "panel" => {
+                let now = self.now();
+                let path = url::file(request.asked("page").unwrap_or_default().trim_start_matches('/'));
+                let panel = now.preview.site.route(&path).map(|route| super::panel::of(&now.preview, route));
+                let panel = panel.unwrap_or_default();
+                Head::new(200).of("panel.json").send(socket, Some(request), panel.as_bytes(), panel.len())?;
+                Ok(Then::Next)
+            }
+            _ => self.missing(request, socket),
+        }
+    }
+
+    fn route(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
+        let now = self.now();
+        let path = url::file(&request.path);
+        let Some(route) = now.preview.site.route(&path) else {
+            // `/services` is a folder.
+            let folder = format!("{}/", request.path);
+            if now.preview.site.route(&url::file(&folder)).is_some() {
+                let head = Head::new(301).with("Location", format!("/{}", url::encoded(&folder)));
+                head.send(socket, Some(request), io::empty(), 0)?;
+                return Ok(Then::Next);
+            }
+            return self.missing(request, socket);
+        };
+        if let Content::Copy(source) = &route.content {
+            let file = now.files.get(source).and_then(|file| file.canonicalize().ok());
+            let inside = file.filter(|file| self.content.canonicalize().is_ok_and(|content| file.starts_with(content)));
+            match inside {
+                Some(file) => answer::file(socket, request, &route.path, &file)?,
+                None => return self.missing(request, socket),
+            }
+        } else if let Some(page) = now.page(route) {
+            let head = Head::new(page.status).of(&route.path);
+            answer::bytes(socket, request, head, &page.version, &page.bytes)?;
+        }
+        Ok(Then::Next)
+    }
+
+    fn missing(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
+        let now = self.now();
+        let pages = now.preview.site.routes().iter().filter(|route| route.content == Content::Page);
+        let page = markup::missing(&request.path, pages.map(|route| route.url()));
+        Head::new(404).of("404.html").send(socket, Some(request), page.as_bytes(), page.len())?;
+        Ok(Then::Next)
+    }
+}
+
+impl Desk for Front {
+    fn answer(&self, asked: Result<Request, (u16, &'static str)>, socket: &Arc<TcpStream>) -> Then {
+        let request = match asked {
+            Ok(request) => request,
+            Err(refusal) => {
+                // Whoever is gone by now needs no answer.
+                let _ = answer::words(socket, None, refusal);
+                return Then::Close;
+            }
+        };
+        let refusal = self.hosts.refusal(&request).or_else(|| (!request.is_reading()).then_some(NOT_READING));
+        let answered = match refusal {
+            Some(refusal) => answer::words(socket, Some(&request), refusal).map(|()| Then::Next),
+            None => match request.path.strip_prefix(OWN) {
+                Some(name) => self.own(&request, name, socket),
+                None => self.route(&request, socket),
+            },
+        };
+        match answered {
+            Ok(Then::Next) if !request.stays() => Then::Close,
+            Ok(then) => then,
+            Err(_) => Then::Close,
+        }
+    }
+
+    fn make_room(&self) -> bool {
+        self.events.make_room()
+    }
+}

@@ -1,0 +1,76 @@
+//! Who may ask: names under which the server is known, against pages of other sites that lead a browser here by
+//! a name of theirs (DNS rebinding), and against their scripts.
+
+use super::request::Request;
+use std::net::IpAddr;
+
+/// The names that the server answers to.
+#[derive(Debug, Clone)]
+pub(super) struct Hosts {
+    /// What `--host` says.
+    named: String,
+    /// Whether only this machine can ask.
+    loopback: bool,
+}
+
+impl Hosts {
+    /// The names of a server that listens on an address, which was asked for as `named`.
+    pub(super) fn new(named: &str, address: IpAddr) -> Self {
+        Self { named: named.to_ascii_lowercase(), loopback: address.is_loopback() }
+    }
+
+    /// Why a request is refused; None for one of ours.
+    pub(super) fn refusal(&self, request: &Request) -> Option<(u16, &'static str)> {
+        if request.repeats("Host") {
+            return Some((400, "the request names two hosts"));
+        }
+        let Some(host) = request.header("Host") else {
+            return Some((400, "the request names no host"));
+        };
+        if !self.is_ours(host) {
+            return Some((403, "this server is not known by that name: `--host NAME` makes it so"));
+        }
+        let foreign = |origin: &str| {
+            origin.strip_prefix("http://").is_none_or(|origin| !origin.eq_ignore_ascii_case(host))
+        };
+        if request.header("Origin").is_some_and(foreign) {
+            return Some((403, "pages of other sites cannot read this one"));
+        }
+        None
+    }
+
+    /// Whether a host, with or without a port, is a name of this server.
+    fn is_ours(&self, host: &str) -> bool {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        };
+        let name = name.to_ascii_lowercase();
+        let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name);
+        match bare.parse::<IpAddr>() {
+            // No name server can turn a number into another.
+            Ok(address) => address.is_loopback() || !self.loopback,
+            Err(_) => name == "localhost" || name == self.named,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_ours() {
+        let local = Hosts::new("127.0.0.1", IpAddr::from([127, 0, 0, 1]));
+        for host in ["localhost", "LOCALHOST:4000", "127.0.0.1:4000", "[::1]:4000", "127.0.0.1"] {
+            assert!(local.is_ours(host), "{host}");
+        }
+        for host in ["evil.example", "localhost.evil.example:4000", "192.0.2.1", "", ":4000", "127.0.0.1.evil.example"] {
+            assert!(!local.is_ours(host), "{host}");
+        }
+        let open = Hosts::new("0.0.0.0", IpAddr::from([0, 0, 0, 0]));
+        assert!(open.is_ours("192.0.2.1:4000"));
+        assert!(!open.is_ours("evil.example"));
+        assert!(Hosts::new("box.lan", IpAddr::from([192, 0, 2, 1])).is_ours("Box.lan:4000"));
+    }
+}

@@ -1,0 +1,51 @@
+//! Which pages a wrong address may have meant.
+
+/// How many are named.
+const MOST: usize = 6;
+/// How like an address must be, from 0 to 1.
+const LEAST: f64 = 0.6;
+
+/// The addresses nearest to a path, the most alike first: those whose last part is spelt nearly so, or holds it.
+pub(super) fn pages<'a>(path: &str, pages: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let asked = last(path).to_lowercase();
+    let mut near: Vec<(f64, &str)> = pages
+        .filter(|page| !page.is_empty())
+        .map(|page| (likeness(&asked, &last(page).to_lowercase()), page))
+        .filter(|(likeness, _)| *likeness >= LEAST)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    near.truncate(MOST);
+    near.into_iter().map(|(_, page)| page).collect()
+}
+
+fn likeness(asked: &str, page: &str) -> f64 {
+    const LONG: usize = 3;
+    let holds = |one: &str, other: &str| one.len() >= LONG && other.contains(one);
+    if holds(asked, page) || holds(page, asked) {
+        return 0.9;
+    }
+    // What differs much in length is not alike, and to compare it would take time.
+    let (short, long) = (asked.len().min(page.len()), asked.len().max(page.len()));
+    if short * 2 < long { 0.0 } else { strsim::normalized_damerau_levenshtein(asked, page) }
+}
+
+/// The last part of an address that says something.
+fn last(path: &str) -> &str {
+    let path = path.trim_end_matches('/').trim_end_matches("/index.html");
+    path.rsplit_once('/').map_or(path, |(_, last)| last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pages;
+
+    #[test]
+    fn a_slip_finds_its_page() {
+        let all = ["", "archive/", "postmortems/login-down/", "postmortems/nginx-down/", "services/login/"];
+        let near = |path| pages(path, all.into_iter());
+        assert_eq!(near("postmortems/logn-down/"), ["postmortems/login-down/", "postmortems/nginx-down/"]);
+        assert_eq!(near("login-down"), ["postmortems/login-down/", "services/login/"]);
+        assert_eq!(near("archiv"), ["archive/"]);
+        assert!(near("something-else-altogether").is_empty());
+    }
+}

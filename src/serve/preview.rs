@@ -1,0 +1,238 @@
+//! The site as it is being written: what was read last, what of it is sound, and the site that this makes. Pure.
+//!
+//! A file is broken where `build --drafts` would refuse it: something published has an error. Its last good reading
+//! stays in the archive and on its page, and its findings stand over that page. Drafts are shown as they are.
+
+use crate::archive::Archive;
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::load;
+use crate::picture::Size;
+use crate::postmortem::{Postmortem, parse};
+use crate::rules;
+use crate::site::{Content, Inputs, Route, Site, url};
+use crate::source::find::tree::{Change, How};
+use crate::source::find::{CONFIG, PAGES, Sources};
+use crate::source::{Source, Span};
+use crate::theme::{Own, Theme};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One state of the site.
+#[derive(Debug)]
+pub(super) struct Preview {
+    /// What is served.
+    pub(super) site: Site,
+    settings: Settings,
+    config: Arc<Source>,
+    own: Own,
+    theme: Arc<Theme>,
+    /// Postmortems and pages by path.
+    kept: BTreeMap<String, Kept>,
+    /// What is wrong with what all pages follow from: the settings and the theme.
+    shared: Vec<Diagnostic>,
+}
+
+/// The readings of one file.
+#[derive(Debug, Clone)]
+struct Kept {
+    /// The newest one; None where the file cannot be read at all.
+    fresh: Option<Arc<Postmortem>>,
+    /// The one that is shown: the last that was sound, or the first of all.
+    shown: Arc<Postmortem>,
+    /// Why the file cannot be read.
+    unread: Option<Diagnostic>,
+}
+
+/// What a preview is made from.
+#[derive(Debug)]
+pub(super) struct Fresh {
+    /// The files of the site.
+    pub(super) sources: Sources,
+    /// How large the pictures among them are.
+    pub(super) sizes: BTreeMap<String, Size>,
+    /// What counts as today; None for the newest incident.
+    pub(super) as_of: Option<Date>,
+}
+
+impl Preview {
+    /// The state that follows from files; what is broken among them stays as it was `before`.
+    pub(super) fn new(fresh: Fresh, before: Option<&Self>) -> Self {
+        let Fresh { sources, sizes, as_of } = fresh;
+        let mut shared = Vec::new();
+        let unset = sources.problems.iter().filter(|problem| problem.path == CONFIG).cloned();
+        let unset = unset.chain(rules::unknown_names(&sources.settings, CONFIG));
+        shared.extend(unset.filter(|problem| problem.level == Level::Error));
+        // Settings that have errors wait until they are mended.
+        let settled = before.filter(|_| !shared.is_empty());
+        let settings = settled.map_or(&sources.settings, |before| &before.settings).clone();
+        let config = settled.map_or(&sources.config, |before| &before.config).clone();
+        let same = before.filter(|before| before.config.text == config.text);
+        let theme = match (settled, same.filter(|same| same.own == sources.own && same.shared.is_empty())) {
+            (Some(before), _) | (None, Some(before)) => before.theme.clone(),
+            (None, None) => {
+                let (theme, faults) = load::theme(&sources);
+                shared.extend(faults.into_iter().filter(|fault| fault.level == Level::Error));
+                match before {
+                    Some(before) if !shared.is_empty() => before.theme.clone(),
+                    _ => theme,
+                }
+            }
+        };
+        let kept = kept(&sources, &settings, before, same.is_some());
+        let shown = |sources: &[Arc<Source>]| -> Vec<Arc<Postmortem>> {
+            sources.iter().filter_map(|source| Some(kept.get(&source.path)?.shown.clone())).collect()
+        };
+        let unread = kept.values().filter(|kept| kept.fresh.is_none()).map(|kept| kept.shown.clone());
+        let (unread_pages, unread): (Vec<_>, Vec<_>) =
+            unread.partition(|one| one.record.path.starts_with(PAGES));
+        let mut postmortems = shown(&sources.postmortems);
+        postmortems.extend(unread);
+        let mut pages = shown(&sources.pages);
+        pages.extend(unread_pages);
+        pages.sort_by(|a, b| a.record.path.cmp(&b.record.path));
+        let records = postmortems.iter().map(|postmortem| postmortem.record.clone());
+        let site = Site::new(Inputs {
+            archive: Archive::new(records.collect(), &settings).as_of(as_of),
+            postmortems,
+            pages,
+            sizes,
+            files: sources.files.into_keys().collect(),
+            settings: settings.clone(),
+            theme: theme.clone(),
+        });
+        Self {
+            site,
+            settings,
+            config,
+            own: sources.own,
+            theme,
+            kept,
+            shared,
+        }
+    }
+
+    /// The reading of the file that a page shows: the newest, also where an older one is shown.
+    pub(super) fn reading(&self, route: &Route) -> Option<&Arc<Postmortem>> {
+        let shown = self.site.text(route)?;
+        let kept = self.kept.get(&shown.record.path)?;
+        kept.fresh.as_ref()
+    }
+
+    /// What is wrong with a page's file, or with what all pages follow from, so that an older one is shown or the
+    /// page cannot be right; each with the text that it is about.
+    pub(super) fn faults(&self, route: &Route) -> Vec<(Diagnostic, Option<Arc<Source>>)> {
+        let shared = self.shared.iter().map(|fault| {
+            let source = (fault.path == CONFIG).then(|| self.config.clone());
+            (fault.clone(), source.or_else(|| self.theme.source(&fault.path).map(Arc::new)))
+        });
+        let own = self.site.text(route).and_then(|shown| self.kept.get(&shown.record.path));
+        let own = own.into_iter().flat_map(|kept| match &kept.fresh {
+            Some(fresh) => errors(fresh, &self.settings)
+                .into_iter()
+                .map(|fault| (fault, Some(fresh.document.source.clone())))
+                .collect(),
+            None => kept.unread.iter().map(|fault| (fault.clone(), None)).collect::<Vec<_>>(),
+        });
+        shared.chain(own).collect()
+    }
+
+    /// What is broken among some paths, for the one line that tells of a change.
+    pub(super) fn broken<'a>(&'a self, paths: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
+        let mut found = self.shared.clone();
+        for kept in paths.filter_map(|path| self.kept.get(path)) {
+            match &kept.fresh {
+                Some(fresh) => found.extend(errors(fresh, &self.settings)),
+                None => found.extend(kept.unread.clone()),
+            }
+        }
+        found
+    }
+
+    /// The addresses of stylesheets, scripts, pictures and other files that hold something else than `before`.
+    pub(super) fn files_unlike(&self, before: &Self, changes: &[Change]) -> Vec<String> {
+        let is_changed = |path: &String| {
+            changes.iter().any(|change| change.path == *path && change.how == How::Changed)
+        };
+        let unlike = self.site.routes().iter().filter(|route| match &route.content {
+            Content::Copy(source) => is_changed(source),
+            Content::Data if route.path.starts_with("assets/") => {
+                let now = self.site.render(route);
+                let then = before.site.route(&route.path).map(|route| before.site.render(route));
+                then.is_some_and(|then| then.ok() != now.ok())
+            }
+            _ => false,
+        });
+        unlike.map(|route| format!("/{}", url::encoded(&route.path))).collect()
+    }
+
+    /// A finding on one line: where, and what.
+    pub(super) fn in_words(&self, fault: &Diagnostic) -> String {
+        let kept = self.kept.get(&fault.path).and_then(|kept| kept.fresh.as_ref());
+        let source = kept.map(|fresh| fresh.document.source.clone());
+        let source = source.or_else(|| self.theme.source(&fault.path).map(Arc::new));
+        let source = source.or_else(|| (fault.path == CONFIG).then(|| self.config.clone()));
+        let place = source.map(|source| source.place(fault.span));
+        let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+        format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
+    }
+
+    /// The settings that hold.
+    pub(super) const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+/// Reads what is new, and keeps the rest; `same` where the settings are as before.
+fn kept(
+    sources: &Sources,
+    settings: &Settings,
+    before: Option<&Preview>,
+    same: bool,
+) -> BTreeMap<String, Kept> {
+    let texts = sources.postmortems.iter().chain(&sources.pages);
+    let texts: Vec<&Arc<Source>> = texts.collect();
+    let mut kept: BTreeMap<String, Kept> = texts
+        .into_par_iter()
+        .map(|source| {
+            let before = before.and_then(|before| before.kept.get(&source.path));
+            let unchanged = before.filter(|before| {
+                let fresh = before.fresh.as_ref();
+                same && fresh.is_some_and(|fresh| Arc::ptr_eq(&fresh.document.source, source))
+            });
+            let kept = unchanged.cloned().unwrap_or_else(|| {
+                let fresh = Arc::new(parse(source.clone(), settings));
+                let shown = match before {
+                    Some(before) if !errors(&fresh, settings).is_empty() => before.shown.clone(),
+                    _ => fresh.clone(),
+                };
+                Kept { fresh: Some(fresh), shown, unread: None }
+            });
+            (source.path.clone(), kept)
+        })
+        .collect();
+    // A file that is there and cannot be read is not gone.
+    for problem in sources.problems.iter().filter(|problem| problem.span == Span::default()) {
+        if let Some(before) = before.and_then(|before| before.kept.get(&problem.path)) {
+            kept.entry(problem.path.clone()).or_insert_with(|| Kept {
+                fresh: None,
+                shown: before.shown.clone(),
+                unread: Some(problem.clone()),
+            });
+        }
+    }
+    kept
+}
+
+/// The errors that would stop a build; none in a draft.
+fn errors(postmortem: &Postmortem, settings: &Settings) -> Vec<Diagnostic> {
+    if !postmortem.record.published() {
+        return Vec::new();
+    }
+    let one = std::slice::from_ref(postmortem);
+    let mut found = rules::check(one, settings, settings.profile, None).diagnostics;
+    found.retain(|found| found.level == Level::Error);
+    found
+}

@@ -1,0 +1,168 @@
+//! The head of a request, read within bounds of size and time, and what of it counts here.
+
+use super::deadline::Deadline;
+use percent_encoding::percent_decode_str;
+use std::io::Read;
+use std::net::TcpStream;
+use std::time::Duration;
+use tiny_http::{HTTPVersion, Header, Method};
+
+/// The most bytes of a head.
+const HEAD: usize = 16 << 10;
+/// How long a client may take to send it.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What is said to whoever would write.
+pub(super) const NOT_READING: (u16, &str) = (405, "this server only answers GET and HEAD");
+
+/// What is asked.
+#[derive(Debug)]
+pub(super) struct Request {
+    /// How.
+    pub(super) method: Method,
+    /// The path from the root of the site, decoded, without the first slash.
+    pub(super) path: String,
+    /// What stands behind the question mark, as it was sent.
+    pub(super) query: String,
+    /// The version that the answer is given in.
+    pub(super) version: HTTPVersion,
+    headers: Vec<Header>,
+}
+
+/// Why there is no request: the status that says so, and words. None where nobody would read an answer.
+pub(super) type Refusal = Option<(u16, &'static str)>;
+
+impl Request {
+    /// Reads one head; `rest` is what came behind the one before, and then what comes behind this one.
+    ///
+    /// # Errors
+    /// What is answered instead.
+    pub(super) fn read(socket: &TcpStream, rest: &mut Vec<u8>) -> Result<Self, Refusal> {
+        const END: &[u8] = b"\r\n\r\n";
+        let mut from = Deadline::new(socket, PATIENCE);
+        let mut part = [0; 2 << 10];
+        let mut seen = 0;
+        let end = loop {
+            let new = rest.get(seen..).unwrap_or_default();
+            if let Some(end) = new.windows(END.len()).position(|four| four == END) {
+                break seen + end;
+            }
+            if rest.len() > HEAD {
+                return Err(Some((431, "the head of the request is too long")));
+            }
+            // An end may be split between two parts.
+            seen = rest.len().saturating_sub(END.len() - 1);
+            match from.read(&mut part) {
+                Ok(0) => return Err(None),
+                Ok(read) => rest.extend_from_slice(part.get(..read).unwrap_or_default()),
+                Err(_) if rest.is_empty() => return Err(None),
+                Err(_) => return Err(Some((408, "the request took too long"))),
+            }
+        };
+        let behind = rest.split_off(end + END.len());
+        let head = std::mem::replace(rest, behind);
+        let head = head.get(..end).and_then(|head| std::str::from_utf8(head).ok());
+        let request = head.and_then(Self::parse);
+        let request = request.ok_or(Some((400, "this is no request that this server understands")))?;
+        // What has a body does not end where the head ends.
+        let length = request.header("Content-Length");
+        if length.is_some_and(|length| length != "0") || request.header("Transfer-Encoding").is_some() {
+            return Err(Some(if request.is_reading() {
+                (400, "a request of this kind has no body")
+            } else {
+                NOT_READING
+            }));
+        }
+        Ok(request)
+    }
+
+    fn parse(head: &str) -> Option<Self> {
+        let mut lines = head.split("\r\n");
+        let mut first = lines.next()?.split(' ');
+        let (method, target, version) = (first.next()?, first.next()?, first.next()?);
+        let version = match version {
+            "HTTP/1.1" => HTTPVersion(1, 1),
+            "HTTP/1.0" => HTTPVersion(1, 0),
+            _ => return None,
+        };
+        if first.next().is_some() {
+            return None;
+        }
+        let headers = lines.map(|line| line.parse().ok()).collect::<Option<Vec<Header>>>()?;
+        // A whole address instead of a path is for proxies.
+        let target = target.strip_prefix('/')?;
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        Some(Self {
+            method: method.parse().ok()?,
+            path: decoded(path)?,
+            query: query.to_owned(),
+            version,
+            headers,
+        })
+    }
+
+    /// The value of a header.
+    pub(super) fn header(&self, name: &'static str) -> Option<&str> {
+        let mut same = self.headers.iter().filter(|header| header.field.equiv(name));
+        same.next().map(|header| header.value.as_str())
+    }
+
+    /// Whether a header is there more than once.
+    pub(super) fn repeats(&self, name: &'static str) -> bool {
+        self.headers.iter().filter(|header| header.field.equiv(name)).count() > 1
+    }
+
+    /// The value of a key of the query, decoded.
+    pub(super) fn asked(&self, key: &str) -> Option<String> {
+        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
+        let mut values = pairs.filter(|(name, _)| *name == key);
+        decoded(values.next()?.1)
+    }
+
+    /// Whether it asks for something, and changes nothing.
+    pub(super) fn is_reading(&self) -> bool {
+        matches!(self.method, Method::Get | Method::Head)
+    }
+
+    /// Whether another request may come over the same connection.
+    pub(super) fn stays(&self) -> bool {
+        let close = self.header("Connection");
+        self.version >= (1, 1) && close.is_none_or(|close| !close.eq_ignore_ascii_case("close"))
+    }
+
+    /// Whether only the head of the answer is wanted.
+    pub(super) fn is_head(&self) -> bool {
+        self.method == Method::Head
+    }
+}
+
+fn decoded(text: &str) -> Option<String> {
+    percent_decode_str(text).decode_utf8().ok().map(Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_read_and_what_is_none_is_not() {
+        let request = Request::parse("GET /a%20b/?page=%2Fx%2F&v=1 HTTP/1.1\r\nHost: localhost\r\nif-none-match: \"a\"").unwrap();
+        assert_eq!(request.path, "a b/");
+        assert_eq!(request.asked("page").as_deref(), Some("/x/"));
+        assert_eq!(request.asked("none"), None);
+        assert_eq!(request.header("If-None-Match"), Some("\"a\""));
+        for head in [
+            "",
+            "GET",
+            "GET /",
+            "GET / HTTP/2.0",
+            "GET / HTTP/1.1 x",
+            "GET http://other.example/ HTTP/1.1",
+            "GET /%ff HTTP/1.1",
+            "GET / HTTP/1.1\r\n folded: line",
+            "GET / HTTP/1.1\r\nno colon",
+        ] {
+            assert!(Request::parse(head).is_none(), "{head}");
+        }
+    }
+}

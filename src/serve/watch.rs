@@ -1,0 +1,189 @@
+//! What tells that files may have changed: the system, through notify, or a clock.
+//!
+//! It only says where to look ([`Where`]); what changed is for the tree to see. So lost, doubled and reordered events
+//! do no harm, and once all has been quiet for a while, everything is looked at, whatever was told.
+
+use anyhow::Context;
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+/// How long it must be quiet until a save counts as done.
+const QUIET: Duration = Duration::from_millis(6);
+/// The longest wait for that.
+const LONGEST: Duration = Duration::from_millis(60);
+/// How long after the last change everything is looked at once more.
+const AFTERWARDS: Duration = Duration::from_millis(700);
+/// How often a clock looks.
+const POLL: Duration = Duration::from_millis(500);
+
+/// The folders that are watched whole, from the site's root; of the root itself, only its own entries are.
+const FOLDERS: &[&str] = &["content", "themes"];
+
+/// Where something may have changed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    /// At these paths.
+    Near(BTreeSet<PathBuf>),
+    /// Anywhere.
+    Anywhere,
+    /// Nowhere: time has passed.
+    Nowhere,
+}
+
+/// A watch over the folders of a site.
+pub(super) struct Watch {
+    root: PathBuf,
+    watcher: Option<RecommendedWatcher>,
+    events: Receiver<notify::Result<Event>>,
+    /// When everything is looked at, if nothing comes before.
+    due: Option<Instant>,
+    /// When the first event of a batch came.
+    pub(super) since: Instant,
+}
+
+impl Watch {
+    /// Watches a site. With `poll`, or where the system cannot watch, a clock does; why comes back, too.
+    pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<String>) {
+        let (sender, events) = mpsc::channel();
+        let mut watch = Self {
+            root: root.to_path_buf(),
+            watcher: None,
+            events,
+            due: None,
+            since: Instant::now(),
+        };
+        if poll {
+            return (watch, None);
+        }
+        let begun = notify::recommended_watcher(sender)
+            .context("the system has no watcher")
+            .and_then(|mut watcher| {
+                watcher.watch(root, RecursiveMode::NonRecursive)?;
+                for folder in folders(root) {
+                    watcher.watch(&folder, RecursiveMode::Recursive)?;
+                }
+                Ok(watcher)
+            });
+        match begun {
+            Ok(watcher) => {
+                watch.watcher = Some(watcher);
+                (watch, None)
+            }
+            Err(error) => (watch, Some(reason(&error))),
+        }
+    }
+
+    /// Waits until something may have changed, at most for so long.
+    pub(super) fn next(&mut self, longest: Duration) -> Where {
+        let wait = match (&self.watcher, self.due) {
+            (None, _) => longest.min(POLL),
+            (Some(_), Some(due)) => longest.min(due.saturating_duration_since(Instant::now())),
+            (Some(_), None) => longest,
+        };
+        let first = match self.events.recv_timeout(wait) {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Disconnected) => {
+                std::thread::sleep(wait);
+                return Where::Anywhere;
+            }
+            Err(RecvTimeoutError::Timeout) if self.due.is_some_and(|due| due <= Instant::now()) => {
+                self.due = None;
+                self.since = Instant::now();
+                return Where::Anywhere;
+            }
+            Err(RecvTimeoutError::Timeout) => return Where::Nowhere,
+        };
+        self.since = Instant::now();
+        let mut heard = Heard::default();
+        heard.take(first);
+        // One save is many events.
+        while !heard.paths.is_empty() && self.since.elapsed() < LONGEST {
+            match self.events.recv_timeout(QUIET) {
+                Ok(event) => heard.take(event),
+                Err(_) => break,
+            }
+        }
+        if heard.lost || heard.paths.iter().any(|path| folders(&self.root).contains(path)) {
+            self.renew();
+            heard.lost = true;
+        }
+        if heard.lost {
+            self.due = Some(Instant::now() + AFTERWARDS);
+            return Where::Anywhere;
+        }
+        heard.paths.retain(|path| self.concerns(path));
+        if heard.paths.is_empty() {
+            return Where::Nowhere;
+        }
+        self.due = Some(Instant::now() + AFTERWARDS);
+        Where::Near(heard.paths)
+    }
+
+    /// Watches the folders anew: one that was removed and made again is another.
+    fn renew(&mut self) {
+        if let Some(watcher) = &mut self.watcher {
+            for folder in folders(&self.root) {
+                // Where it is not there, the root will tell when it comes back.
+                let _ = watcher.unwatch(&folder);
+                let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+            }
+        }
+    }
+
+    /// Whether a path is one of the site's sources.
+    fn concerns(&self, path: &Path) -> bool {
+        let Ok(path) = path.strip_prefix(&self.root) else {
+            return false;
+        };
+        let hidden = path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
+        let source = FOLDERS.iter().any(|folder| path.starts_with(folder)) || path == Path::new("site.yaml");
+        source && !hidden
+    }
+}
+
+/// What a batch of events says.
+#[derive(Default)]
+struct Heard {
+    paths: BTreeSet<PathBuf>,
+    /// Whether some were lost.
+    lost: bool,
+}
+
+impl Heard {
+    fn take(&mut self, event: notify::Result<Event>) {
+        match event {
+            // To read a file changes nothing; to close one that was written ends a save.
+            Ok(event) if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) => {}
+            Ok(event) => {
+                self.lost |= event.need_rescan();
+                self.paths.extend(event.paths);
+            }
+            Err(_) => self.lost = true,
+        }
+    }
+}
+
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let folders = FOLDERS.iter().map(|folder| root.join(folder));
+    folders.filter(|folder| folder.is_dir()).collect()
+}
+
+/// Why the system cannot watch, and what helps.
+fn reason(error: &anyhow::Error) -> String {
+    // The limit of inotify shows as a full disk (notify#103).
+    const NO_SPACE: i32 = 28;
+    let limit = error.downcast_ref::<notify::Error>().is_some_and(|error| match &error.kind {
+        ErrorKind::MaxFilesWatch => true,
+        ErrorKind::Io(error) => error.raw_os_error() == Some(NO_SPACE),
+        _ => false,
+    });
+    if limit {
+        "the system's limit of watched folders is reached (on Linux: raise fs.inotify.max_user_watches)".to_owned()
+    } else {
+        format!("{error:#}")
+    }
+}
