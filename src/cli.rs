@@ -16,7 +16,9 @@ mod schema;
 mod serve;
 mod show;
 
+use anyhow::bail;
 use clap::{Parser, Subcommand, ValueEnum};
+use nevertwice::config::{Edition, Profile, Settings};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -159,6 +161,38 @@ impl Color {
         };
         choice.write_global();
     }
+}
+
+/// A set of rules.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ProfileName {
+    /// What a company's archive needs
+    Archive,
+    /// The checklist of the assignment's brief
+    Assignment,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Archive => Self::Archive,
+            ProfileName::Assignment => Self::Assignment,
+        }
+    }
+}
+
+/// Whoever asks for public pages must not get internal ones.
+fn refuse_public(asked: Option<&str>, settings: &Settings) -> anyhow::Result<()> {
+    let public = match asked {
+        Some(edition) => edition == "public",
+        None => settings.edition == Edition::Public,
+    };
+    if public {
+        bail!(
+            "the public edition comes later: this version builds the internal one only (`--edition internal`)"
+        );
+    }
+    Ok(())
 }
 
 /// A date, or `today`.

@@ -2,6 +2,7 @@
 //! them and lets settings and suppressions have their say. To add a rule, see CONTRIBUTING.
 
 mod allow;
+mod names;
 mod page;
 mod report;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod unreadable_file;
 mod unreadable_time;
 mod word_count;
 
+pub use names::Names;
 pub use page::{page, pages};
 pub use report::Report;
 
@@ -95,15 +97,15 @@ pub enum Scope {
     Reading,
     /// From one file and its settings alone.
     File(fn(&Postmortem, &Settings, Profile) -> Vec<Diagnostic>),
-    /// From all files of an archive together.
-    Archive(fn(&Whole<'_>) -> Vec<Diagnostic>),
+    /// From one file among all others of an archive.
+    Archive(fn(&Postmortem, &Whole<'_>) -> Vec<Diagnostic>),
 }
 
 /// All that a rule of the scope `archive` may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Whole<'a> {
-    /// Every postmortem, drafts included.
-    pub postmortems: &'a [Postmortem],
+    /// The names of all postmortems, drafts included.
+    pub names: &'a Names<'a>,
     /// What a link can reach.
     pub reach: &'a Reach,
 }
@@ -161,21 +163,47 @@ pub fn check(
     profile: Profile,
     reach: Option<&Reach>,
 ) -> Report {
-    let mut found: Vec<Diagnostic> = postmortems
+    let names = match reach {
+        Some(_) => Names::new(postmortems),
+        None => Names::default(),
+    };
+    let whole = reach.map(|reach| Whole { names: &names, reach });
+    let reports: Vec<Report> = postmortems
         .par_iter()
-        .flat_map_iter(|postmortem| file(postmortem, settings, profile))
+        .map(|postmortem| check_one(postmortem, settings, profile, whole.as_ref()))
         .collect();
-    if let Some(reach) = reach {
-        let whole = Whole { postmortems, reach };
-        for rule in ALL {
-            if let Scope::Archive(check) = rule.scope {
-                found.extend(check(&whole));
-            }
+    let mut report = Report::new(0);
+    for one in reports {
+        report.files += one.files;
+        report.diagnostics.extend(one.diagnostics);
+    }
+    report.sort();
+    report
+}
+
+/// Runs the rules of a profile over one postmortem; those of the scope `archive` only with all others at hand.
+#[must_use]
+pub fn check_one(
+    postmortem: &Postmortem,
+    settings: &Settings,
+    profile: Profile,
+    whole: Option<&Whole<'_>>,
+) -> Report {
+    let mut found = postmortem.diagnostics.clone();
+    for rule in ALL {
+        if !report::is_on(rule.name, settings, profile) {
+            continue;
+        }
+        match (rule.scope, whole) {
+            (Scope::File(check), _) => found.extend(check(postmortem, settings, profile)),
+            (Scope::Archive(check), Some(whole)) => found.extend(check(postmortem, whole)),
+            (Scope::Archive(_), None) | (Scope::Reading, _) => {}
         }
     }
-    let mut report = Report::new(postmortems.len());
+    found.extend(allow::check(postmortem));
+    let mut report = Report::new(1);
     report.add(found, settings, profile);
-    report.silence(postmortems);
+    report.silence(postmortem);
     report.sort();
     report
 }
@@ -192,20 +220,6 @@ pub fn own_pages(pages: &[Arc<Postmortem>], reach: &Reach) -> Vec<Diagnostic> {
             .chain(links_resolve::in_text(page, true, reach))
     });
     found.collect()
-}
-
-/// What reading and the rules of the scope `file` say of one postmortem, before settings and suppressions.
-fn file(postmortem: &Postmortem, settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
-    let mut found = postmortem.diagnostics.clone();
-    for rule in ALL {
-        if let Scope::File(check) = rule.scope
-            && report::is_on(rule.name, settings, profile)
-        {
-            found.extend(check(postmortem, settings, profile));
-        }
-    }
-    found.extend(allow::check(postmortem));
-    found
 }
 
 /// Findings for the names under `rules:` in `site.yaml`, whose path is `config`, that no rule has.

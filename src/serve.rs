@@ -24,6 +24,7 @@ mod request;
 mod served;
 mod watch;
 
+use crate::config::Profile;
 use crate::site::url;
 use crate::source::find::tree::{Change, How, Tree};
 use anyhow::{Context, bail};
@@ -61,6 +62,8 @@ pub struct Options {
     pub host: String,
     /// The port; None for the first free one from 4000 on.
     pub port: Option<u16>,
+    /// Which rules the checklist holds; None for what `site.yaml` says.
+    pub profile: Option<Profile>,
     /// What counts as today; None for the newest incident.
     pub as_of: Option<Date>,
     /// Whether a clock looks for changes, not the system.

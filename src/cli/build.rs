@@ -5,16 +5,15 @@ mod gate;
 mod progress;
 
 use super::{Exit, Global};
-use anyhow::{Context, bail};
+use anyhow::Context;
 use cards::Cards;
 use gate::Gate;
 use jiff::civil::Date;
-use nevertwice::config::Edition;
 use nevertwice::diagnostic::Diagnostic;
 use nevertwice::load;
 use nevertwice::output::{self, Output};
 use nevertwice::site::{Content, Site};
-use nevertwice::source::find::{self, Sources};
+use nevertwice::source::find;
 use progress::Progress;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -64,7 +63,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     };
     let progress = Progress::new(global.quiet);
     let sources = find::load(&root)?;
-    refuse_public(args, &sources)?;
+    super::refuse_public(args.edition.as_deref(), &sources.settings)?;
     let read = progress.over("reading", sources.postmortems.len(), |bar| {
         load::parse(&sources.postmortems, &sources.settings, || bar.inc(1))
     });
@@ -127,20 +126,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     } else {
         Exit::Clean
     })
-}
-
-/// Whoever asks for public pages must not get internal ones.
-fn refuse_public(args: &Args, sources: &Sources) -> anyhow::Result<()> {
-    let public = match args.edition.as_deref() {
-        Some(edition) => edition == "public",
-        None => sources.settings.edition == Edition::Public,
-    };
-    if public {
-        bail!(
-            "the public edition comes later: this version builds the internal one only (`--edition internal`)"
-        );
-    }
-    Ok(())
 }
 
 /// Renders and stages all routes in parallel, and puts them in place. Where templates fail, nothing is put there, and

@@ -3,7 +3,7 @@
 mod files;
 mod theme;
 
-use super::{Exit, Global};
+use super::{Exit, Global, ProfileName};
 use anyhow::Context;
 use clap::ValueEnum;
 use files::{Asked, Group};
@@ -42,15 +42,6 @@ pub(crate) struct Args {
     strict: bool,
 }
 
-/// A set of rules.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ProfileName {
-    /// What a company's archive needs
-    Archive,
-    /// The checklist of the assignment's brief
-    Assignment,
-}
-
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
@@ -69,10 +60,7 @@ struct Checked {
 
 /// Checks the files and prints what was found.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let profile = args.profile.map(|profile| match profile {
-        ProfileName::Archive => Profile::Archive,
-        ProfileName::Assignment => Profile::Assignment,
-    });
+    let profile = args.profile.map(Profile::from);
     let mut checked = Checked::default();
     for group in files::groups(&args.paths)? {
         match &group.site {

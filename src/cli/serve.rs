@@ -1,6 +1,6 @@
 //! `serve`: see the site in a browser while it is written.
 
-use super::{Exit, Global};
+use super::{Exit, Global, ProfileName};
 use jiff::civil::Date;
 use nevertwice::serve::{self, Options, Told};
 use nevertwice::source::find;
@@ -29,6 +29,12 @@ pub(crate) struct Args {
     /// Open the browser
     #[arg(long)]
     open: bool,
+    /// Who the pages are for [default: what site.yaml says]
+    #[arg(long, value_name = "EDITION", value_parser = ["internal", "public"])]
+    edition: Option<String>,
+    /// Which rules the checklist beside a page holds [default: what site.yaml says, else archive]
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<ProfileName>,
     /// What counts as today: a date, or `today` [default: the newest incident]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<Date>,
@@ -39,8 +45,12 @@ pub(crate) struct Args {
 
 /// Serves the site of the working directory until the program is ended.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    let root = find::here()?;
+    let (_, settings, _) = find::settings(&root)?;
+    super::refuse_public(args.edition.as_deref(), &settings)?;
     let options = Options {
-        root: find::here()?,
+        root,
+        profile: args.profile.map(Into::into),
         host: args.host.clone(),
         port: args.port,
         as_of: args.as_of,

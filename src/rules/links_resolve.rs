@@ -1,12 +1,11 @@
 //! Links and images lead somewhere, and so do references to other postmortems.
 
-use super::{Example, Reach, Rule, Scope, Whole, words};
+use super::{Example, Names, Reach, Rule, Scope, Whole, words};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::links::{Links, Target};
 use crate::postmortem::Postmortem;
 use crate::source::Span;
 use crate::yaml::table::{nearest, shorten};
-use std::collections::BTreeMap;
 
 /// `links-resolve`
 pub(super) static RULE: Rule = Rule {
@@ -35,29 +34,11 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Archive(check),
 };
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let mut names = Names::new();
-    for postmortem in whole.postmortems {
-        let record = &postmortem.record;
-        let built = whole.reach.built.is_none() || record.published();
-        let aliases = record.aliases.iter().map(|alias| &alias.value);
-        for name in [&record.id, &record.slug].into_iter().chain(aliases) {
-            *names.entry(name.to_lowercase()).or_default() |= built;
-        }
-    }
-    whole
-        .postmortems
-        .iter()
-        .flat_map(|postmortem| {
-            let mut found = in_text(postmortem, postmortem.record.published(), whole.reach);
-            found.extend(references(postmortem, &names));
-            found
-        })
-        .collect()
+fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let mut found = in_text(postmortem, postmortem.record.published(), whole.reach);
+    found.extend(references(postmortem, whole));
+    found
 }
-
-/// The names of all postmortems in lower case, and whether one of that name is built.
-type Names = BTreeMap<String, bool>;
 
 /// Links and images of a text that lead nowhere; in a text that is published, those to drafts, too.
 pub(super) fn in_text(postmortem: &Postmortem, published: bool, reach: &Reach) -> Vec<Diagnostic> {
@@ -97,7 +78,8 @@ fn to_draft(postmortem: &Postmortem, span: Span, what: &str) -> Diagnostic {
         .hint("publish the draft, or build with `--drafts`: until then the page has no link to it")
 }
 
-fn references(postmortem: &Postmortem, names: &Names) -> Vec<Diagnostic> {
+fn references(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let drafts = whole.reach.built.is_none();
     let facts = &postmortem.record.facts;
     let lists = [
         ("related", &facts.related),
@@ -113,25 +95,28 @@ fn references(postmortem: &Postmortem, names: &Names) -> Vec<Diagnostic> {
     });
     listed
         .chain(refused)
-        .filter_map(|(key, id, span)| match names.get(&id.to_lowercase()) {
-            None => Some(reference(postmortem, key, id, span, names)),
-            Some(false) if postmortem.record.published() => {
-                let what = format!("`{}` in `{key}`", shorten(id));
-                Some(to_draft(postmortem, words::within(postmortem, span, id), &what))
+        .filter_map(|(key, id, span)| {
+            let bearers = whole.names.bearers(id);
+            if bearers.is_empty() {
+                return Some(reference(postmortem, key, id, span, whole.names));
             }
-            Some(_) => None,
+            let built = drafts || bearers.iter().any(|name| name.owner.record.published());
+            (!built && postmortem.record.published()).then(|| {
+                let what = format!("`{}` in `{key}`", shorten(id));
+                to_draft(postmortem, words::within(postmortem, span, id), &what)
+            })
         })
         .collect()
 }
 
-fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &Names) -> Diagnostic {
+fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &Names<'_>) -> Diagnostic {
     let span = words::within(postmortem, span, id);
     let message = format!(
         "`{key}` names `{}`, and no postmortem has that id, slug or alias",
         shorten(id)
     );
     let finding = RULE.error(postmortem, span, message);
-    match nearest(id, names.keys().map(String::as_str)) {
+    match nearest(id, names.all()) {
         Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
         None => finding.hint("an id is the name of the file without `.md`, unless the file states another"),
     }

@@ -39,22 +39,14 @@ impl Report {
             }));
     }
 
-    /// Drops what the files themselves silence with a reason.
-    pub(super) fn silence(&mut self, postmortems: &[Postmortem]) {
-        let silenced: BTreeSet<(&str, &str)> = postmortems
-            .iter()
-            .flat_map(|postmortem| {
-                let path = postmortem.document.source.path.as_str();
-                let allowed = postmortem.document.allowed.iter();
-                allowed
-                    .filter(|allow| !allow.reason.trim().is_empty())
-                    .map(move |allow| (path, allow.rule.as_str()))
-            })
+    /// Drops what the file itself silences with a reason.
+    pub(super) fn silence(&mut self, postmortem: &Postmortem) {
+        let allowed = postmortem.document.allowed.iter();
+        let silenced: BTreeSet<&str> = allowed
+            .filter(|allow| !allow.reason.trim().is_empty())
+            .map(|allow| allow.rule.as_str())
             .collect();
-        if !silenced.is_empty() {
-            self.diagnostics
-                .retain(|diagnostic| !silenced.contains(&(diagnostic.path.as_str(), diagnostic.rule)));
-        }
+        self.diagnostics.retain(|found| !silenced.contains(found.rule));
     }
 
     /// Takes another report in.

@@ -1,10 +1,10 @@
 //! No two postmortems share an id, a slug or an alias.
 
-use super::{Example, Rule, Scope, Whole, words};
+use super::names::{self, Name};
+use super::{Example, Rule, Scope, Whole};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// `unique-id`
 pub(super) static RULE: Rule = Rule {
@@ -38,84 +38,40 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Archive(check),
 };
 
-/// A name of a postmortem: what kind of name, and where it stands.
-struct Name<'a> {
-    owner: &'a Postmortem,
-    kind: &'static str,
-    text: &'a str,
-    span: Span,
+fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let texts: BTreeSet<String> = names::of(postmortem).map(|name| name.text.to_lowercase()).collect();
+    texts
+        .iter()
+        .flat_map(|text| clashes(postmortem, whole.names.bearers(text)))
+        .collect()
 }
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let mut names: BTreeMap<String, Vec<Name<'_>>> = BTreeMap::new();
-    for owner in whole.postmortems {
-        for name in names_of(owner) {
-            names.entry(name.text.to_lowercase()).or_default().push(name);
-        }
-    }
-    let mut found = Vec::new();
-    for same in names.values().filter(|same| same.len() > 1) {
-        // What is published stands: the drafts that want its name are told, and do not stop it.
-        let published: Vec<&Name<'_>> = same.iter().filter(|name| name.owner.record.published()).collect();
-        let all: Vec<&Name<'_>> = same.iter().collect();
-        for (index, name) in same.iter().enumerate() {
-            let rivals = if name.owner.record.published() {
-                &published
-            } else {
-                &all
-            };
-            // Of many, each is told of the first, and the first of the second.
-            let Some(other) = rivals.iter().find(|other| !std::ptr::eq(**other, name)) else {
-                continue;
-            };
-            let path = &other.owner.document.source.path;
-            let message = if std::ptr::eq(name.owner, other.owner) {
-                if index == 0 {
-                    continue;
-                }
-                format!("the {} `{}` is also its own {}", name.kind, name.text, other.kind)
-            } else {
-                format!(
-                    "the {} `{}` is also the {} of {path}",
-                    name.kind, name.text, other.kind
-                )
-            };
-            found.push(
-                RULE.error(name.owner, name.span, message)
-                    .hint("rename the file, or state another `slug:` in it"),
-            );
-        }
-    }
-    found
-}
-
-/// The names of one postmortem; a slug that is its id is named once.
-fn names_of(owner: &Postmortem) -> Vec<Name<'_>> {
-    let record = &owner.record;
-    let stated = |key| words::key(words::front_matter(owner), key);
-    let mut names = Vec::with_capacity(2 + record.aliases.len());
-    let same = record.id.to_lowercase() == record.slug.to_lowercase();
-    names.push(Name {
-        owner,
-        kind: if same { "name" } else { "id" },
-        text: &record.id,
-        span: stated("id"),
-    });
-    if !same {
-        names.push(Name {
-            owner,
-            kind: "slug",
-            text: &record.slug,
-            span: stated("slug"),
-        });
-    }
-    names.extend(record.aliases.iter().map(|alias| Name {
-        owner,
-        kind: "alias",
-        text: &alias.value,
-        span: alias.span,
-    }));
-    names
+/// What is wrong with the names of one postmortem among all that are the same.
+fn clashes(postmortem: &Postmortem, same: &[Name<'_>]) -> Vec<Diagnostic> {
+    // What is published stands: the drafts that want its name are told, and do not stop it.
+    let published = postmortem.record.published();
+    let rivals: Vec<&Name<'_>> = same.iter().filter(|name| !published || name.owner.record.published()).collect();
+    let own = same.iter().enumerate();
+    let own = own.filter(|(_, name)| std::ptr::eq(name.owner, postmortem));
+    own.filter_map(|(index, name)| {
+        // Of many, each is told of the first, and the first of the second.
+        let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;
+        let path = &other.owner.document.source.path;
+        let message = if std::ptr::eq(name.owner, other.owner) {
+            if index == 0 {
+                return None;
+            }
+            format!("the {} `{}` is also its own {}", name.kind, name.text, other.kind)
+        } else {
+            format!(
+                "the {} `{}` is also the {} of {path}",
+                name.kind, name.text, other.kind
+            )
+        };
+        let hint = "rename the file, or state another `slug:` in it";
+        Some(RULE.error(postmortem, name.span(), message).hint(hint))
+    })
+    .collect()
 }
 
 #[cfg(test)]

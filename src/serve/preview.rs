@@ -231,8 +231,7 @@ fn errors(postmortem: &Postmortem, settings: &Settings) -> Vec<Diagnostic> {
     if !postmortem.record.published() {
         return Vec::new();
     }
-    let one = std::slice::from_ref(postmortem);
-    let mut found = rules::check(one, settings, settings.profile, None).diagnostics;
+    let mut found = rules::check_one(postmortem, settings, settings.profile, None).diagnostics;
     found.retain(|found| found.level == Level::Error);
     found
 }
