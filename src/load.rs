@@ -1,7 +1,6 @@
 //! What `build`, `check` and `serve` share: from the files of a site to what is made of them: postmortems parsed in
 //! parallel, what their links reach, the theme, and the site.
 
-use jiff::civil::Date;
 use crate::archive::Archive;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
@@ -11,6 +10,7 @@ use crate::site::{self, Inputs, Site};
 use crate::source::Source;
 use crate::source::find::{self, Sources};
 use crate::theme::Theme;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::sync::Arc;
 

@@ -28,7 +28,7 @@ mod word_count;
 
 pub use names::Names;
 pub use page::{page, pages};
-pub use report::Report;
+pub use report::{Report, is_on};
 
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
@@ -191,7 +191,7 @@ pub fn check_one(
 ) -> Report {
     let mut found = postmortem.diagnostics.clone();
     for rule in ALL {
-        if !report::is_on(rule.name, settings, profile) {
+        if !is_on(rule.name, settings, profile) {
             continue;
         }
         match (rule.scope, whole) {

@@ -115,7 +115,12 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
     let state = |tree: &Tree, before: Option<&Preview>| {
         let sources = tree.sources();
         let files = sources.files.clone();
-        let fresh = Fresh { sources, sizes: tree.sizes(), as_of: options.as_of };
+        let fresh = Fresh {
+            sources,
+            sizes: tree.sizes(),
+            as_of: options.as_of,
+            profile: options.profile,
+        };
         Served::new(Preview::new(fresh, before), files)
     };
     let first = state(&tree, None);
@@ -182,7 +187,12 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
         let paths = changes.iter().map(|change| change.path.as_str());
         let broken = next.preview.broken(paths);
         let broken = broken.iter().map(|fault| next.preview.in_words(fault)).collect();
-        tell(Told::Changed { changes, pages, took: done - watch.since, broken });
+        tell(Told::Changed {
+            changes,
+            pages,
+            took: done - watch.since,
+            broken,
+        });
     }
 }
 
@@ -193,7 +203,9 @@ fn publish(front: &Front, before: &Served, next: &Served, changes: &[Change]) ->
         .into_par_iter()
         .map(|path| {
             let version = next.version(&path);
-            front.events.renew(&path, &format!("/{}", url::of_file(&path)), &version)
+            front
+                .events
+                .renew(&path, &format!("/{}", url::of_file(&path)), &version)
         })
         .sum();
     let files = next.preview.files_unlike(&before.preview, changes);
@@ -205,7 +217,13 @@ fn publish(front: &Front, before: &Served, next: &Served, changes: &[Change]) ->
 
 /// The page of a postmortem that was just begun: the one new file, and a draft.
 fn begun(next: &Served, changes: &[Change]) -> Option<String> {
-    let [Change { path, how: How::Added }] = changes else {
+    let [
+        Change {
+            path,
+            how: How::Added,
+        },
+    ] = changes
+    else {
         return None;
     };
     let items = &next.preview.site.archive().items;
@@ -234,8 +252,13 @@ fn listen(options: &Options) -> anyhow::Result<(TcpListener, SocketAddr)> {
         }
     }
     match (options.port, refused) {
-        (Some(port), Some(_)) => bail!("port {port} is in use: stop what listens there, or give another `--port`"),
-        _ => bail!("all ports from {PORT} to {} are in use: give another with `--port`", PORT + PORTS),
+        (Some(port), Some(_)) => {
+            bail!("port {port} is in use: stop what listens there, or give another `--port`")
+        }
+        _ => bail!(
+            "all ports from {PORT} to {} are in use: give another with `--port`",
+            PORT + PORTS
+        ),
     }
 }
 

@@ -67,23 +67,45 @@ fn say(told: &Told, args: &Args, global: &Global) -> std::io::Result<()> {
     let mut out = anstream::stdout();
     let mut err = anstream::stderr();
     match told {
-        Told::Ready { url, open, postmortems, took } => {
+        Told::Ready {
+            url,
+            open,
+            postmortems,
+            took,
+        } => {
             let (plural, took) = (if *postmortems == 1 { "" } else { "s" }, seconds(*took));
-            writeln!(out, "serving {url} ({postmortems} postmortem{plural}, read in {took})")?;
+            writeln!(
+                out,
+                "serving {url} ({postmortems} postmortem{plural}, read in {took})"
+            )?;
             if *open {
-                writeln!(err, "\x1b[1;33mwarning\x1b[0m: other machines can read everything here, drafts too")?;
+                writeln!(
+                    err,
+                    "\x1b[1;33mwarning\x1b[0m: other machines can read everything here, drafts too"
+                )?;
             }
             if args.open {
                 visit(url)?;
             }
         }
         Told::Polls(reason) => {
-            writeln!(err, "\x1b[1;33mwarning\x1b[0m: {reason}: looking for changes twice a second instead")?;
+            writeln!(
+                err,
+                "\x1b[1;33mwarning\x1b[0m: {reason}: looking for changes twice a second instead"
+            )?;
         }
-        Told::Lost(reason) => writeln!(err, "\x1b[1;31merror\x1b[0m: {reason}; what was there is still served")?,
+        Told::Lost(reason) => writeln!(
+            err,
+            "\x1b[1;31merror\x1b[0m: {reason}; what was there is still served"
+        )?,
         Told::New(url) if args.open => visit(url)?,
         Told::New(_) => {}
-        Told::Changed { changes, pages, took, broken } => {
+        Told::Changed {
+            changes,
+            pages,
+            took,
+            broken,
+        } => {
             for fault in broken {
                 writeln!(err, "\x1b[1;31merror\x1b[0m: {fault}")?;
             }

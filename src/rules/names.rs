@@ -55,7 +55,12 @@ impl<'a> Names<'a> {
 pub(super) fn of(owner: &Postmortem) -> impl Iterator<Item = Name<'_>> {
     let record = &owner.record;
     let same = record.id.to_lowercase() == record.slug.to_lowercase();
-    let name = move |kind, text, alias| Name { owner, kind, text, alias };
+    let name = move |kind, text, alias| Name {
+        owner,
+        kind,
+        text,
+        alias,
+    };
     let id = name(if same { "name" } else { "id" }, record.id.as_str(), None);
     let slug = (!same).then(|| name("slug", record.slug.as_str(), None));
     let aliases = record.aliases.iter();

@@ -82,7 +82,8 @@ impl Report {
 }
 
 /// Whether a rule is on.
-pub(super) fn is_on(rule: &str, settings: &Settings, profile: Profile) -> bool {
+#[must_use]
+pub fn is_on(rule: &str, settings: &Settings, profile: Profile) -> bool {
     match settings.rules.get(rule) {
         Some(stated) => stated.is_some(),
         None => find(rule).is_none_or(|rule| rule.level(profile).is_some()),

@@ -39,7 +39,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let texts: BTreeSet<String> = names::of(postmortem).map(|name| name.text.to_lowercase()).collect();
+    let texts: BTreeSet<String> = names::of(postmortem)
+        .map(|name| name.text.to_lowercase())
+        .collect();
     texts
         .iter()
         .flat_map(|text| clashes(postmortem, whole.names.bearers(text)))
@@ -50,7 +52,10 @@ fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
 fn clashes(postmortem: &Postmortem, same: &[Name<'_>]) -> Vec<Diagnostic> {
     // What is published stands: the drafts that want its name are told, and do not stop it.
     let published = postmortem.record.published();
-    let rivals: Vec<&Name<'_>> = same.iter().filter(|name| !published || name.owner.record.published()).collect();
+    let rivals: Vec<&Name<'_>> = same
+        .iter()
+        .filter(|name| !published || name.owner.record.published())
+        .collect();
     let own = same.iter().enumerate();
     let own = own.filter(|(_, name)| std::ptr::eq(name.owner, postmortem));
     own.filter_map(|(index, name)| {

@@ -22,7 +22,10 @@ pub(super) struct Head {
 impl Head {
     /// A status, and what every answer says: that it is for this page alone, and only for as long as it is the newest.
     pub(super) fn new(status: u16) -> Self {
-        let mut head = Self { status, headers: Vec::new() };
+        let mut head = Self {
+            status,
+            headers: Vec::new(),
+        };
         head.add("Server", "nevertwice".to_owned());
         head.add("Cache-Control", "no-cache".to_owned());
         head.add("X-Content-Type-Options", "nosniff".to_owned());
@@ -41,7 +44,9 @@ impl Head {
         let kind = mime_guess::from_path(path).first_or_octet_stream();
         let text = kind.type_() == "text"
             || matches!(kind.subtype().as_str(), "javascript" | "json" | "xml")
-            || kind.suffix().is_some_and(|suffix| suffix == "xml" || suffix == "json");
+            || kind
+                .suffix()
+                .is_some_and(|suffix| suffix == "xml" || suffix == "json");
         let charset = if text { "; charset=utf-8" } else { "" };
         self.with("Content-Type", format!("{}{charset}", kind.essence_str()))
     }
@@ -64,17 +69,29 @@ impl Head {
         let response = Response::new(status, headers.collect(), body, Some(bytes), None);
         let version = request.map_or_else(|| HTTPVersion(1, 1), |request| request.version.clone());
         let mut to = BufWriter::new(Deadline::new(socket, PATIENCE));
-        response
-            .with_chunked_threshold(usize::MAX)
-            .raw_print(&mut to, version, &[], request.is_some_and(Request::is_head), None)?;
+        response.with_chunked_threshold(usize::MAX).raw_print(
+            &mut to,
+            version,
+            &[],
+            request.is_some_and(Request::is_head),
+            None,
+        )?;
         to.flush()
     }
 }
 
 /// A few words for people, as a body.
-pub(super) fn words(socket: &TcpStream, request: Option<&Request>, (status, words): (u16, &str)) -> io::Result<()> {
+pub(super) fn words(
+    socket: &TcpStream,
+    request: Option<&Request>,
+    (status, words): (u16, &str),
+) -> io::Result<()> {
     let head = Head::new(status).with("Content-Type", "text/plain; charset=utf-8");
-    let head = if status == 405 { head.with("Allow", "GET, HEAD") } else { head };
+    let head = if status == 405 {
+        head.with("Allow", "GET, HEAD")
+    } else {
+        head
+    };
     let body = format!("{words}\n");
     head.send(socket, request, body.as_bytes(), body.len())
 }
@@ -88,7 +105,9 @@ pub(super) fn bytes(
     bytes: &[u8],
 ) -> io::Result<()> {
     let tag = format!("\"{version}\"");
-    let has = request.header("If-None-Match").is_some_and(|tags| holds(tags, &tag));
+    let has = request
+        .header("If-None-Match")
+        .is_some_and(|tags| holds(tags, &tag));
     let head = head.with("ETag", tag);
     if has && head.status == 200 {
         return Head { status: 304, ..head }.send(socket, Some(request), io::empty(), 0);
@@ -99,18 +118,36 @@ pub(super) fn bytes(
 /// A file, or the part of it that is asked for.
 pub(super) fn file(socket: &TcpStream, request: &Request, name: &str, path: &Path) -> io::Result<()> {
     let Ok((mut file, is)) = File::open(path).and_then(|file| file.metadata().map(|is| (file, is))) else {
-        return words(socket, Some(request), (503, "this file cannot be read at the moment"));
+        return words(
+            socket,
+            Some(request),
+            (503, "this file cannot be read at the moment"),
+        );
     };
     let length = is.len();
-    let modified = is.modified().ok().and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
+    let modified = is
+        .modified()
+        .ok()
+        .and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
     let tag = format!("\"{length:x}-{:x}\"", modified.unwrap_or_default().as_nanos());
-    let has = request.header("If-None-Match").is_some_and(|tags| holds(tags, &tag));
+    let has = request
+        .header("If-None-Match")
+        .is_some_and(|tags| holds(tags, &tag));
     let same = request.header("If-Range").is_none_or(|seen| seen == tag);
-    let head = |status| Head::new(status).of(name).with("ETag", tag.clone()).with("Accept-Ranges", "bytes");
+    let head = |status| {
+        Head::new(status)
+            .of(name)
+            .with("ETag", tag.clone())
+            .with("Accept-Ranges", "bytes")
+    };
     if has {
         return head(304).send(socket, Some(request), io::empty(), 0);
     }
-    match request.header("Range").filter(|_| same).map_or(Range::Whole, |asked| Range::of(asked, length)) {
+    match request
+        .header("Range")
+        .filter(|_| same)
+        .map_or(Range::Whole, |asked| Range::of(asked, length))
+    {
         Range::Whole => head(200).send(socket, Some(request), file.take(length), size(length)),
         Range::Part { first, last } => {
             file.seek(SeekFrom::Start(first))?;
@@ -119,9 +156,12 @@ pub(super) fn file(socket: &TcpStream, request: &Request, name: &str, path: &Pat
                 .with("Content-Range", format!("bytes {first}-{last}/{length}"))
                 .send(socket, Some(request), file.take(bytes), size(bytes))
         }
-        Range::None => {
-            head(416).with("Content-Range", format!("bytes */{length}")).send(socket, Some(request), io::empty(), 0)
-        }
+        Range::None => head(416).with("Content-Range", format!("bytes */{length}")).send(
+            socket,
+            Some(request),
+            io::empty(),
+            0,
+        ),
     }
 }
 
@@ -131,7 +171,9 @@ fn size(bytes: u64) -> usize {
 
 /// Whether a list of tags has one, weak or not.
 fn holds(tags: &str, tag: &str) -> bool {
-    tags.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
+    tags.split(',')
+        .map(str::trim)
+        .any(|one| one == "*" || one.trim_start_matches("W/") == tag)
 }
 
 /// Which bytes of a file are asked for.
@@ -145,19 +187,26 @@ enum Range {
 impl Range {
     /// One range of a file of so many bytes; several at once, and what is no range, mean the whole (RFC 9110, 14.2).
     fn of(asked: &str, length: u64) -> Self {
-        let Some((first, last)) = asked.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+        let Some((first, last)) = asked
+            .strip_prefix("bytes=")
+            .and_then(|range| range.split_once('-'))
+        else {
             return Self::Whole;
         };
         let end = length.saturating_sub(1);
         match (first.parse::<u64>(), last.parse::<u64>()) {
             (Ok(first), Ok(last)) if first > last => Self::Whole,
             (Ok(first), _) if first >= length => Self::None,
-            (Ok(first), Ok(last)) => Self::Part { first, last: last.min(end) },
+            (Ok(first), Ok(last)) => Self::Part {
+                first,
+                last: last.min(end),
+            },
             (Ok(first), Err(_)) if last.is_empty() => Self::Part { first, last: end },
             (Err(_), Ok(0)) if first.is_empty() => Self::None,
-            (Err(_), Ok(count)) if first.is_empty() && length > 0 => {
-                Self::Part { first: length.saturating_sub(count), last: end }
-            }
+            (Err(_), Ok(count)) if first.is_empty() && length > 0 => Self::Part {
+                first: length.saturating_sub(count),
+                last: end,
+            },
             _ => Self::Whole,
         }
     }

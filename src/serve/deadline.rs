@@ -13,13 +13,20 @@ pub(super) struct Deadline<'a> {
 impl<'a> Deadline<'a> {
     /// Patience that begins now.
     pub(super) fn new(socket: &'a TcpStream, patience: Duration) -> Self {
-        Self { socket, until: Instant::now() + patience }
+        Self {
+            socket,
+            until: Instant::now() + patience,
+        }
     }
 
     /// What is left of it: never none at all, which would mean for ever.
     fn left(&self) -> io::Result<Duration> {
         let left = self.until.saturating_duration_since(Instant::now());
-        if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(left) }
+        if left.is_zero() {
+            Err(io::ErrorKind::TimedOut.into())
+        } else {
+            Ok(left)
+        }
     }
 }
 

@@ -54,32 +54,51 @@ impl Front {
                     return Ok(Then::Next);
                 }
                 // A stream cannot be read by other sites, but they could hold it open.
-                if request.header("Sec-Fetch-Site").is_some_and(|site| site == "cross-site") {
+                if request
+                    .header("Sec-Fetch-Site")
+                    .is_some_and(|site| site == "cross-site")
+                {
                     answer::words(socket, Some(request), (403, "pages of other sites cannot listen"))?;
                     return Ok(Then::Next);
                 }
-                let page = request.asked("page").map(|page| url::file(page.trim_start_matches('/')));
+                let page = request
+                    .asked("page")
+                    .map(|page| url::file(page.trim_start_matches('/')));
                 let seen = request.asked("version");
                 let now = |page: &str| self.now().version(page);
                 let version = page.as_deref().map(|page| seen.unwrap_or_else(|| now(page)));
-                self.events.join(socket, page.clone(), version.unwrap_or_default());
+                self.events
+                    .join(socket, page.clone(), version.unwrap_or_default());
                 if let Some(page) = page {
                     // What changed since the page was fetched.
-                    self.events.renew(&page, &format!("/{}", url::of_file(&page)), &now(&page));
+                    self.events
+                        .renew(&page, &format!("/{}", url::of_file(&page)), &now(&page));
                 }
                 Ok(Then::Leave)
             }
             "preview.js" => {
                 let head = Head::new(200).of(name);
-                answer::bytes(socket, request, head, env!("CARGO_PKG_VERSION"), SCRIPT.as_bytes())?;
+                answer::bytes(
+                    socket,
+                    request,
+                    head,
+                    env!("CARGO_PKG_VERSION"),
+                    SCRIPT.as_bytes(),
+                )?;
                 Ok(Then::Next)
             }
             "panel" => {
                 let now = self.now();
                 let path = url::file(request.asked("page").unwrap_or_default().trim_start_matches('/'));
-                let panel = now.preview.site.route(&path).map(|route| super::panel::of(&now.preview, route));
+                let panel = now
+                    .preview
+                    .site
+                    .route(&path)
+                    .map(|route| super::panel::of(&now.preview, route));
                 let panel = panel.unwrap_or_default();
-                Head::new(200).of("panel.json").send(socket, Some(request), panel.as_bytes(), panel.len())?;
+                Head::new(200)
+                    .of("panel.json")
+                    .send(socket, Some(request), panel.as_bytes(), panel.len())?;
                 Ok(Then::Next)
             }
             _ => self.missing(request, socket),
@@ -101,7 +120,11 @@ impl Front {
         };
         if let Content::Copy(source) = &route.content {
             let file = now.files.get(source).and_then(|file| file.canonicalize().ok());
-            let inside = file.filter(|file| self.content.canonicalize().is_ok_and(|content| file.starts_with(content)));
+            let inside = file.filter(|file| {
+                self.content
+                    .canonicalize()
+                    .is_ok_and(|content| file.starts_with(content))
+            });
             match inside {
                 Some(file) => answer::file(socket, request, &route.path, &file)?,
                 None => return self.missing(request, socket),
@@ -115,9 +138,16 @@ impl Front {
 
     fn missing(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
         let now = self.now();
-        let pages = now.preview.site.routes().iter().filter(|route| route.content == Content::Page);
+        let pages = now
+            .preview
+            .site
+            .routes()
+            .iter()
+            .filter(|route| route.content == Content::Page);
         let page = markup::missing(&request.path, pages.map(|route| route.url()));
-        Head::new(404).of("404.html").send(socket, Some(request), page.as_bytes(), page.len())?;
+        Head::new(404)
+            .of("404.html")
+            .send(socket, Some(request), page.as_bytes(), page.len())?;
         Ok(Then::Next)
     }
 }
@@ -132,7 +162,10 @@ impl Desk for Front {
                 return Then::Close;
             }
         };
-        let refusal = self.hosts.refusal(&request).or_else(|| (!request.is_reading()).then_some(NOT_READING));
+        let refusal = self
+            .hosts
+            .refusal(&request)
+            .or_else(|| (!request.is_reading()).then_some(NOT_READING));
         let answered = match refusal {
             Some(refusal) => answer::words(socket, Some(&request), refusal).map(|()| Then::Next),
             None => match request.path.strip_prefix(OWN) {

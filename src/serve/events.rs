@@ -67,7 +67,11 @@ pub(super) struct Events {
 impl Events {
     /// Takes a socket over: from now on it is told what changes.
     pub(super) fn join(&self, socket: &Arc<TcpStream>, page: Option<String>, version: String) {
-        let stream = Stream { socket: socket.clone(), page, version };
+        let stream = Stream {
+            socket: socket.clone(),
+            page,
+            version,
+        };
         if stream.socket.set_nonblocking(true).is_err() || !stream.write(HEAD) {
             return;
         }
@@ -80,12 +84,18 @@ impl Events {
 
     /// The pages that are open.
     pub(super) fn pages(&self) -> BTreeSet<String> {
-        self.streams().iter().filter_map(|stream| stream.page.clone()).collect()
+        self.streams()
+            .iter()
+            .filter_map(|stream| stream.page.clone())
+            .collect()
     }
 
     /// Tells those who have another version of a page; how many these are.
     pub(super) fn renew(&self, page: &str, address: &str, version: &str) -> usize {
-        let line = line(&Event::Page { page: address, version });
+        let line = line(&Event::Page {
+            page: address,
+            version,
+        });
         let mut told = 0;
         self.streams().retain_mut(|stream| {
             if stream.page.as_deref() != Some(page) || stream.version == version {
@@ -101,7 +111,8 @@ impl Events {
     /// Tells the streams of some pages; None: those that are about no page.
     pub(super) fn tell(&self, event: &Event<'_>, whom: impl Fn(Option<&str>) -> bool) {
         let line = line(event);
-        self.streams().retain(|stream| !whom(stream.page.as_deref()) || stream.send(&line));
+        self.streams()
+            .retain(|stream| !whom(stream.page.as_deref()) || stream.send(&line));
     }
 
     /// Tells the page that was opened last; false where none is open.

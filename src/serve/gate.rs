@@ -53,7 +53,14 @@ pub(super) fn open(listener: &TcpListener, desk: &Arc<impl Desk>) {
     for number in 0.. {
         let socket = match listener.accept() {
             Ok((socket, _)) => Arc::new(socket),
-            Err(error) if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::Interrupted) => continue,
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::ConnectionAborted | ErrorKind::Interrupted
+                ) =>
+            {
+                continue;
+            }
             Err(_) => {
                 // Most likely there are no more file handles.
                 if !inside.make_room() {

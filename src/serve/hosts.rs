@@ -16,7 +16,10 @@ pub(super) struct Hosts {
 impl Hosts {
     /// The names of a server that listens on an address, which was asked for as `named`.
     pub(super) fn new(named: &str, address: IpAddr) -> Self {
-        Self { named: named.to_ascii_lowercase(), loopback: address.is_loopback() }
+        Self {
+            named: named.to_ascii_lowercase(),
+            loopback: address.is_loopback(),
+        }
     }
 
     /// Why a request is refused; None for one of ours.
@@ -28,10 +31,15 @@ impl Hosts {
             return Some((400, "the request names no host"));
         };
         if !self.is_ours(host) {
-            return Some((403, "this server is not known by that name: `--host NAME` makes it so"));
+            return Some((
+                403,
+                "this server is not known by that name: `--host NAME` makes it so",
+            ));
         }
         let foreign = |origin: &str| {
-            origin.strip_prefix("http://").is_none_or(|origin| !origin.eq_ignore_ascii_case(host))
+            origin
+                .strip_prefix("http://")
+                .is_none_or(|origin| !origin.eq_ignore_ascii_case(host))
         };
         if request.header("Origin").is_some_and(foreign) {
             return Some((403, "pages of other sites cannot read this one"));
@@ -46,7 +54,10 @@ impl Hosts {
             _ => host,
         };
         let name = name.to_ascii_lowercase();
-        let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name);
+        let bare = name
+            .strip_prefix('[')
+            .and_then(|name| name.strip_suffix(']'))
+            .unwrap_or(&name);
         match bare.parse::<IpAddr>() {
             // No name server can turn a number into another.
             Ok(address) => address.is_loopback() || !self.loopback,
@@ -62,10 +73,23 @@ mod tests {
     #[test]
     fn only_names_of_this_machine_are_ours() {
         let local = Hosts::new("127.0.0.1", IpAddr::from([127, 0, 0, 1]));
-        for host in ["localhost", "LOCALHOST:4000", "127.0.0.1:4000", "[::1]:4000", "127.0.0.1"] {
+        for host in [
+            "localhost",
+            "LOCALHOST:4000",
+            "127.0.0.1:4000",
+            "[::1]:4000",
+            "127.0.0.1",
+        ] {
             assert!(local.is_ours(host), "{host}");
         }
-        for host in ["evil.example", "localhost.evil.example:4000", "192.0.2.1", "", ":4000", "127.0.0.1.evil.example"] {
+        for host in [
+            "evil.example",
+            "localhost.evil.example:4000",
+            "192.0.2.1",
+            "",
+            ":4000",
+            "127.0.0.1.evil.example",
+        ] {
             assert!(!local.is_ours(host), "{host}");
         }
         let open = Hosts::new("0.0.0.0", IpAddr::from([0, 0, 0, 0]));

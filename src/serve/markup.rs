@@ -17,16 +17,26 @@ pub(super) const SCRIPT: &str = include_str!("preview.js");
 /// The element that loads it: all that a sound page has more than that of a build.
 pub(super) fn tag(url: &str, version: &str) -> String {
     let page = escape(url);
-    format!("<script src=\"/{OWN}preview.js\" data-page=\"/{page}\" data-version=\"{version}\" defer></script>")
+    format!(
+        "<script src=\"/{OWN}preview.js\" data-page=\"/{page}\" data-version=\"{version}\" defer></script>"
+    )
 }
 
 /// A page with more at the end of its body.
 pub(super) fn inserted(page: &[u8], more: &[&str]) -> Vec<u8> {
     const END: &[u8] = b"</body>";
-    let at = page.windows(END.len()).rposition(|window| window == END).unwrap_or(page.len());
+    let at = page
+        .windows(END.len())
+        .rposition(|window| window == END)
+        .unwrap_or(page.len());
     let (before, behind) = page.split_at(at);
     let more = more.iter().flat_map(|more| more.bytes());
-    before.iter().copied().chain(more).chain(behind.iter().copied()).collect()
+    before
+        .iter()
+        .copied()
+        .chain(more)
+        .chain(behind.iter().copied())
+        .collect()
 }
 
 /// What is wrong with a page's sources, over the page; nothing where nothing is.
@@ -43,7 +53,11 @@ pub(super) fn faults(faults: &[(Diagnostic, Option<Arc<Source>>)]) -> String {
     for (fault, source) in faults {
         let drawn = human::finding(fault, source.as_deref());
         let drawn = strip_str(&drawn).to_string();
-        let _ = write!(out, "<pre style=\"margin:.75rem 0 0;white-space:pre-wrap;font:inherit\">{}</pre>", escape(&drawn));
+        let _ = write!(
+            out,
+            "<pre style=\"margin:.75rem 0 0;white-space:pre-wrap;font:inherit\">{}</pre>",
+            escape(&drawn)
+        );
     }
     out + "</section>"
 }
@@ -64,7 +78,11 @@ pub(super) fn plain(title: &str, content: &[&str]) -> String {
 pub(super) fn missing<'a>(path: &str, pages: impl Iterator<Item = &'a str>) -> String {
     let mut out = format!("<p>There is nothing at <code>/{}</code>.", escape(path));
     let near = near::pages(path, pages);
-    out += if near.is_empty() { "</p>\n" } else { " Near it there is:</p>\n<ul>\n" };
+    out += if near.is_empty() {
+        "</p>\n"
+    } else {
+        " Near it there is:</p>\n<ul>\n"
+    };
     for url in &near {
         let _ = writeln!(out, "<li><a href=\"/{0}\">/{0}</a></li>", escape(*url));
     }

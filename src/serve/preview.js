@@ -57,11 +57,12 @@ function renew() {
   busy = busy.then(async () => {
     const next = await fetched();
     if (!sent) return location.reload();
-    patch(document.documentElement, sent.documentElement, next.documentElement);
+    patch(document.head, sent.head, next.head);
+    patch(document.body, sent.body, next.body);
     sent = next;
     const tag = next.querySelector("script[data-version]");
     if (tag) version = tag.dataset.version;
-    document.dispatchEvent(new Event("nevertwice:renewed"));
+    await check();
   }).catch(() => {});
 }
 
@@ -82,6 +83,52 @@ function swap(files) {
   if ([...document.scripts].some((script) => is(script.src))) location.reload();
 }
 
+// The checklist stands apart from the page: no style of one reaches the other.
+const STYLE = `:host { position: fixed; right: 1rem; bottom: 1rem; z-index: 90; font: 14px/1.45 system-ui, sans-serif; }
+  details { color-scheme: light dark; background: light-dark(#fff, #1b1e22); color: light-dark(#1b1e22, #eceae4);
+    border: 1px solid light-dark(#b9b5aa, #555a61); border-radius: 6px; max-width: min(26rem, 80vw); }
+  .all > summary { padding: .5rem .8rem; font-weight: 600; cursor: pointer; }
+  .list { max-height: 60vh; overflow: auto; padding: 0 .8rem .6rem; }
+  .list details { border: 0; } .list summary { padding: .3rem 0; cursor: pointer; }
+  blockquote { margin: .2rem 0 .5rem 1rem; padding-left: .6rem; border-left: 3px solid light-dark(#b9b5aa, #555a61); }
+  @media print { :host { display: none; } }`;
+const SIGNS = { "not-met": "\u2717", question: "?", met: "\u2713" };
+let panel = null;
+async function check() {
+  const answer = await fetch("/__nevertwice/panel?" + new URLSearchParams({ page }));
+  const text = await answer.text();
+  if (!text) return;
+  const checks = JSON.parse(text);
+  const element = (name, words, ...inside) => {
+    const made = document.createElement(name);
+    made.append(words, ...inside);
+    return made;
+  };
+  if (!panel) {
+    panel = document.createElement("nevertwice-panel");
+    panel.attachShadow({ mode: "open" });
+    document.documentElement.append(panel);
+  }
+  const was = panel.shadowRoot.querySelector(".all");
+  const open = new Set([...panel.shadowRoot.querySelectorAll("[data-rule][open]")].map((one) => one.dataset.rule));
+  const unmet = checks.filter((one) => one.state === "not-met").length;
+  const all = element("details", element("summary", unmet ? unmet + " of " + checks.length + " checks not met" : "All checks met"));
+  all.className = "all";
+  all.open = !!was && was.open;
+  const list = element("div", "");
+  list.className = "list";
+  for (const one of checks) {
+    const told = one.found.map((found) => element("blockquote", "Line " + found.line + ": " + found.message + ". ",
+      ...(found.words ? [element("q", found.words), " "] : []), found.hint || ""));
+    const item = element("details", element("summary", SIGNS[one.state] + " " + one.rule), element("p", one.requires), ...told);
+    item.dataset.rule = one.rule;
+    item.open = open.has(one.rule);
+    list.append(item);
+  }
+  all.append(list);
+  panel.shadowRoot.replaceChildren(element("style", STYLE), all);
+}
+
 function listen() {
   const query = new URLSearchParams({ page, version });
   const events = new EventSource("/__nevertwice/events?" + query);
@@ -94,13 +141,24 @@ function listen() {
   // The address of a stream says which version the page has, so it is made anew.
   events.onerror = () => {
     events.close();
-    setTimeout(listen, 500);
+    if (events === stream) setTimeout(listen, 500);
   };
+  stream = events;
 }
+let stream = null;
+
+// A browser has few connections for one server: pages that nobody looks at hold none, and ask when they are seen again.
+document.addEventListener("visibilitychange", () => {
+  const last = stream;
+  stream = null;
+  if (last) last.close();
+  if (!document.hidden) listen();
+});
 
 fetched().then((first) => {
   const tag = first.querySelector("script[data-version]");
   if (!tag || tag.dataset.version === version) sent = first;
   listen();
+  return check();
 });
 })();

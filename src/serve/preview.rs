@@ -4,7 +4,7 @@
 //! stays in the archive and on its page, and its findings stand over that page. Drafts are shown as they are.
 
 use crate::archive::Archive;
-use crate::config::Settings;
+use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::load;
 use crate::picture::Size;
@@ -29,6 +29,8 @@ pub(super) struct Preview {
     config: Arc<Source>,
     own: Own,
     theme: Arc<Theme>,
+    /// Which rules the checklist holds.
+    pub(super) profile: Profile,
     /// Postmortems and pages by path.
     kept: BTreeMap<String, Kept>,
     /// What is wrong with what all pages follow from: the settings and the theme.
@@ -55,22 +57,38 @@ pub(super) struct Fresh {
     pub(super) sizes: BTreeMap<String, Size>,
     /// What counts as today; None for the newest incident.
     pub(super) as_of: Option<Date>,
+    /// Which rules the checklist holds; None for what the settings say.
+    pub(super) profile: Option<Profile>,
 }
 
 impl Preview {
     /// The state that follows from files; what is broken among them stays as it was `before`.
     pub(super) fn new(fresh: Fresh, before: Option<&Self>) -> Self {
-        let Fresh { sources, sizes, as_of } = fresh;
+        let Fresh {
+            sources,
+            sizes,
+            as_of,
+            profile,
+        } = fresh;
         let mut shared = Vec::new();
-        let unset = sources.problems.iter().filter(|problem| problem.path == CONFIG).cloned();
+        let unset = sources
+            .problems
+            .iter()
+            .filter(|problem| problem.path == CONFIG)
+            .cloned();
         let unset = unset.chain(rules::unknown_names(&sources.settings, CONFIG));
         shared.extend(unset.filter(|problem| problem.level == Level::Error));
         // Settings that have errors wait until they are mended.
         let settled = before.filter(|_| !shared.is_empty());
-        let settings = settled.map_or(&sources.settings, |before| &before.settings).clone();
+        let settings = settled
+            .map_or(&sources.settings, |before| &before.settings)
+            .clone();
         let config = settled.map_or(&sources.config, |before| &before.config).clone();
         let same = before.filter(|before| before.config.text == config.text);
-        let theme = match (settled, same.filter(|same| same.own == sources.own && same.shared.is_empty())) {
+        let theme = match (
+            settled,
+            same.filter(|same| same.own == sources.own && same.shared.is_empty()),
+        ) {
             (Some(before), _) | (None, Some(before)) => before.theme.clone(),
             (None, None) => {
                 let (theme, faults) = load::theme(&sources);
@@ -83,9 +101,15 @@ impl Preview {
         };
         let kept = kept(&sources, &settings, before, same.is_some());
         let shown = |sources: &[Arc<Source>]| -> Vec<Arc<Postmortem>> {
-            sources.iter().filter_map(|source| Some(kept.get(&source.path)?.shown.clone())).collect()
+            sources
+                .iter()
+                .filter_map(|source| Some(kept.get(&source.path)?.shown.clone()))
+                .collect()
         };
-        let unread = kept.values().filter(|kept| kept.fresh.is_none()).map(|kept| kept.shown.clone());
+        let unread = kept
+            .values()
+            .filter(|kept| kept.fresh.is_none())
+            .map(|kept| kept.shown.clone());
         let (unread_pages, unread): (Vec<_>, Vec<_>) =
             unread.partition(|one| one.record.path.starts_with(PAGES));
         let mut postmortems = shown(&sources.postmortems);
@@ -105,6 +129,7 @@ impl Preview {
         });
         Self {
             site,
+            profile: profile.unwrap_or(settings.profile),
             settings,
             config,
             own: sources.own,
@@ -126,15 +151,25 @@ impl Preview {
     pub(super) fn faults(&self, route: &Route) -> Vec<(Diagnostic, Option<Arc<Source>>)> {
         let shared = self.shared.iter().map(|fault| {
             let source = (fault.path == CONFIG).then(|| self.config.clone());
-            (fault.clone(), source.or_else(|| self.theme.source(&fault.path).map(Arc::new)))
+            (
+                fault.clone(),
+                source.or_else(|| self.theme.source(&fault.path).map(Arc::new)),
+            )
         });
-        let own = self.site.text(route).and_then(|shown| self.kept.get(&shown.record.path));
+        let own = self
+            .site
+            .text(route)
+            .and_then(|shown| self.kept.get(&shown.record.path));
         let own = own.into_iter().flat_map(|kept| match &kept.fresh {
             Some(fresh) => errors(fresh, &self.settings)
                 .into_iter()
                 .map(|fault| (fault, Some(fresh.document.source.clone())))
                 .collect(),
-            None => kept.unread.iter().map(|fault| (fault.clone(), None)).collect::<Vec<_>>(),
+            None => kept
+                .unread
+                .iter()
+                .map(|fault| (fault.clone(), None))
+                .collect::<Vec<_>>(),
         });
         shared.chain(own).collect()
     }
@@ -154,18 +189,25 @@ impl Preview {
     /// The addresses of stylesheets, scripts, pictures and other files that hold something else than `before`.
     pub(super) fn files_unlike(&self, before: &Self, changes: &[Change]) -> Vec<String> {
         let is_changed = |path: &String| {
-            changes.iter().any(|change| change.path == *path && change.how == How::Changed)
+            changes
+                .iter()
+                .any(|change| change.path == *path && change.how == How::Changed)
         };
         let unlike = self.site.routes().iter().filter(|route| match &route.content {
             Content::Copy(source) => is_changed(source),
             Content::Data if route.path.starts_with("assets/") => {
                 let now = self.site.render(route);
-                let then = before.site.route(&route.path).map(|route| before.site.render(route));
+                let then = before
+                    .site
+                    .route(&route.path)
+                    .map(|route| before.site.render(route));
                 then.is_some_and(|then| then.ok() != now.ok())
             }
             _ => false,
         });
-        unlike.map(|route| format!("/{}", url::encoded(&route.path))).collect()
+        unlike
+            .map(|route| format!("/{}", url::encoded(&route.path)))
+            .collect()
     }
 
     /// A finding on one line: where, and what.
@@ -208,13 +250,21 @@ fn kept(
                     Some(before) if !errors(&fresh, settings).is_empty() => before.shown.clone(),
                     _ => fresh.clone(),
                 };
-                Kept { fresh: Some(fresh), shown, unread: None }
+                Kept {
+                    fresh: Some(fresh),
+                    shown,
+                    unread: None,
+                }
             });
             (source.path.clone(), kept)
         })
         .collect();
     // A file that is there and cannot be read is not gone.
-    for problem in sources.problems.iter().filter(|problem| problem.span == Span::default()) {
+    for problem in sources
+        .problems
+        .iter()
+        .filter(|problem| problem.span == Span::default())
+    {
         if let Some(before) = before.and_then(|before| before.kept.get(&problem.path)) {
             kept.entry(problem.path.clone()).or_insert_with(|| Kept {
                 fresh: None,

@@ -88,7 +88,9 @@ impl Request {
         if first.next().is_some() {
             return None;
         }
-        let headers = lines.map(|line| line.parse().ok()).collect::<Option<Vec<Header>>>()?;
+        let headers = lines
+            .map(|line| line.parse().ok())
+            .collect::<Option<Vec<Header>>>()?;
         // A whole address instead of a path is for proxies.
         let target = target.strip_prefix('/')?;
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -109,7 +111,11 @@ impl Request {
 
     /// Whether a header is there more than once.
     pub(super) fn repeats(&self, name: &'static str) -> bool {
-        self.headers.iter().filter(|header| header.field.equiv(name)).count() > 1
+        self.headers
+            .iter()
+            .filter(|header| header.field.equiv(name))
+            .count()
+            > 1
     }
 
     /// The value of a key of the query, decoded.
@@ -146,7 +152,10 @@ mod tests {
 
     #[test]
     fn a_head_is_read_and_what_is_none_is_not() {
-        let request = Request::parse("GET /a%20b/?page=%2Fx%2F&v=1 HTTP/1.1\r\nHost: localhost\r\nif-none-match: \"a\"").unwrap();
+        let request = Request::parse(
+            "GET /a%20b/?page=%2Fx%2F&v=1 HTTP/1.1\r\nHost: localhost\r\nif-none-match: \"a\"",
+        )
+        .unwrap();
         assert_eq!(request.path, "a b/");
         assert_eq!(request.asked("page").as_deref(), Some("/x/"));
         assert_eq!(request.asked("none"), None);

@@ -41,7 +41,11 @@ struct Pages {
 impl Served {
     /// A state of which nothing is rendered yet.
     pub(super) fn new(preview: Preview, files: BTreeMap<String, PathBuf>) -> Self {
-        Self { preview, files, pages: Mutex::default() }
+        Self {
+            preview,
+            files,
+            pages: Mutex::default(),
+        }
     }
 
     /// The page of a route; None for a file that is served as it is.
@@ -66,16 +70,28 @@ impl Served {
                 let faults = markup::faults(&faults);
                 let version = version(&[&bytes, faults.as_bytes(), panel.as_bytes()]);
                 let tag = markup::tag(route.url(), &version);
-                Page { status: 200, bytes: markup::inserted(&bytes, &[&faults, &tag]), version }
+                Page {
+                    status: 200,
+                    bytes: markup::inserted(&bytes, &[&faults, &tag]),
+                    version,
+                }
             }
-            Ok(bytes) => Page { status: 200, version: version(&[&bytes]), bytes },
+            Ok(bytes) => Page {
+                status: 200,
+                version: version(&[&bytes]),
+                bytes,
+            },
             Err(fault) => {
                 let source = self.preview.site.theme().source(&fault.path).map(Arc::new);
                 let faults = markup::faults(&[(*fault, source)]);
                 let version = version(&[faults.as_bytes()]);
                 let tag = markup::tag(route.url(), &version);
                 let page = markup::plain("This page cannot be shown", &[&faults, &tag]);
-                Page { status: 500, bytes: page.into_bytes(), version }
+                Page {
+                    status: 500,
+                    bytes: page.into_bytes(),
+                    version,
+                }
             }
         }
     }
@@ -95,7 +111,9 @@ impl Pages {
         self.oldest.push_back(path.to_owned());
         self.bytes += page.bytes.len();
         while self.bytes > MOST {
-            let Some(oldest) = self.oldest.pop_front() else { return };
+            let Some(oldest) = self.oldest.pop_front() else {
+                return;
+            };
             self.bytes -= self.by_path.remove(&oldest).map_or(0, |page| page.bytes.len());
         }
     }

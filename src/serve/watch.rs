@@ -157,7 +157,8 @@ impl Heard {
     fn take(&mut self, event: notify::Result<Event>) {
         match event {
             // To read a file changes nothing; to close one that was written ends a save.
-            Ok(event) if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) => {}
+            Ok(event) if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) =>
+                {}
             Ok(event) => {
                 self.lost |= event.need_rescan();
                 self.paths.extend(event.paths);
@@ -176,13 +177,16 @@ fn folders(root: &Path) -> Vec<PathBuf> {
 fn reason(error: &anyhow::Error) -> String {
     // The limit of inotify shows as a full disk (notify#103).
     const NO_SPACE: i32 = 28;
-    let limit = error.downcast_ref::<notify::Error>().is_some_and(|error| match &error.kind {
-        ErrorKind::MaxFilesWatch => true,
-        ErrorKind::Io(error) => error.raw_os_error() == Some(NO_SPACE),
-        _ => false,
-    });
+    let limit = error
+        .downcast_ref::<notify::Error>()
+        .is_some_and(|error| match &error.kind {
+            ErrorKind::MaxFilesWatch => true,
+            ErrorKind::Io(error) => error.raw_os_error() == Some(NO_SPACE),
+            _ => false,
+        });
     if limit {
-        "the system's limit of watched folders is reached (on Linux: raise fs.inotify.max_user_watches)".to_owned()
+        "the system's limit of watched folders is reached (on Linux: raise fs.inotify.max_user_watches)"
+            .to_owned()
     } else {
         format!("{error:#}")
     }

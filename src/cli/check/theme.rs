@@ -1,7 +1,7 @@
 //! What `check` says of the theme of a site.
 
-use nevertwice::load;
 use nevertwice::diagnostic::{Diagnostic, Level};
+use nevertwice::load;
 use nevertwice::postmortem::Postmortem;
 use nevertwice::rules::Reach;
 use nevertwice::source::Source;

@@ -131,7 +131,9 @@ impl Tree {
             Some(near) => near.iter().any(|path| {
                 let name = shown(root, path);
                 let folder = format!("{name}/");
-                let below = texts.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+                let below = texts
+                    .range(folder.clone()..)
+                    .take_while(|(path, _)| path.starts_with(&folder));
                 texts.get_key_value(&name).into_iter().chain(below).any(gone)
             }),
         }
@@ -142,7 +144,9 @@ impl Tree {
     pub fn sources(&self) -> Sources {
         let sources = |names: &[String]| {
             let texts = names.iter().filter_map(|name| self.texts.get(name));
-            texts.filter_map(|text| text.read.as_ref().ok().cloned()).collect()
+            texts
+                .filter_map(|text| text.read.as_ref().ok().cloned())
+                .collect()
         };
         let unread = self.texts.values().filter_map(|text| text.read.as_ref().err());
         let unread = unread.map(|problem| (**problem).clone());
@@ -166,7 +170,9 @@ impl Tree {
     #[must_use]
     pub fn sizes(&self) -> BTreeMap<String, Size> {
         let files = self.files.iter();
-        files.filter_map(|(name, file)| Some((name.clone(), file.size?))).collect()
+        files
+            .filter_map(|(name, file)| Some((name.clone(), file.size?)))
+            .collect()
     }
 
     /// Whether a path may mean that there are other files than before: it is not one of them, or it is no more.
@@ -286,6 +292,9 @@ impl Text {
 impl Change {
     /// A change of a file.
     pub(super) fn new(path: impl Into<String>, how: How) -> Self {
-        Self { path: path.into(), how }
+        Self {
+            path: path.into(),
+            how,
+        }
     }
 }

@@ -39,7 +39,8 @@ impl Found {
                 Err(error) => {
                     let name = shown(root, error.path().unwrap_or(&content));
                     let error = system(error);
-                    found.problems
+                    found
+                        .problems
                         .push(unreadable(&name, format!("this folder cannot be read: {error}")));
                 }
             }
