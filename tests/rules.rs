@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Files of `src/rules` that hold no rule.
-const HELPERS: &[&str] = &["allow", "page", "report", "testing", "words"];
+const HELPERS: &[&str] = &["allow", "names", "page", "report", "testing", "words"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
