@@ -77,15 +77,12 @@ impl Archive {
     /// they clash is reported by a rule.
     #[must_use]
     pub fn new(records: Vec<Arc<Record>>, settings: &Settings) -> Self {
-        let mut records: Vec<(Order, Arc<Record>)> = records
-            .into_iter()
-            .map(|record| (Order::of(&record), record))
-            .collect();
-        records.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut records = records;
+        records.sort_by_cached_key(|record| Order::of(record));
         let mut taken = Taken::default();
         let mut items: Vec<Item> = records
             .into_iter()
-            .map(|(_, record)| Item {
+            .map(|record| Item {
                 slug: taken.free(slug(&record.slug)),
                 date: record.date(),
                 times: record.times(),
@@ -96,18 +93,7 @@ impl Archive {
             })
             .collect();
         let groups = facet::index(&mut items, settings);
-        let mut ids = BTreeMap::new();
-        for (place, item) in items.iter().enumerate() {
-            ids.entry(item.slug.to_lowercase()).or_insert(place);
-        }
-        for (place, item) in items.iter().enumerate() {
-            ids.entry(item.record.id.to_lowercase()).or_insert(place);
-        }
-        for (place, item) in items.iter().enumerate() {
-            for alias in &item.record.aliases {
-                ids.entry(alias.value.to_lowercase()).or_insert(place);
-            }
-        }
+        let ids = ids(&items);
         repeats::link(&mut items, |id| found(&ids, id));
         let months = periods(&items, Date::first_of_month);
         Self {
@@ -200,6 +186,21 @@ impl Order {
             path: record.path.clone(),
         }
     }
+}
+
+/// Places by slug, id and alias in small letters; a slug counts more than an id, an id more than an alias, and of two
+/// that are alike the newer one.
+fn ids(items: &[Item]) -> BTreeMap<String, usize> {
+    let items = || items.iter().enumerate();
+    let slugs = items().map(|(place, item)| (item.slug.as_str(), place));
+    let ids = items().map(|(place, item)| (item.record.id.as_str(), place));
+    let aliases = items().flat_map(|(place, item)| {
+        let aliases = item.record.aliases.iter();
+        aliases.map(move |alias| (alias.value.as_str(), place))
+    });
+    // The last of those that are alike stays.
+    let names = slugs.chain(ids).chain(aliases).rev();
+    names.map(|(name, place)| (name.to_lowercase(), place)).collect()
 }
 
 fn found(ids: &BTreeMap<String, usize>, id: &str) -> Option<usize> {

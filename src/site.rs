@@ -35,7 +35,7 @@ use crate::postmortem::Postmortem;
 use crate::theme::Theme;
 use routes::{Make, Plan};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use view::{Row, Shared, SiteInfo, View};
 
 /// What a site is made from.
@@ -67,7 +67,8 @@ pub struct Site {
     settings: Settings,
     theme: Arc<Theme>,
     links: Links,
-    rows: Vec<Shared<Row>>,
+    /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
+    rows: Vec<OnceLock<Shared<Row>>>,
     info: Shared<SiteInfo>,
     /// The foot of `theme_options`, its links as seen from the root; None where nothing is stated.
     foot: Option<String>,
@@ -96,16 +97,14 @@ impl Site {
         } = inputs;
         let own_pages = pages::text::own_pages(&pages);
         let links = reach(&archive, &own_pages, &settings, files).sized(sizes);
-        let mut by_path: BTreeMap<String, Arc<Postmortem>> = postmortems
-            .into_iter()
-            .map(|postmortem| (postmortem.record.path.clone(), postmortem))
-            .collect();
-        let texts = archive
-            .items
+        let by_path: BTreeMap<&str, &Arc<Postmortem>> = postmortems
             .iter()
-            .map(|item| by_path.remove(&item.record.path))
+            .map(|postmortem| (postmortem.record.path.as_str(), postmortem))
             .collect();
-        let rows = rows::all(&archive);
+        let items = archive.items.iter();
+        let texts = items.map(|item| by_path.get(item.record.path.as_str()).copied().cloned());
+        let texts = texts.collect();
+        let rows = vec![OnceLock::new(); archive.items.len()];
         let info = Shared::new(&chrome::info(&archive, &settings, theme.options()));
         let foot = theme.options().footer.as_ref();
         let foot = foot.map(|footer| footer.html(&links));
@@ -237,7 +236,10 @@ impl Site {
     }
 
     fn row(&self, place: usize) -> Option<Shared<Row>> {
-        self.rows.get(place).cloned()
+        let item = self.archive.items.get(place)?;
+        let row = self.rows.get(place)?;
+        let row = row.get_or_init(|| Shared::new(&rows::row(&self.archive, item)));
+        Some(row.clone())
     }
 }
 

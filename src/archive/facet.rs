@@ -7,7 +7,7 @@ use crate::postmortem::Record;
 use crate::slug::{Taken, slug};
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A way to look at the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,11 +94,10 @@ impl Facet {
         matches!(self, Self::Service | Self::Cause | Self::Team)
     }
 
-    /// The names that a record has of it, in the record's order, each once but for letter case, with what
-    /// it is found by.
-    fn names(self, record: &Record) -> Vec<(String, &str)> {
+    /// The names that a record has of it, in the record's order.
+    fn names(self, record: &Record) -> Vec<&str> {
         let facts = &record.facts;
-        let names: Vec<&str> = match self {
+        match self {
             Self::Service => record.services().collect(),
             Self::Cause => {
                 let root = facts.root_cause.iter().map(|fact| fact.value.as_str());
@@ -123,12 +122,7 @@ impl Facet {
                 let people = facts.authors.iter().flat_map(|fact| &fact.value);
                 people.map(|person| person.name.as_str()).collect()
             }
-        };
-        let mut seen = BTreeSet::new();
-        let keyed = names.into_iter().map(|name| (key(name), name));
-        keyed
-            .filter(|(key, _)| !key.is_empty() && seen.insert(key.clone()))
-            .collect()
+        }
     }
 }
 
@@ -179,8 +173,9 @@ pub(super) fn names(groups: &BTreeMap<Facet, Vec<Group>>) -> BTreeMap<(Facet, St
     names
 }
 
-#[derive(Default)]
 struct Found<'a> {
+    /// How many were found before it.
+    number: usize,
     members: Vec<usize>,
     spellings: BTreeMap<&'a str, usize>,
 }
@@ -188,17 +183,30 @@ struct Found<'a> {
 /// The groups of a facet, and of each item the places of its groups.
 fn group(facet: Facet, items: &[Item], settings: &Settings) -> (Vec<Group>, Vec<Vec<usize>>) {
     let mut found: BTreeMap<String, Found<'_>> = BTreeMap::new();
-    let names: Vec<_> = items.iter().map(|item| facet.names(&item.record)).collect();
-    for (place, names) in names.iter().enumerate() {
-        for (key, name) in names {
-            let found = found.entry(key.clone()).or_default();
-            found.members.push(place);
-            *found.spellings.entry(name.trim()).or_default() += 1;
+    let mut named: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
+    for (place, (item, named)) in items.iter().zip(&mut named).enumerate() {
+        for name in facet.names(&item.record) {
+            let number = found.len();
+            let key = key(name);
+            if key.is_empty() {
+                continue;
+            }
+            let found = found.entry(key).or_insert_with(|| Found {
+                number,
+                members: Vec::new(),
+                spellings: BTreeMap::new(),
+            });
+            // A name twice in one record counts once, as first written.
+            if found.members.last() != Some(&place) {
+                found.members.push(place);
+                *found.spellings.entry(name.trim()).or_default() += 1;
+                named.push(found.number);
+            }
         }
     }
     // Slugs are given out by name, so that a new postmortem does not move old pages.
     let mut taken = Taken::list();
-    let mut groups: Vec<(String, Group)> = Vec::with_capacity(found.len());
+    let mut groups: Vec<(String, usize, Group)> = Vec::with_capacity(found.len());
     for (key, found) in found {
         let spellings = found.spellings.iter();
         let name = spellings
@@ -221,21 +229,18 @@ fn group(facet: Facet, items: &[Item], settings: &Settings) -> (Vec<Group>, Vec<
                 members: found.members,
                 name,
             };
-        groups.push((key, group));
+        groups.push((key, found.number, group));
     }
-    groups.sort_by_cached_key(|(key, group)| (group.rank, Reverse(group.members.len()), key.clone()));
-    let places: BTreeMap<String, usize> = groups
-        .iter()
-        .enumerate()
-        .map(|(place, (key, _))| (key.clone(), place))
-        .collect();
-    let of_items = names.iter().map(|names| {
-        let places = names.iter().filter_map(|(key, _)| places.get(key).copied());
+    groups.sort_by_cached_key(|(key, _, group)| (group.rank, Reverse(group.members.len()), key.clone()));
+    let places = groups.iter().enumerate();
+    let places: BTreeMap<usize, usize> = places.map(|(place, (_, number, _))| (*number, place)).collect();
+    let of_item = |numbers: Vec<usize>| {
+        let places = numbers.iter().filter_map(|number| places.get(number).copied());
         places.collect()
-    });
+    };
     (
-        groups.into_iter().map(|(_, group)| group).collect(),
-        of_items.collect(),
+        groups.into_iter().map(|(.., group)| group).collect(),
+        named.into_iter().map(of_item).collect(),
     )
 }
 

@@ -47,7 +47,8 @@ impl Item {
     fn hit(&self, service: &str) -> Option<&ServiceHit> {
         let hits = self.record.facts.services.as_ref().map(|fact| fact.value.iter());
         let mut hits = hits.into_iter().flatten();
-        hits.find(|hit| super::facet::key(&hit.name) == super::facet::key(service))
+        let service = super::facet::key(service);
+        hits.find(|hit| super::facet::key(&hit.name) == service)
     }
 }
 

@@ -112,7 +112,7 @@ impl Links {
     /// The same, reaching more addresses below the site's root: pages that no source is the text of, data, feeds.
     #[must_use]
     pub fn and(mut self, addresses: impl IntoIterator<Item = String>) -> Self {
-        self.addresses.extend(addresses);
+        self.addresses.append(&mut addresses.into_iter().collect());
         self
     }
 

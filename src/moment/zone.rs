@@ -249,7 +249,11 @@ fn words_prefix(text: &str) -> Option<usize> {
     }
     let words = WORDS.iter().map(|(word, _)| (*word, !word.contains(' ')));
     let places = PLACES.iter().map(|(place, _)| (*place, false));
-    let (length, one) = words.chain(places).find_map(|(word, one)| {
+    let first = text.as_bytes().get(us)?.to_ascii_lowercase();
+    let mut alike = words
+        .chain(places)
+        .filter(|(word, _)| word.as_bytes().first() == Some(&first));
+    let (length, one) = alike.find_map(|(word, one)| {
         let found = text.get(us..us + word.len())?;
         let fits = word.len() > 2 && found.eq_ignore_ascii_case(word);
         (fits && ends_word(text, us + word.len())).then_some((us + word.len(), one))

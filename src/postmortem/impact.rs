@@ -21,6 +21,7 @@ use super::record::{Fact, Impact, Origin};
 use crate::source::Span;
 use crate::vocabulary::SectionKind;
 use lines::Said;
+use words::Token;
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -63,9 +64,10 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
     let mut stated = Stated::default();
     outage::read(&lines, &mut stated);
     for said in lines.iter().filter(|said| !said.is_about_cause()) {
-        amounts(said, &mut stated);
+        let tokens = words::tokens(&said.lower);
+        amounts(said, &tokens, &mut stated);
         if stated.duration.is_none() {
-            stated.duration = duration(said);
+            stated.duration = duration(said, &tokens);
         }
     }
     stated.summary = summary(&lines);
@@ -78,14 +80,13 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
     stated
 }
 
-fn amounts(said: &Said<'_>, stated: &mut Stated) {
-    let tokens = words::tokens(&said.lower);
+fn amounts(said: &Said<'_>, tokens: &[Token<'_>], stated: &mut Stated) {
     let fact = |found: &amount::Found| said.span(found.range.clone());
-    if let Some(found) = amount::percent(&tokens) {
+    if let Some(found) = amount::percent(tokens) {
         let span = fact(&found);
         match &mut stated.impact.users_percent {
             None => {
-                stated.impact.counted = amount::counted(&tokens, &found);
+                stated.impact.counted = amount::counted(tokens, &found);
                 let origin = if found.exact {
                     Origin::Body
                 } else {
@@ -95,7 +96,7 @@ fn amounts(said: &Said<'_>, stated: &mut Stated) {
             }
             // A number says more than `all users`.
             Some(first) if found.exact && first.origin == Origin::Inferred => {
-                stated.impact.counted = amount::counted(&tokens, &found);
+                stated.impact.counted = amount::counted(tokens, &found);
                 let words = (first.value, first.span);
                 *first = Fact::new(found.value, Origin::Body, span);
                 first.others.push(words);
@@ -105,11 +106,8 @@ fn amounts(said: &Said<'_>, stated: &mut Stated) {
     }
     // Counts are whole by the grammar, and far below the limits of the type.
     for (place, found) in [
-        (&mut stated.impact.users, count::users(&tokens)),
-        (
-            &mut stated.impact.requests_failed,
-            count::requests_failed(&tokens),
-        ),
+        (&mut stated.impact.users, count::users(tokens)),
+        (&mut stated.impact.requests_failed, count::requests_failed(tokens)),
     ] {
         if let Some(found) = found {
             let (count, span) = (found.value as u64, fact(&found));
@@ -122,7 +120,7 @@ fn amounts(said: &Said<'_>, stated: &mut Stated) {
 }
 
 /// A length of time that the words before it, or its label, say to be that of the outage.
-fn duration(said: &Said<'_>) -> Option<Fact<i64>> {
+fn duration(said: &Said<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
     const BEFORE: &[&str] = &[
         "lasted", "lasting", "lasts", "duration", "total", "spanned", "downtime", "outage",
     ];
@@ -140,7 +138,6 @@ fn duration(said: &Said<'_>) -> Option<Fact<i64>> {
         "degrad",
         "slow",
     ];
-    let tokens = words::tokens(&said.lower);
     let labelled = said.label.contains("duration") || said.label.contains("downtime");
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = length::length(tokens.get(at..)?)?;

@@ -7,7 +7,7 @@ use super::{Site, url};
 use crate::archive::Archive;
 use crate::archive::facet::Facet;
 use crate::config::Settings;
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 /// How many rows a list shows before it goes on on another page.
 pub(super) const ROWS: usize = 100;
@@ -136,31 +136,36 @@ pub(super) fn pages(rows: usize) -> usize {
 /// below the root of the output: slugs have a form that does, and names of files are held against
 /// [`url::is_portable`] where links and themes are read.
 pub(super) fn all(site: &Site) -> Vec<Route> {
-    let mut routes: BTreeMap<String, Route> = BTreeMap::new();
     let plan = Plan {
         archive: &site.archive,
         own_pages: &site.own_pages,
         settings: &site.settings,
         site: Some(site),
     };
-    for kind in KINDS {
-        for planned in (kind.routes)(&plan) {
-            let path = url::file(&planned.url);
-            let content = match (kind.make, planned.copy) {
-                (_, Some(source)) => Content::Copy(source),
-                (Make::View(_), None) => Content::Page,
-                (Make::Picture(_), None) => Content::Picture,
-                (Make::Bytes(_) | Make::Copy, None) => Content::Data,
-            };
-            routes.entry(path.clone()).or_insert(Route {
-                path,
-                content,
-                kind,
-                key: planned.key,
-            });
-        }
+    let kinds = KINDS.par_iter();
+    let routes = kinds.flat_map_iter(|kind| {
+        let planned = (kind.routes)(&plan).into_iter();
+        planned.map(move |planned| route(kind, planned))
+    });
+    let mut routes: Vec<Route> = routes.collect();
+    routes.par_sort_by(|a, b| a.path.cmp(&b.path));
+    routes.dedup_by(|later, first| later.path == first.path);
+    routes
+}
+
+fn route(kind: &'static Kind, planned: Planned) -> Route {
+    let content = match (kind.make, planned.copy) {
+        (_, Some(source)) => Content::Copy(source),
+        (Make::View(_), None) => Content::Page,
+        (Make::Picture(_), None) => Content::Picture,
+        (Make::Bytes(_) | Make::Copy, None) => Content::Data,
+    };
+    Route {
+        path: url::file(&planned.url),
+        content,
+        kind,
+        key: planned.key,
     }
-    routes.into_values().collect()
 }
 
 /// The addresses of all pages, data and feeds.

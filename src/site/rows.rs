@@ -6,21 +6,12 @@ use crate::archive::facet::{Facet, Group};
 use crate::archive::{Archive, Item};
 use crate::postmortem::Record;
 use crate::vocabulary::Status;
-use rayon::prelude::*;
 
 /// The longest impact in words that a row shows, in characters.
 const IMPACT: usize = 60;
 
-/// The rows of all items, in their order.
-pub(super) fn all(archive: &Archive) -> Vec<Shared<Row>> {
-    archive
-        .items
-        .par_iter()
-        .map(|item| Shared::new(&row(archive, item)))
-        .collect()
-}
-
-fn row(archive: &Archive, item: &Item) -> Row {
+/// The row of an item.
+pub(super) fn row(archive: &Archive, item: &Item) -> Row {
     let record = &item.record;
     Row {
         title: record.title.value.clone(),

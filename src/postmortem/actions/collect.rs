@@ -51,12 +51,12 @@ struct Part {
 }
 
 fn parts(sections: &[Section]) -> Vec<Part> {
-    let mut outer = false;
+    let mut outer = "";
     let mut parts = Vec::new();
     for section in sections {
         let heading = section.heading.as_deref().unwrap_or_default();
         if !section.nested {
-            outer = sections::names_tasks(heading);
+            outer = heading;
         }
         if section.kind != SectionKind::Measures {
             continue;
@@ -65,7 +65,7 @@ fn parts(sections: &[Section]) -> Vec<Part> {
             label: section.heading_span,
             span: section.span,
             tasks: sections::names_tasks(heading)
-                || outer && section.nested && !sections::names_section(heading),
+                || section.nested && sections::names_tasks(outer) && !sections::names_section(heading),
             broad: heading.to_lowercase().contains("improve"),
             kind: fields::kind(heading).filter(|_| section.nested),
         });

@@ -57,9 +57,10 @@ impl<'a> Cursor<'a> {
     /// One of the words, in any letter case, that ends where it ends.
     pub(super) fn word(&mut self, words: &[&str]) -> bool {
         let rest = self.rest();
-        let first = rest.as_bytes().first().map(u8::to_ascii_lowercase);
-        // Most words differ in their first letter, and are seen to differ at once.
-        let alike = |word: &&&str| word.as_bytes().first().map(u8::to_ascii_lowercase) == first;
+        // Most words differ in their first letter, and are seen to differ at once: 0x20 tells small letters from capitals.
+        let first = |text: &str| text.as_bytes().first().map(|byte| byte | 0x20);
+        let start = first(rest);
+        let alike = |word: &&&str| first(word) == start;
         let found = words.iter().filter(alike).find(|word| {
             rest.get(..word.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(word))

@@ -19,9 +19,13 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
             cursor.at += length;
             continue;
         }
-        if char.is_ascii_alphabetic() && !may_begin(cursor.letters()) {
-            cursor.eat_while(char::is_alphanumeric);
-            continue;
+        if char.is_ascii_alphabetic() {
+            let word = cursor.letters();
+            if !may_begin(word) {
+                cursor.at += word.len();
+                cursor.eat_while(char::is_alphanumeric);
+                continue;
+            }
         }
         let mut ahead = cursor;
         match stamp(&mut ahead, true) {
@@ -40,7 +44,7 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
 
 /// Whether a word may be the first of a stamp in prose: a month, a day of the week, `about` and the like.
 /// Most words of a text are none, and this is all that they cost.
-fn may_begin(word: &str) -> bool {
+pub(super) fn may_begin(word: &str) -> bool {
     match word.as_bytes() {
         [first, second, third, ..] => matches!(
             &[first, second, third].map(u8::to_ascii_lowercase),

@@ -2,6 +2,7 @@
 
 use super::around::{approximate, zone_after};
 use super::cursor::{Cursor, is_dash};
+use super::prose::may_begin;
 use super::stamp::{day, joint};
 use super::time::{self, Read};
 use super::{Clock, End, Stamp};
@@ -48,6 +49,11 @@ pub(super) fn half_range(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> bool {
 pub(super) fn range(cursor: &mut Cursor<'_>, start: Option<&Read>, prose: bool, stamp: &mut Stamp) {
     let mut ahead = *cursor;
     if !range_word(&mut ahead, stamp) {
+        return;
+    }
+    // Most times have a text after their dash.
+    let word = ahead.letters();
+    if !word.is_empty() && !may_begin(word) {
         return;
     }
     let mut end = Stamp::default();

@@ -40,7 +40,7 @@ fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> 
     const FURTHEST: usize = 30;
     (0..tokens.len()).find_map(|at| {
         let first = tokens.get(at)?;
-        let mut value = number(first.word).filter(|_| first.is_number())?;
+        let mut value = number(first.word)?;
         let mut next = at + 1;
         let scale = match word(tokens, next) {
             "k" | "thousand" => 1e3,

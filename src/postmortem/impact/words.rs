@@ -62,12 +62,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// A number, with its thousands separators.
+/// A number, with its thousands separators; `infinity` is none.
 pub(super) fn number(word: &str) -> Option<f64> {
-    match word.contains(',') {
-        true => word.replace(',', "").parse().ok(),
-        false => word.parse().ok(),
-    }
+    let digits = word.starts_with(|char: char| char.is_ascii_digit());
+    digits.then(|| word.replace(',', "").parse().ok()).flatten()
 }
 
 /// A small number in words.

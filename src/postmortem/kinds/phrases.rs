@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 /// Phrases of one or more lists.
 pub(super) struct Phrases {
-    /// By their first two bytes, in the order of the lists.
-    starts: BTreeMap<[u8; 2], Vec<Phrase>>,
+    /// By their first bytes, in the order of the lists.
+    starts: BTreeMap<[u8; 3], Vec<Phrase>>,
 }
 
 /// A phrase of a list.
@@ -18,7 +18,7 @@ pub(super) struct Phrase {
 }
 
 impl Phrases {
-    /// The phrases of lists with commas between them. A phrase has two bytes or more, and begins with a letter or a digit.
+    /// The phrases of lists with commas between them. A phrase has three bytes or more, and begins with a letter or a digit.
     pub(super) fn new(lists: impl IntoIterator<Item = &'static str>) -> Self {
         let mut starts = BTreeMap::<_, Vec<_>>::new();
         for (list, phrases) in lists.into_iter().enumerate() {
