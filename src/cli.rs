@@ -195,6 +195,12 @@ fn refuse_public(asked: Option<&str>, settings: &Settings) -> anyhow::Result<()>
     Ok(())
 }
 
+/// `1 page`, `2 pages`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
 /// A date, or `today`.
 fn day(text: &str) -> Result<jiff::civil::Date, String> {
     match text {

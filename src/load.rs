@@ -8,7 +8,7 @@ use crate::postmortem::{self, Postmortem};
 use crate::rules::Reach;
 use crate::site::{self, Inputs, Site};
 use crate::source::Source;
-use crate::source::find::{self, Sources};
+use crate::source::find::Sources;
 use crate::theme::Theme;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -97,7 +97,7 @@ pub fn site(
         archive: Archive::new(records.collect(), &settings).as_of(as_of),
         postmortems,
         pages,
-        sizes: find::sizes(&sources.files),
+        sizes: sources.sizes,
         files: sources.files.into_keys().collect(),
         settings,
         theme,

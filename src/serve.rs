@@ -113,15 +113,12 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
     let (mut watch, unwatched) = Watch::new(&options.root, options.poll);
     let mut tree = Tree::read(&options.root)?;
     let state = |tree: &Tree, before: Option<&Preview>| {
-        let sources = tree.sources();
-        let files = sources.files.clone();
         let fresh = Fresh {
-            sources,
-            sizes: tree.sizes(),
+            sources: tree.sources(),
             as_of: options.as_of,
             profile: options.profile,
         };
-        Served::new(Preview::new(fresh, before), files)
+        Served::new(Preview::new(fresh, before))
     };
     let first = state(&tree, None);
     let postmortems = first.preview.site.archive().items.len();
@@ -129,8 +126,9 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
     let front = Arc::new(Front::new(first, hosts, &options.root));
     let desk = front.clone();
     std::thread::Builder::new().spawn(move || gate::open(&listener, &desk))?;
+    let home = format!("http://{}/", shown(&options.host, address));
     tell(Told::Ready {
-        url: format!("http://{}/", shown(&options.host, address)),
+        url: home.clone(),
         open: !address.ip().is_loopback(),
         postmortems,
         took: begin.elapsed(),
@@ -180,9 +178,11 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
         };
         front.events.tell(&event, |page| page.is_none());
         if let Some(page) = begun(&next, &changes)
-            && !front.events.tell_newest(&Event::Open { page: &page })
+            && !front.events.tell_newest(&Event::Open {
+                page: &format!("/{page}"),
+            })
         {
-            tell(Told::New(page));
+            tell(Told::New(format!("{home}{page}")));
         }
         let paths = changes.iter().map(|change| change.path.as_str());
         let broken = next.preview.broken(paths);
@@ -203,9 +203,7 @@ fn publish(front: &Front, before: &Served, next: &Served, changes: &[Change]) ->
         .into_par_iter()
         .map(|path| {
             let version = next.version(&path);
-            front
-                .events
-                .renew(&path, &format!("/{}", url::of_file(&path)), &version)
+            front.events.renew(&path, &version)
         })
         .sum();
     let files = next.preview.files_unlike(&before.preview, changes);
@@ -228,7 +226,7 @@ fn begun(next: &Served, changes: &[Change]) -> Option<String> {
     };
     let items = &next.preview.site.archive().items;
     let item = items.iter().find(|item| item.record.path == *path)?;
-    (!item.record.published()).then(|| format!("/{}", url::postmortem(&item.slug)))
+    (!item.record.published()).then(|| url::postmortem(&item.slug))
 }
 
 /// Takes the port that is asked for, or the first free one.

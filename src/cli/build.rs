@@ -4,7 +4,7 @@ mod cards;
 mod gate;
 mod progress;
 
-use super::{Exit, Global};
+use super::{Exit, Global, counted};
 use anyhow::Context;
 use cards::Cards;
 use gate::Gate;
@@ -164,10 +164,4 @@ fn write(
         return Ok(Ok(output.finish()?));
     }
     Ok(Err(load::once(faults)))
-}
-
-/// `1 page`, `2 pages`.
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }

@@ -1,6 +1,6 @@
 //! `serve`: see the site in a browser while it is written.
 
-use super::{Exit, Global, ProfileName};
+use super::{Exit, Global, ProfileName, counted};
 use jiff::civil::Date;
 use nevertwice::serve::{self, Options, Told};
 use nevertwice::source::find;
@@ -73,11 +73,8 @@ fn say(told: &Told, args: &Args, global: &Global) -> std::io::Result<()> {
             postmortems,
             took,
         } => {
-            let (plural, took) = (if *postmortems == 1 { "" } else { "s" }, seconds(*took));
-            writeln!(
-                out,
-                "serving {url} ({postmortems} postmortem{plural}, read in {took})"
-            )?;
+            let postmortems = counted(*postmortems, "postmortem");
+            writeln!(out, "serving {url} ({postmortems}, read in {})", seconds(*took))?;
             if *open {
                 writeln!(
                     err,
@@ -112,8 +109,7 @@ fn say(told: &Told, args: &Args, global: &Global) -> std::io::Result<()> {
             if !global.quiet {
                 let renewed = match pages {
                     0 => String::new(),
-                    1 => ", 1 open page renewed".to_owned(),
-                    pages => format!(", {pages} open pages renewed"),
+                    &pages => format!(", {} renewed", counted(pages, "open page")),
                 };
                 writeln!(out, "{} in {}{renewed}", named(changes), seconds(*took))?;
             }
@@ -131,7 +127,12 @@ fn named(changes: &[Change]) -> String {
     };
     match changes {
         [only] => format!("{} {}", only.path, how(only.how)),
-        [first, rest @ ..] => format!("{} {} and {} more files", first.path, how(first.how), rest.len()),
+        [first, rest @ ..] => format!(
+            "{} {} and {}",
+            first.path,
+            how(first.how),
+            counted(rest.len(), "more file")
+        ),
         [] => String::new(),
     }
 }

@@ -71,8 +71,7 @@ impl Front {
                     .join(socket, page.clone(), version.unwrap_or_default());
                 if let Some(page) = page {
                     // What changed since the page was fetched.
-                    self.events
-                        .renew(&page, &format!("/{}", url::of_file(&page)), &now(&page));
+                    self.events.renew(&page, &now(&page));
                 }
                 Ok(Then::Leave)
             }
@@ -90,12 +89,8 @@ impl Front {
             "panel" => {
                 let now = self.now();
                 let path = url::file(request.asked("page").unwrap_or_default().trim_start_matches('/'));
-                let panel = now
-                    .preview
-                    .site
-                    .route(&path)
-                    .map(|route| super::panel::of(&now.preview, route));
-                let panel = panel.unwrap_or_default();
+                let page = now.preview.site.route(&path).and_then(|route| now.page(route));
+                let panel = page.as_ref().map_or("", |page| page.panel.as_str());
                 Head::new(200)
                     .of("panel.json")
                     .send(socket, Some(request), panel.as_bytes(), panel.len())?;
@@ -119,7 +114,11 @@ impl Front {
             return self.missing(request, socket);
         };
         if let Content::Copy(source) = &route.content {
-            let file = now.files.get(source).and_then(|file| file.canonicalize().ok());
+            let file = now
+                .preview
+                .files
+                .get(source)
+                .and_then(|file| file.canonicalize().ok());
             let inside = file.filter(|file| {
                 self.content
                     .canonicalize()

@@ -3,6 +3,7 @@
 //! A stream is a socket and no thread. All writing is done without waiting, under one lock: a client that does not
 //! read is let go when its buffer is full, and its page asks again when it can.
 
+use crate::site::url;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read, Write};
@@ -91,9 +92,10 @@ impl Events {
     }
 
     /// Tells those who have another version of a page; how many these are.
-    pub(super) fn renew(&self, page: &str, address: &str, version: &str) -> usize {
+    pub(super) fn renew(&self, page: &str, version: &str) -> usize {
+        let address = format!("/{}", url::of_file(page));
         let line = line(&Event::Page {
-            page: address,
+            page: &address,
             version,
         });
         let mut told = 0;

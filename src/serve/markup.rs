@@ -40,7 +40,7 @@ pub(super) fn inserted(page: &[u8], more: &[&str]) -> Vec<u8> {
 }
 
 /// What is wrong with a page's sources, over the page; nothing where nothing is.
-pub(super) fn faults(faults: &[(Diagnostic, Option<Arc<Source>>)]) -> String {
+pub(super) fn faults(faults: &[(Option<Arc<Source>>, Diagnostic)]) -> String {
     const STYLE: &str = "position:fixed;z-index:99;inset:auto 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem 1.25rem;\
         background:#2a1215;color:#fde8e8;border-top:4px solid #f0525f;font:14px/1.45 ui-monospace,monospace";
     if faults.is_empty() {
@@ -50,7 +50,7 @@ pub(super) fn faults(faults: &[(Diagnostic, Option<Arc<Source>>)]) -> String {
         "<section id=\"nevertwice-faults\" role=\"alert\" style=\"{STYLE}\">\
          <strong>The last good page is shown until this is mended</strong>"
     );
-    for (fault, source) in faults {
+    for (source, fault) in faults {
         let drawn = human::finding(fault, source.as_deref());
         let drawn = strip_str(&drawn).to_string();
         let _ = write!(
@@ -63,14 +63,13 @@ pub(super) fn faults(faults: &[(Diagnostic, Option<Arc<Source>>)]) -> String {
 }
 
 /// A page of the preview's own.
-pub(super) fn plain(title: &str, content: &[&str]) -> String {
+pub(super) fn plain(title: &str, content: &str) -> String {
     const STYLE: &str = ":root{color-scheme:light dark}body{max-width:44rem;margin:12vh auto;padding:0 1.25rem;\
         font:17px/1.55 system-ui,sans-serif}li{margin:.35rem 0}a{color:light-dark(#0b57a4,#8ec5ff)}";
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
-         <body>\n<h1>{title}</h1>\n{}\n</body>\n</html>\n",
-        content.concat()
+         <body>\n<h1>{title}</h1>\n{content}\n</body>\n</html>\n"
     )
 }
 
@@ -90,5 +89,5 @@ pub(super) fn missing<'a>(path: &str, pages: impl Iterator<Item = &'a str>) -> S
         out += "</ul>\n";
     }
     out += "<p><a href=\"/\">To the first page</a></p>\n";
-    plain("Not found", &[&out, &tag(path, "none")])
+    plain("Not found", &(out + &tag(path, "none")))
 }

@@ -16,14 +16,14 @@ async function fetched() {
 // Makes `live` differ from how it was sent in what `next` differs in: scripts' and readers' own changes stay.
 function patch(live, before, next) {
   if (before.isEqualNode(next)) return;
-  if (live.nodeType !== 1 || live.nodeName !== next.nodeName || live.childNodes.length !== before.childNodes.length) {
-    if (live.nodeType === 1 && live.nodeName === next.nodeName) attributes(live, before, next);
-    if (live.nodeName === next.nodeName && live.nodeType !== 1) live.data = next.data;
-    else if (live.nodeName === next.nodeName) live.replaceChildren(...copies(next.childNodes));
-    else live.replaceWith(document.importNode(next, true));
+  if (live.nodeName !== next.nodeName || before.nodeName !== next.nodeName) return live.replaceWith(copy(next));
+  if (live.nodeType !== Node.ELEMENT_NODE) {
+    live.data = next.data;
     return;
   }
   attributes(live, before, next);
+  // A script has put something in: nobody can tell any more which child is which.
+  if (live.childNodes.length !== before.childNodes.length) return live.replaceChildren(...[...next.childNodes].map(copy));
   const [lives, befores, nexts] = [live, before, next].map((node) => [...node.childNodes]);
   let first = 0, ends = 0;
   const shorter = Math.min(befores.length, nexts.length);
@@ -34,9 +34,8 @@ function patch(live, before, next) {
   const come = nexts.slice(first, nexts.length - ends);
   const mark = lives[lives.length - ends] || null;
   come.forEach((node, place) => {
-    if (place < gone.length && were[place].nodeName === node.nodeName) patch(gone[place], were[place], node);
-    else if (place < gone.length) gone[place].replaceWith(document.importNode(node, true));
-    else live.insertBefore(document.importNode(node, true), mark);
+    if (place < gone.length) patch(gone[place], were[place], node);
+    else live.insertBefore(copy(node), mark);
   });
   for (const node of gone.slice(come.length)) node.remove();
 }
@@ -50,7 +49,7 @@ function attributes(live, before, next) {
   }
 }
 
-const copies = (nodes) => [...nodes].map((node) => document.importNode(node, true));
+const copy = (node) => document.importNode(node, true);
 
 let busy = Promise.resolve();
 function renew() {

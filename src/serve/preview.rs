@@ -3,14 +3,12 @@
 //! A file is broken where `build --drafts` would refuse it: something published has an error. Its last good reading
 //! stays in the archive and on its page, and its findings stand over that page. Drafts are shown as they are.
 
-use crate::archive::Archive;
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::load;
-use crate::picture::Size;
 use crate::postmortem::{Postmortem, parse};
 use crate::rules;
-use crate::site::{Content, Inputs, Route, Site, url};
+use crate::site::{Content, Route, Site, url};
 use crate::source::find::tree::{Change, How};
 use crate::source::find::{CONFIG, PAGES, Sources};
 use crate::source::{Source, Span};
@@ -18,6 +16,7 @@ use crate::theme::{Own, Theme};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// One state of the site.
@@ -29,6 +28,8 @@ pub(super) struct Preview {
     config: Arc<Source>,
     own: Own,
     theme: Arc<Theme>,
+    /// Where the files are that are served as they are, by their paths from the site's root.
+    pub(super) files: BTreeMap<String, PathBuf>,
     /// Which rules the checklist holds.
     pub(super) profile: Profile,
     /// Postmortems and pages by path.
@@ -53,8 +54,6 @@ struct Kept {
 pub(super) struct Fresh {
     /// The files of the site.
     pub(super) sources: Sources,
-    /// How large the pictures among them are.
-    pub(super) sizes: BTreeMap<String, Size>,
     /// What counts as today; None for the newest incident.
     pub(super) as_of: Option<Date>,
     /// Which rules the checklist holds; None for what the settings say.
@@ -65,75 +64,53 @@ impl Preview {
     /// The state that follows from files; what is broken among them stays as it was `before`.
     pub(super) fn new(fresh: Fresh, before: Option<&Self>) -> Self {
         let Fresh {
-            sources,
-            sizes,
+            mut sources,
             as_of,
             profile,
         } = fresh;
-        let mut shared = Vec::new();
         let unset = sources
             .problems
             .iter()
             .filter(|problem| problem.path == CONFIG)
             .cloned();
         let unset = unset.chain(rules::unknown_names(&sources.settings, CONFIG));
-        shared.extend(unset.filter(|problem| problem.level == Level::Error));
+        let mut shared: Vec<Diagnostic> = unset.filter(|problem| problem.level == Level::Error).collect();
         // Settings that have errors wait until they are mended.
-        let settled = before.filter(|_| !shared.is_empty());
-        let settings = settled
-            .map_or(&sources.settings, |before| &before.settings)
-            .clone();
-        let config = settled.map_or(&sources.config, |before| &before.config).clone();
-        let same = before.filter(|before| before.config.text == config.text);
-        let theme = match (
-            settled,
-            same.filter(|same| same.own == sources.own && same.shared.is_empty()),
-        ) {
-            (Some(before), _) | (None, Some(before)) => before.theme.clone(),
-            (None, None) => {
-                let (theme, faults) = load::theme(&sources);
-                shared.extend(faults.into_iter().filter(|fault| fault.level == Level::Error));
-                match before {
-                    Some(before) if !shared.is_empty() => before.theme.clone(),
-                    _ => theme,
-                }
+        let unsettled = before.filter(|_| !shared.is_empty());
+        if let Some(before) = unsettled {
+            sources.settings = before.settings.clone();
+            sources.config = before.config.clone();
+        }
+        let same = before.filter(|before| before.config.text == sources.config.text);
+        let themed = same.filter(|same| same.own == sources.own && same.shared.is_empty());
+        let theme = if let Some(before) = unsettled.or(themed) {
+            before.theme.clone()
+        } else {
+            let (theme, faults) = load::theme(&sources);
+            shared.extend(faults.into_iter().filter(|fault| fault.level == Level::Error));
+            match before {
+                Some(before) if !shared.is_empty() => before.theme.clone(),
+                _ => theme,
             }
         };
-        let kept = kept(&sources, &settings, before, same.is_some());
-        let shown = |sources: &[Arc<Source>]| -> Vec<Arc<Postmortem>> {
-            sources
-                .iter()
-                .filter_map(|source| Some(kept.get(&source.path)?.shown.clone()))
-                .collect()
-        };
-        let unread = kept
-            .values()
-            .filter(|kept| kept.fresh.is_none())
-            .map(|kept| kept.shown.clone());
-        let (unread_pages, unread): (Vec<_>, Vec<_>) =
-            unread.partition(|one| one.record.path.starts_with(PAGES));
-        let mut postmortems = shown(&sources.postmortems);
-        postmortems.extend(unread);
-        let mut pages = shown(&sources.pages);
-        pages.extend(unread_pages);
-        pages.sort_by(|a, b| a.record.path.cmp(&b.record.path));
-        let records = postmortems.iter().map(|postmortem| postmortem.record.clone());
-        let site = Site::new(Inputs {
-            archive: Archive::new(records.collect(), &settings).as_of(as_of),
-            postmortems,
-            pages,
-            sizes,
-            files: sources.files.into_keys().collect(),
-            settings: settings.clone(),
-            theme: theme.clone(),
-        });
+        let kept = kept(&sources, before, same.is_some());
+        let shown = kept.values().map(|kept| kept.shown.clone());
+        let (pages, postmortems) = shown.partition(|one| one.record.path.starts_with(PAGES));
+        let (settings, config, own) = (
+            sources.settings.clone(),
+            sources.config.clone(),
+            sources.own.clone(),
+        );
+        let files = sources.files.clone();
+        let site = load::site(sources, postmortems, pages, theme.clone(), as_of);
         Self {
             site,
             profile: profile.unwrap_or(settings.profile),
             settings,
             config,
-            own: sources.own,
+            own,
             theme,
+            files,
             kept,
             shared,
         }
@@ -147,34 +124,13 @@ impl Preview {
     }
 
     /// What is wrong with a page's file, or with what all pages follow from, so that an older one is shown or the
-    /// page cannot be right; each with the text that it is about.
-    pub(super) fn faults(&self, route: &Route) -> Vec<(Diagnostic, Option<Arc<Source>>)> {
-        let shared = self.shared.iter().map(|fault| {
-            let source = (fault.path == CONFIG).then(|| self.config.clone());
-            (
-                fault.clone(),
-                source.or_else(|| self.theme.source(&fault.path).map(Arc::new)),
-            )
-        });
-        let own = self
-            .site
-            .text(route)
-            .and_then(|shown| self.kept.get(&shown.record.path));
-        let own = own.into_iter().flat_map(|kept| match &kept.fresh {
-            Some(fresh) => errors(fresh, &self.settings)
-                .into_iter()
-                .map(|fault| (fault, Some(fresh.document.source.clone())))
-                .collect(),
-            None => kept
-                .unread
-                .iter()
-                .map(|fault| (fault.clone(), None))
-                .collect::<Vec<_>>(),
-        });
-        shared.chain(own).collect()
+    /// page cannot be right.
+    pub(super) fn faults(&self, route: &Route) -> Vec<Diagnostic> {
+        let own = self.site.text(route).map(|shown| shown.record.path.as_str());
+        self.broken(own.into_iter())
     }
 
-    /// What is broken among some paths, for the one line that tells of a change.
+    /// What is wrong with some files, and with what all pages follow from.
     pub(super) fn broken<'a>(&'a self, paths: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
         let mut found = self.shared.clone();
         for kept in paths.filter_map(|path| self.kept.get(path)) {
@@ -184,6 +140,16 @@ impl Preview {
             }
         }
         found
+    }
+
+    /// The text that a finding is about, where there is one.
+    pub(super) fn source(&self, fault: &Diagnostic) -> Option<Arc<Source>> {
+        if fault.path == CONFIG {
+            return Some(self.config.clone());
+        }
+        let fresh = self.kept.get(&fault.path).and_then(|kept| kept.fresh.as_ref());
+        let own = fresh.map(|fresh| fresh.document.source.clone());
+        own.or_else(|| self.theme.source(&fault.path).map(Arc::new))
     }
 
     /// The addresses of stylesheets, scripts, pictures and other files that hold something else than `before`.
@@ -212,11 +178,7 @@ impl Preview {
 
     /// A finding on one line: where, and what.
     pub(super) fn in_words(&self, fault: &Diagnostic) -> String {
-        let kept = self.kept.get(&fault.path).and_then(|kept| kept.fresh.as_ref());
-        let source = kept.map(|fresh| fresh.document.source.clone());
-        let source = source.or_else(|| self.theme.source(&fault.path).map(Arc::new));
-        let source = source.or_else(|| (fault.path == CONFIG).then(|| self.config.clone()));
-        let place = source.map(|source| source.place(fault.span));
+        let place = self.source(fault).map(|source| source.place(fault.span));
         let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
         format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
     }
@@ -228,12 +190,8 @@ impl Preview {
 }
 
 /// Reads what is new, and keeps the rest; `same` where the settings are as before.
-fn kept(
-    sources: &Sources,
-    settings: &Settings,
-    before: Option<&Preview>,
-    same: bool,
-) -> BTreeMap<String, Kept> {
+fn kept(sources: &Sources, before: Option<&Preview>, same: bool) -> BTreeMap<String, Kept> {
+    let settings = &sources.settings;
     let texts = sources.postmortems.iter().chain(&sources.pages);
     let texts: Vec<&Arc<Source>> = texts.collect();
     let mut kept: BTreeMap<String, Kept> = texts

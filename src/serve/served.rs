@@ -4,7 +4,6 @@ use super::markup;
 use super::preview::Preview;
 use crate::site::{Content, Route};
 use std::collections::{BTreeMap, VecDeque};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The most bytes of rendered pages that are kept.
@@ -15,8 +14,6 @@ const MOST: usize = 64 << 20;
 pub(super) struct Served {
     /// The state.
     pub(super) preview: Preview,
-    /// Where the files are that are served as they are, by their paths from the site's root.
-    pub(super) files: BTreeMap<String, PathBuf>,
     pages: Mutex<Pages>,
 }
 
@@ -27,6 +24,8 @@ pub(super) struct Page {
     pub(super) status: u16,
     /// Its bytes, with what the preview adds.
     pub(super) bytes: Vec<u8>,
+    /// What the panel says beside it; empty where there is none.
+    pub(super) panel: String,
     /// What its bytes, and what the panel says beside it, are known by.
     pub(super) version: String,
 }
@@ -40,10 +39,9 @@ struct Pages {
 
 impl Served {
     /// A state of which nothing is rendered yet.
-    pub(super) fn new(preview: Preview, files: BTreeMap<String, PathBuf>) -> Self {
+    pub(super) fn new(preview: Preview) -> Self {
         Self {
             preview,
-            files,
             pages: Mutex::default(),
         }
     }
@@ -63,36 +61,36 @@ impl Served {
     }
 
     fn render(&self, route: &Route) -> Page {
-        match self.preview.site.render(route) {
-            Ok(bytes) if route.content == Content::Page => {
-                let faults = self.preview.faults(route);
-                let panel = super::panel::of(&self.preview, route);
-                let faults = markup::faults(&faults);
-                let version = version(&[&bytes, faults.as_bytes(), panel.as_bytes()]);
-                let tag = markup::tag(route.url(), &version);
-                Page {
+        let preview = &self.preview;
+        let (status, bytes, faults) = match preview.site.render(route) {
+            Ok(bytes) if route.content != Content::Page => {
+                return Page {
                     status: 200,
-                    bytes: markup::inserted(&bytes, &[&faults, &tag]),
-                    version,
-                }
+                    version: version(&[&bytes]),
+                    panel: String::new(),
+                    bytes,
+                };
             }
-            Ok(bytes) => Page {
-                status: 200,
-                version: version(&[&bytes]),
-                bytes,
-            },
-            Err(fault) => {
-                let source = self.preview.site.theme().source(&fault.path).map(Arc::new);
-                let faults = markup::faults(&[(*fault, source)]);
-                let version = version(&[faults.as_bytes()]);
-                let tag = markup::tag(route.url(), &version);
-                let page = markup::plain("This page cannot be shown", &[&faults, &tag]);
-                Page {
-                    status: 500,
-                    bytes: page.into_bytes(),
-                    version,
-                }
-            }
+            Ok(bytes) => (200, bytes, preview.faults(route)),
+            Err(fault) => (
+                500,
+                markup::plain("This page cannot be shown", "").into_bytes(),
+                vec![*fault],
+            ),
+        };
+        let faults: Vec<_> = faults
+            .into_iter()
+            .map(|fault| (preview.source(&fault), fault))
+            .collect();
+        let faults = markup::faults(&faults);
+        let panel = super::panel::of(preview, route);
+        let version = version(&[&bytes, faults.as_bytes(), panel.as_bytes()]);
+        let tag = markup::tag(route.url(), &version);
+        Page {
+            status,
+            bytes: markup::inserted(&bytes, &[&faults, &tag]),
+            panel,
+            version,
         }
     }
 

@@ -88,6 +88,7 @@ impl Watch {
             Ok(event) => event,
             Err(RecvTimeoutError::Disconnected) => {
                 std::thread::sleep(wait);
+                self.since = Instant::now();
                 return Where::Anywhere;
             }
             Err(RecvTimeoutError::Timeout) if self.due.is_some_and(|due| due <= Instant::now()) => {

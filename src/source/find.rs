@@ -17,7 +17,6 @@ use crate::diagnostic::Diagnostic;
 use crate::picture::{self, Size};
 use crate::source::Span;
 use crate::theme::Own;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::File;
@@ -50,6 +49,8 @@ pub struct Sources {
     pub pages: Vec<Arc<Source>>,
     /// Every other file in `content`, and where it really is: always inside `content`.
     pub files: BTreeMap<String, PathBuf>,
+    /// How large the pictures among them are, where they say so.
+    pub sizes: BTreeMap<String, Size>,
     /// What is wrong with the settings, and files that could not be read: each such file counts as
     /// published, since nobody can tell.
     pub problems: Vec<Diagnostic>,
@@ -127,15 +128,6 @@ fn beside(path: &Path, here: &Path) -> PathBuf {
 /// When `site.yaml` cannot be read or there is no folder for postmortems.
 pub fn load(root: &Path) -> Result<Sources, Error> {
     Ok(Tree::read(root)?.sources())
-}
-
-/// How large the pictures among these files are: what their first bytes say.
-#[must_use]
-pub fn sizes(files: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Size> {
-    files
-        .par_iter()
-        .filter_map(|(name, path)| Some((name.clone(), size(name, path)?)))
-        .collect()
 }
 
 /// How large a picture is; None for other files, and where it does not say so.

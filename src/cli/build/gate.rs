@@ -1,6 +1,7 @@
 //! What may be built: nothing that is published has an error, or nothing is written.
 
-use super::{Args, counted};
+use super::super::counted;
+use super::Args;
 use nevertwice::diagnostic::{Diagnostic, Level, human};
 use nevertwice::load;
 use nevertwice::postmortem::Postmortem;

@@ -10,7 +10,7 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::picture::Size;
 use crate::source::Source;
-use crate::theme::Own;
+use crate::theme::{Own, options};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -107,8 +107,9 @@ impl Tree {
         let near: Option<&BTreeSet<String>> = near.as_ref();
         self.read_texts(near, walk, &mut changes);
         self.read_files(near, walk, &mut changes);
-        let outside = |path: &String| !path.starts_with("content/");
-        if near.is_none_or(|near| near.iter().any(outside)) {
+        let logo = options::logo_path(&self.settings);
+        let of_theme = |path: &String| !path.starts_with("content/") || logo == Some(path.as_str());
+        if near.is_none_or(|near| near.iter().any(of_theme)) {
             let own = theme::read(&self.root, &self.settings, &self.found.files);
             theme::differences(&self.settings, &self.own.0, &own.0, &mut changes);
             self.own = own;
@@ -150,6 +151,8 @@ impl Tree {
         };
         let unread = self.texts.values().filter_map(|text| text.read.as_ref().err());
         let unread = unread.map(|problem| (**problem).clone());
+        let sizes = self.files.iter();
+        let sizes = sizes.filter_map(|(name, file)| Some((name.clone(), file.size?)));
         let told = self.unset.iter().chain(&self.found.problems).cloned();
         let mut problems: Vec<Diagnostic> = told.chain(unread).collect();
         problems.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
@@ -160,19 +163,11 @@ impl Tree {
             postmortems: sources(&self.found.postmortems),
             pages: sources(&self.found.pages),
             files: self.found.files.clone(),
+            sizes: sizes.collect(),
             problems,
             own: self.own.0.clone(),
             unthemed: self.own.1.clone(),
         }
-    }
-
-    /// How large the pictures are.
-    #[must_use]
-    pub fn sizes(&self) -> BTreeMap<String, Size> {
-        let files = self.files.iter();
-        files
-            .filter_map(|(name, file)| Some((name.clone(), file.size?)))
-            .collect()
     }
 
     /// Whether a path may mean that there are other files than before: it is not one of them, or it is no more.
