@@ -55,7 +55,7 @@ pub(super) fn faults(faults: &[(Option<Arc<Source>>, Diagnostic)]) -> String {
         let drawn = strip_str(&drawn).to_string();
         let _ = write!(
             out,
-            "<pre style=\"margin:.75rem 0 0;white-space:pre-wrap;font:inherit\">{}</pre>",
+            "<pre style=\"all:unset;display:block;margin-top:.75rem;white-space:pre-wrap\">{}</pre>",
             escape(&drawn)
         );
     }
