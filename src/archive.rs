@@ -14,9 +14,10 @@ use crate::slug::{Taken, slug};
 use facet::{Facet, Group};
 use jiff::civil::Date;
 use metrics::Metrics;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// All postmortems of one edition.
 #[derive(Debug, Clone)]
@@ -37,7 +38,8 @@ pub struct Archive {
     pub metrics: Metrics,
     /// What counts as today: the newest day on which something published began or ended, else of the drafts.
     pub as_of: Option<Date>,
-    ids: BTreeMap<String, usize>,
+    /// Made when an id is first asked for: most archives never do.
+    ids: OnceLock<BTreeMap<String, usize>>,
     names: BTreeMap<(Facet, String), usize>,
 }
 
@@ -53,8 +55,11 @@ pub struct Item {
     pub date: Option<Date>,
     /// Its times, in seconds.
     pub times: Durations,
-    /// By facet, its groups, as places in [`Archive::groups`], in the order in which the record names them.
-    pub groups: BTreeMap<Facet, Vec<usize>>,
+    /// Whether it hit nobody.
+    near_miss: bool,
+    /// The services that have times of their own.
+    apart: hits::Apart,
+    groups: facet::Places,
     /// The earlier postmortems of which it says that it repeats them, by place in [`Archive::items`].
     pub repeats: Vec<usize>,
     /// How often its failure has come, with this one: 1 where nothing says that it came before.
@@ -77,26 +82,15 @@ impl Archive {
     /// they clash is reported by a rule.
     #[must_use]
     pub fn new(records: Vec<Arc<Record>>, settings: &Settings) -> Self {
-        let mut records = records;
-        records.sort_by_cached_key(|record| Order::of(record));
+        let mut items: Vec<Item> = records.into_par_iter().map(Item::new).collect();
+        items.par_sort_by(|a, b| Order::of(a).cmp(&Order::of(b)));
         let mut taken = Taken::default();
-        let mut items: Vec<Item> = records
-            .into_iter()
-            .map(|record| Item {
-                slug: taken.free(slug(&record.slug)),
-                date: record.date(),
-                times: record.times(),
-                groups: BTreeMap::new(),
-                repeats: Vec::new(),
-                occurrence: 1,
-                record,
-            })
-            .collect();
+        for item in &mut items {
+            item.slug = taken.free(std::mem::take(&mut item.slug));
+        }
         let groups = facet::index(&mut items, settings);
-        let ids = ids(&items);
-        repeats::link(&mut items, |id| found(&ids, id));
         let months = periods(&items, Date::first_of_month);
-        Self {
+        let mut archive = Self {
             years: periods(&items, Date::first_of_year),
             fullest_month: months.iter().map(|month| month.members.len()).max().unwrap_or(0),
             months,
@@ -105,9 +99,11 @@ impl Archive {
             as_of: today(&items),
             names: facet::names(&groups),
             groups,
-            ids,
+            ids: OnceLock::new(),
             items,
-        }
+        };
+        repeats::link(&mut archive);
+        archive
     }
 
     /// The same, as seen on another day.
@@ -120,7 +116,8 @@ impl Archive {
     /// The postmortem of an id, slug or alias, by place in `items`; letter case does not matter.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
-        found(&self.ids, id)
+        let ids = self.ids.get_or_init(|| ids(&self.items));
+        ids.get(&id.trim().to_lowercase()).copied()
     }
 
     /// The groups of a facet.
@@ -150,9 +147,9 @@ impl Archive {
 
     /// The groups of one item.
     pub fn groups_of<'a>(&'a self, item: &'a Item, facet: Facet) -> impl Iterator<Item = &'a Group> {
-        let places = item.groups.get(&facet).map_or(&[][..], Vec::as_slice);
         let groups = self.facet(facet);
-        places.iter().filter_map(|&place| groups.get(place))
+        let places = item.places(facet).iter();
+        places.filter_map(|&place| groups.get(place))
     }
 
     /// The oldest and the newest date.
@@ -164,26 +161,49 @@ impl Archive {
     }
 }
 
+impl Item {
+    /// What a record says by itself, before it stands among others.
+    fn new(record: Arc<Record>) -> Self {
+        Self {
+            slug: slug(&record.slug),
+            date: record.date(),
+            times: record.times(),
+            near_miss: record.near_miss(),
+            apart: hits::apart(&record),
+            groups: facet::Places::default(),
+            repeats: Vec::new(),
+            occurrence: 1,
+            record,
+        }
+    }
+
+    /// Its groups of a facet, as places in [`Archive::groups`], in the order in which the record names them.
+    #[must_use]
+    pub fn places(&self, facet: Facet) -> &[usize] {
+        self.groups.of(facet)
+    }
+}
+
 /// Newest first, what has no date last; then by id, so that the order never depends on that of the files.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
+struct Order<'a> {
     undated: bool,
     date: Reverse<Option<Date>>,
     started: Reverse<Option<i64>>,
-    id: String,
-    path: String,
+    id: &'a str,
+    path: &'a str,
 }
 
-impl Order {
-    fn of(record: &Record) -> Self {
-        let date = record.date();
+impl<'a> Order<'a> {
+    fn of(item: &'a Item) -> Self {
+        let record = &*item.record;
         let started = record.facts.started.as_ref();
         Self {
-            undated: date.is_none(),
-            date: Reverse(date),
+            undated: item.date.is_none(),
+            date: Reverse(item.date),
             started: Reverse(started.map(|fact| fact.value.seconds())),
-            id: record.id.clone(),
-            path: record.path.clone(),
+            id: &record.id,
+            path: &record.path,
         }
     }
 }
@@ -201,10 +221,6 @@ fn ids(items: &[Item]) -> BTreeMap<String, usize> {
     // The last of those that are alike stays.
     let names = slugs.chain(ids).chain(aliases).rev();
     names.map(|(name, place)| (name.to_lowercase(), place)).collect()
-}
-
-fn found(ids: &BTreeMap<String, usize>, id: &str) -> Option<usize> {
-    ids.get(&id.trim().to_lowercase()).copied()
 }
 
 /// The newest day on which something published began or ended; of drafts alone, as after an import, the drafts' newest.
@@ -227,25 +243,21 @@ fn places(items: &[Item], holds: impl Fn(&Item) -> bool) -> Vec<usize> {
 }
 
 fn periods(items: &[Item], first: impl Fn(Date) -> Date) -> Vec<Period> {
-    let mut periods: BTreeMap<Reverse<Date>, Vec<usize>> = BTreeMap::new();
-    for (place, item) in items.iter().enumerate() {
-        if let Some(date) = item.date {
-            periods.entry(Reverse(first(date))).or_default().push(place);
-        }
-    }
-    periods
-        .into_iter()
-        .map(|(Reverse(first), members)| Period {
+    let dated = items.iter().enumerate();
+    let dated = dated.filter_map(|(place, item)| Some((first(item.date?), place)));
+    let dated: Vec<(Date, usize)> = dated.collect();
+    let periods = dated.chunk_by(|(one, _), (other, _)| one == other);
+    let periods = periods.filter_map(|members| {
+        let (first, _) = *members.first()?;
+        let members: Vec<usize> = members.iter().map(|(_, place)| *place).collect();
+        let times = members.iter().filter_map(|&place| items.get(place));
+        Some(Period {
             first,
-            metrics: Metrics::of(
-                members
-                    .iter()
-                    .filter_map(|&place| items.get(place))
-                    .map(Item::felt_times),
-            ),
+            metrics: Metrics::of(times.map(Item::felt_times)),
             members,
         })
-        .collect()
+    });
+    periods.collect()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub mod words;
 
 pub use routes::{Content, Route};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Item};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
@@ -96,19 +96,17 @@ impl Site {
             theme,
         } = inputs;
         let own_pages = pages::text::own_pages(&pages);
-        let links = reach(&archive, &own_pages, &settings, files).sized(sizes);
-        let by_path: BTreeMap<&str, &Arc<Postmortem>> = postmortems
-            .iter()
-            .map(|postmortem| (postmortem.record.path.as_str(), postmortem))
-            .collect();
-        let items = archive.items.iter();
-        let texts = items.map(|item| by_path.get(item.record.path.as_str()).copied().cloned());
-        let texts = texts.collect();
+        let reached = || {
+            let routes = reachable(&archive, &own_pages, &settings);
+            let links = reach(&archive, &own_pages, files, &routes).sized(sizes);
+            (routes, links)
+        };
+        let prepared = || (texts(&archive, postmortems), against::Scales::new(&archive));
+        let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
         let rows = vec![OnceLock::new(); archive.items.len()];
         let info = Shared::new(&chrome::info(&archive, &settings, theme.options()));
         let foot = theme.options().footer.as_ref();
         let foot = foot.map(|footer| footer.html(&links));
-        let scales = against::Scales::new(&archive);
         let mut site = Self {
             archive,
             texts,
@@ -122,7 +120,7 @@ impl Site {
             scales,
             routes: Vec::new(),
         };
-        site.routes = routes::all(&site);
+        site.routes = routes::with_files(routes, &site);
         site
     }
 
@@ -251,15 +249,30 @@ pub fn links(
     settings: &Settings,
     files: BTreeSet<String>,
 ) -> Links {
-    reach(archive, &pages::text::own_pages(pages), settings, files)
+    let own_pages = pages::text::own_pages(pages);
+    reach(
+        archive,
+        &own_pages,
+        files,
+        &reachable(archive, &own_pages, settings),
+    )
+}
+
+fn reachable(archive: &Archive, own_pages: &[pages::text::OwnPage], settings: &Settings) -> Vec<Route> {
+    routes::reachable(&Plan {
+        archive,
+        own_pages,
+        settings,
+        site: None,
+    })
 }
 
 /// Postmortems and own pages by the paths of their sources, all addresses, and files.
 fn reach(
     archive: &Archive,
     own_pages: &[pages::text::OwnPage],
-    settings: &Settings,
     files: BTreeSet<String>,
+    routes: &[Route],
 ) -> Links {
     let postmortems = archive
         .items
@@ -268,13 +281,19 @@ fn reach(
     let own = own_pages
         .iter()
         .map(|page| (page.text.record.path.clone(), page.url.clone()));
-    let plan = Plan {
-        archive,
-        own_pages,
-        settings,
-        site: None,
+    let addresses = routes.iter().map(|route| route.url().to_owned());
+    Links::new("content", postmortems.chain(own), files).and(addresses)
+}
+
+/// The texts of the archive's items, in their order.
+fn texts(archive: &Archive, mut by_path: Vec<Arc<Postmortem>>) -> Vec<Option<Arc<Postmortem>>> {
+    by_path.sort_by(|a, b| a.record.path.cmp(&b.record.path));
+    let text = |item: &Item| {
+        let path = item.record.path.as_str();
+        let place = by_path.binary_search_by(|one| one.record.path.as_str().cmp(path));
+        by_path.get(place.ok()?).cloned()
     };
-    Links::new("content", postmortems.chain(own), files).and(routes::addresses(plan))
+    archive.items.iter().map(text).collect()
 }
 
 #[cfg(test)]

@@ -143,6 +143,23 @@ pub struct Group {
     pub metrics: Metrics,
 }
 
+/// Of one item by facet: the places of its groups.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places([Vec<usize>; Facet::ALL.len()]);
+
+impl Places {
+    /// Those of a facet.
+    pub(super) fn of(&self, facet: Facet) -> &[usize] {
+        self.0.get(facet as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn set(&mut self, facet: Facet, places: Vec<usize>) {
+        if let Some(slot) = self.0.get_mut(facet as usize) {
+            *slot = places;
+        }
+    }
+}
+
 /// What one name is found by.
 pub(super) fn key(name: &str) -> String {
     name.trim().to_lowercase()
@@ -156,7 +173,7 @@ pub(super) fn index(items: &mut [Item], settings: &Settings) -> BTreeMap<Facet, 
     for (&facet, (groups, places)) in Facet::ALL.iter().zip(grouped) {
         all.insert(facet, groups);
         for (item, places) in items.iter_mut().zip(places) {
-            item.groups.insert(facet, places);
+            item.groups.set(facet, places);
         }
     }
     all
@@ -173,29 +190,61 @@ pub(super) fn names(groups: &BTreeMap<Facet, Vec<Group>>) -> BTreeMap<(Facet, St
     names
 }
 
+/// The names of one facet in the order in which they are found, letter case aside.
+#[derive(Default)]
+struct Names<'a> {
+    list: Vec<Found<'a>>,
+    keys: BTreeMap<String, usize>,
+    /// Places in `list` by spelling: most names have been spelt the same way before.
+    spelt: BTreeMap<&'a str, usize>,
+}
+
 struct Found<'a> {
+    key: String,
     /// How many were found before it.
     number: usize,
     members: Vec<usize>,
     spellings: BTreeMap<&'a str, usize>,
 }
 
-/// The groups of a facet, and of each item the places of its groups.
-fn group(facet: Facet, items: &[Item], settings: &Settings) -> (Vec<Group>, Vec<Vec<usize>>) {
-    let mut found: BTreeMap<String, Found<'_>> = BTreeMap::new();
-    let mut named: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
-    for (place, (item, named)) in items.iter().zip(&mut named).enumerate() {
-        for name in facet.names(&item.record) {
-            let number = found.len();
-            let key = key(name);
-            if key.is_empty() {
-                continue;
+impl<'a> Names<'a> {
+    /// What is found under a name; None where it says nothing.
+    fn of(&mut self, name: &'a str) -> Option<&mut Found<'a>> {
+        let number = match self.spelt.get(name) {
+            Some(&number) => number,
+            None => {
+                let number = self.add(key(name))?;
+                self.spelt.insert(name, number);
+                number
             }
-            let found = found.entry(key).or_insert_with(|| Found {
+        };
+        self.list.get_mut(number)
+    }
+
+    fn add(&mut self, key: String) -> Option<usize> {
+        if key.is_empty() {
+            return None;
+        }
+        let number = *self.keys.entry(key.clone()).or_insert(self.list.len());
+        if number == self.list.len() {
+            self.list.push(Found {
+                key,
                 number,
                 members: Vec::new(),
                 spellings: BTreeMap::new(),
             });
+        }
+        Some(number)
+    }
+}
+
+/// The groups of a facet, and of each item the places of its groups.
+fn group(facet: Facet, items: &[Item], settings: &Settings) -> (Vec<Group>, Vec<Vec<usize>>) {
+    let mut found = Names::default();
+    let mut named: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
+    for (place, (item, named)) in items.iter().zip(&mut named).enumerate() {
+        for name in facet.names(&item.record) {
+            let Some(found) = found.of(name) else { continue };
             // A name twice in one record counts once, as first written.
             if found.members.last() != Some(&place) {
                 found.members.push(place);
@@ -206,8 +255,11 @@ fn group(facet: Facet, items: &[Item], settings: &Settings) -> (Vec<Group>, Vec<
     }
     // Slugs are given out by name, so that a new postmortem does not move old pages.
     let mut taken = Taken::list();
-    let mut groups: Vec<(String, usize, Group)> = Vec::with_capacity(found.len());
-    for (key, found) in found {
+    let mut groups: Vec<(String, usize, Group)> = Vec::new();
+    let mut found = found.list;
+    found.sort_by(|a, b| a.key.cmp(&b.key));
+    for found in found {
+        let key = found.key;
         let spellings = found.spellings.iter();
         let name = spellings
             .max_by_key(|&(name, count)| (*count, Reverse(*name)))

@@ -1,55 +1,72 @@
 //! How one service was hit: its own times, where an incident states them.
 
-use super::Item;
+use super::{Item, facet};
 use crate::moment::Moment;
+use crate::postmortem::Record;
 use crate::postmortem::known::Durations;
-use crate::postmortem::record::ServiceHit;
+use crate::postmortem::record::{Fact, ServiceHit};
 use crate::vocabulary::ImpactLevel;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The times of services that were hit otherwise than their incident says, by [`facet::key`]; None where the service
+/// was not hit.
+pub(super) type Apart = BTreeMap<String, Option<Durations>>;
 
 impl Item {
     /// Its times; None for a near miss, which hit nobody.
     #[must_use]
     pub fn felt_times(&self) -> Option<Durations> {
-        (!self.record.near_miss()).then_some(self.times)
+        (!self.near_miss).then_some(self.times)
     }
 
     /// The times of one of its services, in seconds from when that service was hit: its own where they are stated,
-    /// else those of the incident. None where the service was not hit. What was noticed before it came to this
-    /// service was noticed at once.
+    /// else those of the incident. None where the service was not hit.
     #[must_use]
     pub fn times_of(&self, service: &str) -> Option<Durations> {
         let times = self.felt_times()?;
-        let Some(hit) = self.hit(service) else {
-            return Some(times);
-        };
-        if hit.level == Some(ImpactLevel::None) {
-            return None;
-        }
-        if hit.started.is_none() && hit.resolved.is_none() {
+        if self.apart.is_empty() {
             return Some(times);
         }
-        let facts = &self.record.facts;
-        let of_incident = facts.started.as_ref().map(|fact| &fact.value);
-        let started = hit.started.as_ref().or(of_incident);
-        let after = |end: Option<&Moment>| started?.until(end?);
-        let noticed = |end: Option<&Moment>| after(end).map(|seconds| seconds.max(0));
-        let over =
-            |end: Option<&Moment>| after(hit.resolved.as_ref().or(end)).filter(|&seconds| seconds >= 0);
-        Some(Durations {
-            detect: noticed(facts.detected.as_ref().map(|fact| &fact.value)),
-            acknowledge: noticed(facts.acknowledged.as_ref().map(|fact| &fact.value)),
-            mitigate: over(facts.mitigated.as_ref().map(|fact| &fact.value)),
-            resolve: over(facts.resolved.as_ref().map(|fact| &fact.value)),
-        })
+        self.apart
+            .get(&facet::key(service))
+            .copied()
+            .unwrap_or(Some(times))
     }
+}
 
-    /// What it says of one service; letter case does not matter.
-    fn hit(&self, service: &str) -> Option<&ServiceHit> {
-        let hits = self.record.facts.services.as_ref().map(|fact| fact.value.iter());
-        let mut hits = hits.into_iter().flatten();
-        let service = super::facet::key(service);
-        hits.find(|hit| super::facet::key(&hit.name) == service)
+/// The services of a record that have times of their own. Of two hits of one service the first counts.
+pub(super) fn apart(record: &Record) -> Apart {
+    let hits = record.facts.services.as_ref().map(|fact| fact.value.iter());
+    let mut apart = Apart::new();
+    let mut seen = BTreeSet::new();
+    for hit in hits.into_iter().flatten() {
+        let key = facet::key(&hit.name);
+        let spared = hit.level == Some(ImpactLevel::None);
+        let own = spared || hit.started.is_some() || hit.resolved.is_some();
+        if seen.insert(key.clone()) && own {
+            apart.insert(key, (!spared).then(|| times(record, hit)));
+        }
     }
+    apart
+}
+
+/// The times of a service that states some; what was noticed before it came to this service was noticed at once.
+fn times(record: &Record, hit: &ServiceHit) -> Durations {
+    let facts = &record.facts;
+    let started = hit.started.as_ref().or(moment(&facts.started));
+    let after = |end: Option<&Moment>| started?.until(end?);
+    let noticed = |end: Option<&Moment>| after(end).map(|seconds| seconds.max(0));
+    let over = |end: Option<&Moment>| after(hit.resolved.as_ref().or(end)).filter(|&seconds| seconds >= 0);
+    Durations {
+        detect: noticed(moment(&facts.detected)),
+        acknowledge: noticed(moment(&facts.acknowledged)),
+        mitigate: over(moment(&facts.mitigated)),
+        resolve: over(moment(&facts.resolved)),
+    }
+}
+
+fn moment(fact: &Option<Fact<Moment>>) -> Option<&Moment> {
+    fact.as_ref().map(|fact| &fact.value)
 }
 
 #[cfg(test)]

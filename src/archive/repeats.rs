@@ -1,43 +1,48 @@
 //! Failures that came back, as `recurrence_of` states it.
 
-use super::Item;
+use super::Archive;
 
-/// Tells each item which earlier ones it repeats and how often its failure has come until then. `find` gives the
-/// place of an id.
-pub(super) fn link(items: &mut [Item], find: impl Fn(&str) -> Option<usize>) {
-    let mut failures = Failures((0..items.len()).collect());
-    for place in 0..items.len() {
-        let Some(item) = items.get_mut(place) else {
-            continue;
-        };
-        let stated = item.record.facts.recurrence_of.as_ref();
-        let stated = stated.map_or(&[][..], |fact| fact.value.as_slice());
-        // Items are sorted newest first: what comes after is earlier.
-        let mut earlier: Vec<usize> = stated
-            .iter()
-            .filter_map(|id| find(id))
-            .filter(|&found| found > place)
-            .collect();
-        earlier.sort_unstable();
-        earlier.dedup();
+/// Tells each item which earlier ones it repeats, and how often its failure has come until then.
+pub(super) fn link(archive: &mut Archive) {
+    let stated = archive.items.iter().enumerate();
+    let stated = stated.filter_map(|(place, item)| {
+        let ids = &item.record.facts.recurrence_of.as_ref()?.value;
+        (!ids.is_empty()).then(|| (place, earlier(archive, place, ids)))
+    });
+    let stated: Vec<(usize, Vec<usize>)> = stated.collect();
+    if stated.is_empty() {
+        return;
+    }
+    let mut failures = Failures((0..archive.items.len()).collect());
+    for (place, earlier) in stated {
         for &found in &earlier {
             failures.join(place, found);
         }
-        item.repeats = earlier;
+        if let Some(item) = archive.items.get_mut(place) {
+            item.repeats = earlier;
+            // The first one may not be in the archive.
+            item.occurrence = 2;
+        }
     }
-    let mut times = vec![0_usize; items.len()];
-    for (place, item) in items.iter_mut().enumerate().rev() {
+    let mut times = vec![0_usize; archive.items.len()];
+    for (place, item) in archive.items.iter_mut().enumerate().rev() {
         let Some(count) = times.get_mut(failures.of(place)) else {
             continue;
         };
         *count += 1;
-        let stated = item.record.facts.recurrence_of.as_ref();
-        item.occurrence = match stated.is_some_and(|fact| !fact.value.is_empty()) {
-            // The first one may not be in the archive.
-            true => (*count).max(2),
-            false => 1,
-        };
+        if item.occurrence > 1 {
+            item.occurrence = (*count).max(item.occurrence);
+        }
     }
+}
+
+/// The places of ids that an item says it repeats; items are sorted newest first: what comes after is earlier.
+fn earlier(archive: &Archive, place: usize, ids: &[String]) -> Vec<usize> {
+    let found = ids.iter().filter_map(|id| archive.find(id));
+    let mut earlier: Vec<usize> = found.filter(|&found| found > place).collect();
+    earlier.sort_unstable();
+    earlier.dedup();
+    earlier
 }
 
 /// Which items are of one failure: each place leads to another one of the same failure, the last one to itself.

@@ -22,7 +22,7 @@ pub(super) mod timeline;
 
 use super::routes::Kind;
 
-/// All kinds. Where two want the same path, the first one keeps it.
+/// What links can lead to. Where two want the same path, the first one keeps it.
 pub(super) static KINDS: &[Kind] = &[
     home::KIND,
     postmortem::KIND,
@@ -43,8 +43,7 @@ pub(super) static KINDS: &[Kind] = &[
     robots::KIND,
     not_found::KIND,
     redirect::KIND,
-    options::STYLE,
-    options::LOGO,
-    assets::KIND,
-    copies::KIND,
 ];
+
+/// What pages bring along: planned when all that links can lead to is known.
+pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];

@@ -1,7 +1,7 @@
 //! What there is: paths of the output, each with what makes it.
 
-use super::pages::KINDS;
 use super::pages::text::OwnPage;
+use super::pages::{FILES, KINDS};
 use super::view::View;
 use super::{Site, url};
 use crate::archive::Archive;
@@ -50,8 +50,7 @@ pub(super) struct Plan<'a> {
     pub(super) archive: &'a Archive,
     pub(super) own_pages: &'a [OwnPage],
     pub(super) settings: &'a Settings,
-    /// The site itself; None where it is asked only for what a link can reach: assets and copied files are no such
-    /// thing, and to list them takes the theme and the links.
+    /// The site itself, for the kinds of [`FILES`]: to list those takes the theme and the links.
     pub(super) site: Option<&'a Site>,
 }
 
@@ -132,22 +131,33 @@ pub(super) fn pages(rows: usize) -> usize {
     rows.div_ceil(ROWS).max(1)
 }
 
-/// The routes of all kinds, sorted by path. Of two of the same path the kind that is listed first keeps it. All stay
-/// below the root of the output: slugs have a form that does, and names of files are held against
-/// [`url::is_portable`] where links and themes are read.
-pub(super) fn all(site: &Site) -> Vec<Route> {
+/// All that links can lead to, sorted by path. All stay below the root of the output: slugs have a form that does, and
+/// names of files are held against [`url::is_portable`] where links and themes are read.
+pub(super) fn reachable(plan: &Plan<'_>) -> Vec<Route> {
+    sorted(planned(KINDS, plan).collect())
+}
+
+/// The same and the files that the pages bring along.
+pub(super) fn with_files(mut reachable: Vec<Route>, site: &Site) -> Vec<Route> {
     let plan = Plan {
         archive: &site.archive,
         own_pages: &site.own_pages,
         settings: &site.settings,
         site: Some(site),
     };
-    let kinds = KINDS.par_iter();
-    let routes = kinds.flat_map_iter(|kind| {
-        let planned = (kind.routes)(&plan).into_iter();
+    reachable.par_extend(planned(FILES, &plan));
+    sorted(reachable)
+}
+
+fn planned<'a>(kinds: &'static [Kind], plan: &'a Plan<'_>) -> impl ParallelIterator<Item = Route> + use<'a> {
+    kinds.par_iter().flat_map_iter(|kind| {
+        let planned = (kind.routes)(plan).into_iter();
         planned.map(move |planned| route(kind, planned))
-    });
-    let mut routes: Vec<Route> = routes.collect();
+    })
+}
+
+/// By path. Of two of the same path the first one keeps it.
+fn sorted(mut routes: Vec<Route>) -> Vec<Route> {
     routes.par_sort_by(|a, b| a.path.cmp(&b.path));
     routes.dedup_by(|later, first| later.path == first.path);
     routes
@@ -166,12 +176,4 @@ fn route(kind: &'static Kind, planned: Planned) -> Route {
         kind,
         key: planned.key,
     }
-}
-
-/// The addresses of all pages, data and feeds.
-pub(super) fn addresses(plan: Plan<'_>) -> impl Iterator<Item = String> {
-    KINDS
-        .iter()
-        .flat_map(move |kind| (kind.routes)(&plan))
-        .map(|planned| planned.url)
 }

@@ -56,7 +56,7 @@ pub(in crate::site) fn causes(site: &Site, items: &[&Item], path: &str, across: 
 fn of(site: &Site, item: &Item) -> (Vec<usize>, bool) {
     let groups = site.archive.facet(Facet::Cause);
     let known = |place: &usize| groups.get(*place).is_some_and(|group| group.name != "unknown");
-    let places = item.groups.get(&Facet::Cause).map_or(&[][..], Vec::as_slice);
+    let places = item.places(Facet::Cause);
     let root = places.first().and_then(|place| groups.get(*place));
     let root = root.is_some_and(|root| root.name != "unknown" && rows::is_root(item, root));
     (places.iter().copied().filter(known).collect(), root)

@@ -4,6 +4,7 @@ use crate::markdown::links::Target;
 use crate::postmortem::Postmortem;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::{Site, url};
+use rayon::prelude::*;
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes,
@@ -11,31 +12,29 @@ pub(in crate::site) const KIND: Kind = Kind {
 };
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
-    let mut planned = Vec::new();
     let Some(site) = plan.site else {
-        return planned;
+        return Vec::new();
     };
-    for (item, text) in plan.archive.items.iter().zip(&site.texts) {
-        if let Some(text) = text {
-            of_text(site, &url::postmortem(&item.slug), text, &mut planned);
-        }
-    }
-    for page in plan.own_pages {
-        of_text(site, &page.url, &page.text, &mut planned);
-    }
-    planned
+    let items = plan.archive.items.par_iter().zip(&site.texts);
+    let postmortems = items.filter_map(|(item, text)| Some((url::postmortem(&item.slug), text.as_deref()?)));
+    let pages = plan.own_pages.par_iter();
+    let texts = postmortems.chain(pages.map(|page| (page.url.clone(), &*page.text)));
+    texts
+        .flat_map_iter(|(folder, text)| of_text(site, folder, text))
+        .collect()
 }
 
-fn of_text(site: &Site, folder: &str, text: &Postmortem, planned: &mut Vec<Planned>) {
-    for link in &text.document.links {
-        if let Target::Asset { source, output } =
-            site.links.resolve(&text.record.path, &link.dest, link.image)
-        {
-            planned.push(Planned {
+/// The files beside one text, which stands in a folder of the output.
+fn of_text<'a>(site: &'a Site, folder: String, text: &'a Postmortem) -> impl Iterator<Item = Planned> + 'a {
+    let links = text.document.links.iter();
+    links.filter_map(
+        move |link| match site.links.resolve(&text.record.path, &link.dest, link.image) {
+            Target::Asset { source, output } => Some(Planned {
                 url: format!("{folder}{output}"),
                 key: Key::default(),
                 copy: Some(source),
-            });
-        }
-    }
+            }),
+            _ => None,
+        },
+    )
 }

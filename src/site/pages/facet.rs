@@ -161,7 +161,7 @@ pub(super) fn together(
     let groups = site.archive.facet(other);
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for item in members {
-        for &place in item.groups.get(&other).into_iter().flatten() {
+        for &place in item.places(other) {
             if own != Some(place) {
                 *counts.entry(place).or_default() += 1;
             }

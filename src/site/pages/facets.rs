@@ -97,9 +97,7 @@ fn title(facet: Facet, groups: &[Group]) -> String {
 
 fn lead(site: &Site, facet: Facet) -> String {
     let items = site.archive.items.iter();
-    let without = items
-        .filter(|item| item.groups.get(&facet).is_none_or(Vec::is_empty))
-        .count();
+    let without = items.filter(|item| item.places(facet).is_empty()).count();
     match (without, facet) {
         (0, Facet::Cause) => "Root causes and contributing ones both count.".to_owned(),
         (0, _) => String::new(),

@@ -44,7 +44,7 @@ impl<'a> Service<'a> {
 pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> {
     let mut members: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (number, item) in items.iter().enumerate() {
-        let places = item.groups.get(&Facet::Service).map_or(&[][..], Vec::as_slice);
+        let places = item.places(Facet::Service);
         for &place in places {
             members.entry(Some(place)).or_default().push(number);
         }
