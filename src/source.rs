@@ -193,8 +193,13 @@ fn is_unfit(char: char) -> bool {
 /// are seen to be fit at once.
 fn may_be_unfit(text: &str) -> bool {
     let may = |byte| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xef) && !matches!(byte, b'\n' | b'\t');
-    text.bytes().any(may)
+    // All bytes of a piece are looked at without a way out between them, which the compiler makes steps of many bytes of.
+    let mut pieces = text.as_bytes().chunks(PIECE);
+    pieces.any(|piece| piece.iter().fold(false, |found, &byte| found | may(byte)))
 }
+
+/// How many bytes are looked at together.
+const PIECE: usize = 64;
 
 /// A text that came out of escapes or entities, fit like the source itself.
 #[must_use]

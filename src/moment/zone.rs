@@ -247,12 +247,10 @@ fn words_prefix(text: &str) -> Option<usize> {
     {
         return None;
     }
-    let words = WORDS.iter().map(|(word, _)| (*word, !word.contains(' ')));
-    let places = PLACES.iter().map(|(place, _)| (*place, false));
     let first = text.as_bytes().get(us)?.to_ascii_lowercase();
-    let mut alike = words
-        .chain(places)
-        .filter(|(word, _)| word.as_bytes().first() == Some(&first));
+    let words = alike(WORDS, first).map(|word| (word, !word.contains(' ')));
+    let places = alike(PLACES, first).map(|place| (place, false));
+    let mut alike = words.chain(places);
     let (length, one) = alike.find_map(|(word, one)| {
         let found = text.get(us..us + word.len())?;
         let fits = word.len() > 2 && found.eq_ignore_ascii_case(word);
@@ -268,6 +266,15 @@ fn words_prefix(text: &str) -> Option<usize> {
     }
     let alone = !rest.trim_start().starts_with(char::is_alphanumeric);
     (one && alone).then_some(length)
+}
+
+/// The names of a table that begin with a letter.
+fn alike(table: &[(&'static str, &str)], first: u8) -> impl Iterator<Item = &'static str> {
+    let begins = |name: &str| name.as_bytes().first().copied();
+    let from = table.partition_point(|(name, _)| begins(name) < Some(first));
+    let rest = table.get(from..).unwrap_or_default().iter();
+    rest.map(|(name, _)| *name)
+        .take_while(move |name| begins(name) == Some(first))
 }
 
 fn meaning(label: &str) -> Option<Meaning> {

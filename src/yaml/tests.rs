@@ -131,3 +131,126 @@ fn escapes_put_no_control_characters_in() {
     let node = parse("\"k\\a\": \"a\\u0007b\\nc\"\n", 0).unwrap();
     assert_eq!(node.json(), serde_json::json!({ "k\u{fffd}": "a\u{fffd}b\nc" }));
 }
+
+/// Lines, and rests of lines, that front matter has, and others that are only nearly plain.
+const LINES: &[&str] = &[
+    "title: words and words",
+    "title: \"a: b, c # d\"",
+    "title: 'it''s'",
+    "title: 'its'",
+    "title: \"a \\\" b\"",
+    "title:",
+    "title: a: b",
+    "title: a #b",
+    "title: a#b:c",
+    "title: \"a\" b",
+    "title:  two",
+    "title:none",
+    "Title: x",
+    "1: x",
+    "a b: x",
+    "n: 12",
+    "n: 012",
+    "n: 0",
+    "n: 1.5",
+    "n: -3",
+    "n: 0x1F",
+    "n: 1e3",
+    "n: 1e-3",
+    "n: 1_000",
+    "n: 18446744073709551616",
+    "d: 2024-02-12",
+    "d: 2024-02-12T10:50:00Z",
+    "d: 10:50",
+    "d: 1 2",
+    "b: true",
+    "b: False",
+    "b: yes",
+    "b: null",
+    "b: ~",
+    "b: nan",
+    "b: .inf",
+    "b: inf",
+    "null: x",
+    "true: x",
+    "l: [a, b c, \"d, e\"]",
+    "l: ['a','b', 3]",
+    "l: []",
+    "l: [ ]",
+    "l: [a, ]",
+    "l: [a,, b]",
+    "l: [a: b]",
+    "l: [a",
+    "l: [[a], b]",
+    "l: [-a, 2024-02-12]",
+    "l: [a] b",
+    "l: [\"a\" b]",
+    "m: {a: b}",
+    "s: |",
+    "s: >-",
+    "s: &x a",
+    "s: *x",
+    "s: !t a",
+    "s: @x",
+    "s: %x",
+    "s: \"a",
+    "b\"",
+    "list:",
+    "map:",
+    "- a",
+    "- a: b",
+    "-  c: d",
+    "- \"x\"",
+    "- [a, b]",
+    "- - a",
+    "-",
+    "- a:",
+    "words",
+    "é: x",
+    "e: é — ü",
+    "# words",
+    "",
+    "---",
+    "...",
+    "? a",
+    ": a",
+    "a: - b",
+    "u: http://a.b/c?d=e#f",
+    "p: (a) b",
+    "q: a, b",
+    "r: <b>",
+    "t: a\tb",
+    "w: a ",
+    "x-own: 1",
+    "y: a\u{2028}b",
+    "z: \u{feff}a",
+    "k: =",
+    "k: a\u{85}b",
+    "k: $a",
+    "k: a - b",
+    "k: a ? b",
+    "k: a\\b",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(8192))]
+
+    /// What is read by the plain form alone is what both parsers say.
+    #[test]
+    fn the_plain_form_means_what_yaml_means(lines in proptest::collection::vec((0..LINES.len(), 0..6_usize), 1..7)) {
+        let line = |&(at, deep): &(usize, usize)| format!("{}{}\n", "  ".repeat(deep.saturating_sub(3)), LINES[at]);
+        let text: String = lines.iter().map(line).collect();
+        for text in [text.as_str(), text.trim_end_matches('\n')] {
+            if let Some(node) = plain::read(text, 7) {
+                assert_eq!(both(text, 7), Ok(node), "{text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn front_matter_as_most_write_it_is_plain() {
+    let text = "title: \"One: two\"\ndate: 2024-02-12\nservices: [\"a\", b]\nsymptoms:\n- one\n\nactions:\n  - task: x\n    owner: y\nimpact:\n  users: 12\n";
+    assert_eq!(plain::read(text, 3), both(text, 3).ok());
+    assert!(plain::read(text, 3).is_some());
+}

@@ -28,6 +28,9 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
+/// The fewest letters of a name.
+const SHORTEST: usize = 3;
+
 /// A date as it stands: read, or with what keeps it from being read.
 pub(super) struct Read {
     pub(super) day: Option<Day>,
@@ -104,10 +107,12 @@ fn numbered(cursor: &mut Cursor<'_>) -> Option<Read> {
 
 fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
     let word = cursor.letters();
+    if word.len() < SHORTEST {
+        return None;
+    }
     let lower = word.to_ascii_lowercase();
     let (_, weekday) = WEEKDAYS.iter().find(|(name, _)| {
-        *name == lower
-            || lower.len() >= 3 && lower.len() <= 5 && name.starts_with(&lower) && (!prose || word != lower)
+        *name == lower || lower.len() <= 5 && name.starts_with(&lower) && (!prose || word != lower)
     })?;
     cursor.at += word.len();
     let bare = cursor.at;
@@ -117,6 +122,9 @@ fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
 
 fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
     let word = cursor.letters();
+    if word.len() < SHORTEST {
+        return None;
+    }
     let lower = word.to_ascii_lowercase();
     if word == lower && (matches!(lower.as_str(), "mar" | "march") || lower == "may" && prose) {
         return None;

@@ -2,7 +2,8 @@
 
 use super::cursor::{Cursor, is_dash, is_space};
 use super::stamp::stamp;
-use super::{Day, Stamp};
+use super::{Day, Stamp, prose};
+use crate::moment::zone;
 
 /// A line's stamp, what parts it from the text, and where the text begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,9 @@ pub fn leading(text: &str) -> Option<Leading> {
     if word {
         cursor.eat_while(|char| is_space(char) || char == ':');
     }
+    if !may_begin(&cursor) {
+        return None;
+    }
     let found = stamp(&mut cursor, false)?;
     if !plausible(text, &found, &cursor) {
         return None;
@@ -69,6 +73,28 @@ pub fn leading(text: &str) -> Option<Leading> {
         body: cursor.at,
         separator,
     })
+}
+
+/// Whether a stamp may begin here: most lines begin with a word that begins none, and this is all that they cost. All
+/// that [`stamp`] takes begins with a mark, a digit, at most two letters (`T+5m`, `HH:mm`, `N/A`), or one of these words.
+pub(super) fn may_begin(cursor: &Cursor<'_>) -> bool {
+    const ONLY_HERE: &[&str] = &[
+        "TBD",
+        "TBC",
+        "time",
+        "unknown",
+        "next",
+        "the next",
+        "following",
+        "the following",
+        "day",
+        "YYYY",
+    ];
+    let word = cursor.letters();
+    word.len() <= 2
+        || prose::may_begin(word)
+        || cursor.clone().word(ONLY_HERE)
+        || zone::prefix(cursor.rest()).is_some()
 }
 
 /// Whether a stamp at the start of a line can be one of a timeline.

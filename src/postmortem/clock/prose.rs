@@ -8,6 +8,10 @@ use super::{Day, Stamp};
 /// versions, ports, addresses, ratios and lengths of time are passed over.
 #[must_use]
 pub fn anywhere(text: &str) -> Vec<Stamp> {
+    if may_hold(text) { all(text) } else { Vec::new() }
+}
+
+pub(super) fn all(text: &str) -> Vec<Stamp> {
     let mut stamps = Vec::new();
     let mut cursor = Cursor::new(text, 0);
     while let Some(char) = cursor.peek() {
@@ -40,6 +44,17 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
         }
     }
     stamps
+}
+
+/// Whether a text may hold a stamp: in prose all have a digit, but for the names of two hours.
+pub(super) fn may_hold(text: &str) -> bool {
+    let named = |word: &[u8]| {
+        ["noon", "midday", "midnight"]
+            .iter()
+            .any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let bytes = text.as_bytes();
+    bytes.iter().any(u8::is_ascii_digit) || bytes.split(|byte| !byte.is_ascii_alphabetic()).any(named)
 }
 
 /// Whether a word may be the first of a stamp in prose: a month, a day of the week, `about` and the like.

@@ -187,3 +187,109 @@ fn stamps_in_prose() {
         assert_eq!(found, stamps, "{text:?}");
     }
 }
+
+/// What stamps are made of, in every spelling of words that may begin one, and what stands between.
+const PIECES: &[&str] = &[
+    "TBD",
+    "tbd",
+    "TBC",
+    "N/A",
+    "time",
+    "unknown",
+    "next",
+    "the",
+    "following",
+    "day",
+    "Day 2",
+    "on",
+    "at",
+    "to",
+    "YYYY-MM-DD",
+    "DD/MM/YYYY",
+    "HH:mm",
+    "2X:XX",
+    "??:??",
+    "--:--",
+    "XX:xx",
+    "T+5m",
+    "t-1h",
+    "T0",
+    "noon",
+    "12",
+    "midday",
+    "Midnight",
+    "mon",
+    "Tuesday",
+    "Wed.",
+    "thurs",
+    "may",
+    "March",
+    "Sept",
+    "dec.",
+    "5th",
+    "2024",
+    "'24",
+    "2024-02-12",
+    "12/02/2024",
+    "9:05",
+    "14:05",
+    "15.25",
+    "1315",
+    "2100hrs",
+    "6-7 PM",
+    "am",
+    "p.m.",
+    "UTC",
+    "GMT+1",
+    "PST",
+    "utc",
+    "Z",
+    "ET",
+    "Pacific time",
+    "US Eastern",
+    "U.S.",
+    "West Africa time",
+    "Europe/Paris",
+    "Lagos time",
+    "+01:00",
+    "w. Central Africa Standard time",
+    "ca.",
+    "c",
+    "about",
+    "Around",
+    "shortly after",
+    "soon",
+    "some time",
+    "~",
+    "\u{2248}",
+    "(",
+    ")",
+    "[",
+    "-",
+    "\u{2013}",
+    ":",
+    ",",
+    ".",
+    "/",
+    "_",
+    "?",
+    "é",
+    "word",
+    "The",
+    "xx",
+];
+
+proptest::proptest! {
+    /// The first looks refuse nothing that the whole grammar takes.
+    #[test]
+    fn first_looks_are_sound(pieces in proptest::collection::vec((0..PIECES.len(), "[ ]{0,2}"), 1..6)) {
+        let text: String = pieces.iter().map(|(at, blanks)| format!("{}{blanks}", PIECES[*at])).collect();
+        for (at, _) in text.char_indices() {
+            let here = cursor::Cursor::new(&text, at);
+            if stamp::stamp(&mut here.clone(), false).is_some() {
+                assert!(leading::may_begin(&here), "{text:?} from {at}");
+            }
+        }
+        assert!(prose::may_hold(&text) || prose::all(&text).is_empty(), "{text:?}");
+    }
+}
