@@ -4,6 +4,7 @@ pub mod facet;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod hits;
+mod key;
 pub mod metrics;
 mod repeats;
 
@@ -13,8 +14,10 @@ use crate::postmortem::known::Durations;
 use crate::slug::{Taken, slug};
 use facet::{Facet, Group};
 use jiff::civil::Date;
+use key::Key;
 use metrics::Metrics;
 use rayon::prelude::*;
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -23,7 +26,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug, Clone)]
 pub struct Archive {
     /// Newest first; those without a date last.
-    pub items: Vec<Item>,
+    pub items: Vec<Arc<Item>>,
     /// Services, causes and so on, each with the postmortems of it.
     pub groups: BTreeMap<Facet, Vec<Group>>,
     /// The years, newest first.
@@ -39,9 +42,11 @@ pub struct Archive {
     /// What counts as today: the newest day on which something published began or ended, else of the drafts.
     pub as_of: Option<Date>,
     /// Made when an id is first asked for: most archives never do.
-    ids: OnceLock<BTreeMap<String, usize>>,
+    ids: Arc<OnceLock<Ids>>,
     names: BTreeMap<(Facet, String), usize>,
 }
+
+type Ids = BTreeMap<String, usize>;
 
 /// One postmortem of the archive.
 #[derive(Debug, Clone)]
@@ -83,14 +88,16 @@ impl Archive {
     #[must_use]
     pub fn new(records: Vec<Arc<Record>>, settings: &Settings) -> Self {
         let mut items: Vec<Item> = records.into_par_iter().map(Item::new).collect();
-        items.par_sort_by(|a, b| Order::of(a).cmp(&Order::of(b)));
+        items.par_sort_by(|a, b| Order::of(&a.record).cmp(&Order::of(&b.record)));
         let mut taken = Taken::default();
         for item in &mut items {
             item.slug = taken.free(std::mem::take(&mut item.slug));
         }
         let groups = facet::index(&mut items, settings);
         let months = periods(&items, Date::first_of_month);
-        let mut archive = Self {
+        let ids = OnceLock::new();
+        repeats::link(&mut items, |items, id| found(&ids, items, id));
+        Self {
             years: periods(&items, Date::first_of_year),
             fullest_month: months.iter().map(|month| month.members.len()).max().unwrap_or(0),
             months,
@@ -99,11 +106,38 @@ impl Archive {
             as_of: today(&items),
             names: facet::names(&groups),
             groups,
-            ids: OnceLock::new(),
-            items,
-        };
-        repeats::link(&mut archive);
-        archive
+            ids: Arc::new(ids),
+            items: items.into_iter().map(Arc::new).collect(),
+        }
+    }
+
+    /// The same with newer records of some paths, where these stand in it as the older ones did. None where one does
+    /// not, so that all has to be sorted and indexed anew. It costs little of what [`Archive::new`] costs: it is for
+    /// texts that are being written.
+    #[must_use]
+    pub fn renewed(&self, records: &[Arc<Record>]) -> Option<Self> {
+        let mut archive = self.clone();
+        for record in records {
+            let place = self.place(record)?;
+            let item = archive.items.get_mut(place)?;
+            if Key::of(&item.record) != Key::of(record) {
+                return None;
+            }
+            *item = Arc::new(Item {
+                record: record.clone(),
+                ..Item::clone(item)
+            });
+        }
+        Some(archive)
+    }
+
+    /// Where a record stands, or an older one of the same file, time and id.
+    pub(crate) fn place(&self, record: &Record) -> Option<usize> {
+        let order = Order::of(record);
+        let items = &self.items;
+        items
+            .binary_search_by(|item| Order::of(&item.record).cmp(&order))
+            .ok()
     }
 
     /// The same, as seen on another day.
@@ -116,8 +150,12 @@ impl Archive {
     /// The postmortem of an id, slug or alias, by place in `items`; letter case does not matter.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
-        let ids = self.ids.get_or_init(|| ids(&self.items));
-        ids.get(&id.trim().to_lowercase()).copied()
+        found(&self.ids, &self.items, id)
+    }
+
+    /// All postmortems.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Item> + Clone {
+        self.items.iter().map(|item| &**item)
     }
 
     /// The groups of a facet.
@@ -142,7 +180,8 @@ impl Archive {
 
     /// The items of places.
     pub fn members<'a>(&'a self, places: &'a [usize]) -> impl DoubleEndedIterator<Item = &'a Item> {
-        places.iter().filter_map(|&place| self.items.get(place))
+        let items = places.iter().filter_map(|&place| self.items.get(place));
+        items.map(|item| &**item)
     }
 
     /// The groups of one item.
@@ -195,12 +234,12 @@ struct Order<'a> {
 }
 
 impl<'a> Order<'a> {
-    fn of(item: &'a Item) -> Self {
-        let record = &*item.record;
+    fn of(record: &'a Record) -> Self {
         let started = record.facts.started.as_ref();
+        let date = record.date();
         Self {
-            undated: item.date.is_none(),
-            date: Reverse(item.date),
+            undated: date.is_none(),
+            date: Reverse(date),
             started: Reverse(started.map(|fact| fact.value.seconds())),
             id: &record.id,
             path: &record.path,
@@ -210,8 +249,8 @@ impl<'a> Order<'a> {
 
 /// Places by slug, id and alias in small letters; a slug counts more than an id, an id more than an alias, and of two
 /// that are alike the newer one.
-fn ids(items: &[Item]) -> BTreeMap<String, usize> {
-    let items = || items.iter().enumerate();
+fn ids(items: &[impl Borrow<Item>]) -> Ids {
+    let items = || items.iter().map(Borrow::borrow).enumerate();
     let slugs = items().map(|(place, item)| (item.slug.as_str(), place));
     let ids = items().map(|(place, item)| (item.record.id.as_str(), place));
     let aliases = items().flat_map(|(place, item)| {
@@ -221,6 +260,11 @@ fn ids(items: &[Item]) -> BTreeMap<String, usize> {
     // The last of those that are alike stays.
     let names = slugs.chain(ids).chain(aliases).rev();
     names.map(|(name, place)| (name.to_lowercase(), place)).collect()
+}
+
+fn found(known: &OnceLock<Ids>, items: &[impl Borrow<Item>], id: &str) -> Option<usize> {
+    let known = known.get_or_init(|| ids(items));
+    known.get(&id.trim().to_lowercase()).copied()
 }
 
 /// The newest day on which something published began or ended; of drafts alone, as after an import, the drafts' newest.

@@ -57,23 +57,23 @@ pub struct Inputs {
     pub theme: Arc<Theme>,
 }
 
-/// A site, ready to be rendered.
-#[derive(Debug)]
+/// A site, ready to be rendered. What many states of it have in common, copies share.
+#[derive(Debug, Clone)]
 pub struct Site {
     archive: Archive,
     /// The texts of the archive's items, in their order.
     texts: Vec<Option<Arc<Postmortem>>>,
-    own_pages: Vec<pages::text::OwnPage>,
+    own_pages: Arc<[pages::text::OwnPage]>,
     settings: Settings,
     theme: Arc<Theme>,
-    links: Links,
+    links: Arc<Links>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
     rows: Vec<OnceLock<Shared<Row>>>,
     info: Shared<SiteInfo>,
     /// The foot of `theme_options`, its links as seen from the root; None where nothing is stated.
     foot: Option<String>,
-    scales: against::Scales,
-    routes: Vec<Route>,
+    scales: Arc<against::Scales>,
+    routes: Arc<[Route]>,
 }
 
 /// What is wrong with the names of pages, the files of `content/pages`.
@@ -110,18 +110,47 @@ impl Site {
         let mut site = Self {
             archive,
             texts,
-            own_pages,
+            own_pages: own_pages.into(),
             settings,
             theme,
-            links,
+            links: Arc::new(links),
             rows,
             info,
             foot,
-            scales,
-            routes: Vec::new(),
+            scales: Arc::new(scales),
+            routes: Arc::default(),
         };
-        site.routes = routes::with_files(routes, &site);
+        site.routes = routes::with_files(routes, &site).into();
         site
+    }
+
+    /// The same site with newer texts of some postmortems. None where more follows from them than what their own pages
+    /// and rows say, so that the site has to be made anew ([`Archive::renewed`]).
+    #[must_use]
+    pub fn renewed(&self, texts: &[Arc<Postmortem>]) -> Option<Self> {
+        let records: Vec<_> = texts.iter().map(|text| text.record.clone()).collect();
+        let archive = self.archive.renewed(&records)?;
+        let mut site = Self {
+            archive,
+            ..self.clone()
+        };
+        for text in texts {
+            let place = self.archive.place(&text.record)?;
+            if self.brings_along(self.texts.get(place)?.as_deref()?) != self.brings_along(text) {
+                return None;
+            }
+            *site.texts.get_mut(place)? = Some(text.clone());
+            *site.rows.get_mut(place)? = OnceLock::new();
+        }
+        Some(site)
+    }
+
+    /// What of a postmortem's text decides which files stand beside its page.
+    fn brings_along(&self, text: &Postmortem) -> (bool, Vec<(String, String)>) {
+        (
+            pages::card::has_card(&self.settings, &text.record),
+            pages::copies::beside(&self.links, text).collect(),
+        )
     }
 
     /// Everything there is, sorted by path; no path occurs twice, and none leaves the site.
@@ -293,7 +322,7 @@ fn texts(archive: &Archive, mut by_path: Vec<Arc<Postmortem>>) -> Vec<Option<Arc
         let place = by_path.binary_search_by(|one| one.record.path.as_str().cmp(path));
         by_path.get(place.ok()?).cloned()
     };
-    archive.items.iter().map(text).collect()
+    archive.all().map(text).collect()
 }
 
 #[cfg(test)]

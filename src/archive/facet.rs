@@ -95,7 +95,7 @@ impl Facet {
     }
 
     /// The names that a record has of it, in the record's order.
-    fn names(self, record: &Record) -> Vec<&str> {
+    pub(super) fn names(self, record: &Record) -> Vec<&str> {
         let facts = &record.facts;
         match self {
             Self::Service => record.services().collect(),

@@ -1,31 +1,33 @@
 //! Failures that came back, as `recurrence_of` states it.
 
-use super::Archive;
+use super::Item;
 
-/// Tells each item which earlier ones it repeats, and how often its failure has come until then.
-pub(super) fn link(archive: &mut Archive) {
-    let stated = archive.items.iter().enumerate();
+/// Tells each item which earlier ones it repeats, and how often its failure has come until then. `find` gives the
+/// place of an id.
+pub(super) fn link(items: &mut [Item], find: impl Fn(&[Item], &str) -> Option<usize>) {
+    let stated = items.iter().enumerate();
     let stated = stated.filter_map(|(place, item)| {
         let ids = &item.record.facts.recurrence_of.as_ref()?.value;
-        (!ids.is_empty()).then(|| (place, earlier(archive, place, ids)))
+        let found = ids.iter().filter_map(|id| find(items, id));
+        (!ids.is_empty()).then(|| (place, earlier(place, found)))
     });
     let stated: Vec<(usize, Vec<usize>)> = stated.collect();
     if stated.is_empty() {
         return;
     }
-    let mut failures = Failures((0..archive.items.len()).collect());
+    let mut failures = Failures((0..items.len()).collect());
     for (place, earlier) in stated {
         for &found in &earlier {
             failures.join(place, found);
         }
-        if let Some(item) = archive.items.get_mut(place) {
+        if let Some(item) = items.get_mut(place) {
             item.repeats = earlier;
             // The first one may not be in the archive.
             item.occurrence = 2;
         }
     }
-    let mut times = vec![0_usize; archive.items.len()];
-    for (place, item) in archive.items.iter_mut().enumerate().rev() {
+    let mut times = vec![0_usize; items.len()];
+    for (place, item) in items.iter_mut().enumerate().rev() {
         let Some(count) = times.get_mut(failures.of(place)) else {
             continue;
         };
@@ -36,9 +38,8 @@ pub(super) fn link(archive: &mut Archive) {
     }
 }
 
-/// The places of ids that an item says it repeats; items are sorted newest first: what comes after is earlier.
-fn earlier(archive: &Archive, place: usize, ids: &[String]) -> Vec<usize> {
-    let found = ids.iter().filter_map(|id| archive.find(id));
+/// Those of some places that are earlier than one: items are sorted newest first.
+fn earlier(place: usize, found: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut earlier: Vec<usize> = found.filter(|&found| found > place).collect();
     earlier.sort_unstable();
     earlier.dedup();

@@ -151,3 +151,61 @@ fn pages_never_share_a_slug() {
     assert_eq!(archive.find("SAME"), Some(0));
     assert_eq!(archive.find("b"), Some(1));
 }
+
+#[test]
+fn an_archive_with_newer_records_is_the_one_that_all_would_make() {
+    type Change = fn(&mut Record);
+    let (stays, moves) = (true, false);
+    let changes: &[(bool, Change)] = &[
+        (stays, |_| {}),
+        (stays, |record| record.title.value.push('!')),
+        (stays, |record| record.words = 7),
+        (stays, |record| record.actions.clear()),
+        (stays, |record| record.entries.clear()),
+        (stays, |record| record.facts.summary = None),
+        (stays, |record| record.facts.ongoing = fact(true)),
+        (moves, |record| record.path.push('x')),
+        (moves, |record| record.id.push('x')),
+        (moves, |record| record.slug.push('x')),
+        (moves, |record| {
+            record.aliases = fact("x".to_owned()).into_iter().collect()
+        }),
+        (moves, |record| record.facts.date = fact(date(2024, 2, 13))),
+        (moves, |record| record.facts.started = None),
+        (moves, |record| record.facts.detected = None),
+        (moves, |record| record.facts.resolved = None),
+        (moves, |record| record.facts.status = fact(Status::Draft)),
+        (moves, |record| record.facts.near_miss = fact(true)),
+        (moves, |record| record.facts.services = fact(vec![hit("NGINX")])),
+        (moves, |record| {
+            let mut spared = hit("Nginx");
+            spared.level = Some(crate::vocabulary::ImpactLevel::None);
+            record.facts.services = fact(vec![spared]);
+        }),
+        (moves, |record| record.facts.root_cause = None),
+        (moves, |record| record.facts.contributing = None),
+        (moves, |record| record.facts.severity = fact("SEV1".into())),
+        (moves, |record| record.facts.teams = None),
+        (moves, |record| record.facts.tags = fact(vec!["dns".into()])),
+        (moves, |record| {
+            record.facts.authors = fact(vec![person("Bo Lind")])
+        }),
+        (moves, |record| {
+            record.facts.recurrence_of = fact(vec!["lost".into()])
+        }),
+    ];
+    for (number, (stays, change)) in changes.iter().enumerate() {
+        let mut records = three();
+        let before = archive(records.clone());
+        change(&mut records[0]);
+        let renewed = before.renewed(&[Arc::new(records[0].clone())]);
+        assert_eq!(renewed.is_some(), *stays, "change {number}");
+        if let Some(renewed) = renewed {
+            assert_eq!(
+                format!("{renewed:?}"),
+                format!("{:?}", archive(records)),
+                "change {number}"
+            );
+        }
+    }
+}

@@ -94,15 +94,22 @@ impl Preview {
             }
         };
         let kept = kept(&sources, before, same.is_some());
-        let shown = kept.values().map(|kept| kept.shown.clone());
-        let (pages, postmortems) = shown.partition(|one| one.record.path.starts_with(PAGES));
+        let alike = same.filter(|same| {
+            let files = same.files == sources.files && *same.site.links().sizes() == sources.sizes;
+            files && Arc::ptr_eq(&same.theme, &theme)
+        });
+        let renewed = alike.and_then(|alike| alike.site.renewed(&rewritten(&alike.kept, &kept)?));
         let (settings, config, own) = (
             sources.settings.clone(),
             sources.config.clone(),
             sources.own.clone(),
         );
         let files = sources.files.clone();
-        let site = load::site(sources, postmortems, pages, theme.clone(), as_of);
+        let site = renewed.unwrap_or_else(|| {
+            let shown = kept.values().map(|kept| kept.shown.clone());
+            let (pages, postmortems) = shown.partition(|one| one.record.path.starts_with(PAGES));
+            load::site(sources, postmortems, pages, theme.clone(), as_of)
+        });
         Self {
             site,
             profile: profile.unwrap_or(settings.profile),
@@ -232,6 +239,27 @@ fn kept(sources: &Sources, before: Option<&Preview>, same: bool) -> BTreeMap<Str
         }
     }
     kept
+}
+
+/// The texts that are shown otherwise than before. None where there are other files than before, or a page of the
+/// site's own is another.
+fn rewritten(before: &BTreeMap<String, Kept>, now: &BTreeMap<String, Kept>) -> Option<Vec<Arc<Postmortem>>> {
+    let mut texts = Vec::new();
+    if before.len() != now.len() {
+        return None;
+    }
+    for ((path, before), (same, now)) in before.iter().zip(now) {
+        if path != same {
+            return None;
+        }
+        if !Arc::ptr_eq(&before.shown, &now.shown) {
+            if path.starts_with(PAGES) {
+                return None;
+            }
+            texts.push(now.shown.clone());
+        }
+    }
+    Some(texts)
 }
 
 /// The errors that would stop a build; none in a draft.

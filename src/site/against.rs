@@ -33,7 +33,7 @@ pub(super) struct Scales {
 impl Scales {
     pub(super) fn new(archive: &Archive) -> Self {
         let all = &archive.metrics;
-        let times = || archive.items.iter().filter_map(Item::felt_times);
+        let times = || archive.all().filter_map(Item::felt_times);
         let longest = KINDS
             .iter()
             .filter_map(|(.., own)| times().filter_map(|times| own(&times)).max());

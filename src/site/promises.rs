@@ -40,12 +40,12 @@ impl Open {
 
 /// The open actions of the archive; None where there are none.
 pub(super) fn of(site: &Site) -> Option<Promises> {
-    let counts = Open::of(site, site.archive.items.iter());
+    let counts = Open::of(site, site.archive.all());
     if counts.open == 0 {
         return None;
     }
     let today = site.archive.as_of;
-    let items = site.archive.items.iter();
+    let items = site.archive.all();
     let mut open: Vec<(&Item, &Action, i32)> = items
         .flat_map(|item| item.record.actions.iter().map(move |action| (item, action)))
         .filter(|(_, action)| action.status == ActionStatus::Open)

@@ -35,8 +35,9 @@ pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Chart> {
         to: today.last_of_month(),
     };
     // Items are sorted: what is newer than the window comes first.
-    let items = site.archive.items.iter();
-    let members: Vec<&Item> = items
+    let members: Vec<&Item> = site
+        .archive
+        .all()
         .skip_while(|item| item.date.is_some_and(|date| date > window.to))
         .take_while(|item| item.date.is_some_and(|date| date >= from))
         .collect();

@@ -9,6 +9,7 @@ use crate::site::{Site, url, words};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// All years, a row each. None where nothing has a date.
 pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
@@ -221,7 +222,7 @@ fn began_on(site: &Site, day: Date, items: &[&Item], root: &str) -> Day {
 }
 
 /// The days between two that one of the items, newest first, lasted, from the day after it began.
-fn lasting(items: &[Item], first: Date, last: Date) -> BTreeSet<Date> {
+fn lasting(items: &[Arc<Item>], first: Date, last: Date) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
     let later = items.partition_point(|item| item.date.is_some_and(|date| date >= last));
     for item in items.iter().skip(later).take_while(|item| item.date.is_some()) {

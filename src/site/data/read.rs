@@ -8,7 +8,7 @@ pub fn archive(archive: &Postmortems) -> Archive<'_> {
     Archive {
         version: 1,
         as_of: archive.as_of.map(text),
-        postmortems: archive.items.iter().map(postmortem).collect(),
+        postmortems: archive.all().map(postmortem).collect(),
     }
 }
 

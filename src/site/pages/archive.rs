@@ -21,7 +21,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let undated = archive.undated.len();
     let first = key.page == 1;
     let times: Vec<Durations> = match first {
-        true => archive.items.iter().filter_map(Item::felt_times).collect(),
+        true => archive.all().filter_map(Item::felt_times).collect(),
         false => Vec::new(),
     };
     Some(View::Archive(Box::new(view::Archive {

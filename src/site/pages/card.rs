@@ -4,6 +4,7 @@
 use crate::archive::{Archive, Item};
 use crate::config::Settings;
 use crate::figure::card::{self, Card};
+use crate::postmortem::Record;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::view::Picture;
 use crate::site::{Site, rows, url, words};
@@ -16,7 +17,7 @@ pub(in crate::site) const KIND: Kind = Kind {
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let items = plan.archive.items.iter().enumerate();
     items
-        .filter(|(_, item)| has_card(plan.settings, item))
+        .filter(|(_, item)| has_card(plan.settings, &item.record))
         .map(|(place, item)| {
             let key = Key {
                 place,
@@ -28,14 +29,16 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
 }
 
 /// Whether a postmortem has a card.
-fn has_card(settings: &Settings, item: &Item) -> bool {
-    settings.cards && settings.base_url.is_some() && card::is_settable(&item.record.title.value)
+pub(in crate::site) fn has_card(settings: &Settings, record: &Record) -> bool {
+    settings.cards && settings.base_url.is_some() && card::is_settable(&record.title.value)
 }
 
 /// In words, how many postmortems have no card for their title; None where all have theirs or none is asked for.
 pub(in crate::site) fn without(site: &Site) -> Option<String> {
     let items = site.archive.items.iter();
-    let count = items.filter(|item| !has_card(&site.settings, item)).count();
+    let count = items
+        .filter(|item| !has_card(&site.settings, &item.record))
+        .count();
     (site.settings.cards && count > 0).then(|| {
         format!(
             "no card for {}: the font that ships lacks letters of the title",
@@ -49,7 +52,7 @@ pub(in crate::site) fn picture(archive: &Archive, settings: &Settings, item: &It
     let base = settings
         .base_url
         .as_deref()
-        .filter(|_| has_card(settings, item))?;
+        .filter(|_| has_card(settings, &item.record))?;
     let severity = rows::severity(archive, item);
     let said: Vec<String> = (severity.rank > 0)
         .then_some(severity.label)

@@ -51,7 +51,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         bars: first.then(|| counts::bars(site, facet)).flatten(),
         together: match facet {
             Facet::Cause if first => {
-                let items: Vec<&Item> = site.archive.items.iter().collect();
+                let items: Vec<&Item> = site.archive.all().collect();
                 together::causes(site, &items, &path, true)
             }
             _ => None,
@@ -96,7 +96,7 @@ fn title(facet: Facet, groups: &[Group]) -> String {
 }
 
 fn lead(site: &Site, facet: Facet) -> String {
-    let items = site.archive.items.iter();
+    let items = site.archive.all();
     let without = items.filter(|item| item.places(facet).is_empty()).count();
     match (without, facet) {
         (0, Facet::Cause) => "Root causes and contributing ones both count.".to_owned(),

@@ -75,8 +75,7 @@ fn twelve_months(site: &Site) -> Vec<&Item> {
     // Items are sorted: what is newer comes first.
     let items = site
         .archive
-        .items
-        .iter()
+        .all()
         .skip_while(|item| item.date.is_some_and(|date| date > today));
     items
         .take_while(|item| item.date.is_some_and(|date| date >= from))
@@ -108,8 +107,7 @@ fn repeats(site: &Site, year: &[&Item]) -> (&'static str, Vec<Again>) {
     let before: Vec<&Item> = match year {
         [] => site
             .archive
-            .items
-            .iter()
+            .all()
             .filter(|item| item.occurrence > 1)
             .take(REPEATS)
             .collect(),

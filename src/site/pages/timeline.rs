@@ -48,12 +48,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     // Oldest first.
     let items: Vec<&Item> = match year {
         Some(year) => archive.members(&year.members).rev().collect(),
-        None => archive
-            .items
-            .iter()
-            .rev()
-            .filter(|item| item.date.is_some())
-            .collect(),
+        None => archive.all().rev().filter(|item| item.date.is_some()).collect(),
     };
     let path = match year {
         Some(year) => url::timeline(year.first),
