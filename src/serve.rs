@@ -16,6 +16,7 @@ mod desk;
 mod events;
 mod gate;
 mod hosts;
+mod kept;
 mod markup;
 mod near;
 mod panel;

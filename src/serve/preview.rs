@@ -3,18 +3,18 @@
 //! A file is broken where `build --drafts` would refuse it: something published has an error. Its last good reading
 //! stays in the archive and on its page, and its findings stand over that page. Drafts are shown as they are.
 
+use super::kept::{self, Kept};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::load;
-use crate::postmortem::{Postmortem, parse};
+use crate::postmortem::Postmortem;
 use crate::rules;
 use crate::site::{Content, Route, Site, url};
 use crate::source::find::tree::{Change, How};
 use crate::source::find::{CONFIG, PAGES, Sources};
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::theme::{Own, Theme};
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,21 +32,10 @@ pub(super) struct Preview {
     pub(super) files: BTreeMap<String, PathBuf>,
     /// Which rules the checklist holds.
     pub(super) profile: Profile,
-    /// Postmortems and pages by path.
-    kept: BTreeMap<String, Kept>,
+    /// Postmortems and pages, sorted by path.
+    kept: Vec<Kept>,
     /// What is wrong with what all pages follow from: the settings and the theme.
     shared: Vec<Diagnostic>,
-}
-
-/// The readings of one file.
-#[derive(Debug, Clone)]
-struct Kept {
-    /// The newest one; None where the file cannot be read at all.
-    fresh: Option<Arc<Postmortem>>,
-    /// The one that is shown: the last that was sound, or the first of all.
-    shown: Arc<Postmortem>,
-    /// Why the file cannot be read.
-    unread: Option<Diagnostic>,
 }
 
 /// What a preview is made from.
@@ -93,12 +82,13 @@ impl Preview {
                 _ => theme,
             }
         };
-        let kept = kept(&sources, before, same.is_some());
+        let known = before.map_or(&[][..], |before| &before.kept);
+        let kept = kept::read(&sources, known, same.is_some());
         let alike = same.filter(|same| {
             let files = same.files == sources.files && *same.site.links().sizes() == sources.sizes;
             files && Arc::ptr_eq(&same.theme, &theme)
         });
-        let renewed = alike.and_then(|alike| alike.site.renewed(&rewritten(&alike.kept, &kept)?));
+        let renewed = alike.and_then(|alike| alike.site.renewed(&kept::rewritten(&alike.kept, &kept)?));
         let (settings, config, own) = (
             sources.settings.clone(),
             sources.config.clone(),
@@ -106,7 +96,7 @@ impl Preview {
         );
         let files = sources.files.clone();
         let site = renewed.unwrap_or_else(|| {
-            let shown = kept.values().map(|kept| kept.shown.clone());
+            let shown = kept.iter().map(|kept| kept.shown.clone());
             let (pages, postmortems) = shown.partition(|one| one.record.path.starts_with(PAGES));
             load::site(sources, postmortems, pages, theme.clone(), as_of)
         });
@@ -126,8 +116,7 @@ impl Preview {
     /// The reading of the file that a page shows: the newest, also where an older one is shown.
     pub(super) fn reading(&self, route: &Route) -> Option<&Arc<Postmortem>> {
         let shown = self.site.text(route)?;
-        let kept = self.kept.get(&shown.record.path)?;
-        kept.fresh.as_ref()
+        kept::find(&self.kept, &shown.record.path)?.fresh.as_ref()
     }
 
     /// What is wrong with a page's file, or with what all pages follow from, so that an older one is shown or the
@@ -140,9 +129,9 @@ impl Preview {
     /// What is wrong with some files, and with what all pages follow from.
     pub(super) fn broken<'a>(&'a self, paths: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
         let mut found = self.shared.clone();
-        for kept in paths.filter_map(|path| self.kept.get(path)) {
+        for kept in paths.filter_map(|path| kept::find(&self.kept, path)) {
             match &kept.fresh {
-                Some(fresh) => found.extend(errors(fresh, &self.settings)),
+                Some(fresh) => found.extend(kept::errors(fresh, &self.settings)),
                 None => found.extend(kept.unread.clone()),
             }
         }
@@ -154,7 +143,7 @@ impl Preview {
         if fault.path == CONFIG {
             return Some(self.config.clone());
         }
-        let fresh = self.kept.get(&fault.path).and_then(|kept| kept.fresh.as_ref());
+        let fresh = kept::find(&self.kept, &fault.path).and_then(|kept| kept.fresh.as_ref());
         let own = fresh.map(|fresh| fresh.document.source.clone());
         own.or_else(|| self.theme.source(&fault.path).map(Arc::new))
     }
@@ -194,80 +183,4 @@ impl Preview {
     pub(super) const fn settings(&self) -> &Settings {
         &self.settings
     }
-}
-
-/// Reads what is new, and keeps the rest; `same` where the settings are as before.
-fn kept(sources: &Sources, before: Option<&Preview>, same: bool) -> BTreeMap<String, Kept> {
-    let settings = &sources.settings;
-    let texts = sources.postmortems.iter().chain(&sources.pages);
-    let texts: Vec<&Arc<Source>> = texts.collect();
-    let mut kept: BTreeMap<String, Kept> = texts
-        .into_par_iter()
-        .map(|source| {
-            let before = before.and_then(|before| before.kept.get(&source.path));
-            let unchanged = before.filter(|before| {
-                let fresh = before.fresh.as_ref();
-                same && fresh.is_some_and(|fresh| Arc::ptr_eq(&fresh.document.source, source))
-            });
-            let kept = unchanged.cloned().unwrap_or_else(|| {
-                let fresh = Arc::new(parse(source.clone(), settings));
-                let shown = match before {
-                    Some(before) if !errors(&fresh, settings).is_empty() => before.shown.clone(),
-                    _ => fresh.clone(),
-                };
-                Kept {
-                    fresh: Some(fresh),
-                    shown,
-                    unread: None,
-                }
-            });
-            (source.path.clone(), kept)
-        })
-        .collect();
-    // A file that is there and cannot be read is not gone.
-    for problem in sources
-        .problems
-        .iter()
-        .filter(|problem| problem.span == Span::default())
-    {
-        if let Some(before) = before.and_then(|before| before.kept.get(&problem.path)) {
-            kept.entry(problem.path.clone()).or_insert_with(|| Kept {
-                fresh: None,
-                shown: before.shown.clone(),
-                unread: Some(problem.clone()),
-            });
-        }
-    }
-    kept
-}
-
-/// The texts that are shown otherwise than before. None where there are other files than before, or a page of the
-/// site's own is another.
-fn rewritten(before: &BTreeMap<String, Kept>, now: &BTreeMap<String, Kept>) -> Option<Vec<Arc<Postmortem>>> {
-    let mut texts = Vec::new();
-    if before.len() != now.len() {
-        return None;
-    }
-    for ((path, before), (same, now)) in before.iter().zip(now) {
-        if path != same {
-            return None;
-        }
-        if !Arc::ptr_eq(&before.shown, &now.shown) {
-            if path.starts_with(PAGES) {
-                return None;
-            }
-            texts.push(now.shown.clone());
-        }
-    }
-    Some(texts)
-}
-
-/// The errors that would stop a build; none in a draft.
-fn errors(postmortem: &Postmortem, settings: &Settings) -> Vec<Diagnostic> {
-    if !postmortem.record.published() {
-        return Vec::new();
-    }
-    let mut found = rules::check_one(postmortem, settings, settings.profile, None).diagnostics;
-    found.retain(|found| found.level == Level::Error);
-    found
 }

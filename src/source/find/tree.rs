@@ -5,7 +5,7 @@
 
 use super::stamp::Stamp;
 use super::walk::Found;
-use super::{CONFIG, Error, POSTMORTEMS, Sources, shown, theme};
+use super::{CONFIG, Error, PAGES, POSTMORTEMS, Sources, shown, theme};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::picture::Size;
@@ -143,12 +143,11 @@ impl Tree {
     /// All that was read, as a site is made from it.
     #[must_use]
     pub fn sources(&self) -> Sources {
-        let sources = |names: &[String]| {
-            let texts = names.iter().filter_map(|name| self.texts.get(name));
-            texts
-                .filter_map(|text| text.read.as_ref().ok().cloned())
-                .collect()
-        };
+        let read = self
+            .texts
+            .values()
+            .filter_map(|text| text.read.as_ref().ok().cloned());
+        let (pages, postmortems) = read.partition(|text| text.path.starts_with(PAGES));
         let unread = self.texts.values().filter_map(|text| text.read.as_ref().err());
         let unread = unread.map(|problem| (**problem).clone());
         let sizes = self.files.iter();
@@ -160,8 +159,8 @@ impl Tree {
             root: self.root.clone(),
             config: self.config.clone(),
             settings: self.settings.clone(),
-            postmortems: sources(&self.found.postmortems),
-            pages: sources(&self.found.pages),
+            postmortems,
+            pages,
             files: self.found.files.clone(),
             sizes: sizes.collect(),
             problems,
