@@ -94,7 +94,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[i16])] = &[
 pub(crate) const LONGEST: usize = 4;
 
 /// Words, in lower case without `time` at their end, and the abbreviation or zone of the database that
-/// they mean, by their first letters. The long ones come before those that they begin with.
+/// they mean, by their first two letters. The long ones come before those that they begin with.
 pub(crate) const WORDS: &[(&str, &str)] = &[
     ("atlantic standard", "America/Halifax"),
     ("british summer", "+01:00"),
@@ -150,7 +150,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("western european", "WET"),
 ];
 
-/// Places whose time people name (`Lagos time`), in lower case and by their first letters, and its zone. Alone they are none.
+/// Places whose time people name (`Lagos time`), in lower case and by their first two letters, and its zone. Alone they are none.
 pub(crate) const PLACES: &[(&str, &str)] = &[
     ("accra", "Africa/Accra"),
     ("addis ababa", "Africa/Addis_Ababa"),
@@ -182,8 +182,8 @@ mod tests {
             assert!(super::super::zone::region(region).is_some(), "{region}");
         }
         assert!(ABBREVIATIONS.is_sorted_by_key(|entry| entry.name));
-        assert!(WORDS.is_sorted_by_key(|(word, _)| word.as_bytes()[0]));
-        assert!(PLACES.is_sorted_by_key(|(place, _)| place.as_bytes()[0]));
+        assert!(WORDS.is_sorted_by_key(|(word, _)| &word[..2]));
+        assert!(PLACES.is_sorted_by_key(|(place, _)| &place[..2]));
         assert!(AMBIGUOUS.is_sorted_by_key(|entry| entry.0));
         let names = ABBREVIATIONS.iter().map(|entry| entry.name);
         let names = names.chain(AMBIGUOUS.iter().map(|entry| entry.0));

@@ -212,7 +212,7 @@ fn bare_offset(text: &str) -> Option<usize> {
         .find(|char: char| !char.is_ascii_digit() && char != ':')
         .unwrap_or(digits.len());
     let digits = digits.get(..end)?.trim_end_matches(':');
-    numeric(&format!("+{digits}")).map(|_| sign.len_utf8() + spaces + digits.len())
+    minutes(digits).map(|_| sign.len_utf8() + spaces + digits.len())
 }
 
 fn ends_word(text: &str, end: usize) -> bool {
@@ -247,9 +247,13 @@ fn words_prefix(text: &str) -> Option<usize> {
     {
         return None;
     }
-    let first = text.as_bytes().get(us)?.to_ascii_lowercase();
-    let words = alike(WORDS, first).map(|word| (word, !word.contains(' ')));
-    let places = alike(PLACES, first).map(|place| (place, false));
+    let start = text
+        .as_bytes()
+        .get(us..)?
+        .first_chunk()?
+        .map(|byte: u8| byte.to_ascii_lowercase());
+    let words = alike(WORDS, start).map(|word| (word, !word.contains(' ')));
+    let places = alike(PLACES, start).map(|place| (place, false));
     let mut alike = words.chain(places);
     let (length, one) = alike.find_map(|(word, one)| {
         let found = text.get(us..us + word.len())?;
@@ -268,13 +272,13 @@ fn words_prefix(text: &str) -> Option<usize> {
     (one && alone).then_some(length)
 }
 
-/// The names of a table that begin with a letter.
-fn alike(table: &[(&'static str, &str)], first: u8) -> impl Iterator<Item = &'static str> {
-    let begins = |name: &str| name.as_bytes().first().copied();
-    let from = table.partition_point(|(name, _)| begins(name) < Some(first));
+/// The names of a table that begin with two letters.
+fn alike(table: &[(&'static str, &str)], start: [u8; 2]) -> impl Iterator<Item = &'static str> {
+    let begins = |name: &str| name.as_bytes().first_chunk().copied();
+    let from = table.partition_point(|(name, _)| begins(name) < Some(start));
     let rest = table.get(from..).unwrap_or_default().iter();
     rest.map(|(name, _)| *name)
-        .take_while(move |name| begins(name) == Some(first))
+        .take_while(move |name| begins(name) == Some(start))
 }
 
 fn meaning(label: &str) -> Option<Meaning> {
@@ -325,11 +329,15 @@ fn offset(label: &str) -> Option<Offset> {
 
 /// A sign and `1`, `01`, `0100`, `1:00` or `01:00`, at most fourteen hours.
 fn numeric(text: &str) -> Option<Offset> {
-    let text = text.replace('\u{2212}', "-");
-    let (sign, digits) = match text.strip_prefix('-') {
+    let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(digits) => (-1, digits),
         None => (1, text.strip_prefix('+')?),
     };
+    offset_of(sign * minutes(digits)?)
+}
+
+/// The minutes of an offset without its sign.
+fn minutes(digits: &str) -> Option<i16> {
     let (hours, minutes) = match (digits.split_once(':'), digits.len()) {
         (Some((hours, minutes)), _) if minutes.len() == 2 && hours.len() <= 2 => (hours, minutes),
         (None, 1 | 2) => (digits, "0"),
@@ -338,10 +346,7 @@ fn numeric(text: &str) -> Option<Offset> {
     };
     let (hours, minutes) = (hours.parse::<i16>().ok()?, minutes.parse::<i16>().ok()?);
     let total = hours * 60 + minutes;
-    if minutes > 59 || total > 14 * 60 {
-        return None;
-    }
-    offset_of(sign * total)
+    (minutes <= 59 && total <= 14 * 60).then_some(total)
 }
 
 fn offset_of(minutes: i16) -> Option<Offset> {

@@ -27,7 +27,8 @@ pub fn read(
 ) -> Vec<Action> {
     let mut body = collect::all(source, scan, sections);
     let mut places = BTreeMap::new();
-    for (index, action) in body.iter().enumerate() {
+    let compared = body.iter().enumerate().filter(|_| !stated.is_empty());
+    for (index, action) in compared {
         places.entry(key(&action.task)).or_insert(index);
     }
     let mut all = Vec::with_capacity(stated.len() + body.len());
@@ -78,7 +79,15 @@ fn name(actions: &mut [Action], id: &str) {
             if again > 0 {
                 hash.update(format!("\0{again}").as_bytes());
             }
-            let hash: String = hash.finalize().to_hex().chars().take(10).collect();
+            let hash = hash.finalize();
+            let digits = hash
+                .as_bytes()
+                .iter()
+                .take(5)
+                .flat_map(|byte| [byte >> 4, byte & 15]);
+            let hash: String = digits
+                .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+                .collect();
             if seen.insert(hash.clone()) {
                 action.id = hash;
                 break;

@@ -115,6 +115,10 @@ pub fn scan(source: &Source, body: Span) -> Scan {
 /// The opening line of a code block that is never closed, so that all of the body after it is code.
 #[must_use]
 pub fn open_fence(source: &Source, body: Span) -> Option<Span> {
+    let all = source.slice(body);
+    if !all.contains("```") && !all.contains("~~~") {
+        return None;
+    }
     let last = read(source, body).pop()?;
     let text = source.slice(last.span);
     let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;

@@ -130,6 +130,10 @@ static DECIDING: LazyLock<Phrases> =
 /// Phrases that tell that what was done did not hold.
 static FAILING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([FAILED]));
 
+/// The whole labels; of two that are alike the first counts.
+static WHOLE: LazyLock<BTreeMap<&str, Option<EntryKind>>> =
+    LazyLock::new(|| LABELS.iter().rev().copied().collect());
+
 /// The labels without the words around them.
 static LABELLED: LazyLock<BTreeMap<&str, EntryKind>> = LazyLock::new(|| {
     let bases = BASES
@@ -157,10 +161,11 @@ fn lower(text: &str) -> String {
         .rev()
         .find(|&end| text.is_char_boundary(end))
         .unwrap_or(0);
-    text.get(..end)
-        .unwrap_or_default()
-        .to_lowercase()
-        .replace(['\u{2019}', '\u{2011}'], "'")
+    let lower = text.get(..end).unwrap_or_default().to_lowercase();
+    match lower.is_ascii() {
+        true => lower,
+        false => lower.replace(['\u{2019}', '\u{2011}'], "'"),
+    }
 }
 
 /// The phrases of a list with commas between them.
@@ -187,19 +192,25 @@ fn denied(before: &str) -> bool {
 
 /// The end of the words before the first colon, dash with spaces or question mark.
 fn first_mark(text: &str) -> Option<usize> {
-    text.char_indices()
-        .take_while(|&(at, _)| at <= LONGEST)
-        .find_map(|(at, char)| match char {
+    // The first bytes of the marks, so that letters are passed over without a look at what they are.
+    let may = |byte| matches!(byte, b':' | b'?' | b'-' | 0xe2);
+    let mut head = text
+        .bytes()
+        .enumerate()
+        .take(LONGEST + 1)
+        .filter(|&(_, byte)| may(byte));
+    head.find_map(|(at, _)| {
+        let char = text.get(at..)?.chars().next()?;
+        match char {
             ':' | '?' | '\u{2014}' => Some(at),
             '-' | '\u{2013}' => {
-                let spaced = text.get(..at).is_some_and(|before| before.ends_with(' '))
-                    && text
-                        .get(at + char.len_utf8()..)
-                        .is_some_and(|after| after.starts_with(' '));
+                let spaced =
+                    text.get(..at)?.ends_with(' ') && text.get(at + char.len_utf8()..)?.starts_with(' ');
                 spaced.then_some(at)
             }
             _ => None,
-        })
+        }
+    })
 }
 
 /// Looks a label up: as it stands, and without the words that only surround it.
@@ -220,7 +231,7 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
         .collect();
     let words: Vec<&str> = words.split_whitespace().collect();
     let joined = words.join(" ");
-    if let Some(&(_, kind)) = LABELS.iter().find(|(label, _)| *label == joined) {
+    if let Some(&kind) = WHOLE.get(joined.as_str()) {
         return Some(kind);
     }
     let front = words

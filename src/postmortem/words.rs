@@ -1,4 +1,4 @@
-//! Counts the words of a body.
+//! Words between blanks: counted, and joined.
 
 use super::blocks::Block;
 
@@ -7,19 +7,34 @@ use super::blocks::Block;
 #[must_use]
 pub fn count(blocks: &[Block]) -> usize {
     let lines = blocks.iter().flat_map(|block| &block.lines);
-    lines
-        .map(|line| {
-            line.text
-                .plain
-                .split_whitespace()
-                .filter(|word| is_word(word))
-                .count()
-        })
-        .sum()
+    lines.map(|line| words(&line.text.plain)).sum()
 }
 
-fn is_word(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+fn words(text: &str) -> usize {
+    // Most lines are ASCII, whose bytes are looked at several times as fast as characters.
+    if text.is_ascii() {
+        let parts = text.as_bytes().split(u8::is_ascii_whitespace);
+        return parts
+            .filter(|part| part.iter().any(u8::is_ascii_alphanumeric))
+            .count();
+    }
+    let parts = text.split_whitespace();
+    parts.filter(|part| part.contains(char::is_alphanumeric)).count()
+}
+
+/// Adds words to a text, with one blank between them.
+pub(super) fn join(all: &mut String, words: &str) {
+    let mut add = |word: &str| {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(word);
+    };
+    if words.is_ascii() {
+        words.split_ascii_whitespace().for_each(&mut add);
+    } else {
+        words.split_whitespace().for_each(&mut add);
+    }
 }
 
 #[cfg(test)]

@@ -158,6 +158,7 @@ fn back(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], fields: &mut Fie
     let marks = [" - ", " – ", " — ", "; ", ", ", " | ", ". ", " due "];
     let last = marks
         .iter()
+        .filter(|mark| trimmed.contains(**mark))
         .filter_map(|mark| Some((trimmed.rfind(mark)?, *mark)))
         .max();
     if let Some((at, mark)) = last.filter(|(at, _)| *at > 0) {

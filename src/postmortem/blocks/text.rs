@@ -1,6 +1,8 @@
 //! Plain text that knows its way back to the source.
 
+use crate::postmortem::clock::{self, Leading, Stamp};
 use crate::source::{self, Span};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Plain text of a piece of Markdown or HTML, marks taken away and entities decoded.
@@ -16,9 +18,43 @@ pub struct Text {
     pub code: Vec<Range<usize>>,
     /// What of `plain` is struck through.
     pub struck: Vec<Range<usize>>,
+    /// The times in it, once somebody asked for them.
+    times: Times,
+}
+
+/// The times of a text: sections, timeline and impact ask for those of the same lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Times {
+    leading: OnceCell<Option<Leading>>,
+    all: OnceCell<Vec<Stamp>>,
 }
 
 impl Text {
+    /// Words that stand at a place in the source.
+    #[must_use]
+    pub fn at(plain: String, source: usize) -> Self {
+        Self {
+            plain,
+            runs: vec![(0, source)],
+            ..Self::default()
+        }
+    }
+
+    /// The time that it begins with.
+    #[must_use]
+    pub fn leading(&self) -> Option<&Leading> {
+        self.times
+            .leading
+            .get_or_init(|| clock::leading(&self.plain))
+            .as_ref()
+    }
+
+    /// All times in it.
+    #[must_use]
+    pub fn stamps(&self) -> &[Stamp] {
+        self.times.all.get_or_init(|| clock::anywhere(&self.plain))
+    }
+
     /// The place in the source of a byte of `plain`.
     #[must_use]
     pub fn source(&self, at: usize) -> usize {
@@ -87,6 +123,7 @@ impl Text {
             strong: clip(&self.strong),
             code: clip(&self.code),
             struck: clip(&self.struck),
+            times: Times::default(),
         }
     }
 

@@ -124,6 +124,7 @@ pub(super) fn approximate(cursor: &mut Cursor<'_>) -> bool {
         .eat(|char| matches!(char, '~' | '\u{2248}' | '\u{2243}'))
         .is_some();
     let word = !mark
+        && ahead.peek().is_some_and(char::is_alphabetic)
         && ahead.word(&[
             "ca",
             "c",
@@ -141,11 +142,14 @@ pub(super) fn approximate(cursor: &mut Cursor<'_>) -> bool {
             "some time around",
             "sometime around",
         ]);
+    if !mark && !word {
+        return false;
+    }
     if word {
         ahead.eat(|char| char == '.');
     }
     ahead.spaces();
-    let meant = (mark || word) && ahead.peek().is_some_and(char::is_alphanumeric);
+    let meant = ahead.peek().is_some_and(char::is_alphanumeric);
     if meant {
         *cursor = ahead;
     }

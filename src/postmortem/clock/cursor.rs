@@ -51,7 +51,9 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn digits(&mut self) -> &'a str {
-        self.eat_while(|char| char.is_ascii_digit())
+        let digits = self.ascii(u8::is_ascii_digit);
+        self.at += digits.len();
+        digits
     }
 
     /// One of the words, in any letter case, that ends where it ends.
@@ -74,8 +76,14 @@ impl<'a> Cursor<'a> {
 
     /// Letters from here on, without moving.
     pub(super) fn letters(&self) -> &'a str {
-        let mut ahead = *self;
-        ahead.eat_while(|char| char.is_ascii_alphabetic())
+        self.ascii(u8::is_ascii_alphabetic)
+    }
+
+    /// The bytes of a kind from here on, all of them ASCII.
+    fn ascii(&self, fits: impl Fn(&u8) -> bool) -> &'a str {
+        let rest = self.rest();
+        let end = rest.bytes().position(|byte| !fits(&byte)).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or_default()
     }
 
     /// Whether neither letter nor digit comes next.

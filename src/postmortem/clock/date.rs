@@ -1,6 +1,7 @@
 //! Dates in all their spellings.
 
 use super::cursor::{Cursor, is_dash, is_space};
+use super::prose::may_begin;
 use super::{Day, Problem};
 use jiff::civil::{Date, Weekday};
 
@@ -42,6 +43,15 @@ pub(super) struct Read {
 /// a date in digits without a year, and `may` in small letters are none.
 pub(super) fn date(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
     let mut ahead = *cursor;
+    if ahead.peek()?.is_ascii_digit() {
+        let read = digits_first(&mut ahead, prose)?;
+        *cursor = ahead;
+        return Some(read);
+    }
+    let word = ahead.letters();
+    if word.is_empty() || prose && !may_begin(word) {
+        return None;
+    }
     if !prose && ahead.word(&["next day", "the next day", "following day", "the following day"]) {
         *cursor = ahead;
         return Some(Read {
@@ -166,7 +176,8 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
         _ => return None,
     }
     let number: i8 = first.parse().ok()?;
-    let mark = cursor.peek()?;
+    // A colon makes it a time.
+    let mark = cursor.peek().filter(|&mark| mark != ':')?;
     if matches!(mark, '/' | '-' | '.') && cursor.second().is_some_and(|char| char.is_ascii_digit()) {
         return numeric(cursor, start, number, mark, prose);
     }

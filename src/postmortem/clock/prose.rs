@@ -14,7 +14,11 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
 pub(super) fn all(text: &str) -> Vec<Stamp> {
     let mut stamps = Vec::new();
     let mut cursor = Cursor::new(text, 0);
-    while let Some(char) = cursor.peek() {
+    // Other bytes begin no stamp; 0xe2 is the first of one of the marks.
+    let may = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'~' | 0xe2);
+    while let Some(next) = cursor.rest().bytes().position(may) {
+        cursor.at += next;
+        let Some(char) = cursor.peek() else { break };
         if !starts_word(&cursor, char) {
             cursor.skip();
             continue;
@@ -60,6 +64,12 @@ pub(super) fn may_hold(text: &str) -> bool {
 /// Whether a word may be the first of a stamp in prose: a month, a day of the week, `about` and the like.
 /// Most words of a text are none, and this is all that they cost.
 pub(super) fn may_begin(word: &str) -> bool {
+    // No other letters begin one of them; 0x20 tells small letters from capitals.
+    let first =
+        |byte| matches!(byte | 0x20, b'a' | b'c' | b'd' | b'f' | b'j' | b'm'..=b'o' | b'r'..=b't' | b'w');
+    if !word.bytes().next().is_some_and(first) {
+        return false;
+    }
     match word.as_bytes() {
         [first, second, third, ..] => matches!(
             &[first, second, third].map(u8::to_ascii_lowercase),

@@ -3,7 +3,7 @@
 use super::around::{approximate, doubt, zone_after, zone_before};
 use super::cursor::{Cursor, is_dash, is_space};
 use super::range::{half_range, range};
-use super::{Stamp, date, time};
+use super::{Clock, Stamp, date, time};
 
 /// Reads a stamp and moves past it; None, unmoved, where there is none.
 pub(super) fn stamp(cursor: &mut Cursor<'_>, prose: bool) -> Option<Stamp> {
@@ -49,10 +49,13 @@ pub(super) fn stamp(cursor: &mut Cursor<'_>, prose: bool) -> Option<Stamp> {
         }
         return close(cursor, ahead, stamp);
     }
+    let after_clock = ahead.at;
     if stamp.day.is_none() && !stamp.placeholder {
         day_after(&mut ahead, &mut stamp);
     }
-    if stamp.until.is_none() && stamp.clock.is_some() {
+    // Directly after a time of day the end of a range was looked for already.
+    let relative = matches!(stamp.clock, Some(Clock::Relative(_)));
+    if stamp.until.is_none() && stamp.clock.is_some() && (ahead.at > after_clock || relative) {
         range(&mut ahead, None, prose, &mut stamp);
     }
     doubt(&mut ahead, &mut stamp);

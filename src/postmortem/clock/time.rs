@@ -323,7 +323,6 @@ const fn is_blank(char: char) -> bool {
 }
 
 fn is_placeholder_pair(text: &str) -> bool {
-    ["??", "XX", "xx", "--", "__", "MM", "mm"]
-        .iter()
-        .any(|pair| text.starts_with(pair))
+    let pair = text.as_bytes().first_chunk();
+    pair.is_some_and(|pair| matches!(pair, b"??" | b"XX" | b"xx" | b"--" | b"__" | b"MM" | b"mm"))
 }

@@ -101,6 +101,9 @@ pub(super) fn detected_by(entries: &[Entry]) -> Option<Fact<DetectedBy>> {
 
 /// Where a word begins that starts like this.
 fn place(text: &str, start: &str) -> Option<usize> {
+    if !text.contains(start) {
+        return None;
+    }
     text.match_indices(start).map(|(at, _)| at).find(|&at| {
         text.get(..at)
             .is_some_and(|before| !before.ends_with(char::is_alphanumeric))

@@ -2,7 +2,7 @@
 
 use super::amount::Found;
 use super::nouns::{BREAKS, PEOPLE, REQUESTS};
-use super::words::{Token, number, word};
+use super::words::{Token, begins, number, word};
 
 /// The first count of users that were hit, as in `affected 340,000 users`.
 pub(super) fn users(tokens: &[Token<'_>]) -> Option<Found> {
@@ -39,8 +39,7 @@ pub(super) fn requests_failed(tokens: &[Token<'_>]) -> Option<Found> {
 fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> {
     const FURTHEST: usize = 30;
     (0..tokens.len()).find_map(|at| {
-        let first = tokens.get(at)?;
-        let mut value = number(first.word)?;
+        let first = tokens.get(at).filter(|first| first.is_number())?;
         let mut next = at + 1;
         let scale = match word(tokens, next) {
             "k" | "thousand" => 1e3,
@@ -51,13 +50,13 @@ fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> 
         if scale > 1.0 {
             next += 1;
         }
-        value *= scale;
+        // At most two words between: `300 failed card transactions`.
+        let noun = (next..next + 3).find(|&noun| nouns.contains(&word(tokens, noun)))?;
+        let value = number(first.word)? * scale;
         let before = at.checked_sub(1).map_or("", |before| word(tokens, before));
         if value.fract() != 0.0 || matches!(before, "/" | "." | "#" | "-" | "$" | "€") {
             return None;
         }
-        // At most two words between: `300 failed card transactions`.
-        let noun = (next..next + 3).find(|&noun| nouns.contains(&word(tokens, noun)))?;
         let between = tokens.get(next..noun)?;
         if between.iter().any(|token| {
             !token.word.starts_with(char::is_alphabetic)
@@ -83,7 +82,7 @@ fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> 
             .iter()
             .take_while(|token| token.range.start < first.range.start || !token.is_stop())
             .take(60)
-            .any(|token| hit.iter().any(|start| token.word.starts_with(start)));
+            .any(|token| begins(token.word, hit));
         said.then(|| Found {
             value,
             range: first.range.start..tokens.get(noun).map_or(first.range.end, |noun| noun.range.end),

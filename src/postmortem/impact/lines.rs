@@ -1,9 +1,12 @@
 //! The lines of the sections that count, each with its label.
 
+use super::words::begins;
 use crate::postmortem::blocks::{Block, BlockKind, Text};
+use crate::postmortem::clock::{self, Stamp};
 use crate::postmortem::document::Section;
 use crate::source::Span;
 use crate::vocabulary::SectionKind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A line of the Issue Summary or of an impact section.
@@ -81,6 +84,14 @@ impl<'a> Said<'a> {
         self.text.plain.get(self.from..).unwrap_or_default()
     }
 
+    /// The times in it; bytes count as in `lower`.
+    pub(super) fn stamps(&self) -> Cow<'a, [Stamp]> {
+        match self.from {
+            0 => Cow::Borrowed(self.text.stamps()),
+            _ => Cow::Owned(clock::anywhere(self.plain())),
+        }
+    }
+
     /// What is no label, as written.
     pub(super) fn prose(&self) -> &'a str {
         self.plain().get(self.prose_range()).unwrap_or_default().trim()
@@ -107,9 +118,7 @@ impl<'a> Said<'a> {
             .is_some_and(|label| label.trim_end().ends_with('?'));
         let short = self.label.split_whitespace().count() <= MOST_WORDS;
         let mut words = self.label.split_whitespace();
-        self.after_label > 0
-            && (asked || short)
-            && words.any(|word| LABELS.iter().any(|label| word.starts_with(label)))
+        self.after_label > 0 && (asked || short) && words.any(|word| begins(word, LABELS))
     }
 }
 
@@ -229,8 +238,7 @@ fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
         .char_indices()
         .take(80)
         .find(|&(at, char)| {
-            let after = lower.get(at + 1..).unwrap_or_default();
-            matches!(char, ':' | '?') && !after.starts_with(|next: char| next.is_ascii_digit())
+            matches!(char, ':' | '?') && !lower.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit)
         })
         .map(|(at, _)| at + 1);
     let end = match (strong, mark) {

@@ -2,7 +2,7 @@
 
 use super::lines::Said;
 use super::{Stated, When};
-use crate::postmortem::clock::{self, Day, Stamp};
+use crate::postmortem::clock::{Day, Stamp};
 
 /// What a time is, by the words around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub(super) fn read(lines: &[Said<'_>], stated: &mut Stated) {
     let mut start: Option<When> = None;
     let mut first: Option<When> = None;
     for said in lines {
-        let stamps = clock::anywhere(said.plain());
+        let stamps = said.stamps();
         stated.days.extend(
             stamps
                 .iter()

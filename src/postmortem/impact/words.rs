@@ -24,42 +24,43 @@ impl Token<'_> {
 /// Splits a text that is in lower case.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if first.is_whitespace() {
-            continue;
+    let mut end = 0;
+    while let Some(first) = text.get(end..).and_then(|rest| rest.chars().next()) {
+        let start = end;
+        end += if first.is_alphanumeric() {
+            let (before, rest) = text.split_at(start);
+            // A unit after its number, as in `1h47m`, holds no digits.
+            let unit = before.ends_with(|char: char| char.is_ascii_digit());
+            length(rest, first.is_ascii_digit(), unit)
+        } else {
+            first.len_utf8()
+        };
+        if !first.is_whitespace() {
+            tokens.push(Token {
+                word: text.get(start..end).unwrap_or_default(),
+                range: start..end,
+            });
         }
-        let digits = first.is_ascii_digit();
-        // A unit after its number, as in `1h47m`, holds no digits.
-        let unit = text
-            .get(..start)
-            .is_some_and(|before| before.ends_with(|char: char| char.is_ascii_digit()));
-        let mut end = start + first.len_utf8();
-        if first.is_alphanumeric() {
-            while let Some(&(at, char)) = chars.peek() {
-                let after = text.get(at + char.len_utf8()..).unwrap_or_default();
-                let goes_on = if digits {
-                    char.is_ascii_digit()
-                        || matches!(char, '.' | ',') && after.starts_with(|next: char| next.is_ascii_digit())
-                } else if unit {
-                    char.is_alphabetic()
-                } else {
-                    char.is_alphanumeric()
-                        || matches!(char, '-' | '\'' | '’' | '_') && after.starts_with(char::is_alphanumeric)
-                };
-                if !goes_on {
-                    break;
-                }
-                end = at + char.len_utf8();
-                chars.next();
-            }
-        }
-        tokens.push(Token {
-            word: text.get(start..end).unwrap_or_default(),
-            range: start..end,
-        });
     }
     tokens
+}
+
+/// The length of the number, unit or word that a text begins with; marks between two parts of one belong to it.
+fn length(text: &str, number: bool, unit: bool) -> usize {
+    let (part, joints): (fn(char) -> bool, &[char]) = match (number, unit) {
+        (true, _) => (|char| char.is_ascii_digit(), &['.', ',']),
+        (false, true) => (char::is_alphabetic, &[]),
+        (false, false) => (char::is_alphanumeric, &['-', '\'', '’', '_']),
+    };
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let mut rest = text.get(first..).unwrap_or_default();
+    loop {
+        rest = rest.trim_start_matches(part);
+        match rest.strip_prefix(joints) {
+            Some(next) if next.starts_with(part) => rest = next,
+            _ => return text.len() - rest.len(),
+        }
+    }
 }
 
 /// A number, with its thousands separators; `infinity` is none.
@@ -70,18 +71,37 @@ pub(super) fn number(word: &str) -> Option<f64> {
 
 /// A small number in words.
 pub(super) fn small(word: &str) -> Option<f64> {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    const TENS: [&str; 9] = [
-        "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let at = |words: &[&str]| {
-        let at = words.iter().position(|&known| known == word)?;
-        u32::try_from(at).ok().map(f64::from)
-    };
-    at(&WORDS).or_else(|| Some((at(&TENS)? + 1.0) * 10.0))
+    Some(match word {
+        "zero" => 0.0,
+        "one" => 1.0,
+        "two" => 2.0,
+        "three" => 3.0,
+        "four" => 4.0,
+        "five" => 5.0,
+        "six" => 6.0,
+        "seven" => 7.0,
+        "eight" => 8.0,
+        "nine" => 9.0,
+        "ten" => 10.0,
+        "eleven" => 11.0,
+        "twelve" => 12.0,
+        "twenty" => 20.0,
+        "thirty" => 30.0,
+        "forty" => 40.0,
+        "fifty" => 50.0,
+        "sixty" => 60.0,
+        "seventy" => 70.0,
+        "eighty" => 80.0,
+        "ninety" => 90.0,
+        _ => return None,
+    })
+}
+
+/// Whether a word begins like one of a list; most are seen by their first letter to begin otherwise.
+pub(super) fn begins(word: &str, list: &[&str]) -> bool {
+    let first = word.bytes().next();
+    list.iter()
+        .any(|start| start.bytes().next() == first && word.starts_with(start))
 }
 
 /// The word of a token; empty beyond the last one.

@@ -1,30 +1,42 @@
 //! Lists of phrases that a text is looked through for in one pass: at each word, only those that begin as it does.
 
 use super::{denied, split};
-use std::collections::BTreeMap;
 
 /// Phrases of one or more lists.
 pub(super) struct Phrases {
-    /// By their first bytes, in the order of the lists.
-    starts: BTreeMap<[u8; 3], Vec<Phrase>>,
+    /// By the [`place`] of their first bytes, in the order of the lists.
+    starts: Vec<Vec<Phrase>>,
 }
 
 /// A phrase of a list.
 pub(super) struct Phrase {
     /// The place of its list.
     pub(super) list: usize,
-    /// As the list has it: a `|` at its end asks for the end of a word there.
+    /// As the list has it.
     pub(super) words: &'static str,
+    /// The same without a `|` at its end, which asks for the end of a word there.
+    bare: &'static str,
+}
+
+/// How many places there are, as a power of two: so many that hardly two beginnings share one.
+const PLACES: u32 = 10;
+
+/// The place of what begins with the same three bytes, out of [`PLACES`]: their number, stirred.
+fn place(text: &str) -> Option<usize> {
+    let &[first, second, third] = text.as_bytes().first_chunk()?;
+    let number = u32::from_le_bytes([first, second, third, 0]).wrapping_mul(0x9e37_79b1);
+    usize::try_from(number >> (u32::BITS - PLACES)).ok()
 }
 
 impl Phrases {
     /// The phrases of lists with commas between them. A phrase has three bytes or more, and begins with a letter or a digit.
     pub(super) fn new(lists: impl IntoIterator<Item = &'static str>) -> Self {
-        let mut starts = BTreeMap::<_, Vec<_>>::new();
+        let mut starts: Vec<Vec<Phrase>> = std::iter::repeat_with(Vec::new).take(1 << PLACES).collect();
         for (list, phrases) in lists.into_iter().enumerate() {
             for words in split(phrases) {
-                if let Some(start) = words.as_bytes().first_chunk() {
-                    starts.entry(*start).or_default().push(Phrase { list, words });
+                if let Some(alike) = place(words).and_then(|place| starts.get_mut(place)) {
+                    let bare = words.trim_end_matches('|');
+                    alike.push(Phrase { list, words, bare });
                 }
             }
         }
@@ -33,17 +45,9 @@ impl Phrases {
 
     /// The phrases in a text, each with the place where it begins, as the beginning of a word.
     pub(super) fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
-        let mut inside = false;
-        let words = text.char_indices().filter_map(move |(at, char)| {
-            let before = std::mem::replace(&mut inside, char.is_alphanumeric());
-            (inside && !before).then_some(at)
-        });
-        words.flat_map(move |at| {
+        starts(text).flat_map(move |at| {
             let rest = text.get(at..).unwrap_or_default();
-            let alike = rest
-                .as_bytes()
-                .first_chunk()
-                .and_then(|start| self.starts.get(start));
+            let alike = place(rest).and_then(|place| self.starts.get(place));
             let alike = alike.into_iter().flatten();
             alike
                 .filter(|phrase| phrase.begins(rest))
@@ -63,13 +67,25 @@ impl Phrases {
     }
 }
 
+/// Where the words of a text begin.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        let letter = if byte.is_ascii() {
+            byte.is_ascii_alphanumeric()
+        } else {
+            // Inside a character nothing begins.
+            text.get(at..)?.starts_with(char::is_alphanumeric)
+        };
+        let before = std::mem::replace(&mut inside, letter);
+        (letter && !before).then_some(at)
+    })
+}
+
 impl Phrase {
     fn begins(&self, text: &str) -> bool {
-        match self.words.strip_suffix('|') {
-            Some(words) => text
-                .strip_prefix(words)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)),
-            None => text.starts_with(self.words),
-        }
+        let ends = self.bare.len() < self.words.len();
+        let rest = text.strip_prefix(self.bare);
+        rest.is_some_and(|rest| !(ends && rest.starts_with(char::is_alphanumeric)))
     }
 }

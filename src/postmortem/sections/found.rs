@@ -2,7 +2,6 @@
 
 use super::names::{Named, Names};
 use crate::postmortem::blocks::{Block, BlockKind, Line};
-use crate::postmortem::clock;
 use crate::source::{Source, Span};
 
 /// The form of a heading or a label.
@@ -89,7 +88,7 @@ impl Finder<'_> {
     fn heading(&mut self, block: &Block, level: u8) {
         let Some(line) = block.lines.first() else { return };
         // It is an entry of the timeline, and names no section.
-        if clock::leading(&line.text.plain).is_some() {
+        if line.text.leading().is_some() {
             return;
         }
         let form = Form::Heading(level);
@@ -121,7 +120,7 @@ impl Finder<'_> {
             return;
         };
         let plain = line.text.plain.as_str();
-        if plain.is_empty() || line.text.is_code(0) || clock::leading(plain).is_some() {
+        if plain.is_empty() || line.text.is_code(0) || line.text.leading().is_some() {
             return;
         }
         if let Some(after) = self.label(block, line, 0, form) {
@@ -147,9 +146,10 @@ impl Finder<'_> {
                 span: whole(block, line),
                 start: line.span.end,
                 rest: false,
-                timed: block.lines.get(index + 1).is_some_and(|next| {
-                    clock::leading(&next.text.plain).is_some_and(|lead| lead.stamp.clock.is_some())
-                }),
+                timed: block
+                    .lines
+                    .get(index + 1)
+                    .is_some_and(|next| next.text.leading().is_some_and(|lead| lead.stamp.clock.is_some())),
             });
         }
     }
@@ -174,14 +174,23 @@ impl Finder<'_> {
         if plain.len() < RUN_TOGETHER {
             return;
         }
-        let ends = plain.match_indices(". ").map(|(at, end)| at + end.len());
-        for at in ends.filter(|&at| at > from) {
+        let Some(last_colon) = plain.rfind(':') else {
+            return;
+        };
+        let ends = plain.match_indices('.').map(|(at, end)| at + end.len());
+        for at in ends.filter(|&at| at >= from && at < last_colon) {
             let rest = plain.get(at..).unwrap_or_default();
+            let Some(rest) = rest
+                .strip_prefix(' ')
+                .filter(|rest| rest.starts_with(char::is_uppercase))
+            else {
+                continue;
+            };
+            let at = at + 1;
             let colon = rest.char_indices().take(60).find(|&(_, char)| char == ':');
             let full = colon.is_some_and(|(colon, _)| {
                 let words = rest.get(..colon).unwrap_or_default();
-                rest.starts_with(char::is_uppercase)
-                    && self.names.label(words).is_some_and(|named| named.full)
+                self.names.label(words).is_some_and(|named| named.full)
             });
             if full {
                 self.label(block, line, at, Form::Line);
@@ -245,8 +254,15 @@ fn whole(block: &Block, line: &Line) -> Span {
 
 /// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
 fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let head = text.char_indices().take_while(|(at, _)| *at <= 90);
-    head.filter_map(move |(at, char)| {
+    // The first bytes of the marks, so that letters are passed over without a look at what they are.
+    let may = |byte| matches!(byte, b':' | b'?' | b';' | b'=' | b'-' | 0xe2 | 0xef);
+    let head = text
+        .bytes()
+        .enumerate()
+        .take(91)
+        .filter(move |&(_, byte)| may(byte));
+    head.filter_map(move |(at, _)| {
+        let char = text.get(at..)?.chars().next()?;
         let after = at + char.len_utf8();
         match char {
             ':' | '：' | '?' | ';' | '=' => Some((at, after)),

@@ -99,6 +99,9 @@ impl Names {
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
+        if self.added.is_empty() && !may_be_bare(&joined) {
+            return None;
+        }
         let held = self.held(&joined).filter(|(place, ..)| in_labels(*place));
         let (kind, name) = longest(held)?;
         is_bare(&joined, name).then(|| named(kind, &joined, true))
@@ -155,15 +158,26 @@ fn begins(text: &str, name: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
+/// Whether a text may be a name that ships with only such words around it as stand in labels: one of both begins it. Most
+/// lines are seen to be no label by this.
+fn may_be_bare(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    AROUND.binary_search(&first).is_ok() || WITHIN.contains_key(first)
+}
+
 /// Whether only such words stand around a name as stand in labels.
 fn is_bare(text: &str, name: &str) -> bool {
-    let rest = text.replacen(name, "", 1);
-    rest.split_whitespace()
-        .all(|word| AROUND.binary_search(&word).is_ok())
+    let named = rests(text).find(|rest| begins(rest, name));
+    named.is_some_and(|rest| {
+        let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+        let after = rest.get(name.len()..).unwrap_or_default();
+        let mut around = before.split_whitespace().chain(after.split_whitespace());
+        around.all(|word| AROUND.binary_search(&word).is_ok())
+    })
 }
 
 fn named(kind: SectionKind, joined: &str, alone: bool) -> Named {
-    let has = |names: &[&str]| names.iter().any(|name| holds(joined, name));
+    let has = |names: &[&str]| rests(joined).any(|rest| names.iter().any(|name| begins(rest, name)));
     let root_cause = has(&["root cause", "root causes"]);
     Named {
         kind,

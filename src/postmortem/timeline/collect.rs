@@ -5,7 +5,6 @@ use super::located::{Dated, Label, Raw};
 use super::notes::{self, Note};
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::blocks::{Block, BlockKind, Text};
-use crate::postmortem::clock;
 use crate::postmortem::document::Section;
 use crate::postmortem::kinds;
 use crate::source::{Source, Span};
@@ -193,11 +192,7 @@ impl<'a> Collector<'a> {
         self.close();
         self.above(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();
-        let text = Text {
-            runs: vec![(0, section.heading_span.start)],
-            plain,
-            ..Text::default()
-        };
+        let text = Text::at(plain, section.heading_span.start);
         if let Some(mut zone) = notes::zone_in(&text, 0) {
             zone.span = section.heading_span;
             self.zone = Some(zone);
@@ -205,9 +200,7 @@ impl<'a> Collector<'a> {
             label.span = section.heading_span;
             self.no_zone(label);
         }
-        let dated = clock::anywhere(&text.plain)
-            .into_iter()
-            .find_map(|stamp| stamp.day);
+        let dated = text.stamps().iter().find_map(|stamp| stamp.day);
         self.heading = dated
             .map(|day| Dated {
                 day,

@@ -5,6 +5,7 @@ use super::located::{Located, Raw};
 use crate::postmortem::blocks::Text;
 use crate::postmortem::clock::{self, Leading, Separator};
 use crate::postmortem::kinds::{self, Label};
+use crate::postmortem::words::join;
 use crate::source::Span;
 use crate::vocabulary::EntryKind;
 use std::ops::Range;
@@ -123,8 +124,8 @@ impl Collector<'_> {
         } else {
             words.trim_end_matches([' ', '-', '*', '\u{2022}'])
         };
-        let label = kinds::label(words)
-            .filter(|label| label.end < words.trim_end().len() && !text.is_code(body.start));
+        let first = kinds::label(words);
+        let label = first.filter(|label| label.end < words.trim_end().len() && !text.is_code(body.start));
         let after = label.map_or(0, |label| label.end);
         let rest = words.get(after..).unwrap_or_default();
         let from = body.start + after + (rest.len() - rest.trim_start().len());
@@ -142,14 +143,7 @@ impl Collector<'_> {
             Some(last) => text.source(last) + 1,
             None => span.end,
         };
-        let kind = label.map_or_else(
-            || {
-                kinds::label(words)
-                    .map(|label| label.kind)
-                    .or_else(|| bare_label(words))
-            },
-            |label| Some(label.kind),
-        );
+        let kind = first.map_or_else(|| bare_label(words), |label| Some(label.kind));
         let start = start.clamp(span.start, span.end);
         self.entry(Raw {
             stamp,
@@ -306,14 +300,4 @@ pub(super) fn trimmed(words: &str) -> String {
     let mut all = String::with_capacity(words.len());
     join(&mut all, words);
     all
-}
-
-/// Adds words to a text, with a space between.
-pub(super) fn join(all: &mut String, words: &str) {
-    for word in words.split_whitespace() {
-        if !all.is_empty() {
-            all.push(' ');
-        }
-        all.push_str(word);
-    }
 }

@@ -1,12 +1,12 @@
 //! Entries that the items of lists open.
 
 use super::collect::{Collector, Open};
-use super::entries::{join, trimmed};
+use super::entries::trimmed;
 use super::lines::unreadable;
 use super::located::{Located, Raw};
 use crate::postmortem::blocks::{Block, BlockKind, Line, Text};
-use crate::postmortem::clock;
 use crate::postmortem::kinds;
+use crate::postmortem::words::join;
 use crate::source::Span;
 use crate::vocabulary::EntryKind;
 use std::borrow::Cow;
@@ -91,13 +91,9 @@ impl Collector<'_> {
         else {
             return text;
         };
-        let mut whole = Text {
-            plain: format!("{number}. {}", text.plain),
-            runs: vec![(0, block.span.start)],
-            ..Text::default()
-        };
-        let dated = clock::leading(&whole.plain).is_some_and(|lead| lead.stamp.day.is_some());
-        if !dated || clock::leading(&text.plain).is_some() {
+        let mut whole = Text::at(format!("{number}. {}", text.plain), block.span.start);
+        let dated = whole.leading().is_some_and(|lead| lead.stamp.day.is_some());
+        if !dated || text.leading().is_some() {
             return text;
         }
         let shift = number.len() + 2;
@@ -130,7 +126,9 @@ impl Collector<'_> {
         let children = self.blocks.get(at + 1..end).unwrap_or_default();
         let mut leads = children.iter().filter_map(|child| {
             let line = child.lines.first()?;
-            let lead = clock::leading(&line.text.plain)
+            let lead = line
+                .text
+                .leading()
                 .filter(|lead| lead.stamp.clock.is_some() || lead.stamp.day.is_some())?;
             Some((child, line, lead))
         });
@@ -192,7 +190,7 @@ impl Collector<'_> {
     pub(super) fn only_clock(&mut self, text: &Text, lines: &[Line]) -> Option<Located> {
         let mut found = None;
         for line in std::iter::once(text).chain(lines.iter().skip(1).map(|line| &line.text)) {
-            for stamp in clock::anywhere(&line.plain) {
+            for stamp in line.stamps() {
                 if stamp.clock.is_none() && stamp.problems.is_empty() || line.is_code(stamp.range.start) {
                     continue;
                 }
@@ -203,6 +201,6 @@ impl Collector<'_> {
             }
         }
         let (stamp, line) = found?;
-        Some(Located::new(&stamp, 0, line, self.source, &mut self.diagnostics))
+        Some(Located::new(stamp, 0, line, self.source, &mut self.diagnostics))
     }
 }

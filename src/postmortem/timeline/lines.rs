@@ -157,14 +157,12 @@ impl Collector<'_> {
             .plain
             .get(..first)?
             .find(|char: char| char.is_ascii_digit())?;
-        let stamp = clock::anywhere(&text.plain)
-            .into_iter()
-            .find(|stamp| stamp.clock.is_some())?;
+        let stamp = text.stamps().iter().find(|stamp| stamp.clock.is_some())?;
         let kind = kinds::before_time(text.plain.get(..stamp.range.start)?)?;
         let near = stamp.range.start <= digit && !text.is_code(stamp.range.start);
         let lead = Leading {
             body: stamp.range.end,
-            stamp,
+            stamp: stamp.clone(),
             separator: Separator::None,
         };
         near.then_some(LabelFirst::Within(lead, kind))
@@ -178,13 +176,13 @@ impl Collector<'_> {
     }
 
     pub(super) fn leading(&self, text: &Text) -> Option<Leading> {
-        let lead = clock::leading(&text.plain)?;
+        let lead = text.leading()?;
         // A time in code at the start of a line is one where the code holds nothing else.
         let more = text
             .code
             .iter()
             .any(|code| code.contains(&lead.stamp.range.start) && code.end > lead.stamp.range.end + 1);
-        (!more).then_some(lead)
+        (!more).then(|| lead.clone())
     }
 
     pub(super) fn note(&mut self, text: &Text) -> bool {

@@ -3,7 +3,7 @@
 
 use super::collect::Collector;
 use crate::postmortem::blocks::{Block, BlockKind};
-use crate::postmortem::clock::{self, Separator};
+use crate::postmortem::clock::Separator;
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
 
@@ -90,7 +90,7 @@ fn clear_lines(block: &Block) -> usize {
     }
     let row = matches!(block.kind, BlockKind::Row { .. });
     let clear = block.lines.iter().filter(|line| {
-        clock::leading(&line.text.plain).is_some_and(|lead| {
+        line.text.leading().is_some_and(|lead| {
             let own = line.text.plain.get(lead.stamp.range.clone()).unwrap_or_default();
             // `At 14:05 UTC, the site …` begins a paragraph of prose; as a bullet it is an entry.
             let listed =

@@ -108,9 +108,7 @@ impl Context {
             context.date_of(&clock::anywhere(&title.value), |_| false);
         }
         if let Some(line) = blocks.iter().find_map(|block| block.lines.first()) {
-            context.date_of(&clock::anywhere(&line.text.plain), |place| {
-                line.text.is_code(place)
-            });
+            context.date_of(line.text.stamps(), |place| line.text.is_code(place));
         }
         context.last = last.or(context.last);
         if context.elsewhere.is_none() {
@@ -145,8 +143,8 @@ impl Context {
             }
             _ => {}
         }
-        let stamps = clock::anywhere(&line.text.plain);
-        self.date_of(&stamps, |place| line.text.is_code(place));
+        let stamps = line.text.stamps();
+        self.date_of(stamps, |place| line.text.is_code(place));
         if self.fallback.is_none() {
             let zone = stamps.iter().find_map(|stamp| {
                 stamp

@@ -5,7 +5,7 @@ use super::located::{self, Dated, Label, Located, Raw};
 use super::notes;
 use crate::moment::zone;
 use crate::postmortem::blocks::{Block, BlockKind, Text};
-use crate::postmortem::clock::{self, End, Leading};
+use crate::postmortem::clock::{End, Leading};
 use crate::postmortem::kinds;
 use crate::source::Span;
 use std::ops::Range;
@@ -38,7 +38,7 @@ impl Collector<'_> {
         let timed = |row: &Block| {
             row.lines
                 .get(columns.time)
-                .is_some_and(|line| has_clock(&line.text.plain))
+                .is_some_and(|line| has_clock(&line.text))
         };
         for row in rows.iter().filter(|row| !is_head(row) || timed(row)) {
             self.row(row, &columns);
@@ -153,13 +153,13 @@ impl Collector<'_> {
 }
 
 /// The stamp of a cell.
-fn stamp_of(text: Option<&Text>) -> Option<(&Text, Leading)> {
+fn stamp_of(text: Option<&Text>) -> Option<(&Text, &Leading)> {
     let text = text?;
-    Some((text, clock::leading(&text.plain)?))
+    Some((text, text.leading()?))
 }
 
-fn has_clock(text: &str) -> bool {
-    clock::leading(text).is_some_and(|lead| lead.stamp.clock.is_some())
+fn has_clock(text: &Text) -> bool {
+    text.leading().is_some_and(|lead| lead.stamp.clock.is_some())
 }
 
 const fn is_head(row: &Block) -> bool {
@@ -176,17 +176,19 @@ fn columns(rows: &[Block]) -> Option<Columns> {
     let width = rows.iter().map(|row| row.lines.len()).max()?;
     let alone = rows.iter().all(is_head);
     let body: Vec<&Block> = rows.iter().filter(|row| alone || !is_head(row)).collect();
-    let count = |at: usize, fits: &dyn Fn(&str) -> bool| {
+    let count = |at: usize, fits: &dyn Fn(&Text) -> bool| {
         body.iter()
             .filter_map(|row| row.lines.get(at))
-            .filter(|line| fits(&line.text.plain))
+            .filter(|line| fits(&line.text))
             .count()
     };
-    let timed = |text: &str| {
-        clock::leading(text).is_some_and(|lead| lead.stamp.clock.is_some() || lead.stamp.placeholder)
+    let timed = |text: &Text| {
+        text.leading()
+            .is_some_and(|lead| lead.stamp.clock.is_some() || lead.stamp.placeholder)
     };
-    let dated = |text: &str| {
-        clock::leading(text).is_some_and(|lead| lead.stamp.clock.is_none() && lead.stamp.day.is_some())
+    let dated = |text: &Text| {
+        text.leading()
+            .is_some_and(|lead| lead.stamp.clock.is_none() && lead.stamp.day.is_some())
     };
     let counts: Vec<usize> = (0..width).map(|at| count(at, &timed)).collect();
     let best = *counts.iter().max()?;
@@ -197,7 +199,7 @@ fn columns(rows: &[Block]) -> Option<Columns> {
             && (named(at).contains("date") || named(at).contains("day") || count(at, &dated) * 2 > body.len())
     });
     let kind = (0..width).find(|&at| {
-        let known = count(at, &|text| kinds::whole(text).is_some());
+        let known = count(at, &|text| kinds::whole(&text.plain).is_some());
         let name = named(at);
         let said = ["kind", "type", "phase", "status", "category", "label", "stage"]
             .iter()
@@ -207,7 +209,7 @@ fn columns(rows: &[Block]) -> Option<Columns> {
     let zones = (0..width).find(|&at| {
         let name = named(at);
         let said = name == "tz" || name.contains("zone");
-        at != time && said && count(at, &|text| zone::prefix(text).is_some()) > 0
+        at != time && said && count(at, &|text| zone::prefix(&text.plain).is_some()) > 0
     });
     let end = (0..width).find(|&at| {
         let name = named(at);
