@@ -179,7 +179,11 @@ impl Desk for Front {
         }
     }
 
-    fn make_room(&self) -> bool {
-        self.events.make_room()
+    fn keeps(&self) -> usize {
+        self.events.count()
+    }
+
+    fn make_room(&self) {
+        self.events.make_room();
     }
 }

@@ -136,14 +136,17 @@ impl Events {
         });
     }
 
-    /// Ends the oldest stream; false where there is none.
-    pub(super) fn make_room(&self) -> bool {
+    /// How many streams are open.
+    pub(super) fn count(&self) -> usize {
+        self.streams().len()
+    }
+
+    /// Ends the oldest stream.
+    pub(super) fn make_room(&self) {
         let mut streams = self.streams();
-        if streams.is_empty() {
-            return false;
+        if !streams.is_empty() {
+            streams.remove(0).close();
         }
-        streams.remove(0).close();
-        true
     }
 
     fn streams(&self) -> MutexGuard<'_, Vec<Stream>> {

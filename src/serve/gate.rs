@@ -37,8 +37,11 @@ pub(super) trait Desk: Send + Sync + 'static {
     /// Answers a request, or says why there is none.
     fn answer(&self, asked: Result<Request, (u16, &'static str)>, socket: &Arc<TcpStream>) -> Then;
 
-    /// Gives back the oldest socket that it keeps; false where it has none.
-    fn make_room(&self) -> bool;
+    /// How many sockets it keeps.
+    fn keeps(&self) -> usize;
+
+    /// Gives back the oldest of them.
+    fn make_room(&self);
 }
 
 /// The connections that are inside.
@@ -63,13 +66,15 @@ pub(super) fn open(listener: &TcpListener, desk: &Arc<impl Desk>) {
             }
             Err(_) => {
                 // Most likely there are no more file handles.
-                if !inside.make_room() {
-                    desk.make_room();
-                }
+                inside.make_room_with(&**desk);
                 thread::sleep(PAUSE);
                 continue;
             }
         };
+        // One handle stays free, for the files that are read and served.
+        if socket.try_clone().is_err() {
+            inside.make_room_with(&**desk);
+        }
         inside.enter(number, &socket);
         let (inside, desk) = (inside.clone(), desk.clone());
         let leave = inside.clone();
@@ -100,9 +105,19 @@ impl Inside {
     }
 
     /// Ends the oldest connection; its thread wakes up from whatever it waits for.
-    fn make_room(&self) -> bool {
-        let oldest = self.sockets().pop_first();
-        oldest.is_some_and(|(_, socket)| socket.shutdown(Shutdown::Both).is_ok())
+    fn make_room(&self) {
+        if let Some((_, socket)) = self.sockets().pop_first() {
+            let _ = socket.shutdown(Shutdown::Both);
+        }
+    }
+
+    /// The same, or ends a stream where those are more: the oldest of few may be a reader.
+    fn make_room_with(&self, desk: &impl Desk) {
+        if desk.keeps() < self.sockets().len() {
+            self.make_room();
+        } else {
+            desk.make_room();
+        }
     }
 }
 

@@ -1,0 +1,121 @@
+//! What a writer sees: the same pages as a build, events for what changed.
+
+use crate::client::{answer, event, get, open, status, stream};
+use nevertwice::serve::{self, Options, Told};
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+const LOGIN: &str = "content/postmortems/login-down.md";
+const TEXT: &str = "---\ntitle: Login down\nstatus: closed\nservices: [login]\nroot_cause: config-error\n\
+    started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T11:00:00Z\n---\n\nNobody could log in.\n";
+
+/// A site with one postmortem, served; its folder and its address.
+fn served() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    file("site.yaml", "title: Incidents\n");
+    file(LOGIN, TEXT);
+    file("content/graph.txt", "0123456789");
+    let options = Options {
+        root: folder.path().canonicalize().unwrap(),
+        host: "127.0.0.1".to_owned(),
+        port: None,
+        profile: None,
+        as_of: None,
+        poll: false,
+    };
+    let (sender, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        serve::run(&options, |told| {
+            if let Told::Ready { url, .. } = told {
+                sender.send(url).unwrap();
+            }
+        })
+    });
+    let url = told.recv_timeout(Duration::from_secs(20)).unwrap();
+    let address = url.trim_start_matches("http://").trim_end_matches('/');
+    (folder, address.to_owned())
+}
+
+fn save(folder: &Path, text: &str) {
+    fs::write(folder.join(LOGIN), text).unwrap();
+}
+
+#[test]
+fn a_save_is_told_to_its_page_and_a_broken_file_stands_over_its_last_good_page() {
+    let (folder, address) = served();
+    let page = "/postmortems/login-down/";
+    assert!(get(&address, page, "").contains("Nobody could log in."));
+    let mut events = stream(&address, &format!("?page={page}"));
+
+    save(folder.path(), &TEXT.replace("Nobody", "No customer"));
+    let told = event(&mut events);
+    assert!(
+        told.contains("\"change\":\"page\"") && told.contains(page),
+        "{told}"
+    );
+    assert!(get(&address, page, "").contains("No customer could log in."));
+
+    save(
+        folder.path(),
+        &TEXT
+            .replace("title: Login down", "title: [open")
+            .replace("Nobody", "Broken"),
+    );
+    event(&mut events);
+    let broken = get(&address, page, "");
+    assert!(broken.contains("No customer could log in.") && !broken.contains("Broken could"));
+    assert!(broken.contains("nevertwice-faults") && broken.contains("cannot be read"));
+    assert!(get(&address, "/postmortems.json", "").contains("Login down"));
+
+    save(folder.path(), TEXT);
+    event(&mut events);
+    let mended = get(&address, page, "");
+    assert!(mended.contains("Nobody could log in.") && !mended.contains("nevertwice-faults"));
+
+    fs::remove_file(folder.path().join(LOGIN)).unwrap();
+    event(&mut events);
+    let gone = get(&address, page, "");
+    assert_eq!(status(&gone), "404");
+}
+
+#[test]
+fn who_would_write_is_told_that_nobody_can() {
+    let (_folder, address) = served();
+    let asked = |first: &str| {
+        let sent = format!(
+            "{first} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc"
+        );
+        String::from_utf8_lossy(&answer(&address, &sent)).into_owned()
+    };
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT"] {
+        let refused = asked(&format!("{method} /"));
+        assert!(
+            status(&refused) == "405" && refused.contains("Allow: GET, HEAD"),
+            "{refused}"
+        );
+    }
+}
+
+#[test]
+fn files_have_parts_and_tags_and_folders_have_slashes() {
+    let (_folder, address) = served();
+    let home = get(&address, "/", "");
+    let tag = home.lines().find_map(|line| line.strip_prefix("ETag: ")).unwrap();
+    assert_eq!(
+        status(&get(&address, "/", &format!("If-None-Match: {tag}\r\n"))),
+        "304"
+    );
+    assert!(get(&address, "/services", "").contains("Location: /services/"));
+    let missing = get(&address, "/postmortems/login-dwn/", "");
+    assert!(status(&missing) == "404" && missing.contains("href=\"/postmortems/login-down/\""));
+    let head = format!("HEAD / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    let head = String::from_utf8_lossy(&answer(&address, &head)).into_owned();
+    assert!(status(&head) == "200" && head.ends_with("\r\n\r\n"));
+}
