@@ -187,7 +187,7 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
         }
         let paths = changes.iter().map(|change| change.path.as_str());
         let broken = next.preview.broken(paths);
-        let broken = broken.iter().map(|fault| next.preview.in_words(fault)).collect();
+        let broken = broken.iter().map(preview::in_words).collect();
         tell(Told::Changed {
             changes,
             pages,

@@ -1,12 +1,11 @@
 //! What the preview adds to pages, and the pages that it makes itself.
 
 use super::near;
-use crate::diagnostic::{Diagnostic, human};
-use crate::source::Source;
+use super::preview::Fault;
+use crate::diagnostic::human;
 use anstream::adapter::strip_str;
 use quick_xml::escape::escape;
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// Where all that belongs to the preview alone is served, from the root.
 pub(super) const OWN: &str = "__nevertwice/";
@@ -40,7 +39,7 @@ pub(super) fn inserted(page: &[u8], more: &[&str]) -> Vec<u8> {
 }
 
 /// What is wrong with a page's sources, over the page; nothing where nothing is.
-pub(super) fn faults(faults: &[(Option<Arc<Source>>, Diagnostic)]) -> String {
+pub(super) fn faults(faults: &[Fault]) -> String {
     const STYLE: &str = "position:fixed;z-index:99;inset:auto 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem 1.25rem;\
         background:#2a1215;color:#fde8e8;border-top:4px solid #f0525f;font:14px/1.45 ui-monospace,monospace";
     if faults.is_empty() {

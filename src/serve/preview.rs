@@ -35,8 +35,11 @@ pub(super) struct Preview {
     /// Postmortems and pages, sorted by path.
     kept: Vec<Kept>,
     /// What is wrong with what all pages follow from: the settings and the theme.
-    shared: Vec<Diagnostic>,
+    shared: Vec<Fault>,
 }
+
+/// What is wrong, with the text that it is about, where there is one.
+pub(super) type Fault = (Option<Arc<Source>>, Diagnostic);
 
 /// What a preview is made from.
 #[derive(Debug)]
@@ -63,7 +66,8 @@ impl Preview {
             .filter(|problem| problem.path == CONFIG)
             .cloned();
         let unset = unset.chain(rules::unknown_names(&sources.settings, CONFIG));
-        let mut shared: Vec<Diagnostic> = unset.filter(|problem| problem.level == Level::Error).collect();
+        let unset = unset.filter(|problem| problem.level == Level::Error);
+        let mut shared: Vec<Fault> = unset.map(|fault| (Some(sources.config.clone()), fault)).collect();
         // Settings that have errors wait until they are mended.
         let unsettled = before.filter(|_| !shared.is_empty());
         if let Some(before) = unsettled {
@@ -76,7 +80,8 @@ impl Preview {
             before.theme.clone()
         } else {
             let (theme, faults) = load::theme(&sources);
-            shared.extend(faults.into_iter().filter(|fault| fault.level == Level::Error));
+            let faults = faults.into_iter().filter(|fault| fault.level == Level::Error);
+            shared.extend(faults.map(|fault| (source_of(&theme, &sources.config, &fault), fault)));
             match before {
                 Some(before) if !shared.is_empty() => before.theme.clone(),
                 _ => theme,
@@ -121,31 +126,30 @@ impl Preview {
 
     /// What is wrong with a page's file, or with what all pages follow from, so that an older one is shown or the
     /// page cannot be right.
-    pub(super) fn faults(&self, route: &Route) -> Vec<Diagnostic> {
+    pub(super) fn faults(&self, route: &Route) -> Vec<Fault> {
         let own = self.site.text(route).map(|shown| shown.record.path.as_str());
         self.broken(own.into_iter())
     }
 
     /// What is wrong with some files, and with what all pages follow from.
-    pub(super) fn broken<'a>(&'a self, paths: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
+    pub(super) fn broken<'a>(&'a self, paths: impl Iterator<Item = &'a str>) -> Vec<Fault> {
         let mut found = self.shared.clone();
         for kept in paths.filter_map(|path| kept::find(&self.kept, path)) {
             match &kept.fresh {
-                Some(fresh) => found.extend(kept::errors(fresh, &self.settings)),
-                None => found.extend(kept.unread.clone()),
+                Some(fresh) => {
+                    let errors = kept::errors(fresh, &self.settings).into_iter();
+                    found.extend(errors.map(|error| (Some(fresh.document.source.clone()), error)));
+                }
+                None => found.extend(kept.unread.clone().map(|fault| (None, fault))),
             }
         }
         found
     }
 
-    /// The text that a finding is about, where there is one.
-    pub(super) fn source(&self, fault: &Diagnostic) -> Option<Arc<Source>> {
-        if fault.path == CONFIG {
-            return Some(self.config.clone());
-        }
-        let fresh = kept::find(&self.kept, &fault.path).and_then(|kept| kept.fresh.as_ref());
-        let own = fresh.map(|fresh| fresh.document.source.clone());
-        own.or_else(|| self.theme.source(&fault.path).map(Arc::new))
+    /// The bytes of a route, or why its template makes none.
+    pub(super) fn render(&self, route: &Route) -> Result<Vec<u8>, Fault> {
+        let made = self.site.render(route);
+        made.map_err(|fault| (source_of(&self.theme, &self.config, &fault), *fault))
     }
 
     /// The addresses of stylesheets, scripts, pictures and other files that hold something else than `before`.
@@ -172,15 +176,23 @@ impl Preview {
             .collect()
     }
 
-    /// A finding on one line: where, and what.
-    pub(super) fn in_words(&self, fault: &Diagnostic) -> String {
-        let place = self.source(fault).map(|source| source.place(fault.span));
-        let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
-        format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
-    }
-
     /// The settings that hold.
     pub(super) const fn settings(&self) -> &Settings {
         &self.settings
+    }
+}
+
+/// A fault on one line: where, and what.
+pub(super) fn in_words((source, fault): &Fault) -> String {
+    let place = source.as_ref().map(|source| source.place(fault.span));
+    let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+    format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
+}
+
+/// The text that a finding of the theme or its options is about.
+fn source_of(theme: &Theme, config: &Arc<Source>, fault: &Diagnostic) -> Option<Arc<Source>> {
+    match fault.path.as_str() {
+        CONFIG => Some(config.clone()),
+        path => theme.source(path).map(Arc::new),
     }
 }

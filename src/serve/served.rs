@@ -62,7 +62,7 @@ impl Served {
 
     fn render(&self, route: &Route) -> Page {
         let preview = &self.preview;
-        let (status, bytes, faults) = match preview.site.render(route) {
+        let (status, bytes, faults) = match preview.render(route) {
             Ok(bytes) if route.content != Content::Page => {
                 return Page {
                     status: 200,
@@ -75,13 +75,9 @@ impl Served {
             Err(fault) => (
                 500,
                 markup::plain("This page cannot be shown", "").into_bytes(),
-                vec![*fault],
+                vec![fault],
             ),
         };
-        let faults: Vec<_> = faults
-            .into_iter()
-            .map(|fault| (preview.source(&fault), fault))
-            .collect();
         let faults = markup::faults(&faults);
         let panel = super::panel::of(preview, route);
         let version = version(&[&bytes, faults.as_bytes(), panel.as_bytes()]);
