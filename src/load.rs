@@ -52,8 +52,8 @@ pub fn reach(
     };
     let left_out = postmortems.iter().any(|one| !one.record.published()) && !drafts;
     Reach {
-        all: links(true),
-        built: left_out.then(|| links(false)),
+        all: Arc::new(links(true)),
+        built: left_out.then(|| Arc::new(links(false))),
     }
 }
 

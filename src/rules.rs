@@ -79,6 +79,8 @@ pub struct Rule {
     pub assignment: Option<Level>,
     /// Where its findings come from.
     pub scope: Scope,
+    /// Where a text says what meets it, for whoever asks; none where the rule only forbids.
+    pub met: fn(&Postmortem) -> Vec<Span>,
 }
 
 /// A file of an example: a path, and the text. The settings of `site.yaml` hold for the others.
@@ -105,7 +107,7 @@ pub enum Scope {
 #[derive(Debug, Clone, Copy)]
 pub struct Whole<'a> {
     /// The names of all postmortems, drafts included.
-    pub names: &'a Names<'a>,
+    pub names: &'a Names,
     /// What a link can reach.
     pub reach: &'a Reach,
 }
@@ -114,9 +116,9 @@ pub struct Whole<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Reach {
     /// Everything, drafts included.
-    pub all: Links,
+    pub all: Arc<Links>,
     /// What the pages that are built can reach; None where nothing is left out.
-    pub built: Option<Links>,
+    pub built: Option<Arc<Links>>,
 }
 
 impl Rule {
@@ -164,7 +166,7 @@ pub fn check(
     reach: Option<&Reach>,
 ) -> Report {
     let names = match reach {
-        Some(_) => Names::new(postmortems),
+        Some(_) => Names::new(postmortems.iter().map(|postmortem| &postmortem.record)),
         None => Names::default(),
     };
     let whole = reach.map(|reach| Whole { names: &names, reach });

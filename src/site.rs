@@ -246,7 +246,7 @@ impl Site {
 
     /// What the links of the site can reach.
     #[must_use]
-    pub fn links(&self) -> &Links {
+    pub fn links(&self) -> &Arc<Links> {
         &self.links
     }
 

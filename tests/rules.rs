@@ -229,7 +229,7 @@ fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<D
         (record.path.clone(), format!("postmortems/{}/", record.slug))
     });
     let reach = Reach {
-        all: Links::new("content", pages, [].into()),
+        all: Links::new("content", pages, [].into()).into(),
         built: None,
     };
     let report = rules::check(&postmortems, settings, profile, Some(&reach));

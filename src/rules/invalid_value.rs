@@ -23,4 +23,5 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: Some(Level::Warn),
     scope: Scope::Reading,
+    met: |_| Vec::new(),
 };

@@ -29,6 +29,16 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: None,
     scope: Scope::File(check),
+    met: |postmortem| {
+        let facts = &postmortem.record.facts;
+        let contributing = facts.contributing.iter().map(|fact| fact.span);
+        facts
+            .root_cause
+            .iter()
+            .map(|fact| fact.span)
+            .chain(contributing)
+            .collect()
+    },
 };
 
 fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {

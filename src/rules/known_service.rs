@@ -35,6 +35,15 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Warn),
     assignment: None,
     scope: Scope::File(check),
+    met: |postmortem| {
+        let hits = postmortem
+            .record
+            .facts
+            .services
+            .iter()
+            .flat_map(|fact| &fact.value);
+        hits.map(|hit| hit.span).collect()
+    },
 };
 
 fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {

@@ -32,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: None,
     scope: Scope::Archive(check),
+    met: |postmortem| postmortem.document.links.iter().map(|link| link.span).collect(),
 };
 
 fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
@@ -47,7 +48,7 @@ pub(super) fn in_text(postmortem: &Postmortem, published: bool, reach: &Reach) -
     for link in &document.links {
         let resolved = |links: &Links| links.resolve(&document.source.path, &link.dest, link.image);
         let Target::Dead { reason } = resolved(&reach.all) else {
-            let built = reach.built.as_ref().filter(|_| published).map(resolved);
+            let built = reach.built.as_deref().filter(|_| published).map(resolved);
             if matches!(built, Some(Target::Dead { .. })) {
                 let what = format!("the link `{}`", shorten(&link.dest));
                 found.push(to_draft(postmortem, link.span, &what));
@@ -100,7 +101,7 @@ fn references(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
             if bearers.is_empty() {
                 return Some(reference(postmortem, key, id, span, whole.names));
             }
-            let built = drafts || bearers.iter().any(|name| name.owner.record.published());
+            let built = drafts || bearers.iter().any(|name| name.owner.published());
             (!built && postmortem.record.published()).then(|| {
                 let what = format!("`{}` in `{key}`", shorten(id));
                 to_draft(postmortem, words::within(postmortem, span, id), &what)
@@ -109,7 +110,7 @@ fn references(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &Names<'_>) -> Diagnostic {
+fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &Names) -> Diagnostic {
     let span = words::within(postmortem, span, id);
     let message = format!(
         "`{key}` names `{}`, and no postmortem has that id, slug or alias",

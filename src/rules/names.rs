@@ -1,47 +1,80 @@
 //! The names of all postmortems of an archive: ids, slugs and aliases, compared without letter case.
 
 use super::words;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Postmortem, Record};
 use crate::source::Span;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A name of a postmortem.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Name<'a> {
+#[derive(Debug, Clone)]
+pub(super) struct Name {
     /// Whose it is.
-    pub(super) owner: &'a Postmortem,
-    /// What kind of name: `id`, `slug`, `alias`, or `name` for a slug that is the id.
-    pub(super) kind: &'static str,
-    /// The name as written.
-    pub(super) text: &'a str,
-    alias: Option<Span>,
+    pub(super) owner: Arc<Record>,
+    kind: Kind,
 }
 
-impl Name<'_> {
-    /// Where it is stated; the empty span where it follows from the file's own name.
-    pub(super) fn span(&self) -> Span {
-        let key = if self.kind == "slug" { "slug" } else { "id" };
-        let stated = || words::key(words::front_matter(self.owner), key);
-        self.alias.unwrap_or_else(stated)
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Id,
+    Slug,
+    /// A slug that is the id.
+    Both,
+    /// The alias at a place.
+    Alias(usize),
+}
+
+impl Name {
+    /// The word for what kind of name it is.
+    pub(super) const fn kind(&self) -> &'static str {
+        match self.kind {
+            Kind::Id => "id",
+            Kind::Slug => "slug",
+            Kind::Both => "name",
+            Kind::Alias(_) => "alias",
+        }
+    }
+
+    /// The name as written.
+    pub(super) fn text(&self) -> &str {
+        match self.kind {
+            Kind::Id | Kind::Both => &self.owner.id,
+            Kind::Slug => &self.owner.slug,
+            Kind::Alias(place) => self.owner.aliases.get(place).map_or("", |alias| &alias.value),
+        }
+    }
+
+    /// Where its owner states it; the empty span where it follows from the file's own name.
+    pub(super) fn span(&self, owner: &Postmortem) -> Span {
+        let stated = |key| words::key(words::front_matter(owner), key);
+        match self.kind {
+            Kind::Id | Kind::Both => stated("id"),
+            Kind::Slug => stated("slug"),
+            Kind::Alias(place) => self
+                .owner
+                .aliases
+                .get(place)
+                .map_or_else(Span::default, |alias| alias.span),
+        }
     }
 }
 
 /// All names in lower case, each with those who bear it, in the order of the archive.
 #[derive(Debug, Default)]
-pub struct Names<'a>(BTreeMap<String, Vec<Name<'a>>>);
+pub struct Names(BTreeMap<String, Vec<Name>>);
 
-impl<'a> Names<'a> {
-    /// The names of postmortems.
-    pub fn new(postmortems: impl IntoIterator<Item = &'a Postmortem>) -> Self {
-        let mut names: BTreeMap<String, Vec<Name<'_>>> = BTreeMap::new();
-        for name in postmortems.into_iter().flat_map(of) {
-            names.entry(name.text.to_lowercase()).or_default().push(name);
+impl Names {
+    /// The names of records.
+    pub fn new<'a>(records: impl IntoIterator<Item = &'a Arc<Record>>) -> Self {
+        let mut names: BTreeMap<String, Vec<Name>> = BTreeMap::new();
+        for name in records.into_iter().flat_map(of) {
+            names.entry(name.text().to_lowercase()).or_default().push(name);
         }
         Self(names)
     }
 
     /// Those who bear a name.
-    pub(super) fn bearers(&self, name: &str) -> &[Name<'a>] {
+    pub(super) fn bearers(&self, name: &str) -> &[Name] {
         self.0.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
@@ -52,18 +85,16 @@ impl<'a> Names<'a> {
 }
 
 /// The names of one postmortem.
-pub(super) fn of(owner: &Postmortem) -> impl Iterator<Item = Name<'_>> {
-    let record = &owner.record;
-    let same = record.id.to_lowercase() == record.slug.to_lowercase();
-    let name = move |kind, text, alias| Name {
-        owner,
-        kind,
-        text,
-        alias,
+pub(super) fn of(owner: &Arc<Record>) -> impl Iterator<Item = Name> {
+    let same = owner.id.to_lowercase() == owner.slug.to_lowercase();
+    let own = if same {
+        &[Kind::Both][..]
+    } else {
+        &[Kind::Id, Kind::Slug]
     };
-    let id = name(if same { "name" } else { "id" }, record.id.as_str(), None);
-    let slug = (!same).then(|| name("slug", record.slug.as_str(), None));
-    let aliases = record.aliases.iter();
-    let aliases = aliases.map(move |alias| name("alias", alias.value.as_str(), Some(alias.span)));
-    [id].into_iter().chain(slug).chain(aliases)
+    let aliases = (0..owner.aliases.len()).map(Kind::Alias);
+    own.iter().copied().chain(aliases).map(|kind| Name {
+        owner: owner.clone(),
+        kind,
+    })
 }

@@ -24,6 +24,15 @@ pub(super) static RULE: Rule = Rule {
     archive: None,
     assignment: Some(Level::Error),
     scope: Scope::File(check),
+    met: |postmortem| {
+        postmortem
+            .record
+            .facts
+            .reviewers
+            .iter()
+            .map(|fact| fact.span)
+            .collect()
+    },
 };
 
 /// How a line that names a reviewer in the text begins.

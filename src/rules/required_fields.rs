@@ -28,6 +28,19 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: None,
     scope: Scope::File(check),
+    met: |postmortem| {
+        let facts = &postmortem.record.facts;
+        let moments = [&facts.started, &facts.resolved].into_iter().flatten();
+        let named = [
+            facts.services.as_ref().map(|fact| fact.span),
+            facts.root_cause.as_ref().map(|fact| fact.span),
+        ];
+        named
+            .into_iter()
+            .flatten()
+            .chain(moments.map(|fact| fact.span))
+            .collect()
+    },
 };
 
 fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {

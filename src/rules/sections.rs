@@ -30,6 +30,13 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Warn),
     assignment: Some(Level::Error),
     scope: Scope::File(check),
+    met: |postmortem| {
+        let sections = postmortem.document.sections.iter();
+        sections
+            .filter(|section| section.kind != SectionKind::Other)
+            .map(|section| section.heading_span)
+            .collect()
+    },
 };
 
 /// The brief's sections in its order, each with the other kinds that count with it and some of its names.

@@ -47,8 +47,8 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
         )
     };
     let reach = Reach {
-        all: links(true),
-        built: Some(links(false)),
+        all: Arc::new(links(true)),
+        built: Some(Arc::new(links(false))),
     };
     let report = check(&postmortems, &settings, profile, Some(&reach));
     let found = report

@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Warn),
     assignment: Some(Level::Error),
     scope: Scope::File(check),
+    met: super::words::times,
 };
 
 /// More findings of one kind than these are told of in one.

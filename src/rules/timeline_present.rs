@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Warn),
     assignment: Some(Level::Error),
     scope: Scope::File(check),
+    met: super::words::times,
 };
 
 fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {

@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: None,
     scope: Scope::File(check),
+    met: super::words::times,
 };
 
 /// Most often one of the two has another half of the day, or another day.

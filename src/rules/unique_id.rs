@@ -36,11 +36,16 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: None,
     scope: Scope::Archive(check),
+    met: |postmortem| {
+        names::of(&postmortem.record)
+            .map(|name| name.span(postmortem))
+            .collect()
+    },
 };
 
 fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let texts: BTreeSet<String> = names::of(postmortem)
-        .map(|name| name.text.to_lowercase())
+    let texts: BTreeSet<String> = names::of(&postmortem.record)
+        .map(|name| name.text().to_lowercase())
         .collect();
     texts
         .iter()
@@ -49,32 +54,39 @@ fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with the names of one postmortem among all that are the same.
-fn clashes(postmortem: &Postmortem, same: &[Name<'_>]) -> Vec<Diagnostic> {
+fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
     // What is published stands: the drafts that want its name are told, and do not stop it.
     let published = postmortem.record.published();
-    let rivals: Vec<&Name<'_>> = same
+    let rivals: Vec<&Name> = same
         .iter()
-        .filter(|name| !published || name.owner.record.published())
+        .filter(|name| !published || name.owner.published())
         .collect();
     let own = same.iter().enumerate();
-    let own = own.filter(|(_, name)| std::ptr::eq(name.owner, postmortem));
+    let own = own.filter(|(_, name)| name.owner.path == postmortem.record.path);
     own.filter_map(|(index, name)| {
         // Of many, each is told of the first, and the first of the second.
         let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;
-        let path = &other.owner.document.source.path;
-        let message = if std::ptr::eq(name.owner, other.owner) {
+        let path = &other.owner.path;
+        let message = if name.owner.path == other.owner.path {
             if index == 0 {
                 return None;
             }
-            format!("the {} `{}` is also its own {}", name.kind, name.text, other.kind)
+            format!(
+                "the {} `{}` is also its own {}",
+                name.kind(),
+                name.text(),
+                other.kind()
+            )
         } else {
             format!(
                 "the {} `{}` is also the {} of {path}",
-                name.kind, name.text, other.kind
+                name.kind(),
+                name.text(),
+                other.kind()
             )
         };
         let hint = "rename the file, or state another `slug:` in it";
-        Some(RULE.error(postmortem, name.span(), message).hint(hint))
+        Some(RULE.error(postmortem, name.span(postmortem), message).hint(hint))
     })
     .collect()
 }

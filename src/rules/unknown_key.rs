@@ -22,4 +22,5 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: None,
     scope: Scope::Reading,
+    met: |_| Vec::new(),
 };

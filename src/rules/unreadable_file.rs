@@ -22,4 +22,5 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: Some(Level::Error),
     scope: Scope::Reading,
+    met: |_| Vec::new(),
 };

@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
     archive: None,
     assignment: Some(Level::Error),
     scope: Scope::File(check),
+    met: |_| Vec::new(),
 };
 
 fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {

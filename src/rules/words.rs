@@ -33,6 +33,12 @@ pub(super) fn front_matter(postmortem: &Postmortem) -> &str {
         .unwrap_or_default()
 }
 
+/// Where the times of the entries stand.
+pub(super) fn times(postmortem: &Postmortem) -> Vec<Span> {
+    let entries = postmortem.record.entries.iter();
+    entries.filter_map(|entry| entry.time_span).collect()
+}
+
 /// A word inside a span, or the whole span where the word is written otherwise.
 pub(super) fn within(postmortem: &Postmortem, span: Span, word: &str) -> Span {
     let text = postmortem.document.source.slice(span);

@@ -3,9 +3,14 @@
 use super::preview::Preview;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::rules::{self, Rule, Scope};
+use crate::rules::{self, Rule};
 use crate::site::Route;
+use crate::source::{Source, Span};
 use serde::Serialize;
+
+/// The most words that are shown for a rule that is met, and how many characters of each.
+const MOST: usize = 8;
+const LONGEST: usize = 120;
 
 /// One rule, and how a text stands to it.
 #[derive(Debug, Serialize)]
@@ -14,6 +19,15 @@ struct Check {
     requires: &'static str,
     state: State,
     found: Vec<Found>,
+    /// The words that meet it.
+    met: Vec<Words>,
+}
+
+/// Some words of the text.
+#[derive(Debug, Serialize)]
+struct Words {
+    line: usize,
+    words: String,
 }
 
 /// Whether a text meets a rule.
@@ -28,11 +42,10 @@ enum State {
 /// What a rule found.
 #[derive(Debug, Serialize)]
 struct Found {
-    line: usize,
+    #[serde(flatten)]
+    at: Words,
     message: String,
     hint: Option<String>,
-    /// The words that it is about.
-    words: String,
 }
 
 /// What the panel says of the page of a postmortem, as JSON; empty for other pages.
@@ -44,14 +57,14 @@ pub(super) fn of(preview: &Preview, route: &Route) -> String {
     serde_json::to_string(&checks(reading, preview)).unwrap_or_default()
 }
 
-/// The rules that look at one file, what is not met first.
+/// All rules that are on, what is not met first.
 fn checks(postmortem: &Postmortem, preview: &Preview) -> Vec<Check> {
     let (settings, profile) = (preview.settings(), preview.profile);
-    let found = rules::check_one(postmortem, settings, profile, None).diagnostics;
-    let of_files = rules::ALL
-        .iter()
-        .filter(|rule| matches!(rule.scope, Scope::File(_)));
-    let on = of_files.filter(|rule| rules::is_on(rule.name, settings, profile));
+    let whole = preview.whole();
+    let found = rules::check_one(postmortem, settings, profile, Some(&whole)).diagnostics;
+    let on = rules::ALL.iter();
+    // A theme is no text.
+    let on = on.filter(|rule| rule.name != "theme" && rules::is_on(rule.name, settings, profile));
     let mut checks: Vec<Check> = on.map(|rule| check(rule, &found, postmortem)).collect();
     checks.sort_by_key(|check| check.state);
     checks
@@ -64,17 +77,29 @@ fn check(rule: &'static Rule, found: &[Diagnostic], postmortem: &Postmortem) -> 
         Some(Level::Question) => State::Question,
         Some(Level::Warn | Level::Error) => State::NotMet,
     };
+    let met = match state {
+        State::Met => (rule.met)(postmortem),
+        State::NotMet | State::Question => Vec::new(),
+    };
     let source = &postmortem.document.source;
+    let met = met.into_iter().filter(|span| !span.is_empty()).take(MOST);
     let found = own.into_iter().map(|found| Found {
-        line: source.line(found.span.start),
+        at: words(source, found.span),
         message: found.message.clone(),
         hint: found.hint.clone(),
-        words: source.slice(found.span).chars().take(120).collect(),
     });
     Check {
         rule: rule.name,
         requires: rule.requires,
         state,
         found: found.collect(),
+        met: met.map(|span| words(source, span)).collect(),
+    }
+}
+
+fn words(source: &Source, span: Span) -> Words {
+    Words {
+        line: source.line(span.start),
+        words: source.slice(span).chars().take(LONGEST).collect(),
     }
 }

@@ -119,7 +119,8 @@ async function check() {
   for (const one of checks) {
     const told = one.found.map((found) => element("blockquote", "Line " + found.line + ": " + found.message + ". ",
       ...(found.words ? [element("q", found.words), " "] : []), found.hint || ""));
-    const item = element("details", element("summary", SIGNS[one.state] + " " + one.rule), element("p", one.requires), ...told);
+    const met = one.met.map((at) => element("blockquote", "Line " + at.line + ": ", element("q", at.words)));
+    const item = element("details", element("summary", SIGNS[one.state] + " " + one.rule), element("p", one.requires), ...told, ...met);
     item.dataset.rule = one.rule;
     item.open = open.has(one.rule);
     list.append(item);

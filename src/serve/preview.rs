@@ -8,7 +8,7 @@ use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::load;
 use crate::postmortem::Postmortem;
-use crate::rules;
+use crate::rules::{self, Names, Reach, Whole};
 use crate::site::{Content, Route, Site, url};
 use crate::source::Source;
 use crate::source::find::tree::{Change, How};
@@ -17,7 +17,7 @@ use crate::theme::{Own, Theme};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One state of the site.
 #[derive(Debug)]
@@ -36,6 +36,9 @@ pub(super) struct Preview {
     kept: Vec<Kept>,
     /// What is wrong with what all pages follow from: the settings and the theme.
     shared: Vec<Fault>,
+    /// The names of all postmortems, once somebody asks.
+    names: Arc<OnceLock<Names>>,
+    reach: Reach,
 }
 
 /// What is wrong, with the text that it is about, where there is one.
@@ -93,19 +96,29 @@ impl Preview {
             let files = same.files == sources.files && *same.site.links().sizes() == sources.sizes;
             files && Arc::ptr_eq(&same.theme, &theme)
         });
-        let renewed = alike.and_then(|alike| alike.site.renewed(&kept::rewritten(&alike.kept, &kept)?));
+        let renewed = alike.and_then(|alike| {
+            let site = alike.site.renewed(&kept::rewritten(&alike.kept, &kept)?)?;
+            Some((site, alike.names.clone()))
+        });
         let (settings, config, own) = (
             sources.settings.clone(),
             sources.config.clone(),
             sources.own.clone(),
         );
         let files = sources.files.clone();
-        let site = renewed.unwrap_or_else(|| {
+        let (site, names) = renewed.unwrap_or_else(|| {
             let shown = kept.iter().map(|kept| kept.shown.clone());
             let (pages, postmortems) = shown.partition(|one| one.record.path.starts_with(PAGES));
-            load::site(sources, postmortems, pages, theme.clone(), as_of)
+            let site = load::site(sources, postmortems, pages, theme.clone(), as_of);
+            (site, Arc::default())
         });
+        let reach = Reach {
+            all: site.links().clone(),
+            built: None,
+        };
         Self {
+            names,
+            reach,
             site,
             profile: profile.unwrap_or(settings.profile),
             settings,
@@ -174,6 +187,18 @@ impl Preview {
         unlike
             .map(|route| format!("/{}", url::encoded(&route.path)))
             .collect()
+    }
+
+    /// What the rules of an archive look at.
+    pub(super) fn whole(&self) -> Whole<'_> {
+        let names = || {
+            let records = self.kept.iter().map(|kept| &kept.shown.record);
+            Names::new(records.filter(|record| !record.path.starts_with(PAGES)))
+        };
+        Whole {
+            names: self.names.get_or_init(names),
+            reach: &self.reach,
+        }
     }
 
     /// The settings that hold.

@@ -1,6 +1,6 @@
 //! What a writer sees: the same pages as a build, events for what changed.
 
-use crate::client::{answer, event, get, open, status, stream};
+use crate::client::{answer, event, get, status, stream};
 use nevertwice::serve::{self, Options, Told};
 use std::fs;
 use std::path::Path;
