@@ -160,9 +160,9 @@ impl Preview {
     }
 
     /// The bytes of a route, or why its template makes none.
-    pub(super) fn render(&self, route: &Route) -> Result<Vec<u8>, Fault> {
+    pub(super) fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Fault>> {
         let made = self.site.render(route);
-        made.map_err(|fault| (source_of(&self.theme, &self.config, &fault), *fault))
+        made.map_err(|fault| Box::new((source_of(&self.theme, &self.config, &fault), *fault)))
     }
 
     /// The addresses of stylesheets, scripts, pictures and other files that hold something else than `before`.

@@ -75,7 +75,7 @@ impl Served {
             Err(fault) => (
                 500,
                 markup::plain("This page cannot be shown", "").into_bytes(),
-                vec![fault],
+                vec![*fault],
             ),
         };
         let faults = markup::faults(&faults);

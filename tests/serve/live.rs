@@ -13,6 +13,11 @@ const TEXT: &str = "---\ntitle: Login down\nstatus: closed\nservices: [login]\nr
 
 /// A site with one postmortem, served; its folder and its address.
 fn served() -> (tempfile::TempDir, String) {
+    served_by(false)
+}
+
+/// The same, where a clock looks for changes.
+fn served_by(poll: bool) -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = |path: &str, text: &str| {
         let path = folder.path().join(path);
@@ -28,7 +33,7 @@ fn served() -> (tempfile::TempDir, String) {
         port: None,
         profile: None,
         as_of: None,
-        poll: false,
+        poll,
     };
     let (sender, told) = mpsc::channel();
     std::thread::spawn(move || {
@@ -118,4 +123,52 @@ fn files_have_parts_and_tags_and_folders_have_slashes() {
     let head = format!("HEAD / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     let head = String::from_utf8_lossy(&answer(&address, &head)).into_owned();
     assert!(status(&head) == "200" && head.ends_with("\r\n\r\n"));
+}
+
+#[test]
+fn a_clock_sees_what_the_system_does_not_tell() {
+    let (folder, address) = served_by(true);
+    let page = "/postmortems/login-down/";
+    let mut events = stream(&address, &format!("?page={page}"));
+    save(folder.path(), &TEXT.replace("Nobody", "No customer"));
+    assert!(event(&mut events).contains("\"change\":\"page\""));
+    assert!(get(&address, page, "").contains("No customer could log in."));
+}
+
+#[test]
+fn what_nobody_listens_for_is_told_in_full_and_a_new_draft_opens() {
+    let (folder, address) = served();
+    let mut all = stream(&address, "");
+    let mut home = stream(&address, "?page=/");
+    let draft = folder.path().join("content/postmortems/mail-late.md");
+    fs::write(draft, TEXT.replace("status: closed", "status: draft")).unwrap();
+    let told = event(&mut all);
+    assert!(
+        told.contains("content/postmortems/mail-late.md") && told.contains("\"pages\":1"),
+        "{told}"
+    );
+    assert!(event(&mut home).contains("\"change\":\"page\""));
+    let opened = event(&mut home);
+    assert!(
+        opened.contains("\"change\":\"open\"") && opened.contains("/postmortems/mail-late/"),
+        "{opened}"
+    );
+}
+
+#[test]
+fn a_port_that_is_asked_for_and_taken_is_an_error_and_else_the_next_one_is_taken() {
+    let (folder, address) = served();
+    let port: u16 = address.rsplit_once(':').unwrap().1.parse().unwrap();
+    let options = Options {
+        root: folder.path().canonicalize().unwrap(),
+        host: "127.0.0.1".to_owned(),
+        port: Some(port),
+        profile: None,
+        as_of: None,
+        poll: false,
+    };
+    let refused = serve::run(&options, |_| {}).unwrap_err().to_string();
+    assert!(refused.contains(&format!("port {port} is in use")), "{refused}");
+    let (_other, next) = served();
+    assert_ne!(next, address);
 }

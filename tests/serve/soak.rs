@@ -43,7 +43,7 @@ fn text(number: usize, salt: usize) -> String {
          tags: [t{}]\nstarted: 2024-03-{day:02}T10:00:00Z\nresolved: 2024-03-{day:02}T11:{:02}:00Z\n---\n\n\
          Nobody could log in, {salt} times.\n\n## Timeline\n\n- 10:00 Requests fail.\n- 10:{:02} An alert.\n- 11:00 Over.\n\n\
          ![graph](graph.svg)\n\n[The one before](incident-0.md)\n",
-        if salt % 7 == 0 { "draft" } else { "closed" },
+        if salt.is_multiple_of(7) { "draft" } else { "closed" },
         1 + salt % 3,
         salt % 5,
         salt % 60,
@@ -134,7 +134,7 @@ impl Work {
             17 => {
                 let folder = self.path("year");
                 let _ = fs::remove_dir_all(&folder);
-                if salt % 2 == 0 {
+                if salt.is_multiple_of(2) {
                     fs::create_dir_all(folder.join("deep")).unwrap();
                     fs::write(folder.join("deep/incident-900.md"), text(900, salt)).unwrap();
                     fs::write(folder.join("deep/graph.svg"), picture(salt)).unwrap();
