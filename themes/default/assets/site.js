@@ -36,23 +36,20 @@ function themeSwitch(button) {
   show();
 }
 
-// A mark, its label and its entry light each other; a tap on a mark goes to its entry.
+// A mark, its label and its entry light each other; a tap on a mark goes to its entry. They may come and go.
 function join() {
-  const groups = {};
   const entries = (element) => element.dataset.entry.split(" ");
-  for (const element of all("[data-entry]")) {
-    for (const entry of entries(element)) (groups[entry] ??= []).push(element);
-  }
   for (const type of ["mouseover", "focusin", "mouseout", "focusout"]) {
     document.addEventListener(type, (event) => {
       const element = event.target.closest("[data-entry]");
       if (!element || element.contains(event.relatedTarget)) return;
-      for (const other of entries(element).flatMap((entry) => groups[entry])) other.classList.toggle("lit", /over|in/.test(type));
+      for (const other of entries(element).flatMap((entry) => all(`[data-entry~="${entry}"]`))) other.classList.toggle("lit", /over|in/.test(type));
     });
   }
-  for (const mark of all(".timeline [data-entry]")) {
-    mark.addEventListener("click", () => { location.hash = "entry-" + entries(mark)[0]; });
-  }
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest(".timeline [data-entry]");
+    if (mark) location.hash = "entry-" + entries(mark)[0];
+  });
 }
 
 // The reader's own time, where it is another: a line on the first screen, else on hover or tap.
@@ -131,13 +128,11 @@ function early() {
   each(".contents details", (contents) => { contents.open = matchMedia("(min-width: 45.01rem)").matches; });
   if (disk) each("a[href]", complete);
 }
-const watch = new MutationObserver(early);
-watch.observe(root, { childList: true, subtree: true });
+// What comes later is read, too: a page that is being written is changed in its place.
+new MutationObserver(early).observe(root, { childList: true, subtree: true });
 
 document.addEventListener("DOMContentLoaded", () => {
   early();
-  // From disk, links that come later are completed too.
-  if (!disk) watch.disconnect();
   join();
   root.classList.remove("asked");
 });
