@@ -41,12 +41,12 @@ pub(super) fn inserted(page: &[u8], more: &[&str]) -> Vec<u8> {
 /// What is wrong with a page's sources, over the page; nothing where nothing is.
 pub(super) fn faults(faults: &[Fault]) -> String {
     const STYLE: &str = "position:fixed;z-index:99;inset:auto 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem 1.25rem;\
-        background:#2a1215;color:#fde8e8;border-top:4px solid #f0525f;font:14px/1.45 ui-monospace,monospace";
+        background:#2a1215;color:#fde8e8;border-top:4px solid #f0525f;font:14px/1.45 ui-monospace,monospace;overflow-wrap:anywhere";
     if faults.is_empty() {
         return String::new();
     }
     let mut out = format!(
-        "<section id=\"nevertwice-faults\" role=\"alert\" style=\"{STYLE}\">\
+        "<section id=\"nevertwice-faults\" role=\"alert\" tabindex=\"0\" style=\"{STYLE}\">\
          <strong>The last good page is shown until this is mended</strong>"
     );
     for (source, fault) in faults {

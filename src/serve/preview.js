@@ -82,51 +82,66 @@ function swap(files) {
   if ([...document.scripts].some((script) => is(script.src))) location.reload();
 }
 
-// The checklist stands apart from the page: no style of one reaches the other.
+// The checklist stands apart from the page: no style of one reaches the other, but that it is light or dark.
 const STYLE = `:host { position: fixed; right: 1rem; bottom: 1rem; z-index: 90; font: 14px/1.45 system-ui, sans-serif; }
-  details { color-scheme: light dark; background: light-dark(#fff, #1b1e22); color: light-dark(#1b1e22, #eceae4);
+  details { background: light-dark(#fff, #1b1e22); color: light-dark(#1b1e22, #eceae4);
     border: 1px solid light-dark(#b9b5aa, #555a61); border-radius: 6px; max-width: min(26rem, 80vw); }
-  .all > summary { padding: .5rem .8rem; font-weight: 600; cursor: pointer; }
+  [data-rule=all] > summary { padding: .5rem .8rem; font-weight: 600; cursor: pointer; }
   .list { max-height: 60vh; overflow: auto; padding: 0 .8rem .6rem; }
-  .list details { border: 0; } .list summary { padding: .3rem 0; cursor: pointer; }
-  blockquote { margin: .2rem 0 .5rem 1rem; padding-left: .6rem; border-left: 3px solid light-dark(#b9b5aa, #555a61); }
+  .list details { border: 0; } .list summary { padding: .3rem 0; cursor: pointer; } p { margin: 0 0 .5rem; }
+  blockquote { margin: 0 0 .6rem; padding-left: .6rem; border-left: 3px solid light-dark(#b9b5aa, #555a61); overflow-wrap: anywhere; }
+  blockquote :is(q, span) { display: block; } q { color: light-dark(#5c5f64, #a9adb3); } code { font: 13px/1 ui-monospace, monospace; }
   @media print { :host { display: none; } }`;
 const SIGNS = { "not-met": "\u2717", question: "?", met: "\u2713" };
 let panel = null;
+let said = "";
 async function check() {
   const answer = await fetch("/__nevertwice/panel?" + new URLSearchParams({ page }));
   const text = await answer.text();
-  if (!text) return;
-  const checks = JSON.parse(text);
+  if (text && text !== said) draw(JSON.parse(text));
+  said = text;
+  // What is over the page would be over the list.
+  if (panel) panel.hidden = !!document.getElementById("nevertwice-faults");
+}
+
+function draw(checks) {
   const element = (name, words, ...inside) => {
     const made = document.createElement(name);
     made.append(words, ...inside);
     return made;
   };
+  const coded = (words) => words.split("`").map((part, place) => (place % 2 ? element("code", part) : part));
   if (!panel) {
     panel = document.createElement("nevertwice-panel");
+    panel.role = "complementary";
+    panel.ariaLabel = "Checks";
     panel.attachShadow({ mode: "open" });
     document.documentElement.append(panel);
   }
-  const was = panel.shadowRoot.querySelector(".all");
-  const open = new Set([...panel.shadowRoot.querySelectorAll("[data-rule][open]")].map((one) => one.dataset.rule));
-  const unmet = checks.filter((one) => one.state === "not-met").length;
-  const all = element("details", element("summary", unmet ? unmet + " of " + checks.length + " checks not met" : "All checks met"));
-  all.className = "all";
-  all.open = !!was && was.open;
-  const list = element("div", "");
+  // Who reads or stands in it stays there.
+  const shadow = panel.shadowRoot;
+  const open = new Set([...shadow.querySelectorAll("[data-rule][open]")].map((one) => one.dataset.rule));
+  const focused = shadow.activeElement && shadow.activeElement.parentElement.dataset.rule;
+  const scrolled = open.has("all") && shadow.querySelector(".list").scrollTop;
+  const fold = (rule, words, ...inside) => {
+    const made = element("details", element("summary", words), ...inside);
+    made.dataset.rule = rule;
+    made.open = open.has(rule);
+    return made;
+  };
+  const count = (state) => checks.filter((one) => one.state === state).length;
+  const [unmet, asked] = [count("not-met"), count("question")];
+  const counted = [unmet && unmet + " of " + checks.length + " checks not met", asked && asked + (asked > 1 ? " questions" : " question")];
+  const list = element("div", "", ...checks.map((one) => {
+    const told = one.found.map(({ line, message, words, hint }) => element("blockquote", "", ...coded("Line " + line + ": " + message),
+      ...(words ? [element("q", words)] : []), ...(hint ? [element("span", "", ...coded(hint))] : [])));
+    const met = one.met.map(({ line, words }) => element("blockquote", "Line " + line, element("q", words)));
+    return fold(one.rule, SIGNS[one.state] + " " + one.rule, element("p", "", ...coded(one.requires)), ...told, ...met);
+  }));
   list.className = "list";
-  for (const one of checks) {
-    const told = one.found.map((found) => element("blockquote", "Line " + found.line + ": " + found.message + ". ",
-      ...(found.words ? [element("q", found.words), " "] : []), found.hint || ""));
-    const met = one.met.map((at) => element("blockquote", "Line " + at.line + ": ", element("q", at.words)));
-    const item = element("details", element("summary", SIGNS[one.state] + " " + one.rule), element("p", one.requires), ...told, ...met);
-    item.dataset.rule = one.rule;
-    item.open = open.has(one.rule);
-    list.append(item);
-  }
-  all.append(list);
-  panel.shadowRoot.replaceChildren(element("style", STYLE), all);
+  shadow.replaceChildren(element("style", STYLE), fold("all", counted.filter(Boolean).join(", ") || "All checks met", list));
+  list.scrollTop = scrolled || 0;
+  if (focused) shadow.querySelector("[data-rule=" + focused + "] > summary")?.focus({ preventScroll: true });
 }
 
 function listen() {
@@ -141,7 +156,7 @@ function listen() {
   // The address of a stream says which version the page has, so it is made anew.
   events.onerror = () => {
     events.close();
-    if (events === stream) setTimeout(listen, 500);
+    setTimeout(() => events === stream && listen(), 500);
   };
   stream = events;
 }
