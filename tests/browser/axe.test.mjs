@@ -1,23 +1,10 @@
 // axe-core finds nothing: WCAG 2.2 AA and its best practices. All rules in light colours; in dark ones contrast
 // alone, since nothing else differs, and of the hard site one state, since no colour depends on it.
-import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { violations } from "./lib/axe.mjs";
 import { context, each } from "./lib/browser.mjs";
 import { browser, sites } from "./lib/setup.mjs";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** The violations on the page, one line an element. */
-async function violations(page, scheme) {
-  // Without frames there is no need for the second tab in which axe joins the findings of frames.
-  const runOnly = scheme === "dark" ? ["color-contrast"] : { type: "tag", values: TAGS };
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ runOnly, resultTypes: ["violations"] });
-  const result = await axe.analyze();
-  return result.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, any }) => `${id} (${help}): ${target.join(" ")} ${any[0]?.message ?? ""}`),
-  );
-}
 
 /** [width, scheme] of each state in which the site is looked at. */
 function states({ name, theme, dark }) {
