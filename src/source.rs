@@ -148,6 +148,9 @@ impl Source {
 
 /// How many characters begin in a part of a text.
 fn beginnings(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 

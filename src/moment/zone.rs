@@ -7,7 +7,7 @@
 mod tests;
 
 use super::Zone;
-use super::table::{ABBREVIATIONS, AMBIGUOUS, LONGEST, PLACES, WORDS};
+use super::table::{ABBREVIATIONS, AMBIGUOUS, Abbreviation, LONGEST, PLACES, WORDS};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 use std::fmt;
@@ -282,6 +282,11 @@ fn alike(table: &[(&'static str, &str)], start: [u8; 2]) -> impl Iterator<Item =
 }
 
 fn meaning(label: &str) -> Option<Meaning> {
+    let fixed = |entry: &Abbreviation| Some(Meaning::Fixed(offset_of(entry.minutes)?, entry.region));
+    // Nearly all labels are abbreviations as they stand.
+    if let Some(entry) = abbreviation(label) {
+        return fixed(entry);
+    }
     if let Some((outer, bracket)) = label.split_once('(') {
         let inner = bracket.trim().trim_end_matches(')');
         return match offset(inner.trim()) {
@@ -292,7 +297,7 @@ fn meaning(label: &str) -> Option<Meaning> {
     let label = label.trim();
     let upper = label.to_ascii_uppercase();
     if let Some(entry) = abbreviation(&upper) {
-        return offset_of(entry.minutes).map(|offset| Meaning::Fixed(offset, entry.region));
+        return fixed(entry);
     }
     if let Some((_, choices)) = AMBIGUOUS.iter().find(|(name, _)| *name == upper) {
         return Some(Meaning::Either(choices));
@@ -353,7 +358,7 @@ fn offset_of(minutes: i16) -> Option<Offset> {
     Offset::from_seconds(i32::from(minutes) * 60).ok()
 }
 
-fn abbreviation(upper: &str) -> Option<&'static super::table::Abbreviation> {
+fn abbreviation(upper: &str) -> Option<&'static Abbreviation> {
     let at = ABBREVIATIONS
         .binary_search_by(|entry| entry.name.cmp(upper))
         .ok()?;

@@ -5,6 +5,7 @@ mod phrases;
 mod words;
 
 use crate::vocabulary::EntryKind;
+use pairs::FIRST;
 use phrases::Phrases;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -81,8 +82,17 @@ pub fn infer(text: &str) -> EntryKind {
     let text = lower(text);
     let mut strong: Option<usize> = None;
     let mut weak = None;
+    let mut after = [None; FIRST.len()];
     for (at, phrase) in DECIDING.found(&text) {
         let rank = phrase.list;
+        let first = rank.checked_sub(STRONG.len() + WEAK.len());
+        if let Some(after) = first.and_then(|first| after.get_mut(first)) {
+            let end = at + phrase.words.len();
+            if after.is_none_or(|after| end < after) && !denied(text.get(..at).unwrap_or_default()) {
+                *after = Some(end);
+            }
+            continue;
+        }
         let better = strong.is_none_or(|strong| rank < strong) && (rank < STRONG.len() || weak.is_none());
         if !better {
             continue;
@@ -101,7 +111,7 @@ pub fn infer(text: &str) -> EntryKind {
     }
     let strong = strong.and_then(|rank| STRONG.get(rank));
     let found = strong.or_else(|| WEAK.get(weak?));
-    pairs::together(&text, found.map_or(EntryKind::Note, |&(kind, _)| kind))
+    pairs::together(&text, found.map_or(EntryKind::Note, |&(kind, _)| kind), after)
 }
 
 /// Whether what would have ended it was only tried, or did not last: `failed to come back online`.
@@ -122,10 +132,12 @@ fn in_vain(kind: EntryKind, before: &str, text: &str) -> bool {
     tried || kind == EntryKind::Mitigated && split(FAILED).any(|phrase| text.contains(phrase))
 }
 
-/// The phrases that decide, each with the place of its kind: the strong ones first, so that one pass over a text finds
-/// what decides.
-static DECIDING: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(STRONG.iter().chain(WEAK).map(|&(_, phrases)| phrases)));
+/// The phrases that decide, each with the place of its kind: the strong ones first, and what begins pairs last, so that one
+/// pass over a text finds what decides.
+static DECIDING: LazyLock<Phrases> = LazyLock::new(|| {
+    let kinds = STRONG.iter().chain(WEAK).map(|&(_, phrases)| phrases);
+    Phrases::new(kinds.chain(FIRST))
+});
 
 /// Phrases that tell that what was done did not hold.
 static FAILING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([FAILED]));

@@ -18,22 +18,21 @@ pub(super) fn all(text: &str) -> Vec<Stamp> {
     let may = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'~' | 0xe2);
     while let Some(next) = cursor.rest().bytes().position(may) {
         cursor.at += next;
+        let word = cursor.letters();
+        let link = word.starts_with("http");
+        if !word.is_empty() && !link && !may_begin(word) {
+            cursor.at += word.len();
+            cursor.eat_while(char::is_alphanumeric);
+            continue;
+        }
         let Some(char) = cursor.peek() else { break };
         if !starts_word(&cursor, char) {
             cursor.skip();
             continue;
         }
-        if let Some(length) = address(cursor.rest()) {
-            cursor.at += length;
+        if link {
+            cursor.eat_while(|char| !char.is_whitespace());
             continue;
-        }
-        if char.is_ascii_alphabetic() {
-            let word = cursor.letters();
-            if !may_begin(word) {
-                cursor.at += word.len();
-                cursor.eat_while(char::is_alphanumeric);
-                continue;
-            }
         }
         let mut ahead = cursor;
         match stamp(&mut ahead, true) {
@@ -132,12 +131,6 @@ fn starts_word(cursor: &Cursor<'_>, char: char) -> bool {
         && !cursor
             .before()
             .is_some_and(|before| joined(before) && glued(before))
-}
-
-/// The length of a word that is a web address.
-fn address(text: &str) -> Option<usize> {
-    text.starts_with("http")
-        .then(|| text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
 /// Words before a number that make it something else than a time.

@@ -38,8 +38,8 @@ pub(super) fn requests_failed(tokens: &[Token<'_>]) -> Option<Found> {
 
 fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> {
     const FURTHEST: usize = 30;
-    (0..tokens.len()).find_map(|at| {
-        let first = tokens.get(at).filter(|first| first.is_number())?;
+    let mut numbers = tokens.iter().enumerate().filter(|(_, token)| token.is_number());
+    numbers.find_map(|(at, first)| {
         let mut next = at + 1;
         let scale = match word(tokens, next) {
             "k" | "thousand" => 1e3,

@@ -31,7 +31,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             let (before, rest) = text.split_at(start);
             // A unit after its number, as in `1h47m`, holds no digits.
             let unit = before.ends_with(|char: char| char.is_ascii_digit());
-            length(rest, first.is_ascii_digit(), unit)
+            match first {
+                '0'..='9' => length(rest, |char| char.is_ascii_digit(), &['.', ',']),
+                _ if unit => length(rest, char::is_alphabetic, &[]),
+                _ => length(rest, char::is_alphanumeric, &['-', '\'', '’', '_']),
+            }
         } else {
             first.len_utf8()
         };
@@ -45,13 +49,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The length of the number, unit or word that a text begins with; marks between two parts of one belong to it.
-fn length(text: &str, number: bool, unit: bool) -> usize {
-    let (part, joints): (fn(char) -> bool, &[char]) = match (number, unit) {
-        (true, _) => (|char| char.is_ascii_digit(), &['.', ',']),
-        (false, true) => (char::is_alphabetic, &[]),
-        (false, false) => (char::is_alphanumeric, &['-', '\'', '’', '_']),
-    };
+/// The length of what a text begins with, being one part or several with joints between them.
+fn length(text: &str, part: impl Fn(char) -> bool + Copy, joints: &[char]) -> usize {
     let first = text.chars().next().map_or(0, char::len_utf8);
     let mut rest = text.get(first..).unwrap_or_default();
     loop {

@@ -5,32 +5,37 @@ use super::words::{CALLED, MACHINES, PARTIES, PEOPLE, REFUTED, SUSPECTED, TOLD};
 use super::{LOOKED_AT, denied};
 use crate::vocabulary::EntryKind;
 
-/// A suspicion and its end, somebody who was
-/// called and a team, users and what they did.
-pub(super) fn together(text: &str, found: EntryKind) -> EntryKind {
+/// The lists of what comes first in a pair.
+pub(super) const FIRST: [&str; 3] = [SUSPECTED, CALLED, PEOPLE];
+
+/// A suspicion and its end, somebody who was called and a team, users and what they did. Of each list of [`FIRST`] `after`
+/// has the place after its first phrase in the text.
+pub(super) fn together(text: &str, found: EntryKind, after: [Option<usize>; FIRST.len()]) -> EntryKind {
     use EntryKind::{Acknowledged, Action, Communicated, Escalated, Hypothesis, Investigating};
     use EntryKind::{Detected, Identified, ImpactStarted, Misleading, Note, Reported};
     let weak = matches!(
         found,
         Note | Action | Investigating | Acknowledged | Communicated | Detected
     );
+    let [suspected, called, people] = after;
     match found {
-        Note | Hypothesis | Investigating | Communicated if both(text, &SUSPECTED, &REFUTED, LOOKED_AT) => {
+        Note | Hypothesis | Investigating | Communicated if follows(text, suspected, &REFUTED, LOOKED_AT) => {
             Misleading
         }
-        _ if weak && both(text, &CALLED, &PARTIES, 40) => Escalated,
-        Note | Detected | ImpactStarted if both(text, &PEOPLE, &TOLD, 30) && !MACHINES.any(text) => Reported,
+        _ if weak && follows(text, called, &PARTIES, 40) => Escalated,
+        Note | Detected | ImpactStarted if follows(text, people, &TOLD, 30) && !MACHINES.any(text) => {
+            Reported
+        }
         Note | Action | Investigating if discovered(text) => Identified,
         _ => found,
     }
 }
 
-/// Whether a phrase of one list is followed by one of another, at most so many bytes after it.
-fn both(text: &str, first: &Phrases, second: &Phrases, apart: usize) -> bool {
-    let after = first.said(text).map(|(at, phrase)| at + phrase.words.len());
-    after.min().is_some_and(|at| {
+/// Whether a phrase follows, at most so many bytes after a place.
+fn follows(text: &str, after: Option<usize>, phrases: &Phrases, apart: usize) -> bool {
+    after.is_some_and(|at| {
         let rest = text.get(at..).unwrap_or_default();
-        second.said(rest).next().is_some_and(|(at, _)| at <= apart)
+        phrases.said(rest).next().is_some_and(|(at, _)| at <= apart)
     })
 }
 

@@ -16,16 +16,22 @@ pub(super) struct Phrase {
     pub(super) words: &'static str,
     /// The same without a `|` at its end, which asks for the end of a word there.
     bare: &'static str,
+    start: u32,
 }
 
 /// How many places there are, as a power of two: so many that hardly two beginnings share one.
 const PLACES: u32 = 10;
 
-/// The place of what begins with the same three bytes, out of [`PLACES`]: their number, stirred.
-fn place(text: &str) -> Option<usize> {
+/// The first three bytes of a text, as a number.
+fn start(text: &str) -> Option<u32> {
     let &[first, second, third] = text.as_bytes().first_chunk()?;
-    let number = u32::from_le_bytes([first, second, third, 0]).wrapping_mul(0x9e37_79b1);
-    usize::try_from(number >> (u32::BITS - PLACES)).ok()
+    Some(u32::from_le_bytes([first, second, third, 0]))
+}
+
+/// The place of what begins so, out of [`PLACES`].
+fn place(start: u32) -> usize {
+    let stirred = start.wrapping_mul(0x9e37_79b1);
+    usize::try_from(stirred >> (u32::BITS - PLACES)).unwrap_or_default()
 }
 
 impl Phrases {
@@ -34,9 +40,15 @@ impl Phrases {
         let mut starts: Vec<Vec<Phrase>> = std::iter::repeat_with(Vec::new).take(1 << PLACES).collect();
         for (list, phrases) in lists.into_iter().enumerate() {
             for words in split(phrases) {
-                if let Some(alike) = place(words).and_then(|place| starts.get_mut(place)) {
-                    let bare = words.trim_end_matches('|');
-                    alike.push(Phrase { list, words, bare });
+                let Some(start) = start(words) else { continue };
+                let bare = words.trim_end_matches('|');
+                if let Some(alike) = starts.get_mut(place(start)) {
+                    alike.push(Phrase {
+                        list,
+                        words,
+                        bare,
+                        start,
+                    });
                 }
             }
         }
@@ -47,10 +59,11 @@ impl Phrases {
     pub(super) fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
         starts(text).flat_map(move |at| {
             let rest = text.get(at..).unwrap_or_default();
-            let alike = place(rest).and_then(|place| self.starts.get(place));
+            let start = start(rest);
+            let alike = start.and_then(|start| self.starts.get(place(start)));
             let alike = alike.into_iter().flatten();
             alike
-                .filter(|phrase| phrase.begins(rest))
+                .filter(move |phrase| Some(phrase.start) == start && phrase.begins(rest))
                 .map(move |phrase| (at, phrase))
         })
     }

@@ -290,9 +290,8 @@ pub(super) static MACHINES: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(["monitor, alert, alarm, pager, probe"]));
 
 /// Words of a suspicion.
-pub(super) static SUSPECTED: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(["suspect, assum, thought, thinking, believ, blamed, blaming, hypothes, theory"])
-});
+pub(super) const SUSPECTED: &str =
+    "suspect, assum, thought, thinking, believ, blamed, blaming, hypothes, theory";
 
 /// Words that end a suspicion that was wrong.
 pub(super) static REFUTED: LazyLock<Phrases> = LazyLock::new(|| {
@@ -304,12 +303,8 @@ pub(super) static REFUTED: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What is done when somebody else is called in.
-pub(super) static CALLED: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "told|, tells|, called|, calls|, involved|, consulted, engaged, handed to, given to, forwarded to, referred to, \
-    assigned to, raised to, sent to, turned to, brought|, summoned, moved to the",
-    ])
-});
+pub(super) const CALLED: &str = "told|, tells|, called|, calls|, involved|, consulted, engaged, handed to, given to, forwarded to, referred to, \
+    assigned to, raised to, sent to, turned to, brought|, summoned, moved to the";
 
 /// Who is called in.
 pub(super) static PARTIES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -320,13 +315,9 @@ pub(super) static PARTIES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// People who use what is down.
-pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "user, users, customer, customers, client, clients, staff, student, students, employee, employees, reader, readers, \
+pub(super) const PEOPLE: &str = "user, users, customer, customers, client, clients, staff, student, students, employee, employees, reader, readers, \
     visitor, visitors, people, merchant, merchants, subscriber, subscribers, someone, somebody, passenger, \
-    passengers, colleague, colleagues, support",
-    ])
-});
+    passengers, colleague, colleagues, support";
 
 /// What they do when they notice.
 pub(super) static TOLD: LazyLock<Phrases> = LazyLock::new(|| {

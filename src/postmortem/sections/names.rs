@@ -2,7 +2,7 @@
 
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::vocabulary::SectionKind::{self, Cause, Measures, Summary, Timeline};
@@ -35,6 +35,13 @@ static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
         names.entry(first).or_default().push((place, kind, name));
     }
     names
+});
+
+/// The words that labels begin with.
+static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
+    let begin = names.map(|(_, name)| name.split(' ').next().unwrap_or_default());
+    begin.chain(AROUND.iter().copied()).collect()
 });
 
 /// How many of them labels may hold too; the questions come after these.
@@ -92,15 +99,14 @@ impl Names {
 
     /// What a label names: it is a name, with hardly a word around it.
     pub(super) fn label(&self, text: &str) -> Option<Named> {
-        if text.len() > 100 {
-            return None;
-        }
+        let may = text.len() <= 100 && (!self.added.is_empty() || may_be_label(text));
+        may.then(|| self.bare(text)).flatten()
+    }
+
+    fn bare(&self, text: &str) -> Option<Named> {
         let joined = normal(text);
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
-        }
-        if self.added.is_empty() && !may_be_bare(&joined) {
-            return None;
         }
         let held = self.held(&joined).filter(|(place, ..)| in_labels(*place));
         let (kind, name) = longest(held)?;
@@ -158,11 +164,18 @@ fn begins(text: &str, name: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// Whether a text may be a name that ships with only such words around it as stand in labels: one of both begins it. Most
-/// lines are seen to be no label by this.
-fn may_be_bare(text: &str) -> bool {
-    let first = text.split(' ').next().unwrap_or_default();
-    AROUND.binary_search(&first).is_ok() || WITHIN.contains_key(first)
+/// Whether a text may be a label by a name that ships: the name begins it, or a word that may stand before one. Most lines
+/// are seen to be none by this.
+fn may_be_label(text: &str) -> bool {
+    let words = text.split(|char: char| !char.is_alphanumeric());
+    let counts = |word: &&str| {
+        let left_out = ["and", "or", "s"]
+            .iter()
+            .any(|other| word.eq_ignore_ascii_case(other));
+        !left_out && !word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let first = words.into_iter().find(counts);
+    first.is_none_or(|word| !word.is_ascii() || FIRST.contains(word.to_ascii_lowercase().as_str()))
 }
 
 /// Whether only such words stand around a name as stand in labels.
@@ -305,5 +318,24 @@ mod tests {
             assert_eq!(normal(name), name);
         }
         assert!(AROUND.is_sorted());
+    }
+
+    /// What stands around the names of labels, and what is left out of them.
+    const OTHERS: &[&str] = &[
+        "12", "3.", "and", "OR", "s", "(s)", "The", "of", "é", "Éa", "word", ":", "-", "x1", "1x",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn the_first_look_at_a_label_is_sound(words in proptest::collection::vec((0..400_usize, 0..OTHERS.len()), 1..5)) {
+            let known: Vec<&str> = [NAMES, WHOLE, QUESTIONS].into_iter().flat_map(flat).map(|(_, name)| name).collect();
+            let pick = |&(at, other): &(usize, usize)| known.get(at).or(AROUND.get(at % 100)).copied().unwrap_or(OTHERS[other]);
+            let words: Vec<&str> = words.iter().map(pick).collect();
+            for text in [words.join(" "), words.join("/").to_uppercase(), words.concat()] {
+                if Names::new(&[]).bare(&text).is_some() {
+                    assert!(may_be_label(&text), "{text:?}");
+                }
+            }
+        }
     }
 }
