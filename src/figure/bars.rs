@@ -2,6 +2,7 @@
 
 use super::svg::{Anchor, Label, Svg};
 use super::text::{self, Weight};
+use super::words::thousands;
 
 /// From one row to the next, in pixels: a name is a link, which must be large enough to hit.
 pub const ROW: i32 = 26;
@@ -79,7 +80,7 @@ pub fn draw(bars: &[Bar], heads: (&str, Option<&str>), width: i32, name: &str) -
             if count == 0 {
                 "-".to_owned()
             } else {
-                count.to_string()
+                thousands(count)
             }
         };
         svg.text(&right(&number(bar.filled), columns.first, top + 17, Weight::Bold));

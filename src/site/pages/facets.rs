@@ -119,7 +119,7 @@ fn row(site: &Site, facet: Facet, group: &Group) -> FacetRow {
     FacetRow {
         text: group.label.clone(),
         url: rows::group_url(facet, group),
-        count: metrics.count,
+        count: words::thousands(metrics.count),
         total: match metrics.felt.n {
             0 => words::UNKNOWN.to_owned(),
             _ => words::duration(metrics.total),

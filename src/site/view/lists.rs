@@ -100,7 +100,7 @@ pub struct FacetRow {
     /// Its page.
     pub url: String,
     /// How many postmortems.
-    pub count: usize,
+    pub count: String,
     /// All its times together: `9 h 29 min`.
     pub total: String,
     /// Median from start to detected: `6 min`.
