@@ -57,8 +57,8 @@ pub struct Inputs {
     pub theme: Arc<Theme>,
 }
 
-/// A site, ready to be rendered. What many states of it have in common, copies share.
-#[derive(Debug, Clone)]
+/// A site, ready to be rendered. What many states of it have in common, they share.
+#[derive(Debug)]
 pub struct Site {
     archive: Archive,
     /// The texts of the archive's items, in their order.
@@ -130,19 +130,28 @@ impl Site {
     pub fn renewed(&self, texts: &[Arc<Postmortem>]) -> Option<Self> {
         let records: Vec<_> = texts.iter().map(|text| text.record.clone()).collect();
         let archive = self.archive.renewed(&records)?;
-        let mut site = Self {
-            archive,
-            ..self.clone()
-        };
+        let (mut all, mut rows) = (self.texts.clone(), self.rows.clone());
         for text in texts {
             let place = self.archive.place(&text.record)?;
             if self.brings_along(self.texts.get(place)?.as_deref()?) != self.brings_along(text) {
                 return None;
             }
-            *site.texts.get_mut(place)? = Some(text.clone());
-            *site.rows.get_mut(place)? = OnceLock::new();
+            *all.get_mut(place)? = Some(text.clone());
+            *rows.get_mut(place)? = OnceLock::new();
         }
-        Some(site)
+        Some(Self {
+            archive,
+            texts: all,
+            rows,
+            own_pages: self.own_pages.clone(),
+            settings: self.settings.clone(),
+            theme: self.theme.clone(),
+            links: self.links.clone(),
+            info: self.info.clone(),
+            foot: self.foot.clone(),
+            scales: self.scales.clone(),
+            routes: self.routes.clone(),
+        })
     }
 
     /// What of a postmortem's text decides which files stand beside its page.

@@ -50,8 +50,8 @@ impl Name {
         match self.kind {
             Kind::Id | Kind::Both => stated("id"),
             Kind::Slug => stated("slug"),
-            Kind::Alias(place) => self
-                .owner
+            Kind::Alias(place) => owner
+                .record
                 .aliases
                 .get(place)
                 .map_or_else(Span::default, |alias| alias.span),

@@ -70,8 +70,15 @@ impl Front {
                 self.events
                     .join(socket, page.clone(), version.unwrap_or_default());
                 if let Some(page) = page {
-                    // What changed since the page was fetched.
-                    self.events.renew(&page, &now(&page));
+                    // What changed since the page was fetched, and what changes while that is told.
+                    let mut newest = now(&page);
+                    loop {
+                        self.events.renew(&page, &newest);
+                        let told = std::mem::replace(&mut newest, now(&page));
+                        if told == newest {
+                            break;
+                        }
+                    }
                 }
                 Ok(Then::Leave)
             }

@@ -71,7 +71,7 @@ pub(super) fn open(listener: &TcpListener, desk: &Arc<impl Desk>) {
                 continue;
             }
         };
-        // One handle stays free, for the files that are read and served.
+        // One handle is to stay free, for the files that are read and served.
         if socket.try_clone().is_err() {
             inside.make_room_with(&**desk);
         }

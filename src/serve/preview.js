@@ -21,6 +21,8 @@ function patch(live, before, next) {
     live.data = next.data;
     return;
   }
+  // Times bear the reader's own beside them, which a script gives to new ones only.
+  if (next.matches("time, .local")) return live.replaceWith(copy(next));
   attributes(live, before, next);
   // A script has put something in: nobody can tell any more which child is which.
   if (live.childNodes.length !== before.childNodes.length) return live.replaceChildren(...[...next.childNodes].map(copy));
@@ -51,18 +53,19 @@ function attributes(live, before, next) {
 
 const copy = (node) => document.importNode(node, true);
 
-let busy = Promise.resolve();
 function renew() {
   busy = busy.then(async () => {
     const next = await fetched();
     if (!sent) return location.reload();
+    attributes(document.documentElement, sent.documentElement, next.documentElement);
     patch(document.head, sent.head, next.head);
     patch(document.body, sent.body, next.body);
     sent = next;
     const tag = next.querySelector("script[data-version]");
     if (tag) version = tag.dataset.version;
     await check();
-  }).catch(() => {});
+    // What could not be fetched is told again to a stream that still has the older version.
+  }).catch(() => setTimeout(listen, 500));
 }
 
 // Stylesheets are changed for new ones once those are there; so are pictures.
@@ -73,7 +76,8 @@ function swap(files) {
     if (!is(link.href)) continue;
     const next = link.cloneNode();
     next.href = fresh(link.href);
-    next.onload = () => link.remove();
+    const others = [...document.querySelectorAll("link[rel=stylesheet]")].filter((other) => fresh(other.href) === next.href);
+    next.onload = () => others.forEach((other) => other.remove());
     link.after(next);
   }
   for (const image of document.images) {
@@ -101,7 +105,7 @@ async function check() {
   if (text && text !== said) draw(JSON.parse(text));
   said = text;
   // What is over the page would be over the list.
-  if (panel) panel.hidden = !!document.getElementById("nevertwice-faults");
+  if (panel) panel.hidden = !text || !!document.getElementById("nevertwice-faults");
 }
 
 function draw(checks) {
@@ -144,7 +148,11 @@ function draw(checks) {
   if (focused) shadow.querySelector("[data-rule=" + focused + "] > summary")?.focus({ preventScroll: true });
 }
 
+// A browser has few connections for one server: pages that nobody looks at hold none, and ask when they are seen again.
 function listen() {
+  if (stream) stream.close();
+  stream = null;
+  if (document.hidden) return;
   const query = new URLSearchParams({ page, version });
   const events = new EventSource("/__nevertwice/events?" + query);
   events.onmessage = (message) => {
@@ -162,18 +170,13 @@ function listen() {
 }
 let stream = null;
 
-// A browser has few connections for one server: pages that nobody looks at hold none, and ask when they are seen again.
-document.addEventListener("visibilitychange", () => {
-  const last = stream;
-  stream = null;
-  if (last) last.close();
-  if (!document.hidden) listen();
-});
+document.addEventListener("visibilitychange", listen);
 
-fetched().then((first) => {
+// One thing after another, so that nothing older comes over what is newer.
+let busy = fetched().then((first) => {
   const tag = first.querySelector("script[data-version]");
   if (!tag || tag.dataset.version === version) sent = first;
   listen();
   return check();
-});
+}).catch(listen);
 })();

@@ -10,6 +10,9 @@ use crate::source::Span;
 /// The deepest indentation that is read here, so that a text nests only so far.
 const DEEPEST: usize = 40;
 
+/// The most keys of one map that are read here.
+const MOST_KEYS: usize = 64;
+
 /// A line with words.
 struct Line<'t> {
     /// Where its words begin in the whole file.
@@ -75,7 +78,8 @@ impl Reader<'_> {
             } else {
                 value(words, line.start + line.words.len() - words.len())?
             };
-            if entries.iter().any(|entry| entry.key == key) {
+            // The keys of more are too many to be compared with one another.
+            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| entry.key == key) {
                 return None;
             }
             entries.push(Entry {

@@ -222,7 +222,9 @@ impl Tree {
                 let path = root.join(name);
                 // Before the file is read: a change in between shows the next time.
                 let stamp = Stamp::of(&path);
-                let before = texts.get(name).and_then(|before| before.stamp.as_ref());
+                // What could not be read is tried again.
+                let before = texts.get(name).filter(|before| before.read.is_ok());
+                let before = before.and_then(|before| before.stamp.as_ref());
                 if before.is_some_and(|before| before.holds(stamp.as_ref())) {
                     return None;
                 }
