@@ -65,11 +65,12 @@ impl Server {
         folder.count()
     }
 
-    /// Ctrl-C, and what it ends with.
+    /// Asks it to end, and gives what it ends with. Not as Ctrl-C does: what runs in the background of a shell may
+    /// have been told to take no notice of that.
     #[cfg(unix)]
-    pub(crate) fn interrupt(mut self) -> std::process::ExitStatus {
+    pub(crate) fn end(mut self) -> std::process::ExitStatus {
         let id = self.child.id().to_string();
-        Command::new("kill").args(["-INT", &id]).status().unwrap();
+        Command::new("kill").arg(&id).status().unwrap();
         self.child.wait().unwrap()
     }
 }
