@@ -1,7 +1,7 @@
 //! Ten edits a second: saves of all kinds, renames, deletions, broken files, templates and settings. What is served in
 //! the end is what a build makes, byte for byte, and open pages have heard of all that concerned them.
 //!
-//! `NEVERTWICE_SOAK=600 cargo test --test serve soak` goes on for ten minutes; without it, for 120 edits.
+//! `NEVERTWICE_SOAK=600 cargo test --test serve soak` goes on for ten minutes; without it, for 80 edits.
 
 use crate::client::{body, event, get, stream};
 use crate::server::{Server, build};
@@ -282,12 +282,12 @@ fn after_many_edits_it_serves_what_a_build_makes_and_has_grown_by_nothing() {
     let end = Instant::now() + Duration::from_secs(seconds.unwrap_or(0));
     let mut early = None;
     let mut edits = 0;
-    while edits < 120 || Instant::now() < end {
+    while edits < 80 || Instant::now() < end {
         work.change();
         edits += 1;
         std::thread::sleep(Duration::from_millis(100));
         // By now all that is made once is there.
-        if edits == 60 {
+        if edits == 40 {
             early = Some(Size::of(&server));
         }
     }

@@ -26,7 +26,7 @@ export const OUT = path.join(HERE, "out");
 
 export const options = {
   site: values.site ? path.resolve(values.site) : null,
-  sample: Number(values.sample ?? 20),
+  sample: Number(values.sample ?? 8),
   only: values.only ? values.only.split(",") : null,
   binary: path.resolve(values.binary ?? path.join(ROOT, "target/debug/nevertwice")),
 };
