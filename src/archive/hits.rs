@@ -36,10 +36,9 @@ impl Item {
 
 /// The services of a record that have times of their own. Of two hits of one service the first counts.
 pub(super) fn apart(record: &Record) -> Apart {
-    let hits = record.facts.services.as_ref().map(|fact| fact.value.iter());
     let mut apart = Apart::new();
     let mut seen = BTreeSet::new();
-    for hit in hits.into_iter().flatten() {
+    for hit in record.hits() {
         let key = facet::key(&hit.name);
         let spared = hit.level == Some(ImpactLevel::None);
         let own = spared || hit.started.is_some() || hit.resolved.is_some();

@@ -2,7 +2,7 @@
 
 use super::Record;
 use crate::moment::Moment;
-use crate::postmortem::record::{Fact, Origin};
+use crate::postmortem::record::{Fact, Origin, ServiceHit};
 use crate::vocabulary::{Status, Visibility};
 use jiff::civil::Date;
 
@@ -72,10 +72,14 @@ impl Record {
         facts.date.as_ref().map(|fact| fact.value).or(started)
     }
 
-    /// The names of the services that were hit.
+    /// The services that were hit, and what is said of each.
+    pub fn hits(&self) -> impl Iterator<Item = &ServiceHit> {
+        self.facts.services.iter().flat_map(|fact| &fact.value)
+    }
+
+    /// Their names.
     pub fn services(&self) -> impl Iterator<Item = &str> {
-        let hits = self.facts.services.as_ref().map(|fact| fact.value.as_slice());
-        hits.unwrap_or_default().iter().map(|hit| hit.name.as_str())
+        self.hits().map(|hit| hit.name.as_str())
     }
 
     /// Its times. One that would be negative is not known: it is reported elsewhere. Neither is one whose entry

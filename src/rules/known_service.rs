@@ -35,15 +35,7 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Warn),
     assignment: None,
     scope: Scope::File(check),
-    met: |postmortem| {
-        let hits = postmortem
-            .record
-            .facts
-            .services
-            .iter()
-            .flat_map(|fact| &fact.value);
-        hits.map(|hit| hit.span).collect()
-    },
+    met: |postmortem| postmortem.record.hits().map(|hit| hit.span).collect(),
 };
 
 fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
@@ -57,12 +49,7 @@ fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec
                 .map(String::as_str)
         })
     };
-    let hits = postmortem
-        .record
-        .facts
-        .services
-        .iter()
-        .flat_map(|fact| &fact.value);
+    let hits = postmortem.record.hits();
     hits.filter(|hit| !names().any(|known| known.to_lowercase() == hit.name.to_lowercase()))
         .map(|hit| {
             let message = format!("`{}` is no service of this site", shorten(&hit.name));

@@ -80,7 +80,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
             );
         }
     }
-    for service in facts.services.iter().flat_map(|fact| &fact.value) {
+    for service in postmortem.record.hits() {
         if let (Some(started), Some(resolved)) = (&service.started, &service.resolved)
             && started.until(resolved).is_some_and(|seconds| seconds < 0)
         {

@@ -240,7 +240,7 @@ pub(super) fn actions_done(record: &Record) -> Option<String> {
 
 /// The services, each with how it was hit where that differs from the rest.
 pub(super) fn hits(archive: &Archive, item: &Item) -> Vec<Hit> {
-    let stated = item.record.facts.services.iter().flat_map(|fact| &fact.value);
+    let stated = item.record.hits();
     let stated: Vec<&ServiceHit> = stated.collect();
     archive
         .groups_of(item, Facet::Service)
