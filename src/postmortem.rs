@@ -12,6 +12,7 @@ pub mod front_matter;
 pub mod impact;
 pub mod kinds;
 pub mod known;
+mod phrases;
 pub mod record;
 pub mod sections;
 #[cfg(test)]

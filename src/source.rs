@@ -6,6 +6,7 @@ pub mod span;
 use crate::diagnostic::Diagnostic;
 pub use span::{Place, Span};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// One source file: its text, made fit to parse, and where its lines begin.
 ///
@@ -19,6 +20,14 @@ pub struct Source {
     pub text: String,
     /// What was wrong with the bytes themselves.
     pub problems: Vec<Diagnostic>,
+    /// Made when somebody asks for a line: of most sources nobody does.
+    places: OnceLock<Places>,
+}
+
+/// What tells the line and the column of a byte.
+#[derive(Debug, Clone)]
+struct Places {
+    /// Where the lines begin.
     lines: Vec<usize>,
     /// How many characters begin before each [`STRIDE`]th byte.
     chars: Vec<usize>,
@@ -84,32 +93,22 @@ impl Source {
                 .hint("a postmortem is a text: move logs and data to files beside it, and link to them"),
             );
         }
-        let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        let strides = text.as_bytes().chunks(STRIDE);
-        // The end of the text may be where another step would begin.
-        let chars = strides
-            .chain([&[][..]])
-            .scan(0, |before, stride| {
-                let this = *before;
-                *before += beginnings(stride);
-                Some(this)
-            })
-            .collect();
         Self {
             path,
             text,
             problems,
-            lines,
-            chars,
+            places: OnceLock::new(),
         }
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::new(&self.text))
     }
 
     /// The line of a byte offset, from 1.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
-        self.lines.partition_point(|&start| start <= offset)
+        self.places().lines.partition_point(|&start| start <= offset)
     }
 
     /// The line and column of both ends of a span.
@@ -134,7 +133,7 @@ impl Source {
     fn position(&self, offset: usize) -> (usize, usize) {
         let offset = offset.min(self.text.len());
         let line = self.line(offset);
-        let start = self.lines[line - 1];
+        let start = self.places().lines[line - 1];
         (line, self.chars_before(offset) - self.chars_before(start) + 1)
     }
 
@@ -142,7 +141,24 @@ impl Source {
     fn chars_before(&self, offset: usize) -> usize {
         let stride = offset / STRIDE;
         let rest = self.text.as_bytes().get(stride * STRIDE..offset);
-        self.chars.get(stride).copied().unwrap_or_default() + rest.map_or(0, beginnings)
+        self.places().chars.get(stride).copied().unwrap_or_default() + rest.map_or(0, beginnings)
+    }
+}
+
+impl Places {
+    fn new(text: &str) -> Self {
+        let lines = text.match_indices('\n').map(|(at, _)| at + 1);
+        let strides = text.as_bytes().chunks(STRIDE);
+        // The end of the text may be where another step would begin.
+        let chars = strides.chain([&[][..]]).scan(0, |before, stride| {
+            let this = *before;
+            *before += beginnings(stride);
+            Some(this)
+        });
+        Self {
+            lines: std::iter::once(0).chain(lines).collect(),
+            chars: chars.collect(),
+        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! What an entry of a timeline tells: from a label, else from its words.
 
 mod pairs;
-mod phrases;
 mod words;
 
+use super::phrases::{Phrases, denied, split};
 use crate::vocabulary::EntryKind;
 use pairs::FIRST;
-use phrases::Phrases;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use words::{AGAIN, BASES, FAILED, LABELS, RESTORED, STILL, STRONG, TRIED, WEAK};
@@ -178,28 +177,6 @@ fn lower(text: &str) -> String {
         true => lower,
         false => lower.replace(['\u{2019}', '\u{2011}'], "'"),
     }
-}
-
-/// The phrases of a list with commas between them.
-fn split(phrases: &'static str) -> impl Iterator<Item = &'static str> {
-    phrases.split(',').map(str::trim)
-}
-
-/// Whether what follows is said not to be so, or not yet: `not resolved`, `until the error is resolved`.
-fn denied(before: &str) -> bool {
-    let clause = before
-        .rsplit(['.', ';', ':', ',', '!', '?'])
-        .next()
-        .unwrap_or_default();
-    let mut words = clause.rsplit(' ').filter(|word| !word.is_empty()).take(5);
-    let near = |word: &str| {
-        matches!(
-            word,
-            "no" | "nothing" | "not" | "never" | "cannot" | "couldn't" | "wasn't" | "isn't"
-        )
-    };
-    let far = |word: &str| matches!(word, "until" | "unless" | "unable" | "nowhere");
-    words.by_ref().take(2).any(|word| near(word) || far(word)) || words.any(far)
 }
 
 /// The end of the words before the first colon, dash with spaces or question mark.

@@ -1,5 +1,6 @@
 //! A text as words, numbers and marks, for the patterns of this module.
 
+use crate::postmortem::words::run;
 use std::ops::Range;
 
 /// A word, a number, or one mark, in lower case (of ASCII letters).
@@ -34,7 +35,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             match first {
                 '0'..='9' => length(rest, |char| char.is_ascii_digit(), &['.', ',']),
                 _ if unit => length(rest, char::is_alphabetic, &[]),
-                _ => length(rest, char::is_alphanumeric, &['-', '\'', '’', '_']),
+                _ => word_length(rest),
             }
         } else {
             first.len_utf8()
@@ -47,6 +48,19 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         }
     }
     tokens
+}
+
+/// The length of the word that a text begins with; it may have joints: `on-call`, `couldn't`.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        end += run(text, end, true);
+        let rest = text.get(end..).unwrap_or_default();
+        match rest.strip_prefix(['-', '\'', '’', '_']) {
+            Some(next) if next.starts_with(char::is_alphanumeric) => end = text.len() - next.len(),
+            _ => return end,
+        }
+    }
 }
 
 /// The length of what a text begins with, being one part or several with joints between them.

@@ -1,8 +1,8 @@
 //! What two phrases of an entry tell together, where neither does alone.
 
-use super::phrases::Phrases;
+use super::LOOKED_AT;
 use super::words::{CALLED, MACHINES, PARTIES, PEOPLE, REFUTED, SUSPECTED, TOLD};
-use super::{LOOKED_AT, denied};
+use crate::postmortem::phrases::{Phrases, denied};
 use crate::vocabulary::EntryKind;
 
 /// The lists of what comes first in a pair.

@@ -1,6 +1,6 @@
 //! The table of labels and phrases behind [`super`].
 
-use super::phrases::Phrases;
+use crate::postmortem::phrases::Phrases;
 use crate::vocabulary::EntryKind::{self, *};
 use std::sync::LazyLock;
 

@@ -1,6 +1,6 @@
 //! Lists of phrases that a text is looked through for in one pass: at each word, only those that begin as it does.
 
-use super::{denied, split};
+use super::words::run;
 
 /// Phrases of one or more lists.
 pub(super) struct Phrases {
@@ -16,7 +16,6 @@ pub(super) struct Phrase {
     pub(super) words: &'static str,
     /// The same without a `|` at its end, which asks for the end of a word there.
     bare: &'static str,
-    start: u32,
 }
 
 /// How many places there are, as a power of two: so many that hardly two beginnings share one.
@@ -43,12 +42,7 @@ impl Phrases {
                 let Some(start) = start(words) else { continue };
                 let bare = words.trim_end_matches('|');
                 if let Some(alike) = starts.get_mut(place(start)) {
-                    alike.push(Phrase {
-                        list,
-                        words,
-                        bare,
-                        start,
-                    });
+                    alike.push(Phrase { list, words, bare });
                 }
             }
         }
@@ -56,16 +50,14 @@ impl Phrases {
     }
 
     /// The phrases in a text, each with the place where it begins, as the beginning of a word.
-    pub(super) fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
-        starts(text).flat_map(move |at| {
-            let rest = text.get(at..).unwrap_or_default();
-            let start = start(rest);
-            let alike = start.and_then(|start| self.starts.get(place(start)));
-            let alike = alike.into_iter().flatten();
-            alike
-                .filter(move |phrase| Some(phrase.start) == start && phrase.begins(rest))
-                .map(move |phrase| (at, phrase))
-        })
+    pub(super) fn found<'t>(&'t self, text: &'t str) -> Found<'t> {
+        Found {
+            phrases: self,
+            text,
+            word: 0,
+            end: 0,
+            alike: [].iter(),
+        }
     }
 
     /// The same, but for those of which the text says that they are not so.
@@ -80,19 +72,56 @@ impl Phrases {
     }
 }
 
-/// Where the words of a text begin.
-fn starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut inside = false;
-    text.bytes().enumerate().filter_map(move |(at, byte)| {
-        let letter = if byte.is_ascii() {
-            byte.is_ascii_alphanumeric()
-        } else {
-            // Inside a character nothing begins.
-            text.get(at..)?.starts_with(char::is_alphanumeric)
-        };
-        let before = std::mem::replace(&mut inside, letter);
-        (letter && !before).then_some(at)
-    })
+/// The phrases of a list with commas between them.
+pub(super) fn split(phrases: &'static str) -> impl Iterator<Item = &'static str> {
+    phrases.split(',').map(str::trim)
+}
+
+/// What [`Phrases::found`] finds.
+pub(super) struct Found<'t> {
+    phrases: &'t Phrases,
+    text: &'t str,
+    /// Where the word begins that is looked at.
+    word: usize,
+    /// Where it ends.
+    end: usize,
+    /// The phrases that may begin as it does.
+    alike: std::slice::Iter<'t, Phrase>,
+}
+
+impl<'t> Iterator for Found<'t> {
+    type Item = (usize, &'t Phrase);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let rest = self.text.get(self.word..).unwrap_or_default();
+            if let Some(phrase) = self.alike.find(|phrase| phrase.begins(rest)) {
+                return Some((self.word, phrase));
+            }
+            self.word = self.end + run(self.text, self.end, false);
+            self.end = self.word + run(self.text, self.word, true);
+            let start = start(self.text.get(self.word..).filter(|rest| !rest.is_empty())?);
+            let alike = start.and_then(|start| self.phrases.starts.get(place(start)));
+            self.alike = alike.map(Vec::as_slice).unwrap_or_default().iter();
+        }
+    }
+}
+
+/// Whether what follows is said not to be so, or not yet: `not resolved`, `until the error is resolved`.
+pub(super) fn denied(before: &str) -> bool {
+    let clause = before
+        .rsplit(['.', ';', ':', ',', '!', '?'])
+        .next()
+        .unwrap_or_default();
+    let mut words = clause.rsplit(' ').filter(|word| !word.is_empty()).take(5);
+    let near = |word: &str| {
+        matches!(
+            word,
+            "no" | "nothing" | "not" | "never" | "cannot" | "couldn't" | "wasn't" | "isn't"
+        )
+    };
+    let far = |word: &str| matches!(word, "until" | "unless" | "unable" | "nowhere");
+    words.by_ref().take(2).any(|word| near(word) || far(word)) || words.any(far)
 }
 
 impl Phrase {
