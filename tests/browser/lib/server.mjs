@@ -1,7 +1,8 @@
 // A server of static files under a path that is not the root: what works here works in any folder.
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 export const PREFIX = "/a/b/";
 
@@ -22,6 +23,24 @@ const TYPES = {
 function size(file) {
   const found = statSync(file, { throwIfNoEntry: false });
   return found?.isFile() ? found.size : null;
+}
+
+/** The header with which a tab asks for pages as a slow line brings them: about so many bytes at a time. */
+export const PIECES = "x-pieces";
+
+const PAUSE = 40; // ms: more than two frames, so that every piece is painted
+
+/** In whole lines: half a row may move. */
+async function inPieces(file, response, size) {
+  let piece = "";
+  for (const line of readFileSync(file, "utf8").split(/(?<=\n)/)) {
+    piece += line;
+    if (piece.length < size) continue;
+    response.write(piece);
+    piece = "";
+    await setTimeout(PAUSE);
+  }
+  response.end(piece);
 }
 
 /** Serves each folder that is put into `mounts` (a Map from name to folder) at PREFIX + name + "/". */
@@ -50,7 +69,9 @@ export async function serve(mounts) {
       "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
       "content-length": length,
     });
-    createReadStream(file).pipe(response);
+    const pieces = Number(request.headers[PIECES]);
+    if (pieces && file.endsWith(".html")) inPieces(file, response, pieces);
+    else createReadStream(file).pipe(response);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {

@@ -21,15 +21,22 @@ export function watch(page, home) {
   return () => found.splice(0);
 }
 
-/** What moved since the page was loaded, as Chromium counts it: how far, and which parts. */
+/**
+ * What moved since the page was loaded, as Chromium counts it: how far, and which parts. A table whose widths are
+ * its texts' fits its columns while its rows come: cells of such a table are not told.
+ */
 export const layoutShifts = (page) =>
   page.evaluate(
     () =>
       new Promise((done) => {
-        const name = ({ node }) => (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement)?.outerHTML.slice(0, 60) ?? "?";
+        const element = ({ node }) => (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement);
+        const name = (source) => element(source)?.outerHTML.slice(0, 60) ?? "?";
+        const fits = (source) => element(source)?.closest("table:not(.rows) tr");
         const found = [];
         const observer = new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries()) found.push(`${value.toFixed(4)} of ${sources.map(name).join(", ")}`);
+          for (const { value, sources } of list.getEntries()) {
+            if (!sources.every(fits)) found.push(`${value.toFixed(4)} of ${sources.map(name).join(", ")}`);
+          }
         });
         observer.observe({ type: "layout-shift", buffered: true });
         // Buffered entries arrive before the next frame is over.
