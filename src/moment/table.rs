@@ -14,11 +14,7 @@ pub(crate) struct Abbreviation {
 }
 
 const fn fixed(name: &'static str, minutes: i16) -> Abbreviation {
-    Abbreviation {
-        name,
-        minutes,
-        region: "",
-    }
+    seasonal(name, minutes, "")
 }
 
 const fn seasonal(name: &'static str, minutes: i16, region: &'static str) -> Abbreviation {

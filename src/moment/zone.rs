@@ -96,14 +96,33 @@ enum Meaning {
 /// `started`, which settles ambiguous abbreviations. An offset in brackets wins: `PST (UTC-7)`.
 #[must_use]
 pub fn resolve(label: &str, local: Option<DateTime>, near: Option<Offset>) -> Resolved {
-    let (offset, note) = match meaning(label) {
+    let (offset, note) = offset_and_note(label, local, near);
+    let zone = Zone {
+        label: label.to_owned(),
+        offset,
+    };
+    Resolved { zone, note }
+}
+
+/// The offset that [`resolve`] gives a zone.
+#[must_use]
+pub fn offset_of(label: &str, local: Option<DateTime>, near: Option<Offset>) -> Option<Offset> {
+    offset_and_note(label, local, near).0
+}
+
+fn offset_and_note(
+    label: &str,
+    local: Option<DateTime>,
+    near: Option<Offset>,
+) -> (Option<Offset>, Option<Note>) {
+    match meaning(label) {
         None => (None, Some(Note::Unknown)),
         Some(Meaning::Fixed(offset, region)) => (Some(offset), season(offset, region, local)),
         Some(Meaning::Either(choices)) => match near {
             Some(near) => {
                 let chosen = choices
                     .iter()
-                    .filter_map(|&minutes| offset_of(minutes))
+                    .filter_map(|&minutes| of_minutes(minutes))
                     .min_by_key(|offset| (offset.seconds() - near.seconds()).abs());
                 // Where it shows just that offset, nothing is doubtful.
                 (chosen, chosen.filter(|&chosen| chosen != near).map(Note::Chosen))
@@ -116,12 +135,7 @@ pub fn resolve(label: &str, local: Option<DateTime>, near: Option<Offset>) -> Re
             Some(AmbiguousOffset::Gap { before, .. }) => (Some(before), Some(Note::Gap(before))),
             Some(AmbiguousOffset::Fold { before, .. }) => (Some(before), Some(Note::Fold(before))),
         },
-    };
-    let zone = Zone {
-        label: label.to_owned(),
-        offset,
-    };
-    Resolved { zone, note }
+    }
 }
 
 /// The later offset of a time that clocks in a zone showed twice; None where they showed it once.
@@ -282,7 +296,7 @@ fn alike(table: &[(&'static str, &str)], start: [u8; 2]) -> impl Iterator<Item =
 }
 
 fn meaning(label: &str) -> Option<Meaning> {
-    let fixed = |entry: &Abbreviation| Some(Meaning::Fixed(offset_of(entry.minutes)?, entry.region));
+    let fixed = |entry: &Abbreviation| Some(Meaning::Fixed(of_minutes(entry.minutes)?, entry.region));
     // Nearly all labels are abbreviations as they stand.
     if let Some(entry) = abbreviation(label) {
         return fixed(entry);
@@ -338,7 +352,7 @@ fn numeric(text: &str) -> Option<Offset> {
         Some(digits) => (-1, digits),
         None => (1, text.strip_prefix('+')?),
     };
-    offset_of(sign * minutes(digits)?)
+    of_minutes(sign * minutes(digits)?)
 }
 
 /// The minutes of an offset without its sign.
@@ -354,15 +368,24 @@ fn minutes(digits: &str) -> Option<i16> {
     (minutes <= 59 && total <= 14 * 60).then_some(total)
 }
 
-fn offset_of(minutes: i16) -> Option<Offset> {
+fn of_minutes(minutes: i16) -> Option<Offset> {
     Offset::from_seconds(i32::from(minutes) * 60).ok()
 }
 
 fn abbreviation(upper: &str) -> Option<&'static Abbreviation> {
-    let at = ABBREVIATIONS
-        .binary_search_by(|entry| entry.name.cmp(upper))
-        .ok()?;
-    ABBREVIATIONS.get(at)
+    if upper.len() > LONGEST {
+        return None;
+    }
+    // As numbers, names are compared in a step.
+    let key = |name: &str| {
+        let mut bytes = [0; LONGEST];
+        for (to, from) in bytes.iter_mut().zip(name.bytes()) {
+            *to = from;
+        }
+        u32::from_be_bytes(bytes)
+    };
+    let at = ABBREVIATIONS.binary_search_by_key(&key(upper), |entry| key(entry.name));
+    ABBREVIATIONS.get(at.ok()?)
 }
 
 fn season(offset: Offset, name: &str, local: Option<DateTime>) -> Option<Note> {

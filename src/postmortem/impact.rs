@@ -64,7 +64,7 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
     let lines = lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
     let mut stated = Stated::default();
     outage::read(&lines, &mut stated);
-    for said in lines.iter().filter(|said| !said.is_about_cause()) {
+    for said in lines.iter().filter(|said| !said.about_cause) {
         let tokens = words::tokens(&said.lower);
         amounts(said, &tokens, &mut stated);
         if stated.duration.is_none() {
@@ -72,7 +72,7 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
         }
     }
     stated.summary = summary(&lines);
-    stated.impact.summary = paragraph(&lines, |said| said.is_about_impact());
+    stated.impact.summary = paragraph(&lines, |said| said.about_impact);
     stated.impact.level = level(&lines);
     stated.cause = cause(&lines, stated.summary.as_ref(), blocks, sections);
     if stated.summary.is_none() {
@@ -161,23 +161,17 @@ fn duration(said: &Said<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
 }
 
 fn level(lines: &[Said<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
-    let about = lines.iter().filter(|said| !said.is_about_cause());
-    let words: Vec<_> = about.clone().map(|said| said.lower.as_str()).collect();
-    let level = level::level(&words.join(" "))?;
-    let place = about
-        .into_iter()
-        .find(|said| level::level(&said.lower).is_some())
-        .map(|said| said.span(0..said.lower.len()))?;
+    let about: Vec<&Said<'_>> = lines.iter().filter(|said| !said.about_cause).collect();
+    let words: Vec<&str> = about.iter().map(|said| said.lower.as_str()).collect();
+    let (level, line) = level::level(&words)?;
+    let place = about.get(line).map(|said| said.span(0..said.lower.len()))?;
     Some(Fact::new(level, Origin::Inferred, place))
 }
 
 /// The first paragraph of the Issue Summary that is prose.
 fn summary(lines: &[Said<'_>]) -> Option<Fact<String>> {
     paragraph(lines, |said| {
-        said.kind == SectionKind::Summary
-            && !said.is_label()
-            && !said.is_about_cause()
-            && !said.is_about_impact()
+        said.kind == SectionKind::Summary && !said.is_label() && !said.about_cause && !said.about_impact
     })
 }
 
@@ -204,9 +198,7 @@ fn cause(
         .or_else(|| summary.and_then(|fact| from_sentence(fact, &["root cause"])))
         .or_else(|| {
             let lines = lines::collect(blocks, sections, &[SectionKind::Cause]);
-            let told = paragraph(&lines, |said| {
-                said.label.contains("cause") || !said.is_about_cause()
-            })?;
+            let told = paragraph(&lines, |said| said.label.contains("cause") || !said.about_cause)?;
             from_sentence(&told, REASONS).or(Some(told))
         })
 }

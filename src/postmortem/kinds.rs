@@ -4,6 +4,7 @@ mod pairs;
 mod words;
 
 use super::phrases::{Phrases, denied, split};
+use super::words::places;
 use crate::vocabulary::EntryKind;
 use pairs::FIRST;
 use std::collections::BTreeMap;
@@ -181,14 +182,10 @@ fn lower(text: &str) -> String {
 
 /// The end of the words before the first colon, dash with spaces or question mark.
 fn first_mark(text: &str) -> Option<usize> {
-    // The first bytes of the marks, so that letters are passed over without a look at what they are.
-    let may = |byte| matches!(byte, b':' | b'?' | b'-' | 0xe2);
-    let mut head = text
-        .bytes()
-        .enumerate()
-        .take(LONGEST + 1)
-        .filter(|&(_, byte)| may(byte));
-    head.find_map(|(at, _)| {
+    // The first bytes of the marks.
+    let may = |byte: &u8| matches!(byte, b':' | b'?' | b'-' | 0xe2);
+    let head = text.as_bytes();
+    places(head.get(..=LONGEST).unwrap_or(head), may).find_map(|at| {
         let char = text.get(at..)?.chars().next()?;
         match char {
             ':' | '?' | '\u{2014}' => Some(at),

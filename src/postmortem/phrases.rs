@@ -1,6 +1,6 @@
 //! Lists of phrases that a text is looked through for in one pass: at each word, only those that begin as it does.
 
-use super::words::run;
+use super::words::{PIECE, letters};
 
 /// Phrases of one or more lists.
 pub(super) struct Phrases {
@@ -16,21 +16,30 @@ pub(super) struct Phrase {
     pub(super) words: &'static str,
     /// The same without a `|` at its end, which asks for the end of a word there.
     bare: &'static str,
+    /// The [`head`] of that, and which bits of a text's head are held against it: most others are told by these.
+    head: u64,
+    mask: u64,
 }
 
 /// How many places there are, as a power of two: so many that hardly two beginnings share one.
 const PLACES: u32 = 10;
 
-/// The first three bytes of a text, as a number.
-fn start(text: &str) -> Option<u32> {
-    let &[first, second, third] = text.as_bytes().first_chunk()?;
-    Some(u32::from_le_bytes([first, second, third, 0]))
+/// The first bytes of a text as one number, those beyond its end as zeros.
+fn head(bytes: &[u8]) -> u64 {
+    let first = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut first = [0; 8];
+        for (to, from) in first.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        first
+    });
+    u64::from_le_bytes(first)
 }
 
-/// The place of what begins so, out of [`PLACES`].
-fn place(start: u32) -> usize {
-    let stirred = start.wrapping_mul(0x9e37_79b1);
-    usize::try_from(stirred >> (u32::BITS - PLACES)).unwrap_or_default()
+/// The place of what begins so, by its first three bytes, out of [`PLACES`].
+fn place(head: u64) -> usize {
+    let stirred = (head << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(stirred >> (u64::BITS - PLACES)).unwrap_or_default()
 }
 
 impl Phrases {
@@ -39,10 +48,19 @@ impl Phrases {
         let mut starts: Vec<Vec<Phrase>> = std::iter::repeat_with(Vec::new).take(1 << PLACES).collect();
         for (list, phrases) in lists.into_iter().enumerate() {
             for words in split(phrases) {
-                let Some(start) = start(words) else { continue };
                 let bare = words.trim_end_matches('|');
-                if let Some(alike) = starts.get_mut(place(start)) {
-                    alike.push(Phrase { list, words, bare });
+                let (head, mask) = (
+                    head(bare.as_bytes()),
+                    u64::MAX >> (64 - 8 * bare.len().clamp(1, 8)),
+                );
+                if let Some(alike) = starts.get_mut(place(head)) {
+                    alike.push(Phrase {
+                        list,
+                        words,
+                        bare,
+                        head,
+                        mask,
+                    });
                 }
             }
         }
@@ -54,8 +72,11 @@ impl Phrases {
         Found {
             phrases: self,
             text,
+            read: 0,
+            starts: 0,
+            inside: 0,
             word: 0,
-            end: 0,
+            head: 0,
             alike: [].iter(),
         }
     }
@@ -81,10 +102,16 @@ pub(super) fn split(phrases: &'static str) -> impl Iterator<Item = &'static str>
 pub(super) struct Found<'t> {
     phrases: &'t Phrases,
     text: &'t str,
+    /// How much of the text is split into words.
+    read: usize,
+    /// Where words begin in the last [`PIECE`] of that, as bits, but for those that were looked at.
+    starts: u64,
+    /// One where that ends inside a word.
+    inside: u64,
     /// Where the word begins that is looked at.
     word: usize,
-    /// Where it ends.
-    end: usize,
+    /// The [`head`] of the text from the word on.
+    head: u64,
     /// The phrases that may begin as it does.
     alike: std::slice::Iter<'t, Phrase>,
 }
@@ -94,14 +121,27 @@ impl<'t> Iterator for Found<'t> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let rest = self.text.get(self.word..).unwrap_or_default();
-            if let Some(phrase) = self.alike.find(|phrase| phrase.begins(rest)) {
-                return Some((self.word, phrase));
+            let (text, word, begin) = (self.text, self.word, self.head);
+            let begins = |phrase: &&Phrase| {
+                (phrase.head ^ begin) & phrase.mask == 0
+                    && phrase.begins(text.get(word..).unwrap_or_default())
+            };
+            if let Some(phrase) = self.alike.find(begins) {
+                return Some((word, phrase));
             }
-            self.word = self.end + run(self.text, self.end, false);
-            self.end = self.word + run(self.text, self.word, true);
-            let start = start(self.text.get(self.word..).filter(|rest| !rest.is_empty())?);
-            let alike = start.and_then(|start| self.phrases.starts.get(place(start)));
+            while self.starts == 0 {
+                if self.read >= text.len() {
+                    return None;
+                }
+                let letters = letters(text, self.read);
+                self.starts = letters & !(letters << 1 | self.inside);
+                self.inside = letters >> (PIECE - 1);
+                self.read += PIECE;
+            }
+            self.word = self.read - PIECE + self.starts.trailing_zeros() as usize;
+            self.starts &= self.starts - 1;
+            self.head = head(text.as_bytes().get(self.word..).unwrap_or_default());
+            let alike = self.phrases.starts.get(place(self.head));
             self.alike = alike.map(Vec::as_slice).unwrap_or_default().iter();
         }
     }
@@ -109,11 +149,6 @@ impl<'t> Iterator for Found<'t> {
 
 /// Whether what follows is said not to be so, or not yet: `not resolved`, `until the error is resolved`.
 pub(super) fn denied(before: &str) -> bool {
-    let clause = before
-        .rsplit(['.', ';', ':', ',', '!', '?'])
-        .next()
-        .unwrap_or_default();
-    let mut words = clause.rsplit(' ').filter(|word| !word.is_empty()).take(5);
     let near = |word: &str| {
         matches!(
             word,
@@ -121,7 +156,22 @@ pub(super) fn denied(before: &str) -> bool {
         )
     };
     let far = |word: &str| matches!(word, "until" | "unless" | "unable" | "nowhere");
-    words.by_ref().take(2).any(|word| near(word) || far(word)) || words.any(far)
+    let ends = |byte: &u8| matches!(byte, b' ' | b'.' | b';' | b':' | b',' | b'!' | b'?');
+    let mut before = before;
+    // The words of the clause, from the last one on.
+    for count in 0..5 {
+        before = before.trim_end_matches(' ');
+        let start = before.as_bytes().iter().rposition(ends).map_or(0, |end| end + 1);
+        let (rest, word) = before.split_at(start);
+        if word.is_empty() {
+            return false;
+        }
+        if far(word) || count < 2 && near(word) {
+            return true;
+        }
+        before = rest;
+    }
+    false
 }
 
 impl Phrase {

@@ -86,7 +86,7 @@ fn is_task(text: &Text) -> bool {
         .split(|char: char| !char.is_alphanumeric())
         .next()
         .unwrap_or_default();
-    plain.split_whitespace().count() >= 2
+    plain.split_whitespace().nth(1).is_some()
         && !first.is_empty()
         && PROSE.binary_search(&first.to_lowercase().as_str()).is_err()
         && !plain.ends_with([':', '?'])

@@ -3,6 +3,7 @@
 use super::build::{Builder, Container};
 use super::input::Input;
 use super::{BlockKind, html, indented};
+use crate::source::fit;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -211,7 +212,8 @@ impl Reader<'_, '_> {
                 let fits = rest.is_ascii() && left.len() <= rest.len();
                 let left = if fits { left } else { "\u{fffd}" };
                 if left.len() <= rest.len() {
-                    self.builder.text(left, self.input.at(start + at));
+                    // Entities may stand for anything.
+                    self.builder.text(&fit(left.into()), self.input.at(start + at));
                 }
                 return;
             };

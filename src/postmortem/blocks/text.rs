@@ -1,7 +1,7 @@
 //! Plain text that knows its way back to the source.
 
 use crate::postmortem::clock::{self, Leading, Stamp};
-use crate::source::{self, Span};
+use crate::source::Span;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -159,13 +159,11 @@ impl Text {
         joined
     }
 
-    /// Adds a run of text that stands at a place in the source.
+    /// Adds a run of text that stands at a place in the source. It has to be fit, as the source itself is.
     pub(super) fn push(&mut self, plain: &str, source: usize, marks: Marks) {
         if plain.is_empty() {
             return;
         }
-        // Entities may stand for anything.
-        let plain = source::fit(plain.into());
         let start = self.plain.len();
         let follows = self
             .runs
@@ -174,7 +172,7 @@ impl Text {
         if !follows {
             self.runs.push((start, source));
         }
-        self.plain.push_str(&plain);
+        self.plain.push_str(plain);
         let end = self.plain.len();
         for (on, ranges) in [
             (marks.strong, &mut self.strong),

@@ -14,14 +14,30 @@ const DOWN: &str = "was down, were down, went down, is down, be down, offline, u
 
 static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([NOT_ALL_THE_TIME, DEGRADED, DOWN]));
 
-/// Down or degraded, where words say one and not the other. Intermittent downtime is degraded.
-pub(super) fn level(text: &str) -> Option<ImpactLevel> {
-    let mut said = [false; 3];
-    for (_, phrase) in WORDS.found(text) {
-        if let Some(said) = said.get_mut(phrase.list) {
-            *said = true;
+/// What lines that follow each other say together, and the first of them that says something by itself.
+pub(super) fn level(lines: &[&str]) -> Option<(ImpactLevel, usize)> {
+    let mut together = [false; 3];
+    let mut alone = vec![[false; 3]; lines.len()];
+    let (mut line, mut end) = (0, lines.first()?.len());
+    // A phrase may run over the end of a line.
+    for (at, phrase) in WORDS.found(&lines.join(" ")) {
+        while at > end {
+            line += 1;
+            end += 1 + lines.get(line).map_or(0, |line| line.len());
+        }
+        let own = alone.get_mut(line).filter(|_| at + phrase.words.len() <= end);
+        for said in own.into_iter().chain([&mut together]) {
+            if let Some(said) = said.get_mut(phrase.list) {
+                *said = true;
+            }
         }
     }
+    let first = alone.iter().position(|&said| told(said).is_some());
+    Some((told(together)?, first?))
+}
+
+/// Down or degraded, where words say one and not the other. Intermittent downtime is degraded.
+fn told(said: [bool; 3]) -> Option<ImpactLevel> {
     match said {
         [true, ..] | [false, true, false] => Some(ImpactLevel::Degraded),
         [false, false, true] => Some(ImpactLevel::Down),
@@ -45,7 +61,20 @@ mod tests {
             ("pages were slow, then the site was down", None),
             ("people saw errors", None),
         ] {
-            assert_eq!(level(text), read, "{text}");
+            assert_eq!(level(&[text]), read.map(|level| (level, 0)), "{text}");
         }
+    }
+
+    #[test]
+    fn the_first_line_that_says_it_is_told() {
+        let down = |line| Some((ImpactLevel::Down, line));
+        assert_eq!(
+            level(&["nothing", "the shop was", "down", "it was down"]),
+            down(3)
+        );
+        assert_eq!(level(&["", "it went down", "and crashed"]), down(1));
+        assert_eq!(level(&["the shop was", "down"]), None);
+        assert_eq!(level(&["it was down", "it was slow"]), None);
+        assert_eq!(level(&[]), None);
     }
 }

@@ -21,6 +21,10 @@ pub(super) struct Said<'a> {
     pub kind: SectionKind,
     /// What it is about, in lower case: its own label, else that of a line or heading before it.
     pub label: String,
+    /// Whether it tells the cause and not what was felt, by the label.
+    pub about_cause: bool,
+    /// Whether the label speaks of impact.
+    pub about_impact: bool,
     /// Where the words after a label of its own begin, in `lower`.
     after_label: usize,
     /// Counts the blocks.
@@ -97,18 +101,6 @@ impl<'a> Said<'a> {
         self.plain().get(self.prose_range()).unwrap_or_default().trim()
     }
 
-    /// Whether it tells the cause and not what was felt.
-    pub(super) fn is_about_cause(&self) -> bool {
-        ["cause", "resolution", "fix", "trigger"]
-            .iter()
-            .any(|word| self.label.contains(word))
-    }
-
-    /// Whether its label, or the heading above it, speaks of impact.
-    pub(super) fn is_about_impact(&self) -> bool {
-        self.label.contains("impact") || self.label.contains("experienc")
-    }
-
     /// Whether a label opens it that answers one question: a few words, or the question itself.
     pub(super) fn is_label(&self) -> bool {
         const MOST_WORDS: usize = 4;
@@ -164,11 +156,14 @@ pub(super) fn collect<'a>(
                     section: index,
                 };
             }
+            let about = |words: &[&str]| !label.is_empty() && words.iter().any(|word| label.contains(word));
             lines.push(Said {
                 text: &line.text,
                 from,
                 lower,
                 kind: section.kind,
+                about_cause: about(&["cause", "resolution", "fix", "trigger"]),
+                about_impact: about(&["impact", "experienc"]),
                 label,
                 after_label,
                 block,
@@ -228,19 +223,21 @@ fn own(text: &Text, start: usize) -> usize {
 /// The label that a line begins with, and where the words after it begin: up to a colon or a question mark, or strong words.
 fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
     const MOST_WORDS: usize = 9;
+    const FURTHEST: usize = 80;
     let strong = text
         .strong
         .iter()
         .find(|range| range.start <= from && range.end > from)
         .map(|range| (range.end - from).min(lower.len()))
         .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
-    let mark = lower
-        .char_indices()
-        .take(80)
-        .find(|&(at, char)| {
-            matches!(char, ':' | '?') && !lower.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit)
-        })
-        .map(|(at, _)| at + 1);
+    let bytes = lower.as_bytes();
+    let mut marks = bytes
+        .iter()
+        .enumerate()
+        .take(FURTHEST)
+        .filter(|(_, byte)| matches!(byte, b':' | b'?'));
+    let mark = marks.find(|(at, _)| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
+    let mark = mark.map(|(at, _)| at + 1);
     let end = match (strong, mark) {
         (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
         (Some(end), None) | (None, Some(end)) => end,

@@ -98,7 +98,7 @@ pub(super) fn read(lines: &[Said<'_>], stated: &mut Stated) {
                 .iter()
                 .filter_map(|stamp| Some((stamp.day?, said.span(stamp.range.clone())))),
         );
-        if said.is_about_cause() || stated.resolved.is_some() && stated.started.is_some() {
+        if said.about_cause || stated.resolved.is_some() && stated.started.is_some() {
             continue;
         }
         for timed in timed(said, &stamps) {

@@ -1,6 +1,5 @@
 //! A text as words, numbers and marks, for the patterns of this module.
 
-use crate::postmortem::words::run;
 use std::ops::Range;
 
 /// A word, a number, or one mark, in lower case (of ASCII letters).
@@ -52,13 +51,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// The length of the word that a text begins with; it may have joints: `on-call`, `couldn't`.
 fn word_length(text: &str) -> usize {
-    let mut end = 0;
+    let mut rest = text;
     loop {
-        end += run(text, end, true);
-        let rest = text.get(end..).unwrap_or_default();
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+        rest = rest.get(plain.unwrap_or(rest.len())..).unwrap_or_default();
+        rest = rest.trim_start_matches(char::is_alphanumeric);
         match rest.strip_prefix(['-', '\'', '’', '_']) {
-            Some(next) if next.starts_with(char::is_alphanumeric) => end = text.len() - next.len(),
-            _ => return end,
+            Some(next) if next.starts_with(char::is_alphanumeric) => rest = next,
+            _ => return text.len() - rest.len(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::names::{Named, Names};
 use crate::postmortem::blocks::{Block, BlockKind, Line};
+use crate::postmortem::words::places;
 use crate::source::{Source, Span};
 
 /// The form of a heading or a label.
@@ -75,6 +76,9 @@ fn column(source: &Source, at: usize) -> usize {
 
 /// The least bytes of a line that may hold several sections.
 const RUN_TOGETHER: usize = 160;
+
+/// How far the mark after a label may be, in bytes.
+const LONGEST: usize = 91;
 
 /// How many labels are looked for on one line.
 const MAX_LABELS: usize = 8;
@@ -206,6 +210,10 @@ impl Finder<'_> {
         let text = plain.get(begin..)?;
         let strong = line.text.strong.first();
         let strong = strong.filter(|strong| from == 0 && strong.start <= begin && strong.end > begin);
+        // Most lines begin with a word that begins no label; strong words may end inside it.
+        if strong.is_none() && !self.names.may_begin(text) {
+            return None;
+        }
         let ends = separators(text).map(|(end, next)| (begin + end, begin + next));
         let ends = ends.chain(strong.map(|strong| (strong.end, strong.end)));
         let (end, next, named) = ends.take(3).find_map(|(end, next)| {
@@ -254,14 +262,10 @@ fn whole(block: &Block, line: &Line) -> Span {
 
 /// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
 fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    // The first bytes of the marks, so that letters are passed over without a look at what they are.
-    let may = |byte| matches!(byte, b':' | b'?' | b';' | b'=' | b'-' | 0xe2 | 0xef);
-    let head = text
-        .bytes()
-        .enumerate()
-        .take(91)
-        .filter(move |&(_, byte)| may(byte));
-    head.filter_map(move |(at, _)| {
+    // The first bytes of the marks.
+    let may = |byte: &u8| matches!(byte, b':' | b'?' | b';' | b'=' | b'-' | 0xe2 | 0xef);
+    let head = text.as_bytes();
+    places(head.get(..LONGEST).unwrap_or(head), may).filter_map(move |at| {
         let char = text.get(at..)?.chars().next()?;
         let after = at + char.len_utf8();
         match char {

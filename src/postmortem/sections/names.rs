@@ -99,8 +99,13 @@ impl Names {
 
     /// What a label names: it is a name, with hardly a word around it.
     pub(super) fn label(&self, text: &str) -> Option<Named> {
-        let may = text.len() <= 100 && (!self.added.is_empty() || may_be_label(text));
+        let may = text.len() <= 100 && self.may_begin(text);
         may.then(|| self.bare(text)).flatten()
+    }
+
+    /// Whether a label may begin a text, by the first word; the words of a site are all looked for.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        !self.added.is_empty() || may_be_label(text)
     }
 
     fn bare(&self, text: &str) -> Option<Named> {

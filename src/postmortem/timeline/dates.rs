@@ -326,7 +326,7 @@ impl Days<'_> {
     fn offset(&self, zone: Option<&Label>, day: i64, clock: i64) -> Option<Offset> {
         let local = self.local(day, clock);
         let near = self.context.started.and_then(|started| started.offset);
-        zone::resolve(&zone?.name, local, near).zone.offset
+        zone::offset_of(&zone?.name, local, near)
     }
 
     /// Reports an entry that states a date and lies before the one before it.
