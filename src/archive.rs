@@ -86,9 +86,9 @@ impl Archive {
     /// Sorts and indexes records. Two of the same slug both stay, and the later one gets a number: that
     /// they clash is reported by a rule.
     #[must_use]
-    pub fn new(records: Vec<Arc<Record>>, settings: &Settings) -> Self {
+    pub fn new(mut records: Vec<Arc<Record>>, settings: &Settings) -> Self {
+        records.par_sort_by(|a, b| Order::of(a).cmp(&Order::of(b)));
         let mut items: Vec<Item> = records.into_par_iter().map(Item::new).collect();
-        items.par_sort_by(|a, b| Order::of(&a.record).cmp(&Order::of(&b.record)));
         let mut taken = Taken::default();
         for item in &mut items {
             item.slug = taken.free(std::mem::take(&mut item.slug));

@@ -111,7 +111,6 @@ pub enum Told {
 pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
     let begin = Instant::now();
     let (listener, address) = listen(options)?;
-    let (mut watch, unwatched) = Watch::new(&options.root, options.poll);
     let mut tree = Tree::read(&options.root)?;
     let state = |tree: &Tree, before: Option<&Preview>| {
         let fresh = Fresh {
@@ -134,6 +133,8 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
         postmortems,
         took: begin.elapsed(),
     });
+    // To watch takes time too, and would tell of all that is read: what changed meanwhile is seen afterwards.
+    let (mut watch, unwatched) = Watch::new(&options.root, options.poll);
     if let Some(reason) = unwatched {
         tell(Told::Polls(reason));
     }

@@ -284,16 +284,16 @@ fn group(facet: Facet, items: &[Item], settings: &Settings) -> (Vec<Group>, Vec<
         groups.push((key, found.number, group));
     }
     groups.sort_by_cached_key(|(key, _, group)| (group.rank, Reverse(group.members.len()), key.clone()));
-    let places = groups.iter().enumerate();
-    let places: BTreeMap<usize, usize> = places.map(|(place, (_, number, _))| (*number, place)).collect();
-    let of_item = |numbers: Vec<usize>| {
-        let places = numbers.iter().filter_map(|number| places.get(number).copied());
-        places.collect()
-    };
-    (
-        groups.into_iter().map(|(.., group)| group).collect(),
-        named.into_iter().map(of_item).collect(),
-    )
+    let mut places = vec![0; groups.len()];
+    for (place, (_, number, _)) in groups.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*number) {
+            *slot = place;
+        }
+    }
+    for number in named.iter_mut().flatten() {
+        *number = places.get(*number).copied().unwrap_or_default();
+    }
+    (groups.into_iter().map(|(.., group)| group).collect(), named)
 }
 
 /// The place of a severity, from 1; those that the site does not know come last.

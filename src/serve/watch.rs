@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 const QUIET: Duration = Duration::from_millis(6);
 /// The longest wait for that.
 const LONGEST: Duration = Duration::from_millis(60);
-/// How long after the last change everything is looked at once more.
+/// How long after the beginning and after the last change everything is looked at once more.
 const AFTERWARDS: Duration = Duration::from_millis(700);
 /// How often a clock looks.
 const POLL: Duration = Duration::from_millis(500);
@@ -53,7 +53,8 @@ impl Watch {
             root: root.to_path_buf(),
             watcher: None,
             events,
-            due: None,
+            // What changed before the watch began, nobody tells.
+            due: Some(Instant::now() + AFTERWARDS),
             since: Instant::now(),
         };
         if poll {

@@ -25,11 +25,7 @@ impl Found {
         let content = root.join(CONTENT);
         // Asked for only when a link is met.
         let mut real = None;
-        for entry in WalkDir::new(&content)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(visible)
-        {
+        for entry in WalkDir::new(&content).into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if entry.path_is_symlink() => {
                     let real = real.get_or_insert_with(|| content.canonicalize().ok());
@@ -53,8 +49,9 @@ impl Found {
     fn entry(&mut self, root: &Path, entry: &DirEntry) {
         let name = shown(root, entry.path());
         let kind = entry.file_type();
-        let markdown = is_markdown(entry.path());
-        let postmortem = markdown && entry.path().starts_with(root.join(POSTMORTEMS));
+        let markdown = is_markdown(Path::new(&name));
+        let within = |folder| name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        let postmortem = markdown && within(POSTMORTEMS).is_some();
         if kind.is_dir() {
             if postmortem {
                 self.problems.push(
@@ -69,11 +66,11 @@ impl Found {
                 self.problems.push(unreadable(&name, "this is no regular file"));
             }
         } else if kind.is_file() {
-            let page = markdown && entry.path().parent() == Some(&root.join(PAGES));
-            if page {
+            let page = within(PAGES).filter(|_| markdown);
+            if page.is_some_and(|page| !page.contains('/')) {
                 self.pages.push(name);
             } else {
-                if markdown && entry.path().starts_with(root.join(PAGES)) {
+                if page.is_some() {
                     let mut problem = unreadable(&name, "this file is in a sub-folder, and pages have none");
                     problem.level = Level::Warn;
                     self.problems
