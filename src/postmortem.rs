@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod allow;
 pub mod blocks;
+mod bytes;
 pub mod clock;
 pub mod derive;
 pub mod document;

@@ -378,11 +378,8 @@ fn abbreviation(upper: &str) -> Option<&'static Abbreviation> {
     }
     // As numbers, names are compared in a step.
     let key = |name: &str| {
-        let mut bytes = [0; LONGEST];
-        for (to, from) in bytes.iter_mut().zip(name.bytes()) {
-            *to = from;
-        }
-        u32::from_be_bytes(bytes)
+        let byte = |at| name.as_bytes().get(at).copied().unwrap_or_default();
+        u32::from_be_bytes([byte(0), byte(1), byte(2), byte(3)])
     };
     let at = ABBREVIATIONS.binary_search_by_key(&key(upper), |entry| key(entry.name));
     ABBREVIATIONS.get(at.ok()?)

@@ -3,8 +3,8 @@
 mod pairs;
 mod words;
 
+use super::bytes::places;
 use super::phrases::{Phrases, denied, split};
-use super::words::places;
 use crate::vocabulary::EntryKind;
 use pairs::FIRST;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Lists of phrases that a text is looked through for in one pass: at each word, only those that begin as it does.
 
-use super::words::{PIECE, letters};
+use super::bytes::{PIECE, eight, letters};
 
 /// Phrases of one or more lists.
 pub(super) struct Phrases {
@@ -16,25 +16,13 @@ pub(super) struct Phrase {
     pub(super) words: &'static str,
     /// The same without a `|` at its end, which asks for the end of a word there.
     bare: &'static str,
-    /// The [`head`] of that, and which bits of a text's head are held against it: most others are told by these.
+    /// The first [`eight`] bytes of that, and which bits of a text's are held against them: most others are told by these.
     head: u64,
     mask: u64,
 }
 
 /// How many places there are, as a power of two: so many that hardly two beginnings share one.
 const PLACES: u32 = 10;
-
-/// The first bytes of a text as one number, those beyond its end as zeros.
-fn head(bytes: &[u8]) -> u64 {
-    let first = bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut first = [0; 8];
-        for (to, from) in first.iter_mut().zip(bytes) {
-            *to = *from;
-        }
-        first
-    });
-    u64::from_le_bytes(first)
-}
 
 /// The place of what begins so, by its first three bytes, out of [`PLACES`].
 fn place(head: u64) -> usize {
@@ -50,7 +38,7 @@ impl Phrases {
             for words in split(phrases) {
                 let bare = words.trim_end_matches('|');
                 let (head, mask) = (
-                    head(bare.as_bytes()),
+                    eight(bare.as_bytes()),
                     u64::MAX >> (64 - 8 * bare.len().clamp(1, 8)),
                 );
                 if let Some(alike) = starts.get_mut(place(head)) {
@@ -110,7 +98,7 @@ pub(super) struct Found<'t> {
     inside: u64,
     /// Where the word begins that is looked at.
     word: usize,
-    /// The [`head`] of the text from the word on.
+    /// The first [`eight`] bytes of the text from the word on.
     head: u64,
     /// The phrases that may begin as it does.
     alike: std::slice::Iter<'t, Phrase>,
@@ -140,7 +128,7 @@ impl<'t> Iterator for Found<'t> {
             }
             self.word = self.read - PIECE + self.starts.trailing_zeros() as usize;
             self.starts &= self.starts - 1;
-            self.head = head(text.as_bytes().get(self.word..).unwrap_or_default());
+            self.head = eight(text.as_bytes().get(self.word..).unwrap_or_default());
             let alike = self.phrases.starts.get(place(self.head));
             self.alike = alike.map(Vec::as_slice).unwrap_or_default().iter();
         }

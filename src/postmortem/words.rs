@@ -1,6 +1,7 @@
 //! Words between blanks: counted, and joined.
 
 use super::blocks::Block;
+use super::bytes::{ONES, eight, letters_of, within};
 
 /// The words of a body: what stands between blanks and has a letter or a digit. Headings count; code blocks, HTML tags,
 /// comments and link targets have no text in blocks and do not.
@@ -19,81 +20,21 @@ fn words(text: &str) -> usize {
     parts.filter(|part| part.contains(char::is_alphanumeric)).count()
 }
 
-/// The same in ASCII. A letter that is added to the run of bits of its word is carried to the bit after the word.
+/// The same in ASCII, eight bytes at a time as one number. What a letter adds to the bytes of its word, all ones, is carried
+/// to the byte after the word, once for all of its letters.
 fn ascii_words(text: &[u8]) -> usize {
-    let (mut words, mut carried) = (0, false);
-    for piece in text.chunks(PIECE) {
-        let solid = bits(piece, |eight| {
-            !(within(eight, b'\t', b'\r') | within(eight, b' ', b' '))
-        });
-        let letters = bits(piece, letters_of) | u64::from(carried) & solid;
-        words += usize::from(carried && solid & 1 == 0);
+    let (mut words, mut carried) = (0, 0);
+    for bytes in text.chunks(8) {
+        let eight = eight(bytes);
+        let blank = within(eight, b'\t', b'\r') | within(eight, b' ', b' ');
+        let solid = (!blank >> 7 & ONES) * 0xff;
+        let letters = letters_of(eight) >> 7 & ONES | carried & solid;
         let (sum, over) = solid.overflowing_add(letters);
-        words += (sum & !solid).count_ones() as usize;
-        carried = over;
+        let ended = (sum & !solid & ONES).wrapping_mul(ONES) >> 56;
+        words += ended + (carried & !solid);
+        carried = u64::from(over);
     }
-    words + usize::from(carried)
-}
-
-/// How many bytes are looked at together: as many as a number has bits.
-pub(super) const PIECE: usize = 64;
-
-/// Which of the bytes of a piece of a text from a place on are of letters and digits: the first in the lowest bit.
-pub(super) fn letters(text: &str, from: usize) -> u64 {
-    let end = text.len().min(from + PIECE);
-    let piece = text.as_bytes().get(from..end).unwrap_or_default();
-    if piece.is_ascii() {
-        return bits(piece, letters_of);
-    }
-    let start = (0..=from).rev().find(|&at| text.is_char_boundary(at));
-    let start = start.unwrap_or_default();
-    let chars = text.get(start..).unwrap_or_default().char_indices();
-    let chars = chars.map(|(at, char)| (start + at, char));
-    let letters = chars
-        .take_while(|&(at, _)| at < end)
-        .filter(|(_, char)| char.is_alphanumeric());
-    let bytes = letters.flat_map(|(at, char)| at.max(from)..(at + char.len_utf8()).min(end));
-    bytes.fold(0, |bits, at| bits | 1 << (at - from))
-}
-
-/// One bit a byte of a piece, from a test of eight at a time that tells it in the highest bit of each.
-fn bits(piece: &[u8], test: impl Fn(u64) -> u64) -> u64 {
-    let mut all = 0;
-    for (at, bytes) in piece.chunks(8).enumerate() {
-        let eight = bytes.first_chunk().copied().unwrap_or_else(|| {
-            let mut eight = [b' '; 8];
-            for (to, from) in eight.iter_mut().zip(bytes) {
-                *to = *from;
-            }
-            eight
-        });
-        let found = test(u64::from_le_bytes(eight)) & ONES << 7;
-        // Brings the highest bits of the bytes together in the highest byte.
-        all |= ((found >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * at);
-    }
-    all
-}
-
-const ONES: u64 = u64::from_le_bytes([1; 8]);
-
-/// Of each of eight bytes of ASCII, whether it lies between two others, in its highest bit.
-fn within(eight: u64, least: u8, most: u8) -> u64 {
-    let from = |byte: u8| eight + ONES * u64::from(0x80 - byte);
-    from(least) & !from(most + 1)
-}
-
-fn letters_of(eight: u64) -> u64 {
-    within(eight | ONES << 5, b'a', b'z') | within(eight, b'0', b'9')
-}
-
-/// Where the bytes of a text are of a kind: letters are passed over without a look at what characters they are.
-pub(super) fn places(text: &[u8], kind: impl Fn(&u8) -> bool) -> impl Iterator<Item = usize> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at = from + text.get(from..)?.iter().position(&kind)?;
-        from = at + 1;
-        Some(at)
-    })
+    usize::try_from(words + carried).unwrap_or(usize::MAX)
 }
 
 /// Adds words to a text, with one blank between them.
@@ -156,19 +97,6 @@ mod tests {
         fn ascii_is_counted_as_all_else(text in "[a-z0-9 .*-]{0,200}|[ -~\\n\\t]{0,80}") {
             let parts = text.split_whitespace();
             assert_eq!(words(&text), parts.filter(|part| part.contains(char::is_alphanumeric)).count());
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn letters_are_told_by_byte(text in "([a-zA-Z0-9]{0,20}|[ -~éß’\\x7f\\x00]{0,40}){0,4}", from in 0..100_usize) {
-            let from = from.min(text.len());
-            let told = letters(&text, from);
-            for (at, char) in text.char_indices() {
-                for at in (at..at + char.len_utf8()).filter(|at| (from..from + PIECE).contains(at)) {
-                    assert_eq!(told >> (at - from) & 1 == 1, char.is_alphanumeric(), "{text:?} {at}");
-                }
-            }
         }
     }
 

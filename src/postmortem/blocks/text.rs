@@ -25,7 +25,8 @@ pub struct Text {
 /// The times of a text: sections, timeline and impact ask for those of the same lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Times {
-    leading: OnceCell<Option<Leading>>,
+    /// In a box: few lines have one, and lines are moved often.
+    leading: OnceCell<Option<Box<Leading>>>,
     all: OnceCell<Vec<Stamp>>,
 }
 
@@ -45,8 +46,8 @@ impl Text {
     pub fn leading(&self) -> Option<&Leading> {
         self.times
             .leading
-            .get_or_init(|| clock::leading(&self.plain))
-            .as_ref()
+            .get_or_init(|| clock::leading(&self.plain).map(Box::new))
+            .as_deref()
     }
 
     /// All times in it.

@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::stamp::stamp;
 use super::{Day, Stamp};
+use crate::postmortem::bytes::run;
 
 /// All stamps of a prose text, in order: dates, clock times, and both together. A number is not a time:
 /// versions, ports, addresses, ratios and lengths of time are passed over.
@@ -18,6 +19,14 @@ pub(super) fn all(text: &str) -> Vec<Stamp> {
     let may = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'~' | 0xe2);
     while let Some(next) = cursor.rest().bytes().position(may) {
         cursor.at += next;
+        let rest = cursor.rest().as_bytes();
+        // Most words begin otherwise than what is looked for, and are passed over whole; `h` begins a link.
+        let other = |first: u8| first.is_ascii_alphabetic() && !is_first(first) && first | 0x20 != b'h';
+        if rest.first().copied().is_some_and(other) {
+            cursor.at += run(rest);
+            cursor.eat_while(char::is_alphanumeric);
+            continue;
+        }
         let word = cursor.letters();
         let link = word.starts_with("http");
         if !word.is_empty() && !link && !may_begin(word) {
@@ -63,10 +72,7 @@ pub(super) fn may_hold(text: &str) -> bool {
 /// Whether a word may be the first of a stamp in prose: a month, a day of the week, `about` and the like.
 /// Most words of a text are none, and this is all that they cost.
 pub(super) fn may_begin(word: &str) -> bool {
-    // No other letters begin one of them; 0x20 tells small letters from capitals.
-    let first =
-        |byte| matches!(byte | 0x20, b'a' | b'c' | b'd' | b'f' | b'j' | b'm'..=b'o' | b'r'..=b't' | b'w');
-    if !word.bytes().next().is_some_and(first) {
+    if !word.bytes().next().is_some_and(is_first) {
         return false;
     }
     match word.as_bytes() {
@@ -107,6 +113,11 @@ pub(super) fn may_begin(word: &str) -> bool {
         [b'c' | b'C', b'a' | b'A'] => true,
         _ => false,
     }
+}
+
+/// Whether a letter may begin such a word; 0x20 tells small letters from capitals.
+const fn is_first(letter: u8) -> bool {
+    matches!(letter | 0x20, b'a' | b'c' | b'd' | b'f' | b'j' | b'm'..=b'o' | b'r'..=b't' | b'w')
 }
 
 /// Whether a stamp may begin here: a digit, a letter or a tilde, with nothing joined to it before.

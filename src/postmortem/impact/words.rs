@@ -23,7 +23,8 @@ impl Token<'_> {
 
 /// Splits a text that is in lower case.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    // About so many bytes are a word.
+    let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut end = 0;
     while let Some(first) = text.get(end..).and_then(|rest| rest.chars().next()) {
         let start = end;

@@ -2,7 +2,7 @@
 
 use super::names::{Named, Names};
 use crate::postmortem::blocks::{Block, BlockKind, Line};
-use crate::postmortem::words::places;
+use crate::postmortem::bytes::places;
 use crate::source::{Source, Span};
 
 /// The form of a heading or a label.
@@ -134,11 +134,13 @@ impl Finder<'_> {
             return self.sentences(block, line, 0);
         }
         let strong = line.text.all_strong();
+        let words = plain.get(number(plain)..).unwrap_or_default();
         let named = match form {
             Form::Line if strong => self.names.heading(plain),
+            _ if !self.names.may_begin(words) => None,
             // `##Timeline`, which lacks a blank.
             _ if strong || plain.starts_with('#') || stands_alone(&block.lines, index) => {
-                self.names.label(plain.get(number(plain)..).unwrap_or_default())
+                self.names.label(words)
             }
             _ => None,
         };
