@@ -12,7 +12,7 @@ pub(super) struct Token<'a> {
 impl Token<'_> {
     /// Whether it is a number.
     pub(super) fn is_number(&self) -> bool {
-        self.word.starts_with(|char: char| char.is_ascii_digit())
+        self.word.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
     }
 
     /// Whether it ends a sentence or a clause.
