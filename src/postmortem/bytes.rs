@@ -58,6 +58,7 @@ pub(super) fn eight(bytes: &[u8]) -> u64 {
 
 /// Of each of eight bytes of ASCII, whether it lies between two others, in its highest bit.
 pub(super) fn within(eight: u64, least: u8, most: u8) -> u64 {
+    debug_assert!(eight & ONES << 7 == 0);
     let from = |byte: u8| eight + ONES * u64::from(0x80 - byte);
     from(least) & !from(most + 1)
 }

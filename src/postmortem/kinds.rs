@@ -87,7 +87,7 @@ pub fn infer(text: &str) -> EntryKind {
         let rank = phrase.list;
         let first = rank.checked_sub(STRONG.len() + WEAK.len());
         if let Some(after) = first.and_then(|first| after.get_mut(first)) {
-            let end = at + phrase.words.len();
+            let end = at + phrase.len();
             if after.is_none_or(|after| end < after) && !denied(text.get(..at).unwrap_or_default()) {
                 *after = Some(end);
             }

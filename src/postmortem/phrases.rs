@@ -37,6 +37,7 @@ impl Phrases {
         for (list, phrases) in lists.into_iter().enumerate() {
             for words in split(phrases) {
                 let bare = words.trim_end_matches('|');
+                debug_assert!(bare.len() >= 3, "{words}");
                 let (head, mask) = (
                     eight(bare.as_bytes()),
                     u64::MAX >> (64 - 8 * bare.len().clamp(1, 8)),
@@ -163,9 +164,66 @@ pub(super) fn denied(before: &str) -> bool {
 }
 
 impl Phrase {
+    /// How many bytes it has in a text.
+    pub(super) const fn len(&self) -> usize {
+        self.bare.len()
+    }
+
     fn begins(&self, text: &str) -> bool {
         let ends = self.bare.len() < self.words.len();
         let rest = text.strip_prefix(self.bare);
         rest.is_some_and(|rest| !(ends && rest.starts_with(char::is_alphanumeric)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_denied() {
+        for (before, said) in [
+            ("", false),
+            ("it was ", false),
+            ("it was not ", true),
+            ("it was not  yet ", true),
+            ("not one of us was ", false),
+            ("until the error was ", true),
+            ("until one two three four five ", false),
+            ("it was not. then ", false),
+            ("not: ", false),
+            ("not", true),
+            ("knot ", false),
+            ("\u{e9}t\u{e9} never ", true),
+        ] {
+            assert_eq!(denied(before), said, "{before:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn all_are_found_where_words_begin(
+            words in proptest::collection::vec("[ .-]{0,3}(was down|down|downtime|degraded|no longer up|é|’|x|[a-zé]{1,12})", 0..40),
+        ) {
+            let phrases = Phrases::new(["was down, down|, no longer", "degraded"]);
+            let text = words.concat();
+            let mut expected = Vec::new();
+            let mut inside = false;
+            for (at, char) in text.char_indices() {
+                let begins = char.is_alphanumeric() && !inside;
+                inside = char.is_alphanumeric();
+                let rest = text.get(at..).filter(|_| begins).unwrap_or_default();
+                let ends = rest.strip_prefix("down").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+                expected.extend([
+                    rest.starts_with("was down").then_some((at, "was down")),
+                    ends.then_some((at, "down|")),
+                    rest.starts_with("no longer").then_some((at, "no longer")),
+                    rest.starts_with("degraded").then_some((at, "degraded")),
+                ]);
+            }
+            let expected: Vec<_> = expected.into_iter().flatten().collect();
+            let found: Vec<_> = phrases.found(&text).map(|(at, phrase)| (at, phrase.words)).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
     }
 }

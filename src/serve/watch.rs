@@ -193,3 +193,21 @@ fn reason(error: &anyhow::Error) -> String {
         format!("{error:#}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_is_looked_at_once_after_the_beginning() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut watch, unwatched) = Watch::new(folder.path(), false);
+        assert_eq!(unwatched, None);
+        let begin = Instant::now();
+        let mut told = Where::Nowhere;
+        while told == Where::Nowhere && begin.elapsed() < Duration::from_secs(20) {
+            told = watch.next(Duration::from_secs(1));
+        }
+        assert_eq!(told, Where::Anywhere);
+    }
+}

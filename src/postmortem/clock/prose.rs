@@ -20,17 +20,11 @@ pub(super) fn all(text: &str) -> Vec<Stamp> {
     while let Some(next) = cursor.rest().bytes().position(may) {
         cursor.at += next;
         let rest = cursor.rest().as_bytes();
-        // Most words begin otherwise than what is looked for, and are passed over whole; `h` begins a link.
-        let other = |first: u8| first.is_ascii_alphabetic() && !is_first(first) && first | 0x20 != b'h';
-        if rest.first().copied().is_some_and(other) {
+        let link = rest.starts_with(b"http");
+        let letter = rest.first().copied().filter(u8::is_ascii_alphabetic);
+        // Most words are seen by their first letter to be none.
+        if letter.is_some_and(|first| !(link || is_first(first) && may_begin(cursor.letters()))) {
             cursor.at += run(rest);
-            cursor.eat_while(char::is_alphanumeric);
-            continue;
-        }
-        let word = cursor.letters();
-        let link = word.starts_with("http");
-        if !word.is_empty() && !link && !may_begin(word) {
-            cursor.at += word.len();
             cursor.eat_while(char::is_alphanumeric);
             continue;
         }

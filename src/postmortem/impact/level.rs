@@ -25,7 +25,7 @@ pub(super) fn level(lines: &[&str]) -> Option<(ImpactLevel, usize)> {
             line += 1;
             end += 1 + lines.get(line).map_or(0, |line| line.len());
         }
-        let own = alone.get_mut(line).filter(|_| at + phrase.words.len() <= end);
+        let own = alone.get_mut(line).filter(|_| at + phrase.len() <= end);
         for said in own.into_iter().chain([&mut together]) {
             if let Some(said) = said.get_mut(phrase.list) {
                 *said = true;

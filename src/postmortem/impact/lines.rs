@@ -2,6 +2,7 @@
 
 use super::words::begins;
 use crate::postmortem::blocks::{Block, BlockKind, Text};
+use crate::postmortem::bytes::places;
 use crate::postmortem::clock::{self, Stamp};
 use crate::postmortem::document::Section;
 use crate::source::Span;
@@ -223,6 +224,7 @@ fn own(text: &Text, start: usize) -> usize {
 /// The label that a line begins with, and where the words after it begin: up to a colon or a question mark, or strong words.
 fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
     const MOST_WORDS: usize = 9;
+    /// In characters.
     const FURTHEST: usize = 80;
     let strong = text
         .strong
@@ -231,13 +233,12 @@ fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
         .map(|range| (range.end - from).min(lower.len()))
         .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
     let bytes = lower.as_bytes();
-    let mut marks = bytes
-        .iter()
-        .enumerate()
-        .take(FURTHEST)
-        .filter(|(_, byte)| matches!(byte, b':' | b'?'));
-    let mark = marks.find(|(at, _)| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
-    let mark = mark.map(|(at, _)| at + 1);
+    let marks = places(bytes, |byte| matches!(byte, b':' | b'?'));
+    let near =
+        |&at: &usize| at < FURTHEST || lower.chars().take(FURTHEST).map(char::len_utf8).sum::<usize>() > at;
+    let mut marks = marks.take_while(near);
+    let mark = marks.find(|at| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
+    let mark = mark.map(|at| at + 1);
     let end = match (strong, mark) {
         (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
         (Some(end), None) | (None, Some(end)) => end,

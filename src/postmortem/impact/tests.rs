@@ -28,6 +28,16 @@ fn clock(when: Option<&When>) -> Option<String> {
 }
 
 #[test]
+fn a_label_is_as_long_in_every_script() {
+    let (_, stated) = read_summary(
+        "Impact:\n\nкакие пользователи и партнёры были затронуты этим: 500 users saw errors.\n\nSix words are enough for prose.",
+    );
+    assert_eq!(stated.impact.users.map(|fact| fact.value), Some(500));
+    let told = stated.impact.summary.map(|fact| fact.value);
+    assert_eq!(told.as_deref(), Some("Six words are enough for prose."));
+}
+
+#[test]
 fn a_short_sentence_is_a_summary() {
     let summary = |text| read_summary(text).1.summary.map(|fact| fact.value);
     assert_eq!(

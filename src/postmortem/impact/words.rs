@@ -1,5 +1,6 @@
 //! A text as words, numbers and marks, for the patterns of this module.
 
+use crate::postmortem::bytes::run;
 use std::ops::Range;
 
 /// A word, a number, or one mark, in lower case (of ASCII letters).
@@ -54,8 +55,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 fn word_length(text: &str) -> usize {
     let mut rest = text;
     loop {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-        rest = rest.get(plain.unwrap_or(rest.len())..).unwrap_or_default();
+        rest = rest.get(run(rest.as_bytes())..).unwrap_or_default();
         rest = rest.trim_start_matches(char::is_alphanumeric);
         match rest.strip_prefix(['-', '\'', '’', '_']) {
             Some(next) if next.starts_with(char::is_alphanumeric) => rest = next,

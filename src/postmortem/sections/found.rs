@@ -137,6 +137,7 @@ impl Finder<'_> {
         let words = plain.get(number(plain)..).unwrap_or_default();
         let named = match form {
             Form::Line if strong => self.names.heading(plain),
+            // Told at once, and true of most lines.
             _ if !self.names.may_begin(words) => None,
             // `##Timeline`, which lacks a blank.
             _ if strong || plain.starts_with('#') || stands_alone(&block.lines, index) => {

@@ -76,7 +76,11 @@ impl Found {
                     self.problems
                         .push(problem.hint(format!("put it into {PAGES} itself")));
                 }
-                self.files.insert(name, entry.path().to_path_buf());
+                // Of names that are shown alike, since they are no UTF-8, the last one counts, in whatever order they come.
+                let path = self.files.entry(name).or_default();
+                if *path < *entry.path() {
+                    *path = entry.path().to_path_buf();
+                }
             }
         }
     }

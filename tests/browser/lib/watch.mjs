@@ -35,7 +35,7 @@ export const layoutShifts = (page) =>
         const found = [];
         const observer = new PerformanceObserver((list) => {
           for (const { value, sources } of list.getEntries()) {
-            if (!sources.every(fits)) found.push(`${value.toFixed(4)} of ${sources.map(name).join(", ")}`);
+            if (!sources.length || !sources.every(fits)) found.push(`${value.toFixed(4)} of ${sources.map(name).join(", ")}`);
           }
         });
         observer.observe({ type: "layout-shift", buffered: true });
