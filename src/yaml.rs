@@ -240,6 +240,13 @@ impl Places {
         Span::new(self.byte(char), self.byte(char + 1))
     }
 
+    /// A span without the blanks at its end: in brackets, the parser counts those after a quote or a bracket too.
+    fn trimmed(&self, text: &str, span: Span) -> Span {
+        let words = text.get(span.start - self.offset..span.end - self.offset);
+        let length = words.map_or(0, |words| words.trim_ascii_end().len());
+        Span::new(span.start, span.start + length)
+    }
+
     fn span(&self, start: Marker, end: Marker) -> Span {
         Span::new(
             self.byte(start.index()),

@@ -204,22 +204,20 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
     if words.len() > LONGEST {
         return None;
     }
-    let words: String = words
-        .to_lowercase()
-        .chars()
-        .map(|char| {
-            if char.is_alphanumeric() || char == '/' {
-                char
-            } else {
-                ' '
-            }
-        })
-        .collect();
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let joined = words.join(" ");
-    if let Some(&kind) = WHOLE.get(joined.as_str()) {
+    // The words in small letters, with one blank between them.
+    let mut joined = String::with_capacity(words.len());
+    for char in words.chars().flat_map(char::to_lowercase) {
+        if char.is_alphanumeric() || char == '/' {
+            joined.push(char);
+        } else if !joined.is_empty() && !joined.ends_with(' ') {
+            joined.push(' ');
+        }
+    }
+    let joined = joined.trim_end();
+    if let Some(&kind) = WHOLE.get(joined) {
         return Some(kind);
     }
+    let words: Vec<&str> = joined.split(' ').collect();
     let front = words
         .iter()
         .take_while(|word| {

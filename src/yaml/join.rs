@@ -2,7 +2,7 @@
 
 use super::{Entry, Error, Node, Places, Value};
 use crate::source::{self, Span};
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -144,7 +144,9 @@ pub(super) fn shape(text: &str, places: &Places) -> Result<Option<Rc<Shape>>, Er
         let span = places.span(at.start, at.end);
         let alias = matches!(event, Event::Alias(_));
         let (anchor, shape) = match event {
-            Event::Scalar(words, _, anchor, _) => {
+            Event::Scalar(words, style, anchor, _) => {
+                let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+                let span = if quoted { places.trimmed(text, span) } else { span };
                 let form = Form::Scalar(words.into_owned());
                 (anchor, Rc::new(Shape { span, form }))
             }
@@ -166,7 +168,7 @@ pub(super) fn shape(text: &str, places: &Places) -> Result<Option<Rc<Shape>>, Er
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(done) => (done.anchor, Rc::new(done.close(span))),
+                Some(done) => (done.anchor, Rc::new(done.close(places.trimmed(text, span)))),
                 None => continue,
             },
             _ => continue,

@@ -1,5 +1,5 @@
 //! Reads the plain form of YAML that nearly all front matter has, in one pass: keys in small letters, values on the line of
-//! their key, lists in brackets or with dashes, maps by their indentation, words bare or in quotes without escapes.
+//! their key, lists in brackets or with dashes, maps by their indentation or in braces, words bare or in quotes without escapes.
 //!
 //! It reads only what YAML lets mean one thing, and leaves all else, errors too, to [`super::both`]: a test holds that the
 //! two never differ.
@@ -9,6 +9,9 @@ use crate::source::Span;
 
 /// The deepest indentation that is read here, so that a text nests only so far.
 const DEEPEST: usize = 40;
+
+/// How many lists and maps on one line may be in one another.
+const DEEPEST_FLOW: usize = 8;
 
 /// The most keys of one map that are read here.
 const MOST_KEYS: usize = 64;
@@ -78,15 +81,7 @@ impl Reader<'_> {
             } else {
                 value(words, line.start + line.words.len() - words.len())?
             };
-            // The keys of more are too many to be compared with one another.
-            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| entry.key == key) {
-                return None;
-            }
-            entries.push(Entry {
-                key: key.to_owned(),
-                key_span: Span::new(line.start, line.start + key.len()),
-                value,
-            });
+            add(&mut entries, key, line.start, value)?;
         }
         let span = entries.first()?.key_span.to(entries.last()?.value.span);
         Some(Node::of(span, Value::Map(entries)))
@@ -152,7 +147,7 @@ fn key(line: &str) -> Option<&str> {
 /// A value that ends with its line.
 fn value(words: &str, start: usize) -> Option<Node> {
     let (node, rest) = match words.as_bytes().first()? {
-        b'[' => return flow(words, start),
+        b'[' | b'{' => flow(words, start, DEEPEST_FLOW)?,
         b'"' | b'\'' => quoted(words, start)?,
         _ => {
             let colon = words.contains(": ") || words.ends_with(':');
@@ -165,32 +160,62 @@ fn value(words: &str, start: usize) -> Option<Node> {
     rest.is_empty().then_some(node)
 }
 
-/// A list in brackets.
-fn flow(words: &str, start: usize) -> Option<Node> {
-    let end = start + words.len();
-    let span = Span::new(start, end);
-    let inner = words.strip_prefix('[')?.strip_suffix(']')?;
-    let mut items = Vec::new();
-    let mut rest = inner.trim_start_matches(' ');
-    while !rest.is_empty() {
-        let at = end - 1 - rest.len();
-        let (item, after) = if rest.starts_with(['"', '\'']) {
-            quoted(rest, at)?
-        } else {
-            let (item, after) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
-            let marks = item.contains(|char| "[]{}:#?&*!|>'\"%@`".contains(char));
-            (bare(item.trim_end_matches(' '), at).filter(|_| !marks)?, after)
+/// A list in brackets or a map in braces, `deepest` in one another, and what stands behind it.
+fn flow(words: &str, start: usize, deepest: usize) -> Option<(Node, &str)> {
+    let place = |rest: &str| start + words.len() - rest.len();
+    let (mut items, mut entries) = (Vec::new(), Vec::new());
+    let map = words.starts_with('{');
+    let close = if map { '}' } else { ']' };
+    let mut rest = words.get(1..)?.trim_start_matches(' ');
+    while !rest.starts_with(close) {
+        let at = rest;
+        let key = if map { Some(key(rest)?) } else { None };
+        rest = rest.get(key.map_or(0, |key| key.len() + 1)..)?;
+        rest = rest.trim_start_matches(' ');
+        let (node, after) = match rest.as_bytes().first()? {
+            b'[' | b'{' => flow(rest, place(rest), deepest.checked_sub(1)?)?,
+            b'"' | b'\'' => quoted(rest, place(rest))?,
+            _ => {
+                let (item, after) = rest.split_at(rest.find([',', '[', ']', '{', '}'])?);
+                // One parser takes a dash before a comma or a bracket for the begin of an item.
+                let marks = item.contains(|char| ":#?&*!|>'\"%@`".contains(char)) || item.ends_with('-');
+                let node = bare(item.trim_end_matches(' '), place(rest));
+                (node.filter(|_| !marks)?, after)
+            }
         };
-        items.push(item);
+        match key {
+            Some(key) => add(&mut entries, key, place(at), node)?,
+            None => items.push(node),
+        }
         let after = after.trim_start_matches(' ');
         rest = match after.strip_prefix(',') {
             // A comma at the end may be one too many.
-            Some(rest) => Some(rest.trim_start_matches(' ')).filter(|rest| !rest.is_empty())?,
-            None if after.is_empty() => after,
+            Some(rest) => Some(rest.trim_start_matches(' ')).filter(|rest| !rest.starts_with(close))?,
+            None if after.starts_with(close) => after,
             None => return None,
         };
     }
-    Some(Node::of(span, Value::List(items)))
+    let after = rest.get(1..)?;
+    let value = if map {
+        Value::Map(entries)
+    } else {
+        Value::List(items)
+    };
+    Some((Node::of(Span::new(start, place(after)), value), after))
+}
+
+/// Adds what stands under a key at a place. None where the key is there already, or the keys are too many to be compared
+/// with one another.
+fn add(entries: &mut Vec<Entry>, key: &str, at: usize, value: Node) -> Option<()> {
+    if entries.len() >= MOST_KEYS || entries.iter().any(|entry| entry.key == key) {
+        return None;
+    }
+    entries.push(Entry {
+        key: key.to_owned(),
+        key_span: Span::new(at, at + key.len()),
+        value,
+    });
+    Some(())
 }
 
 /// Words in quotes, and what stands behind them.

@@ -186,6 +186,15 @@ const LINES: &[&str] = &[
     "l: [a] b",
     "l: [\"a\" b]",
     "m: {a: b}",
+    "m: {a: b, c: \"d, e\", f: [g, {h: 1}]}",
+    "m: {a: b, a: c}",
+    "m: {a: }",
+    "m: {a, b: c}",
+    "m: {}",
+    "m: {a: b",
+    "m: {a: b} c",
+    "m: { a: b , c: d }",
+    "- {a: b, c: 2024-02-12}",
     "s: |",
     "s: >-",
     "s: &x a",
@@ -248,9 +257,64 @@ proptest::proptest! {
     }
 }
 
+/// Pieces of lists and maps on one line.
+const FLOW: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    "a: ",
+    "b: ",
+    "c:",
+    ", ",
+    ",",
+    " ",
+    "x",
+    "y z",
+    "\"q: r, s\"",
+    "'t'",
+    "\"u",
+    "1",
+    "null",
+    "2024-02-12",
+    "10:50",
+    "-",
+    "#",
+    "d e: ",
+    "é",
+    "x}",
+    "a: b, ",
+    "]}",
+    "*n",
+    "!t ",
+    "? ",
+    ": ",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(16384))]
+
+    #[test]
+    fn lists_and_maps_on_one_line_mean_what_yaml_means(
+        form in 0..4_usize, pieces in proptest::collection::vec(0..FLOW.len(), 0..10),
+    ) {
+        let inner: String = pieces.iter().map(|&at| FLOW[at]).collect();
+        let text = match form {
+            0 => format!("v: {{{inner}}}\n"),
+            1 => format!("v:\n  - {{a: {inner}}}\nw: 1\n"),
+            2 => format!("v: [{inner}]\n"),
+            _ => format!("v: {inner}\n"),
+        };
+        if let Some(node) = plain::read(&text, 7) {
+            assert_eq!(both(&text, 7), Ok(node), "{text:?}");
+        }
+    }
+}
+
 #[test]
 fn front_matter_as_most_write_it_is_plain() {
-    let text = "title: \"One: two\"\ndate: 2024-02-12\nservices: [\"a\", b]\nsymptoms:\n- one\n\nactions:\n  - task: x\n    owner: y\nimpact:\n  users: 12\n";
+    let text = "title: \"One: two\"\ndate: 2024-02-12\nservices: [\"a\", b]\nsymptoms:\n- one\n\nactions:\n  - task: x\n    owner: y\nimpact:\n  users: 12\n\
+        teams: [{name: a, lead: \"b\"}, {name: c}]\nlinks:\n  - {label: A b, url: \"http://a.b/c\"}\n";
     assert_eq!(plain::read(text, 3), both(text, 3).ok());
     assert!(plain::read(text, 3).is_some());
 }
