@@ -156,12 +156,14 @@ fn back(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], fields: &mut Fie
         return cut(plain, rest, rest.start + last);
     }
     let marks = [" - ", " – ", " — ", "; ", ", ", " | ", ". ", " due "];
-    let last = marks
-        .iter()
-        .filter(|mark| trimmed.contains(**mark))
-        .filter_map(|mark| Some((trimmed.rfind(mark)?, *mark)))
-        .max();
-    if let Some((at, mark)) = last.filter(|(at, _)| *at > 0) {
+    // Looked for from the end, at the bytes with which they begin.
+    let may = |at: &usize| matches!(trimmed.as_bytes().get(*at), Some(b' ' | b';' | b',' | b'.'));
+    let last = (1..trimmed.len()).rev().filter(may).find_map(|at| {
+        let rest = trimmed.get(at..)?;
+        let mark = marks.iter().find(|mark| rest.starts_with(**mark))?;
+        Some((at, *mark))
+    });
+    if let Some((at, mark)) = last {
         let from = if mark == " due " { at + 1 } else { at + mark.len() };
         let words = trimmed.get(from..).unwrap_or_default();
         let keyed = words.contains(':') || words.starts_with("due ") || words == "DONE";
