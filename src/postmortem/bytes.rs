@@ -56,6 +56,17 @@ pub(super) fn eight(bytes: &[u8]) -> u64 {
     u64::from_le_bytes(eight)
 }
 
+/// How many places a table by [`place`] has, as a power of two: so many that hardly two beginnings of words share one.
+const BITS: u32 = 10;
+/// The same as a number.
+pub(super) const PLACES: usize = 1 << BITS;
+
+/// The place of [`eight`] bytes in a table of [`PLACES`]; others may have the same.
+pub(super) fn place(eight: u64) -> usize {
+    let stirred = eight.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(stirred >> (u64::BITS - BITS)).unwrap_or_default()
+}
+
 /// Of each of eight bytes of ASCII, whether it lies between two others, in its highest bit.
 pub(super) fn within(eight: u64, least: u8, most: u8) -> u64 {
     debug_assert!(eight & ONES << 7 == 0);

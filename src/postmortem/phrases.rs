@@ -1,10 +1,10 @@
 //! Lists of phrases that a text is looked through for in one pass: at each word, only those that begin as it does.
 
-use super::bytes::{PIECE, eight, letters};
+use super::bytes::{PIECE, PLACES, eight, letters, place};
 
 /// Phrases of one or more lists.
 pub(super) struct Phrases {
-    /// By the [`place`] of their first bytes, in the order of the lists.
+    /// By the [`start`] of their first bytes, in the order of the lists.
     starts: Vec<Vec<Phrase>>,
 }
 
@@ -21,19 +21,15 @@ pub(super) struct Phrase {
     mask: u64,
 }
 
-/// How many places there are, as a power of two: so many that hardly two beginnings share one.
-const PLACES: u32 = 10;
-
-/// The place of what begins so, by its first three bytes, out of [`PLACES`].
-fn place(head: u64) -> usize {
-    let stirred = (head << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(stirred >> (u64::BITS - PLACES)).unwrap_or_default()
+/// The place of the phrases that begin as eight bytes do, by the first three of these.
+fn start(head: u64) -> usize {
+    place(head << 40)
 }
 
 impl Phrases {
     /// The phrases of lists with commas between them. A phrase has three bytes or more, and begins with a letter or a digit.
     pub(super) fn new(lists: impl IntoIterator<Item = &'static str>) -> Self {
-        let mut starts: Vec<Vec<Phrase>> = std::iter::repeat_with(Vec::new).take(1 << PLACES).collect();
+        let mut starts: Vec<Vec<Phrase>> = std::iter::repeat_with(Vec::new).take(PLACES).collect();
         for (list, phrases) in lists.into_iter().enumerate() {
             for words in split(phrases) {
                 let bare = words.trim_end_matches('|');
@@ -42,7 +38,7 @@ impl Phrases {
                     eight(bare.as_bytes()),
                     u64::MAX >> (64 - 8 * bare.len().clamp(1, 8)),
                 );
-                if let Some(alike) = starts.get_mut(place(head)) {
+                if let Some(alike) = starts.get_mut(start(head)) {
                     alike.push(Phrase {
                         list,
                         words,
@@ -130,7 +126,7 @@ impl<'t> Iterator for Found<'t> {
             self.word = self.read - PIECE + self.starts.trailing_zeros() as usize;
             self.starts &= self.starts - 1;
             self.head = eight(text.as_bytes().get(self.word..).unwrap_or_default());
-            let alike = self.phrases.starts.get(place(self.head));
+            let alike = self.phrases.starts.get(start(self.head));
             self.alike = alike.map(Vec::as_slice).unwrap_or_default().iter();
         }
     }

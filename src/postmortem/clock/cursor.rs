@@ -40,10 +40,6 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn eat_while(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
-        // Mostly nothing is there to eat.
-        if !rest.chars().next().is_some_and(&fits) {
-            return "";
-        }
         let end = rest.find(|char| !fits(char)).unwrap_or(rest.len());
         self.at += end;
         rest.get(..end).unwrap_or_default()

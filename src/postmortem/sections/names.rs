@@ -5,7 +5,7 @@ mod table;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::postmortem::bytes::{ONES, eight};
+use crate::postmortem::bytes::{ONES, PLACES, eight, place};
 use crate::vocabulary::SectionKind::{self, Cause, Measures, Summary, Timeline};
 use table::{AROUND, NAMES, QUESTIONS, Table, WHOLE};
 
@@ -38,26 +38,22 @@ static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
     names
 });
 
-/// The [`place`]s of the words that labels begin with, as bits.
-static FIRST: LazyLock<[u64; 16]> = LazyLock::new(|| {
+/// Whether a word that labels begin with has a place.
+static FIRST: LazyLock<[bool; PLACES]> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.map(|(_, name)| name.split(' ').next().unwrap_or_default());
-    let mut places = [0; 16];
+    let mut places = [false; PLACES];
     for word in begin.chain(AROUND.iter().copied()) {
-        let (at, bit) = place(word);
-        if let Some(bits) = places.get_mut(at) {
-            *bits |= bit;
+        if let Some(there) = places.get_mut(start(word)) {
+            *there = true;
         }
     }
     places
 });
 
-/// Where a word of ASCII is told in a table of 16 numbers, by its first bytes in small letters; others may have the same.
-fn place(word: &str) -> (usize, u64) {
-    let small = eight(word.as_bytes()) | ONES << 5;
-    let stirred = small.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let at = usize::try_from(stirred >> 60).unwrap_or_default();
-    (at, 1 << (stirred >> 54 & 63))
+/// The place of a word of ASCII, by its first bytes in small letters.
+fn start(word: &str) -> usize {
+    place(eight(word.as_bytes()) | ONES << 5)
 }
 
 /// How many of them labels may hold too; the questions come after these.
@@ -196,10 +192,7 @@ fn may_be_label(text: &str) -> bool {
         !left_out && !word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let first = words.into_iter().find(counts);
-    first.is_none_or(|word| {
-        let (at, bit) = place(word);
-        !word.is_ascii() || FIRST.get(at).is_some_and(|bits| bits & bit != 0)
-    })
+    first.is_none_or(|word| !word.is_ascii() || FIRST.get(start(word)) == Some(&true))
 }
 
 /// Whether only such words stand around a name as stand in labels.
