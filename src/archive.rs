@@ -1,20 +1,20 @@
 //! All postmortems in a stable order, with indexes and times. Made from records alone.
 
 pub mod facet;
+mod fingerprint;
 #[cfg(test)]
 pub(crate) mod fixtures;
-mod hits;
-mod key;
 pub mod metrics;
-mod repeats;
+mod recurrence;
+mod service_times;
 
 use crate::config::Settings;
-use crate::postmortem::Record;
-use crate::postmortem::known::Durations;
+use crate::record::Record;
+use crate::record::accessors::Durations;
 use crate::slug::{Taken, slug};
 use facet::{Facet, Group};
+use fingerprint::Key;
 use jiff::civil::Date;
-use key::Key;
 use metrics::Metrics;
 use rayon::prelude::*;
 use std::borrow::Borrow;
@@ -63,7 +63,7 @@ pub struct Item {
     /// Whether it hit nobody.
     near_miss: bool,
     /// The services that have times of their own.
-    apart: hits::Apart,
+    apart: service_times::Apart,
     groups: facet::Places,
     /// The earlier postmortems of which it says that it repeats them, by place in [`Archive::items`].
     pub repeats: Vec<usize>,
@@ -96,7 +96,7 @@ impl Archive {
         let groups = facet::index(&mut items, settings);
         let months = periods(&items, Date::first_of_month);
         let ids = OnceLock::new();
-        repeats::link(&mut items, |items, id| found(&ids, items, id));
+        recurrence::link(&mut items, |items, id| found(&ids, items, id));
         Self {
             years: periods(&items, Date::first_of_year),
             fullest_month: months.iter().map(|month| month.members.len()).max().unwrap_or(0),
@@ -208,7 +208,7 @@ impl Item {
             date: record.date(),
             times: record.times(),
             near_miss: record.near_miss(),
-            apart: hits::apart(&record),
+            apart: service_times::apart(&record),
             groups: facet::Places::default(),
             repeats: Vec::new(),
             occurrence: 1,

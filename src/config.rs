@@ -4,12 +4,20 @@ mod keys;
 mod kinds;
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 pub use crate::vocabulary::{Edition, Profile};
 use crate::yaml::table::{Put, Reader};
 use crate::yaml::{self, Value};
 pub use keys::KEYS;
 use std::collections::BTreeMap;
+
+/// The file that makes a folder a site.
+pub const CONFIG: &str = "site.yaml";
+/// Where postmortems are, from the site's root.
+pub const POSTMORTEMS: &str = "content/postmortems";
+/// Where other pages are, from the site's root.
+pub const PAGES: &str = "content/pages";
 
 /// The settings of the site that holds a file.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,6 @@
 //! What is wrong with a source, as data. How it looks is the renderers' business.
 
-pub mod human;
-pub mod json;
-
-use crate::source::Span;
+use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
 /// How much a finding matters. Ordered: a question least, an error most.

@@ -6,37 +6,35 @@
 //! the table is made of). Beside each figure
 //! stands the list or table that says the same in words.
 
-pub mod area;
-pub mod axis;
 pub mod bands;
-pub mod bars;
-pub mod calendar;
-pub mod card;
-pub mod columns;
-pub mod days;
+pub mod bar_chart;
+pub mod date_axis;
 pub mod detours;
-pub mod dots;
+pub mod dot_plot;
 pub mod font;
-pub mod labels;
+pub mod heatmap_days;
+pub mod heatmap_months;
+mod label_fitting;
 pub mod lanes;
-pub mod log;
+pub mod log_axis;
+pub mod lollipop;
 pub mod marks;
-pub mod months;
-pub mod pairs;
-pub mod phases;
+pub mod matrix;
+pub mod og_image;
 pub mod png;
-mod refit;
+pub mod rect;
 pub mod rows;
 pub mod scale;
 pub mod severity;
 pub mod stack;
-pub mod strip;
 pub mod svg;
-pub mod text;
+pub mod text_width;
 pub mod ticks;
 pub mod timeline;
+pub mod timeline_axis;
+pub mod timeline_labels;
+pub mod upset;
 mod widths;
-pub mod words;
 
 #[cfg(test)]
 mod tests;

@@ -11,8 +11,9 @@ mod markdown;
 
 use crate::config::Settings;
 use crate::moment::Moment;
-use crate::postmortem::record::{Fact, Origin};
-use crate::postmortem::{self, Record};
+use crate::postmortem;
+use crate::record::Record;
+use crate::record::{Fact, Origin};
 use crate::source::Source;
 use draft::Draft;
 use serde_yaml::Mapping;

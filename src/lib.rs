@@ -8,29 +8,65 @@
 //!  read      entries       metrics    bytes     written
 //! ```
 //!
-//! Only the edges ([`source::find`], [`output`], [`serve`], the command line) touch files, the clock or the terminal;
+//! Only the edges ([`project`], [`output`], [`serve`], the command line) touch files, the clock or the terminal;
 //! everything between is a pure, total function of its arguments: a file always gives a postmortem and a
 //! list of diagnostics, and the same input always gives the same bytes.
+//!
+//! The modules stand here in layers, from the ground up. A module names only modules of the layers above it in
+//! this list, never one of its own layer or of a later one: `tests/tidy.rs` reads the imports and holds it.
 
-pub mod archive;
-pub mod config;
-pub mod diagnostic;
-pub mod figure;
-pub mod import;
-pub mod load;
-pub mod markdown;
-pub mod moment;
-pub mod output;
+// Ground: places in a text, names and paths.
+pub mod path;
 pub mod picture;
+pub mod slug;
+pub mod span;
+
+// What a finding, a source and a word of a closed list are.
+pub mod diagnostic;
+pub mod source;
+pub mod vocabulary;
+
+// Times, and words for them.
+pub mod moment;
+
+// Forms of text, without any knowledge of postmortems.
+pub mod format;
+pub mod text;
+pub mod yaml;
+
+// Settings, and the facts of an incident.
+pub mod config;
+pub mod record;
+
+// From a text to facts.
 pub mod postmortem;
+pub mod url;
+
+// What is made of facts and texts.
+pub mod archive;
+pub mod data;
+pub mod figure;
+pub mod markdown;
+pub mod view;
+
+// Pages, and how they look.
+pub mod theme;
+
+pub mod site;
+
+// What is wrong, and how it is told.
 pub mod rules;
+
+pub mod report;
+
+// What single commands need.
+pub mod import;
 pub mod scaffold;
 pub mod schema;
-pub mod serve;
 pub mod show;
-pub mod site;
-pub mod slug;
-pub mod source;
-pub mod theme;
-pub mod vocabulary;
-pub mod yaml;
+
+// Edges: files, sockets.
+pub mod output;
+pub mod project;
+
+pub mod serve;

@@ -29,8 +29,9 @@ use links::Links;
 
 use crate::postmortem::Postmortem;
 use crate::postmortem::document::Section;
-use crate::postmortem::record::{Action, Entry};
-use crate::source::{Source, Span};
+use crate::record::{Action, Entry};
+use crate::source::Source;
+use crate::span::Span;
 
 /// A rendered body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

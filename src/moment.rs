@@ -1,7 +1,7 @@
 //! A moment as a writer states it: a clock time with what is known of its date and zone.
 
+mod abbreviations;
 mod stated;
-mod table;
 pub mod zone;
 
 pub use stated::stated;

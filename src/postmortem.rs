@@ -3,31 +3,24 @@
 //! [`parse`] is total: any text gives a postmortem and a list of diagnostics.
 
 pub mod actions;
-pub mod allow;
-pub mod blocks;
-mod bytes;
-pub mod clock;
 pub mod derive;
 pub mod document;
 pub mod front_matter;
 pub mod impact;
 pub mod kinds;
-pub mod known;
-mod phrases;
-pub mod record;
 pub mod sections;
+pub mod suppressions;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
-pub mod words;
 
+pub use crate::record::Record;
 pub use document::Document;
-pub use record::Record;
 
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::record::{Fact, Origin};
 use crate::source::Source;
-use record::{Fact, Origin};
 use std::sync::Arc;
 
 /// Facts, text and findings of one source.
@@ -45,8 +38,8 @@ pub struct Postmortem {
 #[must_use]
 pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
     let front = front_matter::read(&source, settings);
-    let body = blocks::unfenced(&source, front.body);
-    let scan = blocks::scan(&source, body);
+    let body = crate::text::blocks::unfenced(&source, front.body);
+    let scan = crate::text::blocks::scan(&source, body);
     let sections = sections::read(&source, body, &scan.blocks, settings);
     // What only stands where a title would is one where nothing else says so, or where it says the same.
     let heading = sections.title.filter(|title| {
@@ -88,14 +81,14 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
         facts: derived.facts,
         entries,
         actions,
-        words: words::count(&scan.blocks),
+        words: crate::text::words::count(&scan.blocks),
     };
     let document = Document {
         body,
         title: heading.map(|title| title.span),
         sections: sections.list,
         links: scan.links,
-        allowed: allow::read(&source, &scan.comments),
+        allowed: suppressions::read(&source, &scan.comments),
         source,
     };
     Postmortem {

@@ -1,13 +1,12 @@
 //! The rules, one a file: what each requires, why, examples, levels and its check; and [`check`], which runs
 //! them and lets settings and suppressions have their say. To add a rule, see CONTRIBUTING.
 
-mod allow;
-mod names;
-mod page;
-mod report;
+mod archive_names;
+mod docs;
+mod places;
+mod suppressions;
 #[cfg(test)]
 mod testing;
-mod words;
 
 mod invalid_value;
 mod known_cause;
@@ -26,15 +25,15 @@ mod unreadable_file;
 mod unreadable_time;
 mod word_count;
 
-pub use names::Names;
-pub use page::{page, pages};
-pub use report::{Report, is_on};
+pub use crate::report::{Report, is_on};
+pub use archive_names::Names;
+pub use docs::{page, pages};
 
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::links::Links;
 use crate::postmortem::Postmortem;
-use crate::source::Span;
+use crate::span::Span;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -202,7 +201,7 @@ pub fn check_one(
             (Scope::Archive(_), None) | (Scope::Reading, _) => {}
         }
     }
-    found.extend(allow::check(postmortem));
+    found.extend(suppressions::check(postmortem));
     let mut report = Report::new(1);
     report.add(found, settings, profile);
     report.silence(postmortem);

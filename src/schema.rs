@@ -2,10 +2,10 @@
 //! and the types that print it, so that none can say something else.
 
 use crate::config;
-use crate::diagnostic::json;
+use crate::data;
 use crate::postmortem::front_matter;
+use crate::report::json;
 use crate::show;
-use crate::site::data;
 use crate::yaml::table;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};

@@ -1,6 +1,6 @@
 //! EDGE: the live preview: `serve`. Nothing is written.
 //!
-//! One loop waits for changes ([`watch`]), reads what changed ([`crate::source::find::tree`]), makes the next state of
+//! One loop waits for changes ([`watch`]), reads what changed ([`crate::project::tree`]), makes the next state of
 //! the site ([`preview`]), puts it in the place of the one before ([`served`]), and tells the open pages whose bytes
 //! are others ([`events`]). Requests are let in by the [`gate`] and answered from whichever state is the newest by the
 //! [`desk`]; they never wait for the loop.
@@ -10,32 +10,32 @@
     reason = "an edge: this is where sockets, the clock and changes of files are met"
 )]
 
-mod answer;
+mod checklist;
 mod deadline;
-mod desk;
+mod documents;
 mod events;
-mod gate;
+mod handler;
 mod hosts;
-mod kept;
-mod markup;
-mod near;
-mod panel;
-mod preview;
+mod inject;
+mod listener;
 mod request;
-mod served;
+mod response;
+mod snapshot;
+mod state;
+mod suggest;
 mod watch;
 
 use crate::config::Profile;
-use crate::site::url;
-use crate::source::find::tree::{Change, How, Tree};
+use crate::project::tree::{Change, How, Tree};
+use crate::url;
 use anyhow::{Context, bail};
-use desk::Front;
 use events::Event;
+use handler::Front;
 use hosts::Hosts;
 use jiff::civil::Date;
-use preview::{Fresh, Preview};
 use rayon::prelude::*;
-use served::Served;
+use snapshot::Served;
+use state::{Fresh, Preview};
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::PathBuf;
@@ -125,7 +125,7 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
     let hosts = Hosts::new(&options.host, address.ip());
     let front = Arc::new(Front::new(first, hosts, &options.root));
     let desk = front.clone();
-    std::thread::Builder::new().spawn(move || gate::open(&listener, &desk))?;
+    std::thread::Builder::new().spawn(move || listener::open(&listener, &desk))?;
     let home = format!("http://{}/", shown(&options.host, address));
     tell(Told::Ready {
         url: home.clone(),
@@ -188,7 +188,7 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
         }
         let paths = changes.iter().map(|change| change.path.as_str());
         let broken = next.preview.broken(paths);
-        let broken = broken.iter().map(preview::in_words).collect();
+        let broken = broken.iter().map(state::in_words).collect();
         tell(Told::Changed {
             changes,
             pages,

@@ -5,10 +5,10 @@ mod human;
 #[cfg(test)]
 mod tests;
 
+use crate::data;
 use crate::postmortem::Postmortem;
-use crate::postmortem::record::Origin;
-use crate::site::data;
-use crate::source::Span;
+use crate::record::Origin;
+use crate::span::Span;
 use crate::vocabulary::SectionKind;
 pub use human::human;
 use schemars::JsonSchema;

@@ -3,25 +3,21 @@
 //! [`Site::routes`] lists everything there is, [`Site::view`] gives the value that a page's template shows,
 //! [`Site::render`] its bytes. `build` renders all routes, `serve` the one that is asked for.
 
-mod against;
 mod body;
-mod cards;
 mod charts;
-mod chrome;
-pub mod data;
+mod comparison;
 mod entries;
 pub mod feeds;
+mod layout;
 mod link_notes;
 mod linked;
 mod lists;
+mod lollipop;
+mod open_actions;
 mod pages;
-mod promises;
 mod routes;
 mod rows;
-mod strip;
-pub mod url;
-pub mod view;
-pub mod words;
+mod tiles;
 
 pub use routes::{Content, Route};
 
@@ -33,10 +29,10 @@ use crate::markdown::links::Links;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::theme::Theme;
+use crate::view::{Row, Shared, SiteInfo, View};
 use routes::{Make, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
-use view::{Row, Shared, SiteInfo, View};
 
 /// What a site is made from.
 #[derive(Debug)]
@@ -72,7 +68,7 @@ pub struct Site {
     info: Shared<SiteInfo>,
     /// The foot of `theme_options`, its links as seen from the root; None where nothing is stated.
     foot: Option<String>,
-    scales: Arc<against::Scales>,
+    scales: Arc<comparison::Scales>,
     routes: Arc<[Route]>,
 }
 
@@ -101,10 +97,10 @@ impl Site {
             let links = reach(&archive, &own_pages, files, &routes).sized(sizes);
             (routes, links)
         };
-        let prepared = || (texts(&archive, postmortems), against::Scales::new(&archive));
+        let prepared = || (texts(&archive, postmortems), comparison::Scales::new(&archive));
         let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
         let rows = vec![OnceLock::new(); archive.items.len()];
-        let info = Shared::new(&chrome::info(&archive, &settings, theme.options()));
+        let info = Shared::new(&layout::info(&archive, &settings, theme.options()));
         let foot = theme.options().footer.as_ref();
         let foot = foot.map(|footer| footer.html(&links));
         let mut site = Self {
@@ -157,7 +153,7 @@ impl Site {
     /// What of a postmortem's text decides which files stand beside its page.
     fn brings_along(&self, text: &Postmortem) -> (bool, Vec<(String, String)>) {
         (
-            pages::card::has_card(&self.settings, &text.record),
+            pages::og_image::has_card(&self.settings, &text.record),
             pages::copies::beside(&self.links, text).collect(),
         )
     }
@@ -182,7 +178,7 @@ impl Site {
     pub fn text(&self, route: &Route) -> Option<&Arc<Postmortem>> {
         let place = route.key.place;
         let item = self.archive.items.get(place);
-        if item.is_some_and(|item| url::postmortem(&item.slug) == route.url()) {
+        if item.is_some_and(|item| crate::url::postmortem(&item.slug) == route.url()) {
             return self.texts.get(place)?.as_ref();
         }
         let own = self.own_pages.get(place).filter(|own| own.url == route.url());
@@ -250,7 +246,7 @@ impl Site {
                 "site.yaml has no `base_url`: feeds, sitemap, canonical links{cards} and 404.html need it, and are left out"
             )];
         };
-        pages::card::without(self).into_iter().collect()
+        pages::og_image::without(self).into_iter().collect()
     }
 
     /// What the links of the site can reach.
@@ -315,7 +311,7 @@ fn reach(
     let postmortems = archive
         .items
         .iter()
-        .map(|item| (item.record.path.clone(), url::postmortem(&item.slug)));
+        .map(|item| (item.record.path.clone(), crate::url::postmortem(&item.slug)));
     let own = own_pages
         .iter()
         .map(|page| (page.text.record.path.clone(), page.url.clone()));

@@ -1,10 +1,7 @@
 //! A text as it was read, and places in it.
 
-pub mod find;
-pub mod span;
-
 use crate::diagnostic::Diagnostic;
-pub use span::{Place, Span};
+pub use crate::span::{Place, Span};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 

@@ -15,9 +15,10 @@ mod unused;
 
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::site::url;
-use crate::site::view::{Shared, SiteInfo, View};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
+use crate::url;
+use crate::view::{Shared, SiteInfo, View};
 use chain::Chain;
 pub use manifest::Manifest;
 use options::Options;

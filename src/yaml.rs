@@ -11,7 +11,7 @@ mod plain;
 pub mod table;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::span::Span;
 use saphyr_parser::Marker;
 
 /// A value and where it stands in the whole file.

@@ -7,9 +7,10 @@
 
 use nevertwice::config::Settings;
 use nevertwice::diagnostic::Diagnostic;
-use nevertwice::postmortem::record::Entry;
-use nevertwice::postmortem::{blocks, clock, front_matter, sections, timeline};
+use nevertwice::postmortem::{front_matter, sections, timeline};
+use nevertwice::record::Entry;
 use nevertwice::source::Source;
+use nevertwice::text::{blocks, clock};
 use proptest::prelude::*;
 
 const CASES: &str = include_str!("timeline_lines.txt");

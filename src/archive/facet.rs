@@ -3,7 +3,7 @@
 use super::Item;
 use super::metrics::Metrics;
 use crate::config::Settings;
-use crate::postmortem::Record;
+use crate::record::Record;
 use crate::slug::{Taken, slug};
 use rayon::prelude::*;
 use std::cmp::Reverse;

@@ -1,9 +1,9 @@
 //! Records for tests, made by hand.
 
 use crate::moment::{Moment, Zone};
-use crate::postmortem::Record;
-use crate::postmortem::record::{Action, Entry, Fact, Facts, Origin, Person, ServiceHit};
-use crate::source::Span;
+use crate::record::Record;
+use crate::record::{Action, Entry, Fact, Facts, Origin, Person, ServiceHit};
+use crate::span::Span;
 use crate::vocabulary::{ActionStatus, EntryKind, Status};
 use jiff::civil::Date;
 use jiff::tz::Offset;

@@ -1,6 +1,6 @@
 //! Times of many postmortems: how many are known, the median, and what nine of ten stayed below.
 
-use crate::postmortem::known::Durations;
+use crate::record::accessors::Durations;
 
 /// The times of some postmortems, all in seconds from `started`. Near misses hit nobody: they are counted
 /// as postmortems and have no times.

@@ -1,19 +1,20 @@
 //! `build`: check and render a site.
 
-mod cards;
-mod gate;
+mod og_images;
+mod preflight;
 mod progress;
 
 use super::{Exit, Global, counted};
 use anyhow::Context;
-use cards::Cards;
-use gate::Gate;
 use jiff::civil::Date;
 use nevertwice::diagnostic::Diagnostic;
-use nevertwice::load;
 use nevertwice::output::{self, Output};
+use nevertwice::path;
+use nevertwice::project;
+use nevertwice::project::load;
 use nevertwice::site::{Content, Site};
-use nevertwice::source::find;
+use og_images::Cards;
+use preflight::Gate;
 use progress::Progress;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -56,13 +57,13 @@ pub(crate) struct Args {
 /// Builds the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let begin = Instant::now();
-    let root = find::here()?;
+    let root = project::here()?;
     let out = match &args.out {
         Some(out) => output::resolve(out, &root)?,
         None => output::resolve(&root.join("public"), &root)?,
     };
     let progress = Progress::new(global.quiet);
-    let sources = find::load(&root)?;
+    let sources = project::load(&root)?;
     super::refuse_public(args.edition.as_deref(), &sources.settings)?;
     let read = progress.over("reading", sources.postmortems.len(), |bar| {
         load::parse(&sources.postmortems, &sources.settings, || bar.inc(1))
@@ -88,7 +89,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let written = match written {
         Ok(written) => written,
         Err(faults) => {
-            gate::print_faults(&faults, site.theme())?;
+            preflight::print_faults(&faults, site.theme())?;
             return Ok(Exit::Findings);
         }
     };
@@ -116,7 +117,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             counted(written.written, "file"),
             written.unchanged,
             begin.elapsed().as_secs_f64(),
-            find::slashes(&find::beside_user(&out)),
+            path::slashes(&project::beside_user(&out)),
         )?;
     }
     // The program ends here: to give back millions of small pieces of memory would only take time.

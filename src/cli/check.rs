@@ -8,11 +8,13 @@ use anyhow::Context;
 use clap::ValueEnum;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
-use nevertwice::diagnostic::{human, json};
-use nevertwice::load;
-use nevertwice::rules::{self, Report};
+use nevertwice::project;
+use nevertwice::project::load;
+use nevertwice::report::Report;
+use nevertwice::report::{human, json};
+use nevertwice::rules;
 use nevertwice::site;
-use nevertwice::source::{Source, find};
+use nevertwice::source::Source;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -76,10 +78,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
 impl Checked {
     /// Files of one site: its postmortems among all others of the site, the rest alone.
     fn site(&mut self, root: &Path, group: &Group, profile: Option<Profile>) -> anyhow::Result<()> {
-        let inside = |asked: &&Asked| asked.inside(root).starts_with(find::POSTMORTEMS);
+        let inside = |asked: &&Asked| asked.inside(root).starts_with(config::POSTMORTEMS);
         let (postmortems, loose): (Vec<_>, Vec<_>) =
             group.files.iter().cloned().partition(|asked| inside(&asked));
-        let config = find::read_file(&root.join(find::CONFIG), find::CONFIG);
+        let config = project::read_file(&root.join(config::CONFIG), config::CONFIG);
         let config = config.map_err(|problem| anyhow::anyhow!("{}: {}", root.display(), problem.message))?;
         let (settings, mut problems) = config::read(&config);
         problems.extend(rules::unknown_names(&settings, &config.path));
@@ -106,7 +108,7 @@ impl Checked {
         settings: &Settings,
         profile: Profile,
     ) -> anyhow::Result<()> {
-        let sources = find::load(root)?;
+        let sources = project::load(root)?;
         let postmortems = load::parse(&sources.postmortems, settings, || {});
         let pages = load::pages(&sources);
         let reach = load::reach(&sources, &postmortems, &pages, false);
@@ -116,7 +118,7 @@ impl Checked {
         report.add(site::page_names(&pages), settings, profile);
         // Those of the settings are told already.
         let unread = sources.problems.iter();
-        let unread = unread.filter(|problem| problem.path != find::CONFIG);
+        let unread = unread.filter(|problem| problem.path != config::CONFIG);
         report.add(unread.cloned(), settings, profile);
         let names: BTreeMap<String, &str> = asked
             .iter()
@@ -148,7 +150,7 @@ impl Checked {
         let mut sources = Vec::new();
         let mut unread = Vec::new();
         for file in files {
-            match find::read_file(&file.path, &file.shown) {
+            match project::read_file(&file.path, &file.shown) {
                 Ok(source) => sources.push(Arc::new(source)),
                 Err(problem) => unread.push(problem),
             }

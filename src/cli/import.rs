@@ -4,10 +4,13 @@ use super::init::create;
 use super::{Exit, Global};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use nevertwice::config;
 use nevertwice::config::Settings;
 use nevertwice::import::{self, Format, Imported};
+use nevertwice::path;
+use nevertwice::project;
 use nevertwice::slug::slug;
-use nevertwice::source::{MAX_BYTES, find};
+use nevertwice::source::MAX_BYTES;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -31,13 +34,13 @@ pub(crate) struct Args {
 
 /// Writes drafts into the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let site = find::here()?;
+    let site = project::here()?;
     let format = import::find(&args.format).ok_or_else(|| anyhow!("there is no format `{}`", args.format))?;
-    let (_, settings, _) = find::settings(&site)?;
-    let content = site.join(find::POSTMORTEMS);
+    let (_, settings, _) = project::settings(&site)?;
+    let content = site.join(config::POSTMORTEMS);
     fs::create_dir_all(&content)
         .with_context(|| format!("cannot make the folder `{}`", content.display()))?;
-    let files = find::markdown(&args.path)?;
+    let files = project::markdown(&args.path)?;
     if let (Ok(from), Ok(own)) = (args.path.canonicalize(), site.join("content").canonicalize())
         && (from.starts_with(&own) || own.starts_with(&from))
     {
@@ -46,7 +49,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             args.path.display()
         );
     }
-    let taken = find::markdown(&content)?.iter().map(|file| name(file)).collect();
+    let taken = project::markdown(&content)?
+        .iter()
+        .map(|file| name(file))
+        .collect();
     let mut run = Run {
         format,
         settings,
@@ -107,7 +113,7 @@ impl Run {
         };
         let target = self.target(file);
         let path = self.content.join(&target);
-        let shown = find::slashes(&find::beside_user(&path));
+        let shown = path::slashes(&project::beside_user(&path));
         if path.symlink_metadata().is_ok() {
             self.skipped += 1;
             return self.say(&format!("skipped {file}: `{shown}` is there already"));
@@ -166,7 +172,7 @@ impl Run {
             return Err("its place would lie outside of the content folder".to_owned());
         }
         let bytes = fs::read(&from).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => format!("there is no `{}`", find::slashes(&from)),
+            std::io::ErrorKind::NotFound => format!("there is no `{}`", path::slashes(&from)),
             _ => error.to_string(),
         })?;
         if create(&to, &bytes).map_err(|error| error.to_string())?
@@ -176,7 +182,7 @@ impl Run {
         }
         Err(format!(
             "another `{}` is there already",
-            find::slashes(&find::beside_user(&to))
+            path::slashes(&project::beside_user(&to))
         ))
     }
 

@@ -2,8 +2,8 @@
 
 use super::{Exit, Global};
 use anyhow::{Context, bail};
+use nevertwice::config;
 use nevertwice::scaffold;
-use nevertwice::source::find;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -23,12 +23,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     if args.dir.is_file() {
         bail!("`{}` is a file: give the name of a folder", args.dir.display());
     }
-    let config = args.dir.join(find::CONFIG);
+    let config = args.dir.join(config::CONFIG);
     if config.symlink_metadata().is_ok() {
         bail!(
             "`{}` is a site already: it has a `{}`",
             args.dir.display(),
-            find::CONFIG
+            config::CONFIG
         );
     }
     for (name, text) in scaffold::SITE {

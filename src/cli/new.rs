@@ -4,8 +4,10 @@ use super::init::create;
 use super::{Exit, Global};
 use anyhow::{Context, bail};
 use jiff::civil::Date;
+use nevertwice::config;
+use nevertwice::path;
+use nevertwice::project;
 use nevertwice::scaffold;
-use nevertwice::source::find;
 use std::io::Write;
 
 /// What `new` is told.
@@ -27,14 +29,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     if args.title.trim().is_empty() {
         bail!("a postmortem needs a title");
     }
-    let site = find::here()?;
+    let site = project::here()?;
     let date = match args.date {
         Some(date) => date,
         None => super::today(),
     };
     let (name, text) = scaffold::postmortem(&args.title, date);
-    let path = find::beside_user(&site.join(find::POSTMORTEMS).join(name));
-    let shown = find::slashes(&path);
+    let path = project::beside_user(&site.join(config::POSTMORTEMS).join(name));
+    let shown = path::slashes(&path);
     if !create(&path, text).with_context(|| format!("cannot write `{shown}`"))? {
         bail!("`{shown}` is there already, and is not overwritten: give another title, or a `--date`");
     }

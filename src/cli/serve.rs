@@ -2,9 +2,9 @@
 
 use super::{Exit, Global, ProfileName, counted};
 use jiff::civil::Date;
+use nevertwice::project;
+use nevertwice::project::tree::{Change, How};
 use nevertwice::serve::{self, Options, Told};
-use nevertwice::source::find;
-use nevertwice::source::find::tree::{Change, How};
 use std::io::Write;
 use std::time::Duration;
 
@@ -45,8 +45,8 @@ pub(crate) struct Args {
 
 /// Serves the site of the working directory until the program is ended.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let root = find::here()?;
-    let (_, settings, _) = find::settings(&root)?;
+    let root = project::here()?;
+    let (_, settings, _) = project::settings(&root)?;
     super::refuse_public(args.edition.as_deref(), &settings)?;
     let options = Options {
         root,

@@ -4,7 +4,9 @@ use super::{Exit, Global};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use nevertwice::config::Settings;
-use nevertwice::source::{Source, find};
+use nevertwice::path;
+use nevertwice::project;
+use nevertwice::source::Source;
 use nevertwice::{postmortem, show};
 use std::io::Write;
 use std::path::PathBuf;
@@ -42,9 +44,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     if real.is_dir() {
         bail!("`{}` is a folder: name one Markdown file in it", path.display());
     }
-    let settings = match find::site_of(&real) {
+    let settings = match project::site_of(&real) {
         Some(root) => {
-            let (_, settings, problems) = find::settings(&root)?;
+            let (_, settings, problems) = project::settings(&root)?;
             if !problems.is_empty() && !global.quiet {
                 writeln!(
                     std::io::stderr(),
@@ -56,7 +58,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         None => Settings::default(),
     };
     let bytes = std::fs::read(&real).with_context(cannot)?;
-    let source = Arc::new(Source::new(find::slashes(path), &bytes));
+    let source = Arc::new(Source::new(path::slashes(path), &bytes));
     let postmortem = postmortem::parse(source, &settings);
     match args.format {
         Format::Human => write!(anstream::stdout().lock(), "{}", show::human(&postmortem))?,

@@ -2,7 +2,7 @@
 
 use super::kinds::{BaseUrl, Causes, FieldName, Language, Later, Levels, Options, Sections, Weight, Zone};
 use super::{Service, Settings, Severity, Team};
-use crate::source::Span;
+use crate::span::Span;
 use crate::vocabulary::{Edition, Profile};
 use crate::yaml::kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Word};
 use crate::yaml::table::{Put, keys};

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::moment::zone;
 use crate::postmortem::front_matter;
-use crate::source::Span;
+use crate::span::Span;
 use crate::vocabulary::SectionKind;
 use crate::yaml::kind::{Kind, List, Text};
 use crate::yaml::table::{Put, Reader, list, nearest, shorten};

@@ -1,11 +1,12 @@
 //! The phases of the timeline figure: a coloured rail, and under it a tinted area with name and minutes.
 
 use super::detours::Detour;
-use super::phases::Band;
 use super::scale::Scale;
 use super::svg::{Anchor, Label, Svg};
-use super::text::{self, Weight};
-use super::words::duration;
+use crate::figure::text_width;
+use crate::figure::text_width::Weight;
+use crate::format::duration;
+use crate::record::phases::Band;
 
 /// The height of the tinted area, from the rail's middle to the axis.
 const HEIGHT: i32 = 52;
@@ -111,8 +112,8 @@ fn pieces(scale: &Scale, band: &Band) -> Vec<(i32, i32)> {
 fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], y: i32) {
     let minutes = duration(band.end - band.start);
     let name = band.phase.name();
-    let minutes_width = text::width(&minutes, SIZE, Weight::Bold);
-    let both = minutes_width.max(text::width(name, SIZE, Weight::Regular));
+    let minutes_width = text_width::width(&minutes, SIZE, Weight::Bold);
+    let both = minutes_width.max(text_width::width(name, SIZE, Weight::Regular));
     // Where no piece has ample room, one that just holds the words.
     let place = |width| {
         [INDENT, EDGE].into_iter().find_map(|edge| {

@@ -1,9 +1,10 @@
 //! Wrong tracks as detours: down from the mark to the axis, half an ellipse below it, and up to where it ended.
 //! Tracks with the same end share one: since each lasts until the next step that counts, others never overlap.
 
-use super::phases::WrongTrack;
-use super::text::{self, Weight};
-use super::words::duration;
+use crate::figure::text_width;
+use crate::figure::text_width::Weight;
+use crate::format::duration;
+use crate::record::phases::WrongTrack;
 
 /// The font size of labels.
 pub const SIZE: i32 = 13;
@@ -49,7 +50,7 @@ impl Detour {
     #[must_use]
     pub fn label_within(&self, top: i32, bottom: i32) -> Option<(i32, i32)> {
         let (words, middle, baseline) = self.label.as_ref()?;
-        let half = text::width(words, SIZE, Weight::Bold) / 2 + 1;
+        let half = text_width::width(words, SIZE, Weight::Bold) / 2 + 1;
         let meets = baseline - 11 < bottom && baseline + 3 > top;
         meets.then_some((middle - half, middle + half))
     }
@@ -131,7 +132,7 @@ fn label(detour: &mut Detour, rows: &mut [Vec<(i32, i32)>; 2], limit: i32) {
         |row: &[(i32, i32)], from: i32, to: i32| row.iter().all(|&(a, b)| to + GAP <= a || b + GAP <= from);
     let half = (right - left) / 2;
     for words in [format!("{tracks}, {lost}"), lost] {
-        let width = text::width(&words, SIZE, Weight::Bold);
+        let width = text_width::width(&words, SIZE, Weight::Bold);
         let middle = i32::midpoint(left, right);
         let holds = chord(half, DEEP, INSIDE) * 2 >= width + 16;
         // Lines that join from later starts would go through a label inside.
@@ -197,8 +198,9 @@ mod tests {
         assert!(boxes.len() > 8);
         for (number, (words, x, y)) in boxes.iter().enumerate() {
             for (other, other_x, other_y) in &boxes[number + 1..] {
-                let room =
-                    (text::width(words, SIZE, Weight::Bold) + text::width(other, SIZE, Weight::Bold)) / 2;
+                let room = (text_width::width(words, SIZE, Weight::Bold)
+                    + text_width::width(other, SIZE, Weight::Bold))
+                    / 2;
                 assert!(y != other_y || (x - other_x).abs() >= room, "{words} {other}");
             }
         }

@@ -1,16 +1,16 @@
 //! Swim lanes: a lane for each service, a bar for each incident that hit it, and a line that joins what one incident hit.
 
-pub mod bars;
-mod columns;
 mod frame;
-pub mod layout;
-pub mod months;
+pub mod lane_bars;
+pub mod lane_layout;
+mod month_columns;
+pub mod month_counts;
 #[cfg(test)]
 mod tests;
 
-use super::calendar::Window;
 use super::svg::Svg;
-use layout::Layout;
+use crate::figure::date_axis::Window;
+use lane_layout::Layout;
 
 /// What is drawn.
 #[derive(Debug, Clone)]
@@ -71,7 +71,7 @@ const fn shape(rank: usize) -> usize {
 #[must_use]
 pub fn by_month(lanes: &Lanes, width: i32) -> bool {
     let bars: usize = lanes.lanes.iter().map(|lane| lane.bars.len()).sum();
-    bars > if width < layout::WIDE {
+    bars > if width < lane_layout::WIDE {
         SINGLE_NARROW
     } else {
         SINGLE
@@ -106,7 +106,7 @@ pub fn draw(lanes: &Lanes, width: i32, heading: &str) -> String {
         for (place, bar) in row.bars.iter().enumerate() {
             draw_bar(&mut svg, bar, row, place);
         }
-        columns::draw(&mut svg, &layout, row);
+        month_columns::draw(&mut svg, &layout, row);
         svg.raw(format_args!("</g>"));
     }
     svg.raw(format_args!("<g aria-hidden=\"true\">"));
@@ -117,7 +117,7 @@ pub fn draw(lanes: &Lanes, width: i32, heading: &str) -> String {
     svg.finish()
 }
 
-fn draw_bar(svg: &mut Svg, placed: &bars::Placed<'_>, row: &layout::Row<'_>, place: usize) {
+fn draw_bar(svg: &mut Svg, placed: &lane_bars::Placed<'_>, row: &lane_layout::Row<'_>, place: usize) {
     svg.raw(format_args!("<a class=\"s{}\" href=\"", shape(placed.bar.rank)));
     svg.escaped(&placed.bar.href);
     svg.raw(format_args!("\"><title>"));

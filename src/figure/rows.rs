@@ -1,10 +1,10 @@
 //! What the list of entries shows beside its words: it is the figure's text alternative, and on narrow pages
 //! and on paper the figure itself.
 
-use super::phases::{Band, Timed, WrongTrack};
 use super::scale::Break;
 use super::ticks::Clock;
-use super::words::duration;
+use crate::format::duration;
+use crate::record::phases::{Band, Timed, WrongTrack};
 
 /// The part of a detour that runs beside a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

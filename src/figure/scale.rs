@@ -1,8 +1,9 @@
 //! The time axis: true to scale, with long silences cut out.
 
 use super::bands;
-use super::text::{self, Weight};
-use super::words::duration;
+use crate::figure::text_width;
+use crate::figure::text_width::Weight;
+use crate::format::duration;
 
 /// What is kept after the entry before a silence, in seconds, at least.
 const KEPT_AFTER: i64 = 5 * 60;
@@ -137,7 +138,7 @@ impl Scale {
 
 /// How wide a break over so many seconds is, so that its words stand clear of its edges.
 fn gap(seconds: i64) -> i32 {
-    let words = text::width(&duration(seconds), bands::SIZE, Weight::Bold);
+    let words = text_width::width(&duration(seconds), bands::SIZE, Weight::Bold);
     BREAK.max(words + 2 * MARGIN)
 }
 

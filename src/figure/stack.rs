@@ -1,7 +1,7 @@
 //! Marks that are too near each other stack upward, the less important higher.
 
 use super::marks::{ROOM, rank};
-use super::phases::Timed;
+use crate::record::phases::Timed;
 use std::collections::BTreeSet;
 
 /// The height of one level in pixels.

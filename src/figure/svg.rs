@@ -1,6 +1,7 @@
 //! Writing SVG: text escaped, everything else in whole pixels.
 
-use super::text::{self, Weight};
+use crate::figure::text_width;
+use crate::figure::text_width::Weight;
 use std::fmt::Write as _;
 
 /// An SVG that grows element by element.
@@ -29,7 +30,7 @@ impl Svg {
 
     /// Adds a text whose width is held by `textLength`, and gives that width.
     pub fn text(&mut self, label: &Label<'_>) -> i32 {
-        let width = text::width(label.text, label.size, label.weight);
+        let width = text_width::width(label.text, label.size, label.weight);
         let left = match label.anchor {
             Anchor::Start => label.x,
             Anchor::Middle => label.x - width / 2,

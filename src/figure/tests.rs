@@ -1,13 +1,14 @@
 //! Tests over the whole timeline figure, on made-up incidents.
 
-use super::labels::{self, Wish};
-use super::phases::Phase;
-use super::text::Weight;
 use super::timeline::{WIDTH, draw};
+use crate::figure::text_width::Weight;
+use crate::figure::timeline_labels;
+use crate::figure::timeline_labels::Wish;
 use crate::moment::{Moment, Zone};
-use crate::postmortem::Record;
-use crate::postmortem::record::{Entry, Fact, Facts, Origin};
-use crate::source::Span;
+use crate::record::Record;
+use crate::record::phases::Phase;
+use crate::record::{Entry, Fact, Facts, Origin};
+use crate::span::Span;
 use crate::vocabulary::EntryKind;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -199,6 +200,6 @@ fn four_that_are_never_dropped_have_room_wherever_they_are() {
                 entry,
             })
             .collect();
-        assert_eq!(labels::place(&wishes, WIDTH).len(), 4, "{places:?}");
+        assert_eq!(timeline_labels::place(&wishes, WIDTH).len(), 4, "{places:?}");
     }
 }

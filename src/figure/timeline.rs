@@ -4,7 +4,7 @@
 //!
 //! | class | what it is |
 //! |---|---|
-//! | `timeline` | the `svg`; its `text` has a font size of 13 pixels and the widths of one font ([`super::text`]) |
+//! | `timeline` | the `svg`; its `text` has a font size of 13 pixels and the widths of one font ([`crate::figure::text_width`]) |
 //! | `b`, `q` | on texts: what matters most (semibold), and what matters less (muted) |
 //! | `rail`, with a phase | the line that marks stand on, 4 pixels high; without a phase where none is known |
 //! | `tint`, with a phase | the area of a phase under its rail |
@@ -19,20 +19,24 @@
 //! Phases are `undetected`, `diagnosing`, `mitigating` and `watching`. Marks, flags, detours and crowds name the
 //! entries that they stand for in `data-entry`, counted from 1; a script sets `lit` on those of one entry.
 
+use super::bands;
 use super::detours::{self, Detour};
-use super::labels::{self, Flag, Wish};
 use super::marks::{self, rank};
-use super::phases::{self, Band, Timed, WrongTrack};
 use super::rows::{self, Row};
 use super::scale::Scale;
 use super::stack::{self, LEVEL, LEVELS, Mark};
 use super::svg::{Anchor, Label, Svg};
-use super::text::{self, Weight};
 use super::ticks::Clock;
-use super::{axis, bands};
+use crate::figure::text_width;
+use crate::figure::text_width::Weight;
+use crate::figure::timeline_axis;
+use crate::figure::timeline_labels;
+use crate::figure::timeline_labels::{Flag, Wish};
 use crate::moment::Zone;
-use crate::postmortem::Record;
-use crate::postmortem::record::Entry;
+use crate::record::Entry;
+use crate::record::Record;
+use crate::record::phases;
+use crate::record::phases::{Band, Timed, WrongTrack};
 use crate::vocabulary::EntryKind;
 
 /// The width of the figure in pixels.
@@ -146,7 +150,7 @@ impl Picture<'_> {
     fn draw(&self, sentence: &str) -> (String, i32) {
         let width = self.width;
         let (marks, crowd) = stack::stack(self.timed, |at| self.scale.x(at));
-        let mut flags = labels::place(&self.wishes(&marks), width);
+        let mut flags = timeline_labels::place(&self.wishes(&marks), width);
         flags.retain(|flag| flag.lane < self.lanes);
         let levels = if crowd.is_empty() {
             marks.iter().map(|mark| mark.level).max().unwrap_or(0)
@@ -157,7 +161,7 @@ impl Picture<'_> {
         let lanes = flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
         let rail = 14 + LANE * pixels(lanes) + top;
         let bottom = rail + bands::height(self.phases, self.scale);
-        let origin = axis::origin(self.scale, self.clock, self.zone, &self.detours, width);
+        let origin = timeline_axis::origin(self.scale, self.clock, self.zone, &self.detours, width);
         let detours = self.detours.iter().map(Detour::height).max().unwrap_or(0);
         let below = detours.max(origin.baseline + 7);
         let height = bottom + below;
@@ -175,7 +179,7 @@ impl Picture<'_> {
         let kinds: Vec<EntryKind> = self.record.entries.iter().map(|entry| entry.kind).collect();
         svg.raw(format_args!("{}", marks::definitions(&kinds)));
         bands::draw(&mut svg, self.scale, self.phases, &self.detours, rail);
-        axis::draw(
+        timeline_axis::draw(
             &mut svg,
             self.scale,
             self.clock,
@@ -228,19 +232,19 @@ impl Picture<'_> {
             let words = if entry.text.trim().is_empty() {
                 entry.kind.label()
             } else {
-                text::clause(&entry.text)
+                text_width::clause(&entry.text)
             };
             // After a label (`detected: the alert fires`) a sentence begins without a capital.
             let words = if entry.labelled {
-                text::capital(words)
+                text_width::capital(words)
             } else {
                 words.into()
             };
-            let text = text::cut(&words, LABEL, labels::SIZE, weight);
+            let text = text_width::cut(&words, LABEL, timeline_labels::SIZE, weight);
             Some(Wish {
                 x: mark.x,
                 whole: words.into_owned(),
-                width: text::width(&text, labels::SIZE, weight),
+                width: text_width::width(&text, timeline_labels::SIZE, weight),
                 text,
                 weight,
                 rank: rank(mark.timed.kind),
@@ -269,7 +273,7 @@ impl Picture<'_> {
             y: baseline,
             anchor: Anchor::Start,
             weight: flag.weight,
-            size: labels::SIZE,
+            size: timeline_labels::SIZE,
             class: if quiet { "q" } else { "" },
         });
         svg.raw(format_args!("</g>"));
@@ -350,14 +354,14 @@ fn draw_crowd(svg: &mut Svg, crowd: &[Mark], y: i32, width: i32) {
             entries.join(" ")
         ));
         let words = format!("+{}", group.len());
-        let half = text::width(&words, labels::SIZE, Weight::Bold) / 2 + 1;
+        let half = text_width::width(&words, timeline_labels::SIZE, Weight::Bold) / 2 + 1;
         svg.text(&Label {
             text: &words,
             x: i32::midpoint(first.x, last.x).clamp(half, width - half),
             y: y + 5,
             anchor: Anchor::Middle,
             weight: Weight::Bold,
-            size: labels::SIZE,
+            size: timeline_labels::SIZE,
             class: "",
         });
         svg.raw(format_args!("</g>"));

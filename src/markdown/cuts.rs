@@ -3,7 +3,7 @@
 use super::Body;
 use super::events::Placed;
 use super::headings::Depth;
-use crate::source::Span;
+use crate::span::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;

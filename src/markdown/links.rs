@@ -7,7 +7,7 @@ mod address;
 mod tests;
 
 use crate::picture::Size;
-use crate::site::url;
+use crate::url;
 use address::Path;
 pub(super) use address::encoded;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,7 @@ mod parts;
 mod safety;
 
 use super::*;
-use crate::postmortem::record::{Action, Entry};
+use crate::record::{Action, Entry};
 use crate::vocabulary::{ActionStatus, EntryKind, SectionKind};
 
 /// A body under test; entries, actions and labels are named by words that stand in it.

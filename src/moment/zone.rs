@@ -7,7 +7,7 @@
 mod tests;
 
 use super::Zone;
-use super::table::{ABBREVIATIONS, AMBIGUOUS, Abbreviation, LONGEST, PLACES, WORDS};
+use crate::moment::abbreviations::{ABBREVIATIONS, AMBIGUOUS, Abbreviation, LONGEST, PLACES, WORDS};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 use std::fmt;

@@ -147,7 +147,7 @@ fn look(path: &Path) -> Result<There, Error> {
 fn all_own(out: &Path, folder: &Path, old: &Manifest) -> bool {
     WalkDir::new(folder).into_iter().all(|entry| {
         entry.is_ok_and(|entry| {
-            let name = entry.path().strip_prefix(out).map(crate::source::find::slashes);
+            let name = entry.path().strip_prefix(out).map(crate::path::slashes);
             entry.file_type().is_dir() || name.is_ok_and(|name| old.files.contains_key(&name))
         })
     })

@@ -2,15 +2,15 @@
 
 mod collect;
 mod fields;
-mod plain;
-mod table;
+mod plain_lines;
+mod table_rows;
 #[cfg(test)]
 mod tests;
 
-use super::blocks::Scan;
 use super::document::Section;
-use super::record::Action;
+use crate::record::Action;
 use crate::source::Source;
+use crate::text::blocks::Scan;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the actions: those that the front matter alone states first, then those of the body, in the order of

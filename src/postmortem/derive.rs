@@ -1,18 +1,18 @@
 //! All that is known of a postmortem, from all that was read: front matter wins, then the body; what else was said of
 //! a fact stays beside it. What nobody says stays unknown.
 
-pub(super) mod name;
-mod noticed;
+mod detection;
+pub(super) mod file_name;
 #[cfg(test)]
 mod tests;
 mod times;
 
 use super::front_matter::FrontMatter;
 use super::impact::Stated;
-use super::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::config::Settings;
+use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
-use crate::source::Span;
+use crate::span::Span;
 use crate::vocabulary::Status;
 use std::collections::BTreeSet;
 
@@ -45,14 +45,14 @@ pub struct Derived {
 /// Merges what was read.
 #[must_use]
 pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
-    let name = name::of_file(body.path);
+    let name = file_name::of_file(body.path);
     let mut facts = front.facts.clone();
     times::derive(&mut facts, body, settings);
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
     facts.impact = impact(facts.impact, body.stated.impact.clone());
     if facts.detected_by.is_none() {
-        facts.detected_by = noticed::detected_by(body.entries);
+        facts.detected_by = detection::detected_by(body.entries);
     }
     if facts.teams.is_none() {
         facts.teams = owners(&facts, settings);

@@ -1,6 +1,7 @@
 //! The text of a postmortem and the places of its parts.
 
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 use crate::vocabulary::SectionKind;
 use std::sync::Arc;
 

@@ -6,10 +6,11 @@
 mod keys;
 mod split;
 
-use super::record::{Action, Fact, Facts};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
+use crate::record::{Action, Fact, Facts};
+use crate::source::Source;
+use crate::span::Span;
 use crate::yaml::table::{Reader, list, shorten};
 use crate::yaml::{self, Node, Value};
 pub use keys::KEYS;

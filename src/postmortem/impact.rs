@@ -3,26 +3,26 @@
 //! Everything here is stated in the text and kept with its place; what was hit is never guessed. A time stays as
 //! written: [`super::derive`] gives it the date and zone that its document has for it.
 
-mod amount;
 mod count;
-mod length;
+mod duration;
 mod level;
-mod lines;
 mod nouns;
 mod outage;
+mod share;
+mod summary_lines;
 #[cfg(test)]
 mod tests;
-mod words;
+mod tokens;
 
-use super::blocks::Block;
-use super::clock::{Clock, Day};
 use super::document::Section;
-use super::record::{Fact, Impact, Origin};
-use super::words::join;
-use crate::source::Span;
+use crate::record::{Fact, Impact, Origin};
+use crate::span::Span;
+use crate::text::blocks::Block;
+use crate::text::clock::{Clock, Day};
+use crate::text::words::join;
 use crate::vocabulary::SectionKind;
-use lines::Said;
-use words::Token;
+use summary_lines::Said;
+use tokens::Token;
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -61,11 +61,11 @@ pub struct When {
 /// Reads the sections of the kinds summary and impact.
 #[must_use]
 pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
-    let lines = lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
+    let lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
     let mut stated = Stated::default();
     outage::read(&lines, &mut stated);
     for said in lines.iter().filter(|said| !said.about_cause) {
-        let tokens = words::tokens(&said.lower);
+        let tokens = tokens::tokens(&said.lower);
         amounts(said, &tokens, &mut stated);
         if stated.duration.is_none() {
             stated.duration = duration(said, &tokens);
@@ -82,12 +82,12 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
 }
 
 fn amounts(said: &Said<'_>, tokens: &[Token<'_>], stated: &mut Stated) {
-    let fact = |found: &amount::Found| said.span(found.range.clone());
-    if let Some(found) = amount::percent(tokens) {
+    let fact = |found: &share::Found| said.span(found.range.clone());
+    if let Some(found) = share::percent(tokens) {
         let span = fact(&found);
         match &mut stated.impact.users_percent {
             None => {
-                stated.impact.counted = amount::counted(tokens, &found);
+                stated.impact.counted = share::counted(tokens, &found);
                 let origin = if found.exact {
                     Origin::Body
                 } else {
@@ -97,7 +97,7 @@ fn amounts(said: &Said<'_>, tokens: &[Token<'_>], stated: &mut Stated) {
             }
             // A number says more than `all users`.
             Some(first) if found.exact && first.origin == Origin::Inferred => {
-                stated.impact.counted = amount::counted(tokens, &found);
+                stated.impact.counted = share::counted(tokens, &found);
                 let words = (first.value, first.span);
                 *first = Fact::new(found.value, Origin::Body, span);
                 first.others.push(words);
@@ -141,7 +141,7 @@ fn duration(said: &Said<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
     ];
     let labelled = said.label.contains("duration") || said.label.contains("downtime");
     (0..tokens.len()).find_map(|at| {
-        let (seconds, taken) = length::length(tokens.get(at..)?)?;
+        let (seconds, taken) = duration::length(tokens.get(at..)?)?;
         let before = tokens.get(at.saturating_sub(5)..at)?;
         let told = before.iter().any(|token| BEFORE.contains(&token.word));
         // `14:00 - 16:30 UTC (2 hours 30 minutes)`
@@ -153,7 +153,7 @@ fn duration(said: &Said<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
             && tokens
                 .get(at.saturating_sub(25)..at)?
                 .iter()
-                .any(|token| words::begins(token.word, OUT));
+                .any(|token| tokens::begins(token.word, OUT));
         let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
         (seconds > 0 && (labelled || told || in_brackets || for_so_long))
             .then(|| Fact::new(seconds, Origin::Body, said.span(range)))
@@ -197,7 +197,7 @@ fn cause(
     labelled
         .or_else(|| summary.and_then(|fact| from_sentence(fact, &["root cause"])))
         .or_else(|| {
-            let lines = lines::collect(blocks, sections, &[SectionKind::Cause]);
+            let lines = summary_lines::collect(blocks, sections, &[SectionKind::Cause]);
             let told = paragraph(&lines, |said| said.label.contains("cause") || !said.about_cause)?;
             from_sentence(&told, REASONS).or(Some(told))
         })

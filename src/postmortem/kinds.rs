@@ -1,15 +1,15 @@
 //! What an entry of a timeline tells: from a label, else from its words.
 
-mod pairs;
-mod words;
+mod phrase_pairs;
+mod phrase_table;
 
-use super::bytes::places;
-use super::phrases::{Phrases, denied, split};
+use crate::text::bytes::places;
+use crate::text::phrases::{Phrases, denied, split};
 use crate::vocabulary::EntryKind;
-use pairs::FIRST;
+use phrase_pairs::FIRST;
+use phrase_table::{AGAIN, BASES, FAILED, LABELS, RESTORED, STILL, STRONG, TRIED, WEAK};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use words::{AGAIN, BASES, FAILED, LABELS, RESTORED, STILL, STRONG, TRIED, WEAK};
 
 /// A label at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub fn infer(text: &str) -> EntryKind {
     }
     let strong = strong.and_then(|rank| STRONG.get(rank));
     let found = strong.or_else(|| WEAK.get(weak?));
-    pairs::together(&text, found.map_or(EntryKind::Note, |&(kind, _)| kind), after)
+    phrase_pairs::together(&text, found.map_or(EntryKind::Note, |&(kind, _)| kind), after)
 }
 
 /// Whether what would have ended it was only tried, or did not last: `failed to come back online`.

@@ -1,17 +1,18 @@
 //! The parts of a body: what each heading and each label begins, and the title.
 
-mod found;
+mod candidates;
 mod names;
-mod place;
+mod nesting;
 #[cfg(test)]
 mod tests;
 mod title;
 
-use super::blocks::{Block, BlockKind};
 use super::document::Section;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind};
 use crate::vocabulary::SectionKind;
 use names::Names;
 pub use title::Title;
@@ -31,7 +32,7 @@ pub struct Sections {
 #[must_use]
 pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) -> Sections {
     let names = Names::new(&settings.sections);
-    let mut found = found::all(source, blocks, &names);
+    let mut found = candidates::all(source, blocks, &names);
     let title = title::find(blocks, &found);
     if let Some(title) = &title {
         found.retain(|found| !title.span.contains(found.span));
@@ -42,7 +43,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
             _ => None,
         })
     };
-    let mut list = place::all(&found, title.as_ref().and_then(level).unwrap_or_default());
+    let mut list = nesting::all(&found, title.as_ref().and_then(level).unwrap_or_default());
     let from = title.as_ref().map_or(body.start, |title| title.span.end);
     let first = list
         .first()

@@ -3,26 +3,26 @@
 //! [`collect`] finds the entries and what stands with each of them; [`zones`] and [`dates`] settle what
 //! was not written beside the time. Nothing is invented: what no rule settles stays unknown.
 
-mod calendar;
 mod collect;
-mod dates;
+mod context;
 mod entries;
+mod entry_dates;
+mod entry_zones;
 mod finish;
 mod items;
 mod lines;
 mod located;
-mod notes;
 mod runs;
-mod summary;
-mod table;
-mod zones;
+mod stated_dates;
+mod table_rows;
+mod zone_notes;
 
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::postmortem::blocks::Block;
 use crate::postmortem::document::Section;
-use crate::postmortem::record::{Entry, Fact, Facts};
+use crate::record::{Entry, Fact, Facts};
 use crate::source::Source;
+use crate::text::blocks::Block;
 use collect::Collector;
 
 /// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
@@ -44,7 +44,7 @@ pub fn read(
         collector.runs();
     }
     let (entries, mut diagnostics) = collector.finish();
-    let context = summary::Context::new(
+    let context = context::Context::new(
         source,
         blocks,
         sections,

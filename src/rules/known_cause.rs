@@ -1,10 +1,11 @@
 //! The root cause is a category of the vocabulary.
 
-use super::{Example, Rule, Scope, words};
+use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::source::Span;
+use crate::rules::places;
+use crate::span::Span;
 use crate::yaml::table::{list, nearest, shorten};
 
 /// `known-cause`
@@ -63,7 +64,7 @@ fn is_known(name: &str, settings: &Settings) -> bool {
 }
 
 fn finding(postmortem: &Postmortem, settings: &Settings, name: &str, span: Span) -> Diagnostic {
-    let span = words::within(postmortem, span, name);
+    let span = places::within(postmortem, span, name);
     let plain = name.to_lowercase().replace(['-', '_'], " ");
     if matches!(
         plain.trim(),

@@ -1,10 +1,11 @@
 //! Links and images lead somewhere, and so do references to other postmortems.
 
-use super::{Example, Names, Reach, Rule, Scope, Whole, words};
+use super::{Example, Names, Reach, Rule, Scope, Whole};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::links::{Links, Target};
 use crate::postmortem::Postmortem;
-use crate::source::Span;
+use crate::rules::places;
+use crate::span::Span;
 use crate::yaml::table::{nearest, shorten};
 
 /// `links-resolve`
@@ -104,14 +105,14 @@ fn references(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
             let built = drafts || bearers.iter().any(|name| name.owner.published());
             (!built && postmortem.record.published()).then(|| {
                 let what = format!("`{}` in `{key}`", shorten(id));
-                to_draft(postmortem, words::within(postmortem, span, id), &what)
+                to_draft(postmortem, places::within(postmortem, span, id), &what)
             })
         })
         .collect()
 }
 
 fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &Names) -> Diagnostic {
-    let span = words::within(postmortem, span, id);
+    let span = places::within(postmortem, span, id);
     let message = format!(
         "`{key}` names `{}`, and no postmortem has that id, slug or alias",
         shorten(id)

@@ -1,10 +1,11 @@
 //! Somebody other than the author has reviewed it.
 
-use super::{Example, Rule, Scope, words};
+use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::source::Span;
+use crate::rules::places;
+use crate::span::Span;
 
 /// `peer-review`
 pub(super) static RULE: Rule = Rule {
@@ -74,7 +75,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
     }
     let misspelt = ["reviewer", "reviewed_by", "reviewed-by", "reviewed by"]
         .iter()
-        .map(|name| words::key(words::front_matter(postmortem), name))
+        .map(|name| places::key(places::front_matter(postmortem), name))
         .find(|span| !span.is_empty());
     let finding = match misspelt {
         Some(key) => RULE

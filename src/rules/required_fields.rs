@@ -1,10 +1,11 @@
 //! The facts that every index and metric needs.
 
-use super::{Example, Rule, Scope, words};
+use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::source::Span;
+use crate::rules::places;
+use crate::span::Span;
 use crate::vocabulary::Status;
 use crate::yaml::table::list;
 
@@ -103,8 +104,8 @@ fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec
 
 /// Whether the key is stated with a value that reading could not take: that is a finding already.
 fn is_reported(postmortem: &Postmortem, key: &str) -> bool {
-    let text = words::front_matter(postmortem);
-    let key = words::key(text, key);
+    let text = places::front_matter(postmortem);
+    let key = places::key(text, key);
     if key.is_empty() {
         return false;
     }

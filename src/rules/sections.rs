@@ -3,9 +3,10 @@
 use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::postmortem::Postmortem;
 use crate::postmortem::document::Section;
-use crate::postmortem::{Postmortem, blocks};
-use crate::source::Span;
+use crate::span::Span;
+use crate::text::blocks;
 use crate::vocabulary::SectionKind;
 
 /// `sections`

@@ -4,9 +4,10 @@ use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::postmortem::clock;
-use crate::postmortem::record::Entry;
-use crate::source::{Source, Span};
+use crate::record::Entry;
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::clock;
 use std::collections::BTreeSet;
 
 /// `timeline-format`
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Warn),
     assignment: Some(Level::Error),
     scope: Scope::File(check),
-    met: super::words::times,
+    met: crate::rules::places::times,
 };
 
 /// More findings of one kind than these are told of in one.

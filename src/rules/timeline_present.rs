@@ -4,7 +4,7 @@ use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::source::Span;
+use crate::span::Span;
 use crate::vocabulary::SectionKind;
 
 /// `timeline-present`
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Warn),
     assignment: Some(Level::Error),
     scope: Scope::File(check),
-    met: super::words::times,
+    met: crate::rules::places::times,
 };
 
 fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {

@@ -6,7 +6,7 @@ use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::moment::Moment;
 use crate::postmortem::Postmortem;
-use crate::postmortem::record::{Fact, Origin};
+use crate::record::{Fact, Origin};
 
 /// `times-in-order`
 pub(super) static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     archive: Some(Level::Error),
     assignment: None,
     scope: Scope::File(check),
-    met: super::words::times,
+    met: crate::rules::places::times,
 };
 
 /// Most often one of the two has another half of the day, or another day.

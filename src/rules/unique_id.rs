@@ -1,9 +1,10 @@
 //! No two postmortems share an id, a slug or an alias.
 
-use super::names::{self, Name};
 use super::{Example, Rule, Scope, Whole};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
+use crate::rules::archive_names;
+use crate::rules::archive_names::Name;
 use std::collections::BTreeSet;
 
 /// `unique-id`
@@ -37,14 +38,14 @@ pub(super) static RULE: Rule = Rule {
     assignment: None,
     scope: Scope::Archive(check),
     met: |postmortem| {
-        names::of(&postmortem.record)
+        archive_names::of(&postmortem.record)
             .map(|name| name.span(postmortem))
             .collect()
     },
 };
 
 fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let texts: BTreeSet<String> = names::of(&postmortem.record)
+    let texts: BTreeSet<String> = archive_names::of(&postmortem.record)
         .map(|name| name.text().to_lowercase())
         .collect();
     texts

@@ -4,7 +4,7 @@ use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::source::Span;
+use crate::span::Span;
 
 /// The brief: "between 400 to 600 words".
 const LEAST: usize = 400;

@@ -3,7 +3,7 @@
 //! A stream is a socket and no thread. All writing is done without waiting, under one lock: a client that does not
 //! read is let go when its buffer is full, and its page asks again when it can.
 
-use crate::site::url;
+use crate::url;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read, Write};

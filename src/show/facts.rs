@@ -1,10 +1,12 @@
 //! The facts that are known, in the order in which people ask for them, as data and as words.
 
+use crate::data;
 use crate::moment::Moment;
 use crate::postmortem::Postmortem;
-use crate::postmortem::record::{Fact, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update};
-use crate::site::{data, words};
-use crate::source::{Source, Span};
+use crate::record::{Fact, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update};
+use crate::source::Source;
+use crate::span::Span;
+use crate::view::words;
 use crate::vocabulary::{DetectedBy, ImpactLevel, Status, Trigger, Visibility};
 use jiff::civil::Date;
 use serde_json::{Value, json};

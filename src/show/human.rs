@@ -1,11 +1,11 @@
 //! What was read, for people: aligned columns, and behind each fact where it comes from.
 
 use super::facts::{self, Known};
-use crate::diagnostic::human::finding;
 use crate::moment::Moment;
 use crate::postmortem::Postmortem;
-use crate::postmortem::record::{Action, Entry, Origin};
-use crate::site::words;
+use crate::record::{Action, Entry, Origin};
+use crate::report::human::finding;
+use crate::view::words;
 use crate::vocabulary::ActionStatus;
 use std::fmt::Write;
 

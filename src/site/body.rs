@@ -1,12 +1,13 @@
 //! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they stand.
 
 use super::link_notes::LinkNotes;
-use super::view::{ActionView, EntryView, Heading, Html, Part};
-use super::{Site, entries, url};
+use super::{Site, entries};
 use crate::archive::Item;
 use crate::figure::timeline::Figure;
 use crate::markdown::{self, Rendered};
 use crate::postmortem::Postmortem;
+use crate::url;
+use crate::view::{ActionView, EntryView, Heading, Html, Part};
 use quick_xml::escape::escape;
 
 /// A text of the site's own.

@@ -1,13 +1,14 @@
 //! Figures of many postmortems, one kind a file: each with its title, its sentence and its table.
 
-pub(super) mod calendar;
+pub(super) mod co_occurrence;
 pub(super) mod counts;
 pub(super) mod durations;
-pub(super) mod together;
+pub(super) mod heatmap;
 
-use super::view::{Column, Field, Html};
-use super::{Site, rows, words};
+use super::{Site, rows};
 use crate::archive::Item;
+use crate::view::words;
+use crate::view::{Column, Field, Html};
 
 /// The width of the main column beside another, and that of a whole page, in pixels.
 pub(super) const MAIN: i32 = 760;

@@ -1,12 +1,12 @@
 //! Entries and actions as pages show them.
 
-use super::view::{ActionView, EntryView, Html, When};
-use super::words;
 use crate::figure::rows::Track;
 use crate::figure::timeline::Figure;
 use crate::moment::Zone;
-use crate::postmortem::Record;
-use crate::postmortem::record::{Action, Entry};
+use crate::record::Record;
+use crate::record::{Action, Entry};
+use crate::view::words;
+use crate::view::{ActionView, EntryView, Html, When};
 use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
 
@@ -116,7 +116,7 @@ fn time(entry: &Entry) -> String {
 
 /// Its anchor on the page of its postmortem.
 pub(super) fn action_anchor(action: &Action) -> String {
-    format!("action-{}", super::url::slug(&action.id))
+    format!("action-{}", crate::url::slug(&action.id))
 }
 
 /// An action, as seen on a day; `shown` is the source of `html`.

@@ -6,9 +6,11 @@ mod rss;
 pub use json::json;
 pub use rss::rss;
 
-use super::{Site, body, rows, url, words};
+use super::{Site, body, rows};
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
+use crate::url;
+use crate::view::words;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 

@@ -1,7 +1,8 @@
 //! Numbers behind the links of a text, and the addresses that they stand for: paper has no links.
 
+use super::Site;
 use super::body::join;
-use super::{Site, url};
+use crate::url;
 use quick_xml::escape::unescape;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

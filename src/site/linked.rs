@@ -3,11 +3,12 @@
 //! It says nothing that the page does not say. Addresses must be whole there, so that those of the site are left out
 //! without `base_url`.
 
-use super::chrome::Subject;
-use super::view::{Html, Link, Page};
-use super::{Site, rows, url};
+use super::{Site, rows};
 use crate::archive::Item;
 use crate::archive::facet::Facet;
+use crate::site::layout::Subject;
+use crate::url;
+use crate::view::{Html, Link, Page};
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -1,9 +1,11 @@
 //! Long lists, a page at a time.
 
 use super::routes::{self, ROWS};
-use super::view::{Link, Pager, Row, Shared};
-use super::{Site, rows, url, words};
+use super::{Site, rows};
 use crate::archive::facet::Group;
+use crate::url;
+use crate::view::words;
+use crate::view::{Link, Pager, Row, Shared};
 
 /// The rows of one page of a list.
 pub(super) fn rows(site: &Site, members: &[usize], page: usize) -> Vec<Shared<Row>> {

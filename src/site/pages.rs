@@ -3,7 +3,6 @@
 
 pub(super) mod archive;
 pub(super) mod assets;
-pub(super) mod card;
 pub(super) mod copies;
 pub(super) mod data;
 pub(super) mod facet;
@@ -11,6 +10,7 @@ pub(super) mod facets;
 pub(super) mod feed;
 pub(super) mod home;
 pub(super) mod not_found;
+pub(super) mod og_image;
 pub(super) mod options;
 pub(super) mod period;
 pub(super) mod postmortem;
@@ -26,7 +26,7 @@ use super::routes::Kind;
 pub(super) static KINDS: &[Kind] = &[
     home::KIND,
     postmortem::KIND,
-    card::KIND,
+    og_image::KIND,
     data::ARCHIVE,
     data::POSTMORTEM,
     facets::KIND,

@@ -1,12 +1,13 @@
 //! What there is: paths of the output, each with what makes it.
 
+use super::Site;
 use super::pages::text::OwnPage;
 use super::pages::{FILES, KINDS};
-use super::view::View;
-use super::{Site, url};
 use crate::archive::Archive;
 use crate::archive::facet::Facet;
 use crate::config::Settings;
+use crate::url;
+use crate::view::View;
 use rayon::prelude::*;
 
 /// How many rows a list shows before it goes on on another page.

@@ -1,10 +1,11 @@
 //! The rows of lists, made once for all pages that show them.
 
-use super::view::{Link, Row, Severity, Shared};
-use super::{url, words};
 use crate::archive::facet::{Facet, Group};
 use crate::archive::{Archive, Item};
-use crate::postmortem::Record;
+use crate::record::Record;
+use crate::url;
+use crate::view::words;
+use crate::view::{Link, Row, Severity, Shared};
 use crate::vocabulary::Status;
 
 /// The longest impact in words that a row shows, in characters.

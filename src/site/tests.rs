@@ -6,9 +6,11 @@ mod renewed;
 
 use super::*;
 use crate::archive::fixtures::{fact, record};
-use crate::postmortem::record::Update;
-use crate::postmortem::{Document, Record};
-use crate::source::{Source, Span};
+use crate::postmortem::Document;
+use crate::record::Record;
+use crate::record::Update;
+use crate::source::Source;
+use crate::span::Span;
 use crate::theme::{Own, Theme};
 use crate::vocabulary::Status;
 use jiff::civil::date;
@@ -62,9 +64,9 @@ fn three() -> Vec<Record> {
         date: date(2024, 5, 1),
         note: "The vendor has mended it.".into(),
     }]);
-    old.aliases = vec![crate::postmortem::record::Fact::new(
+    old.aliases = vec![crate::record::Fact::new(
         "older".into(),
-        crate::postmortem::record::Origin::FrontMatter,
+        crate::record::Origin::FrontMatter,
         Span::default(),
     )];
     let mut draft = record("new", "Billing API", date(2026, 3, 10));

@@ -3,10 +3,10 @@
 
 use super::ThemeFile;
 use super::manifest::{self, Manifest};
+use crate::config::CONFIG;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-use crate::source::find::CONFIG;
 use crate::yaml::table::nearest;
 use include_dir::{Dir, include_dir};
 use std::fmt;

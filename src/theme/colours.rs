@@ -2,9 +2,9 @@
 //! read on the paper.
 
 use super::tokens::Shades;
+use crate::config::CONFIG;
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
-use crate::source::find::CONFIG;
+use crate::span::Span;
 use crate::yaml::kind::Kind;
 use crate::yaml::table::{Reader, list, nearest, shorten};
 use crate::yaml::{Entry, Node, Value};

@@ -1,6 +1,6 @@
 //! `docs/themes.md`: what a theme may rely on, made from the types that templates get.
 
-use crate::site::view::{SiteInfo, View};
+use crate::view::{SiteInfo, View};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};

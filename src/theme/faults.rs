@@ -3,7 +3,8 @@
 
 use super::chain::Chain;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 use crate::yaml::table::{list, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Tera};

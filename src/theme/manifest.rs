@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::figure::timeline;
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 use serde::Deserialize;
 
 /// The name of the file.

@@ -4,13 +4,14 @@
 use super::Own;
 use super::colours::{self, Colours, Paint};
 use super::tokens::Shades;
+use crate::config::CONFIG;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::links::{Links, Target};
 use crate::markdown::{self, Part};
 use crate::picture;
-use crate::source::find::CONFIG;
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 use crate::yaml::kind::Text;
 use crate::yaml::table::{Put, Reader, keys, shorten};
 use crate::yaml::{Node, Value};

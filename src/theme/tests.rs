@@ -1,7 +1,7 @@
 use super::*;
 use crate::config;
 use crate::diagnostic::Level;
-use crate::site::view::{Link, Meta, Page, Redirect};
+use crate::view::{Link, Meta, Page, Redirect};
 
 fn own(files: &[(&str, &str)]) -> Own {
     let files = files.iter().map(|&(path, text)| ThemeFile {

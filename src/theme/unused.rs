@@ -3,8 +3,9 @@
 use super::ThemeFile;
 use super::chain::Chain;
 use crate::diagnostic::Diagnostic;
-use crate::site::view::View;
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
+use crate::view::View;
 use crate::yaml::table::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 

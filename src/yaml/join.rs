@@ -1,7 +1,8 @@
 //! Joins the values of the one parser with the places of the other.
 
 use super::{Entry, Error, Node, Places, Value};
-use crate::source::{self, Span};
+use crate::source;
+use crate::span::Span;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -3,7 +3,7 @@
 use super::kind::{Kind, List};
 use super::table::Reader;
 use super::{Node, Value};
-use crate::source::Span;
+use crate::span::Span;
 use schemars::{Schema, SchemaGenerator};
 use std::marker::PhantomData;
 

@@ -5,7 +5,7 @@
 //! two never differ.
 
 use super::{Entry, Node, Value};
-use crate::source::Span;
+use crate::span::Span;
 
 /// The deepest indentation that is read here, so that a text nests only so far.
 const DEEPEST: usize = 40;

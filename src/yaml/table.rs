@@ -4,8 +4,8 @@
 
 use super::{Entry, Node, Value};
 use crate::diagnostic::Diagnostic;
-use crate::postmortem::record::{Fact, Origin};
-use crate::source::Span;
+use crate::record::{Fact, Origin};
+use crate::span::Span;
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 /// A key of a map that is read into `O`.

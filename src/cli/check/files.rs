@@ -1,7 +1,9 @@
 //! Which files are asked for, and which site holds each.
 
 use anyhow::{Context, bail};
-use nevertwice::source::find;
+use nevertwice::config;
+use nevertwice::path;
+use nevertwice::project;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -29,7 +31,7 @@ pub(super) struct Group {
 impl Asked {
     /// The path from the root of its site.
     pub(super) fn inside(&self, root: &Path) -> String {
-        find::slashes(self.path.strip_prefix(root).unwrap_or(&self.path))
+        path::slashes(self.path.strip_prefix(root).unwrap_or(&self.path))
     }
 }
 
@@ -37,7 +39,7 @@ impl Group {
     /// How people know a file of the site, from its path below the root.
     pub(super) fn shown(&self, path: &str) -> String {
         let root = self.site.as_deref().unwrap_or(Path::new(""));
-        find::slashes(&find::beside_user(&root.join(path)))
+        path::slashes(&project::beside_user(&root.join(path)))
     }
 }
 
@@ -49,7 +51,7 @@ impl Group {
 pub(super) fn groups(paths: &[PathBuf]) -> anyhow::Result<Vec<Group>> {
     if paths.is_empty() {
         return Ok(vec![Group {
-            site: Some(find::here()?),
+            site: Some(project::here()?),
             files: Vec::new(),
             whole: true,
         }]);
@@ -59,7 +61,7 @@ pub(super) fn groups(paths: &[PathBuf]) -> anyhow::Result<Vec<Group>> {
     for path in paths {
         for asked in expand(path)? {
             if seen.insert(asked.path.clone()) {
-                let site = find::site_of(&asked.path);
+                let site = project::site_of(&asked.path);
                 let group = sites.entry(site.clone()).or_default();
                 group.site = site;
                 group.files.push(asked);
@@ -77,7 +79,7 @@ fn expand(path: &Path) -> anyhow::Result<Vec<Asked>> {
     if !real.is_dir() {
         return Ok(vec![Asked {
             path: real,
-            shown: find::slashes(path),
+            shown: path::slashes(path),
         }]);
     }
     let mut found = Vec::new();
@@ -89,11 +91,11 @@ fn expand(path: &Path) -> anyhow::Result<Vec<Asked>> {
         .filter_entry(visible)
     {
         let entry = entry.with_context(cannot)?;
-        if entry.file_type().is_file() && find::is_markdown(entry.path()) && counts(entry.path(), &real) {
+        if entry.file_type().is_file() && project::is_markdown(entry.path()) && counts(entry.path(), &real) {
             let inner = entry.path().strip_prefix(&real).unwrap_or(entry.path());
             found.push(Asked {
                 path: entry.path().to_path_buf(),
-                shown: find::slashes(&path.join(inner)),
+                shown: path::slashes(&path.join(inner)),
             });
         }
     }
@@ -106,9 +108,9 @@ fn expand(path: &Path) -> anyhow::Result<Vec<Asked>> {
 /// Whether a file found below `folder` may be a postmortem: of a site that the folder holds, or of whose content
 /// it holds all, only the postmortems are.
 fn counts(file: &Path, folder: &Path) -> bool {
-    let Some(root) = find::site_of(file) else {
+    let Some(root) = project::site_of(file) else {
         return true;
     };
-    file.starts_with(root.join(find::POSTMORTEMS))
-        || !root.join("content").starts_with(folder) && !file.starts_with(root.join(find::PAGES))
+    file.starts_with(root.join(config::POSTMORTEMS))
+        || !root.join("content").starts_with(folder) && !file.starts_with(root.join(config::PAGES))
 }

@@ -1,11 +1,11 @@
 //! What `check` says of the theme of a site.
 
 use nevertwice::diagnostic::{Diagnostic, Level};
-use nevertwice::load;
 use nevertwice::postmortem::Postmortem;
+use nevertwice::project::Sources;
+use nevertwice::project::load;
 use nevertwice::rules::Reach;
 use nevertwice::source::Source;
-use nevertwice::source::find::Sources;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

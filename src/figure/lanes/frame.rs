@@ -1,11 +1,11 @@
 //! What stands around the bars: the grid of time, names, numbers and counts.
 
-use super::layout::{HEAD, LANE, Layout, Row};
-use crate::figure::area::Words;
-use crate::figure::calendar::Step;
+use crate::figure::date_axis::Step;
+use crate::figure::lanes::lane_layout::{HEAD, LANE, Layout, Row};
+use crate::figure::rect::Words;
 use crate::figure::svg::{Anchor, Label, Svg};
-use crate::figure::text::Weight;
-use crate::figure::words::thousands;
+use crate::figure::text_width::Weight;
+use crate::format::thousands;
 
 /// Draws the grid with the names of years above and the counts below.
 pub(super) fn draw(svg: &mut Svg, layout: &Layout<'_>) {

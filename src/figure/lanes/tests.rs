@@ -1,9 +1,9 @@
 //! Tests over whole lanes, on made-up incidents.
 
-use super::layout::Layout;
 use super::{Bar, Lane, Lanes, by_month, draw};
-use crate::figure::area::{Area, Words};
-use crate::figure::calendar::Window;
+use crate::figure::date_axis::Window;
+use crate::figure::lanes::lane_layout::Layout;
+use crate::figure::rect::{Area, Words};
 use jiff::civil::date;
 use proptest::prelude::*;
 

@@ -1,8 +1,10 @@
 //! What holds in the picture of any incident, read back from its SVG.
 
+use super::super::detours;
+use super::super::scale::Scale;
 use super::super::stack::{self, LEVELS};
-use super::super::{detours, phases, scale::Scale};
 use super::*;
+use crate::record::phases;
 use proptest::prelude::*;
 use quick_xml::events::{BytesStart, Event};
 

@@ -1,7 +1,7 @@
 //! The elements of Markdown as HTML.
 
 use super::*;
-use crate::postmortem::blocks;
+use crate::text::blocks;
 
 impl Walk<'_> {
     /// The element of a tag; None where it has none of its own.

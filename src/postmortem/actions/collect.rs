@@ -1,13 +1,14 @@
 //! Finds the actions under the measures.
 
 use super::fields::{self, Fields, LinkIn};
-use super::plain;
-use super::table::Columns;
-use crate::postmortem::blocks::{Block, BlockKind, Line, Scan, Text};
+use crate::postmortem::actions::plain_lines;
+use crate::postmortem::actions::table_rows::Columns;
 use crate::postmortem::document::Section;
-use crate::postmortem::record::Action;
 use crate::postmortem::sections;
-use crate::source::{Source, Span};
+use crate::record::Action;
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind, Line, Scan, Text};
 use crate::vocabulary::{ActionKind, ActionStatus, SectionKind};
 use std::ops::Range;
 
@@ -232,7 +233,7 @@ impl Collector<'_> {
     /// Adds the tasks that stand on lines of their own; gives whether there are some.
     fn lines(&mut self, lines: &[Text], part: Part) -> bool {
         let before = self.found.len();
-        for text in plain::tasks(lines, part.tasks) {
+        for text in plain_lines::tasks(lines, part.tasks) {
             let span = text.span(0..text.plain.len());
             let links = self.links(&text, span);
             let fields = fields::read(&text, &links);

@@ -1,14 +1,14 @@
 //! What the words of one action say beside the task: owner, date, state, kind and ticket.
 
-mod words;
+mod spellings;
 
-use crate::postmortem::blocks::Text;
-use crate::postmortem::clock;
+use crate::text::blocks::Text;
+use crate::text::clock;
 use crate::vocabulary::{ActionKind, ActionStatus};
 use jiff::civil::Date;
+pub(super) use spellings::{date, kind, name, status};
+use spellings::{is_name, is_ticket, is_tracker};
 use std::ops::Range;
-pub(super) use words::{date, kind, name, status};
-use words::{is_name, is_ticket, is_tracker};
 
 /// A link in the words of an action.
 #[derive(Debug, Clone)]

@@ -1,7 +1,8 @@
 use super::*;
 use crate::config::Settings;
-use crate::postmortem::{blocks, sections};
-use crate::source::Span;
+use crate::postmortem::sections;
+use crate::span::Span;
+use crate::text::blocks;
 use crate::vocabulary::{ActionKind, ActionStatus};
 use jiff::civil::date;
 

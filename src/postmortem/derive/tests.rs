@@ -1,10 +1,10 @@
 use super::*;
 use crate::config::Service;
 use crate::moment;
-use crate::postmortem::clock::{Clock, Day};
 use crate::postmortem::front_matter;
 use crate::postmortem::impact::When;
 use crate::source::Source;
+use crate::text::clock::{Clock, Day};
 use crate::vocabulary::{DetectedBy, EntryKind};
 
 fn entry(at: &str, kind: EntryKind, labelled: bool, text: &str) -> Entry {

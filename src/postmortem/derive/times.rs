@@ -1,12 +1,14 @@
 //! The times of a postmortem: what was written only in part gets the date and zone that its document has for it.
 
-use super::{Body, merge, merge_stated, name, noticed};
+use super::{Body, merge, merge_stated};
 use crate::config::Settings;
 use crate::moment::{Moment, Zone, zone};
-use crate::postmortem::clock::{self, Clock, Day};
+use crate::postmortem::derive::{detection, file_name};
 use crate::postmortem::impact::When;
-use crate::postmortem::record::{Entry, Fact, Facts, Origin};
-use crate::source::Span;
+use crate::record::{Entry, Fact, Facts, Origin};
+use crate::span::Span;
+use crate::text::clock;
+use crate::text::clock::{Clock, Day};
 use crate::vocabulary::EntryKind;
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
@@ -32,7 +34,7 @@ pub(super) fn derive(facts: &mut Facts, body: Body<'_>, settings: &Settings) {
         facts.resolved.take(),
         merge_stated(end, last(entries, EntryKind::Resolved)),
     );
-    let detected = noticed::entry(entries).and_then(fact);
+    let detected = detection::entry(entries).and_then(fact);
     facts.detected = merge_stated(facts.detected.take(), detected);
     facts.acknowledged = merge_stated(facts.acknowledged.take(), first(entries, EntryKind::Acknowledged));
     facts.mitigated = merge_stated(facts.mitigated.take(), mitigated(entries));
@@ -154,7 +156,7 @@ impl<'a> Around<'a> {
             })
             .or_else(|| {
                 Some(Fact::new(
-                    name::date(name::of_file(body.path))?,
+                    file_name::date(file_name::of_file(body.path))?,
                     Origin::Inferred,
                     Span::default(),
                 ))

@@ -1,7 +1,7 @@
 //! The keys of front matter: each is declared here and nowhere else.
 
 use super::FrontMatter;
-use crate::postmortem::record::{Action, Fact, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update};
+use crate::record::{Action, Fact, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update};
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };

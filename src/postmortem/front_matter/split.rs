@@ -1,7 +1,7 @@
 //! Finds the front matter: between a first line `---` and the next line `---` or `...`. Blank lines may stand before
 //! it where what follows can be nothing else, since a rule between paragraphs is written `---` as well.
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// The two parts of a file.
 pub(super) struct Parts {

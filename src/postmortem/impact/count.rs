@@ -1,8 +1,8 @@
 //! Counts of users and of failed requests.
 
-use super::amount::Found;
 use super::nouns::{BREAKS, PEOPLE, REQUESTS};
-use super::words::{Token, begins, number, word};
+use crate::postmortem::impact::share::Found;
+use crate::postmortem::impact::tokens::{Token, begins, number, word};
 
 /// The first count of users that were hit, as in `affected 340,000 users`.
 pub(super) fn users(tokens: &[Token<'_>]) -> Option<Found> {
@@ -93,8 +93,8 @@ fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::tokens;
     use super::*;
+    use crate::postmortem::impact::tokens::tokens;
 
     fn read(text: &str, what: fn(&[Token<'_>]) -> Option<Found>) -> Option<f64> {
         what(&tokens(&text.to_ascii_lowercase())).map(|found| found.value)

@@ -1,6 +1,6 @@
 //! How hard the services were hit, from words.
 
-use crate::postmortem::phrases::Phrases;
+use crate::text::phrases::Phrases;
 use crate::vocabulary::ImpactLevel;
 use std::sync::LazyLock;
 

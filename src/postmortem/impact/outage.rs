@@ -1,8 +1,8 @@
 //! Start and end of the outage, from the times of the Issue Summary.
 
-use super::lines::Said;
 use super::{Stated, When};
-use crate::postmortem::clock::{Day, Stamp};
+use crate::postmortem::impact::summary_lines::Said;
+use crate::text::clock::{Day, Stamp};
 
 /// What a time is, by the words around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

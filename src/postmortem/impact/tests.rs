@@ -1,6 +1,6 @@
 use super::*;
-use crate::postmortem::blocks;
 use crate::source::Source;
+use crate::text::blocks;
 use crate::vocabulary::ImpactLevel;
 
 /// Reads a text as the Issue Summary of a file, after some other words so that places matter.

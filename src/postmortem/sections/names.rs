@@ -1,13 +1,13 @@
 //! The names of sections: one table, and how a heading or a label is held against it.
 
-mod table;
+mod name_table;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::postmortem::bytes::{ONES, PLACES, eight, place};
+use crate::text::bytes::{ONES, PLACES, eight, place};
 use crate::vocabulary::SectionKind::{self, Cause, Measures, Summary, Timeline};
-use table::{AROUND, NAMES, QUESTIONS, Table, WHOLE};
+use name_table::{AROUND, NAMES, QUESTIONS, Table, WHOLE};
 
 /// A name that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 use super::*;
-use crate::postmortem::blocks;
-use crate::postmortem::record::Origin;
+use crate::record::Origin;
+use crate::text::blocks;
 
 fn sections(text: &str) -> (Source, Sections) {
     let source = Source::new("a.md", text.as_bytes());
@@ -287,7 +287,7 @@ fn the_title_is_the_first_heading_that_names_no_section() {
 
 #[test]
 fn dates_and_times_are_told_from_numbered_headings() {
-    let begins_with_stamp = |text: &str| crate::postmortem::clock::leading(text).is_some();
+    let begins_with_stamp = |text: &str| crate::text::clock::leading(text).is_some();
     for stamp in [
         "4:27",
         "22:52 (maybe earlier?)",

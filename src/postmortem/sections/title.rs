@@ -1,9 +1,9 @@
 //! The title of a body.
 
-use super::found::{Form, Found};
-use crate::postmortem::blocks::{Block, BlockKind};
-use crate::postmortem::record::Origin;
-use crate::source::Span;
+use crate::postmortem::sections::candidates::{Form, Found};
+use crate::record::Origin;
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind};
 
 /// The title of a body, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

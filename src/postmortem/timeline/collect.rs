@@ -2,12 +2,14 @@
 
 use super::lines::unreadable;
 use super::located::{Dated, Label, Raw};
-use super::notes::{self, Note};
 use crate::diagnostic::Diagnostic;
-use crate::postmortem::blocks::{Block, BlockKind, Text};
 use crate::postmortem::document::Section;
 use crate::postmortem::kinds;
-use crate::source::{Source, Span};
+use crate::postmortem::timeline::zone_notes;
+use crate::postmortem::timeline::zone_notes::Note;
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind, Text};
 use crate::vocabulary::{EntryKind, SectionKind};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -193,10 +195,10 @@ impl<'a> Collector<'a> {
         self.above(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();
         let text = Text::at(plain, section.heading_span.start);
-        if let Some(mut zone) = notes::zone_in(&text, 0) {
+        if let Some(mut zone) = zone_notes::zone_in(&text, 0) {
             zone.span = section.heading_span;
             self.zone = Some(zone);
-        } else if let Some(Note::Unreadable(mut label)) = notes::note(&text) {
+        } else if let Some(Note::Unreadable(mut label)) = zone_notes::note(&text) {
             label.span = section.heading_span;
             self.no_zone(label);
         }

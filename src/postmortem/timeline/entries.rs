@@ -2,11 +2,12 @@
 
 use super::collect::{Collector, Open};
 use super::located::{Located, Raw};
-use crate::postmortem::blocks::Text;
-use crate::postmortem::clock::{self, Leading, Separator};
 use crate::postmortem::kinds::{self, Label};
-use crate::postmortem::words::join;
-use crate::source::Span;
+use crate::span::Span;
+use crate::text::blocks::Text;
+use crate::text::clock;
+use crate::text::clock::{Leading, Separator};
+use crate::text::words::join;
 use crate::vocabulary::EntryKind;
 use std::ops::Range;
 

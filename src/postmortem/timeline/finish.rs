@@ -1,14 +1,16 @@
 //! From what was found to the entries of the record: moments, kinds, and what is doubtful about zones.
 
-use super::dates::{self, Dates, Point};
 use super::located::{Label, Raw};
-use super::summary::Context;
-use super::zones::zones;
 use crate::diagnostic::Diagnostic;
 use crate::moment::{Moment, Zone, zone};
 use crate::postmortem::kinds;
-use crate::postmortem::record::Entry;
-use crate::source::{Source, Span};
+use crate::postmortem::timeline::context::Context;
+use crate::postmortem::timeline::entry_dates;
+use crate::postmortem::timeline::entry_dates::{Dates, Point};
+use crate::postmortem::timeline::entry_zones::zones;
+use crate::record::Entry;
+use crate::source::Source;
+use crate::span::Span;
 use crate::vocabulary::EntryKind;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -25,14 +27,14 @@ pub(super) fn finish(
     let Dates {
         known,
         entries: times,
-    } = dates::dates(source, &raw, &labels, context, diagnostics);
+    } = entry_dates::dates(source, &raw, &labels, context, diagnostics);
     let first = times.iter().find_map(|when| when.day).unwrap_or_default();
     let mut noted = BTreeSet::new();
     let mut entries = Vec::with_capacity(raw.len());
     for ((raw, when), label) in raw.into_iter().zip(times).zip(labels) {
         let span = raw.stamp.as_ref().map(|stamp| stamp.span);
         let mut moment = |point: Point| Moment {
-            date: dates::date(point.day).filter(|_| known),
+            date: entry_dates::date(point.day).filter(|_| known),
             day: if known {
                 0
             } else {
@@ -63,8 +65,8 @@ pub(super) fn finish(
             time_span: span
                 .filter(|_| at.is_some() || raw.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some())),
             at,
-            date: when.day.filter(|_| known).and_then(dates::date),
-            dated: dates::stated(&raw).is_some(),
+            date: when.day.filter(|_| known).and_then(entry_dates::date),
+            dated: entry_dates::stated(&raw).is_some(),
             until,
             approximate: raw.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
             kind,
@@ -144,7 +146,7 @@ fn settle(
     noted: &mut BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Zone {
-    let local = dates::date(point.day)
+    let local = entry_dates::date(point.day)
         .filter(|_| known)
         .map(|date| DateTime::from_parts(date, point.time));
     let near = context.started.and_then(|started| started.offset);

@@ -3,11 +3,13 @@
 use super::collect::{Collector, Open};
 use super::entries::ends_open;
 use super::located::{Label, Located};
-use super::notes::{self, Note};
-use crate::postmortem::blocks::{Block, Text};
-use crate::postmortem::clock::{self, Leading, Separator};
 use crate::postmortem::kinds;
-use crate::source::Span;
+use crate::postmortem::timeline::zone_notes;
+use crate::postmortem::timeline::zone_notes::Note;
+use crate::span::Span;
+use crate::text::blocks::{Block, Text};
+use crate::text::clock;
+use crate::text::clock::{Leading, Separator};
 use crate::vocabulary::EntryKind;
 
 /// A time after a label.
@@ -186,7 +188,7 @@ impl Collector<'_> {
     }
 
     pub(super) fn note(&mut self, text: &Text) -> bool {
-        match notes::note(text) {
+        match zone_notes::note(text) {
             Some(Note::Zone(zone)) => self.zone = Some(zone),
             Some(Note::Unreadable(label)) => self.no_zone(label),
             None => return false,
@@ -208,7 +210,7 @@ impl Collector<'_> {
 
     /// A zone that cannot be read is none: no other takes its place.
     pub(super) fn no_zone(&mut self, label: Label) {
-        self.diagnostics.push(notes::unreadable(self.source, &label));
+        self.diagnostics.push(zone_notes::unreadable(self.source, &label));
         self.zone = Some(Label {
             name: String::new(),
             span: label.span,

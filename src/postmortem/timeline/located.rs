@@ -1,9 +1,10 @@
 //! Entries as they are found, with places in the source instead of places in a line.
 
 use crate::diagnostic::Diagnostic;
-use crate::postmortem::blocks::Text;
-use crate::postmortem::clock::{Clock, Day, End, Stamp};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::blocks::Text;
+use crate::text::clock::{Clock, Day, End, Stamp};
 use crate::vocabulary::EntryKind;
 use std::ops::Range;
 

@@ -2,8 +2,8 @@
 //! a row that begin with a clear time, never from prose.
 
 use super::collect::Collector;
-use crate::postmortem::blocks::{Block, BlockKind};
-use crate::postmortem::clock::Separator;
+use crate::text::blocks::{Block, BlockKind};
+use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
 

@@ -2,9 +2,12 @@
 
 use super::{FEWEST, PAGE, count, link, name, number, twice};
 use crate::archive::facet::{Facet, Group};
-use crate::figure::bars::{self, Bar};
-use crate::site::view::{Chart, Table};
-use crate::site::{Site, cards, rows, url, words};
+use crate::figure::bar_chart;
+use crate::figure::bar_chart::Bar;
+use crate::site::{Site, rows, tiles};
+use crate::url;
+use crate::view::words;
+use crate::view::{Chart, Table};
 
 /// How many bars are drawn.
 const MOST: usize = 20;
@@ -43,7 +46,7 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
         })
         .collect();
     let (wide, narrow) = twice(site, PAGE, |width| {
-        bars::draw(&drawn, (heads.filled.as_str(), heads.open), width, &title)
+        bar_chart::draw(&drawn, (heads.filled.as_str(), heads.open), width, &title)
     });
     let rows = shown.iter().zip(&parts).map(|(group, &(filled, open))| {
         let mut row = vec![
@@ -149,7 +152,7 @@ fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(us
         (Some(one), None, _) => format!("{} most often: {times}", one.label),
         (Some(one), Some(two), 0) => {
             let two = if facet == Facet::Cause {
-                cards::lower(&two.label)
+                tiles::lower(&two.label)
             } else {
                 two.label.clone()
             };

@@ -3,10 +3,11 @@
 use super::{FEWEST, PHONE, count, field, name, number};
 use crate::archive::Item;
 use crate::archive::metrics::Times;
-use crate::figure::dots::{self, Line};
-use crate::postmortem::known::Durations;
-use crate::site::view::{Chart, Html, Table};
-use crate::site::words;
+use crate::figure::dot_plot;
+use crate::figure::dot_plot::Line;
+use crate::record::accessors::Durations;
+use crate::view::words;
+use crate::view::{Chart, Html, Table};
 use crate::vocabulary::DetectedBy;
 
 /// One kind of duration, as the title of a chart and as a line of it.
@@ -153,7 +154,7 @@ fn line(label: String, times: impl Iterator<Item = Option<i64>>) -> Line {
     }
 }
 
-fn row(label: &str, line: &Line) -> Vec<crate::site::view::Field> {
+fn row(label: &str, line: &Line) -> Vec<crate::view::Field> {
     let duration = |seconds: Option<i64>| field(words::duration_or_unknown(seconds));
     vec![
         field(label),
@@ -166,7 +167,7 @@ fn row(label: &str, line: &Line) -> Vec<crate::site::view::Field> {
     ]
 }
 
-fn table(caption: &str, rows: Vec<Vec<crate::site::view::Field>>) -> Table {
+fn table(caption: &str, rows: Vec<Vec<crate::view::Field>>) -> Table {
     let columns = [
         "Known in",
         "Not recorded in",
@@ -185,23 +186,25 @@ fn table(caption: &str, rows: Vec<Vec<crate::site::view::Field>>) -> Table {
 
 /// The picture, in its two widths.
 struct Picture {
-    wide: dots::Dots,
-    narrow: dots::Dots,
+    wide: dot_plot::Dots,
+    narrow: dot_plot::Dots,
     dashed: bool,
 }
 
 impl Picture {
     fn new(lines: &[Line], width: i32, name: &str) -> Option<Self> {
         // One sentence tells both how many incidents a dot stands for.
-        let mut wide = dots::draw(lines, width, name, 1)?;
-        let narrow = dots::draw(lines, PHONE, name, wide.each)?;
+        let mut wide = dot_plot::draw(lines, width, name, 1)?;
+        let narrow = dot_plot::draw(lines, PHONE, name, wide.each)?;
         if narrow.each != wide.each {
-            wide = dots::draw(lines, width, name, narrow.each)?;
+            wide = dot_plot::draw(lines, width, name, narrow.each)?;
         }
         Some(Self {
             wide,
             narrow,
-            dashed: lines.iter().any(|line| line.seconds.len() >= dots::NINE_OF_TEN),
+            dashed: lines
+                .iter()
+                .any(|line| line.seconds.len() >= dot_plot::NINE_OF_TEN),
         })
     }
 

@@ -1,7 +1,7 @@
 //! RSS 2.0, with the Atom link to itself that readers ask for.
 
 use super::{Entry, Feed, RSS};
-use crate::site::words;
+use crate::view::words;
 use jiff::civil::Date;
 use quick_xml::escape::partial_escape;
 use rss::extension::atom::{AtomExtension, Link};

@@ -2,11 +2,15 @@
 
 use crate::archive::Item;
 use crate::archive::facet::Facet;
-use crate::postmortem::known::Durations;
-use crate::site::charts::{self, calendar, durations};
+use crate::record::accessors::Durations;
+use crate::site::charts;
+use crate::site::charts::{durations, heatmap};
 use crate::site::routes::{Key, Kind, Make, Planned};
-use crate::site::view::{self, Count, View};
-use crate::site::{Site, lists, url, words};
+use crate::site::{Site, lists};
+use crate::url;
+use crate::view;
+use crate::view::words;
+use crate::view::{Count, View};
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes: |plan| Planned::list(url::ARCHIVE, Key::default(), plan.archive.items.len()).collect(),
@@ -28,7 +32,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         page: site.page(&path, "Archive", &lead, Vec::new()),
         title: title(site),
         lead,
-        calendar: first.then(|| calendar::years(site)).flatten(),
+        calendar: first.then(|| heatmap::years(site)).flatten(),
         times: durations::times(&times, charts::SIDE),
         ways: if first { ways(site) } else { Vec::new() },
         undated: (undated > 0).then(|| Count {

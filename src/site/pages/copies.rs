@@ -3,7 +3,7 @@
 use crate::markdown::links::{Links, Target};
 use crate::postmortem::Postmortem;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::url;
+use crate::url;
 use rayon::prelude::*;
 
 pub(in crate::site) const KIND: Kind = Kind {

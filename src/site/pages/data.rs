@@ -1,7 +1,8 @@
 //! `/postmortems.json` and `/postmortems/SLUG/index.json`: the facts as data.
 
+use crate::site::Site;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned, Route};
-use crate::site::{Site, data, url};
+use crate::{data, url};
 use serde::Serialize;
 
 pub(in crate::site) const ARCHIVE: Kind = Kind {

@@ -1,16 +1,20 @@
 //! `/services/SLUG/`, `/causes/SLUG/` and so on: the history of one.
 
-mod cards;
 pub(super) mod lead;
+mod tiles;
 
 use super::home;
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
-use crate::postmortem::known::Durations;
-use crate::site::charts::{self, durations, together};
+use crate::record::accessors::Durations;
+use crate::site::charts;
+use crate::site::charts::{co_occurrence, durations};
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::view::{self, Count, Link, Outside, View};
-use crate::site::{Site, chrome, lists, rows, strip, url, words};
+use crate::site::{Site, layout, lists, lollipop, rows};
+use crate::url;
+use crate::view;
+use crate::view::words;
+use crate::view::{Count, Link, Outside, View};
 use std::collections::BTreeMap;
 
 pub(in crate::site) const KIND: Kind = Kind {
@@ -59,12 +63,12 @@ fn view(site: &Site, key: Key) -> Option<View> {
     };
     let mut page = site.page(&url::paged(&list, key.page), &group.label, &lead, crumbs);
     if facet.has_feeds() {
-        page.feeds = chrome::feeds_of(&site.settings, &list, &group.label);
+        page.feeds = layout::feeds_of(&site.settings, &list, &group.label);
     }
     let history = facet.has_times() && key.page == 1;
     let drawn = history && members.len() > 1;
     let causes = drawn
-        .then(|| together::causes(site, &members, &list, false))
+        .then(|| co_occurrence::causes(site, &members, &list, false))
         .flatten();
     let times = |item: &Item| match facet {
         Facet::Service => item.times_of(&group.name),
@@ -95,12 +99,12 @@ fn view(site: &Site, key: Key) -> Option<View> {
         title: group.label.clone(),
         lead,
         cards: match history {
-            true => cards::cards(site, facet, group, &members),
+            true => tiles::cards(site, facet, group, &members),
             false => Vec::new(),
         },
         outside: outside(site, facet, group),
         strip: match drawn {
-            true => strip::history(site, &url::root(&list), (facet, group), &members),
+            true => lollipop::history(site, &url::root(&list), (facet, group), &members),
             false => None,
         },
         causes: match causes {

@@ -3,10 +3,11 @@
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
 use crate::archive::metrics::Times;
-use crate::site::charts::{counts, together};
+use crate::site::charts::{co_occurrence, counts};
 use crate::site::routes::{Key, Kind, Make, Plan, Planned, ROWS};
-use crate::site::view::{FacetRow, Facets, View};
-use crate::site::{Site, lists, rows, words};
+use crate::site::{Site, lists, rows};
+use crate::view::words;
+use crate::view::{FacetRow, Facets, View};
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes,
@@ -42,7 +43,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         sorted.sort_by_cached_key(|group| group.label.to_lowercase());
     }
     let shown = sorted.into_iter().skip((key.page - 1) * ROWS).take(ROWS);
-    let path = crate::site::url::paged(&url(facet), key.page);
+    let path = crate::url::paged(&url(facet), key.page);
     Some(View::Facets(Box::new(Facets {
         page: site.page(&path, facet.label(), &lead, Vec::new()),
         facet: facet.folder(),
@@ -52,7 +53,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         together: match facet {
             Facet::Cause if first => {
                 let items: Vec<&Item> = site.archive.all().collect();
-                together::causes(site, &items, &path, true)
+                co_occurrence::causes(site, &items, &path, true)
             }
             _ => None,
         },

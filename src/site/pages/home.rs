@@ -3,10 +3,12 @@
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
 use crate::archive::metrics::Metrics;
-use crate::site::chrome::Subject;
+use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Planned};
-use crate::site::view::{Again, Count, Home, Link, View};
-use crate::site::{Site, promises, rows, strip, url, words};
+use crate::site::{Site, lollipop, open_actions, rows};
+use crate::url;
+use crate::view::words;
+use crate::view::{Again, Count, Home, Link, View};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -26,7 +28,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
     let archive = &site.archive;
     let strip = archive
         .as_of
-        .and_then(|today| strip::year(site, &url::root(""), today));
+        .and_then(|today| lollipop::year(site, &url::root(""), today));
     let year = twelve_months(site);
     let again: Vec<&Item> = year.iter().copied().filter(|item| item.occurrence > 1).collect();
     let lead = lead(site, &year, &again);
@@ -54,7 +56,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
             },
             url: url::ARCHIVE.to_owned(),
         },
-        promises: promises::of(site),
+        promises: open_actions::of(site),
         again_title,
         again: repeats,
         services: most(site, Facet::Service),

@@ -1,10 +1,11 @@
 //! `/404.html`: what a server shows where there is no page. It stands at any depth, so that its links need
 //! the site's whole address.
 
-use crate::site::chrome::Subject;
+use crate::site::Site;
+use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Planned};
-use crate::site::view::{NotFound, View};
-use crate::site::{Site, url};
+use crate::url;
+use crate::view::{NotFound, View};
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes: |plan| match plan.settings.base_url {

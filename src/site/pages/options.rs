@@ -2,8 +2,9 @@
 //!
 //! Colours are a stylesheet, not a `<style>` on every page: browsers keep it, and a site may forbid inline styles.
 
+use crate::site::Site;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::{Site, url};
+use crate::url;
 
 pub(in crate::site) const STYLE: Kind = Kind {
     routes: |plan| match plan.site.and_then(style) {

@@ -3,12 +3,16 @@
 use super::facet::{lead::lasted, together};
 use crate::archive::facet::Facet;
 use crate::archive::{Item, Period};
-use crate::figure::calendar::Window;
-use crate::postmortem::known::Durations;
-use crate::site::charts::{self, calendar, durations};
+use crate::figure::date_axis::Window;
+use crate::record::accessors::Durations;
+use crate::site::charts;
+use crate::site::charts::{durations, heatmap};
 use crate::site::routes::{Key, Kind, Make, Planned};
-use crate::site::view::{self, Link, View};
-use crate::site::{Site, lists, strip, url, words};
+use crate::site::{Site, lists, lollipop};
+use crate::url;
+use crate::view;
+use crate::view::words;
+use crate::view::{Link, View};
 use jiff::civil::Date;
 
 /// How many services and causes of a period are shown.
@@ -111,8 +115,8 @@ fn dated(
     if key.page == 1 && members.len() > 1 {
         let times: Vec<Durations> = members.iter().filter_map(|item| item.felt_times()).collect();
         let root = url::root(&address(period.first));
-        view.strip = Some(strip::period(site, &root, window, &members));
-        view.calendar = calendar::days(site, period, window.to, &address(period.first));
+        view.strip = Some(lollipop::period(site, &root, window, &members));
+        view.calendar = heatmap::days(site, period, window.to, &address(period.first));
         view.times = durations::times(&times, charts::SIDE);
         view.services = together(site, Facet::Service, None, &members, MOST);
         view.causes = together(site, Facet::Cause, None, &members, MOST);

@@ -3,13 +3,14 @@
 use crate::archive::Item;
 use crate::archive::facet::Facet;
 use crate::figure;
-use crate::postmortem::record::{Fact, Origin, Person};
-use crate::site::chrome::Subject;
+use crate::record::{Fact, Origin, Person};
+use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::view::{
-    self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View,
-};
-use crate::site::{Site, body, cards, entries, rows, url, words};
+use crate::site::{Site, body, entries, rows, tiles};
+use crate::url;
+use crate::view;
+use crate::view::words;
+use crate::view::{ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View};
 use crate::vocabulary::{LinkKind, Status};
 
 pub(in crate::site) const KIND: Kind = Kind {
@@ -65,14 +66,14 @@ fn view(site: &Site, key: Key) -> Option<View> {
         banner: banner(item),
         status: record.status().name(),
         status_label: record.status().label(),
-        cards: cards::cards(site, item),
+        cards: tiles::cards(site, item),
         span: Span {
             started: words::moment_or_unknown(value(&facts.started)),
             mitigated: words::moment_or_unknown(value(&facts.mitigated)),
             resolved: words::moment_or_unknown(value(&facts.resolved)),
         },
         severity: rows::severity(archive, item),
-        services: cards::hits(archive, item),
+        services: tiles::hits(archive, item),
         contributing: causes.into_iter().skip(usize::from(cause.is_some())).collect(),
         cause,
         trigger: rows::links(archive, item, Facet::Trigger).into_iter().next(),

@@ -1,9 +1,10 @@
 //! `/postmortems/ALIAS/`: old addresses lead to new ones.
 
-use crate::site::chrome::Subject;
+use crate::site::Site;
+use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::view::{Link, Redirect, View};
-use crate::site::{Site, url};
+use crate::url;
+use crate::view::{Link, Redirect, View};
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes,

@@ -1,7 +1,8 @@
 //! `/robots.txt`: everything may be read; the sitemap says what there is.
 
+use crate::site::Site;
 use crate::site::routes::{Kind, Make, Planned, Route};
-use crate::site::{Site, url};
+use crate::url;
 
 pub(in crate::site) const KIND: Kind = Kind {
     routes: |_| Planned::single("robots.txt"),

@@ -1,7 +1,8 @@
 //! `/sitemap.xml`: all pages, for search engines.
 
+use crate::site::Site;
 use crate::site::routes::{Content, Kind, Make, Planned, Route};
-use crate::site::{Site, url};
+use crate::url;
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
 

@@ -2,12 +2,13 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::Postmortem;
-use crate::site::chrome::Subject;
+use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::view::{Text, View};
-use crate::site::{Site, body, url};
+use crate::site::{Site, body};
 use crate::slug::Taken;
-use crate::source::Span;
+use crate::span::Span;
+use crate::url;
+use crate::view::{Text, View};
 use std::sync::Arc;
 
 pub(in crate::site) const KIND: Kind = Kind {

@@ -1,13 +1,15 @@
 //! `/timeline/` and `/timeline/2024/`: a lane for each service.
 
+mod captions;
 mod lanes;
-mod said;
 
 use crate::archive::{Item, Period};
-use crate::figure::calendar::Window;
+use crate::figure::date_axis::Window;
+use crate::site::Site;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::view::{self, Link, NavItem, View};
-use crate::site::{Site, url};
+use crate::url;
+use crate::view;
+use crate::view::{Link, NavItem, View};
 use jiff::civil::Date;
 
 pub(in crate::site) const KIND: Kind = Kind {
@@ -55,8 +57,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
         None => url::TIMELINE.to_owned(),
     };
     let services = lanes::services(site, &items);
-    let title = said::title(site, year.map(|year| year.first), &services, items.len());
-    let lead = said::lead(&items);
+    let title = captions::title(site, year.map(|year| year.first), &services, items.len());
+    let lead = captions::lead(&items);
     let crumbs = match year {
         Some(_) => vec![all_years("Timeline")],
         None => Vec::new(),

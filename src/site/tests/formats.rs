@@ -79,9 +79,9 @@ fn data_fit_their_schemas_and_have_every_key() {
         assert!(errors.is_empty(), "{errors:?}");
     };
     let archive = value("postmortems.json");
-    check(schemars::schema_for!(data::Archive<'static>), &archive);
+    check(schemars::schema_for!(crate::data::Archive<'static>), &archive);
     let whole = value("postmortems/new/index.json");
-    check(schemars::schema_for!(data::Whole<'static>), &whole);
+    check(schemars::schema_for!(crate::data::Whole<'static>), &whole);
     assert_eq!(archive["as_of"], "2024-02-12");
     let first = &archive["postmortems"][0];
     assert_eq!(first["url"], "postmortems/new/");

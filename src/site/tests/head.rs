@@ -3,7 +3,7 @@
 use super::{rendered, settings, site, three};
 use crate::archive::fixtures::record;
 use crate::config::Settings;
-use crate::postmortem::Record;
+use crate::record::Record;
 use crate::site::Site;
 use jiff::civil::date;
 use serde_json::Value;

@@ -3,7 +3,8 @@
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
 use crate::archive::metrics::Metrics;
-use crate::site::{rows, words};
+use crate::site::rows;
+use crate::view::words;
 
 /// `14 incidents from June 2023 to March 2026, 3 of them repeats. They lasted 9 h 29 min in all, and none longer than 1 h
 /// 47 min. The last was on 10 Mar 2026.`

@@ -1,14 +1,16 @@
 //! The lanes as a chart: the services that failed most often as a picture, all of them as a table.
 
-use super::said;
 use crate::archive::Item;
 use crate::archive::facet::{Facet, Group};
-use crate::figure::calendar::{Axis, Step, Window};
+use crate::figure::date_axis::{Axis, Step, Window};
 use crate::figure::lanes::{self, Bar, Lane, Lanes};
 use crate::site::charts::{PAGE, count, field, incident, name, number, twice};
-use crate::site::strip;
-use crate::site::view::{Chart, Field, Table};
-use crate::site::{Site, rows, url, words};
+use crate::site::lollipop;
+use crate::site::pages::timeline::captions;
+use crate::site::{Site, rows};
+use crate::url;
+use crate::view::words;
+use crate::view::{Chart, Field, Table};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -57,7 +59,7 @@ pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> 
         let group = place.and_then(|place| groups.get(place));
         let felt: Vec<i64> = members
             .iter()
-            .filter_map(|&number| strip::felt(items.get(number)?, group).seconds)
+            .filter_map(|&number| lollipop::felt(items.get(number)?, group).seconds)
             .collect();
         Service {
             name: group.map_or("no service named", |group| group.label.as_str()),
@@ -82,12 +84,12 @@ pub(super) fn chart(
 ) -> Chart {
     let at: Vec<i64> = items
         .iter()
-        .map(|item| strip::at(window, item).unwrap_or(0))
+        .map(|item| lollipop::at(window, item).unwrap_or(0))
         .collect();
     let lane = |service: &Service<'_>| {
         let bars = service.members.iter().filter_map(|&number| {
             let item = items.get(number)?;
-            let felt = strip::felt(item, service.group);
+            let felt = lollipop::felt(item, service.group);
             Some(Bar {
                 incident: number,
                 at: at.get(number).copied()?,
@@ -122,8 +124,8 @@ pub(super) fn chart(
     let (wide, narrow) = twice(site, PAGE, |width| lanes::draw(&lanes, width, "page-lanes"));
     Chart {
         id: "lanes",
-        title: said::heading(services),
-        sentence: said::sentence(&lanes, services.len()),
+        title: captions::heading(services),
+        sentence: captions::sentence(&lanes, services.len()),
         wide,
         narrow,
         legend: true,

@@ -1,0 +1,106 @@
+//! How one service was hit: its own times, where an incident states them.
+
+use super::{Item, facet};
+use crate::moment::Moment;
+use crate::record::Record;
+use crate::record::accessors::Durations;
+use crate::record::{Fact, ServiceHit};
+use crate::vocabulary::ImpactLevel;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The times of services that were hit otherwise than their incident says, by [`facet::key`]; None where the service
+/// was not hit.
+pub(super) type Apart = BTreeMap<String, Option<Durations>>;
+
+impl Item {
+    /// Its times; None for a near miss, which hit nobody.
+    #[must_use]
+    pub fn felt_times(&self) -> Option<Durations> {
+        (!self.near_miss).then_some(self.times)
+    }
+
+    /// The times of one of its services, in seconds from when that service was hit: its own where they are stated,
+    /// else those of the incident. None where the service was not hit.
+    #[must_use]
+    pub fn times_of(&self, service: &str) -> Option<Durations> {
+        let times = self.felt_times()?;
+        if self.apart.is_empty() {
+            return Some(times);
+        }
+        self.apart
+            .get(&facet::key(service))
+            .copied()
+            .unwrap_or(Some(times))
+    }
+}
+
+/// The services of a record that have times of their own. Of two hits of one service the first counts.
+pub(super) fn apart(record: &Record) -> Apart {
+    let mut apart = Apart::new();
+    let mut seen = BTreeSet::new();
+    for hit in record.hits() {
+        let key = facet::key(&hit.name);
+        let spared = hit.level == Some(ImpactLevel::None);
+        let own = spared || hit.started.is_some() || hit.resolved.is_some();
+        if seen.insert(key.clone()) && own {
+            apart.insert(key, (!spared).then(|| times(record, hit)));
+        }
+    }
+    apart
+}
+
+/// The times of a service that states some; what was noticed before it came to this service was noticed at once.
+fn times(record: &Record, hit: &ServiceHit) -> Durations {
+    let facts = &record.facts;
+    let started = hit.started.as_ref().or(moment(&facts.started));
+    let after = |end: Option<&Moment>| started?.until(end?);
+    let noticed = |end: Option<&Moment>| after(end).map(|seconds| seconds.max(0));
+    let over = |end: Option<&Moment>| after(hit.resolved.as_ref().or(end)).filter(|&seconds| seconds >= 0);
+    Durations {
+        detect: noticed(moment(&facts.detected)),
+        acknowledge: noticed(moment(&facts.acknowledged)),
+        mitigate: over(moment(&facts.mitigated)),
+        resolve: over(moment(&facts.resolved)),
+    }
+}
+
+fn moment(fact: &Option<Fact<Moment>>) -> Option<&Moment> {
+    fact.as_ref().map(|fact| &fact.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::archive::Archive;
+    use crate::archive::facet::Facet;
+    use crate::archive::fixtures::{fact, hit, on, record};
+    use crate::config::Settings;
+    use crate::vocabulary::ImpactLevel;
+    use jiff::civil::date;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_service_that_was_hit_otherwise_has_its_own_times() {
+        let day = date(2026, 3, 10);
+        let mut record = record("a", "login", day);
+        let mut late = hit("Payments");
+        // The incident: from 07:00, noticed 07:12, mitigated 07:47, over 09:00.
+        (late.started, late.resolved) = (Some(on(day, 425)), Some(on(day, 620)));
+        let mut end = hit("mail");
+        end.started = Some(on(day, 440));
+        let mut spared = hit("search");
+        spared.level = Some(ImpactLevel::None);
+        record.facts.services = fact(vec![hit("login"), late, end, spared]);
+        let archive = Archive::new(vec![Arc::new(record)], &Settings::default());
+        let item = &archive.items[0];
+        let felt = |name| item.times_of(name).and_then(|times| times.felt());
+        assert_eq!(felt("login"), Some(47 * 60));
+        assert_eq!(felt("payments"), Some(195 * 60));
+        assert_eq!(felt("mail"), Some(27 * 60));
+        assert_eq!(item.times_of("mail").unwrap().detect, Some(0));
+        assert_eq!(item.times_of("search"), None);
+        let metrics = &archive.group(Facet::Service, "payments").unwrap().metrics;
+        assert_eq!((metrics.total, metrics.detect.median), (195 * 60, Some(7 * 60)));
+        let spared = &archive.group(Facet::Service, "search").unwrap().metrics;
+        assert_eq!((spared.count, spared.felt.n, spared.near_misses), (1, 0, 1));
+    }
+}

@@ -1,0 +1,205 @@
+//! From records to data.
+
+use super::*;
+
+/// The facts of all postmortems.
+#[must_use]
+pub fn archive(archive: &Postmortems) -> Archive<'_> {
+    Archive {
+        version: 1,
+        as_of: archive.as_of.map(text),
+        postmortems: archive.all().map(postmortem).collect(),
+    }
+}
+
+/// One postmortem with all that its text tells. Lines are those of `source`; without it they are not known.
+#[must_use]
+pub fn whole<'a>(item: &'a Item, source: Option<&Source>) -> Whole<'a> {
+    let record = &item.record;
+    let facts = &record.facts;
+    let line = |span: Span| source.map(|source| source.line(span.start));
+    Whole {
+        postmortem: postmortem(item),
+        timeline: record
+            .entries
+            .iter()
+            .map(|one| entry(one, line(one.span)))
+            .collect(),
+        actions: record
+            .actions
+            .iter()
+            .map(|one| action(one, line(one.span)))
+            .collect(),
+        links: list(&facts.links).iter().map(link).collect(),
+        updates: list(&facts.updates).iter().map(update).collect(),
+        aliases: record.aliases.iter().map(|alias| alias.value.as_str()).collect(),
+    }
+}
+
+/// One postmortem.
+#[must_use]
+pub fn postmortem(item: &Item) -> Postmortem<'_> {
+    let record = &item.record;
+    let facts = &record.facts;
+    let open = record
+        .actions
+        .iter()
+        .filter(|action| action.status == ActionStatus::Open);
+    Postmortem {
+        id: &record.id,
+        slug: &item.slug,
+        url: url::postmortem(&item.slug),
+        title: &record.title.value,
+        summary: string(&facts.summary),
+        services: record.services().collect(),
+        teams: list(&facts.teams),
+        root_cause: string(&facts.root_cause),
+        contributing: list(&facts.contributing),
+        trigger: value(&facts.trigger),
+        severity: string(&facts.severity),
+        status: record.status(),
+        near_miss: record.near_miss(),
+        visibility: record.visibility(),
+        started: time(&facts.started),
+        detected: time(&facts.detected),
+        detected_by: value(&facts.detected_by),
+        acknowledged: time(&facts.acknowledged),
+        mitigated: time(&facts.mitigated),
+        resolved: time(&facts.resolved),
+        published: value(&facts.published).map(text),
+        minutes: minutes(&item.times),
+        impact: impact(record),
+        symptoms: list(&facts.symptoms),
+        authors: list(&facts.authors).iter().map(person).collect(),
+        reviewers: list(&facts.reviewers).iter().map(person).collect(),
+        tags: list(&facts.tags),
+        related: list(&facts.related),
+        recurrence_of: list(&facts.recurrence_of),
+        entries: record.entries.len(),
+        actions_open: open.count(),
+        actions_total: record.actions.len(),
+        recurrences: Vec::new(),
+    }
+}
+
+/// Seconds as whole minutes, rounded half up.
+#[must_use]
+pub fn minutes(seconds: &crate::record::accessors::Durations) -> Minutes {
+    let whole = |seconds: Option<i64>| seconds.map(|seconds| (seconds + 30).div_euclid(60));
+    Minutes {
+        detect: whole(seconds.detect),
+        acknowledge: whole(seconds.acknowledge),
+        mitigate: whole(seconds.mitigate),
+        resolve: whole(seconds.resolve),
+    }
+}
+
+/// One entry, with its line where that is known.
+#[must_use]
+pub fn entry(entry: &record::Entry, line: Option<usize>) -> Entry<'_> {
+    let zone = entry.at.as_ref().and_then(|at| at.zone.as_ref());
+    Entry {
+        at: entry.at.as_ref().map(Moment::json),
+        date: entry.date.map(text),
+        until: entry.until.as_ref().map(Moment::json),
+        approximate: entry.approximate,
+        zone: zone.map(|zone| zone.label.as_str()),
+        kind: entry.kind,
+        kind_from: match entry.labelled {
+            true => KindFrom::Label,
+            false => KindFrom::Inferred,
+        },
+        text: &entry.text,
+        line,
+    }
+}
+
+/// One action, with its line where that is known.
+#[must_use]
+pub fn action(action: &record::Action, line: Option<usize>) -> Action<'_> {
+    Action {
+        id: &action.id,
+        task: &action.task,
+        owner: action.owner.as_deref(),
+        due: action.due.map(text),
+        status: action.status,
+        done_on: action.done_on.map(text),
+        kind: action.kind,
+        link: action.link.as_deref(),
+        line,
+    }
+}
+
+/// What users felt; None where nothing is known of it.
+#[must_use]
+pub fn impact(record: &record::Record) -> Option<Impact<'_>> {
+    let impact = &record.facts.impact;
+    let services: Vec<ServiceImpact<'_>> = list(&record.facts.services)
+        .iter()
+        .filter(|hit| hit.level.is_some() || hit.started.is_some() || hit.resolved.is_some())
+        .map(|hit| ServiceImpact {
+            name: &hit.name,
+            level: hit.level,
+            started: hit.started.as_ref().map(Moment::json),
+            resolved: hit.resolved.as_ref().map(Moment::json),
+        })
+        .collect();
+    let known = impact.summary.is_some()
+        || impact.users_percent.is_some()
+        || impact.users.is_some()
+        || impact.requests_failed.is_some()
+        || impact.revenue.is_some()
+        || impact.level.is_some()
+        || !services.is_empty();
+    known.then(|| Impact {
+        summary: string(&impact.summary),
+        users_percent: value(&impact.users_percent),
+        users: value(&impact.users),
+        requests_failed: value(&impact.requests_failed),
+        revenue: string(&impact.revenue),
+        level: value(&impact.level),
+        services,
+    })
+}
+
+fn person(person: &Person) -> Author<'_> {
+    Author {
+        name: &person.name,
+        url: person.url.as_deref(),
+    }
+}
+
+fn link(link: &Link) -> LinkData<'_> {
+    LinkData {
+        label: &link.label,
+        url: &link.url,
+        kind: link.kind,
+    }
+}
+
+fn update(update: &Update) -> UpdateData<'_> {
+    UpdateData {
+        date: text(update.date),
+        note: &update.note,
+    }
+}
+
+fn value<T: Copy>(fact: &Option<Fact<T>>) -> Option<T> {
+    fact.as_ref().map(|fact| fact.value)
+}
+
+fn string(fact: &Option<Fact<String>>) -> Option<&str> {
+    fact.as_ref().map(|fact| fact.value.as_str())
+}
+
+fn list<T>(fact: &Option<Fact<Vec<T>>>) -> &[T] {
+    fact.as_ref().map_or(&[], |fact| &fact.value)
+}
+
+fn time(fact: &Option<Fact<Moment>>) -> Option<String> {
+    fact.as_ref().map(|fact| fact.value.json())
+}
+
+fn text(date: Date) -> String {
+    date.to_string()
+}

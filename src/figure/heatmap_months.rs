@@ -1,0 +1,216 @@
+//! A calendar of months: a row a year, in each month the number of its incidents and the mark of the worst one, on a
+//! tint that says how many.
+
+use super::severity;
+use super::svg::{Anchor, Label, Svg};
+use crate::figure::text_width;
+use crate::figure::text_width::Weight;
+
+const SIZE: i32 = 13;
+const HEAD: i32 = 24;
+/// What a year's name takes.
+const YEAR: i32 = 42;
+/// What its numbers take at the right; a narrow picture has none.
+const TOTAL: i32 = 180;
+const NAMES: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// One month.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Month {
+    /// What it is called: `March 2026: 3 postmortems`.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many incidents.
+    pub count: usize,
+    /// The worst severity, 1 for the worst; 0 where none is known.
+    pub worst: usize,
+}
+
+/// One year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Year {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many incidents.
+    pub count: String,
+    /// Their times together: `13 h 4 min`.
+    pub total: String,
+    /// January to December; what is missing is empty.
+    pub months: Vec<Month>,
+}
+
+/// The strength of a tint, 0 for none to 4 for the most: of few the number itself.
+#[must_use]
+pub fn level(count: usize, most: usize) -> usize {
+    match most {
+        0..=4 => count.min(4),
+        most => count.saturating_mul(4).div_ceil(most).min(4),
+    }
+}
+
+/// Draws years, `width` pixels wide, that say `name`.
+#[must_use]
+pub fn draw(years: &[Year], width: i32, name: &str) -> String {
+    let narrow = width < 500;
+    let cell = (width - YEAR - if narrow { 0 } else { TOTAL }) / 12;
+    let row = if narrow { 42 } else { 34 };
+    let most = years
+        .iter()
+        .flat_map(|year| &year.months)
+        .map(|month| month.count)
+        .max();
+    let rows = i32::try_from(years.len()).unwrap_or_default();
+    let mut svg = Svg::default();
+    svg.open("counted months", (width, HEAD + rows * row), name, true);
+    let mut x = YEAR;
+    for month in NAMES {
+        let shown = if narrow {
+            month.get(..1).unwrap_or(month)
+        } else {
+            month
+        };
+        svg.text(&label(shown, x + cell / 2, 15, Anchor::Middle));
+        x += cell;
+    }
+    if !narrow {
+        svg.text(&label("all", width - 120, 15, Anchor::End));
+        svg.text(&label("time in all", width, 15, Anchor::End));
+    }
+    let mut y = HEAD;
+    for year in years {
+        svg.link(
+            &year.href,
+            &format!("{}: {}, {}", year.name, year.count, year.total),
+        );
+        svg.raw(format_args!(
+            "<path class=\"hit\" d=\"M0 {y}h{}v{}H0z\"/>",
+            YEAR - 4,
+            row - 4
+        ));
+        svg.text(&Label {
+            weight: Weight::Bold,
+            ..label(&year.name, 0, y + row / 2 + 2, Anchor::Start)
+        });
+        svg.raw(format_args!("</a>"));
+        let mut x = YEAR;
+        for month in year.months.iter().take(12) {
+            draw_month(
+                &mut svg,
+                month,
+                most.unwrap_or_default(),
+                (x, y),
+                (cell - 2, row - 4),
+            );
+            x += cell;
+        }
+        if !narrow {
+            let count = label(&year.count, width - 120, y + row / 2 + 2, Anchor::End);
+            svg.text(&Label {
+                weight: Weight::Bold,
+                ..count
+            });
+            svg.text(&label(&year.total, width, y + row / 2 + 2, Anchor::End));
+        }
+        y += row;
+    }
+    svg.raw(format_args!("</svg>"));
+    svg.finish()
+}
+
+const fn label(text: &str, x: i32, y: i32, anchor: Anchor) -> Label<'_> {
+    Label {
+        text,
+        x,
+        y,
+        anchor,
+        weight: Weight::Regular,
+        size: SIZE,
+        class: "",
+    }
+}
+
+fn draw_month(svg: &mut Svg, month: &Month, most: usize, (x, y): (i32, i32), (width, height): (i32, i32)) {
+    let middle = x + width / 2;
+    if month.count == 0 {
+        svg.raw(format_args!(
+            "<path class=\"grid\" d=\"M{} {}h6\"/>",
+            middle - 3,
+            y + height / 2
+        ));
+        return;
+    }
+    let level = level(month.count, most);
+    svg.link(&month.href, &month.name);
+    svg.raw(format_args!(
+        "<path class=\"cell t{level}\" d=\"M{x} {y}h{width}v{height}h-{width}z\"/>"
+    ));
+    let count = month.count.to_string();
+    let size = if text_width::width(&count, SIZE, Weight::Regular) > width - 2 {
+        9
+    } else {
+        SIZE
+    };
+    let count = Label {
+        text: &count,
+        size,
+        class: "n",
+        ..label("", 0, 0, Anchor::Middle)
+    };
+    if width < 50 {
+        severity::mark(svg, month.worst, middle, y + height / 2 - 7);
+        svg.text(&Label {
+            x: middle,
+            y: y + height - 6,
+            ..count
+        });
+    } else {
+        severity::mark(svg, month.worst, middle - 15, y + height / 2);
+        svg.text(&Label {
+            x: middle + 8,
+            y: y + height / 2 + 5,
+            ..count
+        });
+    }
+    svg.raw(format_args!("</a>"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn tints_tell_few_apart_and_share_out_many() {
+        assert_eq!([0, 1, 2].map(|count| level(count, 2)), [0, 1, 2]);
+        assert_eq!(
+            [0, 1, 25, 26, 100].map(|count| level(count, 100)),
+            [0, 1, 1, 2, 4]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn each_month_with_incidents_is_a_link(
+            years in prop::collection::vec(prop::collection::vec(0_usize..3_000, 12), 0..30), narrow: bool,
+        ) {
+            let full = years.iter().flatten().filter(|&&count| count > 0).count();
+            let years: Vec<Year> = years
+                .iter()
+                .map(|months| Year {
+                    name: "2024".to_owned(),
+                    href: "2024/".to_owned(),
+                    count: String::new(),
+                    total: String::new(),
+                    months: months.iter().map(|&count| Month { count, ..Month::default() }).collect(),
+                })
+                .collect();
+            let svg = draw(&years, if narrow { 354 } else { 1152 }, "Months");
+            prop_assert_eq!(svg.matches("<a ").count(), full + years.len());
+        }
+    }
+}

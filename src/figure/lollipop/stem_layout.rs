@@ -1,0 +1,230 @@
+//! Where everything of a strip is.
+
+use super::arcs::{self, Arc, Pair};
+use super::{Stem, Strip};
+use crate::figure::date_axis;
+use crate::figure::date_axis::{Axis, Step};
+use crate::figure::lollipop::stem_heights::Heights;
+use crate::figure::lollipop::stem_labels;
+use crate::figure::lollipop::stem_labels::{HEAD, Label, Placed};
+use crate::figure::rect::{Area, Words};
+use crate::figure::text_width::Weight;
+use crate::format::duration;
+
+/// How high the scale is: on wide pages, on phones.
+const HIGH: i32 = 150;
+const LOW: i32 = 120;
+/// From the upper edge to the highest head, with room for words above it.
+const ABOVE: i32 = 26;
+/// From the scale's top up to the heads of what is cut.
+const CUT: i32 = 26;
+/// From the axis down to where arcs begin: the names of months stand between.
+pub(super) const NAMES: i32 = 28;
+/// From the axis down to the baseline of these.
+const NAME: i32 = 20;
+/// Between words of the scale.
+const APART: i32 = 17;
+
+/// A strip with all its places.
+#[derive(Debug, Clone)]
+pub struct Layout<'a> {
+    /// Its width in pixels.
+    pub width: i32,
+    /// Its height.
+    pub height: i32,
+    /// The axis: from the first to the last moment.
+    pub axis: Axis,
+    /// The line of the axis, from above.
+    pub base: i32,
+    /// The stems, from left to right.
+    pub stems: Vec<Placed<'a>>,
+    /// The lines that say what heights mean, from above, with their words.
+    pub scale: Vec<(i32, Words)>,
+    /// Where periods begin.
+    pub ticks: Vec<i32>,
+    /// Where years begin, if periods are shorter.
+    pub years: Vec<i32>,
+    /// The names of periods.
+    pub names: Vec<Words>,
+    /// Words beside heads.
+    pub labels: Vec<Label>,
+    /// Arcs; they count from [`Layout::arcs_from`].
+    pub arcs: Vec<Arc>,
+}
+
+impl<'a> Layout<'a> {
+    /// Places a strip in so many pixels.
+    #[must_use]
+    pub fn new(strip: &'a Strip, width: i32) -> Self {
+        let narrow = width < 500;
+        let kept = thinned(&strip.stems, usize::try_from(width / 3).unwrap_or(1));
+        let times = kept.iter().filter_map(|&(_, stem)| stem.seconds).collect();
+        let heights = Heights::of(times, if narrow { LOW } else { HIGH });
+        let cut = kept
+            .iter()
+            .any(|&(_, stem)| stem.seconds.is_some_and(|seconds| heights.cuts(seconds)));
+        let base = ABOVE + if cut { CUT } else { 0 } + heights.most;
+        let scale = scale(&heights, base);
+        let gutter = scale
+            .iter()
+            .map(|(_, words)| words.area().right)
+            .max()
+            .unwrap_or(0)
+            + 8;
+        let axis = Axis {
+            window: strip.window,
+            left: gutter + HEAD,
+            right: width - HEAD - 1,
+        };
+        let stems: Vec<Placed<'a>> = kept
+            .iter()
+            .map(|&(_, stem)| placed(stem, &axis, &heights, base))
+            .collect();
+        let arcs = arcs::arcs(&pairs(&kept, &stems), if narrow { 6 } else { 12 }, (0, width));
+        let feet: Vec<i32> = arcs.iter().flat_map(|arc| [arc.left, arc.right]).collect();
+        let step = axis.step(0);
+        let periods = axis.periods(step);
+        let years = match step {
+            Step::Years(_) => Vec::new(),
+            _ => periods
+                .iter()
+                .filter(|period| period.opens_year())
+                .map(|period| period.left)
+                .collect(),
+        };
+        let frame = Area {
+            left: gutter,
+            right: width,
+            top: 0,
+            bottom: base,
+        };
+        Self {
+            width,
+            height: base + below(&arcs),
+            base,
+            labels: stem_labels::labels(&stems, &frame),
+            scale,
+            ticks: periods.iter().map(|period| period.left).collect(),
+            years,
+            names: date_axis::names(step, &periods, &feet, (0, width), base + NAME),
+            stems,
+            arcs,
+            axis,
+        }
+    }
+
+    /// The line from which arcs go down.
+    #[must_use]
+    pub const fn arcs_from(&self) -> i32 {
+        self.base + NAMES
+    }
+
+    /// How far a stem's own ground reaches to the left and right: halfway to its neighbours, at most twelve pixels.
+    #[must_use]
+    pub fn ground(&self, place: usize) -> (i32, i32) {
+        let x = |place: usize| self.stems.get(place).map(|stem| stem.x);
+        let own = x(place).unwrap_or(0);
+        let left = place
+            .checked_sub(1)
+            .and_then(x)
+            .map_or(own - 12, |left| i32::midpoint(left, own));
+        let right = x(place + 1).map_or(own + 12, |right| i32::midpoint(own, right));
+        (left.max(own - 12), right.min(own + 12))
+    }
+}
+
+/// The stems with their numbers in the strip; of more than `most` the longest of each stretch.
+fn thinned(stems: &[Stem], most: usize) -> Vec<(usize, &Stem)> {
+    let all = stems.iter().enumerate();
+    if stems.len() <= most {
+        return all.collect();
+    }
+    let (first, last) = (
+        stems.first().map_or(0, |stem| stem.at),
+        stems.last().map_or(0, |stem| stem.at),
+    );
+    let length = (last - first).max(1);
+    let stretch = |stem: &Stem| (stem.at - first) * i64::try_from(most).unwrap_or(1) / length;
+    let mut kept: Vec<(usize, &Stem)> = Vec::with_capacity(most + 1);
+    for (number, stem) in all {
+        match kept.last_mut() {
+            Some(last) if stretch(last.1) == stretch(stem) => {
+                if stem.seconds > last.1.seconds {
+                    *last = (number, stem);
+                }
+            }
+            _ => kept.push((number, stem)),
+        }
+    }
+    kept
+}
+
+fn placed<'a>(stem: &'a Stem, axis: &Axis, heights: &Heights, base: i32) -> Placed<'a> {
+    let cut = stem.seconds.is_some_and(|seconds| heights.cuts(seconds));
+    let up = match stem.seconds {
+        Some(_) if cut => heights.most + CUT,
+        Some(seconds) => heights.height(seconds),
+        None => 2 * HEAD,
+    };
+    Placed {
+        stem,
+        x: axis.x(stem.at),
+        y: base - up,
+        cut,
+    }
+}
+
+/// Which of the stems that are shown repeat each other.
+fn pairs(kept: &[(usize, &Stem)], stems: &[Placed<'_>]) -> Vec<Pair> {
+    let x = |number: usize| {
+        let place = kept.binary_search_by_key(&number, |&(number, _)| number).ok()?;
+        stems.get(place)
+    };
+    let repeats = stems
+        .iter()
+        .filter_map(|stem| Some((x(stem.stem.repeats?)?, stem)));
+    repeats
+        .map(|(first, again)| Pair {
+            left: first.x,
+            right: again.x,
+            days: again.stem.day - first.stem.day,
+        })
+        .collect()
+}
+
+fn scale(heights: &Heights, base: i32) -> Vec<(i32, Words)> {
+    let texts: Vec<(i32, String)> = heights
+        .lines
+        .iter()
+        .map(|minutes| (base - heights.height(minutes * 60), duration(minutes * 60)))
+        .collect();
+    let width = |text: &str| Words::width(text, Weight::Regular);
+    let widest = texts.iter().map(|(_, text)| width(text)).max().unwrap_or(0);
+    let mut lines: Vec<(i32, Words)> = Vec::new();
+    for (y, text) in texts.into_iter().rev() {
+        if lines.last().is_some_and(|(above, _)| y - above < APART) {
+            continue;
+        }
+        let left = widest + 1 - width(&text);
+        let weight = Weight::Regular;
+        lines.push((
+            y,
+            Words {
+                text,
+                weight,
+                left,
+                y: y + 4,
+            },
+        ));
+    }
+    lines
+}
+
+/// From the axis to the lower edge.
+fn below(arcs: &[Arc]) -> i32 {
+    let deepest = |arc: &Arc| {
+        let label = arc.label.as_ref().map_or(0, |label| label.area().bottom);
+        NAMES + label.max(arc.depth) + 2
+    };
+    arcs.iter().map(deepest).max().unwrap_or(NAMES)
+}

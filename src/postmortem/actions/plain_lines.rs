@@ -1,0 +1,132 @@
+//! Tasks on plain lines: where each is a line of its own, and not a sentence of a text.
+
+use crate::text::blocks::Text;
+
+/// Words with which sentences of a text begin, and tasks do not.
+const PROSE: &[&str] = &[
+    "a",
+    "after",
+    "all",
+    "although",
+    "an",
+    "and",
+    "as",
+    "because",
+    "below",
+    "but",
+    "by",
+    "conclusion",
+    "conclusions",
+    "each",
+    "every",
+    "for",
+    "from",
+    "going",
+    "here",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "it",
+    "moving",
+    "note",
+    "on",
+    "once",
+    "our",
+    "overall",
+    "please",
+    "since",
+    "so",
+    "that",
+    "the",
+    "their",
+    "there",
+    "therefore",
+    "these",
+    "they",
+    "this",
+    "those",
+    "thus",
+    "to",
+    "we",
+    "what",
+    "when",
+    "while",
+    "why",
+    "with",
+    "you",
+];
+
+/// The tasks among the lines of a paragraph. `listed` says that a label above announces tasks: one line is enough then.
+pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
+    let bodies: Vec<(bool, Text)> = lines.iter().map(body).collect();
+    let marked = bodies.iter().all(|(mark, text)| *mark || !is_task(text));
+    let capitals = bodies.iter().filter(|(_, text)| is_capital(text)).count();
+    let first = bodies.first().is_some_and(|(_, text)| is_task(text));
+    let own_lines = if listed {
+        capitals * 2 > lines.len()
+    } else {
+        capitals == lines.len()
+    };
+    if !first || !(own_lines && (listed || lines.len() > 1) || marked) {
+        return Vec::new();
+    }
+    bodies.into_iter().map(|(_, text)| text).filter(is_task).collect()
+}
+
+fn is_capital(text: &Text) -> bool {
+    text.plain.starts_with(|char: char| !char.is_lowercase())
+}
+
+/// Whether a line is a task and no sentence, label, question or address.
+fn is_task(text: &Text) -> bool {
+    let plain = text.plain.as_str();
+    let first = plain
+        .split(|char: char| !char.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    plain.split_whitespace().nth(1).is_some()
+        && !first.is_empty()
+        && PROSE.binary_search(&first.to_lowercase().as_str()).is_err()
+        && !plain.ends_with([':', '?'])
+        && !plain.starts_with("http")
+}
+
+/// A line without what stands for a bullet: a sign, an emoji, a number; and whether there was one.
+fn body(line: &Text) -> (bool, Text) {
+    let plain = line.plain.as_str();
+    let mut rest = plain.trim_start_matches(|char: char| {
+        !char.is_alphanumeric() && !matches!(char, ':' | '(' | '"' | '`' | '@' | '[')
+    });
+    if let Some((name, after)) = rest.strip_prefix(':').and_then(|rest| rest.split_once(':'))
+        && !name.is_empty()
+        && name
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '+' | '-'))
+    {
+        rest = after.trim_start();
+    }
+    let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());
+    // `a) …`
+    let letter = rest.strip_prefix(|char: char| char.is_ascii_lowercase());
+    let digits = letter.filter(|rest| rest.starts_with(')')).unwrap_or(digits);
+    if digits.len() < rest.len()
+        && digits.starts_with(['.', ',', ')'])
+        && digits.get(1..).is_some_and(|rest| rest.starts_with(' '))
+    {
+        rest = digits.get(1..).unwrap_or_default().trim_start();
+    }
+    let start = plain.len() - rest.len();
+    (start > 0, line.part(start..plain.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_in_order() {
+        assert!(PROSE.is_sorted());
+    }
+}

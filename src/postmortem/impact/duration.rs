@@ -1,0 +1,89 @@
+//! Lengths of time in words: `2 hours 30 minutes`, `1h 47min`, `7.5 hours`, `half an hour`.
+
+use crate::postmortem::impact::tokens::{Token, number, small, word};
+
+/// The length that begins at a token: its seconds, and how many tokens it takes.
+pub(super) fn length(tokens: &[Token<'_>]) -> Option<(i64, usize)> {
+    let mut at = 0;
+    let mut seconds = 0.0;
+    let mut smallest = f64::INFINITY;
+    loop {
+        // `1 hour and 50 minutes`, `2 hours, 30 minutes`
+        let joint = usize::from(at > 0 && matches!(word(tokens, at), "and" | ","));
+        match part(tokens.get(at + joint..).unwrap_or_default()) {
+            Some((count, unit, taken)) if unit < smallest => {
+                seconds += count * unit;
+                smallest = unit;
+                at += joint + taken;
+            }
+            _ => break,
+        }
+    }
+    // No length of an outage is near the limits of the type; the conversion saturates.
+    (at > 0).then_some((seconds.round() as i64, at))
+}
+
+/// One number with its unit: count, seconds of the unit, tokens.
+fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
+    let (mut count, mut at) = match word(tokens, 0) {
+        "half" if matches!(word(tokens, 1), "an" | "a") => (0.5, 2),
+        "a" | "an" if matches!(word(tokens, 1), "quarter") && word(tokens, 2) == "of" => (0.25, 4),
+        "a" | "an" => (1.0, 1),
+        first => (number(first).or_else(|| small(first))?, 1),
+    };
+    // `2 and a half hours`, `2 and half hours`, `2 1/2` is rare enough
+    if word(tokens, at) == "and" {
+        let skip = usize::from(word(tokens, at + 1) == "a");
+        if word(tokens, at + 1 + skip) == "half" {
+            count += 0.5;
+            at += 2 + skip;
+        }
+    }
+    at += usize::from(word(tokens, at) == "-");
+    Some((count, unit(word(tokens, at))?, at + 1))
+}
+
+fn unit(word: &str) -> Option<f64> {
+    Some(match word {
+        "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
+        "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
+        "d" | "day" | "days" => 86_400.0,
+        "week" | "weeks" => 604_800.0,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::postmortem::impact::tokens::tokens;
+
+    #[test]
+    fn lengths_in_all_forms() {
+        for (text, seconds) in [
+            ("2 hours 30 minutes", 9000),
+            ("1h 47min", 6420),
+            ("1h47m", 6420),
+            ("30 mins", 1800),
+            ("7.5 hours", 27_000),
+            ("2 hours and 5 minutes", 7500),
+            ("1 hour, 5 minutes", 3900),
+            ("2 and a half hours", 9000),
+            ("2 and half hours", 9000),
+            ("half an hour", 1800),
+            ("a quarter of an hour", 900),
+            ("three hours", 10_800),
+            ("an hour", 3600),
+            ("90-minute", 5400),
+            ("45s", 45),
+            ("5 days", 432_000),
+        ] {
+            let tokens = tokens(text);
+            assert_eq!(length(&tokens), Some((seconds, tokens.len())), "{text}");
+        }
+        for text in ["3 servers", "hours", "2", "a user", ""] {
+            assert_eq!(length(&tokens(text)), None, "{text}");
+        }
+    }
+}

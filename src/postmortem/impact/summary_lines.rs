@@ -1,0 +1,258 @@
+//! The lines of the sections that count, each with its label.
+
+use crate::postmortem::document::Section;
+use crate::postmortem::impact::tokens::begins;
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind, Text};
+use crate::text::bytes::places;
+use crate::text::clock;
+use crate::text::clock::Stamp;
+use crate::vocabulary::SectionKind;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A line of the Issue Summary or of an impact section.
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    text: &'a Text,
+    /// Where the section's own words begin in the line: after a label that opened it.
+    from: usize,
+    /// The words in lower case; bytes count as in `text` after `from`.
+    pub lower: String,
+    /// The kind of the section.
+    pub kind: SectionKind,
+    /// What it is about, in lower case: its own label, else that of a line or heading before it.
+    pub label: String,
+    /// Whether it tells the cause and not what was felt, by the label.
+    pub about_cause: bool,
+    /// Whether the label speaks of impact.
+    pub about_impact: bool,
+    /// Where the words after a label of its own begin, in `lower`.
+    after_label: usize,
+    /// Counts the blocks.
+    pub block: usize,
+    /// Whether it is a cell of a table.
+    pub in_table: bool,
+    /// Whether it is a heading.
+    pub heading: bool,
+}
+
+/// Labels that say which question of the brief a line answers: no prose of a summary.
+const LABELS: &[&str] = &[
+    "duration",
+    "impact",
+    "start",
+    "end",
+    "time",
+    "date",
+    "root cause",
+    "cause",
+    "resolution",
+    "service",
+    "severity",
+    "status",
+    "author",
+    "users",
+    "user",
+    "affected",
+    "detect",
+    "what",
+    "how",
+    "when",
+    "owner",
+    "incident",
+    "participants",
+    "team",
+    "priority",
+    "who",
+    "experience",
+    "down",
+    "reported",
+    "outage",
+    "fix",
+    "summary",
+];
+
+impl<'a> Said<'a> {
+    /// The place in the file of a range of `lower`.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.text.span(self.from + range.start..self.from + range.end)
+    }
+
+    /// What is no label, in `lower`.
+    pub(super) fn prose_range(&self) -> Range<usize> {
+        let start = if self.is_label() { self.after_label } else { 0 };
+        start..self.lower.len()
+    }
+
+    /// All of it as written; bytes count as in `lower`.
+    pub(super) fn plain(&self) -> &'a str {
+        self.text.plain.get(self.from..).unwrap_or_default()
+    }
+
+    /// The times in it; bytes count as in `lower`.
+    pub(super) fn stamps(&self) -> Cow<'a, [Stamp]> {
+        match self.from {
+            0 => Cow::Borrowed(self.text.stamps()),
+            _ => Cow::Owned(clock::anywhere(self.plain())),
+        }
+    }
+
+    /// What is no label, as written.
+    pub(super) fn prose(&self) -> &'a str {
+        self.plain().get(self.prose_range()).unwrap_or_default().trim()
+    }
+
+    /// Whether a label opens it that answers one question: a few words, or the question itself.
+    pub(super) fn is_label(&self) -> bool {
+        const MOST_WORDS: usize = 4;
+        let asked = self
+            .lower
+            .get(..self.after_label)
+            .is_some_and(|label| label.trim_end().ends_with('?'));
+        let short = self.label.split_whitespace().count() <= MOST_WORDS;
+        let mut words = self.label.split_whitespace();
+        self.after_label > 0 && (asked || short) && words.any(|word| begins(word, LABELS))
+    }
+}
+
+/// The lines of all sections of some kinds.
+pub(super) fn collect<'a>(
+    blocks: &'a [Block],
+    sections: &'a [Section],
+    kinds: &[SectionKind],
+) -> Vec<Said<'a>> {
+    let mut lines = Vec::new();
+    let mut carried = Carried::default();
+    for (block, item) in blocks.iter().enumerate() {
+        let in_table = matches!(item.kind, BlockKind::Row { .. });
+        let heading = matches!(item.kind, BlockKind::Heading(_));
+        if matches!(item.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html) {
+            continue;
+        }
+        for line in &item.lines {
+            let at = line.text.source(0);
+            let index = sections.partition_point(|section| begin(section) <= at);
+            let Some(section) = index.checked_sub(1).and_then(|index| sections.get(index)) else {
+                continue;
+            };
+            if !kinds.contains(&section.kind) {
+                continue;
+            }
+            // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself.
+            let from = if heading {
+                0
+            } else {
+                own(&line.text, section.span.start)
+            };
+            let words = line.text.plain.get(from..).unwrap_or_default();
+            let lower = words.to_ascii_lowercase();
+            let (label, after_label) = match label(&lower, &line.text, from) {
+                Some((label, after)) => (label, after),
+                None => (carried.label(index, section), 0),
+            };
+            // A label alone speaks for the lines below it.
+            if after_label > 0 && lower.get(after_label..).is_none_or(|rest| rest.trim().is_empty()) {
+                carried = Carried {
+                    label: label.clone(),
+                    section: index,
+                };
+            }
+            let about = |words: &[&str]| !label.is_empty() && words.iter().any(|word| label.contains(word));
+            lines.push(Said {
+                text: &line.text,
+                from,
+                lower,
+                kind: section.kind,
+                about_cause: about(&["cause", "resolution", "fix", "trigger"]),
+                about_impact: about(&["impact", "experienc"]),
+                label,
+                after_label,
+                block,
+                in_table,
+                heading,
+            });
+        }
+    }
+    lines
+}
+
+/// A label that stood alone, for the lines after it in its section.
+#[derive(Default)]
+struct Carried {
+    label: String,
+    section: usize,
+}
+
+impl Carried {
+    fn label(&self, section: usize, heading: &Section) -> String {
+        if !self.label.is_empty() && self.section == section {
+            return self.label.clone();
+        }
+        match &heading.heading {
+            Some(words) if heading.nested || heading.kind == SectionKind::Impact => words.to_lowercase(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn begin(section: &Section) -> usize {
+    if section.heading_span.is_empty() {
+        section.span.start
+    } else {
+        section.heading_span.start
+    }
+}
+
+/// Where a line's words begin that stand at or after a place in the source.
+fn own(text: &Text, start: usize) -> usize {
+    if text.source(0) >= start {
+        return 0;
+    }
+    let run = text.runs.partition_point(|&(_, source)| source <= start);
+    let (plain, source) = run
+        .checked_sub(1)
+        .and_then(|run| text.runs.get(run))
+        .copied()
+        .unwrap_or_default();
+    let next = text.runs.get(run).map_or(text.plain.len(), |&(plain, _)| plain);
+    let at = (plain + start.saturating_sub(source)).min(next);
+    (at..=text.plain.len())
+        .find(|&at| text.plain.is_char_boundary(at))
+        .unwrap_or(text.plain.len())
+}
+
+/// The label that a line begins with, and where the words after it begin: up to a colon or a question mark, or strong words.
+fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
+    const MOST_WORDS: usize = 9;
+    /// In characters.
+    const FURTHEST: usize = 80;
+    let strong = text
+        .strong
+        .iter()
+        .find(|range| range.start <= from && range.end > from)
+        .map(|range| (range.end - from).min(lower.len()))
+        .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
+    let bytes = lower.as_bytes();
+    let marks = places(bytes, |byte| matches!(byte, b':' | b'?'));
+    let near =
+        |&at: &usize| at < FURTHEST || lower.chars().take(FURTHEST).map(char::len_utf8).sum::<usize>() > at;
+    let mut marks = marks.take_while(near);
+    let mark = marks.find(|at| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
+    let mark = mark.map(|at| at + 1);
+    let end = match (strong, mark) {
+        (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
+        (Some(end), None) | (None, Some(end)) => end,
+        (None, None) => return None,
+    };
+    let words = lower.get(..end)?;
+    let count = words.split_whitespace().count();
+    // A wrapped line may hold the end of a sentence, and then a colon in the next.
+    let plain = !words.contains(|char: char| char.is_ascii_digit()) && !words.contains(". ");
+    let label: String = words
+        .trim_matches(|char: char| !char.is_alphanumeric())
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    (plain && (1..=MOST_WORDS).contains(&count) && !label.is_empty()).then_some((label, end))
+}

@@ -1,0 +1,353 @@
+//! Finds what may begin a section: headings, and lines that are labels.
+
+use super::names::{Named, Names};
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind, Line};
+use crate::text::bytes::places;
+
+/// The form of a heading or a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A heading of a level.
+    Heading(u8),
+    /// A line that is a label, or that begins with one.
+    Line,
+    /// A label at the begin of an item, whether of an outermost list.
+    Bullet {
+        /// Whether its list is an outermost one.
+        outer: bool,
+    },
+}
+
+/// What may begin a section.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) form: Form,
+    /// What it names; a heading may name nothing.
+    pub(super) named: Option<Named>,
+    pub(super) words: String,
+    pub(super) span: Span,
+    /// Where the text under it starts.
+    pub(super) start: usize,
+    /// Whether text follows on the same line.
+    pub(super) rest: bool,
+    /// Whether that text holds a clock time.
+    pub(super) timed: bool,
+}
+
+/// All headings and labels of a body, in the order of the text.
+pub(super) fn all(source: &Source, blocks: &[Block], names: &Names) -> Vec<Found> {
+    let mut all = Vec::new();
+    for block in blocks {
+        let mut finder = Finder { names, all: &mut all };
+        match block.kind {
+            BlockKind::Heading(level) => finder.heading(block, level),
+            _ if block.quoted => {}
+            BlockKind::Paragraph => {
+                for line in 0..block.lines.len() {
+                    finder.line(block, line, Form::Line);
+                }
+            }
+            BlockKind::Item { depth, .. } => {
+                for (line, at) in block
+                    .lines
+                    .iter()
+                    .enumerate()
+                    .map(|(line, text)| (line, text.span.start))
+                {
+                    if line == 0 {
+                        finder.line(block, line, Form::Bullet { outer: depth == 1 });
+                    } else if column(source, at) <= column(source, block.span.start) {
+                        // Not indented as the item is: the writer meant a new line, and not the item's.
+                        finder.line(block, line, Form::Line);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn column(source: &Source, at: usize) -> usize {
+    let before = source.text.get(..at).unwrap_or_default();
+    at - before.rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// The least bytes of a line that may hold several sections.
+const RUN_TOGETHER: usize = 160;
+
+/// How far the mark after a label may be, in bytes.
+const LONGEST: usize = 91;
+
+/// How many labels are looked for on one line.
+const MAX_LABELS: usize = 8;
+
+struct Finder<'f> {
+    names: &'f Names,
+    all: &'f mut Vec<Found>,
+}
+
+impl Finder<'_> {
+    fn heading(&mut self, block: &Block, level: u8) {
+        let Some(line) = block.lines.first() else { return };
+        // It is an entry of the timeline, and names no section.
+        if line.text.leading().is_some() {
+            return;
+        }
+        let form = Form::Heading(level);
+        if let Some(after) = self.label(block, line, 0, form) {
+            return self.labels(block, line, after);
+        }
+        let words = tidy(
+            &block
+                .lines
+                .iter()
+                .map(|line| line.text.plain.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
+        self.all.push(Found {
+            form,
+            named: self.names.heading(&words),
+            words,
+            span: block.span,
+            start: block.span.end,
+            rest: false,
+            timed: false,
+        });
+    }
+
+    /// A line that is a label, or that begins with one or more.
+    fn line(&mut self, block: &Block, index: usize, form: Form) {
+        let Some(line) = block.lines.get(index) else {
+            return;
+        };
+        let plain = line.text.plain.as_str();
+        if plain.is_empty() || line.text.is_code(0) || line.text.leading().is_some() {
+            return;
+        }
+        if let Some(after) = self.label(block, line, 0, form) {
+            return self.labels(block, line, after);
+        }
+        if plain.len() > 100 {
+            return self.sentences(block, line, 0);
+        }
+        let strong = line.text.all_strong();
+        let words = plain.get(number(plain)..).unwrap_or_default();
+        let named = match form {
+            Form::Line if strong => self.names.heading(plain),
+            // Told at once, and true of most lines.
+            _ if !self.names.may_begin(words) => None,
+            // `##Timeline`, which lacks a blank.
+            _ if strong || plain.starts_with('#') || stands_alone(&block.lines, index) => {
+                self.names.label(words)
+            }
+            _ => None,
+        };
+        if named.is_some() {
+            self.all.push(Found {
+                form,
+                named,
+                words: tidy(plain),
+                span: whole(block, line),
+                start: line.span.end,
+                rest: false,
+                timed: block
+                    .lines
+                    .get(index + 1)
+                    .is_some_and(|next| next.text.leading().is_some_and(|lead| lead.stamp.clock.is_some())),
+            });
+        }
+    }
+
+    /// More labels in what follows a label on its line: `Issue Summary: Duration: 2 hours`.
+    fn labels(&mut self, block: &Block, line: &Line, from: usize) {
+        let mut from = from;
+        for _ in 0..MAX_LABELS {
+            match self.label(block, line, from, Form::Line) {
+                Some(after) if after < line.text.plain.len() => from = after,
+                Some(_) => return,
+                None => break,
+            }
+        }
+        self.sentences(block, line, from);
+    }
+
+    /// The names of the brief's sections in full, with a colon, where a sentence begins within a line: texts
+    /// whose line ends were lost.
+    fn sentences(&mut self, block: &Block, line: &Line, from: usize) {
+        let plain = line.text.plain.as_str();
+        if plain.len() < RUN_TOGETHER {
+            return;
+        }
+        let Some(last_colon) = plain.rfind(':') else {
+            return;
+        };
+        let ends = plain.match_indices('.').map(|(at, end)| at + end.len());
+        for at in ends.filter(|&at| at >= from && at < last_colon) {
+            let rest = plain.get(at..).unwrap_or_default();
+            let Some(rest) = rest
+                .strip_prefix(' ')
+                .filter(|rest| rest.starts_with(char::is_uppercase))
+            else {
+                continue;
+            };
+            let at = at + 1;
+            let colon = rest.char_indices().take(60).find(|&(_, char)| char == ':');
+            let full = colon.is_some_and(|(colon, _)| {
+                let words = rest.get(..colon).unwrap_or_default();
+                self.names.label(words).is_some_and(|named| named.full)
+            });
+            if full {
+                self.label(block, line, at, Form::Line);
+            }
+        }
+    }
+
+    /// A label from a byte of a line on, with a colon or a dash after it, or strong; gives where its text starts.
+    /// A heading is one only where text follows, or else it is read as a whole.
+    fn label(&mut self, block: &Block, line: &Line, from: usize, form: Form) -> Option<usize> {
+        let plain = line.text.plain.as_str();
+        let begin = from + decoration(plain.get(from..)?);
+        let text = plain.get(begin..)?;
+        let strong = line.text.strong.first();
+        let strong = strong.filter(|strong| from == 0 && strong.start <= begin && strong.end > begin);
+        // Most lines begin with a word that begins no label; strong words may end inside it.
+        if strong.is_none() && !self.names.may_begin(text) {
+            return None;
+        }
+        let ends = separators(text).map(|(end, next)| (begin + end, begin + next));
+        let ends = ends.chain(strong.map(|strong| (strong.end, strong.end)));
+        let (end, next, named) = ends.take(3).find_map(|(end, next)| {
+            let named = self.names.label(plain.get(begin..end)?)?;
+            Some((end, next, named))
+        })?;
+        let rest = plain.get(next..).unwrap_or_default();
+        let is_word = |char: char| char.is_alphanumeric() || matches!(char, '(' | '~' | '`' | '"');
+        let start = next + rest.find(is_word).unwrap_or(rest.len());
+        let has_rest = start < plain.len();
+        if line.text.is_code(begin) || !has_rest && matches!(form, Form::Heading(_)) {
+            return None;
+        }
+        let first = whole(block, line);
+        self.all.push(Found {
+            form,
+            named: Some(named),
+            words: tidy(plain.get(begin..end).unwrap_or_default()),
+            span: Span::new(
+                if from == 0 {
+                    first.start
+                } else {
+                    line.text.source(begin)
+                },
+                line.text.span(begin..next).end,
+            ),
+            start: if has_rest {
+                line.text.source(start)
+            } else {
+                first.end
+            },
+            rest: has_rest,
+            timed: has_time(rest),
+        });
+        Some(start)
+    }
+}
+
+/// All of a line, with the bullet in front of the first line of an item.
+fn whole(block: &Block, line: &Line) -> Span {
+    match block.lines.first() {
+        Some(first) if first.span == line.span => Span::new(block.span.start, line.span.end),
+        _ => line.span,
+    }
+}
+
+/// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
+fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    // The first bytes of the marks.
+    let may = |byte: &u8| matches!(byte, b':' | b'?' | b';' | b'=' | b'-' | 0xe2 | 0xef);
+    let head = text.as_bytes();
+    places(head.get(..LONGEST).unwrap_or(head), may).filter_map(move |at| {
+        let char = text.get(at..)?.chars().next()?;
+        let after = at + char.len_utf8();
+        match char {
+            ':' | '：' | '?' | ';' | '=' => Some((at, after)),
+            '-' | '–' | '—' if text.get(..at)?.ends_with(' ') && text.get(after..)?.starts_with(' ') => {
+                Some((at, after))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// How many bytes of emoji, shortcodes, bullets and numbers stand before the words.
+fn decoration(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(|char: char| !char.is_alphanumeric() && char != ':');
+        if let Some((name, after)) = rest.strip_prefix(':').and_then(|rest| rest.split_once(':')) {
+            let shortcode = !name.is_empty()
+                && name
+                    .chars()
+                    .all(|char| char.is_ascii_alphanumeric() || "_+-".contains(char));
+            if shortcode {
+                rest = after;
+            }
+        }
+        rest = rest.get(number(rest)..).unwrap_or_default();
+        if rest.len() == before {
+            return text.len() - rest.len();
+        }
+    }
+}
+
+/// How many bytes of a number of a list stand at the start: `1. `, `IV. `, `b) `.
+fn number(text: &str) -> usize {
+    let end = text
+        .find(|char: char| !char.is_ascii_alphanumeric())
+        .unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or_default();
+    let counts = |set: &str| word.bytes().all(|byte| set.as_bytes().contains(&byte));
+    let fits = word.len() == 1 || word.len() <= 4 && (counts("IVX") || counts("ivx") || counts("0123456789"));
+    let after = text.get(end..).unwrap_or_default();
+    let marked = after
+        .strip_prefix(['.', ')'])
+        .is_some_and(|after| after.starts_with(' '));
+    if fits && marked && end > 0 { end + 2 } else { 0 }
+}
+
+/// Whether a text holds a clock time: two digits after a colon or a dot, or a half of the day.
+fn has_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).any(|window| {
+        matches!(window, [a, b':', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit())
+    }) || text.split(|char: char| !char.is_alphanumeric()).any(|word| {
+        let half = word.len() <= 4 && (word.ends_with("am") || word.ends_with("pm") || word.ends_with("AM") || word.ends_with("PM"));
+        half && word.starts_with(|char: char| char.is_ascii_digit())
+    })
+}
+
+/// Whether a plain line is no part of a sentence that runs over several lines.
+fn stands_alone(lines: &[Line], index: usize) -> bool {
+    let Some(line) = lines.get(index) else {
+        return false;
+    };
+    let before = index.checked_sub(1).and_then(|before| lines.get(before));
+    let ended = before.is_none_or(|before| before.text.plain.ends_with(['.', ':', '?', '!', ')', ';', '"']));
+    let capital = |word: &str| word.len() <= 3 || word.starts_with(|char: char| !char.is_lowercase());
+    let next = lines
+        .get(index + 1)
+        .and_then(|next| next.text.plain.chars().next());
+    let runs_on = next.is_some_and(char::is_lowercase) && !line.text.plain.ends_with(['?', ':']);
+    let capitals = line.text.plain.split_whitespace().all(capital);
+    before.is_none() || capitals || ended && !runs_on
+}
+
+/// The words of a heading without the colon at its end.
+fn tidy(text: &str) -> String {
+    let text = text.trim().trim_end_matches([':', ';', '：', ' ']);
+    text.trim_start_matches('#').trim_start().to_owned()
+}

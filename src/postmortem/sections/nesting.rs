@@ -1,0 +1,158 @@
+//! Decides which section each heading and label begins, and whether it stands inside the one before.
+
+use super::names::Named;
+use crate::postmortem::document::Section;
+use crate::postmortem::sections::candidates::{Form, Found};
+use crate::span::Span;
+use crate::vocabulary::SectionKind::{
+    self, Background, Cause, Detection, Impact, Lessons, Measures, Other, Summary, Timeline,
+};
+
+/// A section that is open.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    level: u8,
+    kind: SectionKind,
+    /// Whether a line and not a heading began it.
+    line: bool,
+    /// Whether an item began it: the whole text is a list then.
+    bullet: bool,
+}
+
+/// The deepest level of a heading that ends a label's section where no heading is open, unless the title's
+/// is deeper: a bold line is no less than a heading of the third level.
+const LINE: u8 = 2;
+
+/// The sections that headings and labels begin under a title of a level; their ends are not set.
+pub(super) fn all(found: &[Found], title: u8) -> Vec<Section> {
+    let whole = |found: &Found| {
+        found.form != Form::Bullet { outer: true } && found.named.is_some_and(|named| named.whole_cause)
+    };
+    let last_whole = found.iter().rposition(whole);
+    let root = |found: &Found| {
+        matches!(found.form, Form::Heading(_) | Form::Line)
+            && found.named.is_some_and(|named| named.root_cause)
+    };
+    let last_root = found.iter().rposition(root);
+    let mut open: Vec<Open> = Vec::new();
+    let mut list = Vec::with_capacity(found.len());
+    for (index, found) in found.iter().enumerate() {
+        let later = Later {
+            whole: last_whole.is_some_and(|last| last > index),
+            root: last_root.is_some_and(|last| last > index),
+        };
+        if let Form::Heading(level) = found.form {
+            while open
+                .last()
+                .is_some_and(|&open| open.level >= level || leaves(found, open, later))
+            {
+                open.pop();
+            }
+        }
+        let parent = open.last().copied();
+        let Some((kind, nested)) = decide(found, parent, later) else {
+            continue;
+        };
+        if !nested && parent.is_some() {
+            open.clear();
+        }
+        match found.form {
+            Form::Heading(level) => open.push(Open {
+                level,
+                kind,
+                line: false,
+                bullet: false,
+            }),
+            _ if !nested => open.push(Open {
+                level: parent.map_or(LINE.max(title), |parent| parent.level),
+                kind,
+                line: true,
+                bullet: matches!(found.form, Form::Bullet { .. }),
+            }),
+            _ => {}
+        }
+        list.push(Section {
+            kind,
+            heading: Some(found.words.clone()),
+            heading_span: found.span,
+            span: Span::new(found.start, found.start),
+            nested,
+        });
+    }
+    list
+}
+
+/// What comes later in the text.
+#[derive(Debug, Clone, Copy)]
+struct Later {
+    /// A heading or label that names root cause and resolution.
+    whole: bool,
+    /// A heading or label that names a root cause.
+    root: bool,
+}
+
+/// The kind of a section and whether it is nested; None where nothing begins.
+fn decide(found: &Found, parent: Option<Open>, later: Later) -> Option<(SectionKind, bool)> {
+    let bullet = matches!(found.form, Form::Bullet { .. });
+    let Some(parent) = parent else {
+        return Some((found.named.map_or(Other, |named| named.kind), false));
+    };
+    let Some(named) = found.named else {
+        return Some((parent.kind, true));
+    };
+    let same = group(named.kind) == group(parent.kind);
+    if bullet {
+        let names =
+            named.full || parent.bullet && matches!(named.kind, Summary | Timeline | Cause | Measures);
+        let whole = found.form == Form::Bullet { outer: true } && !found.rest && names;
+        return match whole && !same {
+            true => Some((named.kind, false)),
+            false => Some((if same { named.kind } else { group(parent.kind) }, true)),
+        };
+    }
+    if same && (parent.kind != Other || named.kind == Other && !parent.line) {
+        return Some((named.kind, true));
+    }
+    if stays(found, named, parent, later) {
+        return Some((group(parent.kind), true));
+    }
+    match named.kind {
+        Summary | Timeline | Cause | Measures => Some((named.kind, false)),
+        _ if parent.kind == Other => Some((named.kind, false)),
+        Lessons => Some((Lessons, found.form != Form::Line || !parent.line)),
+        Other if found.form == Form::Line && parent.line => Some((Other, false)),
+        Impact | Background if found.form == Form::Line && parent.line && group(parent.kind) != Timeline => {
+            Some((named.kind, false))
+        }
+        Background if parent.kind == Summary => Some((Background, true)),
+        _ => Some((parent.kind, true)),
+    }
+}
+
+/// Whether a heading ends the section of a label, however deep it is: it names another one.
+fn leaves(found: &Found, open: Open, later: Later) -> bool {
+    let other = |named: Named| group(named.kind) != group(open.kind) && !stays(found, named, open, later);
+    open.line && found.named.is_some_and(other)
+}
+
+/// Whether the name of another section is a part of the one that is open.
+fn stays(found: &Found, named: Named, parent: Open, later: Later) -> bool {
+    let cause = named.kind == Cause && !named.whole_cause;
+    // A label in a section under a heading gives way to a heading of its own; among labels alone the last one counts.
+    let returns = later.whole || named.root_cause && found.form == Form::Line && later.root;
+    match group(parent.kind) {
+        Summary => cause && named.root_cause && returns,
+        Timeline => cause && (returns || found.timed),
+        Measures | Lessons => cause && !named.root_cause,
+        _ => false,
+    }
+}
+
+/// The section of the brief with which a kind counts.
+const fn group(kind: SectionKind) -> SectionKind {
+    match kind {
+        Impact => Summary,
+        Detection => Timeline,
+        kind => kind,
+    }
+}

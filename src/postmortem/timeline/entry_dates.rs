@@ -1,0 +1,396 @@
+//! Which day each entry is of: its own, its heading's, the one before it, the start's; past midnight where
+//! that is the only short step; and whether the entries stand in order.
+
+use super::located::{Dated, Label, Raw};
+use crate::diagnostic::Diagnostic;
+use crate::moment::{days_since_epoch, zone};
+use crate::postmortem::timeline::context::{Anchor, Context};
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::clock::{Clock, Day};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+use std::collections::BTreeSet;
+
+const DAY: i64 = 86_400;
+/// The longest step over midnight that is taken without a word.
+const STEP: i64 = DAY / 2;
+
+/// A day, as a count since 1970, and a time of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point {
+    pub(super) day: i64,
+    pub(super) time: Time,
+}
+
+/// When an entry happened, as far as that is known. Days count from 1970 where `Dates::known`, else from
+/// the first entry.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct When {
+    pub(super) day: Option<i64>,
+    pub(super) at: Option<Point>,
+    pub(super) until: Option<Point>,
+    /// The offset of the second time, where clocks showed this one twice and the first does not fit.
+    pub(super) second: Option<Offset>,
+}
+
+/// The days of all entries, and whether they are those of the calendar.
+pub(super) struct Dates {
+    pub(super) known: bool,
+    pub(super) entries: Vec<When>,
+}
+
+/// A day of the calendar from its count since 1970.
+pub(super) fn date(day: i64) -> Option<Date> {
+    let days = jiff::Span::new().try_days(day).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(days).ok()
+}
+
+pub(super) fn dates(
+    source: &Source,
+    entries: &[Raw],
+    zones: &[Option<Label>],
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Dates {
+    let mut days = Days {
+        source,
+        context,
+        reference: context
+            .reference()
+            .or_else(|| entries.iter().find_map(|entry| full(stated(entry)?.day))),
+        last: None,
+        at: 0,
+        last_stated: entries
+            .iter()
+            .rposition(|entry| stated(entry).is_some())
+            .unwrap_or(0),
+        dropped: BTreeSet::new(),
+        diagnostics,
+    };
+    let mut found = Vec::with_capacity(entries.len());
+    for (at, (entry, zone)) in entries.iter().zip(zones).enumerate() {
+        days.at = at;
+        let later = entries.get(at..).unwrap_or_default();
+        found.push(days.entry(entry, zone.as_ref(), later));
+    }
+    let known = days.reference.is_some();
+    Dates {
+        known,
+        entries: found,
+    }
+}
+
+/// The date that an entry states, or its heading for it.
+pub(super) fn stated(entry: &Raw) -> Option<Dated> {
+    entry.stamp.as_ref().and_then(|stamp| stamp.day).or(entry.heading)
+}
+
+fn full(day: Day) -> Option<Date> {
+    match day {
+        Day::Date {
+            year: Some(year),
+            month,
+            day,
+            ambiguous: false,
+        } => Date::new(year, month, day).ok(),
+        _ => None,
+    }
+}
+
+/// What is known of the entry before: its day, its clock, its offset.
+#[derive(Clone, Copy)]
+pub(super) struct Last {
+    pub(super) day: i64,
+    clock: Option<i64>,
+    offset: Option<Offset>,
+    span: Span,
+}
+
+impl Last {
+    /// Whether it lies after a local time of an offset.
+    fn follows(self, local: i64, offset: Option<Offset>) -> bool {
+        let shift = match (self.offset, offset) {
+            (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
+            _ => 0,
+        };
+        self.clock
+            .is_some_and(|clock| local < self.day * DAY + clock + shift)
+    }
+}
+
+pub(super) struct Days<'a> {
+    pub(super) source: &'a Source,
+    pub(super) context: &'a Context,
+    pub(super) reference: Option<Date>,
+    pub(super) last: Option<Last>,
+    /// The index of the entry that is read.
+    at: usize,
+    /// The index of the last entry that states a date.
+    last_stated: usize,
+    /// Ambiguous dates that were reported, by their words.
+    pub(super) dropped: BTreeSet<String>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Days<'_> {
+    /// `later` begins with the entry itself.
+    fn entry(&mut self, entry: &Raw, zone: Option<&Label>, later: &[Raw]) -> When {
+        let own = stated(entry).and_then(|dated| self.day(dated));
+        let stamp = entry.stamp.as_ref();
+        let Some(clock) = stamp.and_then(|stamp| self.seconds(stamp.clock?)) else {
+            if let Some(stamp) = stamp.filter(|stamp| stamp.clock.is_some()) {
+                self.no_start(stamp.span);
+            }
+            let day = own.or_else(|| self.last.map(|last| last.day));
+            if let Some(day) = own {
+                self.last = Some(Last {
+                    day,
+                    clock: None,
+                    offset: None,
+                    span: entry.span,
+                });
+            }
+            return When {
+                day,
+                ..When::default()
+            };
+        };
+        let span = stamp.map_or(entry.span, |stamp| stamp.span);
+        // `T+26h` leaves its day by itself.
+        let (carry, clock) = (clock.div_euclid(DAY), clock.rem_euclid(DAY));
+        let relative = matches!(stamp.and_then(|stamp| stamp.clock), Some(Clock::Relative(_)));
+        let base = match (own, self.last) {
+            (Some(day), _) => day + carry,
+            (None, _) if relative => self.base().map_or(0, |base| base.0) + carry,
+            (None, Some(last)) if last.clock.is_some() => {
+                self.after(last, clock + carry * DAY, zone, span) + carry
+            }
+            (None, Some(last)) => last.day + carry,
+            (None, None) => self.first(clock, zone, later) + carry,
+        };
+        let first = self.offset(zone, base, clock);
+        let offset = self.fitting(first, zone, base, clock);
+        if let (true, Some(last)) = (own.is_some() || relative, self.last) {
+            self.order(last, base * DAY + clock, offset, span);
+        }
+        self.last = Some(Last {
+            day: base,
+            clock: Some(clock),
+            offset,
+            span,
+        });
+        let at = time(clock).map(|time| Point { day: base, time });
+        let until = stamp.and_then(|stamp| stamp.until).and_then(|end| {
+            let end_clock = self.seconds(end.clock)?;
+            let own = end.day.and_then(|day| self.day(Dated { day, span }));
+            let mut day = own.unwrap_or(base) + end_clock.div_euclid(DAY);
+            let end_clock = end_clock.rem_euclid(DAY);
+            let step = (end_clock - clock).rem_euclid(DAY);
+            if own.is_none() && day == base && end_clock < clock {
+                if step < STEP {
+                    day += 1;
+                } else {
+                    self.warn_order(
+                        span,
+                        format!("`{}` ends before it begins", self.source.slice(span)),
+                    );
+                }
+            }
+            Some(Point {
+                day,
+                time: time(end_clock)?,
+            })
+        });
+        When {
+            day: Some(base),
+            at,
+            until,
+            second: offset.filter(|_| offset != first),
+        }
+    }
+
+    /// The clock in seconds; a relative one counts from the start.
+    fn seconds(&self, clock: Clock) -> Option<i64> {
+        match clock {
+            Clock::Time(time) => Some(of_day(time)),
+            Clock::Midnight => Some(DAY),
+            Clock::Relative(seconds) => Some(self.base()?.1 + seconds),
+        }
+    }
+
+    /// Reports `T+5m` where nothing says when `T` was.
+    fn no_start(&mut self, span: Span) {
+        let message = format!(
+            "`{}` counts from a start that is not stated",
+            self.source.slice(span)
+        );
+        self.diagnostics.push(
+            Diagnostic::warn("unreadable-time", &self.source.path, span, message)
+                .hint("state `started`, or write the clock time"),
+        );
+    }
+
+    /// Day and second of what `T` stands for: the start, where front matter or the Issue Summary tell it.
+    fn base(&self) -> Option<(i64, i64)> {
+        let anchor = self.context.started.or(self.context.elsewhere)?;
+        Some((count(anchor.date), of_day(anchor.time?)))
+    }
+
+    /// The day of an entry without a date that follows another.
+    fn after(&mut self, last: Last, clock: i64, zone: Option<&Label>, span: Span) -> i64 {
+        let first = self.offset(zone, last.day, clock);
+        let offset = self.fitting(first, zone, last.day, clock);
+        let shift = match (last.offset, offset) {
+            (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
+            _ => 0,
+        };
+        // Both on the clock of this entry's zone.
+        let before = last.clock.unwrap_or(clock) + shift;
+        if clock >= before {
+            return last.day;
+        }
+        let step = clock + DAY - before;
+        let next = last.day + 1;
+        let passes = self.context.resolved.is_some_and(|resolved| {
+            let end = local(resolved, offset);
+            self.reference.is_some() && next * DAY + clock > end
+        });
+        if step < STEP && !passes {
+            let confirmed = self.context.resolved.is_some()
+                || self.reference.is_some() && self.context.last.map(count) == Some(next)
+                || self.at < self.last_stated;
+            if !confirmed {
+                let words = self.source.slice(span);
+                let day = self
+                    .reference
+                    .and_then(|_| date(next))
+                    .map_or_else(String::new, |date| format!(", {date}"));
+                let message = format!("cannot tell whether `{words}` is of the next day; it is read so{day}");
+                self.diagnostics.push(
+                    Diagnostic::question("times-in-order", &self.source.path, span, message)
+                        .hint("write the date where the day changes")
+                        .label(last.span, "the entry before"),
+                );
+            }
+            return next;
+        }
+        self.out_of_order(last, span);
+        last.day
+    }
+
+    /// The day of the first entry, where it states none.
+    fn first(&mut self, clock: i64, zone: Option<&Label>, later: &[Raw]) -> i64 {
+        if let Some(started) = self.context.started {
+            let day = count(started.date);
+            return match started.time {
+                Some(_) => nearest(clock, local(started, self.offset(zone, day, clock))),
+                None => day,
+            };
+        }
+        let dated = later
+            .iter()
+            .find_map(|entry| Some((full(stated(entry)?.day)?, entry)));
+        if let Some((date, entry)) = dated {
+            let other = entry.stamp.as_ref().and_then(|stamp| self.seconds(stamp.clock?));
+            let earlier = other.is_some_and(|other| other < clock);
+            return count(date) - i64::from(earlier);
+        }
+        if let Some(anchor) = self.context.elsewhere {
+            let day = count(anchor.date);
+            return anchor
+                .time
+                .map_or(day, |time| nearest(clock, day * DAY + of_day(time)));
+        }
+        0
+    }
+
+    /// The local time of an entry, where its date is known.
+    fn local(&self, day: i64, clock: i64) -> Option<DateTime> {
+        self.reference
+            .and_then(|_| Some(DateTime::from_parts(date(day)?, time(clock.rem_euclid(DAY))?)))
+    }
+
+    /// The offset of an entry, or that of the second time where clocks showed its time twice, and only the
+    /// second is not before the entry before.
+    fn fitting(&self, first: Option<Offset>, zone: Option<&Label>, day: i64, clock: i64) -> Option<Offset> {
+        let at = day * DAY + clock;
+        let Some(last) = self.last.filter(|last| last.follows(at, first)) else {
+            return first;
+        };
+        self.local(day, clock)
+            .and_then(|local| zone::second(&zone?.name, local))
+            .filter(|&second| !last.follows(at, Some(second)))
+            .or(first)
+    }
+
+    fn offset(&self, zone: Option<&Label>, day: i64, clock: i64) -> Option<Offset> {
+        let local = self.local(day, clock);
+        let near = self.context.started.and_then(|started| started.offset);
+        zone::offset_of(&zone?.name, local, near)
+    }
+
+    /// Reports an entry that states a date and lies before the one before it.
+    fn order(&mut self, last: Last, local: i64, offset: Option<Offset>, span: Span) {
+        if last.follows(local, offset) {
+            self.out_of_order(last, span);
+        }
+    }
+
+    fn out_of_order(&mut self, last: Last, span: Span) {
+        let message = format!(
+            "`{}` is earlier than `{}` before it",
+            self.source.slice(span),
+            self.source.slice(last.span)
+        );
+        self.diagnostics.push(
+            Diagnostic::warn("times-in-order", &self.source.path, span, message)
+                .hint("put the entries in order, or write the date where the day changes")
+                .label(last.span, "the entry before"),
+        );
+    }
+
+    fn warn_order(&mut self, span: Span, message: String) {
+        self.diagnostics.push(
+            Diagnostic::warn("times-in-order", &self.source.path, span, message)
+                .hint("write the date of the end"),
+        );
+    }
+}
+
+/// An anchor in seconds on the clock of a zone.
+fn local(anchor: Anchor, offset: Option<Offset>) -> i64 {
+    let shift = match (anchor.offset, offset) {
+        (Some(from), Some(to)) => i64::from(to.seconds() - from.seconds()),
+        _ => 0,
+    };
+    count(anchor.date) * DAY + anchor.time.map_or(DAY - 1, of_day) + shift
+}
+
+/// The day on which a clock time lies nearest to a moment.
+fn nearest(clock: i64, moment: i64) -> i64 {
+    let day = moment.div_euclid(DAY);
+    [day, day - 1, day + 1]
+        .into_iter()
+        .min_by_key(|day| (day * DAY + clock - moment).abs())
+        .unwrap_or(day)
+}
+
+pub(super) fn count(date: Date) -> i64 {
+    i64::from(days_since_epoch(date))
+}
+
+fn of_day(time: Time) -> i64 {
+    i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second())
+}
+
+fn time(seconds: i64) -> Option<Time> {
+    let part = |value: i64| i8::try_from(value).ok();
+    Time::new(
+        part(seconds / 3600)?,
+        part(seconds / 60 % 60)?,
+        part(seconds % 60)?,
+        0,
+    )
+    .ok()
+}

@@ -1,0 +1,34 @@
+//! Which zone an entry has, and where that is said.
+
+use super::located::{Label, Raw};
+use crate::postmortem::timeline::context::Context;
+
+/// The zone of each entry: its own, its heading's or table's or that of a note near it, the one that all
+/// zoned entries share, front matter's, the Issue Summary's, the site's; in this order.
+pub(super) fn zones(entries: &[Raw], context: &Context) -> Vec<Option<Label>> {
+    let shared = shared(entries);
+    entries
+        .iter()
+        .map(|entry| {
+            let own = entry.stamp.as_ref().and_then(|stamp| stamp.zone.as_ref());
+            own.or(entry.zone.as_ref())
+                .or(context.stated.as_ref())
+                .or(shared)
+                .or(context.front_matter.as_ref())
+                .or(context.fallback.as_ref())
+                .filter(|zone| !zone.name.is_empty())
+                .cloned()
+        })
+        .collect()
+}
+
+/// The zone of all entries that state one, if it is the same.
+fn shared(entries: &[Raw]) -> Option<&Label> {
+    let mut stated = entries
+        .iter()
+        .filter_map(|entry| entry.stamp.as_ref()?.zone.as_ref());
+    let first = stated.next()?;
+    stated
+        .all(|zone| zone.name.eq_ignore_ascii_case(&first.name))
+        .then_some(first)
+}

@@ -1,0 +1,238 @@
+//! Tables as timelines: which column holds the time, the date, the kind and the words.
+
+use super::collect::{Collector, Open};
+use super::located::{self, Dated, Label, Located, Raw};
+use crate::moment::zone;
+use crate::postmortem::kinds;
+use crate::postmortem::timeline::zone_notes;
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind, Text};
+use crate::text::clock::{End, Leading};
+use std::ops::Range;
+
+/// Which column is what.
+struct Columns {
+    time: usize,
+    date: Option<usize>,
+    kind: Option<usize>,
+    /// A second column of times, in which entries end.
+    end: Option<usize>,
+    /// A column of zones alone.
+    zones: Option<usize>,
+    /// All others that hold words.
+    words: Vec<usize>,
+    /// The zone in the head of time or date.
+    zone: Option<Label>,
+}
+
+impl Collector<'_> {
+    /// Reads the rows of one table; one without times is no timeline.
+    pub(super) fn table(&mut self, range: Range<usize>) {
+        let all = self.blocks;
+        let rows = all.get(range).unwrap_or_default();
+        let Some(columns) = columns(rows) else {
+            return;
+        };
+        self.open = Open::None;
+        // A head with a time where the rows have theirs is a row.
+        let timed = |row: &Block| {
+            row.lines
+                .get(columns.time)
+                .is_some_and(|line| has_clock(&line.text))
+        };
+        for row in rows.iter().filter(|row| !is_head(row) || timed(row)) {
+            self.row(row, &columns);
+        }
+    }
+
+    fn row(&mut self, row: &Block, columns: &Columns) {
+        let cell = |at: usize| row.lines.get(at).map(|line| &line.text);
+        // What stands among the kinds and is none is a part of the text.
+        let other = columns
+            .kind
+            .filter(|&at| cell(at).is_some_and(|text| kinds::whole(&text.plain).is_none()));
+        let mut shown: Vec<usize> = columns.words.iter().copied().chain(other).collect();
+        shown.sort_unstable();
+        let words: Vec<&Text> = shown
+            .iter()
+            .filter_map(|&at| cell(at))
+            .filter(|text| !text.plain.trim().is_empty())
+            .collect();
+        let time = stamp_of(cell(columns.time));
+        if time.is_none() && words.is_empty() {
+            return;
+        }
+        let mut located = time
+            .as_ref()
+            .map(|(text, lead)| Located::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics));
+        if let Some((text, lead)) = columns.date.and_then(|at| stamp_of(cell(at)))
+            && let Some(day) = lead.stamp.day
+        {
+            let dated = Dated {
+                day,
+                span: text.span(lead.stamp.range.clone()),
+            };
+            located.get_or_insert_default().day.get_or_insert(dated);
+        }
+        if let Some((_, lead)) = columns.end.and_then(|at| stamp_of(cell(at)))
+            && let Some(located) = located.as_mut()
+            && let (None, Some(clock)) = (located.until, lead.stamp.clock)
+        {
+            let day = lead.stamp.day;
+            located.until = Some(End { day, clock });
+        }
+        let zone = columns.zones.and_then(cell).and_then(|text| {
+            let length = text.plain.trim_end().len();
+            (zone::prefix(&text.plain)? == length).then(|| located::label(text, 0..length))
+        });
+        let rest = time
+            .as_ref()
+            .and_then(|(text, lead)| text.plain.get(lead.body..))
+            .unwrap_or_default();
+        let parts = words.iter().map(|text| text.plain.trim());
+        let mut text = std::iter::once(rest.trim())
+            .chain(parts)
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" - ");
+        let mut content = match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first
+                .span(0..first.plain.len())
+                .to(last.span(0..last.plain.len())),
+            _ => cell(columns.time).map_or(row.span, |text| text.span(0..text.plain.len())),
+        };
+        if !rest.is_empty()
+            && let Some((text, lead)) = &time
+        {
+            content = content.to(Span::new(text.source(lead.body), content.end));
+        }
+        let mut kind = columns
+            .kind
+            .and_then(cell)
+            .and_then(|text| kinds::whole(&text.plain))
+            .flatten();
+        let label = kinds::label(&text).filter(|_| kind.is_none());
+        if let Some(label) = label
+            && label.end < text.len()
+        {
+            let inner = words
+                .first()
+                .filter(|first| rest.is_empty() && label.end < first.plain.len());
+            content.start = inner.map_or(content.start, |first| first.source(label.end));
+            text = text.split_off(label.end);
+            kind = label.kind;
+        }
+        if text.is_empty() {
+            text = columns
+                .kind
+                .and_then(cell)
+                .map(|text| text.plain.trim().to_owned())
+                .unwrap_or_default();
+        }
+        let hidden = row
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(at, line)| !shown.contains(at) && content.contains(line.span))
+            .map(|(_, line)| line.span)
+            .collect();
+        self.entry(Raw {
+            stamp: located,
+            zone: zone.or_else(|| columns.zone.clone()),
+            kind,
+            text,
+            span: row.span,
+            content: Span::new(
+                content.start.clamp(row.span.start, row.span.end),
+                content.end.clamp(row.span.start, row.span.end),
+            ),
+            hidden,
+            ..Raw::default()
+        });
+    }
+}
+
+/// The stamp of a cell.
+fn stamp_of(text: Option<&Text>) -> Option<(&Text, &Leading)> {
+    let text = text?;
+    Some((text, text.leading()?))
+}
+
+fn has_clock(text: &Text) -> bool {
+    text.leading().is_some_and(|lead| lead.stamp.clock.is_some())
+}
+
+const fn is_head(row: &Block) -> bool {
+    matches!(row.kind, BlockKind::Row { head: true, .. })
+}
+
+fn columns(rows: &[Block]) -> Option<Columns> {
+    let head = rows.iter().find(|row| is_head(row));
+    let named = |at: usize| {
+        head.and_then(|head| head.lines.get(at))
+            .map(|line| line.text.plain.to_lowercase())
+            .unwrap_or_default()
+    };
+    let width = rows.iter().map(|row| row.lines.len()).max()?;
+    let alone = rows.iter().all(is_head);
+    let body: Vec<&Block> = rows.iter().filter(|row| alone || !is_head(row)).collect();
+    let count = |at: usize, fits: &dyn Fn(&Text) -> bool| {
+        body.iter()
+            .filter_map(|row| row.lines.get(at))
+            .filter(|line| fits(&line.text))
+            .count()
+    };
+    let timed = |text: &Text| {
+        text.leading()
+            .is_some_and(|lead| lead.stamp.clock.is_some() || lead.stamp.placeholder)
+    };
+    let dated = |text: &Text| {
+        text.leading()
+            .is_some_and(|lead| lead.stamp.clock.is_none() && lead.stamp.day.is_some())
+    };
+    let counts: Vec<usize> = (0..width).map(|at| count(at, &timed)).collect();
+    let best = *counts.iter().max()?;
+    let time = counts.iter().position(|&count| count == best && count > 0)?;
+    let date = (0..width).find(|&at| {
+        at != time
+            && count(at, &dated) > 0
+            && (named(at).contains("date") || named(at).contains("day") || count(at, &dated) * 2 > body.len())
+    });
+    let kind = (0..width).find(|&at| {
+        let known = count(at, &|text| kinds::whole(&text.plain).is_some());
+        let name = named(at);
+        let said = ["kind", "type", "phase", "status", "category", "label", "stage"]
+            .iter()
+            .any(|word| name.contains(word));
+        at != time && Some(at) != date && known > 0 && (said || known == body.len())
+    });
+    let zones = (0..width).find(|&at| {
+        let name = named(at);
+        let said = name == "tz" || name.contains("zone");
+        at != time && said && count(at, &|text| zone::prefix(&text.plain).is_some()) > 0
+    });
+    let end = (0..width).find(|&at| {
+        let name = named(at);
+        let words = name.split(|char: char| !char.is_alphabetic());
+        let said = words
+            .into_iter()
+            .any(|word| matches!(word, "end" | "ended" | "until" | "to" | "finish" | "stop"));
+        at != time && said && count(at, &timed) > 0
+    });
+    let words = (0..width)
+        .filter(|&at| at != time && ![date, kind, zones, end].contains(&Some(at)))
+        .collect();
+    let zone = [Some(time), date]
+        .into_iter()
+        .flatten()
+        .find_map(|at| zone_notes::zone_in(&head?.lines.get(at)?.text, 0));
+    Some(Columns {
+        time,
+        date,
+        kind,
+        end,
+        zones,
+        words,
+        zone,
+    })
+}

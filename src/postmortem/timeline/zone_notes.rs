@@ -1,0 +1,110 @@
+//! Zones stated for many entries at once: `All times in CET`, `Timeline (UTC)`, `Time zone: Africa/Lagos`.
+
+use super::located::{Label, label};
+use crate::diagnostic::Diagnostic;
+use crate::moment::zone;
+use crate::source::Source;
+use crate::text::blocks::Text;
+
+/// The longest line that counts as a note.
+const LONGEST: usize = 160;
+/// What a note says before its zone.
+const SIGNS: &[&str] = &[
+    "all times",
+    "all time ",
+    "times in",
+    "times are",
+    "times below",
+    "time zone",
+    "timezone",
+    "all in ",
+    "times:",
+    "timestamps in",
+    "timestamps are",
+];
+
+/// What a line says of the zone of others.
+pub(super) enum Note {
+    /// They have this zone.
+    Zone(Label),
+    /// They have one that cannot be read.
+    Unreadable(Label),
+}
+
+/// Reads a note about zones; None where the line is none.
+pub(super) fn note(text: &Text) -> Option<Note> {
+    let plain = text.plain.as_str();
+    if plain.len() > LONGEST {
+        return None;
+    }
+    let lower = plain.to_ascii_lowercase();
+    let (sign, at) = SIGNS
+        .iter()
+        .filter(|sign| lower.contains(**sign))
+        .find_map(|sign| lower.find(sign).map(|at| (*sign, at)))?;
+    if let Some(found) = zone_in(text, at + sign.len()) {
+        return Some(Note::Zone(found));
+    }
+    // A zone that only a `in` or a colon announces, and nothing else on the line.
+    let rest = plain.get(at + sign.len()..)?;
+    let named = rest.find(" are ").map(|at| at + 5);
+    let start = named
+        .filter(|&start| rest.get(start..).is_some_and(looks_like_zone))
+        .or_else(|| rest.find(" in ").map(|at| at + 4))
+        .or_else(|| rest.find(':').map(|at| at + 1))
+        .or_else(|| sign.ends_with("in").then_some(0))?;
+    let word = rest.get(start..)?;
+    let name = word.trim().trim_end_matches(['.', ')', ':']);
+    let offset = at + sign.len() + start + (word.len() - word.trim_start().len());
+    let fits = !name.is_empty() && name.split_whitespace().count() <= 4 && at < 25;
+    fits.then(|| Note::Unreadable(label(text, offset..offset + name.len())))
+}
+
+/// Whether a line is nothing but a note about zones: prose may speak of response times in a region.
+pub(super) fn is_own_line(text: &Text) -> bool {
+    let lower = text.plain.to_ascii_lowercase();
+    let words = lower.trim_start_matches(|char: char| !char.is_ascii_alphabetic());
+    [
+        "all time",
+        "times ",
+        "times:",
+        "time zone",
+        "timezone",
+        "timestamps ",
+    ]
+    .iter()
+    .any(|sign| words.starts_with(sign))
+}
+
+/// What is said of a zone that cannot be read.
+pub(super) fn unreadable(source: &Source, zone: &Label) -> Diagnostic {
+    let message = format!("`{}` is no zone that is known", zone.name);
+    Diagnostic::warn("unreadable-time", &source.path, zone.span, message)
+        .hint("write an abbreviation, an offset (`UTC+1`) or a name of the zone database (`Africa/Lagos`)")
+}
+
+/// Whether a word has the form of an abbreviation of a zone or of a name of the zone database.
+fn looks_like_zone(word: &str) -> bool {
+    let word = word.trim().trim_end_matches(['.', ')', ':']);
+    let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
+    !word.contains(' ') && (word.contains('/') || capitals && (2..=5).contains(&word.len()))
+}
+
+/// The first zone in a text from a byte on, at the start of a word.
+pub(super) fn zone_in(text: &Text, from: usize) -> Option<Label> {
+    let plain = text.plain.as_str();
+    let mut before = plain.get(..from)?.chars().next_back();
+    for (at, char) in plain.get(from..)?.char_indices() {
+        let at = from + at;
+        let starts =
+            !before.is_some_and(|before| before.is_alphanumeric() || matches!(before, '/' | '_' | '-'));
+        before = Some(char);
+        if !starts || !(char.is_ascii_alphabetic() || char == '+') {
+            continue;
+        }
+        if let Some(length) = zone::prefix(plain.get(at..)?) {
+            return Some(label(text, at..at + length));
+        }
+    }
+    None
+}

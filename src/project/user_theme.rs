@@ -1,0 +1,107 @@
+//! The files of a site's own theme, and its logo.
+
+use super::tree::{Change, How};
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::project::discover::{read_bytes, shown, system, unreadable, visible};
+use crate::source::MAX_BYTES;
+use crate::theme::{Own, ThemeFile, options};
+use std::collections::BTreeMap;
+use std::path::Component;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The folder of themes, from the site's root.
+const THEMES: &str = "themes";
+
+/// Reads what a site brings to the theme that its settings name; `content` are the files of the content folder. What
+/// cannot be read is told of, and left out.
+pub(super) fn read(
+    root: &Path,
+    settings: &Settings,
+    content: &BTreeMap<String, PathBuf>,
+) -> (Own, Vec<Diagnostic>) {
+    let themes = root.join(THEMES);
+    let mut problems = Vec::new();
+    let files = files(&themes, &settings.theme.value, &mut problems);
+    let mut names: Vec<String> = std::fs::read_dir(&themes)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort_unstable();
+    // A logo that is not there is for the options to tell of.
+    let logo = options::logo_path(settings).and_then(|path| content.get(path));
+    let logo = logo.and_then(|path| read_bytes(path).ok());
+    (Own { files, names, logo }, problems)
+}
+
+/// The files of a theme that are not as they were.
+pub(super) fn differences(settings: &Settings, before: &Own, now: &Own, changes: &mut Vec<Change>) {
+    let by_path = |own: &'_ Own| -> BTreeMap<String, ThemeFile> {
+        let files = own.files.iter();
+        files.map(|file| (file.path.clone(), file.clone())).collect()
+    };
+    let (before, now) = (by_path(before), by_path(now));
+    let mut tell = |path: &String, how| {
+        let path = format!("{THEMES}/{}/{path}", settings.theme.value);
+        changes.push(Change::new(path, how));
+    };
+    for (path, file) in &now {
+        match before.get(path) {
+            None => tell(path, How::Added),
+            Some(before) if before != file => tell(path, How::Changed),
+            Some(_) => {}
+        }
+    }
+    for path in before.keys().filter(|path| !now.contains_key(*path)) {
+        tell(path, How::Removed);
+    }
+}
+
+fn files(themes: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<ThemeFile> {
+    let mut files = Vec::new();
+    let folder = themes.join(name);
+    let plain = matches!(
+        Path::new(name).components().collect::<Vec<_>>()[..],
+        [Component::Normal(_)]
+    );
+    if !plain || !folder.is_dir() {
+        return files;
+    }
+    for entry in WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(visible)
+    {
+        let path = |path: &Path| format!("{THEMES}/{name}/{}", shown(&folder, path));
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => match read_bytes(entry.path()) {
+                Ok(bytes) if bytes.len() > MAX_BYTES => {
+                    let message =
+                        format!("this file has more than {MAX_BYTES} bytes, and no page could wait for it");
+                    let problem = unreadable(&path(entry.path()), message);
+                    problems.push(problem.hint("make it smaller, or link to it where it is kept"));
+                }
+                Ok(bytes) => files.push(ThemeFile {
+                    path: shown(&folder, entry.path()),
+                    bytes,
+                }),
+                Err(error) => {
+                    let message = format!("this file cannot be read: {error}");
+                    problems.push(unreadable(&path(entry.path()), message));
+                }
+            },
+            Ok(_) => {}
+            Err(error) => {
+                let path = path(error.path().unwrap_or(&folder));
+                let message = format!("this folder cannot be read: {}", system(error));
+                problems.push(unreadable(&path, message));
+            }
+        }
+    }
+    files
+}

@@ -1,0 +1,109 @@
+//! One walk over the content folder, which tells postmortems, pages and assets apart.
+
+use crate::config::{PAGES, POSTMORTEMS};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::project::discover::{is_markdown, shown, system, unreadable, visible};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+const CONTENT: &str = "content";
+
+/// The files of a site by what they are, unread.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Sorted, as all paths here are.
+    pub(super) postmortems: Vec<String>,
+    pub(super) pages: Vec<String>,
+    pub(super) files: BTreeMap<String, PathBuf>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Goes through the content folder once.
+    pub(super) fn walk(root: &Path) -> Self {
+        let mut found = Self::default();
+        let content = root.join(CONTENT);
+        // Asked for only when a link is met.
+        let mut real = None;
+        for entry in WalkDir::new(&content).into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) if entry.path_is_symlink() => {
+                    let real = real.get_or_insert_with(|| content.canonicalize().ok());
+                    found.link(root, real.as_deref(), &entry);
+                }
+                Ok(entry) => found.entry(root, &entry),
+                Err(error) => {
+                    let name = shown(root, error.path().unwrap_or(&content));
+                    let error = system(error);
+                    found
+                        .problems
+                        .push(unreadable(&name, format!("this folder cannot be read: {error}")));
+                }
+            }
+        }
+        found.postmortems.sort();
+        found.pages.sort();
+        found
+    }
+
+    fn entry(&mut self, root: &Path, entry: &DirEntry) {
+        let name = shown(root, entry.path());
+        let kind = entry.file_type();
+        let markdown = is_markdown(Path::new(&name));
+        let within = |folder| name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        let postmortem = markdown && within(POSTMORTEMS).is_some();
+        if kind.is_dir() {
+            if postmortem {
+                self.problems.push(
+                    unreadable(&name, "this is a folder, and its name is that of a Markdown file")
+                        .hint("name the folder without `.md`, and its text `index.md`"),
+                );
+            }
+        } else if postmortem {
+            if kind.is_file() {
+                self.postmortems.push(name);
+            } else {
+                self.problems.push(unreadable(&name, "this is no regular file"));
+            }
+        } else if kind.is_file() {
+            let page = within(PAGES).filter(|_| markdown);
+            if page.is_some_and(|page| !page.contains('/')) {
+                self.pages.push(name);
+            } else {
+                if page.is_some() {
+                    let mut problem = unreadable(&name, "this file is in a sub-folder, and pages have none");
+                    problem.level = Level::Warn;
+                    self.problems
+                        .push(problem.hint(format!("put it into {PAGES} itself")));
+                }
+                // Of names that are shown alike, since they are no UTF-8, the last one counts, in whatever order they come.
+                let path = self.files.entry(name).or_default();
+                if *path < *entry.path() {
+                    *path = entry.path().to_path_buf();
+                }
+            }
+        }
+    }
+
+    /// A symbolic link is an asset where it leads to a file inside `content`, and nothing else.
+    fn link(&mut self, root: &Path, content: Option<&Path>, entry: &DirEntry) {
+        let name = shown(root, entry.path());
+        let target = entry.path().canonicalize().ok();
+        let folder = target.as_deref().is_some_and(Path::is_dir);
+        if folder || is_markdown(entry.path()) {
+            let what = if folder { "folder" } else { "file" };
+            let mut problem = unreadable(&name, "this is a symbolic link, and such links are not followed");
+            problem.level = Level::Warn;
+            self.problems
+                .push(problem.hint(format!("put the {what} itself here")));
+            return;
+        }
+        if let (Some(target), Some(content)) = (target, content)
+            && target.starts_with(content)
+            && target.is_file()
+        {
+            self.files.insert(name, target);
+        }
+    }
+}

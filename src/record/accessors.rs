@@ -1,0 +1,109 @@
+//! What a record knows, in the form in which archive, rules and pages ask for it.
+
+use super::Record;
+use crate::moment::Moment;
+use crate::record::{Fact, Origin, ServiceHit};
+use crate::vocabulary::{Status, Visibility};
+use jiff::civil::Date;
+
+/// The times of one postmortem, in seconds from `started`. None where one end is not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Durations {
+    /// Until somebody noticed.
+    pub detect: Option<i64>,
+    /// Until somebody took it on.
+    pub acknowledge: Option<i64>,
+    /// Until users felt nothing of it any more.
+    pub mitigate: Option<i64>,
+    /// Until it was over.
+    pub resolve: Option<i64>,
+}
+
+impl Durations {
+    /// How long users felt it: until mitigated, else until resolved.
+    #[must_use]
+    pub fn felt(&self) -> Option<i64> {
+        self.mitigate.or(self.resolve)
+    }
+}
+
+impl Record {
+    /// How far it is: a draft where nothing says so.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.facts
+            .status
+            .as_ref()
+            .map_or(Status::Draft, |fact| fact.value)
+    }
+
+    /// Whether it is built without being asked for.
+    #[must_use]
+    pub fn published(&self) -> bool {
+        self.status() != Status::Draft
+    }
+
+    /// Who may read it: the company where nothing says so.
+    #[must_use]
+    pub fn visibility(&self) -> Visibility {
+        self.facts
+            .visibility
+            .as_ref()
+            .map_or(Visibility::Internal, |fact| fact.value)
+    }
+
+    /// Whether nobody was hit.
+    #[must_use]
+    pub fn near_miss(&self) -> bool {
+        is(self.facts.near_miss.as_ref())
+    }
+
+    /// Whether it still goes on.
+    #[must_use]
+    pub fn ongoing(&self) -> bool {
+        is(self.facts.ongoing.as_ref())
+    }
+
+    /// The date of the incident.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        let facts = &self.facts;
+        let started = facts.started.as_ref().and_then(|fact| fact.value.date);
+        facts.date.as_ref().map(|fact| fact.value).or(started)
+    }
+
+    /// The services that were hit, and what is said of each.
+    pub fn hits(&self) -> impl Iterator<Item = &ServiceHit> {
+        self.facts.services.iter().flat_map(|fact| &fact.value)
+    }
+
+    /// Their names.
+    pub fn services(&self) -> impl Iterator<Item = &str> {
+        self.hits().map(|hit| hit.name.as_str())
+    }
+
+    /// Its times. One that would be negative is not known: it is reported elsewhere. Neither is one whose entry
+    /// also had to stand in for an unknown start.
+    #[must_use]
+    pub fn times(&self) -> Durations {
+        let facts = &self.facts;
+        let after = |fact: &Option<Fact<Moment>>| {
+            let (started, fact) = (facts.started.as_ref()?, fact.as_ref()?);
+            let stands_in = started.origin == Origin::Inferred && started.span == fact.span;
+            started
+                .value
+                .until(&fact.value)
+                .filter(|&seconds| seconds >= 0 && !stands_in)
+        };
+        Durations {
+            detect: after(&facts.detected),
+            acknowledge: after(&facts.acknowledged),
+            mitigate: after(&facts.mitigated),
+            resolve: after(&facts.resolved),
+        }
+    }
+}
+
+fn is(fact: Option<&Fact<bool>>) -> bool {
+    fact.is_some_and(|fact| fact.value)
+}

@@ -1,0 +1,315 @@
+//! The phases of an incident and its wrong tracks, as data.
+
+use crate::format::duration;
+use crate::moment::Moment;
+use crate::record::Fact;
+use crate::record::Record;
+use crate::vocabulary::EntryKind;
+
+/// What an incident goes through, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// From the start until somebody noticed.
+    Undetected,
+    /// Until the cause was found, or somebody acted.
+    Diagnosing,
+    /// Until users were well again.
+    Mitigating,
+    /// Until it was closed.
+    Watching,
+}
+
+impl Phase {
+    /// Its name on pages and as a class.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Undetected => "undetected",
+            Self::Diagnosing => "diagnosing",
+            Self::Mitigating => "mitigating",
+            Self::Watching => "watching",
+        }
+    }
+}
+
+/// A phase with both its edges, in seconds on the axis of [`Moment::seconds`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Band {
+    /// Which phase.
+    pub phase: Phase,
+    /// Its first second.
+    pub start: i64,
+    /// Its last second; later than the first.
+    pub end: i64,
+}
+
+/// Time that went to what proved wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrongTrack {
+    /// The entry that went wrong, by its place in the record.
+    pub entry: usize,
+    /// The entry that ended it.
+    pub ended_by: usize,
+    /// Its first second.
+    pub start: i64,
+    /// Its last second; later than the first.
+    pub end: i64,
+}
+
+/// An entry with a clock time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timed {
+    /// Its place in the record.
+    pub entry: usize,
+    /// When, in seconds.
+    pub at: i64,
+    /// What it tells.
+    pub kind: EntryKind,
+}
+
+/// The entries with a clock time, in order of time; those of one moment in the order of the text.
+#[must_use]
+pub fn timed(record: &Record) -> Vec<Timed> {
+    let mut timed: Vec<Timed> = record
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(place, entry)| {
+            let at = entry.at.as_ref()?.seconds();
+            Some(Timed {
+                entry: place,
+                at,
+                kind: entry.kind,
+            })
+        })
+        .collect();
+    timed.sort_by_key(|entry| entry.at);
+    timed
+}
+
+/// What the phases lie between, in seconds on the axis of [`Moment::seconds`]; None where it is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edges {
+    started: Option<i64>,
+    detected: Option<i64>,
+    mitigated: Option<i64>,
+    resolved: Option<i64>,
+}
+
+/// The edges of an incident: what is known of it, else what the entries tell.
+#[must_use]
+pub fn edges(record: &Record, timed: &[Timed]) -> Edges {
+    let facts = &record.facts;
+    let model = timed
+        .first()
+        .and_then(|first| record.entries.get(first.entry))
+        .and_then(|entry| entry.at.as_ref());
+    let stated = |fact: &Option<Fact<Moment>>| {
+        let moment = &fact.as_ref()?.value;
+        // A moment that is not known as the entries are has no place on their axis.
+        model
+            .is_none_or(|model| model.until(moment).is_some())
+            .then(|| moment.seconds())
+    };
+    let first = |kind| {
+        timed
+            .iter()
+            .find(|entry| entry.kind == kind)
+            .map(|entry| entry.at)
+    };
+    let last = |kind| {
+        timed
+            .iter()
+            .rev()
+            .find(|entry| entry.kind == kind)
+            .map(|entry| entry.at)
+    };
+    Edges {
+        started: stated(&facts.started).or_else(|| first(EntryKind::ImpactStarted)),
+        detected: stated(&facts.detected).or_else(|| {
+            [first(EntryKind::Detected), first(EntryKind::Reported)]
+                .into_iter()
+                .flatten()
+                .min()
+        }),
+        mitigated: stated(&facts.mitigated).or_else(|| first(EntryKind::Mitigated)),
+        resolved: stated(&facts.resolved).or_else(|| last(EntryKind::Resolved)),
+    }
+}
+
+impl Edges {
+    /// When users were well again.
+    fn well(self) -> Option<i64> {
+        self.mitigated.or(self.resolved)
+    }
+
+    /// How long users felt it, in seconds.
+    #[must_use]
+    pub fn felt(self) -> Option<i64> {
+        Some(self.well()? - self.started?)
+    }
+}
+
+/// The phases both of whose edges are known, in order, without those that begin before the one before is over
+/// (what was mended before it was noticed is not watched from then on). Where nothing says when users were well again,
+/// mitigating lasts until the end.
+#[must_use]
+pub fn bands(edges: Edges, timed: &[Timed]) -> Vec<Band> {
+    let Edges {
+        started,
+        detected,
+        mitigated,
+        resolved,
+    } = edges;
+    let well = edges.well();
+    // What was done before anything failed mends nothing.
+    let from = detected.max(started);
+    let within =
+        |entry: &&Timed| from.is_none_or(|edge| entry.at >= edge) && well.is_none_or(|edge| entry.at <= edge);
+    let found = [EntryKind::Identified, EntryKind::Action]
+        .into_iter()
+        .find_map(|kind| timed.iter().filter(within).find(|entry| entry.kind == kind))
+        .map(|entry| entry.at);
+    let phases = [
+        (Phase::Undetected, started, detected),
+        (Phase::Diagnosing, detected, found),
+        (Phase::Mitigating, found, well),
+        (Phase::Watching, mitigated, resolved),
+    ];
+    let mut reached = i64::MIN;
+    phases
+        .into_iter()
+        .filter_map(|(phase, start, end)| {
+            Some(Band {
+                phase,
+                start: start?,
+                end: end?,
+            })
+        })
+        .filter(|band| band.start < band.end && follows(&mut reached, band))
+        .collect()
+}
+
+/// Whether a band begins where those before it are over; then `reached` moves to its end.
+const fn follows(reached: &mut i64, band: &Band) -> bool {
+    let follows = *reached <= band.start;
+    if follows {
+        *reached = band.end;
+    }
+    follows
+}
+
+/// The wrong tracks: from a misleading entry to the next that found, did, supposed or mended something.
+#[must_use]
+pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
+    let mut next: Option<Timed> = None;
+    let mut tracks = Vec::new();
+    for &entry in timed.iter().rev() {
+        match entry.kind {
+            EntryKind::Misleading => {
+                tracks.extend(next.filter(|next| next.at > entry.at).map(|next| WrongTrack {
+                    entry: entry.entry,
+                    ended_by: next.entry,
+                    start: entry.at,
+                    end: next.at,
+                }))
+            }
+            EntryKind::Identified | EntryKind::Action | EntryKind::Hypothesis | EntryKind::Mitigated => {
+                next = Some(entry);
+            }
+            _ => {}
+        }
+    }
+    tracks.reverse();
+    tracks
+}
+
+/// One sentence, in two parts: the phases, with how long users felt it (`felt` seconds) where the phases are not all of
+/// that, and what went to wrong tracks (empty where nothing did).
+#[must_use]
+pub fn sentence(
+    bands: &[Band],
+    tracks: &[WrongTrack],
+    timed: &[Timed],
+    felt: Option<i64>,
+) -> (String, String) {
+    let minutes = bands
+        .iter()
+        .all(|band| band.phase == Phase::Watching || whole_minutes(band));
+    let told = bands.iter().filter(|band| band.phase != Phase::Watching);
+    let told: i64 = told.map(|band| band.end - band.start).sum();
+    let mut in_all = felt
+        .filter(|felt| felt - told >= 60)
+        .map(|felt| format!("{} in all", unbroken(felt)));
+    let mut parts = Vec::new();
+    for band in bands {
+        if band.phase == Phase::Watching {
+            parts.extend(in_all.take());
+        }
+        let long = band.end - band.start;
+        let count = (long + 30) / 60;
+        let time = match (minutes, parts.is_empty()) {
+            (true, true) if count == 1 => "1 minute".to_owned(),
+            (true, true) => format!("{count} minutes"),
+            (true, false) => count.to_string(),
+            (false, _) => unbroken(long),
+        };
+        parts.push(match band.phase {
+            Phase::Undetected => format!("{time} to notice"),
+            Phase::Diagnosing => format!("{time} to find the cause"),
+            Phase::Mitigating => format!("{time} to fix"),
+            Phase::Watching => format!("then {} of watching", unbroken(long)),
+        });
+    }
+    if !bands.is_empty() {
+        parts.extend(in_all);
+    }
+    let phases = match (parts.is_empty(), timed.first(), timed.last()) {
+        (true, Some(first), Some(last)) => {
+            format!("{} entries over {}.", timed.len(), unbroken(last.at - first.at))
+        }
+        _ => format!("{}.", parts.join(", ")),
+    };
+    (phases, lost(bands, tracks, minutes))
+}
+
+/// A duration that stays on one line.
+fn unbroken(seconds: i64) -> String {
+    duration(seconds).replace(' ', "\u{a0}")
+}
+
+fn whole_minutes(band: &Band) -> bool {
+    (60..7200).contains(&(band.end - band.start))
+}
+
+fn lost(bands: &[Band], tracks: &[WrongTrack], minutes: bool) -> String {
+    let all = covered(tracks, i64::MIN, i64::MAX);
+    if all == 0 {
+        return String::new();
+    }
+    let tracks_word = if tracks.len() == 1 {
+        "a wrong track"
+    } else {
+        "wrong tracks"
+    };
+    let diagnosing = bands.iter().find(|band| band.phase == Phase::Diagnosing);
+    match diagnosing.map(|band| (band, covered(tracks, band.start, band.end))) {
+        Some((band, inside)) if inside == all && minutes && inside >= 60 => {
+            let of = (band.end - band.start + 30) / 60;
+            format!("Of the {of}, {} went to {tracks_word}.", (inside + 30) / 60)
+        }
+        _ => format!("{} went to {tracks_word}.", unbroken(all)),
+    }
+}
+
+/// The seconds from `from` to `to` that any track covers. Tracks are in order of their start.
+fn covered(tracks: &[WrongTrack], from: i64, to: i64) -> i64 {
+    let mut reached = from;
+    let mut sum = 0;
+    for track in tracks {
+        let (start, end) = (track.start.max(reached), track.end.min(to));
+        sum += (end - start).max(0);
+        reached = reached.max(end);
+    }
+    sum
+}

@@ -1,0 +1,199 @@
+//! Who answers what: the preview's own addresses, then the routes of the site, and nothing else. A path is only ever
+//! looked up among the routes: it never becomes a name on the disk.
+
+use super::events::Events;
+use super::hosts::Hosts;
+use super::request::{NOT_READING, Request};
+use crate::serve::inject;
+use crate::serve::inject::{OWN, SCRIPT};
+use crate::serve::listener::{Desk, Then};
+use crate::serve::response;
+use crate::serve::response::Head;
+use crate::serve::snapshot::Served;
+use crate::site::Content;
+use crate::url;
+use std::io;
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// What all connections share.
+pub(super) struct Front {
+    now: RwLock<Arc<Served>>,
+    /// The open pages.
+    pub(super) events: Events,
+    hosts: Hosts,
+    /// The real place of the content folder: files are served from inside it only.
+    content: PathBuf,
+}
+
+impl Front {
+    /// The desk of a site, with its first state.
+    pub(super) fn new(first: Served, hosts: Hosts, root: &Path) -> Self {
+        Self {
+            now: RwLock::new(Arc::new(first)),
+            events: Events::default(),
+            hosts,
+            content: root.join("content"),
+        }
+    }
+
+    /// The newest state.
+    pub(super) fn now(&self) -> Arc<Served> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a newer state in its place.
+    pub(super) fn put(&self, next: &Arc<Served>) {
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
+    }
+
+    fn own(&self, request: &Request, name: &str, socket: &Arc<TcpStream>) -> io::Result<Then> {
+        match name {
+            "events" => {
+                if request.is_head() {
+                    let head = Head::new(200).with("Content-Type", "text/event-stream");
+                    head.send(socket, Some(request), io::empty(), 0)?;
+                    return Ok(Then::Next);
+                }
+                // A stream cannot be read by other sites, but they could hold it open.
+                if request
+                    .header("Sec-Fetch-Site")
+                    .is_some_and(|site| site == "cross-site")
+                {
+                    response::words(socket, Some(request), (403, "pages of other sites cannot listen"))?;
+                    return Ok(Then::Next);
+                }
+                let page = request
+                    .asked("page")
+                    .map(|page| url::file(page.trim_start_matches('/')));
+                let seen = request.asked("version");
+                let now = |page: &str| self.now().version(page);
+                let version = page.as_deref().map(|page| seen.unwrap_or_else(|| now(page)));
+                self.events
+                    .join(socket, page.clone(), version.unwrap_or_default());
+                if let Some(page) = page {
+                    // What changed since the page was fetched, and what changes while that is told.
+                    let mut newest = now(&page);
+                    loop {
+                        self.events.renew(&page, &newest);
+                        let told = std::mem::replace(&mut newest, now(&page));
+                        if told == newest {
+                            break;
+                        }
+                    }
+                }
+                Ok(Then::Leave)
+            }
+            "preview.js" => {
+                let head = Head::new(200).of(name);
+                response::bytes(
+                    socket,
+                    request,
+                    head,
+                    env!("CARGO_PKG_VERSION"),
+                    SCRIPT.as_bytes(),
+                )?;
+                Ok(Then::Next)
+            }
+            "panel" => {
+                let now = self.now();
+                let path = url::file(request.asked("page").unwrap_or_default().trim_start_matches('/'));
+                let page = now.preview.site.route(&path).and_then(|route| now.page(route));
+                let panel = page.as_ref().map_or("", |page| page.panel.as_str());
+                Head::new(200)
+                    .of("panel.json")
+                    .send(socket, Some(request), panel.as_bytes(), panel.len())?;
+                Ok(Then::Next)
+            }
+            _ => self.missing(request, socket),
+        }
+    }
+
+    fn route(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
+        let now = self.now();
+        let path = url::file(&request.path);
+        let Some(route) = now.preview.site.route(&path) else {
+            // `/services` is a folder.
+            let folder = format!("{}/", request.path);
+            if now.preview.site.route(&url::file(&folder)).is_some() {
+                let head = Head::new(301).with("Location", format!("/{}", url::encoded(&folder)));
+                head.send(socket, Some(request), io::empty(), 0)?;
+                return Ok(Then::Next);
+            }
+            return self.missing(request, socket);
+        };
+        if let Content::Copy(source) = &route.content {
+            let file = now
+                .preview
+                .files
+                .get(source)
+                .and_then(|file| file.canonicalize().ok());
+            let inside = file.filter(|file| {
+                self.content
+                    .canonicalize()
+                    .is_ok_and(|content| file.starts_with(content))
+            });
+            match inside {
+                Some(file) => response::file(socket, request, &route.path, &file)?,
+                None => return self.missing(request, socket),
+            }
+        } else if let Some(page) = now.page(route) {
+            let head = Head::new(page.status).of(&route.path);
+            response::bytes(socket, request, head, &page.version, &page.bytes)?;
+        }
+        Ok(Then::Next)
+    }
+
+    fn missing(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
+        let now = self.now();
+        let pages = now
+            .preview
+            .site
+            .routes()
+            .iter()
+            .filter(|route| route.content == Content::Page);
+        let page = inject::missing(&request.path, pages.map(|route| route.url()));
+        Head::new(404)
+            .of("404.html")
+            .send(socket, Some(request), page.as_bytes(), page.len())?;
+        Ok(Then::Next)
+    }
+}
+
+impl Desk for Front {
+    fn answer(&self, asked: Result<Request, (u16, &'static str)>, socket: &Arc<TcpStream>) -> Then {
+        let request = match asked {
+            Ok(request) => request,
+            Err(refusal) => {
+                // Whoever is gone by now needs no answer.
+                let _ = response::words(socket, None, refusal);
+                return Then::Close;
+            }
+        };
+        let refusal = self
+            .hosts
+            .refusal(&request)
+            .or_else(|| (!request.is_reading()).then_some(NOT_READING));
+        let answered = match refusal {
+            Some(refusal) => response::words(socket, Some(&request), refusal).map(|()| Then::Next),
+            None => match request.path.strip_prefix(OWN) {
+                Some(name) => self.own(&request, name, socket),
+                None => self.route(&request, socket),
+            },
+        };
+        match answered {
+            Ok(Then::Next) if !request.stays() => Then::Close,
+            Ok(then) => then,
+            Err(_) => Then::Close,
+        }
+    }
+
+    fn keeps(&self) -> usize {
+        self.events.count()
+    }
+
+    fn make_room(&self) {
+        self.events.make_room();
+    }
+}

@@ -1,0 +1,122 @@
+//! What is served at one time: a state of the site, and its rendered pages, of which the newest are kept.
+
+use crate::serve::inject;
+use crate::serve::state::Preview;
+use crate::site::{Content, Route};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The most bytes of rendered pages that are kept.
+const MOST: usize = 64 << 20;
+
+/// One state of the site, to be read by many.
+#[derive(Debug)]
+pub(super) struct Served {
+    /// The state.
+    pub(super) preview: Preview,
+    pages: Mutex<Pages>,
+}
+
+/// A rendered page.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// 200, or 500 where its template fails.
+    pub(super) status: u16,
+    /// Its bytes, with what the preview adds.
+    pub(super) bytes: Vec<u8>,
+    /// What the panel says beside it; empty where there is none.
+    pub(super) panel: String,
+    /// What its bytes, and what the panel says beside it, are known by.
+    pub(super) version: String,
+}
+
+#[derive(Debug, Default)]
+struct Pages {
+    by_path: BTreeMap<String, Arc<Page>>,
+    oldest: VecDeque<String>,
+    bytes: usize,
+}
+
+impl Served {
+    /// A state of which nothing is rendered yet.
+    pub(super) fn new(preview: Preview) -> Self {
+        Self {
+            preview,
+            pages: Mutex::default(),
+        }
+    }
+
+    /// The page of a route; None for a file that is served as it is.
+    pub(super) fn page(&self, route: &Route) -> Option<Arc<Page>> {
+        if matches!(route.content, Content::Copy(_)) {
+            return None;
+        }
+        let pages = || self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = pages().by_path.get(&route.path) {
+            return Some(page.clone());
+        }
+        let page = Arc::new(self.render(route));
+        pages().keep(&route.path, &page);
+        Some(page)
+    }
+
+    fn render(&self, route: &Route) -> Page {
+        let preview = &self.preview;
+        let (status, bytes, faults) = match preview.render(route) {
+            Ok(bytes) if route.content != Content::Page => {
+                return Page {
+                    status: 200,
+                    version: version(&[&bytes]),
+                    panel: String::new(),
+                    bytes,
+                };
+            }
+            Ok(bytes) => (200, bytes, preview.faults(route)),
+            Err(fault) => (
+                500,
+                inject::plain("This page cannot be shown", "").into_bytes(),
+                vec![*fault],
+            ),
+        };
+        let faults = inject::faults(&faults);
+        let panel = crate::serve::checklist::of(preview, route);
+        let version = version(&[&bytes, faults.as_bytes(), panel.as_bytes()]);
+        let tag = inject::tag(route.url(), &version);
+        Page {
+            status,
+            bytes: inject::inserted(&bytes, &[&faults, &tag]),
+            panel,
+            version,
+        }
+    }
+
+    /// The version of what stands at a path of the output: that of what is missing, where there is nothing.
+    pub(super) fn version(&self, path: &str) -> String {
+        let page = self.preview.site.route(path).and_then(|route| self.page(route));
+        page.map_or_else(|| "none".to_owned(), |page| page.version.clone())
+    }
+}
+
+impl Pages {
+    fn keep(&mut self, path: &str, page: &Arc<Page>) {
+        if self.by_path.insert(path.to_owned(), page.clone()).is_some() {
+            return;
+        }
+        self.oldest.push_back(path.to_owned());
+        self.bytes += page.bytes.len();
+        while self.bytes > MOST {
+            let Some(oldest) = self.oldest.pop_front() else {
+                return;
+            };
+            self.bytes -= self.by_path.remove(&oldest).map_or(0, |page| page.bytes.len());
+        }
+    }
+}
+
+fn version(parts: &[&[u8]]) -> String {
+    let mut hash = blake3::Hasher::new();
+    for part in parts {
+        hash.update(part).update(&[0]);
+    }
+    hash.finalize().to_hex().chars().take(16).collect()
+}

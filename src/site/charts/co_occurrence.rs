@@ -1,0 +1,234 @@
+//! Which causes occur together: a column an incident, or, where there are many, how often each pair occurs.
+
+use super::{FEWEST, MAIN, PAGE, count, field, incident, known_duration, link, name, number, twice};
+use crate::archive::Item;
+use crate::archive::facet::Facet;
+use crate::figure::matrix;
+use crate::figure::upset;
+use crate::figure::upset::{Column, Line};
+use crate::site::{Site, rows, tiles};
+use crate::url;
+use crate::view::words;
+use crate::view::{Chart, Html, Table};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Of more incidents pairs are counted.
+const COLUMNS: usize = 40;
+/// How many causes have a line.
+const LINES: usize = 14;
+
+/// The causes of some incidents, by place in the archive's groups.
+struct Causes {
+    /// Each with how often it was the root cause and how often it contributed; roots first.
+    lines: Vec<(usize, (usize, usize))>,
+    /// How many causes have no line.
+    rarer: usize,
+    /// How often two of them occur together.
+    pairs: BTreeMap<(usize, usize), usize>,
+    /// How many incidents have a cause.
+    known: usize,
+}
+
+/// The causes of some items, newest first, and which occur together. `path` is the page that shows them, `across` whether
+/// it has the whole page. None where there is nothing to see.
+pub(in crate::site) fn causes(site: &Site, items: &[&Item], path: &str, across: bool) -> Option<Chart> {
+    let causes = Causes::of(site, items);
+    if causes.known < FEWEST || causes.pairs.is_empty() {
+        return None;
+    }
+    let title = causes.title(site)?;
+    let root = url::root(path);
+    let wide = if across { PAGE } else { MAIN };
+    let (sentence, (wide, narrow)) = match causes.known {
+        0..=COLUMNS => causes.columns(site, items, &root, wide, &title),
+        _ => causes.triangle(site, &root, wide.min(MAIN), &title),
+    };
+    Some(Chart {
+        id: "together",
+        sentence,
+        wide,
+        narrow,
+        legend: causes.known <= COLUMNS,
+        table: causes.table(site),
+        title,
+    })
+}
+
+/// The causes of an item by place, the root cause first, and whether it has one. That a cause is not known is no cause.
+fn of(site: &Site, item: &Item) -> (Vec<usize>, bool) {
+    let groups = site.archive.facet(Facet::Cause);
+    let known = |place: &usize| groups.get(*place).is_some_and(|group| group.name != "unknown");
+    let places = item.places(Facet::Cause);
+    let root = places.first().and_then(|place| groups.get(*place));
+    let root = root.is_some_and(|root| root.name != "unknown" && rows::is_root(item, root));
+    (places.iter().copied().filter(known).collect(), root)
+}
+
+impl Causes {
+    fn of(site: &Site, items: &[&Item]) -> Self {
+        let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let mut known = 0;
+        for item in items {
+            let (places, root) = of(site, item);
+            known += usize::from(!places.is_empty());
+            for (number, &place) in places.iter().enumerate() {
+                let (roots, beside) = counts.entry(place).or_default();
+                *(if root && number == 0 { roots } else { beside }) += 1;
+                for &other in places.iter().take(number) {
+                    *pairs.entry((place.min(other), place.max(other))).or_default() += 1;
+                }
+            }
+        }
+        let mut lines: Vec<(usize, (usize, usize))> = counts.into_iter().collect();
+        lines.sort_by_key(|&(place, (roots, beside))| (Reverse(roots + beside), place));
+        let rarer = lines.len().saturating_sub(LINES);
+        lines.truncate(LINES);
+        lines.sort_by_key(|&(place, (roots, beside))| (Reverse(roots), Reverse(beside), place));
+        Self {
+            lines,
+            rarer,
+            pairs,
+            known,
+        }
+    }
+
+    fn pair(&self, one: usize, other: usize) -> usize {
+        self.pairs
+            .get(&(one.min(other), one.max(other)))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// `Configuration and change process came together in 5 of 14`
+    fn title(&self, site: &Site) -> Option<String> {
+        let groups = site.archive.facet(Facet::Cause);
+        let pairs = self.pairs.iter();
+        let most = pairs.max_by_key(|&(&places, &count)| (count, Reverse(places)));
+        let known = words::thousands(self.known);
+        match most.filter(|&(_, &count)| count > 1) {
+            Some((&(one, other), &count)) => Some(format!(
+                "{} and {} came together in {} of {known}",
+                groups.get(one)?.label,
+                tiles::lower(&groups.get(other)?.label),
+                words::thousands(count)
+            )),
+            None => Some(format!("No two causes came together twice in {known}")),
+        }
+    }
+
+    fn columns(
+        &self,
+        site: &Site,
+        items: &[&Item],
+        root: &str,
+        wide: i32,
+        title: &str,
+    ) -> (String, (Html, Html)) {
+        let groups = site.archive.facet(Facet::Cause);
+        let lines: Vec<Line> = self
+            .lines
+            .iter()
+            .filter_map(|&(place, (roots, beside))| {
+                let group = groups.get(place)?;
+                Some(Line {
+                    label: group.label.clone(),
+                    href: format!("{root}{}", rows::group_url(Facet::Cause, group)),
+                    root: roots,
+                    beside,
+                })
+            })
+            .collect();
+        let line = |place: usize| self.lines.iter().position(|&(other, _)| other == place);
+        let columns: Vec<Column> = items
+            .iter()
+            .rev()
+            .filter_map(|item| {
+                let (places, has_root) = of(site, item);
+                let (first, rest) = places.split_at(usize::from(has_root));
+                (!places.is_empty()).then(|| Column {
+                    name: incident(site, item, known_duration(item).as_deref()),
+                    href: format!("{root}{}", url::postmortem(&item.slug)),
+                    rank: rows::severity(&site.archive, item).rank,
+                    year: item.date.map_or_else(String::new, |date| date.year().to_string()),
+                    root: first.first().copied().and_then(line),
+                    beside: rest.iter().copied().filter_map(line).collect(),
+                })
+            })
+            .collect();
+        let mut sentence = "One column an incident. Filled: the root cause; open: beside it.".to_owned();
+        if self.rarer > 0 {
+            let rarer = words::count(self.rarer, "rarer cause is", "rarer causes are");
+            sentence.push_str(&format!(" {rarer} left out."));
+        }
+        (
+            sentence,
+            twice(site, wide, |width| upset::draw(&lines, &columns, width, title)),
+        )
+    }
+
+    fn triangle(&self, site: &Site, root: &str, wide: i32, title: &str) -> (String, (Html, Html)) {
+        let groups = site.archive.facet(Facet::Cause);
+        let mut most = self.lines.clone();
+        most.sort_by_key(|&(place, (roots, beside))| (Reverse(roots + beside), place));
+        let draw = |width: i32| {
+            let shown = most
+                .get(..matrix::room(width).min(most.len()))
+                .unwrap_or_default();
+            let labels: Vec<(String, String)> = shown
+                .iter()
+                .filter_map(|&(place, _)| groups.get(place))
+                .map(|group| {
+                    (
+                        group.label.clone(),
+                        format!("{root}{}", rows::group_url(Facet::Cause, group)),
+                    )
+                })
+                .collect();
+            let count = |one: usize, other: usize| match (shown.get(one), shown.get(other)) {
+                (Some(&(one, _)), Some(&(other, _))) => self.pair(one, other),
+                _ => 0,
+            };
+            matrix::draw(&labels, count, width, title)
+        };
+        let sentence =
+            "In how many incidents two came together: a name stands right of its row and above its column.";
+        (sentence.to_owned(), twice(site, wide, draw))
+    }
+
+    fn table(&self, site: &Site) -> Table {
+        let groups = site.archive.facet(Facet::Cause);
+        let rows = self.lines.iter().filter_map(|&(place, (roots, beside))| {
+            let group = groups.get(place)?;
+            let others = self
+                .lines
+                .iter()
+                .map(|&(other, _)| (self.pair(place, other), other));
+            let with = others.max_by_key(|&(count, other)| (count, Reverse(other)));
+            let with = with.filter(|&(count, _)| count > 0).and_then(|(count, other)| {
+                Some(format!(
+                    "{}, {}",
+                    groups.get(other)?.label,
+                    words::count(count, "time", "times")
+                ))
+            });
+            Some(vec![
+                link(group.label.clone(), rows::group_url(Facet::Cause, group)),
+                count(roots),
+                count(beside),
+                field(with.unwrap_or_else(|| "alone".to_owned())),
+            ])
+        });
+        Table {
+            caption: format!("Causes of {}", words::count(self.known, "incident", "incidents")),
+            head: vec![
+                name("Cause"),
+                number("Root cause"),
+                number("Contributing"),
+                name("Most often with"),
+            ],
+            rows: rows.collect(),
+        }
+    }
+}

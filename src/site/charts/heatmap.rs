@@ -1,0 +1,280 @@
+//! When things failed: a calendar of months for all years, and one of days for a year or a month.
+
+use super::{FEWEST, PAGE, SIDE, count, field, incident, known_duration, link, name, number, twice, worst};
+use crate::archive::{Item, Period};
+use crate::figure::heatmap_days;
+use crate::figure::heatmap_days::Day;
+use crate::figure::heatmap_months;
+use crate::figure::heatmap_months::{Month, Year};
+use crate::site::Site;
+use crate::url;
+use crate::view::words;
+use crate::view::{Chart, Field, Table};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// All years, a row each. None where nothing has a date.
+pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
+    let archive = &site.archive;
+    let fullest = archive
+        .months
+        .iter()
+        .max_by_key(|month| (month.members.len(), month.first))?;
+    let title = match fullest.members.len() {
+        0 | 1 => "Never more than one in a month".to_owned(),
+        most => format!(
+            "Most in {}: {}",
+            words::month_year(fullest.first),
+            words::thousands(most)
+        ),
+    };
+    let root = url::root(url::ARCHIVE);
+    let years: Vec<Year> = archive
+        .years
+        .iter()
+        .map(|year| draw_year(site, year, &root))
+        .collect();
+    let (wide, narrow) = twice(site, PAGE, |width| heatmap_months::draw(&years, width, &title));
+    let mut head = vec![name("Year")];
+    head.extend((1..=12).map(|month| number(words::month_short(month))));
+    head.extend([number("Together"), number("Time in all")]);
+    Some(Chart {
+        id: "calendar",
+        title,
+        sentence: "Incidents by month: a stronger tint means more, the mark is the worst severity."
+            .to_owned(),
+        wide,
+        narrow,
+        legend: true,
+        table: Table {
+            caption: "Postmortems by month".to_owned(),
+            head,
+            rows: archive.years.iter().map(|year| row(site, year)).collect(),
+        },
+    })
+}
+
+fn months_of(site: &Site, year: Date) -> impl Iterator<Item = (Date, Option<&Period>)> {
+    (1..=12).filter_map(move |month| {
+        let first = year.with().month(month).day(1).build().ok()?;
+        Some((first, site.archive.month(first)))
+    })
+}
+
+fn total(year: &Period) -> String {
+    match year.metrics.felt.n {
+        0 => words::UNKNOWN.to_owned(),
+        _ => words::duration(year.metrics.total),
+    }
+}
+
+fn draw_year(site: &Site, year: &Period, root: &str) -> Year {
+    let months = months_of(site, year.first).map(|(first, found)| {
+        let Some(found) = found else {
+            return Month::default();
+        };
+        let number = found.members.len();
+        Month {
+            name: named(first, number),
+            href: format!("{root}{}", url::month(first)),
+            count: number,
+            worst: worst(site, site.archive.members(&found.members)),
+        }
+    });
+    Year {
+        name: year.first.year().to_string(),
+        href: format!("{root}{}", url::year(year.first)),
+        count: words::thousands(year.members.len()),
+        total: total(year),
+        months: months.collect(),
+    }
+}
+
+fn named(first: Date, number: usize) -> String {
+    format!(
+        "{}: {}",
+        words::month_year(first),
+        words::count(number, "postmortem", "postmortems")
+    )
+}
+
+fn row(site: &Site, year: &Period) -> Vec<Field> {
+    let mut row = vec![link(year.first.year().to_string(), url::year(year.first))];
+    row.extend(months_of(site, year.first).map(|(first, found)| match found {
+        Some(found) => link(words::thousands(found.members.len()), url::month(first)),
+        None => count(0),
+    }));
+    row.extend([count(year.members.len()), field(total(year))]);
+    row
+}
+
+/// The days of a year, or of a month: `period` begins on its first day and ends on `last`. None where too little
+/// happened to need a picture.
+pub(in crate::site) fn days(site: &Site, period: &Period, last: Date, path: &str) -> Option<Chart> {
+    if period.members.len() < FEWEST {
+        return None;
+    }
+    let by_day = by_day(site, period);
+    let root = url::root(path);
+    let months = drawn(site, period, last, &by_day, &root);
+    let title = title(&by_day);
+    let lasted = months.iter().any(|month| !month.lasting.is_empty());
+    let mut sentence = "A mark where an incident began, in the shape of the worst severity.".to_owned();
+    if lasted {
+        sentence.push_str(" Tinted: days that one lasted.");
+    }
+    let of_year = last.month() != period.first.month();
+    let wide = if of_year { PAGE } else { SIDE };
+    let (wide, narrow) = twice(site, wide, |width| heatmap_days::draw(&months, width, &title));
+    Some(Chart {
+        id: "days",
+        title,
+        sentence,
+        wide,
+        narrow,
+        legend: of_year,
+        table: table(site, &by_day),
+    })
+}
+
+/// The items of a period by the day on which they began.
+fn by_day<'a>(site: &'a Site, period: &'a Period) -> BTreeMap<Date, Vec<&'a Item>> {
+    let mut days: BTreeMap<Date, Vec<&Item>> = BTreeMap::new();
+    for item in site.archive.members(&period.members) {
+        if let Some(date) = item.date {
+            days.entry(date).or_default().push(item);
+        }
+    }
+    days
+}
+
+/// `Most on 10 Mar 2026: 3`
+fn title(by_day: &BTreeMap<Date, Vec<&Item>>) -> String {
+    let most = by_day.iter().max_by_key(|(day, items)| (items.len(), **day));
+    match most.map(|(day, items)| (day, items.len())) {
+        Some((day, number)) if number > 1 => {
+            format!("Most on {}: {}", words::date(*day), words::thousands(number))
+        }
+        _ => "Never two on one day".to_owned(),
+    }
+}
+
+fn drawn(
+    site: &Site,
+    period: &Period,
+    last: Date,
+    by_day: &BTreeMap<Date, Vec<&Item>>,
+    root: &str,
+) -> Vec<heatmap_days::Month> {
+    let lasting = lasting(&site.archive.items, period.first, last);
+    let of_year = last.month() != period.first.month();
+    // What has not come yet is not shown as quiet.
+    let newest = by_day
+        .keys()
+        .chain(&lasting)
+        .max()
+        .copied()
+        .max(site.archive.as_of);
+    let last = newest.map_or(last, |newest| newest.last_of_month().min(last));
+    let mut months = Vec::new();
+    let mut first = period.first;
+    while first <= last {
+        let end = first.last_of_month();
+        let began = by_day.range(first..=end);
+        let number = site.archive.month(first).map_or(0, |month| month.members.len());
+        months.push(heatmap_days::Month {
+            first,
+            name: words::month(first.month()),
+            link: (of_year && number > 0)
+                .then(|| (named(first, number), format!("{root}{}", url::month(first)))),
+            days: began
+                .map(|(day, items)| (day.day(), began_on(site, *day, items, root)))
+                .collect(),
+            lasting: lasting.range(first..=end).map(|day| day.day()).collect(),
+        });
+        match first.checked_add(1.month()) {
+            Ok(next) => first = next,
+            Err(_) => break,
+        }
+    }
+    months
+}
+
+fn began_on(site: &Site, day: Date, items: &[&Item], root: &str) -> Day {
+    let (name, href) = match items {
+        [only] => (
+            incident(site, only, known_duration(only).as_deref()),
+            Some(format!("{root}{}", url::postmortem(&only.slug))),
+        ),
+        several => (
+            format!(
+                "{}: {}",
+                words::date(day),
+                words::count(several.len(), "postmortem", "postmortems")
+            ),
+            None,
+        ),
+    };
+    Day {
+        name,
+        href,
+        count: items.len(),
+        worst: worst(site, items.iter().copied()),
+    }
+}
+
+/// The days between two that one of the items, newest first, lasted, from the day after it began.
+fn lasting(items: &[Arc<Item>], first: Date, last: Date) -> BTreeSet<Date> {
+    let mut days = BTreeSet::new();
+    let later = items.partition_point(|item| item.date.is_some_and(|date| date >= last));
+    for item in items.iter().skip(later).take_while(|item| item.date.is_some()) {
+        let facts = &item.record.facts;
+        let end = facts.resolved.as_ref().or(facts.mitigated.as_ref());
+        let end = end.and_then(|fact| fact.value.date);
+        if let (Some(start), Some(end)) = (item.date, end)
+            && end >= first
+            && !item.record.near_miss()
+        {
+            let from = start.tomorrow().unwrap_or(last).max(first);
+            days.extend(from.series(1.day()).take_while(|&day| day <= end.min(last)));
+        }
+    }
+    days
+}
+
+fn table(site: &Site, by_day: &BTreeMap<Date, Vec<&Item>>) -> Table {
+    let severity = |items: &[&Item]| {
+        let rank = worst(site, items.iter().copied());
+        let place = rank
+            .checked_sub(1)
+            .and_then(|place| site.settings.severities.get(place));
+        place.map_or_else(|| words::UNKNOWN.to_owned(), |severity| severity.label.clone())
+    };
+    let rows = by_day.iter().map(|(day, items)| {
+        let what = match items.as_slice() {
+            [only] => link(only.record.title.value.clone(), url::postmortem(&only.slug)),
+            several => link(
+                words::count(several.len(), "postmortem", "postmortems"),
+                url::month(*day),
+            ),
+        };
+        vec![
+            field(words::date(*day)),
+            count(items.len()),
+            field(severity(items)),
+            what,
+        ]
+    });
+    Table {
+        caption: "Days on which incidents began".to_owned(),
+        head: vec![
+            name("Day"),
+            number("Incidents"),
+            name("Worst severity"),
+            name("What failed"),
+        ],
+        rows: rows.collect(),
+    }
+}

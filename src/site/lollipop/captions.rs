@@ -1,0 +1,141 @@
+//! What a strip says in words.
+
+use crate::archive::metrics::Metrics;
+use crate::figure::date_axis::Window;
+use crate::figure::lollipop::Strip;
+use crate::view::words;
+
+/// More stems than this are not all drawn on phones, nor more than the other on wide pages.
+const CROWD: usize = 118;
+
+/// What it shows: `Three of 27 incidents had happened before`; where `again` is 0, how long they took.
+pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
+    let span = span(strip.window);
+    let count = strip.stems.len();
+    let longest = metrics
+        .longest
+        .filter(|&longest| longest > 0)
+        .map(words::duration);
+    match (count, again, longest) {
+        (0, _, _) => format!("No incident in {span}"),
+        (1, 1, _) => "It had happened before".to_owned(),
+        (1, _, Some(time)) => format!("It took {time}"),
+        (1, _, None) => format!("One incident in {span}"),
+        (count, again, _) if again > 0 => format!(
+            "{} of {} incidents had happened before",
+            words::number(again),
+            words::number(count).to_lowercase()
+        ),
+        (_, _, Some(longest)) if metrics.felt.n >= 4 => match metrics.felt.median.unwrap_or_default() {
+            0 => format!("Half were mitigated at once, the longest after {longest}"),
+            median => format!(
+                "Half were mitigated within {}, the longest after {longest}",
+                words::duration(median)
+            ),
+        },
+        (_, _, Some(longest)) => format!("The longest took {longest}"),
+        (_, _, None) => format!("{} in {span}", counted(count)),
+    }
+}
+
+/// How it is to be read. A strip of `all` services shows everything of its time: what is not in it was earlier.
+pub(super) fn sentence(strip: &Strip, all: bool) -> String {
+    let stems = &strip.stems;
+    if stems.is_empty() {
+        return String::new();
+    }
+    let mut sentence = match stems.len() {
+        1 => "As tall as it was long.".to_owned(),
+        count if count > CROWD => format!(
+            "{} incidents, each as tall as it was long (square root); where they crowd, the longest stands for the rest.",
+            words::thousands(count)
+        ),
+        _ => "Each mark an incident, as tall as it was long (square root).".to_owned(),
+    };
+    if stems.iter().any(|stem| stem.seconds.is_none()) {
+        sentence.push_str(" Dotted: its length is not recorded.");
+    }
+    if stems.iter().any(|stem| stem.repeats.is_some()) {
+        sentence.push_str(" An arc joins a failure to its repeat.");
+    }
+    if stems.iter().any(|stem| stem.time > 1 && stem.repeats.is_none()) {
+        let first = match all {
+            true => format!("was before {}", words::month_year(strip.window.from)),
+            false => "is not in this picture".to_owned(),
+        };
+        sentence.push_str(&format!(" Without an arc: the first time {first}."));
+    }
+    sentence
+}
+
+/// `Two incidents`
+fn counted(count: usize) -> String {
+    format!("{} incidents", words::number(count))
+}
+
+/// `three years`, `ten months`
+fn span(window: Window) -> String {
+    let months = usize::try_from(window.months()).unwrap_or(0);
+    let years = (months + 6) / 12;
+    let whole = months.abs_diff(years * 12) <= 1;
+    match (months, years) {
+        (1, _) => "one month".to_owned(),
+        (..=23, _) => format!("{} months", words::number(months).to_lowercase()),
+        (_, years) if whole || years > 3 => format!("{} years", words::number(years).to_lowercase()),
+        _ => format!("{months} months"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::lollipop::Stem;
+    use crate::record::accessors::Durations;
+    use jiff::civil::date;
+
+    fn stem(seconds: Option<i64>, time: usize) -> Stem {
+        Stem {
+            at: 0,
+            day: 0,
+            seconds,
+            rank: 2,
+            time,
+            repeats: None,
+            words: Vec::new(),
+            name: String::new(),
+            href: String::new(),
+        }
+    }
+
+    fn told(stems: Vec<Stem>) -> String {
+        let window = Window {
+            from: date(2025, 4, 1),
+            to: date(2026, 3, 31),
+        };
+        let times = |stem: &Stem| Durations {
+            mitigate: stem.seconds,
+            ..Durations::default()
+        };
+        let metrics = Metrics::of(stems.iter().map(|stem| Some(times(stem))));
+        let again = stems.iter().filter(|stem| stem.time > 1).count();
+        title(&Strip { window, stems }, again, &metrics)
+    }
+
+    #[test]
+    fn titles_say_what_is_seen() {
+        let minutes = |minutes: i64| stem(Some(minutes * 60), 1);
+        assert_eq!(told(Vec::new()), "No incident in twelve months");
+        assert_eq!(told(vec![minutes(47)]), "It took 47 min");
+        assert_eq!(told(vec![stem(None, 1)]), "One incident in twelve months");
+        assert_eq!(told(vec![stem(None, 2)]), "It had happened before");
+        assert_eq!(told(vec![minutes(47), minutes(1380)]), "The longest took 23 h");
+        assert_eq!(
+            told([47, 50, 1380, 20].map(minutes).into()),
+            "Half were mitigated within 49 min, the longest after 23 h"
+        );
+        assert_eq!(
+            told(vec![minutes(47), stem(Some(60), 3)]),
+            "One of two incidents had happened before"
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! What was to be done and is not, as of the day up to which things are counted.
+
+use super::{Site, entries};
+use crate::archive::Item;
+use crate::record::Action;
+use crate::url;
+use crate::view::words;
+use crate::view::{Promise, Promises};
+use crate::vocabulary::ActionStatus;
+use std::cmp::Reverse;
+
+/// How many are shown.
+const SHOWN: usize = 5;
+/// The longest words of one, in characters.
+const WORDS: usize = 90;
+
+/// How many actions are open, and how many of these late.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Open {
+    pub(super) open: usize,
+    pub(super) late: usize,
+    /// Those that are done or dropped, too.
+    pub(super) all: usize,
+}
+
+impl Open {
+    pub(super) fn of<'a>(site: &Site, items: impl Iterator<Item = &'a Item>) -> Self {
+        let mut counts = Self::default();
+        for action in items.flat_map(|item| &item.record.actions) {
+            counts.all += 1;
+            counts.open += usize::from(action.status == ActionStatus::Open);
+            counts.late += usize::from(entries::days_late(action, site.archive.as_of) > 0);
+        }
+        counts
+    }
+
+    /// `7 late`; None where none is.
+    pub(super) fn alert(self) -> Option<String> {
+        (self.late > 0).then(|| format!("{} late", words::thousands(self.late)))
+    }
+}
+
+/// The open actions of the archive; None where there are none.
+pub(super) fn of(site: &Site) -> Option<Promises> {
+    let counts = Open::of(site, site.archive.all());
+    if counts.open == 0 {
+        return None;
+    }
+    let today = site.archive.as_of;
+    let items = site.archive.all();
+    let mut open: Vec<(&Item, &Action, i32)> = items
+        .flat_map(|item| item.record.actions.iter().map(move |action| (item, action)))
+        .filter(|(_, action)| action.status == ActionStatus::Open)
+        .map(|(item, action)| (item, action, entries::days_late(action, today)))
+        .collect();
+    open.sort_by_key(|&(_, action, late)| (Reverse(late), action.due.is_none(), action.due));
+    let promises = words::count(counts.open, "promise open", "promises open");
+    Some(Promises {
+        title: match counts.alert() {
+            Some(late) => format!("{promises}, {late}"),
+            None => format!("{promises}, none late"),
+        },
+        late: counts.late > 0,
+        list: open.into_iter().take(SHOWN).map(promise).collect(),
+    })
+}
+
+fn promise((item, action, late): (&Item, &Action, i32)) -> Promise {
+    let days = usize::try_from(late).unwrap_or_default();
+    Promise {
+        text: words::shorten(&action.task, WORDS),
+        url: format!(
+            "{}#{}",
+            url::postmortem(&item.slug),
+            entries::action_anchor(action)
+        ),
+        owner: action.owner.clone(),
+        state: match (late > 0, action.due) {
+            (true, _) => format!("{} late", words::count(days, "day", "days")),
+            (false, Some(due)) => format!("due {}", words::date(due)),
+            (false, None) => "no date set".to_owned(),
+        },
+        late: late > 0,
+    }
+}

@@ -1,0 +1,121 @@
+//! What stands over the history of one service, cause and so on: owner, times, what it has most of, promises.
+
+use crate::archive::Item;
+use crate::archive::facet::{Facet, Group};
+use crate::archive::metrics::Times;
+use crate::site::open_actions::Open;
+use crate::site::{Site, rows};
+use crate::view::Card;
+use crate::view::words;
+
+/// The cards of a group; `members` are its postmortems. Of a single one little is said: its own page says it.
+pub(super) fn cards(site: &Site, facet: Facet, group: &Group, members: &[&Item]) -> Vec<Card> {
+    let all = &site.archive.metrics;
+    let metrics = &group.metrics;
+    let owner = match facet {
+        Facet::Service => owner(site, group),
+        _ => None,
+    };
+    let mut cards: Vec<Card> = owner.into_iter().collect();
+    if members.len() < 2 {
+        return cards;
+    }
+    cards.extend(time("felt", "Mitigated after, median", &metrics.felt, &all.felt));
+    let other = if facet == Facet::Cause {
+        Facet::Service
+    } else {
+        Facet::Cause
+    };
+    cards.extend(most(site, other, members));
+    let open = Open::of(site, members.iter().copied());
+    if open.all > 0 {
+        cards.push(Card {
+            note: Some(format!("of {}", words::count(open.all, "action", "actions"))),
+            alert: open.alert(),
+            ..card(
+                "promises",
+                "Promises open",
+                match open.open {
+                    0 => "None".to_owned(),
+                    open => words::thousands(open),
+                },
+            )
+        });
+    }
+    cards
+}
+
+fn card(key: &'static str, label: &'static str, value: String) -> Card {
+    Card {
+        key,
+        label,
+        value,
+        known: true,
+        note: None,
+        alert: None,
+        url: None,
+        rank: 0,
+        hits: Vec::new(),
+    }
+}
+
+/// A median beside that of the archive; None where nothing is known.
+fn time(key: &'static str, label: &'static str, mine: &Times, all: &Times) -> Option<Card> {
+    let value = match mine.median? {
+        0 => "at once".to_owned(),
+        seconds => words::duration(seconds),
+    };
+    let archive = all
+        .median
+        .map(|median| format!("archive: {}", words::duration(median)));
+    let known = (mine.unknown > 0).then(|| {
+        format!(
+            "known in {} of {}",
+            words::thousands(mine.n),
+            words::thousands(mine.n + mine.unknown)
+        )
+    });
+    let notes: Vec<String> = [archive, known].into_iter().flatten().collect();
+    Some(Card {
+        note: Some(notes.join("; ")),
+        ..card(key, label, value)
+    })
+}
+
+/// The cause, or the service, that most of them have: None where no two have the same one.
+fn most(site: &Site, facet: Facet, members: &[&Item]) -> Option<Card> {
+    let counts = super::together(site, facet, None, members, 1);
+    let first = counts.into_iter().next().filter(|count| count.count > 1)?;
+    let label = if facet == Facet::Cause {
+        "Most often"
+    } else {
+        "Most often in"
+    };
+    Some(Card {
+        note: Some(first.note),
+        url: Some(first.url),
+        ..card("most", label, first.text)
+    })
+}
+
+fn owner(site: &Site, group: &Group) -> Option<Card> {
+    let service = site.settings.service(&group.name)?;
+    let needs = service.depends_on.join(", ");
+    if service.owner.is_none() && needs.is_empty() {
+        return None;
+    }
+    let team = service
+        .owner
+        .as_deref()
+        .and_then(|owner| site.archive.group(Facet::Team, owner));
+    Some(Card {
+        known: service.owner.is_some(),
+        note: (!needs.is_empty()).then(|| format!("needs {needs}")),
+        url: team.map(|team| rows::group_url(Facet::Team, team)),
+        ..card(
+            "owner",
+            "Owner",
+            service.owner.clone().unwrap_or_else(|| words::UNKNOWN.to_owned()),
+        )
+    })
+}

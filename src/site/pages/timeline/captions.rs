@@ -1,0 +1,144 @@
+//! What the pages of lanes say in words.
+
+use super::lanes::{MOST, Service};
+use crate::archive::Item;
+use crate::figure::lanes::{self, Lanes};
+use crate::site::Site;
+use crate::site::charts::PAGE;
+use crate::view::words;
+use jiff::civil::Date;
+
+/// What a bar of the least width takes, in pixels, and how many pixels the time axis has, about.
+const LEAST: i64 = 8;
+const AXIS: i64 = 830;
+
+/// `Twenty services, three years`; where no incident names a service `23 incidents, three years`
+pub(super) fn title(site: &Site, year: Option<Date>, services: &[Service<'_>], items: usize) -> String {
+    let count = services.iter().filter(|service| service.url.is_some()).count();
+    let what = match count {
+        0 => words::count(items, "incident", "incidents"),
+        1 => "One service".to_owned(),
+        count => format!("{} services", words::number(count)),
+    };
+    match (year, site.archive.years.len()) {
+        (Some(year), _) => format!("{what} in {}", year.year()),
+        (None, 0) => "No incident with a date".to_owned(),
+        (None, 1) => format!("{what}, one year"),
+        (None, years) => format!("{what}, {} years", words::number(years).to_lowercase()),
+    }
+}
+
+/// `67 incidents. Four of them hit three services or more at once.`
+pub(super) fn lead(items: &[&Item]) -> String {
+    let all = items.len();
+    let incidents = words::count(all, "incident", "incidents");
+    let hit = |least| {
+        let hit = items
+            .iter()
+            .filter(|item| item.record.services().count() >= least);
+        hit.count()
+    };
+    let who = |count: usize| match count {
+        _ if all == 1 => "It".to_owned(),
+        count if count == all => "Each".to_owned(),
+        count => format!("{} of them", words::number(count)),
+    };
+    match (hit(3), hit(2)) {
+        // The figure says that none names any, if so.
+        _ if hit(1) == 0 => String::new(),
+        (0, 0) => format!("{incidents}, none in more than one service."),
+        (0, two) => format!("{incidents}. {} hit two services at once.", who(two)),
+        (three, _) => format!("{incidents}. {} hit three services or more at once.", who(three)),
+    }
+}
+
+/// `Locker gateway failed most often, Warehouse for the longest time`
+pub(super) fn heading(services: &[Service<'_>]) -> String {
+    let named: Vec<&Service<'_>> = services.iter().filter(|service| service.url.is_some()).collect();
+    let times = |count| match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{} times", words::number(count).to_lowercase()),
+    };
+    let Some(first) = named.first() else {
+        return "No incident names a service".to_owned();
+    };
+    let most = first.members.len();
+    let equal = named
+        .iter()
+        .take_while(|service| service.members.len() == most)
+        .count();
+    let often = match (named.as_slice(), equal) {
+        ([only], _) => return format!("{} failed {}", only.name, times(most)),
+        (_, 1) => format!("{} failed most often", first.name),
+        ([one, other, ..], 2) => format!("{} and {} failed most often", one.name, other.name),
+        (_, _) => format!("None failed more than {}", times(most)),
+    };
+    let longest = named.iter().rev().max_by_key(|service| service.total);
+    match longest.filter(|service| service.total.is_some()) {
+        Some(longest) if equal == 1 && longest.name == first.name => format!("{often} and longest"),
+        Some(longest) => format!("{often}, {} longest", longest.name),
+        None => often,
+    }
+}
+
+/// How it is to be read.
+pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
+    let mut sentence = if lanes::by_month(lanes, PAGE) {
+        "Each column is a month: as tall as its incidents were many, as wide as the worst of them was bad."
+            .to_owned()
+    } else {
+        let least = lanes.window.days() * 86_400 * LEAST / AXIS;
+        let least = match least {
+            ..86_400 => words::duration(least / 3_600 * 3_600),
+            least => words::count(usize::try_from(least / 86_400).unwrap_or(0), "day", "days"),
+        };
+        format!("Each bar is an incident; what took longer than {least} has its true length.")
+    };
+    let hits = lanes.lanes.iter().map(|lane| lane.bars.len()).sum::<usize>();
+    if !lanes::by_month(lanes, PAGE) && hits > lanes.all.len() {
+        sentence.push_str(" A line joins what one incident hit.");
+    }
+    if services > MOST {
+        sentence.push_str(&format!(
+            " The {MOST} services of {} that failed most often; the table has them all.",
+            words::thousands(services)
+        ));
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(services: &[(&'static str, usize, Option<i64>)]) -> String {
+        let service = |&(name, count, total): &(&'static str, usize, Option<i64>)| {
+            Service::of(name, (0..count).collect(), total)
+        };
+        let services: Vec<Service<'_>> = services.iter().map(service).collect();
+        heading(&services)
+    }
+
+    #[test]
+    fn headings_name_who_failed_most_often_and_longest() {
+        assert_eq!(told(&[]), "No incident names a service");
+        assert_eq!(told(&[("DNS", 1, Some(60))]), "DNS failed once");
+        assert_eq!(
+            told(&[("DNS", 3, Some(60)), ("mail", 1, Some(90))]),
+            "DNS failed most often, mail longest"
+        );
+        assert_eq!(
+            told(&[("DNS", 3, Some(90)), ("mail", 1, None)]),
+            "DNS failed most often and longest"
+        );
+        assert_eq!(
+            told(&[("DNS", 2, None), ("mail", 2, None), ("web", 1, None)]),
+            "DNS and mail failed most often"
+        );
+        assert_eq!(
+            told(&[("DNS", 1, None), ("mail", 1, Some(1)), ("web", 1, None)]),
+            "None failed more than once, mail longest"
+        );
+    }
+}

@@ -1,0 +1,289 @@
+//! What the first screen of a postmortem says: how long, who was hit, how bad, why, found by, is it fixed.
+
+use super::{Site, entries, rows};
+use crate::archive::facet::Facet;
+use crate::archive::{Archive, Item};
+use crate::moment::{Moment, Zone};
+use crate::record::Record;
+use crate::record::{Fact, ServiceHit};
+use crate::view::words;
+use crate::view::{Card, Hit};
+use crate::vocabulary::{ActionStatus, DetectedBy, Status};
+
+/// The answers of one postmortem, in their order.
+pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
+    vec![
+        how_long(item),
+        who(item),
+        how_bad(site, item),
+        why(site, item),
+        found_by(site, item),
+        fixed(site, item),
+    ]
+}
+
+fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
+    Card {
+        key,
+        label,
+        known: value.is_some(),
+        value: value.unwrap_or_else(|| words::UNKNOWN.to_owned()),
+        note: None,
+        alert: None,
+        url: None,
+        rank: 0,
+        hits: Vec::new(),
+    }
+}
+
+fn how_long(item: &Item) -> Card {
+    let record = &item.record;
+    let facts = &record.facts;
+    let duration = Some(rows::duration(item)).filter(|known| known != words::UNKNOWN);
+    let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
+    let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
+    let started = facts.started.as_ref().map(named);
+    let resolved = facts.resolved.as_ref().map(named);
+    let ended = facts.mitigated.as_ref().map(named).or_else(|| resolved.clone());
+    card.note = match (&started, &ended) {
+        (Some(started), Some(ended)) => {
+            let span = words::span(started, ended);
+            Some(match resolved.filter(|resolved| resolved != ended) {
+                Some(resolved) if resolved.date == ended.date => {
+                    format!("{span}; resolved {}", words::clock(&resolved))
+                }
+                Some(resolved) => format!("{span}; resolved {}", words::moment(&resolved).text),
+                None => span,
+            })
+        }
+        (Some(started), None) if item.record.near_miss() => Some(words::moment(started).text),
+        (Some(started), None) => Some(format!("since {}", words::moment(started).text)),
+        (None, Some(ended)) => Some(format!("until {}", words::moment(ended).text)),
+        (None, None) => item.date.map(words::date),
+    };
+    card
+}
+
+/// The same moment, its zone as the timeline names it where the fact has no more than an offset: one incident has
+/// one name for its zone.
+fn with_zone_name(moment: &Moment, record: &Record) -> Moment {
+    let is_name = |zone: &&Zone| zone.label.len() > 1 && zone.label.starts_with(char::is_alphabetic);
+    let mut named = moment.clone();
+    if let Some(own) = named.zone.as_mut().filter(|own| !is_name(&&**own)) {
+        let mut zones = record
+            .entries
+            .iter()
+            .filter_map(|entry| entry.at.as_ref()?.zone.as_ref());
+        if let Some(zone) = zones.find(|zone| zone.offset == own.offset && is_name(zone)) {
+            own.label.clone_from(&zone.label);
+        }
+    }
+    named
+}
+
+/// The longest words of an impact or a cause in a card, in characters.
+const WORDS: usize = 110;
+
+fn who(item: &Item) -> Card {
+    let record = &item.record;
+    if record.near_miss() {
+        return card("who", "Who was hit", Some("Nobody".to_owned()));
+    }
+    let mut numbers = rows::numbers(record).into_iter();
+    let facts = &record.facts;
+    let summary = facts.impact.summary.as_ref().map(|fact| fact.value.as_str());
+    // What the lead says stands right above.
+    let lead = facts.summary.as_ref().map(|fact| fact.value.as_str());
+    let new = summary.filter(|&summary| lead != Some(summary));
+    match numbers.next() {
+        Some(first) => {
+            let mut card = card("who", "Who was hit", Some(first));
+            let rest: Vec<String> = numbers.collect();
+            card.note = match rest.is_empty() {
+                true => new.map(|text| words::opening(text, WORDS)),
+                false => Some(rest.join(", ")),
+            };
+            card
+        }
+        None => card(
+            "who",
+            "Who was hit",
+            summary.map(|text| words::opening(text, WORDS)),
+        ),
+    }
+}
+
+fn how_bad(site: &Site, item: &Item) -> Card {
+    let severity = rows::severity(&site.archive, item);
+    let known = (severity.rank > 0).then_some(severity.label);
+    let mut card = card("how-bad", "How bad", known);
+    card.url = severity.url;
+    card.rank = severity.rank;
+    card.hits = hits(&site.archive, item);
+    card
+}
+
+fn why(site: &Site, item: &Item) -> Card {
+    let archive = &site.archive;
+    let cause = rows::root_cause(archive, item);
+    let stated = item
+        .record
+        .facts
+        .root_cause
+        .as_ref()
+        .map(|fact| fact.value.trim());
+    // A draft says `unknown` where nobody has filled it in yet.
+    let filled = stated != Some("unknown") || item.record.status() != Status::Draft;
+    let cause = cause.filter(|_| filled);
+    let told = || item.record.facts.cause_summary.as_ref();
+    let value = cause.as_ref().map(|cause| cause.text.clone());
+    let value = value.or_else(|| told().map(|fact| words::opening(&fact.value, WORDS)));
+    let mut card = card("why", "Why", value);
+    let trigger = archive.groups_of(item, Facet::Trigger).next();
+    let causes = archive.groups_of(item, Facet::Cause);
+    let also: Vec<String> = causes
+        .skip(usize::from(stated.is_some()))
+        .map(|group| lower(&group.label))
+        .collect();
+    let notes: Vec<String> = [
+        trigger.map(|trigger| format!("trigger: {}", lower(&trigger.label))),
+        (!also.is_empty()).then(|| format!("also {}", also.join(", "))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    card.note = (!notes.is_empty()).then(|| notes.join("; "));
+    card.url = cause.map(|cause| cause.url);
+    card
+}
+
+fn found_by(site: &Site, item: &Item) -> Card {
+    let by = item.record.facts.detected_by.as_ref();
+    let mut card = card(
+        "found-by",
+        "Found by",
+        by.map(|fact| found(fact.value).to_owned()),
+    );
+    let detect = &site.archive.metrics.detect;
+    card.note = item.times.detect.map(|seconds| {
+        let after = words::after(seconds);
+        match detect.median {
+            Some(median) if detect.n > 1 && median > 0 => {
+                format!("{after}; median here {}", words::duration(median))
+            }
+            _ => after,
+        }
+    });
+    card
+}
+
+const fn found(by: DetectedBy) -> &'static str {
+    match by {
+        DetectedBy::Other => "Somebody else",
+        by => by.label(),
+    }
+}
+
+fn fixed(site: &Site, item: &Item) -> Card {
+    let record = &item.record;
+    let facts = &record.facts;
+    let ended = facts
+        .mitigated
+        .as_ref()
+        .or(facts.resolved.as_ref())
+        .map(|fact| &fact.value);
+    let started = facts.started.as_ref().map(|fact| &fact.value);
+    let answer = match (record.ongoing(), ended) {
+        (true, _) => Some("No, it still goes on".to_owned()),
+        (false, Some(ended)) => Some(format!("Yes, since {}", since(started, ended))),
+        (false, None) if record.near_miss() => Some("Nothing broke".to_owned()),
+        (false, None) => None,
+    };
+    let mut card = card("fixed", "Is it fixed", answer);
+    card.note = actions_done(record);
+    let today = site.archive.as_of;
+    let late = record
+        .actions
+        .iter()
+        .filter(|action| entries::days_late(action, today) > 0)
+        .count();
+    card.alert = (late > 0).then(|| format!("{} late", words::thousands(late)));
+    card
+}
+
+/// The clock time; with its date where that is another than that of the start.
+fn since(started: Option<&Moment>, ended: &Moment) -> String {
+    match ended.date {
+        Some(date) if started.and_then(|started| started.date) != Some(date) => words::date(date),
+        _ => words::clock(ended),
+    }
+}
+
+/// `3 of 5 actions done`; None where there are none.
+pub(super) fn actions_done(record: &Record) -> Option<String> {
+    let all = record.actions.len();
+    let done = record
+        .actions
+        .iter()
+        .filter(|action| action.status == ActionStatus::Done)
+        .count();
+    match (done, all) {
+        (_, 0) => None,
+        (0, 1) => Some("1 action, not done".to_owned()),
+        (_, 1) => Some("1 action, done".to_owned()),
+        (done, all) => Some(format!(
+            "{} of {} actions done",
+            words::thousands(done),
+            words::thousands(all)
+        )),
+    }
+}
+
+/// The services, each with how it was hit where that differs from the rest.
+pub(super) fn hits(archive: &Archive, item: &Item) -> Vec<Hit> {
+    let stated = item.record.hits();
+    let stated: Vec<&ServiceHit> = stated.collect();
+    archive
+        .groups_of(item, Facet::Service)
+        .map(|group| {
+            let hit = stated
+                .iter()
+                .find(|hit| hit.name.trim().eq_ignore_ascii_case(&group.name));
+            Hit {
+                text: group.label.clone(),
+                url: rows::group_url(Facet::Service, group),
+                how: hit.and_then(|hit| how(hit)),
+            }
+        })
+        .collect()
+}
+
+/// `degraded, 10 Mar 2026, 07:00 to 07:40 UTC`
+fn how(hit: &ServiceHit) -> Option<String> {
+    let time = match (&hit.started, &hit.resolved) {
+        (Some(started), Some(resolved)) => Some(words::span(started, resolved)),
+        (Some(started), None) => Some(format!("from {}", words::moment(started).text)),
+        (None, Some(resolved)) => Some(format!("until {}", words::moment(resolved).text)),
+        (None, None) => None,
+    };
+    let level = hit.level.map(|level| level.label().to_owned());
+    let parts: Vec<String> = level.into_iter().chain(time).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// A label inside a sentence: its first letter small, unless it is an abbreviation.
+pub(super) fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}

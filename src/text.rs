@@ -1,0 +1,8 @@
+//! Texts as their writers type them: Markdown and HTML as lines, times in all their spellings, phrases. Nothing here knows
+//! what a postmortem is.
+
+pub mod blocks;
+pub(crate) mod bytes;
+pub mod clock;
+pub(crate) mod phrases;
+pub mod words;

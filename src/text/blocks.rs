@@ -1,0 +1,172 @@
+//! The body as a flat list of blocks in reading order, each with plain text that knows its way back to
+//! the source. Sections, timeline, actions and impact are read from this and never from Markdown itself.
+
+mod build;
+mod html;
+mod indented;
+mod input;
+mod markdown;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use crate::postmortem::document::LinkUse;
+use crate::source::Source;
+use crate::span::Span;
+use build::Builder;
+use input::Input;
+use markdown::Mode;
+pub use markdown::options;
+pub use text::Text;
+
+/// Whether text that Markdown takes for indented code is prose in one paragraph.
+#[must_use]
+pub fn is_indented_prose(text: &str) -> bool {
+    let listed = |line: &str| line.trim_start().starts_with(['-', '*', '+']);
+    let parted = text
+        .trim()
+        .lines()
+        .any(|line| line.trim().is_empty() || listed(line));
+    !parted && indented::is_text(text.lines(), None)
+}
+
+/// One line of a block, as the writer broke it (a soft or hard break, or `<br>`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its words.
+    pub text: Text,
+    /// All of it in the source, marks included.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading, ATX, Setext or HTML, with its level.
+    Heading(u8),
+    /// Lines of text.
+    Paragraph,
+    /// An item of a list: its own first lines; what else is in it follows as blocks of its own.
+    Item {
+        /// 1 for an item of an outermost list.
+        depth: u8,
+        /// Whether the list is numbered.
+        ordered: bool,
+        /// The box of a task: ticked or not.
+        task: Option<bool>,
+    },
+    /// A row of a table: one line a cell.
+    Row {
+        /// Whether it is the head of its table.
+        head: bool,
+        /// Counts the tables of the body, from 0.
+        table: usize,
+    },
+    /// A code block; its lines are never read.
+    Code,
+    /// A rule between blocks.
+    Rule,
+    /// HTML without words that count.
+    Html,
+}
+
+/// A block of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// All of it in the source; an item's span holds the blocks inside the item.
+    pub span: Span,
+    /// Its own text, line by line.
+    pub lines: Vec<Line>,
+    /// The item that it stands in, as an index into the list of blocks.
+    pub parent: Option<usize>,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+}
+
+/// All that one pass over a body finds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// The blocks, in reading order.
+    pub blocks: Vec<Block>,
+    /// The links and images.
+    pub links: Vec<LinkUse>,
+    /// The HTML comments.
+    pub comments: Vec<Span>,
+}
+
+/// Reads a body into blocks.
+#[must_use]
+pub fn read(source: &Source, body: Span) -> Vec<Block> {
+    scan(source, body).blocks
+}
+
+/// Reads a body into blocks, links and comments.
+#[must_use]
+pub fn scan(source: &Source, body: Span) -> Scan {
+    let mut builder = Builder::default();
+    let input = Input::whole(source.slice(body), body.start);
+    markdown::read(&mut builder, &input, Mode::Body);
+    builder.end_leaf(None);
+    builder.scan
+}
+
+/// The opening line of a code block that is never closed, so that all of the body after it is code.
+#[must_use]
+pub fn open_fence(source: &Source, body: Span) -> Option<Span> {
+    let all = source.slice(body);
+    if !all.contains("```") && !all.contains("~~~") {
+        return None;
+    }
+    let last = read(source, body).pop()?;
+    let text = source.slice(last.span);
+    let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let length = text.chars().take_while(|&char| char == mark).count();
+    let closed = text.lines().skip(1).last().is_some_and(|line| {
+        let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        line.len() >= length && line.chars().all(|char| char == mark)
+    });
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    let open = last.kind == BlockKind::Code && length >= 3 && !closed;
+    open.then(|| Span::new(last.span.start, last.span.start + first.len()))
+}
+
+/// The body without the fence, where all of it is one code fence.
+#[must_use]
+pub fn unfenced(source: &Source, body: Span) -> Span {
+    inside_fence(source.slice(body)).map_or(body, |(start, end)| {
+        Span::new(body.start + start, body.start + end)
+    })
+}
+
+fn inside_fence(text: &str) -> Option<(usize, usize)> {
+    let begin = text.len() - text.trim_start().len();
+    let opened = text.get(begin..)?;
+    let mark = opened.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let (first, inside) = opened.split_once('\n')?;
+    let info = first.trim_start_matches(mark);
+    let length = first.len() - info.len();
+    let is_text = matches!(
+        info.trim().to_ascii_lowercase().as_str(),
+        "" | "md" | "markdown" | "text" | "txt" | "plain" | "plaintext"
+    );
+    if length < 3 || !is_text {
+        return None;
+    }
+    let start = begin + first.len() + 1;
+    let closes = |line: &str| {
+        let line = line.trim();
+        line.len() >= length && line.chars().all(|char| char == mark)
+    };
+    let mut at = start;
+    for line in inside.split_inclusive('\n') {
+        if closes(line) {
+            let rest = text.get(at + line.len()..).unwrap_or_default();
+            return rest.trim().is_empty().then_some((start, at));
+        }
+        at += line.len();
+    }
+    Some((start, text.len()))
+}

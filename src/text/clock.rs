@@ -1,0 +1,96 @@
+//! The grammar of dates and clock times on plain text.
+//!
+//! [`leading()`] reads the stamp that a line of a timeline begins with, [`anywhere`] all stamps of a prose
+//! text. Both are total and linear, and know nothing of the document: what a date without a year or a
+//! clock time without a date means is settled in [`crate::postmortem::timeline`].
+
+mod around;
+mod cursor;
+mod date;
+mod leading;
+mod prose;
+mod range;
+mod stamp;
+#[cfg(test)]
+mod tests;
+mod time;
+
+pub use leading::{Leading, Separator, leading};
+pub use prose::anywhere;
+
+use jiff::civil::{Time, Weekday};
+use std::ops::Range;
+
+/// A date, a clock time and a zone as far as they are written together; ranges are bytes of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// All of it.
+    pub range: Range<usize>,
+    /// The date.
+    pub day: Option<Day>,
+    /// The clock time, or the start of a range of them.
+    pub clock: Option<Clock>,
+    /// The end of a range.
+    pub until: Option<End>,
+    /// Where the zone stands, without brackets around it.
+    pub zone: Option<Range<usize>>,
+    /// Whether it says that it is not exact.
+    pub approximate: bool,
+    /// Whether a placeholder stands where the time or the date should (`HH:mm`, `2X:XX`, `TBD`).
+    pub placeholder: bool,
+    /// What of it cannot be read, or only with doubt.
+    pub problems: Vec<Problem>,
+}
+
+/// A date as far as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// Month and day, perhaps with the year.
+    Date {
+        /// The year.
+        year: Option<i16>,
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: i8,
+        /// Whether day and month may be the other way round, as in `12/02/2024`; the day is read first.
+        ambiguous: bool,
+    },
+    /// The day after that of the entry before: `next day`.
+    Next,
+    /// A day of the week alone.
+    Weekday(Weekday),
+    /// The day of that number, counted from the first one of the incident: `Day 2`.
+    Numbered(u8),
+}
+
+/// A clock time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// A time of day.
+    Time(Time),
+    /// `24:00`, the end of its day.
+    Midnight,
+    /// Seconds after the start of the incident: `T+5m`.
+    Relative(i64),
+}
+
+/// The end of a range of times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    /// Its date, where it has one of its own.
+    pub day: Option<Day>,
+    /// The clock time.
+    pub clock: Clock,
+}
+
+/// A part of a stamp that cannot be read, or only with doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// The cure.
+    pub hint: String,
+}

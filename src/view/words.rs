@@ -1,0 +1,394 @@
+//! Dates, times and counts as people write them.
+
+use crate::moment::{Moment, Zone};
+use crate::view::When;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// What stands where nothing is known.
+pub const UNKNOWN: &str = "not recorded";
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month, 1 to 12.
+#[must_use]
+pub fn month(month: i8) -> &'static str {
+    let index = usize::try_from(month).unwrap_or_default();
+    index
+        .checked_sub(1)
+        .and_then(|index| MONTHS.get(index))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Its first three letters.
+#[must_use]
+pub fn month_short(number: i8) -> &'static str {
+    month(number).get(..3).unwrap_or_default()
+}
+
+/// `10 Mar 2026`
+#[must_use]
+pub fn date(date: Date) -> String {
+    format!("{} {} {}", date.day(), month_short(date.month()), date.year())
+}
+
+/// `March 2026`
+#[must_use]
+pub fn month_year(date: Date) -> String {
+    format!("{} {}", month(date.month()), date.year())
+}
+
+/// `Tue`
+#[must_use]
+pub fn weekday(date: Date) -> &'static str {
+    use jiff::civil::Weekday;
+    match date.weekday() {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    }
+}
+
+/// `07:00`; with seconds where there are any.
+#[must_use]
+pub fn clock(moment: &Moment) -> String {
+    let time = moment.time;
+    match time.second() {
+        0 => format!("{:02}:{:02}", time.hour(), time.minute()),
+        second => format!("{:02}:{:02}:{second:02}", time.hour(), time.minute()),
+    }
+}
+
+/// The zone's name; `no zone stated` where there is none.
+#[must_use]
+pub fn zone(moment: &Moment) -> Cow<'_, str> {
+    moment.zone.as_ref().map_or("no zone stated".into(), Zone::name)
+}
+
+/// A clock time and its zone: `07:00 UTC`.
+fn zoned(moment: &Moment) -> String {
+    let comma = if moment.zone.is_none() { "," } else { "" };
+    format!("{}{comma} {}", clock(moment), zone(moment))
+}
+
+/// A moment as `<time datetime>` takes it: in HTML a time of day has no zone.
+#[must_use]
+pub fn datetime(moment: &Moment) -> String {
+    match moment.date {
+        Some(_) => moment.to_string(),
+        None => Moment {
+            zone: None,
+            ..moment.clone()
+        }
+        .to_string(),
+    }
+}
+
+/// A moment: `10 Mar 2026, 07:00 UTC`.
+#[must_use]
+pub fn moment(moment: &Moment) -> When {
+    let time = zoned(moment);
+    When {
+        text: match moment.date {
+            Some(day) => format!("{}, {time}", date(day)),
+            None => time,
+        },
+        datetime: Some(datetime(moment)),
+    }
+}
+
+/// A moment that may not be known.
+#[must_use]
+pub fn moment_or_unknown(known: Option<&Moment>) -> When {
+    known.map_or_else(unknown, moment)
+}
+
+/// A date that may not be known.
+#[must_use]
+pub fn date_or_unknown(known: Option<Date>) -> When {
+    known.map_or_else(unknown, |day| When {
+        text: date(day),
+        datetime: Some(day.to_string()),
+    })
+}
+
+fn unknown() -> When {
+    When {
+        text: UNKNOWN.to_owned(),
+        datetime: None,
+    }
+}
+
+/// From when to when: `10 Mar 2026, 07:00 to 08:47 UTC`; the second date and zone only where they differ.
+#[must_use]
+pub fn span(from: &Moment, to: &Moment) -> String {
+    let start = match from.date {
+        Some(day) => format!("{}, {}", date(day), clock(from)),
+        None => clock(from),
+    };
+    let same_zone = zone(from) == zone(to) || from.offset().is_some() && from.offset() == to.offset();
+    let start = if same_zone {
+        start
+    } else {
+        format!("{start} {}", zone(from))
+    };
+    let end = match to.date {
+        Some(day) if from.date != to.date => format!("{}, {}", date(day), zoned(to)),
+        _ => zoned(to),
+    };
+    format!("{start} to {end}")
+}
+
+/// A duration that may not be known.
+#[must_use]
+pub fn duration_or_unknown(seconds: Option<i64>) -> String {
+    seconds.map_or_else(|| UNKNOWN.to_owned(), duration)
+}
+
+/// A duration: `40 s`, `12 min`, `1 h 47 min`, `2 days 5 h`.
+#[must_use]
+pub fn duration(seconds: i64) -> String {
+    crate::format::duration(seconds)
+}
+
+/// `after 12 min`, `at once`
+#[must_use]
+pub fn after(seconds: i64) -> String {
+    match seconds {
+        0 => "at once".to_owned(),
+        seconds => format!("after {}", duration(seconds)),
+    }
+}
+
+/// `1 incident`, `2 incidents`
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", thousands(number))
+    }
+}
+
+/// `1,234`
+#[must_use]
+pub fn thousands(number: usize) -> String {
+    crate::format::thousands(number)
+}
+
+/// A number below thirteen in letters, as the beginning of a sentence; others in digits.
+#[must_use]
+pub fn number(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+        "Twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| thousands(number), |&word| word.to_owned())
+}
+
+/// `2 of them repeats`, `one of them a repeat`
+#[must_use]
+pub fn of_them(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("one of them {one}"),
+        number => format!("{} of them {many}", thousands(number)),
+    }
+}
+
+/// `second`; from eleven on in digits: `11th`.
+#[must_use]
+pub fn ordinal(number: usize) -> String {
+    const WORDS: [&str; 11] = [
+        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    WORDS.get(number).map_or_else(
+        || format!("{}{ending}", thousands(number)),
+        |&word| word.to_owned(),
+    )
+}
+
+/// The first sentences of a text: as many as so many characters hold, at least one, which is cut where it is
+/// too long.
+#[must_use]
+pub fn opening(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    let within = text.char_indices().nth(limit).map_or(text.len(), |(end, _)| end);
+    if within == text.len() {
+        return text.to_owned();
+    }
+    let ends = text
+        .match_indices(['.', '!', '?'])
+        .map(|(at, mark)| at + mark.len());
+    let mut sentences = ends.filter(|&end| {
+        let mut after = text.get(end..).unwrap_or_default().chars();
+        after.next().is_some_and(char::is_whitespace)
+            && after
+                .find(|char| !char.is_whitespace())
+                .is_some_and(|char| !char.is_lowercase())
+    });
+    let last = sentences.by_ref().take_while(|&end| end <= within).last();
+    match last {
+        Some(end) => text.get(..end).unwrap_or_default().to_owned(),
+        None => shorten(text, limit),
+    }
+}
+
+/// A text of at most so many characters, cut at a word.
+#[must_use]
+pub fn shorten(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let cut = text.get(..end).unwrap_or_default();
+    let cut = cut
+        .rsplit_once(char::is_whitespace)
+        .map_or(cut, |(words, _)| words);
+    format!("{}…", cut.trim_end_matches([' ', ',', ';', ':', '.']))
+}
+
+/// How many of all users, or of what else was counted: `12.25% of users`. Of a share with more digits a tenth of a percent is enough: a third is
+/// `33.3% of users`, save where that would say none or all.
+#[must_use]
+pub fn share(percent: f64, of: Option<&str>) -> String {
+    let of = of.unwrap_or("users");
+    let exact = percent.to_string();
+    let digits = exact.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let tenths = format!("{percent:.1}");
+    if digits <= 2 || tenths.ends_with(".0") {
+        format!("{exact}% of {of}")
+    } else {
+        format!("{tenths}% of {of}")
+    }
+}
+
+/// Hundredths of a percent as CSS and SVG read them: `43.20`.
+#[must_use]
+pub fn percent(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let hundredths = hundredths.abs();
+    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::moment::Zone;
+    use jiff::civil;
+
+    fn at(day: i8, hour: i8, minute: i8, zone: &str) -> Moment {
+        Moment {
+            date: Some(civil::date(2026, 3, day)),
+            day: 0,
+            time: civil::time(hour, minute, 0, 0),
+            zone: Some(Zone {
+                label: zone.into(),
+                offset: Some(jiff::tz::Offset::UTC),
+            }),
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_has_no_zone_in_html() {
+        let dated = at(10, 7, 0, "UTC");
+        assert_eq!(datetime(&dated), "2026-03-10T07:00:00Z");
+        let undated = Moment { date: None, ..dated };
+        assert_eq!(moment(&undated).datetime.as_deref(), Some("07:00:00"));
+    }
+
+    #[test]
+    fn spans_say_dates_and_zones_once() {
+        assert_eq!(
+            span(&at(10, 7, 0, "UTC"), &at(10, 8, 47, "UTC")),
+            "10 Mar 2026, 07:00 to 08:47 UTC"
+        );
+        assert_eq!(
+            span(&at(10, 7, 0, "UTC"), &at(11, 2, 20, "UTC")),
+            "10 Mar 2026, 07:00 to 11 Mar 2026, 02:20 UTC"
+        );
+        assert_eq!(
+            span(&at(10, 7, 0, "Z"), &at(10, 9, 0, "GMT")),
+            "10 Mar 2026, 07:00 to 09:00 GMT"
+        );
+        let mut later = at(10, 9, 0, "CET");
+        if let Some(zone) = &mut later.zone {
+            zone.offset = Some(jiff::tz::offset(1));
+        }
+        assert_eq!(
+            span(&at(10, 7, 0, "Z"), &later),
+            "10 Mar 2026, 07:00 UTC to 09:00 CET"
+        );
+        assert_eq!(zone(&at(10, 7, 0, "-05:00")), "UTC\u{2212}05:00");
+        let bare = |hour| Moment {
+            date: None,
+            day: 0,
+            time: jiff::civil::time(hour, 0, 0, 0),
+            zone: None,
+        };
+        assert_eq!(span(&bare(9), &bare(10)), "09:00 to 10:00, no zone stated");
+        assert_eq!(
+            span(&at(10, 7, 0, "Z"), &at(10, 8, 0, "UTC")),
+            "10 Mar 2026, 07:00 to 08:00 UTC"
+        );
+    }
+
+    #[test]
+    fn openings_end_with_a_sentence() {
+        let text = "Nobody could log in, e.g. at noon. It took 4.5 hours! Then more was said.";
+        assert_eq!(
+            opening(text, 60),
+            "Nobody could log in, e.g. at noon. It took 4.5 hours!"
+        );
+        assert_eq!(opening(text, 40), "Nobody could log in, e.g. at noon.");
+        assert_eq!(opening(text, 10), "Nobody…");
+        assert_eq!(opening(text, 100), text);
+    }
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(count(1, "incident", "incidents"), "1 incident");
+        assert_eq!(count(1_234_567, "incident", "incidents"), "1,234,567 incidents");
+        assert_eq!(
+            [3, 11, 22, 101].map(ordinal),
+            ["third", "11th", "22nd", "101st"].map(str::to_owned)
+        );
+        assert_eq!((number(3), number(13)), ("Three".into(), "13".into()));
+        for (percent, shown) in [
+            (100.0 / 3.0, "33.3"),
+            (100.0, "100"),
+            (99.95, "99.95"),
+            (0.004, "0.004"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(share(percent, None), format!("{shown}% of users"));
+        }
+        assert_eq!((percent(4_320), percent(-7)), ("43.20".into(), "-0.07".into()));
+    }
+}
