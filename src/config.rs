@@ -55,7 +55,7 @@ pub struct Settings {
     /// Front-matter keys of the site's own, as written; a later version reads them.
     pub fields: Option<serde_json::Value>,
     /// Fields that the public edition shows; None for the default list.
-    pub public_fields: Option<Vec<String>>,
+    pub public_fields: Option<Vec<Stated>>,
     /// Patterns that no public page may hold.
     pub redact: Vec<String>,
     /// How many postmortems a feed holds.

@@ -3,6 +3,20 @@
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
+/// Puts findings in order: by file, place and rule; those of one rule at one place stay as they were found.
+pub fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
+}
+
+/// Findings that many pages have, each once and in order.
+#[must_use]
+pub fn once(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let place = |one: &Diagnostic| (one.path.clone(), one.span, one.message.clone());
+    found.sort_by_key(place);
+    found.dedup_by_key(|one| place(one));
+    found
+}
+
 /// How much a finding matters. Ordered: a question least, an error most.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
@@ -39,7 +53,7 @@ pub struct Diagnostic {
     pub rule: &'static str,
     /// How much it matters, before `site.yaml` and suppressions have had their say.
     pub level: Level,
-    /// The file, as its [`crate::source::Source`] names it.
+    /// The file, as its `Source` names it.
     pub path: String,
     /// Where in the file; the empty span at 0 means the whole file.
     pub span: Span,

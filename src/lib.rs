@@ -42,6 +42,9 @@ pub mod record;
 pub mod postmortem;
 pub mod url;
 
+// A page of the site's own.
+pub mod page;
+
 // What is made of facts and texts.
 pub mod archive;
 pub mod data;

@@ -1,12 +1,13 @@
 //! EDGE: the project on disk: its files, what is read from them, and what is wrong with them.
+//!
+//! Only `files` and what is below it touch the disk; reading and judging what it found is pure.
 
-mod discover;
-pub mod load;
-mod stamp;
-pub mod tree;
-mod user_theme;
-mod walk;
+pub mod check;
+pub mod files;
+pub mod read;
 
-pub use discover::{
+pub use check::Checked;
+pub use files::{
     Error, Sources, beside_user, here, is_markdown, load, markdown, read_file, settings, site_of,
 };
+pub use read::Project;

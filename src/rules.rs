@@ -2,7 +2,9 @@
 //! them and lets settings and suppressions have their say. To add a rule, see CONTRIBUTING.
 
 mod archive_names;
+mod config_names;
 mod docs;
+mod levels;
 mod places;
 mod suppressions;
 #[cfg(test)]
@@ -25,16 +27,18 @@ mod unreadable_file;
 mod unreadable_time;
 mod word_count;
 
-pub use crate::report::{Report, is_on};
 pub use archive_names::Names;
+pub use config_names::unknown_names;
 pub use docs::{page, pages};
+pub use levels::{is_on, levelled};
 
+use crate::archive::Archive;
 use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::markdown::links::Links;
+use crate::page::Page;
 use crate::postmortem::Postmortem;
 use crate::span::Span;
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Every rule, by name.
@@ -99,21 +103,27 @@ pub enum Scope {
     /// From one file and its settings alone.
     File(fn(&Postmortem, &Settings, Profile) -> Vec<Diagnostic>),
     /// From one file among all others of an archive.
-    Archive(fn(&Postmortem, &Whole<'_>) -> Vec<Diagnostic>),
+    Archive(fn(&Postmortem, &ArchiveContext<'_>) -> Vec<Diagnostic>),
 }
 
 /// All that a rule of the scope `archive` may look at.
 #[derive(Debug, Clone, Copy)]
-pub struct Whole<'a> {
+pub struct ArchiveContext<'a> {
+    /// The settings of the site.
+    pub settings: &'a Settings,
+    /// The profile that is held.
+    pub profile: Profile,
+    /// The postmortems that would be built; its `as_of` is what counts as today.
+    pub archive: &'a Archive,
     /// The names of all postmortems, drafts included.
     pub names: &'a Names,
-    /// What a link can reach.
-    pub reach: &'a Reach,
+    /// What links can reach.
+    pub links: &'a LinkTargets,
 }
 
 /// What the links of an archive can reach.
 #[derive(Debug, Clone, Default)]
-pub struct Reach {
+pub struct LinkTargets {
     /// Everything, drafts included.
     pub all: Arc<Links>,
     /// What the pages that are built can reach; None where nothing is left out.
@@ -155,88 +165,47 @@ pub fn nearest(name: &str) -> Option<&'static str> {
     crate::yaml::table::nearest(name, ALL.iter().map(|rule| rule.name))
 }
 
-/// Runs the rules of a profile over postmortems that share their settings. With `reach`, the postmortems are a
-/// whole archive, and the rules of the scope `archive` run too.
-#[must_use]
-pub fn check(
-    postmortems: &[Postmortem],
-    settings: &Settings,
-    profile: Profile,
-    reach: Option<&Reach>,
-) -> Report {
-    let names = match reach {
-        Some(_) => Names::new(postmortems.iter().map(|postmortem| &postmortem.record)),
-        None => Names::default(),
-    };
-    let whole = reach.map(|reach| Whole { names: &names, reach });
-    let reports: Vec<Report> = postmortems
-        .par_iter()
-        .map(|postmortem| check_one(postmortem, settings, profile, whole.as_ref()))
-        .collect();
-    let mut report = Report::new(0);
-    for one in reports {
-        report.files += one.files;
-        report.diagnostics.extend(one.diagnostics);
-    }
-    report.sort();
-    report
-}
-
 /// Runs the rules of a profile over one postmortem; those of the scope `archive` only with all others at hand.
 #[must_use]
-pub fn check_one(
+pub fn check(
     postmortem: &Postmortem,
     settings: &Settings,
     profile: Profile,
-    whole: Option<&Whole<'_>>,
-) -> Report {
+    archive: Option<&ArchiveContext<'_>>,
+) -> Vec<Diagnostic> {
     let mut found = postmortem.diagnostics.clone();
     for rule in ALL {
         if !is_on(rule.name, settings, profile) {
             continue;
         }
-        match (rule.scope, whole) {
+        match (rule.scope, archive) {
             (Scope::File(check), _) => found.extend(check(postmortem, settings, profile)),
-            (Scope::Archive(check), Some(whole)) => found.extend(check(postmortem, whole)),
+            (Scope::Archive(check), Some(archive)) => found.extend(check(postmortem, archive)),
             (Scope::Archive(_), None) | (Scope::Reading, _) => {}
         }
     }
     found.extend(suppressions::check(postmortem));
-    let mut report = Report::new(1);
-    report.add(found, settings, profile);
-    report.silence(postmortem);
-    report.sort();
-    report
+    let mut found = levelled(found, settings, profile);
+    levels::suppress(&mut found, &postmortem.document.allowed);
+    diagnostic::sort(&mut found);
+    found
 }
 
-/// What is wrong with the site's own pages. They are held against few rules: text and front matter can be read, and
-/// links lead somewhere.
-#[must_use]
-pub fn own_pages(pages: &[Arc<Postmortem>], reach: &Reach) -> Vec<Diagnostic> {
-    let found = pages.iter().flat_map(|page| {
-        let reading = page.diagnostics.iter();
-        let unreadable = reading.filter(|found| found.rule == unreadable_file::RULE.name);
-        unreadable
-            .cloned()
-            .chain(links_resolve::in_text(page, true, reach))
-    });
-    found.collect()
-}
+/// The rules that pages of the site's own are held against.
+pub const OF_PAGES: &[&Rule] = &[
+    &invalid_value::RULE,
+    &links_resolve::RULE,
+    &unknown_key::RULE,
+    &unreadable_file::RULE,
+];
 
-/// Findings for the names under `rules:` in `site.yaml`, whose path is `config`, that no rule has.
+/// What is wrong with a page of the site's own.
 #[must_use]
-pub fn unknown_names(settings: &Settings, config: &str) -> Vec<Diagnostic> {
-    settings
-        .rule_places
-        .iter()
-        .filter(|(name, _)| find(name).is_none())
-        .map(|(name, span)| {
-            let message = format!("there is no rule `{name}`");
-            let finding = Diagnostic::error(unknown_key::RULE.name, config, *span, message);
-            match nearest(name) {
-                Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
-                None => finding.hint("`nevertwice explain` lists all rules"),
-            }
-        })
-        .collect()
+pub fn check_page(page: &Page, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let found = page.diagnostics.iter().cloned();
+    let found = found.chain(links_resolve::in_page(page, archive.links));
+    let mut found = levelled(found, archive.settings, archive.profile);
+    levels::suppress(&mut found, &page.allowed);
+    diagnostic::sort(&mut found);
+    found
 }

@@ -6,9 +6,10 @@ use crate::data;
 use crate::postmortem::front_matter;
 use crate::report::json;
 use crate::show;
+use crate::theme;
 use crate::yaml::table;
 use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 /// Of the front matter of a postmortem, for editors.
@@ -26,6 +27,19 @@ pub fn site() -> Value {
     let mut generator = generator();
     let mut schema = table::schema(config::KEYS, &mut generator);
     own_keys(&mut schema);
+    // What these keys may hold is known above the settings.
+    refine(
+        &mut schema,
+        "theme_options",
+        theme::options::schema(&mut generator),
+    );
+    let names: Vec<_> = front_matter::KEYS.iter().map(|key| key.name).collect();
+    let field = json_schema!({ "anyOf": [{ "enum": names }, { "type": "string", "pattern": "^x-" }] });
+    refine(
+        &mut schema,
+        "public_fields",
+        json_schema!({ "anyOf": [{ "type": "array", "items": field }, field] }),
+    );
     finish("Settings of a site", schema, &mut generator)
 }
 
@@ -62,6 +76,16 @@ fn printed<T: JsonSchema>(title: &str) -> Value {
 
 fn generator() -> SchemaGenerator {
     SchemaSettings::draft2020_12().into_generator()
+}
+
+/// Gives a key of a table a narrower schema than its table does; its description stays.
+fn refine(table: &mut Schema, key: &str, narrower: Schema) {
+    let properties = table.get_mut("properties").and_then(Value::as_object_mut);
+    if let Some(Value::Object(stated)) = properties.and_then(|properties| properties.get_mut(key)) {
+        let description = stated.remove("description");
+        *stated = narrower.to_value().as_object().cloned().unwrap_or_default();
+        stated.extend(description.map(|words| ("description".to_owned(), words)));
+    }
 }
 
 fn own_keys(schema: &mut Schema) {

@@ -1,6 +1,6 @@
 //! EDGE: the live preview: `serve`. Nothing is written.
 //!
-//! One loop waits for changes ([`watch`]), reads what changed ([`crate::project::tree`]), makes the next state of
+//! One loop waits for changes ([`watch`]), reads what changed ([`crate::project::files::tree`]), makes the next state of
 //! the site ([`preview`]), puts it in the place of the one before ([`served`]), and tells the open pages whose bytes
 //! are others ([`events`]). Requests are let in by the [`gate`] and answered from whichever state is the newest by the
 //! [`desk`]; they never wait for the loop.
@@ -26,7 +26,7 @@ mod suggest;
 mod watch;
 
 use crate::config::Profile;
-use crate::project::tree::{Change, How, Tree};
+use crate::project::files::tree::{Change, How, Tree};
 use crate::url;
 use anyhow::{Context, bail};
 use events::Event;
@@ -35,7 +35,7 @@ use hosts::Hosts;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use snapshot::Served;
-use state::{Fresh, Preview};
+use state::{Inputs, SiteState};
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::PathBuf;
@@ -112,16 +112,16 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
     let begin = Instant::now();
     let (listener, address) = listen(options)?;
     let mut tree = Tree::read(&options.root)?;
-    let state = |tree: &Tree, before: Option<&Preview>| {
-        let fresh = Fresh {
+    let state = |tree: &Tree, before: Option<&SiteState>| {
+        let inputs = Inputs {
             sources: tree.sources(),
             as_of: options.as_of,
             profile: options.profile,
         };
-        Served::new(Preview::new(fresh, before))
+        Served::new(SiteState::new(inputs, before))
     };
     let first = state(&tree, None);
-    let postmortems = first.preview.site.archive().items.len();
+    let postmortems = first.state.site.archive().items.len();
     let hosts = Hosts::new(&options.host, address.ip());
     let front = Arc::new(Front::new(first, hosts, &options.root));
     let desk = front.clone();
@@ -165,7 +165,7 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
         };
         let read = Instant::now();
         let before = front.now();
-        let next = Arc::new(state(&tree, Some(&before.preview)));
+        let next = Arc::new(state(&tree, Some(&before.state)));
         let indexed = Instant::now();
         front.put(&next);
         let pages = publish(&front, &before, &next, &changes);
@@ -187,7 +187,7 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
             tell(Told::New(format!("{home}{page}")));
         }
         let paths = changes.iter().map(|change| change.path.as_str());
-        let broken = next.preview.broken(paths);
+        let broken = next.state.broken(&paths.collect());
         let broken = broken.iter().map(state::in_words).collect();
         tell(Told::Changed {
             changes,
@@ -208,7 +208,7 @@ fn publish(front: &Front, before: &Served, next: &Served, changes: &[Change]) ->
             front.events.renew(&path, &version)
         })
         .sum();
-    let files = next.preview.files_unlike(&before.preview, changes);
+    let files = next.state.files_unlike(&before.state, changes);
     if !files.is_empty() {
         front.events.tell(&Event::Files { files }, |page| page.is_some());
     }
@@ -226,7 +226,7 @@ fn begun(next: &Served, changes: &[Change]) -> Option<String> {
     else {
         return None;
     };
-    let items = &next.preview.site.archive().items;
+    let items = &next.state.site.archive().items;
     let item = items.iter().find(|item| item.record.path == *path)?;
     (!item.record.published()).then(|| url::postmortem(&item.slug))
 }

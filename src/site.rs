@@ -26,9 +26,11 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
 use crate::markdown::links::Links;
+use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::theme::Theme;
+use crate::url;
 use crate::view::{Row, Shared, SiteInfo, View};
 use routes::{Make, Plan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,8 +43,8 @@ pub struct Inputs {
     pub archive: Archive,
     /// The same postmortems with their texts; one without a text has an empty body.
     pub postmortems: Vec<Arc<Postmortem>>,
-    /// The files of `content/pages`, read as postmortems are: title and body count.
-    pub pages: Vec<Arc<Postmortem>>,
+    /// The site's own pages.
+    pub pages: Vec<Arc<Page>>,
     /// All other files of the content folder, by path from the site's root.
     pub files: BTreeSet<String>,
     /// How large the pictures among them are, where they say so.
@@ -74,7 +76,7 @@ pub struct Site {
 
 /// What is wrong with the names of pages, the files of `content/pages`.
 #[must_use]
-pub fn page_names(pages: &[Arc<Postmortem>]) -> Vec<Diagnostic> {
+pub fn page_names(pages: &[Arc<Page>]) -> Vec<Diagnostic> {
     pages::text::problems(pages)
 }
 
@@ -154,7 +156,7 @@ impl Site {
     fn brings_along(&self, text: &Postmortem) -> (bool, Vec<(String, String)>) {
         (
             pages::og_image::has_card(&self.settings, &text.record),
-            pages::copies::beside(&self.links, text).collect(),
+            pages::copies::beside(&self.links, &text.record.path, &text.document.links).collect(),
         )
     }
 
@@ -173,16 +175,16 @@ impl Site {
         place.ok().and_then(|place| self.routes.get(place))
     }
 
-    /// The postmortem or page of the site's own that a route shows, with its text; None for other routes.
+    /// The path of the postmortem or page of the site's own that a route shows; None for other routes.
     #[must_use]
-    pub fn text(&self, route: &Route) -> Option<&Arc<Postmortem>> {
+    pub fn shown_file(&self, route: &Route) -> Option<&str> {
         let place = route.key.place;
         let item = self.archive.items.get(place);
-        if item.is_some_and(|item| crate::url::postmortem(&item.slug) == route.url()) {
-            return self.texts.get(place)?.as_ref();
+        if let Some(item) = item.filter(|item| url::postmortem(&item.slug) == route.url()) {
+            return Some(&item.record.path);
         }
         let own = self.own_pages.get(place).filter(|own| own.url == route.url());
-        own.map(|own| &own.text)
+        own.map(|own| own.page.path())
     }
 
     /// What a page shows; None for what no template makes.
@@ -277,12 +279,7 @@ impl Site {
 
 /// What links can reach in a site of these postmortems, pages and files, before it is made.
 #[must_use]
-pub fn links(
-    archive: &Archive,
-    pages: &[Arc<Postmortem>],
-    settings: &Settings,
-    files: BTreeSet<String>,
-) -> Links {
+pub fn links(archive: &Archive, pages: &[Arc<Page>], settings: &Settings, files: BTreeSet<String>) -> Links {
     let own_pages = pages::text::own_pages(pages);
     reach(
         archive,
@@ -314,7 +311,7 @@ fn reach(
         .map(|item| (item.record.path.clone(), crate::url::postmortem(&item.slug)));
     let own = own_pages
         .iter()
-        .map(|page| (page.text.record.path.clone(), page.url.clone()));
+        .map(|page| (page.page.path().to_owned(), page.url.clone()));
     let addresses = routes.iter().map(|route| route.url().to_owned());
     Links::new("content", postmortems.chain(own), files).and(addresses)
 }

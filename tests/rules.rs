@@ -5,11 +5,12 @@
     reason = "a test may read the sources of the rules"
 )]
 
+use nevertwice::archive::Archive;
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{Diagnostic, Level};
 use nevertwice::markdown::links::Links;
 use nevertwice::postmortem;
-use nevertwice::rules::{self, Example, Reach, Rule};
+use nevertwice::rules::{self, ArchiveContext, Example, LinkTargets, Names, Rule};
 use nevertwice::source::Source;
 use nevertwice::theme::{Own, Theme, ThemeFile};
 use std::path::Path;
@@ -228,12 +229,22 @@ fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<D
         let record = &postmortem.record;
         (record.path.clone(), format!("postmortems/{}/", record.slug))
     });
-    let reach = Reach {
-        all: Links::new("content", pages, [].into()).into(),
-        built: None,
+    let records = || postmortems.iter().map(|postmortem| &postmortem.record);
+    let archive = ArchiveContext {
+        settings,
+        profile,
+        archive: &Archive::new(records().cloned().collect(), settings),
+        names: &Names::new(records()),
+        links: &LinkTargets {
+            all: Links::new("content", pages, [].into()).into(),
+            built: None,
+        },
     };
-    let report = rules::check(&postmortems, settings, profile, Some(&reach));
-    for found in &report.diagnostics {
+    let found = postmortems
+        .iter()
+        .flat_map(|postmortem| rules::check(postmortem, settings, profile, Some(&archive)));
+    let found: Vec<Diagnostic> = found.collect();
+    for found in &found {
         let source = postmortems
             .iter()
             .map(|postmortem| &postmortem.document.source)
@@ -243,5 +254,5 @@ fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<D
             "{found:?} lies in its file"
         );
     }
-    report.diagnostics
+    found
 }

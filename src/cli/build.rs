@@ -7,14 +7,15 @@ mod progress;
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use jiff::civil::Date;
-use nevertwice::diagnostic::Diagnostic;
+use nevertwice::diagnostic::{self, Diagnostic};
 use nevertwice::output::{self, Output};
 use nevertwice::path;
 use nevertwice::project;
-use nevertwice::project::load;
+use nevertwice::project::Project;
+use nevertwice::record::Record;
 use nevertwice::site::{Content, Site};
 use og_images::Cards;
-use preflight::Gate;
+use preflight::Preflight;
 use progress::Progress;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -65,25 +66,31 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let progress = Progress::new(global.quiet);
     let sources = project::load(&root)?;
     super::refuse_public(args.edition.as_deref(), &sources.settings)?;
-    let read = progress.over("reading", sources.postmortems.len(), |bar| {
-        load::parse(&sources.postmortems, &sources.settings, || bar.inc(1))
+    let project = progress.over("reading", sources.postmortems.len(), |bar| {
+        Project::read(sources, || bar.inc(1))
     });
-    let pages = load::pages(&sources);
-    let (theme, faults) = load::theme(&sources);
-    let gate = Gate::new(&sources, &read, &pages, (&theme, faults), args);
-    gate.print()?;
-    if gate.is_locked() || gate.is_shut() && !args.keep_going {
-        writeln!(anstream::stderr(), "{}", gate.verdict())?;
+    let chosen = |record: &Record| args.drafts || record.published();
+    let mut site = project.site(chosen, |_| true, args.as_of);
+    let checked = project.check(&site, project.sources.settings.profile, |_| true);
+    let preflight = Preflight::new(&project, &checked, args.strict);
+    preflight.print()?;
+    if preflight.config_broken() || preflight.has_errors() && !args.keep_going {
+        writeln!(anstream::stderr(), "{}", preflight.summary())?;
         return Ok(Exit::Findings);
     }
-    let (kept, drafts) = gate.choose(read, args.drafts);
-    let pages = gate.choose_pages(pages);
-    let count = kept.len();
-    let files = sources.files.clone();
+    if preflight.has_errors() {
+        let kept = |record: &Record| chosen(record) && preflight.accepts(&record.path);
+        site = project.site(kept, |page| preflight.accepts(page), args.as_of);
+    }
+    let drafts = project
+        .postmortems
+        .iter()
+        .filter(|one| !chosen(&one.record))
+        .count();
+    let count = site.archive().items.len();
     let cards = Cards::of(&root);
-    let site = load::site(sources, kept, pages, theme, args.as_of);
     let written = progress.over("writing", site.routes().len(), |bar| {
-        write(&site, &files, &cards, &out, || bar.inc(1))
+        write(&site, &project.sources.files, &cards, &out, || bar.inc(1))
     })?;
     cards.forget_the_rest();
     let written = match written {
@@ -93,8 +100,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             return Ok(Exit::Findings);
         }
     };
-    if gate.is_shut() {
-        writeln!(anstream::stderr(), "{}", gate.left_out())?;
+    if preflight.has_errors() {
+        writeln!(anstream::stderr(), "{}", preflight.left_out())?;
     }
     if !global.quiet {
         let mut err = anstream::stderr();
@@ -122,7 +129,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     }
     // The program ends here: to give back millions of small pieces of memory would only take time.
     std::mem::forget(site);
-    Ok(if gate.is_shut() {
+    Ok(if preflight.has_errors() {
         Exit::Findings
     } else {
         Exit::Clean
@@ -164,5 +171,5 @@ fn write(
     if faults.is_empty() {
         return Ok(Ok(output.finish()?));
     }
-    Ok(Err(load::once(faults)))
+    Ok(Err(diagnostic::once(faults)))
 }

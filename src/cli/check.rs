@@ -1,21 +1,21 @@
 //! `check`: hold postmortems against the rules.
 
 mod files;
-mod theme;
 
 use super::{Exit, Global, ProfileName};
 use anyhow::Context;
 use clap::ValueEnum;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
+use nevertwice::diagnostic::{self, Level};
 use nevertwice::project;
-use nevertwice::project::load;
+use nevertwice::project::{Project, check, read};
+use nevertwice::record::Record;
 use nevertwice::report::Report;
 use nevertwice::report::{human, json};
 use nevertwice::rules;
-use nevertwice::site;
 use nevertwice::source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,67 +81,64 @@ impl Checked {
         let inside = |asked: &&Asked| asked.inside(root).starts_with(config::POSTMORTEMS);
         let (postmortems, loose): (Vec<_>, Vec<_>) =
             group.files.iter().cloned().partition(|asked| inside(&asked));
-        let config = project::read_file(&root.join(config::CONFIG), config::CONFIG);
-        let config = config.map_err(|problem| anyhow::anyhow!("{}: {}", root.display(), problem.message))?;
-        let (settings, mut problems) = config::read(&config);
-        problems.extend(rules::unknown_names(&settings, &config.path));
-        let profile_here = profile.unwrap_or(settings.profile);
-        let mut report = Report::new(0);
-        report.add(problems, &settings, profile_here);
-        self.take(report, [Arc::new(config)], |path| group.shown(path));
+        let settings = if group.whole || !postmortems.is_empty() {
+            let sources = project::load(root);
+            let sources =
+                sources.with_context(|| format!("cannot check the site in `{}`", root.display()))?;
+            let settings = sources.settings.clone();
+            self.archive(&Project::read(sources, || {}), group, &postmortems, profile);
+            settings
+        } else {
+            let (config, settings, problems) = project::settings(root)?;
+            let mut report = Report::new(0);
+            report.diagnostics = check::settings(&config, &settings, &problems);
+            self.take(report, [config], |path| group.shown(path));
+            settings
+        };
         if !loose.is_empty() {
             self.loose(&loose, &settings, profile);
-        }
-        if group.whole || !postmortems.is_empty() {
-            self.archive(root, group, &postmortems, &settings, profile_here)
-                .with_context(|| format!("cannot check the site in `{}`", root.display()))?;
         }
         Ok(())
     }
 
-    /// The postmortems of a site, of which only those that were asked for are told of.
-    fn archive(
-        &mut self,
-        root: &Path,
-        group: &Group,
-        asked: &[Asked],
-        settings: &Settings,
-        profile: Profile,
-    ) -> anyhow::Result<()> {
-        let sources = project::load(root)?;
-        let postmortems = load::parse(&sources.postmortems, settings, || {});
-        let pages = load::pages(&sources);
-        let reach = load::reach(&sources, &postmortems, &pages, false);
-        let mut report = rules::check(&postmortems, settings, profile, Some(&reach));
-        report.files += pages.len();
-        report.add(rules::own_pages(&pages, &reach), settings, profile);
-        report.add(site::page_names(&pages), settings, profile);
-        // Those of the settings are told already.
-        let unread = sources.problems.iter();
-        let unread = unread.filter(|problem| problem.path != config::CONFIG);
-        report.add(unread.cloned(), settings, profile);
+    /// A site, of whose postmortems only those that were asked for are told of.
+    fn archive(&mut self, project: &Project, group: &Group, asked: &[Asked], profile: Option<Profile>) {
+        let root = &project.sources.root;
         let names: BTreeMap<String, &str> = asked
             .iter()
             .map(|asked| (asked.inside(root), asked.shown.as_str()))
             .collect();
-        if !group.whole {
-            report.diagnostics.retain(|found| names.contains_key(&found.path));
-            report.files = names.len();
-        }
-        let texts = postmortems.iter().chain(pages.iter().map(Arc::as_ref));
-        let mut texts: Vec<_> = texts
-            .map(|postmortem| postmortem.document.source.clone())
-            .collect();
+        let profile = profile.unwrap_or(project.sources.settings.profile);
+        let site = project.site(Record::published, |_| true, None);
+        let checked = project.check(&site, profile, |path| group.whole || names.contains_key(path));
+        let mut report = Report::new(names.len());
+        report.diagnostics.clone_from(&checked.findings);
         if group.whole {
-            let (faults, templates) = theme::check(sources, postmortems, pages, &reach);
-            report.add(faults, settings, profile);
-            texts.extend(templates);
+            report.files = project.postmortems.len() + project.pages.len();
+            let broken = project
+                .theme_problems
+                .iter()
+                .any(|found| found.level == Level::Error);
+            if project.theme.has_own_templates() && !broken {
+                report.diagnostics.extend(diagnostic::once(site.try_theme()));
+            }
+        } else {
+            let told = |path: &str| path == config::CONFIG || names.contains_key(path);
+            report.diagnostics.retain(|found| told(&found.path));
         }
+        let paths: BTreeSet<&str> = report
+            .diagnostics
+            .iter()
+            .map(|found| found.path.as_str())
+            .collect();
+        let texts: Vec<_> = paths
+            .into_iter()
+            .filter_map(|path| project.source(path))
+            .collect();
         self.take(report, texts, |path| match names.get(path) {
             Some(shown) => (*shown).to_owned(),
             None => group.shown(path),
         });
-        Ok(())
     }
 
     /// Files that are no part of an archive.
@@ -155,13 +152,14 @@ impl Checked {
                 Err(problem) => unread.push(problem),
             }
         }
-        let postmortems = load::parse(&sources, settings, || {});
-        let mut report = rules::check(&postmortems, settings, profile, None);
-        report.add(unread.into_iter().map(|problem| *problem), settings, profile);
-        report.files = files.len();
-        let sources = postmortems
-            .into_iter()
-            .map(|postmortem| postmortem.document.source);
+        let postmortems = read::parse(&sources, settings, || {});
+        let mut report = Report::new(files.len());
+        let unread = unread.into_iter().map(|problem| *problem);
+        report.diagnostics = rules::levelled(unread, settings, profile);
+        let found = postmortems
+            .iter()
+            .flat_map(|one| rules::check(one, settings, profile, None));
+        report.diagnostics.extend(found);
         self.take(report, sources, str::to_owned);
     }
 

@@ -1,6 +1,6 @@
 //! The keys of `site.yaml`: each is declared here and nowhere else.
 
-use super::kinds::{BaseUrl, Causes, FieldName, Language, Later, Levels, Options, Sections, Weight, Zone};
+use super::kinds::{BaseUrl, Causes, Language, Later, Levels, Options, Placed, Sections, Weight, Zone};
 use super::{Service, Settings, Severity, Team};
 use crate::span::Span;
 use crate::vocabulary::{Edition, Profile};
@@ -41,7 +41,7 @@ keys! {
         /// Front-matter keys of your own: checked and indexed by a later version, and accepted by this one.
         fields: Later => fields;
         /// The front-matter keys that the public edition shows.
-        public_fields: List<FieldName> => public_fields;
+        public_fields: List<Placed> => public_fields;
         /// Patterns that no page of the public edition may hold.
         redact: List<Text> => redact;
         /// The feeds.

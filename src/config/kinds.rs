@@ -1,12 +1,12 @@
 //! The kinds of values that only `site.yaml` has.
 
+use crate::config::Stated;
 use crate::diagnostic::Level;
 use crate::moment::zone;
-use crate::postmortem::front_matter;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
 use crate::yaml::kind::{Kind, List, Text};
-use crate::yaml::table::{Put, Reader, list, nearest, shorten};
+use crate::yaml::table::{Put, Reader, list, shorten};
 use crate::yaml::{Entry, Node, Value};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
@@ -133,8 +133,8 @@ impl Kind for Options {
         None
     }
 
-    fn schema(generator: &mut SchemaGenerator) -> Schema {
-        crate::theme::options::schema(generator)
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["object", "null"] })
     }
 }
 
@@ -290,32 +290,21 @@ impl Kind for Sections {
     }
 }
 
-/// The name of a front-matter key.
-pub(super) struct FieldName;
+/// A text with its place, for whoever knows what it may be.
+pub(super) struct Placed;
 
-impl Kind for FieldName {
-    type Value = String;
+impl Kind for Placed {
+    type Value = Stated;
 
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
-        let name = Text::read(node, reader)?;
-        let known = || front_matter::KEYS.iter().map(|key| key.name);
-        let fits = name.starts_with("x-") || known().any(|key| key == name);
-        if !fits {
-            let hint = match nearest(&name, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("use one of: {}", list(known())),
-            };
-            reader.invalid(
-                node.span,
-                format!("there is no front-matter key `{}`", shorten(&name)),
-                hint,
-            );
-        }
-        fits.then_some(name)
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Stated> {
+        let value = Text::read(node, reader)?;
+        Some(Stated {
+            value,
+            span: node.span,
+        })
     }
 
-    fn schema(_: &mut SchemaGenerator) -> Schema {
-        let names: Vec<_> = front_matter::KEYS.iter().map(|key| key.name).collect();
-        json_schema!({ "anyOf": [{ "enum": names }, { "type": "string", "pattern": "^x-" }] })
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        Text::schema(generator)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::source::Source;
 use crate::span::Span;
+use crate::text::blocks::LinkUse;
 use crate::vocabulary::SectionKind;
 use std::sync::Arc;
 
@@ -45,16 +46,5 @@ pub struct Allow {
     /// Why; empty where none is given, which is a finding of its own.
     pub reason: String,
     /// The comment.
-    pub span: Span,
-}
-
-/// A link or an image of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkUse {
-    /// The address as written, entities and escapes decoded.
-    pub dest: String,
-    /// Whether it is an image.
-    pub image: bool,
-    /// All of it in the source.
     pub span: Span,
 }

@@ -11,8 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Action, Fact, Facts};
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml::table::{Reader, list, shorten};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::table::{Key, Reader, list, shorten};
+use crate::yaml::{self, Entry, Node, Value};
 pub use keys::KEYS;
 
 /// What the front matter of a file says.
@@ -38,71 +38,107 @@ pub struct FrontMatter {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the front matter at the very start of a file.
+/// The front matter of a file as YAML, before a table of keys reads it.
+pub struct Opened<'a> {
+    map: Option<Node>,
+    body: Span,
+    readable: bool,
+    reader: Reader<'a>,
+}
+
+/// Opens the front matter at the very start of a file.
 #[must_use]
-pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
+pub fn open(source: &Source) -> Opened<'_> {
     let parts = split::split(&source.text);
-    let mut front = FrontMatter {
+    let mut front = Opened {
+        map: None,
         body: parts.body,
         readable: true,
-        ..FrontMatter::default()
+        reader: Reader::new(&source.path),
     };
     let Some(yaml) = parts.yaml else {
         return front;
     };
-    let mut reader = Reader::new(&source.path);
     if !parts.closed {
-        front.readable = false;
-        reader.problems.push(
-            Diagnostic::error(
-                "unreadable-file",
-                &source.path,
-                Span::new(0, 3),
-                "the front matter that begins here is not closed",
-            )
-            .hint("put a line with `---` alone after its last key"),
+        front.unreadable(
+            Span::new(0, 3),
+            "the front matter that begins here is not closed",
+            "put a line with `---` alone after its last key",
         );
     }
     match yaml::parse(source.slice(yaml), yaml.start) {
-        Ok(node) => values(&node, &mut front, &mut reader),
+        Ok(node) => match node.value {
+            Value::Null => {}
+            Value::Map(_) => front.map = Some(node),
+            _ if !front.readable => {}
+            _ => front.unreadable(
+                node.span,
+                "the front matter holds no keys with values",
+                "write it as `key: value`, one on a line",
+            ),
+        },
         // What is not closed is told already, and its text is no YAML most of the time.
         Err(_) if !parts.closed => {}
         Err(error) => {
             front.readable = false;
-            reader.problems.push(error.diagnostic(&source.path));
+            front.reader.problems.push(error.diagnostic(&source.path));
         }
     }
-    services_by_name(&mut front.facts, settings);
-    severity_by_name(&mut front.facts, settings, &mut reader);
-    reader.problems.sort_by_key(|problem| problem.span.start);
-    front.diagnostics = reader.problems;
     front
 }
 
-fn values(node: &Node, front: &mut FrontMatter, reader: &mut Reader<'_>) {
-    match &node.value {
-        Value::Null => {}
-        Value::Map(entries) => reader.map_with(KEYS, entries, front, |front, entry| {
-            let own = entry.key.starts_with("x-");
-            if own {
-                front.facts.extra.insert(entry.key.clone(), entry.value.json());
-            }
-            own
-        }),
-        _ if !front.readable => {}
-        _ => {
-            front.readable = false;
-            reader.problems.push(
-                Diagnostic::error(
-                    "unreadable-file",
-                    reader.path,
-                    node.span,
-                    "the front matter holds no keys with values",
-                )
-                .hint("write it as `key: value`, one on a line"),
-            );
+impl Opened<'_> {
+    fn unreadable(&mut self, span: Span, message: &str, hint: &str) {
+        self.readable = false;
+        let finding = Diagnostic::error("unreadable-file", self.reader.path, span, message);
+        self.reader.problems.push(finding.hint(hint));
+    }
+
+    /// Reads the keys by a table into `out`; `other` says of those that it does not hold whether they may stand there.
+    /// What follows the front matter, and what is wrong with it, in the order of the text.
+    pub fn map<O>(
+        mut self,
+        table: &[Key<O>],
+        out: &mut O,
+        other: impl FnMut(&mut O, &Entry) -> bool,
+    ) -> (Span, Vec<Diagnostic>) {
+        self.read(table, out, other);
+        (self.body, self.told())
+    }
+
+    fn read<O>(&mut self, table: &[Key<O>], out: &mut O, other: impl FnMut(&mut O, &Entry) -> bool) {
+        if let Some(Value::Map(entries)) = self.map.take().map(|map| map.value) {
+            self.reader.map_with(table, &entries, out, other);
         }
     }
+
+    fn told(self) -> Vec<Diagnostic> {
+        let mut problems = self.reader.problems;
+        problems.sort_by_key(|problem| problem.span.start);
+        problems
+    }
+}
+
+/// Reads the front matter of a postmortem.
+#[must_use]
+pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
+    let mut opened = open(source);
+    let mut front = FrontMatter {
+        body: opened.body,
+        readable: opened.readable,
+        ..FrontMatter::default()
+    };
+    opened.read(KEYS, &mut front, |front, entry| {
+        let own = entry.key.starts_with("x-");
+        if own {
+            front.facts.extra.insert(entry.key.clone(), entry.value.json());
+        }
+        own
+    });
+    services_by_name(&mut front.facts, settings);
+    severity_by_name(&mut front.facts, settings, &mut opened.reader);
+    front.diagnostics = opened.told();
+    front
 }
 
 /// An alias of a service is its service; a service named twice counts once, as first written.

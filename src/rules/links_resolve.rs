@@ -1,11 +1,13 @@
 //! Links and images lead somewhere, and so do references to other postmortems.
 
-use super::{Example, Names, Reach, Rule, Scope, Whole};
+use super::{ArchiveContext, Example, LinkTargets, Names, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::links::{Links, Target};
+use crate::page::Page;
 use crate::postmortem::Postmortem;
 use crate::rules::places;
 use crate::span::Span;
+use crate::text::blocks::LinkUse;
 use crate::yaml::table::{nearest, shorten};
 
 /// `links-resolve`
@@ -36,23 +38,32 @@ pub(super) static RULE: Rule = Rule {
     met: |postmortem| postmortem.document.links.iter().map(|link| link.span).collect(),
 };
 
-fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let mut found = in_text(postmortem, postmortem.record.published(), whole.reach);
-    found.extend(references(postmortem, whole));
+fn check(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let mut found = in_text(
+        &postmortem.record.path,
+        &postmortem.document.links,
+        postmortem.record.published(),
+        archive.links,
+    );
+    found.extend(references(postmortem, archive));
     found
 }
 
+/// Links and images of a page of the site's own that lead nowhere, or to drafts.
+pub(super) fn in_page(page: &Page, targets: &LinkTargets) -> Vec<Diagnostic> {
+    in_text(page.path(), &page.links, true, targets)
+}
+
 /// Links and images of a text that lead nowhere; in a text that is published, those to drafts, too.
-pub(super) fn in_text(postmortem: &Postmortem, published: bool, reach: &Reach) -> Vec<Diagnostic> {
-    let document = &postmortem.document;
+fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for link in &document.links {
-        let resolved = |links: &Links| links.resolve(&document.source.path, &link.dest, link.image);
-        let Target::Dead { reason } = resolved(&reach.all) else {
-            let built = reach.built.as_deref().filter(|_| published).map(resolved);
+    for link in links {
+        let resolved = |links: &Links| links.resolve(path, &link.dest, link.image);
+        let Target::Dead { reason } = resolved(&targets.all) else {
+            let built = targets.built.as_deref().filter(|_| published).map(resolved);
             if matches!(built, Some(Target::Dead { .. })) {
                 let what = format!("the link `{}`", shorten(&link.dest));
-                found.push(to_draft(postmortem, link.span, &what));
+                found.push(to_draft(path, link.span, &what));
             }
             continue;
         };
@@ -68,20 +79,20 @@ pub(super) fn in_text(postmortem: &Postmortem, published: bool, reach: &Reach) -
             )
         };
         let message = format!("{what} `{}` leads nowhere: {reason}", shorten(&link.dest));
-        found.push(RULE.error(postmortem, link.span, message).hint(hint));
+        found.push(Diagnostic::error(RULE.name, path, link.span, message).hint(hint));
     }
     found
 }
 
 /// What leads to a page that only drafts have.
-fn to_draft(postmortem: &Postmortem, span: Span, what: &str) -> Diagnostic {
+fn to_draft(path: &str, span: Span, what: &str) -> Diagnostic {
     let message = format!("{what} leads to a draft, which is not built");
-    RULE.warn(postmortem, span, message)
+    Diagnostic::warn(RULE.name, path, span, message)
         .hint("publish the draft, or build with `--drafts`: until then the page has no link to it")
 }
 
-fn references(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let drafts = whole.reach.built.is_none();
+fn references(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let drafts = archive.links.built.is_none();
     let facts = &postmortem.record.facts;
     let lists = [
         ("related", &facts.related),
@@ -98,14 +109,18 @@ fn references(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
     listed
         .chain(refused)
         .filter_map(|(key, id, span)| {
-            let bearers = whole.names.bearers(id);
+            let bearers = archive.names.bearers(id);
             if bearers.is_empty() {
-                return Some(reference(postmortem, key, id, span, whole.names));
+                return Some(reference(postmortem, key, id, span, archive.names));
             }
             let built = drafts || bearers.iter().any(|name| name.owner.published());
             (!built && postmortem.record.published()).then(|| {
                 let what = format!("`{}` in `{key}`", shorten(id));
-                to_draft(postmortem, places::within(postmortem, span, id), &what)
+                to_draft(
+                    &postmortem.record.path,
+                    places::within(postmortem, span, id),
+                    &what,
+                )
             })
         })
         .collect()

@@ -1,8 +1,9 @@
 //! For the tests of rules: what one rule says of some files.
 
-use super::{Reach, Rule, check};
+use super::{ArchiveContext, LinkTargets, Names, Rule, check};
+use crate::archive::Archive;
 use crate::config::{self, Profile};
-use crate::diagnostic::Level;
+use crate::diagnostic::{self, Level};
 use crate::markdown::links::Links;
 use crate::postmortem::parse;
 use crate::source::Source;
@@ -46,16 +47,24 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
             ["content/postmortems/graph.png".to_owned()].into(),
         )
     };
-    let reach = Reach {
-        all: Arc::new(links(true)),
-        built: Some(Arc::new(links(false))),
+    let records = || postmortems.iter().map(|postmortem| &postmortem.record);
+    let archive = ArchiveContext {
+        settings: &settings,
+        profile,
+        archive: &Archive::new(records().cloned().collect(), &settings),
+        names: &Names::new(records()),
+        links: &LinkTargets {
+            all: Arc::new(links(true)),
+            built: Some(Arc::new(links(false))),
+        },
     };
-    let report = check(&postmortems, &settings, profile, Some(&reach));
-    let found = report
-        .diagnostics
-        .into_iter()
-        .filter(|found| found.rule == rule.name);
+    let found = postmortems
+        .iter()
+        .flat_map(|postmortem| check(postmortem, &settings, profile, Some(&archive)));
+    let mut found: Vec<_> = found.filter(|found| found.rule == rule.name).collect();
+    diagnostic::sort(&mut found);
     found
+        .into_iter()
         .map(|found| {
             let source = postmortems
                 .iter()

@@ -1,6 +1,6 @@
 //! No two postmortems share an id, a slug or an alias.
 
-use super::{Example, Rule, Scope, Whole};
+use super::{ArchiveContext, Example, Rule, Scope};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
 use crate::rules::archive_names;
@@ -44,13 +44,13 @@ pub(super) static RULE: Rule = Rule {
     },
 };
 
-fn check(postmortem: &Postmortem, whole: &Whole<'_>) -> Vec<Diagnostic> {
+fn check(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let texts: BTreeSet<String> = archive_names::of(&postmortem.record)
         .map(|name| name.text().to_lowercase())
         .collect();
     texts
         .iter()
-        .flat_map(|text| clashes(postmortem, whole.names.bearers(text)))
+        .flat_map(|text| clashes(postmortem, archive.names.bearers(text)))
         .collect()
 }
 

@@ -1,9 +1,8 @@
 //! The writer's checklist beside a page: the rules of the profile, and what they say of the newest reading.
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
 use crate::rules::{self, Rule};
-use crate::serve::state::Preview;
+use crate::serve::state::SiteState;
 use crate::site::Route;
 use crate::source::Source;
 use crate::span::Span;
@@ -49,40 +48,57 @@ struct Found {
     hint: Option<String>,
 }
 
-/// What the panel says of the page of a postmortem, as JSON; empty for other pages.
-pub(super) fn of(preview: &Preview, route: &Route) -> String {
-    let Some(reading) = preview.reading(route) else {
+/// What the panel says of the page of a postmortem or of the site's own, as JSON; empty for other pages.
+pub(super) fn of(state: &SiteState, route: &Route) -> String {
+    let Some(path) = state.site.shown_file(route) else {
+        return String::new();
+    };
+    let found = state.check(state.profile, |wanted| wanted == path).findings;
+    let checks = if let Some(postmortem) = state.postmortem(path) {
+        // A theme is no text.
+        let rules = rules::ALL.iter().filter(|rule| rule.name != "theme");
+        checks(rules, &found, state, &postmortem.document.source, |rule| {
+            (rule.met)(postmortem)
+        })
+    } else if let Some(page) = state.page(path) {
+        checks(rules::OF_PAGES.iter(), &found, state, &page.source, |_| {
+            Vec::new()
+        })
+    } else {
         return String::new();
     };
     // Texts and numbers always have a form.
-    serde_json::to_string(&checks(reading, preview)).unwrap_or_default()
+    serde_json::to_string(&checks).unwrap_or_default()
 }
 
-/// All rules that are on, what is not met first.
-fn checks(postmortem: &Postmortem, preview: &Preview) -> Vec<Check> {
-    let (settings, profile) = (preview.settings(), preview.profile);
-    let whole = preview.whole();
-    let found = rules::check_one(postmortem, settings, profile, Some(&whole)).diagnostics;
-    let on = rules::ALL.iter();
-    // A theme is no text.
-    let on = on.filter(|rule| rule.name != "theme" && rules::is_on(rule.name, settings, profile));
-    let mut checks: Vec<Check> = on.map(|rule| check(rule, &found, postmortem)).collect();
+/// The rules that are on, what is not met first.
+fn checks<'a>(
+    rules: impl Iterator<Item = &'a &'static Rule>,
+    found: &[Diagnostic],
+    state: &SiteState,
+    source: &Source,
+    met: impl Fn(&Rule) -> Vec<Span>,
+) -> Vec<Check> {
+    let on = rules.filter(|rule| rules::is_on(rule.name, &state.settings, state.profile));
+    let mut checks: Vec<Check> = on.map(|rule| check(rule, found, source, || met(rule))).collect();
     checks.sort_by_key(|check| check.state);
     checks
 }
 
-fn check(rule: &'static Rule, found: &[Diagnostic], postmortem: &Postmortem) -> Check {
-    let own: Vec<&Diagnostic> = found.iter().filter(|found| found.rule == rule.name).collect();
+fn check(rule: &'static Rule, found: &[Diagnostic], source: &Source, met: impl Fn() -> Vec<Span>) -> Check {
+    let own = found
+        .iter()
+        .filter(|found| found.rule == rule.name && found.path == source.path);
+    let own: Vec<&Diagnostic> = own.collect();
     let state = match own.iter().map(|found| found.level).max() {
         None => State::Met,
         Some(Level::Question) => State::Question,
         Some(Level::Warn | Level::Error) => State::NotMet,
     };
     let met = match state {
-        State::Met => (rule.met)(postmortem),
+        State::Met => met(),
         State::NotMet | State::Question => Vec::new(),
     };
-    let source = &postmortem.document.source;
     let met = met.into_iter().filter(|span| !span.is_empty()).take(MOST);
     let found = own.into_iter().map(|found| Found {
         at: words(source, found.span),

@@ -1,105 +1,149 @@
-//! The readings of the site's texts: the newest of each, and the one that is shown.
+//! The readings of the site's texts: the newest of each, and the last good one, which is shown.
 
-use crate::config::PAGES;
-use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::{Postmortem, parse};
-use crate::project::Sources;
-use crate::rules;
+use crate::diagnostic::Diagnostic;
+use crate::page::Page;
+use crate::postmortem::Postmortem;
 use crate::source::Source;
 use crate::span::Span;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The readings of one file.
-#[derive(Debug, Clone)]
-pub(super) struct Kept {
-    /// The newest one; None where the file cannot be read at all.
-    pub(super) fresh: Option<Arc<Postmortem>>,
-    /// The one that is shown: the last that was sound, or the first of all.
-    pub(super) shown: Arc<Postmortem>,
-    /// Why the file cannot be read.
-    pub(super) unread: Option<Diagnostic>,
+/// What is read from a file of texts.
+pub(super) trait Text: Send + Sync {
+    /// The file.
+    fn source(&self) -> &Arc<Source>;
 }
 
-impl Kept {
-    fn path(&self) -> &str {
-        &self.shown.record.path
+impl Text for Postmortem {
+    fn source(&self) -> &Arc<Source> {
+        &self.document.source
     }
 }
 
-/// Reads what is new, and keeps the rest; `same` where the settings are as before.
-pub(super) fn read(sources: &Sources, before: &[Kept], same: bool) -> Vec<Kept> {
-    let settings = &sources.settings;
-    // By path: `content/pages` comes first.
-    let texts = sources.pages.iter().chain(&sources.postmortems);
-    let texts: Vec<&Arc<Source>> = texts.collect();
-    let read = texts.into_par_iter().enumerate().map(|(place, source)| {
+impl Text for Page {
+    fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+}
+
+/// The readings of one file.
+#[derive(Debug)]
+pub(super) struct Tracked<T> {
+    /// The newest one.
+    pub(super) latest: Arc<T>,
+    /// The one that is shown: the last that a build would take, or the first of all.
+    pub(super) last_good: Arc<T>,
+    /// Why the file cannot be read any more.
+    pub(super) read_error: Option<Diagnostic>,
+}
+
+impl<T> Clone for Tracked<T> {
+    fn clone(&self) -> Self {
+        Self {
+            latest: self.latest.clone(),
+            last_good: self.last_good.clone(),
+            read_error: self.read_error.clone(),
+        }
+    }
+}
+
+impl<T: Text> Tracked<T> {
+    /// The file.
+    pub(super) fn path(&self) -> &str {
+        &self.last_good.source().path
+    }
+
+    /// Whether an older reading is shown.
+    pub(super) fn is_held_back(&self) -> bool {
+        !Arc::ptr_eq(&self.latest, &self.last_good)
+    }
+}
+
+/// Parses what is new and keeps the rest; `same` where the settings are as before. Files that are there and cannot be
+/// read, as `problems` say, are not gone. What was shown before is still the last good reading.
+pub(super) fn read<T: Text>(
+    sources: &[Arc<Source>],
+    problems: &[Diagnostic],
+    before: &[Tracked<T>],
+    same: bool,
+    parse: impl Fn(Arc<Source>) -> T + Sync,
+) -> Vec<Tracked<T>> {
+    let read = sources.par_iter().enumerate().map(|(index, source)| {
         // Nearly always it stands where it stood.
-        let there = before.get(place).filter(|there| there.path() == source.path);
+        let there = before.get(index).filter(|there| there.path() == source.path);
         let before = there.or_else(|| find(before, &source.path));
         let unchanged = before.filter(|before| {
-            let fresh = before.fresh.as_ref();
-            same && fresh.is_some_and(|fresh| Arc::ptr_eq(&fresh.document.source, source))
+            same && before.read_error.is_none() && Arc::ptr_eq(before.latest.source(), source)
         });
         unchanged.cloned().unwrap_or_else(|| {
-            let fresh = Arc::new(parse(source.clone(), settings));
-            let shown = match before {
-                Some(before) if !errors(&fresh, settings).is_empty() => before.shown.clone(),
-                _ => fresh.clone(),
-            };
-            Kept {
-                fresh: Some(fresh),
-                shown,
-                unread: None,
+            let latest = Arc::new(parse(source.clone()));
+            Tracked {
+                last_good: before.map_or_else(|| latest.clone(), |before| before.last_good.clone()),
+                latest,
+                read_error: None,
             }
         })
     });
-    let mut kept: Vec<Kept> = read.collect();
-    // A file that is there and cannot be read is not gone.
-    let unread = sources.problems.iter();
-    for problem in unread.filter(|problem| problem.span == Span::default()) {
-        if let Some(before) = find(before, &problem.path)
-            && find(&kept, &problem.path).is_none()
-        {
-            kept.push(Kept {
-                fresh: None,
-                shown: before.shown.clone(),
-                unread: Some(problem.clone()),
-            });
-            kept.sort_by(|a, b| a.path().cmp(b.path()));
+    let mut tracked: Vec<Tracked<T>> = read.collect();
+    let unread = problems.iter().filter(|problem| problem.span == Span::default());
+    let unread: Vec<Tracked<T>> = unread
+        .filter(|problem| find(&tracked, &problem.path).is_none())
+        .filter_map(|problem| {
+            Some(Tracked {
+                read_error: Some(problem.clone()),
+                ..find(before, &problem.path)?.clone()
+            })
+        })
+        .collect();
+    if !unread.is_empty() {
+        tracked.extend(unread);
+        tracked.sort_by(|a, b| a.path().cmp(b.path()));
+    }
+    tracked
+}
+
+/// The readings of a file.
+pub(super) fn find<'a, T: Text>(tracked: &'a [Tracked<T>], path: &str) -> Option<&'a Tracked<T>> {
+    let index = tracked.binary_search_by(|tracked| tracked.path().cmp(path));
+    tracked.get(index.ok()?)
+}
+
+/// The texts of one kind of reading that are others than before. None where there are other files.
+pub(super) fn rewritten<T: Text>(
+    before: &[Tracked<T>],
+    now: &[Tracked<T>],
+    which: impl Fn(&Tracked<T>) -> &Arc<T>,
+) -> Option<Vec<Arc<T>>> {
+    let same_files = before.len() == now.len()
+        && before
+            .iter()
+            .zip(now)
+            .all(|(before, now)| before.path() == now.path());
+    let pairs = before
+        .iter()
+        .zip(now)
+        .map(|(before, now)| (which(before), which(now)));
+    let others = pairs.filter(|(before, now)| !Arc::ptr_eq(before, now));
+    same_files.then(|| others.map(|(_, now)| now.clone()).collect())
+}
+
+/// One kind of reading of every file.
+pub(super) fn all<T>(tracked: &[Tracked<T>], which: impl Fn(&Tracked<T>) -> &Arc<T>) -> Vec<Arc<T>> {
+    tracked.iter().map(|one| which(one).clone()).collect()
+}
+
+/// The newest text of a file that can be read.
+pub(super) fn source<T: Text>(tracked: &[Tracked<T>], path: &str) -> Option<Arc<Source>> {
+    let found = find(tracked, path).filter(|found| found.read_error.is_none());
+    found.map(|found| found.latest.source().clone())
+}
+
+/// Takes the newest readings as good, but for the files that are refused.
+pub(super) fn settle<T: Text>(tracked: &mut [Tracked<T>], refused: &BTreeSet<String>) {
+    for one in tracked {
+        if one.is_held_back() && !refused.contains(one.path()) {
+            one.last_good = one.latest.clone();
         }
     }
-    kept
-}
-
-pub(super) fn find<'a>(kept: &'a [Kept], path: &str) -> Option<&'a Kept> {
-    let place = kept.binary_search_by(|kept| kept.path().cmp(path));
-    kept.get(place.ok()?)
-}
-
-/// The texts that are shown otherwise than before. None where there are other files than before, or a page of the
-/// site's own is another.
-pub(super) fn rewritten(before: &[Kept], now: &[Kept]) -> Option<Vec<Arc<Postmortem>>> {
-    if before.len() != now.len() {
-        return None;
-    }
-    let pairs = before.iter().zip(now);
-    let others = pairs.filter(|(before, now)| !Arc::ptr_eq(&before.shown, &now.shown));
-    others
-        .map(|(before, now)| {
-            let same = before.path() == now.path() && !now.path().starts_with(PAGES);
-            same.then(|| now.shown.clone())
-        })
-        .collect()
-}
-
-/// The errors that would stop a build; none in a draft.
-pub(super) fn errors(postmortem: &Postmortem, settings: &Settings) -> Vec<Diagnostic> {
-    if !postmortem.record.published() {
-        return Vec::new();
-    }
-    let mut found = rules::check_one(postmortem, settings, settings.profile, None).diagnostics;
-    found.retain(|found| found.level == Level::Error);
-    found
 }

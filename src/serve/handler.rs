@@ -99,7 +99,7 @@ impl Front {
             "panel" => {
                 let now = self.now();
                 let path = url::file(request.asked("page").unwrap_or_default().trim_start_matches('/'));
-                let page = now.preview.site.route(&path).and_then(|route| now.page(route));
+                let page = now.state.site.route(&path).and_then(|route| now.page(route));
                 let panel = page.as_ref().map_or("", |page| page.panel.as_str());
                 Head::new(200)
                     .of("panel.json")
@@ -113,10 +113,10 @@ impl Front {
     fn route(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
         let now = self.now();
         let path = url::file(&request.path);
-        let Some(route) = now.preview.site.route(&path) else {
+        let Some(route) = now.state.site.route(&path) else {
             // `/services` is a folder.
             let folder = format!("{}/", request.path);
-            if now.preview.site.route(&url::file(&folder)).is_some() {
+            if now.state.site.route(&url::file(&folder)).is_some() {
                 let head = Head::new(301).with("Location", format!("/{}", url::encoded(&folder)));
                 head.send(socket, Some(request), io::empty(), 0)?;
                 return Ok(Then::Next);
@@ -125,7 +125,8 @@ impl Front {
         };
         if let Content::Copy(source) = &route.content {
             let file = now
-                .preview
+                .state
+                .sources
                 .files
                 .get(source)
                 .and_then(|file| file.canonicalize().ok());
@@ -148,7 +149,7 @@ impl Front {
     fn missing(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
         let now = self.now();
         let pages = now
-            .preview
+            .state
             .site
             .routes()
             .iter()

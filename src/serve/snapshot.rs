@@ -1,7 +1,7 @@
 //! What is served at one time: a state of the site, and its rendered pages, of which the newest are kept.
 
 use crate::serve::inject;
-use crate::serve::state::Preview;
+use crate::serve::state::SiteState;
 use crate::site::{Content, Route};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +13,7 @@ const MOST: usize = 64 << 20;
 #[derive(Debug)]
 pub(super) struct Served {
     /// The state.
-    pub(super) preview: Preview,
+    pub(super) state: SiteState,
     pages: Mutex<Pages>,
 }
 
@@ -39,9 +39,9 @@ struct Pages {
 
 impl Served {
     /// A state of which nothing is rendered yet.
-    pub(super) fn new(preview: Preview) -> Self {
+    pub(super) fn new(state: SiteState) -> Self {
         Self {
-            preview,
+            state,
             pages: Mutex::default(),
         }
     }
@@ -61,8 +61,8 @@ impl Served {
     }
 
     fn render(&self, route: &Route) -> Page {
-        let preview = &self.preview;
-        let (status, bytes, faults) = match preview.render(route) {
+        let state = &self.state;
+        let (status, bytes, faults) = match state.render(route) {
             Ok(bytes) if route.content != Content::Page => {
                 return Page {
                     status: 200,
@@ -71,7 +71,11 @@ impl Served {
                     bytes,
                 };
             }
-            Ok(bytes) => (200, bytes, preview.faults(route)),
+            Ok(bytes) => (
+                200,
+                bytes,
+                state.broken(&state.site.shown_file(route).into_iter().collect()),
+            ),
             Err(fault) => (
                 500,
                 inject::plain("This page cannot be shown", "").into_bytes(),
@@ -79,7 +83,7 @@ impl Served {
             ),
         };
         let faults = inject::faults(&faults);
-        let panel = crate::serve::checklist::of(preview, route);
+        let panel = crate::serve::checklist::of(state, route);
         let version = version(&[&bytes, faults.as_bytes(), panel.as_bytes()]);
         let tag = inject::tag(route.url(), &version);
         Page {
@@ -92,7 +96,7 @@ impl Served {
 
     /// The version of what stands at a path of the output: that of what is missing, where there is nothing.
     pub(super) fn version(&self, path: &str) -> String {
-        let page = self.preview.site.route(path).and_then(|route| self.page(route));
+        let page = self.state.site.route(path).and_then(|route| self.page(route));
         page.map_or_else(|| "none".to_owned(), |page| page.version.clone())
     }
 }

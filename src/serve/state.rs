@@ -1,55 +1,51 @@
-//! The site as it is being written: what was read last, what of it is sound, and the site that this makes. Pure.
+//! The site as it is being written: what was read last, what of it is good, and the site that this makes. Pure.
 //!
-//! A file is broken where `build --drafts` would refuse it: something published has an error. Its last good reading
-//! stays in the archive and on its page, and its findings stand over that page. Drafts are shown as they are.
+//! A file is broken where a build refuses it. Its last good reading stays in the archive and on its page, and its
+//! findings stand over that page. Drafts are shown as they are.
 
-use crate::config::{CONFIG, PAGES};
+use super::documents::{self, Tracked};
+use crate::archive::Archive;
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
-use crate::project::Sources;
-use crate::project::load;
-use crate::project::tree::{Change, How};
-use crate::rules::{self, Names, Reach, Whole};
-use crate::serve::documents;
-use crate::serve::documents::Kept;
+use crate::markdown::links::Links;
+use crate::page::{self, Page};
+use crate::postmortem::{self, Postmortem};
+use crate::project::check::{self, Checked, Subject};
+use crate::project::files::tree::{Change, How};
+use crate::project::{Sources, read};
+use crate::rules::{LinkTargets, Names};
 use crate::site::{Content, Route, Site};
 use crate::source::Source;
-use crate::theme::{Own, Theme};
+use crate::theme::Theme;
 use crate::url;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// One state of the site.
 #[derive(Debug)]
-pub(super) struct Preview {
+pub(super) struct SiteState {
     /// What is served.
     pub(super) site: Site,
-    settings: Settings,
+    /// The files.
+    pub(super) sources: Sources,
+    /// The settings that hold: the last ones without errors.
+    pub(super) settings: Settings,
     config: Arc<Source>,
-    own: Own,
-    theme: Arc<Theme>,
-    /// Where the files are that are served as they are, by their paths from the site's root.
-    pub(super) files: BTreeMap<String, PathBuf>,
+    theme: TrackedTheme,
     /// Which rules the checklist holds.
     pub(super) profile: Profile,
-    /// Postmortems and pages, sorted by path.
-    kept: Vec<Kept>,
-    /// What is wrong with what all pages follow from: the settings and the theme.
-    shared: Vec<Fault>,
-    /// The names of all postmortems, once somebody asks.
-    names: Arc<OnceLock<Names>>,
-    reach: Reach,
+    postmortems: Vec<Tracked<Postmortem>>,
+    pages: Vec<Tracked<Page>>,
+    index: Index,
 }
 
 /// What is wrong, with the text that it is about, where there is one.
 pub(super) type Fault = (Option<Arc<Source>>, Diagnostic);
 
-/// What a preview is made from.
+/// What a state is made from.
 #[derive(Debug)]
-pub(super) struct Fresh {
+pub(super) struct Inputs {
     /// The files of the site.
     pub(super) sources: Sources,
     /// What counts as today; None for the newest incident.
@@ -58,114 +54,181 @@ pub(super) struct Fresh {
     pub(super) profile: Option<Profile>,
 }
 
-impl Preview {
+/// What a build of the newest readings would be: texts are judged among these.
+#[derive(Debug, Clone)]
+struct Index {
+    archive: Archive,
+    links: Arc<Links>,
+    /// Made when something is first judged.
+    names: Arc<OnceLock<Names>>,
+}
+
+impl Index {
+    fn of(site: &Site) -> Self {
+        Self {
+            archive: site.archive().clone(),
+            links: site.links().clone(),
+            names: Arc::default(),
+        }
+    }
+}
+
+impl SiteState {
     /// The state that follows from files; what is broken among them stays as it was `before`.
-    pub(super) fn new(fresh: Fresh, before: Option<&Self>) -> Self {
-        let Fresh {
-            mut sources,
+    pub(super) fn new(inputs: Inputs, before: Option<&Self>) -> Self {
+        let Inputs {
+            sources,
             as_of,
             profile,
-        } = fresh;
-        let unset = sources
-            .problems
-            .iter()
-            .filter(|problem| problem.path == CONFIG)
-            .cloned();
-        let unset = unset.chain(rules::unknown_names(&sources.settings, CONFIG));
-        let unset = unset.filter(|problem| problem.level == Level::Error);
-        let mut shared: Vec<Fault> = unset.map(|fault| (Some(sources.config.clone()), fault)).collect();
+        } = inputs;
         // Settings that have errors wait until they are mended.
-        let unsettled = before.filter(|_| !shared.is_empty());
-        if let Some(before) = unsettled {
-            sources.settings = before.settings.clone();
-            sources.config = before.config.clone();
-        }
-        let same = before.filter(|before| before.config.text == sources.config.text);
-        let themed = same.filter(|same| same.own == sources.own && same.shared.is_empty());
-        let theme = if let Some(before) = unsettled.or(themed) {
-            before.theme.clone()
-        } else {
-            let (theme, faults) = load::theme(&sources);
-            let faults = faults.into_iter().filter(|fault| fault.level == Level::Error);
-            shared.extend(faults.map(|fault| (source_of(&theme, &sources.config, &fault), fault)));
-            match before {
-                Some(before) if !shared.is_empty() => before.theme.clone(),
-                _ => theme,
+        let stale = before.filter(|_| config_broken(&sources));
+        let (settings, config) = match stale {
+            Some(before) => (before.settings.clone(), before.config.clone()),
+            None => (sources.settings.clone(), sources.config.clone()),
+        };
+        let same = before.filter(|before| before.config.text == config.text);
+        let theme = match same.filter(|same| same.sources.own == sources.own) {
+            Some(same) => same.theme.clone(),
+            None => TrackedTheme::read(&sources, &settings, before.map(|before| &before.theme)),
+        };
+        let mut postmortems = documents::read(
+            &sources.postmortems,
+            &sources.problems,
+            before.map_or(&[], |before| &before.postmortems),
+            same.is_some(),
+            |source| postmortem::parse(source, &settings),
+        );
+        let mut pages = documents::read(
+            &sources.pages,
+            &sources.problems,
+            before.map_or(&[], |before| &before.pages),
+            true,
+            page::parse,
+        );
+        let alike = same.filter(|same| {
+            same.sources.files == sources.files
+                && same.sources.sizes == sources.sizes
+                && Arc::ptr_eq(&same.theme.last_good, &theme.last_good)
+        });
+        let build = |postmortems, pages| {
+            let theme = theme.last_good.clone();
+            read::site(&sources, &settings, postmortems, pages, theme, as_of)
+        };
+        let (index, newest) = match alike.and_then(|alike| alike.index_of(&postmortems, &pages)) {
+            Some(index) => (index, None),
+            None => {
+                let site = build(
+                    documents::all(&postmortems, |one| &one.latest),
+                    documents::all(&pages, |one| &one.latest),
+                );
+                (Index::of(&site), Some(site))
             }
         };
-        let known = before.map_or(&[][..], |before| &before.kept);
-        let kept = documents::read(&sources, known, same.is_some());
-        let alike = same.filter(|same| {
-            let files = same.files == sources.files && *same.site.links().sizes() == sources.sizes;
-            files && Arc::ptr_eq(&same.theme, &theme)
-        });
-        let renewed = alike.and_then(|alike| {
-            let site = alike.site.renewed(&documents::rewritten(&alike.kept, &kept)?)?;
-            Some((site, alike.names.clone()))
-        });
-        let (settings, config, own) = (
-            sources.settings.clone(),
-            sources.config.clone(),
-            sources.own.clone(),
-        );
-        let files = sources.files.clone();
-        let (site, names) = renewed.unwrap_or_else(|| {
-            let shown = kept.iter().map(|kept| kept.shown.clone());
-            let (pages, postmortems) = shown.partition(|one| one.record.path.starts_with(PAGES));
-            let site = load::site(sources, postmortems, pages, theme.clone(), as_of);
-            (site, Arc::default())
-        });
-        let reach = Reach {
-            all: site.links().clone(),
-            built: None,
+        let judging = Judging {
+            sources: &sources,
+            settings: &settings,
+            theme: &theme,
+            postmortems: &postmortems,
+            pages: &pages,
+            index: &index,
         };
+        let refused = judging.refused();
+        documents::settle(&mut postmortems, &refused);
+        documents::settle(&mut pages, &refused);
+        let held_back =
+            postmortems.iter().any(Tracked::is_held_back) || pages.iter().any(Tracked::is_held_back);
+        let newest = newest.filter(|_| !held_back);
+        let renewed = || {
+            let alike = alike?;
+            let pages = documents::rewritten(&alike.pages, &pages, |one| &one.last_good)?;
+            let texts = documents::rewritten(&alike.postmortems, &postmortems, |one| &one.last_good)?;
+            alike.site.renewed(&texts).filter(|_| pages.is_empty())
+        };
+        let site = newest.or_else(renewed).unwrap_or_else(|| {
+            build(
+                documents::all(&postmortems, |one| &one.last_good),
+                documents::all(&pages, |one| &one.last_good),
+            )
+        });
         Self {
-            names,
-            reach,
             site,
             profile: profile.unwrap_or(settings.profile),
+            sources,
             settings,
             config,
-            own,
             theme,
-            files,
-            kept,
-            shared,
+            postmortems,
+            pages,
+            index,
         }
     }
 
-    /// The reading of the file that a page shows: the newest, also where an older one is shown.
-    pub(super) fn reading(&self, route: &Route) -> Option<&Arc<Postmortem>> {
-        let shown = self.site.text(route)?;
-        documents::find(&self.kept, &shown.record.path)?.fresh.as_ref()
+    /// What newest readings are judged among, where these sort and count as those of this state do; the files beside
+    /// them are the same.
+    fn index_of(&self, postmortems: &[Tracked<Postmortem>], pages: &[Tracked<Page>]) -> Option<Index> {
+        documents::rewritten(&self.pages, pages, |one| &one.latest)?;
+        let texts = documents::rewritten(&self.postmortems, postmortems, |one| &one.latest)?;
+        let records: Vec<_> = texts.iter().map(|text| text.record.clone()).collect();
+        Some(Index {
+            archive: self.index.archive.renewed(&records)?,
+            ..self.index.clone()
+        })
     }
 
-    /// What is wrong with a page's file, or with what all pages follow from, so that an older one is shown or the
-    /// page cannot be right.
-    pub(super) fn faults(&self, route: &Route) -> Vec<Fault> {
-        let own = self.site.text(route).map(|shown| shown.record.path.as_str());
-        self.broken(own.into_iter())
+    /// What is wrong with the project as it stands on disk; of the texts only those that are `wanted` are judged.
+    pub(super) fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        let judging = Judging {
+            sources: &self.sources,
+            settings: &self.settings,
+            theme: &self.theme,
+            postmortems: &self.postmortems,
+            pages: &self.pages,
+            index: &self.index,
+        };
+        judging.check(profile, wanted)
     }
 
-    /// What is wrong with some files, and with what all pages follow from.
-    pub(super) fn broken<'a>(&'a self, paths: impl Iterator<Item = &'a str>) -> Vec<Fault> {
-        let mut found = self.shared.clone();
-        for kept in paths.filter_map(|path| documents::find(&self.kept, path)) {
-            match &kept.fresh {
-                Some(fresh) => {
-                    let errors = documents::errors(fresh, &self.settings).into_iter();
-                    found.extend(errors.map(|error| (Some(fresh.document.source.clone()), error)));
-                }
-                None => found.extend(kept.unread.clone().map(|fault| (None, fault))),
-            }
-        }
-        found
+    /// The newest reading of a postmortem.
+    pub(super) fn postmortem(&self, path: &str) -> Option<&Arc<Postmortem>> {
+        documents::find(&self.postmortems, path).map(|one| &one.latest)
+    }
+
+    /// The newest reading of a page of the site's own.
+    pub(super) fn page(&self, path: &str) -> Option<&Arc<Page>> {
+        documents::find(&self.pages, path).map(|one| &one.latest)
+    }
+
+    /// What is wrong with some files, and with what all pages follow from, for which a build is refused.
+    pub(super) fn broken(&self, paths: &BTreeSet<&str>) -> Vec<Fault> {
+        let checked = self.check(self.settings.profile, |path| paths.contains(path));
+        let refused = checked.refused(false);
+        let errors = checked
+            .findings
+            .iter()
+            .filter(|found| found.level == Level::Error);
+        let broken = errors.filter(|found| refused.contains(found.path.as_str()));
+        broken
+            .map(|found| (self.source(&found.path), found.clone()))
+            .collect()
     }
 
     /// The bytes of a route, or why its template makes none.
     pub(super) fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Fault>> {
         let made = self.site.render(route);
-        made.map_err(|fault| Box::new((source_of(&self.theme, &self.config, &fault), *fault)))
+        made.map_err(|fault| {
+            let template = self.theme.last_good.source(&fault.path).map(Arc::new);
+            Box::new((template.or_else(|| self.source(&fault.path)), *fault))
+        })
+    }
+
+    /// The newest text of a file; None where it cannot be read.
+    fn source(&self, path: &str) -> Option<Arc<Source>> {
+        if path == self.sources.config.path {
+            return Some(self.sources.config.clone());
+        }
+        let own = documents::source(&self.postmortems, path).or_else(|| documents::source(&self.pages, path));
+        own.or_else(|| self.theme.latest.source(path).map(Arc::new))
     }
 
     /// The addresses of stylesheets, scripts, pictures and other files that hold something else than `before`.
@@ -191,23 +254,88 @@ impl Preview {
             .map(|route| format!("/{}", url::encoded(&route.path)))
             .collect()
     }
+}
 
-    /// What the rules of an archive look at.
-    pub(super) fn whole(&self) -> Whole<'_> {
-        let names = || {
-            let records = self.kept.iter().map(|kept| &kept.shown.record);
-            Names::new(records.filter(|record| !record.path.starts_with(PAGES)))
-        };
-        Whole {
-            names: self.names.get_or_init(names),
-            reach: &self.reach,
+/// The newest readings as they are judged: what a build would see.
+struct Judging<'a> {
+    sources: &'a Sources,
+    settings: &'a Settings,
+    theme: &'a TrackedTheme,
+    postmortems: &'a [Tracked<Postmortem>],
+    pages: &'a [Tracked<Page>],
+    index: &'a Index,
+}
+
+impl Judging<'_> {
+    fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        let names = || Names::new(self.postmortems.iter().map(|one| &one.latest.record));
+        check::check(
+            &Subject {
+                sources: self.sources,
+                settings: self.settings,
+                profile,
+                postmortems: &documents::all(self.postmortems, |one| &one.latest),
+                pages: &documents::all(self.pages, |one| &one.latest),
+                theme: &self.theme.latest,
+                theme_problems: &self.theme.problems,
+                archive: &self.index.archive,
+                names: self.index.names.get_or_init(names),
+                links: &LinkTargets {
+                    all: self.index.links.clone(),
+                    built: None,
+                },
+            },
+            wanted,
+        )
+    }
+
+    /// The files with a newest reading that is not shown yet, or not any more, for which a build is refused.
+    fn refused(&self) -> BTreeSet<String> {
+        let postmortems = self.postmortems.iter().filter(|one| one.is_held_back());
+        let pages = self.pages.iter().filter(|one| one.is_held_back());
+        let due: BTreeSet<&str> = postmortems
+            .map(Tracked::path)
+            .chain(pages.map(Tracked::path))
+            .collect();
+        if due.is_empty() {
+            return BTreeSet::new();
+        }
+        let checked = self.check(self.settings.profile, |path| due.contains(path));
+        let refused = checked.refused(false).into_iter();
+        refused.map(str::to_owned).collect()
+    }
+}
+
+/// The readings of the theme.
+#[derive(Debug, Clone)]
+struct TrackedTheme {
+    /// The newest one.
+    latest: Arc<Theme>,
+    /// The one that pages are shown with: the last without errors, or the first of all.
+    last_good: Arc<Theme>,
+    /// What is wrong with the newest one.
+    problems: Vec<Diagnostic>,
+}
+
+impl TrackedTheme {
+    fn read(sources: &Sources, settings: &Settings, before: Option<&Self>) -> Self {
+        let (latest, problems) = read::theme(sources, settings);
+        let broken = problems.iter().any(|problem| problem.level == Level::Error);
+        let last_good = before
+            .filter(|_| broken)
+            .map_or(&latest, |before| &before.last_good);
+        Self {
+            last_good: last_good.clone(),
+            latest,
+            problems,
         }
     }
+}
 
-    /// The settings that hold.
-    pub(super) const fn settings(&self) -> &Settings {
-        &self.settings
-    }
+/// Whether nobody can tell what the settings mean.
+fn config_broken(sources: &Sources) -> bool {
+    let found = check::settings(&sources.config, &sources.settings, &sources.problems);
+    found.iter().any(|found| found.level == Level::Error)
 }
 
 /// A fault on one line: where, and what.
@@ -215,12 +343,4 @@ pub(super) fn in_words((source, fault): &Fault) -> String {
     let place = source.as_ref().map(|source| source.place(fault.span));
     let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
     format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
-}
-
-/// The text that a finding of the theme or its options is about.
-fn source_of(theme: &Theme, config: &Arc<Source>, fault: &Diagnostic) -> Option<Arc<Source>> {
-    match fault.path.as_str() {
-        CONFIG => Some(config.clone()),
-        path => theme.source(path).map(Arc::new),
-    }
 }

@@ -5,6 +5,7 @@ use super::{Site, entries};
 use crate::archive::Item;
 use crate::figure::timeline::Figure;
 use crate::markdown::{self, Rendered};
+use crate::page::Page;
 use crate::postmortem::Postmortem;
 use crate::url;
 use crate::view::{ActionView, EntryView, Heading, Html, Part};
@@ -30,9 +31,8 @@ pub(super) struct Body {
 }
 
 /// A page of content/pages, at `path`.
-pub(super) fn text(site: &Site, path: &str, text: &Postmortem) -> OwnText {
-    let document = &text.document;
-    let rendered = markdown::page(&document.source, document.body, document.title, &site.links);
+pub(super) fn text(site: &Site, path: &str, page: &Page) -> OwnText {
+    let rendered = markdown::page(&page.source, page.body, page.heading, &site.links);
     let mut notes = LinkNotes::new(site, path);
     OwnText {
         html: Html::new(&notes.mark(&html(&rendered))),

@@ -178,7 +178,7 @@ impl Site {
         let dated = [("Timeline", "timeline/"), ("Archive", "archive/")];
         let dated = dated.map(|(text, url)| (text.to_owned(), url.to_owned()));
         let own = self.own_pages.iter();
-        let own = own.map(|page| (page.title.clone(), page.url.clone()));
+        let own = own.map(|page| (page.page.title.clone(), page.url.clone()));
         facets
             .chain(dated)
             .chain(own)

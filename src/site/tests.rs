@@ -314,10 +314,9 @@ fn an_empty_archive_has_a_site_too() {
 #[test]
 fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
     let page = |name: &str| {
-        let mut record = record(name, "x", date(2024, 1, 1));
-        record.path = format!("content/pages/{name}.md");
-        record.title.value = format!("Page {name}");
-        Arc::new(text(record))
+        let text = format!("# Page {name}\n\nWhat we do here.\n");
+        let source = Source::new(format!("content/pages/{name}.md"), text.as_bytes());
+        Arc::new(crate::page::parse(Arc::new(source)))
     };
     let problems = page_names(&[page("about"), page("Services"), page("ABOUT"), page("feed.xml")]);
     let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
@@ -338,6 +337,6 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         settings: settings(),
         theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
     });
-    assert!(rendered(&site, "about/index.html").contains("What happened"));
+    assert!(rendered(&site, "about/index.html").contains("What we do here."));
     assert!(rendered(&site, "services/index.html").contains("No service"));
 }

@@ -11,7 +11,6 @@ mod tag;
 mod tests;
 mod text;
 
-use crate::postmortem::document::LinkUse;
 use crate::source::Source;
 use crate::span::Span;
 use build::Builder;
@@ -84,6 +83,17 @@ pub struct Block {
     pub parent: Option<usize>,
     /// Whether it stands in a quotation.
     pub quoted: bool,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkUse {
+    /// The address as written, entities and escapes decoded.
+    pub dest: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// All of it in the source.
+    pub span: Span,
 }
 
 /// All that one pass over a body finds.

@@ -2,7 +2,7 @@
 //!
 //! [`leading()`] reads the stamp that a line of a timeline begins with, [`anywhere`] all stamps of a prose
 //! text. Both are total and linear, and know nothing of the document: what a date without a year or a
-//! clock time without a date means is settled in [`crate::postmortem::timeline`].
+//! clock time without a date means is settled by whoever knows the document.
 
 mod around;
 mod cursor;

@@ -12,6 +12,7 @@ use crate::markdown::{self, Part};
 use crate::picture;
 use crate::source::Source;
 use crate::span::Span;
+use crate::text::blocks;
 use crate::yaml::kind::Text;
 use crate::yaml::table::{Put, Reader, keys, shorten};
 use crate::yaml::{Node, Value};
@@ -184,7 +185,7 @@ impl Footer {
 
     /// What is wrong with it: links that lead nowhere, and headings, which would tear the outline of every page.
     #[must_use]
-    pub fn problems(&self, links: &Links, settings: &Settings) -> Vec<Diagnostic> {
+    pub fn problems(&self, links: &Links) -> Vec<Diagnostic> {
         let source = Source::new(FOOTER, self.text.as_bytes());
         let body = Span::new(0, source.text.len());
         let links = links.without_files();
@@ -194,7 +195,7 @@ impl Footer {
             let hint = "write it as a paragraph or two, or as a list";
             found.push(Diagnostic::error("invalid-value", CONFIG, self.span, message).hint(hint));
         }
-        for link in &crate::postmortem::parse(source.into(), settings).document.links {
+        for link in &blocks::scan(&source, body).links {
             if let Target::Dead { reason } = links.resolve(FOOTER, &link.dest, link.image) {
                 let message = format!(
                     "the link `{}` of the footer leads nowhere: {reason}",

@@ -300,7 +300,7 @@ impl Collector<'_> {
     }
 
     /// The links that stand in a span; they are in the order of the text.
-    fn inside(&self, span: Span) -> impl Iterator<Item = &crate::postmortem::document::LinkUse> {
+    fn inside(&self, span: Span) -> impl Iterator<Item = &crate::text::blocks::LinkUse> {
         let first = self
             .scan
             .links

@@ -1,8 +1,8 @@
 //! Files beside postmortems and pages: copied where a text refers to them, and only then.
 
 use crate::markdown::links::{Links, Target};
-use crate::postmortem::Postmortem;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
+use crate::text::blocks::LinkUse;
 use crate::url;
 use rayon::prelude::*;
 
@@ -16,11 +16,18 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
         return Vec::new();
     };
     let items = plan.archive.items.par_iter().zip(&site.texts);
-    let postmortems = items.filter_map(|(item, text)| Some((url::postmortem(&item.slug), text.as_deref()?)));
+    let postmortems = items.filter_map(|(item, text)| {
+        let text = text.as_deref()?;
+        Some((
+            url::postmortem(&item.slug),
+            text.record.path.as_str(),
+            &text.document.links,
+        ))
+    });
     let pages = plan.own_pages.par_iter();
-    let texts = postmortems.chain(pages.map(|page| (page.url.clone(), &*page.text)));
-    let planned = texts.flat_map_iter(|(folder, text)| {
-        let files = beside(&site.links, text);
+    let pages = pages.map(|own| (own.url.clone(), own.page.path(), &own.page.links));
+    let planned = postmortems.chain(pages).flat_map_iter(|(folder, path, used)| {
+        let files = beside(&site.links, path, used);
         files.map(move |(source, output)| Planned {
             url: format!("{folder}{output}"),
             key: Key::default(),
@@ -30,12 +37,14 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     planned.collect()
 }
 
-/// The files that a text refers to: the path of each in the sources, and where it goes, from the text's folder on.
-pub(in crate::site) fn beside(links: &Links, text: &Postmortem) -> impl Iterator<Item = (String, String)> {
-    let path = &text.record.path;
-    text.document
-        .links
-        .iter()
+/// The files that the text at `path` refers to: the path of each in the sources, and where it goes, from the text's
+/// folder on.
+pub(in crate::site) fn beside(
+    links: &Links,
+    path: &str,
+    used: &[LinkUse],
+) -> impl Iterator<Item = (String, String)> {
+    used.iter()
         .filter_map(move |link| match links.resolve(path, &link.dest, link.image) {
             Target::Asset { source, output } => Some((source, output)),
             _ => None,

@@ -1,7 +1,7 @@
 //! `/NAME/`: the site's own pages, from content/pages.
 
 use crate::diagnostic::Diagnostic;
-use crate::postmortem::Postmortem;
+use crate::page::{self, Page};
 use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::{Site, body};
@@ -48,28 +48,25 @@ const RESERVED: &[&str] = &[
 pub(in crate::site) struct OwnPage {
     /// Its address.
     pub(in crate::site) url: String,
-    /// Its heading.
-    pub(in crate::site) title: String,
     /// Its text.
-    pub(in crate::site) text: Arc<Postmortem>,
+    pub(in crate::site) page: Arc<Page>,
 }
 
 /// The pages that there are, in their order; those whose name cannot be theirs are left out.
-pub(in crate::site) fn own_pages(pages: &[Arc<Postmortem>]) -> Vec<OwnPage> {
+pub(in crate::site) fn own_pages(pages: &[Arc<Page>]) -> Vec<OwnPage> {
     let mut taken = Taken::default();
     let own = pages.iter().filter_map(|page| {
         let name = name(page, &mut taken).ok()?;
         Some(OwnPage {
             url: url::own_page(&name),
-            title: page.record.title.value.clone(),
-            text: page.clone(),
+            page: page.clone(),
         })
     });
     own.collect()
 }
 
 /// What is wrong with the names of pages.
-pub(in crate::site) fn problems(pages: &[Arc<Postmortem>]) -> Vec<Diagnostic> {
+pub(in crate::site) fn problems(pages: &[Arc<Page>]) -> Vec<Diagnostic> {
     let mut taken = Taken::default();
     let problems = pages.iter().filter_map(|page| name(page, &mut taken).err());
     problems.map(|problem| *problem).collect()
@@ -86,9 +83,9 @@ fn is_reserved(name: &str) -> bool {
 }
 
 /// The name of a page in its address, which it takes.
-fn name(page: &Postmortem, taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
-    let path = &page.record.path;
-    let name = url::slug(stem(path));
+fn name(page: &Page, taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
+    let path = page.path();
+    let name = url::slug(page::stem(path));
     let (rule, message) = if is_reserved(&name) {
         let message =
             format!("a page cannot have the name `{name}`, which means something else in every site");
@@ -100,11 +97,6 @@ fn name(page: &Postmortem, taken: &mut Taken) -> Result<String, Box<Diagnostic>>
     };
     let problem = Diagnostic::error(rule, path, Span::default(), message);
     Err(Box::new(problem.hint("give the file another name")))
-}
-
-fn stem(path: &str) -> &str {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
@@ -125,15 +117,14 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
 
 fn view(site: &Site, key: Key) -> Option<View> {
     let own = site.own_pages.get(key.place)?;
-    let facts = &own.text.record.facts;
-    let description = facts.summary.as_ref().map_or("", |fact| fact.value.as_str());
-    let text = body::text(site, &own.url, &own.text);
+    let page = &own.page;
+    let text = body::text(site, &own.url, page);
     Some(View::Text(Box::new(Text {
-        page: site.page_of(Subject::Text, &own.url, &own.title, description, Vec::new()),
-        title: own.title.clone(),
+        page: site.page_of(Subject::Text, &own.url, &page.title, &page.summary, Vec::new()),
+        title: page.title.clone(),
         html: text.html,
         contents: text.contents,
         notes: text.notes,
-        edit: url::edit(&site.settings, &own.text.record.path),
+        edit: url::edit(&site.settings, page.path()),
     })))
 }

@@ -2,8 +2,8 @@
 
 use super::text::Marks;
 use super::{Block, BlockKind, Line, Scan, Text};
-use crate::postmortem::document::LinkUse;
 use crate::span::Span;
+use crate::text::blocks::LinkUse;
 
 /// The most containers of HTML that are open at once; those inside are read as if they were not there.
 const MAX_TAGS: usize = 64;

@@ -3,7 +3,7 @@
 use super::tree::{Change, How};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::project::discover::{read_bytes, shown, system, unreadable, visible};
+use crate::project::files::{read_bytes, shown, system, unreadable, visible};
 use crate::source::MAX_BYTES;
 use crate::theme::{Own, ThemeFile, options};
 use std::collections::BTreeMap;

@@ -6,11 +6,16 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod stamp;
+pub mod tree;
+mod user_theme;
+mod walk;
+
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::path::slashes;
 use crate::picture::{self, Size};
-use crate::project::tree::Tree;
+use crate::project::files::tree::Tree;
 use crate::source::{MAX_BYTES, Source};
 use crate::span::Span;
 use crate::theme::Own;

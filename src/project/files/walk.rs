@@ -2,7 +2,7 @@
 
 use crate::config::{PAGES, POSTMORTEMS};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::project::discover::{is_markdown, shown, system, unreadable, visible};
+use crate::project::files::{is_markdown, shown, system, unreadable, visible};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};

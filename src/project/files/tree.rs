@@ -9,8 +9,8 @@ use crate::config::Settings;
 use crate::config::{CONFIG, PAGES, POSTMORTEMS};
 use crate::diagnostic::Diagnostic;
 use crate::picture::Size;
-use crate::project::discover::{Error, Sources, shown};
-use crate::project::user_theme;
+use crate::project::files::user_theme;
+use crate::project::files::{Error, Sources, shown};
 use crate::source::Source;
 use crate::theme::{Own, options};
 use rayon::prelude::*;
@@ -92,7 +92,7 @@ impl Tree {
     /// As [`Tree::read`]; the tree is as it was then.
     pub fn look(&mut self, near: Option<&BTreeSet<PathBuf>>) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
-        let (config, settings, unset) = crate::project::discover::settings(&self.root)?;
+        let (config, settings, unset) = crate::project::files::settings(&self.root)?;
         let walk = near.is_none_or(|near| near.iter().any(|path| self.moves(path)));
         if walk {
             if !self.root.join(POSTMORTEMS).is_dir() {
@@ -230,7 +230,7 @@ impl Tree {
                 if before.is_some_and(|before| before.holds(stamp.as_ref())) {
                     return None;
                 }
-                let read = crate::project::discover::read_file(&path, name).map(Arc::new);
+                let read = crate::project::files::read_file(&path, name).map(Arc::new);
                 Some((name.clone(), Text { stamp, read }))
             })
             .collect();
@@ -261,7 +261,7 @@ impl Tree {
                 if before.is_some_and(|before| before.stamp.holds(Some(&stamp))) {
                     return None;
                 }
-                let size = crate::project::discover::size(name, path);
+                let size = crate::project::files::size(name, path);
                 Some((name.clone(), File { stamp, size }))
             })
             .collect();

@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::Level;
-use crate::project::user_theme;
+use crate::project::files::user_theme;
 use crate::theme::ThemeFile;
 use std::fs;
 

@@ -1,0 +1,132 @@
+//! What is wrong with a project, and what of it a build refuses: the one answer that `build`, `check` and `serve` give.
+
+use crate::archive::Archive;
+use crate::config::{Profile, Settings};
+use crate::diagnostic::{self, Diagnostic, Level};
+use crate::page::Page;
+use crate::postmortem::Postmortem;
+use crate::project::Sources;
+use crate::rules::{self, ArchiveContext, LinkTargets, Names};
+use crate::site;
+use crate::source::Source;
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What is judged, and what judging needs to know of the rest.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The files of the site.
+    pub sources: &'a Sources,
+    /// The settings that hold.
+    pub settings: &'a Settings,
+    /// The profile that is held.
+    pub profile: Profile,
+    /// All postmortems, drafts included.
+    pub postmortems: &'a [Arc<Postmortem>],
+    /// The site's own pages.
+    pub pages: &'a [Arc<Page>],
+    /// The theme.
+    pub theme: &'a Theme,
+    /// What reading the theme found.
+    pub theme_problems: &'a [Diagnostic],
+    /// What would be built.
+    pub archive: &'a Archive,
+    /// The names of all postmortems.
+    pub names: &'a Names,
+    /// What links can reach.
+    pub links: &'a LinkTargets,
+}
+
+/// What was found, by file, place and rule.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// All findings, each at its final level.
+    pub findings: Vec<Diagnostic>,
+    /// Files that stop no build, whatever is found in them.
+    drafts: BTreeSet<String>,
+    /// The settings and the files of the theme: all pages follow from them.
+    shared: BTreeSet<String>,
+}
+
+/// Judges the settings, the theme, and of all other files those that are `wanted`, by their paths.
+#[must_use]
+pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+    let mut findings = settings(
+        &subject.sources.config,
+        &subject.sources.settings,
+        &subject.sources.problems,
+    );
+    let theme = theme(subject);
+    let shared = theme.iter().map(|found| found.path.clone());
+    let shared = shared.chain([subject.sources.config.path.clone()]).collect();
+    findings.extend(theme);
+    findings.extend(files(subject, wanted));
+    diagnostic::sort(&mut findings);
+    let drafts = subject.postmortems.iter().map(|one| &one.record);
+    let drafts = drafts.filter(|record| !record.published());
+    Checked {
+        findings,
+        drafts: drafts.map(|record| record.path.clone()).collect(),
+        shared,
+    }
+}
+
+impl Checked {
+    /// The files for which a build is refused: what is not a draft and has an error; with `strict`, a warning is enough.
+    #[must_use]
+    pub fn refused(&self, strict: bool) -> BTreeSet<&str> {
+        let least = if strict { Level::Warn } else { Level::Error };
+        let found = self.findings.iter().filter(|found| found.level >= least);
+        let paths = found.map(|found| found.path.as_str());
+        paths.filter(|path| !self.drafts.contains(*path)).collect()
+    }
+
+    /// Whether all pages follow from a file: the settings, or a template.
+    #[must_use]
+    pub fn is_shared(&self, path: &str) -> bool {
+        self.shared.contains(path)
+    }
+}
+
+/// What is wrong with the settings.
+#[must_use]
+pub fn settings(config: &Source, settings: &Settings, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+    let reading = problems.iter().filter(|problem| problem.path == config.path);
+    let names = rules::unknown_names(settings, &config.path);
+    rules::levelled(reading.cloned().chain(names), settings, settings.profile)
+}
+
+/// What is wrong with the theme, and with what its options link to.
+fn theme(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let footer = subject.theme.options().footer.as_ref();
+    let links = footer.map_or_else(Vec::new, |footer| footer.problems(&subject.links.all));
+    let found = subject.theme_problems.iter().cloned().chain(links);
+    rules::levelled(found, subject.settings, subject.profile)
+}
+
+/// What is wrong with the texts: those that cannot be read, the site's own pages, the postmortems.
+fn files(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Vec<Diagnostic> {
+    let Subject {
+        settings, profile, ..
+    } = *subject;
+    let archive = ArchiveContext {
+        settings,
+        profile,
+        archive: subject.archive,
+        names: subject.names,
+        links: subject.links,
+    };
+    let problems = subject.sources.problems.iter();
+    let unread = problems.filter(|problem| problem.path != subject.sources.config.path);
+    let outside = unread.cloned().chain(site::page_names(subject.pages));
+    let outside = outside.filter(|found| wanted(&found.path));
+    let mut found = rules::levelled(outside, settings, profile);
+    let pages = subject.pages.iter().filter(|page| wanted(page.path()));
+    found.extend(pages.flat_map(|page| rules::check_page(page, &archive)));
+    let postmortems = subject.postmortems.par_iter();
+    let wanted = postmortems.filter(|one| wanted(&one.record.path));
+    found.par_extend(wanted.flat_map_iter(|one| rules::check(one, settings, profile, Some(&archive))));
+    found
+}

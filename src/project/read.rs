@@ -1,0 +1,163 @@
+//! From the files of a site to what is made of them: postmortems parsed in parallel, the theme, and the site.
+
+use crate::archive::Archive;
+use crate::config::{Profile, Settings};
+use crate::diagnostic::Diagnostic;
+use crate::page::{self, Page};
+use crate::postmortem::{self, Postmortem};
+use crate::project::Sources;
+use crate::project::check::{self, Checked, Subject};
+use crate::record::Record;
+use crate::rules::{LinkTargets, Names};
+use crate::site::{self, Inputs, Site};
+use crate::source::Source;
+use crate::theme::Theme;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A site's files, read and not yet judged.
+#[derive(Debug)]
+pub struct Project {
+    /// The files.
+    pub sources: Sources,
+    /// The postmortems, in the order of their sources.
+    pub postmortems: Vec<Arc<Postmortem>>,
+    /// The site's own pages.
+    pub pages: Vec<Arc<Page>>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// What is wrong with it.
+    pub theme_problems: Vec<Diagnostic>,
+}
+
+impl Project {
+    /// Parses all texts in parallel; `done` is called after each postmortem.
+    #[must_use]
+    pub fn read(sources: Sources, done: impl Fn() + Sync) -> Self {
+        let (theme, theme_problems) = theme(&sources, &sources.settings);
+        Self {
+            postmortems: parse(&sources.postmortems, &sources.settings, done),
+            pages: sources
+                .pages
+                .par_iter()
+                .cloned()
+                .map(page::parse)
+                .map(Arc::new)
+                .collect(),
+            theme,
+            theme_problems,
+            sources,
+        }
+    }
+
+    /// The site of the postmortems that are kept, and of the pages, by their paths.
+    #[must_use]
+    pub fn site(
+        &self,
+        postmortem: impl Fn(&Record) -> bool,
+        page: impl Fn(&str) -> bool,
+        as_of: Option<Date>,
+    ) -> Site {
+        let postmortems = self.postmortems.iter().filter(|one| postmortem(&one.record));
+        let pages = self.pages.iter().filter(|one| page(one.path()));
+        site(
+            &self.sources,
+            &self.sources.settings,
+            postmortems.cloned().collect(),
+            pages.cloned().collect(),
+            self.theme.clone(),
+            as_of,
+        )
+    }
+
+    /// What is wrong with the project, where `site` would be built of it, without its drafts or with them. Of the texts
+    /// only those that are `wanted` are judged, by their paths.
+    #[must_use]
+    pub fn check(&self, site: &Site, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        let records = || self.postmortems.iter().map(|one| &one.record);
+        let settings = &self.sources.settings;
+        let left_out = site.archive().items.len() < self.postmortems.len();
+        let links = if left_out {
+            let archive = Archive::new(records().cloned().collect(), settings);
+            let files: BTreeSet<String> = self.sources.files.keys().cloned().collect();
+            LinkTargets {
+                all: Arc::new(site::links(&archive, &self.pages, settings, files)),
+                built: Some(site.links().clone()),
+            }
+        } else {
+            LinkTargets {
+                all: site.links().clone(),
+                built: None,
+            }
+        };
+        let subject = Subject {
+            sources: &self.sources,
+            settings,
+            profile,
+            postmortems: &self.postmortems,
+            pages: &self.pages,
+            theme: &self.theme,
+            theme_problems: &self.theme_problems,
+            archive: site.archive(),
+            names: &Names::new(records()),
+            links: &links,
+        };
+        check::check(&subject, wanted)
+    }
+
+    /// The text that a finding names.
+    #[must_use]
+    pub fn source(&self, path: &str) -> Option<Arc<Source>> {
+        let texts = self.postmortems.iter().map(|one| &one.document.source);
+        let texts = texts.chain(self.pages.iter().map(|page| &page.source));
+        let mut texts = texts.chain([&self.sources.config]);
+        let text = texts.find(|source| source.path == path).cloned();
+        text.or_else(|| self.theme.source(path).map(Arc::new))
+    }
+}
+
+/// Parses sources in parallel, in their order; `done` is called after each.
+pub fn parse(sources: &[Arc<Source>], settings: &Settings, done: impl Fn() + Sync) -> Vec<Arc<Postmortem>> {
+    sources
+        .par_iter()
+        .map(|source| {
+            let parsed = postmortem::parse(source.clone(), settings);
+            done();
+            Arc::new(parsed)
+        })
+        .collect()
+}
+
+/// The theme of a site, and what is wrong with it.
+#[must_use]
+pub fn theme(sources: &Sources, settings: &Settings) -> (Arc<Theme>, Vec<Diagnostic>) {
+    let mut problems = sources.unthemed.clone();
+    let (theme, unread) = Theme::new(settings, &sources.own);
+    problems.extend(unread);
+    (Arc::new(theme), problems)
+}
+
+/// The site that these postmortems and pages make.
+#[must_use]
+pub fn site(
+    sources: &Sources,
+    settings: &Settings,
+    postmortems: Vec<Arc<Postmortem>>,
+    pages: Vec<Arc<Page>>,
+    theme: Arc<Theme>,
+    as_of: Option<Date>,
+) -> Site {
+    let settings = settings.clone();
+    let records = postmortems.iter().map(|postmortem| postmortem.record.clone());
+    Site::new(Inputs {
+        archive: Archive::new(records.collect(), &settings).as_of(as_of),
+        postmortems,
+        pages,
+        sizes: sources.sizes.clone(),
+        files: sources.files.keys().cloned().collect(),
+        settings,
+        theme,
+    })
+}
