@@ -227,7 +227,7 @@ fn begun(next: &Served, changes: &[Change]) -> Option<String> {
         return None;
     };
     let items = &next.state.site.archive().items;
-    let item = items.iter().find(|item| item.record.path == *path)?;
+    let item = items.iter().find(|item| item.record.local_path() == Some(path))?;
     (!item.record.published()).then(|| url::postmortem(&item.slug))
 }
 

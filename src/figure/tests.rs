@@ -50,6 +50,7 @@ fn record(entries: &[(i64, EntryKind, &str)]) -> Record {
         time_span: None,
     };
     Record {
+        archive: None,
         path: "a.md".to_owned(),
         id: "a".to_owned(),
         slug: "a".to_owned(),

@@ -149,7 +149,8 @@ fn services_by_name(facts: &mut Facts, settings: &Settings) {
     let mut seen = std::collections::BTreeSet::new();
     for service in &mut services.value {
         if let Some(known) = settings.service(&service.name) {
-            service.name.clone_from(&known.name);
+            let stated = std::mem::replace(&mut service.name, known.name.clone());
+            service.stated = Some(stated).filter(|stated| *stated != service.name);
         }
     }
     services.value.retain(|service| seen.insert(service.name.clone()));

@@ -63,12 +63,12 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
         .filter(|name| !published || name.owner.published())
         .collect();
     let own = same.iter().enumerate();
-    let own = own.filter(|(_, name)| name.owner.path == postmortem.record.path);
+    let own = own.filter(|(_, name)| name.owner.source_id() == postmortem.record.source_id());
     own.filter_map(|(index, name)| {
         // Of many, each is told of the first, and the first of the second.
         let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;
-        let path = &other.owner.path;
-        let message = if name.owner.path == other.owner.path {
+        let source = other.owner.source_id();
+        let message = if name.owner.source_id() == source {
             if index == 0 {
                 return None;
             }
@@ -80,7 +80,7 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
             )
         } else {
             format!(
-                "the {} `{}` is also the {} of {path}",
+                "the {} `{}` is also the {} of {source}",
                 name.kind(),
                 name.text(),
                 other.kind()

@@ -81,7 +81,7 @@ pub(super) fn numbers(record: &Record) -> Vec<String> {
     let users = impact.users.as_ref().map(|fact| as_count(fact.value));
     let failed = impact.requests_failed.as_ref().map(|fact| as_count(fact.value));
     [
-        percent.map(|fact| words::share(fact.value, impact.counted)),
+        percent.map(|fact| words::share(fact.value, impact.counted.as_deref())),
         users.map(|users| words::count(users, "user", "users")),
         failed.map(|failed| format!("{} failed", words::count(failed, "request", "requests"))),
         impact.revenue.as_ref().map(|fact| lost(&fact.value)),

@@ -95,6 +95,41 @@ fn everything_renders_and_every_page_is_whole() {
 }
 
 #[test]
+fn a_record_of_another_archive_takes_nothing_from_a_file_of_the_same_path() {
+    let own = Arc::new(text(record("old", "Nginx", date(2024, 2, 12))));
+    let there = Record {
+        archive: Some("platform".to_owned()),
+        id: "theirs".to_owned(),
+        slug: "theirs".to_owned(),
+        ..Record::clone(&own.record)
+    };
+    let settings = Settings {
+        repository: Some("https://git.kestrel.example/incidents".to_owned()),
+        ..settings()
+    };
+    let records = vec![own.record.clone(), Arc::new(there)];
+    let site = Site::new(Inputs {
+        archive: Archive::new(records, &settings),
+        postmortems: vec![own],
+        pages: Vec::new(),
+        files: BTreeSet::new(),
+        sizes: BTreeMap::new(),
+        settings,
+        theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
+    });
+    let read = |path: &str, words: &str| rendered(&site, path).contains(words);
+    let edit = "incidents/edit/main/content/postmortems/old.md";
+    let (ours, theirs) = ("postmortems/old/index.html", "postmortems/theirs/index.html");
+    assert!(read(ours, "What happened") && read(ours, edit));
+    assert!(!read(theirs, "What happened") && !read(theirs, edit));
+    assert_eq!(
+        site.shown_file(site.route(ours).unwrap()),
+        Some("content/postmortems/old.md")
+    );
+    assert_eq!(site.shown_file(site.route(theirs).unwrap()), None);
+}
+
+#[test]
 fn paths_are_unique_and_stay_in_the_site() {
     let mut records = three();
     records[0].slug = "../../up".into();

@@ -14,6 +14,7 @@ mod golden;
 mod links;
 mod output;
 mod reach;
+mod records;
 mod safety;
 mod support;
 mod themes;

@@ -197,6 +197,8 @@ fn an_alias_of_a_service_is_its_service() {
     let services = read(&source, &settings).facts.services.unwrap().value;
     let names: Vec<_> = services.iter().map(|service| service.name.as_str()).collect();
     assert_eq!(names, ["Nginx", "db"]);
+    let stated: Vec<_> = services.iter().map(|service| service.stated.as_deref()).collect();
+    assert_eq!(stated, [Some("WEB-01"), None]);
 }
 
 #[test]

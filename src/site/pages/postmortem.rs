@@ -110,7 +110,9 @@ fn view(site: &Site, key: Key) -> Option<View> {
             .map(|fact| words::date_or_unknown(Some(fact.value))),
         previous: date.and_then(|_| neighbour(site, key.place.checked_add(1))),
         next: date.and_then(|_| neighbour(site, key.place.checked_sub(1))),
-        edit: url::edit(&site.settings, &record.path),
+        edit: record
+            .local_path()
+            .and_then(|path| url::edit(&site.settings, path)),
         data: url::postmortem_data(&item.slug),
         cite: cite(site, item),
         extra: facts.extra.clone(),
