@@ -6,11 +6,12 @@ use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use nevertwice::config;
 use nevertwice::config::Settings;
-use nevertwice::import::{self, Format, Imported};
+use nevertwice::import::{self, Draft, Format, Imported};
 use nevertwice::path;
 use nevertwice::project;
+use nevertwice::report::human;
 use nevertwice::slug::slug;
-use nevertwice::source::MAX_BYTES;
+use nevertwice::source::{MAX_BYTES, Source};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -40,7 +41,15 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let content = site.join(config::POSTMORTEMS);
     fs::create_dir_all(&content)
         .with_context(|| format!("cannot make the folder `{}`", content.display()))?;
-    let files = project::markdown(&args.path)?;
+    if args.path.is_file() && !(format.accepts)(&args.path) {
+        bail!(
+            "`{}` cannot be imported as `{}`, which is for {}",
+            args.path.display(),
+            format.name,
+            format.about
+        );
+    }
+    let files = project::list(&args.path, format.accepts)?;
     if let (Ok(from), Ok(own)) = (args.path.canonicalize(), site.join("content").canonicalize())
         && (from.starts_with(&own) || own.starts_with(&from))
     {
@@ -49,7 +58,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             args.path.display()
         );
     }
-    let taken = project::markdown(&content)?
+    let taken = project::list(&content, path::is_markdown)?
         .iter()
         .map(|file| name(file))
         .collect();
@@ -101,7 +110,7 @@ struct Run {
 }
 
 impl Run {
-    /// Imports one file. The folders that it lies in are kept, so that its links still lead where they did.
+    /// Imports one file, which may tell of several incidents.
     fn file(&mut self, file: &str) -> anyhow::Result<()> {
         let source = self.from.join(file);
         let bytes = match read(&source) {
@@ -111,7 +120,24 @@ impl Run {
                 return self.say(&format!("cannot read `{}`: {error}", source.display()));
             }
         };
-        let target = self.target(file);
+        let drafts = match (self.format.read)(&bytes, Path::new(file)) {
+            Ok(drafts) => drafts,
+            Err(problem) => {
+                self.failed += 1;
+                let text = Source::new(file, &bytes);
+                writeln!(anstream::stderr(), "{}\n", human::finding(&problem, Some(&text)))?;
+                return Ok(());
+            }
+        };
+        for draft in drafts {
+            self.draft(file, &source, draft)?;
+        }
+        Ok(())
+    }
+
+    /// Imports one incident. The folders that its file lies in are kept, so that its links still lead where they did.
+    fn draft(&mut self, file: &str, source: &Path, draft: Draft) -> anyhow::Result<()> {
+        let target = self.target(file, draft.name.as_deref());
         let path = self.content.join(&target);
         let shown = path::slashes(&project::beside_user(&path));
         if path.symlink_metadata().is_ok() {
@@ -123,8 +149,7 @@ impl Run {
             .taken
             .contains(&own)
             .then(|| slug(&target.replace('/', "-").replace(".md", "")));
-        let Some(imported) = import::convert(self.format, file, &bytes, other.as_deref(), &self.settings)
-        else {
+        let Some(imported) = draft.write(Path::new(file), other.as_deref(), &self.settings) else {
             self.skipped += 1;
             return self.say(&format!("skipped {file}: it has no text"));
         };
@@ -137,15 +162,22 @@ impl Run {
         self.taken.insert(other.unwrap_or(own).to_lowercase());
         self.say(&report(&shown, &imported))?;
         for image in &imported.images {
-            if let Err(problem) = self.picture(&source, &path, image) {
+            if let Err(problem) = self.picture(source, &path, image) {
                 self.say(&format!("  picture `{image}` of {file} is not copied: {problem}"))?;
             }
         }
         Ok(())
     }
 
-    /// Where a file goes, below the folder of postmortems. An `index.md` is named by its folder.
-    fn target(&self, file: &str) -> String {
+    /// Where a draft goes, below the folder of postmortems: to the place of its file, under its own name where it has
+    /// one. An `index.md` is named by its folder.
+    fn target(&self, file: &str, name: Option<&str>) -> String {
+        if let Some(name) = name {
+            let folder = file
+                .rsplit_once('/')
+                .map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            return format!("{folder}{}.md", slug(name));
+        }
         let stem = match file.rsplit_once('.') {
             Some((stem, _)) if !stem.is_empty() => stem,
             _ => file,

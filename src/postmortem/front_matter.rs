@@ -14,6 +14,7 @@ use crate::span::Span;
 use crate::yaml::table::{Key, Reader, list, shorten};
 use crate::yaml::{self, Entry, Node, Value};
 pub use keys::KEYS;
+pub(crate) use split::split;
 
 /// What the front matter of a file says.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +50,7 @@ pub struct Opened<'a> {
 /// Opens the front matter at the very start of a file.
 #[must_use]
 pub fn open(source: &Source) -> Opened<'_> {
-    let parts = split::split(&source.text);
+    let parts = split(&source.text);
     let mut front = Opened {
         map: None,
         body: parts.body,

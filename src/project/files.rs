@@ -13,6 +13,7 @@ mod walk;
 
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
 use crate::diagnostic::Diagnostic;
+pub use crate::path::is_markdown;
 use crate::path::slashes;
 use crate::picture::{self, Size};
 use crate::project::files::tree::Tree;
@@ -147,12 +148,12 @@ pub fn settings(root: &Path) -> Result<(Arc<Source>, Settings, Vec<Diagnostic>),
     Ok((Arc::new(config), settings, problems))
 }
 
-/// The Markdown files below a folder, sorted, as paths from it with `/` between their parts; of a file, its name.
+/// The wanted files below a folder, sorted, as paths from it with `/` between their parts; of a file, its name.
 /// Dot files and links are left out.
 ///
 /// # Errors
 /// When a folder cannot be read.
-pub fn markdown(path: &Path) -> Result<Vec<String>, Error> {
+pub fn list(path: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, Error> {
     if path.is_file() {
         return Ok(path
             .file_name()
@@ -166,7 +167,7 @@ pub fn markdown(path: &Path) -> Result<Vec<String>, Error> {
             path: error.path().unwrap_or(path).to_path_buf(),
             error: system(error),
         })?;
-        if entry.file_type().is_file() && is_markdown(entry.path()) {
+        if entry.file_type().is_file() && wanted(entry.path()) {
             names.push(shown(path, entry.path()));
         }
     }
@@ -186,13 +187,6 @@ pub fn read_file(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
             format!("this file cannot be read: {error}"),
         ))),
     }
-}
-
-/// Whether a name ends as Markdown's do.
-#[must_use]
-pub fn is_markdown(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }
 
 pub(super) fn visible(entry: &DirEntry) -> bool {
