@@ -12,13 +12,12 @@ mod explain;
 mod import;
 mod init;
 mod new;
+mod options;
 mod schema;
 mod serve;
 mod show;
 
-use anyhow::bail;
 use clap::{Parser, Subcommand, ValueEnum};
-use nevertwice::config::{Edition, Profile, Settings};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -163,52 +162,10 @@ impl Color {
     }
 }
 
-/// A set of rules.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum ProfileName {
-    /// What a company's archive needs
-    Archive,
-    /// The checklist of the assignment's brief
-    Assignment,
-}
-
-impl From<ProfileName> for Profile {
-    fn from(name: ProfileName) -> Self {
-        match name {
-            ProfileName::Archive => Self::Archive,
-            ProfileName::Assignment => Self::Assignment,
-        }
-    }
-}
-
-/// Whoever asks for public pages must not get internal ones.
-fn refuse_public(asked: Option<&str>, settings: &Settings) -> anyhow::Result<()> {
-    let public = match asked {
-        Some(edition) => edition == "public",
-        None => settings.edition == Edition::Public,
-    };
-    if public {
-        bail!(
-            "the public edition comes later: this version builds the internal one only (`--edition internal`)"
-        );
-    }
-    Ok(())
-}
-
 /// `1 page`, `2 pages`.
 fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
-}
-
-/// A date, or `today`.
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
-    match text {
-        "today" => Ok(today()),
-        date => date
-            .parse()
-            .map_err(|_| "neither a date such as `2024-02-12` nor `today`".to_owned()),
-    }
 }
 
 /// The day on which the program runs, in UTC.

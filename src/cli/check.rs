@@ -2,9 +2,9 @@
 
 mod files;
 
-use super::{Exit, Global, ProfileName};
+use super::options::{Format, FormatOption, ProfileOption};
+use super::{Exit, Global};
 use anyhow::Context;
-use clap::ValueEnum;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{self, Level};
@@ -33,24 +33,13 @@ defaults. Exit codes: 0 clean, 1 errors found (with --strict: warnings too), 2 c
 pub(crate) struct Args {
     /// Markdown files, or folders of them [default: the postmortems of the site]
     paths: Vec<PathBuf>,
-    /// Which rules hold [default: what site.yaml says, else archive]
-    #[arg(long, value_name = "PROFILE")]
-    profile: Option<ProfileName>,
-    /// How to print what was found
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    #[command(flatten)]
+    profile: ProfileOption,
+    #[command(flatten)]
+    output: FormatOption,
     /// Fail on warnings too
     #[arg(long)]
     strict: bool,
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Source excerpts for people
-    Human,
-    /// One document for programs
-    Json,
 }
 
 /// Files that were checked, by the names that people know them by, and what was found in them.
@@ -62,7 +51,7 @@ struct Checked {
 
 /// Checks the files and prints what was found.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let profile = args.profile.map(Profile::from);
+    let profile = args.profile.profile();
     let mut checked = Checked::default();
     for group in files::groups(&args.paths)? {
         match &group.site {
@@ -70,7 +59,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             None => checked.loose(&group.files, &Settings::default(), profile),
         }
     }
-    checked.print(args.format, global)?;
+    checked.print(args.output.format, global)?;
     let found = checked.report.fails(args.strict);
     Ok(if found { Exit::Findings } else { Exit::Clean })
 }

@@ -20,7 +20,7 @@ pub(crate) struct Args {
     /// The title; the file's name is made from it
     title: String,
     /// The day of the incident, such as 2024-02-12, which begins the file's name [default: today, in UTC]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    #[arg(long, value_name = "DATE", value_parser = super::options::day)]
     date: Option<Date>,
 }
 

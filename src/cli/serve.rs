@@ -1,7 +1,7 @@
 //! `serve`: see the site in a browser while it is written.
 
-use super::{Exit, Global, ProfileName, counted};
-use jiff::civil::Date;
+use super::options::{AsOfOption, EditionOption, ProfileOption};
+use super::{Exit, Global, counted};
 use nevertwice::project;
 use nevertwice::project::files::tree::{Change, How};
 use nevertwice::serve::{self, Options, Told};
@@ -19,6 +19,9 @@ Examples:
 Drafts are shown, nothing is written, and Ctrl-C ends it. Each save is on the screen at once, and a page
 whose file is broken stays as it was, with what is wrong over it.
 Exit codes: 2 could not run.")]
+#[command(mut_arg("profile", |profile| profile.help(
+    "Which rules the checklist beside a page holds [default: what site.yaml says, else archive]"
+)))]
 pub(crate) struct Args {
     /// Port to listen on [default: the first free one from 4000 on]
     #[arg(long, value_name = "PORT")]
@@ -29,15 +32,12 @@ pub(crate) struct Args {
     /// Open the browser
     #[arg(long)]
     open: bool,
-    /// Who the pages are for [default: what site.yaml says]
-    #[arg(long, value_name = "EDITION", value_parser = ["internal", "public"])]
-    edition: Option<String>,
-    /// Which rules the checklist beside a page holds [default: what site.yaml says, else archive]
-    #[arg(long, value_name = "PROFILE")]
-    profile: Option<ProfileName>,
-    /// What counts as today: a date, or `today` [default: the newest incident]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    edition: EditionOption,
+    #[command(flatten)]
+    profile: ProfileOption,
+    #[command(flatten)]
+    today: AsOfOption,
     /// Look for changes twice a second, where the system does not tell of them
     #[arg(long)]
     poll: bool,
@@ -47,13 +47,13 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let root = project::here()?;
     let (_, settings, _) = project::settings(&root)?;
-    super::refuse_public(args.edition.as_deref(), &settings)?;
+    args.edition.refuse_public(&settings)?;
     let options = Options {
         root,
-        profile: args.profile.map(Into::into),
+        profile: args.profile.profile(),
         host: args.host.clone(),
         port: args.port,
-        as_of: args.as_of,
+        as_of: args.today.as_of,
         poll: args.poll,
     };
     serve::run(&options, |told| {

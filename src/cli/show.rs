@@ -1,8 +1,8 @@
 //! `show`: what was read from a postmortem.
 
+use super::options::{Format, FormatOption};
 use super::{Exit, Global};
 use anyhow::{Context, bail};
-use clap::ValueEnum;
 use nevertwice::config::Settings;
 use nevertwice::path;
 use nevertwice::project;
@@ -21,18 +21,8 @@ Examples:
 pub(crate) struct Args {
     /// The postmortem, inside a site or anywhere else
     file: PathBuf,
-    /// How to print it
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
-}
-
-/// How what was read is printed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Columns for people
-    Human,
-    /// One document for programs
-    Json,
+    #[command(flatten)]
+    output: FormatOption,
 }
 
 /// Shows one file, read with the settings of the site that holds it.
@@ -60,7 +50,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let bytes = std::fs::read(&real).with_context(cannot)?;
     let source = Arc::new(Source::new(path::slashes(path), &bytes));
     let postmortem = postmortem::parse(source, &settings);
-    match args.format {
+    match args.output.format {
         Format::Human => write!(anstream::stdout().lock(), "{}", show::human(&postmortem))?,
         Format::Json => write!(std::io::stdout().lock(), "{}", show::json(&postmortem))?,
     }
