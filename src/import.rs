@@ -18,6 +18,9 @@ use std::path::Path;
 /// Every format, by name.
 pub const ALL: &[&Format] = &[&icco::FORMAT, &markdown::FORMAT];
 
+/// The drafts of the incidents that a file tells of, or a finding of why it cannot be read.
+pub type Drafts = Result<Vec<Draft>, Box<Diagnostic>>;
+
 /// A form that postmortems have elsewhere.
 pub struct Format {
     /// Its name on the command line.
@@ -26,8 +29,8 @@ pub struct Format {
     pub about: &'static str,
     /// Whether a file may be of this form, by its path: only such files of a folder are looked at.
     pub accepts: fn(&Path) -> bool,
-    /// What a file tells, from its bytes and its path: a draft for each incident, or a finding of why it cannot be read.
-    pub read: fn(&[u8], &Path) -> Result<Vec<Draft>, Box<Diagnostic>>,
+    /// What a file tells, from its bytes and its path.
+    pub read: fn(&[u8], &str) -> Drafts,
 }
 
 impl fmt::Debug for Format {

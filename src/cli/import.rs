@@ -120,7 +120,7 @@ impl Run {
                 return self.say(&format!("cannot read `{}`: {error}", source.display()));
             }
         };
-        let drafts = match (self.format.read)(&bytes, Path::new(file)) {
+        let drafts = match (self.format.read)(&bytes, file) {
             Ok(drafts) => drafts,
             Err(problem) => {
                 self.failed += 1;
@@ -149,7 +149,7 @@ impl Run {
             .taken
             .contains(&own)
             .then(|| slug(&target.replace('/', "-").replace(".md", "")));
-        let Some(imported) = draft.write(Path::new(file), other.as_deref(), &self.settings) else {
+        let Some(imported) = draft.write(file, other.as_deref(), &self.settings) else {
             self.skipped += 1;
             return self.say(&format!("skipped {file}: it has no text"));
         };

@@ -8,7 +8,6 @@ use crate::source::Source;
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 /// What another form tells of one incident: keys that mean something here, those that do not, and the text.
@@ -82,8 +81,8 @@ impl Draft {
     /// The file of a postmortem; None where the draft has no text. `path` is that of the file that it comes from;
     /// `name` is written as id and slug, for where the file's own name is taken.
     #[must_use]
-    pub fn write(mut self, path: &Path, name: Option<&str>, settings: &Settings) -> Option<Imported> {
-        let source = Source::new(crate::path::slashes(path), &self.body);
+    pub fn write(mut self, path: &str, name: Option<&str>, settings: &Settings) -> Option<Imported> {
+        let source = Source::new(path, &self.body);
         if !source.text.chars().any(char::is_alphanumeric) {
             return None;
         }

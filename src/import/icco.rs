@@ -1,13 +1,11 @@
 //! The collection of github.com/icco/postmortems: a summary each of somebody's public postmortem, with front matter.
 
 use super::foreign::{self, Foreign};
-use super::{Draft, Format};
-use crate::diagnostic::Diagnostic;
+use super::{Draft, Drafts, Format};
 use crate::record::Link;
 use crate::vocabulary::LinkKind;
 use crate::yaml::{Entry, Node, Value};
 use jiff::Timestamp;
-use std::path::Path;
 
 pub(super) const FORMAT: Format = Format {
     name: "icco",
@@ -28,7 +26,7 @@ const CAUSES: &[(&str, &str)] = &[
     ("cascading-failure", "cascading"),
 ];
 
-fn read(bytes: &[u8], _: &Path) -> Result<Vec<Draft>, Box<Diagnostic>> {
+fn read(bytes: &[u8], _: &str) -> Drafts {
     let Foreign { entries, mut draft } = foreign::read(bytes);
     map(&entries, &mut draft);
     Ok(vec![draft])

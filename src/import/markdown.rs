@@ -1,11 +1,9 @@
 //! Bare Markdown postmortems, with or without front matter of somebody else's making.
 
 use super::foreign::{self, Foreign};
-use super::{Draft, Format};
-use crate::diagnostic::Diagnostic;
+use super::{Drafts, Format};
 use crate::postmortem::front_matter;
 use crate::yaml::Entry;
-use std::path::Path;
 
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
@@ -31,7 +29,7 @@ const NAMES: &[(&str, &str)] = &[
     ("team", "teams"),
 ];
 
-fn read(bytes: &[u8], _: &Path) -> Result<Vec<Draft>, Box<Diagnostic>> {
+fn read(bytes: &[u8], _: &str) -> Drafts {
     let Foreign { entries, mut draft } = foreign::read(bytes);
     for Entry { key, value, .. } in &entries {
         match ours(key) {

@@ -6,7 +6,7 @@ use serde_yaml::Mapping;
 
 /// What a file of one incident becomes; None where it has no text.
 fn import(format: &str, bytes: &[u8], name: Option<&str>) -> Option<Imported> {
-    let path = Path::new("a.md");
+    let path = "a.md";
     let mut drafts = (find(format).unwrap().read)(bytes, path).unwrap();
     assert_eq!(drafts.len(), 1);
     drafts.pop().unwrap().write(path, name, &Settings::default())
@@ -199,9 +199,7 @@ fn a_key_that_is_none_of_ours_is_kept_and_one_that_says_nothing_is_not() {
     draft.set("impact", serde_json::json!({"users": 12}));
     draft.set("tags", Vec::<String>::new());
     draft.keep("note", None::<&str>);
-    let imported = draft
-        .write(Path::new("a.json"), None, &Settings::default())
-        .unwrap();
+    let imported = draft.write("a.json", None, &Settings::default()).unwrap();
     let text = String::from_utf8(imported.bytes).unwrap();
     assert_eq!(
         text,
