@@ -251,6 +251,7 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 /// The folder that a file or folder's names begin in.
 fn folder(path: &Path) -> PathBuf {
     match path.parent() {
+        Some(parent) if path.is_file() && parent.as_os_str().is_empty() => PathBuf::from("."),
         Some(parent) if path.is_file() => parent.to_path_buf(),
         _ => path.to_path_buf(),
     }

@@ -157,7 +157,7 @@ pub fn list(path: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, 
     if path.is_file() {
         return Ok(path
             .file_name()
-            .map(|name| shown(path, Path::new(name)))
+            .map(|name| slashes(Path::new(name)))
             .into_iter()
             .collect());
     }
