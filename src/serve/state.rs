@@ -344,3 +344,6 @@ pub(super) fn in_words((source, fault): &Fault) -> String {
     let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
     format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
 }
+
+#[cfg(test)]
+mod tests;
