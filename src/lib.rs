@@ -16,6 +16,7 @@ pub mod archive;
 pub mod config;
 pub mod diagnostic;
 pub mod figure;
+pub mod html;
 pub mod import;
 pub mod load;
 pub mod markdown;

@@ -1,13 +1,13 @@
 //! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they stand.
 
-use super::link_notes::LinkNotes;
+use super::link_footnotes::LinkFootnotes;
 use super::view::{ActionView, EntryView, Heading, Html, Part};
 use super::{Site, entries, url};
 use crate::archive::Item;
 use crate::figure::timeline::Figure;
+use crate::html::escaped;
 use crate::markdown::{self, Rendered};
 use crate::postmortem::Postmortem;
-use quick_xml::escape::escape;
 
 /// A text of the site's own.
 pub(super) struct OwnText {
@@ -32,11 +32,11 @@ pub(super) struct Body {
 pub(super) fn text(site: &Site, path: &str, text: &Postmortem) -> OwnText {
     let document = &text.document;
     let rendered = markdown::page(&document.source, document.body, document.title, &site.links);
-    let mut notes = LinkNotes::new(site, path);
+    let mut footnotes = LinkFootnotes::new(site, path);
     OwnText {
-        html: Html::new(&notes.mark(&html(&rendered))),
+        html: Html::new(&footnotes.mark(&html(&rendered))),
         contents: headings(&rendered),
-        notes: notes.addresses,
+        notes: footnotes.addresses,
     }
 }
 
@@ -46,17 +46,17 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
     let record = &item.record;
     let mut listed = entries::Entries::new(record, figure);
     let mut shown = vec![false; record.actions.len()];
-    let mut notes = LinkNotes::new(site, &url::postmortem(&item.slug));
+    let mut footnotes = LinkFootnotes::new(site, &url::postmortem(&item.slug));
     let mut parts = Vec::with_capacity(rendered.parts.len());
     for part in &rendered.parts {
         parts.push(match part {
             markdown::Part::Html(html) => {
-                self::part("html", Html::new(&notes.mark(html)), Vec::new(), Vec::new())
+                self::part("html", Html::new(&footnotes.mark(html)), Vec::new(), Vec::new())
             }
             markdown::Part::Entries(entries) => {
                 let entries = entries
                     .iter()
-                    .filter_map(|(place, html)| listed.view(*place, &notes.mark(html)));
+                    .filter_map(|(place, html)| listed.view(*place, &footnotes.mark(html)));
                 self::part("entries", Html::new(""), entries.collect(), Vec::new())
             }
             markdown::Part::Actions(actions) => {
@@ -66,7 +66,7 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
                         views.push(entries::action(
                             action,
                             html,
-                            Html::new(&notes.mark(html)),
+                            Html::new(&footnotes.mark(html)),
                             site.archive.as_of,
                         ));
                     }
@@ -82,7 +82,7 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
         parts,
         contents: headings(&rendered),
         shown,
-        notes: notes.addresses,
+        notes: footnotes.addresses,
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
             markdown::Part::Entries(entries) => {
                 let entries = entries.iter().map(|(place, html)| {
                     let when = listed.words(*place).unwrap_or_default();
-                    format!("{}{html}", escape(&when))
+                    format!("{}{html}", escaped(&when))
                 });
                 list(&mut out, entries);
             }
@@ -125,7 +125,7 @@ pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
                 let actions = actions.iter().map(|(place, html)| {
                     let action = text.record.actions.get(*place);
                     let known = action.map(entries::known).unwrap_or_default();
-                    format!("{html} ({})", escape(&known))
+                    format!("{html} ({})", escaped(&known))
                 });
                 list(&mut out, actions);
             }

@@ -1,7 +1,7 @@
 //! What stands around every page: the menu, the way here, the foot.
 
 use super::view::{self, Feed, Html, Link, Meta, NavItem, Page, Severity, SiteInfo};
-use super::{Site, body, feeds, linked, pages, url, words};
+use super::{Site, body, feeds, json_ld, pages, url, words};
 use crate::archive::facet::Facet;
 use crate::archive::{Archive, Item};
 use crate::config::{Edition, Settings};
@@ -138,7 +138,7 @@ impl Site {
             footer: self.footer(&url::root(path)),
             meta: self.meta(subject),
         };
-        page.meta.linked = linked::page(self, &page, subject);
+        page.meta.linked = json_ld::page(self, &page, subject);
         page
     }
 
