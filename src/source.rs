@@ -1,7 +1,7 @@
 //! A text as it was read, and places in it.
 
 use crate::diagnostic::Diagnostic;
-pub use crate::span::{Place, Span};
+use crate::span::{Place, Span};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 

@@ -147,7 +147,7 @@ impl Links {
         if path.is_empty() {
             return match fragment.strip_prefix('#') {
                 Some(_) if image => dead("a picture needs a file"),
-                Some(place) => Target::Anchor(place.to_owned()),
+                Some(anchor) => Target::Anchor(anchor.to_owned()),
                 None => dead("it has no address"),
             };
         }
@@ -164,20 +164,20 @@ impl Links {
             "" => Some(path.to_owned()),
             content => path.strip_prefix(content)?.strip_prefix('/').map(str::to_owned),
         };
-        let mut place = Path::default();
+        let mut target = Path::default();
         let rest = match path.strip_prefix('/') {
             // `/img/a.png` begins in the content folder, however the site's own folder is called.
             Some(rest) => rest.strip_prefix("content/").unwrap_or(rest),
             None => {
                 let folder = below(from).ok_or("the file that links lies outside the content folder")?;
-                place.go(folder.rsplit_once('/').map_or("", |(folder, _)| folder));
+                target.go(folder.rsplit_once('/').map_or("", |(folder, _)| folder));
                 path.as_str()
             }
         };
-        if !place.go(rest) {
+        if !target.go(rest) {
             return Err("it leaves the content folder");
         }
-        Ok(place.below(&self.content))
+        Ok(target.below(&self.content))
     }
 
     fn inside(&self, from: &str, path: &str, fragment: &str, image: bool) -> Target {
@@ -244,8 +244,8 @@ impl Links {
         match near.filter(free) {
             Some(near) => near.to_owned(),
             None => {
-                let path = path.strip_prefix(&self.content).unwrap_or(path);
-                format!("{ELSEWHERE}/{}", path.trim_start_matches('/'))
+                let below = path.strip_prefix(&self.content).unwrap_or(path);
+                format!("{ELSEWHERE}/{}", below.trim_start_matches('/'))
             }
         }
     }

@@ -1,9 +1,9 @@
 //! What stands around every page: the menu, the way here, the foot.
 
-use super::{Site, body, feeds, linked, pages};
 use crate::archive::facet::Facet;
 use crate::archive::{Archive, Item};
 use crate::config::{Edition, Settings};
+use crate::site::{Site, body, feeds, json_ld, pages};
 use crate::theme::options::Options;
 use crate::url;
 use crate::view;
@@ -141,7 +141,7 @@ impl Site {
             footer: self.footer(&url::root(path)),
             meta: self.meta(subject),
         };
-        page.meta.linked = linked::page(self, &page, subject);
+        page.meta.linked = json_ld::page(self, &page, subject);
         page
     }
 
