@@ -58,7 +58,11 @@ impl Front {
                     .header("Sec-Fetch-Site")
                     .is_some_and(|site| site == "cross-site")
                 {
-                    answer::words(socket, Some(request), (403, "pages of other sites cannot listen"))?;
+                    answer::words(
+                        socket,
+                        Some(request),
+                        (403, "requests from other sites are refused"),
+                    )?;
                     return Ok(Then::Next);
                 }
                 let page = request
