@@ -40,7 +40,7 @@ words! {
         Acknowledged = "acknowledged", "acknowledged";
         Investigating = "investigating", "investigating";
         Hypothesis = "hypothesis", "hypothesis";
-        Misleading = "misleading", "misleading";
+        Misleading = "misleading", "false lead";
         Escalated = "escalated", "escalated";
         Identified = "identified", "identified";
         Action = "action", "action";
@@ -93,7 +93,7 @@ words! {
     ImpactLevel {
         Down = "down", "down";
         Degraded = "degraded", "degraded";
-        None = "none", "not hit";
+        None = "none", "not affected";
     }
 }
 
@@ -155,12 +155,12 @@ words! {
 words! {
     /// What set a failure off: the triggers of the Google SRE Workbook, appendix C, and what else recurs.
     Trigger {
-        BinaryPush = "binary-push", "Binary push";
-        ConfigPush = "config-push", "Configuration push";
+        BinaryPush = "binary-push", "Software release";
+        ConfigPush = "config-push", "Configuration change";
         UserBehaviour = "user-behaviour", "User behaviour";
         Pipeline = "pipeline", "Processing pipeline";
         ProviderChange = "provider-change", "Provider change";
-        PerformanceDecay = "performance-decay", "Performance decay";
+        PerformanceDecay = "performance-decay", "Performance degradation";
         CapacityManagement = "capacity-management", "Capacity management";
         Hardware = "hardware", "Hardware";
         Expiry = "expiry", "Expiry";

@@ -174,7 +174,7 @@ impl Picture<'_> {
         ));
         svg.escaped(sentence);
         svg.raw(format_args!(
-            " The list of entries says the same in words.</desc>"
+            " The list of entries gives the same as text.</desc>"
         ));
         let kinds: Vec<EntryKind> = self.record.entries.iter().map(|entry| entry.kind).collect();
         svg.raw(format_args!("{}", marks::definitions(&kinds)));

@@ -61,7 +61,11 @@ impl Front {
                     .header("Sec-Fetch-Site")
                     .is_some_and(|site| site == "cross-site")
                 {
-                    response::words(socket, Some(request), (403, "pages of other sites cannot listen"))?;
+                    response::words(
+                        socket,
+                        Some(request),
+                        (403, "requests from other sites are refused"),
+                    )?;
                     return Ok(Then::Next);
                 }
                 let page = request

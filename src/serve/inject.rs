@@ -47,7 +47,7 @@ pub(super) fn faults(faults: &[Fault]) -> String {
     }
     let mut out = format!(
         "<section id=\"nevertwice-faults\" role=\"alert\" tabindex=\"0\" style=\"{STYLE}\">\
-         <strong>The last good page is shown until this is mended</strong>"
+         <strong>Showing the last good version until this is fixed</strong>"
     );
     for (source, fault) in faults {
         let drawn = human::finding(fault, source.as_deref());
@@ -79,7 +79,7 @@ pub(super) fn missing<'a>(path: &str, pages: impl Iterator<Item = &'a str>) -> S
     out += if near.is_empty() {
         "</p>\n"
     } else {
-        " Near it there is:</p>\n<ul>\n"
+        " Did you mean:</p>\n<ul>\n"
     };
     for url in &near {
         let _ = writeln!(out, "<li><a href=\"/{0}\">/{0}</a></li>", escaped(url));
@@ -87,6 +87,6 @@ pub(super) fn missing<'a>(path: &str, pages: impl Iterator<Item = &'a str>) -> S
     if !near.is_empty() {
         out += "</ul>\n";
     }
-    out += "<p><a href=\"/\">To the first page</a></p>\n";
+    out += "<p><a href=\"/\">Home</a></p>\n";
     plain("Not found", &(out + &tag(path, "none")))
 }

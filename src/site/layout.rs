@@ -1,4 +1,4 @@
-//! What stands around every page: the menu, the way here, the foot.
+//! What every page shares: the menu, the breadcrumb trail, the footer.
 
 use crate::archive::facet::Facet;
 use crate::archive::{Archive, Item};
@@ -74,7 +74,7 @@ fn legend(settings: &Settings) -> Vec<Severity> {
     legend.push(Severity {
         label: match rest.as_slice() {
             [] => words::UNKNOWN.to_owned(),
-            rest => format!("{}, or {}", rest.join(", "), words::UNKNOWN),
+            rest => format!("{} or {}", rest.join(", "), words::UNKNOWN),
         },
         rank: OWN_MARKS + 1,
         url: None,
