@@ -4,7 +4,7 @@ use super::{Exit, Global, ProfileName, counted};
 use jiff::civil::Date;
 use nevertwice::project;
 use nevertwice::project::files::tree::{Change, How};
-use nevertwice::serve::{self, Options, Told};
+use nevertwice::serve::{self, Options, ServerEvent};
 use std::io::Write;
 use std::time::Duration;
 
@@ -56,18 +56,18 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         as_of: args.as_of,
         poll: args.poll,
     };
-    serve::run(&options, |told| {
+    serve::run(&options, |event| {
         // Whether anybody reads this does not matter to the server.
-        let _ = say(&told, args, global);
+        let _ = print(&event, args, global);
     })?;
     Ok(Exit::Clean)
 }
 
-fn say(told: &Told, args: &Args, global: &Global) -> std::io::Result<()> {
+fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<()> {
     let mut out = anstream::stdout();
     let mut err = anstream::stderr();
-    match told {
-        Told::Ready {
+    match event {
+        ServerEvent::Ready {
             url,
             open,
             postmortems,
@@ -85,19 +85,19 @@ fn say(told: &Told, args: &Args, global: &Global) -> std::io::Result<()> {
                 visit(url)?;
             }
         }
-        Told::Polls(reason) => {
+        ServerEvent::Polls(reason) => {
             writeln!(
                 err,
                 "\x1b[1;33mwarning\x1b[0m: {reason}: looking for changes twice a second instead"
             )?;
         }
-        Told::Lost(reason) => writeln!(
+        ServerEvent::Lost(reason) => writeln!(
             err,
             "\x1b[1;31merror\x1b[0m: {reason}; what was there is still served"
         )?,
-        Told::New(url) if args.open => visit(url)?,
-        Told::New(_) => {}
-        Told::Changed {
+        ServerEvent::New(url) if args.open => visit(url)?,
+        ServerEvent::New(_) => {}
+        ServerEvent::Changed {
             changes,
             pages,
             took,
