@@ -145,9 +145,9 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
                     "unreadable-file",
                     &source.path,
                     node.span,
-                    "this file holds no settings",
+                    "expected a map of settings",
                 )
-                .hint("write them as `key: value`, one on a line"),
+                .hint("write settings as `key: value`, one per line"),
             ),
         },
         Err(error) => reader.problems.push(error.diagnostic(&source.path)),

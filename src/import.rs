@@ -84,7 +84,8 @@ pub fn convert(
         .map(|problem| problem.message.clone())
         .collect();
     if parts.broken {
-        notes.push("what stands between `---` at its beginning is no YAML, and stays in the text".to_owned());
+        notes
+            .push("the block between `---` lines at the start is not YAML, and stays in the text".to_owned());
     }
     let body = postmortem::parse(Arc::new(source), settings);
     let mut draft = Draft::default();

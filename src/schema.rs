@@ -58,7 +58,7 @@ pub fn postmortem() -> Value {
 /// Of `show --format json`.
 #[must_use]
 pub fn show() -> Value {
-    printed::<show::Show<'_>>("What was read from a postmortem")
+    printed::<show::Show<'_>>("The facts read from a postmortem")
 }
 
 /// Of `check --format json`.
@@ -91,7 +91,7 @@ fn refine(table: &mut Schema, key: &str, narrower: Schema) {
 fn own_keys(schema: &mut Schema) {
     schema.insert(
         "patternProperties".to_owned(),
-        serde_json::json!({ "^x-": { "description": "A key of your own: themes may read it." } }),
+        serde_json::json!({ "^x-": { "description": "A key of your own, which themes can read." } }),
     );
 }
 

@@ -243,22 +243,22 @@ fn listen(options: &Options) -> anyhow::Result<(TcpListener, SocketAddr)> {
     let mut refused = None;
     for port in ports {
         let addresses = (host, port).to_socket_addrs();
-        let addresses = addresses.with_context(|| format!("no address is called `{host}`"))?;
+        let addresses = addresses.with_context(|| format!("cannot resolve the host `{host}`"))?;
         match TcpListener::bind(&*addresses.collect::<Vec<_>>()) {
             Ok(listener) => {
                 let address = listener.local_addr()?;
                 return Ok((listener, address));
             }
             Err(error) if error.kind() == ErrorKind::AddrInUse => refused = Some(error),
-            Err(error) => return Err(error).with_context(|| format!("cannot listen on {host}, port {port}")),
+            Err(error) => return Err(error).with_context(|| format!("cannot listen on {host} port {port}")),
         }
     }
     match (options.port, refused) {
         (Some(port), Some(_)) => {
-            bail!("port {port} is in use: stop what listens there, or give another `--port`")
+            bail!("port {port} is in use: stop the program that uses it, or choose another `--port`")
         }
         _ => bail!(
-            "all ports from {PORT} to {} are in use: give another with `--port`",
+            "ports {PORT} to {} are all in use: choose another with `--port`",
             PORT + PORTS
         ),
     }

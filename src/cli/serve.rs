@@ -12,33 +12,33 @@ use std::time::Duration;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice serve                     this folder's site, on the first free port from 4000 on
-  nevertwice serve --open              the same, in the browser
-  nevertwice serve --poll              where the system does not tell of changes: network disks, containers
+  nevertwice serve                     preview this folder's site
+  nevertwice serve --open              open it in the browser
+  nevertwice serve --poll              on network drives and in containers, if changes go unnoticed
 
-Drafts are shown, nothing is written, and Ctrl-C ends it. Each save is on the screen at once, and a page
-whose file is broken stays as it was, with what is wrong over it.
+Drafts are included, and nothing is written. Open pages update when you save; while a file has
+errors, its last good version is shown with the errors on top. Press Ctrl-C to stop.
 Exit codes: 2 could not run.")]
 pub(crate) struct Args {
-    /// Port to listen on [default: the first free one from 4000 on]
+    /// Port to listen on [default: the first free port from 4000]
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
-    /// Address to listen on; any but this machine's own lets others read everything, drafts too
+    /// Address to listen on; a non-local one lets other machines read everything, including drafts
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,
-    /// Open the browser
+    /// Open the site in the browser
     #[arg(long)]
     open: bool,
-    /// Who the pages are for [default: what site.yaml says]
+    /// Who the pages are for; `public` is not implemented yet [default: set in site.yaml]
     #[arg(long, value_name = "EDITION", value_parser = ["internal", "public"])]
     edition: Option<String>,
-    /// Which rules the checklist beside a page holds [default: what site.yaml says, else archive]
+    /// Which rules the checklist next to a page applies [default: set in site.yaml, else archive]
     #[arg(long, value_name = "PROFILE")]
     profile: Option<ProfileName>,
-    /// What counts as today: a date, or `today` [default: the newest incident]
+    /// The date to use as today: a date, or `today` [default: the date of the newest incident]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<Date>,
-    /// Look for changes twice a second, where the system does not tell of them
+    /// Poll for changes twice a second, instead of watching for them
     #[arg(long)]
     poll: bool,
 }
@@ -78,7 +78,7 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
             if *open {
                 writeln!(
                     err,
-                    "\x1b[1;33mwarning\x1b[0m: other machines can read everything here, drafts too"
+                    "\x1b[1;33mwarning\x1b[0m: other machines can read everything on this site, including drafts"
                 )?;
             }
             if args.open {
@@ -88,12 +88,12 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
         ServerEvent::Polls(reason) => {
             writeln!(
                 err,
-                "\x1b[1;33mwarning\x1b[0m: {reason}: looking for changes twice a second instead"
+                "\x1b[1;33mwarning\x1b[0m: {reason}: polling for changes twice a second instead"
             )?;
         }
         ServerEvent::Lost(reason) => writeln!(
             err,
-            "\x1b[1;31merror\x1b[0m: {reason}; what was there is still served"
+            "\x1b[1;31merror\x1b[0m: {reason}; still serving the last version"
         )?,
         ServerEvent::New(url) if args.open => visit(url)?,
         ServerEvent::New(_) => {}
@@ -109,9 +109,9 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
             if !global.quiet {
                 let renewed = match pages {
                     0 => String::new(),
-                    &pages => format!(", {} renewed", counted(pages, "open page")),
+                    &pages => format!(", {} updated", counted(pages, "open page")),
                 };
-                writeln!(out, "{} in {}{renewed}", named(changes), seconds(*took))?;
+                writeln!(out, "{}: rebuilt in {}{renewed}", named(changes), seconds(*took))?;
             }
         }
     }

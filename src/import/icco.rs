@@ -7,7 +7,7 @@ use serde_yaml::{Mapping, Value};
 
 pub(super) const FORMAT: Format = Format {
     name: "icco",
-    about: "the collection of github.com/icco/postmortems",
+    about: "The collection at github.com/icco/postmortems",
     read,
 };
 

@@ -232,7 +232,7 @@ fn times_need_date_clock_and_zone() {
     );
     let rules: Vec<_> = front.diagnostics.iter().map(|found| found.rule).collect();
     assert_eq!(rules, ["unreadable-time"; 3]);
-    assert!(front.diagnostics[0].message.contains("no zone"));
+    assert!(front.diagnostics[0].message.contains("no time zone"));
     assert!(
         front.diagnostics[0]
             .hint
