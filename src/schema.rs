@@ -6,7 +6,7 @@ use crate::diagnostic::json;
 use crate::postmortem::front_matter;
 use crate::show;
 use crate::site::data;
-use crate::yaml::table;
+use crate::yaml::fields;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
@@ -15,7 +15,7 @@ use serde_json::Value;
 #[must_use]
 pub fn front_matter() -> Value {
     let mut generator = generator();
-    let mut schema = table::schema(front_matter::KEYS, &mut generator);
+    let mut schema = fields::schema(front_matter::KEYS, &mut generator);
     own_keys(&mut schema);
     finish("Front matter of a postmortem", schema, &mut generator)
 }
@@ -24,7 +24,7 @@ pub fn front_matter() -> Value {
 #[must_use]
 pub fn site() -> Value {
     let mut generator = generator();
-    let mut schema = table::schema(config::KEYS, &mut generator);
+    let mut schema = fields::schema(config::KEYS, &mut generator);
     own_keys(&mut schema);
     finish("Settings of a site", schema, &mut generator)
 }

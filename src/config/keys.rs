@@ -4,8 +4,8 @@ use super::kinds::{BaseUrl, Causes, FieldName, Language, Later, Levels, Options,
 use super::{Service, Settings, Severity, Team};
 use crate::source::Span;
 use crate::vocabulary::{Edition, Profile};
+use crate::yaml::fields::{Put, keys};
 use crate::yaml::kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Word};
-use crate::yaml::table::{Put, keys};
 
 keys! {
     /// The settings, in the order of the guide.

@@ -10,9 +10,10 @@ use super::record::{Action, Fact, Facts};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::yaml::table::{Reader, list, shorten};
+use crate::yaml::fields::{Reader, list, shorten};
 use crate::yaml::{self, Node, Value};
 pub use keys::KEYS;
+pub(crate) use split::split;
 
 /// What the front matter of a file says.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +41,7 @@ pub struct FrontMatter {
 /// Reads the front matter at the very start of a file.
 #[must_use]
 pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
-    let parts = split::split(&source.text);
+    let parts = split(&source.text);
     let mut front = FrontMatter {
         body: parts.body,
         readable: true,

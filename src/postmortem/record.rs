@@ -5,6 +5,7 @@ use crate::source::Span;
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
+use crate::yaml::fields::Put;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -43,6 +44,12 @@ impl<T> Fact<T> {
             span,
             others: Vec::new(),
         }
+    }
+}
+
+impl<T> Put<T> for Option<Fact<T>> {
+    fn put(&mut self, value: T, span: Span) {
+        *self = Some(Fact::new(value, Origin::FrontMatter, span));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
 use crate::source::Span;
-use crate::yaml::table::{list, nearest, shorten};
+use crate::yaml::fields::{list, nearest, shorten};
 
 /// `known-cause`
 pub(super) static RULE: Rule = Rule {

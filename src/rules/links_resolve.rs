@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::links::{Links, Target};
 use crate::postmortem::Postmortem;
 use crate::source::Span;
-use crate::yaml::table::{nearest, shorten};
+use crate::yaml::fields::{nearest, shorten};
 
 /// `links-resolve`
 pub(super) static RULE: Rule = Rule {

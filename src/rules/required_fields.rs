@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
 use crate::source::Span;
 use crate::vocabulary::Status;
-use crate::yaml::table::list;
+use crate::yaml::fields::list;
 
 /// `required-fields`
 pub(super) static RULE: Rule = Rule {

@@ -4,7 +4,7 @@
 use super::chain::Chain;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::yaml::table::{list, nearest};
+use crate::yaml::fields::{list, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Tera};
 

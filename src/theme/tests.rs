@@ -223,7 +223,7 @@ fn options_set_tokens_and_nothing_else() {
     insta::assert_snapshot!(told.join("\n"), @"
     error `'red; } body { display: none'`: `red; } body { display: none` is no colour (write it as `'#0a4f8f'`, rgb(…), hsl(…), oklch(…) or a name of CSS)
     error `muted`: `muted` has no colour (put a colour that begins with `#` in quotes: without them YAML takes it for a comment)
-    warn `fotter`: the key `fotter` is not known (did you mean `footer`?)
+    warn `fotter`: unknown key `fotter` (did you mean `footer`?)
     warn `lnik`: the theme has no colour `lnik` (did you mean `link`?)
     warn `link`: `link` is hard to see on the paper of the dark scheme: its contrast is 2.1, and text needs 4.5 (take a lighter colour, or state both: `link: {light: …, dark: …}`)
     warn `alert`: `alert` is hard to see on the paper of the light scheme: its contrast is 1.0, and text needs 4.5 (take a darker colour, or state both: `alert: {light: …, dark: …}`)

@@ -5,7 +5,7 @@ use super::chain::Chain;
 use crate::diagnostic::Diagnostic;
 use crate::site::view::View;
 use crate::source::{Source, Span};
-use crate::yaml::table::nearest;
+use crate::yaml::fields::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The folders of a theme.

@@ -5,11 +5,11 @@ use crate::postmortem::record::{Action, Fact, Impact, Link, NotRelated, Origin, 
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
+use crate::yaml::fields::{Reader, keys};
 use crate::yaml::kind::{
     Address, Count, Day, Fields, Flag, Kind, List, Map, Percent, Slug, Text, Time, Word,
 };
-use crate::yaml::names::Names;
-use crate::yaml::table::{Reader, keys};
+use crate::yaml::name_list::NameList;
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
 use schemars::{Schema, SchemaGenerator};
@@ -20,11 +20,11 @@ keys! {
         /// The title; else the first heading that names no section, else the file's name.
         title: Text => title;
         /// The services that were hit: names, or maps where one was hit otherwise than the rest.
-        services: Names<Hit> => facts.services;
+        services: NameList<Hit> => facts.services;
         /// The root-cause category.
         root_cause: Text => facts.root_cause;
         /// Other categories that contributed.
-        contributing: Names<Text> => facts.contributing;
+        contributing: NameList<Text> => facts.contributing;
         /// When it began: RFC 3339, or date, time and zone such as `2024-02-12 01:00 Africa/Lagos`.
         started: Time => facts.started;
         /// When it was over.
@@ -34,11 +34,11 @@ keys! {
         /// How far the postmortem is; all but drafts are published.
         status: Word<Status> => facts.status;
         /// Who wrote it.
-        authors: Names<Map<Person>> => facts.authors;
+        authors: NameList<Map<Person>> => facts.authors;
         /// Who reviewed it.
-        reviewers: Names<Map<Person>> => facts.reviewers;
+        reviewers: NameList<Map<Person>> => facts.reviewers;
         /// The teams it concerns; else the owners of the services.
-        teams: Names<Text> => facts.teams;
+        teams: NameList<Text> => facts.teams;
         /// When somebody or something noticed.
         detected: Time => facts.detected;
         /// When somebody took it on.
@@ -62,9 +62,9 @@ keys! {
         /// What is to be done; an item of the body with the same text is the same action.
         actions: List<Task> => actions;
         /// Postmortems that belong to it, by id or slug.
-        related: Names<Text> => facts.related;
+        related: NameList<Text> => facts.related;
         /// Postmortems of which this is the same failure again, by id or slug.
-        recurrence_of: Names<Text> => facts.recurrence_of;
+        recurrence_of: NameList<Text> => facts.recurrence_of;
         /// Postmortems that only look alike, each with the reason.
         not_related: List<Map<NotRelated>> => facts.not_related;
         /// Links beside the text.
@@ -74,7 +74,7 @@ keys! {
         /// The name of its page; else the file's name.
         slug: Slug => slug;
         /// Old names of its page, which lead to it.
-        aliases: Names<Alias> => aliases;
+        aliases: NameList<Alias> => aliases;
         /// The date of the incident, where `started` does not tell it.
         date: Day => facts.date;
         /// When the postmortem was published.
@@ -82,7 +82,7 @@ keys! {
         /// What became known later.
         updates: List<Map<Update>> => facts.updates;
         /// Words to find it by.
-        tags: Names<Text> => facts.tags;
+        tags: NameList<Text> => facts.tags;
         /// What happened, in a sentence or two; else the first paragraph of the Issue Summary.
         summary: Text => facts.summary;
     }
