@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Source;
 use crate::span::Span;
 pub use crate::vocabulary::{Edition, Profile};
-use crate::yaml::table::{Put, Reader};
+use crate::yaml::fields::{Put, Reader};
 use crate::yaml::{self, Value};
 pub use keys::KEYS;
 use std::collections::BTreeMap;

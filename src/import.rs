@@ -12,9 +12,10 @@ mod markdown;
 use crate::config::Settings;
 use crate::moment::Moment;
 use crate::postmortem;
-use crate::record::Record;
-use crate::record::{Fact, Origin};
+use crate::postmortem::front_matter;
+use crate::record::{Fact, Origin, Record};
 use crate::source::Source;
+use crate::yaml::{self, Entry, Node, Value};
 use draft::Draft;
 use serde_yaml::Mapping;
 use std::collections::BTreeSet;
@@ -84,8 +85,7 @@ pub fn convert(
         .map(|problem| problem.message.clone())
         .collect();
     if parts.broken {
-        notes
-            .push("the block between `---` lines at the start is not YAML, and stays in the text".to_owned());
+        notes.push("the front matter is not valid YAML and was left in the text".to_owned());
     }
     let body = postmortem::parse(Arc::new(source), settings);
     let mut draft = Draft::default();
@@ -151,7 +151,7 @@ struct Parts<'a> {
     broken: bool,
 }
 
-/// Tells front matter from body, in the bytes as they are.
+/// Tells front matter from body, in the bytes as they are. Front matter that is not closed is a rule and text.
 fn split(bytes: &[u8]) -> Parts<'_> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut parts = Parts {
@@ -159,28 +159,52 @@ fn split(bytes: &[u8]) -> Parts<'_> {
         body: bytes,
         broken: false,
     };
-    let mut lines = bytes.split_inclusive(|&byte| byte == b'\n');
-    let first = lines.next().filter(|line| line.trim_ascii_end() == b"---");
-    let Some(first) = first else {
+    let text = String::from_utf8_lossy(bytes);
+    let found = front_matter::split(&text);
+    let Some(yaml) = found.yaml.filter(|_| found.closed) else {
         return parts;
     };
-    let mut at = first.len();
-    for line in lines {
-        let end = at + line.len();
-        if matches!(line.trim_ascii_end(), b"---" | b"...") {
-            let yaml = bytes.get(first.len()..at).unwrap_or_default();
-            match serde_yaml::from_slice::<Option<Mapping>>(yaml) {
-                Ok(keys) => {
-                    parts.keys = keys.unwrap_or_default();
-                    parts.body = bytes.get(end..).unwrap_or_default();
-                }
-                Err(_) => parts.broken = true,
-            }
+    let node = yaml::parse(text.get(yaml.start..yaml.end).unwrap_or_default(), 0);
+    match node.map(|node| node.value) {
+        Ok(Value::Null) => {}
+        Ok(Value::Map(entries)) => parts.keys = mapping(&entries),
+        _ => {
+            parts.broken = true;
             return parts;
         }
-        at = end;
     }
+    // Bytes that are not UTF-8 have another length in the text; the lines are the same.
+    let front = text.get(..found.body.start).unwrap_or_default();
+    let lines = bytes.split_inclusive(|&byte| byte == b'\n');
+    let length: usize = lines
+        .take(front.split_inclusive('\n').count())
+        .map(<[u8]>::len)
+        .sum();
+    parts.body = bytes.get(length..).unwrap_or_default();
     parts
+}
+
+/// Keys and values as they are written.
+fn mapping(entries: &[Entry]) -> Mapping {
+    let pairs = entries.iter();
+    pairs
+        .map(|entry| (entry.key.as_str().into(), written(&entry.value)))
+        .collect()
+}
+
+fn written(node: &Node) -> serde_yaml::Value {
+    match &node.value {
+        Value::Null => serde_yaml::Value::Null,
+        Value::Bool(value) => (*value).into(),
+        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+            (Some(number), _) => number.into(),
+            (_, Some(number)) => number.into(),
+            _ => number.as_f64().map_or(serde_yaml::Value::Null, Into::into),
+        },
+        Value::Text => node.raw.as_str().into(),
+        Value::List(items) => items.iter().map(written).collect(),
+        Value::Map(entries) => mapping(entries).into(),
+    }
 }
 
 #[cfg(test)]

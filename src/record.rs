@@ -7,6 +7,7 @@ use crate::span::Span;
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
+use crate::yaml::fields::Put;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -45,6 +46,12 @@ impl<T> Fact<T> {
             span,
             others: Vec::new(),
         }
+    }
+}
+
+impl<T> Put<T> for Option<Fact<T>> {
+    fn put(&mut self, value: T, span: Span) {
+        *self = Some(Fact::new(value, Origin::FrontMatter, span));
     }
 }
 

@@ -164,7 +164,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 /// The rule that a misspelt name is nearest to.
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
-    crate::yaml::table::nearest(name, ALL.iter().map(|rule| rule.name))
+    crate::yaml::fields::nearest(name, ALL.iter().map(|rule| rule.name))
 }
 
 /// Runs the rules of a profile over one postmortem; those of the scope `archive` only with all others at hand.

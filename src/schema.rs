@@ -7,7 +7,7 @@ use crate::postmortem::front_matter;
 use crate::report::json;
 use crate::show;
 use crate::theme;
-use crate::yaml::table;
+use crate::yaml::fields;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
@@ -16,7 +16,7 @@ use serde_json::Value;
 #[must_use]
 pub fn front_matter() -> Value {
     let mut generator = generator();
-    let mut schema = table::schema(front_matter::KEYS, &mut generator);
+    let mut schema = fields::schema(front_matter::KEYS, &mut generator);
     own_keys(&mut schema);
     finish("Front matter of a postmortem", schema, &mut generator)
 }
@@ -25,7 +25,7 @@ pub fn front_matter() -> Value {
 #[must_use]
 pub fn site() -> Value {
     let mut generator = generator();
-    let mut schema = table::schema(config::KEYS, &mut generator);
+    let mut schema = fields::schema(config::KEYS, &mut generator);
     own_keys(&mut schema);
     // What these keys may hold is known above the settings.
     refine(

@@ -4,8 +4,8 @@ use super::kinds::{BaseUrl, Causes, Language, Later, Levels, Options, Placed, Se
 use super::{Service, Settings, Severity, Team};
 use crate::span::Span;
 use crate::vocabulary::{Edition, Profile};
+use crate::yaml::fields::{Put, keys};
 use crate::yaml::kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Word};
-use crate::yaml::table::{Put, keys};
 
 keys! {
     /// The settings, in the order of the guide.

@@ -3,7 +3,7 @@
 use super::Format;
 use super::draft::Draft;
 use crate::postmortem::front_matter;
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Mapping;
 
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
@@ -30,14 +30,10 @@ const NAMES: &[(&str, &str)] = &[
 
 fn read(keys: &Mapping, draft: &mut Draft) {
     for (key, value) in keys {
-        let key = match key {
-            Value::String(key) => key.clone(),
-            // A number or a flag for a name.
-            other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
-        };
-        match ours(&key) {
+        let key = key.as_str().unwrap_or_default();
+        match ours(key) {
             Some(name) if !draft.has(name) => draft.set(name, value.clone()),
-            _ => draft.keep(&key, value),
+            _ => draft.keep(key, value),
         }
     }
 }

@@ -11,9 +11,11 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Action, Fact, Facts};
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml::table::{Key, Reader, list, shorten};
-use crate::yaml::{self, Entry, Node, Value};
+use crate::yaml;
+use crate::yaml::fields::{Key, Reader, list, shorten};
+use crate::yaml::{Entry, Node, Value};
 pub use keys::KEYS;
+pub(crate) use split::split;
 
 /// What the front matter of a file says.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +51,7 @@ pub struct Opened<'a> {
 /// Opens the front matter at the very start of a file.
 #[must_use]
 pub fn open(source: &Source) -> Opened<'_> {
-    let parts = split::split(&source.text);
+    let parts = split(&source.text);
     let mut front = Opened {
         map: None,
         body: parts.body,

@@ -4,7 +4,7 @@ use super::{find, invalid_value, nearest, unknown_key};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::front_matter;
-use crate::yaml::table::{list, nearest as nearest_of, shorten};
+use crate::yaml::fields::{list, nearest as nearest_of, shorten};
 
 /// Findings for the names under `rules:` and `public_fields:` in `site.yaml`, whose path is `config`, that nothing has.
 #[must_use]

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
 use crate::rules::places;
 use crate::span::Span;
-use crate::yaml::table::{list, nearest, shorten};
+use crate::yaml::fields::{list, nearest, shorten};
 
 /// `known-cause`
 pub(super) static RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use super::{Example, Rule, Scope};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::postmortem::Postmortem;
-use crate::yaml::table::{nearest, shorten};
+use crate::yaml::fields::{nearest, shorten};
 
 /// `known-service`
 pub(super) static RULE: Rule = Rule {

@@ -8,7 +8,7 @@ use crate::postmortem::Postmortem;
 use crate::rules::places;
 use crate::span::Span;
 use crate::text::blocks::LinkUse;
-use crate::yaml::table::{nearest, shorten};
+use crate::yaml::fields::{nearest, shorten};
 
 /// `links-resolve`
 pub(super) static RULE: Rule = Rule {

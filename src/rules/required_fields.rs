@@ -7,7 +7,7 @@ use crate::postmortem::Postmortem;
 use crate::rules::places;
 use crate::span::Span;
 use crate::vocabulary::Status;
-use crate::yaml::table::list;
+use crate::yaml::fields::list;
 
 /// `required-fields`
 pub(super) static RULE: Rule = Rule {

@@ -7,7 +7,7 @@ use crate::config::CONFIG;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-use crate::yaml::table::nearest;
+use crate::yaml::fields::nearest;
 use include_dir::{Dir, include_dir};
 use std::fmt;
 

@@ -5,7 +5,7 @@ use super::chain::Chain;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml::table::{list, nearest};
+use crate::yaml::fields::{list, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Tera};
 

@@ -13,8 +13,8 @@ use crate::picture;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks;
+use crate::yaml::fields::{Put, Reader, keys, shorten};
 use crate::yaml::kind::Text;
-use crate::yaml::table::{Put, Reader, keys, shorten};
 use crate::yaml::{Node, Value};
 use schemars::{Schema, SchemaGenerator};
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ impl Put<String> for Option<Footer> {
 
 /// The JSON Schema of the options; a theme may know more of them.
 pub fn schema(generator: &mut SchemaGenerator) -> Schema {
-    let mut schema = crate::yaml::table::schema(KEYS, generator);
+    let mut schema = crate::yaml::fields::schema(KEYS, generator);
     schema.insert("type".to_owned(), vec!["object", "null"].into());
     schema.remove("additionalProperties");
     schema

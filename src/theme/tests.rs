@@ -223,7 +223,7 @@ fn options_set_tokens_and_nothing_else() {
     insta::assert_snapshot!(told.join("\n"), @"
     error `'red; } body { display: none'`: invalid colour `red; } body { display: none` (write it as `'#0a4f8f'`, rgb(…), hsl(…), oklch(…) or a CSS colour name)
     error `muted`: no colour for `muted` (quote colours that start with `#`: unquoted, YAML reads them as comments)
-    warn `fotter`: the key `fotter` is not known (did you mean `footer`?)
+    warn `fotter`: unknown key `fotter` (did you mean `footer`?)
     warn `lnik`: unknown colour token `lnik` (did you mean `link`?)
     warn `link`: `link` has too little contrast with `paper` in the dark scheme: 2.1, but text needs 4.5 (use a lighter colour, or set both: `link: {light: …, dark: …}`)
     warn `alert`: `alert` has too little contrast with `paper` in the light scheme: 1.0, but text needs 4.5 (use a darker colour, or set both: `alert: {light: …, dark: …}`)

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::span::Span;
 use crate::view::View;
-use crate::yaml::table::nearest;
+use crate::yaml::fields::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The folders of a theme.

@@ -76,7 +76,7 @@ fn a_save_is_told_to_its_page_and_a_broken_file_stands_over_its_last_good_page()
     event(&mut events);
     let broken = get(&address, page, "");
     assert!(broken.contains("No customer could log in.") && !broken.contains("Broken could"));
-    assert!(broken.contains("nevertwice-faults") && broken.contains("cannot be read"));
+    assert!(broken.contains("nevertwice-faults") && broken.contains("invalid YAML"));
     assert!(get(&address, "/postmortems.json", "").contains("Login down"));
 
     save(folder.path(), TEXT);

@@ -5,11 +5,11 @@ use crate::record::{Action, Fact, Impact, Link, NotRelated, Origin, Person, Serv
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
+use crate::yaml::fields::{Reader, keys};
 use crate::yaml::kind::{
     Address, Count, Day, Fields, Flag, Kind, List, Map, Percent, Slug, Text, Time, Word,
 };
-use crate::yaml::names::Names;
-use crate::yaml::table::{Reader, keys};
+use crate::yaml::name_list::NameList;
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
 use schemars::{Schema, SchemaGenerator};
@@ -20,11 +20,11 @@ keys! {
         /// The title; by default the first heading that is not the name of a section, or the file name.
         title: Text => title;
         /// The affected services: names, or maps for services that were affected differently from the rest.
-        services: Names<Hit> => facts.services;
+        services: NameList<Hit> => facts.services;
         /// The root-cause category.
         root_cause: Text => facts.root_cause;
         /// Other contributing categories.
-        contributing: Names<Text> => facts.contributing;
+        contributing: NameList<Text> => facts.contributing;
         /// When the incident started: RFC 3339, or date, time and zone such as `2024-02-12 01:00 Africa/Lagos`.
         started: Time => facts.started;
         /// When the incident ended.
@@ -34,11 +34,11 @@ keys! {
         /// The status of the postmortem; all but drafts are published.
         status: Word<Status> => facts.status;
         /// The authors.
-        authors: Names<Map<Person>> => facts.authors;
+        authors: NameList<Map<Person>> => facts.authors;
         /// The reviewers.
-        reviewers: Names<Map<Person>> => facts.reviewers;
+        reviewers: NameList<Map<Person>> => facts.reviewers;
         /// The teams involved; by default the owners of the services.
-        teams: Names<Text> => facts.teams;
+        teams: NameList<Text> => facts.teams;
         /// When the incident was detected.
         detected: Time => facts.detected;
         /// When somebody acknowledged it.
@@ -62,9 +62,9 @@ keys! {
         /// The action items; an item in the body with the same text is the same action.
         actions: List<Task> => actions;
         /// Related postmortems, by id or slug.
-        related: Names<Text> => facts.related;
+        related: NameList<Text> => facts.related;
         /// Earlier postmortems of the same failure, by id or slug.
-        recurrence_of: Names<Text> => facts.recurrence_of;
+        recurrence_of: NameList<Text> => facts.recurrence_of;
         /// Postmortems that only look related, each with the reason.
         not_related: List<Map<NotRelated>> => facts.not_related;
         /// Links shown next to the text.
@@ -74,7 +74,7 @@ keys! {
         /// The last part of the page's URL; by default the file name.
         slug: Slug => slug;
         /// Former slugs of the page, which redirect to it.
-        aliases: Names<Alias> => aliases;
+        aliases: NameList<Alias> => aliases;
         /// The date of the incident, if `started` is not known.
         date: Day => facts.date;
         /// When the postmortem was published.
@@ -82,7 +82,7 @@ keys! {
         /// Later updates.
         updates: List<Map<Update>> => facts.updates;
         /// Tags.
-        tags: Names<Text> => facts.tags;
+        tags: NameList<Text> => facts.tags;
         /// What happened, in a sentence or two; by default the first paragraph of the Issue Summary.
         summary: Text => facts.summary;
     }
