@@ -26,7 +26,8 @@ mod suggest;
 mod watch;
 
 use crate::config::Profile;
-use crate::project::files::tree::{Change, How, Tree};
+use crate::project::files::tree::Tree;
+use crate::project::files::{Change, How};
 use crate::url;
 use anyhow::{Context, bail};
 use events::Event;

@@ -3,7 +3,7 @@
 use super::{Exit, Global, ProfileName, counted};
 use jiff::civil::Date;
 use nevertwice::project;
-use nevertwice::project::files::tree::{Change, How};
+use nevertwice::project::files::{Change, How};
 use nevertwice::serve::{self, Options, ServerEvent};
 use std::io::Write;
 use std::time::Duration;

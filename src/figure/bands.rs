@@ -1,7 +1,7 @@
 //! The phases of the timeline figure: a coloured rail, and under it a tinted area with name and minutes.
 
 use super::detours::Detour;
-use super::scale::Scale;
+use super::scale::{Scale, WORDS as SIZE};
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::text_width;
 use crate::figure::text_width::Weight;
@@ -12,8 +12,6 @@ use crate::record::phases::Band;
 const HEIGHT: i32 = 52;
 /// The same where no phase and no break needs words.
 const LOW: i32 = 20;
-/// The font size.
-pub const SIZE: i32 = 13;
 const NAME: i32 = 25;
 const MINUTES: i32 = 42;
 /// From a band's left edge to its words.

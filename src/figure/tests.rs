@@ -1,9 +1,9 @@
 //! Tests over the whole timeline figure, on made-up incidents.
 
 use super::timeline::{WIDTH, draw};
+use crate::figure::flag::Wish;
 use crate::figure::text_width::Weight;
 use crate::figure::timeline_labels;
-use crate::figure::timeline_labels::Wish;
 use crate::moment::{Moment, Zone};
 use crate::record::Record;
 use crate::record::phases::Phase;

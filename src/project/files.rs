@@ -6,10 +6,13 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod change;
 mod stamp;
 pub mod tree;
 mod user_theme;
 mod walk;
+
+pub use change::{Change, How};
 
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
 use crate::diagnostic::Diagnostic;

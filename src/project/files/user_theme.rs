@@ -1,6 +1,6 @@
 //! The files of a site's own theme, and its logo.
 
-use super::tree::{Change, How};
+use super::change::{Change, How};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::project::files::{read_bytes, shown, system, unreadable, visible};
