@@ -8,6 +8,7 @@ use crate::span::Span;
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
+use crate::yaml::fields::Put;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -47,6 +48,12 @@ impl<T> Fact<T> {
             span,
             others: Vec::new(),
         }
+    }
+}
+
+impl<T> Put<T> for Option<Fact<T>> {
+    fn put(&mut self, value: T, span: Span) {
+        *self = Some(Fact::new(value, Origin::FrontMatter, span));
     }
 }
 

@@ -8,9 +8,9 @@ mod charts;
 mod comparison;
 mod entries;
 pub mod feeds;
+mod json_ld;
 mod layout;
-mod link_notes;
-mod linked;
+mod link_footnotes;
 mod lists;
 mod lollipop;
 mod open_actions;
@@ -245,7 +245,7 @@ impl Site {
         let Some(_) = self.settings.base_url else {
             let cards = if self.settings.cards { ", cards" } else { "" };
             return vec![format!(
-                "site.yaml has no `base_url`: feeds, sitemap, canonical links{cards} and 404.html need it, and are left out"
+                "no `base_url` in site.yaml: skipping feeds, the sitemap, canonical links{cards} and 404.html"
             )];
         };
         pages::og_image::without(self).into_iter().collect()

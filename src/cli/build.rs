@@ -28,27 +28,27 @@ use std::time::Instant;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice build                     render the site of this folder into public/
-  nevertwice build --drafts            drafts too
-  nevertwice build --keep-going        leave out what has errors, and build the rest
+  nevertwice build                     build this folder's site into public/
+  nevertwice build --drafts            include drafts
+  nevertwice build --keep-going        skip files with errors and build the rest
 
-Nothing is written when a published postmortem has a finding at error level.
+Nothing is written if there are errors, unless they are in drafts.
 Exit codes: 0 built, 1 errors found, 2 could not run.")]
 pub(crate) struct Args {
-    /// Where to write the site [default: public/ of the site]
+    /// Output folder [default: public/ in the site]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
     edition: EditionOption,
-    /// Build drafts too
+    /// Include drafts
     #[arg(long)]
     drafts: bool,
     #[command(flatten)]
     today: AsOfOption,
-    /// Stop at warnings too
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// Build what has no errors, and name what was left out
+    /// Skip files with errors, and build the rest
     #[arg(long)]
     keep_going: bool,
 }
@@ -110,19 +110,19 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             let drafts = counted(drafts, "draft");
             writeln!(
                 err,
-                "\x1b[1mnote\x1b[0m: {drafts} left out: `--drafts` builds them too"
+                "\x1b[1mnote\x1b[0m: skipped {drafts}: use `--drafts` to include drafts"
             )?;
         }
         let pages = site.routes().iter().filter(|route| route.path.ends_with(".html"));
         writeln!(
             anstream::stdout(),
-            "built {}, {}, {} written, {} unchanged, in {:.1} s to {}/",
+            "Built {}, {} in {:.1} s: {} written to {}/, {} unchanged",
             counted(count, "postmortem"),
             counted(pages.count(), "page"),
-            counted(written.written, "file"),
-            written.unchanged,
             begin.elapsed().as_secs_f64(),
+            counted(written.written, "file"),
             path::slashes(&project::beside_user(&out)),
+            written.unchanged,
         )?;
     }
     // The program ends here: to give back millions of small pieces of memory would only take time.
@@ -150,7 +150,7 @@ fn write(
             Content::Copy(source) => {
                 let file = files
                     .get(source)
-                    .with_context(|| format!("`{source}` is no file of the content folder"))?;
+                    .with_context(|| format!("no such file in the content folder: `{source}`"))?;
                 output.copy(&route.path, file)?;
             }
             Content::Picture => {

@@ -1,4 +1,4 @@
-//! `check`: hold postmortems against the rules.
+//! `check`: check postmortems against the rules.
 
 mod files;
 
@@ -25,19 +25,19 @@ use std::sync::Arc;
 #[command(after_long_help = "\
 Examples:
   nevertwice check                                   all postmortems of this site
-  nevertwice check README.md --profile assignment    one file, against the brief
+  nevertwice check README.md --profile assignment    one file, for an assignment
   nevertwice check content/postmortems --format json
 
-A file is held against the settings of the site that holds it; outside any site, against the
-defaults. Exit codes: 0 clean, 1 errors found (with --strict: warnings too), 2 could not run.")]
+Each file is checked with the settings of the site it is in, or with the defaults if it is in none.
+Exit codes: 0 no errors, 1 errors found (with --strict, also warnings), 2 could not run.")]
 pub(crate) struct Args {
-    /// Markdown files, or folders of them [default: the postmortems of the site]
+    /// Markdown files or folders [default: all postmortems of the site]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     profile: ProfileOption,
     #[command(flatten)]
     output: FormatOption,
-    /// Fail on warnings too
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
 }

@@ -1,7 +1,7 @@
 //! `import`: postmortems of other forms.
 
 use super::init::create;
-use super::{Exit, Global};
+use super::{Exit, Global, counted};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use nevertwice::config;
@@ -21,29 +21,30 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice import markdown ~/notes/postmortems    bare Markdown files without front matter
-  nevertwice import icco postmortems/data           the collection of github.com/icco/postmortems
+  nevertwice import markdown ~/notes/postmortems    plain Markdown files
+  nevertwice import icco postmortems/data           the collection at github.com/icco/postmortems
 
-Nothing is overwritten: a postmortem that is there already is reported and skipped.")]
+Postmortems are imported as drafts. Existing files are not overwritten: they are skipped and
+reported.")]
 pub(crate) struct Args {
-    /// What form they have
+    /// Source format
     #[arg(value_parser = PossibleValuesParser::new(import::ALL.iter().map(|format| PossibleValue::new(format.name).help(format.about))))]
     format: String,
-    /// A file, or a folder of them
+    /// File or folder to import
     path: PathBuf,
 }
 
 /// Writes drafts into the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let site = project::here()?;
-    let format = import::find(&args.format).ok_or_else(|| anyhow!("there is no format `{}`", args.format))?;
+    let format = import::find(&args.format).ok_or_else(|| anyhow!("unknown format `{}`", args.format))?;
     let (_, settings, _) = project::settings(&site)?;
     let content = site.join(config::POSTMORTEMS);
     fs::create_dir_all(&content)
-        .with_context(|| format!("cannot make the folder `{}`", content.display()))?;
+        .with_context(|| format!("cannot create the folder `{}`", content.display()))?;
     if args.path.is_file() && !(format.accepts)(&args.path) {
         bail!(
-            "`{}` cannot be imported as `{}`, which is for {}",
+            "`{}` cannot be imported as `{}` ({})",
             args.path.display(),
             format.name,
             format.about
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         && (from.starts_with(&own) || own.starts_with(&from))
     {
         bail!(
-            "`{}` is or holds the content of this site: name the folder of other postmortems",
+            "`{}` is, or contains, the content of this site: choose another folder",
             args.path.display()
         );
     }
@@ -80,11 +81,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let mut out = anstream::stdout();
         writeln!(
             out,
-            "imported {} as drafts, skipped {}",
-            run.imported, run.skipped
+            "Imported {}, skipped {}",
+            counted(run.imported, "draft"),
+            counted(run.skipped, "file")
         )?;
         if run.imported > 0 {
-            writeln!(out, "next: fill in what says TODO, then nevertwice check")?;
+            writeln!(out, "Next: fill in the TODOs, then run `nevertwice check`")?;
         }
     }
     Ok(if run.failed > 0 {
@@ -142,7 +144,7 @@ impl Run {
         let shown = path::slashes(&project::beside_user(&path));
         if path.symlink_metadata().is_ok() {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: `{shown}` is there already"));
+            return self.say(&format!("skipped {file}: `{shown}` already exists"));
         }
         let own = name(&target);
         let other = self
@@ -151,19 +153,19 @@ impl Run {
             .then(|| slug(&target.replace('/', "-").replace(".md", "")));
         let Some(imported) = draft.write(file, other.as_deref(), &self.settings) else {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: it has no text"));
+            return self.say(&format!("skipped {file}: no text"));
         };
         let written = create(&path, &imported.bytes).with_context(|| format!("cannot write `{shown}`"))?;
         if !written {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: `{shown}` is there already"));
+            return self.say(&format!("skipped {file}: `{shown}` already exists"));
         }
         self.imported += 1;
         self.taken.insert(other.unwrap_or(own).to_lowercase());
         self.say(&report(&shown, &imported))?;
         for image in &imported.images {
             if let Err(problem) = self.picture(source, &path, image) {
-                self.say(&format!("  picture `{image}` of {file} is not copied: {problem}"))?;
+                self.say(&format!("  image `{image}` of {file} was not copied: {problem}"))?;
             }
         }
         Ok(())
@@ -193,7 +195,7 @@ impl Run {
     fn picture(&self, source: &Path, target: &Path, image: &str) -> Result<(), String> {
         let beside = |file: &Path| file.parent().map(|folder| plain(&folder.join(image)));
         let (Some(from), Some(to)) = (beside(source), beside(target)) else {
-            return Err("it has no place".to_owned());
+            return Err("it has no folder".to_owned());
         };
         let content = self.content.parent().unwrap_or(&self.content);
         let inside = to.strip_prefix(content).is_ok_and(|path| {
@@ -201,10 +203,10 @@ impl Run {
             parts.all(|part| !part.as_encoded_bytes().starts_with(b"."))
         });
         if !inside {
-            return Err("its place would lie outside of the content folder".to_owned());
+            return Err("it would be outside the content folder".to_owned());
         }
         let bytes = fs::read(&from).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => format!("there is no `{}`", path::slashes(&from)),
+            std::io::ErrorKind::NotFound => format!("no such file: `{}`", path::slashes(&from)),
             _ => error.to_string(),
         })?;
         if create(&to, &bytes).map_err(|error| error.to_string())?
@@ -213,7 +215,7 @@ impl Run {
             return Ok(());
         }
         Err(format!(
-            "another `{}` is there already",
+            "a different `{}` already exists",
             path::slashes(&project::beside_user(&to))
         ))
     }
@@ -229,10 +231,10 @@ impl Run {
 fn report(shown: &str, imported: &Imported) -> String {
     let mut line = format!("imported {shown}");
     if !imported.todo.is_empty() {
-        line += &format!("; to fill in: {}", imported.todo.join(", "));
+        line += &format!("; missing: {}", imported.todo.join(", "));
     }
     if !imported.unmapped.is_empty() {
-        line += &format!("; not mapped: {}", imported.unmapped.join(", "));
+        line += &format!("; unknown keys, kept: {}", imported.unmapped.join(", "));
     }
     for note in &imported.notes {
         line += &format!("; {note}");

@@ -9,7 +9,7 @@ use nevertwice::config::{Edition, Profile, Settings};
 /// `--edition`
 #[derive(Debug, Args)]
 pub(super) struct EditionOption {
-    /// Who the pages are for [default: what site.yaml says]
+    /// Who the pages are for; `public` is not implemented yet [default: set in site.yaml]
     #[arg(long, value_name = "EDITION", value_parser = editions())]
     edition: Option<Edition>,
 }
@@ -17,7 +17,7 @@ pub(super) struct EditionOption {
 /// `--profile`
 #[derive(Debug, Args)]
 pub(super) struct ProfileOption {
-    /// Which rules hold [default: what site.yaml says, else archive]
+    /// Which rules to apply [default: set in site.yaml, else archive]
     #[arg(long, value_name = "PROFILE")]
     profile: Option<ProfileName>,
 }
@@ -25,7 +25,7 @@ pub(super) struct ProfileOption {
 /// `--as-of`
 #[derive(Debug, Args)]
 pub(super) struct AsOfOption {
-    /// What counts as today: a date, or `today` [default: the newest incident]
+    /// The date to use as today: a date, or `today` [default: the date of the newest incident]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
 }
@@ -33,7 +33,7 @@ pub(super) struct AsOfOption {
 /// `--format`
 #[derive(Debug, Args)]
 pub(super) struct FormatOption {
-    /// How to print it
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
 }
@@ -41,18 +41,18 @@ pub(super) struct FormatOption {
 /// A set of rules.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum ProfileName {
-    /// What a company's archive needs
+    /// For a company's archive
     Archive,
-    /// The checklist of the assignment's brief
+    /// For a student assignment
     Assignment,
 }
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Format {
-    /// Text for people
+    /// Human-readable text
     Human,
-    /// One document for programs
+    /// A JSON document
     Json,
 }
 
@@ -60,9 +60,7 @@ impl EditionOption {
     /// Whoever asks for public pages must not get internal ones.
     pub(super) fn refuse_public(&self, settings: &Settings) -> anyhow::Result<()> {
         if self.edition.unwrap_or(settings.edition) == Edition::Public {
-            bail!(
-                "the public edition comes later: this version builds the internal one only (`--edition internal`)"
-            );
+            bail!("the public edition is not implemented yet: use `--edition internal`");
         }
         Ok(())
     }
@@ -81,7 +79,7 @@ impl ProfileOption {
 /// The editions by their names in files.
 fn editions() -> impl TypedValueParser<Value = Edition> {
     let names = Edition::ALL.iter().map(|edition| edition.name());
-    PossibleValuesParser::new(names).try_map(|name| Edition::find(&name).ok_or("no edition is called that"))
+    PossibleValuesParser::new(names).try_map(|name| Edition::find(&name).ok_or("unknown edition"))
 }
 
 /// A date, or `today`.
@@ -90,6 +88,6 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
         "today" => Ok(super::today()),
         date => date
             .parse()
-            .map_err(|_| "neither a date such as `2024-02-12` nor `today`".to_owned()),
+            .map_err(|_| "expected a date such as `2024-02-12`, or `today`".to_owned()),
     }
 }

@@ -16,10 +16,10 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice show README.md                    facts, sections, timeline and actions, as they were read
-  nevertwice show README.md --format json      the same for programs")]
+  nevertwice show README.md                    facts, sections, timeline and actions
+  nevertwice show README.md --format json      the same as JSON")]
 pub(crate) struct Args {
-    /// The postmortem, inside a site or anywhere else
+    /// A postmortem, in a site or anywhere else
     file: PathBuf,
     #[command(flatten)]
     output: FormatOption,
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     // The real place, since the parts `..` of a path would lead to another site.
     let real = path.canonicalize().with_context(cannot)?;
     if real.is_dir() {
-        bail!("`{}` is a folder: name one Markdown file in it", path.display());
+        bail!("`{}` is a folder: choose a Markdown file in it", path.display());
     }
     let settings = match project::site_of(&real) {
         Some(root) => {
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             if !problems.is_empty() && !global.quiet {
                 writeln!(
                     std::io::stderr(),
-                    "note: `site.yaml` has problems, which `nevertwice check` shows; what of it can be read holds"
+                    "note: `site.yaml` has problems (see `nevertwice check`); its valid settings are used"
                 )?;
             }
             settings

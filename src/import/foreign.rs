@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Foreign {
         Ok(Value::Map(entries)) => entries,
         _ => {
             let mut foreign = plain(bytes);
-            let note = "what stands between `---` at its beginning is no YAML, and stays in the text";
+            let note = "the front matter is not valid YAML and was left in the text";
             foreign.draft.notes.push(note.to_owned());
             return foreign;
         }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 pub(super) const FORMAT: Format = Format {
     name: "icco",
-    about: "the collection of github.com/icco/postmortems",
+    about: "The collection at github.com/icco/postmortems",
     accepts: crate::path::is_markdown,
     read,
 };

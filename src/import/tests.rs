@@ -182,7 +182,7 @@ fn a_file_without_text_is_no_postmortem() {
 fn what_is_no_yaml_stays_in_the_text_and_is_told() {
     let (text, imported) = convert_text("markdown", "---\njust words: [\n---\nText.\n");
     assert!(text.ends_with("---\njust words: [\n---\nText.\n"));
-    assert!(imported.notes[0].contains("no YAML"));
+    assert!(imported.notes[0].contains("not valid YAML"));
     let (text, imported) = convert_text("markdown", "---\n\nA rule above, and no front matter.\n");
     assert!(text.ends_with("---\n---\n\nA rule above, and no front matter.\n"));
     assert!(imported.notes.is_empty());

@@ -6,10 +6,13 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod change;
 mod stamp;
 pub mod tree;
 mod user_theme;
 mod walk;
+
+pub use change::{Change, How};
 
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
 use crate::diagnostic::Diagnostic;
@@ -66,11 +69,11 @@ pub enum Error {
         error: io::Error,
     },
     /// A site without a place for postmortems.
-    #[error("the site in `{}` has no folder `{POSTMORTEMS}`: make it, and put one Markdown file a postmortem there", .0.display())]
+    #[error("the site in `{}` has no folder `{POSTMORTEMS}`: create it, with one Markdown file per postmortem", .0.display())]
     NoPostmortems(PathBuf),
     /// A command that needs a site was given outside of any.
     #[error(
-        "there is no site here: neither this folder nor one above it has a `{CONFIG}`; go to a site, or make one with `nevertwice init DIR`"
+        "could not find `{CONFIG}` in this folder or any parent folder: change to the folder of a site, or create one with `nevertwice init DIR`"
     )]
     NoSite,
 }
@@ -184,7 +187,7 @@ pub fn read_file(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
         Ok(bytes) => Ok(Source::new(name, &bytes)),
         Err(error) => Err(Box::new(unreadable(
             name,
-            format!("this file cannot be read: {error}"),
+            format!("cannot read this file: {error}"),
         ))),
     }
 }
@@ -197,7 +200,7 @@ pub(super) fn visible(entry: &DirEntry) -> bool {
 pub(super) fn system(error: walkdir::Error) -> io::Error {
     error
         .into_io_error()
-        .unwrap_or_else(|| io::Error::other("links lead in a circle"))
+        .unwrap_or_else(|| io::Error::other("symbolic links form a loop"))
 }
 
 /// The bytes of a file, at most one more than are ever used.

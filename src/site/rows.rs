@@ -39,7 +39,7 @@ pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Opt
     let felt = times.and_then(|times| times.felt());
     Some(Shared::new(&Row {
         duration: match times {
-            None => "not hit".to_owned(),
+            None => "not affected".to_owned(),
             Some(_) => words::duration_or_unknown(felt),
         },
         seconds: felt,

@@ -242,12 +242,12 @@ fn a_postmortem_says_what_the_first_screen_must() {
             ("47 min", "10 Mar 2026, 07:00 to 07:47 UTC; resolved 09:00"),
             ("not recorded", ""),
             ("SEV2", ""),
-            ("Configuration", "also automation"),
-            ("not recorded", "after 12 min; median here 12 min"),
+            ("Configuration", "contributing: automation"),
+            ("not recorded", "after 12 min; archive median 12 min"),
             ("Yes, since 07:47", "1 of 2 actions done"),
         ]
     );
-    assert!(view["banner"].as_str().unwrap().starts_with("A draft"));
+    assert!(view["banner"].as_str().unwrap().starts_with("Draft: "));
     assert_eq!(view["page"]["root"], "../../");
     assert_eq!(
         view["page"]["canonical"],
@@ -278,7 +278,7 @@ fn headings_say_what_the_data_show() {
             .to_owned()
     };
     // The draft does not move what counts as today.
-    assert_eq!(title("index.html"), "1 incident in twelve months");
+    assert_eq!(title("index.html"), "1 incident in the last twelve months");
     assert_eq!(
         title("services/index.html"),
         "Two services failed, Nginx most often"

@@ -68,6 +68,6 @@ fn is_key(line: &str) -> bool {
             && key
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
-            && rest.starts_with([' ', '\n'])
+            && rest.starts_with([' ', '\r', '\n'])
     })
 }
