@@ -1,6 +1,7 @@
 //! What a postmortem says, without its text: archive, figures and data need no more.
 
 pub mod accessors;
+mod known;
 pub mod phases;
 use crate::moment::Moment;
 use crate::span::Span;
@@ -8,6 +9,7 @@ use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
 use jiff::civil::Date;
+pub use known::Known;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

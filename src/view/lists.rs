@@ -4,6 +4,7 @@ use super::{Count, Html, Link, Outside, Page, Pager, Row, Shared, When};
 use crate::view::Card;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// `home.html`
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -75,7 +76,7 @@ pub struct Facets {
     /// What every page has.
     pub page: Page,
     /// `services`, `causes`, `triggers`, `severities`, `teams`, `tags` or `authors`.
-    pub facet: &'static str,
+    pub facet: Cow<'static, str>,
     /// What it shows: `Twenty services failed, Locker gateway most often`.
     pub title: String,
     /// A sentence or two; may be empty.
@@ -119,9 +120,9 @@ pub struct Facet {
     /// What every page has.
     pub page: Page,
     /// `services`, `causes`, …
-    pub facet: &'static str,
+    pub facet: Cow<'static, str>,
     /// `service`, `cause`, …
-    pub one: &'static str,
+    pub one: Cow<'static, str>,
     /// Its name.
     pub title: String,
     /// `14 incidents in three years. It was down for 9 h 29 min in all, and never longer than 1 h 47 min.`
