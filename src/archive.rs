@@ -3,24 +3,26 @@
 pub mod facet;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod ids;
 mod index;
+mod item;
 pub mod metrics;
 mod recurrence;
 mod service_times;
 
 use crate::config::Settings;
-use crate::record::accessors::Durations;
 use crate::record::{Known, Record};
-use crate::slug::{Taken, slug};
+use crate::slug::Taken;
 use facet::{Facet, FacetId, FacetIndex, Group};
+use ids::Ids;
 pub use index::Index;
+pub use item::Item;
+use item::Order;
 use jiff::civil::Date;
 use metrics::Metrics;
 use rayon::prelude::*;
 use recurrence::Recurrence;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// All postmortems of one edition.
 #[derive(Debug, Clone, Default)]
@@ -41,33 +43,10 @@ pub struct Archive {
     pub as_of: Option<Date>,
     /// Whether that was stated.
     as_of_stated: bool,
-    /// Made when an id is first asked for: most archives never do.
-    ids: Arc<OnceLock<Ids>>,
+    ids: Arc<Ids>,
     recurrence: Arc<Recurrence>,
     /// The index of each of `facets`.
     grouped: Vec<Arc<FacetIndex>>,
-}
-
-type Ids = BTreeMap<String, usize>;
-
-/// One postmortem of the archive.
-#[derive(Debug, Clone)]
-pub struct Item {
-    /// What is known of it.
-    pub record: Arc<Record>,
-    /// Its index in [`Archive::items`].
-    pub index: usize,
-    /// The name of its page: that of the record. A record that was not read from a file may have one that is not
-    /// fit for an address, and two may share one; these are changed.
-    pub slug: String,
-    /// The date of the incident.
-    pub date: Option<Date>,
-    /// Its times, in seconds.
-    pub times: Durations,
-    /// Whether it hit nobody.
-    near_miss: bool,
-    /// The services that have times of their own.
-    overrides: service_times::Overrides,
 }
 
 /// A year or a month with its postmortems.
@@ -107,24 +86,28 @@ impl Archive {
     /// [`Archive::new`] costs: it is for texts that are being written.
     #[must_use]
     pub fn try_update(&self, records: &[Arc<Record>], settings: &Settings) -> Option<(Self, Vec<Index>)> {
-        let mut archive = self.clone();
+        let newer: Option<Vec<(&Arc<Item>, &Arc<Record>)>> = records
+            .iter()
+            .map(|record| Some((self.items.get(self.index_of(record)?)?, record)))
+            .collect();
+        let newer = newer?;
+        let reads_the_same = |index: &Index| {
+            let mut pairs = newer.iter();
+            pairs.all(|(item, record)| index.is_same(&item.record, record, &self.facets))
+        };
         let mut stale = Index::all(&self.facets);
-        let mut same = vec![true; stale.len()];
-        for record in records {
-            let index = self.index_of(record)?;
-            let item = archive.items.get_mut(index)?;
-            for (same, of) in same.iter_mut().zip(&stale) {
-                *same &= of.is_same(&item.record, record, &self.facets);
-            }
-            *item = Arc::new(Item {
-                slug: item.slug.clone(),
-                ..Item::new(index, record.clone())
-            });
-        }
-        let mut same = same.into_iter();
-        stale.retain(|_| same.next() == Some(false));
+        stale.retain(|index| !reads_the_same(index));
         if stale.contains(&Index::Order) {
             return None;
+        }
+        let mut archive = self.clone();
+        for (item, record) in newer {
+            if let Some(slot) = archive.items.get_mut(item.index) {
+                *slot = Arc::new(Item {
+                    slug: item.slug.clone(),
+                    ..Item::new(item.index, record.clone())
+                });
+            }
         }
         archive.renew(&stale, settings);
         Some((archive, stale))
@@ -148,7 +131,7 @@ impl Archive {
                 Index::Today if self.as_of_stated => {}
                 Index::Today => self.as_of = today(items),
                 Index::Recurrence => {
-                    let find = |id: &str| found(&self.ids, items, id);
+                    let find = |id: &str| self.ids.find(items, id);
                     self.recurrence = Arc::new(Recurrence::new(items, find));
                 }
                 // All at once, below.
@@ -190,7 +173,7 @@ impl Archive {
     /// The postmortem of an id, slug or alias, by index in `items`; letter case does not matter.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
-        found(&self.ids, &self.items, id)
+        self.ids.find(&self.items, id)
     }
 
     /// All postmortems.
@@ -271,65 +254,6 @@ impl Archive {
         let newest = dates.next()?;
         Some((dates.next_back().unwrap_or(newest), newest))
     }
-}
-
-impl Item {
-    /// What a record says by itself, at an index.
-    fn new(index: usize, record: Arc<Record>) -> Self {
-        Self {
-            index,
-            slug: slug(&record.slug),
-            date: record.date(),
-            times: record.times(),
-            near_miss: record.near_miss(),
-            overrides: service_times::overrides(&record),
-            record,
-        }
-    }
-}
-
-/// Newest first, what has no date last; then by id, so that the order never depends on that of the files.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Order<'a> {
-    undated: bool,
-    date: Reverse<Option<Date>>,
-    started: Reverse<Option<i64>>,
-    id: &'a str,
-    path: &'a str,
-}
-
-impl<'a> Order<'a> {
-    fn of(record: &'a Record) -> Self {
-        let started = record.facts.started.as_ref();
-        let date = record.date();
-        Self {
-            undated: date.is_none(),
-            date: Reverse(date),
-            started: Reverse(started.map(|fact| fact.value.seconds())),
-            id: &record.id,
-            path: &record.path,
-        }
-    }
-}
-
-/// Indexes by slug, id and alias in small letters; a slug counts more than an id, an id more than an alias, and of two
-/// that are alike the newer one.
-fn ids(items: &[Arc<Item>]) -> Ids {
-    let numbered = || items.iter().enumerate();
-    let slugs = numbered().map(|(index, item)| (item.slug.as_str(), index));
-    let ids = numbered().map(|(index, item)| (item.record.id.as_str(), index));
-    let aliases = numbered().flat_map(|(index, item)| {
-        let aliases = item.record.aliases.iter();
-        aliases.map(move |alias| (alias.value.as_str(), index))
-    });
-    // The last of those that are alike stays.
-    let names = slugs.chain(ids).chain(aliases).rev();
-    names.map(|(name, index)| (name.to_lowercase(), index)).collect()
-}
-
-fn found(known: &OnceLock<Ids>, items: &[Arc<Item>], id: &str) -> Option<usize> {
-    let known = known.get_or_init(|| ids(items));
-    known.get(&id.trim().to_lowercase()).copied()
 }
 
 /// The newest day on which something published began or ended; of drafts alone, as after an import, the drafts' newest.

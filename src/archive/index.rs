@@ -1,8 +1,8 @@
 //! The indexes of an archive, and what each of them reads of a record: where that stays, so does the index, whatever
 //! else the record says.
 
-use super::Order;
 use super::facet::{Facet, FacetId};
+use super::item::Order;
 use super::service_times::{self, Overrides};
 use crate::record::accessors::Durations;
 use crate::record::{Known, Record};

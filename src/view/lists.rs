@@ -222,7 +222,7 @@ pub struct Timeline {
     pub next: Option<Link>,
 }
 
-/// `chart.html`: a figure of many postmortems, drawn twice, with its words and its numbers.
+/// `partials/chart.html`: a figure of many postmortems, drawn twice, with its words and its numbers.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Chart {
     /// Its anchor, without `page-`: one of its kind on a page.
