@@ -17,17 +17,17 @@ pub fn once(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found
 }
 
-/// How much a finding matters. Ordered: a question least, an error most.
+/// The level of a finding. Ordered: question, warning, error.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Only a person can judge it; never a failure.
+    /// Only a person can answer it; never a failure.
     Question,
-    /// Worth mending; stops nothing.
+    /// Worth fixing; does not stop a build.
     Warn,
-    /// Stops a build when the postmortem is published.
+    /// Stops the build if the postmortem is published.
     Error,
 }
 
@@ -46,12 +46,12 @@ impl Level {
 /// One finding in one file.
 ///
 /// Messages are lower-case, without a final period, and say what is wrong with the words quoted; the hint
-/// says the cure.
+/// says how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The kebab-case name of the rule that found it.
     pub rule: &'static str,
-    /// How much it matters, before `site.yaml` and suppressions have had their say.
+    /// Its level, before `site.yaml` and suppressions have had their say.
     pub level: Level,
     /// The file, as its `Source` names it.
     pub path: String,
@@ -59,7 +59,7 @@ pub struct Diagnostic {
     pub span: Span,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: Option<String>,
     /// Other places of the same file that matter, each with a few words.
     pub labels: Vec<(Span, String)>,
@@ -94,7 +94,7 @@ impl Diagnostic {
         Self::new(Level::Question, rule, path, span, message)
     }
 
-    /// The same, with a way to mend it.
+    /// The same, with a hint how to fix it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -73,6 +73,7 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(told);
     let record = Record {
+        archive: None,
         path: source.path.clone(),
         id: derived.id,
         slug: derived.slug,

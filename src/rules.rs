@@ -66,15 +66,17 @@ pub const ALL: &[&Rule] = &[
 pub struct Rule {
     /// Its name, in kebab-case.
     pub name: &'static str,
+    /// What it requires, in one short clause.
+    pub summary: &'static str,
     /// What it requires, in one sentence.
     pub requires: &'static str,
     /// Why, with the source.
     pub why: &'static str,
-    /// How to mend what it finds.
+    /// How to fix what it finds.
     pub fix: &'static str,
     /// Files that it finds something in.
     pub bad: &'static [Example],
-    /// The same, mended.
+    /// The same, fixed.
     pub good: &'static [Example],
     /// The highest level of its findings in an archive; None where it is off.
     pub archive: Option<Level>,
@@ -162,7 +164,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 /// The rule that a misspelt name is nearest to.
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
-    crate::yaml::table::nearest(name, ALL.iter().map(|rule| rule.name))
+    crate::yaml::fields::nearest(name, ALL.iter().map(|rule| rule.name))
 }
 
 /// Runs the rules of a profile over one postmortem; those of the scope `archive` only with all others at hand.

@@ -8,9 +8,9 @@ mod charts;
 mod comparison;
 mod entries;
 pub mod feeds;
+mod json_ld;
 mod layout;
-mod link_notes;
-mod linked;
+mod link_footnotes;
 mod lists;
 mod lollipop;
 mod open_actions;
@@ -209,8 +209,7 @@ impl Site {
     pub fn shown_file(&self, route: &Route) -> Option<&str> {
         match route.key {
             Key::Postmortem(index) if route.content == Content::Page => {
-                let item = self.archive.items.get(index)?;
-                Some(&item.record.path)
+                self.archive.items.get(index)?.record.local_path()
             }
             Key::OwnPage(index) => self.own_pages.get(index).map(|own| own.page.path()),
             _ => None,
@@ -281,7 +280,7 @@ impl Site {
         let Some(_) = self.settings.base_url else {
             let cards = if self.settings.cards { ", cards" } else { "" };
             return vec![format!(
-                "site.yaml has no `base_url`: feeds, sitemap, canonical links{cards} and 404.html need it, and are left out"
+                "no `base_url` in site.yaml: skipping feeds, the sitemap, canonical links{cards} and 404.html"
             )];
         };
         pages::og_image::without(self).into_iter().collect()
@@ -323,8 +322,10 @@ pub fn links(archive: &Archive, pages: &[Arc<Page>], settings: &Settings, files:
 
 /// Postmortems and own pages by the paths of their sources, all addresses, and files.
 fn reach(plan: &Plan<'_>, files: BTreeSet<String>, routes: &[Route]) -> Links {
-    let items = plan.archive.items.iter();
-    let postmortems = items.map(|item| (item.record.path.clone(), url::postmortem(&item.slug)));
+    let postmortems = plan.archive.items.iter().filter_map(|item| {
+        let path = item.record.local_path()?;
+        Some((path.to_owned(), url::postmortem(&item.slug)))
+    });
     let own = plan.own_pages.iter();
     let own = own.map(|own| (own.page.path().to_owned(), own.url.clone()));
     let addresses = routes.iter().map(|route| route.url().to_owned());
@@ -338,12 +339,12 @@ fn foot(theme: &Theme, links: &Links) -> Option<String> {
 }
 
 /// The texts of the archive's items, in their order.
-fn texts(archive: &Archive, mut by_path: Vec<Arc<Postmortem>>) -> Vec<Option<Arc<Postmortem>>> {
-    by_path.sort_by(|a, b| a.record.path.cmp(&b.record.path));
+fn texts(archive: &Archive, mut by_source: Vec<Arc<Postmortem>>) -> Vec<Option<Arc<Postmortem>>> {
+    by_source.sort_by(|a, b| a.record.source_id().cmp(&b.record.source_id()));
     let text = |item: &Item| {
-        let path = item.record.path.as_str();
-        let index = by_path.binary_search_by(|one| one.record.path.as_str().cmp(path));
-        by_path.get(index.ok()?).cloned()
+        let source = item.record.source_id();
+        let index = by_source.binary_search_by(|one| one.record.source_id().cmp(&source));
+        by_source.get(index.ok()?).cloned()
     };
     archive.all().map(text).collect()
 }

@@ -31,6 +31,7 @@ pub(crate) fn on(date: Date, minutes: i16) -> Moment {
 /// 47, over after 120.
 pub(crate) fn record(id: &str, service: &str, day: Date) -> Record {
     Record {
+        archive: None,
         path: format!("content/postmortems/{id}.md"),
         id: id.into(),
         slug: id.into(),
@@ -68,6 +69,7 @@ pub(crate) fn record(id: &str, service: &str, day: Date) -> Record {
 pub(crate) fn hit(name: &str) -> ServiceHit {
     ServiceHit {
         name: name.into(),
+        stated: None,
         span: Span::default(),
         level: None,
         started: None,
@@ -131,6 +133,7 @@ macro_rules! changes {
 pub(crate) fn changes() -> Vec<Change> {
     const DAY: Date = Date::constant(2024, 2, 13);
     let record = changes!(Record, |record| record, {
+        archive => Some("x".into()),
         path => "content/postmortems/x.md".into(),
         id => "x".into(),
         slug => "x".into(),
@@ -177,7 +180,7 @@ pub(crate) fn changes() -> Vec<Change> {
     let impact = changes!(Impact, |record| record.facts.impact, {
         summary => fact("Nobody could log in.".into()),
         users_percent => fact(12.0),
-        counted => Some("requests"),
+        counted => Some("requests".into()),
         users => fact(1_200),
         requests_failed => fact(30),
         revenue => fact("12,000 EUR".into()),

@@ -1,8 +1,8 @@
 //! One postmortem among the others: where it stands, and what its record says by itself.
 
 use super::service_times;
-use crate::record::Record;
 use crate::record::accessors::Durations;
+use crate::record::{Record, SourceId};
 use crate::slug::slug;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -50,7 +50,7 @@ pub(super) struct Order<'a> {
     date: Reverse<Option<Date>>,
     started: Reverse<Option<i64>>,
     id: &'a str,
-    path: &'a str,
+    source: SourceId<'a>,
 }
 
 impl<'a> Order<'a> {
@@ -62,7 +62,7 @@ impl<'a> Order<'a> {
             date: Reverse(date),
             started: Reverse(started.map(|fact| fact.value.seconds())),
             id: &record.id,
-            path: &record.path,
+            source: record.source_id(),
         }
     }
 }

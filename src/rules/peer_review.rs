@@ -10,10 +10,12 @@ use crate::span::Span;
 /// `peer-review`
 pub(super) static RULE: Rule = Rule {
     name: "peer-review",
+    summary: "someone other than the author has reviewed the postmortem",
     requires: "the front matter names a reviewer who is not an author",
-    why: "\"It is your responsibility to request a review for your postmortem from a peer\" (the brief). Google counts \
-          an unreviewed postmortem as one that might as well never have existed (Site Reliability Engineering, chapter 15).",
-    fix: "Ask a peer, or a TA, to read it, and add `reviewers: [THEIR NAME]` to the front matter.",
+    why: "\"It is your responsibility to request a review for your postmortem from a peer\" (the assignment). \
+          According to Google, an unreviewed postmortem might as well never have existed (Site Reliability \
+          Engineering, chapter 15).",
+    fix: "Ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter.",
     bad: &[Example {
         path: "README.md",
         text: "---\nauthors: [Ada]\nreviewers: [Ada]\n---\n\n# Login down\n\nNobody could log in.\n",
@@ -64,12 +66,12 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
         let message = "the only reviewer is the author";
         return vec![
             RULE.error(postmortem, reviewers.span, message)
-                .hint("ask a peer or a TA to read it, and add `reviewers: [THEIR NAME]` to the front matter"),
+                .hint("ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter"),
         ];
     }
     let in_text = line_in_text(postmortem);
     if !in_text.is_empty() {
-        let message = "cannot tell whether this names a reviewer; the front matter has none";
+        let message = "cannot tell whether this names a reviewer; the front matter names none";
         let hint = "add `reviewers: [NAME]` to the front matter";
         return vec![RULE.question(postmortem, in_text, message).hint(hint)];
     }
@@ -79,11 +81,11 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
         .find(|span| !span.is_empty());
     let finding = match misspelt {
         Some(key) => RULE
-            .error(postmortem, key, "this key is not read, so there is no reviewer")
-            .hint("the key is `reviewers`"),
+            .error(postmortem, key, "this key is ignored, so there is no reviewer")
+            .hint("use `reviewers`"),
         None => RULE
-            .error(postmortem, Span::default(), "the front matter names no reviewer")
-            .hint("ask a peer or a TA to read it, and add `reviewers: [THEIR NAME]` to the front matter"),
+            .error(postmortem, Span::default(), "no reviewer in the front matter")
+            .hint("ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter"),
     };
     vec![finding]
 }

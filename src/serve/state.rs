@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::page::{self, Page};
 use crate::postmortem::{self, Postmortem};
 use crate::project::check::{self, Checked, Subject};
-use crate::project::files::tree::{Change, How};
+use crate::project::files::{Change, How};
 use crate::project::{Sources, read};
 use crate::rules::{LinkTargets, Names};
 use crate::site::{Content, Route, Site};
@@ -317,3 +317,6 @@ pub(super) fn in_words((source, fault): &Fault) -> String {
     let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
     format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,11 +114,11 @@ fn lead(site: &Site, facet: &Facet) -> String {
         .filter(|item| site.archive.group_indexes(item, facet.id).is_empty())
         .count();
     match (without, facet.id) {
-        (0, FacetId::CAUSE) => "Root causes and contributing ones both count.".to_owned(),
+        (0, FacetId::CAUSE) => "Root causes and contributing causes are both counted.".to_owned(),
         (0, _) => String::new(),
         (without, FacetId::CAUSE) => format!(
-            "Root causes and contributing ones both count. {} without one.",
-            words::count(without, "postmortem is", "postmortems are")
+            "Root causes and contributing causes are both counted. {} no cause.",
+            words::count(without, "postmortem names", "postmortems name")
         ),
         (without, _) => format!(
             "{} no {}.",
