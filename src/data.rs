@@ -8,7 +8,7 @@ pub use read::{action, archive, entry, impact, minutes, postmortem, whole};
 use crate::archive::{Archive as Postmortems, Item};
 use crate::moment::Moment;
 use crate::record;
-use crate::record::{Fact, Link, Person, Update};
+use crate::record::{Known, Link, Person, Update};
 use crate::source::Source;
 use crate::span::Span;
 use crate::url;

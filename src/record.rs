@@ -2,6 +2,7 @@
 //! JSON file or another archive as well as from a file of this site: all of it is written and read back with `serde`.
 
 pub mod accessors;
+mod known;
 pub mod phases;
 use crate::moment::Moment;
 use crate::span::Span;
@@ -10,6 +11,7 @@ use crate::vocabulary::{
 };
 use crate::yaml::fields::Put;
 use jiff::civil::Date;
+pub use known::Known;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;

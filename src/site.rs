@@ -21,7 +21,8 @@ mod tiles;
 
 pub use routes::{Content, Route};
 
-use crate::archive::{Archive, Item};
+use crate::archive::facet::Facet;
+use crate::archive::{Archive, Index, Item};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
@@ -31,8 +32,8 @@ use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::theme::Theme;
 use crate::url;
-use crate::view::{Row, Shared, SiteInfo, View};
-use routes::{Make, Plan};
+use crate::view::{Link, Row, Shared, SiteInfo, View};
+use routes::{Key, Make, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -65,6 +66,7 @@ pub struct Site {
     settings: Settings,
     theme: Arc<Theme>,
     links: Arc<Links>,
+    menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
     rows: Vec<OnceLock<Shared<Row>>>,
     info: Shared<SiteInfo>,
@@ -74,10 +76,10 @@ pub struct Site {
     routes: Arc<[Route]>,
 }
 
-/// What is wrong with the names of pages, the files of `content/pages`.
+/// What is wrong with the names of pages, the files of `content/pages`, beside an archive of these facets.
 #[must_use]
-pub fn page_names(pages: &[Arc<Page>]) -> Vec<Diagnostic> {
-    pages::text::problems(pages)
+pub fn page_names(pages: &[Arc<Page>], facets: &[Facet]) -> Vec<Diagnostic> {
+    pages::text::problems(pages, facets)
 }
 
 impl Site {
@@ -93,28 +95,26 @@ impl Site {
             settings,
             theme,
         } = inputs;
-        let own_pages = pages::text::own_pages(&pages);
+        let own_pages = pages::text::own_pages(&pages, &archive.facets);
+        let plan = Plan::new(&archive, &own_pages, &settings);
         let reached = || {
-            let routes = reachable(&archive, &own_pages, &settings);
-            let links = reach(&archive, &own_pages, files, &routes).sized(sizes);
+            let routes = routes::reachable(&plan);
+            let links = reach(&plan, files, &routes).sized(sizes);
             (routes, links)
         };
         let prepared = || (texts(&archive, postmortems), comparison::Scales::new(&archive));
         let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
-        let rows = vec![OnceLock::new(); archive.items.len()];
-        let info = Shared::new(&layout::info(&archive, &settings, theme.options()));
-        let foot = theme.options().footer.as_ref();
-        let foot = foot.map(|footer| footer.html(&links));
         let mut site = Self {
-            archive,
+            menu: plan.menu(),
             texts,
+            rows: vec![OnceLock::new(); archive.items.len()],
+            info: Shared::new(&layout::info(&archive, &settings, theme.options())),
+            foot: foot(&theme, &links),
+            archive,
             own_pages: own_pages.into(),
             settings,
             theme,
             links: Arc::new(links),
-            rows,
-            info,
-            foot,
             scales: Arc::new(scales),
             routes: Arc::default(),
         };
@@ -122,34 +122,63 @@ impl Site {
         site
     }
 
-    /// The same site with newer texts of some postmortems. None where more follows from them than what their own pages
-    /// and rows say, so that the site has to be made anew ([`Archive::renewed`]).
+    /// The same site with newer texts of some postmortems and pages. What follows from nothing that they changed is shared with
+    /// this one. None where one of them stands elsewhere than before, so that the site has to be made anew
+    /// ([`Archive::try_update`]).
     #[must_use]
-    pub fn renewed(&self, texts: &[Arc<Postmortem>]) -> Option<Self> {
-        let records: Vec<_> = texts.iter().map(|text| text.record.clone()).collect();
-        let archive = self.archive.renewed(&records)?;
-        let (mut all, mut rows) = (self.texts.clone(), self.rows.clone());
-        for text in texts {
-            let place = self.archive.place(&text.record)?;
-            if self.brings_along(self.texts.get(place)?.as_deref()?) != self.brings_along(text) {
-                return None;
-            }
-            *all.get_mut(place)? = Some(text.clone());
-            *rows.get_mut(place)? = OnceLock::new();
+    pub fn try_update(&self, postmortems: &[Arc<Postmortem>], pages: &[Arc<Page>]) -> Option<Self> {
+        let records: Vec<_> = postmortems.iter().map(|text| text.record.clone()).collect();
+        let (archive, renewed) = self.archive.try_update(&records, &self.settings)?;
+        let is_renewed = |of: fn(&Index) -> bool| renewed.iter().any(of);
+        let mut texts = self.texts.clone();
+        let mut rows = match is_renewed(|index| matches!(index, Index::Recurrence | Index::Facet(_))) {
+            true => vec![OnceLock::new(); self.rows.len()],
+            false => self.rows.clone(),
+        };
+        let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)));
+        for text in postmortems {
+            let index = archive.index_of(&text.record)?;
+            let before = texts.get_mut(index)?.replace(text.clone())?;
+            moved |= self.brings_along(&before) != self.brings_along(text);
+            *rows.get_mut(index)? = OnceLock::new();
         }
-        Some(Self {
-            archive,
-            texts: all,
+        let mut site = Self {
+            texts,
             rows,
-            own_pages: self.own_pages.clone(),
+            own_pages: match pages {
+                [] => self.own_pages.clone(),
+                pages => self.own_pages.iter().map(|own| own.newer(pages)).collect(),
+            },
             settings: self.settings.clone(),
             theme: self.theme.clone(),
             links: self.links.clone(),
-            info: self.info.clone(),
+            menu: self.menu.clone(),
+            info: Shared::new(&layout::info(&archive, &self.settings, self.theme.options())),
             foot: self.foot.clone(),
-            scales: self.scales.clone(),
+            scales: match is_renewed(|index| matches!(index, Index::Times)) {
+                true => Arc::new(comparison::Scales::new(&archive)),
+                false => self.scales.clone(),
+            },
             routes: self.routes.clone(),
-        })
+            archive,
+        };
+        if moved || !pages.is_empty() {
+            site.reroute();
+        }
+        Some(site)
+    }
+
+    /// Lists the pages anew, of the same texts at the same addresses.
+    fn reroute(&mut self) {
+        let plan = Plan::new(&self.archive, &self.own_pages, &self.settings);
+        let routes = routes::reachable(&plan);
+        self.menu = plan.menu();
+        if !self.links.reaches(routes.iter().map(Route::url)) {
+            let addresses = routes.iter().map(|route| route.url().to_owned());
+            self.links = Arc::new(Links::clone(&self.links).reaching(addresses));
+            self.foot = foot(&self.theme, &self.links);
+        }
+        self.routes = routes::with_files(routes, self).into();
     }
 
     /// What of a postmortem's text decides which files stand beside its page.
@@ -169,22 +198,22 @@ impl Site {
     /// The route of a path in the output.
     #[must_use]
     pub fn route(&self, path: &str) -> Option<&Route> {
-        let place = self
+        let index = self
             .routes
             .binary_search_by(|route| route.path.as_str().cmp(path));
-        place.ok().and_then(|place| self.routes.get(place))
+        index.ok().and_then(|index| self.routes.get(index))
     }
 
     /// The path of the postmortem or page of the site's own that a route shows; None for other routes.
     #[must_use]
     pub fn shown_file(&self, route: &Route) -> Option<&str> {
-        let place = route.key.place;
-        let item = self.archive.items.get(place);
-        if let Some(item) = item.filter(|item| url::postmortem(&item.slug) == route.url()) {
-            return item.record.local_path();
+        match route.key {
+            Key::Postmortem(index) if route.content == Content::Page => {
+                self.archive.items.get(index)?.record.local_path()
+            }
+            Key::OwnPage(index) => self.own_pages.get(index).map(|own| own.page.path()),
+            _ => None,
         }
-        let own = self.own_pages.get(place).filter(|own| own.url == route.url());
-        own.map(|own| own.page.path())
     }
 
     /// What a page shows; None for what no template makes.
@@ -201,23 +230,29 @@ impl Site {
     /// # Errors
     /// Where a template is missing or asks for what its view does not have: a finding with its place.
     pub fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.render_with(route, png)
+    }
+
+    /// The same, its pictures made from their SVG by `rasterize`: to make one takes long, so that somebody may keep them.
+    ///
+    /// # Errors
+    /// As [`Site::render`].
+    pub fn render_with(
+        &self,
+        route: &Route,
+        rasterize: impl FnOnce(&str) -> Vec<u8>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         match route.kind.make {
             Make::View(view) => match view(self, route.key) {
                 Some(view) => Ok(self.theme.render(&view, &self.info)?.into_bytes()),
                 None => Ok(Vec::new()),
             },
             Make::Bytes(bytes) => Ok(bytes(self, route)),
-            Make::Picture(_) => Ok(self.drawing(route).as_deref().map(png).unwrap_or_default()),
+            Make::Picture(draw) => Ok(draw(self, route.key)
+                .as_deref()
+                .map(rasterize)
+                .unwrap_or_default()),
             Make::Copy => Ok(Vec::new()),
-        }
-    }
-
-    /// The SVG of a picture: what [`Site::render`] makes its bytes from, and nothing else.
-    #[must_use]
-    pub fn drawing(&self, route: &Route) -> Option<String> {
-        match route.kind.make {
-            Make::Picture(draw) => draw(self, route.key),
-            Make::View(_) | Make::Bytes(_) | Make::Copy => None,
         }
     }
 
@@ -228,7 +263,7 @@ impl Site {
         const EACH: usize = 24;
         let mut some = Vec::new();
         for kind in pages::KINDS {
-            let routes = self.routes.iter().filter(|route| std::ptr::eq(route.kind, kind));
+            let routes = self.routes.iter().filter(|route| route.kind.name == kind.name);
             let routes: Vec<&Route> = routes.collect();
             let step = routes.len().div_ceil(EACH).max(1);
             some.extend(routes.into_iter().step_by(step));
@@ -269,9 +304,9 @@ impl Site {
         &self.archive
     }
 
-    fn row(&self, place: usize) -> Option<Shared<Row>> {
-        let item = self.archive.items.get(place)?;
-        let row = self.rows.get(place)?;
+    fn row(&self, index: usize) -> Option<Shared<Row>> {
+        let item = self.archive.items.get(index)?;
+        let row = self.rows.get(index)?;
         let row = row.get_or_init(|| Shared::new(&rows::row(&self.archive, item)));
         Some(row.clone())
     }
@@ -280,42 +315,27 @@ impl Site {
 /// What links can reach in a site of these postmortems, pages and files, before it is made.
 #[must_use]
 pub fn links(archive: &Archive, pages: &[Arc<Page>], settings: &Settings, files: BTreeSet<String>) -> Links {
-    let own_pages = pages::text::own_pages(pages);
-    reach(
-        archive,
-        &own_pages,
-        files,
-        &reachable(archive, &own_pages, settings),
-    )
-}
-
-fn reachable(archive: &Archive, own_pages: &[pages::text::OwnPage], settings: &Settings) -> Vec<Route> {
-    routes::reachable(&Plan {
-        archive,
-        own_pages,
-        settings,
-        site: None,
-    })
+    let own_pages = pages::text::own_pages(pages, &archive.facets);
+    let plan = Plan::new(archive, &own_pages, settings);
+    reach(&plan, files, &routes::reachable(&plan))
 }
 
 /// Postmortems and own pages by the paths of their sources, all addresses, and files.
-fn reach(
-    archive: &Archive,
-    own_pages: &[pages::text::OwnPage],
-    files: BTreeSet<String>,
-    routes: &[Route],
-) -> Links {
-    let postmortems = archive.items.iter().filter_map(|item| {
-        Some((
-            item.record.local_path()?.to_owned(),
-            crate::url::postmortem(&item.slug),
-        ))
+fn reach(plan: &Plan<'_>, files: BTreeSet<String>, routes: &[Route]) -> Links {
+    let postmortems = plan.archive.items.iter().filter_map(|item| {
+        let path = item.record.local_path()?;
+        Some((path.to_owned(), url::postmortem(&item.slug)))
     });
-    let own = own_pages
-        .iter()
-        .map(|page| (page.page.path().to_owned(), page.url.clone()));
+    let own = plan.own_pages.iter();
+    let own = own.map(|own| (own.page.path().to_owned(), own.url.clone()));
     let addresses = routes.iter().map(|route| route.url().to_owned());
-    Links::new("content", postmortems.chain(own), files).and(addresses)
+    Links::new("content", postmortems.chain(own), files).reaching(addresses)
+}
+
+/// The foot that the options of a theme state, its links as seen from the root.
+fn foot(theme: &Theme, links: &Links) -> Option<String> {
+    let footer = theme.options().footer.as_ref();
+    footer.map(|footer| footer.html(links))
 }
 
 /// The texts of the archive's items, in their order.
@@ -323,8 +343,8 @@ fn texts(archive: &Archive, mut by_source: Vec<Arc<Postmortem>>) -> Vec<Option<A
     by_source.sort_by(|a, b| a.record.source_id().cmp(&b.record.source_id()));
     let text = |item: &Item| {
         let source = item.record.source_id();
-        let place = by_source.binary_search_by(|one| one.record.source_id().cmp(&source));
-        by_source.get(place.ok()?).cloned()
+        let index = by_source.binary_search_by(|one| one.record.source_id().cmp(&source));
+        by_source.get(index.ok()?).cloned()
     };
     archive.all().map(text).collect()
 }

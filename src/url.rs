@@ -45,6 +45,18 @@ pub fn postmortem(slug: &str) -> String {
     format!("postmortems/{slug}/")
 }
 
+/// The list of a facet, by its folder.
+#[must_use]
+pub fn facet(folder: &str) -> String {
+    format!("{folder}/")
+}
+
+/// One service, one cause and so on.
+#[must_use]
+pub fn group(folder: &str, slug: &str) -> String {
+    format!("{folder}/{slug}/")
+}
+
 /// The logo, by the path that `theme_options` give it: what is not an asset of the theme is copied beside them.
 #[must_use]
 pub fn logo(path: &str) -> String {

@@ -230,6 +230,16 @@ pub struct Link {
     pub url: String,
 }
 
+impl Link {
+    /// A link of these words.
+    pub fn new(text: impl Into<String>, url: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            url: url.into(),
+        }
+    }
+}
+
 /// A feed.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Feed {

@@ -2,9 +2,11 @@
 
 use crate::moment::{Moment, Zone};
 use crate::record::Record;
-use crate::record::{Action, Entry, Fact, Facts, Origin, Person, ServiceHit};
+use crate::record::{
+    Action, Entry, Fact, Facts, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update,
+};
 use crate::span::Span;
-use crate::vocabulary::{ActionStatus, EntryKind, Status};
+use crate::vocabulary::{ActionStatus, DetectedBy, EntryKind, ImpactLevel, Status, Trigger, Visibility};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -112,4 +114,77 @@ pub(crate) fn action(id: &str, status: ActionStatus) -> Action {
         span: Span::default(),
         content: None,
     }
+}
+
+/// What may change in a record: the field, and a change of it.
+pub(crate) type Change = (&'static str, fn(&mut Record));
+
+/// One change for every field that a struct has: one without a line does not compile.
+macro_rules! changes {
+    ($type:ident, |$record:ident| $of:expr, { $($field:ident => $value:expr,)+ }) => {{
+        fn _all_fields(of: &$type) {
+            let $type { $($field: _,)+ } = of;
+        }
+        [$((stringify!($field), (|$record: &mut Record| $of.$field = $value) as fn(&mut Record)),)+]
+    }};
+}
+
+/// One change for every field of a record of [`record`].
+pub(crate) fn changes() -> Vec<Change> {
+    const DAY: Date = Date::constant(2024, 2, 13);
+    let record = changes!(Record, |record| record, {
+        archive => Some("x".into()),
+        path => "content/postmortems/x.md".into(),
+        id => "x".into(),
+        slug => "x".into(),
+        aliases => fact("x".to_owned()).into_iter().collect(),
+        title => Fact::new("Another title".into(), Origin::FrontMatter, Span::default()),
+        facts => Facts::default(),
+        entries => Vec::new(),
+        actions => Vec::new(),
+        words => 7,
+    });
+    let facts = changes!(Facts, |record| record.facts, {
+        services => fact(vec![hit("NGINX"), hit("mail")]),
+        root_cause => fact("capacity".into()),
+        cause_summary => fact("The disk was full.".into()),
+        contributing => None,
+        started => fact(on(DAY, 400)),
+        resolved => fact(on(DAY, 1_000)),
+        detected => None,
+        acknowledged => fact(on(DAY, 450)),
+        mitigated => None,
+        detected_by => fact(DetectedBy::Customer),
+        severity => fact("SEV1".into()),
+        status => fact(Status::Draft),
+        authors => fact(vec![person("Bo Lind")]),
+        reviewers => fact(vec![person("Bo Lind")]),
+        teams => None,
+        symptoms => fact(vec!["502".into()]),
+        trigger => fact(Trigger::Expiry),
+        impact => Impact::default(),
+        near_miss => fact(true),
+        ongoing => fact(true),
+        visibility => fact(Visibility::Public),
+        related => fact(vec!["new".into()]),
+        recurrence_of => fact(vec!["lost".into()]),
+        not_related => fact(vec![NotRelated { id: "new".into(), because: "of chance".into() }]),
+        links => fact(vec![Link { label: "Ticket".into(), url: "https://a.example/1".into(), kind: None }]),
+        date => fact(DAY),
+        published => fact(DAY),
+        updates => fact(vec![Update { date: DAY, note: "More is known.".into() }]),
+        tags => fact(vec!["dns".into()]),
+        summary => None,
+        extra => [("x-y".to_owned(), serde_json::Value::Null)].into(),
+    });
+    let impact = changes!(Impact, |record| record.facts.impact, {
+        summary => fact("Nobody could log in.".into()),
+        users_percent => fact(12.0),
+        counted => Some("requests".into()),
+        users => fact(1_200),
+        requests_failed => fact(30),
+        revenue => fact("12,000 EUR".into()),
+        level => fact(ImpactLevel::Down),
+    });
+    record.into_iter().chain(facts).chain(impact).collect()
 }

@@ -85,8 +85,8 @@ impl Times {
     #[must_use]
     pub fn of(mut known: Vec<i64>, unknown: usize) -> Self {
         let n = known.len();
-        // Only these places count: to sort all would take longer.
-        let mut at = |place: usize| (place < n).then(|| *known.select_nth_unstable(place).1);
+        // Only these ranks count: to sort all would take longer.
+        let mut at = |rank: usize| (rank < n).then(|| *known.select_nth_unstable(rank).1);
         let lower = n.checked_sub(1).and_then(|last| at(last / 2));
         let median = lower.zip(at(n / 2)).map(|(low, high)| {
             // What lies between, without the sum that could overflow.

@@ -1,66 +1,80 @@
 //! Failures that came back, as `recurrence_of` states it.
 
 use super::Item;
+use crate::record::Known;
+use std::sync::Arc;
 
-/// Tells each item which earlier ones it repeats, and how often its failure has come until then. `find` gives the
-/// place of an id.
-pub(super) fn link(items: &mut [Item], find: impl Fn(&[Item], &str) -> Option<usize>) {
-    let stated = items.iter().enumerate();
-    let stated = stated.filter_map(|(place, item)| {
-        let ids = &item.record.facts.recurrence_of.as_ref()?.value;
-        let found = ids.iter().filter_map(|id| find(items, id));
-        (!ids.is_empty()).then(|| (place, earlier(place, found)))
-    });
-    let stated: Vec<(usize, Vec<usize>)> = stated.collect();
-    if stated.is_empty() {
-        return;
-    }
-    let mut failures = Failures((0..items.len()).collect());
-    for (place, earlier) in stated {
-        for &found in &earlier {
-            failures.join(place, found);
+/// Which items repeat which. Both lists are empty where no item says that it repeats one.
+#[derive(Debug, Default)]
+pub(super) struct Recurrence {
+    /// The earlier postmortems of which each item says that it repeats them, by index.
+    pub(super) repeats: Vec<Vec<usize>>,
+    /// How often the failure of each item has come, with this one.
+    pub(super) occurrences: Vec<usize>,
+}
+
+impl Recurrence {
+    /// Links items as their records say. `find` gives the index of an id.
+    pub(super) fn new(items: &[Arc<Item>], find: impl Fn(&str) -> Option<usize>) -> Self {
+        let stated = items.iter().enumerate().filter_map(|(index, item)| {
+            let ids = item.record.facts.recurrence_of.list();
+            let found = ids.iter().filter_map(|id| find(id));
+            (!ids.is_empty()).then(|| (index, earlier(index, found)))
+        });
+        let stated: Vec<(usize, Vec<usize>)> = stated.collect();
+        if stated.is_empty() {
+            return Self::default();
         }
-        if let Some(item) = items.get_mut(place) {
-            item.repeats = earlier;
-            // The first one may not be in the archive.
-            item.occurrence = 2;
+        let mut failures = Failures((0..items.len()).collect());
+        let mut repeats = vec![Vec::new(); items.len()];
+        let mut occurrences = vec![1; items.len()];
+        for (index, earlier) in stated {
+            for &found in &earlier {
+                failures.join(index, found);
+            }
+            if let (Some(repeats), Some(occurrence)) = (repeats.get_mut(index), occurrences.get_mut(index)) {
+                *repeats = earlier;
+                // The first one may not be in the archive.
+                *occurrence = 2;
+            }
         }
-    }
-    let mut times = vec![0_usize; items.len()];
-    for (place, item) in items.iter_mut().enumerate().rev() {
-        let Some(count) = times.get_mut(failures.of(place)) else {
-            continue;
-        };
-        *count += 1;
-        if item.occurrence > 1 {
-            item.occurrence = (*count).max(item.occurrence);
+        let mut counts = vec![0_usize; items.len()];
+        for (index, occurrence) in occurrences.iter_mut().enumerate().rev() {
+            let Some(count) = counts.get_mut(failures.of(index)) else {
+                continue;
+            };
+            *count += 1;
+            if *occurrence > 1 {
+                *occurrence = (*count).max(*occurrence);
+            }
         }
+        Self { repeats, occurrences }
     }
 }
 
-/// Those of some places that are earlier than one: items are sorted newest first.
-fn earlier(place: usize, found: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut earlier: Vec<usize> = found.filter(|&found| found > place).collect();
+/// Those of some indexes that are earlier than one: items are sorted newest first.
+fn earlier(index: usize, found: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut earlier: Vec<usize> = found.filter(|&found| found > index).collect();
     earlier.sort_unstable();
     earlier.dedup();
     earlier
 }
 
-/// Which items are of one failure: each place leads to another one of the same failure, the last one to itself.
+/// Which items are of one failure: each index leads to another one of the same failure, the last one to itself.
 struct Failures(Vec<usize>);
 
 impl Failures {
-    fn of(&mut self, mut place: usize) -> usize {
-        while let Some(&next) = self.0.get(place)
-            && next != place
+    fn of(&mut self, mut index: usize) -> usize {
+        while let Some(&next) = self.0.get(index)
+            && next != index
         {
             let after = self.0.get(next).copied().unwrap_or(next);
-            if let Some(slot) = self.0.get_mut(place) {
+            if let Some(slot) = self.0.get_mut(index) {
                 *slot = after;
             }
-            place = after;
+            index = after;
         }
-        place
+        index
     }
 
     fn join(&mut self, one: usize, other: usize) {
@@ -97,9 +111,9 @@ mod tests {
         let of = |id: &str| {
             let item = archive
                 .find(id)
-                .and_then(|place| archive.items.get(place))
+                .and_then(|index| archive.items.get(index))
                 .unwrap();
-            (item.occurrence, item.repeats.len())
+            (archive.occurrence(item), archive.repeats(item).len())
         };
         assert_eq!([of("first"), of("second"), of("third")], [(1, 0), (2, 1), (3, 1)]);
         // What names itself, something later or something unknown still says that it is no first time.

@@ -4,13 +4,13 @@ use super::{Item, facet};
 use crate::moment::Moment;
 use crate::record::Record;
 use crate::record::accessors::Durations;
-use crate::record::{Fact, ServiceHit};
+use crate::record::{Known, ServiceHit};
 use crate::vocabulary::ImpactLevel;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The times of services that were hit otherwise than their incident says, by [`facet::key`]; None where the service
 /// was not hit.
-pub(super) type Apart = BTreeMap<String, Option<Durations>>;
+pub(super) type Overrides = BTreeMap<String, Option<Durations>>;
 
 impl Item {
     /// Its times; None for a near miss, which hit nobody.
@@ -24,10 +24,10 @@ impl Item {
     #[must_use]
     pub fn times_of(&self, service: &str) -> Option<Durations> {
         let times = self.felt_times()?;
-        if self.apart.is_empty() {
+        if self.overrides.is_empty() {
             return Some(times);
         }
-        self.apart
+        self.overrides
             .get(&facet::key(service))
             .copied()
             .unwrap_or(Some(times))
@@ -35,43 +35,39 @@ impl Item {
 }
 
 /// The services of a record that have times of their own. Of two hits of one service the first counts.
-pub(super) fn apart(record: &Record) -> Apart {
-    let mut apart = Apart::new();
+pub(super) fn overrides(record: &Record) -> Overrides {
+    let mut overrides = Overrides::new();
     let mut seen = BTreeSet::new();
     for hit in record.hits() {
         let key = facet::key(&hit.name);
         let spared = hit.level == Some(ImpactLevel::None);
         let own = spared || hit.started.is_some() || hit.resolved.is_some();
         if seen.insert(key.clone()) && own {
-            apart.insert(key, (!spared).then(|| times(record, hit)));
+            overrides.insert(key, (!spared).then(|| times(record, hit)));
         }
     }
-    apart
+    overrides
 }
 
 /// The times of a service that states some; what was noticed before it came to this service was noticed at once.
 fn times(record: &Record, hit: &ServiceHit) -> Durations {
     let facts = &record.facts;
-    let started = hit.started.as_ref().or(moment(&facts.started));
+    let started = hit.started.as_ref().or(facts.started.value());
     let after = |end: Option<&Moment>| started?.until(end?);
     let noticed = |end: Option<&Moment>| after(end).map(|seconds| seconds.max(0));
     let over = |end: Option<&Moment>| after(hit.resolved.as_ref().or(end)).filter(|&seconds| seconds >= 0);
     Durations {
-        detect: noticed(moment(&facts.detected)),
-        acknowledge: noticed(moment(&facts.acknowledged)),
-        mitigate: over(moment(&facts.mitigated)),
-        resolve: over(moment(&facts.resolved)),
+        detect: noticed(facts.detected.value()),
+        acknowledge: noticed(facts.acknowledged.value()),
+        mitigate: over(facts.mitigated.value()),
+        resolve: over(facts.resolved.value()),
     }
-}
-
-fn moment(fact: &Option<Fact<Moment>>) -> Option<&Moment> {
-    fact.as_ref().map(|fact| &fact.value)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::archive::Archive;
-    use crate::archive::facet::Facet;
+    use crate::archive::facet::FacetId;
     use crate::archive::fixtures::{fact, hit, on, record};
     use crate::config::Settings;
     use crate::vocabulary::ImpactLevel;
@@ -98,9 +94,9 @@ mod tests {
         assert_eq!(felt("mail"), Some(27 * 60));
         assert_eq!(item.times_of("mail").unwrap().detect, Some(0));
         assert_eq!(item.times_of("search"), None);
-        let metrics = &archive.group(Facet::Service, "payments").unwrap().metrics;
+        let metrics = &archive.group(FacetId::SERVICE, "payments").unwrap().metrics;
         assert_eq!((metrics.total, metrics.detect.median), (195 * 60, Some(7 * 60)));
-        let spared = &archive.group(Facet::Service, "search").unwrap().metrics;
+        let spared = &archive.group(FacetId::SERVICE, "search").unwrap().metrics;
         assert_eq!((spared.count, spared.felt.n, spared.near_misses), (1, 0, 1));
     }
 }

@@ -153,14 +153,12 @@ fn write(
                     .with_context(|| format!("no such file in the content folder: `{source}`"))?;
                 output.copy(&route.path, file)?;
             }
-            Content::Picture => {
-                let drawing = site.drawing(route).unwrap_or_default();
-                output.put(&route.path, &og_images.png(&drawing))?;
+            Content::Page | Content::Data | Content::Picture => {
+                match site.render_with(route, |svg| og_images.png(svg)) {
+                    Ok(bytes) => output.put(&route.path, &bytes)?,
+                    Err(fault) => faults.lock().unwrap_or_else(PoisonError::into_inner).push(*fault),
+                }
             }
-            Content::Page | Content::Data => match site.render(route) {
-                Ok(bytes) => output.put(&route.path, &bytes)?,
-                Err(fault) => faults.lock().unwrap_or_else(PoisonError::into_inner).push(*fault),
-            },
         }
         done();
         anyhow::Ok(())

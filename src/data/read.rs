@@ -30,8 +30,8 @@ pub fn whole<'a>(item: &'a Item, source: Option<&Source>) -> Whole<'a> {
             .iter()
             .map(|one| action(one, line(one.span)))
             .collect(),
-        links: list(&facts.links).iter().map(link).collect(),
-        updates: list(&facts.updates).iter().map(update).collect(),
+        links: facts.links.list().iter().map(link).collect(),
+        updates: facts.updates.list().iter().map(update).collect(),
         aliases: record.aliases.iter().map(|alias| alias.value.as_str()).collect(),
     }
 }
@@ -50,31 +50,31 @@ pub fn postmortem(item: &Item) -> Postmortem<'_> {
         slug: &item.slug,
         url: url::postmortem(&item.slug),
         title: &record.title.value,
-        summary: string(&facts.summary),
+        summary: facts.summary.text(),
         services: record.services().collect(),
-        teams: list(&facts.teams),
-        root_cause: string(&facts.root_cause),
-        contributing: list(&facts.contributing),
-        trigger: value(&facts.trigger),
-        severity: string(&facts.severity),
+        teams: facts.teams.list(),
+        root_cause: facts.root_cause.text(),
+        contributing: facts.contributing.list(),
+        trigger: facts.trigger.value().copied(),
+        severity: facts.severity.text(),
         status: record.status(),
         near_miss: record.near_miss(),
         visibility: record.visibility(),
-        started: time(&facts.started),
-        detected: time(&facts.detected),
-        detected_by: value(&facts.detected_by),
-        acknowledged: time(&facts.acknowledged),
-        mitigated: time(&facts.mitigated),
-        resolved: time(&facts.resolved),
-        published: value(&facts.published).map(text),
+        started: facts.started.value().map(Moment::json),
+        detected: facts.detected.value().map(Moment::json),
+        detected_by: facts.detected_by.value().copied(),
+        acknowledged: facts.acknowledged.value().map(Moment::json),
+        mitigated: facts.mitigated.value().map(Moment::json),
+        resolved: facts.resolved.value().map(Moment::json),
+        published: facts.published.value().copied().map(text),
         minutes: minutes(&item.times),
         impact: impact(record),
-        symptoms: list(&facts.symptoms),
-        authors: list(&facts.authors).iter().map(person).collect(),
-        reviewers: list(&facts.reviewers).iter().map(person).collect(),
-        tags: list(&facts.tags),
-        related: list(&facts.related),
-        recurrence_of: list(&facts.recurrence_of),
+        symptoms: facts.symptoms.list(),
+        authors: facts.authors.list().iter().map(person).collect(),
+        reviewers: facts.reviewers.list().iter().map(person).collect(),
+        tags: facts.tags.list(),
+        related: facts.related.list(),
+        recurrence_of: facts.recurrence_of.list(),
         entries: record.entries.len(),
         actions_open: open.count(),
         actions_total: record.actions.len(),
@@ -134,7 +134,10 @@ pub fn action(action: &record::Action, line: Option<usize>) -> Action<'_> {
 #[must_use]
 pub fn impact(record: &record::Record) -> Option<Impact<'_>> {
     let impact = &record.facts.impact;
-    let services: Vec<ServiceImpact<'_>> = list(&record.facts.services)
+    let services: Vec<ServiceImpact<'_>> = record
+        .facts
+        .services
+        .list()
         .iter()
         .filter(|hit| hit.level.is_some() || hit.started.is_some() || hit.resolved.is_some())
         .map(|hit| ServiceImpact {
@@ -152,12 +155,12 @@ pub fn impact(record: &record::Record) -> Option<Impact<'_>> {
         || impact.level.is_some()
         || !services.is_empty();
     known.then(|| Impact {
-        summary: string(&impact.summary),
-        users_percent: value(&impact.users_percent),
-        users: value(&impact.users),
-        requests_failed: value(&impact.requests_failed),
-        revenue: string(&impact.revenue),
-        level: value(&impact.level),
+        summary: impact.summary.text(),
+        users_percent: impact.users_percent.value().copied(),
+        users: impact.users.value().copied(),
+        requests_failed: impact.requests_failed.value().copied(),
+        revenue: impact.revenue.text(),
+        level: impact.level.value().copied(),
         services,
     })
 }
@@ -182,22 +185,6 @@ fn update(update: &Update) -> UpdateData<'_> {
         date: text(update.date),
         note: &update.note,
     }
-}
-
-fn value<T: Copy>(fact: &Option<Fact<T>>) -> Option<T> {
-    fact.as_ref().map(|fact| fact.value)
-}
-
-fn string(fact: &Option<Fact<String>>) -> Option<&str> {
-    fact.as_ref().map(|fact| fact.value.as_str())
-}
-
-fn list<T>(fact: &Option<Fact<Vec<T>>>) -> &[T] {
-    fact.as_ref().map_or(&[], |fact| &fact.value)
-}
-
-fn time(fact: &Option<Fact<Moment>>) -> Option<String> {
-    fact.as_ref().map(|fact| fact.value.json())
 }
 
 fn text(date: Date) -> String {

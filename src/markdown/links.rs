@@ -115,11 +115,23 @@ impl Links {
         self.sizes.get(path).copied()
     }
 
-    /// The same, reaching more addresses below the site's root: pages that no source is the text of, data, feeds.
+    /// The same, reaching these addresses below the site's root beside those of the pages: pages that no source is the
+    /// text of, data, feeds.
     #[must_use]
-    pub fn and(mut self, addresses: impl IntoIterator<Item = String>) -> Self {
-        self.addresses.append(&mut addresses.into_iter().collect());
+    pub fn reaching(mut self, addresses: impl IntoIterator<Item = String>) -> Self {
+        let pages = self.pages.values().cloned();
+        self.addresses = pages.chain(addresses).collect();
         self
+    }
+
+    /// Whether it reaches these addresses and no others.
+    #[must_use]
+    pub fn reaches<'a>(&'a self, addresses: impl IntoIterator<Item = &'a str>) -> bool {
+        let pages = self.pages.values().map(String::as_str);
+        let addresses: BTreeSet<&str> = pages.chain(addresses).collect();
+        addresses
+            .into_iter()
+            .eq(self.addresses.iter().map(String::as_str))
     }
 
     /// The same for a text that no file can be copied beside.

@@ -120,7 +120,9 @@ fn files(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Vec<Dia
     };
     let problems = subject.sources.problems.iter();
     let unread = problems.filter(|problem| problem.path != subject.sources.config.path);
-    let outside = unread.cloned().chain(site::page_names(subject.pages));
+    let outside = unread
+        .cloned()
+        .chain(site::page_names(subject.pages, &subject.archive.facets));
     let outside = outside.filter(|found| wanted(&found.path));
     let mut found = rules::levelled(outside, settings, profile);
     let pages = subject.pages.iter().filter(|page| wanted(page.path()));

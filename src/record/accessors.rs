@@ -2,7 +2,7 @@
 
 use super::Record;
 use crate::moment::Moment;
-use crate::record::{Fact, Origin, ServiceHit, SourceId};
+use crate::record::{Fact, Known, Origin, ServiceHit, SourceId};
 use crate::vocabulary::{Status, Visibility};
 use jiff::civil::Date;
 
@@ -46,10 +46,7 @@ impl Record {
     /// How far it is: a draft where nothing says so.
     #[must_use]
     pub fn status(&self) -> Status {
-        self.facts
-            .status
-            .as_ref()
-            .map_or(Status::Draft, |fact| fact.value)
+        self.facts.status.value().copied().unwrap_or(Status::Draft)
     }
 
     /// Whether it is built without being asked for.
@@ -61,35 +58,33 @@ impl Record {
     /// Who may read it: the company where nothing says so.
     #[must_use]
     pub fn visibility(&self) -> Visibility {
-        self.facts
-            .visibility
-            .as_ref()
-            .map_or(Visibility::Internal, |fact| fact.value)
+        let visibility = self.facts.visibility.value().copied();
+        visibility.unwrap_or(Visibility::Internal)
     }
 
     /// Whether nobody was hit.
     #[must_use]
     pub fn near_miss(&self) -> bool {
-        is(self.facts.near_miss.as_ref())
+        self.facts.near_miss.value() == Some(&true)
     }
 
     /// Whether it still goes on.
     #[must_use]
     pub fn ongoing(&self) -> bool {
-        is(self.facts.ongoing.as_ref())
+        self.facts.ongoing.value() == Some(&true)
     }
 
     /// The date of the incident.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
         let facts = &self.facts;
-        let started = facts.started.as_ref().and_then(|fact| fact.value.date);
-        facts.date.as_ref().map(|fact| fact.value).or(started)
+        let started = facts.started.value().and_then(|moment| moment.date);
+        facts.date.value().copied().or(started)
     }
 
     /// The services that were hit, and what is said of each.
     pub fn hits(&self) -> impl Iterator<Item = &ServiceHit> {
-        self.facts.services.iter().flat_map(|fact| &fact.value)
+        self.facts.services.list().iter()
     }
 
     /// Their names.
@@ -117,8 +112,4 @@ impl Record {
             resolve: after(&facts.resolved),
         }
     }
-}
-
-fn is(fact: Option<&Fact<bool>>) -> bool {
-    fact.is_some_and(|fact| fact.value)
 }

@@ -48,6 +48,24 @@ impl<T> Clone for Tracked<T> {
     }
 }
 
+/// Which of the readings of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reading {
+    /// [`Tracked::latest`]
+    Latest,
+    /// [`Tracked::last_good`]
+    LastGood,
+}
+
+impl<T> Tracked<T> {
+    fn get(&self, reading: Reading) -> &Arc<T> {
+        match reading {
+            Reading::Latest => &self.latest,
+            Reading::LastGood => &self.last_good,
+        }
+    }
+}
+
 impl<T: Text> Tracked<T> {
     /// The file.
     pub(super) fn path(&self) -> &str {
@@ -113,7 +131,7 @@ pub(super) fn find<'a, T: Text>(tracked: &'a [Tracked<T>], path: &str) -> Option
 pub(super) fn rewritten<T: Text>(
     before: &[Tracked<T>],
     now: &[Tracked<T>],
-    which: impl Fn(&Tracked<T>) -> &Arc<T>,
+    reading: Reading,
 ) -> Option<Vec<Arc<T>>> {
     let same_files = before.len() == now.len()
         && before
@@ -123,14 +141,14 @@ pub(super) fn rewritten<T: Text>(
     let pairs = before
         .iter()
         .zip(now)
-        .map(|(before, now)| (which(before), which(now)));
+        .map(|(before, now)| (before.get(reading), now.get(reading)));
     let others = pairs.filter(|(before, now)| !Arc::ptr_eq(before, now));
     same_files.then(|| others.map(|(_, now)| now.clone()).collect())
 }
 
 /// One kind of reading of every file.
-pub(super) fn all<T>(tracked: &[Tracked<T>], which: impl Fn(&Tracked<T>) -> &Arc<T>) -> Vec<Arc<T>> {
-    tracked.iter().map(|one| which(one).clone()).collect()
+pub(super) fn all<T>(tracked: &[Tracked<T>], reading: Reading) -> Vec<Arc<T>> {
+    tracked.iter().map(|one| one.get(reading).clone()).collect()
 }
 
 /// The newest text of a file that can be read.

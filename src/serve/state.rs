@@ -3,11 +3,9 @@
 //! A file is broken where a build refuses it. Its last good reading stays in the archive and on its page, and its
 //! findings stand over that page. Drafts are shown as they are.
 
-use super::documents::{self, Tracked};
-use crate::archive::Archive;
+use super::documents::{self, Reading, Tracked};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::markdown::links::Links;
 use crate::page::{self, Page};
 use crate::postmortem::{self, Postmortem};
 use crate::project::check::{self, Checked, Subject};
@@ -26,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub(super) struct SiteState {
     /// What is served.
-    pub(super) site: Site,
+    pub(super) site: Arc<Site>,
     /// The files.
     pub(super) sources: Sources,
     /// The settings that hold: the last ones without errors.
@@ -37,7 +35,10 @@ pub(super) struct SiteState {
     pub(super) profile: Profile,
     postmortems: Vec<Tracked<Postmortem>>,
     pages: Vec<Tracked<Page>>,
-    index: Index,
+    /// What a build of the newest readings would be: texts are judged among these.
+    newest: Arc<Site>,
+    /// Those of the newest readings, made when something is first judged.
+    names: Arc<OnceLock<Names>>,
 }
 
 /// What is wrong, with the text that it is about, where there is one.
@@ -52,25 +53,6 @@ pub(super) struct Inputs {
     pub(super) as_of: Option<Date>,
     /// Which rules the checklist holds; None for what the settings say.
     pub(super) profile: Option<Profile>,
-}
-
-/// What a build of the newest readings would be: texts are judged among these.
-#[derive(Debug, Clone)]
-struct Index {
-    archive: Archive,
-    links: Arc<Links>,
-    /// Made when something is first judged.
-    names: Arc<OnceLock<Names>>,
-}
-
-impl Index {
-    fn of(site: &Site) -> Self {
-        Self {
-            archive: site.archive().clone(),
-            links: site.links().clone(),
-            names: Arc::default(),
-        }
-    }
 }
 
 impl SiteState {
@@ -111,46 +93,46 @@ impl SiteState {
                 && same.sources.sizes == sources.sizes
                 && Arc::ptr_eq(&same.theme.last_good, &theme.last_good)
         });
-        let build = |postmortems, pages| {
-            let theme = theme.last_good.clone();
-            read::site(&sources, &settings, postmortems, pages, theme, as_of)
+        let site_of = |reading, postmortems: &[Tracked<Postmortem>], pages: &[Tracked<Page>]| {
+            let update = || {
+                let alike = alike?;
+                let site = match reading {
+                    Reading::Latest => &alike.newest,
+                    Reading::LastGood => &alike.site,
+                };
+                let postmortems = documents::rewritten(&alike.postmortems, postmortems, reading)?;
+                let pages = documents::rewritten(&alike.pages, pages, reading)?;
+                site.try_update(&postmortems, &pages)
+            };
+            let build = || {
+                let postmortems = documents::all(postmortems, reading);
+                let pages = documents::all(pages, reading);
+                let theme = theme.last_good.clone();
+                read::site(&sources, &settings, postmortems, pages, theme, as_of)
+            };
+            Arc::new(update().unwrap_or_else(build))
         };
-        let (index, newest) = match alike.and_then(|alike| alike.index_of(&postmortems, &pages)) {
-            Some(index) => (index, None),
-            None => {
-                let site = build(
-                    documents::all(&postmortems, |one| &one.latest),
-                    documents::all(&pages, |one| &one.latest),
-                );
-                (Index::of(&site), Some(site))
-            }
-        };
+        let newest = site_of(Reading::Latest, &postmortems, &pages);
+        let named = before.filter(|before| before.newest.archive().has_ids_of(newest.archive()));
+        let names = named.map_or_else(Arc::default, |before| before.names.clone());
         let judging = Judging {
             sources: &sources,
             settings: &settings,
             theme: &theme,
             postmortems: &postmortems,
             pages: &pages,
-            index: &index,
+            newest: &newest,
+            names: &names,
         };
         let refused = judging.refused();
         documents::settle(&mut postmortems, &refused);
         documents::settle(&mut pages, &refused);
         let held_back =
             postmortems.iter().any(Tracked::is_held_back) || pages.iter().any(Tracked::is_held_back);
-        let newest = newest.filter(|_| !held_back);
-        let renewed = || {
-            let alike = alike?;
-            let pages = documents::rewritten(&alike.pages, &pages, |one| &one.last_good)?;
-            let texts = documents::rewritten(&alike.postmortems, &postmortems, |one| &one.last_good)?;
-            alike.site.renewed(&texts).filter(|_| pages.is_empty())
+        let site = match held_back {
+            true => site_of(Reading::LastGood, &postmortems, &pages),
+            false => newest.clone(),
         };
-        let site = newest.or_else(renewed).unwrap_or_else(|| {
-            build(
-                documents::all(&postmortems, |one| &one.last_good),
-                documents::all(&pages, |one| &one.last_good),
-            )
-        });
         Self {
             site,
             profile: profile.unwrap_or(settings.profile),
@@ -160,20 +142,9 @@ impl SiteState {
             theme,
             postmortems,
             pages,
-            index,
+            newest,
+            names,
         }
-    }
-
-    /// What newest readings are judged among, where these sort and count as those of this state do; the files beside
-    /// them are the same.
-    fn index_of(&self, postmortems: &[Tracked<Postmortem>], pages: &[Tracked<Page>]) -> Option<Index> {
-        documents::rewritten(&self.pages, pages, |one| &one.latest)?;
-        let texts = documents::rewritten(&self.postmortems, postmortems, |one| &one.latest)?;
-        let records: Vec<_> = texts.iter().map(|text| text.record.clone()).collect();
-        Some(Index {
-            archive: self.index.archive.renewed(&records)?,
-            ..self.index.clone()
-        })
     }
 
     /// What is wrong with the project as it stands on disk; of the texts only those that are `wanted` are judged.
@@ -184,7 +155,8 @@ impl SiteState {
             theme: &self.theme,
             postmortems: &self.postmortems,
             pages: &self.pages,
-            index: &self.index,
+            newest: &self.newest,
+            names: &self.names,
         };
         judging.check(profile, wanted)
     }
@@ -263,7 +235,8 @@ struct Judging<'a> {
     theme: &'a TrackedTheme,
     postmortems: &'a [Tracked<Postmortem>],
     pages: &'a [Tracked<Page>],
-    index: &'a Index,
+    newest: &'a Site,
+    names: &'a OnceLock<Names>,
 }
 
 impl Judging<'_> {
@@ -274,14 +247,14 @@ impl Judging<'_> {
                 sources: self.sources,
                 settings: self.settings,
                 profile,
-                postmortems: &documents::all(self.postmortems, |one| &one.latest),
-                pages: &documents::all(self.pages, |one| &one.latest),
+                postmortems: &documents::all(self.postmortems, Reading::Latest),
+                pages: &documents::all(self.pages, Reading::Latest),
                 theme: &self.theme.latest,
                 theme_problems: &self.theme.problems,
-                archive: &self.index.archive,
-                names: self.index.names.get_or_init(names),
+                archive: self.newest.archive(),
+                names: self.names.get_or_init(names),
                 links: &LinkTargets {
-                    all: self.index.links.clone(),
+                    all: self.newest.links().clone(),
                     built: None,
                 },
             },

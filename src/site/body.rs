@@ -57,13 +57,13 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
             markdown::Part::Entries(entries) => {
                 let entries = entries
                     .iter()
-                    .filter_map(|(place, html)| listed.view(*place, &footnotes.mark(html)));
+                    .filter_map(|(index, html)| listed.view(*index, &footnotes.mark(html)));
                 self::part("entries", Html::new(""), entries.collect(), Vec::new())
             }
             markdown::Part::Actions(actions) => {
                 let mut views = Vec::with_capacity(actions.len());
-                for (place, html) in actions {
-                    if let Some(action) = record.actions.get(*place) {
+                for (index, html) in actions {
+                    if let Some(action) = record.actions.get(*index) {
                         views.push(entries::action(
                             action,
                             html,
@@ -71,7 +71,7 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
                             site.archive.as_of,
                         ));
                     }
-                    if let Some(shown) = shown.get_mut(*place) {
+                    if let Some(shown) = shown.get_mut(*index) {
                         *shown = true;
                     }
                 }
@@ -116,15 +116,15 @@ pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
         match part {
             markdown::Part::Html(html) => out.push_str(&without_anchors(html)),
             markdown::Part::Entries(entries) => {
-                let entries = entries.iter().map(|(place, html)| {
-                    let when = listed.words(*place).unwrap_or_default();
+                let entries = entries.iter().map(|(index, html)| {
+                    let when = listed.words(*index).unwrap_or_default();
                     format!("{}{html}", escaped(&when))
                 });
                 list(&mut out, entries);
             }
             markdown::Part::Actions(actions) => {
-                let actions = actions.iter().map(|(place, html)| {
-                    let action = text.record.actions.get(*place);
+                let actions = actions.iter().map(|(index, html)| {
+                    let action = text.record.actions.get(*index);
                     let known = action.map(entries::known).unwrap_or_default();
                     format!("{html} ({})", escaped(&known))
                 });

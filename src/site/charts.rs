@@ -73,11 +73,6 @@ pub(super) fn incident(site: &Site, item: &Item, felt: Option<&str>) -> String {
     }
 }
 
-/// How long an item was felt, in words; None where that is not known.
-fn known_duration(item: &Item) -> Option<String> {
-    Some(rows::duration(item)).filter(|text| text != words::UNKNOWN)
-}
-
 /// The worst severity of some items, 1 for the worst; 0 where none is known.
 fn worst<'a>(site: &Site, items: impl Iterator<Item = &'a Item>) -> usize {
     let ranks = items.map(|item| rows::severity(&site.archive, item).rank);

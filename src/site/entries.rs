@@ -28,13 +28,13 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// The entry at a place of the record, with its content as HTML.
-    pub(super) fn view(&mut self, place: usize, html: &str) -> Option<EntryView> {
-        let entry = self.record.entries.get(place)?;
-        let row = self.figure.and_then(|figure| figure.rows.get(place));
+    /// The entry at an index of the record, with its content as HTML.
+    pub(super) fn view(&mut self, index: usize, html: &str) -> Option<EntryView> {
+        let entry = self.record.entries.get(index)?;
+        let row = self.figure.and_then(|figure| figure.rows.get(index));
         let some = |text: &String| (!text.is_empty()).then(|| text.clone());
         Some(EntryView {
-            id: format!("entry-{}", place + 1),
+            id: format!("entry-{}", index + 1),
             time: time(entry),
             datetime: entry.at.as_ref().map(words::datetime),
             date: self.date(entry),
@@ -63,8 +63,8 @@ impl<'a> Entries<'a> {
     }
 
     /// When an entry was and, where a label says so, what it tells, before its text: `07:12 UTC, detected: `.
-    pub(super) fn words(&mut self, place: usize) -> Option<String> {
-        let entry = self.record.entries.get(place)?;
+    pub(super) fn words(&mut self, index: usize) -> Option<String> {
+        let entry = self.record.entries.get(index)?;
         let date = self.date(entry).map(|date| date.text);
         let clock = time(entry);
         let zone = entry.at.as_ref().and_then(|at| at.zone.as_ref()).map(Zone::name);
@@ -125,7 +125,7 @@ pub(super) fn action(action: &Action, shown: &str, html: Html, today: Option<Dat
     ActionView {
         id: action_anchor(action),
         html,
-        owner: action.owner.clone().unwrap_or_else(|| words::UNKNOWN.to_owned()),
+        owner: words::or_unknown(action.owner.clone()),
         due: words::date_or_unknown(action.due),
         status: action.status.name(),
         state: match (action.status, action.done_on) {

@@ -8,9 +8,9 @@ pub use rss::rss;
 
 use super::{Site, body, rows};
 use crate::archive::Item;
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{Facet, FacetId, Group};
+use crate::record::Known;
 use crate::url;
-use crate::view::words;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
@@ -49,12 +49,12 @@ struct Entry<'a> {
 
 /// The day on which it was published.
 pub(super) fn published(item: &Item) -> Option<Date> {
-    item.record.facts.published.as_ref().map(|fact| fact.value)
+    item.record.facts.published.value().copied()
 }
 
 /// The day of its last change: of the last update, else that on which it was published.
 pub(super) fn changed(item: &Item) -> Option<Date> {
-    let updates = item.record.facts.updates.iter().flat_map(|fact| &fact.value);
+    let updates = item.record.facts.updates.list().iter();
     updates.map(|update| update.date).chain(published(item)).max()
 }
 
@@ -77,11 +77,17 @@ impl<'a> Feed<'a> {
     }
 
     /// One service, cause or team, with summaries. None without `base_url`.
-    pub(super) fn of_group(site: &'a Site, facet: Facet, group: &Group, path: &str) -> Option<Self> {
+    pub(super) fn of_group(site: &'a Site, facet: &Facet, group: &Group, path: &str) -> Option<Self> {
         let title = format!("{}: {}", site.settings.title, group.label);
-        let description = format!("Postmortems for the {} {}", facet.one(), group.label);
-        let page = rows::group_url(facet, group);
-        Self::new(site, (title, description), &page, path, &group.members, false)
+        let description = format!("Postmortems for the {} {}", facet.one, group.label);
+        Self::new(
+            site,
+            (title, description),
+            &group.url,
+            path,
+            &group.members,
+            false,
+        )
     }
 
     fn new(
@@ -95,7 +101,7 @@ impl<'a> Feed<'a> {
         let base = site.settings.base_url.as_deref()?;
         let mut newest: Vec<(Reverse<Option<Date>>, usize)> = members
             .iter()
-            .filter_map(|&place| Some((Reverse(published(site.archive.items.get(place)?)), place)))
+            .filter_map(|&index| Some((Reverse(published(site.archive.items.get(index)?)), index)))
             .collect();
         newest.sort_unstable();
         newest.truncate(site.settings.feed_limit);
@@ -107,16 +113,16 @@ impl<'a> Feed<'a> {
             page: url::absolute(base, page),
             address: url::absolute(base, path),
             entries: entries
-                .filter_map(|(_, place)| entry(site, base, place, bodies))
+                .filter_map(|(_, index)| entry(site, base, index, bodies))
                 .collect(),
         })
     }
 }
 
-fn entry<'a>(site: &'a Site, base: &str, place: usize, bodies: bool) -> Option<Entry<'a>> {
-    let item = site.archive.items.get(place)?;
+fn entry<'a>(site: &'a Site, base: &str, index: usize, bodies: bool) -> Option<Entry<'a>> {
+    let item = site.archive.items.get(index)?;
     let address = url::absolute(base, &url::postmortem(&item.slug));
-    let text = site.texts.get(place).and_then(Option::as_ref);
+    let text = site.texts.get(index).and_then(Option::as_ref);
     Some(Entry {
         published: published(item),
         changed: changed(item),
@@ -133,12 +139,12 @@ fn entry<'a>(site: &'a Site, base: &str, place: usize, bodies: bool) -> Option<E
 /// Summary and facts: `Nobody could log in. 47 min, 31% of users, SEV2. Services: Login. Cause: Configuration.`
 fn summary(site: &Site, item: &Item) -> String {
     let mut parts = Vec::new();
-    if let Some(summary) = &item.record.facts.summary {
-        parts.push(summary.value.trim().to_owned());
+    if let Some(summary) = item.record.facts.summary.text() {
+        parts.push(summary.trim().to_owned());
     }
     let severity = rows::severity(&site.archive, item);
     let facts: Vec<String> = [
-        Some(rows::duration(item)).filter(|known| known != words::UNKNOWN),
+        rows::duration(item),
         rows::impact(&item.record),
         (severity.rank > 0).then_some(severity.label),
     ]
@@ -148,7 +154,7 @@ fn summary(site: &Site, item: &Item) -> String {
     if !facts.is_empty() {
         parts.push(format!("{}.", facts.join(", ")));
     }
-    let services: Vec<String> = labels(site, item, Facet::Service);
+    let services: Vec<String> = labels(site, item, FacetId::SERVICE);
     if !services.is_empty() {
         parts.push(format!("Services: {}.", services.join(", ")));
     }
@@ -159,13 +165,13 @@ fn summary(site: &Site, item: &Item) -> String {
 }
 
 fn tags(site: &Site, item: &Item) -> Vec<String> {
-    [Facet::Service, Facet::Cause, Facet::Tag]
+    [FacetId::SERVICE, FacetId::CAUSE, FacetId::TAG]
         .into_iter()
         .flat_map(|facet| labels(site, item, facet))
         .collect()
 }
 
-fn labels(site: &Site, item: &Item, facet: Facet) -> Vec<String> {
+fn labels(site: &Site, item: &Item, facet: FacetId) -> Vec<String> {
     let groups = site.archive.groups_of(item, facet);
     groups.map(|group| group.label.clone()).collect()
 }

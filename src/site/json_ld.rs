@@ -3,9 +3,9 @@
 //! It says nothing that the page does not say. Addresses must be whole there, so that those of the site are left out
 //! without `base_url`.
 
-use super::{Site, rows};
+use super::Site;
 use crate::archive::Item;
-use crate::archive::facet::Facet;
+use crate::archive::facet::FacetId;
 use crate::site::layout::Subject;
 use crate::url;
 use crate::view::{Html, Link, Page};
@@ -156,15 +156,15 @@ fn article<'a>(site: &'a Site, page: &'a Page, item: &'a Item) -> Article<'a> {
                 })
             })
             .collect(),
-        about: groups(Facet::Service)
+        about: groups(FacetId::SERVICE)
             .map(|group| {
                 Node::Thing(Named {
                     name: &group.label,
-                    url: absolute(site, &rows::group_url(Facet::Service, group)),
+                    url: absolute(site, &group.url),
                 })
             })
             .collect(),
-        keywords: [Facet::Cause, Facet::Tag]
+        keywords: [FacetId::CAUSE, FacetId::TAG]
             .into_iter()
             .flat_map(groups)
             .map(|group| group.label.as_str())

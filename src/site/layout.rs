@@ -1,6 +1,5 @@
 //! What every page shares: the menu, the breadcrumb trail, the footer.
 
-use crate::archive::facet::Facet;
 use crate::archive::{Archive, Item};
 use crate::config::{Edition, Settings};
 use crate::site::{Site, body, feeds, json_ld, pages};
@@ -170,22 +169,14 @@ impl Site {
         foot.map(|html| Html::new(&body::absolute(html, root)))
     }
 
+    /// The menu, as the kinds of pages make it.
     fn nav(&self, path: &str) -> Vec<NavItem> {
-        let facets = [Facet::Service, Facet::Cause].into_iter();
-        let facets = facets
-            .filter(|&facet| !self.archive.facet(facet).is_empty())
-            .map(|facet| (facet.label().to_owned(), format!("{}/", facet.folder())));
-        let dated = [("Timeline", "timeline/"), ("Archive", "archive/")];
-        let dated = dated.map(|(text, url)| (text.to_owned(), url.to_owned()));
-        let own = self.own_pages.iter();
-        let own = own.map(|page| (page.page.title.clone(), page.url.clone()));
-        facets
-            .chain(dated)
-            .chain(own)
-            .map(|(text, url)| NavItem {
-                current: path.starts_with(&url),
-                text,
-                url,
+        let links = self.menu.iter();
+        links
+            .map(|link| NavItem {
+                current: path.starts_with(&link.url),
+                text: link.text.clone(),
+                url: link.url.clone(),
             })
             .collect()
     }

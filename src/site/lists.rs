@@ -10,16 +10,16 @@ use crate::view::{Link, Pager, Row, Shared};
 /// The rows of one page of a list.
 pub(super) fn rows(site: &Site, members: &[usize], page: usize) -> Vec<Shared<Row>> {
     let shown = members.iter().skip((page - 1) * ROWS).take(ROWS);
-    shown.filter_map(|&place| site.row(place)).collect()
+    shown.filter_map(|&index| site.row(index)).collect()
 }
 
 /// The same of one service, with its own times.
 pub(super) fn rows_of_service(site: &Site, service: &Group, page: usize) -> Vec<Shared<Row>> {
     let shown = service.members.iter().skip((page - 1) * ROWS).take(ROWS);
     shown
-        .filter_map(|&place| {
-            let item = site.archive.items.get(place)?;
-            rows::of_service(&site.archive, item, service).or_else(|| site.row(place))
+        .filter_map(|&index| {
+            let item = site.archive.items.get(index)?;
+            rows::of_service(&site.archive, item, service).or_else(|| site.row(index))
         })
         .collect()
 }

@@ -5,7 +5,7 @@ mod data_table;
 
 use super::charts::{MAIN, PAGE, incident, twice};
 use super::{Site, rows};
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
 use crate::archive::{Archive, Item};
 use crate::figure::date_axis::Window;
@@ -57,7 +57,7 @@ pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Chart> {
 pub(super) fn history(
     site: &Site,
     root: &str,
-    (facet, group): (Facet, &Group),
+    (facet, group): (FacetId, &Group),
     items: &[&Item],
 ) -> Option<Chart> {
     let newest = items.iter().find_map(|item| item.date)?;
@@ -72,7 +72,7 @@ pub(super) fn history(
     let maker = Maker {
         site,
         root,
-        service: (facet == Facet::Service).then_some(group),
+        service: (facet == FacetId::SERVICE).then_some(group),
         all: false,
         again: true,
     };
@@ -150,22 +150,22 @@ impl<'a> Maker<'a> {
 
     fn stems(&self, dated: &[(i64, &Item)]) -> Vec<Stem> {
         let archive = &self.site.archive;
-        let repeated = dated.iter().any(|(_, item)| !item.repeats.is_empty());
-        let places: BTreeMap<&str, usize> = dated
+        let repeated = dated.iter().any(|(_, item)| !archive.repeats(item).is_empty());
+        let indexes: BTreeMap<&str, usize> = dated
             .iter()
             .enumerate()
             .filter(|_| repeated)
-            .map(|(place, (_, item))| (item.slug.as_str(), place))
+            .map(|(index, (_, item))| (item.slug.as_str(), index))
             .collect();
         let felt: Vec<Felt> = dated.iter().map(|(_, item)| felt(item, self.service)).collect();
         let told = self.told(dated, &felt);
-        let stem = |(place, (&(at, item), felt)): (usize, (&(i64, &Item), Felt))| Stem {
+        let stem = |(index, (&(at, item), felt)): (usize, (&(i64, &Item), Felt))| Stem {
             at,
             day: item.date.map_or(0, |date| i64::from(days_since_epoch(date))),
             rank: rows::severity(archive, item).rank,
-            time: item.occurrence,
-            repeats: shown_before(archive, item, &places),
-            words: match told.get(place) {
+            time: archive.occurrence(item),
+            repeats: shown_before(archive, item, &indexes),
+            words: match told.get(index) {
                 Some(true) => self.beside_head(item, &felt),
                 _ => Vec::new(),
             },
@@ -185,9 +185,9 @@ impl<'a> Maker<'a> {
             .map(|(_, item)| few && (self.service.is_some() || worst(item)))
             .collect();
         let mut longest: Vec<(Option<i64>, usize)> = felt.iter().map(|felt| felt.seconds).zip(0..).collect();
-        longest.sort_unstable_by_key(|&(seconds, place)| (Reverse(seconds), place));
-        for (_, place) in longest.into_iter().take(LONGEST) {
-            if let Some(told) = told.get_mut(place) {
+        longest.sort_unstable_by_key(|&(seconds, index)| (Reverse(seconds), index));
+        for (_, index) in longest.into_iter().take(LONGEST) {
+            if let Some(told) = told.get_mut(index) {
                 *told = true;
             }
         }
@@ -199,7 +199,7 @@ impl<'a> Maker<'a> {
         let Some(time) = felt.seconds.filter(|&seconds| seconds > 0).map(words::duration) else {
             return Vec::new();
         };
-        let service = self.site.archive.groups_of(item, Facet::Service).next();
+        let service = self.site.archive.groups_of(item, FacetId::SERVICE).next();
         match service.filter(|_| self.service.is_none()) {
             Some(service) => {
                 let name = text_width::cut(&service.label, NAME, Words::SIZE, Weight::Regular);
@@ -232,28 +232,25 @@ pub(super) fn felt(item: &Item, service: Option<&Group>) -> Felt {
     let times = times(item, service);
     let words = match (times, times == all) {
         (_, true) => rows::duration(item),
-        (None, _) => "not affected".to_owned(),
-        (Some(times), _) => words::duration_or_unknown(times.felt()),
+        (None, _) => Some("not affected".to_owned()),
+        (Some(times), _) => times.felt().map(words::duration),
     };
     Felt {
         seconds: times.map_or(Some(0), |times| times.felt()),
-        words: match words.as_str() {
-            words::UNKNOWN => "duration not recorded".to_owned(),
-            _ => words,
-        },
+        words: words.unwrap_or_else(|| "duration not recorded".to_owned()),
     }
 }
 
 /// The latest earlier one that an item repeats, by itself or over others, among those that are shown.
 fn shown_before(archive: &Archive, item: &Item, shown: &BTreeMap<&str, usize>) -> Option<usize> {
-    let mut open: BTreeSet<usize> = item.repeats.iter().copied().collect();
+    let mut open: BTreeSet<usize> = archive.repeats(item).iter().copied().collect();
     // The archive is sorted, newest first, and what is repeated is older: so each is met once.
-    while let Some(place) = open.pop_first() {
-        let earlier = archive.items.get(place)?;
-        if let Some(&place) = shown.get(earlier.slug.as_str()) {
-            return Some(place);
+    while let Some(index) = open.pop_first() {
+        let earlier = archive.items.get(index)?;
+        if let Some(&index) = shown.get(earlier.slug.as_str()) {
+            return Some(index);
         }
-        open.extend(&earlier.repeats);
+        open.extend(archive.repeats(earlier));
     }
     None
 }
@@ -261,7 +258,7 @@ fn shown_before(archive: &Archive, item: &Item, shown: &BTreeMap<&str, usize>) -
 /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1, third time`
 fn name(site: &Site, item: &Item, felt: &str) -> String {
     let label = incident(site, item, Some(felt));
-    match item.occurrence {
+    match site.archive.occurrence(item) {
         ..=1 => label,
         time => format!("{label}, {} time", words::ordinal(time)),
     }

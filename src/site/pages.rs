@@ -1,5 +1,5 @@
 //! The kinds of pages, one file each: which routes there are of it, and what makes them. A new kind is a
-//! file, its `mod` line and its line in [`KINDS`].
+//! file, its `mod` line and its line in [`KINDS`]: menu, sitemap and reserved names follow from what it says.
 
 pub(super) mod archive;
 pub(super) mod assets;
@@ -21,8 +21,9 @@ pub(super) mod text;
 pub(super) mod timeline;
 
 use super::routes::Kind;
+use crate::archive::facet::Facet;
 
-/// What links can lead to. Where two want the same path, the first one keeps it.
+/// What links can lead to, in the order of the menu. Where two want the same path, the first one keeps it.
 pub(super) static KINDS: &[Kind] = &[
     home::KIND,
     postmortem::KIND,
@@ -31,11 +32,11 @@ pub(super) static KINDS: &[Kind] = &[
     data::POSTMORTEM,
     facets::KIND,
     facet::KIND,
+    timeline::KIND,
     archive::KIND,
     period::YEAR,
     period::MONTH,
     period::UNDATED,
-    timeline::KIND,
     text::KIND,
     feed::RSS,
     feed::JSON,
@@ -47,3 +48,25 @@ pub(super) static KINDS: &[Kind] = &[
 
 /// What pages bring along: planned when all that links can lead to is known.
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
+
+/// The names at the root of a site that later versions take.
+const PLANNED: [&str; 6] = ["actions", "checks", "digest", "insights", "search", "twice"];
+
+/// Whether a name at the root of a site means something else than a page of the site's own.
+pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {
+    let mut kinds = KINDS.iter().chain(FILES);
+    PLANNED.contains(&name) || kinds.any(|kind| (kind.reserved)(facets).contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_kind_has_a_name_of_its_own() {
+        let kinds = || KINDS.iter().chain(FILES);
+        let names: BTreeSet<&str> = kinds().map(|kind| kind.name).collect();
+        assert!(!names.contains("") && names.len() == kinds().count());
+    }
+}

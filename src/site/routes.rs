@@ -4,11 +4,12 @@ use super::Site;
 use super::pages::text::OwnPage;
 use super::pages::{FILES, KINDS};
 use crate::archive::Archive;
-use crate::archive::facet::Facet;
+use crate::archive::facet::{Facet, FacetId};
 use crate::config::Settings;
 use crate::url;
-use crate::view::View;
+use crate::view::{Link, View};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// How many rows a list shows before it goes on on another page.
 pub(super) const ROWS: usize = 100;
@@ -39,7 +40,7 @@ pub enum Content {
     Page,
     /// Data, a feed or an asset.
     Data,
-    /// A picture that is made of what [`Site::drawing`] gives: to make it takes long, so that it is worth keeping.
+    /// A picture: to make it takes long, so that it is worth keeping ([`Site::render_with`]).
     Picture,
     /// A file of the sources, by its path from the site's root.
     Copy(String),
@@ -55,13 +56,51 @@ pub(super) struct Plan<'a> {
     pub(super) site: Option<&'a Site>,
 }
 
+impl<'a> Plan<'a> {
+    /// The plan of a site that is still to be made.
+    pub(super) fn new(archive: &'a Archive, own_pages: &'a [OwnPage], settings: &'a Settings) -> Self {
+        Self {
+            archive,
+            own_pages,
+            settings,
+            site: None,
+        }
+    }
+
+    /// The menu.
+    pub(super) fn menu(&self) -> Arc<[Link]> {
+        KINDS.iter().flat_map(|kind| (kind.nav)(self)).collect()
+    }
+}
+
 /// One kind of page: a file in `pages/`.
 #[derive(Debug)]
 pub(super) struct Kind {
+    /// What it is called; no other kind has this name.
+    pub(super) name: &'static str,
+    /// Whether the sitemap has its pages.
+    pub(super) listed: bool,
+    /// What the menu has of it.
+    pub(super) nav: fn(&Plan<'_>) -> Vec<Link>,
+    /// The names that it takes at the root of a site, without the endings of files, so that no page of the site's own
+    /// has one.
+    pub(super) reserved: fn(&[Facet]) -> Vec<&str>,
     /// The routes that there are of it.
     pub(super) routes: fn(&Plan<'_>) -> Vec<Planned>,
     /// What makes one of them.
     pub(super) make: Make,
+}
+
+impl Kind {
+    /// A kind of which neither menu nor sitemap tells, and that takes no name: what the others differ from.
+    pub(super) const BARE: Self = Self {
+        name: "",
+        listed: false,
+        nav: |_| Vec::new(),
+        reserved: |_| Vec::new(),
+        routes: |_| Vec::new(),
+        make: Make::Copy,
+    };
 }
 
 /// What makes the bytes of a route.
@@ -77,15 +116,29 @@ pub(super) enum Make {
     Copy,
 }
 
-/// Which one of its kind a route is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Key {
-    /// Of lists by facet: which.
-    pub(super) facet: Option<Facet>,
-    /// The place in the list that the kind is about.
-    pub(super) place: usize,
-    /// The page of a long list, from 1.
-    pub(super) page: usize,
+/// Which one of its kind a route is. Pages of long lists count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    /// The only one, or one that its path says.
+    Single,
+    /// A page of the only list.
+    List { page: usize },
+    /// Of a postmortem, by index in the archive's items.
+    Postmortem(usize),
+    /// An alias of a postmortem, by index in those of its record.
+    Alias { postmortem: usize, alias: usize },
+    /// A page of the site's own, by index.
+    OwnPage(usize),
+    /// A page of the list of a facet.
+    Facet { facet: FacetId, page: usize },
+    /// A page of one group of a facet, by index.
+    Group {
+        facet: FacetId,
+        group: usize,
+        page: usize,
+    },
+    /// A page of a year or month, by index in the archive's.
+    Period { period: usize, page: usize },
 }
 
 /// A route that a kind asks for.
@@ -111,19 +164,25 @@ impl Planned {
 
     /// The only one of its kind.
     pub(super) fn single(url: &str) -> Vec<Self> {
-        vec![Self::new(
-            url,
-            Key {
-                page: 1,
-                ..Key::default()
-            },
-        )]
+        vec![Self::new(url, Key::Single)]
+    }
+
+    /// A file of the sources, by its path there.
+    pub(super) fn copy(url: String, source: String) -> Self {
+        Self {
+            copy: Some(source),
+            ..Self::new(url, Key::Single)
+        }
     }
 
     /// A list of so many rows: as many pages as it takes, at least one.
-    pub(super) fn list(url: &str, key: Key, rows: usize) -> impl Iterator<Item = Self> + use<> {
+    pub(super) fn list<K: Fn(usize) -> Key>(
+        url: &str,
+        rows: usize,
+        key: K,
+    ) -> impl Iterator<Item = Self> + use<K> {
         let url = url.to_owned();
-        (1..=pages(rows)).map(move |page| Self::new(url::paged(&url, page), Key { page, ..key }))
+        (1..=pages(rows)).map(move |page| Self::new(url::paged(&url, page), key(page)))
     }
 }
 
@@ -141,10 +200,8 @@ pub(super) fn reachable(plan: &Plan<'_>) -> Vec<Route> {
 /// The same and the files that the pages bring along.
 pub(super) fn with_files(mut reachable: Vec<Route>, site: &Site) -> Vec<Route> {
     let plan = Plan {
-        archive: &site.archive,
-        own_pages: &site.own_pages,
-        settings: &site.settings,
         site: Some(site),
+        ..Plan::new(&site.archive, &site.own_pages, &site.settings)
     };
     reachable.par_extend(planned(FILES, &plan));
     sorted(reachable)

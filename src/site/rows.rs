@@ -1,6 +1,6 @@
 //! The rows of lists, made once for all pages that show them.
 
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{FacetId, Group};
 use crate::archive::{Archive, Item};
 use crate::record::Record;
 use crate::url;
@@ -18,14 +18,14 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
         title: record.title.value.clone(),
         url: url::postmortem(&item.slug),
         date: words::date_or_unknown(item.date),
-        services: links(archive, item, Facet::Service),
+        services: links(archive, item, FacetId::SERVICE),
         impact: impact(record),
         severity: severity(archive, item),
-        duration: duration(item),
+        duration: words::or_unknown(duration(item)),
         seconds: felt(item),
         cause: root_cause(archive, item),
         status: status(record),
-        repeat: (item.occurrence > 1).then(|| format!("{} time", words::ordinal(item.occurrence))),
+        repeat: repeat(archive.occurrence(item)),
     }
 }
 
@@ -52,15 +52,19 @@ pub(super) fn felt(item: &Item) -> Option<i64> {
     item.times.felt().filter(|_| !item.record.near_miss())
 }
 
-/// How long users felt it, in words.
-pub(super) fn duration(item: &Item) -> String {
+/// How long users felt it, in words; None where that is not known.
+pub(super) fn duration(item: &Item) -> Option<String> {
     if item.record.near_miss() {
-        return "near miss".to_owned();
+        return Some("near miss".to_owned());
     }
     match item.times.felt() {
-        None if item.record.ongoing() => "ongoing".to_owned(),
-        felt => words::duration_or_unknown(felt),
+        None if item.record.ongoing() => Some("ongoing".to_owned()),
+        felt => felt.map(words::duration),
     }
+}
+
+fn repeat(occurrence: usize) -> Option<String> {
+    (occurrence > 1).then(|| format!("{} time", words::ordinal(occurrence)))
 }
 
 /// Who was hit, shortly.
@@ -105,11 +109,11 @@ fn as_count(number: u64) -> usize {
 
 /// The severity as a mark.
 pub(super) fn severity(archive: &Archive, item: &Item) -> Severity {
-    match archive.groups_of(item, Facet::Severity).next() {
+    match archive.groups_of(item, FacetId::SEVERITY).next() {
         Some(group) => Severity {
             label: group.label.clone(),
             rank: group.rank,
-            url: Some(group_url(Facet::Severity, group)),
+            url: Some(group.url.clone()),
         },
         None => Severity {
             label: words::UNKNOWN.to_owned(),
@@ -123,10 +127,7 @@ pub(super) fn severity(archive: &Archive, item: &Item) -> Severity {
 pub(super) fn root_cause(archive: &Archive, item: &Item) -> Option<Link> {
     // The root cause is named first, before the contributing ones.
     item.record.facts.root_cause.as_ref()?;
-    archive
-        .groups_of(item, Facet::Cause)
-        .next()
-        .map(|group| group_link(Facet::Cause, group))
+    archive.groups_of(item, FacetId::CAUSE).next().map(group_link)
 }
 
 /// Whether a cause is the root cause of an item, not a contributing one.
@@ -136,24 +137,16 @@ pub(super) fn is_root(item: &Item, cause: &Group) -> bool {
 }
 
 /// The groups of an item as links.
-pub(super) fn links(archive: &Archive, item: &Item, facet: Facet) -> Vec<Link> {
-    archive
-        .groups_of(item, facet)
-        .map(|group| group_link(facet, group))
-        .collect()
+pub(super) fn links(archive: &Archive, item: &Item, facet: FacetId) -> Vec<Link> {
+    archive.groups_of(item, facet).map(group_link).collect()
 }
 
 /// A group as a link.
-pub(super) fn group_link(facet: Facet, group: &Group) -> Link {
+pub(super) fn group_link(group: &Group) -> Link {
     Link {
         text: group.label.clone(),
-        url: group_url(facet, group),
+        url: group.url.clone(),
     }
-}
-
-/// The page of a group.
-pub(super) fn group_url(facet: Facet, group: &Group) -> String {
-    format!("{}/{}/", facet.folder(), group.slug)
 }
 
 fn status(record: &Record) -> Option<&'static str> {

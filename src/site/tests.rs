@@ -2,7 +2,7 @@
 
 mod formats;
 mod head;
-mod renewed;
+mod updated;
 
 use super::*;
 use crate::archive::fixtures::{fact, record};
@@ -353,7 +353,11 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         let source = Source::new(format!("content/pages/{name}.md"), text.as_bytes());
         Arc::new(crate::page::parse(Arc::new(source)))
     };
-    let problems = page_names(&[page("about"), page("Services"), page("ABOUT"), page("feed.xml")]);
+    let archive = Archive::new(Vec::new(), &settings());
+    let problems = page_names(
+        &[page("about"), page("Services"), page("ABOUT"), page("feed.xml")],
+        &archive.facets,
+    );
     let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
     assert_eq!(
         paths,

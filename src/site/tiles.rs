@@ -1,7 +1,7 @@
 //! What the first screen of a postmortem says: how long, who was hit, how bad, why, found by, is it fixed.
 
 use super::{Site, entries, rows};
-use crate::archive::facet::Facet;
+use crate::archive::facet::FacetId;
 use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
 use crate::record::Record;
@@ -27,7 +27,7 @@ fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
         key,
         label,
         known: value.is_some(),
-        value: value.unwrap_or_else(|| words::UNKNOWN.to_owned()),
+        value: words::or_unknown(value),
         note: None,
         alert: None,
         url: None,
@@ -39,7 +39,7 @@ fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
 fn how_long(item: &Item) -> Card {
     let record = &item.record;
     let facts = &record.facts;
-    let duration = Some(rows::duration(item)).filter(|known| known != words::UNKNOWN);
+    let duration = rows::duration(item);
     let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
     let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
     let started = facts.started.as_ref().map(named);
@@ -139,8 +139,8 @@ fn why(site: &Site, item: &Item) -> Card {
     let value = cause.as_ref().map(|cause| cause.text.clone());
     let value = value.or_else(|| told().map(|fact| words::opening(&fact.value, WORDS)));
     let mut card = card("why", "Why", value);
-    let trigger = archive.groups_of(item, Facet::Trigger).next();
-    let causes = archive.groups_of(item, Facet::Cause);
+    let trigger = archive.groups_of(item, FacetId::TRIGGER).next();
+    let causes = archive.groups_of(item, FacetId::CAUSE);
     let also: Vec<String> = causes
         .skip(usize::from(stated.is_some()))
         .map(|group| lower(&group.label))
@@ -244,14 +244,14 @@ pub(super) fn hits(archive: &Archive, item: &Item) -> Vec<Hit> {
     let stated = item.record.hits();
     let stated: Vec<&ServiceHit> = stated.collect();
     archive
-        .groups_of(item, Facet::Service)
+        .groups_of(item, FacetId::SERVICE)
         .map(|group| {
             let hit = stated
                 .iter()
                 .find(|hit| hit.name.trim().eq_ignore_ascii_case(&group.name));
             Hit {
                 text: group.label.clone(),
-                url: rows::group_url(Facet::Service, group),
+                url: group.url.clone(),
                 how: hit.and_then(|hit| how(hit)),
             }
         })

@@ -128,6 +128,15 @@ pub(super) fn shipped_text(name: &str) -> Option<&'static str> {
         .contents_utf8()
 }
 
+/// The nearest of some names of templates, by their files alone: a partial may be asked for without its folder.
+pub(super) fn near<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    fn file(name: &str) -> &str {
+        name.rsplit_once('/').map_or(name, |(_, file)| file)
+    }
+    let near = nearest(file(name), known.iter().copied().map(file))?;
+    known.iter().copied().find(|known| file(known) == near)
+}
+
 /// The names of the themes that ship, sorted.
 pub(super) fn shipped_names() -> Vec<&'static str> {
     let mut names: Vec<&str> = SHIPPED.dirs().filter_map(|dir| dir.path().to_str()).collect();

@@ -1,11 +1,11 @@
 //! What is wrong with templates, told like every other finding. The template engine stops at the first fault
 //! that it meets; here each template is asked for its own, so that one run tells of all.
 
-use super::chain::Chain;
+use super::chain::{Chain, near};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml::fields::{list, nearest};
+use crate::yaml::fields::list;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Tera};
 
@@ -180,7 +180,7 @@ fn reported(chain: &Chain, path: &str, span: Span, message: &str) -> Diagnostic 
     };
     let name = what.split('`').nth(1).unwrap_or_default();
     let known: Vec<&str> = known.split(", ").filter(|name| !name.is_empty()).collect();
-    let advice = match nearest(name, known.iter().copied()) {
+    let advice = match near(name, &known) {
         Some(near) => format!("did you mean `{near}`? "),
         None if known.is_empty() => String::new(),
         None => {

@@ -124,7 +124,7 @@ fn all_broken_templates_are_told_of_in_one_run() {
     themes/acme/templates/archive.html `extends`: circular template: it extends or includes itself (the shipped template of this name is `nevertwice/default/archive.html`; searched: themes/acme/templates/, then nevertwice/default/)
     themes/acme/templates/facet.html `uper`: unknown filter `uper` (searched: themes/acme/templates/, then nevertwice/default/)
     themes/acme/templates/facet.html `lowr`: unknown filter `lowr` (searched: themes/acme/templates/, then nevertwice/default/)
-    themes/acme/templates/facet.html `"row.html"`: template `row.html` not found (did you mean `rows.html`? searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/facet.html `"row.html"`: template `row.html` not found (did you mean `partials/rows.html`? searched: themes/acme/templates/, then nevertwice/default/)
     "#);
     assert!(problems.iter().all(|found| found.level == Level::Error));
     assert!(render(&theme).is_ok(), "the shipped one stands in");
@@ -189,6 +189,7 @@ fn files_that_nothing_uses_are_told_of() {
         ("templates/parts.html", ""),
         ("templates/page.html", "{% include 'parts.html' %}"),
         ("templates/postmortems.html", ""),
+        ("templates/partials/pager.html", ""),
         ("templates/rows.html", ""),
         (
             "templates/words.html",
@@ -200,6 +201,7 @@ fn files_that_nothing_uses_are_told_of() {
     themes/acme/asset/site.css ``: unused file: the files of a theme belong in `templates/` or `assets/` (did you mean themes/acme/assets/site.css?)
     themes/acme/home.html ``: unused file: the files of a theme belong in `templates/` or `assets/` (did you mean themes/acme/templates/home.html?)
     themes/acme/templates/postmortems.html ``: unused template `postmortems.html` (did you mean `postmortem.html`?)
+    themes/acme/templates/rows.html ``: unused template `rows.html` (did you mean `partials/rows.html`?)
     ");
 }
 

@@ -1,7 +1,7 @@
 //! Files of a site's own theme that nothing uses: most often a misspelt name.
 
 use super::ThemeFile;
-use super::chain::Chain;
+use super::chain::{Chain, near};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::span::Span;
@@ -23,12 +23,14 @@ pub(super) fn templates(chain: &Chain, own: &BTreeMap<String, Source>) -> Vec<Di
     let shipped = chain.templates();
     let replaced = shipped.iter().filter_map(|(path, _)| path.splitn(3, '/').nth(2));
     let shown = View::TEMPLATES.iter().map(|template| template.name);
-    let known: BTreeSet<&str> = shown.chain(replaced).collect();
+    let mut known: Vec<&str> = shown.chain(replaced).collect();
+    known.sort_unstable();
+    known.dedup();
     let mut found = Vec::new();
     for (path, source) in own {
         let name = path.strip_prefix(folder).unwrap_or(path);
         // Components are used by their own names.
-        let used = known.contains(name)
+        let used = known.contains(&name)
             || source.text.contains("{% component")
             || source.text.contains("{%- component")
             || own
@@ -36,7 +38,7 @@ pub(super) fn templates(chain: &Chain, own: &BTreeMap<String, Source>) -> Vec<Di
                 .any(|other| asks_for(other, name) || asks_for(other, path));
         if !used {
             let message = format!("unused template `{name}`");
-            let hint = match nearest(name, known.iter().copied()) {
+            let hint = match near(name, &known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "docs/themes.md lists the templates that pages use".to_owned(),
             };

@@ -4,6 +4,7 @@ use super::{Count, Html, Link, Outside, Page, Pager, Row, Shared, When};
 use crate::view::Card;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// `home.html`
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -75,7 +76,7 @@ pub struct Facets {
     /// Common to every page.
     pub page: Page,
     /// `services`, `causes`, `triggers`, `severities`, `teams`, `tags` or `authors`.
-    pub facet: &'static str,
+    pub facet: Cow<'static, str>,
     /// The heading: `Twenty services failed, Locker gateway most often`.
     pub title: String,
     /// A sentence or two; may be empty.
@@ -119,9 +120,9 @@ pub struct Facet {
     /// Common to every page.
     pub page: Page,
     /// `services`, `causes`, …
-    pub facet: &'static str,
+    pub facet: Cow<'static, str>,
     /// `service`, `cause`, …
-    pub one: &'static str,
+    pub one: Cow<'static, str>,
     /// Its name.
     pub title: String,
     /// `14 incidents from June 2023 to March 2026. Total time 9 h 29 min, the longest 1 h 47 min.`
@@ -221,7 +222,7 @@ pub struct Timeline {
     pub next: Option<Link>,
 }
 
-/// `chart.html`: a chart of many postmortems in two widths, with its text and its data.
+/// `partials/chart.html`: a chart of many postmortems in two widths, with its text and its data.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Chart {
     /// Its anchor, without `page-`; unique on a page.

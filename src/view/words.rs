@@ -8,6 +8,12 @@ use std::borrow::Cow;
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "not recorded";
 
+/// A text, or what stands for one that is not known.
+#[must_use]
+pub fn or_unknown(text: Option<String>) -> String {
+    text.unwrap_or_else(|| UNKNOWN.to_owned())
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -160,7 +166,7 @@ pub fn span(from: &Moment, to: &Moment) -> String {
 /// A duration that may not be known.
 #[must_use]
 pub fn duration_or_unknown(seconds: Option<i64>) -> String {
-    seconds.map_or_else(|| UNKNOWN.to_owned(), duration)
+    or_unknown(seconds.map(duration))
 }
 
 /// A duration: `40 s`, `12 min`, `1 h 47 min`, `2 days 5 h`.

@@ -1,8 +1,8 @@
 //! Which causes occur together: a column an incident, or, where there are many, how often each pair occurs.
 
-use super::{FEWEST, MAIN, PAGE, count, field, incident, known_duration, link, name, number, twice};
+use super::{FEWEST, MAIN, PAGE, count, field, incident, link, name, number, twice};
 use crate::archive::Item;
-use crate::archive::facet::Facet;
+use crate::archive::facet::FacetId;
 use crate::figure::matrix;
 use crate::figure::upset;
 use crate::figure::upset::{Column, Line};
@@ -18,7 +18,7 @@ const COLUMNS: usize = 40;
 /// How many causes have a line.
 const LINES: usize = 14;
 
-/// The causes of some incidents, by place in the archive's groups.
+/// The causes of some incidents, by index in the archive's groups.
 struct Causes {
     /// Each with how often it was the root cause and how often it contributed; roots first.
     lines: Vec<(usize, (usize, usize))>,
@@ -55,14 +55,14 @@ pub(in crate::site) fn causes(site: &Site, items: &[&Item], path: &str, across: 
     })
 }
 
-/// The causes of an item by place, the root cause first, and whether it has one. That a cause is not known is no cause.
+/// The causes of an item by index, the root cause first, and whether it has one. That a cause is not known is no cause.
 fn of(site: &Site, item: &Item) -> (Vec<usize>, bool) {
-    let groups = site.archive.facet(Facet::Cause);
-    let known = |place: &usize| groups.get(*place).is_some_and(|group| group.name != "unknown");
-    let places = item.places(Facet::Cause);
-    let root = places.first().and_then(|place| groups.get(*place));
+    let groups = site.archive.groups(FacetId::CAUSE);
+    let known = |index: &usize| groups.get(*index).is_some_and(|group| group.name != "unknown");
+    let indexes = site.archive.group_indexes(item, FacetId::CAUSE);
+    let root = indexes.first().and_then(|index| groups.get(*index));
     let root = root.is_some_and(|root| root.name != "unknown" && rows::is_root(item, root));
-    (places.iter().copied().filter(known).collect(), root)
+    (indexes.iter().copied().filter(known).collect(), root)
 }
 
 impl Causes {
@@ -71,21 +71,21 @@ impl Causes {
         let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         let mut known = 0;
         for item in items {
-            let (places, root) = of(site, item);
-            known += usize::from(!places.is_empty());
-            for (number, &place) in places.iter().enumerate() {
-                let (roots, beside) = counts.entry(place).or_default();
+            let (indexes, root) = of(site, item);
+            known += usize::from(!indexes.is_empty());
+            for (number, &index) in indexes.iter().enumerate() {
+                let (roots, beside) = counts.entry(index).or_default();
                 *(if root && number == 0 { roots } else { beside }) += 1;
-                for &other in places.iter().take(number) {
-                    *pairs.entry((place.min(other), place.max(other))).or_default() += 1;
+                for &other in indexes.iter().take(number) {
+                    *pairs.entry((index.min(other), index.max(other))).or_default() += 1;
                 }
             }
         }
         let mut lines: Vec<(usize, (usize, usize))> = counts.into_iter().collect();
-        lines.sort_by_key(|&(place, (roots, beside))| (Reverse(roots + beside), place));
+        lines.sort_by_key(|&(index, (roots, beside))| (Reverse(roots + beside), index));
         let rarer = lines.len().saturating_sub(LINES);
         lines.truncate(LINES);
-        lines.sort_by_key(|&(place, (roots, beside))| (Reverse(roots), Reverse(beside), place));
+        lines.sort_by_key(|&(index, (roots, beside))| (Reverse(roots), Reverse(beside), index));
         Self {
             lines,
             rarer,
@@ -103,9 +103,9 @@ impl Causes {
 
     /// `Configuration and change process occurred together in 5 of 14`
     fn title(&self, site: &Site) -> Option<String> {
-        let groups = site.archive.facet(Facet::Cause);
+        let groups = site.archive.groups(FacetId::CAUSE);
         let pairs = self.pairs.iter();
-        let most = pairs.max_by_key(|&(&places, &count)| (count, Reverse(places)));
+        let most = pairs.max_by_key(|&(&indexes, &count)| (count, Reverse(indexes)));
         let known = words::thousands(self.known);
         match most.filter(|&(_, &count)| count > 1) {
             Some((&(one, other), &count)) => Some(format!(
@@ -128,29 +128,29 @@ impl Causes {
         wide: i32,
         title: &str,
     ) -> (String, (Html, Html)) {
-        let groups = site.archive.facet(Facet::Cause);
+        let groups = site.archive.groups(FacetId::CAUSE);
         let lines: Vec<Line> = self
             .lines
             .iter()
-            .filter_map(|&(place, (roots, beside))| {
-                let group = groups.get(place)?;
+            .filter_map(|&(index, (roots, beside))| {
+                let group = groups.get(index)?;
                 Some(Line {
                     label: group.label.clone(),
-                    href: format!("{root}{}", rows::group_url(Facet::Cause, group)),
+                    href: format!("{root}{}", group.url),
                     root: roots,
                     beside,
                 })
             })
             .collect();
-        let line = |place: usize| self.lines.iter().position(|&(other, _)| other == place);
+        let line = |index: usize| self.lines.iter().position(|&(other, _)| other == index);
         let columns: Vec<Column> = items
             .iter()
             .rev()
             .filter_map(|item| {
-                let (places, has_root) = of(site, item);
-                let (first, rest) = places.split_at(usize::from(has_root));
-                (!places.is_empty()).then(|| Column {
-                    name: incident(site, item, known_duration(item).as_deref()),
+                let (indexes, has_root) = of(site, item);
+                let (first, rest) = indexes.split_at(usize::from(has_root));
+                (!indexes.is_empty()).then(|| Column {
+                    name: incident(site, item, rows::duration(item).as_deref()),
                     href: format!("{root}{}", url::postmortem(&item.slug)),
                     rank: rows::severity(&site.archive, item).rank,
                     year: item.date.map_or_else(String::new, |date| date.year().to_string()),
@@ -172,22 +172,17 @@ impl Causes {
     }
 
     fn triangle(&self, site: &Site, root: &str, wide: i32, title: &str) -> (String, (Html, Html)) {
-        let groups = site.archive.facet(Facet::Cause);
+        let groups = site.archive.groups(FacetId::CAUSE);
         let mut most = self.lines.clone();
-        most.sort_by_key(|&(place, (roots, beside))| (Reverse(roots + beside), place));
+        most.sort_by_key(|&(index, (roots, beside))| (Reverse(roots + beside), index));
         let draw = |width: i32| {
             let shown = most
                 .get(..matrix::room(width).min(most.len()))
                 .unwrap_or_default();
             let labels: Vec<(String, String)> = shown
                 .iter()
-                .filter_map(|&(place, _)| groups.get(place))
-                .map(|group| {
-                    (
-                        group.label.clone(),
-                        format!("{root}{}", rows::group_url(Facet::Cause, group)),
-                    )
-                })
+                .filter_map(|&(index, _)| groups.get(index))
+                .map(|group| (group.label.clone(), format!("{root}{}", group.url)))
                 .collect();
             let count = |one: usize, other: usize| match (shown.get(one), shown.get(other)) {
                 (Some(&(one, _)), Some(&(other, _))) => self.pair(one, other),
@@ -200,13 +195,13 @@ impl Causes {
     }
 
     fn table(&self, site: &Site) -> Table {
-        let groups = site.archive.facet(Facet::Cause);
-        let rows = self.lines.iter().filter_map(|&(place, (roots, beside))| {
-            let group = groups.get(place)?;
+        let groups = site.archive.groups(FacetId::CAUSE);
+        let rows = self.lines.iter().filter_map(|&(index, (roots, beside))| {
+            let group = groups.get(index)?;
             let others = self
                 .lines
                 .iter()
-                .map(|&(other, _)| (self.pair(place, other), other));
+                .map(|&(other, _)| (self.pair(index, other), other));
             let with = others.max_by_key(|&(count, other)| (count, Reverse(other)));
             let with = with.filter(|&(count, _)| count > 0).and_then(|(count, other)| {
                 Some(format!(
@@ -216,7 +211,7 @@ impl Causes {
                 ))
             });
             Some(vec![
-                link(group.label.clone(), rows::group_url(Facet::Cause, group)),
+                link(group.label.clone(), group.url.clone()),
                 count(roots),
                 count(beside),
                 field(with.unwrap_or_else(|| "none".to_owned())),

@@ -1,7 +1,7 @@
 //! How often each service, cause and so on occurs: bars.
 
 use super::{FEWEST, PAGE, count, link, name, number, twice};
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{Facet, FacetId, Group};
 use crate::figure::bar_chart;
 use crate::figure::bar_chart::Bar;
 use crate::site::{Site, rows, tiles};
@@ -19,14 +19,14 @@ struct Heads {
 }
 
 /// The groups of a facet that occur most often. None for people, who are not ranked, and where there are too few.
-pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
-    let groups = site.archive.facet(facet);
+pub(in crate::site) fn bars(site: &Site, facet: &Facet) -> Option<Chart> {
+    let groups = site.archive.groups(facet.id);
     let shown = groups.get(..MOST.min(groups.len())).unwrap_or_default();
-    if facet == Facet::Author || shown.len() < FEWEST {
+    if facet.id == FacetId::AUTHOR || shown.len() < FEWEST {
         return None;
     }
     let mut heads = heads(site, facet);
-    let root = url::root(&format!("{}/", facet.folder()));
+    let root = url::root(&url::facet(&facet.folder));
     let parts: Vec<(usize, usize)> = shown
         .iter()
         .map(|group| parts(site, facet, group, &heads))
@@ -40,7 +40,7 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
         .zip(&parts)
         .map(|(group, &(filled, open))| Bar {
             label: group.label.clone(),
-            href: format!("{root}{}", rows::group_url(facet, group)),
+            href: format!("{root}{}", group.url),
             filled,
             open,
         })
@@ -49,16 +49,13 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
         bar_chart::draw(&drawn, (heads.filled.as_str(), heads.open), width, &title)
     });
     let rows = shown.iter().zip(&parts).map(|(group, &(filled, open))| {
-        let mut row = vec![
-            link(group.label.clone(), rows::group_url(facet, group)),
-            count(filled),
-        ];
+        let mut row = vec![link(group.label.clone(), group.url.clone()), count(filled)];
         if heads.open.is_some() {
             row.extend([count(open), count(filled + open)]);
         }
         row
     });
-    let mut head = vec![name(facet.label()), number(&heads.filled)];
+    let mut head = vec![name(&facet.label), number(&heads.filled)];
     if let Some(open) = heads.open {
         head.extend([number(open), number("total")]);
     }
@@ -78,15 +75,15 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
 }
 
 /// The two worst severities, where there are milder ones to tell them from.
-fn heads(site: &Site, facet: Facet) -> Heads {
+fn heads(site: &Site, facet: &Facet) -> Heads {
     let severities = site.settings.severities.as_slice();
-    let used = !site.archive.facet(Facet::Severity).is_empty();
-    match (facet, severities) {
-        (Facet::Cause, _) => Heads {
+    let used = !site.archive.groups(FacetId::SEVERITY).is_empty();
+    match (facet.id, severities) {
+        (FacetId::CAUSE, _) => Heads {
             filled: "root".to_owned(),
             open: Some("contributing"),
         },
-        (Facet::Severity, _) => Heads {
+        (FacetId::SEVERITY, _) => Heads {
             filled: "incidents".to_owned(),
             open: None,
         },
@@ -101,11 +98,11 @@ fn heads(site: &Site, facet: Facet) -> Heads {
     }
 }
 
-fn parts(site: &Site, facet: Facet, group: &Group, heads: &Heads) -> (usize, usize) {
+fn parts(site: &Site, facet: &Facet, group: &Group, heads: &Heads) -> (usize, usize) {
     let members = site.archive.members(&group.members);
-    let filled = match (facet, heads.open) {
+    let filled = match (facet.id, heads.open) {
         (_, None) => group.members.len(),
-        (Facet::Cause, _) => members.filter(|item| rows::is_root(item, group)).count(),
+        (FacetId::CAUSE, _) => members.filter(|item| rows::is_root(item, group)).count(),
         _ => members
             .filter(|item| (1..=2).contains(&rows::severity(&site.archive, item).rank))
             .count(),
@@ -115,7 +112,7 @@ fn parts(site: &Site, facet: Facet, group: &Group, heads: &Heads) -> (usize, usi
 
 /// `Certificates: root cause of 3 of 15`, `booking had the most severe incidents: 4 of 6`; where no one stands out
 /// by that, who occurs most often.
-fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(usize, usize)]) -> String {
+fn title(site: &Site, facet: &Facet, heads: &Heads, shown: &[Group], parts: &[(usize, usize)]) -> String {
     let all = words::thousands(site.archive.items.len());
     let most_filled = parts.iter().map(|&(filled, _)| filled).max().unwrap_or_default();
     let mut fullest = shown
@@ -127,8 +124,8 @@ fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(us
     {
         let (filled, of) = (words::thousands(filled), words::thousands(group.members.len()));
         let label = &group.label;
-        match (facet, heads) {
-            (Facet::Cause, _) => return format!("{label}: root cause of {filled} of {all}"),
+        match (facet.id, heads) {
+            (FacetId::CAUSE, _) => return format!("{label}: root cause of {filled} of {all}"),
             (_, Heads { open: Some(_), .. }) => {
                 return format!("{label} had the most severe incidents: {filled} of {of}");
             }
@@ -145,7 +142,7 @@ fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(us
     match (first.next(), first.next(), first.count()) {
         (Some(one), None, _) => format!("{} most often: {times}", one.label),
         (Some(one), Some(two), 0) => {
-            let two = if facet == Facet::Cause {
+            let two = if facet.id == FacetId::CAUSE {
                 tiles::lower(&two.label)
             } else {
                 two.label.clone()
@@ -155,16 +152,16 @@ fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(us
         (Some(_), Some(_), more) => format!(
             "{} {} most often, each {times}",
             words::number(more + 2),
-            facet.label().to_lowercase()
+            facet.label.to_lowercase()
         ),
-        (None, ..) => facet.label().to_owned(),
+        (None, ..) => facet.label.to_string(),
     }
 }
 
-fn sentence(facet: Facet, heads: &Heads, shown: usize, all: usize) -> String {
-    let mut sentence = match (facet, heads.open) {
-        (Facet::Cause, Some(_)) => "Filled: root cause; outlined: contributing.".to_owned(),
-        (Facet::Cause, None) => "How often each was the root cause.".to_owned(),
+fn sentence(facet: &Facet, heads: &Heads, shown: usize, all: usize) -> String {
+    let mut sentence = match (facet.id, heads.open) {
+        (FacetId::CAUSE, Some(_)) => "Filled: root cause; outlined: contributing.".to_owned(),
+        (FacetId::CAUSE, None) => "How often each was the root cause.".to_owned(),
         (_, Some(_)) => format!("Filled: {}; outlined: less severe or not recorded.", heads.filled),
         (_, None) => "Number of incidents.".to_owned(),
     };

@@ -1,12 +1,12 @@
 //! When things failed: a calendar of months for all years, and one of days for a year or a month.
 
-use super::{FEWEST, PAGE, SIDE, count, field, incident, known_duration, link, name, number, twice, worst};
+use super::{FEWEST, PAGE, SIDE, count, field, incident, link, name, number, twice, worst};
 use crate::archive::{Item, Period};
 use crate::figure::heatmap_days;
 use crate::figure::heatmap_days::Day;
 use crate::figure::heatmap_months;
 use crate::figure::heatmap_months::{Month, Year};
-use crate::site::Site;
+use crate::site::{Site, rows};
 use crate::url;
 use crate::view::words;
 use crate::view::{Chart, Field, Table};
@@ -207,7 +207,7 @@ fn drawn(
 fn began_on(site: &Site, day: Date, items: &[&Item], root: &str) -> Day {
     let (name, href) = match items {
         [only] => (
-            incident(site, only, known_duration(only).as_deref()),
+            incident(site, only, rows::duration(only).as_deref()),
             Some(format!("{root}{}", url::postmortem(&only.slug))),
         ),
         several => (
@@ -249,10 +249,10 @@ fn lasting(items: &[Arc<Item>], first: Date, last: Date) -> BTreeSet<Date> {
 fn table(site: &Site, by_day: &BTreeMap<Date, Vec<&Item>>) -> Table {
     let severity = |items: &[&Item]| {
         let rank = worst(site, items.iter().copied());
-        let place = rank
+        let severity = rank
             .checked_sub(1)
-            .and_then(|place| site.settings.severities.get(place));
-        place.map_or_else(|| words::UNKNOWN.to_owned(), |severity| severity.label.clone())
+            .and_then(|index| site.settings.severities.get(index));
+        words::or_unknown(severity.map(|severity| severity.label.clone()))
     };
     let rows = by_day.iter().map(|(day, items)| {
         let what = match items.as_slice() {

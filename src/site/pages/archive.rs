@@ -1,7 +1,6 @@
 //! `/archive/`: all postmortems by date, under a calendar of counts.
 
 use crate::archive::Item;
-use crate::archive::facet::Facet;
 use crate::record::accessors::Durations;
 use crate::site::charts;
 use crate::site::charts::{durations, heatmap};
@@ -10,20 +9,28 @@ use crate::site::{Site, lists};
 use crate::url;
 use crate::view;
 use crate::view::words;
-use crate::view::{Count, View};
+use crate::view::{Count, Link, View};
 
 pub(in crate::site) const KIND: Kind = Kind {
-    routes: |plan| Planned::list(url::ARCHIVE, Key::default(), plan.archive.items.len()).collect(),
+    name: "archive",
+    listed: true,
+    nav: |_| vec![Link::new("Archive", url::ARCHIVE)],
+    reserved: |_| vec!["archive"],
+    routes: |plan| {
+        let rows = plan.archive.items.len();
+        Planned::list(url::ARCHIVE, rows, |page| Key::List { page }).collect()
+    },
     make: Make::View(view),
 };
 
 fn view(site: &Site, key: Key) -> Option<View> {
+    let Key::List { page } = key else { return None };
     let archive = &site.archive;
     let all: Vec<usize> = (0..archive.items.len()).collect();
-    let path = url::paged(url::ARCHIVE, key.page);
+    let path = url::paged(url::ARCHIVE, page);
     let lead = lead(site);
     let undated = archive.undated.len();
-    let first = key.page == 1;
+    let first = page == 1;
     let times: Vec<Durations> = match first {
         true => archive.all().filter_map(Item::felt_times).collect(),
         false => Vec::new(),
@@ -44,8 +51,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
             count: undated,
             note: format!("{} of {}", words::thousands(undated), words::thousands(all.len())),
         }),
-        rows: lists::rows(site, &all, key.page),
-        pager: lists::pager(url::ARCHIVE, key.page, all.len()),
+        rows: lists::rows(site, &all, page),
+        pager: lists::pager(url::ARCHIVE, page, all.len()),
     })))
 }
 
@@ -82,14 +89,13 @@ fn lead(site: &Site) -> String {
 
 /// The ways to look at the archive that the menu does not have, each with how many there are.
 fn ways(site: &Site) -> Vec<Count> {
-    let facets = Facet::ALL
-        .iter()
-        .map(|&facet| (facet, site.archive.facet(facet).len()));
-    facets
+    let facets = site.archive.facets.iter();
+    let counted = facets.map(|facet| (facet, site.archive.groups(facet.id).len()));
+    counted
         .filter(|&(_, count)| count > 0)
         .map(|(facet, count)| Count {
-            text: facet.label().to_owned(),
-            url: format!("{}/", facet.folder()),
+            text: facet.label.to_string(),
+            url: url::facet(&facet.folder),
             count,
             note: words::thousands(count),
         })

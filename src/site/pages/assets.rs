@@ -4,8 +4,11 @@ use crate::site::Site;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned, Route};
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "assets",
+    reserved: |_| vec!["assets"],
     routes,
     make: Make::Bytes(bytes),
+    ..Kind::BARE
 };
 
 const FOLDER: &str = "assets/";
@@ -13,7 +16,7 @@ const FOLDER: &str = "assets/";
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let assets = plan.site.iter().flat_map(|site| site.theme.assets());
     assets
-        .map(|(path, _)| Planned::new(format!("{FOLDER}{path}"), Key::default()))
+        .map(|(path, _)| Planned::new(format!("{FOLDER}{path}"), Key::Single))
         .collect()
 }
 

@@ -1,14 +1,15 @@
 //! Files beside postmortems and pages: copied where a text refers to them, and only then.
 
 use crate::markdown::links::{Links, Target};
-use crate::site::routes::{Key, Kind, Make, Plan, Planned};
+use crate::site::routes::{Kind, Plan, Planned};
 use crate::text::blocks::LinkUse;
 use crate::url;
 use rayon::prelude::*;
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "copies",
     routes,
-    make: Make::Copy,
+    ..Kind::BARE
 };
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
@@ -28,11 +29,7 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let pages = pages.map(|own| (own.url.clone(), own.page.path(), &own.page.links));
     let planned = postmortems.chain(pages).flat_map_iter(|(folder, path, used)| {
         let files = beside(&site.links, path, used);
-        files.map(move |(source, output)| Planned {
-            url: format!("{folder}{output}"),
-            key: Key::default(),
-            copy: Some(source),
-        })
+        files.map(move |(source, output)| Planned::copy(format!("{folder}{output}"), source))
     });
     planned.collect()
 }

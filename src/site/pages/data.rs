@@ -6,34 +6,35 @@ use crate::{data, url};
 use serde::Serialize;
 
 pub(in crate::site) const ARCHIVE: Kind = Kind {
+    name: "data",
+    reserved: |_| vec!["postmortems"],
     routes: |_| Planned::single(url::DATA),
     make: Make::Bytes(|site, _| bytes(&data::archive(&site.archive))),
+    ..Kind::BARE
 };
 
 pub(in crate::site) const POSTMORTEM: Kind = Kind {
+    name: "postmortem-data",
     routes,
     make: Make::Bytes(postmortem),
+    ..Kind::BARE
 };
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let items = plan.archive.items.iter().enumerate();
     items
-        .map(|(place, item)| {
-            let key = Key {
-                place,
-                ..Key::default()
-            };
-            Planned::new(url::postmortem_data(&item.slug), key)
-        })
+        .map(|(index, item)| Planned::new(url::postmortem_data(&item.slug), Key::Postmortem(index)))
         .collect()
 }
 
 fn postmortem(site: &Site, route: &Route) -> Vec<u8> {
-    let place = route.key.place;
-    let Some(item) = site.archive.items.get(place) else {
+    let Key::Postmortem(index) = route.key else {
         return Vec::new();
     };
-    let text = site.texts.get(place).and_then(Option::as_ref);
+    let Some(item) = site.archive.items.get(index) else {
+        return Vec::new();
+    };
+    let text = site.texts.get(index).and_then(Option::as_ref);
     bytes(&data::whole(item, text.map(|text| &*text.document.source)))
 }
 

@@ -5,12 +5,12 @@ mod tiles;
 
 use super::home;
 use crate::archive::Item;
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{FacetId, Group};
 use crate::record::accessors::Durations;
 use crate::site::charts;
 use crate::site::charts::{co_occurrence, durations};
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::{Site, layout, lists, lollipop, rows};
+use crate::site::{Site, layout, lists, lollipop};
 use crate::url;
 use crate::view;
 use crate::view::words;
@@ -18,8 +18,11 @@ use crate::view::{Count, Link, Outside, View};
 use std::collections::BTreeMap;
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "facet",
+    listed: true,
     routes,
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 /// How many groups that occur together with this one are shown.
@@ -27,51 +30,55 @@ const TOGETHER: usize = 12;
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let mut planned = Vec::new();
-    for &facet in Facet::ALL {
-        for (place, group) in plan.archive.facet(facet).iter().enumerate() {
-            let key = Key {
-                facet: Some(facet),
-                place,
-                ..Key::default()
+    for facet in plan.archive.facets.iter().map(|facet| facet.id) {
+        for (index, group) in plan.archive.groups(facet).iter().enumerate() {
+            let key = move |page| Key::Group {
+                facet,
+                group: index,
+                page,
             };
-            planned.extend(Planned::list(
-                &rows::group_url(facet, group),
-                key,
-                group.members.len(),
-            ));
+            planned.extend(Planned::list(&group.url, group.members.len(), key));
         }
     }
     planned
 }
 
 fn view(site: &Site, key: Key) -> Option<View> {
-    let facet = key.facet?;
-    let group = site.archive.facet(facet).get(key.place)?;
-    let list = rows::group_url(facet, group);
+    let Key::Group {
+        facet: id,
+        group: index,
+        page: number,
+    } = key
+    else {
+        return None;
+    };
+    let facet = site.archive.facet(id)?;
+    let group = site.archive.groups(id).get(index)?;
+    let list = group.url.as_str();
     // Only the first page tells the history: the rest are rows.
-    let members: Vec<&Item> = match key.page {
+    let members: Vec<&Item> = match number {
         1 => site.archive.members(&group.members).collect(),
         _ => Vec::new(),
     };
     let crumbs = vec![Link {
-        text: facet.label().to_owned(),
-        url: format!("{}/", facet.folder()),
+        text: facet.label.to_string(),
+        url: url::facet(&facet.folder),
     }];
-    let lead = match facet.has_times() {
-        true => lead::lead(facet, group, &members),
+    let lead = match facet.has_times {
+        true => lead::lead(site, id, group, &members),
         false => String::new(),
     };
-    let mut page = site.page(&url::paged(&list, key.page), &group.label, &lead, crumbs);
-    if facet.has_feeds() {
-        page.feeds = layout::feeds_of(&site.settings, &list, &group.label);
+    let mut page = site.page(&url::paged(list, number), &group.label, &lead, crumbs);
+    if facet.has_feeds {
+        page.feeds = layout::feeds_of(&site.settings, list, &group.label);
     }
-    let history = facet.has_times() && key.page == 1;
+    let history = facet.has_times && number == 1;
     let drawn = history && members.len() > 1;
     let causes = drawn
-        .then(|| co_occurrence::causes(site, &members, &list, false))
+        .then(|| co_occurrence::causes(site, &members, list, false))
         .flatten();
-    let times = |item: &Item| match facet {
-        Facet::Service => item.times_of(&group.name),
+    let times = |item: &Item| match id {
+        FacetId::SERVICE => item.times_of(&group.name),
         _ => item.felt_times(),
     };
     let felt: Vec<(&Item, Durations)> = match drawn {
@@ -82,62 +89,56 @@ fn view(site: &Site, key: Key) -> Option<View> {
         false => Vec::new(),
     };
     let all: Vec<Durations> = felt.iter().map(|&(_, times)| times).collect();
-    let together = |other: Facet| match history {
-        true => together(
-            site,
-            other,
-            (facet == other).then_some(key.place),
-            &members,
-            TOGETHER,
-        ),
+    let together = |other: FacetId| match history {
+        true => together(site, other, (id == other).then_some(index), &members, TOGETHER),
         false => Vec::new(),
     };
     Some(View::Facet(Box::new(view::Facet {
         page,
-        facet: facet.folder(),
-        one: facet.one(),
+        facet: facet.folder.clone(),
+        one: facet.one.clone(),
         title: group.label.clone(),
         lead,
         cards: match history {
-            true => tiles::cards(site, facet, group, &members),
+            true => tiles::cards(site, id, group, &members),
             false => Vec::new(),
         },
-        outside: outside(site, facet, group),
+        outside: outside(site, id, group),
         strip: match drawn {
-            true => lollipop::history(site, &url::root(&list), (facet, group), &members),
+            true => lollipop::history(site, &url::root(list), (id, group), &members),
             false => None,
         },
         causes: match causes {
             Some(_) => Vec::new(),
-            None => together(Facet::Cause),
+            None => together(FacetId::CAUSE),
         },
         together: causes,
         detected: durations::detected(felt.iter().copied(), charts::SIDE),
         times: durations::times(&all, charts::SIDE),
-        services: together(Facet::Service),
+        services: together(FacetId::SERVICE),
         list_title: match group.members.len() {
             1 => "One postmortem".to_owned(),
             count => format!("All {} postmortems", words::thousands(count)),
         },
-        rows: match facet {
-            Facet::Service => lists::rows_of_service(site, group, key.page),
-            _ => lists::rows(site, &group.members, key.page),
+        rows: match id {
+            FacetId::SERVICE => lists::rows_of_service(site, group, number),
+            _ => lists::rows(site, &group.members, number),
         },
-        pager: lists::pager(&list, key.page, group.members.len()),
+        pager: lists::pager(list, number, group.members.len()),
     })))
 }
 
-fn outside(site: &Site, facet: Facet, group: &Group) -> Option<Outside> {
+fn outside(site: &Site, facet: FacetId, group: &Group) -> Option<Outside> {
     let href = match facet {
-        Facet::Service => site.settings.service(&group.name)?.url.clone(),
-        Facet::Team => {
+        FacetId::SERVICE => site.settings.service(&group.name)?.url.clone(),
+        FacetId::TEAM => {
             let teams = site.settings.teams.iter();
             let team = teams
                 .into_iter()
                 .find(|team| team.name.eq_ignore_ascii_case(&group.name));
             team?.url.clone()
         }
-        Facet::Author => {
+        FacetId::AUTHOR => {
             let items = site.archive.members(&group.members);
             let mut people =
                 items.flat_map(|item| item.record.facts.authors.iter().flat_map(|fact| &fact.value));
@@ -157,27 +158,27 @@ fn outside(site: &Site, facet: Facet, group: &Group) -> Option<Outside> {
 /// The groups of another facet that the members have, at most so many, most frequent first, without the page's own.
 pub(super) fn together(
     site: &Site,
-    other: Facet,
+    other: FacetId,
     own: Option<usize>,
     members: &[&Item],
     most: usize,
 ) -> Vec<Count> {
-    let groups = site.archive.facet(other);
+    let groups = site.archive.groups(other);
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for item in members {
-        for &place in item.places(other) {
-            if own != Some(place) {
-                *counts.entry(place).or_default() += 1;
+        for &index in site.archive.group_indexes(item, other) {
+            if own != Some(index) {
+                *counts.entry(index).or_default() += 1;
             }
         }
     }
     let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|&(place, count)| (std::cmp::Reverse(count), place));
+    counts.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
     counts
         .into_iter()
-        .filter_map(|(place, count)| Some((groups.get(place)?, count)))
-        .filter(|(group, _)| other != Facet::Cause || group.name != "unknown")
+        .filter_map(|(index, count)| Some((groups.get(index)?, count)))
+        .filter(|(group, _)| other != FacetId::CAUSE || group.name != "unknown")
         .take(most)
-        .map(|(group, count)| home::count(other, group, count, members.len()))
+        .map(|(group, count)| home::count(group, count, members.len()))
         .collect()
 }

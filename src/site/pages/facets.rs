@@ -1,72 +1,84 @@
 //! `/services/`, `/causes/` and so on: all of one facet with counts and times.
 
 use crate::archive::Item;
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{Facet, FacetId, Group};
 use crate::archive::metrics::Times;
 use crate::site::charts::{co_occurrence, counts};
 use crate::site::routes::{Key, Kind, Make, Plan, Planned, ROWS};
-use crate::site::{Site, lists, rows};
+use crate::site::{Site, lists};
+use crate::url;
 use crate::view::words;
-use crate::view::{FacetRow, Facets, View};
+use crate::view::{FacetRow, Facets, Link, View};
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "facets",
+    listed: true,
+    nav,
+    reserved: |facets| facets.iter().map(|facet| &*facet.folder).collect(),
     routes,
     make: Make::View(view),
 };
 
-/// The address of a facet's list.
-fn url(facet: Facet) -> String {
-    format!("{}/", facet.folder())
+fn nav(plan: &Plan<'_>) -> Vec<Link> {
+    let facets = plan.archive.facets.iter().filter(|facet| facet.in_menu);
+    facets
+        .filter(|facet| !plan.archive.groups(facet.id).is_empty())
+        .map(|facet| Link::new(&*facet.label, url::facet(&facet.folder)))
+        .collect()
 }
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
-    let facets = Facet::ALL.iter();
+    let facets = plan.archive.facets.iter();
     facets
-        .flat_map(|&facet| {
-            let key = Key {
-                facet: Some(facet),
-                ..Key::default()
-            };
-            Planned::list(&url(facet), key, plan.archive.facet(facet).len())
+        .flat_map(|facet| {
+            let groups = plan.archive.groups(facet.id).len();
+            Planned::list(&url::facet(&facet.folder), groups, |page| Key::Facet {
+                facet: facet.id,
+                page,
+            })
         })
         .collect()
 }
 
 fn view(site: &Site, key: Key) -> Option<View> {
-    let facet = key.facet?;
-    let groups = site.archive.facet(facet);
+    let Key::Facet { facet: id, page } = key else {
+        return None;
+    };
+    let facet = site.archive.facet(id)?;
+    let groups = site.archive.groups(id);
+    let list = url::facet(&facet.folder);
     let (lead, title) = (lead(site, facet), title(facet, groups));
-    let first = key.page == 1;
+    let first = page == 1;
     let mut sorted: Vec<&Group> = groups.iter().collect();
     // People are not ranked.
-    if facet == Facet::Author {
+    if id == FacetId::AUTHOR {
         sorted.sort_by_cached_key(|group| group.label.to_lowercase());
     }
-    let shown = sorted.into_iter().skip((key.page - 1) * ROWS).take(ROWS);
-    let path = crate::url::paged(&url(facet), key.page);
+    let shown = sorted.into_iter().skip((page - 1) * ROWS).take(ROWS);
+    let path = url::paged(&list, page);
     Some(View::Facets(Box::new(Facets {
-        page: site.page(&path, facet.label(), &lead, Vec::new()),
-        facet: facet.folder(),
+        page: site.page(&path, &facet.label, &lead, Vec::new()),
+        facet: facet.folder.clone(),
         title,
         lead,
         bars: first.then(|| counts::bars(site, facet)).flatten(),
-        together: match facet {
-            Facet::Cause if first => {
+        together: match id {
+            FacetId::CAUSE if first => {
                 let items: Vec<&Item> = site.archive.all().collect();
                 co_occurrence::causes(site, &items, &path, true)
             }
             _ => None,
         },
-        times: facet.has_times(),
-        rows: shown.map(|group| row(site, facet, group)).collect(),
-        pager: lists::pager(&url(facet), key.page, groups.len()),
+        times: facet.has_times,
+        rows: shown.map(|group| row(site, group)).collect(),
+        pager: lists::pager(&list, page, groups.len()),
     })))
 }
 
 /// `Twenty services failed, Locker gateway most often`
-fn title(facet: Facet, groups: &[Group]) -> String {
-    let many = facet.label().to_lowercase();
-    let (one, number) = (facet.one(), words::number(groups.len()));
+fn title(facet: &Facet, groups: &[Group]) -> String {
+    let many = facet.label.to_lowercase();
+    let (one, number) = (&facet.one, words::number(groups.len()));
     match groups {
         [] => format!("No {many} recorded"),
         [only] => format!("One {one}: {}", only.label),
@@ -80,12 +92,12 @@ fn title(facet: Facet, groups: &[Group]) -> String {
                 .filter(|group| group.members.len() == most.members.len())
                 .count()
                 == 1;
-            let what = match facet {
-                Facet::Service => "services failed",
-                Facet::Author => "authors",
+            let what = match facet.id {
+                FacetId::SERVICE => "services failed",
+                FacetId::AUTHOR => "authors",
                 _ => many.as_str(),
             };
-            match clear && facet != Facet::Author {
+            match clear && facet.id != FacetId::AUTHOR {
                 true => format!("{number} {what}, {} most often", most.label),
                 false if groups.len() == 2 => {
                     format!("{number} {what}: {} and {}", first.label, second.label)
@@ -96,30 +108,32 @@ fn title(facet: Facet, groups: &[Group]) -> String {
     }
 }
 
-fn lead(site: &Site, facet: Facet) -> String {
+fn lead(site: &Site, facet: &Facet) -> String {
     let items = site.archive.all();
-    let without = items.filter(|item| item.places(facet).is_empty()).count();
-    match (without, facet) {
-        (0, Facet::Cause) => "Root causes and contributing causes are both counted.".to_owned(),
+    let without = items
+        .filter(|item| site.archive.group_indexes(item, facet.id).is_empty())
+        .count();
+    match (without, facet.id) {
+        (0, FacetId::CAUSE) => "Root causes and contributing causes are both counted.".to_owned(),
         (0, _) => String::new(),
-        (without, Facet::Cause) => format!(
+        (without, FacetId::CAUSE) => format!(
             "Root causes and contributing causes are both counted. {} no cause.",
             words::count(without, "postmortem names", "postmortems name")
         ),
-        (without, facet) => format!(
+        (without, _) => format!(
             "{} no {}.",
             words::count(without, "postmortem names", "postmortems name"),
-            facet.one()
+            facet.one
         ),
     }
 }
 
-fn row(site: &Site, facet: Facet, group: &Group) -> FacetRow {
+fn row(site: &Site, group: &Group) -> FacetRow {
     let metrics = &group.metrics;
     let median = |times: &Times| words::duration_or_unknown(times.median);
     FacetRow {
         text: group.label.clone(),
-        url: rows::group_url(facet, group),
+        url: group.url.clone(),
         count: words::thousands(metrics.count),
         total: match metrics.felt.n {
             0 => words::UNKNOWN.to_owned(),

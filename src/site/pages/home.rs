@@ -1,7 +1,7 @@
 //! `/`: what the archive says at a glance, the year, the latest.
 
 use crate::archive::Item;
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
 use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Planned};
@@ -13,8 +13,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "home",
+    listed: true,
+    reserved: |_| vec!["index", "page"],
     routes: |_| Planned::single(""),
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 /// How many postmortems are the latest.
@@ -30,7 +34,11 @@ fn view(site: &Site, _: Key) -> Option<View> {
         .as_of
         .and_then(|today| lollipop::year(site, &url::root(""), today));
     let year = twelve_months(site);
-    let again: Vec<&Item> = year.iter().copied().filter(|item| item.occurrence > 1).collect();
+    let again: Vec<&Item> = year
+        .iter()
+        .copied()
+        .filter(|item| site.archive.occurrence(item) > 1)
+        .collect();
     let lead = lead(site, &year, &again);
     let (again_title, repeats) = repeats(site, &again);
     let page = site.page_of(
@@ -46,7 +54,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         lead,
         strip,
         latest: (0..archive.items.len().min(LATEST))
-            .filter_map(|place| site.row(place))
+            .filter_map(|index| site.row(index))
             .collect(),
         all: Link {
             text: match archive.items.len() {
@@ -59,8 +67,8 @@ fn view(site: &Site, _: Key) -> Option<View> {
         promises: open_actions::of(site),
         again_title,
         again: repeats,
-        services: most(site, Facet::Service),
-        causes: most(site, Facet::Cause),
+        services: most(site, FacetId::SERVICE),
+        causes: most(site, FacetId::CAUSE),
     })))
 }
 
@@ -110,7 +118,7 @@ fn repeats(site: &Site, year: &[&Item]) -> (&'static str, Vec<Again>) {
         [] => site
             .archive
             .all()
-            .filter(|item| item.occurrence > 1)
+            .filter(|item| site.archive.occurrence(item) > 1)
             .take(REPEATS)
             .collect(),
         _ => Vec::new(),
@@ -128,23 +136,22 @@ fn repeats(site: &Site, year: &[&Item]) -> (&'static str, Vec<Again>) {
 
 fn again(site: &Site, item: &Item) -> Again {
     let earlier = |item: &Item| {
-        item.repeats
-            .last()
-            .and_then(|&place| site.archive.items.get(place))
+        let repeats = site.archive.repeats(item);
+        repeats.last().and_then(|&index| site.archive.items.get(index))
     };
     // Each is older than the one before: the way ends.
     let first = std::iter::successors(earlier(item), |&item| earlier(item)).last();
     let first = first.and_then(|item| item.date);
-    let before = match (item.occurrence, first) {
+    let before = match (site.archive.occurrence(item), first) {
         (2, Some(first)) => format!("first on {}", words::date(first)),
         (times, Some(first)) => format!("{} time, first on {}", words::ordinal(times), words::date(first)),
         (times, None) => format!("{} time", words::ordinal(times)),
     };
-    let date = item.date.map_or_else(|| words::UNKNOWN.to_owned(), words::date);
+    let date = words::or_unknown(item.date.map(words::date));
     Again {
         text: item.record.title.value.clone(),
         url: url::postmortem(&item.slug),
-        note: format!("{date}, {}; {before}", rows::duration(item)),
+        note: format!("{date}, {}; {before}", words::or_unknown(rows::duration(item))),
     }
 }
 
@@ -187,7 +194,7 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
     if let Some(item) = site.archive.items.first()
         && let Some(date) = item.date
     {
-        let service = rows::links(&site.archive, item, Facet::Service)
+        let service = rows::links(&site.archive, item, FacetId::SERVICE)
             .into_iter()
             .next();
         let what = service.map_or_else(|| item.record.title.value.clone(), |link| link.text);
@@ -196,22 +203,22 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
     parts.join(" ")
 }
 
-fn most(site: &Site, facet: Facet) -> Vec<Count> {
+fn most(site: &Site, facet: FacetId) -> Vec<Count> {
     let all = site.archive.items.len();
     // That a cause is not known is no cause.
-    let known = |group: &&Group| facet != Facet::Cause || group.name != "unknown";
-    let groups = site.archive.facet(facet).iter().filter(known);
+    let known = |group: &&Group| facet != FacetId::CAUSE || group.name != "unknown";
+    let groups = site.archive.groups(facet).iter().filter(known);
     groups
         .take(MOST)
-        .map(|group| count(facet, group, group.members.len(), all))
+        .map(|group| count(group, group.members.len(), all))
         .collect()
 }
 
 /// A group with how many of all it has; of a single one nothing is counted.
-pub(super) fn count(facet: Facet, group: &Group, count: usize, all: usize) -> Count {
+pub(super) fn count(group: &Group, count: usize, all: usize) -> Count {
     Count {
         text: group.label.clone(),
-        url: rows::group_url(facet, group),
+        url: group.url.clone(),
         count,
         note: match all {
             1 => String::new(),

@@ -8,11 +8,14 @@ use crate::url;
 use crate::view::{NotFound, View};
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "not-found",
+    reserved: |_| vec!["404"],
     routes: |plan| match plan.settings.base_url {
         Some(_) => Planned::single(url::NOT_FOUND),
         None => Vec::new(),
     },
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 /// How many postmortems it offers.
@@ -28,7 +31,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         title: page.title.clone(),
         page,
         latest: (0..site.archive.items.len().min(LATEST))
-            .filter_map(|place| site.row(place))
+            .filter_map(|index| site.row(index))
             .collect(),
     })))
 }

@@ -13,21 +13,17 @@ use crate::view::Picture;
 use crate::view::words;
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "og-image",
     routes,
     make: Make::Picture(draw),
+    ..Kind::BARE
 };
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let items = plan.archive.items.iter().enumerate();
     items
         .filter(|(_, item)| has_card(plan.settings, &item.record))
-        .map(|(place, item)| {
-            let key = Key {
-                place,
-                ..Key::default()
-            };
-            Planned::new(url::card(&item.slug), key)
-        })
+        .map(|(index, item)| Planned::new(url::card(&item.slug), Key::Postmortem(index)))
         .collect()
 }
 
@@ -73,12 +69,12 @@ pub(in crate::site) fn picture(archive: &Archive, settings: &Settings, item: &It
 
 /// How long it took and who was hit, as far as that is known.
 fn facts(item: &Item) -> impl Iterator<Item = String> {
-    let duration = Some(rows::duration(item)).filter(|text| text != words::UNKNOWN);
-    duration.into_iter().chain(rows::impact(&item.record))
+    rows::duration(item).into_iter().chain(rows::impact(&item.record))
 }
 
 fn draw(site: &Site, key: Key) -> Option<String> {
-    let item = site.archive.items.get(key.place)?;
+    let Key::Postmortem(index) = key else { return None };
+    let item = site.archive.items.get(index)?;
     let record = &*item.record;
     let severity = rows::severity(&site.archive, item);
     let facts: Vec<String> = facts(item).collect();

@@ -1,7 +1,7 @@
 //! `/archive/2024/`, `/archive/2024/02/` and `/archive/undated/`.
 
 use super::facet::{lead::lasted, together};
-use crate::archive::facet::Facet;
+use crate::archive::facet::FacetId;
 use crate::archive::{Item, Period};
 use crate::figure::date_axis::Window;
 use crate::record::accessors::Durations;
@@ -19,32 +19,41 @@ use jiff::civil::Date;
 const MOST: usize = 6;
 
 pub(in crate::site) const YEAR: Kind = Kind {
+    name: "year",
+    listed: true,
     routes: |plan| planned(&plan.archive.years, url::year),
     make: Make::View(year),
+    ..Kind::BARE
 };
 
 pub(in crate::site) const MONTH: Kind = Kind {
+    name: "month",
+    listed: true,
     routes: |plan| planned(&plan.archive.months, url::month),
     make: Make::View(month),
+    ..Kind::BARE
 };
 
 pub(in crate::site) const UNDATED: Kind = Kind {
+    name: "undated",
+    listed: true,
     routes: |plan| match plan.archive.undated.len() {
         0 => Vec::new(),
-        rows => Planned::list(url::UNDATED, Key::default(), rows).collect(),
+        rows => Planned::list(url::UNDATED, rows, |page| Key::List { page }).collect(),
     },
     make: Make::View(undated),
+    ..Kind::BARE
 };
 
 fn planned(periods: &[Period], address: fn(Date) -> String) -> Vec<Planned> {
     let periods = periods.iter().enumerate();
     periods
-        .flat_map(|(place, period)| {
-            let key = Key {
-                place,
-                ..Key::default()
-            };
-            Planned::list(&address(period.first), key, period.members.len())
+        .flat_map(|(index, period)| {
+            let rows = period.members.len();
+            Planned::list(&address(period.first), rows, move |page| Key::Period {
+                period: index,
+                page,
+            })
         })
         .collect()
 }
@@ -65,7 +74,10 @@ fn year(site: &Site, key: Key) -> Option<View> {
 }
 
 fn month(site: &Site, key: Key) -> Option<View> {
-    let period = site.archive.months.get(key.place)?;
+    let Key::Period { period: index, .. } = key else {
+        return None;
+    };
+    let period = site.archive.months.get(index)?;
     let name = |period: &Period| words::month_year(period.first);
     let year = Link {
         text: period.first.year().to_string(),
@@ -93,7 +105,10 @@ fn dated(
     address: fn(Date) -> String,
     last: fn(Date) -> Date,
 ) -> Option<view::Period> {
-    let period = periods.get(key.place)?;
+    let Key::Period { period: index, page } = key else {
+        return None;
+    };
+    let period = periods.get(index)?;
     let window = Window {
         from: period.first,
         to: last(period.first),
@@ -108,37 +123,37 @@ fn dated(
         &name(period),
         &address(period.first),
         &period.members,
-        key.page,
+        page,
         crumbs,
     );
     view.lead = lasted(&period.metrics).trim_start().to_owned();
-    if key.page == 1 && members.len() > 1 {
+    if page == 1 && members.len() > 1 {
         let times: Vec<Durations> = members.iter().filter_map(|item| item.felt_times()).collect();
         let root = url::root(&address(period.first));
         view.strip = Some(lollipop::period(site, &root, window, &members));
         view.calendar = heatmap::days(site, period, window.to, &address(period.first));
         view.times = durations::times(&times, charts::SIDE);
-        view.services = together(site, Facet::Service, None, &members, MOST);
-        view.causes = together(site, Facet::Cause, None, &members, MOST);
+        view.services = together(site, FacetId::SERVICE, None, &members, MOST);
+        view.causes = together(site, FacetId::CAUSE, None, &members, MOST);
     }
     // Periods are sorted newest first.
-    view.previous = periods.get(key.place + 1).map(link);
-    view.next = key
-        .place
+    view.previous = periods.get(index + 1).map(link);
+    view.next = index
         .checked_sub(1)
-        .and_then(|place| periods.get(place))
+        .and_then(|newer| periods.get(newer))
         .map(link);
     Some(view)
 }
 
 fn undated(site: &Site, key: Key) -> Option<View> {
+    let Key::List { page } = key else { return None };
     let members = &site.archive.undated;
     let mut view = plain(
         site,
         "No date recorded",
         url::UNDATED,
         members,
-        key.page,
+        page,
         vec![archive_link()],
     );
     view.lead =

@@ -1,9 +1,9 @@
 //! `/postmortems/SLUG/`: one postmortem.
 
 use crate::archive::Item;
-use crate::archive::facet::Facet;
+use crate::archive::facet::FacetId;
 use crate::figure;
-use crate::record::{Fact, Origin, Person};
+use crate::record::{Known, Origin, Person};
 use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
 use crate::site::{Site, body, entries, rows, tiles};
@@ -14,8 +14,12 @@ use crate::view::{ActionView, Figure, Html, Link, Outside, PersonView, Row, Shar
 use crate::vocabulary::{LinkKind, Status};
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "postmortem",
+    listed: true,
+    reserved: |_| vec!["postmortems"],
     routes,
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 /// The longest lead, in characters: what goes on stands in the body.
@@ -24,34 +28,26 @@ const LEAD: usize = 300;
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let items = plan.archive.items.iter().enumerate();
     items
-        .map(|(place, item)| {
-            let key = Key {
-                place,
-                page: 1,
-                ..Key::default()
-            };
-            Planned::new(url::postmortem(&item.slug), key)
-        })
+        .map(|(index, item)| Planned::new(url::postmortem(&item.slug), Key::Postmortem(index)))
         .collect()
 }
 
 fn view(site: &Site, key: Key) -> Option<View> {
+    let Key::Postmortem(index) = key else { return None };
     let archive = &site.archive;
-    let item = archive.items.get(key.place)?;
+    let item = archive.items.get(index)?;
     let record = &*item.record;
     let facts = &record.facts;
     let path = url::postmortem(&item.slug);
     let figure = figure::timeline::draw_within(record, site.theme.manifest().figure_width, usize::MAX);
-    let text = site.texts.get(key.place).and_then(Option::as_deref);
+    let text = site.texts.get(index).and_then(Option::as_deref);
     let body = text.map(|text| body::body(site, item, text, figure.as_ref()));
     let body = body.unwrap_or_default();
     let actions = rest(site, item, &body.shown);
-    let lead = facts
-        .summary
-        .as_ref()
-        .map(|fact| words::opening(&fact.value, LEAD));
+    let lead = facts.summary.text();
+    let lead = lead.map(|summary| words::opening(summary, LEAD));
     let cause = rows::root_cause(archive, item);
-    let causes = rows::links(archive, item, Facet::Cause);
+    let causes = rows::links(archive, item, FacetId::CAUSE);
     let title = &record.title.value;
     let date = item.date;
     Some(View::Postmortem(Box::new(view::Postmortem {
@@ -68,18 +64,18 @@ fn view(site: &Site, key: Key) -> Option<View> {
         status_label: record.status().label(),
         cards: tiles::cards(site, item),
         span: Span {
-            started: words::moment_or_unknown(value(&facts.started)),
-            mitigated: words::moment_or_unknown(value(&facts.mitigated)),
-            resolved: words::moment_or_unknown(value(&facts.resolved)),
+            started: words::moment_or_unknown(facts.started.value()),
+            mitigated: words::moment_or_unknown(facts.mitigated.value()),
+            resolved: words::moment_or_unknown(facts.resolved.value()),
         },
         severity: rows::severity(archive, item),
         services: tiles::hits(archive, item),
         contributing: causes.into_iter().skip(usize::from(cause.is_some())).collect(),
         cause,
-        trigger: rows::links(archive, item, Facet::Trigger).into_iter().next(),
-        teams: rows::links(archive, item, Facet::Team),
-        tags: rows::links(archive, item, Facet::Tag),
-        symptoms: list(&facts.symptoms).to_vec(),
+        trigger: rows::links(archive, item, FacetId::TRIGGER).into_iter().next(),
+        teams: rows::links(archive, item, FacetId::TEAM),
+        tags: rows::links(archive, item, FacetId::TAG),
+        symptoms: facts.symptoms.list().to_vec(),
         figure: figure.map(|figure| Figure {
             svg: Html::new(&figure.svg),
             sentence: figure.sentence,
@@ -89,7 +85,9 @@ fn view(site: &Site, key: Key) -> Option<View> {
         actions,
         against: site.scales.of(item),
         against_scale: site.scales.scale(),
-        links: list(&facts.links)
+        links: facts
+            .links
+            .list()
             .iter()
             .map(|link| Outside {
                 text: link.label.clone(),
@@ -97,19 +95,19 @@ fn view(site: &Site, key: Key) -> Option<View> {
                 kind: link.kind.map(LinkKind::label),
             })
             .collect(),
-        related: found(site, key.place, list(&facts.related)),
-        recurrence_of: found(site, key.place, list(&facts.recurrence_of)),
+        related: found(site, index, facts.related.list()),
+        recurrence_of: found(site, index, facts.recurrence_of.list()),
         updated: updates(item).pop(),
         updates: updates(item),
-        authors: people(site, list(&facts.authors)),
-        reviewers: people(site, list(&facts.reviewers)),
+        authors: people(site, facts.authors.list()),
+        reviewers: people(site, facts.reviewers.list()),
         published: facts
             .published
             .as_ref()
             .filter(|fact| fact.origin != Origin::Inferred)
             .map(|fact| words::date_or_unknown(Some(fact.value))),
-        previous: date.and_then(|_| neighbour(site, key.place.checked_add(1))),
-        next: date.and_then(|_| neighbour(site, key.place.checked_sub(1))),
+        previous: date.and_then(|_| neighbour(site, index.checked_add(1))),
+        next: date.and_then(|_| neighbour(site, index.checked_sub(1))),
         edit: record
             .local_path()
             .and_then(|path| url::edit(&site.settings, path)),
@@ -161,7 +159,7 @@ fn banner(item: &Item) -> Option<String> {
 fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
     let actions = item.record.actions.iter().enumerate();
     actions
-        .filter(|(place, _)| !shown.get(*place).copied().unwrap_or_default())
+        .filter(|(index, _)| !shown.get(*index).copied().unwrap_or_default())
         .map(|(_, action)| entries::action(action, "", Html::text(&action.task), site.archive.as_of))
         .collect()
 }
@@ -169,25 +167,24 @@ fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
 /// The rows of those ids that the archive has.
 fn found(site: &Site, own: usize, ids: &[String]) -> Vec<Shared<Row>> {
     let mut seen = vec![own];
-    let places = ids.iter().filter_map(|id| site.archive.find(id));
     let mut rows = Vec::new();
-    for place in places {
-        if !seen.contains(&place) {
-            seen.push(place);
-            rows.extend(site.row(place));
+    for index in ids.iter().filter_map(|id| site.archive.find(id)) {
+        if !seen.contains(&index) {
+            seen.push(index);
+            rows.extend(site.row(index));
         }
     }
     rows
 }
 
-fn neighbour(site: &Site, place: Option<usize>) -> Option<Shared<Row>> {
-    let place = place?;
-    site.archive.items.get(place)?.date?;
-    site.row(place)
+fn neighbour(site: &Site, index: Option<usize>) -> Option<Shared<Row>> {
+    let index = index?;
+    site.archive.items.get(index)?.date?;
+    site.row(index)
 }
 
 fn updates(item: &Item) -> Vec<UpdateView> {
-    let mut updates = list(&item.record.facts.updates).to_vec();
+    let mut updates = item.record.facts.updates.list().to_vec();
     updates.sort_by_key(|update| update.date);
     updates
         .into_iter()
@@ -205,8 +202,8 @@ fn people(site: &Site, people: &[Person]) -> Vec<PersonView> {
             name: person.name.clone(),
             url: site
                 .archive
-                .group(Facet::Author, &person.name)
-                .map(|group| rows::group_url(Facet::Author, group)),
+                .group(FacetId::AUTHOR, &person.name)
+                .map(|group| group.url.clone()),
             href: person.url.clone(),
         })
         .collect()
@@ -229,12 +226,4 @@ fn cite(site: &Site, item: &Item) -> String {
         cite = format!("{cite} {}", url::absolute(base, &url::postmortem(&item.slug)));
     }
     cite
-}
-
-fn value<T>(fact: &Option<Fact<T>>) -> Option<&T> {
-    fact.as_ref().map(|fact| &fact.value)
-}
-
-fn list<T>(fact: &Option<Fact<Vec<T>>>) -> &[T] {
-    fact.as_ref().map_or(&[], |fact| &fact.value)
 }

@@ -7,11 +7,12 @@ use crate::url;
 use crate::view::{Link, Redirect, View};
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "redirect",
     routes,
     make: Make::View(view),
+    ..Kind::BARE
 };
 
-/// The place is that of the postmortem, the page the number of its alias, from 1.
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let mut taken: std::collections::BTreeSet<String> = plan
         .archive
@@ -20,14 +21,13 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
         .map(|item| item.slug.to_lowercase())
         .collect();
     let mut planned = Vec::new();
-    for (place, item) in plan.archive.items.iter().enumerate() {
+    for (index, item) in plan.archive.items.iter().enumerate() {
         for (number, alias) in item.record.aliases.iter().enumerate() {
             // A slug or an earlier alias of the same name keeps the address; a rule reports it.
             if url::slug(&alias.value) == alias.value && taken.insert(alias.value.to_lowercase()) {
-                let key = Key {
-                    place,
-                    page: number + 1,
-                    ..Key::default()
+                let key = Key::Alias {
+                    postmortem: index,
+                    alias: number,
                 };
                 planned.push(Planned::new(url::postmortem(&alias.value), key));
             }
@@ -37,8 +37,11 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
 }
 
 fn view(site: &Site, key: Key) -> Option<View> {
-    let item = site.archive.items.get(key.place)?;
-    let alias = item.record.aliases.get(key.page.checked_sub(1)?)?;
+    let Key::Alias { postmortem, alias } = key else {
+        return None;
+    };
+    let item = site.archive.items.get(postmortem)?;
+    let alias = item.record.aliases.get(alias)?;
     let to = Link {
         text: item.record.title.value.clone(),
         url: url::postmortem(&item.slug),

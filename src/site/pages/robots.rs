@@ -5,8 +5,11 @@ use crate::site::routes::{Kind, Make, Planned, Route};
 use crate::url;
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "robots",
+    reserved: |_| vec!["robots"],
     routes: |_| Planned::single("robots.txt"),
     make: Make::Bytes(bytes),
+    ..Kind::BARE
 };
 
 fn bytes(site: &Site, _: &Route) -> Vec<u8> {

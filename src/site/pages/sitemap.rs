@@ -1,17 +1,20 @@
 //! `/sitemap.xml`: all pages, for search engines.
 
 use crate::site::Site;
-use crate::site::routes::{Content, Kind, Make, Planned, Route};
+use crate::site::routes::{Kind, Make, Planned, Route};
 use crate::url;
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "sitemap",
+    reserved: |_| vec!["sitemap"],
     routes: |plan| match plan.settings.base_url {
         Some(_) => Planned::single(url::SITEMAP),
         None => Vec::new(),
     },
     make: Make::Bytes(bytes),
+    ..Kind::BARE
 };
 
 /// The most addresses of one sitemap, as its standard says.
@@ -35,12 +38,7 @@ fn bytes(site: &Site, _: &Route) -> Vec<u8> {
         "\n"
     )
     .to_owned();
-    let pages = site.routes.iter().filter(|route| {
-        route.content == Content::Page
-            && route.path != url::NOT_FOUND
-            && !std::ptr::fn_addr_eq(route.kind.routes, super::redirect::KIND.routes)
-    });
-    for route in pages.take(MOST) {
+    for route in site.routes.iter().filter(|route| route.kind.listed).take(MOST) {
         let address = url::absolute(base, route.url());
         xml.push_str("<url><loc>");
         xml.push_str(&escape(&address));

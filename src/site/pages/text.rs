@@ -1,47 +1,28 @@
 //! `/NAME/`: the site's own pages, from content/pages.
 
+use crate::archive::facet::Facet;
 use crate::diagnostic::Diagnostic;
 use crate::page::{self, Page};
 use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
-use crate::site::{Site, body};
+use crate::site::{Site, body, pages};
 use crate::slug::Taken;
 use crate::span::Span;
 use crate::url;
-use crate::view::{Text, View};
+use crate::view::{Link, Text, View};
 use std::sync::Arc;
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "own-page",
+    listed: true,
+    nav: |plan| {
+        let own = plan.own_pages.iter();
+        own.map(|own| Link::new(&own.page.title, &own.url)).collect()
+    },
     routes,
     make: Make::View(view),
+    ..Kind::BARE
 };
-
-/// Names that mean something else at the root of a site, now or in a later version.
-const RESERVED: &[&str] = &[
-    "404",
-    "actions",
-    "archive",
-    "assets",
-    "authors",
-    "causes",
-    "checks",
-    "digest",
-    "feed",
-    "index",
-    "insights",
-    "page",
-    "postmortems",
-    "robots",
-    "search",
-    "services",
-    "severities",
-    "sitemap",
-    "tags",
-    "teams",
-    "timeline",
-    "triggers",
-    "twice",
-];
 
 /// A page of the site's own.
 #[derive(Debug)]
@@ -52,11 +33,22 @@ pub(in crate::site) struct OwnPage {
     pub(in crate::site) page: Arc<Page>,
 }
 
+impl OwnPage {
+    /// The same with its text among newer ones, where it has one there.
+    pub(in crate::site) fn newer(&self, pages: &[Arc<Page>]) -> Self {
+        let newer = pages.iter().find(|page| page.path() == self.page.path());
+        Self {
+            url: self.url.clone(),
+            page: newer.unwrap_or(&self.page).clone(),
+        }
+    }
+}
+
 /// The pages that there are, in their order; those whose name cannot be theirs are left out.
-pub(in crate::site) fn own_pages(pages: &[Arc<Page>]) -> Vec<OwnPage> {
+pub(in crate::site) fn own_pages(pages: &[Arc<Page>], facets: &[Facet]) -> Vec<OwnPage> {
     let mut taken = Taken::default();
     let own = pages.iter().filter_map(|page| {
-        let name = name(page, &mut taken).ok()?;
+        let name = name(page, facets, &mut taken).ok()?;
         Some(OwnPage {
             url: url::own_page(&name),
             page: page.clone(),
@@ -66,27 +58,29 @@ pub(in crate::site) fn own_pages(pages: &[Arc<Page>]) -> Vec<OwnPage> {
 }
 
 /// What is wrong with the names of pages.
-pub(in crate::site) fn problems(pages: &[Arc<Page>]) -> Vec<Diagnostic> {
+pub(in crate::site) fn problems(pages: &[Arc<Page>], facets: &[Facet]) -> Vec<Diagnostic> {
     let mut taken = Taken::default();
-    let problems = pages.iter().filter_map(|page| name(page, &mut taken).err());
+    let problems = pages
+        .iter()
+        .filter_map(|page| name(page, facets, &mut taken).err());
     problems.map(|problem| *problem).collect()
 }
 
 /// Whether a name means something else, with or without the ending of a file: `feed`, `feed.xml`.
-fn is_reserved(name: &str) -> bool {
+fn is_reserved(name: &str, facets: &[Facet]) -> bool {
     let name = name.to_ascii_lowercase();
     let stem = match name.rsplit_once('.') {
         Some((stem, "html" | "json" | "txt" | "xml")) => stem,
         _ => &name,
     };
-    RESERVED.contains(&stem)
+    pages::is_reserved(stem, facets)
 }
 
 /// The name of a page in its address, which it takes.
-fn name(page: &Page, taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
+fn name(page: &Page, facets: &[Facet], taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
     let path = page.path();
     let name = url::slug(page::stem(path));
-    let (rule, message) = if is_reserved(&name) {
+    let (rule, message) = if is_reserved(&name, facets) {
         let message = format!("the page name `{name}` is reserved");
         ("invalid-value", message)
     } else if !taken.claim(&name) {
@@ -101,21 +95,13 @@ fn name(page: &Page, taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let pages = plan.own_pages.iter().enumerate();
     pages
-        .map(|(place, page)| {
-            Planned::new(
-                page.url.clone(),
-                Key {
-                    place,
-                    page: 1,
-                    ..Key::default()
-                },
-            )
-        })
+        .map(|(index, own)| Planned::new(own.url.clone(), Key::OwnPage(index)))
         .collect()
 }
 
 fn view(site: &Site, key: Key) -> Option<View> {
-    let own = site.own_pages.get(key.place)?;
+    let Key::OwnPage(index) = key else { return None };
+    let own = site.own_pages.get(index)?;
     let page = &own.page;
     let text = body::text(site, &own.url, page);
     Some(View::Text(Box::new(Text {

@@ -13,27 +13,36 @@ use crate::view::{Link, NavItem, View};
 use jiff::civil::Date;
 
 pub(in crate::site) const KIND: Kind = Kind {
+    name: "timeline",
+    listed: true,
+    nav: |_| vec![Link::new("Timeline", url::TIMELINE)],
+    reserved: |_| vec!["timeline"],
     routes,
     make: Make::View(view),
 };
 
-/// Place 0 is all years, place n the year n - 1 of the archive.
+/// All years, then each.
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
-    let key = |place| Key {
-        place,
-        page: 1,
-        ..Key::default()
-    };
-    let all = Planned::new(url::TIMELINE, key(0));
+    let mut planned = Planned::single(url::TIMELINE);
     let years = plan.archive.years.iter().enumerate();
-    let years = years.map(|(place, year)| Planned::new(url::timeline(year.first), key(place + 1)));
-    std::iter::once(all).chain(years).collect()
+    planned.extend(years.map(|(index, year)| {
+        let key = Key::Period {
+            period: index,
+            page: 1,
+        };
+        Planned::new(url::timeline(year.first), key)
+    }));
+    planned
 }
 
 fn view(site: &Site, key: Key) -> Option<View> {
     let archive = &site.archive;
-    let year = match key.place.checked_sub(1) {
-        Some(place) => Some(archive.years.get(place)?),
+    let index = match key {
+        Key::Period { period, .. } => Some(period),
+        _ => None,
+    };
+    let year = match index {
+        Some(index) => Some(archive.years.get(index)?),
         None => None,
     };
     let window = match (year, archive.span()) {
@@ -63,10 +72,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         Some(_) => vec![all_years("Timeline")],
         None => Vec::new(),
     };
-    let turn = |place: Option<usize>| match year {
-        Some(_) => archive.years.get(place?).map(link),
-        None => None,
-    };
+    let turn = |index: Option<usize>| archive.years.get(index?).map(link);
     Some(View::Timeline(Box::new(view::Timeline {
         page: site.page(&path, &title, &lead, crumbs),
         title,
@@ -74,8 +80,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
         years: years(site, &path),
         lanes: window.map(|window| lanes::chart(site, &url::root(&path), window, &items, &services)),
         // Years are sorted newest first.
-        previous: turn(Some(key.place)),
-        next: turn(key.place.checked_sub(2)),
+        previous: turn(index.and_then(|index| index.checked_add(1))),
+        next: turn(index.and_then(|index| index.checked_sub(1))),
     })))
 }
 

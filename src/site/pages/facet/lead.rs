@@ -1,14 +1,14 @@
 //! The sentences under the name of a service, cause and so on.
 
 use crate::archive::Item;
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
-use crate::site::rows;
+use crate::site::{Site, rows};
 use crate::view::words;
 
 /// `14 incidents from June 2023 to March 2026, 3 of them repeats. Total time 9 h 29 min, the longest 1 h 47 min. Most
 /// recent: 10 Mar 2026.`
-pub(super) fn lead(facet: Facet, group: &Group, members: &[&Item]) -> String {
+pub(super) fn lead(site: &Site, facet: FacetId, group: &Group, members: &[&Item]) -> String {
     let metrics = &group.metrics;
     if let [only] = members {
         return single(facet, group, only);
@@ -26,8 +26,11 @@ pub(super) fn lead(facet: Facet, group: &Group, members: &[&Item]) -> String {
         };
     }
     let roots = members.iter().filter(|item| rows::is_root(item, group)).count();
-    let repeats = members.iter().filter(|item| item.occurrence > 1).count();
-    if facet == Facet::Cause && !members.is_empty() {
+    let repeats = members
+        .iter()
+        .filter(|item| site.archive.occurrence(item) > 1)
+        .count();
+    if facet == FacetId::CAUSE && !members.is_empty() {
         lead = match roots {
             roots if roots == metrics.count => format!("{lead}, always as the root cause"),
             0 => format!("{lead}, always as a contributing cause"),
@@ -47,12 +50,12 @@ pub(super) fn lead(facet: Facet, group: &Group, members: &[&Item]) -> String {
     lead
 }
 
-fn single(facet: Facet, group: &Group, item: &Item) -> String {
+fn single(facet: FacetId, group: &Group, item: &Item) -> String {
     let mut lead = "One incident".to_owned();
     if let Some(date) = item.date {
         lead = format!("{lead}, on {}", words::date(date));
     }
-    if facet == Facet::Cause {
+    if facet == FacetId::CAUSE {
         lead.push_str(if rows::is_root(item, group) {
             ", as the root cause"
         } else {

@@ -1,19 +1,19 @@
 //! What stands over the history of one service, cause and so on: owner, times, what it has most of, promises.
 
 use crate::archive::Item;
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Times;
+use crate::site::Site;
 use crate::site::open_actions::Open;
-use crate::site::{Site, rows};
 use crate::view::Card;
 use crate::view::words;
 
 /// The cards of a group; `members` are its postmortems. Of a single one little is said: its own page says it.
-pub(super) fn cards(site: &Site, facet: Facet, group: &Group, members: &[&Item]) -> Vec<Card> {
+pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item]) -> Vec<Card> {
     let all = &site.archive.metrics;
     let metrics = &group.metrics;
     let owner = match facet {
-        Facet::Service => owner(site, group),
+        FacetId::SERVICE => owner(site, group),
         _ => None,
     };
     let mut cards: Vec<Card> = owner.into_iter().collect();
@@ -21,10 +21,10 @@ pub(super) fn cards(site: &Site, facet: Facet, group: &Group, members: &[&Item])
         return cards;
     }
     cards.extend(time("felt", "Median time to mitigate", &metrics.felt, &all.felt));
-    let other = if facet == Facet::Cause {
-        Facet::Service
+    let other = if facet == FacetId::CAUSE {
+        FacetId::SERVICE
     } else {
-        Facet::Cause
+        FacetId::CAUSE
     };
     cards.extend(most(site, other, members));
     let open = Open::of(site, members.iter().copied());
@@ -83,10 +83,10 @@ fn time(key: &'static str, label: &'static str, mine: &Times, all: &Times) -> Op
 }
 
 /// The cause, or the service, that most of them have: None where no two have the same one.
-fn most(site: &Site, facet: Facet, members: &[&Item]) -> Option<Card> {
+fn most(site: &Site, facet: FacetId, members: &[&Item]) -> Option<Card> {
     let counts = super::together(site, facet, None, members, 1);
     let first = counts.into_iter().next().filter(|count| count.count > 1)?;
-    let label = if facet == Facet::Cause {
+    let label = if facet == FacetId::CAUSE {
         "Top cause"
     } else {
         "Most often affects"
@@ -107,15 +107,11 @@ fn owner(site: &Site, group: &Group) -> Option<Card> {
     let team = service
         .owner
         .as_deref()
-        .and_then(|owner| site.archive.group(Facet::Team, owner));
+        .and_then(|owner| site.archive.group(FacetId::TEAM, owner));
     Some(Card {
         known: service.owner.is_some(),
         note: (!needs.is_empty()).then(|| format!("depends on {needs}")),
-        url: team.map(|team| rows::group_url(Facet::Team, team)),
-        ..card(
-            "owner",
-            "Owner",
-            service.owner.clone().unwrap_or_else(|| words::UNKNOWN.to_owned()),
-        )
+        url: team.map(|team| team.url.clone()),
+        ..card("owner", "Owner", words::or_unknown(service.owner.clone()))
     })
 }

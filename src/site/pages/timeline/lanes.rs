@@ -1,7 +1,7 @@
 //! The lanes as a chart: the services that failed most often as a picture, all of them as a table.
 
 use crate::archive::Item;
-use crate::archive::facet::{Facet, Group};
+use crate::archive::facet::{FacetId, Group};
 use crate::figure::date_axis::{Axis, Step, Window};
 use crate::figure::lanes::{self, Bar, Lane, Lanes};
 use crate::site::charts::{PAGE, count, field, incident, name, number, twice};
@@ -23,7 +23,7 @@ pub(super) struct Service<'a> {
     group: Option<&'a Group>,
     /// Its page; None where incidents name no service.
     pub(super) url: Option<String>,
-    /// Its incidents, oldest first, by place in the items.
+    /// Its incidents, oldest first, by index in the items.
     pub(super) members: Vec<usize>,
     /// How long it was hit in all, in seconds; None where no length is known.
     pub(super) total: Option<i64>,
@@ -46,17 +46,17 @@ impl<'a> Service<'a> {
 pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> {
     let mut members: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (number, item) in items.iter().enumerate() {
-        let places = item.places(Facet::Service);
-        for &place in places {
-            members.entry(Some(place)).or_default().push(number);
+        let services = site.archive.group_indexes(item, FacetId::SERVICE);
+        for &service in services {
+            members.entry(Some(service)).or_default().push(number);
         }
-        if places.is_empty() {
+        if services.is_empty() {
             members.entry(None).or_default().push(number);
         }
     }
-    let groups = site.archive.facet(Facet::Service);
-    let service = |(place, members): (Option<usize>, Vec<usize>)| {
-        let group = place.and_then(|place| groups.get(place));
+    let groups = site.archive.groups(FacetId::SERVICE);
+    let service = |(index, members): (Option<usize>, Vec<usize>)| {
+        let group = index.and_then(|index| groups.get(index));
         let felt: Vec<i64> = members
             .iter()
             .filter_map(|&number| lollipop::felt(items.get(number)?, group).seconds)
@@ -64,7 +64,7 @@ pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> 
         Service {
             name: group.map_or("no service named", |group| group.label.as_str()),
             group,
-            url: group.map(|group| rows::group_url(Facet::Service, group)),
+            url: group.map(|group| group.url.clone()),
             total: (!felt.is_empty()).then(|| felt.iter().sum()),
             members,
         }

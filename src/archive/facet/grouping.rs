@@ -1,0 +1,188 @@
+//! The index of one facet: who is in which group.
+
+use super::{Facet, FacetId};
+use crate::archive::Item;
+use crate::archive::metrics::Metrics;
+use crate::config::Settings;
+use crate::slug::{Taken, slug};
+use crate::url;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One service, one cause and so on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// As in front matter; of spellings that differ in letter case the most frequent.
+    pub name: String,
+    /// As on pages.
+    pub label: String,
+    /// Its page.
+    pub url: String,
+    /// Of a severity: its rank among those of the site, from 1 for the worst; 0 of everything else.
+    pub rank: usize,
+    /// Its postmortems, newest first, by index in the archive's items.
+    pub members: Vec<usize>,
+    /// Their times.
+    pub metrics: Metrics,
+}
+
+/// The index of one facet.
+#[derive(Debug, Default)]
+pub(in crate::archive) struct FacetIndex {
+    /// Its groups, the most frequent first; severities by rank.
+    pub(in crate::archive) groups: Vec<Group>,
+    /// The index of each group by its [`key`].
+    pub(in crate::archive) by_key: BTreeMap<String, usize>,
+    /// The groups of each item, in the order in which its record names them.
+    pub(in crate::archive) of_items: Vec<Vec<usize>>,
+}
+
+/// What one name is found by.
+pub(in crate::archive) fn key(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+impl FacetIndex {
+    /// Groups all items by a facet.
+    pub(in crate::archive) fn new(facet: &Facet, items: &[Arc<Item>], settings: &Settings) -> Self {
+        let mut names = Names::default();
+        let mut of_items: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
+        for (index, (item, numbers)) in items.iter().zip(&mut of_items).enumerate() {
+            for name in (facet.names)(&item.record) {
+                let Some(found) = names.of(name) else { continue };
+                // A name twice in one record counts once, as first written.
+                if found.members.last() != Some(&index) {
+                    found.members.push(index);
+                    *found.spellings.entry(name.trim()).or_default() += 1;
+                    numbers.push(found.number);
+                }
+            }
+        }
+        // Slugs are given out by name, so that a new postmortem does not move old pages.
+        let mut taken = Taken::list();
+        let mut found = names.list;
+        found.sort_by(|a, b| a.key.cmp(&b.key));
+        let groups = found.into_iter().map(|found| {
+            let slug = taken.free(slug(&found.key));
+            let (key, number) = (found.key.clone(), found.number);
+            (key, number, group(facet, found, &slug, items, settings))
+        });
+        let mut groups: Vec<(String, usize, Group)> = groups.collect();
+        groups.sort_by_cached_key(|(key, _, group)| (group.rank, Reverse(group.members.len()), key.clone()));
+        let mut indexes = vec![0; groups.len()];
+        for (index, (_, number, _)) in groups.iter().enumerate() {
+            if let Some(slot) = indexes.get_mut(*number) {
+                *slot = index;
+            }
+        }
+        for number in of_items.iter_mut().flatten() {
+            *number = indexes.get(*number).copied().unwrap_or_default();
+        }
+        let groups: Vec<Group> = groups.into_iter().map(|(.., group)| group).collect();
+        let keys = groups.iter().map(|group| key(&group.name));
+        Self {
+            by_key: keys.zip(0..).collect(),
+            groups,
+            of_items,
+        }
+    }
+}
+
+fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], settings: &Settings) -> Group {
+    let spellings = found.spellings.iter();
+    let name = spellings
+        .max_by_key(|&(name, count)| (*count, Reverse(*name)))
+        .map_or_else(String::new, |(name, _)| (*name).to_owned());
+    let members = found.members.iter().filter_map(|&index| items.get(index));
+    let times = members.map(|item| match facet.id {
+        FacetId::SERVICE => item.times_of(&name),
+        _ => item.felt_times(),
+    });
+    Group {
+        label: label(facet.id, &name, settings),
+        url: url::group(&facet.folder, slug),
+        rank: match facet.id {
+            FacetId::SEVERITY => rank(&name, settings),
+            _ => 0,
+        },
+        metrics: Metrics::of(times),
+        members: found.members,
+        name,
+    }
+}
+
+/// The names of one facet in the order in which they are found, letter case aside.
+#[derive(Default)]
+struct Names<'a> {
+    list: Vec<Found<'a>>,
+    keys: BTreeMap<String, usize>,
+    /// Indexes in `list` by spelling: most names have been spelt the same way before.
+    spelt: BTreeMap<&'a str, usize>,
+}
+
+struct Found<'a> {
+    key: String,
+    /// How many were found before it.
+    number: usize,
+    members: Vec<usize>,
+    spellings: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    /// What is found under a name; None where it says nothing.
+    fn of(&mut self, name: &'a str) -> Option<&mut Found<'a>> {
+        let number = match self.spelt.get(name) {
+            Some(&number) => number,
+            None => {
+                let number = self.add(key(name))?;
+                self.spelt.insert(name, number);
+                number
+            }
+        };
+        self.list.get_mut(number)
+    }
+
+    fn add(&mut self, key: String) -> Option<usize> {
+        if key.is_empty() {
+            return None;
+        }
+        let number = *self.keys.entry(key.clone()).or_insert(self.list.len());
+        if number == self.list.len() {
+            self.list.push(Found {
+                key,
+                number,
+                members: Vec::new(),
+                spellings: BTreeMap::new(),
+            });
+        }
+        Some(number)
+    }
+}
+
+/// The rank of a severity, from 1; those that the site does not know come last.
+fn rank(severity: &str, settings: &Settings) -> usize {
+    let known = settings.severities.iter();
+    let worse = known
+        .take_while(|known| !known.name.eq_ignore_ascii_case(severity))
+        .count();
+    worse + 1
+}
+
+fn label(facet: FacetId, name: &str, settings: &Settings) -> String {
+    let known = match facet {
+        FacetId::CAUSE => settings
+            .causes
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, label)| label.clone()),
+        FacetId::SEVERITY => settings
+            .severities
+            .iter()
+            .find(|known| known.name.eq_ignore_ascii_case(name))
+            .map(|known| known.label.clone()),
+        FacetId::TRIGGER => crate::vocabulary::Trigger::find(name).map(|trigger| trigger.label().to_owned()),
+        _ => None,
+    };
+    known.unwrap_or_else(|| name.to_owned())
+}
