@@ -9,17 +9,21 @@ mod comparison;
 mod entries;
 pub mod feeds;
 mod json_ld;
+mod kind;
 mod layout;
 mod link_footnotes;
 mod lists;
 mod lollipop;
 mod open_actions;
+mod own_pages;
 mod pages;
+mod previews;
 mod routes;
 mod rows;
+mod subject;
 mod tiles;
 
-pub use routes::{Content, Route};
+pub use kind::{Content, Route};
 
 use crate::archive::facet::Facet;
 use crate::archive::{Archive, Index, Item};
@@ -33,7 +37,7 @@ use crate::postmortem::Postmortem;
 use crate::theme::Theme;
 use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
-use routes::{Key, Make, Plan};
+use kind::{Key, Make, OwnPage, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -62,7 +66,7 @@ pub struct Site {
     archive: Archive,
     /// The texts of the archive's items, in their order.
     texts: Vec<Option<Arc<Postmortem>>>,
-    own_pages: Arc<[pages::text::OwnPage]>,
+    own_pages: Arc<[OwnPage]>,
     settings: Settings,
     theme: Arc<Theme>,
     links: Arc<Links>,
@@ -79,7 +83,7 @@ pub struct Site {
 /// What is wrong with the names of pages, the files of `content/pages`, beside an archive of these facets.
 #[must_use]
 pub fn page_names(pages: &[Arc<Page>], facets: &[Facet]) -> Vec<Diagnostic> {
-    pages::text::problems(pages, facets)
+    own_pages::problems(pages, facets)
 }
 
 impl Site {
@@ -95,7 +99,7 @@ impl Site {
             settings,
             theme,
         } = inputs;
-        let own_pages = pages::text::own_pages(&pages, &archive.facets);
+        let own_pages = own_pages::own_pages(&pages, &archive.facets);
         let plan = Plan::new(&archive, &own_pages, &settings);
         let reached = || {
             let routes = routes::reachable(&plan);
@@ -105,7 +109,7 @@ impl Site {
         let prepared = || (texts(&archive, postmortems), comparison::Scales::new(&archive));
         let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
         let mut site = Self {
-            menu: plan.menu(),
+            menu: routes::menu(&plan),
             texts,
             rows: vec![OnceLock::new(); archive.items.len()],
             info: Shared::new(&layout::info(&archive, &settings, theme.options())),
@@ -172,7 +176,7 @@ impl Site {
     fn reroute(&mut self) {
         let plan = Plan::new(&self.archive, &self.own_pages, &self.settings);
         let routes = routes::reachable(&plan);
-        self.menu = plan.menu();
+        self.menu = routes::menu(&plan);
         if !self.links.reaches(routes.iter().map(Route::url)) {
             let addresses = routes.iter().map(|route| route.url().to_owned());
             self.links = Arc::new(Links::clone(&self.links).reaching(addresses));
@@ -184,7 +188,7 @@ impl Site {
     /// What of a postmortem's text decides which files stand beside its page.
     fn brings_along(&self, text: &Postmortem) -> (bool, Vec<(String, String)>) {
         (
-            pages::og_image::has_card(&self.settings, &text.record),
+            previews::has_card(&self.settings, &text.record),
             pages::copies::beside(&self.links, &text.record.path, &text.document.links).collect(),
         )
     }
@@ -283,7 +287,7 @@ impl Site {
                 "no `base_url` in site.yaml: skipping feeds, the sitemap, canonical links{cards} and 404.html"
             )];
         };
-        pages::og_image::without(self).into_iter().collect()
+        previews::without(self).into_iter().collect()
     }
 
     /// What the links of the site can reach.
@@ -315,7 +319,7 @@ impl Site {
 /// What links can reach in a site of these postmortems, pages and files, before it is made.
 #[must_use]
 pub fn links(archive: &Archive, pages: &[Arc<Page>], settings: &Settings, files: BTreeSet<String>) -> Links {
-    let own_pages = pages::text::own_pages(pages, &archive.facets);
+    let own_pages = own_pages::own_pages(pages, &archive.facets);
     let plan = Plan::new(archive, &own_pages, settings);
     reach(&plan, files, &routes::reachable(&plan))
 }

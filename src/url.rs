@@ -174,6 +174,33 @@ pub fn encoded(path: &str) -> String {
     url
 }
 
+/// An address as seen from a page. Whole addresses stay as they are.
+#[must_use]
+pub fn join(page: &str, address: &str) -> String {
+    let scheme = address
+        .split(['/', '?', '#'])
+        .next()
+        .is_some_and(|first| first.contains(':'));
+    if scheme || address.starts_with("//") {
+        return address.to_owned();
+    }
+    let mut folder = page.trim_end_matches('/');
+    let mut rest = address;
+    if address.starts_with('#') {
+        return format!("{page}{address}");
+    }
+    loop {
+        if let Some(next) = rest.strip_prefix("./") {
+            rest = next;
+        } else if let Some(next) = rest.strip_prefix("../") {
+            rest = next;
+            folder = folder.rsplit_once('/').map_or(folder, |(folder, _)| folder);
+        } else {
+            return format!("{folder}/{rest}");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

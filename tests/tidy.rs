@@ -65,38 +65,63 @@ fn code(text: &str) -> String {
     out
 }
 
-/// The top modules that a text names after `crate::`, in `use` groups too.
-fn named(code: &str) -> BTreeSet<String> {
-    let word = |text: &str| -> String {
-        let end = text.find(|char: char| !char.is_alphanumeric() && char != '_');
-        text[..end.unwrap_or(text.len())].to_owned()
-    };
-    let mut names = BTreeSet::new();
-    for (at, prefix) in code.match_indices("crate::") {
-        let rest = &code[at + prefix.len()..];
-        let Some(group) = rest.strip_prefix('{') else {
-            names.insert(word(rest));
-            continue;
-        };
-        let mut depth = 1;
-        let mut start = 0;
-        for (at, char) in group.char_indices() {
-            match char {
-                '{' => depth += 1,
-                '}' => depth -= 1,
-                _ => {}
+/// The paths that a text names from `crate` or `super` on, those of `use` groups one by one.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    for root in ["crate::", "super::"] {
+        for (at, _) in code.match_indices(root) {
+            let before = code[..at].chars().next_back();
+            if !before.is_some_and(|char| char.is_alphanumeric() || char == '_' || char == ':') {
+                tree(&code[at..], &mut Vec::new(), &mut found);
             }
-            if depth == 1 && char == ',' || depth == 0 {
-                names.insert(word(group[start..at].trim_start()));
-                start = at + 1;
+        }
+    }
+    found
+}
+
+/// Reads `a::{b, c::d}` at the start of a text; what follows it.
+fn tree<'a>(text: &'a str, prefix: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> &'a str {
+    let length = prefix.len();
+    let mut rest = text;
+    loop {
+        if let Some(group) = rest.strip_prefix('{') {
+            rest = group.trim_start();
+            while !rest.is_empty() && !rest.starts_with('}') {
+                let after = tree(rest, prefix, found);
+                let end = after.find([',', '}']).unwrap_or(after.len());
+                rest = after[end..].trim_start_matches(',').trim_start();
             }
-            if depth == 0 {
+            rest = rest.strip_prefix('}').unwrap_or(rest);
+            break;
+        }
+        let end = rest.find(|char: char| !char.is_alphanumeric() && char != '_');
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if word.is_empty() {
+            break;
+        }
+        prefix.push(word.to_owned());
+        rest = after;
+        match rest.strip_prefix("::") {
+            Some(more)
+                if more.starts_with(|char: char| char.is_alphabetic() || char == '{' || char == '_') =>
+            {
+                rest = more
+            }
+            _ => {
+                found.push(prefix.clone());
                 break;
             }
         }
     }
-    names.remove("");
-    names
+    prefix.truncate(length);
+    rest
+}
+
+/// The top modules that a text names after `crate::`.
+fn named(code: &str) -> BTreeSet<String> {
+    let paths = paths(code).into_iter();
+    let paths = paths.filter(|path| path.first().is_some_and(|first| first == "crate"));
+    paths.filter_map(|path| path.into_iter().nth(1)).collect()
 }
 
 /// The tests of a file or folder of their own.
@@ -144,6 +169,110 @@ fn the_reader_of_imports_sees_them() {
                 fn g() { crate::h::i() }\n#[cfg(test)]\nmod tests {\n    use crate::j;\n}\nuse crate::k;\n";
     let names: Vec<String> = named(&code(text)).into_iter().collect();
     assert_eq!(names, ["a", "c", "d", "h", "k"]);
+}
+
+/// Files that name each other, since what they read holds itself: date in range in date, HTML in Markdown in HTML,
+/// maps in lists in maps.
+const GRAMMARS: [&[&str]; 3] = [
+    &[
+        "text::clock::date",
+        "text::clock::prose",
+        "text::clock::range",
+        "text::clock::stamp",
+    ],
+    &["text::blocks::html", "text::blocks::markdown"],
+    &["yaml::fields", "yaml::kind"],
+];
+
+/// The modules of the library by name, with those that each names. That a file names the ones above it is no arrow: it
+/// is a part of them.
+fn graph() -> BTreeMap<String, BTreeSet<String>> {
+    let source = root().join("src");
+    let module = |path: &Path| {
+        let inside = path.strip_prefix(&source).unwrap_or(path).with_extension("");
+        let parts: Vec<_> = inside.iter().filter_map(|part| part.to_str()).collect();
+        parts.join("::")
+    };
+    let library = files("src", "rs").into_iter().filter(|path| !is_test(path));
+    let library = library.filter(|path| !matches!(module(path).as_str(), "lib" | "main"));
+    let texts: BTreeMap<String, String> = library.map(|path| (module(&path), code(&read(&path)))).collect();
+    let arrows = |(name, text): (&String, &String)| {
+        let named = paths(text).into_iter().filter_map(|path| {
+            let mut place: Vec<&str> = name.split("::").collect();
+            let mut rest = path.as_slice();
+            match rest.split_first() {
+                Some((first, after)) if first == "crate" => (place, rest) = (Vec::new(), after),
+                _ => {
+                    while let Some((_, after)) = rest.split_first().filter(|(first, _)| *first == "super") {
+                        place.pop();
+                        rest = after;
+                    }
+                }
+            }
+            place.extend(rest.iter().map(String::as_str));
+            let mut found = (1..=place.len()).rev().map(|length| place[..length].join("::"));
+            let found = found.find(|module| texts.contains_key(module))?;
+            let above = *name == found || name.starts_with(&format!("{found}::"));
+            (!above).then_some(found)
+        });
+        (name.clone(), named.collect())
+    };
+    texts.iter().map(arrows).collect()
+}
+
+/// All that a module names, and what those name, and so on.
+fn reached<'a>(graph: &'a BTreeMap<String, BTreeSet<String>>, from: &'a str) -> BTreeSet<&'a str> {
+    let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
+    while let Some(module) = next.pop() {
+        let named = graph.get(module).into_iter().flatten().map(String::as_str);
+        next.extend(named.filter(|named| seen.insert(*named)));
+    }
+    seen
+}
+
+#[test]
+fn files_name_each_other_only_where_a_grammar_does() {
+    let graph = graph();
+    let reach: BTreeMap<&str, BTreeSet<&str>> = graph
+        .keys()
+        .map(|module| (module.as_str(), reached(&graph, module)))
+        .collect();
+    let circles: BTreeSet<Vec<&str>> = reach
+        .iter()
+        .filter(|(module, reached)| reached.contains(*module))
+        .map(|(module, reached)| {
+            let back = |other: &&str| reach.get(*other).is_some_and(|back| back.contains(module));
+            reached.iter().copied().filter(back).collect()
+        })
+        .collect();
+    let allowed: BTreeSet<Vec<&str>> = GRAMMARS.iter().map(|grammar| grammar.to_vec()).collect();
+    assert_eq!(circles, allowed);
+}
+
+/// Expectations that no test asks for any more.
+#[test]
+fn no_expectation_is_left_over() {
+    let folder = root().join("tests/cli");
+    let mut left = Vec::new();
+    for entry in std::fs::read_dir(&folder).expect("the folder of cases") {
+        let path = entry.expect("a case").path();
+        let case = |ending: &str| path.with_extension(ending).is_file();
+        if !case("trycmd") && !case("toml") {
+            left.push(path);
+        }
+    }
+    let tests: String = files("src", "rs").iter().map(|path| read(path)).collect();
+    for path in files("src", "snap") {
+        let name = path
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let test = name.rsplit("__").next().unwrap_or_default();
+        if !tests.contains(&format!("fn {test}()")) {
+            left.push(path);
+        }
+    }
+    assert_eq!(left, Vec::<PathBuf>::new());
 }
 
 #[test]

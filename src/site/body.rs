@@ -179,38 +179,12 @@ pub(super) fn absolute(html: &str, page: &str) -> String {
         rest = value;
         if before.ends_with(" href=\"") || before.ends_with(" src=\"") {
             let (address, after) = value.split_at(value.find('"').unwrap_or(value.len()));
-            out.push_str(&join(page, address));
+            out.push_str(&url::join(page, address));
             rest = after;
         }
     }
     out.push_str(rest);
     out
-}
-
-/// An address as seen from a page. Whole addresses stay as they are.
-pub(super) fn join(page: &str, address: &str) -> String {
-    let scheme = address
-        .split(['/', '?', '#'])
-        .next()
-        .is_some_and(|first| first.contains(':'));
-    if scheme || address.starts_with("//") {
-        return address.to_owned();
-    }
-    let mut folder = page.trim_end_matches('/');
-    let mut rest = address;
-    if address.starts_with('#') {
-        return format!("{page}{address}");
-    }
-    loop {
-        if let Some(next) = rest.strip_prefix("./") {
-            rest = next;
-        } else if let Some(next) = rest.strip_prefix("../") {
-            rest = next;
-            folder = folder.rsplit_once('/').map_or(folder, |(folder, _)| folder);
-        } else {
-            return format!("{folder}/{rest}");
-        }
-    }
 }
 
 #[cfg(test)]

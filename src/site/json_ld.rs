@@ -6,7 +6,7 @@
 use super::Site;
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
-use crate::site::layout::Subject;
+use crate::site::subject::Subject;
 use crate::url;
 use crate::view::{Html, Link, Page};
 use serde::Serialize;

@@ -1,29 +1,15 @@
 //! What every page shares: the menu, the breadcrumb trail, the footer.
 
-use crate::archive::{Archive, Item};
+use crate::archive::Archive;
 use crate::config::{Edition, Settings};
-use crate::site::{Site, body, feeds, json_ld, pages};
+use crate::site::subject::Subject;
+use crate::site::{Site, body, feeds, json_ld, previews};
 use crate::theme::options::Options;
 use crate::url;
 use crate::view;
 use crate::view::words;
 use crate::view::{Feed, Html, Link, Meta, NavItem, Page, Severity, SiteInfo};
 use crate::vocabulary::Status;
-
-/// What a page is about, for whoever indexes it.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Subject<'a> {
-    /// The site as a whole.
-    Site,
-    /// Several postmortems.
-    List,
-    /// A text of the site's own.
-    Text,
-    /// One postmortem.
-    Postmortem(&'a Item),
-    /// Nothing of its own: no page that anybody looks for.
-    Nothing,
-}
 
 /// The longest description, in characters: what search engines show.
 const DESCRIPTION: usize = 160;
@@ -156,7 +142,7 @@ impl Site {
                 kind: "article",
                 published: feeds::published(item).map(|date| date.to_string()),
                 modified: feeds::changed(item).map(|date| date.to_string()),
-                image: pages::og_image::picture(&self.archive, &self.settings, item),
+                image: previews::picture(&self.archive, &self.settings, item),
                 unlisted: item.record.status() == Status::Draft,
                 linked: None,
             },

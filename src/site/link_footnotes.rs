@@ -1,7 +1,6 @@
 //! Numbers behind the links of a text, and the addresses that they stand for: paper has no links.
 
 use super::Site;
-use super::body::join;
 use crate::html::tokenizer::{Tag, Token, Tokenizer};
 use crate::html::unescaped;
 use crate::url;
@@ -75,7 +74,7 @@ impl LinkFootnotes {
         if is_spelled_out || href.starts_with('#') {
             return None;
         }
-        let address = join(page, &href);
+        let address = url::join(page, &href);
         let number = self.numbers.entry(address).or_insert_with_key(|address| {
             self.addresses.push(address.clone());
             self.addresses.len()

@@ -1,6 +1,6 @@
 //! Long lists, a page at a time.
 
-use super::routes::{self, ROWS};
+use super::kind::{self, ROWS};
 use super::{Site, rows};
 use crate::archive::facet::Group;
 use crate::url;
@@ -26,7 +26,7 @@ pub(super) fn rows_of_service(site: &Site, service: &Group, page: usize) -> Vec<
 
 /// Where a list goes on; None where it fits on one page.
 pub(super) fn pager(list: &str, page: usize, rows: usize) -> Option<Pager> {
-    let of = routes::pages(rows);
+    let of = kind::pages(rows);
     let link = |number: usize, text: &str| {
         (1..=of).contains(&number).then(|| Link {
             text: text.to_owned(),

@@ -20,7 +20,7 @@ pub(super) mod sitemap;
 pub(super) mod text;
 pub(super) mod timeline;
 
-use super::routes::Kind;
+use super::kind::Kind;
 use crate::archive::facet::Facet;
 
 /// What links can lead to, in the order of the menu. Where two want the same path, the first one keeps it.

@@ -4,7 +4,7 @@ use crate::archive::Item;
 use crate::record::accessors::Durations;
 use crate::site::charts;
 use crate::site::charts::{durations, heatmap};
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::{Site, lists};
 use crate::url;
 use crate::view;

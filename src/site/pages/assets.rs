@@ -1,7 +1,7 @@
 //! `/assets/…`: styles, scripts and fonts of the theme.
 
 use crate::site::Site;
-use crate::site::routes::{Key, Kind, Make, Plan, Planned, Route};
+use crate::site::kind::{Key, Kind, Make, Plan, Planned, Route};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "assets",

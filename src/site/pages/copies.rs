@@ -1,7 +1,7 @@
 //! Files beside postmortems and pages: copied where a text refers to them, and only then.
 
 use crate::markdown::links::{Links, Target};
-use crate::site::routes::{Kind, Plan, Planned};
+use crate::site::kind::{Kind, Plan, Planned};
 use crate::text::blocks::LinkUse;
 use crate::url;
 use rayon::prelude::*;

@@ -1,7 +1,7 @@
 //! `/postmortems.json` and `/postmortems/SLUG/index.json`: the facts as data.
 
 use crate::site::Site;
-use crate::site::routes::{Key, Kind, Make, Plan, Planned, Route};
+use crate::site::kind::{Key, Kind, Make, Plan, Planned, Route};
 use crate::{data, url};
 use serde::Serialize;
 

@@ -9,7 +9,7 @@ use crate::archive::facet::{FacetId, Group};
 use crate::record::accessors::Durations;
 use crate::site::charts;
 use crate::site::charts::{co_occurrence, durations};
-use crate::site::routes::{Key, Kind, Make, Plan, Planned};
+use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::{Site, layout, lists, lollipop};
 use crate::url;
 use crate::view;

@@ -4,7 +4,7 @@ use crate::archive::Item;
 use crate::archive::facet::{Facet, FacetId, Group};
 use crate::archive::metrics::Times;
 use crate::site::charts::{co_occurrence, counts};
-use crate::site::routes::{Key, Kind, Make, Plan, Planned, ROWS};
+use crate::site::kind::{Key, Kind, Make, Plan, Planned, ROWS};
 use crate::site::{Site, lists};
 use crate::url;
 use crate::view::words;

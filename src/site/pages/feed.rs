@@ -2,7 +2,7 @@
 
 use crate::site::Site;
 use crate::site::feeds::{self, Feed};
-use crate::site::routes::{Key, Kind, Make, Plan, Planned, Route};
+use crate::site::kind::{Key, Kind, Make, Plan, Planned, Route};
 
 pub(in crate::site) const RSS: Kind = Kind {
     name: "rss",

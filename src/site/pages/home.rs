@@ -3,8 +3,8 @@
 use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
-use crate::site::layout::Subject;
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::kind::{Key, Kind, Make, Planned};
+use crate::site::subject::Subject;
 use crate::site::{Site, lollipop, open_actions, rows};
 use crate::url;
 use crate::view::words;

@@ -2,8 +2,8 @@
 //! the site's whole address.
 
 use crate::site::Site;
-use crate::site::layout::Subject;
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::kind::{Key, Kind, Make, Planned};
+use crate::site::subject::Subject;
 use crate::url;
 use crate::view::{NotFound, View};
 

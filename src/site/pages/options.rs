@@ -3,7 +3,7 @@
 //! Colours are a stylesheet, not a `<style>` on every page: browsers keep it, and a site may forbid inline styles.
 
 use crate::site::Site;
-use crate::site::routes::{Kind, Make, Plan, Planned};
+use crate::site::kind::{Kind, Make, Plan, Planned};
 use crate::url;
 
 pub(in crate::site) const STYLE: Kind = Kind {

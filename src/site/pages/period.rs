@@ -7,7 +7,7 @@ use crate::figure::date_axis::Window;
 use crate::record::accessors::Durations;
 use crate::site::charts;
 use crate::site::charts::{durations, heatmap};
-use crate::site::routes::{Key, Kind, Make, Planned};
+use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::{Site, lists, lollipop};
 use crate::url;
 use crate::view;

@@ -1,8 +1,8 @@
 //! `/postmortems/ALIAS/`: old addresses lead to new ones.
 
 use crate::site::Site;
-use crate::site::layout::Subject;
-use crate::site::routes::{Key, Kind, Make, Plan, Planned};
+use crate::site::kind::{Key, Kind, Make, Plan, Planned};
+use crate::site::subject::Subject;
 use crate::url;
 use crate::view::{Link, Redirect, View};
 

@@ -1,7 +1,7 @@
 //! `/robots.txt`: everything may be read; the sitemap says what there is.
 
 use crate::site::Site;
-use crate::site::routes::{Kind, Make, Planned, Route};
+use crate::site::kind::{Kind, Make, Planned, Route};
 use crate::url;
 
 pub(in crate::site) const KIND: Kind = Kind {

@@ -1,7 +1,7 @@
 //! `/sitemap.xml`: all pages, for search engines.
 
 use crate::site::Site;
-use crate::site::routes::{Kind, Make, Planned, Route};
+use crate::site::kind::{Kind, Make, Planned, Route};
 use crate::url;
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;

@@ -2,11 +2,12 @@
 
 mod captions;
 mod lanes;
+mod services;
 
 use crate::archive::{Item, Period};
 use crate::figure::date_axis::Window;
 use crate::site::Site;
-use crate::site::routes::{Key, Kind, Make, Plan, Planned};
+use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::url;
 use crate::view;
 use crate::view::{Link, NavItem, View};
@@ -65,7 +66,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         Some(year) => url::timeline(year.first),
         None => url::TIMELINE.to_owned(),
     };
-    let services = lanes::services(site, &items);
+    let services = services::services(site, &items);
     let title = captions::title(site, year.map(|year| year.first), &services, items.len());
     let lead = captions::lead(&items);
     let crumbs = match year {

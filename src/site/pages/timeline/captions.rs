@@ -1,6 +1,6 @@
 //! What the pages of lanes say in words.
 
-use super::lanes::{MOST, Service};
+use super::services::{MOST, Service};
 use crate::archive::Item;
 use crate::figure::lanes::{self, Lanes};
 use crate::site::Site;
