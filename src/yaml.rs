@@ -10,7 +10,7 @@ pub mod names;
 mod plain;
 pub mod table;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::Span;
 use saphyr_parser::Marker;
 
@@ -181,7 +181,7 @@ impl Error {
     /// The finding that a file cannot be read.
     #[must_use]
     pub fn diagnostic(self, path: &str) -> Diagnostic {
-        let mut diagnostic = Diagnostic::error("unreadable-file", path, self.span, self.message);
+        let mut diagnostic = Diagnostic::error(RuleName::UnreadableFile, path, self.span, self.message);
         diagnostic.hint = self.hint.map(str::to_owned);
         match self.first {
             Some(first) => diagnostic.label(first, "it stands here first"),

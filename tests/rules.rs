@@ -7,17 +7,16 @@
 
 use nevertwice::archive::Archive;
 use nevertwice::config::{self, Profile, Settings};
-use nevertwice::diagnostic::{Diagnostic, Level};
+use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
 use nevertwice::markdown::links::Links;
 use nevertwice::postmortem;
-use nevertwice::rules::{self, ArchiveContext, Example, LinkTargets, Names, Rule};
+use nevertwice::rules::{
+    self, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule,
+};
 use nevertwice::source::Source;
 use nevertwice::theme::{Own, Theme, ThemeFile};
 use std::path::Path;
 use std::sync::Arc;
-
-/// Files of `src/rules` that hold no rule.
-const HELPERS: &[&str] = &["allow", "names", "page", "report", "testing", "words"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -30,7 +29,11 @@ fn every_file_with_a_rule_is_registered() {
     for file in std::fs::read_dir(root().join("src/rules")).unwrap() {
         let path = file.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        if path.extension().is_none_or(|ending| ending != "rs") || HELPERS.contains(&name.as_str()) {
+        if path.is_dir()
+            || !std::fs::read_to_string(&path)
+                .unwrap()
+                .contains("static RULE: Rule")
+        {
             continue;
         }
         files += 1;
@@ -49,10 +52,23 @@ fn every_file_with_a_rule_is_registered() {
         );
     }
     assert_eq!(files, rules::ALL.len());
-    assert!(
-        rules::ALL.is_sorted_by_key(|rule| rule.name),
-        "the registry is sorted by name"
-    );
+}
+
+#[test]
+fn every_name_has_its_rule() {
+    for name in RuleName::ALL {
+        assert!(
+            rules::find(name.name()).is_some(),
+            "no rule in `ALL` of src/rules.rs is called `{name}`, as src/diagnostic/rule_name.rs has it"
+        );
+        let json = serde_json::to_string(name).unwrap();
+        assert_eq!(json, format!("\"{name}\""));
+        assert_eq!(serde_json::from_str::<RuleName>(&json).unwrap(), *name);
+    }
+    let sorted = |names: Vec<&str>| assert!(names.is_sorted(), "sorted by name: {names:?}");
+    sorted(RuleName::ALL.iter().map(|name| name.name()).collect());
+    sorted(rules::ALL.iter().map(|rule| rule.name.name()).collect());
+    assert_eq!(RuleName::ALL.len(), rules::ALL.len());
 }
 
 #[test]
@@ -60,7 +76,7 @@ fn every_page_is_complete() {
     for rule in rules::ALL {
         let name = rule.name;
         let kebab = |char: char| char.is_ascii_lowercase() || char == '-';
-        assert!(name.chars().all(kebab), "{name}: the name is kebab-case");
+        assert!(name.name().chars().all(kebab), "{name}: the name is kebab-case");
         assert!(
             !rule.requires.is_empty() && !rule.requires.ends_with('.'),
             "{name}: `requires` is a sentence without a period"
@@ -72,7 +88,7 @@ fn every_page_is_complete() {
             );
         }
         assert!(
-            rule.archive.is_some() || rule.assignment.is_some(),
+            rule.levels.archive.is_some() || rule.levels.assignment.is_some(),
             "{name}: it is on somewhere"
         );
         assert!(
@@ -153,8 +169,11 @@ fn settings_have_the_last_word() {
     assert_eq!(site.slice(unknown[0].span), "peer-reviw");
     assert_eq!(unknown[0].hint.as_deref(), Some("did you mean `peer-review`?"));
     let found = check(&[("a.md", "# Short\n")], &settings, Profile::Assignment);
-    assert!(!found.iter().any(|found| found.rule == "peer-review"));
-    let words = found.iter().find(|found| found.rule == "word-count").unwrap();
+    assert!(!found.iter().any(|found| found.rule == RuleName::PeerReview));
+    let words = found
+        .iter()
+        .find(|found| found.rule == RuleName::WordCount)
+        .unwrap();
     assert_eq!(words.level, Level::Warn);
 }
 
@@ -164,7 +183,7 @@ fn a_suppression_needs_a_rule_and_a_reason() {
     let silent = |comment: &str| {
         let text = format!("# Short\n\n<!-- nevertwice: allow {comment} -->\n\nText.\n");
         let found = check(&[("a.md", &text)], &settings, Profile::Assignment);
-        !found.iter().any(|found| found.rule == "word-count")
+        !found.iter().any(|found| found.rule == RuleName::WordCount)
     };
     assert!(silent("word-count: the talk is about short ones"));
     assert!(!silent("word-count"));
@@ -173,7 +192,9 @@ fn a_suppression_needs_a_rule_and_a_reason() {
     let complaints = |comment: &str| {
         let text = format!("# Short\n\n<!-- nevertwice: allow {comment} -->\n\nText.\n");
         let found = check(&[("a.md", &text)], &settings, Profile::Archive);
-        let invalid = found.into_iter().filter(|found| found.rule == "invalid-value");
+        let invalid = found
+            .into_iter()
+            .filter(|found| found.rule == RuleName::InvalidValue);
         invalid.map(|found| found.message).collect::<Vec<_>>()
     };
     assert_eq!(
@@ -187,7 +208,7 @@ fn a_suppression_needs_a_rule_and_a_reason() {
 }
 
 fn run(rule: &Rule, files: &[Example]) -> Vec<Diagnostic> {
-    let profile = if rule.archive.is_some() {
+    let profile = if rule.levels.archive.is_some() {
         Profile::Archive
     } else {
         Profile::Assignment
@@ -221,18 +242,25 @@ fn themed(files: &[(&str, &str)], settings: &Settings) -> Vec<Diagnostic> {
 }
 
 fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
-    let postmortems: Vec<_> = files
-        .iter()
-        .map(|(path, text)| postmortem::parse(Arc::new(Source::new(*path, text.as_bytes())), settings))
-        .collect();
+    let levels = ProfileLevels::new(settings, profile);
+    let context = FileContext {
+        settings,
+        profile,
+        levels: &levels,
+    };
+    let read = files.iter().map(|(path, text)| {
+        let reading = postmortem::read(Arc::new(Source::new(*path, text.as_bytes())), settings);
+        let found = rules::check_file(&reading, &context);
+        (reading.postmortem, found)
+    });
+    let (postmortems, found): (Vec<_>, Vec<_>) = read.unzip();
     let pages = postmortems.iter().map(|postmortem| {
         let record = &postmortem.record;
         (record.path.clone(), format!("postmortems/{}/", record.slug))
     });
     let records = || postmortems.iter().map(|postmortem| &postmortem.record);
     let archive = ArchiveContext {
-        settings,
-        profile,
+        file: context,
         archive: &Archive::new(records().cloned().collect(), settings),
         names: &Names::new(records()),
         links: &LinkTargets {
@@ -240,10 +268,10 @@ fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<D
             built: None,
         },
     };
-    let found = postmortems
+    let among = postmortems
         .iter()
-        .flat_map(|postmortem| rules::check(postmortem, settings, profile, Some(&archive)));
-    let found: Vec<Diagnostic> = found.collect();
+        .flat_map(|postmortem| rules::check_archive(postmortem, &archive));
+    let found: Vec<Diagnostic> = found.into_iter().flatten().chain(among).collect();
     for found in &found {
         let source = postmortems
             .iter()

@@ -12,7 +12,7 @@ mod user_theme;
 mod walk;
 
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::path::slashes;
 use crate::picture::{self, Size};
 use crate::project::files::tree::Tree;
@@ -215,7 +215,7 @@ pub(super) fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 pub(super) fn unreadable(name: &str, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error("unreadable-file", name, Span::default(), message)
+    Diagnostic::error(RuleName::UnreadableFile, name, Span::default(), message)
 }
 
 /// A path from the folder `root`.

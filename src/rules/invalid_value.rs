@@ -1,11 +1,12 @@
 //! Every value is of its type and, where there is a list of values, in it.
 
-use super::{Example, Rule, Scope};
-use crate::diagnostic::Level;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict, suppressions};
+use crate::diagnostic::{Level, RuleName};
+use crate::postmortem::Reading;
 
 /// `invalid-value`
 pub(super) static RULE: Rule = Rule {
-    name: "invalid-value",
+    name: RuleName::InvalidValue,
     requires: "every value is of the type that its key asks for, and one of the listed ones where there is a list; a \
                comment that silences a rule names a rule and gives a reason",
     why: "Indexes and metrics are only as good as the values they count: `severity: bad` is on no page, and a \
@@ -20,8 +21,14 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstatus: closed\n---\n\nNobody could log in.\n",
     }],
-    archive: Some(Level::Error),
-    assignment: Some(Level::Warn),
-    scope: Scope::Reading,
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: Some(Level::Warn),
+    },
+    judge: Judge::File(judge),
 };
+
+/// Reading has found the values; what remains are the comments that silence rules.
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    Verdict::of(suppressions::check(&reading.postmortem), Vec::new)
+}

@@ -1,11 +1,11 @@
 //! The theme can be read, and every page can be made by it.
 
-use super::{Example, Rule, Scope};
-use crate::diagnostic::Level;
+use super::{Example, Judge, Levels, Rule};
+use crate::diagnostic::{Level, RuleName};
 
 /// `theme`
 pub(super) static RULE: Rule = Rule {
-    name: "theme",
+    name: RuleName::Theme,
     requires: "there is a theme of the name that `site.yaml` gives; its templates can be read, ask only for what their \
                pages have, and each is used; colours of `theme_options` can be read on the paper",
     why: "A template that fails stops the build, and often on one page of a thousand: the one with the field that the \
@@ -33,8 +33,9 @@ pub(super) static RULE: Rule = Rule {
             text: "{% extends \"nevertwice/default/page.html\" %}\n{% block main %}<h1>{{ title }}</h1>{% endblock %}\n",
         },
     ],
-    archive: Some(Level::Error),
-    assignment: Some(Level::Error),
-    scope: Scope::Reading,
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: Some(Level::Error),
+    },
+    judge: Judge::Theme,
 };

@@ -1,10 +1,11 @@
 //! The form of the timeline's entries.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::config::Profile;
+use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::postmortem::{Postmortem, Reading};
 use crate::record::Entry;
+use crate::rules::places;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::clock;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// `timeline-format`
 pub(super) static RULE: Rule = Rule {
-    name: "timeline-format",
+    name: RuleName::TimelineFormat,
     requires: "the timeline is a list of bullets, each `time - text`",
     why: "\"Timeline (format bullet point, format: time - keep it short, 1 or 2 sentences)\" (the brief). A step without \
           a time cannot be placed between the others, and no duration can be taken from it.",
@@ -27,16 +28,25 @@ pub(super) static RULE: Rule = Rule {
         text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - An alert told of failing logins\n\
                - 10:20 UTC - The database team was called\n- 11:00 UTC - Logins worked again\n",
     }],
-    archive: Some(Level::Warn),
-    assignment: Some(Level::Error),
-    scope: Scope::File(check),
-    met: crate::rules::places::times,
+    levels: Levels {
+        archive: Some(Level::Warn),
+        assignment: Some(Level::Error),
+    },
+    judge: Judge::File(judge),
 };
 
 /// More findings of one kind than these are told of in one.
 const EACH: usize = 3;
 
-fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
+    if postmortem.record.entries.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    Verdict::of(check(postmortem, context.profile), || places::times(postmortem))
+}
+
+fn check(postmortem: &Postmortem, profile: Profile) -> Vec<Diagnostic> {
     let brief = profile == Profile::Assignment;
     let mut found = Vec::new();
     if brief {
@@ -120,8 +130,8 @@ fn in_timeline(postmortem: &Postmortem) -> impl Iterator<Item = (&Entry, &Diagno
     postmortem.diagnostics.iter().filter_map(move |diagnostic| {
         let wrong = diagnostic.level > Level::Question
             && match diagnostic.rule {
-                "times-in-order" => true,
-                "unreadable-time" => is_malformed(postmortem.document.source.slice(diagnostic.span)),
+                RuleName::TimesInOrder => true,
+                RuleName::UnreadableTime => is_malformed(postmortem.document.source.slice(diagnostic.span)),
                 _ => false,
             };
         let after = entries.partition_point(|entry| entry.span.start <= diagnostic.span.start);

@@ -1,15 +1,15 @@
 //! There is a timeline.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::postmortem::{Postmortem, Reading};
+use crate::rules::places;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
 
 /// `timeline-present`
 pub(super) static RULE: Rule = Rule {
-    name: "timeline-present",
+    name: RuleName::TimelinePresent,
     requires: "a timeline, under one of its names, with entries of which at least one has a time",
     why: "Who knew what when is what a reader learns from: how long it went unseen, which track was wrong, what ended \
           it (the brief; Google SRE Workbook, chapter 10).",
@@ -22,16 +22,24 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - An alert told of failing logins\n- 11:00 UTC - Logins worked again\n",
     }],
-    archive: Some(Level::Warn),
-    assignment: Some(Level::Error),
-    scope: Scope::File(check),
-    met: crate::rules::places::times,
+    levels: Levels {
+        archive: Some(Level::Warn),
+        assignment: Some(Level::Error),
+    },
+    judge: Judge::File(judge),
 };
 
-fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
+    Verdict::of(missing(postmortem).into_iter().collect(), || {
+        places::times(postmortem)
+    })
+}
+
+fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
     let entries = &postmortem.record.entries;
     if entries.iter().any(|entry| entry.at.is_some()) {
-        return Vec::new();
+        return None;
     }
     let section = postmortem
         .document
@@ -47,10 +55,10 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
         (Some(section), None) => RULE.error(postmortem, section.heading_span, "the timeline has no entries"),
         (None, None) => RULE.error(postmortem, Span::default(), "there is no timeline"),
     };
-    vec![
+    Some(
         finding
             .hint("write a section `## Timeline` with an entry `- 10:05 UTC - what happened` for each step"),
-    ]
+    )
 }
 
 #[cfg(test)]

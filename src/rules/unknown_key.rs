@@ -1,11 +1,11 @@
 //! Every key of the front matter and of `site.yaml` is known.
 
-use super::{Example, Rule, Scope};
-use crate::diagnostic::Level;
+use super::{Example, Judge, Levels, Rule};
+use crate::diagnostic::{Level, RuleName};
 
 /// `unknown-key`
 pub(super) static RULE: Rule = Rule {
-    name: "unknown-key",
+    name: RuleName::UnknownKey,
     requires: "every key of the front matter and of `site.yaml` is a known one, or begins with `x-`",
     why: "A misspelt key is a fact that was written down and then lost: `resolvd` leaves an outage without an end, and \
           every median that counts it is wrong without a word.",
@@ -19,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nresolved: 2024-03-04T11:00:00Z\nx-mood: relieved\n---\n\nNobody could log in.\n",
     }],
-    archive: Some(Level::Error),
-    assignment: None,
-    scope: Scope::Reading,
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: None,
+    },
+    judge: Judge::Reading,
 };

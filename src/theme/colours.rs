@@ -3,7 +3,7 @@
 
 use super::tokens::Shades;
 use crate::config::CONFIG;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::Span;
 use crate::yaml::kind::Kind;
 use crate::yaml::table::{Reader, list, nearest, shorten};
@@ -139,7 +139,7 @@ pub(super) fn unknown(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec
                 None => format!("the tokens are: {}", list(names())),
             };
             let message = format!("the theme has no colour `{}`", shorten(&paint.token));
-            Diagnostic::warn("unknown-key", CONFIG, paint.place, message).hint(hint)
+            Diagnostic::warn(RuleName::UnknownKey, CONFIG, paint.place, message).hint(hint)
         })
         .collect()
 }
@@ -183,7 +183,7 @@ pub(super) fn faint(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec<D
                         "take a lighter colour"
                     };
                     found.push(
-                        Diagnostic::warn("theme", CONFIG, cause.place, message)
+                        Diagnostic::warn(RuleName::Theme, CONFIG, cause.place, message)
                             .hint(format!("{hint}, or state both: `{token}: {{light: …, dark: …}}`")),
                     );
                 }

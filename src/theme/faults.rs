@@ -2,7 +2,7 @@
 //! that it meets; here each template is asked for its own, so that one run tells of all.
 
 use super::chain::Chain;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 use crate::yaml::table::{list, nearest};
@@ -101,7 +101,10 @@ fn unfit<'a>(
                 file(chain, path)
             );
             let message = "this template leads back to itself";
-            Some((path, Diagnostic::error("theme", path, span, message).hint(hint)))
+            Some((
+                path,
+                Diagnostic::error(RuleName::Theme, path, span, message).hint(hint),
+            ))
         }
         _ => None,
     }
@@ -188,7 +191,7 @@ fn reported(chain: &Chain, path: &str, span: Span, message: &str) -> Diagnostic 
             format!("there are: {}{more}; ", list(known.iter().copied().take(LISTED)))
         }
     };
-    Diagnostic::error("theme", path, span, lower(what)).hint(format!("{advice}searched: {chain}"))
+    Diagnostic::error(RuleName::Theme, path, span, lower(what)).hint(format!("{advice}searched: {chain}"))
 }
 
 /// A message as ours begin.

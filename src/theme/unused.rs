@@ -2,7 +2,7 @@
 
 use super::ThemeFile;
 use super::chain::Chain;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 use crate::view::View;
@@ -40,7 +40,7 @@ pub(super) fn templates(chain: &Chain, own: &BTreeMap<String, Source>) -> Vec<Di
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "docs/themes.md lists the templates that pages are made by".to_owned(),
             };
-            found.push(Diagnostic::warn("theme", path, Span::default(), message).hint(hint));
+            found.push(Diagnostic::warn(RuleName::Theme, path, Span::default(), message).hint(hint));
         }
     }
     found
@@ -72,7 +72,7 @@ pub(super) fn strays(theme: &str, files: &[ThemeFile]) -> Vec<Diagnostic> {
         let message = "nothing uses this file: it is in neither folder of a theme, `templates` and `assets`";
         let path = format!("themes/{theme}/{}", file.path);
         let hint = format!("did you mean themes/{theme}/{belongs}/{name}?");
-        found.push(Diagnostic::warn("theme", &path, Span::default(), message).hint(hint));
+        found.push(Diagnostic::warn(RuleName::Theme, &path, Span::default(), message).hint(hint));
     }
     found
 }

@@ -1,6 +1,6 @@
 //! `/NAME/`: the site's own pages, from content/pages.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::page::{self, Page};
 use crate::site::layout::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
@@ -89,9 +89,12 @@ fn name(page: &Page, taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
     let (rule, message) = if is_reserved(&name) {
         let message =
             format!("a page cannot have the name `{name}`, which means something else in every site");
-        ("invalid-value", message)
+        (RuleName::InvalidValue, message)
     } else if !taken.claim(&name) {
-        ("unique-id", format!("another page has the name `{name}` already"))
+        (
+            RuleName::UniqueId,
+            format!("another page has the name `{name}` already"),
+        )
     } else {
         return Ok(name);
     };
