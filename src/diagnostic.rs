@@ -155,3 +155,24 @@ impl Diagnostic {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, Level, RuleName};
+    use crate::span::Span;
+
+    #[test]
+    fn a_finding_is_the_same_after_writing_and_reading() {
+        let found = Diagnostic::new(Level::Warn, RuleName::UniqueId, "a.md", Span::new(4, 9), "twice")
+            .hint("rename it")
+            .fix(Span::new(4, 9), "other")
+            .label(Span::new(0, 3), "here")
+            .label_in("b.md", Span::default(), "there");
+        let json = serde_json::to_string(&found).unwrap();
+        assert!(
+            json.contains("\"rule\":\"unique-id\"") && json.contains("\"path\":\"b.md\""),
+            "{json}"
+        );
+        assert_eq!(serde_json::from_str::<Diagnostic>(&json).unwrap(), found);
+    }
+}

@@ -9,9 +9,9 @@ use nevertwice::archive::Archive;
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
 use nevertwice::markdown::links::Links;
-use nevertwice::postmortem;
+use nevertwice::postmortem::{self, Reading};
 use nevertwice::rules::{
-    self, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule,
+    self, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
 use nevertwice::source::Source;
 use nevertwice::theme::{Own, Theme, ThemeFile};
@@ -207,6 +207,76 @@ fn a_suppression_needs_a_rule_and_a_reason() {
     );
 }
 
+#[test]
+fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
+    let of = |text: &str| {
+        let settings = Settings::default();
+        among(
+            &[("a.md", text)],
+            &settings,
+            Profile::Archive,
+            |readings, context| {
+                let verdicts = rules::verdicts(&readings[0], context).into_iter();
+                let none = verdicts.filter(|(_, verdict)| *verdict == Verdict::NotApplicable);
+                none.map(|(rule, _)| rule.name).collect::<Vec<_>>()
+            },
+        )
+    };
+    assert_eq!(
+        of("# Login down\n\nNobody could log in.\n"),
+        [
+            RuleName::KnownCause,
+            RuleName::KnownService,
+            RuleName::LinksResolve,
+            RuleName::TimelineFormat,
+            RuleName::TimesInOrder,
+        ]
+    );
+    let timeline = "## Timeline\n\n- 10:00 UTC - It broke\n- 10:05 UTC - [It](https://example.org) worked\n";
+    assert_eq!(
+        of(&format!("---\nroot_cause: capacity\n---\n\n{timeline}")),
+        [RuleName::KnownService]
+    );
+    assert!(of("---\nservices: [open\n---\n").contains(&RuleName::RequiredFields));
+}
+
+#[test]
+fn the_words_that_meet_a_rule_are_pointed_at() {
+    let text =
+        "---\nservices: [login]\nroot_cause: capacity\ncontributing: [network, clock]\n---\n\n# Login down\n";
+    let settings = Settings::default();
+    among(
+        &[("a.md", text)],
+        &settings,
+        Profile::Archive,
+        |readings, context| {
+            let verdicts = rules::verdicts(&readings[0], context);
+            let cause = verdicts
+                .into_iter()
+                .find(|(rule, _)| rule.name == RuleName::KnownCause);
+            let Some((_, Verdict::Met(places))) = cause else {
+                panic!("{cause:?}")
+            };
+            let source = &readings[0].postmortem.document.source;
+            let words: Vec<_> = places.into_iter().map(|span| source.slice(span)).collect();
+            assert_eq!(words, ["capacity", "network", "clock"]);
+        },
+    );
+}
+
+#[test]
+fn a_name_that_another_file_has_leads_to_that_file() {
+    let files = [
+        ("a.md", "---\nslug: old\n---\n"),
+        ("b.md", "---\naliases: [old]\n---\n"),
+    ];
+    let found = check(&files, &Settings::default(), Profile::Archive);
+    let mut names = found.iter().filter(|found| found.rule == RuleName::UniqueId);
+    let label = &names.next().unwrap().labels[0];
+    assert_eq!(label.path.as_deref(), Some("b.md"));
+    assert_eq!(&files[1].1[label.span.start..label.span.end], "old");
+}
+
 fn run(rule: &Rule, files: &[Example]) -> Vec<Diagnostic> {
     let profile = if rule.levels.archive.is_some() {
         Profile::Archive
@@ -242,25 +312,43 @@ fn themed(files: &[(&str, &str)], settings: &Settings) -> Vec<Diagnostic> {
 }
 
 fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
-    let levels = ProfileLevels::new(settings, profile);
-    let context = FileContext {
-        settings,
-        profile,
-        levels: &levels,
-    };
-    let read = files.iter().map(|(path, text)| {
-        let reading = postmortem::read(Arc::new(Source::new(*path, text.as_bytes())), settings);
-        let found = rules::check_file(&reading, &context);
-        (reading.postmortem, found)
-    });
-    let (postmortems, found): (Vec<_>, Vec<_>) = read.unzip();
-    let pages = postmortems.iter().map(|postmortem| {
-        let record = &postmortem.record;
-        (record.path.clone(), format!("postmortems/{}/", record.slug))
-    });
-    let records = || postmortems.iter().map(|postmortem| &postmortem.record);
-    let archive = ArchiveContext {
-        file: context,
+    among(files, settings, profile, |readings, context| {
+        let mut all = Vec::new();
+        for reading in readings {
+            let source = &reading.postmortem.document.source;
+            let mut found = rules::check_file(reading, &context.file);
+            found.extend(rules::check_archive(&reading.postmortem, context));
+            for found in &found {
+                let inside = found.path == source.path && found.span.end <= source.text.len();
+                assert!(inside, "{found:?} lies in its file");
+            }
+            all.extend(found);
+        }
+        all
+    })
+}
+
+/// What is asked of the readings of files, each among all of them.
+fn among<T>(
+    files: &[(&str, &str)],
+    settings: &Settings,
+    profile: Profile,
+    ask: impl FnOnce(&[Reading], &ArchiveContext<'_>) -> T,
+) -> T {
+    let sources = files
+        .iter()
+        .map(|(path, text)| Source::new(*path, text.as_bytes()));
+    let readings: Vec<_> = sources
+        .map(|source| postmortem::read(Arc::new(source), settings))
+        .collect();
+    let records = || readings.iter().map(|reading| &reading.postmortem.record);
+    let pages = records().map(|record| (record.path.clone(), format!("postmortems/{}/", record.slug)));
+    let context = ArchiveContext {
+        file: FileContext {
+            settings,
+            profile,
+            levels: &ProfileLevels::new(settings, profile),
+        },
         archive: &Archive::new(records().cloned().collect(), settings),
         names: &Names::new(records()),
         links: &LinkTargets {
@@ -268,19 +356,5 @@ fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<D
             built: None,
         },
     };
-    let among = postmortems
-        .iter()
-        .flat_map(|postmortem| rules::check_archive(postmortem, &archive));
-    let found: Vec<Diagnostic> = found.into_iter().flatten().chain(among).collect();
-    for found in &found {
-        let source = postmortems
-            .iter()
-            .map(|postmortem| &postmortem.document.source)
-            .find(|source| source.path == found.path);
-        assert!(
-            source.is_some_and(|source| found.span.end <= source.text.len()),
-            "{found:?} lies in its file"
-        );
-    }
-    found
+    ask(&readings, &context)
 }

@@ -117,8 +117,11 @@ fn line_in_text(postmortem: &Postmortem) -> Span {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::diagnostic::Level;
+    use crate::config::Settings;
+    use crate::diagnostic::{Level, apply};
+    use crate::postmortem::parse;
     use crate::rules::testing::{assignment, levels, words};
+    use crate::source::Source;
 
     #[test]
     fn one_reviewer_who_is_no_author_is_enough() {
@@ -133,6 +136,21 @@ mod tests {
                 "{front}"
             );
         }
+    }
+
+    #[test]
+    fn a_misspelt_key_is_mended_by_its_edit() {
+        let fixed = |text: &str| {
+            let found = super::missing(&parse(
+                Source::new("a.md", text.as_bytes()).into(),
+                &Settings::default(),
+            ));
+            found.and_then(|found| found.fix).map(|edit| apply(text, [&edit]))
+        };
+        let mended = fixed("---\nreviewed by: Grace\n---\nText.\n").unwrap();
+        assert_eq!(mended, "---\nreviewers: Grace\n---\nText.\n");
+        assert_eq!(assignment(&RULE, &mended), []);
+        assert_eq!(fixed("---\nreviewers: []\nreviewer: Grace\n---\nText.\n"), None);
     }
 
     #[test]
@@ -151,6 +169,8 @@ mod tests {
         assert_eq!(words(&said), ["**Reviewed by:** Grace"]);
         let said = assignment(&RULE, "---\nreviewer: Grace\n---\n\nText.\n");
         assert_eq!(levels(&said), [Level::Error]);
+        assert_eq!(words(&said), ["reviewer"]);
+        let said = assignment(&RULE, "---\nreviewers: []\nreviewer: Grace\n---\n\nText.\n");
         assert_eq!(words(&said), ["reviewer"]);
         let said = assignment(&RULE, "Our peer review was late.\n");
         assert_eq!(words(&said), [""]);
