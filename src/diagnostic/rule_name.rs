@@ -51,6 +51,6 @@ names! {
 
 impl fmt::Display for RuleName {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.name())
+        out.pad(self.name())
     }
 }
