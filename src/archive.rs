@@ -9,8 +9,8 @@ mod recurrence;
 mod service_times;
 
 use crate::config::Settings;
-use crate::record::Record;
 use crate::record::accessors::Durations;
+use crate::record::{Record, SourceId};
 use crate::slug::{Taken, slug};
 use facet::{Facet, Group};
 use fingerprint::Key;
@@ -230,7 +230,7 @@ struct Order<'a> {
     date: Reverse<Option<Date>>,
     started: Reverse<Option<i64>>,
     id: &'a str,
-    path: &'a str,
+    source: SourceId<'a>,
 }
 
 impl<'a> Order<'a> {
@@ -242,7 +242,7 @@ impl<'a> Order<'a> {
             date: Reverse(date),
             started: Reverse(started.map(|fact| fact.value.seconds())),
             id: &record.id,
-            path: &record.path,
+            source: record.source_id(),
         }
     }
 }

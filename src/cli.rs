@@ -12,13 +12,12 @@ mod explain;
 mod import;
 mod init;
 mod new;
+mod options;
 mod schema;
 mod serve;
 mod show;
 
-use anyhow::bail;
 use clap::{Parser, Subcommand, ValueEnum};
-use nevertwice::config::{Edition, Profile, Settings};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -27,13 +26,13 @@ use std::process::ExitCode;
 #[command(version, max_term_width = 100, help_expected = true, propagate_version = true)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice init incidents                          make a site with an example postmortem
-  nevertwice serve                                   see this folder's site while you write
-  nevertwice build                                   render it into public/
-  nevertwice check README.md --profile assignment    hold one postmortem against the brief
-  nevertwice explain timeline-format                 what a rule asks, and how to meet it
+  nevertwice init incidents                          create a site with an example postmortem
+  nevertwice serve                                   preview this folder's site while you write
+  nevertwice build                                   build it into public/
+  nevertwice check README.md --profile assignment    check one postmortem for an assignment
+  nevertwice explain timeline-format                 what a rule requires, and how to fix findings
 
-Exit codes: 0 clean, 1 findings, 2 could not run.")]
+Exit codes: 0 no problems, 1 problems found, 2 could not run.")]
 struct Cli {
     /// What to do
     #[command(subcommand)]
@@ -46,10 +45,10 @@ struct Cli {
 /// What every command understands.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Global {
-    /// Print only what was asked for: no progress, no summary
+    /// Print neither progress nor summaries
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
-    /// When to colour the output; NO_COLOR is honoured too
+    /// When to colour the output; NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
 }
@@ -57,35 +56,35 @@ pub(crate) struct Global {
 /// When to colour the output.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Color {
-    /// On a terminal that can
+    /// If the output is a terminal that supports it
     Auto,
-    /// Even into a pipe
+    /// Even if the output is piped
     Always,
-    /// Nowhere
+    /// Not at all
     Never,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check and render a site into a folder of static files
+    /// Check the postmortems and build the site
     Build(build::Args),
-    /// Show the site in a browser while it is written
+    /// Preview the site in a browser while you write
     Serve(serve::Args),
-    /// Hold postmortems against the rules
+    /// Check postmortems against the rules
     Check(check::Args),
-    /// Show what was read from a postmortem, and where each fact came from
+    /// Show the facts read from a postmortem, and where each comes from
     Show(show::Args),
-    /// Begin a postmortem from a scaffold
+    /// Create a postmortem from a template
     New(new::Args),
-    /// Make a site with one example postmortem
+    /// Create a site with an example postmortem
     Init(init::Args),
-    /// Bring postmortems of another form into the site
+    /// Import postmortems from another format
     Import(import::Args),
-    /// Say what a rule asks, why, and how to meet it
+    /// Explain a rule: what it requires, why, and how to fix findings
     Explain(explain::Args),
-    /// Print a JSON Schema, for editors and for readers of the data
+    /// Print a JSON Schema, for editors and for programs
     Schema(schema::Args),
-    /// Print a completion script for a shell
+    /// Print a shell completion script
     Completions(completions::Args),
 }
 
@@ -94,7 +93,7 @@ enum Command {
 pub(crate) enum Exit {
     /// All is well.
     Clean,
-    /// It ran, and found something to mend.
+    /// It ran, and found problems.
     Findings,
     /// It could not run: wrong arguments, files that are not there.
     Failed,
@@ -163,52 +162,10 @@ impl Color {
     }
 }
 
-/// A set of rules.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum ProfileName {
-    /// What a company's archive needs
-    Archive,
-    /// The checklist of the assignment's brief
-    Assignment,
-}
-
-impl From<ProfileName> for Profile {
-    fn from(name: ProfileName) -> Self {
-        match name {
-            ProfileName::Archive => Self::Archive,
-            ProfileName::Assignment => Self::Assignment,
-        }
-    }
-}
-
-/// Whoever asks for public pages must not get internal ones.
-fn refuse_public(asked: Option<&str>, settings: &Settings) -> anyhow::Result<()> {
-    let public = match asked {
-        Some(edition) => edition == "public",
-        None => settings.edition == Edition::Public,
-    };
-    if public {
-        bail!(
-            "the public edition comes later: this version builds the internal one only (`--edition internal`)"
-        );
-    }
-    Ok(())
-}
-
 /// `1 page`, `2 pages`.
 fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
-}
-
-/// A date, or `today`.
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
-    match text {
-        "today" => Ok(today()),
-        date => date
-            .parse()
-            .map_err(|_| "neither a date such as `2024-02-12` nor `today`".to_owned()),
-    }
 }
 
 /// The day on which the program runs, in UTC.

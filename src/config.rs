@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 pub use crate::vocabulary::{Edition, Profile};
-use crate::yaml::table::{Put, Reader};
+use crate::yaml::fields::{Put, Reader};
 use crate::yaml::{self, Value};
 pub use keys::KEYS;
 use std::collections::BTreeMap;
@@ -145,9 +145,9 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
                     RuleName::UnreadableFile,
                     &source.path,
                     node.span,
-                    "this file holds no settings",
+                    "expected a map of settings",
                 )
-                .hint("write them as `key: value`, one on a line"),
+                .hint("write settings as `key: value`, one per line"),
             ),
         },
         Err(error) => reader.problems.push(error.diagnostic(&source.path)),

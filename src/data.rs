@@ -19,12 +19,12 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// postmortems.json
+/// The document of postmortems.json.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Archive<'a> {
-    /// The version of this form: 1.
+    /// The version of this format: 1.
     pub version: u8,
-    /// The day up to which things are counted.
+    /// The date that counts as today.
     pub as_of: Option<String>,
     /// The postmortems, newest first.
     pub postmortems: Vec<Postmortem<'a>>,
@@ -33,134 +33,134 @@ pub struct Archive<'a> {
 /// One postmortem.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Postmortem<'a> {
-    /// Unique in the archive.
+    /// The id, unique in the archive.
     pub id: &'a str,
-    /// The name of its page.
+    /// The slug: the last part of the page's URL.
     pub slug: &'a str,
-    /// Its page, from the root of the site: `postmortems/SLUG/`.
+    /// The path of the page, from the root of the site: `postmortems/SLUG/`.
     pub url: String,
-    /// Its title.
+    /// The title.
     pub title: &'a str,
-    /// Its summary, as plain text.
+    /// The summary, as plain text.
     pub summary: Option<&'a str>,
-    /// The services that were hit.
+    /// The affected services.
     pub services: Vec<&'a str>,
     /// The teams.
     pub teams: &'a [String],
     /// The root-cause category.
     pub root_cause: Option<&'a str>,
-    /// Other categories that contributed.
+    /// Other contributing categories.
     pub contributing: &'a [String],
-    /// What set it off.
+    /// What triggered the incident.
     pub trigger: Option<Trigger>,
-    /// How bad it was.
+    /// The severity.
     pub severity: Option<&'a str>,
-    /// How far the text is.
+    /// The status of the postmortem.
     pub status: Status,
-    /// Whether nobody was hit.
+    /// Whether it was a near miss: nothing was affected.
     pub near_miss: bool,
-    /// Who may read it.
+    /// Who may read the postmortem.
     pub visibility: Visibility,
-    /// When it began: RFC 3339, or a time of day where date or zone are not known.
+    /// When the incident started: RFC 3339, or a time of day if date or zone are not known.
     pub started: Option<String>,
-    /// When somebody noticed.
+    /// When the incident was detected.
     pub detected: Option<String>,
-    /// Who or what noticed.
+    /// Who or what detected it.
     pub detected_by: Option<DetectedBy>,
-    /// When somebody took it on.
+    /// When somebody acknowledged it.
     pub acknowledged: Option<String>,
-    /// When users felt nothing of it any more.
+    /// When the impact on users ended.
     pub mitigated: Option<String>,
-    /// When it was over.
+    /// When the incident ended.
     pub resolved: Option<String>,
-    /// The day on which it was published.
+    /// The date of publication.
     pub published: Option<String>,
-    /// Its times in whole minutes from `started`.
+    /// Durations since `started`, in whole minutes.
     pub minutes: Minutes,
-    /// What users felt; null where nothing is known of it.
+    /// The impact on users; null if nothing is known about it.
     pub impact: Option<Impact<'a>>,
-    /// Alerts and error messages as they were seen.
+    /// Alerts and error messages, verbatim.
     pub symptoms: &'a [String],
-    /// Who wrote it.
+    /// The authors.
     pub authors: Vec<Author<'a>>,
-    /// Who reviewed it.
+    /// The reviewers.
     pub reviewers: Vec<Author<'a>>,
-    /// Its tags.
+    /// The tags.
     pub tags: &'a [String],
-    /// Ids or slugs of related postmortems, as stated.
+    /// Related postmortems, by id or slug, as stated.
     pub related: &'a [String],
-    /// Ids or slugs of earlier postmortems of the same failure, as stated.
+    /// Earlier postmortems of the same failure, by id or slug, as stated.
     pub recurrence_of: &'a [String],
-    /// How many entries its timeline has.
+    /// The number of timeline entries.
     pub entries: usize,
-    /// How many of its actions are open.
+    /// The number of open actions.
     pub actions_open: usize,
-    /// How many actions it has.
+    /// The number of actions.
     pub actions_total: usize,
-    /// Earlier postmortems that look like it, best first.
+    /// Earlier postmortems that look similar, best match first.
     pub recurrences: Vec<Recurrence<'a>>,
 }
 
-/// postmortems/SLUG/index.json: the same, and what the text tells.
+/// The document of postmortems/SLUG/index.json: the same fields, and what the text says.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Whole<'a> {
-    /// What postmortems.json has of it too.
+    /// The fields that postmortems.json has, too.
     #[serde(flatten)]
     pub postmortem: Postmortem<'a>,
-    /// The entries of its timeline, in the order of the text.
+    /// The entries of the timeline, in document order.
     pub timeline: Vec<Entry<'a>>,
-    /// Its actions.
+    /// The actions.
     pub actions: Vec<Action<'a>>,
-    /// Links beside the text.
+    /// Links shown next to the text.
     pub links: Vec<LinkData<'a>>,
-    /// What became known later.
+    /// Later updates.
     pub updates: Vec<UpdateData<'a>>,
-    /// Old names of its page.
+    /// Former slugs of the page.
     pub aliases: Vec<&'a str>,
 }
 
-/// Times in whole minutes, rounded half up.
+/// Durations in whole minutes, rounded half up.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Minutes {
-    /// From start to detected.
+    /// From start to detection.
     pub detect: Option<i64>,
-    /// From start to acknowledged.
+    /// From start to acknowledgement.
     pub acknowledge: Option<i64>,
-    /// From start to mitigated.
+    /// From start to mitigation.
     pub mitigate: Option<i64>,
-    /// From start to resolved.
+    /// From start to resolution.
     pub resolve: Option<i64>,
 }
 
-/// What users felt.
+/// The impact on users.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Impact<'a> {
-    /// In words.
+    /// The impact, in words.
     pub summary: Option<&'a str>,
-    /// Of all users, 0 to 100.
+    /// The percentage of all users, 0 to 100.
     pub users_percent: Option<f64>,
-    /// How many users.
+    /// The number of users affected.
     pub users: Option<u64>,
-    /// How many requests failed.
+    /// The number of failed requests.
     pub requests_failed: Option<u64>,
-    /// Money lost, as written.
+    /// Lost revenue, as written.
     pub revenue: Option<&'a str>,
-    /// How hard the services were hit.
+    /// How severely the services were affected.
     pub level: Option<ImpactLevel>,
-    /// Services that were hit otherwise than the rest.
+    /// Services that were affected differently from the rest.
     pub services: Vec<ServiceImpact<'a>>,
 }
 
-/// How one service was hit.
+/// The impact on one service.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ServiceImpact<'a> {
-    /// Its name.
+    /// The name.
     pub name: &'a str,
-    /// How hard.
+    /// How severely it was affected.
     pub level: Option<ImpactLevel>,
-    /// From when.
+    /// When the impact started.
     pub started: Option<String>,
-    /// Until when.
+    /// When the impact ended.
     pub resolved: Option<String>,
 }
 
@@ -169,18 +169,18 @@ pub struct ServiceImpact<'a> {
 pub struct Author<'a> {
     /// The name.
     pub name: &'a str,
-    /// A page about them.
+    /// The URL of a page about them.
     pub url: Option<&'a str>,
 }
 
-/// An earlier postmortem that looks like this one.
+/// An earlier postmortem that looks similar.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Recurrence<'a> {
-    /// Its id.
+    /// The id.
     pub id: &'a str,
-    /// How alike they are.
+    /// The similarity score.
     pub score: f64,
-    /// Why, in words.
+    /// Why it looks similar, in words.
     pub reasons: Vec<String>,
     /// Its actions that were still open.
     pub open_actions: Vec<&'a str>,
@@ -189,23 +189,23 @@ pub struct Recurrence<'a> {
 /// An entry of a timeline.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Entry<'a> {
-    /// When: RFC 3339, or a time of day; null without a clock time.
+    /// The time: RFC 3339, or a time of day; null without a clock time.
     pub at: Option<String>,
-    /// The local date, wherever it is known.
+    /// The local date, if known.
     pub date: Option<String>,
     /// The end of a range.
     pub until: Option<String>,
-    /// Whether the time is only about right.
+    /// Whether the time is approximate.
     pub approximate: bool,
-    /// The zone as written.
+    /// The time zone, as written.
     pub zone: Option<&'a str>,
-    /// What it tells.
+    /// The kind of the entry.
     pub kind: EntryKind,
     /// Where the kind comes from.
     pub kind_from: KindFrom,
-    /// The words.
+    /// The text.
     pub text: &'a str,
-    /// Its line in the source, from 1.
+    /// The line in the source, from 1.
     pub line: Option<usize>,
 }
 
@@ -215,49 +215,49 @@ pub struct Entry<'a> {
 pub enum KindFrom {
     /// A label in the text.
     Label,
-    /// Its words.
+    /// The words of the entry.
     Inferred,
 }
 
-/// An action.
+/// An action item.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Action<'a> {
-    /// Unique in its postmortem.
+    /// The id, unique in the postmortem.
     pub id: &'a str,
-    /// What is to be done.
+    /// The task.
     pub task: &'a str,
-    /// Who does it.
+    /// The owner.
     pub owner: Option<&'a str>,
-    /// By when.
+    /// The due date.
     pub due: Option<String>,
-    /// How far it is.
+    /// The status.
     pub status: ActionStatus,
-    /// When it was done.
+    /// The date on which it was done.
     pub done_on: Option<String>,
-    /// What it is for.
+    /// The purpose.
     pub kind: Option<ActionKind>,
-    /// Its ticket.
+    /// The URL of its ticket.
     pub link: Option<&'a str>,
-    /// Its line in the source, from 1.
+    /// The line in the source, from 1.
     pub line: Option<usize>,
 }
 
-/// A link beside the text.
+/// A link shown next to the text.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct LinkData<'a> {
-    /// The words.
+    /// The text of the link.
     pub label: &'a str,
-    /// The address.
+    /// The URL.
     pub url: &'a str,
-    /// What it leads to.
+    /// What it links to.
     pub kind: Option<crate::vocabulary::LinkKind>,
 }
 
-/// What became known later.
+/// A later update.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct UpdateData<'a> {
-    /// When.
+    /// The date.
     pub date: String,
-    /// What.
+    /// The text.
     pub note: &'a str,
 }

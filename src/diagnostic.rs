@@ -25,17 +25,17 @@ pub fn once(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found
 }
 
-/// How much a finding matters. Ordered: a question least, an error most.
+/// The level of a finding. Ordered: question, warning, error.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Only a person can judge it; never a failure.
+    /// Only a person can answer it; never a failure.
     Question,
-    /// Worth mending; stops nothing.
+    /// Worth fixing; does not stop a build.
     Warn,
-    /// Stops a build when the postmortem is published.
+    /// Stops the build if the postmortem is published.
     Error,
 }
 
@@ -54,12 +54,12 @@ impl Level {
 /// One finding in one file.
 ///
 /// Messages are lower-case, without a final period, and say what is wrong with the words quoted; the hint
-/// says the cure.
+/// says how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: RuleName,
-    /// How much it matters, before `site.yaml` and suppressions have had their say.
+    /// Its level, before `site.yaml` and suppressions have had their say.
     pub level: Level,
     /// The file, as its `Source` names it.
     pub path: String,
@@ -67,9 +67,9 @@ pub struct Diagnostic {
     pub span: Span,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: Option<String>,
-    /// The change that mends it, where there is just one.
+    /// The change that fixes it, where there is just one.
     pub fix: Option<Edit>,
     /// Other places that matter.
     pub labels: Vec<Label>,
@@ -116,14 +116,14 @@ impl Diagnostic {
         Self::new(Level::Question, rule, path, span, message)
     }
 
-    /// The same, with a way to mend it.
+    /// The same, with a hint how to fix it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// The same, with the change that mends it.
+    /// The same, with the change that fixes it.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Edit {

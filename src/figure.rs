@@ -11,6 +11,7 @@ pub mod bar_chart;
 pub mod date_axis;
 pub mod detours;
 pub mod dot_plot;
+pub mod flag;
 pub mod font;
 pub mod heatmap_days;
 pub mod heatmap_months;

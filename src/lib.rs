@@ -21,52 +21,55 @@ pub mod picture;
 pub mod slug;
 pub mod span;
 
-// What a finding, a source and a word of a closed list are.
+// What a finding is; the words of closed lists.
 pub mod diagnostic;
-pub mod source;
 pub mod vocabulary;
 
-// Times, and words for them.
-pub mod moment;
+// A text and its lines.
+pub mod source;
 
 // Forms of text, without any knowledge of postmortems.
+pub mod html;
+pub mod moment;
+
 pub mod format;
 pub mod text;
 pub mod yaml;
 
-// Settings, and the facts of an incident.
+// Settings.
 pub mod config;
+
+// The facts of an incident; addresses.
 pub mod record;
+pub mod url;
 
 // From a text to facts.
 pub mod postmortem;
-pub mod url;
 
 // A page of the site's own.
 pub mod page;
 
 // What is made of facts and texts.
 pub mod archive;
-pub mod data;
 pub mod figure;
 pub mod markdown;
 pub mod view;
 
-// Pages, and how they look.
+// The facts as data; how pages look; what is wrong.
+pub mod data;
+pub mod rules;
 pub mod theme;
 
-pub mod site;
-
-// What is wrong, and how it is told.
-pub mod rules;
-
+// Pages and their bytes; how findings are told.
 pub mod report;
+pub mod site;
 
 // What single commands need.
 pub mod import;
 pub mod scaffold;
-pub mod schema;
 pub mod show;
+
+pub mod schema;
 
 // Edges: files, sockets.
 pub mod output;

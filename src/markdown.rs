@@ -1,23 +1,23 @@
 //! Markdown to safe HTML: links that fit the site, headings with anchors, highlighted code, and the
 //! entries and actions of a postmortem taken out where they stand, so that a page can show them its way.
 //!
-//! The body is parsed once. [`events`] joins texts and drops comments, [`cuts`] says what is taken out,
-//! [`walk`] sends every event to the text or to the part that owns it, and [`writer`] writes elements only
-//! when something is in them. A body with HTML of its own goes through [`sanitize`] before our own marks
-//! get their attributes.
+//! The body is parsed anew each time that it is rendered: reading (`postmortem::blocks`) keeps no Markdown.
+//! [`events`] joins texts and drops comments, [`regions`] says what is taken out, [`walk`] sends every event to
+//! the [`buffer`] of the text or of the region that owns it, and [`writer`] writes elements only when something
+//! is in them. A body with HTML of its own goes through [`sanitize`] before the [`placeholders`] of our own
+//! markup become that markup.
 
-mod cuts;
-pub mod elements;
+mod buffer;
 mod events;
+mod footnotes;
 mod headings;
 pub mod highlight;
 mod html;
 pub mod links;
-mod notes;
+mod placeholders;
+mod regions;
 mod sanitize;
-mod sink;
 mod text;
-mod tokens;
 mod walk;
 mod writer;
 

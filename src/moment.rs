@@ -8,21 +8,23 @@ pub use stated::stated;
 
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 
 /// A zone as written, and the offset that it means at its moment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zone {
     /// As written: `UTC`, `PST`, `GMT+1`, `+02:00`, `Africa/Lagos`.
     pub label: String,
     /// The offset from UTC. None where a name of the zone database stands without a date,
     /// or an ambiguous abbreviation could not be settled.
+    #[serde(with = "offset_seconds")]
     pub offset: Option<Offset>,
 }
 
 /// A clock time, and as much of its date and zone as is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// The local date, where one is known.
     pub date: Option<Date>,
@@ -32,6 +34,23 @@ pub struct Moment {
     pub time: Time,
     /// The zone, where one is known.
     pub zone: Option<Zone>,
+}
+
+/// An offset as seconds east of UTC.
+mod offset_seconds {
+    use jiff::tz::Offset;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(offset: &Option<Offset>, to: S) -> Result<S::Ok, S::Error> {
+        offset.map(Offset::seconds).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Offset>, D::Error> {
+        let seconds = Option::<i32>::deserialize(from)?;
+        let offset = seconds.map(Offset::from_seconds).transpose();
+        offset.map_err(D::Error::custom)
+    }
 }
 
 impl Zone {

@@ -71,7 +71,7 @@ pub struct Summary {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A folder that must not be written to.
-    #[error("`{path}` cannot be the output folder: {why}", path = .out.display())]
+    #[error("cannot use `{path}` as the output folder: {why}", path = .out.display())]
     Refused {
         /// The folder.
         out: PathBuf,
@@ -79,16 +79,18 @@ pub enum Error {
         why: &'static str,
     },
     /// Files that the manifest does not list.
-    #[error("{} in the way, which nevertwice did not write: move it, or build to another folder with `--out`", plan::listed(.0))]
+    #[error("refusing to overwrite {}: not created by nevertwice; move it, or build to another folder with `--out`", plan::listed(.0))]
     Strangers(Vec<PathBuf>),
     /// Two files of the site that would be one on a disk that does not tell letter case.
-    #[error("`{0}` and `{1}` would be the same file, or one the folder of the other")]
+    #[error(
+        "`{0}` and `{1}` collide: they differ only in letter case, or one is a folder in the path of the other"
+    )]
     Collision(String, String),
     /// A path that does not stay in the output folder.
-    #[error("`{0}` is no sound path for a file of the site")]
+    #[error("invalid path `{0}` in the site")]
     Unsound(String),
     /// The list of our own files is of no use.
-    #[error("cannot read `{path}`: {why}; without it nobody can tell which files are nevertwice's own: remove the output folder, and build again", path = .path.display())]
+    #[error("cannot read `{path}`, the list of files created by nevertwice: {why}; delete the output folder and build again", path = .path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,
@@ -99,7 +101,7 @@ pub enum Error {
     #[error("another build is writing to `{}`", .0.display())]
     Busy(PathBuf),
     /// A path that was planned and never given.
-    #[error("`{0}` was planned and never rendered")]
+    #[error("`{0}` was planned but never rendered")]
     Unrendered(String),
     /// The system refuses.
     #[error("cannot {doing} `{path}`: {error}", path = .path.display())]
@@ -211,7 +213,7 @@ impl Output {
         let first = self.staging.manifest("before", &both, &target)?;
         let last = self.staging.manifest("after", &new, &target)?;
 
-        fs::create_dir_all(&self.out).map_err(failed("make the folder", &self.out))?;
+        fs::create_dir_all(&self.out).map_err(failed("create the folder", &self.out))?;
         if both != self.old {
             self.staging.place(&first, &target)?;
         }
@@ -232,7 +234,7 @@ impl Output {
                 && made.insert(name)
             {
                 let folder = self.out.join(name);
-                fs::create_dir_all(&folder).map_err(failed("make the folder", &folder))?;
+                fs::create_dir_all(&folder).map_err(failed("create the folder", &folder))?;
             }
             self.staging.place(&self.staging.file(index), &target)?;
         }

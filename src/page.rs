@@ -8,8 +8,8 @@ use crate::postmortem::{front_matter, suppressions};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{self, Block, BlockKind, LinkUse};
+use crate::yaml::fields::keys;
 use crate::yaml::kind::Text;
-use crate::yaml::table::keys;
 use std::sync::Arc;
 
 /// A page and the findings of reading it.

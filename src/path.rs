@@ -16,3 +16,10 @@ pub fn slashes(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
     parts.join("/").replacen("//", "/", 1)
 }
+
+/// Whether a name ends as Markdown's do.
+#[must_use]
+pub fn is_markdown(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}

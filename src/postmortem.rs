@@ -93,6 +93,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(told);
     let record = Record {
+        archive: None,
         path: source.path.clone(),
         id: derived.id,
         slug: derived.slug,

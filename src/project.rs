@@ -7,7 +7,5 @@ pub mod files;
 pub mod read;
 
 pub use check::Checked;
-pub use files::{
-    Error, Sources, beside_user, here, is_markdown, load, markdown, read_file, settings, site_of,
-};
+pub use files::{Error, Sources, beside_user, here, is_markdown, list, load, read_file, settings, site_of};
 pub use read::Project;

@@ -1,4 +1,5 @@
-//! What a postmortem says, without its text: archive, figures and data need no more.
+//! What a postmortem says, without its text: archive, figures and data need no more. A record may come from a cache, a
+//! JSON file or another archive as well as from a file of this site: all of it is written and read back with `serde`.
 
 pub mod accessors;
 pub mod phases;
@@ -7,12 +8,14 @@ use crate::span::Span;
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
+use crate::yaml::fields::Put;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Where a fact comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// Stated in the front matter.
@@ -24,7 +27,7 @@ pub enum Origin {
 }
 
 /// A value with where it came from, where it stands, and what else was said.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact<T> {
     /// The value that counts.
     pub value: T,
@@ -48,10 +51,36 @@ impl<T> Fact<T> {
     }
 }
 
+impl<T> Put<T> for Option<Fact<T>> {
+    fn put(&mut self, value: T, span: Span) {
+        *self = Some(Fact::new(value, Origin::FrontMatter, span));
+    }
+}
+
+/// Which source a record comes from: the path in its archive. What tells records apart, compares this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceId<'a> {
+    /// The archive; None for this site.
+    pub archive: Option<&'a str>,
+    /// The path in it.
+    pub path: &'a str,
+}
+
+impl fmt::Display for SourceId<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.archive {
+            Some(archive) => write!(out, "{} of {archive}", self.path),
+            None => out.write_str(self.path),
+        }
+    }
+}
+
 /// All that is known of one postmortem. Absent means not known; nothing here is a guess without saying so.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// The source's path.
+    /// The archive that it comes from; None for this site.
+    pub archive: Option<String>,
+    /// The source's path in its archive. It names a record only together with the archive: see [`Record::source_id`].
     pub path: String,
     /// Unique in the archive.
     pub id: String,
@@ -72,7 +101,7 @@ pub struct Record {
 }
 
 /// Facts by front-matter key.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[expect(
     missing_docs,
     reason = "each is the front-matter key of its name, in the guide"
@@ -114,10 +143,12 @@ pub struct Facts {
 }
 
 /// A service, and how it was hit where that differs from the rest.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ServiceHit {
     /// Its name as the site knows it: an alias of `site.yaml` is its service.
     pub name: String,
+    /// The name as written, where the site knows it by another one.
+    pub stated: Option<String>,
     /// Where the name stands.
     pub span: Span,
     /// How hard it was hit.
@@ -129,14 +160,14 @@ pub struct ServiceHit {
 }
 
 /// What users felt.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Impact {
     /// In words.
     pub summary: Option<Fact<String>>,
     /// Of all users, 0 to 100.
     pub users_percent: Option<Fact<f64>>,
     /// What the percentage is of, where the text counts something else than people: `requests`, `payments`.
-    pub counted: Option<&'static str>,
+    pub counted: Option<String>,
     /// How many users.
     pub users: Option<Fact<u64>>,
     /// How many requests failed.
@@ -148,7 +179,7 @@ pub struct Impact {
 }
 
 /// A person.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The name.
     pub name: String,
@@ -157,7 +188,7 @@ pub struct Person {
 }
 
 /// A postmortem that only looks alike, and why it is another.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotRelated {
     /// Its id or slug.
     pub id: String,
@@ -166,7 +197,7 @@ pub struct NotRelated {
 }
 
 /// A link beside the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The words.
     pub label: String,
@@ -177,7 +208,7 @@ pub struct Link {
 }
 
 /// What became known later.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Update {
     /// When.
     pub date: Date,
@@ -186,7 +217,7 @@ pub struct Update {
 }
 
 /// One entry of the timeline.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// When; None without a clock time.
     pub at: Option<Moment>,
@@ -215,7 +246,7 @@ pub struct Entry {
 }
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Action {
     /// Stated, else a hash of the postmortem's id and the task.
     pub id: String,
@@ -238,3 +269,6 @@ pub struct Action {
     /// What of them is shown, where it stands in the body; None for one of the front matter alone.
     pub content: Option<Span>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -78,7 +78,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 /// The rule that a misspelt name is nearest to.
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
-    crate::yaml::table::nearest(name, ALL.iter().map(|rule| rule.name.name()))
+    crate::yaml::fields::nearest(name, ALL.iter().map(|rule| rule.name.name()))
 }
 
 /// What is wrong with one file: what reading found, and the rules of one file.

@@ -7,7 +7,7 @@ use crate::postmortem::front_matter;
 use crate::report::json;
 use crate::show;
 use crate::theme;
-use crate::yaml::table;
+use crate::yaml::fields;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
@@ -16,7 +16,7 @@ use serde_json::Value;
 #[must_use]
 pub fn front_matter() -> Value {
     let mut generator = generator();
-    let mut schema = table::schema(front_matter::KEYS, &mut generator);
+    let mut schema = fields::schema(front_matter::KEYS, &mut generator);
     own_keys(&mut schema);
     finish("Front matter of a postmortem", schema, &mut generator)
 }
@@ -25,7 +25,7 @@ pub fn front_matter() -> Value {
 #[must_use]
 pub fn site() -> Value {
     let mut generator = generator();
-    let mut schema = table::schema(config::KEYS, &mut generator);
+    let mut schema = fields::schema(config::KEYS, &mut generator);
     own_keys(&mut schema);
     // What these keys may hold is known above the settings.
     refine(
@@ -58,7 +58,7 @@ pub fn postmortem() -> Value {
 /// Of `show --format json`.
 #[must_use]
 pub fn show() -> Value {
-    printed::<show::Show<'_>>("What was read from a postmortem")
+    printed::<show::Show<'_>>("The facts read from a postmortem")
 }
 
 /// Of `check --format json`.
@@ -91,7 +91,7 @@ fn refine(table: &mut Schema, key: &str, narrower: Schema) {
 fn own_keys(schema: &mut Schema) {
     schema.insert(
         "patternProperties".to_owned(),
-        serde_json::json!({ "^x-": { "description": "A key of your own: themes may read it." } }),
+        serde_json::json!({ "^x-": { "description": "A key of your own, which themes can read." } }),
     );
 }
 

@@ -1,9 +1,9 @@
 //! EDGE: the live preview: `serve`. Nothing is written.
 //!
 //! One loop waits for changes ([`watch`]), reads what changed ([`crate::project::files::tree`]), makes the next state of
-//! the site ([`preview`]), puts it in the place of the one before ([`served`]), and tells the open pages whose bytes
-//! are others ([`events`]). Requests are let in by the [`gate`] and answered from whichever state is the newest by the
-//! [`desk`]; they never wait for the loop.
+//! the site ([`state`]), puts it in the place of the one before ([`snapshot`]), and tells the open pages whose bytes
+//! are others ([`events`]). Connections are accepted by the [`listener`] and answered from whichever state is the newest by the
+//! [`handler`]; they never wait for the loop.
 
 #![expect(
     clippy::disallowed_methods,
@@ -26,15 +26,16 @@ mod suggest;
 mod watch;
 
 use crate::config::Profile;
-use crate::project::files::tree::{Change, How, Tree};
+use crate::project::files::tree::Tree;
+use crate::project::files::{Change, How};
 use crate::url;
 use anyhow::{Context, bail};
 use events::Event;
-use handler::Front;
+use handler::Handler;
 use hosts::Hosts;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use snapshot::Served;
+use snapshot::Snapshot;
 use state::{Inputs, SiteState};
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
@@ -71,9 +72,9 @@ pub struct Options {
     pub poll: bool,
 }
 
-/// What the server tells of itself, for whoever prints it.
+/// What happens in the server, for whoever prints it.
 #[derive(Debug)]
-pub enum Told {
+pub enum ServerEvent {
     /// It answers at an address.
     Ready {
         /// The address.
@@ -104,11 +105,11 @@ pub enum Told {
     New(String),
 }
 
-/// Serves a site until the program ends. `tell` gets what there is to say.
+/// Serves a site until the program ends. `on_event` is called with what happens.
 ///
 /// # Errors
 /// Where the site cannot be read, or the address cannot be listened on.
-pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
+pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<()> {
     let begin = Instant::now();
     let (listener, address) = listen(options)?;
     let mut tree = Tree::read(&options.root)?;
@@ -118,16 +119,16 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
             as_of: options.as_of,
             profile: options.profile,
         };
-        Served::new(SiteState::new(inputs, before))
+        Snapshot::new(SiteState::new(inputs, before))
     };
     let first = state(&tree, None);
     let postmortems = first.state.site.archive().items.len();
     let hosts = Hosts::new(&options.host, address.ip());
-    let front = Arc::new(Front::new(first, hosts, &options.root));
-    let desk = front.clone();
-    std::thread::Builder::new().spawn(move || listener::open(&listener, &desk))?;
+    let handler = Arc::new(Handler::new(first, hosts, &options.root));
+    let answering = handler.clone();
+    std::thread::Builder::new().spawn(move || listener::run(&listener, &answering))?;
     let home = format!("http://{}/", shown(&options.host, address));
-    tell(Told::Ready {
+    on_event(ServerEvent::Ready {
         url: home.clone(),
         open: !address.ip().is_loopback(),
         postmortems,
@@ -136,13 +137,13 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
     // To watch takes time too, and would tell of all that is read: what changed meanwhile is seen afterwards.
     let (mut watch, unwatched) = Watch::new(&options.root, options.poll);
     if let Some(reason) = unwatched {
-        tell(Told::Polls(reason));
+        on_event(ServerEvent::Polls(reason));
     }
     let mut beat = Instant::now();
     loop {
         let place = watch.next(SWEEP);
         let due = beat.elapsed() >= BEAT;
-        front.events.sweep(due);
+        handler.events.sweep(due);
         if due {
             beat = Instant::now();
         }
@@ -159,16 +160,16 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
             Ok(changes) if changes.is_empty() => continue,
             Ok(changes) => changes,
             Err(error) => {
-                tell(Told::Lost(error.to_string()));
+                on_event(ServerEvent::Lost(error.to_string()));
                 continue;
             }
         };
         let read = Instant::now();
-        let before = front.now();
+        let before = handler.now();
         let next = Arc::new(state(&tree, Some(&before.state)));
         let indexed = Instant::now();
-        front.put(&next);
-        let pages = publish(&front, &before, &next, &changes);
+        handler.put(&next);
+        let pages = publish(&handler, &before, &next, &changes);
         // To free a large site takes time, which nobody needs to wait for.
         rayon::spawn(move || drop(before));
         let done = Instant::now();
@@ -178,18 +179,18 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
             pages,
             milliseconds: steps.map(|step| step.as_secs_f64() * 1000.0),
         };
-        front.events.tell(&event, |page| page.is_none());
+        handler.events.tell(&event, |page| page.is_none());
         if let Some(page) = begun(&next, &changes)
-            && !front.events.tell_newest(&Event::Open {
+            && !handler.events.tell_newest(&Event::Open {
                 page: &format!("/{page}"),
             })
         {
-            tell(Told::New(format!("{home}{page}")));
+            on_event(ServerEvent::New(format!("{home}{page}")));
         }
         let paths = changes.iter().map(|change| change.path.as_str());
         let broken = next.state.broken(&paths.collect());
         let broken = broken.iter().map(state::in_words).collect();
-        tell(Told::Changed {
+        on_event(ServerEvent::Changed {
             changes,
             pages,
             took: done - watch.since,
@@ -199,24 +200,26 @@ pub fn run(options: &Options, tell: impl Fn(Told)) -> anyhow::Result<()> {
 }
 
 /// Tells the open pages whose bytes are others now; how many these are.
-fn publish(front: &Front, before: &Served, next: &Served, changes: &[Change]) -> usize {
-    let open = front.events.pages();
+fn publish(handler: &Handler, before: &Snapshot, next: &Snapshot, changes: &[Change]) -> usize {
+    let open = handler.events.pages();
     let told: usize = open
         .into_par_iter()
         .map(|path| {
             let version = next.version(&path);
-            front.events.renew(&path, &version)
+            handler.events.renew(&path, &version)
         })
         .sum();
     let files = next.state.files_unlike(&before.state, changes);
     if !files.is_empty() {
-        front.events.tell(&Event::Files { files }, |page| page.is_some());
+        handler
+            .events
+            .tell(&Event::Files { files }, |page| page.is_some());
     }
     told
 }
 
 /// The page of a postmortem that was just begun: the one new file, and a draft.
-fn begun(next: &Served, changes: &[Change]) -> Option<String> {
+fn begun(next: &Snapshot, changes: &[Change]) -> Option<String> {
     let [
         Change {
             path,
@@ -227,7 +230,7 @@ fn begun(next: &Served, changes: &[Change]) -> Option<String> {
         return None;
     };
     let items = &next.state.site.archive().items;
-    let item = items.iter().find(|item| item.record.path == *path)?;
+    let item = items.iter().find(|item| item.record.local_path() == Some(path))?;
     (!item.record.published()).then(|| url::postmortem(&item.slug))
 }
 
@@ -241,22 +244,22 @@ fn listen(options: &Options) -> anyhow::Result<(TcpListener, SocketAddr)> {
     let mut refused = None;
     for port in ports {
         let addresses = (host, port).to_socket_addrs();
-        let addresses = addresses.with_context(|| format!("no address is called `{host}`"))?;
+        let addresses = addresses.with_context(|| format!("cannot resolve the host `{host}`"))?;
         match TcpListener::bind(&*addresses.collect::<Vec<_>>()) {
             Ok(listener) => {
                 let address = listener.local_addr()?;
                 return Ok((listener, address));
             }
             Err(error) if error.kind() == ErrorKind::AddrInUse => refused = Some(error),
-            Err(error) => return Err(error).with_context(|| format!("cannot listen on {host}, port {port}")),
+            Err(error) => return Err(error).with_context(|| format!("cannot listen on {host} port {port}")),
         }
     }
     match (options.port, refused) {
         (Some(port), Some(_)) => {
-            bail!("port {port} is in use: stop what listens there, or give another `--port`")
+            bail!("port {port} is in use: stop the program that uses it, or choose another `--port`")
         }
         _ => bail!(
-            "all ports from {PORT} to {} are in use: give another with `--port`",
+            "ports {PORT} to {} are all in use: choose another with `--port`",
             PORT + PORTS
         ),
     }

@@ -18,38 +18,38 @@ use std::collections::BTreeMap;
 /// The document of `show --format json`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Show<'a> {
-    /// The version of this form: 1.
+    /// The version of this format: 1.
     pub version: u8,
-    /// The file.
+    /// The path of the file.
     pub path: &'a str,
     /// The title.
     pub title: &'a str,
-    /// What is known, by front-matter key.
+    /// The known facts, by front-matter key.
     pub facts: BTreeMap<&'static str, Fact>,
-    /// The sections, in the order of the text.
+    /// The sections, in document order.
     pub sections: Vec<Section<'a>>,
-    /// The words of the body.
+    /// The number of words in the body.
     pub words: usize,
-    /// The entries of the timeline, in the order of the text.
+    /// The entries of the timeline, in document order.
     pub timeline: Vec<data::Entry<'a>>,
-    /// The actions.
+    /// The action items.
     pub actions: Vec<data::Action<'a>>,
-    /// The times from `started`, in whole minutes.
+    /// Durations since `started`, in whole minutes.
     pub minutes: data::Minutes,
 }
 
-/// A fact, and where it comes from.
+/// A fact and its source.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Fact {
-    /// What is known: text, a number, a list, or an object, as in postmortems.json.
+    /// The value: a string, number, list or object, as in postmortems.json.
     pub value: serde_json::Value,
-    /// Where it comes from.
+    /// Its source.
     pub from: From,
-    /// The line where it stands, from 1; null for what no line says.
+    /// The line it is on, from 1; null if it is on no line.
     pub line: Option<usize>,
 }
 
-/// Where a fact comes from.
+/// The source of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum From {
@@ -57,7 +57,7 @@ pub enum From {
     FrontMatter,
     /// The body states it.
     Body,
-    /// It was concluded from words, names or settings.
+    /// It was inferred from the text, names or settings.
     Inferred,
 }
 
@@ -74,11 +74,11 @@ impl std::convert::From<Origin> for From {
 /// A section.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Section<'a> {
-    /// What it is about.
+    /// The kind of the section.
     pub kind: SectionKind,
-    /// Its heading or label; null for text before the first one.
+    /// Its heading or label; null for the text before the first one.
     pub heading: Option<&'a str>,
-    /// Its line, from 1.
+    /// The line it starts on, from 1.
     pub line: usize,
 }
 

@@ -8,9 +8,9 @@ mod charts;
 mod comparison;
 mod entries;
 pub mod feeds;
+mod json_ld;
 mod layout;
-mod link_notes;
-mod linked;
+mod link_footnotes;
 mod lists;
 mod lollipop;
 mod open_actions;
@@ -181,7 +181,7 @@ impl Site {
         let place = route.key.place;
         let item = self.archive.items.get(place);
         if let Some(item) = item.filter(|item| url::postmortem(&item.slug) == route.url()) {
-            return Some(&item.record.path);
+            return item.record.local_path();
         }
         let own = self.own_pages.get(place).filter(|own| own.url == route.url());
         own.map(|own| own.page.path())
@@ -245,7 +245,7 @@ impl Site {
         let Some(_) = self.settings.base_url else {
             let cards = if self.settings.cards { ", cards" } else { "" };
             return vec![format!(
-                "site.yaml has no `base_url`: feeds, sitemap, canonical links{cards} and 404.html need it, and are left out"
+                "no `base_url` in site.yaml: skipping feeds, the sitemap, canonical links{cards} and 404.html"
             )];
         };
         pages::og_image::without(self).into_iter().collect()
@@ -305,10 +305,12 @@ fn reach(
     files: BTreeSet<String>,
     routes: &[Route],
 ) -> Links {
-    let postmortems = archive
-        .items
-        .iter()
-        .map(|item| (item.record.path.clone(), crate::url::postmortem(&item.slug)));
+    let postmortems = archive.items.iter().filter_map(|item| {
+        Some((
+            item.record.local_path()?.to_owned(),
+            crate::url::postmortem(&item.slug),
+        ))
+    });
     let own = own_pages
         .iter()
         .map(|page| (page.page.path().to_owned(), page.url.clone()));
@@ -317,12 +319,12 @@ fn reach(
 }
 
 /// The texts of the archive's items, in their order.
-fn texts(archive: &Archive, mut by_path: Vec<Arc<Postmortem>>) -> Vec<Option<Arc<Postmortem>>> {
-    by_path.sort_by(|a, b| a.record.path.cmp(&b.record.path));
+fn texts(archive: &Archive, mut by_source: Vec<Arc<Postmortem>>) -> Vec<Option<Arc<Postmortem>>> {
+    by_source.sort_by(|a, b| a.record.source_id().cmp(&b.record.source_id()));
     let text = |item: &Item| {
-        let path = item.record.path.as_str();
-        let place = by_path.binary_search_by(|one| one.record.path.as_str().cmp(path));
-        by_path.get(place.ok()?).cloned()
+        let source = item.record.source_id();
+        let place = by_source.binary_search_by(|one| one.record.source_id().cmp(&source));
+        by_source.get(place.ok()?).cloned()
     };
     archive.all().map(text).collect()
 }

@@ -1,7 +1,7 @@
 //! A text as it was read, and places in it.
 
 use crate::diagnostic::{Diagnostic, RuleName};
-pub use crate::span::{Place, Span};
+use crate::span::{Place, Span};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -50,9 +50,7 @@ impl Source {
                 Span::default(),
                 "this file is UTF-16, not UTF-8",
             );
-            source
-                .problems
-                .insert(0, problem.hint("save the file with the encoding UTF-8"));
+            source.problems.insert(0, problem.hint("save the file as UTF-8"));
             return source;
         }
         let mut problems = Vec::new();
@@ -74,9 +72,9 @@ impl Source {
                     RuleName::UnreadableFile,
                     &path,
                     Span::new(start, start + 3),
-                    format!("this file is not UTF-8: byte 0x{byte:02X} is no part of a character"),
+                    format!("this file is not UTF-8: invalid byte 0x{byte:02X}"),
                 )
-                .hint("save the file with the encoding UTF-8"),
+                .hint("save the file as UTF-8"),
             );
         }
         if kept.len() < bytes.len() {
@@ -85,9 +83,9 @@ impl Source {
                     RuleName::UnreadableFile,
                     &path,
                     Span::default(),
-                    format!("this file has more than {MAX_BYTES} bytes, and only those are read"),
+                    format!("this file is larger than {MAX_BYTES} bytes, and the rest is ignored"),
                 )
-                .hint("a postmortem is a text: move logs and data to files beside it, and link to them"),
+                .hint("move logs and data to files next to the postmortem, and link to them"),
             );
         }
         Self {

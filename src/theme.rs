@@ -180,8 +180,8 @@ impl Theme {
 
 /// An asset whose name no address can be made of on every system.
 fn unfit(path: &str) -> Diagnostic {
-    let message = format!("this asset cannot be part of a site: {}", url::NOT_PORTABLE);
-    Diagnostic::error(RuleName::Theme, path, Span::default(), message).hint("give the file another name")
+    let message = format!("this asset cannot be published: {}", url::NOT_PORTABLE);
+    Diagnostic::error(RuleName::Theme, path, Span::default(), message).hint("rename the file")
 }
 
 #[cfg(test)]

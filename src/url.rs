@@ -101,7 +101,7 @@ pub fn is_portable(path: &str) -> bool {
 }
 
 /// Why a path is not portable.
-pub const NOT_PORTABLE: &str = "not every system allows `:` and `\\` in the name of a file";
+pub const NOT_PORTABLE: &str = "file names with `:` or `\\` are not portable";
 
 /// The url that a file of the output has.
 #[must_use]

@@ -1,15 +1,15 @@
 //! The contract with themes: what a template may use, as types. One struct a kind of page.
 //!
-//! Every key is always there; what may be absent is null. Texts are ready to print: dates as people write
-//! them, durations with their units, "not recorded" for what is not known. HTML arrives as such: no theme
+//! Every key is always present; a value that may be missing is null. Text is ready to print: formatted dates,
+//! durations with units, "not recorded" for unknown values. HTML is already marked safe: no theme
 //! needs `| safe`.
 //!
-//! A `url` counts from the root of the site and has no slash in front: print `{{ page.root }}{{ url }}`.
-//! A `href` is a whole address of somewhere else: print it as it is.
+//! A `url` is relative to the root of the site, without a leading slash: print `{{ page.root }}{{ url }}`.
+//! An `href` is a complete address outside the site: print it unchanged.
 //!
-//! `docs/themes.md` has it as tables, made from these types: a new key is documented where it is declared.
+//! `docs/themes.md` shows it as tables generated from these types: a new key is documented where it is declared.
 //!
-//! Beside these keys every template has `site`, a [`SiteInfo`].
+//! In addition to these keys, every template has `site`, a [`SiteInfo`].
 
 mod lists;
 mod postmortem;
@@ -35,15 +35,15 @@ use serde::Serialize;
 pub struct Template {
     /// Its name: `home.html`.
     pub name: &'static str,
-    /// What it gets, by its name here.
+    /// The view it receives, by its name here.
     pub view: &'static str,
     /// The addresses of its pages.
     pub pages: &'static str,
-    /// The JSON Schema of what it gets.
+    /// The JSON Schema of that view.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
-/// Declares the views: each with its template and the addresses of its pages.
+/// Declares the views, each with its template and the addresses of its pages.
 macro_rules! views {
     ($($(#[$doc:meta])+ $view:ident => $template:literal, $pages:literal;)+) => {
         /// What one page shows.
@@ -74,7 +74,7 @@ macro_rules! views {
 }
 
 views! {
-    /// The front page.
+    /// The home page.
     Home => "home.html", "`/`";
     /// A postmortem.
     Postmortem => "postmortem.html", "`/postmortems/SLUG/`";
@@ -84,13 +84,13 @@ views! {
     Facet => "facet.html", "`/services/SLUG/`, `/causes/SLUG/`, …";
     /// The archive by date.
     Archive => "archive.html", "`/archive/`";
-    /// A year or month, or what has no date.
+    /// A year, a month, or postmortems without a date.
     Period => "period.html", "`/archive/2024/`, `/archive/2024/02/`, `/archive/undated/`";
-    /// The lanes of all services.
+    /// Swim lanes of all services.
     Timeline => "timeline.html", "`/timeline/`, `/timeline/2024/`";
-    /// A page of the site's own.
+    /// A custom page.
     Text => "page.html", "`/NAME/`, from content/pages";
-    /// What is shown where there is no page.
+    /// The page shown for unknown addresses.
     NotFound => "404.html", "`/404.html`";
     /// An old address.
     Redirect => "redirect.html", "`/postmortems/ALIAS/`";
@@ -101,79 +101,79 @@ views! {
 pub struct SiteInfo {
     /// The name of the site.
     pub title: String,
-    /// A sentence about it; may be empty.
+    /// A one-sentence description; may be empty.
     pub description: String,
     /// As in `<html lang>`.
     pub language: String,
     /// `internal` or `public`.
     pub edition: &'static str,
-    /// How many postmortems there are.
+    /// The number of postmortems.
     pub count: usize,
-    /// For the foot of a page: `67 postmortems, April 2023 to March 2026. As of 30 Mar 2026.`
+    /// For the page footer: `67 postmortems, April 2023 to March 2026. As of 30 Mar 2026.`
     pub about: String,
-    /// The day up to which things are counted; null in an archive without dates.
+    /// The date that counts as today for overdue actions and figures; null in an archive without dates.
     pub as_of: Option<When>,
     /// The feeds of the whole archive; empty without `base_url`.
     pub feeds: Vec<Feed>,
-    /// What the marks of incidents mean: the first three severities, and the rest together with what is not recorded.
+    /// The legend of severity marks: the first three severities, then the rest combined with "not recorded".
     pub severities: Vec<Severity>,
     /// The url of postmortems.json.
     pub data: &'static str,
-    /// The url of the stylesheet with the colours of `theme_options`, to be linked after the theme's own; null where
-    /// none are stated.
+    /// The url of the stylesheet with the colours from `theme_options`, to be linked after the theme's own; null if
+    /// there are none.
     pub style: Option<&'static str>,
-    /// The picture in the place of the site's name; null where none is stated.
+    /// The picture shown instead of the site's name; null if there is none.
     pub logo: Option<Logo>,
-    /// `theme_options` of site.yaml, as it stands there.
+    /// `theme_options` from site.yaml, unchanged.
     pub options: serde_json::Map<String, serde_json::Value>,
     /// The program and its version, for `<meta name="generator">`.
     pub generator: &'static str,
 }
 
-/// `page`: what every page has.
+/// `page`: available on every page.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Page {
-    /// For `<title>`, without the site's name; on the home page the site's name itself.
+    /// For `<title>`, without the site's name; on the home page, the site's name itself.
     pub title: String,
     /// For `<meta name="description">`; may be empty.
     pub description: String,
     /// Its own url: `postmortems/nginx/`, empty for the home page.
     pub path: String,
-    /// What leads to the root of the site, with its slash: `../../`, `./` on the home page.
+    /// The relative path to the root of the site, with a trailing slash: `../../`, or `./` on the home page.
     pub root: String,
-    /// Its whole address, for `<link rel="canonical">`; null without `base_url`.
+    /// Its complete address, for `<link rel="canonical">`; null without `base_url`.
     pub canonical: Option<String>,
-    /// The main parts of the site.
+    /// The main menu.
     pub nav: Vec<NavItem>,
-    /// The way here, without the page itself.
+    /// The breadcrumb trail, without the page itself.
     pub crumbs: Vec<Link>,
-    /// Its own feeds, beside those of `site`.
+    /// Its own feeds, in addition to those of `site`.
     pub feeds: Vec<Feed>,
-    /// `footer` of `theme_options`, for the foot of the page; null where none is stated.
+    /// `footer` from `theme_options`; null if there is none.
     pub footer: Option<Html>,
-    /// What it says to machines that index it or show a preview.
+    /// Metadata for search engines and link previews.
     pub meta: Meta,
 }
 
 /// `page.meta`: for the `<head>` of a page.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Meta {
-    /// `article` for postmortems, else `website`: for `og:type`.
+    /// For `og:type`: `article` for postmortems, otherwise `website`.
     pub kind: &'static str,
-    /// The day on which an article was published: `2026-03-12`; null where it is not known.
+    /// The date an article was published: `2026-03-12`; null if unknown.
     pub published: Option<String>,
-    /// The day of an article's last change; null where it is not known.
+    /// The date an article was last changed; null if unknown.
     pub modified: Option<String>,
     /// Its picture for link previews; null unless `site.yaml` asks for cards.
     pub image: Option<Picture>,
-    /// Whether search engines are to leave it out: drafts, old addresses and the page 404.
+    /// Whether search engines should skip it: drafts, redirects and the 404 page.
     pub unlisted: bool,
-    /// JSON-LD for a `<script type="application/ld+json">`; null where there is nothing to say.
+    /// JSON-LD for a `<script type="application/ld+json">`; null if there is none.
     pub linked: Option<Html>,
 }
 
 impl Default for Meta {
-    /// Of a page that nobody is to find.
+    /// For a page that should not be indexed.
     fn default() -> Self {
         Self {
             kind: "website",
@@ -189,42 +189,42 @@ impl Default for Meta {
 /// A picture for link previews.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Picture {
-    /// Its whole address.
+    /// Its complete address.
     pub href: String,
     /// Its width in pixels.
     pub width: i32,
     /// Its height in pixels.
     pub height: i32,
-    /// What it shows, in words.
+    /// Its alternative text.
     pub alt: String,
 }
 
-/// The logo of the site. Its words are the site's title.
+/// The logo of the site. Its alternative text is the site's title.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Logo {
     /// Its url.
     pub url: String,
-    /// Its width in pixels; null where the file does not say.
+    /// Its width in pixels; null if the file does not state it.
     pub width: Option<u32>,
-    /// Its height in pixels; null where the file does not say.
+    /// Its height in pixels; null if the file does not state it.
     pub height: Option<u32>,
 }
 
 /// An entry of the main menu.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct NavItem {
-    /// The words.
+    /// The text.
     pub text: String,
     /// Its url.
     pub url: String,
-    /// Whether this page belongs to it.
+    /// Whether the current page belongs to it.
     pub current: bool,
 }
 
 /// A link inside the site.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Link {
-    /// The words.
+    /// The text.
     pub text: String,
     /// Its url.
     pub url: String,
@@ -241,23 +241,23 @@ pub struct Feed {
     pub mime: &'static str,
 }
 
-/// A date or moment: print `text` in `<time datetime>`.
+/// A date or a point in time: print `text` inside `<time datetime>`.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct When {
-    /// `10 Mar 2026`, or `10 Mar 2026, 07:00 UTC`; `not recorded` where nothing is known.
+    /// `10 Mar 2026`, or `10 Mar 2026, 07:00 UTC`; `not recorded` if unknown.
     pub text: String,
-    /// For `<time datetime>`; null where nothing is known, or no date.
+    /// For `<time datetime>`; null if the date is unknown.
     pub datetime: Option<String>,
 }
 
-/// A severity, as a mark and a word.
+/// A severity, as a mark and a label.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Severity {
     /// `SEV1`, or `not recorded`.
     pub label: String,
-    /// 1 for the worst; 0 where it is not known.
+    /// 1 for the worst; 0 if unknown.
     pub rank: usize,
-    /// Its page; null where it is not known.
+    /// Its page; null if unknown.
     pub url: Option<String>,
 }
 
@@ -270,56 +270,56 @@ pub struct Row {
     pub url: String,
     /// Its date.
     pub date: When,
-    /// What was hit.
+    /// The affected services.
     pub services: Vec<Link>,
-    /// Who was hit, shortly: `31% of users`; null where it is not known.
+    /// Who was affected, in short: `31% of users`; null if unknown.
     pub impact: Option<String>,
     /// How bad it was.
     pub severity: Severity,
-    /// From start to mitigated, else to resolved: `1 h 47 min`; or `near miss`, `ongoing`, `not recorded`.
+    /// From start to mitigated, otherwise to resolved: `1 h 47 min`; or `near miss`, `ongoing`, `not recorded`.
     pub duration: String,
-    /// The same in seconds, for `data-` attributes; null where it is not known.
+    /// The same in seconds, for `data-` attributes; null if unknown.
     pub seconds: Option<i64>,
-    /// The root cause; null where it is not known.
+    /// The root cause; null if unknown.
     pub cause: Option<Link>,
-    /// `draft` or `in review`; null for what is finished.
+    /// `draft` or `in review`; null once reviewed.
     pub status: Option<&'static str>,
-    /// `second time`: that the same failure came before, as its postmortem says; null where it does not.
+    /// `second time`: set if the postmortem says that the same failure happened before; otherwise null.
     pub repeat: Option<String>,
 }
 
-/// Where a list goes on.
+/// Links to the other pages of a list.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Pager {
     /// This page, from 1.
     pub number: usize,
-    /// How many pages there are.
+    /// The number of pages.
     pub of: usize,
     /// `101 to 200 of 350`
     pub range: String,
-    /// The page before.
+    /// The previous page.
     pub previous: Option<Link>,
-    /// The page after.
+    /// The next page.
     pub next: Option<Link>,
 }
 
-/// A name with how often it occurs.
+/// A name and how often it occurs.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Count {
     /// The name.
     pub text: String,
     /// Its page.
     pub url: String,
-    /// How many postmortems.
+    /// The number of postmortems.
     pub count: usize,
-    /// Words beside it: `3 of 14`; may be empty.
+    /// A note beside it: `3 of 14`; may be empty.
     pub note: String,
 }
 
-/// A page of the site's own, from content/pages.
+/// A custom page, from content/pages.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Text {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
     /// Its heading.
     pub title: String,
@@ -327,28 +327,28 @@ pub struct Text {
     pub html: Html,
     /// Its headings.
     pub contents: Vec<Heading>,
-    /// The addresses that the numbers behind its links stand for, in their order: where the theme asks for
-    /// them, in `theme.json`; empty otherwise.
+    /// The addresses behind its numbered links, in order, if the theme asks for them in `theme.json`;
+    /// otherwise empty.
     pub notes: Vec<String>,
-    /// Where its source can be changed; null without `repository`.
+    /// Where its source can be edited; null without `repository`.
     pub edit: Option<String>,
 }
 
-/// A heading of a text, for its table of contents.
+/// A heading, for the table of contents.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Heading {
     /// 2 or deeper.
     pub level: u8,
     /// For `href="#…"`.
     pub id: String,
-    /// The words.
+    /// The text.
     pub text: String,
 }
 
-/// What is shown where there is no page. Its `page.root` is `base_url`, since it stands at any depth.
+/// The page shown for unknown addresses. Its `page.root` is `base_url`, since it may be served at any depth.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct NotFound {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
     /// Its heading.
     pub title: String,
@@ -356,11 +356,11 @@ pub struct NotFound {
     pub latest: Vec<Shared<Row>>,
 }
 
-/// An old address, which leads to the new one at once.
+/// An old address that redirects to the new one.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Redirect {
-    /// What every page has; `canonical` is the new address.
+    /// Common to every page; `canonical` is the new address.
     pub page: Page,
-    /// Where it leads.
+    /// The new address.
     pub to: Link,
 }

@@ -32,7 +32,7 @@ macro_rules! words {
 }
 
 words! {
-    /// What an entry of a timeline tells.
+    /// The kind of a timeline entry.
     EntryKind {
         ImpactStarted = "impact-started", "impact";
         Reported = "reported", "reported";
@@ -40,7 +40,7 @@ words! {
         Acknowledged = "acknowledged", "acknowledged";
         Investigating = "investigating", "investigating";
         Hypothesis = "hypothesis", "hypothesis";
-        Misleading = "misleading", "misleading";
+        Misleading = "misleading", "false lead";
         Escalated = "escalated", "escalated";
         Identified = "identified", "identified";
         Action = "action", "action";
@@ -53,7 +53,7 @@ words! {
 }
 
 words! {
-    /// What a section is about. Those of the brief are summary, timeline, cause and measures.
+    /// The kind of a section. The assignment asks for summary, timeline, cause and measures.
     SectionKind {
         Summary = "summary", "Issue Summary";
         Impact = "impact", "Impact";
@@ -68,7 +68,7 @@ words! {
 }
 
 words! {
-    /// How far a postmortem is. All but drafts are published.
+    /// The status of a postmortem. All but drafts are published.
     Status {
         Draft = "draft", "draft";
         InReview = "in-review", "in review";
@@ -78,7 +78,7 @@ words! {
 }
 
 words! {
-    /// Who or what noticed.
+    /// Who or what detected the incident.
     DetectedBy {
         Monitoring = "monitoring", "Monitoring";
         Engineer = "engineer", "Engineer";
@@ -89,11 +89,11 @@ words! {
 }
 
 words! {
-    /// How hard a service was hit.
+    /// How severely a service was affected.
     ImpactLevel {
         Down = "down", "down";
         Degraded = "degraded", "degraded";
-        None = "none", "not hit";
+        None = "none", "not affected";
     }
 }
 
@@ -106,7 +106,7 @@ words! {
 }
 
 words! {
-    /// How far an action is.
+    /// The status of an action.
     ActionStatus {
         Open = "open", "open";
         Done = "done", "done";
@@ -115,7 +115,7 @@ words! {
 }
 
 words! {
-    /// What an action is for.
+    /// The purpose of an action.
     ActionKind {
         Detect = "detect", "detect";
         Mitigate = "mitigate", "mitigate";
@@ -125,7 +125,7 @@ words! {
 }
 
 words! {
-    /// What a link of a postmortem leads to.
+    /// What a link of a postmortem points to.
     LinkKind {
         Status = "status", "Status page";
         Ticket = "ticket", "Ticket";
@@ -145,22 +145,22 @@ words! {
 }
 
 words! {
-    /// Which rules hold.
+    /// Which rules apply.
     Profile {
         Archive = "archive", "a company's archive";
-        Assignment = "assignment", "an answer to the brief";
+        Assignment = "assignment", "a student assignment";
     }
 }
 
 words! {
-    /// What set a failure off: the triggers of the Google SRE Workbook, appendix C, and what else recurs.
+    /// What triggered the incident: the triggers of the Google SRE Workbook, appendix C, and other recurring ones.
     Trigger {
-        BinaryPush = "binary-push", "Binary push";
-        ConfigPush = "config-push", "Configuration push";
+        BinaryPush = "binary-push", "Software release";
+        ConfigPush = "config-push", "Configuration change";
         UserBehaviour = "user-behaviour", "User behaviour";
         Pipeline = "pipeline", "Processing pipeline";
         ProviderChange = "provider-change", "Provider change";
-        PerformanceDecay = "performance-decay", "Performance decay";
+        PerformanceDecay = "performance-decay", "Performance degradation";
         CapacityManagement = "capacity-management", "Capacity management";
         Hardware = "hardware", "Hardware";
         Expiry = "expiry", "Expiry";

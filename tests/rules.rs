@@ -81,6 +81,10 @@ fn every_page_is_complete() {
             !rule.requires.is_empty() && !rule.requires.ends_with('.'),
             "{name}: `requires` is a sentence without a period"
         );
+        assert!(
+            !rule.summary.is_empty() && rule.summary.len() <= 80 && !rule.summary.ends_with('.'),
+            "{name}: `summary` is a short clause without a period"
+        );
         for (field, text) in [("why", rule.why), ("fix", rule.fix)] {
             assert!(
                 text.len() > 20 && text.ends_with(['.', '`']),
@@ -199,11 +203,11 @@ fn a_suppression_needs_a_rule_and_a_reason() {
     };
     assert_eq!(
         complaints("word-count"),
-        ["this comment allows `word-count` and gives no reason"]
+        ["this comment allows `word-count` without a reason"]
     );
     assert_eq!(
         complaints("wordcount: short"),
-        ["this comment allows `wordcount`, and there is no such rule"]
+        ["unknown rule `wordcount` in this comment"]
     );
 }
 

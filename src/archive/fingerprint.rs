@@ -3,15 +3,15 @@
 use super::facet::Facet;
 use crate::archive::service_times;
 use crate::archive::service_times::Apart;
-use crate::record::Record;
 use crate::record::accessors::Durations;
+use crate::record::{Record, SourceId};
 use jiff::civil::Date;
 
 /// All of a record that [`super::Archive::new`] sorts, groups and counts by: records of one key stand in an archive in
 /// the same way, whatever else they say.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Key<'a> {
-    path: &'a str,
+    source: SourceId<'a>,
     id: &'a str,
     slug: &'a str,
     aliases: Vec<&'a str>,
@@ -35,7 +35,7 @@ impl<'a> Key<'a> {
         let (started, resolved) = (facts.started.as_ref(), facts.resolved.as_ref());
         let repeats = facts.recurrence_of.as_ref();
         Self {
-            path: &record.path,
+            source: record.source_id(),
             id: &record.id,
             slug: &record.slug,
             aliases: record.aliases.iter().map(|alias| alias.value.as_str()).collect(),

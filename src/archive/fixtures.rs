@@ -29,6 +29,7 @@ pub(crate) fn on(date: Date, minutes: i16) -> Moment {
 /// 47, over after 120.
 pub(crate) fn record(id: &str, service: &str, day: Date) -> Record {
     Record {
+        archive: None,
         path: format!("content/postmortems/{id}.md"),
         id: id.into(),
         slug: id.into(),
@@ -66,6 +67,7 @@ pub(crate) fn record(id: &str, service: &str, day: Date) -> Record {
 pub(crate) fn hit(name: &str) -> ServiceHit {
     ServiceHit {
         name: name.into(),
+        stated: None,
         span: Span::default(),
         level: None,
         started: None,

@@ -164,6 +164,7 @@ fn an_archive_with_newer_records_is_the_one_that_all_would_make() {
         (stays, |record| record.entries.clear()),
         (stays, |record| record.facts.summary = None),
         (stays, |record| record.facts.ongoing = fact(true)),
+        (moves, |record| record.archive = Some("x".to_owned())),
         (moves, |record| record.path.push('x')),
         (moves, |record| record.id.push('x')),
         (moves, |record| record.slug.push('x')),

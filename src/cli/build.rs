@@ -4,9 +4,9 @@ mod og_images;
 mod preflight;
 mod progress;
 
+use super::options::{AsOfOption, EditionOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
-use jiff::civil::Date;
 use nevertwice::diagnostic::{self, Diagnostic};
 use nevertwice::output::{self, Output};
 use nevertwice::path;
@@ -14,7 +14,7 @@ use nevertwice::project;
 use nevertwice::project::Project;
 use nevertwice::record::Record;
 use nevertwice::site::{Content, Site};
-use og_images::Cards;
+use og_images::OgImageCache;
 use preflight::Preflight;
 use progress::Progress;
 use rayon::prelude::*;
@@ -28,29 +28,27 @@ use std::time::Instant;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice build                     render the site of this folder into public/
-  nevertwice build --drafts            drafts too
-  nevertwice build --keep-going        leave out what has errors, and build the rest
+  nevertwice build                     build this folder's site into public/
+  nevertwice build --drafts            include drafts
+  nevertwice build --keep-going        skip files with errors and build the rest
 
-Nothing is written when a published postmortem has a finding at error level.
+Nothing is written if there are errors, unless they are in drafts.
 Exit codes: 0 built, 1 errors found, 2 could not run.")]
 pub(crate) struct Args {
-    /// Where to write the site [default: public/ of the site]
+    /// Output folder [default: public/ in the site]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Who the pages are for [default: what site.yaml says]
-    #[arg(long, value_name = "EDITION", value_parser = ["internal", "public"])]
-    edition: Option<String>,
-    /// Build drafts too
+    #[command(flatten)]
+    edition: EditionOption,
+    /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// What counts as today: a date, or `today` [default: the newest incident]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
-    as_of: Option<Date>,
-    /// Stop at warnings too
+    #[command(flatten)]
+    today: AsOfOption,
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// Build what has no errors, and name what was left out
+    /// Skip files with errors, and build the rest
     #[arg(long)]
     keep_going: bool,
 }
@@ -65,12 +63,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     };
     let progress = Progress::new(global.quiet);
     let sources = project::load(&root)?;
-    super::refuse_public(args.edition.as_deref(), &sources.settings)?;
+    args.edition.refuse_public(&sources.settings)?;
     let project = progress.over("reading", sources.postmortems.len(), |bar| {
         Project::read(sources, None, || bar.inc(1))
     });
     let chosen = |record: &Record| args.drafts || record.published();
-    let mut site = project.site(chosen, |_| true, args.as_of);
+    let mut site = project.site(chosen, |_| true, args.today.as_of);
     let checked = project.check(&site, |_| true);
     let preflight = Preflight::new(&project, &checked, args.strict);
     preflight.print()?;
@@ -80,7 +78,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     }
     if preflight.has_errors() {
         let kept = |record: &Record| chosen(record) && preflight.accepts(&record.path);
-        site = project.site(kept, |page| preflight.accepts(page), args.as_of);
+        site = project.site(kept, |page| preflight.accepts(page), args.today.as_of);
     }
     let drafts = project
         .postmortems
@@ -88,11 +86,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         .filter(|one| !chosen(&one.record))
         .count();
     let count = site.archive().items.len();
-    let cards = Cards::of(&root);
+    let og_images = OgImageCache::new(&root);
     let written = progress.over("writing", site.routes().len(), |bar| {
-        write(&site, &project.sources.files, &cards, &out, || bar.inc(1))
+        write(&site, &project.sources.files, &og_images, &out, || bar.inc(1))
     })?;
-    cards.forget_the_rest();
+    og_images.prune();
     let written = match written {
         Ok(written) => written,
         Err(faults) => {
@@ -112,19 +110,19 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             let drafts = counted(drafts, "draft");
             writeln!(
                 err,
-                "\x1b[1mnote\x1b[0m: {drafts} left out: `--drafts` builds them too"
+                "\x1b[1mnote\x1b[0m: skipped {drafts}: use `--drafts` to include drafts"
             )?;
         }
         let pages = site.routes().iter().filter(|route| route.path.ends_with(".html"));
         writeln!(
             anstream::stdout(),
-            "built {}, {}, {} written, {} unchanged, in {:.1} s to {}/",
+            "Built {}, {} in {:.1} s: {} written to {}/, {} unchanged",
             counted(count, "postmortem"),
             counted(pages.count(), "page"),
-            counted(written.written, "file"),
-            written.unchanged,
             begin.elapsed().as_secs_f64(),
+            counted(written.written, "file"),
             path::slashes(&project::beside_user(&out)),
+            written.unchanged,
         )?;
     }
     // The program ends here: to give back millions of small pieces of memory would only take time.
@@ -141,7 +139,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
 fn write(
     site: &Site,
     files: &BTreeMap<String, PathBuf>,
-    cards: &Cards,
+    og_images: &OgImageCache,
     out: &Path,
     done: impl Fn() + Sync,
 ) -> anyhow::Result<Result<output::Summary, Vec<Diagnostic>>> {
@@ -152,12 +150,12 @@ fn write(
             Content::Copy(source) => {
                 let file = files
                     .get(source)
-                    .with_context(|| format!("`{source}` is no file of the content folder"))?;
+                    .with_context(|| format!("no such file in the content folder: `{source}`"))?;
                 output.copy(&route.path, file)?;
             }
             Content::Picture => {
                 let drawing = site.drawing(route).unwrap_or_default();
-                output.put(&route.path, &cards.png(&drawing))?;
+                output.put(&route.path, &og_images.png(&drawing))?;
             }
             Content::Page | Content::Data => match site.render(route) {
                 Ok(bytes) => output.put(&route.path, &bytes)?,

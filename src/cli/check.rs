@@ -1,10 +1,10 @@
-//! `check`: hold postmortems against the rules.
+//! `check`: check postmortems against the rules.
 
 mod files;
 
-use super::{Exit, Global, ProfileName};
+use super::options::{Format, FormatOption, ProfileOption};
+use super::{Exit, Global};
 use anyhow::Context;
-use clap::ValueEnum;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{self, Level};
@@ -25,32 +25,21 @@ use std::sync::Arc;
 #[command(after_long_help = "\
 Examples:
   nevertwice check                                   all postmortems of this site
-  nevertwice check README.md --profile assignment    one file, against the brief
+  nevertwice check README.md --profile assignment    one file, for an assignment
   nevertwice check content/postmortems --format json
 
-A file is held against the settings of the site that holds it; outside any site, against the
-defaults. Exit codes: 0 clean, 1 errors found (with --strict: warnings too), 2 could not run.")]
+Each file is checked with the settings of the site it is in, or with the defaults if it is in none.
+Exit codes: 0 no errors, 1 errors found (with --strict, also warnings), 2 could not run.")]
 pub(crate) struct Args {
-    /// Markdown files, or folders of them [default: the postmortems of the site]
+    /// Markdown files or folders [default: all postmortems of the site]
     paths: Vec<PathBuf>,
-    /// Which rules hold [default: what site.yaml says, else archive]
-    #[arg(long, value_name = "PROFILE")]
-    profile: Option<ProfileName>,
-    /// How to print what was found
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
-    /// Fail on warnings too
+    #[command(flatten)]
+    profile: ProfileOption,
+    #[command(flatten)]
+    output: FormatOption,
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Source excerpts for people
-    Human,
-    /// One document for programs
-    Json,
 }
 
 /// Files that were checked, by the names that people know them by, and what was found in them.
@@ -62,7 +51,7 @@ struct Checked {
 
 /// Checks the files and prints what was found.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let profile = args.profile.map(Profile::from);
+    let profile = args.profile.profile();
     let mut checked = Checked::default();
     for group in files::groups(&args.paths)? {
         match &group.site {
@@ -70,7 +59,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             None => checked.loose(&group.files, &Settings::default(), profile),
         }
     }
-    checked.print(args.format, global)?;
+    checked.print(args.output.format, global)?;
     let found = checked.report.fails(args.strict);
     Ok(if found { Exit::Findings } else { Exit::Clean })
 }

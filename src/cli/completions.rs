@@ -11,7 +11,7 @@ use std::io::Write;
 Example:
   nevertwice completions bash > ~/.local/share/bash-completion/completions/nevertwice")]
 pub(crate) struct Args {
-    /// The shell
+    /// Shell to complete for
     shell: Shell,
 }
 

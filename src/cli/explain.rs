@@ -8,10 +8,10 @@ use std::io::Write;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice explain                    all rules, a line each
-  nevertwice explain timeline-format    one of them")]
+  nevertwice explain                    list all rules
+  nevertwice explain timeline-format    explain one rule")]
 pub(crate) struct Args {
-    /// The rule's name, as findings show it in brackets [default: list them all]
+    /// Name of the rule, shown in brackets in each finding [default: list all rules]
     rule: Option<String>,
 }
 
@@ -20,20 +20,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut out = anstream::stdout();
     let Some(name) = args.rule.as_deref().map(str::trim) else {
         for rule in rules::ALL {
-            writeln!(
-                out,
-                "\x1b[1m{:<18}\x1b[0m {}",
-                rule.name,
-                main_clause(rule.requires)
-            )?;
+            writeln!(out, "\x1b[1m{:<18}\x1b[0m {}", rule.name, rule.summary)?;
         }
         return Ok(Exit::Clean);
     };
     let Some(rule) = rules::find(name) else {
         let names: Vec<_> = rules::ALL.iter().map(|rule| rule.name.name()).collect();
         match rules::nearest(name) {
-            Some(nearest) => anyhow::bail!("there is no rule `{name}`: did you mean `{nearest}`?"),
-            None => anyhow::bail!("there is no rule `{name}`; the rules are {}", names.join(", ")),
+            Some(nearest) => anyhow::bail!("unknown rule `{name}`: did you mean `{nearest}`?"),
+            None => anyhow::bail!("unknown rule `{name}`; the rules are: {}", names.join(", ")),
         }
     };
     for line in rules::page(rule).trim_end().lines() {
@@ -43,10 +38,4 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         }
     }
     Ok(Exit::Clean)
-}
-
-/// What stands before the first `;`, `:` or bracket: enough to tell rules apart.
-fn main_clause(text: &str) -> &str {
-    let clause = text.split([';', ':', '(']).next().unwrap_or_default();
-    clause.trim_end()
 }

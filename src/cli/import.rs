@@ -1,16 +1,17 @@
 //! `import`: postmortems of other forms.
 
 use super::init::create;
-use super::{Exit, Global};
+use super::{Exit, Global, counted};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use nevertwice::config;
 use nevertwice::config::Settings;
-use nevertwice::import::{self, Format, Imported};
+use nevertwice::import::{self, Draft, Format, Imported};
 use nevertwice::path;
 use nevertwice::project;
+use nevertwice::report::human;
 use nevertwice::slug::slug;
-use nevertwice::source::MAX_BYTES;
+use nevertwice::source::{MAX_BYTES, Source};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -20,36 +21,45 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice import markdown ~/notes/postmortems    bare Markdown files without front matter
-  nevertwice import icco postmortems/data           the collection of github.com/icco/postmortems
+  nevertwice import markdown ~/notes/postmortems    plain Markdown files
+  nevertwice import icco postmortems/data           the collection at github.com/icco/postmortems
 
-Nothing is overwritten: a postmortem that is there already is reported and skipped.")]
+Postmortems are imported as drafts. Existing files are not overwritten: they are skipped and
+reported.")]
 pub(crate) struct Args {
-    /// What form they have
+    /// Source format
     #[arg(value_parser = PossibleValuesParser::new(import::ALL.iter().map(|format| PossibleValue::new(format.name).help(format.about))))]
     format: String,
-    /// A file, or a folder of them
+    /// File or folder to import
     path: PathBuf,
 }
 
 /// Writes drafts into the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let site = project::here()?;
-    let format = import::find(&args.format).ok_or_else(|| anyhow!("there is no format `{}`", args.format))?;
+    let format = import::find(&args.format).ok_or_else(|| anyhow!("unknown format `{}`", args.format))?;
     let (_, settings, _) = project::settings(&site)?;
     let content = site.join(config::POSTMORTEMS);
     fs::create_dir_all(&content)
-        .with_context(|| format!("cannot make the folder `{}`", content.display()))?;
-    let files = project::markdown(&args.path)?;
+        .with_context(|| format!("cannot create the folder `{}`", content.display()))?;
+    if args.path.is_file() && !(format.accepts)(&args.path) {
+        bail!(
+            "`{}` cannot be imported as `{}` ({})",
+            args.path.display(),
+            format.name,
+            format.about
+        );
+    }
+    let files = project::list(&args.path, format.accepts)?;
     if let (Ok(from), Ok(own)) = (args.path.canonicalize(), site.join("content").canonicalize())
         && (from.starts_with(&own) || own.starts_with(&from))
     {
         bail!(
-            "`{}` is or holds the content of this site: name the folder of other postmortems",
+            "`{}` is, or contains, the content of this site: choose another folder",
             args.path.display()
         );
     }
-    let taken = project::markdown(&content)?
+    let taken = project::list(&content, path::is_markdown)?
         .iter()
         .map(|file| name(file))
         .collect();
@@ -71,11 +81,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let mut out = anstream::stdout();
         writeln!(
             out,
-            "imported {} as drafts, skipped {}",
-            run.imported, run.skipped
+            "Imported {}, skipped {}",
+            counted(run.imported, "draft"),
+            counted(run.skipped, "file")
         )?;
         if run.imported > 0 {
-            writeln!(out, "next: fill in what says TODO, then nevertwice check")?;
+            writeln!(out, "Next: fill in the TODOs, then run `nevertwice check`")?;
         }
     }
     Ok(if run.failed > 0 {
@@ -101,7 +112,7 @@ struct Run {
 }
 
 impl Run {
-    /// Imports one file. The folders that it lies in are kept, so that its links still lead where they did.
+    /// Imports one file, which may tell of several incidents.
     fn file(&mut self, file: &str) -> anyhow::Result<()> {
         let source = self.from.join(file);
         let bytes = match read(&source) {
@@ -111,41 +122,64 @@ impl Run {
                 return self.say(&format!("cannot read `{}`: {error}", source.display()));
             }
         };
-        let target = self.target(file);
+        let drafts = match (self.format.read)(&bytes, file) {
+            Ok(drafts) => drafts,
+            Err(problem) => {
+                self.failed += 1;
+                let text = Source::new(file, &bytes);
+                writeln!(anstream::stderr(), "{}\n", human::finding(&problem, Some(&text)))?;
+                return Ok(());
+            }
+        };
+        for draft in drafts {
+            self.draft(file, &source, draft)?;
+        }
+        Ok(())
+    }
+
+    /// Imports one incident. The folders that its file lies in are kept, so that its links still lead where they did.
+    fn draft(&mut self, file: &str, source: &Path, draft: Draft) -> anyhow::Result<()> {
+        let target = self.target(file, draft.name.as_deref());
         let path = self.content.join(&target);
         let shown = path::slashes(&project::beside_user(&path));
         if path.symlink_metadata().is_ok() {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: `{shown}` is there already"));
+            return self.say(&format!("skipped {file}: `{shown}` already exists"));
         }
         let own = name(&target);
         let other = self
             .taken
             .contains(&own)
             .then(|| slug(&target.replace('/', "-").replace(".md", "")));
-        let Some(imported) = import::convert(self.format, file, &bytes, other.as_deref(), &self.settings)
-        else {
+        let Some(imported) = draft.write(file, other.as_deref(), &self.settings) else {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: it has no text"));
+            return self.say(&format!("skipped {file}: no text"));
         };
         let written = create(&path, &imported.bytes).with_context(|| format!("cannot write `{shown}`"))?;
         if !written {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: `{shown}` is there already"));
+            return self.say(&format!("skipped {file}: `{shown}` already exists"));
         }
         self.imported += 1;
         self.taken.insert(other.unwrap_or(own).to_lowercase());
         self.say(&report(&shown, &imported))?;
         for image in &imported.images {
-            if let Err(problem) = self.picture(&source, &path, image) {
-                self.say(&format!("  picture `{image}` of {file} is not copied: {problem}"))?;
+            if let Err(problem) = self.picture(source, &path, image) {
+                self.say(&format!("  image `{image}` of {file} was not copied: {problem}"))?;
             }
         }
         Ok(())
     }
 
-    /// Where a file goes, below the folder of postmortems. An `index.md` is named by its folder.
-    fn target(&self, file: &str) -> String {
+    /// Where a draft goes, below the folder of postmortems: to the place of its file, under its own name where it has
+    /// one. An `index.md` is named by its folder.
+    fn target(&self, file: &str, name: Option<&str>) -> String {
+        if let Some(name) = name {
+            let folder = file
+                .rsplit_once('/')
+                .map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            return format!("{folder}{}.md", slug(name));
+        }
         let stem = match file.rsplit_once('.') {
             Some((stem, _)) if !stem.is_empty() => stem,
             _ => file,
@@ -161,7 +195,7 @@ impl Run {
     fn picture(&self, source: &Path, target: &Path, image: &str) -> Result<(), String> {
         let beside = |file: &Path| file.parent().map(|folder| plain(&folder.join(image)));
         let (Some(from), Some(to)) = (beside(source), beside(target)) else {
-            return Err("it has no place".to_owned());
+            return Err("it has no folder".to_owned());
         };
         let content = self.content.parent().unwrap_or(&self.content);
         let inside = to.strip_prefix(content).is_ok_and(|path| {
@@ -169,10 +203,10 @@ impl Run {
             parts.all(|part| !part.as_encoded_bytes().starts_with(b"."))
         });
         if !inside {
-            return Err("its place would lie outside of the content folder".to_owned());
+            return Err("it would be outside the content folder".to_owned());
         }
         let bytes = fs::read(&from).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => format!("there is no `{}`", path::slashes(&from)),
+            std::io::ErrorKind::NotFound => format!("no such file: `{}`", path::slashes(&from)),
             _ => error.to_string(),
         })?;
         if create(&to, &bytes).map_err(|error| error.to_string())?
@@ -181,7 +215,7 @@ impl Run {
             return Ok(());
         }
         Err(format!(
-            "another `{}` is there already",
+            "a different `{}` already exists",
             path::slashes(&project::beside_user(&to))
         ))
     }
@@ -197,10 +231,10 @@ impl Run {
 fn report(shown: &str, imported: &Imported) -> String {
     let mut line = format!("imported {shown}");
     if !imported.todo.is_empty() {
-        line += &format!("; to fill in: {}", imported.todo.join(", "));
+        line += &format!("; missing: {}", imported.todo.join(", "));
     }
     if !imported.unmapped.is_empty() {
-        line += &format!("; not mapped: {}", imported.unmapped.join(", "));
+        line += &format!("; unknown keys, kept: {}", imported.unmapped.join(", "));
     }
     for note in &imported.notes {
         line += &format!("; {note}");
@@ -219,6 +253,7 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 /// The folder that a file or folder's names begin in.
 fn folder(path: &Path) -> PathBuf {
     match path.parent() {
+        Some(parent) if path.is_file() && parent.as_os_str().is_empty() => PathBuf::from("."),
         Some(parent) if path.is_file() => parent.to_path_buf(),
         _ => path.to_path_buf(),
     }

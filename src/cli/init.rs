@@ -14,19 +14,19 @@ use std::path::{Path, PathBuf};
 Example:
   nevertwice init incidents && cd incidents && nevertwice build")]
 pub(crate) struct Args {
-    /// The folder of the new site
+    /// Folder for the new site
     dir: PathBuf,
 }
 
 /// Makes a site that builds at once. What is in the folder already is left as it is.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     if args.dir.is_file() {
-        bail!("`{}` is a file: give the name of a folder", args.dir.display());
+        bail!("`{}` is a file, not a folder", args.dir.display());
     }
     let config = args.dir.join(config::CONFIG);
     if config.symlink_metadata().is_ok() {
         bail!(
-            "`{}` is a site already: it has a `{}`",
+            "`{}` is already a site: it contains `{}`",
             args.dir.display(),
             config::CONFIG
         );
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         if !made {
             writeln!(
                 anstream::stderr(),
-                "`{}` is there already and stays as it is",
+                "`{}` already exists and was not changed",
                 path.display()
             )?;
         }
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         };
         writeln!(
             anstream::stdout(),
-            "made a site in {dir}, with one example postmortem\nnext: {enter}nevertwice build"
+            "Created a site in {dir}, with an example postmortem\nNext: {enter}nevertwice build"
         )?;
     }
     Ok(Exit::Clean)

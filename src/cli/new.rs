@@ -17,17 +17,17 @@ Examples:
   nevertwice new \"Login fails after the certificate expired\"
   nevertwice new --date 2024-02-12 \"Login fails\"")]
 pub(crate) struct Args {
-    /// The title; the file's name is made from it
+    /// Title of the postmortem; the file name is derived from it
     title: String,
-    /// The day of the incident, such as 2024-02-12, which begins the file's name [default: today, in UTC]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    /// Date of the incident, such as 2024-02-12, with which the file name starts [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = super::options::day)]
     date: Option<Date>,
 }
 
 /// Writes the scaffold of a postmortem into the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     if args.title.trim().is_empty() {
-        bail!("a postmortem needs a title");
+        bail!("the title is empty");
     }
     let site = project::here()?;
     let date = match args.date {
@@ -38,14 +38,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let path = project::beside_user(&site.join(config::POSTMORTEMS).join(name));
     let shown = path::slashes(&path);
     if !create(&path, text).with_context(|| format!("cannot write `{shown}`"))? {
-        bail!("`{shown}` is there already, and is not overwritten: give another title, or a `--date`");
+        bail!("`{shown}` already exists: choose another title or `--date`");
     }
     let mut out = anstream::stdout();
     writeln!(out, "{shown}")?;
     if !global.quiet {
         writeln!(
             anstream::stderr(),
-            "next: fill it in, then nevertwice check {shown}"
+            "Next: fill it in, then run: nevertwice check {shown}"
         )?;
     }
     Ok(Exit::Clean)

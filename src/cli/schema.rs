@@ -8,28 +8,28 @@ use std::io::Write;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice schema > postmortem.schema.json    the keys of front matter, for an editor
-  nevertwice schema site                        the keys of site.yaml
-  nevertwice schema postmortems                 what postmortems.json holds")]
+  nevertwice schema > postmortem.schema.json    for the front matter, in an editor
+  nevertwice schema site                        for site.yaml
+  nevertwice schema postmortems                 for postmortems.json")]
 pub(crate) struct Args {
-    /// Which schema
+    /// Which schema to print
     #[arg(default_value = "front-matter")]
     name: Name,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Name {
-    /// Of the front matter of a postmortem
+    /// Front matter of a postmortem
     FrontMatter,
-    /// Of site.yaml
+    /// The settings in site.yaml
     Site,
-    /// Of postmortems.json
+    /// The file postmortems.json
     Postmortems,
-    /// Of the index.json beside each postmortem
+    /// The file index.json next to each postmortem
     Postmortem,
-    /// Of what `show --format json` prints
+    /// Output of `show --format json`
     Show,
-    /// Of what `check --format json` prints
+    /// Output of `check --format json`
     Check,
 }
 

@@ -1,10 +1,10 @@
 //! `serve`: see the site in a browser while it is written.
 
-use super::{Exit, Global, ProfileName, counted};
-use jiff::civil::Date;
+use super::options::{AsOfOption, EditionOption, ProfileOption};
+use super::{Exit, Global, counted};
 use nevertwice::project;
-use nevertwice::project::files::tree::{Change, How};
-use nevertwice::serve::{self, Options, Told};
+use nevertwice::project::files::{Change, How};
+use nevertwice::serve::{self, Options, ServerEvent};
 use std::io::Write;
 use std::time::Duration;
 
@@ -12,33 +12,33 @@ use std::time::Duration;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice serve                     this folder's site, on the first free port from 4000 on
-  nevertwice serve --open              the same, in the browser
-  nevertwice serve --poll              where the system does not tell of changes: network disks, containers
+  nevertwice serve                     preview this folder's site
+  nevertwice serve --open              open it in the browser
+  nevertwice serve --poll              on network drives and in containers, if changes go unnoticed
 
-Drafts are shown, nothing is written, and Ctrl-C ends it. Each save is on the screen at once, and a page
-whose file is broken stays as it was, with what is wrong over it.
+Drafts are included, and nothing is written. Open pages update when you save; while a file has
+errors, its last good version is shown with the errors on top. Press Ctrl-C to stop.
 Exit codes: 2 could not run.")]
+#[command(mut_arg("profile", |profile| profile.help(
+    "Which rules the checklist next to a page applies [default: set in site.yaml, else archive]"
+)))]
 pub(crate) struct Args {
-    /// Port to listen on [default: the first free one from 4000 on]
+    /// Port to listen on [default: the first free port from 4000]
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
-    /// Address to listen on; any but this machine's own lets others read everything, drafts too
+    /// Address to listen on; a non-local one lets other machines read everything, including drafts
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,
-    /// Open the browser
+    /// Open the site in the browser
     #[arg(long)]
     open: bool,
-    /// Who the pages are for [default: what site.yaml says]
-    #[arg(long, value_name = "EDITION", value_parser = ["internal", "public"])]
-    edition: Option<String>,
-    /// Which rules the checklist beside a page holds [default: what site.yaml says, else archive]
-    #[arg(long, value_name = "PROFILE")]
-    profile: Option<ProfileName>,
-    /// What counts as today: a date, or `today` [default: the newest incident]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
-    as_of: Option<Date>,
-    /// Look for changes twice a second, where the system does not tell of them
+    #[command(flatten)]
+    edition: EditionOption,
+    #[command(flatten)]
+    profile: ProfileOption,
+    #[command(flatten)]
+    today: AsOfOption,
+    /// Poll for changes twice a second, instead of watching for them
     #[arg(long)]
     poll: bool,
 }
@@ -47,27 +47,27 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let root = project::here()?;
     let (_, settings, _) = project::settings(&root)?;
-    super::refuse_public(args.edition.as_deref(), &settings)?;
+    args.edition.refuse_public(&settings)?;
     let options = Options {
         root,
-        profile: args.profile.map(Into::into),
+        profile: args.profile.profile(),
         host: args.host.clone(),
         port: args.port,
-        as_of: args.as_of,
+        as_of: args.today.as_of,
         poll: args.poll,
     };
-    serve::run(&options, |told| {
+    serve::run(&options, |event| {
         // Whether anybody reads this does not matter to the server.
-        let _ = say(&told, args, global);
+        let _ = print(&event, args, global);
     })?;
     Ok(Exit::Clean)
 }
 
-fn say(told: &Told, args: &Args, global: &Global) -> std::io::Result<()> {
+fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<()> {
     let mut out = anstream::stdout();
     let mut err = anstream::stderr();
-    match told {
-        Told::Ready {
+    match event {
+        ServerEvent::Ready {
             url,
             open,
             postmortems,
@@ -78,26 +78,26 @@ fn say(told: &Told, args: &Args, global: &Global) -> std::io::Result<()> {
             if *open {
                 writeln!(
                     err,
-                    "\x1b[1;33mwarning\x1b[0m: other machines can read everything here, drafts too"
+                    "\x1b[1;33mwarning\x1b[0m: other machines can read everything on this site, including drafts"
                 )?;
             }
             if args.open {
                 visit(url)?;
             }
         }
-        Told::Polls(reason) => {
+        ServerEvent::Polls(reason) => {
             writeln!(
                 err,
-                "\x1b[1;33mwarning\x1b[0m: {reason}: looking for changes twice a second instead"
+                "\x1b[1;33mwarning\x1b[0m: {reason}: polling for changes twice a second instead"
             )?;
         }
-        Told::Lost(reason) => writeln!(
+        ServerEvent::Lost(reason) => writeln!(
             err,
-            "\x1b[1;31merror\x1b[0m: {reason}; what was there is still served"
+            "\x1b[1;31merror\x1b[0m: {reason}; still serving the last version"
         )?,
-        Told::New(url) if args.open => visit(url)?,
-        Told::New(_) => {}
-        Told::Changed {
+        ServerEvent::New(url) if args.open => visit(url)?,
+        ServerEvent::New(_) => {}
+        ServerEvent::Changed {
             changes,
             pages,
             took,
@@ -109,9 +109,9 @@ fn say(told: &Told, args: &Args, global: &Global) -> std::io::Result<()> {
             if !global.quiet {
                 let renewed = match pages {
                     0 => String::new(),
-                    &pages => format!(", {} renewed", counted(pages, "open page")),
+                    &pages => format!(", {} updated", counted(pages, "open page")),
                 };
-                writeln!(out, "{} in {}{renewed}", named(changes), seconds(*took))?;
+                writeln!(out, "{}: rebuilt in {}{renewed}", named(changes), seconds(*took))?;
             }
         }
     }

@@ -1,8 +1,8 @@
 //! `show`: what was read from a postmortem.
 
+use super::options::{Format, FormatOption};
 use super::{Exit, Global};
 use anyhow::{Context, bail};
-use clap::ValueEnum;
 use nevertwice::config::Settings;
 use nevertwice::path;
 use nevertwice::project;
@@ -16,23 +16,13 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice show README.md                    facts, sections, timeline and actions, as they were read
-  nevertwice show README.md --format json      the same for programs")]
+  nevertwice show README.md                    facts, sections, timeline and actions
+  nevertwice show README.md --format json      the same as JSON")]
 pub(crate) struct Args {
-    /// The postmortem, inside a site or anywhere else
+    /// A postmortem, in a site or anywhere else
     file: PathBuf,
-    /// How to print it
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
-}
-
-/// How what was read is printed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Columns for people
-    Human,
-    /// One document for programs
-    Json,
+    #[command(flatten)]
+    output: FormatOption,
 }
 
 /// Shows one file, read with the settings of the site that holds it.
@@ -42,7 +32,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     // The real place, since the parts `..` of a path would lead to another site.
     let real = path.canonicalize().with_context(cannot)?;
     if real.is_dir() {
-        bail!("`{}` is a folder: name one Markdown file in it", path.display());
+        bail!("`{}` is a folder: choose a Markdown file in it", path.display());
     }
     let settings = match project::site_of(&real) {
         Some(root) => {
@@ -50,7 +40,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             if !problems.is_empty() && !global.quiet {
                 writeln!(
                     std::io::stderr(),
-                    "note: `site.yaml` has problems, which `nevertwice check` shows; what of it can be read holds"
+                    "note: `site.yaml` has problems (see `nevertwice check`); its valid settings are used"
                 )?;
             }
             settings
@@ -60,7 +50,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let bytes = std::fs::read(&real).with_context(cannot)?;
     let source = Arc::new(Source::new(path::slashes(path), &bytes));
     let postmortem = postmortem::parse(source, &settings);
-    match args.format {
+    match args.output.format {
         Format::Human => write!(anstream::stdout().lock(), "{}", show::human(&postmortem))?,
         Format::Json => write!(std::io::stdout().lock(), "{}", show::json(&postmortem))?,
     }

@@ -4,33 +4,33 @@ use super::kinds::{BaseUrl, Causes, Language, Later, Levels, Options, Placed, Se
 use super::{Service, Settings, Severity, Team};
 use crate::span::Span;
 use crate::vocabulary::{Edition, Profile};
+use crate::yaml::fields::{Put, keys};
 use crate::yaml::kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Word};
-use crate::yaml::table::{Put, keys};
 
 keys! {
     /// The settings, in the order of the guide.
     pub KEYS: Settings {
         /// The name of the site.
         title: Text => title;
-        /// Where the site will be: feeds, sitemap, canonical links and the page 404 need it.
+        /// The URL of the published site; needed for feeds, the sitemap, canonical links and the 404 page.
         base_url: BaseUrl => base_url;
-        /// A sentence about the site.
+        /// A one-sentence description of the site.
         description: Text => description;
-        /// The language of its pages, as `<html lang>` has it.
+        /// The language of the pages, as in `<html lang>`.
         language: Language => language;
-        /// The zone of times that state none.
+        /// The time zone of times that state none.
         timezone: Zone => timezone;
-        /// The theme: one that ships or a folder in `themes/`.
+        /// The theme: a built-in one, or a folder in `themes/`.
         theme: Slug => theme;
-        /// Options that the theme reads.
+        /// Options of the theme.
         theme_options: Options => theme_options;
-        /// Who the pages are for, where the command line does not say.
+        /// The edition to build, unless set on the command line; `public` is not implemented yet.
         edition: Word<Edition> => edition;
-        /// Which rules hold, where the command line does not say.
+        /// The profile of rules to apply, unless set on the command line.
         profile: Word<Profile> => profile;
-        /// The level of a rule: off, warn or error.
+        /// Levels by rule: off, warn or error.
         rules: Levels => rules;
-        /// Root-cause categories beside those that ship, or other labels for them: name and label.
+        /// Additional root-cause categories, or other labels for the built-in ones: name and label.
         causes: Causes => causes;
         /// The services of the company.
         services: List<Map<Service>> => services;
@@ -38,21 +38,21 @@ keys! {
         severities: List<Map<Severity>> => severities;
         /// The teams.
         teams: List<Map<Team>> => teams;
-        /// Front-matter keys of your own: checked and indexed by a later version, and accepted by this one.
+        /// Front-matter keys of your own: accepted, but not yet checked or indexed.
         fields: Later => fields;
         /// The front-matter keys that the public edition shows.
         public_fields: List<Placed> => public_fields;
-        /// Patterns that no page of the public edition may hold.
+        /// Patterns that must not appear in the public edition.
         redact: List<Text> => redact;
-        /// The feeds.
+        /// Settings of the feeds.
         feeds: Map<Feeds> => feed_limit;
-        /// Other names of sections: the kind, and its names.
+        /// Additional names of sections: the kind, and its names.
         sections: Sections => sections;
-        /// Whether pages get a picture for link previews.
+        /// Whether to generate images for link previews.
         cards: Flag => cards;
-        /// Where the sources are kept, for edit links.
+        /// The URL of the source repository, for edit links.
         repository: Address => repository;
-        /// The branch of it.
+        /// The branch of the repository.
         branch: Text => branch;
     }
 }
@@ -60,15 +60,15 @@ keys! {
 impl Fields for Service {
     keys! {
         KEYS: Self {
-            /// Its name.
+            /// The name.
             name: Text => name;
-            /// Other names of it.
+            /// Other names of the service.
             aliases: List<Text> => aliases;
-            /// The team that answers for it.
+            /// The team that owns it.
             owner: Text => owner;
-            /// A page about it.
+            /// The URL of a page about it.
             url: Address => url;
-            /// The services that it needs.
+            /// The services that it depends on.
             depends_on: List<Text> => depends_on;
         }
     }
@@ -82,9 +82,9 @@ impl Fields for Service {
 impl Fields for Severity {
     keys! {
         KEYS: Self {
-            /// As in front matter.
+            /// The name, as in front matter.
             name: Text => name;
-            /// As on pages.
+            /// The label, as on pages.
             label: Text => label;
             /// How much a minute of degraded service counts against availability, 0 to 1.
             weight: Weight => weight;
@@ -100,9 +100,9 @@ impl Fields for Severity {
 impl Fields for Team {
     keys! {
         KEYS: Self {
-            /// Its name.
+            /// The name.
             name: Text => name;
-            /// A page about it.
+            /// The URL of a page about it.
             url: Address => url;
         }
     }
@@ -119,7 +119,7 @@ pub(super) struct Feeds {
 impl Fields for Feeds {
     keys! {
         KEYS: Self {
-            /// How many postmortems a feed holds.
+            /// The number of postmortems in a feed.
             limit: Count => limit;
         }
     }

@@ -5,8 +5,8 @@ use crate::diagnostic::Level;
 use crate::moment::zone;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
+use crate::yaml::fields::{Put, Reader, list, shorten};
 use crate::yaml::kind::{Kind, List, Text};
-use crate::yaml::table::{Put, Reader, list, shorten};
 use crate::yaml::{Entry, Node, Value};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
@@ -30,8 +30,8 @@ impl Kind for BaseUrl {
         if !fits {
             reader.invalid(
                 node.span,
-                format!("`{}` is not the address of a site", shorten(&url)),
-                "write it as https://example.com/path/, without `?` and `#`",
+                format!("invalid base URL `{}`", shorten(&url)),
+                "write it as https://example.com/path/, without `?` or `#`",
             );
             return None;
         }
@@ -61,8 +61,8 @@ impl Kind for Language {
         if !fits {
             reader.invalid(
                 node.span,
-                format!("`{}` is no language tag", shorten(&tag)),
-                "write it as `en` or `pt-BR`",
+                format!("invalid language tag `{}`", shorten(&tag)),
+                "use a tag such as `en` or `pt-BR`",
             );
         }
         fits.then_some(tag)
@@ -85,7 +85,7 @@ impl Kind for Zone {
         if !known {
             reader.invalid(
                 node.span,
-                format!("there is no time zone `{}`", shorten(&name)),
+                format!("unknown time zone `{}`", shorten(&name)),
                 "use a name such as UTC, Europe/Berlin or Africa/Lagos",
             );
         }
@@ -169,7 +169,7 @@ impl Kind for Levels {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
         let mut levels = BTreeMap::new();
-        for entry in entries(node, reader, "a map of rules and levels") {
+        for entry in entries(node, reader, "a map of rules to levels") {
             let level = match (&entry.value.value, entry.value.raw.trim()) {
                 (Value::Bool(false), _) | (Value::Text, "off") => None,
                 (Value::Text, "warn") => Some(Level::Warn),
@@ -177,7 +177,7 @@ impl Kind for Levels {
                 _ => {
                     reader.invalid(
                         entry.value.span,
-                        format!("`{}` is no level of a rule", shorten(&entry.value.raw)),
+                        format!("invalid rule level `{}`", shorten(&entry.value.raw)),
                         "use one of: off, warn, error",
                     );
                     continue;
@@ -209,7 +209,7 @@ impl Kind for Causes {
             return Some(NewCauses(labelled.collect()));
         }
         let mut causes = Vec::new();
-        for entry in entries(node, reader, "a map of categories and labels") {
+        for entry in entries(node, reader, "a map of categories to labels") {
             if entry.value.is_empty() {
                 causes.push((entry.key.clone(), label(&entry.key)));
             } else if let Some(label) = Text::read(&entry.value, reader) {
@@ -256,21 +256,17 @@ impl Kind for Sections {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
         let mut sections = Vec::new();
-        for entry in entries(node, reader, "a map of kinds of sections and names") {
+        for entry in entries(node, reader, "a map of section kinds to names") {
             let Some(kind) = SectionKind::find(&entry.key) else {
                 let turned = entry.value.text().and_then(SectionKind::find);
                 let hint = match turned {
-                    Some(kind) => format!(
-                        "write it the other way round: `{}: [{}]`",
-                        kind.name(),
-                        shorten(&entry.key)
-                    ),
+                    Some(kind) => format!("swap the two: `{}: [{}]`", kind.name(), shorten(&entry.key)),
                     None => format!(
-                        "write it as `KIND: [NAME]`, with one of the kinds {}",
+                        "write it as `KIND: [NAME]`, where KIND is one of: {}",
                         list(SectionKind::ALL.iter().map(|kind| kind.name()))
                     ),
                 };
-                let message = format!("`{}` is no kind of section", shorten(&entry.key));
+                let message = format!("unknown section kind `{}`", shorten(&entry.key));
                 reader.invalid(entry.key_span, message, hint);
                 continue;
             };

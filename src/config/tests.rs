@@ -133,7 +133,7 @@ description: kept
     let (_, problems) = read_text("sections: {Folgen: impact}\n");
     assert_eq!(
         problems[0].hint.as_deref(),
-        Some("write it the other way round: `impact: [Folgen]`")
+        Some("swap the two: `impact: [Folgen]`")
     );
 }
 

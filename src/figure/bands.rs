@@ -1,7 +1,7 @@
 //! The phases of the timeline figure: a coloured rail, and under it a tinted area with name and minutes.
 
 use super::detours::Detour;
-use super::scale::Scale;
+use super::scale::{Scale, WORDS as SIZE};
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::text_width;
 use crate::figure::text_width::Weight;
@@ -12,8 +12,6 @@ use crate::record::phases::Band;
 const HEIGHT: i32 = 52;
 /// The same where no phase and no break needs words.
 const LOW: i32 = 20;
-/// The font size.
-pub const SIZE: i32 = 13;
 const NAME: i32 = 25;
 const MINUTES: i32 = 42;
 /// From a band's left edge to its words.
@@ -111,7 +109,7 @@ fn pieces(scale: &Scale, band: &Band) -> Vec<(i32, i32)> {
 /// Name and minutes in the first piece that holds both, else the minutes alone in the first that holds them.
 fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], y: i32) {
     let minutes = duration(band.end - band.start);
-    let name = band.phase.name();
+    let name = band.phase.label();
     let minutes_width = text_width::width(&minutes, SIZE, Weight::Bold);
     let both = minutes_width.max(text_width::width(name, SIZE, Weight::Regular));
     // Where no piece has ample room, one that just holds the words.

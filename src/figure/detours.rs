@@ -124,8 +124,8 @@ pub fn detours(tracks: &[WrongTrack], x: impl Fn(i64) -> i32, limit: i32) -> Vec
 fn label(detour: &mut Detour, rows: &mut [Vec<(i32, i32)>; 2], limit: i32) {
     let lost = format!("{} lost", duration(detour.seconds));
     let tracks = match detour.starts.len() {
-        1 => "wrong track".to_owned(),
-        count => format!("{count} wrong tracks"),
+        1 => "false lead".to_owned(),
+        count => format!("{count} false leads"),
     };
     let (left, right) = (detour.left, detour.right);
     let free =
@@ -181,7 +181,7 @@ mod tests {
             .iter()
             .filter_map(|detour| Some(detour.label.as_ref()?.0.as_str()))
             .collect();
-        assert_eq!(words, ["2 wrong tracks, 5 min lost", "wrong track, 10 s lost"]);
+        assert_eq!(words, ["2 false leads, 5 min lost", "false lead, 10 s lost"]);
         assert_eq!((detours[0].y(100), detours[0].y(250)), (0, 50));
     }
 

@@ -78,8 +78,8 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
         x += cell;
     }
     if !narrow {
-        svg.text(&label("all", width - 120, 15, Anchor::End));
-        svg.text(&label("time in all", width, 15, Anchor::End));
+        svg.text(&label("total", width - 120, 15, Anchor::End));
+        svg.text(&label("total time", width, 15, Anchor::End));
     }
     let mut y = HEAD;
     for year in years {

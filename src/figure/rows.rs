@@ -68,7 +68,7 @@ pub fn rows(
                 .skip(opened)
                 .find(|(_, band)| band.start == at)?;
             opened = number + 1;
-            Some((band.phase.name(), duration(band.end - band.start)))
+            Some((band.phase.label(), duration(band.end - band.start)))
         });
         let step = at.zip(before).filter(|(at, before)| at > before);
         let silent =

@@ -1,6 +1,5 @@
 //! The time axis: true to scale, with long silences cut out.
 
-use super::bands;
 use crate::figure::text_width;
 use crate::figure::text_width::Weight;
 use crate::format::duration;
@@ -9,6 +8,8 @@ use crate::format::duration;
 const KEPT_AFTER: i64 = 5 * 60;
 /// What is kept before the entry after a silence, in seconds, at least.
 const KEPT_BEFORE: i64 = 4 * 60;
+/// The font size of the words in a break, and in bands.
+pub const WORDS: i32 = 13;
 /// At least so many pixels of time stay between an entry and a break.
 const NEAR: i64 = 14;
 /// The least width of a break in pixels.
@@ -138,7 +139,7 @@ impl Scale {
 
 /// How wide a break over so many seconds is, so that its words stand clear of its edges.
 fn gap(seconds: i64) -> i32 {
-    let words = text_width::width(&duration(seconds), bands::SIZE, Weight::Bold);
+    let words = text_width::width(&duration(seconds), WORDS, Weight::Bold);
     BREAK.max(words + 2 * MARGIN)
 }
 

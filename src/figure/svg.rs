@@ -2,6 +2,7 @@
 
 use crate::figure::text_width;
 use crate::figure::text_width::Weight;
+use crate::html::escape;
 use std::fmt::Write as _;
 
 /// An SVG that grows element by element.
@@ -54,15 +55,9 @@ impl Svg {
 
     /// Adds text of a source.
     pub fn escaped(&mut self, text: &str) {
-        for character in text.chars() {
-            match character {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                control if control.is_control() => self.out.push(' '),
-                other => self.out.push(other),
-            }
+        match text.contains(char::is_control) {
+            true => escape(&mut self.out, &text.replace(char::is_control, " ")),
+            false => escape(&mut self.out, text),
         }
     }
 

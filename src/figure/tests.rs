@@ -1,9 +1,9 @@
 //! Tests over the whole timeline figure, on made-up incidents.
 
 use super::timeline::{WIDTH, draw};
+use crate::figure::flag::Wish;
 use crate::figure::text_width::Weight;
 use crate::figure::timeline_labels;
-use crate::figure::timeline_labels::Wish;
 use crate::moment::{Moment, Zone};
 use crate::record::Record;
 use crate::record::phases::Phase;
@@ -50,6 +50,7 @@ fn record(entries: &[(i64, EntryKind, &str)]) -> Record {
         time_span: None,
     };
     Record {
+        archive: None,
         path: "a.md".to_owned(),
         id: "a".to_owned(),
         slug: "a".to_owned(),
@@ -80,9 +81,9 @@ fn phases_and_wrong_tracks_are_told_in_a_sentence() {
     let figure = draw(&outage()).expect("seven timed entries");
     assert_eq!(
         figure.sentence,
-        "12 minutes to notice, 38 to find the cause, 20 to fix, then 15\u{a0}h\u{a0}30\u{a0}min of watching."
+        "12 minutes to detect, 38 to find the cause, 20 to mitigate, then 15\u{a0}h\u{a0}30\u{a0}min of monitoring."
     );
-    assert_eq!(figure.lost, "Of the 38, 35 went to a wrong track.");
+    assert_eq!(figure.lost, "35 of the 38 lost on a false lead.");
     let names: Vec<Phase> = figure.phases.iter().map(|band| band.phase).collect();
     assert_eq!(
         names,
@@ -129,7 +130,7 @@ fn phases_that_are_not_all_of_it_are_told_beside_the_whole() {
     let told = |record: &Record| draw(record).expect("timed entries").sentence;
     assert_eq!(
         told(&late),
-        "2 minutes to fix, 11\u{a0}h\u{a0}26\u{a0}min in all."
+        "2 minutes to mitigate, 11\u{a0}h\u{a0}26\u{a0}min in total."
     );
     let watched = record(&[
         (0, ImpactStarted, "Launches fail"),
@@ -139,7 +140,7 @@ fn phases_that_are_not_all_of_it_are_told_beside_the_whole() {
     ]);
     assert_eq!(
         told(&watched),
-        "10 minutes to notice, 20\u{a0}min in all, then 1\u{a0}h of watching."
+        "10 minutes to detect, 20\u{a0}min in total, then 1\u{a0}h of monitoring."
     );
 }
 

@@ -27,11 +27,12 @@ use super::scale::Scale;
 use super::stack::{self, LEVEL, LEVELS, Mark};
 use super::svg::{Anchor, Label, Svg};
 use super::ticks::Clock;
+use crate::figure::flag;
+use crate::figure::flag::{Flag, Wish};
 use crate::figure::text_width;
 use crate::figure::text_width::Weight;
 use crate::figure::timeline_axis;
 use crate::figure::timeline_labels;
-use crate::figure::timeline_labels::{Flag, Wish};
 use crate::moment::Zone;
 use crate::record::Entry;
 use crate::record::Record;
@@ -174,7 +175,7 @@ impl Picture<'_> {
         ));
         svg.escaped(sentence);
         svg.raw(format_args!(
-            " The list of entries says the same in words.</desc>"
+            " The list of entries gives the same as text.</desc>"
         ));
         let kinds: Vec<EntryKind> = self.record.entries.iter().map(|entry| entry.kind).collect();
         svg.raw(format_args!("{}", marks::definitions(&kinds)));
@@ -240,11 +241,11 @@ impl Picture<'_> {
             } else {
                 words.into()
             };
-            let text = text_width::cut(&words, LABEL, timeline_labels::SIZE, weight);
+            let text = text_width::cut(&words, LABEL, flag::SIZE, weight);
             Some(Wish {
                 x: mark.x,
                 whole: words.into_owned(),
-                width: text_width::width(&text, timeline_labels::SIZE, weight),
+                width: text_width::width(&text, flag::SIZE, weight),
                 text,
                 weight,
                 rank: rank(mark.timed.kind),
@@ -273,7 +274,7 @@ impl Picture<'_> {
             y: baseline,
             anchor: Anchor::Start,
             weight: flag.weight,
-            size: timeline_labels::SIZE,
+            size: flag::SIZE,
             class: if quiet { "q" } else { "" },
         });
         svg.raw(format_args!("</g>"));
@@ -354,14 +355,14 @@ fn draw_crowd(svg: &mut Svg, crowd: &[Mark], y: i32, width: i32) {
             entries.join(" ")
         ));
         let words = format!("+{}", group.len());
-        let half = text_width::width(&words, timeline_labels::SIZE, Weight::Bold) / 2 + 1;
+        let half = text_width::width(&words, flag::SIZE, Weight::Bold) / 2 + 1;
         svg.text(&Label {
             text: &words,
             x: i32::midpoint(first.x, last.x).clamp(half, width - half),
             y: y + 5,
             anchor: Anchor::Middle,
             weight: Weight::Bold,
-            size: timeline_labels::SIZE,
+            size: flag::SIZE,
             class: "",
         });
         svg.raw(format_args!("</g>"));

@@ -12,7 +12,7 @@ const TARGET: i32 = 24;
 const WIDEST: i32 = 96;
 const NARROWEST: i32 = 13;
 /// The numbers at the right.
-const NUMBER: i32 = 52;
+const NUMBER: i32 = 88;
 
 /// One cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub fn draw(lines: &[Line], columns: &[Column], width: i32, name: &str) -> Strin
     years(&mut svg, layout, columns, bottom);
     if layout.numbers {
         svg.text(&label("root", width - NUMBER, 15, Anchor::End));
-        svg.text(&label("beside", width, 15, Anchor::End));
+        svg.text(&label("contributing", width, 15, Anchor::End));
     }
     for (place, line) in lines.iter().enumerate() {
         draw_line(&mut svg, layout, line, place, width);

@@ -1,13 +1,16 @@
 //! The collection of github.com/icco/postmortems: a summary each of somebody's public postmortem, with front matter.
 
-use super::Format;
-use super::draft::Draft;
+use super::foreign::{self, Foreign};
+use super::{Draft, Drafts, Format};
+use crate::record::Link;
+use crate::vocabulary::LinkKind;
+use crate::yaml::{Entry, Node, Value};
 use jiff::Timestamp;
-use serde_yaml::{Mapping, Value};
 
 pub(super) const FORMAT: Format = Format {
     name: "icco",
-    about: "the collection of github.com/icco/postmortems",
+    about: "The collection at github.com/icco/postmortems",
+    accepts: crate::path::is_markdown,
     read,
 };
 
@@ -23,8 +26,15 @@ const CAUSES: &[(&str, &str)] = &[
     ("cascading-failure", "cascading"),
 ];
 
-fn read(keys: &Mapping, draft: &mut Draft) {
-    let text = |key: &str| keys.get(key).and_then(Value::as_str).unwrap_or_default().trim();
+fn read(bytes: &[u8], _: &str) -> Drafts {
+    let Foreign { entries, mut draft } = foreign::read(bytes);
+    map(&entries, &mut draft);
+    Ok(vec![draft])
+}
+
+fn map(entries: &[Entry], draft: &mut Draft) {
+    let get = |key: &str| foreign::get(entries, key);
+    let text = |key: &str| get(key).and_then(Node::text).unwrap_or_default();
     let (product, company) = (text("product"), text("company"));
     draft.set("title", text("title"));
     if !company.is_empty() {
@@ -37,22 +47,19 @@ fn read(keys: &Mapping, draft: &mut Draft) {
     }
     let service = if product.is_empty() { company } else { product };
     if !service.is_empty() {
-        draft.set("services", vec![service.to_owned()]);
+        draft.set("services", [service]);
     }
-    categories(keys, draft);
+    categories(get("categories"), draft);
     times(text("start_time"), text("end_time"), draft);
     links(text("url"), text("archive_url"), draft);
-    draft.set("tags", keys.get("keywords").cloned().unwrap_or_default());
+    draft.set("tags", get("keywords"));
     draft.set("summary", text("summary"));
     draft.set(
         "published",
         text("source_published_at").get(..10).unwrap_or_default(),
     );
-    for (key, value) in keys {
-        let Some(name) = key.as_str() else {
-            continue;
-        };
-        let mapped = match name {
+    for Entry { key, value, .. } in entries {
+        let mapped = match key.as_str() {
             "title" | "summary" => true,
             "product" | "url" | "archive_url" | "categories" => true,
             "company" => product.is_empty(),
@@ -63,31 +70,23 @@ fn read(keys: &Mapping, draft: &mut Draft) {
             _ => false,
         };
         if !mapped {
-            draft.keep(name, value);
+            draft.keep(key, value);
         }
     }
 }
 
-fn categories(keys: &Mapping, draft: &mut Draft) {
-    let given: Vec<&str> = match keys.get("categories") {
-        Some(Value::Sequence(items)) => items.iter().filter_map(Value::as_str).collect(),
-        Some(Value::String(one)) => vec![one.as_str()],
-        _ => return,
+fn categories(stated: Option<&Node>, draft: &mut Draft) {
+    let given: Vec<&str> = match stated.map(|node| &node.value) {
+        Some(Value::List(items)) => items.iter().filter_map(Node::text).collect(),
+        _ => stated.and_then(Node::text).into_iter().collect(),
     };
-    let mut causes = CAUSES
-        .iter()
-        .filter(|(theirs, _)| given.contains(theirs))
-        .map(|&(_, ours)| Value::from(ours));
-    if let Some(first) = causes.next() {
-        draft.set("root_cause", first);
-    }
-    draft.set("contributing", Value::Sequence(causes.collect()));
-    let unknown: Vec<Value> = given
-        .iter()
-        .filter(|name| CAUSES.iter().all(|(theirs, _)| theirs != *name))
-        .map(|&name| name.into())
-        .collect();
-    draft.keep("categories", &Value::Sequence(unknown));
+    let causes = CAUSES.iter().filter(|(theirs, _)| given.contains(theirs));
+    let mut causes = causes.map(|&(_, ours)| ours);
+    draft.set("root_cause", causes.next());
+    draft.set("contributing", causes.collect::<Vec<_>>());
+    let known = |name: &str| CAUSES.iter().any(|(theirs, _)| *theirs == name);
+    let unknown = given.iter().filter(|name| !known(name));
+    draft.keep("categories", unknown.collect::<Vec<_>>());
 }
 
 /// An end before the start is no end.
@@ -102,17 +101,12 @@ fn times(start: &str, end: &str, draft: &mut Draft) {
 }
 
 fn links(url: &str, archived: &str, draft: &mut Draft) {
-    let link = |label: &str, url: &str| {
-        let mut link = Mapping::new();
-        for (key, value) in [("label", label), ("url", url), ("kind", "source")] {
-            link.insert(key.into(), value.into());
-        }
-        Value::Mapping(link)
-    };
     let links = [("Original postmortem", url), ("Archived copy", archived)];
     let links = links.into_iter().filter(|(_, url)| !url.is_empty());
-    draft.set(
-        "links",
-        links.map(|(label, url)| link(label, url)).collect::<Vec<_>>(),
-    );
+    let links = links.map(|(label, url)| Link {
+        label: label.to_owned(),
+        url: url.to_owned(),
+        kind: Some(LinkKind::Source),
+    });
+    draft.set("links", links.collect::<Vec<_>>());
 }

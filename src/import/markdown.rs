@@ -1,13 +1,14 @@
 //! Bare Markdown postmortems, with or without front matter of somebody else's making.
 
-use super::Format;
-use super::draft::Draft;
+use super::foreign::{self, Foreign};
+use super::{Drafts, Format};
 use crate::postmortem::front_matter;
-use serde_yaml::{Mapping, Value};
+use crate::yaml::Entry;
 
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
     about: "Markdown files, with or without front matter",
+    accepts: crate::path::is_markdown,
     read,
 };
 
@@ -28,18 +29,15 @@ const NAMES: &[(&str, &str)] = &[
     ("team", "teams"),
 ];
 
-fn read(keys: &Mapping, draft: &mut Draft) {
-    for (key, value) in keys {
-        let key = match key {
-            Value::String(key) => key.clone(),
-            // A number or a flag for a name.
-            other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
-        };
-        match ours(&key) {
-            Some(name) if !draft.has(name) => draft.set(name, value.clone()),
-            _ => draft.keep(&key, value),
+fn read(bytes: &[u8], _: &str) -> Drafts {
+    let Foreign { entries, mut draft } = foreign::read(bytes);
+    for Entry { key, value, .. } in &entries {
+        match ours(key) {
+            Some(name) if !draft.has(name) => draft.set(name, value),
+            _ => draft.keep(key, value),
         }
     }
+    Ok(vec![draft])
 }
 
 /// The key of ours that a name means.

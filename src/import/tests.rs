@@ -1,8 +1,22 @@
 use super::*;
+use crate::config::Settings;
+use crate::postmortem;
+use crate::source::Source;
+use serde_yaml::Mapping;
+
+/// The formats of one Markdown file an incident.
+const MARKDOWN: [&str; 2] = ["icco", "markdown"];
+
+/// What a file of one incident becomes; None where it has no text.
+fn import(format: &str, bytes: &[u8], name: Option<&str>) -> Option<Imported> {
+    let path = "a.md";
+    let mut drafts = (find(format).unwrap().read)(bytes, path).unwrap();
+    assert_eq!(drafts.len(), 1);
+    drafts.pop().unwrap().write(path, name, &Settings::default())
+}
 
 fn convert_text(format: &str, text: &str) -> (String, Imported) {
-    let format = find(format).unwrap();
-    let imported = convert(format, "a.md", text.as_bytes(), None, &Settings::default()).unwrap();
+    let imported = import(format, text.as_bytes(), None).unwrap();
     (String::from_utf8(imported.bytes.clone()).unwrap(), imported)
 }
 
@@ -62,8 +76,7 @@ fn times_that_the_body_says_twice_alike_are_taken() {
 fn what_was_utf16_is_written_as_utf8() {
     let units = "\u{feff}# Störung\n\nIt broke.\n".encode_utf16();
     let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
-    let format = find("markdown").unwrap();
-    let imported = convert(format, "a.md", &bytes, None, &Settings::default()).unwrap();
+    let imported = import("markdown", &bytes, None).unwrap();
     let text = String::from_utf8(imported.bytes).unwrap();
     assert!(text.ends_with("# Störung\n\nIt broke.\n"), "{text}");
 }
@@ -148,17 +161,11 @@ fn what_is_written_is_read_without_a_finding_of_the_front_matter() {
         HARBOUR,
         "---\nservices: {a: 1}\nid: [1, 2]\n2: two\nnote: |\n  a\n  b\n---\nText.\n",
     ] {
-        for format in ALL {
-            let imported =
-                convert(format, "a.md", text.as_bytes(), Some("a-2"), &Settings::default()).unwrap();
+        for format in MARKDOWN {
+            let imported = import(format, text.as_bytes(), Some("a-2")).unwrap();
             let source = Source::new("a.md", &imported.bytes);
             let read = postmortem::front_matter::read(&source, &Settings::default());
-            assert!(
-                read.diagnostics.is_empty(),
-                "{}: {:?}",
-                format.name,
-                read.diagnostics
-            );
+            assert!(read.diagnostics.is_empty(), "{format}: {:?}", read.diagnostics);
             assert_eq!(read.slug.map(|slug| slug.value).as_deref(), Some("a-2"));
         }
     }
@@ -166,12 +173,8 @@ fn what_is_written_is_read_without_a_finding_of_the_front_matter() {
 
 #[test]
 fn a_file_without_text_is_no_postmortem() {
-    let settings = Settings::default();
     for text in ["", "\n\n", "---\ntitle: x\n---\n", "---\n---\n***\n"] {
-        assert_eq!(
-            convert(&markdown::FORMAT, "a.md", text.as_bytes(), None, &settings),
-            None
-        );
+        assert_eq!(import("markdown", text.as_bytes(), None), None);
     }
 }
 
@@ -179,8 +182,35 @@ fn a_file_without_text_is_no_postmortem() {
 fn what_is_no_yaml_stays_in_the_text_and_is_told() {
     let (text, imported) = convert_text("markdown", "---\njust words: [\n---\nText.\n");
     assert!(text.ends_with("---\njust words: [\n---\nText.\n"));
-    assert!(imported.notes[0].contains("no YAML"));
+    assert!(imported.notes[0].contains("not valid YAML"));
     let (text, imported) = convert_text("markdown", "---\n\nA rule above, and no front matter.\n");
     assert!(text.ends_with("---\n---\n\nA rule above, and no front matter.\n"));
     assert!(imported.notes.is_empty());
+}
+
+#[test]
+fn a_key_that_is_none_of_ours_is_kept_and_one_that_says_nothing_is_not() {
+    let mut draft = Draft::new("The gates stayed shut.\n");
+    draft.set("services", ["Gates", "Ferries"]);
+    draft.set("services", "Piers");
+    draft.set("ticket", serde_json::json!({"id": 7}));
+    draft.set("impact", serde_json::json!({"users": 12}));
+    draft.set("tags", Vec::<String>::new());
+    draft.keep("note", None::<&str>);
+    let imported = draft.write("a.json", None, &Settings::default()).unwrap();
+    let text = String::from_utf8(imported.bytes).unwrap();
+    assert_eq!(
+        text,
+        "---\nservices:\n- Gates\n- Ferries\nroot_cause: unknown\nstatus: draft\nimpact:\n  users: 12\n\
+        # title: TODO\n# started: TODO\n# resolved: TODO\nx-ticket:\n  id: 7\n---\nThe gates stayed shut.\n"
+    );
+}
+
+#[test]
+fn a_format_takes_the_files_that_it_can_read() {
+    for format in MARKDOWN {
+        let format = find(format).unwrap();
+        assert!((format.accepts)(Path::new("a/incident.MD")));
+        assert!(!(format.accepts)(Path::new("incidents.json")));
+    }
 }

@@ -1,20 +1,14 @@
 //! Markdown's events with their places, made easy to cut: neighbouring texts joined, comments gone.
 
-use super::elements::{self, Block};
+use crate::html::elements::{self, Block};
+use crate::html::tokenizer::{self, Token, Tokenizer};
 use crate::source;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use crate::text::blocks::options;
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// An event and its bytes in the body.
 pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
-
-/// The Markdown that is read: tables, footnotes, strike-through, task lists.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-}
 
 /// The events of a body, and whether it has HTML that a sanitiser must see: none where all tags are words.
 pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
@@ -37,7 +31,7 @@ pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let verbatim = html.len() == range.len();
-                let place = |part: &Range<usize>| match verbatim {
+                let in_body = |part: &Range<usize>| match verbatim {
                     true => range.start + part.start..range.start + part.end,
                     false => range.clone(),
                 };
@@ -45,7 +39,7 @@ pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
                 comments.outside(&html, |part| {
                     if all_words {
                         let words = text(&part).into();
-                        return push_text(&mut events, body, words, place(&part));
+                        return push_text(&mut events, body, words, in_body(&part));
                     }
                     raw |= !text(&part).trim().is_empty();
                     let mut from = part.start;
@@ -53,12 +47,12 @@ pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
                     for at in block.words(&text(&part), range.start + part.start) {
                         let (before, mark) = (from..part.start + at, part.start + at..part.start + at + 1);
                         from = mark.end;
-                        events.push((Event::Html(text(&before).into()), place(&before)));
-                        events.push((Event::Text("<".into()), place(&mark)));
+                        events.push((Event::Html(text(&before).into()), in_body(&before)));
+                        events.push((Event::Text("<".into()), in_body(&mark)));
                     }
                     events.push((
                         Event::Html(text(&(from..part.end)).into()),
-                        place(&(from..part.end)),
+                        in_body(&(from..part.end)),
                     ));
                 });
             }
@@ -89,14 +83,14 @@ fn with_fit_address(mut tag: Tag<'_>) -> Tag<'_> {
 
 /// Joins a text to the one before it where both stand side by side in the source.
 fn push_text<'a>(events: &mut Vec<Placed<'a>>, body: &'a str, text: CowStr<'a>, range: Range<usize>) {
-    if let Some((Event::Text(before), place)) = events.last_mut()
-        && place.end == range.start
-        && before.len() == place.len()
+    if let Some((Event::Text(last), last_range)) = events.last_mut()
+        && last_range.end == range.start
+        && last.len() == last_range.len()
         && text.len() == range.len()
-        && let Some(joined) = body.get(place.start..range.end)
+        && let Some(joined) = body.get(last_range.start..range.end)
     {
-        *before = CowStr::Borrowed(joined);
-        place.end = range.end;
+        *last = CowStr::Borrowed(joined);
+        last_range.end = range.end;
     } else {
         events.push((Event::Text(text), range));
     }
@@ -104,13 +98,13 @@ fn push_text<'a>(events: &mut Vec<Placed<'a>>, body: &'a str, text: CowStr<'a>, 
 
 /// Whether a tag in a line is words.
 fn are_words(tag: &str) -> bool {
-    !tag.starts_with("<!") && elements::name(tag).is_none_or(|(name, _)| elements::are_words(&name))
+    !tag.starts_with("<!") && tokenizer::name(tag).is_none_or(|(name, _)| elements::are_words(&name))
 }
 
 /// `<br>` needs no sanitiser.
 fn is_break(html: &str) -> bool {
-    let name = html.strip_prefix('<').and_then(|html| html.strip_suffix('>'));
-    name.is_some_and(|name| name.trim_end_matches('/').trim_end().eq_ignore_ascii_case("br"))
+    let token = Tokenizer::new(html).next();
+    matches!(token, Some((Token::Tag(tag), _)) if tag.name == "br" && !tag.close && tag.is_bare())
 }
 
 /// Where in a block of HTML, read line by line, a comment goes on.

@@ -1,6 +1,6 @@
 //! Levels without gaps, unique anchors, and the table of contents.
 
-use super::text::escaped;
+use crate::html::escaped;
 use std::collections::BTreeMap;
 
 /// A heading of the text.
@@ -99,10 +99,10 @@ fn slug(text: &str) -> String {
     }
     let slug = slug.trim_end_matches('-');
     // The last is that of the marks of the timeline figure.
-    let own = ["entry-", "action-", "note-", "page-", "m-"];
+    let reserved = ["entry-", "action-", "note-", "page-", "m-"];
     if slug.is_empty() {
         "section".to_owned()
-    } else if own.iter().any(|own| slug.starts_with(own)) {
+    } else if reserved.iter().any(|start| slug.starts_with(start)) {
         format!("section-{slug}")
     } else {
         slug.to_owned()

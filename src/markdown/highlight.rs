@@ -11,7 +11,7 @@ mod lines;
 
 pub(super) use languages::language;
 
-use super::text::escape;
+use crate::html::escape;
 use classes::Class;
 use std::sync::LazyLock;
 use syntect::parsing::SyntaxSet;

@@ -1,8 +1,8 @@
 //! Links, pictures, tables and boxes as HTML.
 
 use super::links::{self, Links, Target};
-use super::text::{escape, escaped};
 use super::writer::{Frame, Kind, LONGEST_REPEATED};
+use crate::html::{escape, escaped};
 use pulldown_cmark::Alignment;
 
 /// The value of a `href` or `src`, escaped: what no address may hold has percent signs.
@@ -24,7 +24,7 @@ fn address(url: &str) -> String {
 pub(super) fn href(target: &Target) -> Option<String> {
     match target {
         Target::Page(url) | Target::External(url) | Target::RemoteImage(url) => Some(address(url)),
-        Target::Anchor(place) => Some(format!("#{}", address(place))),
+        Target::Anchor(anchor) => Some(format!("#{}", address(anchor))),
         Target::Asset { output, .. } => Some(links::encoded(output)),
         Target::Dead { .. } => None,
     }

@@ -146,9 +146,9 @@ impl Links {
         let fragment = tail.find('#').and_then(|at| tail.get(at..)).unwrap_or_default();
         if path.is_empty() {
             return match fragment.strip_prefix('#') {
-                Some(_) if image => dead("a picture needs a file"),
-                Some(place) => Target::Anchor(place.to_owned()),
-                None => dead("it has no address"),
+                Some(_) if image => dead("an image needs a file"),
+                Some(anchor) => Target::Anchor(anchor.to_owned()),
+                None => dead("the address is empty"),
             };
         }
         match self.locate(from, path) {
@@ -159,25 +159,25 @@ impl Links {
 
     /// The path of a file that a relative or site-absolute address means.
     fn locate(&self, from: &str, path: &str) -> Result<String, &'static str> {
-        let path = address::decoded(path).ok_or("its percent signs do not spell UTF-8")?;
+        let path = address::decoded(path).ok_or("invalid percent-encoding")?;
         let below = |path: &str| match self.content.as_str() {
             "" => Some(path.to_owned()),
             content => path.strip_prefix(content)?.strip_prefix('/').map(str::to_owned),
         };
-        let mut place = Path::default();
+        let mut target = Path::default();
         let rest = match path.strip_prefix('/') {
             // `/img/a.png` begins in the content folder, however the site's own folder is called.
             Some(rest) => rest.strip_prefix("content/").unwrap_or(rest),
             None => {
-                let folder = below(from).ok_or("the file that links lies outside the content folder")?;
-                place.go(folder.rsplit_once('/').map_or("", |(folder, _)| folder));
+                let folder = below(from).ok_or("the file with the link is outside the content folder")?;
+                target.go(folder.rsplit_once('/').map_or("", |(folder, _)| folder));
                 path.as_str()
             }
         };
-        if !place.go(rest) {
-            return Err("it leaves the content folder");
+        if !target.go(rest) {
+            return Err("it points outside the content folder");
         }
-        Ok(place.below(&self.content))
+        Ok(target.below(&self.content))
     }
 
     fn inside(&self, from: &str, path: &str, fragment: &str, image: bool) -> Target {
@@ -196,12 +196,12 @@ impl Links {
         }
         dead(if self.files.contains(path) || self.pages.contains_key(path) {
             if image {
-                "it is a page, not a picture"
+                "it is a page, not an image"
             } else {
-                "it is no page of this site"
+                "it is not a page of this site"
             }
         } else {
-            "there is no such file in the content folder"
+            "no such file in content/"
         })
     }
 
@@ -244,8 +244,8 @@ impl Links {
         match near.filter(free) {
             Some(near) => near.to_owned(),
             None => {
-                let path = path.strip_prefix(&self.content).unwrap_or(path);
-                format!("{ELSEWHERE}/{}", path.trim_start_matches('/'))
+                let below = path.strip_prefix(&self.content).unwrap_or(path);
+                format!("{ELSEWHERE}/{}", below.trim_start_matches('/'))
             }
         }
     }
@@ -254,10 +254,10 @@ impl Links {
 fn outside(dest: &str, scheme: &str, image: bool) -> Target {
     match (SCHEMES.contains(&scheme), image, scheme) {
         (true, true, "http" | "https") => Target::RemoteImage(dest.to_owned()),
-        (true, true, _) => dead("a picture needs a file"),
+        (true, true, _) => dead("an image needs a file"),
         (true, false, _) => Target::External(dest.to_owned()),
         (false, ..) => Target::Dead {
-            reason: format!("addresses that begin with `{scheme}:` are not allowed"),
+            reason: format!("`{scheme}:` addresses are not allowed"),
         },
     }
 }

@@ -4,8 +4,11 @@
 use super::headings::{Depth, Headings};
 use super::html::{self, Image};
 use super::links::Links;
-use super::tokens::{Token, Tokens};
+use super::placeholders::{Placeholder, Placeholders};
 use super::writer::{Frame, Kind, Piece, Writer};
+use crate::html::elements::heading_level;
+use crate::html::tokenizer::{Tag, Token, Tokenizer};
+use crate::html::unescaped;
 use crate::source;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -29,14 +32,14 @@ pub(super) struct Page<'a> {
     pub(super) links: &'a Links,
     /// The path of the source.
     pub(super) path: &'a str,
-    pub(super) tokens: &'a Tokens,
+    pub(super) placeholders: &'a Placeholders,
 }
 
 impl Page<'_> {
     /// The HTML without what is not allowed, and with our markup; None where a tag without end took text or
     /// markup with it. Its headings are added to those of the page, if it is the page's text.
     pub(super) fn clean(&self, html: &str, headings: Option<&mut Headings>) -> Option<Vec<Piece<usize>>> {
-        let html = format!("{html}{}", self.tokens.end());
+        let html = format!("{html}{}", self.placeholders.end());
         let clean = CLEANER.clean(&html).to_string();
         let clean = source::fit(clean.into());
         let mut pass = Pass {
@@ -47,22 +50,23 @@ impl Page<'_> {
             links: 0,
             met: BTreeSet::new(),
         };
-        let mut rest = clean.as_ref();
-        while let Some(start) = rest.find('<') {
-            let (text, tag) = rest.split_at(start);
-            pass.text(text);
-            let (tag, after) = tag.split_at(end_of_tag(tag));
-            pass.tag(tag, after);
-            rest = after;
+        let mut done = 0;
+        for (token, range) in Tokenizer::well_formed(&clean) {
+            pass.text(clean.get(done..range.start).unwrap_or_default());
+            done = range.end;
+            if let Token::Tag(tag) = token {
+                let (before, after) = clean.split_at(range.end);
+                pass.tag(&tag, before.get(range.start..).unwrap_or_default(), after);
+            }
         }
-        pass.text(rest);
+        pass.text(clean.get(done..).unwrap_or_default());
         let is_whole = self
-            .tokens
+            .placeholders
             .numbers(&html)
             .all(|number| pass.met.contains(&number));
         let pieces = pass.writer.finish();
         let shows_markup =
-            |piece: &Piece<usize>| matches!(piece, Piece::Html(html) if self.tokens.occur_in(html));
+            |piece: &Piece<usize>| matches!(piece, Piece::Html(html) if self.placeholders.occur_in(html));
         (is_whole && !pieces.iter().any(shows_markup)).then_some(pieces)
     }
 }
@@ -83,7 +87,7 @@ struct Pass<'a> {
     open: Vec<Open>,
     /// How many links are open.
     links: usize,
-    /// The tokens that were met.
+    /// The placeholders that were met.
     met: BTreeSet<usize>,
 }
 
@@ -96,9 +100,9 @@ impl Pass<'_> {
         }
     }
 
-    fn tag(&mut self, tag: &str, after: &str) {
-        let inner = tag.trim_start_matches('<').trim_end_matches('>');
-        if inner.starts_with('/') {
+    /// Handles a tag, which stands as `markup` before `after`.
+    fn tag(&mut self, tag: &Tag<'_>, markup: &str, after: &str) {
+        if tag.close {
             let written = self.writer.close();
             match (self.open.pop(), &mut self.headings) {
                 (Some(Open::Heading), Some(headings)) if !written => headings.undo(),
@@ -107,47 +111,46 @@ impl Pass<'_> {
             }
             return;
         }
-        let (name, attributes) = inner.split_at(inner.find(' ').unwrap_or(inner.len()));
-        let attributes = Attributes(attributes);
-        let token = attributes
-            .get("title")
-            .and_then(|title| self.page.tokens.find(&title));
-        self.met.extend(token.map(|(number, _)| number));
-        match token.map(|(_, token)| token) {
-            Some(Token::End) => {}
-            Some(Token::Mark(cut)) => self.writer.mark(*cut),
-            Some(Token::Leaf(html)) => self.writer.begin().push_str(html),
-            Some(Token::Heading(depth)) => self.heading(*depth, name, after),
-            Some(Token::Tags(start, end)) => {
+        let name = tag.name.as_str();
+        let placeholder = tag
+            .attribute("title")
+            .and_then(|title| self.page.placeholders.find(&title));
+        self.met.extend(placeholder.map(|(number, _)| number));
+        match placeholder.map(|(_, placeholder)| placeholder) {
+            Some(Placeholder::End) => {}
+            Some(Placeholder::Mark(region)) => self.writer.mark(*region),
+            Some(Placeholder::Leaf(html)) => self.writer.begin().push_str(html),
+            Some(Placeholder::Heading(depth)) => self.heading(*depth, name, after),
+            Some(Placeholder::Tags(start, end)) => {
                 let frame = Frame::new(0, kind(name), start.clone(), end.clone());
                 self.begin(if name == "a" { Open::Link } else { Open::Other }, frame);
             }
-            None => self.foreign(tag, name, &attributes, after),
+            None => self.foreign(tag, markup, after),
         }
     }
 
     /// An element of the source's own HTML.
-    fn foreign(&mut self, tag: &str, name: &str, attributes: &Attributes<'_>, after: &str) {
+    fn foreign(&mut self, tag: &Tag<'_>, markup: &str, after: &str) {
+        let name = tag.name.as_str();
         match name {
-            "br" | "hr" | "wbr" | "col" => self.writer.begin().push_str(tag),
+            "br" | "hr" | "wbr" | "col" => self.writer.begin().push_str(markup),
             "img" => {
-                let html = self.image(attributes);
+                let html = self.image(tag);
                 self.writer.begin().push_str(&html);
             }
             "a" => {
-                let href = attributes.get("href").unwrap_or_default();
+                let href = tag.attribute("href").unwrap_or_default();
                 let target = self.page.links.resolve(self.page.path, &href, false);
-                let frame = html::link(0, &target, &attributes.get("title").unwrap_or_default());
+                let frame = html::link(0, &target, &tag.attribute("title").unwrap_or_default());
                 self.begin(Open::Link, frame);
             }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let level = name.bytes().next_back().unwrap_or(b'2').saturating_sub(b'0');
-                self.heading(Depth::Marks(level), name, after);
-            }
-            _ => {
-                let frame = Frame::new(0, kind(name), tag.to_owned(), format!("</{name}>"));
-                self.begin(Open::Other, frame);
-            }
+            _ => match heading_level(name) {
+                Some(level) => self.heading(Depth::Marks(level), name, after),
+                None => {
+                    let frame = Frame::new(0, kind(name), markup.to_owned(), format!("</{name}>"));
+                    self.begin(Open::Other, frame);
+                }
+            },
         }
     }
 
@@ -166,19 +169,19 @@ impl Pass<'_> {
         while !after.is_char_boundary(end) {
             end -= 1;
         }
-        let after = after.get(..end).unwrap_or_default();
-        let inner = after.split(&format!("</{name}>")).next().unwrap_or_default();
+        let read = after.get(..end).unwrap_or_default();
+        let inner = read.split(&format!("</{name}>")).next().unwrap_or_default();
         let heading = headings.add(depth, &plain(inner));
         let frame = Frame::new(0, Kind::Whole, heading.start(), heading.end());
         self.begin(Open::Heading, frame);
     }
 
-    fn image(&self, attributes: &Attributes<'_>) -> String {
-        let value = |name| attributes.get(name).unwrap_or_default();
+    fn image(&self, tag: &Tag<'_>) -> String {
+        let value = |name| tag.attribute(name).unwrap_or_default();
         let mut more = String::new();
         for name in ["width", "height"] {
-            if let Some(size) = attributes
-                .get(name)
+            if let Some(size) = tag
+                .attribute(name)
                 .filter(|size| size.bytes().all(|byte| byte.is_ascii_digit()))
             {
                 more.push_str(&format!(" {name}=\"{size}\""));
@@ -209,70 +212,26 @@ fn kind(name: &str) -> Kind {
     }
 }
 
-/// The length of the tag that a text begins with. The sanitiser writes all values in double quotes.
-fn end_of_tag(text: &str) -> usize {
-    let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'>' if !quoted => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The attributes of a tag as the sanitiser writes them.
-#[derive(Debug)]
-struct Attributes<'a>(&'a str);
-
-impl Attributes<'_> {
-    fn get(&self, name: &str) -> Option<String> {
-        let mut rest = self.0.trim_start();
-        while let Some((key, after)) = rest.split_once("=\"") {
-            let (value, after) = after.split_once('"')?;
-            if key == name {
-                return Some(decoded(value));
-            }
-            rest = after.trim_start();
-        }
-        None
-    }
-}
-
-/// A text without the entities that the sanitiser writes.
-fn decoded(text: &str) -> String {
-    text.replace("&quot;", "\"")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&nbsp;", "\u{a0}")
-        .replace("&amp;", "&")
-}
-
-/// The words of HTML.
+/// The words of HTML, which may end within a tag.
 fn plain(html: &str) -> String {
     let mut words = String::new();
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        let (text, tag) = rest.split_at(start);
-        words.push_str(text);
-        rest = tag.get(end_of_tag(tag)..).unwrap_or_default();
+    let mut done = 0;
+    for (_, range) in Tokenizer::well_formed(html) {
+        words.push_str(html.get(done..range.start).unwrap_or_default());
+        done = range.end;
     }
-    words.push_str(rest);
-    decoded(words.trim())
+    let rest = html.get(done..).unwrap_or_default();
+    words.push_str(rest.split('<').next().unwrap_or_default());
+    unescaped(words.trim())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::plain;
 
     #[test]
-    fn attributes_are_read_as_they_were_written() {
-        let attributes = Attributes(" href=\"a?b=1&amp;c\" title=\"x > &quot;y&quot;\"");
-        assert_eq!(attributes.get("title").as_deref(), Some("x > \"y\""));
-        assert_eq!(attributes.get("href").as_deref(), Some("a?b=1&c"));
-        assert_eq!(attributes.get("ref"), None);
-        assert_eq!(end_of_tag("<a title=\"x > y\">z"), 17);
+    fn words_are_what_stands_between_tags() {
         assert_eq!(plain("a <b title=\">\">b</b> &amp;lt; c"), "a b &lt; c");
+        assert_eq!(plain("a <b title=\"c"), "a");
     }
 }

@@ -1,31 +1,6 @@
-//! Plain text as HTML: escaped, its bare addresses made into links.
+//! What plain text holds besides words: bare addresses, emoji codes, labels.
 
 use std::borrow::Cow;
-
-/// Text with the characters that mean something to HTML escaped, also fit for attributes.
-pub(super) fn escape(out: &mut String, text: &str) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(text.get(done..at).unwrap_or_default());
-        out.push_str(entity);
-        done = at + 1;
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-}
-
-/// The same, as a text of its own.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    escape(&mut out, text);
-    out
-}
 
 /// The name of the emoji code that a text begins with, as in `:warning:`: words with lines between them, or one of
 /// those that are often used.
@@ -173,10 +148,5 @@ mod tests {
             let ranges: Vec<&str> = addresses(text).map(|range| &text[range]).collect();
             assert_eq!(ranges, found, "{text}");
         }
-    }
-
-    #[test]
-    fn escaped_text_is_fit_for_attributes() {
-        assert_eq!(escaped("a<b>&\"é\""), "a&lt;b&gt;&amp;&quot;é&quot;");
     }
 }

@@ -3,18 +3,19 @@
 mod elements;
 mod parts;
 
-use super::cuts::{self, Cut, Purpose};
+use super::buffer::{Buffer, Role, joined, unwrapped};
 use super::events::{self, Placed};
+use super::footnotes::Footnotes;
 use super::headings::{Depth, Headings};
 use super::highlight;
 use super::html::{self, Image};
 use super::links::{Links, Target};
-use super::notes::Notes;
-use super::sink::{Role, Sink, joined, unwrapped};
-use super::text::{self, addresses, escape};
-use super::tokens::{Token, Tokens};
+use super::placeholders::{Placeholder, Placeholders};
+use super::regions::{self, Region, RegionKind};
+use super::text::{self, addresses};
 use super::writer::{Frame, Kind, Piece};
 use super::{Body, Part, Rendered, sanitize};
+use crate::html::escape;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -30,16 +31,16 @@ pub(super) fn render(body: &Body<'_>, links: &Links) -> Rendered {
 
 fn attempt(body: &Body<'_>, text: &str, links: &Links, all_words: bool) -> Option<Rendered> {
     let (events, raw) = events::read(text, all_words);
-    let (cuts, depths) = cuts::plan(body, &events);
+    let (regions, depths) = regions::plan(body, &events);
     let mut walk = Walk {
         path: body.path,
         text,
         links,
         depths,
-        shown: vec![String::new(); cuts.len()],
-        cuts,
+        shown: vec![String::new(); regions.len()],
+        regions,
         next: 0,
-        sinks: vec![Sink::main(text.len())],
+        buffers: vec![Buffer::main(text.len())],
         begun: Vec::new(),
         alignments: Vec::new(),
         column: 0,
@@ -47,8 +48,8 @@ fn attempt(body: &Body<'_>, text: &str, links: &Links, all_words: bool) -> Optio
         in_link: 0,
         after_label: false,
         headings: Headings::default(),
-        notes: Notes::default(),
-        tokens: raw.then(|| Tokens::new(text)),
+        footnotes: Footnotes::default(),
+        placeholders: raw.then(|| Placeholders::new(text)),
         broken: false,
     };
     let mut at = 0;
@@ -64,13 +65,13 @@ struct Walk<'a> {
     links: &'a Links,
     /// The depths of headings that are sections, by the index of their event.
     depths: BTreeMap<usize, Depth>,
-    cuts: Vec<Cut>,
-    /// What each cut shows.
+    regions: Vec<Region>,
+    /// What each region shows.
     shown: Vec<String>,
-    /// The next cut.
+    /// The next region.
     next: usize,
     /// The text, and the parts that stand here, each inside the one before.
-    sinks: Vec<Sink>,
+    buffers: Vec<Buffer>,
     /// The elements that have begun, by the index of their event.
     begun: Vec<usize>,
     /// Of the table that is read.
@@ -81,9 +82,9 @@ struct Walk<'a> {
     /// Whether the colon after a label that became a heading is still to be left out.
     after_label: bool,
     headings: Headings,
-    notes: Notes,
+    footnotes: Footnotes,
     /// Only where a sanitiser must see the text.
-    tokens: Option<Tokens>,
+    placeholders: Option<Placeholders>,
     /// Whether a part lost text to a tag without end.
     broken: bool,
 }
@@ -118,13 +119,13 @@ impl Walk<'_> {
             }
             Event::FootnoteReference(label) => {
                 self.advance(range.start);
-                if self.sink().is_some_and(|sink| sink.shows_some(range)) {
-                    let html = self.notes.reference(label);
+                if self.buffer().is_some_and(|buffer| buffer.shows_some(range)) {
+                    let html = self.footnotes.reference(label);
                     let html = self.leaf(html, "wbr");
                     self.inline(range, &html);
                 }
             }
-            // Not asked for in `events::options`.
+            // Not asked for in `blocks::options`.
             Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         at + 1
@@ -153,37 +154,40 @@ impl Walk<'_> {
         self.begun.push(at);
         let end = range.start + self.text.get(range.clone()).unwrap_or_default().trim_end().len();
         let owner = self
-            .sinks
+            .buffers
             .iter()
-            .rposition(|sink| end <= sink.range.end)
+            .rposition(|buffer| end <= buffer.range.end)
             .unwrap_or(0);
         if let Tag::FootnoteDefinition(label) = tag {
-            let purpose = Purpose::Note(label.to_string());
-            let note = Cut {
-                purpose,
+            let footnote = Region {
+                kind: RegionKind::Footnote(label.to_string()),
                 range: range.start..end,
                 content: range.start..end,
             };
-            if let Some(note) = self.sink().map(|around| around.part(usize::MAX, note)) {
-                self.sinks.push(note);
+            if let Some(footnote) = self.buffer().map(|around| around.part(usize::MAX, footnote)) {
+                self.buffers.push(footnote);
             }
             return at + 1;
         }
         let Some((role, frame)) = self.frame(events, at, owner, tag) else {
-            if let Some(sink) = self.sinks.get_mut(owner).filter(|sink| sink.shows(range.start)) {
-                sink.block();
+            if let Some(buffer) = self
+                .buffers
+                .get_mut(owner)
+                .filter(|buffer| buffer.shows(range.start))
+            {
+                buffer.block();
             }
             return at + 1;
         };
         if role == Role::Inline {
             // What begins in a part and ends after it is in both.
-            for sink in self.sinks.iter_mut().skip(owner) {
-                sink.open(role, range.start, frame.clone());
+            for buffer in self.buffers.iter_mut().skip(owner) {
+                buffer.open(role, range.start, frame.clone());
             }
         } else {
             self.after_label = false;
-            if let Some(sink) = self.sinks.get_mut(owner) {
-                sink.open(role, range.start, frame);
+            if let Some(buffer) = self.buffers.get_mut(owner) {
+                buffer.open(role, range.start, frame);
             }
         }
         at + 1
@@ -203,14 +207,14 @@ impl Walk<'_> {
         }
         let Some(id) = self.begun.pop() else { return };
         let mut written = None;
-        for (depth, sink) in self.sinks.iter_mut().enumerate() {
-            let closed = sink.close(role, id);
+        for (depth, buffer) in self.buffers.iter_mut().enumerate() {
+            let closed = buffer.close(role, id);
             if depth == 0 {
                 written = closed;
             }
         }
         // A heading whose words were all taken out is none.
-        if matches!(tag, TagEnd::Heading(_)) && self.tokens.is_none() && written == Some(false) {
+        if matches!(tag, TagEnd::Heading(_)) && self.placeholders.is_none() && written == Some(false) {
             self.headings.undo();
         }
     }
@@ -218,9 +222,9 @@ impl Walk<'_> {
     /// Moves to a place of the body: ends the parts that end before it, begins those that begin.
     fn advance(&mut self, at: usize) {
         while let Some(start) = self
-            .cuts
+            .regions
             .get(self.next)
-            .map(|cut| cut.range.start)
+            .map(|region| region.range.start)
             .filter(|start| *start <= at)
         {
             self.leave(start);
@@ -230,8 +234,8 @@ impl Walk<'_> {
     }
 
     /// The innermost part here.
-    fn sink(&mut self) -> Option<&mut Sink> {
-        self.sinks.last_mut()
+    fn buffer(&mut self) -> Option<&mut Buffer> {
+        self.buffers.last_mut()
     }
 
     /// Writes each piece of a text to the part that owns it.
@@ -240,10 +244,13 @@ impl Walk<'_> {
         let mut at = range.start;
         loop {
             self.advance(at);
-            let next = self.cuts.get(self.next).map_or(usize::MAX, |cut| cut.range.start);
-            let Some(sink) = self.sink() else { return };
+            let next = self
+                .regions
+                .get(self.next)
+                .map_or(usize::MAX, |region| region.range.start);
+            let Some(buffer) = self.buffer() else { return };
             let mut stop = range.end;
-            for edge in [sink.range.end, sink.content.start, sink.content.end, next] {
+            for edge in [buffer.range.end, buffer.content.start, buffer.content.end, next] {
                 if verbatim && edge > at {
                     stop = stop.min(edge);
                 }
@@ -251,7 +258,7 @@ impl Walk<'_> {
             while !text.is_char_boundary(stop.saturating_sub(range.start).min(text.len())) {
                 stop += 1;
             }
-            if sink.shows(at) || !verbatim && sink.shows_some(range) {
+            if buffer.shows(at) || !verbatim && buffer.shows_some(range) {
                 let piece = if verbatim {
                     at - range.start..stop - range.start
                 } else {
@@ -270,13 +277,13 @@ impl Walk<'_> {
         self.pieces(text, range, |walk, piece| {
             let piece = text::without_shortcodes(piece);
             let mut piece = piece.as_ref();
-            if walk.after_label && walk.sinks.len() == 1 {
+            if walk.after_label && walk.buffers.len() == 1 {
                 piece = piece.trim_start_matches([':', '-', '–', '—', '=', ' ', '\t']);
                 walk.after_label = piece.is_empty();
             }
             if piece.trim().is_empty() {
-                if let Some(sink) = walk.sink() {
-                    sink.writer.gap(piece);
+                if let Some(buffer) = walk.buffer() {
+                    buffer.writer.gap(piece);
                 }
                 return;
             }
@@ -284,15 +291,15 @@ impl Walk<'_> {
             for url in addresses(piece).filter(|_| walk.in_link == 0).collect::<Vec<_>>() {
                 let link = html::bare(piece.get(url.clone()).unwrap_or_default());
                 let link = walk.leaf(link, "wbr");
-                if let Some(sink) = walk.sink() {
-                    let out = sink.writer.begin();
+                if let Some(buffer) = walk.buffer() {
+                    let out = buffer.writer.begin();
                     escape(out, piece.get(done..url.start).unwrap_or_default());
                     out.push_str(&link);
                 }
                 done = url.end;
             }
-            if let Some(sink) = walk.sink() {
-                escape(sink.writer.begin(), piece.get(done..).unwrap_or_default());
+            if let Some(buffer) = walk.buffer() {
+                escape(buffer.writer.begin(), piece.get(done..).unwrap_or_default());
             }
         });
     }
@@ -307,37 +314,37 @@ impl Walk<'_> {
                 "</a" => walk.in_link = walk.in_link.saturating_sub(1),
                 _ => {}
             }
-            let Some(sink) = walk.sink() else { return };
+            let Some(buffer) = walk.buffer() else { return };
             if html.trim().is_empty() {
-                sink.writer.gap(html);
+                buffer.writer.gap(html);
             } else {
-                sink.raw = true;
-                sink.writer.begin().push_str(html);
+                buffer.raw = true;
+                buffer.writer.begin().push_str(html);
             }
         });
     }
 
     fn inline(&mut self, range: &Range<usize>, html: &str) {
         self.advance(range.start);
-        if let Some(sink) = self.sink().filter(|sink| sink.shows_some(range)) {
-            sink.writer.begin().push_str(html);
+        if let Some(buffer) = self.buffer().filter(|buffer| buffer.shows_some(range)) {
+            buffer.writer.begin().push_str(html);
         }
         self.after_label = false;
     }
 
     fn gap(&mut self, range: &Range<usize>, html: &str) {
         self.advance(range.start);
-        if let Some(sink) = self.sink().filter(|sink| sink.shows(range.start)) {
-            sink.writer.gap(html);
+        if let Some(buffer) = self.buffer().filter(|buffer| buffer.shows(range.start)) {
+            buffer.writer.gap(html);
         }
         self.after_label = false;
     }
 
     fn block(&mut self, range: &Range<usize>, html: &str) {
         self.advance(range.start);
-        if let Some(sink) = self.sink().filter(|sink| sink.shows(range.start)) {
-            sink.block();
-            sink.writer.begin().push_str(html);
+        if let Some(buffer) = self.buffer().filter(|buffer| buffer.shows(range.start)) {
+            buffer.block();
+            buffer.writer.begin().push_str(html);
         }
         self.after_label = false;
     }

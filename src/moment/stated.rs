@@ -29,9 +29,9 @@ pub fn stated(text: &str) -> Result<Moment, String> {
         if day.contains(':') {
             format!("`{text}` has no date: {EXAMPLE}")
         } else if numbers(day).is_some() {
-            format!("`{day}` is no day of the calendar: {EXAMPLE}")
+            format!("`{day}` is not a valid date: {EXAMPLE}")
         } else {
-            format!("`{text}` does not begin with a date of the form YYYY-MM-DD: {EXAMPLE}")
+            format!("`{text}` does not start with a date (YYYY-MM-DD): {EXAMPLE}")
         }
     })?;
     let rest = rest.trim_start();
@@ -45,10 +45,9 @@ pub fn stated(text: &str) -> Result<Moment, String> {
     if clock.is_empty() {
         return Err(format!("`{text}` has no clock time: {EXAMPLE}"));
     }
-    let time =
-        time(clock).ok_or_else(|| format!("`{clock}` is no time of day of the form HH:MM: {EXAMPLE}"))?;
+    let time = time(clock).ok_or_else(|| format!("`{clock}` is not a valid time (HH:MM): {EXAMPLE}"))?;
     if label.is_empty() {
-        return Err(format!("`{text}` has no zone: {EXAMPLE}"));
+        return Err(format!("`{text}` has no time zone: {EXAMPLE}"));
     }
     let zone = zone_at(label, date, time)?;
     Ok(Moment {
@@ -72,13 +71,13 @@ fn zone_at(label: &str, date: Date, time: Time) -> Result<Zone, String> {
     match resolved.note {
         Some(note @ Note::Unknown) => Err(format!("{}: {EXAMPLE}", note.message(label))),
         Some(Note::Unsettled) => Err(format!(
-            "`{label}` has several meanings: write the offset, as in `{date}T{time}+05:30`"
+            "`{label}` is ambiguous: write the offset, as in `{date}T{time}+05:30`"
         )),
         Some(Note::Gap(_)) => Err(format!(
-            "clocks in `{label}` jumped over {time} on {date}: write a time that they showed, or the offset"
+            "{time} on {date} does not exist in `{label}`, where clocks went forward: write another time, or the offset"
         )),
         Some(Note::Fold(first) | Note::Second(first)) => Err(format!(
-            "clocks in `{label}` showed {time} twice on {date}: write the offset, as in `{date}T{time}{}`",
+            "{time} on {date} occurs twice in `{label}`, where clocks went back: write the offset, as in `{date}T{time}{}`",
             zone::Shown(first)
         )),
         Some(Note::Chosen(_) | Note::Season(..)) | None => Ok(resolved.zone),
@@ -165,22 +164,22 @@ mod tests {
     fn errors_say_what_is_missing() {
         for (text, words) in [
             ("2024-02-12", "no clock time"),
-            ("2024-02-12 01:00", "no zone"),
+            ("2024-02-12 01:00", "no time zone"),
             ("01:00 UTC", "no date"),
             (
                 "12/02/2024 01:00 UTC",
-                "`12/02/2024 01:00 UTC` does not begin with a date",
+                "`12/02/2024 01:00 UTC` does not start with a date",
             ),
-            ("2024-02-30 01:00 UTC", "`2024-02-30` is no day of the calendar"),
-            ("2024-02-12 25:00 UTC", "`25:00` is no time of day"),
-            ("2024-02-12 01:00 XYZ", "no zone that is known"),
-            ("2024-02-12 01:00 IST", "several meanings"),
-            ("2024-03-31 01:30 Europe/London", "jumped over"),
+            ("2024-02-30 01:00 UTC", "`2024-02-30` is not a valid date"),
+            ("2024-02-12 25:00 UTC", "`25:00` is not a valid time"),
+            ("2024-02-12 01:00 XYZ", "unknown time zone `XYZ`"),
+            ("2024-02-12 01:00 IST", "ambiguous"),
+            ("2024-03-31 01:30 Europe/London", "does not exist"),
             ("2024-10-27 01:30 Europe/London", "twice"),
-            ("yesterday", "`yesterday` does not begin with a date"),
-            ("Tuesday at 2", "`Tuesday at 2` does not begin with a date"),
-            ("", "does not begin with a date"),
-            ("é", "`é` does not begin with a date"),
+            ("yesterday", "`yesterday` does not start with a date"),
+            ("Tuesday at 2", "`Tuesday at 2` does not start with a date"),
+            ("", "does not start with a date"),
+            ("é", "`é` does not start with a date"),
         ] {
             let error = stated(text).expect_err(text);
             assert!(error.contains(words), "{text}: {error}");

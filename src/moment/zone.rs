@@ -48,26 +48,26 @@ impl Note {
     #[must_use]
     pub fn message(self, label: &str) -> String {
         match self {
-            Self::Unknown => format!("`{label}` is no zone that is known"),
+            Self::Unknown => format!("unknown time zone `{label}`"),
             Self::Chosen(offset) => {
-                format!("`{label}` has several meanings; it is read as {}", Shown(offset))
+                format!("`{label}` is ambiguous; read as {}", Shown(offset))
             }
-            Self::Unsettled => format!("`{label}` has several meanings, and nothing says which is meant"),
+            Self::Unsettled => format!("`{label}` is ambiguous, and nothing says which zone is meant"),
             Self::Season(offset, clocks) => format!(
-                "`{label}` means {} all year, but clocks there showed {} on that day",
+                "`{label}` means {} all year, but clocks there showed {} on that date",
                 Shown(offset),
                 Shown(clocks)
             ),
             Self::Gap(offset) => format!(
-                "clocks in `{label}` jumped over this time; it is read with the offset before the jump, {}",
+                "this time does not exist in `{label}`, where clocks went forward; read with the offset before the change, {}",
                 Shown(offset)
             ),
             Self::Fold(offset) => format!(
-                "clocks in `{label}` showed this time twice; it is read as the first, {}",
+                "this time occurs twice in `{label}`, where clocks went back; read as the first, {}",
                 Shown(offset)
             ),
             Self::Second(offset) => format!(
-                "clocks in `{label}` showed this time twice; it is read as the second, {}",
+                "this time occurs twice in `{label}`, where clocks went back; read as the second, {}",
                 Shown(offset)
             ),
         }

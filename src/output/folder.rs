@@ -13,16 +13,16 @@ pub fn resolve(out: &Path, root: &Path) -> Result<PathBuf, Error> {
         out: out.to_path_buf(),
         why,
     };
-    let real = real(out).ok_or_else(|| refused("its place on disk cannot be found"))?;
-    let site = self::real(root).ok_or_else(|| refused("the site's place on disk cannot be found"))?;
+    let real = real(out).ok_or_else(|| refused("its location cannot be resolved"))?;
+    let site = self::real(root).ok_or_else(|| refused("the location of the site cannot be resolved"))?;
     if real.parent().is_none() {
-        return Err(refused("it is the root of the disk"));
+        return Err(refused("it is the root of the file system"));
     }
     if env::home_dir().and_then(|home| self::real(&home)).as_ref() == Some(&real) {
         return Err(refused("it is your home folder"));
     }
     if real == site {
-        return Err(refused("it is the site's own folder, which holds the sources"));
+        return Err(refused("it is the site's own folder, which contains the sources"));
     }
     let sources = ["content", "themes", "site.yaml", ".nevertwice", ".git"];
     for name in sources {
@@ -30,10 +30,10 @@ pub fn resolve(out: &Path, root: &Path) -> Result<PathBuf, Error> {
             continue;
         };
         if real.starts_with(&source) {
-            return Err(refused("it lies in the sources"));
+            return Err(refused("it is inside the sources"));
         }
         if source.starts_with(&real) {
-            return Err(refused("it holds the sources"));
+            return Err(refused("it contains the sources"));
         }
     }
     if real.exists() && !real.is_dir() {

@@ -42,11 +42,11 @@ impl Manifest {
         };
         let manifest: Self = serde_json::from_slice(&bytes).map_err(|error| broken(error.to_string()))?;
         if manifest.version != 1 {
-            return Err(broken(format!("it is of version {}", manifest.version)));
+            return Err(broken(format!("unsupported version {}", manifest.version)));
         }
         // Files are removed by this list, so that a path that leads elsewhere must not stand in it.
         if let Some(path) = manifest.files.keys().find(|path| !plan::is_sound(path)) {
-            return Err(broken(format!("it lists `{path}`")));
+            return Err(broken(format!("it lists the invalid path `{path}`")));
         }
         Ok(manifest)
     }

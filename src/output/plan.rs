@@ -121,8 +121,7 @@ pub(super) fn listed(paths: &[PathBuf]) -> String {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let verb = if paths.len() == 1 { "is" } else { "are" };
-    format!("{}{more} {verb}", shown.join(", "))
+    format!("{}{more}", shown.join(", "))
 }
 
 enum There {
@@ -139,7 +138,7 @@ fn look(path: &Path) -> Result<There, Error> {
         Ok(found) if found.is_file() => Ok(There::File(found.len())),
         Ok(_) => Ok(There::Other),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
-        Err(error) => Err(failed("look at", path)(error)),
+        Err(error) => Err(failed("inspect", path)(error)),
     }
 }
 

@@ -39,7 +39,7 @@ impl Staging {
             Ok(()) if folder.is_symlink() => Err(io::ErrorKind::NotADirectory.into()),
             made => made,
         }
-        .map_err(failed("make the folder", &folder))?;
+        .map_err(failed("create the folder", &folder))?;
         let file = File::create(&lock).map_err(failed("write", &lock))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(Error::Busy(out.to_path_buf())),

@@ -11,9 +11,11 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::record::{Action, Fact, Facts};
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml::table::{Key, Reader, list, shorten};
-use crate::yaml::{self, Entry, Node, Value};
+use crate::yaml;
+use crate::yaml::fields::{Key, Reader, list, shorten};
+use crate::yaml::{Entry, Node, Value};
 pub use keys::KEYS;
+pub(crate) use split::split;
 
 /// What the front matter of a file says.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +51,7 @@ pub struct Opened<'a> {
 /// Opens the front matter at the very start of a file.
 #[must_use]
 pub fn open(source: &Source) -> Opened<'_> {
-    let parts = split::split(&source.text);
+    let parts = split(&source.text);
     let mut front = Opened {
         map: None,
         body: parts.body,
@@ -62,8 +64,8 @@ pub fn open(source: &Source) -> Opened<'_> {
     if !parts.closed {
         front.unreadable(
             Span::new(0, 3),
-            "the front matter that begins here is not closed",
-            "put a line with `---` alone after its last key",
+            "unclosed front matter",
+            "add a line with only `---` after the last key",
         );
     }
     match yaml::parse(source.slice(yaml), yaml.start) {
@@ -73,8 +75,8 @@ pub fn open(source: &Source) -> Opened<'_> {
             _ if !front.readable => {}
             _ => front.unreadable(
                 node.span,
-                "the front matter holds no keys with values",
-                "write it as `key: value`, one on a line",
+                "expected the front matter to be a map of keys and values",
+                "write it as `key: value`, one per line",
             ),
         },
         // What is not closed is told already, and its text is no YAML most of the time.
@@ -149,7 +151,8 @@ fn services_by_name(facts: &mut Facts, settings: &Settings) {
     let mut seen = std::collections::BTreeSet::new();
     for service in &mut services.value {
         if let Some(known) = settings.service(&service.name) {
-            service.name.clone_from(&known.name);
+            let stated = std::mem::replace(&mut service.name, known.name.clone());
+            service.stated = Some(stated).filter(|stated| *stated != service.name);
         }
     }
     services.value.retain(|service| seen.insert(service.name.clone()));
@@ -172,7 +175,7 @@ fn severity_by_name(facts: &mut Facts, settings: &Settings, reader: &mut Reader<
     let names = list(settings.severities.iter().map(|known| known.name.as_str()));
     reader.invalid(
         severity.span,
-        format!("`{}` is no severity of this site", shorten(stated)),
+        format!("unknown severity `{}`", shorten(stated)),
         format!("use one of: {names}"),
     );
     facts.severity = None;

@@ -87,7 +87,7 @@ fn amounts(said: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFac
         let span = fact(&found);
         match &mut stated.impact.users_percent {
             None => {
-                stated.impact.counted = share::counted(tokens, &found);
+                stated.impact.counted = share::counted(tokens, &found).map(str::to_owned);
                 let origin = if found.exact {
                     Origin::Body
                 } else {
@@ -97,7 +97,7 @@ fn amounts(said: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFac
             }
             // A number says more than `all users`.
             Some(first) if found.exact && first.origin == Origin::Inferred => {
-                stated.impact.counted = share::counted(tokens, &found);
+                stated.impact.counted = share::counted(tokens, &found).map(str::to_owned);
                 let words = (first.value, first.span);
                 *first = Fact::new(found.value, Origin::Body, span);
                 first.others.push(words);

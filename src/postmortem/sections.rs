@@ -126,8 +126,8 @@ fn second_set(source: &Source, list: &mut [Section]) -> Option<Diagnostic> {
             RuleName::Sections,
             &source.path,
             span,
-            "a second set of sections begins here, and is not read",
+            "a second set of sections starts here and is ignored",
         )
-        .hint("keep one postmortem in a file; put a translation or another version into a file of its own"),
+        .hint("keep one postmortem per file; move translations and other versions to separate files"),
     )
 }

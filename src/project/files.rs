@@ -6,13 +6,17 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod change;
 mod stamp;
 pub mod tree;
 mod user_theme;
 mod walk;
 
+pub use change::{Change, How};
+
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
 use crate::diagnostic::{Diagnostic, RuleName};
+pub use crate::path::is_markdown;
 use crate::path::slashes;
 use crate::picture::{self, Size};
 use crate::project::files::tree::Tree;
@@ -65,11 +69,11 @@ pub enum Error {
         error: io::Error,
     },
     /// A site without a place for postmortems.
-    #[error("the site in `{}` has no folder `{POSTMORTEMS}`: make it, and put one Markdown file a postmortem there", .0.display())]
+    #[error("the site in `{}` has no folder `{POSTMORTEMS}`: create it, with one Markdown file per postmortem", .0.display())]
     NoPostmortems(PathBuf),
     /// A command that needs a site was given outside of any.
     #[error(
-        "there is no site here: neither this folder nor one above it has a `{CONFIG}`; go to a site, or make one with `nevertwice init DIR`"
+        "could not find `{CONFIG}` in this folder or any parent folder: change to the folder of a site, or create one with `nevertwice init DIR`"
     )]
     NoSite,
 }
@@ -147,16 +151,16 @@ pub fn settings(root: &Path) -> Result<(Arc<Source>, Settings, Vec<Diagnostic>),
     Ok((Arc::new(config), settings, problems))
 }
 
-/// The Markdown files below a folder, sorted, as paths from it with `/` between their parts; of a file, its name.
+/// The wanted files below a folder, sorted, as paths from it with `/` between their parts; of a file, its name.
 /// Dot files and links are left out.
 ///
 /// # Errors
 /// When a folder cannot be read.
-pub fn markdown(path: &Path) -> Result<Vec<String>, Error> {
+pub fn list(path: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, Error> {
     if path.is_file() {
         return Ok(path
             .file_name()
-            .map(|name| shown(path, Path::new(name)))
+            .map(|name| slashes(Path::new(name)))
             .into_iter()
             .collect());
     }
@@ -166,7 +170,7 @@ pub fn markdown(path: &Path) -> Result<Vec<String>, Error> {
             path: error.path().unwrap_or(path).to_path_buf(),
             error: system(error),
         })?;
-        if entry.file_type().is_file() && is_markdown(entry.path()) {
+        if entry.file_type().is_file() && wanted(entry.path()) {
             names.push(shown(path, entry.path()));
         }
     }
@@ -183,16 +187,9 @@ pub fn read_file(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
         Ok(bytes) => Ok(Source::new(name, &bytes)),
         Err(error) => Err(Box::new(unreadable(
             name,
-            format!("this file cannot be read: {error}"),
+            format!("cannot read this file: {error}"),
         ))),
     }
-}
-
-/// Whether a name ends as Markdown's do.
-#[must_use]
-pub fn is_markdown(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }
 
 pub(super) fn visible(entry: &DirEntry) -> bool {
@@ -203,7 +200,7 @@ pub(super) fn visible(entry: &DirEntry) -> bool {
 pub(super) fn system(error: walkdir::Error) -> io::Error {
     error
         .into_io_error()
-        .unwrap_or_else(|| io::Error::other("links lead in a circle"))
+        .unwrap_or_else(|| io::Error::other("symbolic links form a loop"))
 }
 
 /// The bytes of a file, at most one more than are ever used.

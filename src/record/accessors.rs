@@ -2,7 +2,7 @@
 
 use super::Record;
 use crate::moment::Moment;
-use crate::record::{Fact, Origin, ServiceHit};
+use crate::record::{Fact, Origin, ServiceHit, SourceId};
 use crate::vocabulary::{Status, Visibility};
 use jiff::civil::Date;
 
@@ -28,6 +28,21 @@ impl Durations {
 }
 
 impl Record {
+    /// Which source it comes from.
+    #[must_use]
+    pub fn source_id(&self) -> SourceId<'_> {
+        SourceId {
+            archive: self.archive.as_deref(),
+            path: &self.path,
+        }
+    }
+
+    /// The path of its file in this site; None where it comes from another archive.
+    #[must_use]
+    pub fn local_path(&self) -> Option<&str> {
+        self.archive.is_none().then_some(self.path.as_str())
+    }
+
     /// How far it is: a draft where nothing says so.
     #[must_use]
     pub fn status(&self) -> Status {

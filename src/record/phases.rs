@@ -20,7 +20,7 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// Its name on pages and as a class.
+    /// Its name as a class and in the contract with themes.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -28,6 +28,15 @@ impl Phase {
             Self::Diagnosing => "diagnosing",
             Self::Mitigating => "mitigating",
             Self::Watching => "watching",
+        }
+    }
+
+    /// Its name on pages.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Watching => "monitoring",
+            other => other.name(),
         }
     }
 }
@@ -240,7 +249,7 @@ pub fn sentence(
     let told: i64 = told.map(|band| band.end - band.start).sum();
     let mut in_all = felt
         .filter(|felt| felt - told >= 60)
-        .map(|felt| format!("{} in all", unbroken(felt)));
+        .map(|felt| format!("{} in total", unbroken(felt)));
     let mut parts = Vec::new();
     for band in bands {
         if band.phase == Phase::Watching {
@@ -255,10 +264,10 @@ pub fn sentence(
             (false, _) => unbroken(long),
         };
         parts.push(match band.phase {
-            Phase::Undetected => format!("{time} to notice"),
+            Phase::Undetected => format!("{time} to detect"),
             Phase::Diagnosing => format!("{time} to find the cause"),
-            Phase::Mitigating => format!("{time} to fix"),
-            Phase::Watching => format!("then {} of watching", unbroken(long)),
+            Phase::Mitigating => format!("{time} to mitigate"),
+            Phase::Watching => format!("then {} of monitoring", unbroken(long)),
         });
     }
     if !bands.is_empty() {
@@ -288,17 +297,17 @@ fn lost(bands: &[Band], tracks: &[WrongTrack], minutes: bool) -> String {
         return String::new();
     }
     let tracks_word = if tracks.len() == 1 {
-        "a wrong track"
+        "a false lead"
     } else {
-        "wrong tracks"
+        "false leads"
     };
     let diagnosing = bands.iter().find(|band| band.phase == Phase::Diagnosing);
     match diagnosing.map(|band| (band, covered(tracks, band.start, band.end))) {
         Some((band, inside)) if inside == all && minutes && inside >= 60 => {
             let of = (band.end - band.start + 30) / 60;
-            format!("Of the {of}, {} went to {tracks_word}.", (inside + 30) / 60)
+            format!("{} of the {of} lost on {tracks_word}.", (inside + 30) / 60)
         }
-        _ => format!("{} went to {tracks_word}.", unbroken(all)),
+        _ => format!("{} lost on {tracks_word}.", unbroken(all)),
     }
 }
 

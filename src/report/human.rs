@@ -1,4 +1,4 @@
-//! Findings for people: rule, place, the source with the span underlined, and the cure.
+//! Findings for people: rule, place, the source with the span underlined, and the hint.
 //!
 //! The text is coloured by escape sequences; whoever prints it strips them where they are not wanted.
 
@@ -32,7 +32,7 @@ pub fn findings(report: &Report, sources: &BTreeMap<&str, &Source>) -> String {
         out += "\n\n";
     }
     if !questions.is_empty() {
-        out += "\x1b[1mfor the reviewer\x1b[0m: what only a person can judge\n\n";
+        out += "\x1b[1mfor the reviewer\x1b[0m: only a person can answer these\n\n";
     }
     for diagnostic in questions {
         out += &finding(diagnostic, sources.get(diagnostic.path.as_str()).copied());
@@ -41,7 +41,7 @@ pub fn findings(report: &Report, sources: &BTreeMap<&str, &Source>) -> String {
     out
 }
 
-/// The last line: `3 errors, 2 warnings, 1 question in 4 files`.
+/// The last line: `Found 3 errors, 2 warnings, 1 question in 4 files`.
 #[must_use]
 pub fn summary(report: &Report) -> String {
     let counts: Vec<String> = [
@@ -56,9 +56,9 @@ pub fn summary(report: &Report) -> String {
     .collect();
     let files = counted(report.files, "file");
     if counts.is_empty() {
-        format!("nothing to mend in {files}")
+        format!("No problems found in {files}")
     } else {
-        format!("{} in {files}", counts.join(", "))
+        format!("Found {} in {files}", counts.join(", "))
     }
 }
 
@@ -203,18 +203,18 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_shows_its_place_and_the_cure() {
+    fn a_finding_shows_its_place_and_the_hint() {
         let source = Source::new("posts/a.md", b"---\ntitle: One\nresolvd: 14:00\n---\n# One\n");
         let diagnostic = Diagnostic::error(
             RuleName::UnknownKey,
             "posts/a.md",
             Span::new(15, 22),
-            "`resolvd` is no known key",
+            "unknown key `resolvd`",
         )
         .label(Span::new(4, 9), "the keys begin here")
         .hint("did you mean `resolved`?");
         insta::assert_snapshot!(plain(&diagnostic, &source), @"
-        error[unknown-key]: `resolvd` is no known key
+        error[unknown-key]: unknown key `resolvd`
          --> posts/a.md:3:1
           |
         2 | title: One
@@ -233,10 +233,10 @@ mod tests {
             RuleName::Sections,
             "a.md",
             Span::default(),
-            "there is no section `Timeline`",
+            "missing section `Timeline`",
         );
         insta::assert_snapshot!(plain(&diagnostic, &source), @"
-        warning[sections]: there is no section `Timeline`
+        warning[sections]: missing section `Timeline`
         --> a.md:1:1
         ");
     }
@@ -250,7 +250,7 @@ mod tests {
             Span::new(0, 3),
             "quoted: \x1b[31mred\x07\nline",
         )
-        .hint("mend \x1b]0;title\x07");
+        .hint("fix \x1b]0;title\x07");
         let shown = plain(&diagnostic, &source);
         assert!(
             !shown
@@ -288,12 +288,12 @@ mod tests {
             diagnostics: Vec::new(),
             files: 1,
         };
-        assert_eq!(summary(&report), "nothing to mend in 1 file");
+        assert_eq!(summary(&report), "No problems found in 1 file");
         let at = Span::default();
         report
             .diagnostics
             .push(Diagnostic::error(RuleName::Sections, "a.md", at, "x"));
-        assert_eq!(summary(&report), "1 error in 1 file");
+        assert_eq!(summary(&report), "Found 1 error in 1 file");
         report
             .diagnostics
             .push(Diagnostic::warn(RuleName::Sections, "a.md", at, "x"));
@@ -303,6 +303,9 @@ mod tests {
         report
             .diagnostics
             .push(Diagnostic::question(RuleName::Sections, "a.md", at, "x"));
-        assert_eq!(summary(&report), "1 error, 1 warning, 2 questions in 1 file");
+        assert_eq!(
+            summary(&report),
+            "Found 1 error, 1 warning, 2 questions in 1 file"
+        );
     }
 }

@@ -8,31 +8,31 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// All that one run of `check` found.
+/// The result of one run of `check`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Check {
-    /// The version of this form: 1.
+    /// The version of this format: 1.
     pub version: u8,
-    /// What is wrong, by path and place.
+    /// Errors and warnings, by path and position.
     pub findings: Vec<Finding>,
-    /// What only a person can judge.
+    /// Questions that only a person can answer.
     pub questions: Vec<Finding>,
-    /// How many files were read.
+    /// The number of files checked.
     pub files: usize,
-    /// How many findings are errors.
+    /// The number of errors.
     pub errors: usize,
-    /// How many findings are warnings.
+    /// The number of warnings.
     pub warnings: usize,
 }
 
-/// One finding. Lines and columns count from 1, columns in characters; a finding about the whole file stands at 1:1.
+/// One finding. Lines and columns are 1-based, columns count characters; a finding about the whole file is at 1:1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// The name of the rule.
     pub rule: &'static str,
-    /// How much it matters.
+    /// Its level.
     pub level: Level,
-    /// The file, with `/` between its parts.
+    /// The path of the file, with `/` as separator.
     pub path: String,
     /// The line of the first character.
     pub line: usize,
@@ -44,7 +44,7 @@ pub struct Finding {
     pub end_column: usize,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: Option<String>,
 }
 

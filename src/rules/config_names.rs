@@ -4,7 +4,7 @@ use super::{find, invalid_value, nearest, unknown_key};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::front_matter;
-use crate::yaml::table::{list, nearest as nearest_of, shorten};
+use crate::yaml::fields::{list, nearest as nearest_of, shorten};
 
 /// Findings for the names under `rules:` and `public_fields:` in `site.yaml`, whose path is `config`, that nothing has.
 #[must_use]
@@ -14,7 +14,7 @@ pub fn unknown_names(settings: &Settings, config: &str) -> Vec<Diagnostic> {
         .iter()
         .filter(|(name, _)| find(name).is_none())
         .map(|(name, span)| {
-            let message = format!("there is no rule `{name}`");
+            let message = format!("unknown rule `{name}`");
             let finding = Diagnostic::error(unknown_key::RULE.name, config, *span, message);
             match nearest(name) {
                 Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
@@ -27,7 +27,7 @@ pub fn unknown_names(settings: &Settings, config: &str) -> Vec<Diagnostic> {
         if name.starts_with("x-") || known().any(|key| key == name) {
             return None;
         }
-        let message = format!("there is no front-matter key `{}`", shorten(name));
+        let message = format!("unknown front-matter key `{}`", shorten(name));
         let finding = Diagnostic::error(invalid_value::RULE.name, config, field.span, message);
         Some(match nearest_of(name, known()) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),

@@ -13,18 +13,18 @@ pub fn page(rule: &Rule) -> String {
     let mut out = format!("## {}\n\n", rule.name);
     out += &wrapped(&format!("Requires: {}.", rule.requires));
     out += &wrapped(rule.why);
-    out += &wrapped(&format!("To mend it: {}", rule.fix));
+    out += &wrapped(&format!("How to fix: {}", rule.fix));
     let scope = match rule.judge {
-        Judge::Reading | Judge::Theme | Judge::File(_) => "one file",
-        Judge::Archive(_) => "all files of a site together",
+        Judge::Reading | Judge::Theme | Judge::File(_) => "single file",
+        Judge::Archive(_) => "whole site",
     };
     let _ = writeln!(
         out,
-        "In an archive: {}. Under the brief: {}. Looks at {scope}.\n",
+        "Level: {} (archive), {} (assignment). Scope: {scope}.\n",
         level(rule.levels.archive),
         level(rule.levels.assignment)
     );
-    for (title, examples) in [("Found fault with:", rule.bad), ("Found good:", rule.good)] {
+    for (title, examples) in [("Bad:", rule.bad), ("Good:", rule.good)] {
         let _ = writeln!(out, "{title}\n");
         for example in examples {
             out += &fenced(example);
@@ -38,9 +38,9 @@ pub fn page(rule: &Rule) -> String {
 pub fn pages() -> String {
     let mut out = "# Rules\n\n".to_owned();
     out += &wrapped(
-        "This page is made from the rules themselves; a test holds it to them. `nevertwice explain RULE` prints one. \
-         `rules:` in `site.yaml` sets a rule to `off`, `warn` or `error`; in one file, a comment silences one and says \
-         why: `<!-- nevertwice: allow RULE: the reason -->`.",
+        "This page is generated from the rules. `nevertwice explain RULE` prints a single rule. To change the level \
+         of a rule, set it to `off`, `warn` or `error` under `rules:` in `site.yaml`. To suppress a rule in one file, \
+         add a comment with a reason: `<!-- nevertwice: allow RULE: reason -->`.",
     );
     out += "| rule | archive | assignment |\n|---|---|---|\n";
     for rule in ALL {

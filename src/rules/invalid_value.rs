@@ -7,12 +7,13 @@ use crate::postmortem::Reading;
 /// `invalid-value`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::InvalidValue,
-    requires: "every value is of the type that its key asks for, and one of the listed ones where there is a list; a \
-               comment that silences a rule names a rule and gives a reason",
-    why: "Indexes and metrics are only as good as the values they count: `severity: bad` is on no page, and a \
-          suppression without a reason cannot be reviewed.",
-    fix: "Take one of the values that the finding lists; `nevertwice schema` prints them all. For a suppression: \
-          `<!-- nevertwice: allow RULE: why -->`.",
+    summary: "values have the expected type and are among the allowed ones",
+    requires: "every value has the type that its key expects and, where the allowed values are listed, is one of \
+               them; a comment that suppresses a rule names an existing rule and gives a reason",
+    why: "Indexes and metrics are only as good as the values behind them: `severity: bad` appears on no page, and \
+          a suppression without a reason cannot be reviewed.",
+    fix: "Use one of the values listed in the finding; `nevertwice schema` prints all of them. Write a \
+          suppression as `<!-- nevertwice: allow RULE: reason -->`.",
     bad: &[Example {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstatus: finished\n---\n\nNobody could log in.\n",

@@ -6,19 +6,21 @@ use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
 use crate::span::Span;
-use crate::yaml::table::{list, nearest, shorten};
+use crate::yaml::fields::{list, nearest, shorten};
 
 /// `known-cause`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::KnownCause,
-    requires: "`root_cause` and `contributing` are categories of the vocabulary, as `causes` of `site.yaml` extends it",
-    why: "Only a short, shared list of categories lets an archive be read by cause (Google SRE Workbook, appendix C). \
-          There is no `human error` in it: an act that seemed right at the time was made to seem so by something, and \
-          that something can be mended (Dekker, The Field Guide to Understanding 'Human Error').",
-    fix: "Take the nearest of software-defect, config-error, change-process, capacity, cascading, dependency, \
+    summary: "root causes are known categories",
+    requires: "`root_cause` and `contributing` are known categories: the built-in ones and those that `site.yaml` \
+               adds under `causes`",
+    why: "An archive can only be browsed by cause if the list of categories is short and shared (Google SRE \
+          Workbook, appendix C). `human error` is not on it: something made the action seem right at the time, \
+          and that something can be fixed (Dekker, The Field Guide to Understanding 'Human Error').",
+    fix: "Use the closest of software-defect, config-error, change-process, capacity, cascading, dependency, \
           infrastructure, network, datastore, identity-cert, security, automation, clock, procedure-gap, \
-          knowledge-gap, coordination and unknown, and tell the rest in the text; `unknown` is honest. A category that \
-          your archive needs goes under `causes:` in `site.yaml`.",
+          knowledge-gap, coordination and unknown, and explain the details in the text; `unknown` is an honest \
+          answer. If your archive needs another category, add it under `causes:` in `site.yaml`.",
     bad: &[Example {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nroot_cause: human error\n---\n\nNobody could log in.\n",
@@ -72,20 +74,20 @@ fn finding(postmortem: &Postmortem, settings: &Settings, name: &str, span: Span)
         "human error" | "human" | "user error" | "operator error"
     ) {
         return RULE
-            .error(postmortem, span, format!("`{}` is no root cause here", shorten(name)))
+            .error(postmortem, span, format!("`{}` is not accepted as a root cause", shorten(name)))
             .hint(
-                "what made the act seem right at the time? often procedure-gap, knowledge-gap, change-process or automation",
+                "what made the action seem right at the time? often procedure-gap, knowledge-gap, change-process or automation",
             );
     }
     let names = || settings.causes.iter().map(|(name, _)| name.as_str());
     let hint = nearest(name, names()).map_or_else(
-        || format!("take one of {}", list(names())),
+        || format!("use one of: {}", list(names())),
         |nearest| format!("did you mean `{nearest}`?"),
     );
     RULE.error(
         postmortem,
         span,
-        format!("`{}` is no known root cause", shorten(name)),
+        format!("unknown root cause `{}`", shorten(name)),
     )
     .hint(hint)
 }
@@ -116,7 +118,7 @@ mod tests {
     fn human_error_is_none() {
         for name in ["human error", "human-error", "Human Error"] {
             let said = archive(&RULE, &format!("---\nroot_cause: {name}\n---\nText.\n"));
-            assert_eq!(said[0].2, format!("`{name}` is no root cause here"));
+            assert_eq!(said[0].2, format!("`{name}` is not accepted as a root cause"));
         }
     }
 

@@ -3,14 +3,16 @@
 use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
-use crate::yaml::table::{nearest, shorten};
+use crate::yaml::fields::{nearest, shorten};
 
 /// `known-service`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::KnownService,
-    requires: "`services` holds names or aliases of the services that `site.yaml` lists, where it lists any",
-    why: "Two spellings of one service are two histories of it, and the engineer in the next outage reads only one.",
-    fix: "Take the name that `site.yaml` has, or add the service or the alias there.",
+    summary: "services are listed in `site.yaml`",
+    requires: "every name in `services` is a service or an alias listed in `site.yaml`, if `site.yaml` lists any",
+    why: "Two spellings of one service split its history in two, and the engineer in the next outage reads only \
+          one half.",
+    fix: "Use the name given in `site.yaml`, or add the service or the alias there.",
     bad: &[
         Example {
             path: "site.yaml",
@@ -55,9 +57,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let unknown = hits()
         .filter(|hit| !names().any(|known| known.to_lowercase() == hit.name.to_lowercase()))
         .map(|hit| {
-            let message = format!("`{}` is no service of this site", shorten(&hit.name));
+            let message = format!("unknown service `{}`", shorten(&hit.name));
             let hint = nearest(&hit.name, names()).map_or_else(
-                || "add it under `services:` in site.yaml, or as an alias of one there".to_owned(),
+                || "add it under `services:` in site.yaml, as a service or as an alias of one".to_owned(),
                 |nearest| format!("did you mean `{nearest}`?"),
             );
             RULE.warn(postmortem, hit.span, message).hint(hint)

@@ -8,16 +8,17 @@ use crate::postmortem::Postmortem;
 use crate::rules::places;
 use crate::span::Span;
 use crate::text::blocks::LinkUse;
-use crate::yaml::table::{nearest, shorten};
+use crate::yaml::fields::{nearest, shorten};
 
 /// `links-resolve`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::LinksResolve,
-    requires: "links and images of the text lead to a page or file of the site or to the outside; `related`, \
-               `recurrence_of` and `not_related` name postmortems of this archive by id, slug or alias",
-    why: "A dead link in a postmortem is found when it is needed, during the next outage.",
-    fix: "Links to a postmortem go to its file, `../2024/nginx.md`; images and files stand beside the text, in the \
-          content folder.",
+    summary: "links, images and references to other postmortems resolve",
+    requires: "links and images in the text point to a page or file of the site, or to an external address; \
+               `related`, `recurrence_of` and `not_related` name postmortems in this archive by id, slug or alias",
+    why: "A broken link in a postmortem is discovered when the link is needed: during the next outage.",
+    fix: "Link to a postmortem by its file, such as `../2024/nginx.md`; keep images and other files next to the \
+          text, in the content folder.",
     bad: &[Example {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nrelated: [nginx]\n---\n\n![Error rate](errors.png)\n",
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Example {
             path: "content/postmortems/nginx.md",
-            text: "---\ntitle: Nginx down\n---\n\nNobody saw a page.\n",
+            text: "---\ntitle: Nginx down\n---\n\nNo page could be loaded.\n",
         },
     ],
     levels: Levels {
@@ -69,23 +70,23 @@ fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets
         let Target::Dead { reason } = resolved(&targets.all) else {
             let built = targets.built.as_deref().filter(|_| published).map(resolved);
             if matches!(built, Some(Target::Dead { .. })) {
-                let what = format!("the link `{}`", shorten(&link.dest));
+                let what = format!("link `{}`", shorten(&link.dest));
                 found.push(to_draft(path, link.span, &what));
             }
             continue;
         };
         let (what, hint) = if link.image {
             (
-                "the image",
-                "put the file beside the text, and write its path from there",
+                "image",
+                "put the file next to the text, and use its path relative to the text",
             )
         } else {
             (
-                "the link",
-                "write the path of a file of the content folder, or a whole address",
+                "link",
+                "use the path of a file in the content folder, or a full URL",
             )
         };
-        let message = format!("{what} `{}` leads nowhere: {reason}", shorten(&link.dest));
+        let message = format!("broken {what} `{}`: {reason}", shorten(&link.dest));
         found.push(Diagnostic::error(RULE.name, path, link.span, message).hint(hint));
     }
     found
@@ -93,9 +94,9 @@ fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets
 
 /// What leads to a page that only drafts have.
 fn to_draft(path: &str, span: Span, what: &str) -> Diagnostic {
-    let message = format!("{what} leads to a draft, which is not built");
+    let message = format!("{what} points to a draft, which is not built");
     Diagnostic::warn(RULE.name, path, span, message)
-        .hint("publish the draft, or build with `--drafts`: until then the page has no link to it")
+        .hint("publish the draft, or build with `--drafts`; until then the page does not link to it")
 }
 
 /// A key, the name of a postmortem that stands there, and where the list of names does.
@@ -143,14 +144,13 @@ fn lost_reference(
 
 fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &Names) -> Diagnostic {
     let span = places::within(postmortem, span, id);
-    let message = format!(
-        "`{key}` names `{}`, and no postmortem has that id, slug or alias",
-        shorten(id)
-    );
+    let message = format!("unknown postmortem `{}` in `{key}`", shorten(id));
     let finding = RULE.error(postmortem, span, message);
     match nearest(id, names.all()) {
         Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
-        None => finding.hint("an id is the name of the file without `.md`, unless the file states another"),
+        None => finding.hint(
+            "use an id, slug or alias; the id is the file name without `.md`, unless the file sets `id:`",
+        ),
     }
 }
 

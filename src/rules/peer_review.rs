@@ -9,10 +9,12 @@ use crate::span::Span;
 /// `peer-review`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::PeerReview,
+    summary: "someone other than the author has reviewed the postmortem",
     requires: "the front matter names a reviewer who is not an author",
-    why: "\"It is your responsibility to request a review for your postmortem from a peer\" (the brief). Google counts \
-          an unreviewed postmortem as one that might as well never have existed (Site Reliability Engineering, chapter 15).",
-    fix: "Ask a peer, or a TA, to read it, and add `reviewers: [THEIR NAME]` to the front matter.",
+    why: "\"It is your responsibility to request a review for your postmortem from a peer\" (the assignment). \
+          According to Google, an unreviewed postmortem might as well never have existed (Site Reliability \
+          Engineering, chapter 15).",
+    fix: "Ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter.",
     bad: &[Example {
         path: "README.md",
         text: "---\nauthors: [Ada]\nreviewers: [Ada]\n---\n\n# Login down\n\nNobody could log in.\n",
@@ -64,12 +66,12 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
         let message = "the only reviewer is the author";
         return Some(
             RULE.error(postmortem, reviewers.span, message)
-                .hint("ask a peer or a TA to read it, and add `reviewers: [THEIR NAME]` to the front matter"),
+                .hint("ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter"),
         );
     }
     let in_text = line_in_text(postmortem);
     if !in_text.is_empty() {
-        let message = "cannot tell whether this names a reviewer; the front matter has none";
+        let message = "cannot tell whether this names a reviewer; the front matter names none";
         let hint = "add `reviewers: [NAME]` to the front matter";
         return Some(RULE.question(postmortem, in_text, message).hint(hint));
     }
@@ -80,17 +82,17 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
     Some(match misspelt {
         Some(key) => {
             let finding = RULE
-                .error(postmortem, key, "this key is not read, so there is no reviewer")
-                .hint("the key is `reviewers`");
-            // Beside an empty list it would be a second key of that name.
+                .error(postmortem, key, "this key is ignored, so there is no reviewer")
+                .hint("use `reviewers`");
+            // Next to an empty list it would be a duplicate key.
             match facts.reviewers {
                 None => finding.fix(key, "reviewers"),
                 Some(_) => finding,
             }
         }
         None => RULE
-            .error(postmortem, Span::default(), "the front matter names no reviewer")
-            .hint("ask a peer or a TA to read it, and add `reviewers: [THEIR NAME]` to the front matter"),
+            .error(postmortem, Span::default(), "no reviewer in the front matter")
+            .hint("ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter"),
     })
 }
 

@@ -6,16 +6,18 @@ use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
 use crate::span::Span;
 use crate::vocabulary::Status;
-use crate::yaml::table::list;
+use crate::yaml::fields::list;
 
 /// `required-fields`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::RequiredFields,
-    requires: "a postmortem says what was hit (`services`), why (`root_cause`), from when (`started`) and until when \
-               (`resolved`, unless `near_miss: true` or `ongoing: true`)",
-    why: "Service, cause and time are what a reader looks for in an archive; a postmortem without them is on none of \
-          the pages that would lead to it. In a draft a missing fact is only a warning.",
-    fix: "State the fact in the front matter; what the text says already need not be repeated.",
+    summary: "affected services, root cause, start and end are recorded",
+    requires: "a postmortem records which services were affected (`services`), why (`root_cause`), when the \
+               incident started (`started`) and when it ended (`resolved`, unless `near_miss: true` or `ongoing: \
+               true`)",
+    why: "Readers search an archive by service, cause and time; a postmortem without them is missing from every \
+          page that would lead to it. In a draft, a missing field is only a warning.",
+    fix: "Add the field to the front matter; what the text already says need not be repeated.",
     bad: &[Example {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstatus: closed\nservices: [login]\nstarted: 2024-03-04T10:00:00Z\n---\n\nNobody could log in.\n",
@@ -48,32 +50,34 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let over = !record.near_miss() && !record.ongoing() && !draft;
     let causes = || {
         let names = context.settings.causes.iter().map(|(name, _)| name.as_str());
-        format!("add `root_cause: ` and one of {}", list(names))
+        format!("add `root_cause:` with one of: {}", list(names))
     };
-    let time = |key: &str| format!("add `{key}: 2024-02-12 01:00 Africa/Lagos`, or RFC 3339");
+    let time = |key: &str| {
+        format!("add `{key}:` with a time such as `2024-02-12 01:00 Africa/Lagos`, or in RFC 3339")
+    };
     let missing = [
         (
             facts.services.as_ref().is_none_or(|fact| fact.value.is_empty()),
             "services",
-            "`services` is missing: nothing says what was hit",
+            "missing `services`: nothing says what was affected",
             "add `services: [NAME]` to the front matter".to_owned(),
         ),
         (
             facts.root_cause.is_none(),
             "root_cause",
-            "`root_cause` is missing: nothing says which kind of cause it was",
+            "missing `root_cause`: nothing says what kind of cause it was",
             causes(),
         ),
         (
             facts.started.is_none(),
             "started",
-            "`started` is missing: nothing says when it began",
+            "missing `started`: nothing says when the incident started",
             time("started"),
         ),
         (
             over && facts.resolved.is_none(),
             "resolved",
-            "`resolved` is missing: nothing says when it was over",
+            "missing `resolved`: nothing says when the incident ended",
             time("resolved"),
         ),
     ];

@@ -14,15 +14,17 @@ use std::sync::Arc;
 pub struct Rule {
     /// Its name.
     pub name: RuleName,
+    /// What it requires, in one short clause.
+    pub summary: &'static str,
     /// What it requires, in one sentence.
     pub requires: &'static str,
     /// Why, with the source.
     pub why: &'static str,
-    /// How to mend what it finds.
+    /// How to fix what it finds.
     pub fix: &'static str,
     /// Files that it finds something in.
     pub bad: &'static [Example],
-    /// The same, mended.
+    /// The same, fixed.
     pub good: &'static [Example],
     /// The highest level of its findings in each profile.
     pub levels: Levels,

@@ -12,21 +12,22 @@ use crate::vocabulary::SectionKind;
 /// `sections`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::Sections,
-    requires: "Issue Summary, Timeline, Root cause and resolution, Corrective and preventative measures, each by any of \
-               its names; under the brief in this order",
-    why: "\"While postmortem format can vary, stick to this one so that you can get properly reviewed by your peers\" \
-          (the brief). A reader who has read one postmortem knows where to look in all others.",
-    fix: "Give each part a heading: `## Issue Summary`, `## Timeline`, `## Root cause and resolution`, \
-          `## Corrective and preventative measures`.",
+    summary: "the four required sections are present",
+    requires: "the sections Issue Summary, Timeline, Root cause and resolution, and Corrective and preventative \
+               measures are present, each under any of its accepted names; in an assignment, in this order",
+    why: "\"While postmortem format can vary, stick to this one so that you can get properly reviewed by your \
+          peers\" (the assignment). A reader who knows one postmortem knows where to look in all others.",
+    fix: "Give each part a heading: `## Issue Summary`, `## Timeline`, `## Root cause and resolution`, `## \
+          Corrective and preventative measures`.",
     bad: &[Example {
         path: "README.md",
-        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - An alert told of failing logins\n\n## Issue Summary\n\nNobody could log in.\n",
+        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n\n## Issue Summary\n\nNobody could log in.\n",
     }],
     good: &[Example {
         path: "README.md",
         text: "# Login down\n\n## Issue Summary\n\nNobody could log in.\n\n## Timeline\n\n\
-               - 10:00 UTC - An alert told of failing logins\n\n## Root cause and resolution\n\nThe key had expired.\n\n\
-               ## Action items\n\n- [ ] Watch when keys expire\n",
+               - 10:00 UTC - Alert: logins are failing\n\n## Root cause and resolution\n\nThe key had expired.\n\n\
+               ## Action items\n\n- [ ] Alert before keys expire\n",
     }],
     levels: Levels {
         archive: Some(Level::Warn),
@@ -88,48 +89,48 @@ fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
             .then(|| opening(postmortem))
             .flatten();
         found.push(if let Some(span) = opening {
-            let message = "cannot tell whether this is the Issue Summary: no heading says so";
+            let message = "cannot tell whether this is the Issue Summary: it has no heading";
             RULE.question(postmortem, span, message)
-                .hint("put `## Issue Summary` before it")
+                .hint("add the heading `## Issue Summary` above it")
         } else {
             RULE.error(
                 postmortem,
                 Span::default(),
-                format!("there is no section `{}`", kind.label()),
+                format!("missing section `{}`", kind.label()),
             )
             .hint(format!(
-                "add a heading `## {}`; other names will do: {names}",
+                "add the heading `## {}`; also accepted: {names}",
                 kind.label()
             ))
         });
     }
     let complete = found.is_empty();
     if !complete && let Some(fence) = blocks::open_fence(&postmortem.document.source, &reading.blocks) {
-        let message = "this code block is not closed: all that follows is read as code";
+        let message = "unclosed code block: everything after it is read as code";
         found.push(
             RULE.error(postmortem, fence, message)
-                .hint("put a line with the same marks after its last line of code"),
+                .hint("add the same fence on a line after the last line of code"),
         );
     }
     if let Some(span) = pasted {
-        let message = "this is the text of the brief, and not an answer to it";
+        let message = "this is the text of the assignment, not an answer to it";
         let finding = if complete {
             RULE.warn(postmortem, span, message)
         } else {
             RULE.error(postmortem, span, message)
         };
-        found.push(finding.hint("take the text of the brief out; only what you write yourself counts"));
+        found.push(finding.hint("remove the text of the assignment; only your own words count"));
     }
     if complete
         && profile == Profile::Assignment
         && let Some(section) = out_of_order(sections)
     {
         let heading = section.heading.as_deref().unwrap_or(section.kind.label());
-        let message = format!("the section `{heading}` stands after what should follow it");
+        let message = format!("section `{heading}` is out of order");
         let order = FOUR.map(|(kind, ..)| kind.label()).join(", ");
         found.push(
             RULE.error(postmortem, section.heading_span, message)
-                .hint(format!("the brief's order is {order}")),
+                .hint(format!("the expected order is: {order}")),
         );
     }
     found
@@ -226,8 +227,8 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "there is no section `Root cause and resolution`",
-                "there is no section `Corrective and preventative measures`"
+                "missing section `Root cause and resolution`",
+                "missing section `Corrective and preventative measures`"
             ]
         );
     }
@@ -262,7 +263,7 @@ mod tests {
         let messages: Vec<_> = said.iter().map(|said| said.2.as_str()).collect();
         assert_eq!(
             messages[4],
-            "this is the text of the brief, and not an answer to it"
+            "this is the text of the assignment, not an answer to it"
         );
         assert_eq!(levels(&said), [Level::Error; 5]);
     }

@@ -13,16 +13,14 @@ pub(super) fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
         let name = &allow.rule;
         if find(name).is_none() {
             let hint = nearest(name).map_or_else(
-                || "`nevertwice explain` prints what a rule asks".to_owned(),
+                || "`nevertwice explain` lists all rules".to_owned(),
                 |nearest| format!("did you mean `{nearest}`?"),
             );
-            let message = format!("this comment allows `{name}`, and there is no such rule");
+            let message = format!("unknown rule `{name}` in this comment");
             found.push(rule.error(postmortem, allow.span, message).hint(hint));
         } else if allow.reason.trim().is_empty() {
-            let message = format!("this comment allows `{name}` and gives no reason");
-            let hint = format!(
-                "say why, for whoever reads it next: `<!-- nevertwice: allow {name}: the reason -->`"
-            );
+            let message = format!("this comment allows `{name}` without a reason");
+            let hint = format!("add the reason: `<!-- nevertwice: allow {name}: reason -->`");
             found.push(rule.error(postmortem, allow.span, message).hint(hint));
         }
     }

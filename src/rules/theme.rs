@@ -6,13 +6,15 @@ use crate::diagnostic::{Level, RuleName};
 /// `theme`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::Theme,
-    requires: "there is a theme of the name that `site.yaml` gives; its templates can be read, ask only for what their \
-               pages have, and each is used; colours of `theme_options` can be read on the paper",
-    why: "A template that fails stops the build, and often on one page of a thousand: the one with the field that the \
-          template misspells. A template that nothing uses is a change that nobody sees. Contrast is that of WCAG 2.2: \
-          4.5 for text, 3 for shapes.",
-    fix: "The finding names file, line and column, and the nearest name. `docs/themes.md` lists every template and all \
-          that it may use.",
+    summary: "the theme exists, its templates work, and its colours have enough contrast",
+    requires: "the theme named in `site.yaml` exists; each of its templates can be parsed, uses only fields that \
+               its pages provide, and is used; colours set in `theme_options` have enough contrast with `paper`, \
+               the background",
+    why: "A failing template stops the build, often on one page in a thousand: the one with the misspelled field. \
+          An unused template is a change that nobody ever sees. Contrast follows WCAG 2.2: 4.5 for text, 3 for \
+          graphics.",
+    fix: "The finding gives the file, line and column, and the closest known name. `docs/themes.md` lists every \
+          template and the fields that it can use.",
     bad: &[
         Example {
             path: "site.yaml",

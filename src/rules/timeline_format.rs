@@ -17,19 +17,20 @@ use std::collections::BTreeSet;
 /// `timeline-format`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::TimelineFormat,
-    requires: "the timeline is a list of bullets, each `time - text`",
-    why: "\"Timeline (format bullet point, format: time - keep it short, 1 or 2 sentences)\" (the brief). A step without \
-          a time cannot be placed between the others, and no duration can be taken from it.",
-    fix: "Begin each step with a bullet and a clock time: `- 10:05 UTC - what happened`.",
+    summary: "the timeline is a bullet list of `time - text` entries",
+    requires: "the timeline is a bullet list, with one `time - text` entry per bullet",
+    why: "\"Timeline (format bullet point, format: time - keep it short, 1 or 2 sentences)\" (the assignment). An \
+          entry without a time cannot be placed among the others, and no duration can be computed from it.",
+    fix: "Start each entry with a bullet and a clock time: `- 10:05 UTC - what happened`.",
     bad: &[Example {
         path: "README.md",
-        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - An alert told of failing logins\n\
-               - The database team was called\n- 11:00 UTC - Logins worked again\n",
+        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n\
+               - The database team was paged\n- 11:00 UTC - Logins recovered\n",
     }],
     good: &[Example {
         path: "README.md",
-        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - An alert told of failing logins\n\
-               - 10:20 UTC - The database team was called\n- 11:00 UTC - Logins worked again\n",
+        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n\
+               - 10:20 UTC - The database team was paged\n- 11:00 UTC - Logins recovered\n",
     }],
     levels: Levels {
         archive: Some(Level::Warn),
@@ -82,19 +83,18 @@ fn check(postmortem: &Postmortem, profile: Profile) -> Vec<Diagnostic> {
     if brief && lost {
         found.extend(of(lines, Level::Error, "this entry has no time"));
     } else if brief {
-        let message =
-            "cannot tell whether this line belongs to the entry before it; it has no time of its own";
+        let message = "cannot tell whether this line belongs to the entry above: it has no time of its own";
         found.extend(of(lines, Level::Question, message));
     }
     if brief && let Some(plain) = plain {
-        let message = "the entries are no bullets, and the brief asks for `- time - text`";
+        let message = "the timeline is not a bullet list; the assignment asks for `- time - text`";
         let span = first_line(&postmortem.document.source, plain.span);
         found.push(RULE.warn(postmortem, span, message).hint(HINT));
     }
     found
 }
 
-const HINT: &str = "begin each step with a bullet and a clock time: `- 10:05 UTC - what happened`";
+const HINT: &str = "start each entry with a bullet and a clock time: `- 10:05 UTC - what happened`";
 
 /// The findings, or the first of them with the number of the rest where they are many.
 fn gathered(mut found: Vec<Diagnostic>, rest: &str) -> Vec<Diagnostic> {

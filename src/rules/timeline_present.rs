@@ -10,17 +10,18 @@ use crate::vocabulary::SectionKind;
 /// `timeline-present`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::TimelinePresent,
-    requires: "a timeline, under one of its names, with entries of which at least one has a time",
-    why: "Who knew what when is what a reader learns from: how long it went unseen, which track was wrong, what ended \
-          it (the brief; Google SRE Workbook, chapter 10).",
-    fix: "Add a section `## Timeline` with an entry `- 10:05 UTC - what happened` for each step.",
+    summary: "there is a timeline with at least one time",
+    requires: "there is a timeline, under any of its accepted names, and at least one of its entries has a time",
+    why: "The timeline is what readers learn from: who knew what and when, how long the problem went unnoticed, \
+          which lead was false, what ended it (the assignment; Google SRE Workbook, chapter 10).",
+    fix: "Add a section `## Timeline` with one entry per step: `- 10:05 UTC - what happened`.",
     bad: &[Example {
         path: "README.md",
         text: "# Login down\n\n## Issue Summary\n\nNobody could log in from 10:00 to 11:00 UTC.\n",
     }],
     good: &[Example {
         path: "README.md",
-        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - An alert told of failing logins\n- 11:00 UTC - Logins worked again\n",
+        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n- 11:00 UTC - Logins recovered\n",
     }],
     levels: Levels {
         archive: Some(Level::Warn),
@@ -52,13 +53,10 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
             let at = section.map_or(first.span, |section| section.heading_span);
             RULE.question(postmortem, at, message)
         }
-        (Some(section), None) => RULE.error(postmortem, section.heading_span, "the timeline has no entries"),
-        (None, None) => RULE.error(postmortem, Span::default(), "there is no timeline"),
+        (Some(section), None) => RULE.error(postmortem, section.heading_span, "the timeline is empty"),
+        (None, None) => RULE.error(postmortem, Span::default(), "missing timeline"),
     };
-    Some(
-        finding
-            .hint("write a section `## Timeline` with an entry `- 10:05 UTC - what happened` for each step"),
-    )
+    Some(finding.hint("add a section `## Timeline` with one entry per step: `- 10:05 UTC - what happened`"))
 }
 
 #[cfg(test)]

@@ -12,11 +12,12 @@ use crate::span::Span;
 /// `times-in-order`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::TimesInOrder,
-    requires: "an incident is resolved after it started, and what lies between happened between; the entries of a \
-               timeline stand in the order of their times",
-    why: "A negative duration is no duration: it would be left out of every median. Most often an am is a pm, or the \
-          clock passed midnight without a word.",
-    fix: "Mend the time that is wrong. Give the first entry after midnight its date.",
+    summary: "times are in chronological order",
+    requires: "an incident is resolved after it started, and everything else happens in between; the entries of a \
+               timeline are in chronological order",
+    why: "A negative duration is left out of every median. The usual cause is am instead of pm, or a timeline \
+          that passes midnight without a date.",
+    fix: "Correct the time. Give the first entry after midnight its date.",
     bad: &[Example {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstarted: 2024-03-04T23:30:00Z\nresolved: 2024-03-04T00:10:00Z\n---\n\nNobody could log in.\n",
@@ -33,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Most often one of the two has another half of the day, or another day.
-const HINT: &str = "is an am a pm, or did the clock pass midnight? mend the time that is wrong";
+const HINT: &str = "correct the time (am instead of pm?), or add the date after midnight";
 
 fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let postmortem = &reading.postmortem;
@@ -68,10 +69,10 @@ fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
             RULE.error(postmortem, resolved.span, message)
         } else {
             // What the text says may have been read wrongly.
-            let message = format!("cannot tell whether this is meant: {message}");
+            let message = format!("cannot tell whether this is intended: {message}");
             RULE.question(postmortem, resolved.span, message)
         };
-        found.push(finding.label(started.span, "it started here").hint(HINT));
+        found.push(finding.label(started.span, "started here").hint(HINT));
         // All others would lie outside of such an outage.
         return found;
     }
@@ -88,10 +89,10 @@ fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
             && let Some(message) = before((name, fact), ("started", started))
         {
             // An alarm may ring before anybody is hit, so only a person can tell.
-            let message = format!("cannot tell whether this is meant: {message}");
+            let message = format!("cannot tell whether this is intended: {message}");
             found.push(
                 RULE.question(postmortem, fact.span, message)
-                    .label(started.span, "it started here"),
+                    .label(started.span, "started here"),
             );
         }
         if let Some(resolved) = &facts.resolved
@@ -99,7 +100,7 @@ fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
         {
             found.push(
                 RULE.warn(postmortem, fact.span, message)
-                    .label(resolved.span, "it was resolved here")
+                    .label(resolved.span, "resolved here")
                     .hint(HINT),
             );
         }
@@ -109,7 +110,7 @@ fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
             && started.until(resolved).is_some_and(|seconds| seconds < 0)
         {
             let message = format!(
-                "`{}` is resolved at {resolved}, before it started at {started}",
+                "`{}` was resolved at {resolved}, before it started at {started}",
                 service.name
             );
             found.push(RULE.error(postmortem, service.span, message).hint(HINT));

@@ -10,10 +10,12 @@ use std::collections::BTreeSet;
 /// `unique-id`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::UniqueId,
-    requires: "ids, slugs and aliases are each of one postmortem only, compared without letter case, also with each other",
-    why: "A slug is an address, and an alias is one that a link of long ago still has: two postmortems under one \
-          address are one postmortem lost. Some disks do not tell `Login` from `login`.",
-    fix: "Rename one of the files, or state another `slug:` in it.",
+    summary: "ids, slugs and aliases are unique",
+    requires: "each id, slug and alias belongs to one postmortem only; they are also compared with each other, \
+               ignoring case",
+    why: "A slug is a URL, and an alias keeps an old URL working: if two postmortems share one, one of them is \
+          lost. Some file systems do not distinguish `Login` from `login`.",
+    fix: "Rename one of the files, or set a different `slug:` in it.",
     bad: &[
         Example {
             path: "content/postmortems/2023/login.md",
@@ -63,36 +65,40 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
         .filter(|name| !published || name.owner.published())
         .collect();
     let own = same.iter().enumerate();
-    let own = own.filter(|(_, name)| name.owner.path == postmortem.record.path);
+    let own = own.filter(|(_, name)| name.owner.source_id() == postmortem.record.source_id());
     own.filter_map(|(index, name)| {
         // Of many, each is told of the first, and the first of the second.
         let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;
-        let path = &other.owner.path;
-        let itself = name.owner.path == *path;
+        let source = other.owner.source_id();
+        let itself = name.owner.source_id() == source;
         let message = if itself {
             if index == 0 {
                 return None;
             }
             format!(
-                "the {} `{}` is also its own {}",
+                "duplicate {} `{}`: already this postmortem's own {}",
                 name.kind(),
                 name.text(),
                 other.kind()
             )
         } else {
             format!(
-                "the {} `{}` is also the {} of {path}",
+                "duplicate {} `{}`: already the {} of {source}",
                 name.kind(),
                 name.text(),
                 other.kind()
             )
         };
-        let hint = "rename the file, or state another `slug:` in it";
+        let hint = "rename the file, or set a different `slug:` in it";
         let finding = RULE.error(postmortem, name.span(postmortem), message).hint(hint);
         Some(if itself {
             finding
         } else {
-            finding.label_in(path, other.alias_span(), format!("the other {}", other.kind()))
+            finding.label_in(
+                &other.owner.path,
+                other.alias_span(),
+                format!("the other {}", other.kind()),
+            )
         })
     })
     .collect()
@@ -133,8 +139,8 @@ mod tests {
         assert_eq!(
             messages(&[("a.md", "aliases: [Old]"), ("b.md", "slug: old")]),
             [
-                "the alias `Old` is also the slug of content/postmortems/b.md",
-                "the slug `old` is also the alias of content/postmortems/a.md"
+                "duplicate alias `Old`: already the slug of content/postmortems/b.md",
+                "duplicate slug `old`: already the alias of content/postmortems/a.md"
             ]
         );
     }
@@ -148,8 +154,8 @@ mod tests {
                 ("c.md", "{slug: x, status: draft}"),
             ]),
             [
-                "the slug `x` is also the slug of content/postmortems/b.md",
-                "the slug `x` is also the slug of content/postmortems/a.md",
+                "duplicate slug `x`: already the slug of content/postmortems/b.md",
+                "duplicate slug `x`: already the slug of content/postmortems/a.md",
             ]
         );
     }
@@ -158,7 +164,7 @@ mod tests {
     fn an_alias_that_is_the_slug_itself_leads_round_in_a_circle() {
         assert_eq!(
             messages(&[("a.md", "aliases: [A]")]),
-            ["the alias `A` is also its own name"]
+            ["duplicate alias `A`: already this postmortem's own name"]
         );
     }
 }

@@ -6,11 +6,12 @@ use crate::diagnostic::{Level, RuleName};
 /// `unknown-key`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::UnknownKey,
-    requires: "every key of the front matter and of `site.yaml` is a known one, or begins with `x-`",
-    why: "A misspelt key is a fact that was written down and then lost: `resolvd` leaves an outage without an end, and \
-          every median that counts it is wrong without a word.",
-    fix: "Take the spelling that the finding offers. `nevertwice schema` prints all keys, for editors. A key of your \
-          own, for your theme, begins with `x-`.",
+    summary: "front matter and `site.yaml` contain only known keys",
+    requires: "every key in the front matter and in `site.yaml` is known, or starts with `x-`",
+    why: "A misspelled key is a fact written down and then lost: `resolvd` leaves an outage without an end, and \
+          every median that includes it is silently wrong.",
+    fix: "Use the spelling that the finding suggests. `nevertwice schema` prints all keys, for editors. Start \
+          keys of your own, for your theme, with `x-`.",
     bad: &[Example {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nresolvd: 2024-03-04T11:00:00Z\n---\n\nNobody could log in.\n",

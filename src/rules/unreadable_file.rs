@@ -6,11 +6,12 @@ use crate::diagnostic::{Level, RuleName};
 /// `unreadable-file`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::UnreadableFile,
-    requires: "the file is UTF-8, and its front matter is YAML between two lines `---`, with each key once",
-    why: "What cannot be read cannot be checked, indexed or found again, and nobody can tell whether it was meant to \
-          be published: so it counts as published, and stops the build instead of being lost.",
-    fix: "Save the file as UTF-8. Close the front matter with a line `---`. Put quotes around a value that holds a \
-          colon and a space.",
+    summary: "files are UTF-8 with valid front matter",
+    requires: "the file is UTF-8, and its front matter is YAML between two `---` lines, without duplicate keys",
+    why: "A file that cannot be read cannot be checked, indexed or found again, and nobody can tell whether it \
+          was meant to be published: so it counts as published and stops the build, rather than being lost.",
+    fix: "Save the file as UTF-8. Close the front matter with a `---` line. Quote values that contain a colon \
+          followed by a space.",
     bad: &[Example {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login: down for an hour\nservices: [login\n---\n\n# Login down\n",

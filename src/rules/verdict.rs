@@ -12,7 +12,7 @@ pub enum Verdict {
     Question(Vec<Diagnostic>),
     /// It is not met.
     NotMet(Vec<Diagnostic>),
-    /// The text has nothing that it speaks of.
+    /// The text has nothing that the rule is about.
     NotApplicable,
 }
 

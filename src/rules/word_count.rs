@@ -12,12 +12,13 @@ const MOST: usize = 600;
 /// `word-count`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::WordCount,
-    requires: "the body has 400 to 600 words; headings count, and front matter, code blocks, HTML tags, comments and \
-               the targets of links do not; a word has a letter or a digit",
-    why: "\"Be brief and straight to the point, between 400 to 600 words\" (the brief). Shorter ones leave questions \
-          open, longer ones are not read. Within 5 % of a bound counts as met, with a note.",
-    fix: "Too long: move logs and configuration into code blocks, and cut what does not answer a question of the \
-          brief. Too short: most often the mechanism of the cause or the wrong tracks are missing.",
+    summary: "the body has 400 to 600 words",
+    requires: "the body has 400 to 600 words; headings count, while front matter, code blocks, HTML tags, \
+               comments and link targets do not; a word contains a letter or a digit",
+    why: "\"Be brief and straight to the point, between 400 to 600 words\" (the assignment). A shorter text \
+          leaves questions open, a longer one is not read. Within 5% of a limit counts as met, with a note.",
+    fix: "Too long: move logs and configuration into code blocks, and cut whatever answers no question of the \
+          assignment. Too short: usually the mechanism of the cause or the false leads are missing.",
     bad: &[Example {
         path: "README.md",
         text: "# Login down\n\n## Issue Summary\n\nNobody could log in from 10:00 to 11:00 UTC.\n",
@@ -41,16 +42,20 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(Vec::new());
     } else if (LEAST - LEAST / 20..=MOST + MOST / 20).contains(&words) {
         let message =
-            format!("the body has {words} words: within 5 % of {LEAST} to {MOST}, so it counts as met");
+            format!("the body has {words} words: within 5% of {LEAST} to {MOST}, which counts as met");
         RULE.question(postmortem, whole, message)
     } else if words < LEAST {
-        let message = format!("the body has {words} words, and the brief asks for {LEAST} to {MOST}");
-        RULE.error(postmortem, whole, message)
-            .hint(format!("{} are missing; code blocks do not count", LEAST - words))
+        let message = format!("the body has {words} words; the assignment asks for {LEAST} to {MOST}");
+        RULE.error(postmortem, whole, message).hint(format!(
+            "add at least {} words; code blocks do not count",
+            LEAST - words
+        ))
     } else {
-        let message = format!("the body has {words} words, and the brief asks for {LEAST} to {MOST}");
-        RULE.error(postmortem, whole, message)
-            .hint(format!("{} are too many; code blocks do not count", words - MOST))
+        let message = format!("the body has {words} words; the assignment asks for {LEAST} to {MOST}");
+        RULE.error(postmortem, whole, message).hint(format!(
+            "cut at least {} words; code blocks do not count",
+            words - MOST
+        ))
     };
     Verdict::of(vec![finding], Vec::new)
 }
@@ -91,7 +96,7 @@ mod tests {
         );
         assert_eq!(
             said[0].2,
-            "the body has 2 words, and the brief asks for 400 to 600"
+            "the body has 2 words; the assignment asks for 400 to 600"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Who answers what: the preview's own addresses, then the routes of the site, and nothing else. A path is only ever
+//! Answers requests: the preview's own addresses, then the routes of the site, and nothing else. A path is only ever
 //! looked up among the routes: it never becomes a name on the disk.
 
 use super::events::Events;
@@ -6,10 +6,9 @@ use super::hosts::Hosts;
 use super::request::{NOT_READING, Request};
 use crate::serve::inject;
 use crate::serve::inject::{OWN, SCRIPT};
-use crate::serve::listener::{Desk, Then};
 use crate::serve::response;
 use crate::serve::response::Head;
-use crate::serve::snapshot::Served;
+use crate::serve::snapshot::Snapshot;
 use crate::site::Content;
 use crate::url;
 use std::io;
@@ -17,9 +16,20 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// What all connections share.
-pub(super) struct Front {
-    now: RwLock<Arc<Served>>,
+/// What becomes of a connection after a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Connection {
+    /// Another request may come.
+    KeepAlive,
+    /// It ends.
+    Close,
+    /// Its socket is an event stream now.
+    Detached,
+}
+
+/// Answers requests: what all connections share.
+pub(super) struct Handler {
+    now: RwLock<Arc<Snapshot>>,
     /// The open pages.
     pub(super) events: Events,
     hosts: Hosts,
@@ -27,9 +37,9 @@ pub(super) struct Front {
     content: PathBuf,
 }
 
-impl Front {
-    /// The desk of a site, with its first state.
-    pub(super) fn new(first: Served, hosts: Hosts, root: &Path) -> Self {
+impl Handler {
+    /// The handler of a site, with its first state.
+    pub(super) fn new(first: Snapshot, hosts: Hosts, root: &Path) -> Self {
         Self {
             now: RwLock::new(Arc::new(first)),
             events: Events::default(),
@@ -39,30 +49,34 @@ impl Front {
     }
 
     /// The newest state.
-    pub(super) fn now(&self) -> Arc<Served> {
+    pub(super) fn now(&self) -> Arc<Snapshot> {
         self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Puts a newer state in its place.
-    pub(super) fn put(&self, next: &Arc<Served>) {
+    pub(super) fn put(&self, next: &Arc<Snapshot>) {
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
     }
 
-    fn own(&self, request: &Request, name: &str, socket: &Arc<TcpStream>) -> io::Result<Then> {
+    fn own(&self, request: &Request, name: &str, socket: &Arc<TcpStream>) -> io::Result<Connection> {
         match name {
             "events" => {
                 if request.is_head() {
                     let head = Head::new(200).with("Content-Type", "text/event-stream");
                     head.send(socket, Some(request), io::empty(), 0)?;
-                    return Ok(Then::Next);
+                    return Ok(Connection::KeepAlive);
                 }
                 // A stream cannot be read by other sites, but they could hold it open.
                 if request
                     .header("Sec-Fetch-Site")
                     .is_some_and(|site| site == "cross-site")
                 {
-                    response::words(socket, Some(request), (403, "pages of other sites cannot listen"))?;
-                    return Ok(Then::Next);
+                    response::words(
+                        socket,
+                        Some(request),
+                        (403, "requests from other sites are refused"),
+                    )?;
+                    return Ok(Connection::KeepAlive);
                 }
                 let page = request
                     .asked("page")
@@ -83,7 +97,7 @@ impl Front {
                         }
                     }
                 }
-                Ok(Then::Leave)
+                Ok(Connection::Detached)
             }
             "preview.js" => {
                 let head = Head::new(200).of(name);
@@ -94,7 +108,7 @@ impl Front {
                     env!("CARGO_PKG_VERSION"),
                     SCRIPT.as_bytes(),
                 )?;
-                Ok(Then::Next)
+                Ok(Connection::KeepAlive)
             }
             "panel" => {
                 let now = self.now();
@@ -104,13 +118,13 @@ impl Front {
                 Head::new(200)
                     .of("panel.json")
                     .send(socket, Some(request), panel.as_bytes(), panel.len())?;
-                Ok(Then::Next)
+                Ok(Connection::KeepAlive)
             }
             _ => self.missing(request, socket),
         }
     }
 
-    fn route(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
+    fn route(&self, request: &Request, socket: &TcpStream) -> io::Result<Connection> {
         let now = self.now();
         let path = url::file(&request.path);
         let Some(route) = now.state.site.route(&path) else {
@@ -119,7 +133,7 @@ impl Front {
             if now.state.site.route(&url::file(&folder)).is_some() {
                 let head = Head::new(301).with("Location", format!("/{}", url::encoded(&folder)));
                 head.send(socket, Some(request), io::empty(), 0)?;
-                return Ok(Then::Next);
+                return Ok(Connection::KeepAlive);
             }
             return self.missing(request, socket);
         };
@@ -143,10 +157,10 @@ impl Front {
             let head = Head::new(page.status).of(&route.path);
             response::bytes(socket, request, head, &page.version, &page.bytes)?;
         }
-        Ok(Then::Next)
+        Ok(Connection::KeepAlive)
     }
 
-    fn missing(&self, request: &Request, socket: &TcpStream) -> io::Result<Then> {
+    fn missing(&self, request: &Request, socket: &TcpStream) -> io::Result<Connection> {
         let now = self.now();
         let pages = now
             .state
@@ -158,18 +172,23 @@ impl Front {
         Head::new(404)
             .of("404.html")
             .send(socket, Some(request), page.as_bytes(), page.len())?;
-        Ok(Then::Next)
+        Ok(Connection::KeepAlive)
     }
 }
 
-impl Desk for Front {
-    fn answer(&self, asked: Result<Request, (u16, &'static str)>, socket: &Arc<TcpStream>) -> Then {
+impl Handler {
+    /// Answers a request, or says why there is none.
+    pub(super) fn answer(
+        &self,
+        asked: Result<Request, (u16, &'static str)>,
+        socket: &Arc<TcpStream>,
+    ) -> Connection {
         let request = match asked {
             Ok(request) => request,
             Err(refusal) => {
                 // Whoever is gone by now needs no answer.
                 let _ = response::words(socket, None, refusal);
-                return Then::Close;
+                return Connection::Close;
             }
         };
         let refusal = self
@@ -177,24 +196,26 @@ impl Desk for Front {
             .refusal(&request)
             .or_else(|| (!request.is_reading()).then_some(NOT_READING));
         let answered = match refusal {
-            Some(refusal) => response::words(socket, Some(&request), refusal).map(|()| Then::Next),
+            Some(refusal) => response::words(socket, Some(&request), refusal).map(|()| Connection::KeepAlive),
             None => match request.path.strip_prefix(OWN) {
                 Some(name) => self.own(&request, name, socket),
                 None => self.route(&request, socket),
             },
         };
         match answered {
-            Ok(Then::Next) if !request.stays() => Then::Close,
-            Ok(then) => then,
-            Err(_) => Then::Close,
+            Ok(Connection::KeepAlive) if !request.stays() => Connection::Close,
+            Ok(connection) => connection,
+            Err(_) => Connection::Close,
         }
     }
 
-    fn keeps(&self) -> usize {
+    /// How many event streams there are.
+    pub(super) fn streams(&self) -> usize {
         self.events.count()
     }
 
-    fn make_room(&self) {
+    /// Ends the oldest of them.
+    pub(super) fn drop_oldest_stream(&self) {
         self.events.make_room();
     }
 }

@@ -25,15 +25,15 @@ impl Hosts {
     /// Why a request is refused; None for one of ours.
     pub(super) fn refusal(&self, request: &Request) -> Option<(u16, &'static str)> {
         if request.repeats("Host") {
-            return Some((400, "the request names two hosts"));
+            return Some((400, "the request has more than one Host header"));
         }
         let Some(host) = request.header("Host") else {
-            return Some((400, "the request names no host"));
+            return Some((400, "the request has no Host header"));
         };
         if !self.is_ours(host) {
             return Some((
                 403,
-                "this server is not known by that name: `--host NAME` makes it so",
+                "unknown host name: start the server with `--host NAME` to allow it",
             ));
         }
         let foreign = |origin: &str| {
@@ -42,7 +42,7 @@ impl Hosts {
                 .is_none_or(|origin| !origin.eq_ignore_ascii_case(host))
         };
         if request.header("Origin").is_some_and(foreign) {
-            return Some((403, "pages of other sites cannot read this one"));
+            return Some((403, "requests from other sites are refused"));
         }
         None
     }

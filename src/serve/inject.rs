@@ -1,10 +1,10 @@
 //! What the preview adds to pages, and the pages that it makes itself.
 
+use crate::html::escaped;
 use crate::report::human;
 use crate::serve::state::Fault;
 use crate::serve::suggest;
 use anstream::adapter::strip_str;
-use quick_xml::escape::escape;
 use std::fmt::Write;
 
 /// Where all that belongs to the preview alone is served, from the root.
@@ -15,7 +15,7 @@ pub(super) const SCRIPT: &str = include_str!("preview.js");
 
 /// The element that loads it: all that a sound page has more than that of a build.
 pub(super) fn tag(url: &str, version: &str) -> String {
-    let page = escape(url);
+    let page = escaped(url);
     format!(
         "<script src=\"/{OWN}preview.js\" data-page=\"/{page}\" data-version=\"{version}\" defer></script>"
     )
@@ -47,7 +47,7 @@ pub(super) fn faults(faults: &[Fault]) -> String {
     }
     let mut out = format!(
         "<section id=\"nevertwice-faults\" role=\"alert\" tabindex=\"0\" style=\"{STYLE}\">\
-         <strong>The last good page is shown until this is mended</strong>"
+         <strong>Showing the last good version until this is fixed</strong>"
     );
     for (source, fault) in faults {
         let drawn = human::finding(fault, source.as_deref());
@@ -55,7 +55,7 @@ pub(super) fn faults(faults: &[Fault]) -> String {
         let _ = write!(
             out,
             "<pre style=\"all:unset;display:block;margin-top:.75rem;white-space:pre-wrap\">{}</pre>",
-            escape(&drawn)
+            escaped(&drawn)
         );
     }
     out + "</section>"
@@ -74,19 +74,19 @@ pub(super) fn plain(title: &str, content: &str) -> String {
 
 /// The page for a path that nothing stands at.
 pub(super) fn missing<'a>(path: &str, pages: impl Iterator<Item = &'a str>) -> String {
-    let mut out = format!("<p>There is nothing at <code>/{}</code>.", escape(path));
+    let mut out = format!("<p>There is nothing at <code>/{}</code>.", escaped(path));
     let near = suggest::pages(path, pages);
     out += if near.is_empty() {
         "</p>\n"
     } else {
-        " Near it there is:</p>\n<ul>\n"
+        " Did you mean:</p>\n<ul>\n"
     };
     for url in &near {
-        let _ = writeln!(out, "<li><a href=\"/{0}\">/{0}</a></li>", escape(*url));
+        let _ = writeln!(out, "<li><a href=\"/{0}\">/{0}</a></li>", escaped(url));
     }
     if !near.is_empty() {
         out += "</ul>\n";
     }
-    out += "<p><a href=\"/\">To the first page</a></p>\n";
+    out += "<p><a href=\"/\">Home</a></p>\n";
     plain("Not found", &(out + &tag(path, "none")))
 }

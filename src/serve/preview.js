@@ -1,11 +1,11 @@
-// Keeps a page of the preview new: nothing is loaded again that did not change, and nothing moves that stayed.
+// Keeps a preview page up to date: unchanged parts are neither reloaded nor moved.
 (function () {
 "use strict";
 
 const own = document.currentScript;
 const page = own.dataset.page;
 let version = own.dataset.version;
-// The page as it was sent, before any script changed it: what is new is what differs from that.
+// The page as it was sent, before any script changed it: changes are found by comparing with it.
 let sent = null;
 
 async function fetched() {
@@ -13,7 +13,7 @@ async function fetched() {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-// Makes `live` differ from how it was sent in what `next` differs in: scripts' and readers' own changes stay.
+// Applies the difference between `before` and `next` to `live`: changes by scripts and readers are kept.
 function patch(live, before, next) {
   if (before.isEqualNode(next)) return;
   if (live.nodeName !== next.nodeName || before.nodeName !== next.nodeName) return live.replaceWith(copy(next));
@@ -21,10 +21,10 @@ function patch(live, before, next) {
     live.data = next.data;
     return;
   }
-  // Times bear the reader's own beside them, which a script gives to new ones only.
+  // Times carry the reader's local time, which a script adds to new elements only.
   if (next.matches("time, .local")) return live.replaceWith(copy(next));
   attributes(live, before, next);
-  // A script has put something in: nobody can tell any more which child is which.
+  // A script has inserted something: children can no longer be matched.
   if (live.childNodes.length !== before.childNodes.length) return live.replaceChildren(...[...next.childNodes].map(copy));
   const [lives, befores, nexts] = [live, before, next].map((node) => [...node.childNodes]);
   let first = 0, ends = 0;
@@ -64,11 +64,11 @@ function renew() {
     const tag = next.querySelector("script[data-version]");
     if (tag) version = tag.dataset.version;
     await check();
-    // What could not be fetched is told again to a stream that still has the older version.
+    // A stream that still has the old version is told again about what could not be fetched.
   }).catch(() => setTimeout(listen, 500));
 }
 
-// Stylesheets are changed for new ones once those are there; so are pictures.
+// Stylesheets are replaced once the new ones have loaded; so are images.
 function swap(files) {
   const is = (address) => address && files.includes(new URL(address, location.href).pathname);
   const fresh = (address) => address.split("?")[0] + "?" + Date.now();
@@ -86,7 +86,7 @@ function swap(files) {
   if ([...document.scripts].some((script) => is(script.src))) location.reload();
 }
 
-// The checklist stands apart from the page: no style of one reaches the other, but that it is light or dark.
+// The checklist is isolated from the page: they share no styles except the colour scheme.
 const STYLE = `:host { position: fixed; right: 1rem; bottom: 1rem; z-index: 90; font: 14px/1.45 system-ui, sans-serif; }
   details { background: light-dark(#fff, #1b1e22); color: light-dark(#1b1e22, #eceae4);
     border: 1px solid light-dark(#b9b5aa, #555a61); border-radius: 6px; max-width: min(26rem, 80vw); }
@@ -105,7 +105,7 @@ async function check() {
   const text = await answer.text();
   if (text && text !== said) draw(JSON.parse(text));
   said = text;
-  // What is over the page would be over the list.
+  // The error overlay would cover the list.
   if (panel) panel.hidden = !text || !!document.getElementById("nevertwice-faults");
 }
 
@@ -123,7 +123,7 @@ function draw(checks) {
     panel.attachShadow({ mode: "open" });
     document.documentElement.append(panel);
   }
-  // Who reads or stands in it stays there.
+  // Keep scroll position, open items and focus.
   const shadow = panel.shadowRoot;
   const open = new Set([...shadow.querySelectorAll("[data-rule][open]")].map((one) => one.dataset.rule));
   const focused = shadow.activeElement && shadow.activeElement.parentElement.dataset.rule;
@@ -137,7 +137,7 @@ function draw(checks) {
   const count = (state) => checks.filter((one) => one.state === state).length;
   const [unmet, asked] = [count("not-met"), count("question")];
   const applicable = checks.length - count("not-applicable");
-  const counted = [unmet && unmet + " of " + applicable + " checks not met", asked && asked + (asked > 1 ? " questions" : " question")];
+  const counted = [unmet && unmet + " of " + applicable + " checks failed", asked && asked + (asked > 1 ? " questions" : " question")];
   const list = element("div", "", ...checks.map((one) => {
     const told = one.found.map(({ line, message, words, hint }) => element("blockquote", "", ...coded("Line " + line + ": " + message),
       ...(words ? [element("q", words)] : []), ...(hint ? [element("span", "", ...coded(hint))] : [])));
@@ -147,12 +147,12 @@ function draw(checks) {
     return made;
   }));
   list.className = "list";
-  shadow.replaceChildren(element("style", STYLE), fold("all", counted.filter(Boolean).join(", ") || "All checks met", list));
+  shadow.replaceChildren(element("style", STYLE), fold("all", counted.filter(Boolean).join(", ") || "All checks passed", list));
   list.scrollTop = scrolled || 0;
   if (focused) shadow.querySelector("[data-rule=" + focused + "] > summary")?.focus({ preventScroll: true });
 }
 
-// A browser has few connections for one server: pages that nobody looks at hold none, and ask when they are seen again.
+// Browsers limit connections per server: hidden pages hold none, and reconnect when visible.
 function listen() {
   if (stream) stream.close();
   stream = null;
@@ -165,7 +165,7 @@ function listen() {
     if (event.change === "files") swap(event.files);
     if (event.change === "open") location.assign(event.page);
   };
-  // The address of a stream says which version the page has, so it is made anew.
+  // The address of a stream contains the version of the page, so it is built anew.
   events.onerror = () => {
     events.close();
     setTimeout(() => events === stream && listen(), 500);
@@ -176,7 +176,7 @@ let stream = null;
 
 document.addEventListener("visibilitychange", listen);
 
-// One thing after another, so that nothing older comes over what is newer.
+// One at a time, so that older content never overwrites newer content.
 let busy = fetched().then((first) => {
   const tag = first.querySelector("script[data-version]");
   if (!tag || tag.dataset.version === version) sent = first;

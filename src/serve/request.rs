@@ -48,7 +48,7 @@ impl Request {
                 break seen + end;
             }
             if rest.len() > HEAD {
-                return Err(Some((431, "the head of the request is too long")));
+                return Err(Some((431, "the request headers are too large")));
             }
             // An end may be split between two parts.
             seen = rest.len().saturating_sub(END.len() - 1);
@@ -63,12 +63,12 @@ impl Request {
         let head = std::mem::replace(rest, behind);
         let head = head.get(..end).and_then(|head| std::str::from_utf8(head).ok());
         let request = head.and_then(Self::parse);
-        let request = request.ok_or(Some((400, "this is no request that this server understands")))?;
+        let request = request.ok_or(Some((400, "malformed request")))?;
         // What has a body does not end where the head ends.
         let length = request.header("Content-Length");
         if length.is_some_and(|length| length != "0") || request.header("Transfer-Encoding").is_some() {
             return Err(Some(if request.is_reading() {
-                (400, "a request of this kind has no body")
+                (400, "this server accepts no request body")
             } else {
                 NOT_READING
             }));

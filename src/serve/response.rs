@@ -118,11 +118,7 @@ pub(super) fn bytes(
 /// A file, or the part of it that is asked for.
 pub(super) fn file(socket: &TcpStream, request: &Request, name: &str, path: &Path) -> io::Result<()> {
     let Ok((mut file, is)) = File::open(path).and_then(|file| file.metadata().map(|is| (file, is))) else {
-        return words(
-            socket,
-            Some(request),
-            (503, "this file cannot be read at the moment"),
-        );
+        return words(socket, Some(request), (503, "this file cannot be read right now"));
     };
     let length = is.len();
     let modified = is

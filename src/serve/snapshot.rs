@@ -11,10 +11,10 @@ const MOST: usize = 64 << 20;
 
 /// One state of the site, to be read by many.
 #[derive(Debug)]
-pub(super) struct Served {
+pub(super) struct Snapshot {
     /// The state.
     pub(super) state: SiteState,
-    pages: Mutex<Pages>,
+    pages: Mutex<PageCache>,
 }
 
 /// A rendered page.
@@ -31,13 +31,13 @@ pub(super) struct Page {
 }
 
 #[derive(Debug, Default)]
-struct Pages {
+struct PageCache {
     by_path: BTreeMap<String, Arc<Page>>,
     oldest: VecDeque<String>,
     bytes: usize,
 }
 
-impl Served {
+impl Snapshot {
     /// A state of which nothing is rendered yet.
     pub(super) fn new(state: SiteState) -> Self {
         Self {
@@ -101,7 +101,7 @@ impl Served {
     }
 }
 
-impl Pages {
+impl PageCache {
     fn keep(&mut self, path: &str, page: &Arc<Page>) {
         if self.by_path.insert(path.to_owned(), page.clone()).is_some() {
             return;

@@ -11,7 +11,7 @@ use crate::markdown::links::Links;
 use crate::page::{self, Page};
 use crate::postmortem::{self, Postmortem};
 use crate::project::check::{self, Checked, Subject};
-use crate::project::files::tree::{Change, How};
+use crate::project::files::{Change, How};
 use crate::project::{Sources, read};
 use crate::rules::{LinkTargets, Names, Rule, Verdict};
 use crate::site::{Content, Route, Site};

@@ -61,7 +61,7 @@ impl Watch {
             return (watch, None);
         }
         let begun = notify::recommended_watcher(sender)
-            .context("the system has no watcher")
+            .context("cannot watch for changes")
             .and_then(|mut watcher| {
                 watcher.watch(root, RecursiveMode::NonRecursive)?;
                 for folder in folders(root) {
@@ -187,8 +187,7 @@ fn reason(error: &anyhow::Error) -> String {
             _ => false,
         });
     if limit {
-        "the system's limit of watched folders is reached (on Linux: raise fs.inotify.max_user_watches)"
-            .to_owned()
+        "the limit on watched folders is reached (on Linux, raise fs.inotify.max_user_watches)".to_owned()
     } else {
         format!("{error:#}")
     }

@@ -120,7 +120,12 @@ impl List<'_> {
         let others = |of: &Option<Fact<f64>>| {
             let others = of.iter().flat_map(|fact| &fact.others);
             others
-                .map(|(value, span)| (words::share(*value, impact.counted), self.source.line(span.start)))
+                .map(|(value, span)| {
+                    (
+                        words::share(*value, impact.counted.as_deref()),
+                        self.source.line(span.start),
+                    )
+                })
                 .collect()
         };
         self.all.push(Known {
@@ -151,7 +156,7 @@ fn parts(impact: &Impact) -> Vec<(String, Origin, Span)> {
     }
     [
         part(&impact.users_percent, |percent| {
-            words::share(*percent, impact.counted)
+            words::share(*percent, impact.counted.as_deref())
         }),
         part(&impact.users, |users| format!("{users} users")),
         part(&impact.requests_failed, |requests| {

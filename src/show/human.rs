@@ -46,7 +46,7 @@ fn facts(out: &mut String, postmortem: &Postmortem) {
     for fact in &known {
         row(out, fact.key, &fact.text, &whence(fact));
         for (other, line) in &fact.others {
-            row(out, "", &format!("but also: {other}"), &format!("line {line}"));
+            row(out, "", &format!("also stated: {other}"), &format!("line {line}"));
         }
     }
     let times = postmortem.record.times();
@@ -145,7 +145,7 @@ fn timeline(out: &mut String, postmortem: &Postmortem) {
         body(out, &lead, indent, &entry.text);
     }
     if entries.iter().any(|entry| !entry.labelled) {
-        let _ = writeln!(out, "  {DIM}? the kind was inferred from the words{RESET}");
+        let _ = writeln!(out, "  {DIM}? kind inferred from the text{RESET}");
     }
 }
 
@@ -222,7 +222,7 @@ fn unread(out: &mut String, postmortem: &Postmortem) {
     if postmortem.diagnostics.is_empty() {
         return;
     }
-    head(out, "What could not be read, or only with doubt", "");
+    head(out, "Problems while reading", "");
     for diagnostic in &postmortem.diagnostics {
         let _ = writeln!(
             out,

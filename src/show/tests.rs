@@ -93,3 +93,72 @@ fn any_text_is_shown_without_escapes_of_its_own() {
         assert!(!human(&postmortem).contains("\u{1b}[31mred"));
     }
 }
+
+/// Each key of front matter with a value of its own.
+const KEYS: &[(&str, &str)] = &[
+    ("title", "Gates shut"),
+    ("services", "[gates]"),
+    ("root_cause", "capacity"),
+    ("contributing", "[network]"),
+    ("started", "2024-05-06T10:00:00Z"),
+    ("resolved", "2024-05-06T11:00:00Z"),
+    ("severity", "SEV1"),
+    ("status", "closed"),
+    ("authors", "Ada"),
+    ("reviewers", "Bo"),
+    ("teams", "harbour"),
+    ("detected", "2024-05-06T10:10:00Z"),
+    ("acknowledged", "2024-05-06T10:20:00Z"),
+    ("mitigated", "2024-05-06T10:50:00Z"),
+    ("detected_by", "partner"),
+    ("symptoms", "[no ferry]"),
+    ("trigger", "expiry"),
+    ("impact", "{users: 70}"),
+    ("near_miss", "true"),
+    ("ongoing", "true"),
+    ("visibility", "public"),
+    ("actions", "[Oil the gates]"),
+    ("related", "[tide]"),
+    ("recurrence_of", "[tide]"),
+    ("not_related", "{id: storm, because: another gate}"),
+    ("links", "{url: https://harbour.example}"),
+    ("id", "gates"),
+    ("slug", "gates"),
+    ("aliases", "[old-gates]"),
+    ("date", "2024-05-06"),
+    ("published", "2024-05-09"),
+    ("updates", "{date: 2024-05-10, note: oiled}"),
+    ("tags", "[gates]"),
+    ("summary", "The gates stayed shut."),
+];
+
+#[test]
+fn every_key_of_front_matter_is_shown() {
+    let known: Vec<&str> = postmortem::front_matter::KEYS
+        .iter()
+        .map(|key| key.name)
+        .collect();
+    let tried: Vec<&str> = KEYS.iter().map(|(key, _)| *key).collect();
+    assert_eq!(tried, known, "each key has a line in the table above");
+    for (key, value) in KEYS {
+        let postmortem = parsed(&format!("---\n{key}: {value}\n---\nText.\n"));
+        assert!(
+            postmortem.diagnostics.is_empty(),
+            "{key}: {:?}",
+            postmortem.diagnostics
+        );
+        let shown: serde_json::Value = serde_json::from_str(&json(&postmortem)).expect("json");
+        match *key {
+            "actions" => assert_eq!(shown["actions"][0]["task"], "Oil the gates"),
+            // Names by which the site knows it, and no facts: its page and its index.json tell them.
+            "id" | "slug" | "aliases" => {}
+            key => {
+                assert_eq!(
+                    shown["facts"][key]["from"], "front-matter",
+                    "{key} in `show --format json`"
+                );
+                assert!(human(&postmortem).contains(key), "{key} in `show`");
+            }
+        }
+    }
+}

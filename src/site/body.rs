@@ -1,15 +1,15 @@
 //! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they stand.
 
-use super::link_notes::LinkNotes;
-use super::{Site, entries};
 use crate::archive::Item;
 use crate::figure::timeline::Figure;
+use crate::html::escaped;
 use crate::markdown::{self, Rendered};
 use crate::page::Page;
 use crate::postmortem::Postmortem;
+use crate::site::link_footnotes::LinkFootnotes;
+use crate::site::{Site, entries};
 use crate::url;
 use crate::view::{ActionView, EntryView, Heading, Html, Part};
-use quick_xml::escape::escape;
 
 /// A text of the site's own.
 pub(super) struct OwnText {
@@ -33,11 +33,11 @@ pub(super) struct Body {
 /// A page of content/pages, at `path`.
 pub(super) fn text(site: &Site, path: &str, page: &Page) -> OwnText {
     let rendered = markdown::page(&page.source, page.body, page.heading, &site.links);
-    let mut notes = LinkNotes::new(site, path);
+    let mut footnotes = LinkFootnotes::new(site, path);
     OwnText {
-        html: Html::new(&notes.mark(&html(&rendered))),
+        html: Html::new(&footnotes.mark(&html(&rendered))),
         contents: headings(&rendered),
-        notes: notes.addresses,
+        notes: footnotes.addresses,
     }
 }
 
@@ -47,17 +47,17 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
     let record = &item.record;
     let mut listed = entries::Entries::new(record, figure);
     let mut shown = vec![false; record.actions.len()];
-    let mut notes = LinkNotes::new(site, &url::postmortem(&item.slug));
+    let mut footnotes = LinkFootnotes::new(site, &url::postmortem(&item.slug));
     let mut parts = Vec::with_capacity(rendered.parts.len());
     for part in &rendered.parts {
         parts.push(match part {
             markdown::Part::Html(html) => {
-                self::part("html", Html::new(&notes.mark(html)), Vec::new(), Vec::new())
+                self::part("html", Html::new(&footnotes.mark(html)), Vec::new(), Vec::new())
             }
             markdown::Part::Entries(entries) => {
                 let entries = entries
                     .iter()
-                    .filter_map(|(place, html)| listed.view(*place, &notes.mark(html)));
+                    .filter_map(|(place, html)| listed.view(*place, &footnotes.mark(html)));
                 self::part("entries", Html::new(""), entries.collect(), Vec::new())
             }
             markdown::Part::Actions(actions) => {
@@ -67,7 +67,7 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
                         views.push(entries::action(
                             action,
                             html,
-                            Html::new(&notes.mark(html)),
+                            Html::new(&footnotes.mark(html)),
                             site.archive.as_of,
                         ));
                     }
@@ -83,7 +83,7 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
         parts,
         contents: headings(&rendered),
         shown,
-        notes: notes.addresses,
+        notes: footnotes.addresses,
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
             markdown::Part::Entries(entries) => {
                 let entries = entries.iter().map(|(place, html)| {
                     let when = listed.words(*place).unwrap_or_default();
-                    format!("{}{html}", escape(&when))
+                    format!("{}{html}", escaped(&when))
                 });
                 list(&mut out, entries);
             }
@@ -126,7 +126,7 @@ pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
                 let actions = actions.iter().map(|(place, html)| {
                     let action = text.record.actions.get(*place);
                     let known = action.map(entries::known).unwrap_or_default();
-                    format!("{html} ({})", escape(&known))
+                    format!("{html} ({})", escaped(&known))
                 });
                 list(&mut out, actions);
             }

@@ -65,7 +65,7 @@ impl Scales {
                 Some(Against {
                     label: if mine == 0 { at_once } else { after },
                     value: length(mine),
-                    median: format!("median {}", length(median)),
+                    median: format!("median: {}", length(median)),
                     n: known.n,
                     ticks: ticks.clone(),
                     x: self.percent(mine),
@@ -75,11 +75,11 @@ impl Scales {
             .collect()
     }
 
-    /// How the scale is to be read: `Logarithm of minutes, 1 min to 6 h.`
+    /// How the scale is to be read: `Log scale, 1 min to 6 h.`
     pub(super) fn scale(&self) -> String {
         let ends = self.axis.ticks();
         match (ends.first(), ends.last()) {
-            (Some(first), Some(last)) => format!("Logarithm of minutes, {} to {}.", first.text, last.text),
+            (Some(first), Some(last)) => format!("Log scale, {} to {}.", first.text, last.text),
             _ => String::new(),
         }
     }
@@ -104,10 +104,10 @@ fn ticks(axis: Axis, times: impl Iterator<Item = i64>) -> String {
     places.iter().map(|x| format!("M{x} 9v10")).collect()
 }
 
-/// `12 min`, `at once`
+/// `12 min`, `immediately`
 fn length(seconds: i64) -> String {
     match seconds {
-        0 => "at once".to_owned(),
+        0 => "immediately".to_owned(),
         seconds => words::duration(seconds),
     }
 }

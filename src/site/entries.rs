@@ -132,7 +132,7 @@ pub(super) fn action(action: &Action, shown: &str, html: Html, today: Option<Dat
             (ActionStatus::Done, Some(day)) => format!("done {}", words::date(day)),
             (ActionStatus::Open, _) if late > 0 => {
                 format!(
-                    "{} late",
+                    "{} overdue",
                     words::count(usize::try_from(late).unwrap_or_default(), "day", "days")
                 )
             }

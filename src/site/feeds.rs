@@ -63,7 +63,7 @@ impl<'a> Feed<'a> {
     pub(super) fn of_archive(site: &'a Site, path: &str) -> Option<Self> {
         let all: Vec<usize> = (0..site.archive.items.len()).collect();
         let description = match site.settings.description.as_str() {
-            "" => format!("Postmortems of {}", site.settings.title),
+            "" => format!("Postmortems from {}", site.settings.title),
             description => description.to_owned(),
         };
         Self::new(
@@ -79,7 +79,7 @@ impl<'a> Feed<'a> {
     /// One service, cause or team, with summaries. None without `base_url`.
     pub(super) fn of_group(site: &'a Site, facet: Facet, group: &Group, path: &str) -> Option<Self> {
         let title = format!("{}: {}", site.settings.title, group.label);
-        let description = format!("Postmortems of the {} {}", facet.one(), group.label);
+        let description = format!("Postmortems for the {} {}", facet.one(), group.label);
         let page = rows::group_url(facet, group);
         Self::new(site, (title, description), &page, path, &group.members, false)
     }
@@ -153,7 +153,7 @@ fn summary(site: &Site, item: &Item) -> String {
         parts.push(format!("Services: {}.", services.join(", ")));
     }
     if let Some(cause) = rows::root_cause(&site.archive, item) {
-        parts.push(format!("Cause: {}.", cause.text));
+        parts.push(format!("Root cause: {}.", cause.text));
     }
     parts.join(" ")
 }

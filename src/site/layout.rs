@@ -1,9 +1,9 @@
-//! What stands around every page: the menu, the way here, the foot.
+//! What every page shares: the menu, the breadcrumb trail, the footer.
 
-use super::{Site, body, feeds, linked, pages};
 use crate::archive::facet::Facet;
 use crate::archive::{Archive, Item};
 use crate::config::{Edition, Settings};
+use crate::site::{Site, body, feeds, json_ld, pages};
 use crate::theme::options::Options;
 use crate::url;
 use crate::view;
@@ -74,7 +74,7 @@ fn legend(settings: &Settings) -> Vec<Severity> {
     legend.push(Severity {
         label: match rest.as_slice() {
             [] => words::UNKNOWN.to_owned(),
-            rest => format!("{}, or {}", rest.join(", "), words::UNKNOWN),
+            rest => format!("{} or {}", rest.join(", "), words::UNKNOWN),
         },
         rank: OWN_MARKS + 1,
         url: None,
@@ -141,7 +141,7 @@ impl Site {
             footer: self.footer(&url::root(path)),
             meta: self.meta(subject),
         };
-        page.meta.linked = linked::page(self, &page, subject);
+        page.meta.linked = json_ld::page(self, &page, subject);
         page
     }
 

@@ -232,7 +232,7 @@ pub(super) fn felt(item: &Item, service: Option<&Group>) -> Felt {
     let times = times(item, service);
     let words = match (times, times == all) {
         (_, true) => rows::duration(item),
-        (None, _) => "not hit".to_owned(),
+        (None, _) => "not affected".to_owned(),
         (Some(times), _) => words::duration_or_unknown(times.felt()),
     };
     Felt {

@@ -34,9 +34,9 @@ impl Open {
         counts
     }
 
-    /// `7 late`; None where none is.
+    /// `7 overdue`; None where none is.
     pub(super) fn alert(self) -> Option<String> {
-        (self.late > 0).then(|| format!("{} late", words::thousands(self.late)))
+        (self.late > 0).then(|| format!("{} overdue", words::thousands(self.late)))
     }
 }
 
@@ -54,11 +54,11 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
         .map(|(item, action)| (item, action, entries::days_late(action, today)))
         .collect();
     open.sort_by_key(|&(_, action, late)| (Reverse(late), action.due.is_none(), action.due));
-    let promises = words::count(counts.open, "promise open", "promises open");
+    let promises = words::count(counts.open, "open action", "open actions");
     Some(Promises {
         title: match counts.alert() {
             Some(late) => format!("{promises}, {late}"),
-            None => format!("{promises}, none late"),
+            None => format!("{promises}, none overdue"),
         },
         late: counts.late > 0,
         list: open.into_iter().take(SHOWN).map(promise).collect(),
@@ -76,9 +76,9 @@ fn promise((item, action, late): (&Item, &Action, i32)) -> Promise {
         ),
         owner: action.owner.clone(),
         state: match (late > 0, action.due) {
-            (true, _) => format!("{} late", words::count(days, "day", "days")),
+            (true, _) => format!("{} overdue", words::count(days, "day", "days")),
             (false, Some(due)) => format!("due {}", words::date(due)),
-            (false, None) => "no date set".to_owned(),
+            (false, None) => "no due date".to_owned(),
         },
         late: late > 0,
     }

@@ -39,7 +39,7 @@ pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Opt
     let felt = times.and_then(|times| times.felt());
     Some(Shared::new(&Row {
         duration: match times {
-            None => "not hit".to_owned(),
+            None => "not affected".to_owned(),
             Some(_) => words::duration_or_unknown(felt),
         },
         seconds: felt,
@@ -81,7 +81,7 @@ pub(super) fn numbers(record: &Record) -> Vec<String> {
     let users = impact.users.as_ref().map(|fact| as_count(fact.value));
     let failed = impact.requests_failed.as_ref().map(|fact| as_count(fact.value));
     [
-        percent.map(|fact| words::share(fact.value, impact.counted)),
+        percent.map(|fact| words::share(fact.value, impact.counted.as_deref())),
         users.map(|users| words::count(users, "user", "users")),
         failed.map(|failed| format!("{} failed", words::count(failed, "request", "requests"))),
         impact.revenue.as_ref().map(|fact| lost(&fact.value)),

@@ -95,6 +95,41 @@ fn everything_renders_and_every_page_is_whole() {
 }
 
 #[test]
+fn a_record_of_another_archive_takes_nothing_from_a_file_of_the_same_path() {
+    let own = Arc::new(text(record("old", "Nginx", date(2024, 2, 12))));
+    let there = Record {
+        archive: Some("platform".to_owned()),
+        id: "theirs".to_owned(),
+        slug: "theirs".to_owned(),
+        ..Record::clone(&own.record)
+    };
+    let settings = Settings {
+        repository: Some("https://git.kestrel.example/incidents".to_owned()),
+        ..settings()
+    };
+    let records = vec![own.record.clone(), Arc::new(there)];
+    let site = Site::new(Inputs {
+        archive: Archive::new(records, &settings),
+        postmortems: vec![own],
+        pages: Vec::new(),
+        files: BTreeSet::new(),
+        sizes: BTreeMap::new(),
+        settings,
+        theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
+    });
+    let read = |path: &str, words: &str| rendered(&site, path).contains(words);
+    let edit = "incidents/edit/main/content/postmortems/old.md";
+    let (ours, theirs) = ("postmortems/old/index.html", "postmortems/theirs/index.html");
+    assert!(read(ours, "What happened") && read(ours, edit));
+    assert!(!read(theirs, "What happened") && !read(theirs, edit));
+    assert_eq!(
+        site.shown_file(site.route(ours).unwrap()),
+        Some("content/postmortems/old.md")
+    );
+    assert_eq!(site.shown_file(site.route(theirs).unwrap()), None);
+}
+
+#[test]
 fn paths_are_unique_and_stay_in_the_site() {
     let mut records = three();
     records[0].slug = "../../up".into();
@@ -207,12 +242,12 @@ fn a_postmortem_says_what_the_first_screen_must() {
             ("47 min", "10 Mar 2026, 07:00 to 07:47 UTC; resolved 09:00"),
             ("not recorded", ""),
             ("SEV2", ""),
-            ("Configuration", "also automation"),
-            ("not recorded", "after 12 min; median here 12 min"),
+            ("Configuration", "contributing: automation"),
+            ("not recorded", "after 12 min; archive median 12 min"),
             ("Yes, since 07:47", "1 of 2 actions done"),
         ]
     );
-    assert!(view["banner"].as_str().unwrap().starts_with("A draft"));
+    assert!(view["banner"].as_str().unwrap().starts_with("Draft: "));
     assert_eq!(view["page"]["root"], "../../");
     assert_eq!(
         view["page"]["canonical"],
@@ -243,7 +278,7 @@ fn headings_say_what_the_data_show() {
             .to_owned()
     };
     // The draft does not move what counts as today.
-    assert_eq!(title("index.html"), "1 incident in twelve months");
+    assert_eq!(title("index.html"), "1 incident in the last twelve months");
     assert_eq!(
         title("services/index.html"),
         "Two services failed, Nginx most often"

@@ -87,7 +87,7 @@ const WORDS: usize = 110;
 fn who(item: &Item) -> Card {
     let record = &item.record;
     if record.near_miss() {
-        return card("who", "Who was hit", Some("Nobody".to_owned()));
+        return card("who", "Who was affected", Some("Nobody".to_owned()));
     }
     let mut numbers = rows::numbers(record).into_iter();
     let facts = &record.facts;
@@ -97,7 +97,7 @@ fn who(item: &Item) -> Card {
     let new = summary.filter(|&summary| lead != Some(summary));
     match numbers.next() {
         Some(first) => {
-            let mut card = card("who", "Who was hit", Some(first));
+            let mut card = card("who", "Who was affected", Some(first));
             let rest: Vec<String> = numbers.collect();
             card.note = match rest.is_empty() {
                 true => new.map(|text| words::opening(text, WORDS)),
@@ -107,7 +107,7 @@ fn who(item: &Item) -> Card {
         }
         None => card(
             "who",
-            "Who was hit",
+            "Who was affected",
             summary.map(|text| words::opening(text, WORDS)),
         ),
     }
@@ -147,7 +147,7 @@ fn why(site: &Site, item: &Item) -> Card {
         .collect();
     let notes: Vec<String> = [
         trigger.map(|trigger| format!("trigger: {}", lower(&trigger.label))),
-        (!also.is_empty()).then(|| format!("also {}", also.join(", "))),
+        (!also.is_empty()).then(|| format!("contributing: {}", also.join(", "))),
     ]
     .into_iter()
     .flatten()
@@ -161,7 +161,7 @@ fn found_by(site: &Site, item: &Item) -> Card {
     let by = item.record.facts.detected_by.as_ref();
     let mut card = card(
         "found-by",
-        "Found by",
+        "Detected by",
         by.map(|fact| found(fact.value).to_owned()),
     );
     let detect = &site.archive.metrics.detect;
@@ -169,7 +169,7 @@ fn found_by(site: &Site, item: &Item) -> Card {
         let after = words::after(seconds);
         match detect.median {
             Some(median) if detect.n > 1 && median > 0 => {
-                format!("{after}; median here {}", words::duration(median))
+                format!("{after}; archive median {}", words::duration(median))
             }
             _ => after,
         }
@@ -179,7 +179,7 @@ fn found_by(site: &Site, item: &Item) -> Card {
 
 const fn found(by: DetectedBy) -> &'static str {
     match by {
-        DetectedBy::Other => "Somebody else",
+        DetectedBy::Other => "Someone else",
         by => by.label(),
     }
 }
@@ -194,12 +194,12 @@ fn fixed(site: &Site, item: &Item) -> Card {
         .map(|fact| &fact.value);
     let started = facts.started.as_ref().map(|fact| &fact.value);
     let answer = match (record.ongoing(), ended) {
-        (true, _) => Some("No, it still goes on".to_owned()),
+        (true, _) => Some("No, it is ongoing".to_owned()),
         (false, Some(ended)) => Some(format!("Yes, since {}", since(started, ended))),
         (false, None) if record.near_miss() => Some("Nothing broke".to_owned()),
         (false, None) => None,
     };
-    let mut card = card("fixed", "Is it fixed", answer);
+    let mut card = card("fixed", "Is it fixed?", answer);
     card.note = actions_done(record);
     let today = site.archive.as_of;
     let late = record
@@ -207,7 +207,7 @@ fn fixed(site: &Site, item: &Item) -> Card {
         .iter()
         .filter(|action| entries::days_late(action, today) > 0)
         .count();
-    card.alert = (late > 0).then(|| format!("{} late", words::thousands(late)));
+    card.alert = (late > 0).then(|| format!("{} overdue", words::thousands(late)));
     card
 }
 
@@ -229,7 +229,7 @@ pub(super) fn actions_done(record: &Record) -> Option<String> {
         .count();
     match (done, all) {
         (_, 0) => None,
-        (0, 1) => Some("1 action, not done".to_owned()),
+        (0, 1) => Some("1 action, open".to_owned()),
         (_, 1) => Some("1 action, done".to_owned()),
         (done, all) => Some(format!(
             "{} of {} actions done",

@@ -6,7 +6,6 @@ mod html;
 mod indented;
 mod input;
 mod markdown;
-mod tag;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -7,7 +7,7 @@ use crate::config::CONFIG;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
-use crate::yaml::table::nearest;
+use crate::yaml::fields::nearest;
 use include_dir::{Dir, include_dir};
 use std::fmt;
 
@@ -101,9 +101,9 @@ pub(super) fn unknown(settings: &Settings, own: &[ThemeFile], names: &[String]) 
         return None;
     }
     let message = if names.iter().any(|folder| folder == name) {
-        format!("the theme `{name}` has no files: themes/{name}/ is empty")
+        format!("theme `{name}` is empty: no files in themes/{name}/")
     } else {
-        format!("there is no theme `{name}`")
+        format!("unknown theme `{name}`")
     };
     let others = names.iter().map(String::as_str).filter(|other| *other != name);
     let mut known: Vec<&str> = shipped.into_iter().chain(others).collect();
@@ -112,10 +112,10 @@ pub(super) fn unknown(settings: &Settings, own: &[ThemeFile], names: &[String]) 
     if let Some(place) = near.and_then(|near| known.iter().position(|known| *known == near)) {
         known[..=place].rotate_right(1);
     }
-    let listed = format!("there are: {}", known.join(", "));
+    let listed = format!("available: {}", known.join(", "));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`? {listed}"),
-        None => format!("{listed}; files in themes/{name}/ would make another"),
+        None => format!("{listed}; or create your own in themes/{name}/"),
     };
     Some(Diagnostic::error(RuleName::Theme, CONFIG, place, message).hint(hint))
 }

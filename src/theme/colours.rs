@@ -5,8 +5,8 @@ use super::tokens::Shades;
 use crate::config::CONFIG;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::Span;
+use crate::yaml::fields::{Reader, list, nearest, shorten};
 use crate::yaml::kind::Kind;
-use crate::yaml::table::{Reader, list, nearest, shorten};
 use crate::yaml::{Entry, Node, Value};
 use csscolorparser::Color;
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -29,7 +29,7 @@ const TEXT: &[&str] = &[
 /// Tokens that shapes are drawn in.
 const SHAPES: &[&str] = &["axis", "sev1", "sev2", "sev3", "sev4"];
 /// The least contrast of words and of shapes (WCAG 2.2, 1.4.3 and 1.4.11).
-const LEAST: [(&[&str], f32, &str); 2] = [(TEXT, 4.5, "text"), (SHAPES, 3.0, "a shape")];
+const LEAST: [(&[&str], f32, &str); 2] = [(TEXT, 4.5, "text"), (SHAPES, 3.0, "a graphic")];
 
 /// A token and the colours that it gets; None leaves what the theme says.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,7 @@ impl Kind for Colours {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
         let Value::Map(entries) = &node.value else {
-            reader.wrong_type(node, "a map of tokens and colours");
+            reader.wrong_type(node, "a map of tokens to colours");
             return None;
         };
         let paints = entries.iter().filter_map(|entry| paint(entry, reader));
@@ -82,8 +82,8 @@ fn paint(entry: &Entry, reader: &mut Reader<'_>) -> Option<Paint> {
             "light" => &mut paint.light,
             "dark" => &mut paint.dark,
             other => {
-                let message = format!("there is no colour scheme `{}`", shorten(other));
-                reader.invalid(scheme.key_span, message, "the schemes are light and dark");
+                let message = format!("unknown colour scheme `{}`", shorten(other));
+                reader.invalid(scheme.key_span, message, "use `light` or `dark`");
                 continue;
             }
         };
@@ -96,8 +96,8 @@ fn colour(entry: &Entry, reader: &mut Reader<'_>) -> Option<Color> {
     if entry.value.is_empty() {
         reader.invalid(
             entry.key_span,
-            format!("`{}` has no colour", shorten(&entry.key)),
-            "put a colour that begins with `#` in quotes: without them YAML takes it for a comment",
+            format!("no colour for `{}`", shorten(&entry.key)),
+            "quote colours that start with `#`: unquoted, YAML reads them as comments",
         );
         return None;
     }
@@ -106,8 +106,8 @@ fn colour(entry: &Entry, reader: &mut Reader<'_>) -> Option<Color> {
     if colour.is_none() {
         reader.invalid(
             entry.value.span,
-            format!("`{}` is no colour", shorten(text)),
-            "write it as `'#0a4f8f'`, rgb(…), hsl(…), oklch(…) or a name of CSS",
+            format!("invalid colour `{}`", shorten(text)),
+            "write it as `'#0a4f8f'`, rgb(…), hsl(…), oklch(…) or a CSS colour name",
         );
     }
     colour
@@ -136,9 +136,9 @@ pub(super) fn unknown(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec
         .map(|paint| {
             let hint = match nearest(&paint.token, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the tokens are: {}", list(names())),
+                None => format!("use one of: {}", list(names())),
             };
-            let message = format!("the theme has no colour `{}`", shorten(&paint.token));
+            let message = format!("unknown colour token `{}`", shorten(&paint.token));
             Diagnostic::warn(RuleName::UnknownKey, CONFIG, paint.place, message).hint(hint)
         })
         .collect()
@@ -174,17 +174,17 @@ pub(super) fn faint(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec<D
                 let contrast = contrast(&colour, ground);
                 if contrast < least {
                     let message = format!(
-                        "`{token}` is hard to see on the paper of the {scheme} scheme: its contrast is {:.1}, and {what} needs {least}",
+                        "`{token}` has too little contrast with `paper` in the {scheme} scheme: {:.1}, but {what} needs {least}",
                         (contrast * 10.0).floor() / 10.0
                     );
                     let hint = if scheme == "light" {
-                        "take a darker colour"
+                        "use a darker colour"
                     } else {
-                        "take a lighter colour"
+                        "use a lighter colour"
                     };
                     found.push(
                         Diagnostic::warn(RuleName::Theme, CONFIG, cause.place, message)
-                            .hint(format!("{hint}, or state both: `{token}: {{light: …, dark: …}}`")),
+                            .hint(format!("{hint}, or set both: `{token}: {{light: …, dark: …}}`")),
                     );
                 }
             }

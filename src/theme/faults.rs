@@ -5,7 +5,7 @@ use super::chain::Chain;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml::table::{list, nearest};
+use crate::yaml::fields::{list, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Tera};
 
@@ -100,7 +100,7 @@ fn unfit<'a>(
                 "the shipped template of this name is `{shipped}{}`; searched: {chain}",
                 file(chain, path)
             );
-            let message = "this template leads back to itself";
+            let message = "circular template: it extends or includes itself";
             Some((
                 path,
                 Diagnostic::error(RuleName::Theme, path, span, message).hint(hint),
@@ -167,7 +167,7 @@ pub(super) fn of_page(chain: &Chain, template: &str, error: &tera::Error) -> Dia
             if file(chain, path) != template {
                 // A part may well be right, and be asked for by a page that has not what it needs.
                 let hint = fault.hint.unwrap_or_default();
-                fault.hint = Some(format!("it failed on a page of `{template}`; {hint}"));
+                fault.hint = Some(format!("failed while rendering `{template}`; {hint}"));
             }
             fault
         }
@@ -188,7 +188,7 @@ fn reported(chain: &Chain, path: &str, span: Span, message: &str) -> Diagnostic 
         None if known.is_empty() => String::new(),
         None => {
             let more = if known.len() > LISTED { ", …" } else { "" };
-            format!("there are: {}{more}; ", list(known.iter().copied().take(LISTED)))
+            format!("available: {}{more}; ", list(known.iter().copied().take(LISTED)))
         }
     };
     Diagnostic::error(RuleName::Theme, path, span, lower(what)).hint(format!("{advice}searched: {chain}"))
@@ -196,18 +196,12 @@ fn reported(chain: &Chain, path: &str, span: Span, message: &str) -> Diagnostic 
 
 /// A message as ours begin.
 fn lower(message: &str) -> String {
-    let article = ["Variable `", "Field `", "Template `", "Block `"];
-    let article = if article.iter().any(|kind| message.starts_with(kind)) {
-        "the "
-    } else {
-        ""
-    };
     let mut chars = message.chars();
     let first = chars
         .next()
         .map(|first| first.to_lowercase().to_string())
         .unwrap_or_default();
-    format!("{article}{first}{}", chars.as_str())
+    format!("{first}{}", chars.as_str())
 }
 
 /// A message about a template that is nowhere, with those that there are, in the engine's manner.
@@ -216,7 +210,7 @@ fn missing(chain: &Chain, own: &BTreeMap<String, Source>, name: &str) -> String 
     let names = own.keys().chain(shipped.iter().map(|(path, _)| path));
     let names: BTreeSet<&str> = names.map(|path| file(chain, path)).collect();
     format!(
-        "Template `{name}` is not found. Available templates: {}",
+        "Template `{name}` not found. Available templates: {}",
         list(names.into_iter())
     )
 }

@@ -43,14 +43,14 @@ impl Manifest {
             let length = lines.next().map_or(0, |line| line.trim_end().len());
             let span = Span::new(start, start + length);
             let fault = Diagnostic::error(RuleName::Theme, &source.path, span, message);
-            Box::new(fault.hint("the keys are `figure_width`, a number, and `link_notes`, true or false"))
+            Box::new(fault.hint("known keys: `figure_width` (a number) and `link_notes` (true or false)"))
         };
         let manifest: Self = serde_json::from_str(&source.text)
-            .map_err(|error| fault(error.line(), format!("this file cannot be read: {error}")))?;
+            .map_err(|error| fault(error.line(), format!("cannot read this file: {error}")))?;
         let widths = NARROWEST..=timeline::WIDTH;
         if !widths.contains(&manifest.figure_width) {
             let message = format!(
-                "`figure_width` is {}; a figure can be {NARROWEST} to {} pixels wide",
+                "`figure_width` is {}, but must be {NARROWEST} to {} pixels",
                 manifest.figure_width,
                 timeline::WIDTH
             );

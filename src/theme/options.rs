@@ -13,8 +13,8 @@ use crate::picture;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks;
+use crate::yaml::fields::{Put, Reader, keys, shorten};
 use crate::yaml::kind::Text;
-use crate::yaml::table::{Put, Reader, keys, shorten};
 use crate::yaml::{Node, Value};
 use schemars::{Schema, SchemaGenerator};
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ impl Put<String> for Option<Footer> {
 
 /// The JSON Schema of the options; a theme may know more of them.
 pub fn schema(generator: &mut SchemaGenerator) -> Schema {
-    let mut schema = crate::yaml::table::schema(KEYS, generator);
+    let mut schema = crate::yaml::fields::schema(KEYS, generator);
     schema.insert("type".to_owned(), vec!["object", "null"].into());
     schema.remove("additionalProperties");
     schema
@@ -138,8 +138,12 @@ pub(super) fn read(
     options.logo = stated.logo.and_then(|(path, span)| {
         let picture = logo(own, &path, asset);
         if let Err(why) = picture {
-            let hint = "write its path from the folder of the site, content/logo.svg, or of the theme, assets/logo.svg";
-            reader.invalid(span, format!("the logo `{}` cannot be shown: {why}", shorten(&path)), hint);
+            let hint = "use its path in the site, content/logo.svg, or in the theme, assets/logo.svg";
+            reader.invalid(
+                span,
+                format!("cannot use the logo `{}`: {why}", shorten(&path)),
+                hint,
+            );
         }
         picture.ok().map(|size| Logo { path, size })
     });
@@ -154,14 +158,11 @@ fn logo(
     asset: impl Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Option<(u32, u32)>, &'static str> {
     if !picture::is_picture(path) {
-        return Err("it is no picture that browsers know");
+        return Err("not an image format that browsers support");
     }
     let bytes = match path.strip_prefix("assets/") {
-        Some(path) => asset(path).ok_or("the theme has no such asset"),
-        None => own
-            .logo
-            .clone()
-            .ok_or("there is no such file in the content folder"),
+        Some(path) => asset(path).ok_or("no such asset in the theme"),
+        None => own.logo.clone().ok_or("no such file in content/"),
     };
     Ok(picture::size(path, &bytes?))
 }
@@ -191,17 +192,14 @@ impl Footer {
         let links = links.without_files();
         let mut found = Vec::new();
         if !markdown::page(&source, body, None, &links).headings.is_empty() {
-            let message = "the footer has a heading";
-            let hint = "write it as a paragraph or two, or as a list";
+            let message = "the footer contains a heading";
+            let hint = "use paragraphs or a list instead";
             found.push(Diagnostic::error(RuleName::InvalidValue, CONFIG, self.span, message).hint(hint));
         }
         for link in &blocks::scan(&source, body).links {
             if let Target::Dead { reason } = links.resolve(FOOTER, &link.dest, link.image) {
-                let message = format!(
-                    "the link `{}` of the footer leads nowhere: {reason}",
-                    shorten(&link.dest)
-                );
-                let hint = "link to pages by their address, /about/, or by their file, pages/about.md";
+                let message = format!("broken link `{}` in the footer: {reason}", shorten(&link.dest));
+                let hint = "link to a page by its address, /about/, or by its file, pages/about.md";
                 found.push(Diagnostic::error(RuleName::LinksResolve, CONFIG, self.span, message).hint(hint));
             }
         }

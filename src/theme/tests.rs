@@ -120,11 +120,11 @@ fn all_broken_templates_are_told_of_in_one_run() {
     insta::assert_snapshot!(told(&theme, &problems).join("\n"), @r#"
     themes/acme/templates/base.html `%}`: found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(` (searched: themes/acme/templates/, then nevertwice/default/)
     themes/acme/templates/redirect.html `}`: found `}` but expected }} (searched: themes/acme/templates/, then nevertwice/default/)
-    themes/acme/templates/404.html `"bas.html"`: the template `bas.html` is not found (did you mean `base.html`? searched: themes/acme/templates/, then nevertwice/default/)
-    themes/acme/templates/archive.html `extends`: this template leads back to itself (the shipped template of this name is `nevertwice/default/archive.html`; searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/404.html `"bas.html"`: template `bas.html` not found (did you mean `base.html`? searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/archive.html `extends`: circular template: it extends or includes itself (the shipped template of this name is `nevertwice/default/archive.html`; searched: themes/acme/templates/, then nevertwice/default/)
     themes/acme/templates/facet.html `uper`: unknown filter `uper` (searched: themes/acme/templates/, then nevertwice/default/)
     themes/acme/templates/facet.html `lowr`: unknown filter `lowr` (searched: themes/acme/templates/, then nevertwice/default/)
-    themes/acme/templates/facet.html `"row.html"`: the template `row.html` is not found (did you mean `rows.html`? searched: themes/acme/templates/, then nevertwice/default/)
+    themes/acme/templates/facet.html `"row.html"`: template `row.html` not found (did you mean `rows.html`? searched: themes/acme/templates/, then nevertwice/default/)
     "#);
     assert!(problems.iter().all(|found| found.level == Level::Error));
     assert!(render(&theme).is_ok(), "the shipped one stands in");
@@ -136,7 +136,7 @@ fn a_block_that_no_parent_has_is_told_of() {
         "templates/home.html",
         "{% extends \"nevertwice/default/home.html\" %}\n{% block mian %}{% endblock %}",
     )]);
-    insta::assert_snapshot!(told(&theme, &problems).join("\n"), @"themes/acme/templates/home.html `mian`: the block `mian` is not defined in any parent template (searched: themes/acme/templates/, then nevertwice/default/)");
+    insta::assert_snapshot!(told(&theme, &problems).join("\n"), @"themes/acme/templates/home.html `mian`: block `mian` is not defined in any parent template (searched: themes/acme/templates/, then nevertwice/default/)");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_template_that_asks_for_what_is_not_there_fails_with_its_place() {
     let (theme, problems) = acme(&[("templates/redirect.html", "ok\n\n{{ to.txet }} {{ too }}")]);
     assert_eq!(problems, []);
     let error = render(&theme).unwrap_err();
-    insta::assert_snapshot!(told(&theme, &[*error]).join("\n"), @"themes/acme/templates/redirect.html `txet`: the field `txet` is not defined (did you mean `text`? searched: themes/acme/templates/, then nevertwice/default/)");
+    insta::assert_snapshot!(told(&theme, &[*error]).join("\n"), @"themes/acme/templates/redirect.html `txet`: field `txet` is not defined (did you mean `text`? searched: themes/acme/templates/, then nevertwice/default/)");
 }
 
 #[test]
@@ -173,9 +173,9 @@ fn a_name_that_no_theme_has_is_told_of_with_the_nearest() {
         assert!(render(&theme).is_ok());
         told(&theme, &problems).join("\n")
     };
-    insta::assert_snapshot!(told("theme: acmee\n"), @"site.yaml ``: there is no theme `acmee` (did you mean `acme`? there are: acme, default, print)");
-    insta::assert_snapshot!(told("theme: nowhere\n"), @"site.yaml ``: there is no theme `nowhere` (there are: default, print, acme; files in themes/nowhere/ would make another)");
-    insta::assert_snapshot!(told("theme: acme\n"), @"site.yaml ``: the theme `acme` has no files: themes/acme/ is empty (there are: default, print; files in themes/acme/ would make another)");
+    insta::assert_snapshot!(told("theme: acmee\n"), @"site.yaml ``: unknown theme `acmee` (did you mean `acme`? available: acme, default, print)");
+    insta::assert_snapshot!(told("theme: nowhere\n"), @"site.yaml ``: unknown theme `nowhere` (available: default, print, acme; or create your own in themes/nowhere/)");
+    insta::assert_snapshot!(told("theme: acme\n"), @"site.yaml ``: theme `acme` is empty: no files in themes/acme/ (available: default, print; or create your own in themes/acme/)");
 }
 
 #[test]
@@ -196,10 +196,10 @@ fn files_that_nothing_uses_are_told_of() {
         ),
     ]);
     insta::assert_snapshot!(told(&theme, &problems).join("\n"), @r"
-    themes/acme/assets/a:b.css ``: this asset cannot be part of a site: not every system allows `:` and `\` in the name of a file (give the file another name)
-    themes/acme/asset/site.css ``: nothing uses this file: it is in neither folder of a theme, `templates` and `assets` (did you mean themes/acme/assets/site.css?)
-    themes/acme/home.html ``: nothing uses this file: it is in neither folder of a theme, `templates` and `assets` (did you mean themes/acme/templates/home.html?)
-    themes/acme/templates/postmortems.html ``: no page and no template uses the template `postmortems.html` (did you mean `postmortem.html`?)
+    themes/acme/assets/a:b.css ``: this asset cannot be published: file names with `:` or `\` are not portable (rename the file)
+    themes/acme/asset/site.css ``: unused file: the files of a theme belong in `templates/` or `assets/` (did you mean themes/acme/assets/site.css?)
+    themes/acme/home.html ``: unused file: the files of a theme belong in `templates/` or `assets/` (did you mean themes/acme/templates/home.html?)
+    themes/acme/templates/postmortems.html ``: unused template `postmortems.html` (did you mean `postmortem.html`?)
     ");
 }
 
@@ -221,13 +221,13 @@ fn options_set_tokens_and_nothing_else() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @"
-    error `'red; } body { display: none'`: `red; } body { display: none` is no colour (write it as `'#0a4f8f'`, rgb(…), hsl(…), oklch(…) or a name of CSS)
-    error `muted`: `muted` has no colour (put a colour that begins with `#` in quotes: without them YAML takes it for a comment)
-    warn `fotter`: the key `fotter` is not known (did you mean `footer`?)
-    warn `lnik`: the theme has no colour `lnik` (did you mean `link`?)
-    warn `link`: `link` is hard to see on the paper of the dark scheme: its contrast is 2.1, and text needs 4.5 (take a lighter colour, or state both: `link: {light: …, dark: …}`)
-    warn `alert`: `alert` is hard to see on the paper of the light scheme: its contrast is 1.0, and text needs 4.5 (take a darker colour, or state both: `alert: {light: …, dark: …}`)
-    error `content/logo.svg`: the logo `content/logo.svg` cannot be shown: there is no such file in the content folder (write its path from the folder of the site, content/logo.svg, or of the theme, assets/logo.svg)
+    error `'red; } body { display: none'`: invalid colour `red; } body { display: none` (write it as `'#0a4f8f'`, rgb(…), hsl(…), oklch(…) or a CSS colour name)
+    error `muted`: no colour for `muted` (quote colours that start with `#`: unquoted, YAML reads them as comments)
+    warn `fotter`: unknown key `fotter` (did you mean `footer`?)
+    warn `lnik`: unknown colour token `lnik` (did you mean `link`?)
+    warn `link`: `link` has too little contrast with `paper` in the dark scheme: 2.1, but text needs 4.5 (use a lighter colour, or set both: `link: {light: …, dark: …}`)
+    warn `alert`: `alert` has too little contrast with `paper` in the light scheme: 1.0, but text needs 4.5 (use a darker colour, or set both: `alert: {light: …, dark: …}`)
+    error `content/logo.svg`: cannot use the logo `content/logo.svg`: no such file in content/ (use its path in the site, content/logo.svg, or in the theme, assets/logo.svg)
     ");
     insta::assert_snapshot!(theme.options().style.as_deref().unwrap(), @"
     :root {

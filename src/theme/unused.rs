@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 use crate::view::View;
-use crate::yaml::table::nearest;
+use crate::yaml::fields::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The folders of a theme.
@@ -35,10 +35,10 @@ pub(super) fn templates(chain: &Chain, own: &BTreeMap<String, Source>) -> Vec<Di
                 .values()
                 .any(|other| asks_for(other, name) || asks_for(other, path));
         if !used {
-            let message = format!("no page and no template uses the template `{name}`");
+            let message = format!("unused template `{name}`");
             let hint = match nearest(name, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "docs/themes.md lists the templates that pages are made by".to_owned(),
+                None => "docs/themes.md lists the templates that pages use".to_owned(),
             };
             found.push(Diagnostic::warn(RuleName::Theme, path, Span::default(), message).hint(hint));
         }
@@ -69,7 +69,7 @@ pub(super) fn strays(theme: &str, files: &[ThemeFile]) -> Vec<Diagnostic> {
             continue;
         }
         let belongs = near.unwrap_or(if ending == "html" { "templates" } else { "assets" });
-        let message = "nothing uses this file: it is in neither folder of a theme, `templates` and `assets`";
+        let message = "unused file: the files of a theme belong in `templates/` or `assets/`";
         let path = format!("themes/{theme}/{}", file.path);
         let hint = format!("did you mean themes/{theme}/{belongs}/{name}?");
         found.push(Diagnostic::warn(RuleName::Theme, &path, Span::default(), message).hint(hint));

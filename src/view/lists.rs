@@ -8,23 +8,23 @@ use serde::Serialize;
 /// `home.html`
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Home {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
-    /// `27 incidents in twelve months`
+    /// `27 incidents in the last twelve months`
     pub title: String,
-    /// What the archive says in a sentence or two.
+    /// A summary of the archive in a sentence or two.
     pub lead: String,
-    /// The last twelve months as a picture; null where nothing has a date.
+    /// A chart of the last twelve months; null if nothing has a date.
     pub strip: Option<Chart>,
     /// The newest postmortems, each a [`Row`].
     pub latest: Vec<Shared<Row>>,
     /// `All 67 postmortems`
     pub all: Link,
-    /// The actions that are open; null where there are none.
+    /// The open actions; null if there are none.
     pub promises: Option<Promises>,
-    /// `Failed again this year`; empty where nothing did.
+    /// `Repeat incidents this year`, the heading of `again`.
     pub again_title: &'static str,
-    /// The newest repeats, at most five.
+    /// The newest repeat incidents, at most five.
     pub again: Vec<Again>,
     /// The services that failed most often.
     pub services: Vec<Count>,
@@ -32,33 +32,33 @@ pub struct Home {
     pub causes: Vec<Count>,
 }
 
-/// What was to be done and is not.
+/// Actions that are still open.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Promises {
-    /// `12 promises open, 7 late`
+    /// `12 open actions, 7 overdue`
     pub title: String,
-    /// Whether some are late.
+    /// Whether any are overdue.
     pub late: bool,
-    /// At most five: those that are latest, then those that are due next.
+    /// At most five: the longest overdue first, then those due next.
     pub list: Vec<Promise>,
 }
 
 /// An open action.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Promise {
-    /// What is to be done.
+    /// The task.
     pub text: String,
-    /// Where it stands: its postmortem, at its anchor.
+    /// Its place in its postmortem.
     pub url: String,
-    /// Who does it; null where it is not known.
+    /// The owner; null if unknown.
     pub owner: Option<String>,
-    /// `181 days late`, `due 1 Jun 2026`, `no date set`
+    /// `181 days overdue`, `due 1 Jun 2026`, `no due date`
     pub state: String,
-    /// Whether it is late.
+    /// Whether it is overdue.
     pub late: bool,
 }
 
-/// A failure that came back.
+/// A repeat incident.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Again {
     /// Its title.
@@ -72,15 +72,15 @@ pub struct Again {
 /// `facets.html`: all services, all causes and so on.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Facets {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
     /// `services`, `causes`, `triggers`, `severities`, `teams`, `tags` or `authors`.
     pub facet: &'static str,
-    /// What it shows: `Twenty services failed, Locker gateway most often`.
+    /// The heading: `Twenty services failed, Locker gateway most often`.
     pub title: String,
     /// A sentence or two; may be empty.
     pub lead: String,
-    /// How often each occurs; null where there are too few, and for people.
+    /// How often each occurs; null if there are too few, and for authors.
     pub bars: Option<Chart>,
     /// Which causes occur together; null on every other list.
     pub together: Option<Chart>,
@@ -88,7 +88,7 @@ pub struct Facets {
     pub times: bool,
     /// The values, those that occur most often first; severities worst first.
     pub rows: Vec<FacetRow>,
-    /// Where the list goes on; null where it fits on one page.
+    /// Links to the other pages of the list; null if it fits on one page.
     pub pager: Option<Pager>,
 }
 
@@ -99,24 +99,24 @@ pub struct FacetRow {
     pub text: String,
     /// Its page.
     pub url: String,
-    /// How many postmortems.
+    /// The number of postmortems.
     pub count: String,
-    /// All its times together: `9 h 29 min`.
+    /// Total time: `9 h 29 min`.
     pub total: String,
-    /// Median from start to detected: `6 min`.
+    /// Median time to detect: `6 min`.
     pub detect: String,
-    /// Median from start to mitigated.
+    /// Median time to mitigate.
     pub mitigate: String,
-    /// Median from start to resolved.
+    /// Median time to resolve.
     pub resolve: String,
-    /// The newest postmortem's date.
+    /// The date of the most recent postmortem.
     pub last: When,
 }
 
 /// `facet.html`: one service, one cause and so on.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Facet {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
     /// `services`, `causes`, …
     pub facet: &'static str,
@@ -124,88 +124,88 @@ pub struct Facet {
     pub one: &'static str,
     /// Its name.
     pub title: String,
-    /// `14 incidents in three years. It was down for 9 h 29 min in all, and never longer than 1 h 47 min.`
+    /// `14 incidents from June 2023 to March 2026. Total time 9 h 29 min, the longest 1 h 47 min.`
     pub lead: String,
-    /// Figures with their names: owner, median, most frequent cause; empty for authors.
+    /// Key facts: owner, median time to mitigate, top cause, open actions; empty for authors.
     pub cards: Vec<Card>,
-    /// A page about it elsewhere; null where none is stated.
+    /// A page about it elsewhere; null if there is none.
     pub outside: Option<Outside>,
-    /// Its history as a picture; null where nothing has a date.
+    /// A chart of its history; null if nothing has a date.
     pub strip: Option<Chart>,
-    /// Which causes occur together here; null where there is too little to see.
+    /// Which causes occur together here; null if there is too little data.
     pub together: Option<Chart>,
-    /// Who noticed, and after how long; null where too little is known.
+    /// Who noticed, and after how long; null if too little is known.
     pub detected: Option<Chart>,
-    /// How long it took; null where too little is known.
+    /// How long it took; null if too little is known.
     pub times: Option<Chart>,
-    /// Its causes, where no figure shows them; for a cause those that occur with it.
+    /// Its causes, unless a chart shows them; for a cause, those that occur with it.
     pub causes: Vec<Count>,
-    /// The services; for a service those that fail together with it.
+    /// The affected services; for a service, those that often fail with it.
     pub services: Vec<Count>,
-    /// `All 14 incidents`
+    /// `All 14 postmortems`
     pub list_title: String,
     /// The postmortems of this page, each a [`Row`].
     pub rows: Vec<Shared<Row>>,
-    /// Where the list goes on; null where it fits on one page.
+    /// Links to the other pages of the list; null if it fits on one page.
     pub pager: Option<Pager>,
 }
 
 /// `archive.html`
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Archive {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
     /// `67 postmortems, most of them in 2025`
     pub title: String,
     /// A sentence or two; may be empty.
     pub lead: String,
-    /// The months of all years; null where nothing has a date.
+    /// The months of all years; null if nothing has a date.
     pub calendar: Option<Chart>,
-    /// How long it took; null where too little is known.
+    /// How long it took; null if too little is known.
     pub times: Option<Chart>,
-    /// The other ways to look at the archive: `Severities`, each with how many there are.
+    /// Other indexes to browse by: `Severities` and so on, each with its number of entries.
     pub ways: Vec<Count>,
-    /// Those without a date; null where all have one.
+    /// Postmortems with no date recorded; null if all have one.
     pub undated: Option<Count>,
     /// The postmortems of this page, each a [`Row`].
     pub rows: Vec<Shared<Row>>,
-    /// Where the list goes on; null where it fits on one page.
+    /// Links to the other pages of the list; null if it fits on one page.
     pub pager: Option<Pager>,
 }
 
-/// `period.html`: a year, a month, or what has no date.
+/// `period.html`: a year, a month, or postmortems without a date.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Period {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
     /// `2024: 23 postmortems`
     pub title: String,
     /// A sentence or two; may be empty.
     pub lead: String,
-    /// Its days; null where too little happened.
+    /// Its days; null if there are too few incidents.
     pub calendar: Option<Chart>,
-    /// How long it took; null where too little is known.
+    /// How long it took; null if too little is known.
     pub times: Option<Chart>,
-    /// What failed in it, most often first.
+    /// The affected services, most frequent first.
     pub services: Vec<Count>,
-    /// Why, most often first.
+    /// The causes, most frequent first.
     pub causes: Vec<Count>,
-    /// The period as a picture; null where there is no date.
+    /// A chart of the period; null if there is no date.
     pub strip: Option<Chart>,
     /// The postmortems of this page, each a [`Row`].
     pub rows: Vec<Shared<Row>>,
-    /// Where the list goes on; null where it fits on one page.
+    /// Links to the other pages of the list; null if it fits on one page.
     pub pager: Option<Pager>,
-    /// The period before it that has postmortems.
+    /// The previous period that has postmortems.
     pub previous: Option<Link>,
-    /// The period after it that has postmortems.
+    /// The next period that has postmortems.
     pub next: Option<Link>,
 }
 
 /// `timeline.html`: a lane for each service.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Timeline {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
     /// `Twenty services, three years`
     pub title: String,
@@ -213,41 +213,41 @@ pub struct Timeline {
     pub lead: String,
     /// `All years` and each year.
     pub years: Vec<super::NavItem>,
-    /// A lane for each service; null where nothing has a date.
+    /// A lane for each service; null if nothing has a date.
     pub lanes: Option<Chart>,
-    /// The year before that has postmortems; null for all years.
+    /// The previous year that has postmortems; null for all years.
     pub previous: Option<Link>,
-    /// The year after.
+    /// The next year.
     pub next: Option<Link>,
 }
 
-/// `chart.html`: a figure of many postmortems, drawn twice, with its words and its numbers.
+/// `chart.html`: a chart of many postmortems in two widths, with its text and its data.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Chart {
-    /// Its anchor, without `page-`: one of its kind on a page.
+    /// Its anchor, without `page-`; unique on a page.
     pub id: &'static str,
-    /// What it shows, said from the data: `Certificates expired three times`
+    /// What it shows, computed from the data: `Three of 27 incidents were repeats`
     pub title: String,
-    /// How it is to be read.
+    /// How to read it.
     pub sentence: String,
-    /// The picture for pages wide enough: its `width` attribute says how wide.
+    /// The picture for wide pages; its `width` attribute gives its width.
     pub wide: Html,
     /// The same for phones.
     pub narrow: Html,
-    /// Whether the marks of severities need their legend.
+    /// Whether it needs the legend of severity marks.
     pub legend: bool,
-    /// The same in numbers.
+    /// The same data as a table.
     pub table: Table,
 }
 
-/// A table of numbers behind a figure.
+/// The data of a chart.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Table {
-    /// What the numbers are.
+    /// The caption.
     pub caption: String,
     /// The names of the columns.
     pub head: Vec<Column>,
-    /// The rows: as many fields as there are columns, the first one the row's name.
+    /// The rows, with one field per column; the first field names the row.
     pub rows: Vec<Vec<Field>>,
 }
 
@@ -256,15 +256,15 @@ pub struct Table {
 pub struct Column {
     /// Its name.
     pub text: String,
-    /// Whether it holds numbers: set to the right.
+    /// Whether it holds numbers, to be right-aligned.
     pub number: bool,
 }
 
-/// A field of a table.
+/// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Field {
-    /// What stands in it; may be empty.
+    /// The text; may be empty.
     pub text: String,
-    /// Where it leads; null where it leads nowhere.
+    /// The url of its link; null if there is none.
     pub url: Option<String>,
 }

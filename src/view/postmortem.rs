@@ -7,186 +7,186 @@ use serde::Serialize;
 /// `postmortem.html`
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Postmortem {
-    /// What every page has.
+    /// Common to every page.
     pub page: Page,
     /// Its title.
     pub title: String,
-    /// Its summary, as plain text; null where there is none.
+    /// Its summary, as plain text; null if there is none.
     pub lead: Option<String>,
-    /// What a reader must know first: that it is a draft, in review, a near miss, or still going on; null otherwise.
+    /// A notice: that it is a draft, in review, a near miss, or ongoing; otherwise null.
     pub banner: Option<String>,
     /// `draft`, `in-review`, `reviewed` or `closed`.
     pub status: &'static str,
-    /// The status in words.
+    /// The label of the status.
     pub status_label: &'static str,
-    /// What the first screen says, in order: how long, who was hit, how bad, why, found by, is it fixed.
+    /// The key facts, in order: how long, who was affected, how bad, why, detected by, is it fixed.
     pub cards: Vec<Card>,
-    /// From when to when.
+    /// Start and end.
     pub span: Span,
-    /// How bad it was.
+    /// The severity.
     pub severity: Severity,
-    /// What was hit, and how.
+    /// The affected services, and how they were affected.
     pub services: Vec<Hit>,
-    /// The root cause; null where it is not known.
+    /// The root cause; null if unknown.
     pub cause: Option<Link>,
-    /// What contributed.
+    /// The contributing causes.
     pub contributing: Vec<Link>,
-    /// What set it off; null where it is not known.
+    /// The trigger; null if unknown.
     pub trigger: Option<Link>,
     /// The teams.
     pub teams: Vec<Link>,
     /// The tags.
     pub tags: Vec<Link>,
-    /// Alerts and error messages as they were seen.
+    /// Symptoms, alerts and error messages, as reported.
     pub symptoms: Vec<String>,
-    /// The timeline as a picture; null where fewer than two entries have a time.
+    /// The timeline figure; null if fewer than two entries have a time.
     pub figure: Option<Figure>,
     /// The body, in order.
     pub parts: Vec<Part>,
-    /// How many entries the timeline has.
+    /// The number of timeline entries.
     pub entries: usize,
-    /// Actions that stand in the front matter alone: for a list after the body.
+    /// Actions listed only in the front matter, to be shown after the body.
     pub actions: Vec<ActionView>,
-    /// Its times beside those of the archive.
+    /// Its times compared with the archive.
     pub against: Vec<Against>,
-    /// The scale of these: `Logarithm of minutes, 1 min to 6 h.`
+    /// The scale of that comparison: `Log scale, 1 min to 6 h.`
     pub against_scale: String,
     /// Its headings.
     pub contents: Vec<Heading>,
-    /// The addresses that the numbers behind the links of its body stand for, in their order: where the theme
-    /// asks for them, in `theme.json`; empty otherwise.
+    /// The addresses behind the numbered links of its body, in order, if the theme asks for them in
+    /// `theme.json`; otherwise empty.
     pub notes: Vec<String>,
-    /// Links beside the text.
+    /// The links from the front matter.
     pub links: Vec<Outside>,
     /// Related postmortems, each a [`Row`].
     pub related: Vec<Shared<Row>>,
-    /// Earlier postmortems of the same failure, as its writer says, each a [`Row`].
+    /// Earlier postmortems of the same failure, as stated by the author, each a [`Row`].
     pub recurrence_of: Vec<Shared<Row>>,
-    /// The last of the updates; null where there is none.
+    /// The latest update; null if there is none.
     pub updated: Option<UpdateView>,
-    /// What became known later, oldest first.
+    /// All updates, oldest first.
     pub updates: Vec<UpdateView>,
-    /// Who wrote it.
+    /// The authors.
     pub authors: Vec<PersonView>,
-    /// Who reviewed it.
+    /// The reviewers.
     pub reviewers: Vec<PersonView>,
-    /// When it was published; null where that is not known.
+    /// The date of publication; null if unknown.
     pub published: Option<When>,
-    /// The postmortem before it in time, a [`Row`].
+    /// The previous incident, a [`Row`].
     pub previous: Option<Shared<Row>>,
-    /// The postmortem after it in time, a [`Row`].
+    /// The next incident, a [`Row`].
     pub next: Option<Shared<Row>>,
-    /// Where its source can be changed; null without `repository`.
+    /// Where its source can be edited; null without `repository`.
     pub edit: Option<String>,
     /// The url of its facts as JSON.
     pub data: String,
-    /// How to cite it, as plain text.
+    /// A citation, as plain text.
     pub cite: String,
     /// `x-` keys of the front matter, for themes.
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-/// One question of the first screen with its answer.
+/// A key fact.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Card {
     /// `how-long`, `who`, `how-bad`, `why`, `found-by` or `fixed`.
     pub key: &'static str,
-    /// `How long`
+    /// The label: `How long`
     pub label: &'static str,
-    /// `1 h 47 min`, `not recorded`
+    /// The value: `1 h 47 min`, `not recorded`
     pub value: String,
-    /// Whether the answer is known.
+    /// Whether the value is known.
     pub known: bool,
-    /// `10 Mar 2026, 07:00 to 08:47 UTC`; null where there is nothing to add.
+    /// `10 Mar 2026, 07:00 to 08:47 UTC`; null if there is none.
     pub note: Option<String>,
-    /// A second line that calls for attention: `1 late`.
+    /// A warning: `1 overdue`; null if there is none.
     pub alert: Option<String>,
-    /// Where the answer leads: for `why` the cause; null where it leads nowhere.
+    /// The url of its link, for `why` that of the cause; null if there is none.
     pub url: Option<String>,
-    /// The rank of the severity that is the answer, for its mark; 0 for any other answer.
+    /// The rank of a severity, for its mark; 0 for all other facts.
     pub rank: usize,
-    /// What was hit, under the answer: for `how-bad` the services.
+    /// For `how-bad`, the affected services; otherwise empty.
     pub hits: Vec<Hit>,
 }
 
-/// From when to when, in the incident's own zone.
+/// Start and end, in the incident's own time zone.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Span {
-    /// When it began.
+    /// When it started.
     pub started: When,
-    /// When users felt nothing of it any more.
+    /// When users were no longer affected.
     pub mitigated: When,
-    /// When it was over.
+    /// When it was resolved.
     pub resolved: When,
 }
 
-/// A service that was hit.
+/// An affected service.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Hit {
     /// Its name.
     pub text: String,
     /// Its page.
     pub url: String,
-    /// How it was hit where that differs from the rest: `degraded, 07:00 to 07:40 UTC`; null otherwise.
+    /// How it was affected, if different from the incident as a whole: `degraded, 07:00 to 07:40 UTC`; otherwise null.
     pub how: Option<String>,
 }
 
-/// A picture with its sentence.
+/// The timeline figure.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Figure {
-    /// The picture.
+    /// The SVG.
     pub svg: Html,
-    /// What it shows, in words.
+    /// A sentence that says what it shows.
     pub sentence: String,
-    /// What went to wrong tracks, in another sentence; empty where nothing did.
+    /// A second sentence on the time lost on false leads; empty if there were none.
     pub lost: String,
 }
 
-/// A piece of the body: print `html`, or the list of `entries`, or that of `actions`, as `kind` says.
+/// A part of the body: print `html`, `entries` or `actions`, depending on `kind`.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Part {
-    /// `html`, `entries` or `actions`; the other keys are empty then.
+    /// `html`, `entries` or `actions`; the other two are empty.
     pub kind: &'static str,
     /// Rendered Markdown.
     pub html: Html,
-    /// Entries of the timeline, one after the other.
+    /// Consecutive timeline entries.
     pub entries: Vec<EntryView>,
-    /// Actions, one after the other.
+    /// Consecutive actions.
     pub actions: Vec<ActionView>,
 }
 
-/// One entry of the timeline.
+/// A timeline entry.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct EntryView {
-    /// `entry-3`: the anchor of its list item, and what the figure points to. Counted from 1.
+    /// `entry-3`: the anchor of its list item, which the figure links to. Counted from 1.
     pub id: String,
     /// `07:00`, `~07:00`, `07:00 to 07:20`; empty without a clock time.
     pub time: String,
     /// For `<time datetime>`; null without a clock time.
     pub datetime: Option<String>,
-    /// The day, where it is another than that of the entry before: `Wed 11 Mar 2026`; null otherwise.
+    /// The day, if different from the previous entry: `Wed 11 Mar 2026`; otherwise null.
     pub date: Option<When>,
-    /// The zone, where it is another than that of the entry before: `UTC`; null otherwise.
+    /// The time zone, if different from the previous entry: `UTC`; otherwise null.
     pub zone: Option<String>,
-    /// Whether the time is only about right.
+    /// Whether the time is approximate.
     pub approximate: bool,
     /// `impact-started`, `detected`, …: for marks and colours.
     pub kind: &'static str,
-    /// `impact`, `detected`, …
+    /// The label of the kind: `impact`, `detected`, …
     pub kind_label: &'static str,
-    /// Whether the kind was concluded from words: shown as such.
+    /// Whether the kind was inferred from the text: shown as such.
     pub inferred: bool,
-    /// The phase that begins with it or goes on after it: `undetected`, `diagnosing`, `mitigating`, `watching`; empty where none does.
+    /// The phase that starts or continues at this entry: `undetected`, `diagnosing`, `mitigating`, `watching` (shown as "monitoring"); empty if none.
     pub phase: &'static str,
-    /// The phase that begins with it, and how long it lasts: `diagnosing, 53 min`; null where none does.
+    /// The phase that starts here, and its length: `diagnosing, 53 min`; null if none does.
     pub opens: Option<String>,
-    /// Where a wrong track leaves from here: `39 min lost`; null otherwise.
+    /// If a false lead starts here: `39 min lost`; otherwise null.
     pub lost: Option<String>,
-    /// What the line of a wrong track does beside it: `start`, `inside` or `end`; empty where there is none.
+    /// The part of a false lead beside this entry: `start`, `inside` or `end`; empty if none.
     pub detour: &'static str,
-    /// The time since the entry before: `12 min`; null where it is not known.
+    /// The time since the previous entry: `12 min`; null if unknown.
     pub after: Option<String>,
-    /// A silence before it that is worth a line: `no entry for 16 h 39 min`; null otherwise.
+    /// A long gap before it: `no entry for 16 h 39 min`; otherwise null.
     pub silence: Option<String>,
     /// Its text.
     pub html: Html,
@@ -195,62 +195,62 @@ pub struct EntryView {
 /// One action.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ActionView {
-    /// Its anchor: `action-` and its id.
+    /// Its anchor: `action-` followed by its id.
     pub id: String,
-    /// What is to be done.
+    /// The task.
     pub html: Html,
-    /// Who does it, or `not recorded`.
+    /// The owner, or `not recorded`.
     pub owner: String,
-    /// By when.
+    /// The due date.
     pub due: When,
     /// `open`, `done` or `dropped`.
     pub status: &'static str,
-    /// `open`, `10 days late`, `done 12 Mar 2026`, `dropped`
+    /// `open`, `10 days overdue`, `done 12 Mar 2026`, `dropped`
     pub state: String,
-    /// Whether it is open past its day.
+    /// Whether it is overdue.
     pub late: bool,
-    /// `detect`, `mitigate`, `prevent` or `process`; null where it is not known.
+    /// `detect`, `mitigate`, `prevent` or `process`; null if unknown.
     pub kind: Option<&'static str>,
-    /// Its ticket; null where there is none.
+    /// Its ticket; null if there is none.
     pub href: Option<String>,
 }
 
-/// One of its times beside those of the archive.
+/// One of its times compared with the archive.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Against {
     /// `Detected after`
     pub label: &'static str,
     /// `12 min`
     pub value: String,
-    /// `median 6 min`
+    /// `median: 6 min`
     pub median: String,
-    /// In how many postmortems it is known.
+    /// The number of postmortems in which it is recorded.
     pub n: usize,
-    /// All times of the archive, one stroke each, as the data of a path in a box 1,000 wide.
+    /// All times of the archive, one tick each, as SVG path data in a box 1,000 wide.
     pub ticks: Html,
-    /// Where it lies on the scale, in percent: `43.20`.
+    /// Its position on the scale, in percent: `43.20`.
     pub x: String,
-    /// Where the median lies on it.
+    /// The position of the median.
     pub median_x: String,
 }
 
-/// A link that leaves the site.
+/// An external link.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Outside {
-    /// The words.
+    /// The text.
     pub text: String,
-    /// The whole address; null in a draft that states none, or one that cannot be.
+    /// The complete address; null in a draft where it is missing or invalid.
     pub href: Option<String>,
-    /// What it leads to: `Status page`, `Ticket`, …; null where that is not said.
+    /// The kind of target: `Status page`, `Ticket`, …; null if not stated.
     pub kind: Option<&'static str>,
 }
 
-/// What became known later.
+/// An update.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct UpdateView {
-    /// When.
+    /// Its date.
     pub date: When,
-    /// What.
+    /// Its text.
     pub note: String,
 }
 
@@ -259,8 +259,8 @@ pub struct UpdateView {
 pub struct PersonView {
     /// The name.
     pub name: String,
-    /// Their postmortems: an author's page; null for reviewers who wrote none.
+    /// Their author page, which lists their postmortems; null for reviewers who wrote none.
     pub url: Option<String>,
-    /// A page about them; null where none is stated.
+    /// A page about them elsewhere; null if not stated.
     pub href: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Values that templates get in another form than that of their type.
+//! Values that templates receive in a different form than their Rust type.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};

@@ -169,11 +169,11 @@ pub fn duration(seconds: i64) -> String {
     crate::format::duration(seconds)
 }
 
-/// `after 12 min`, `at once`
+/// `after 12 min`, `immediately`
 #[must_use]
 pub fn after(seconds: i64) -> String {
     match seconds {
-        0 => "at once".to_owned(),
+        0 => "immediately".to_owned(),
         seconds => format!("after {}", duration(seconds)),
     }
 }

@@ -1,6 +1,6 @@
 //! The kinds of values of front matter and `site.yaml`: how each is read from a node, and its JSON Schema.
 
-use super::table::{Key, Reader, list, schema as table_schema, shorten};
+use super::fields::{Key, Reader, list, schema as table_schema, shorten};
 use super::{Node, Value};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{self, Moment};
@@ -180,9 +180,9 @@ impl Kind for Slug {
         if !fits {
             reader.invalid(
                 node.span,
-                format!("`{}` cannot be part of an address", shorten(&slug)),
+                format!("`{}` cannot be part of a URL", shorten(&slug)),
                 format!(
-                    "use at most {} ASCII letters, digits, `.`, `_` and single `-` between them, as in `{}`",
+                    "use at most {} ASCII letters, digits, `.`, `_` and single hyphens, for example `{}`",
                     slug::LONGEST,
                     shorten(&form)
                 ),
@@ -219,8 +219,8 @@ impl Kind for Address {
         if !safe {
             reader.invalid(
                 node.span,
-                format!("`{}` is no address of the web", shorten(&url)),
-                "addresses begin with https://, http:// or mailto:",
+                format!("`{}` is not a web address", shorten(&url)),
+                "begin the address with `https://`, `http://` or `mailto:`",
             );
         }
         safe.then_some(url)
@@ -246,7 +246,7 @@ macro_rules! word_kinds {
                     let known = list($name::ALL.iter().map(|word| word.name()));
                     reader.invalid(
                         node.span,
-                        format!("`{}` is none of the words that can stand here", shorten(&text)),
+                        format!("unknown value `{}`", shorten(&text)),
                         format!("use one of: {known}"),
                     );
                 }
@@ -330,7 +330,11 @@ impl<T: Fields> Kind for Map<T> {
             } else {
                 "a map"
             };
-            reader.wrong_type(node, &format!("{wanted} with the keys {keys}"));
+            reader.invalid(
+                node.span,
+                format!("expected {wanted}, found {}", node.described()),
+                format!("write {wanted} with the keys {keys}"),
+            );
             return None;
         };
         let missing = T::NEEDED.iter().find(|needed| {
@@ -342,7 +346,7 @@ impl<T: Fields> Kind for Map<T> {
         if let Some(missing) = missing {
             reader.invalid(
                 node.span,
-                format!("the key `{missing}` is missing here"),
+                format!("missing key `{missing}`"),
                 format!("add `{missing}:`"),
             );
             return None;

@@ -149,14 +149,14 @@ live("the panel says what is not met, and follows", async (site) => {
   const page = await site.open(PAGE);
   const rule = (name) => page.locator(`nevertwice-panel [data-rule=${name}]`);
   const says = (name, words) => rule(name).locator("> summary", { hasText: words }).waitFor({ state: "attached" });
-  await says("all", "All checks met");
+  await says("all", "All checks passed");
   site.edit(FILE, "- 06:09 BST - reported", "- later - reported");
-  await says("all", /^1 of \d+ checks not met/);
+  await says("all", /^1 of \d+ checks failed/);
 
   // By keyboard: to the panel, into it, to the rule and its text.
   const focused = () => page.evaluate(() => document.querySelector("nevertwice-panel").shadowRoot.activeElement?.textContent ?? "");
   for (let stops = 0; !(await focused()) && stops < 400; stops += 1) await page.keyboard.press("Tab");
-  assert.match(await focused(), /not met/);
+  assert.match(await focused(), /failed/);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   assert.match(await focused(), /timeline-format/);
@@ -166,13 +166,13 @@ live("the panel says what is not met, and follows", async (site) => {
   // A save changes what it says, and neither closes it nor takes the focus away.
   site.edit(FILE, "## Issue Summary", "## Words");
   await says("sections", "✗");
-  await says("all", /^2 of \d+ checks not met/);
+  await says("all", /^2 of \d+ checks failed/);
   assert.match(await focused(), /timeline-format/);
   assert.match(await rule("timeline-format").innerText(), /Line 38/);
   site.edit(FILE, "- later - reported", "- 06:09 BST - reported");
   await says("timeline-format", "✓");
   site.edit(FILE, "## Words", "## Issue Summary");
-  await says("all", "All checks met");
+  await says("all", "All checks passed");
   assert.ok(await isFirst(page));
   assert.deepEqual(page.problems(), []);
 });
@@ -190,7 +190,7 @@ for (const scheme of ["light", "dark"]) {
       site.edit(FILE, "- 06:09 BST - reported", "- later - reported");
       site.edit(FILE, "- 06:20 BST - misleading: the provider's", "- soon - the");
       const page = await site.open(PAGE, { width, scheme });
-      await page.locator("nevertwice-panel summary", { hasText: "not met" }).click();
+      await page.locator("nevertwice-panel summary", { hasText: "failed" }).click();
       await page.locator("nevertwice-panel summary", { hasText: "timeline-format" }).click();
       await look("panel");
       site.edit(FILE, "severity: SEV2", "severity: SEV22\ncolour: of the funnel");

@@ -1,7 +1,7 @@
 //! What a writer sees: the same pages as a build, events for what changed.
 
 use crate::client::{answer, body, event, get, status, stream};
-use nevertwice::serve::{self, Options, Told};
+use nevertwice::serve::{self, Options, ServerEvent};
 use std::fs;
 use std::path::Path;
 use std::sync::mpsc;
@@ -38,7 +38,7 @@ fn served_by(poll: bool) -> (tempfile::TempDir, String) {
     let (sender, told) = mpsc::channel();
     std::thread::spawn(move || {
         serve::run(&options, |told| {
-            if let Told::Ready { url, .. } = told {
+            if let ServerEvent::Ready { url, .. } = told {
                 sender.send(url).unwrap();
             }
         })
@@ -76,7 +76,7 @@ fn a_save_is_told_to_its_page_and_a_broken_file_stands_over_its_last_good_page()
     event(&mut events);
     let broken = get(&address, page, "");
     assert!(broken.contains("No customer could log in.") && !broken.contains("Broken could"));
-    assert!(broken.contains("nevertwice-faults") && broken.contains("cannot be read"));
+    assert!(broken.contains("nevertwice-faults") && broken.contains("invalid YAML"));
     assert!(get(&address, "/postmortems.json", "").contains("Login down"));
 
     save(folder.path(), TEXT);

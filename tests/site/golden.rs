@@ -1,6 +1,6 @@
 //! Sites in `tests/golden/`, each with its own small content for one purpose, built and held against what
-//! lies in its `expected/` (whole files, of pages the `<main>` only, and in `paths.txt` the paths of all
-//! files), and crawled. `UPDATE=1 cargo test --test site golden` writes them anew; an empty file in `expected/` asks for
+//! lies in its `expected/` (whole files; of pages the `<main>` only, and of the figures in it the words; in `paths.txt`
+//! the paths of all files), and crawled. How figures are drawn is read back from them in `src/figure/tests/`. `UPDATE=1 cargo test --test site golden` writes them anew; an empty file in `expected/` asks for
 //! one more.
 
 use crate::links;
@@ -90,9 +90,28 @@ fn main(page: &[u8]) -> Vec<u8> {
     let lines = inner.map_or(text, |(_, inner)| inner).lines();
     // Which lines of a template leave nothing is no matter.
     let lines = lines.filter(|line| !line.trim().is_empty());
-    lines
-        .fold(String::new(), |lines, line| lines + line + "\n")
-        .into_bytes()
+    figures_as_words(&lines.fold(String::new(), |lines, line| lines + line + "\n")).into_bytes()
+}
+
+/// The same with every SVG reduced to its words, one text a line: nobody reads coordinates in a difference.
+fn figures_as_words(page: &str) -> String {
+    let mut parts = page.split("<svg");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // One that holds another ends with that one.
+        let (figure, rest) = part.split_once("</svg>").unwrap_or((part, ""));
+        out += "<svg>\n";
+        for text in figure.split("<text ").skip(1) {
+            let text = text.split_once("</text>").map_or(text, |(text, _)| text);
+            let words = text.split('<').filter_map(|piece| Some(piece.split_once('>')?.1));
+            let words: String = words.collect();
+            if !words.trim().is_empty() {
+                out = out + words.trim() + "\n";
+            }
+        }
+        out = out + "</svg>" + rest;
+    }
+    out
 }
 
 /// The first line that differs.

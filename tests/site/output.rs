@@ -104,7 +104,7 @@ fn a_stranger_in_the_way_stops_the_build_before_anything_is_written() {
     let next: Vec<_> = SITE.iter().map(|&(path, _)| (path, "new</html>")).collect();
     let error = build(&out, &next).unwrap_err();
     assert!(matches!(&error, Error::Strangers(paths) if paths[0].ends_with("postmortems/a/index.html")));
-    let words = "postmortems/a/index.html` is in the way";
+    let words = "postmortems/a/index.html`: not created by nevertwice";
     assert!(error.to_string().contains(words), "{error}");
     assert_eq!(files(folder.path()), before);
     assert_eq!(read(&out, "index.html"), SITE[0].1);

@@ -1,9 +1,9 @@
-//! The cards of earlier builds, kept under `.nevertwice/cards/` by what they show: to render one takes as long as to
-//! build a hundred pages. The folder holds what the last build used and no more, and may be deleted at any time.
+//! A cache of preview images under `.nevertwice/cards/`, by what they show: to render one takes as long as to build a
+//! hundred pages. The folder holds what the last build used and no more, and may be deleted at any time.
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "an edge: what is kept between builds lies on disk"
+    reason = "an edge: what is cached between builds lies on disk"
 )]
 
 use nevertwice::figure::png;
@@ -12,23 +12,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// The folder of kept cards, and which of them this build used.
+/// The folder of rendered images, and which of them this build used.
 #[derive(Debug)]
-pub(super) struct Cards {
+pub(super) struct OgImageCache {
     folder: PathBuf,
     used: Mutex<BTreeSet<String>>,
 }
 
-impl Cards {
-    /// The cards of the site whose `site.yaml` lies in `root`.
-    pub(super) fn of(root: &Path) -> Self {
+impl OgImageCache {
+    /// The cache of the site whose `site.yaml` lies in `root`.
+    pub(super) fn new(root: &Path) -> Self {
         Self {
             folder: root.join(".nevertwice/cards"),
             used: Mutex::default(),
         }
     }
 
-    /// The PNG of a drawing, rendered unless it is kept already. A folder that cannot be read or written only costs
+    /// The PNG of a drawing, rendered unless it is cached. A folder that cannot be read or written only costs
     /// time.
     pub(super) fn png(&self, drawing: &str) -> Vec<u8> {
         let name = name(drawing);
@@ -38,7 +38,7 @@ impl Cards {
             .filter(|bytes| is_whole(bytes))
             .unwrap_or_else(|| {
                 let bytes = png::png(drawing);
-                self.keep(&file, &bytes);
+                self.store(&file, &bytes);
                 bytes
             });
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
@@ -46,8 +46,8 @@ impl Cards {
         bytes
     }
 
-    /// Writes beside the file and renames: a build that is killed leaves no half of a card.
-    fn keep(&self, file: &Path, bytes: &[u8]) {
+    /// Writes beside the file and renames: a build that is killed leaves no half of an image.
+    fn store(&self, file: &Path, bytes: &[u8]) {
         let beside = file.with_extension("new");
         let written = fs::create_dir_all(&self.folder).and_then(|()| fs::write(&beside, bytes));
         if written.and_then(|()| fs::rename(&beside, file)).is_err() {
@@ -56,8 +56,8 @@ impl Cards {
         }
     }
 
-    /// Removes the cards that this build did not use.
-    pub(super) fn forget_the_rest(&self) {
+    /// Removes the images that this build did not use.
+    pub(super) fn prune(&self) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         let Ok(entries) = fs::read_dir(&self.folder) else {
             return;
@@ -81,13 +81,13 @@ fn name(drawing: &str) -> String {
     format!("{}.png", hash.finalize().to_hex())
 }
 
-/// Whether a name is one that [`name`] gives, or that of a card not yet whole.
+/// Whether a name is one that [`name`] gives, or that of an image not yet whole.
 fn is_ours(name: &str) -> bool {
     let stem = name.strip_suffix(".png").or_else(|| name.strip_suffix(".new"));
     stem.is_some_and(|stem| stem.len() == 64 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Whether a kept card begins and ends as a PNG does.
+/// Whether a cached image begins and ends as a PNG does.
 fn is_whole(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x89PNG\r\n") && bytes.ends_with(b"IEND\xaeB`\x82")
 }

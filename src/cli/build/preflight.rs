@@ -64,7 +64,7 @@ impl<'a> Preflight<'a> {
             writeln!(err, "\x1b[1;33mwarning[{rule}]\x1b[0m: {count} in {files}")?;
         }
         if !warnings.is_empty() {
-            writeln!(err, "`nevertwice check` shows them in full")?;
+            writeln!(err, "run `nevertwice check` for details")?;
         }
         Ok(())
     }
@@ -82,7 +82,7 @@ impl<'a> Preflight<'a> {
     /// Why nothing is written.
     pub(super) fn summary(&self) -> String {
         format!(
-            "nothing was written: {} in {}{}",
+            "Nothing was written: {} in {}{}",
             if self.strict {
                 "errors or warnings"
             } else {
@@ -92,14 +92,14 @@ impl<'a> Preflight<'a> {
             if self.config_broken() {
                 ""
             } else {
-                "; `--keep-going` builds the rest"
+                "; use `--keep-going` to build the rest"
             },
         )
     }
 
     /// What was built without.
     pub(super) fn left_out(&self) -> String {
-        format!("left out for their errors: {}", self.names())
+        format!("Skipped because of errors: {}", self.names())
     }
 
     fn names(&self) -> String {
@@ -118,6 +118,6 @@ pub(super) fn print_faults(faults: &[Diagnostic], theme: &Theme) -> anyhow::Resu
         names.insert(fault.path.as_str());
     }
     let names: Vec<&str> = names.into_iter().collect();
-    writeln!(err, "nothing was written: errors in {}", names.join(", "))?;
+    writeln!(err, "Nothing was written: errors in {}", names.join(", "))?;
     Ok(())
 }

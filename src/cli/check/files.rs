@@ -100,7 +100,7 @@ fn expand(path: &Path) -> anyhow::Result<Vec<Asked>> {
         }
     }
     if found.is_empty() {
-        bail!("there is no postmortem in `{}`: no Markdown file", path.display());
+        bail!("no Markdown files in `{}`", path.display());
     }
     Ok(found)
 }

@@ -57,11 +57,11 @@ pub(super) fn draw(svg: &mut Svg, layout: &Layout<'_>) {
 /// The heads of the columns of numbers, and what the counts below are.
 fn heads(svg: &mut Svg, layout: &Layout<'_>, below: i32) {
     let each = match layout.step {
-        Step::Week => "all, each week",
-        Step::Month => "all, each month",
-        Step::Quarter => "all, each quarter",
-        Step::Years(1) => "all, each year",
-        Step::Years(_) => "all",
+        Step::Week => "total per week",
+        Step::Month => "total per month",
+        Step::Quarter => "total per quarter",
+        Step::Years(1) => "total per year",
+        Step::Years(_) => "total",
     };
     let all = thousands(layout.all());
     for (text, x, y, anchor) in [

@@ -16,10 +16,17 @@ impl Walk<'_> {
         Some(match tag {
             Tag::Paragraph | Tag::CodeBlock(_) => (Role::Block, frame(Kind::Paragraph, "<p>", "</p>\n")),
             // What is shown elsewhere is no part of the outline.
-            Tag::Heading { .. } if self.sinks.get(owner).is_some_and(|sink| sink.purpose.is_some()) => (
-                Role::Block,
-                frame(Kind::Paragraph, "<p><strong>", "</strong></p>\n"),
-            ),
+            Tag::Heading { .. }
+                if self
+                    .buffers
+                    .get(owner)
+                    .is_some_and(|buffer| buffer.kind.is_some()) =>
+            {
+                (
+                    Role::Block,
+                    frame(Kind::Paragraph, "<p><strong>", "</strong></p>\n"),
+                )
+            }
             Tag::Heading { level, .. } => {
                 let depth = self
                     .depths
@@ -99,9 +106,9 @@ impl Walk<'_> {
         name: &str,
         (start, end): (Cow<'static, str>, Cow<'static, str>),
     ) -> (Cow<'static, str>, Cow<'static, str>) {
-        match &mut self.tokens {
-            Some(tokens) => {
-                let start = tokens.name(name, Token::Tags(start, end));
+        match &mut self.placeholders {
+            Some(placeholders) => {
+                let start = placeholders.start_tag(name, Placeholder::Tags(start, end));
                 (start.into(), format!("</{name}>").into())
             }
             None => (start, end),
@@ -110,15 +117,18 @@ impl Walk<'_> {
 
     /// A complete element of ours, or the empty `element` that stands for it.
     pub(super) fn leaf(&mut self, html: String, element: &str) -> String {
-        match &mut self.tokens {
-            Some(tokens) => tokens.name(element, Token::Leaf(html)),
+        match &mut self.placeholders {
+            Some(placeholders) => placeholders.start_tag(element, Placeholder::Leaf(html)),
             None => html,
         }
     }
 
     pub(super) fn heading(&mut self, depth: Depth, words: &str) -> (Cow<'static, str>, Cow<'static, str>) {
-        match &mut self.tokens {
-            Some(tokens) => (tokens.name("h2", Token::Heading(depth)).into(), "</h2>\n".into()),
+        match &mut self.placeholders {
+            Some(placeholders) => (
+                placeholders.start_tag("h2", Placeholder::Heading(depth)).into(),
+                "</h2>\n".into(),
+            ),
             None => {
                 let heading = self.headings.add(depth, words);
                 (heading.start().into(), heading.end().into())
@@ -134,16 +144,16 @@ impl Walk<'_> {
         kind: &CodeBlockKind<'_>,
         range: &Range<usize>,
     ) -> bool {
-        let begins = |place: usize| range.start < place && place < range.end;
+        let begins = |at: usize| range.start < at && at < range.end;
         matches!(kind, CodeBlockKind::Indented)
             && (blocks::is_indented_prose(&events::words(events, at).0)
-                || self.sinks.iter().any(|sink| begins(sink.content.start))
+                || self.buffers.iter().any(|buffer| begins(buffer.content.start))
                 || self
-                    .cuts
+                    .regions
                     .iter()
                     .skip(self.next)
-                    .take_while(|cut| cut.range.start < range.end)
-                    .any(|cut| begins(cut.range.start) || begins(cut.content.start)))
+                    .take_while(|region| region.range.start < range.end)
+                    .any(|region| begins(region.range.start) || begins(region.content.start)))
     }
 
     pub(super) fn code_block(

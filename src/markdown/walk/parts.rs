@@ -3,71 +3,71 @@
 use super::*;
 
 impl Walk<'_> {
-    /// Begins the next cut.
+    /// Begins the next region.
     pub(super) fn begin(&mut self) {
         let index = self.next;
         self.next += 1;
-        let Some(mut cut) = self.cuts.get(index).cloned() else {
+        let Some(mut region) = self.regions.get(index).cloned() else {
             return;
         };
-        let inner = self.sinks.len() > 1;
-        let Some(around) = self.sinks.last_mut() else {
+        let inner = self.buffers.len() > 1;
+        let Some(around) = self.buffers.last_mut() else {
             return;
         };
         // The label of an entry is shown by the entry.
-        if inner && matches!(cut.purpose, Purpose::Label(..)) {
+        if inner && matches!(region.kind, RegionKind::Label(..)) {
             return;
         }
-        cut.range.end = cut.range.end.min(around.range.end);
+        region.range.end = region.range.end.min(around.range.end);
         around.writer.take();
-        let marked = matches!(cut.purpose, Purpose::Entry(_) | Purpose::Action(_));
-        let part = around.part(index, cut);
-        if let Some(main) = self.sinks.first_mut().filter(|_| marked) {
+        let marked = matches!(region.kind, RegionKind::Entry(_) | RegionKind::Action(_));
+        let part = around.part(index, region);
+        if let Some(main) = self.buffers.first_mut().filter(|_| marked) {
             main.writer.mark(index);
         }
-        self.sinks.push(part);
+        self.buffers.push(part);
     }
 
     /// Ends the parts that end before a place.
     pub(super) fn leave(&mut self, at: usize) {
-        while let Some(sink) = self
-            .sinks
-            .pop_if(|sink| sink.purpose.is_some() && sink.range.end <= at)
+        while let Some(buffer) = self
+            .buffers
+            .pop_if(|buffer| buffer.kind.is_some() && buffer.range.end <= at)
         {
-            let html = joined(sink.writer.finish());
-            match sink.purpose {
-                Some(Purpose::Label(depth, words)) => {
+            let html = joined(buffer.writer.finish());
+            match buffer.kind {
+                Some(RegionKind::Label(depth, words)) => {
                     let (start, end) = self.heading(depth, &words);
-                    if let Some(main) = self.sinks.first_mut() {
-                        main.raw |= sink.raw;
+                    if let Some(main) = self.buffers.first_mut() {
+                        main.raw |= buffer.raw;
                         main.writer
                             .block(&format!("{start}{}{end}", html.trim().trim_end_matches(':')));
                     }
                     self.after_label = true;
                 }
-                Some(Purpose::Note(label)) => {
-                    let html = self.sanitised(html, sink.raw);
-                    self.notes.define(&label, html);
+                Some(RegionKind::Footnote(label)) => {
+                    let html = self.sanitised(html, buffer.raw);
+                    self.footnotes.define(&label, html);
                 }
-                Some(Purpose::Entry(_) | Purpose::Action(_)) => {
-                    let html = self.sanitised(html, sink.raw);
-                    if let Some(shown) = self.shown.get_mut(sink.cut) {
+                Some(RegionKind::Entry(_) | RegionKind::Action(_)) => {
+                    let html = self.sanitised(html, buffer.raw);
+                    if let Some(shown) = self.shown.get_mut(buffer.region) {
                         unwrapped(&html).clone_into(shown);
                     }
                 }
-                Some(Purpose::Drop) | None => {}
+                Some(RegionKind::Drop) | None => {}
             }
         }
     }
 
     /// The HTML of a part, after the sanitiser where it has to see it.
     pub(super) fn sanitised(&mut self, html: String, raw: bool) -> String {
-        match &self.tokens {
-            Some(tokens) if raw || tokens.occur_in(&html) => {
+        match &self.placeholders {
+            Some(placeholders) if raw || placeholders.occur_in(&html) => {
                 let page = sanitize::Page {
                     links: self.links,
                     path: self.path,
-                    tokens,
+                    placeholders,
                 };
                 match page.clean(&html, None) {
                     Some(pieces) => joined(pieces),
@@ -86,18 +86,18 @@ impl Walk<'_> {
         self.advance(self.text.len());
         self.leave(usize::MAX - 1);
         let mut pieces = self
-            .sinks
+            .buffers
             .pop()
             .map(|main| main.writer.finish())
             .unwrap_or_default();
-        if let Some(tokens) = &mut self.tokens {
+        if let Some(placeholders) = &mut self.placeholders {
             let mut html = String::new();
             for piece in pieces {
                 match piece {
                     Piece::Html(part) => html.push_str(&part),
                     Piece::Marks(marks) => {
                         for mark in marks {
-                            html.push_str(&tokens.name("hr", Token::Mark(mark)));
+                            html.push_str(&placeholders.start_tag("hr", Placeholder::Mark(mark)));
                         }
                     }
                 }
@@ -105,12 +105,12 @@ impl Walk<'_> {
             let page = sanitize::Page {
                 links: self.links,
                 path: self.path,
-                tokens,
+                placeholders,
             };
             pieces = page.clean(&html, Some(&mut self.headings))?;
-            restore(&mut pieces, &self.cuts);
+            restore(&mut pieces, &self.regions);
         }
-        pieces.push(Piece::Html(self.notes.html()));
+        pieces.push(Piece::Html(self.footnotes.html()));
         let mut parts = Vec::new();
         for piece in pieces {
             match piece {
@@ -119,7 +119,11 @@ impl Walk<'_> {
                 Piece::Marks(marks) => {
                     for mark in marks {
                         let html = self.shown.get_mut(mark).map(std::mem::take).unwrap_or_default();
-                        push(&mut parts, self.cuts.get(mark).map(|cut| &cut.purpose), html);
+                        push(
+                            &mut parts,
+                            self.regions.get(mark).map(|region| &region.kind),
+                            html,
+                        );
                     }
                 }
             }
@@ -133,19 +137,19 @@ impl Walk<'_> {
 }
 
 /// Adds an entry or action to the last part where it is of the same kind.
-fn push(parts: &mut Vec<Part>, purpose: Option<&Purpose>, html: String) {
-    match (parts.last_mut(), purpose) {
-        (Some(Part::Entries(list)), Some(&Purpose::Entry(index)))
-        | (Some(Part::Actions(list)), Some(&Purpose::Action(index))) => list.push((index, html)),
-        (_, Some(&Purpose::Entry(index))) => parts.push(Part::Entries(vec![(index, html)])),
-        (_, Some(&Purpose::Action(index))) => parts.push(Part::Actions(vec![(index, html)])),
+fn push(parts: &mut Vec<Part>, kind: Option<&RegionKind>, html: String) {
+    match (parts.last_mut(), kind) {
+        (Some(Part::Entries(list)), Some(&RegionKind::Entry(index)))
+        | (Some(Part::Actions(list)), Some(&RegionKind::Action(index))) => list.push((index, html)),
+        (_, Some(&RegionKind::Entry(index))) => parts.push(Part::Entries(vec![(index, html)])),
+        (_, Some(&RegionKind::Action(index))) => parts.push(Part::Actions(vec![(index, html)])),
         _ => {}
     }
 }
 
 /// What broken HTML swallowed comes at the end, and nothing comes twice.
-fn restore(pieces: &mut Vec<Piece<usize>>, cuts: &[Cut]) {
-    let mut seen = vec![false; cuts.len()];
+fn restore(pieces: &mut Vec<Piece<usize>>, regions: &[Region]) {
+    let mut seen = vec![false; regions.len()];
     for piece in pieces.iter_mut() {
         if let Piece::Marks(marks) = piece {
             marks.retain(|&mark| {
@@ -154,10 +158,12 @@ fn restore(pieces: &mut Vec<Piece<usize>>, cuts: &[Cut]) {
             });
         }
     }
-    let shown = |cut: &Cut| matches!(cut.purpose, Purpose::Entry(_) | Purpose::Action(_));
-    let lost = cuts.iter().zip(&seen).enumerate();
-    let lost: Vec<usize> = lost
-        .filter(|(_, (cut, seen))| !**seen && shown(cut))
+    let shown = |region: &Region| matches!(region.kind, RegionKind::Entry(_) | RegionKind::Action(_));
+    let lost: Vec<usize> = regions
+        .iter()
+        .zip(&seen)
+        .enumerate()
+        .filter(|(_, (region, seen))| !**seen && shown(region))
         .map(|(mark, _)| mark)
         .collect();
     if !lost.is_empty() {

@@ -5,11 +5,11 @@ use crate::record::{Action, Fact, Impact, Link, NotRelated, Origin, Person, Serv
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
+use crate::yaml::fields::{Reader, keys};
 use crate::yaml::kind::{
     Address, Count, Day, Fields, Flag, Kind, List, Map, Percent, Slug, Text, Time, Word,
 };
-use crate::yaml::names::Names;
-use crate::yaml::table::{Reader, keys};
+use crate::yaml::name_list::NameList;
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
 use schemars::{Schema, SchemaGenerator};
@@ -17,73 +17,73 @@ use schemars::{Schema, SchemaGenerator};
 keys! {
     /// The table of front matter, in the order of the guide.
     pub KEYS: FrontMatter {
-        /// The title; else the first heading that names no section, else the file's name.
+        /// The title; by default the first heading that is not the name of a section, or the file name.
         title: Text => title;
-        /// The services that were hit: names, or maps where one was hit otherwise than the rest.
-        services: Names<Hit> => facts.services;
+        /// The affected services: names, or maps for services that were affected differently from the rest.
+        services: NameList<Hit> => facts.services;
         /// The root-cause category.
         root_cause: Text => facts.root_cause;
-        /// Other categories that contributed.
-        contributing: Names<Text> => facts.contributing;
-        /// When it began: RFC 3339, or date, time and zone such as `2024-02-12 01:00 Africa/Lagos`.
+        /// Other contributing categories.
+        contributing: NameList<Text> => facts.contributing;
+        /// When the incident started: RFC 3339, or date, time and zone such as `2024-02-12 01:00 Africa/Lagos`.
         started: Time => facts.started;
-        /// When it was over.
+        /// When the incident ended.
         resolved: Time => facts.resolved;
-        /// How severe it was: one of the site's severities.
+        /// The severity: one of those defined for the site.
         severity: Text => facts.severity;
-        /// How far the postmortem is; all but drafts are published.
+        /// The status of the postmortem; all but drafts are published.
         status: Word<Status> => facts.status;
-        /// Who wrote it.
-        authors: Names<Map<Person>> => facts.authors;
-        /// Who reviewed it.
-        reviewers: Names<Map<Person>> => facts.reviewers;
-        /// The teams it concerns; else the owners of the services.
-        teams: Names<Text> => facts.teams;
-        /// When somebody or something noticed.
+        /// The authors.
+        authors: NameList<Map<Person>> => facts.authors;
+        /// The reviewers.
+        reviewers: NameList<Map<Person>> => facts.reviewers;
+        /// The teams involved; by default the owners of the services.
+        teams: NameList<Text> => facts.teams;
+        /// When the incident was detected.
         detected: Time => facts.detected;
-        /// When somebody took it on.
+        /// When somebody acknowledged it.
         acknowledged: Time => facts.acknowledged;
-        /// When users felt nothing of it any more.
+        /// When the impact on users ended.
         mitigated: Time => facts.mitigated;
-        /// Who or what noticed.
+        /// Who or what detected the incident.
         detected_by: Word<DetectedBy> => facts.detected_by;
-        /// Alerts and error messages as they were seen.
+        /// Alerts and error messages, verbatim.
         symptoms: List<Text> => facts.symptoms;
-        /// What set it off.
+        /// What triggered the incident.
         trigger: Word<Trigger> => facts.trigger;
-        /// What users felt.
+        /// The impact on users.
         impact: Map<Impact> => facts.impact;
-        /// Whether nothing was hit in the end.
+        /// Whether it was a near miss: nothing was affected.
         near_miss: Flag => facts.near_miss;
-        /// Whether it is not over yet.
+        /// Whether the incident is still ongoing.
         ongoing: Flag => facts.ongoing;
-        /// Who may read it.
+        /// Who may read the postmortem.
         visibility: Word<Visibility> => facts.visibility;
-        /// What is to be done; an item of the body with the same text is the same action.
+        /// The action items; an item in the body with the same text is the same action.
         actions: List<Task> => actions;
-        /// Postmortems that belong to it, by id or slug.
-        related: Names<Text> => facts.related;
-        /// Postmortems of which this is the same failure again, by id or slug.
-        recurrence_of: Names<Text> => facts.recurrence_of;
-        /// Postmortems that only look alike, each with the reason.
+        /// Related postmortems, by id or slug.
+        related: NameList<Text> => facts.related;
+        /// Earlier postmortems of the same failure, by id or slug.
+        recurrence_of: NameList<Text> => facts.recurrence_of;
+        /// Postmortems that only look related, each with the reason.
         not_related: List<Map<NotRelated>> => facts.not_related;
-        /// Links beside the text.
+        /// Links shown next to the text.
         links: List<Map<Link>> => facts.links;
-        /// Its name in the archive; else the file's name.
+        /// The id of the postmortem in the archive; by default the file name.
         id: Text => id;
-        /// The name of its page; else the file's name.
+        /// The last part of the page's URL; by default the file name.
         slug: Slug => slug;
-        /// Old names of its page, which lead to it.
-        aliases: Names<Alias> => aliases;
-        /// The date of the incident, where `started` does not tell it.
+        /// Former slugs of the page, which redirect to it.
+        aliases: NameList<Alias> => aliases;
+        /// The date of the incident, if `started` is not known.
         date: Day => facts.date;
         /// When the postmortem was published.
         published: Day => facts.published;
-        /// What became known later.
+        /// Later updates.
         updates: List<Map<Update>> => facts.updates;
-        /// Words to find it by.
-        tags: Names<Text> => facts.tags;
-        /// What happened, in a sentence or two; else the first paragraph of the Issue Summary.
+        /// Tags.
+        tags: NameList<Text> => facts.tags;
+        /// What happened, in a sentence or two; by default the first paragraph of the Issue Summary.
         summary: Text => facts.summary;
     }
 }
@@ -91,17 +91,17 @@ keys! {
 impl Fields for Impact {
     keys! {
         KEYS: Self {
-            /// What users felt, in words.
+            /// The impact on users, in words.
             summary: Text => summary;
-            /// How many of all users were hit, in percent.
+            /// The percentage of users affected.
             users_percent: Percent => users_percent;
-            /// How many users were hit.
+            /// The number of users affected.
             users: Count => users;
-            /// How many requests failed.
+            /// The number of failed requests.
             requests_failed: Count => requests_failed;
-            /// Money lost, as people say it.
+            /// Lost revenue, as text.
             revenue: Text => revenue;
-            /// How hard the services were hit.
+            /// How severely the services were affected.
             level: Word<ImpactLevel> => level;
         }
     }
@@ -112,7 +112,7 @@ impl Fields for Person {
         KEYS: Self {
             /// The name.
             name: Text => name;
-            /// A page about them.
+            /// The URL of a page about them.
             url: Address => url;
         }
     }
@@ -123,9 +123,9 @@ impl Fields for Person {
 impl Fields for NotRelated {
     keys! {
         KEYS: Self {
-            /// The id or slug of the other one.
+            /// The id or slug of the other postmortem.
             id: Text => id;
-            /// Why they are not the same.
+            /// Why they are not related.
             because: Text => because;
         }
     }
@@ -135,11 +135,11 @@ impl Fields for NotRelated {
 impl Fields for Link {
     keys! {
         KEYS: Self {
-            /// The words of the link.
+            /// The text of the link.
             label: Text => label;
-            /// The address.
+            /// The URL.
             url: Address => url;
-            /// What it leads to.
+            /// What it links to.
             kind: Word<LinkKind> => kind;
         }
     }
@@ -149,9 +149,9 @@ impl Fields for Link {
 impl Fields for Update {
     keys! {
         KEYS: Self {
-            /// When it became known.
+            /// The date of the update.
             date: Day => date;
-            /// What became known.
+            /// The text of the update.
             note: Text => note;
         }
     }
@@ -186,11 +186,11 @@ impl Fields for ServiceHit {
         KEYS: Self {
             /// The name of the service, or an alias of it.
             name: Text => name;
-            /// How hard this one was hit.
+            /// How severely this service was affected.
             level: Word<ImpactLevel> => level;
-            /// When it began for this one.
+            /// When the incident started for this service.
             started: Time => started;
-            /// When it was over for this one.
+            /// When the incident ended for this service.
             resolved: Time => resolved;
         }
     }
@@ -245,21 +245,21 @@ impl Kind for Task {
 impl Fields for Stated {
     keys! {
         KEYS: Self {
-            /// A name of its own; else made from the postmortem's id and the task.
+            /// An id; by default derived from the postmortem's id and the task.
             id: Text => id;
-            /// What is to be done.
+            /// The task.
             task: Text => task;
-            /// Who does it.
+            /// The owner.
             owner: Text => owner;
-            /// By when.
+            /// The due date.
             due: Day => due;
-            /// How far it is.
+            /// The status.
             status: Word<ActionStatus> => status;
-            /// When it was done.
+            /// The date on which it was done.
             done_on: Day => done_on;
-            /// What it is for.
+            /// The purpose.
             kind: Word<ActionKind> => kind;
-            /// Its ticket.
+            /// The URL of its ticket.
             link: Address => link;
         }
     }

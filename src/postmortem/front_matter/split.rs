@@ -4,7 +4,7 @@
 use crate::span::Span;
 
 /// The two parts of a file.
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// The lines between the marks; None where the file does not begin with one.
     pub yaml: Option<Span>,
     /// Whether the second mark stands there.
@@ -13,7 +13,7 @@ pub(super) struct Parts {
     pub body: Span,
 }
 
-pub(super) fn split(text: &str) -> Parts {
+pub(crate) fn split(text: &str) -> Parts {
     let whole = Span::new(0, text.len());
     let none = Parts {
         yaml: None,
@@ -68,6 +68,6 @@ fn is_key(line: &str) -> bool {
             && key
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
-            && rest.starts_with([' ', '\n'])
+            && rest.starts_with([' ', '\r', '\n'])
     })
 }

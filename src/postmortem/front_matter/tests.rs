@@ -105,23 +105,20 @@ fn one_bad_value_loses_only_itself_and_all_are_told() {
     assert_eq!(
         messages(&front),
         [
-            ("invalid-value", "a list stands where text is expected"),
+            ("invalid-value", "expected text, found a list"),
+            ("invalid-value", "unknown value `finished`"),
+            ("invalid-value", "expected true or false, found `maybe`"),
+            ("invalid-value", "`../up` cannot be part of a URL"),
+            ("invalid-value", "expected text, found a map"),
+            ("unknown-key", "unknown key `resolvd`"),
             (
                 "invalid-value",
-                "`finished` is none of the words that can stand here"
+                "expected a percentage from 0 to 100, found `140`"
             ),
-            ("invalid-value", "`maybe` stands where true or false is expected"),
-            ("invalid-value", "`../up` cannot be part of an address"),
-            ("invalid-value", "a map stands where text is expected"),
-            ("unknown-key", "the key `resolvd` is not known"),
+            ("unknown-key", "unknown key `bogus`"),
             (
                 "invalid-value",
-                "`140` stands where a percentage from 0 to 100 is expected"
-            ),
-            ("unknown-key", "the key `bogus` is not known"),
-            (
-                "invalid-value",
-                "`12/02/2024` stands where a date such as 2024-02-12 is expected"
+                "expected a date such as 2024-02-12, found `12/02/2024`"
             ),
         ]
     );
@@ -164,8 +161,8 @@ fn maps_in_lists_are_read_whole() {
     assert_eq!(
         messages(&front),
         [
-            ("invalid-value", "the key `task` is missing here"),
-            ("invalid-value", "`javascript:x` is no address of the web"),
+            ("invalid-value", "missing key `task`"),
+            ("invalid-value", "`javascript:x` is not a web address"),
         ]
     );
     let services = front.facts.services.unwrap().value;
@@ -197,6 +194,8 @@ fn an_alias_of_a_service_is_its_service() {
     let services = read(&source, &settings).facts.services.unwrap().value;
     let names: Vec<_> = services.iter().map(|service| service.name.as_str()).collect();
     assert_eq!(names, ["Nginx", "db"]);
+    let stated: Vec<_> = services.iter().map(|service| service.stated.as_deref()).collect();
+    assert_eq!(stated, [Some("WEB-01"), None]);
 }
 
 #[test]
@@ -232,7 +231,7 @@ fn times_need_date_clock_and_zone() {
     );
     let rules: Vec<_> = front.diagnostics.iter().map(|found| found.rule.name()).collect();
     assert_eq!(rules, ["unreadable-time"; 3]);
-    assert!(front.diagnostics[0].message.contains("no zone"));
+    assert!(front.diagnostics[0].message.contains("no time zone"));
     assert!(
         front.diagnostics[0]
             .hint

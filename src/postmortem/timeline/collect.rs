@@ -1,6 +1,5 @@
 //! The entries in the blocks of the timeline's sections, with what stands near each of them.
 
-use super::lines::unreadable;
 use super::located::{Dated, Label, Raw};
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
@@ -226,7 +225,7 @@ impl<'a> Collector<'a> {
             }
             if lead.stamp.clock.is_some()
                 || lead.body < text.plain.len()
-                || unreadable(&lead)
+                || lead.is_unreadable()
                 || lead.stamp.day.is_none() && lead.stamp.placeholder
             {
                 self.stamped(&text, &lead, 0, block.span, Open::Heading(level));

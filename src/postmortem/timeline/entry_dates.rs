@@ -193,7 +193,7 @@ impl Days<'_> {
                 } else {
                     self.warn_order(
                         span,
-                        format!("`{}` ends before it begins", self.source.slice(span)),
+                        format!("`{}` ends before it starts", self.source.slice(span)),
                     );
                 }
             }
@@ -222,12 +222,12 @@ impl Days<'_> {
     /// Reports `T+5m` where nothing says when `T` was.
     fn no_start(&mut self, span: Span) {
         let message = format!(
-            "`{}` counts from a start that is not stated",
+            "`{}` is relative to a start that is not known",
             self.source.slice(span)
         );
         self.diagnostics.push(
             Diagnostic::warn(RuleName::UnreadableTime, &self.source.path, span, message)
-                .hint("state `started`, or write the clock time"),
+                .hint("add `started` to the front matter, or write the clock time"),
         );
     }
 
@@ -266,11 +266,12 @@ impl Days<'_> {
                     .reference
                     .and_then(|_| date(next))
                     .map_or_else(String::new, |date| format!(", {date}"));
-                let message = format!("cannot tell whether `{words}` is of the next day; it is read so{day}");
+                let message =
+                    format!("cannot tell whether `{words}` is on the next day; assuming it is{day}");
                 self.diagnostics.push(
                     Diagnostic::question(RuleName::TimesInOrder, &self.source.path, span, message)
-                        .hint("write the date where the day changes")
-                        .label(last.span, "the entry before"),
+                        .hint("add the date where the day changes")
+                        .label(last.span, "previous entry"),
                 );
             }
             return next;
@@ -339,21 +340,21 @@ impl Days<'_> {
 
     fn out_of_order(&mut self, last: Last, span: Span) {
         let message = format!(
-            "`{}` is earlier than `{}` before it",
+            "`{}` is earlier than the previous entry, `{}`",
             self.source.slice(span),
             self.source.slice(last.span)
         );
         self.diagnostics.push(
             Diagnostic::warn(RuleName::TimesInOrder, &self.source.path, span, message)
-                .hint("put the entries in order, or write the date where the day changes")
-                .label(last.span, "the entry before"),
+                .hint("put the entries in order, or add the date where the day changes")
+                .label(last.span, "previous entry"),
         );
     }
 
     fn warn_order(&mut self, span: Span, message: String) {
         self.diagnostics.push(
             Diagnostic::warn(RuleName::TimesInOrder, &self.source.path, span, message)
-                .hint("write the date of the end"),
+                .hint("add the date of the end"),
         );
     }
 }

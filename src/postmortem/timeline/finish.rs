@@ -169,7 +169,7 @@ fn settle(
             };
             diagnostics.push(
                 Diagnostic::warn(RuleName::UnreadableTime, &source.path, place, message)
-                    .hint("write the offset (`+01:00`) or a name of the zone database (`Europe/Paris`)"),
+                    .hint("use an offset (`+01:00`) or a time zone name (`Europe/Paris`)"),
             );
         }
     }

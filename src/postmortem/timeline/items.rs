@@ -2,7 +2,6 @@
 
 use super::collect::{Collector, Open};
 use super::entries::trimmed;
-use super::lines::unreadable;
 use super::located::{Located, Raw};
 use crate::postmortem::kinds;
 use crate::span::Span;
@@ -36,7 +35,7 @@ impl Collector<'_> {
             .leading(&text)
             .filter(|lead| !(within && lead.stamp.clock.is_none()))
         {
-            let timed = lead.stamp.clock.is_some() || lead.stamp.placeholder || unreadable(&lead);
+            let timed = lead.stamp.clock.is_some() || lead.stamp.placeholder || lead.is_unreadable();
             self.commit();
             if self.day_and_zone(&text, &lead) {
                 return;

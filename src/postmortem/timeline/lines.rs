@@ -71,7 +71,7 @@ impl Collector<'_> {
                 && !self.entries.last().is_some_and(|entry| ends_open(&entry.text));
             let timed = lead.stamp.clock.is_some()
                 || lead.stamp.placeholder
-                || unreadable(&lead) && (lead.separator == Separator::Mark || plain);
+                || lead.is_unreadable() && (lead.separator == Separator::Mark || plain);
             if timed && (clear || joined) {
                 self.commit();
                 let alone = lead.body >= text.plain.len();
@@ -226,8 +226,4 @@ impl Collector<'_> {
             self.zone = located.zone;
         }
     }
-}
-
-pub(super) fn unreadable(lead: &Leading) -> bool {
-    lead.stamp.clock.is_none() && lead.stamp.day.is_none() && !lead.stamp.problems.is_empty()
 }

@@ -87,7 +87,7 @@ impl Days<'_> {
                 &self.source.path,
                 span,
                 format!(
-                    "`{words}` may be {} or {}; the date is left out",
+                    "ambiguous date `{words}`: {} or {}; the date is ignored",
                     shown(plain),
                     shown(turned)
                 ),

@@ -78,9 +78,9 @@ pub(super) fn is_own_line(text: &Text) -> bool {
 
 /// What is said of a zone that cannot be read.
 pub(super) fn unreadable(source: &Source, zone: &Label) -> Diagnostic {
-    let message = format!("`{}` is no zone that is known", zone.name);
+    let message = format!("unknown time zone `{}`", zone.name);
     Diagnostic::warn(RuleName::UnreadableTime, &source.path, zone.span, message)
-        .hint("write an abbreviation, an offset (`UTC+1`) or a name of the zone database (`Africa/Lagos`)")
+        .hint("use an abbreviation, an offset (`UTC+1`) or a time zone name (`Africa/Lagos`)")
 }
 
 /// Whether a word has the form of an abbreviation of a zone or of a name of the zone database.

@@ -3,6 +3,7 @@
 //! What there is follows from a walk over the folders, never from what a watcher tells: a watcher only says where to
 //! look. So nothing that it leaves out, doubles or reorders can make the tree differ from the disk for long.
 
+use super::change::{Change, How};
 use super::stamp::Stamp;
 use super::walk::Found;
 use crate::config::Settings;
@@ -43,26 +44,6 @@ struct Text {
 struct File {
     stamp: Stamp,
     size: Option<Size>,
-}
-
-/// A file that is not as it was: its path from the site's root, and how it changed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Change {
-    /// The path, with `/` between its parts.
-    pub path: String,
-    /// What happened to it.
-    pub how: How,
-}
-
-/// What happened to a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
-    /// It was not there before.
-    Added,
-    /// It holds something else.
-    Changed,
-    /// It is gone.
-    Removed,
 }
 
 impl Tree {
@@ -283,16 +264,6 @@ impl Text {
             (Ok(one), Ok(other)) => one.text == other.text && one.problems == other.problems,
             (Err(one), Err(other)) => one == other,
             _ => false,
-        }
-    }
-}
-
-impl Change {
-    /// A change of a file.
-    pub(super) fn new(path: impl Into<String>, how: How) -> Self {
-        Self {
-            path: path.into(),
-            how,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The files of a site's own theme, and its logo.
 
-use super::tree::{Change, How};
+use super::change::{Change, How};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::project::files::{read_bytes, shown, system, unreadable, visible};
@@ -82,23 +82,23 @@ fn files(themes: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<Theme
             Ok(entry) if entry.file_type().is_file() => match read_bytes(entry.path()) {
                 Ok(bytes) if bytes.len() > MAX_BYTES => {
                     let message =
-                        format!("this file has more than {MAX_BYTES} bytes, and no page could wait for it");
+                        format!("this file is larger than {MAX_BYTES} bytes, which is too much for a page");
                     let problem = unreadable(&path(entry.path()), message);
-                    problems.push(problem.hint("make it smaller, or link to it where it is kept"));
+                    problems.push(problem.hint("make it smaller, or host it elsewhere and link to it"));
                 }
                 Ok(bytes) => files.push(ThemeFile {
                     path: shown(&folder, entry.path()),
                     bytes,
                 }),
                 Err(error) => {
-                    let message = format!("this file cannot be read: {error}");
+                    let message = format!("cannot read this file: {error}");
                     problems.push(unreadable(&path(entry.path()), message));
                 }
             },
             Ok(_) => {}
             Err(error) => {
                 let path = path(error.path().unwrap_or(&folder));
-                let message = format!("this folder cannot be read: {}", system(error));
+                let message = format!("cannot read this folder: {}", system(error));
                 problems.push(unreadable(&path, message));
             }
         }

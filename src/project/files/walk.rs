@@ -38,7 +38,7 @@ impl Found {
                     let error = system(error);
                     found
                         .problems
-                        .push(unreadable(&name, format!("this folder cannot be read: {error}")));
+                        .push(unreadable(&name, format!("cannot read this folder: {error}")));
                 }
             }
         }
@@ -56,15 +56,16 @@ impl Found {
         if kind.is_dir() {
             if postmortem {
                 self.problems.push(
-                    unreadable(&name, "this is a folder, and its name is that of a Markdown file")
-                        .hint("name the folder without `.md`, and its text `index.md`"),
+                    unreadable(&name, "this is a folder, but has the name of a Markdown file")
+                        .hint("rename the folder without `.md`, and name the text in it `index.md`"),
                 );
             }
         } else if postmortem {
             if kind.is_file() {
                 self.postmortems.push(name);
             } else {
-                self.problems.push(unreadable(&name, "this is no regular file"));
+                self.problems
+                    .push(unreadable(&name, "this is not a regular file"));
             }
         } else if kind.is_file() {
             let page = within(PAGES).filter(|_| markdown);
@@ -72,10 +73,9 @@ impl Found {
                 self.pages.push(name);
             } else {
                 if page.is_some() {
-                    let mut problem = unreadable(&name, "this file is in a sub-folder, and pages have none");
+                    let mut problem = unreadable(&name, "pages cannot be in subfolders");
                     problem.level = Level::Warn;
-                    self.problems
-                        .push(problem.hint(format!("put it into {PAGES} itself")));
+                    self.problems.push(problem.hint(format!("move it to {PAGES}")));
                 }
                 // Of names that are shown alike, since they are no UTF-8, the last one counts, in whatever order they come.
                 let path = self.files.entry(name).or_default();
@@ -93,10 +93,10 @@ impl Found {
         let folder = target.as_deref().is_some_and(Path::is_dir);
         if folder || is_markdown(entry.path()) {
             let what = if folder { "folder" } else { "file" };
-            let mut problem = unreadable(&name, "this is a symbolic link, and such links are not followed");
+            let mut problem = unreadable(&name, "this is a symbolic link, which is not followed");
             problem.level = Level::Warn;
             self.problems
-                .push(problem.hint(format!("put the {what} itself here")));
+                .push(problem.hint(format!("replace the link with the {what} itself")));
             return;
         }
         if let (Some(target), Some(content)) = (target, content)

@@ -101,7 +101,7 @@ impl Causes {
             .unwrap_or_default()
     }
 
-    /// `Configuration and change process came together in 5 of 14`
+    /// `Configuration and change process occurred together in 5 of 14`
     fn title(&self, site: &Site) -> Option<String> {
         let groups = site.archive.facet(Facet::Cause);
         let pairs = self.pairs.iter();
@@ -109,12 +109,14 @@ impl Causes {
         let known = words::thousands(self.known);
         match most.filter(|&(_, &count)| count > 1) {
             Some((&(one, other), &count)) => Some(format!(
-                "{} and {} came together in {} of {known}",
+                "{} and {} occurred together in {} of {known}",
                 groups.get(one)?.label,
                 tiles::lower(&groups.get(other)?.label),
                 words::thousands(count)
             )),
-            None => Some(format!("No two causes came together twice in {known}")),
+            None => Some(format!(
+                "No two causes occurred together more than once in {known} incidents"
+            )),
         }
     }
 
@@ -157,10 +159,11 @@ impl Causes {
                 })
             })
             .collect();
-        let mut sentence = "One column an incident. Filled: the root cause; open: beside it.".to_owned();
+        let mut sentence =
+            "Each column is one incident. Filled: root cause; outlined: contributing.".to_owned();
         if self.rarer > 0 {
             let rarer = words::count(self.rarer, "rarer cause is", "rarer causes are");
-            sentence.push_str(&format!(" {rarer} left out."));
+            sentence.push_str(&format!(" {rarer} not shown."));
         }
         (
             sentence,
@@ -192,8 +195,7 @@ impl Causes {
             };
             matrix::draw(&labels, count, width, title)
         };
-        let sentence =
-            "In how many incidents two came together: a name stands right of its row and above its column.";
+        let sentence = "How many incidents each pair of causes shares: a name labels the row to its left and the column below it.";
         (sentence.to_owned(), twice(site, wide, draw))
     }
 
@@ -217,7 +219,7 @@ impl Causes {
                 link(group.label.clone(), rows::group_url(Facet::Cause, group)),
                 count(roots),
                 count(beside),
-                field(with.unwrap_or_else(|| "alone".to_owned())),
+                field(with.unwrap_or_else(|| "none".to_owned())),
             ])
         });
         Table {

@@ -12,7 +12,7 @@ use crate::view::{Chart, Table};
 /// How many bars are drawn.
 const MOST: usize = 20;
 
-/// What the two parts of bars are: `SEV1, SEV2` and `milder`.
+/// What the two parts of bars are: `SEV1, SEV2` and `others`.
 struct Heads {
     filled: String,
     open: Option<&'static str>,
@@ -60,7 +60,7 @@ pub(in crate::site) fn bars(site: &Site, facet: Facet) -> Option<Chart> {
     });
     let mut head = vec![name(facet.label()), number(&heads.filled)];
     if let Some(open) = heads.open {
-        head.extend([number(open), number("together")]);
+        head.extend([number(open), number("total")]);
     }
     Some(Chart {
         id: "counts",
@@ -113,7 +113,7 @@ fn parts(site: &Site, facet: Facet, group: &Group, heads: &Heads) -> (usize, usi
     (filled, group.members.len() - filled)
 }
 
-/// `Certificates was the root cause most often: 3 of 15`, `SEV1, SEV2 most often: booking, 4 of 6`; where no one stands out
+/// `Certificates: root cause of 3 of 15`, `booking had the most severe incidents: 4 of 6`; where no one stands out
 /// by that, who occurs most often.
 fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(usize, usize)]) -> String {
     let all = words::thousands(site.archive.items.len());
@@ -128,15 +128,9 @@ fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(us
         let (filled, of) = (words::thousands(filled), words::thousands(group.members.len()));
         let label = &group.label;
         match (facet, heads) {
-            (Facet::Cause, _) => return format!("{label}: the root cause of {filled} in {all}"),
-            (
-                _,
-                Heads {
-                    filled: worst,
-                    open: Some(_),
-                },
-            ) => {
-                return format!("{worst} most often: {label}, {filled} of its {of}");
+            (Facet::Cause, _) => return format!("{label}: root cause of {filled} of {all}"),
+            (_, Heads { open: Some(_), .. }) => {
+                return format!("{label} had the most severe incidents: {filled} of {of}");
             }
             _ => {}
         }
@@ -169,14 +163,14 @@ fn title(site: &Site, facet: Facet, heads: &Heads, shown: &[Group], parts: &[(us
 
 fn sentence(facet: Facet, heads: &Heads, shown: usize, all: usize) -> String {
     let mut sentence = match (facet, heads.open) {
-        (Facet::Cause, Some(_)) => "Filled: the root cause; open: contributing.".to_owned(),
-        (Facet::Cause, None) => "Root causes.".to_owned(),
-        (_, Some(_)) => format!("Filled: {}; open: milder, or not recorded.", heads.filled),
-        (_, None) => "Incidents of each.".to_owned(),
+        (Facet::Cause, Some(_)) => "Filled: root cause; outlined: contributing.".to_owned(),
+        (Facet::Cause, None) => "How often each was the root cause.".to_owned(),
+        (_, Some(_)) => format!("Filled: {}; outlined: less severe or not recorded.", heads.filled),
+        (_, None) => "Number of incidents.".to_owned(),
     };
     if shown < all {
         sentence.push_str(&format!(
-            " The first {} of {}.",
+            " Showing the top {} of {}.",
             words::thousands(shown),
             words::thousands(all)
         ));

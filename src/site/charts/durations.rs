@@ -56,7 +56,7 @@ pub(in crate::site) fn times(all: &[Durations], width: i32) -> Option<Chart> {
     Some(picture.chart("times", title, sentence, table("How long it took", rows)))
 }
 
-/// `Half were noticed within 6 min`; None where too few are known.
+/// `Half were detected within 6 min`; None where too few are known.
 fn title(lines: &[Line]) -> Option<String> {
     let known = |label: &str| {
         lines
@@ -65,14 +65,14 @@ fn title(lines: &[Line]) -> Option<String> {
     };
     // How long users felt it stands over the incidents on their line of time.
     let said = [
-        ("to detect", "noticed"),
-        ("to resolve", "over"),
-        ("to mitigate", "mitigated"),
+        ("to detect", "detected"),
+        ("to resolve", "resolved"),
+        ("to mitigate", "under control"),
     ];
     said.into_iter().find_map(|(label, word)| {
         let median = known(label)?.median?;
         Some(match median {
-            0 => format!("Half were {word} at once"),
+            0 => format!("Half were {word} immediately"),
             median => format!("Half were {word} within {}", words::duration(median)),
         })
     })
@@ -116,22 +116,22 @@ pub(in crate::site) fn detected<'a>(
     };
     let title = match outside {
         0 if of(DetectedBy::Monitoring).count() == known.len() => {
-            format!("Monitoring noticed all {}", words::thousands(known.len()))
+            format!("Monitoring detected all {}", words::thousands(known.len()))
         }
         0 => format!(
-            "Monitoring noticed {}",
+            "Monitoring detected {}",
             of_all(of(DetectedBy::Monitoring).count())
         ),
         outside => format!("{who} noticed {} first", of_all(outside)),
     };
     let picture = Picture::new(&lines, width, &title)?;
-    let sentence = "Who noticed, and after how long.".to_owned();
+    let sentence = "Who noticed, and how soon.".to_owned();
     let rows = lines.iter().map(|line| row(&line.label, line)).collect();
     Some(picture.chart(
         "detected",
         title,
         sentence,
-        table("Who noticed, and after how long", rows),
+        table("Who noticed, and how soon", rows),
     ))
 }
 
@@ -169,16 +169,16 @@ fn row(label: &str, line: &Line) -> Vec<crate::view::Field> {
 
 fn table(caption: &str, rows: Vec<Vec<crate::view::Field>>) -> Table {
     let columns = [
-        "Known in",
-        "Not recorded in",
+        "Recorded",
+        "Not recorded",
         "Shortest",
         "Median",
-        "p90: nine of ten within",
+        "90th percentile",
         "Longest",
     ];
     let head = [name("Time")].into_iter().chain(columns.map(number)).collect();
     Table {
-        caption: format!("{caption}, counted from the start"),
+        caption: format!("{caption}, measured from the start"),
         head,
         rows,
     }
@@ -211,20 +211,20 @@ impl Picture {
     /// How it is to be read.
     fn sentence(&self, what: &str) -> String {
         let each = match self.wide.each {
-            1 => format!("One dot an {what}"),
-            each => format!("One dot for {} {what}s", words::thousands(each)),
+            1 => format!("Each dot is an {what}"),
+            each => format!("Each dot is {} {what}s", words::thousands(each)),
         };
         let dashed = if self.dashed {
-            ", dashed: nine of ten took no longer (p90)"
+            ", dashed: 90th percentile (p90)"
         } else {
             ""
         };
         let shorter = if self.wide.shorter {
-            " What took less than a minute stands at the left."
+            " Times under a minute are at the left edge."
         } else {
             ""
         };
-        format!("{each}; line: the median{dashed}.{shorter}")
+        format!("{each}; solid line: median{dashed}.{shorter}")
     }
 
     fn chart(self, id: &'static str, title: String, sentence: String, table: Table) -> Chart {

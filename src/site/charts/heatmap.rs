@@ -23,7 +23,7 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
         .iter()
         .max_by_key(|month| (month.members.len(), month.first))?;
     let title = match fullest.members.len() {
-        0 | 1 => "Never more than one in a month".to_owned(),
+        0 | 1 => "Never more than one a month".to_owned(),
         most => format!(
             "Most in {}: {}",
             words::month_year(fullest.first),
@@ -39,12 +39,13 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
     let (wide, narrow) = twice(site, PAGE, |width| heatmap_months::draw(&years, width, &title));
     let mut head = vec![name("Year")];
     head.extend((1..=12).map(|month| number(words::month_short(month))));
-    head.extend([number("Together"), number("Time in all")]);
+    head.extend([number("Total"), number("Total time")]);
     Some(Chart {
         id: "calendar",
         title,
-        sentence: "Incidents by month: a stronger tint means more, the mark is the worst severity."
-            .to_owned(),
+        sentence:
+            "Incidents by month: a stronger tint means more incidents, the mark shows the worst severity."
+                .to_owned(),
         wide,
         narrow,
         legend: true,
@@ -121,9 +122,10 @@ pub(in crate::site) fn days(site: &Site, period: &Period, last: Date, path: &str
     let months = drawn(site, period, last, &by_day, &root);
     let title = title(&by_day);
     let lasted = months.iter().any(|month| !month.lasting.is_empty());
-    let mut sentence = "A mark where an incident began, in the shape of the worst severity.".to_owned();
+    let mut sentence =
+        "Each mark is a day on which incidents began; its shape is the worst severity.".to_owned();
     if lasted {
-        sentence.push_str(" Tinted: days that one lasted.");
+        sentence.push_str(" Tinted: an incident was still ongoing.");
     }
     let of_year = last.month() != period.first.month();
     let wide = if of_year { PAGE } else { SIDE };
@@ -157,7 +159,7 @@ fn title(by_day: &BTreeMap<Date, Vec<&Item>>) -> String {
         Some((day, number)) if number > 1 => {
             format!("Most on {}: {}", words::date(*day), words::thousands(number))
         }
-        _ => "Never two on one day".to_owned(),
+        _ => "Incidents by day".to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::view::words;
 /// More stems than this are not all drawn on phones, nor more than the other on wide pages.
 const CROWD: usize = 118;
 
-/// What it shows: `Three of 27 incidents had happened before`; where `again` is 0, how long they took.
+/// What it shows: `Three of 27 incidents were repeats`; where `again` is 0, how long they took.
 pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
     let span = span(strip.window);
     let count = strip.stems.len();
@@ -17,23 +17,28 @@ pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
         .filter(|&longest| longest > 0)
         .map(words::duration);
     match (count, again, longest) {
-        (0, _, _) => format!("No incident in {span}"),
-        (1, 1, _) => "It had happened before".to_owned(),
-        (1, _, Some(time)) => format!("It took {time}"),
+        (0, _, _) => format!("No incidents in {span}"),
+        (1, 1, _) => "It was a repeat".to_owned(),
+        (1, _, Some(time)) => format!("It lasted {time}"),
         (1, _, None) => format!("One incident in {span}"),
         (count, again, _) if again > 0 => format!(
-            "{} of {} incidents had happened before",
+            "{} of {} incidents {}",
             words::number(again),
-            words::number(count).to_lowercase()
+            words::number(count).to_lowercase(),
+            if again == 1 {
+                "was a repeat"
+            } else {
+                "were repeats"
+            }
         ),
         (_, _, Some(longest)) if metrics.felt.n >= 4 => match metrics.felt.median.unwrap_or_default() {
-            0 => format!("Half were mitigated at once, the longest after {longest}"),
+            0 => format!("Half were under control immediately, the longest after {longest}"),
             median => format!(
-                "Half were mitigated within {}, the longest after {longest}",
+                "Half were under control within {}, the longest after {longest}",
                 words::duration(median)
             ),
         },
-        (_, _, Some(longest)) => format!("The longest took {longest}"),
+        (_, _, Some(longest)) => format!("The longest lasted {longest}"),
         (_, _, None) => format!("{} in {span}", counted(count)),
     }
 }
@@ -45,25 +50,25 @@ pub(super) fn sentence(strip: &Strip, all: bool) -> String {
         return String::new();
     }
     let mut sentence = match stems.len() {
-        1 => "As tall as it was long.".to_owned(),
+        1 => "Height shows duration.".to_owned(),
         count if count > CROWD => format!(
-            "{} incidents, each as tall as it was long (square root); where they crowd, the longest stands for the rest.",
+            "{} incidents; height shows duration (square-root scale). Where they are crowded, only the longest is drawn.",
             words::thousands(count)
         ),
-        _ => "Each mark an incident, as tall as it was long (square root).".to_owned(),
+        _ => "Each mark is one incident; height shows duration (square-root scale).".to_owned(),
     };
     if stems.iter().any(|stem| stem.seconds.is_none()) {
-        sentence.push_str(" Dotted: its length is not recorded.");
+        sentence.push_str(" Dotted: duration not recorded.");
     }
     if stems.iter().any(|stem| stem.repeats.is_some()) {
-        sentence.push_str(" An arc joins a failure to its repeat.");
+        sentence.push_str(" An arc links a failure to its repeat.");
     }
     if stems.iter().any(|stem| stem.time > 1 && stem.repeats.is_none()) {
         let first = match all {
             true => format!("was before {}", words::month_year(strip.window.from)),
-            false => "is not in this picture".to_owned(),
+            false => "is not in this chart".to_owned(),
         };
-        sentence.push_str(&format!(" Without an arc: the first time {first}."));
+        sentence.push_str(&format!(" For a repeat without an arc, the first time {first}."));
     }
     sentence
 }
@@ -124,18 +129,18 @@ mod tests {
     #[test]
     fn titles_say_what_is_seen() {
         let minutes = |minutes: i64| stem(Some(minutes * 60), 1);
-        assert_eq!(told(Vec::new()), "No incident in twelve months");
-        assert_eq!(told(vec![minutes(47)]), "It took 47 min");
+        assert_eq!(told(Vec::new()), "No incidents in twelve months");
+        assert_eq!(told(vec![minutes(47)]), "It lasted 47 min");
         assert_eq!(told(vec![stem(None, 1)]), "One incident in twelve months");
-        assert_eq!(told(vec![stem(None, 2)]), "It had happened before");
-        assert_eq!(told(vec![minutes(47), minutes(1380)]), "The longest took 23 h");
+        assert_eq!(told(vec![stem(None, 2)]), "It was a repeat");
+        assert_eq!(told(vec![minutes(47), minutes(1380)]), "The longest lasted 23 h");
         assert_eq!(
             told([47, 50, 1380, 20].map(minutes).into()),
-            "Half were mitigated within 49 min, the longest after 23 h"
+            "Half were under control within 49 min, the longest after 23 h"
         );
         assert_eq!(
             told(vec![minutes(47), stem(Some(60), 3)]),
-            "One of two incidents had happened before"
+            "One of two incidents was a repeat"
         );
     }
 }

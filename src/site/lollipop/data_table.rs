@@ -31,9 +31,9 @@ pub(super) fn table(strip: &Strip, dated: &[(i64, &Item)]) -> Table {
         head: vec![
             name(first),
             number("Incidents"),
-            number("Had happened before"),
-            number("Time in all"),
-            name("The longest"),
+            number("Repeats"),
+            number("Total time"),
+            name("Longest"),
         ],
         rows: axis.periods(step).iter().map(row).collect(),
     }

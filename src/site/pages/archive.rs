@@ -37,7 +37,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         ways: if first { ways(site) } else { Vec::new() },
         undated: (undated > 0).then(|| Count {
             text: format!(
-                "{} without a date",
+                "{} with no date recorded",
                 words::count(undated, "postmortem", "postmortems")
             ),
             url: url::UNDATED.to_owned(),

@@ -100,11 +100,11 @@ fn lead(site: &Site, facet: Facet) -> String {
     let items = site.archive.all();
     let without = items.filter(|item| item.places(facet).is_empty()).count();
     match (without, facet) {
-        (0, Facet::Cause) => "Root causes and contributing ones both count.".to_owned(),
+        (0, Facet::Cause) => "Root causes and contributing causes are both counted.".to_owned(),
         (0, _) => String::new(),
         (without, Facet::Cause) => format!(
-            "Root causes and contributing ones both count. {} without one.",
-            words::count(without, "postmortem is", "postmortems are")
+            "Root causes and contributing causes are both counted. {} no cause.",
+            words::count(without, "postmortem names", "postmortems name")
         ),
         (without, facet) => format!(
             "{} no {}.",

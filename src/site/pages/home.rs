@@ -84,22 +84,22 @@ fn twelve_months(site: &Site) -> Vec<&Item> {
         .collect()
 }
 
-/// `27 incidents in twelve months, 7 of them not for the first time`
+/// `27 incidents in the last twelve months, 7 of them repeats`
 fn title(site: &Site, year: usize, again: usize) -> String {
-    let title = format!("{} in twelve months", words::count(year, "incident", "incidents"));
+    let title = format!(
+        "{} in the last twelve months",
+        words::count(year, "incident", "incidents")
+    );
     match (year, again) {
         (0, _) => match site.archive.items.len() {
             0 => "No postmortems yet".to_owned(),
             count => words::count(count, "postmortem", "postmortems"),
         },
         (_, 0) => title,
-        (1, _) => format!("{title}, not for the first time"),
-        (year, again) if year == again => format!("{title}, none for the first time"),
+        (1, _) => format!("{title}, a repeat"),
+        (year, again) if year == again => format!("{title}, all of them repeats"),
         (_, again) => {
-            format!(
-                "{title}, {}",
-                words::of_them(again, "not for the first time", "not for the first time")
-            )
+            format!("{title}, {}", words::of_them(again, "a repeat", "repeats"))
         }
     }
 }
@@ -116,9 +116,9 @@ fn repeats(site: &Site, year: &[&Item]) -> (&'static str, Vec<Again>) {
         _ => Vec::new(),
     };
     let (title, items) = if year.is_empty() {
-        ("Failed again", before.as_slice())
+        ("Repeat incidents", before.as_slice())
     } else {
-        ("Failed again this year", year)
+        ("Repeat incidents this year", year)
     };
     (
         title,
@@ -166,23 +166,20 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
     let mut parts = Vec::new();
     let cost: i64 = again.iter().filter_map(|item| rows::felt(item)).sum();
     if cost > 0 {
-        parts.push(format!(
-            "What had failed before cost {} again.",
-            words::duration(cost)
-        ));
+        parts.push(format!("Repeats cost {}.", words::duration(cost)));
     }
     match (metrics.detect.median, felt) {
         (Some(detect), Some(felt)) => parts.push(format!(
-            "The median incident was noticed {} and mitigated after {}.",
+            "The median incident was detected {} and under control after {}.",
             words::after(detect),
             words::duration(felt)
         )),
         (Some(detect), None) => parts.push(format!(
-            "The median incident was noticed {}.",
+            "The median incident was detected {}.",
             words::after(detect)
         )),
         (None, Some(felt)) => parts.push(format!(
-            "The median incident was mitigated after {}.",
+            "The median incident was under control after {}.",
             words::duration(felt)
         )),
         (None, None) => {}
@@ -194,7 +191,7 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
             .into_iter()
             .next();
         let what = service.map_or_else(|| item.record.title.value.clone(), |link| link.text);
-        parts.push(format!("The last one: {what}, {}.", words::date(date)));
+        parts.push(format!("Most recent: {what}, {}.", words::date(date)));
     }
     parts.join(" ")
 }

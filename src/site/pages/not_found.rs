@@ -20,13 +20,7 @@ const LATEST: usize = 5;
 
 fn view(site: &Site, _: Key) -> Option<View> {
     let base = site.settings.base_url.clone()?;
-    let mut page = site.page_of(
-        Subject::Nothing,
-        url::NOT_FOUND,
-        "There is no such page",
-        "",
-        Vec::new(),
-    );
+    let mut page = site.page_of(Subject::Nothing, url::NOT_FOUND, "Page not found", "", Vec::new());
     page.footer = site.footer(&base);
     page.root = base;
     page.canonical = None;

@@ -44,7 +44,7 @@ pub(in crate::site) fn without(site: &Site) -> Option<String> {
         .count();
     (site.settings.cards && count > 0).then(|| {
         format!(
-            "no card for {}: the font that ships lacks letters of the title",
+            "no card for {}: the built-in font lacks characters in the title",
             words::count(count, "postmortem", "postmortems")
         )
     })

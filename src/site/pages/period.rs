@@ -135,14 +135,14 @@ fn undated(site: &Site, key: Key) -> Option<View> {
     let members = &site.archive.undated;
     let mut view = plain(
         site,
-        "Without a date",
+        "No date recorded",
         url::UNDATED,
         members,
         key.page,
         vec![archive_link()],
     );
     view.lead =
-        "Neither front matter, text nor file name says when these were; no figure by date counts them."
+        "Neither the front matter, the text nor the file name gives a date, so charts by date leave these out."
             .to_owned();
     Some(View::Period(Box::new(view)))
 }

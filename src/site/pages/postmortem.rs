@@ -110,7 +110,9 @@ fn view(site: &Site, key: Key) -> Option<View> {
             .map(|fact| words::date_or_unknown(Some(fact.value))),
         previous: date.and_then(|_| neighbour(site, key.place.checked_add(1))),
         next: date.and_then(|_| neighbour(site, key.place.checked_sub(1))),
-        edit: url::edit(&site.settings, &record.path),
+        edit: record
+            .local_path()
+            .and_then(|path| url::edit(&site.settings, path)),
         data: url::postmortem_data(&item.slug),
         cite: cite(site, item),
         extra: facts.extra.clone(),
@@ -121,7 +123,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     })))
 }
 
-/// The way here: its year and month.
+/// The breadcrumb trail: its year and month.
 fn crumbs(site: &Site, item: &Item) -> Vec<Link> {
     let link = |text: String, url: String| Link { text, url };
     match item.date {
@@ -133,7 +135,7 @@ fn crumbs(site: &Site, item: &Item) -> Vec<Link> {
             ]
         }
         None if site.archive.undated.is_empty() => Vec::new(),
-        None => vec![link("Without a date".to_owned(), url::UNDATED.to_owned())],
+        None => vec![link("No date recorded".to_owned(), url::UNDATED.to_owned())],
     }
 }
 
@@ -141,14 +143,14 @@ fn banner(item: &Item) -> Option<String> {
     let record = &item.record;
     let state = match record.status() {
         Status::Draft => {
-            Some("A draft: what it says may still change, and what is missing is shown as not recorded.")
+            Some("Draft: the content may still change, and missing facts are shown as not recorded.")
         }
-        Status::InReview => Some("In review: what it says may still change."),
+        Status::InReview => Some("In review: the content may still change."),
         Status::Reviewed | Status::Closed => None,
     };
     let what = match (record.ongoing(), record.near_miss()) {
-        (true, _) => Some("This incident still goes on."),
-        (false, true) => Some("A near miss: nobody was hit."),
+        (true, _) => Some("This incident is ongoing."),
+        (false, true) => Some("Near miss: nobody was affected."),
         (false, false) => None,
     };
     let banner: Vec<&str> = what.into_iter().chain(state).collect();

@@ -87,19 +87,15 @@ fn name(page: &Page, taken: &mut Taken) -> Result<String, Box<Diagnostic>> {
     let path = page.path();
     let name = url::slug(page::stem(path));
     let (rule, message) = if is_reserved(&name) {
-        let message =
-            format!("a page cannot have the name `{name}`, which means something else in every site");
+        let message = format!("the page name `{name}` is reserved");
         (RuleName::InvalidValue, message)
     } else if !taken.claim(&name) {
-        (
-            RuleName::UniqueId,
-            format!("another page has the name `{name}` already"),
-        )
+        (RuleName::UniqueId, format!("duplicate page name `{name}`"))
     } else {
         return Ok(name);
     };
     let problem = Diagnostic::error(rule, path, Span::default(), message);
-    Err(Box::new(problem.hint("give the file another name")))
+    Err(Box::new(problem.hint("rename the file")))
 }
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {

@@ -33,7 +33,7 @@ fn feeds_can_be_read_back() {
         old.description
             .as_ref()
             .unwrap()
-            .contains("47 min, SEV2. Services: Nginx. Cause: Configuration.")
+            .contains("47 min, SEV2. Services: Nginx. Root cause: Configuration.")
     );
 
     let service = rss::Channel::read_from(rendered(&site, "services/nginx/feed.xml").as_bytes()).unwrap();

@@ -198,7 +198,7 @@ fn a_card_that_cannot_be_is_told() {
     assert!(told("障害", settings()).is_empty());
     assert_eq!(
         told("障害", with_cards()),
-        ["no card for 1 postmortem: the font that ships lacks letters of the title"]
+        ["no card for 1 postmortem: the built-in font lacks characters in the title"]
     );
     let nowhere = Settings {
         base_url: None,

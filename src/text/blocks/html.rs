@@ -4,18 +4,17 @@
 use super::build::{Builder, Container};
 use super::input::Input;
 use super::markdown::{self, Mode};
-use super::tag::{Tag, Token};
-use super::{BlockKind, indented, tag};
-use crate::markdown::elements::are_words;
+use crate::html::elements;
+use crate::html::tokenizer::{Tag, Token, Tokenizer};
 use crate::span::Span;
+use crate::text::blocks::{BlockKind, indented};
 
 /// Reads a block of HTML.
 pub(super) fn block(builder: &mut Builder, input: &Input<'_>, span: Span, mode: Mode) {
     let before = builder.scan.blocks.len();
     let mut segment = 0;
-    let mut at = 0;
-    while let Some((token, range)) = tag::next(&input.text, at) {
-        at = range.end;
+    let mut tokens = Tokenizer::new(&input.text);
+    while let Some((token, range)) = tokens.next() {
         let place = input.span(&range);
         let Token::Tag(tag) = token else {
             flush(builder, input, segment..range.start, mode);
@@ -23,16 +22,15 @@ pub(super) fn block(builder: &mut Builder, input: &Input<'_>, span: Span, mode: 
             segment = range.end;
             continue;
         };
-        if !tag.cuts() {
+        if !elements::ends_text(&tag.name) {
             continue;
         }
         flush(builder, input, segment..range.start, mode);
         segment = range.end;
-        if tag.is_raw() && !tag.close {
-            at = tag::raw_end(&input.text, range.end, &tag.name);
-            segment = at;
+        if elements::holds_no_text(&tag.name) && !tag.close {
+            segment = tokens.skip_element(&tag.name);
             if tag.name == "pre" {
-                builder.block(BlockKind::Code, input.span(&(range.start..at)));
+                builder.block(BlockKind::Code, input.span(&(range.start..segment)));
             }
         } else {
             apply(builder, &tag, place);
@@ -65,8 +63,8 @@ fn flush(builder: &mut Builder, input: &Input<'_>, range: std::ops::Range<usize>
 
 /// Reads a tag or a comment that stands in a line of Markdown.
 pub(super) fn inline(builder: &mut Builder, text: &str, span: Span) {
-    match tag::next(text, 0) {
-        Some((Token::Tag(tag), _)) if are_words(&tag.name) => {
+    match Tokenizer::new(text).next() {
+        Some((Token::Tag(tag), _)) if elements::are_words(&tag.name) => {
             builder.text(text, span.start);
             builder.touch(span);
         }
@@ -87,7 +85,7 @@ pub(super) fn inline(builder: &mut Builder, text: &str, span: Span) {
 }
 
 /// What a tag does to the blocks.
-fn apply(builder: &mut Builder, tag: &Tag, span: Span) {
+fn apply(builder: &mut Builder, tag: &Tag<'_>, span: Span) {
     let step = |count: &mut usize| {
         *count = if tag.close {
             count.saturating_sub(1)
@@ -117,15 +115,14 @@ fn apply(builder: &mut Builder, tag: &Tag, span: Span) {
         "td" | "th" => cell(builder, tag, span),
         "table" if tag.close => builder.leave_tag("table", span.end),
         "table" => builder.enter(Container::Table, Some("table")),
-        name if tag.cuts() && builder.row().is_none() => block_tag(builder, tag, name, span),
-        name if tag.cuts() && !name.is_empty() => builder.text(" ", span.start),
+        name if elements::ends_text(name) && builder.row().is_none() => block_tag(builder, tag, name, span),
+        name if elements::ends_text(name) => builder.text(" ", span.start),
         _ => {}
     }
 }
 
 /// A tag that opens or closes a block outside tables.
-fn block_tag(builder: &mut Builder, tag: &Tag, name: &str, span: Span) {
-    let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+fn block_tag(builder: &mut Builder, tag: &Tag<'_>, name: &str, span: Span) {
     match (name, tag.close) {
         ("hr", _) => builder.block(BlockKind::Rule, span),
         ("ul" | "ol" | "blockquote" | "li", true) => builder.leave_tag(name, span.end),
@@ -143,17 +140,19 @@ fn block_tag(builder: &mut Builder, tag: &Tag, name: &str, span: Span) {
         ("p" | "dt" | "dd" | "summary" | "caption" | "figcaption", false) => {
             builder.open_paragraph(span, true)
         }
-        (_, false) if level.is_some_and(|level| (1..=6).contains(&level)) => {
-            builder.leave_html();
-            builder.open_leaf(BlockKind::Heading(level.unwrap_or(1)), span, true);
-        }
         (_, true) => builder.end_leaf(Some(span.end)),
-        (_, false) => builder.end_leaf(None),
+        (_, false) => match elements::heading_level(name) {
+            Some(level) => {
+                builder.leave_html();
+                builder.open_leaf(BlockKind::Heading(level), span, true);
+            }
+            None => builder.end_leaf(None),
+        },
     }
 }
 
 /// A cell: its row is a head if all its cells are.
-fn cell(builder: &mut Builder, tag: &Tag, span: Span) {
+fn cell(builder: &mut Builder, tag: &Tag<'_>, span: Span) {
     if tag.close {
         return builder.end_line(Some(span));
     }

@@ -7,7 +7,7 @@ use crate::source::fit;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// The Markdown that is read: CommonMark with tables, task lists, strikethrough and footnotes.
+/// The Markdown that is read and rendered: CommonMark with tables, task lists, strikethrough and footnotes.
 #[must_use]
 pub fn options() -> Options {
     Options::ENABLE_TABLES

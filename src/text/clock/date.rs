@@ -363,7 +363,7 @@ fn checked(
             let words = cursor.text.get(start..cursor.at).unwrap_or_default();
             Problem {
                 range: start..cursor.at,
-                message: format!("`{words}` is no day of the calendar"),
+                message: format!("`{words}` is not a valid date"),
                 hint: "write the date as YYYY-MM-DD".to_owned(),
             }
         }),
@@ -377,7 +377,7 @@ fn bad_year(cursor: &Cursor<'_>, start: usize, year: &str) -> Read {
         placeholder: false,
         problem: Some(Problem {
             range: start..cursor.at,
-            message: format!("the year of `{words}` has {} digits", year.len()),
+            message: format!("the year in `{words}` has {} digits", year.len()),
             hint: "write the date as YYYY-MM-DD".to_owned(),
         }),
     }

@@ -16,6 +16,14 @@ pub struct Leading {
     pub separator: Separator,
 }
 
+impl Leading {
+    /// Whether it is plainly meant as a time, and none that can be read.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.stamp.clock.is_none() && self.stamp.day.is_none() && !self.stamp.problems.is_empty()
+    }
+}
+
 /// What stands between a stamp and its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Separator {

@@ -236,7 +236,7 @@ fn unreadable(cursor: &Cursor<'_>, start: usize) -> Read {
     Read {
         problem: Some(Problem {
             range: start..cursor.at,
-            message: format!("`{words}` is no time of day"),
+            message: format!("`{words}` is not a valid time"),
             hint: "write it as `14:05` or `2:05 pm`".to_owned(),
         }),
         ..Read::of(None)
@@ -275,7 +275,7 @@ fn finish(
         Problem {
             range: start..cursor.at,
             message: format!(
-                "`{words}` mixes the 24-hour clock with am and pm; it is read as {:02}:{minute:02}",
+                "`{words}` mixes the 24-hour clock with am or pm; read as {:02}:{minute:02}",
                 time.hour()
             ),
             hint: format!("write `{:02}:{minute:02}`", time.hour()),

@@ -1,4 +1,4 @@
-// Filters over the rows of a list, by what they say.
+// Filters the rows of a list by their content.
 (function () {
 "use strict";
 
@@ -30,7 +30,7 @@ function filter(place) {
   const asked = new URLSearchParams(location.search);
   const pages = all(".pager a");
   const words = make(place, "input", {
-    type: "search", placeholder: "Filter by words", "aria-label": "Words of title, services or impact", "aria-keyshortcuts": "/",
+    type: "search", placeholder: "Filter by words", "aria-label": "Filter by words in the title, services or impact", "aria-keyshortcuts": "/",
   });
   words.value = asked.get("words") || "";
   const box = make(place, "details");
@@ -39,7 +39,7 @@ function filter(place) {
   const status = make(place, "p", { role: "status" });
   const reset = make(place, "button", { type: "button", class: "reset" }, "Show all");
 
-  // None where all rows have the same value.
+  // None if all rows have the same value.
   function choice(name) {
     const values = [...new Set(rows.flatMap((row) => row[name]))];
     if (values.length < 2) return null;
@@ -72,7 +72,7 @@ function filter(place) {
     status.textContent = (shown === rows.length ? "All" : (shown || "None") + " of") + " " + rows.length + (pages.length ? " on this page" : "") + " shown";
     const query = state.toString();
     reset.hidden = !query;
-    // A filtered list has an address (not from disk), and its other pages too.
+    // A filtered list has its own address (except on disk), and so do its other pages.
     for (const link of pages) link.search = query;
     if (location.protocol !== "file:") history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash);
   }

@@ -1,14 +1,14 @@
-// Only adds: without it every page says the same.
+// Progressive enhancement: every page says the same without it.
 (function () {
 "use strict";
 
 const root = document.documentElement;
 const all = (selector) => [...document.querySelectorAll(selector)];
 root.classList.add("js");
-// A list that comes filtered is not shown whole first.
+// A list that opens filtered is not shown in full first.
 root.classList.toggle("asked", !!location.search);
 
-// The colours chosen before, at once: nothing flashes.
+// Apply the stored colour scheme before the first paint: nothing flashes.
 function stored(value) {
   try {
     if (value) localStorage.setItem("nevertwice-theme", value);
@@ -24,7 +24,7 @@ function themeSwitch(button) {
   const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
   function show() {
     button.textContent = dark() ? "Light" : "Dark";
-    button.ariaLabel = button.textContent + " colours";
+    button.ariaLabel = button.textContent + " mode";
   }
   button.addEventListener("click", () => {
     root.dataset.theme = dark() ? "light" : "dark";
@@ -36,7 +36,7 @@ function themeSwitch(button) {
   show();
 }
 
-// A mark, its label and its entry light each other; a tap on a mark goes to its entry. They may come and go.
+// A mark, its label and its entry highlight one another; a tap on a mark jumps to its entry. Elements may come and go.
 function join() {
   const entries = (element) => element.dataset.entry.split(" ");
   for (const type of ["mouseover", "focusin", "mouseout", "focusout"]) {
@@ -52,7 +52,7 @@ function join() {
   });
 }
 
-// The reader's own time, where it is another: a line on the first screen, else on hover or tap.
+// The reader's local time, if different: a line on the first screen, elsewhere on hover or tap.
 function read(stated) {
   const zone = /T.*(?:Z|([+-])(\d\d):(\d\d))$/.exec(stated || "");
   const at = new Date(stated);
@@ -71,7 +71,7 @@ function read(stated) {
 const names = {};
 function zoneName(at) {
   const offset = at.getTimezoneOffset();
-  // Each locale has short names for other zones.
+  // Each locale has short names for different zones.
   for (const locale of names[offset] ? [] : ["en-US", "en-GB", "en-AU"]) {
     const parts = new Intl.DateTimeFormat(locale, { timeZoneName: "short" }).formatToParts(at);
     names[offset] = parts.find((part) => part.type === "timeZoneName").value;
@@ -101,7 +101,7 @@ function tip(event) {
   time.after(words);
 }
 
-// From disk, a link to a folder means its index.html.
+// On disk, a link to a folder needs its index.html.
 const disk = location.protocol === "file:";
 function complete(link) {
   const href = link.getAttribute("href");
@@ -109,7 +109,7 @@ function complete(link) {
   link.setAttribute("href", href.replace(/(^|\/)(\.\.?)?(?=$|[?#])/, (match, slash, dots) => slash + (dots ? dots + "/" : "") + "index.html"));
 }
 
-// Done before anything is painted: nothing moves later.
+// Done before the first paint: nothing shifts later.
 const done = {};
 function each(selector, work) {
   const before = (done[selector] ??= new WeakSet());
@@ -120,15 +120,15 @@ function each(selector, work) {
 }
 function early() {
   each(".switch", themeSwitch);
-  // The menu of a phone is wider than its screen.
+  // On a phone the menu is wider than the screen.
   each(".top [aria-current]", (link) => { link.closest("nav").scrollLeft = link.offsetLeft - 18; });
   each(".local", local);
   each("time", title);
-  // On a phone contents are folded.
+  // On a phone the table of contents is collapsed.
   each(".contents details", (contents) => { contents.open = matchMedia("(min-width: 45.01rem)").matches; });
   if (disk) each("a[href]", complete);
 }
-// What comes later is read, too: a page that is being written is changed in its place.
+// Later changes are processed, too: the live preview updates pages in place.
 new MutationObserver(early).observe(root, { childList: true, subtree: true });
 
 document.addEventListener("DOMContentLoaded", () => {

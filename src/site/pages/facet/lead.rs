@@ -6,8 +6,8 @@ use crate::archive::metrics::Metrics;
 use crate::site::rows;
 use crate::view::words;
 
-/// `14 incidents from June 2023 to March 2026, 3 of them repeats. They lasted 9 h 29 min in all, and none longer than 1 h
-/// 47 min. The last was on 10 Mar 2026.`
+/// `14 incidents from June 2023 to March 2026, 3 of them repeats. Total time 9 h 29 min, the longest 1 h 47 min. Most
+/// recent: 10 Mar 2026.`
 pub(super) fn lead(facet: Facet, group: &Group, members: &[&Item]) -> String {
     let metrics = &group.metrics;
     if let [only] = members {
@@ -29,9 +29,12 @@ pub(super) fn lead(facet: Facet, group: &Group, members: &[&Item]) -> String {
     let repeats = members.iter().filter(|item| item.occurrence > 1).count();
     if facet == Facet::Cause && !members.is_empty() {
         lead = match roots {
-            roots if roots == metrics.count => format!("{lead}, each time the root cause"),
-            0 => format!("{lead}, each time contributing"),
-            roots => format!("{lead}, in {} of them the root cause", words::thousands(roots)),
+            roots if roots == metrics.count => format!("{lead}, always as the root cause"),
+            0 => format!("{lead}, always as a contributing cause"),
+            roots => format!(
+                "{lead}, {}",
+                words::of_them(roots, "as the root cause", "as the root cause")
+            ),
         };
     } else if repeats > 0 {
         lead = format!("{lead}, {}", words::of_them(repeats, "a repeat", "repeats"));
@@ -39,7 +42,7 @@ pub(super) fn lead(facet: Facet, group: &Group, members: &[&Item]) -> String {
     lead.push('.');
     lead.push_str(&lasted(metrics));
     if let (_, Some(last)) = dates {
-        lead.push_str(&format!(" The last was on {}.", words::date(last)));
+        lead.push_str(&format!(" Most recent: {}.", words::date(last)));
     }
     lead
 }
@@ -51,9 +54,9 @@ fn single(facet: Facet, group: &Group, item: &Item) -> String {
     }
     if facet == Facet::Cause {
         lead.push_str(if rows::is_root(item, group) {
-            ", the root cause"
+            ", as the root cause"
         } else {
-            ", contributing"
+            ", as a contributing cause"
         });
     }
     lead.push('.');
@@ -61,19 +64,22 @@ fn single(facet: Facet, group: &Group, item: &Item) -> String {
     lead
 }
 
-/// ` They lasted 9 h 29 min in all, and none longer than 1 h 47 min.`, with its space in front; empty where no length is
+/// ` Total time 9 h 29 min, the longest 1 h 47 min.`, with its space in front; empty where no length is
 /// known.
 pub(in crate::site::pages) fn lasted(metrics: &Metrics) -> String {
     let recorded = if metrics.felt.unknown > 0 {
-        ", as far as recorded"
+        " where recorded"
     } else {
         ""
     };
     match (metrics.longest, metrics.felt.n) {
         (Some(only), 1) if metrics.count == 1 => format!(" It lasted {}.", words::duration(only)),
-        (Some(only), 1) => format!(" The one whose length is known lasted {}.", words::duration(only)),
+        (Some(only), 1) => format!(
+            " The only one with a recorded duration lasted {}.",
+            words::duration(only)
+        ),
         (Some(longest), _) => format!(
-            " They lasted {} in all{recorded}, and none longer than {}.",
+            " Total time {}{recorded}, the longest {}.",
             words::duration(metrics.total),
             words::duration(longest)
         ),

@@ -20,7 +20,7 @@ pub(super) fn cards(site: &Site, facet: Facet, group: &Group, members: &[&Item])
     if members.len() < 2 {
         return cards;
     }
-    cards.extend(time("felt", "Mitigated after, median", &metrics.felt, &all.felt));
+    cards.extend(time("felt", "Median time to mitigate", &metrics.felt, &all.felt));
     let other = if facet == Facet::Cause {
         Facet::Service
     } else {
@@ -34,7 +34,7 @@ pub(super) fn cards(site: &Site, facet: Facet, group: &Group, members: &[&Item])
             alert: open.alert(),
             ..card(
                 "promises",
-                "Promises open",
+                "Open actions",
                 match open.open {
                     0 => "None".to_owned(),
                     open => words::thousands(open),
@@ -62,15 +62,15 @@ fn card(key: &'static str, label: &'static str, value: String) -> Card {
 /// A median beside that of the archive; None where nothing is known.
 fn time(key: &'static str, label: &'static str, mine: &Times, all: &Times) -> Option<Card> {
     let value = match mine.median? {
-        0 => "at once".to_owned(),
+        0 => "immediately".to_owned(),
         seconds => words::duration(seconds),
     };
     let archive = all
         .median
-        .map(|median| format!("archive: {}", words::duration(median)));
+        .map(|median| format!("archive median {}", words::duration(median)));
     let known = (mine.unknown > 0).then(|| {
         format!(
-            "known in {} of {}",
+            "recorded for {} of {}",
             words::thousands(mine.n),
             words::thousands(mine.n + mine.unknown)
         )
@@ -87,9 +87,9 @@ fn most(site: &Site, facet: Facet, members: &[&Item]) -> Option<Card> {
     let counts = super::together(site, facet, None, members, 1);
     let first = counts.into_iter().next().filter(|count| count.count > 1)?;
     let label = if facet == Facet::Cause {
-        "Most often"
+        "Top cause"
     } else {
-        "Most often in"
+        "Most often affects"
     };
     Some(Card {
         note: Some(first.note),
@@ -110,7 +110,7 @@ fn owner(site: &Site, group: &Group) -> Option<Card> {
         .and_then(|owner| site.archive.group(Facet::Team, owner));
     Some(Card {
         known: service.owner.is_some(),
-        note: (!needs.is_empty()).then(|| format!("needs {needs}")),
+        note: (!needs.is_empty()).then(|| format!("depends on {needs}")),
         url: team.map(|team| rows::group_url(Facet::Team, team)),
         ..card(
             "owner",

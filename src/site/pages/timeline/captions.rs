@@ -22,13 +22,13 @@ pub(super) fn title(site: &Site, year: Option<Date>, services: &[Service<'_>], i
     };
     match (year, site.archive.years.len()) {
         (Some(year), _) => format!("{what} in {}", year.year()),
-        (None, 0) => "No incident with a date".to_owned(),
+        (None, 0) => "No incidents with a date".to_owned(),
         (None, 1) => format!("{what}, one year"),
         (None, years) => format!("{what}, {} years", words::number(years).to_lowercase()),
     }
 }
 
-/// `67 incidents. Four of them hit three services or more at once.`
+/// `67 incidents. Four of them affected three or more services at once.`
 pub(super) fn lead(items: &[&Item]) -> String {
     let all = items.len();
     let incidents = words::count(all, "incident", "incidents");
@@ -46,13 +46,16 @@ pub(super) fn lead(items: &[&Item]) -> String {
     match (hit(3), hit(2)) {
         // The figure says that none names any, if so.
         _ if hit(1) == 0 => String::new(),
-        (0, 0) => format!("{incidents}, none in more than one service."),
-        (0, two) => format!("{incidents}. {} hit two services at once.", who(two)),
-        (three, _) => format!("{incidents}. {} hit three services or more at once.", who(three)),
+        (0, 0) => format!("{incidents}, none affecting more than one service."),
+        (0, two) => format!("{incidents}. {} affected two services at once.", who(two)),
+        (three, _) => format!(
+            "{incidents}. {} affected three or more services at once.",
+            who(three)
+        ),
     }
 }
 
-/// `Locker gateway failed most often, Warehouse for the longest time`
+/// `Locker gateway failed most often, Warehouse for longest`
 pub(super) fn heading(services: &[Service<'_>]) -> String {
     let named: Vec<&Service<'_>> = services.iter().filter(|service| service.url.is_some()).collect();
     let times = |count| match count {
@@ -76,8 +79,8 @@ pub(super) fn heading(services: &[Service<'_>]) -> String {
     };
     let longest = named.iter().rev().max_by_key(|service| service.total);
     match longest.filter(|service| service.total.is_some()) {
-        Some(longest) if equal == 1 && longest.name == first.name => format!("{often} and longest"),
-        Some(longest) => format!("{often}, {} longest", longest.name),
+        Some(longest) if equal == 1 && longest.name == first.name => format!("{often} and for longest"),
+        Some(longest) => format!("{often}, {} for longest", longest.name),
         None => often,
     }
 }
@@ -85,23 +88,22 @@ pub(super) fn heading(services: &[Service<'_>]) -> String {
 /// How it is to be read.
 pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
     let mut sentence = if lanes::by_month(lanes, PAGE) {
-        "Each column is a month: as tall as its incidents were many, as wide as the worst of them was bad."
-            .to_owned()
+        "Each column is one month: height shows the number of incidents, width the worst severity.".to_owned()
     } else {
         let least = lanes.window.days() * 86_400 * LEAST / AXIS;
         let least = match least {
             ..86_400 => words::duration(least / 3_600 * 3_600),
             least => words::count(usize::try_from(least / 86_400).unwrap_or(0), "day", "days"),
         };
-        format!("Each bar is an incident; what took longer than {least} has its true length.")
+        format!("Each bar is one incident; those longer than {least} are drawn to scale.")
     };
     let hits = lanes.lanes.iter().map(|lane| lane.bars.len()).sum::<usize>();
     if !lanes::by_month(lanes, PAGE) && hits > lanes.all.len() {
-        sentence.push_str(" A line joins what one incident hit.");
+        sentence.push_str(" A line connects the services that one incident affected.");
     }
     if services > MOST {
         sentence.push_str(&format!(
-            " The {MOST} services of {} that failed most often; the table has them all.",
+            " Showing the {MOST} of {} services that failed most often; the table lists all.",
             words::thousands(services)
         ));
     }
@@ -126,11 +128,11 @@ mod tests {
         assert_eq!(told(&[("DNS", 1, Some(60))]), "DNS failed once");
         assert_eq!(
             told(&[("DNS", 3, Some(60)), ("mail", 1, Some(90))]),
-            "DNS failed most often, mail longest"
+            "DNS failed most often, mail for longest"
         );
         assert_eq!(
             told(&[("DNS", 3, Some(90)), ("mail", 1, None)]),
-            "DNS failed most often and longest"
+            "DNS failed most often and for longest"
         );
         assert_eq!(
             told(&[("DNS", 2, None), ("mail", 2, None), ("web", 1, None)]),
@@ -138,7 +140,7 @@ mod tests {
         );
         assert_eq!(
             told(&[("DNS", 1, None), ("mail", 1, Some(1)), ("web", 1, None)]),
-            "None failed more than once, mail longest"
+            "None failed more than once, mail for longest"
         );
     }
 }

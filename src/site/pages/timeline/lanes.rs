@@ -168,7 +168,7 @@ fn table(items: &[&Item], services: &[Service<'_>]) -> Table {
         head: vec![
             name("Service"),
             number("Incidents"),
-            number("Time in all"),
+            number("Total time"),
             number("The last one"),
         ],
         rows: services.iter().map(row).collect(),

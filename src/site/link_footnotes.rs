@@ -2,19 +2,15 @@
 
 use super::Site;
 use super::body::join;
+use crate::html::tokenizer::{Tag, Token, Tokenizer};
+use crate::html::unescaped;
 use crate::url;
-use quick_xml::escape::unescape;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Where a link begins.
-const OPEN: &str = "<a ";
-/// Where it ends.
-const CLOSE: &str = "</a>";
-
 /// The links of one page so far.
-pub(super) struct LinkNotes {
+pub(super) struct LinkFootnotes {
     /// The whole address of the page, or its path where the site has none; None where the theme asks for no
     /// numbers.
     page: Option<String>,
@@ -23,7 +19,7 @@ pub(super) struct LinkNotes {
     numbers: BTreeMap<String, usize>,
 }
 
-impl LinkNotes {
+impl LinkFootnotes {
     /// For the page at `path`.
     pub(super) fn new(site: &Site, path: &str) -> Self {
         let base = site.settings.base_url.as_deref();
@@ -44,35 +40,42 @@ impl LinkNotes {
         if self.page.is_none() {
             return Cow::Borrowed(html);
         }
-        let mut pieces = html.split(OPEN);
         let mut out = String::with_capacity(html.len() + html.len() / 8);
-        out.push_str(pieces.next().unwrap_or_default());
-        for piece in pieces {
-            out.push_str(OPEN);
-            let (link, rest) = piece.split_at(piece.find(CLOSE).map_or(0, |at| at + CLOSE.len()));
-            out.push_str(link);
-            if let Some(number) = self.number(link) {
-                // No quotes: this must be harmless in an attribute, too.
-                let _ = write!(out, "<sup class=link-note>[{number}]</sup>");
+        let mut done = 0;
+        let mut link = None;
+        for (token, range) in Tokenizer::well_formed(html) {
+            match token {
+                Token::Tag(tag) if tag.name == "a" && !tag.close => link = Some((tag, range.end)),
+                Token::Tag(tag) if tag.name == "a" => {
+                    let number = link.take().and_then(|(tag, start)| {
+                        let words = html.get(start..range.start)?;
+                        self.number(&tag, &unescaped(words))
+                    });
+                    if let Some(number) = number {
+                        out.push_str(html.get(done..range.end).unwrap_or_default());
+                        let _ = write!(out, "<sup class=link-note>[{number}]</sup>");
+                        done = range.end;
+                    }
+                }
+                _ => {}
             }
-            out.push_str(rest);
         }
+        out.push_str(html.get(done..).unwrap_or_default());
         Cow::Owned(out)
     }
 
-    /// The number of a link, `href="…">words</a>`; None where it needs none.
-    fn number(&mut self, link: &str) -> Option<usize> {
+    /// The number of a link around these words; None where it needs none.
+    fn number(&mut self, link: &Tag<'_>, words: &str) -> Option<usize> {
         let page = self.page.as_ref()?;
-        let (_, rest) = link.split_once("href=\"")?;
-        let (href, rest) = rest.split_once('"')?;
-        let (_, words) = rest.split_once('>')?;
-        let words = words.strip_suffix(CLOSE)?;
-        let said = ["", "https://", "http://", "mailto:"];
-        let said = said.iter().any(|start| href.strip_prefix(start) == Some(words));
-        if said || href.starts_with('#') {
+        let href = link.attribute("href")?;
+        let schemes = ["", "https://", "http://", "mailto:"];
+        let is_spelled_out = schemes
+            .iter()
+            .any(|scheme| href.strip_prefix(scheme) == Some(words));
+        if is_spelled_out || href.starts_with('#') {
             return None;
         }
-        let address = join(page, &unescape(href).unwrap_or_else(|_| href.into()));
+        let address = join(page, &href);
         let number = self.numbers.entry(address).or_insert_with_key(|address| {
             self.addresses.push(address.clone());
             self.addresses.len()
@@ -83,11 +86,11 @@ impl LinkNotes {
 
 #[cfg(test)]
 mod tests {
-    use super::LinkNotes;
+    use super::LinkFootnotes;
 
     fn marked(html: &str) -> (String, Vec<String>) {
-        let mut notes = LinkNotes::of(Some("https://a.example/postmortems/x/".to_owned()));
-        (notes.mark(html).into_owned(), notes.addresses)
+        let mut footnotes = LinkFootnotes::of(Some("https://a.example/postmortems/x/".to_owned()));
+        (footnotes.mark(html).into_owned(), footnotes.addresses)
     }
 
     #[test]
@@ -119,6 +122,6 @@ mod tests {
     #[test]
     fn a_theme_that_asks_for_none_gets_none() {
         let html = "<a href=\"https://b.example/\">b</a>";
-        assert_eq!(LinkNotes::of(None).mark(html), html);
+        assert_eq!(LinkFootnotes::of(None).mark(html), html);
     }
 }

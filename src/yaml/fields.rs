@@ -2,9 +2,8 @@
 //! declared: its name, its documentation, its kind of value and where the value goes. Reading, the names offered for
 //! a misspelt key, and the JSON Schema all come from it.
 
-use super::{Entry, Node, Value};
+use super::{Entry, Node};
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::record::{Fact, Origin};
 use crate::span::Span;
 use schemars::{Schema, SchemaGenerator, json_schema};
 
@@ -24,12 +23,12 @@ pub struct Key<O: 'static> {
 macro_rules! keys {
     ($(#[$meta:meta])* $vis:vis $table:ident: $out:ty { $($(#[doc = $doc:literal])+ $name:ident: $kind:ty => $($place:ident).+;)+ }) => {
         $(#[$meta])*
-        $vis const $table: &[$crate::yaml::table::Key<$out>] = &[$($crate::yaml::table::Key {
+        $vis const $table: &[$crate::yaml::fields::Key<$out>] = &[$($crate::yaml::fields::Key {
             name: stringify!($name),
             doc: concat!($($doc),+),
             read: |out, node, reader| {
                 if let Some(value) = <$kind as $crate::yaml::kind::Kind>::read(node, reader) {
-                    $crate::yaml::table::Put::put(&mut out.$($place).+, value, node.span);
+                    $crate::yaml::fields::Put::put(&mut out.$($place).+, value, node.span);
                 }
             },
             schema: <$kind as $crate::yaml::kind::Kind>::schema,
@@ -53,12 +52,6 @@ impl<T> Put<T> for T {
 impl<T> Put<T> for Option<T> {
     fn put(&mut self, value: T, _: Span) {
         *self = Some(value);
-    }
-}
-
-impl<T> Put<T> for Option<Fact<T>> {
-    fn put(&mut self, value: T, span: Span) {
-        *self = Some(Fact::new(value, Origin::FrontMatter, span));
     }
 }
 
@@ -94,15 +87,9 @@ impl<'a> Reader<'a> {
 
     /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, node: &Node, wanted: &str) {
-        let found = match &node.value {
-            Value::Null => "nothing".to_owned(),
-            Value::Bool(_) | Value::Number(_) | Value::Text => format!("`{}`", shorten(&node.raw)),
-            Value::List(_) => "a list".to_owned(),
-            Value::Map(_) => "a map".to_owned(),
-        };
         self.invalid(
             node.span,
-            format!("{found} stands where {wanted} is expected"),
+            format!("expected {wanted}, found {}", node.described()),
             format!("write {wanted}"),
         );
     }
@@ -143,10 +130,10 @@ impl<'a> Reader<'a> {
         };
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None if table.len() <= 10 => format!("known keys here: {}", list(&mut names)),
-            None => "keys of your own begin with `x-`".to_owned(),
+            None if table.len() <= 10 => format!("known keys: {}", list(&mut names)),
+            None => "prefix custom keys with `x-`".to_owned(),
         };
-        let message = format!("the key `{}` is not known", shorten(&entry.key));
+        let message = format!("unknown key `{}`", shorten(&entry.key));
         self.problems
             .push(Diagnostic::error(RuleName::UnknownKey, self.path, entry.key_span, message).hint(hint));
     }

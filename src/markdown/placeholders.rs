@@ -6,14 +6,14 @@ use std::borrow::Cow;
 
 /// What a name stands for.
 #[derive(Debug, Clone)]
-pub(super) enum Token {
+pub(super) enum Placeholder {
     /// The tags of an element.
     Tags(Cow<'static, str>, Cow<'static, str>),
     /// A heading, whose level and anchor are given later.
     Heading(Depth),
     /// An element that is complete.
     Leaf(String),
-    /// Where the cut of this index was taken out.
+    /// Where the region of this index was taken out.
     Mark(usize),
     /// The end of the text: all names of a text must come out of the sanitiser, or words went with them.
     End,
@@ -21,25 +21,25 @@ pub(super) enum Token {
 
 /// The names of one text.
 #[derive(Debug)]
-pub(super) struct Tokens {
+pub(super) struct Placeholders {
     key: String,
-    list: Vec<Token>,
+    list: Vec<Placeholder>,
 }
 
-impl Tokens {
+impl Placeholders {
     /// Names for a text.
     pub(super) fn new(text: &str) -> Self {
         let mut key = blake3::hash(text.as_bytes()).to_hex().to_string();
         key.truncate(32);
         Self {
             key,
-            list: vec![Token::End],
+            list: vec![Placeholder::End],
         }
     }
 
-    /// The start tag of `element` that stands for the token.
-    pub(super) fn name(&mut self, element: &str, token: Token) -> String {
-        self.list.push(token);
+    /// The start tag of `element` that stands for our markup.
+    pub(super) fn start_tag(&mut self, element: &str, placeholder: Placeholder) -> String {
+        self.list.push(placeholder);
         format!("<{element} title=\"{}-{}\">", self.key, self.list.len() - 1)
     }
 
@@ -62,7 +62,7 @@ impl Tokens {
     }
 
     /// What the value of a title attribute stands for, with its number.
-    pub(super) fn find(&self, title: &str) -> Option<(usize, &Token)> {
+    pub(super) fn find(&self, title: &str) -> Option<(usize, &Placeholder)> {
         let number = title.strip_prefix(&self.key)?.strip_prefix('-')?;
         let number = number.parse().ok()?;
         Some((number, self.list.get(number)?))

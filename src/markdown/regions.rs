@@ -3,6 +3,8 @@
 use super::Body;
 use super::events::Placed;
 use super::headings::Depth;
+use crate::html::elements::heading_level;
+use crate::html::tokenizer::names;
 use crate::span::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
@@ -10,7 +12,7 @@ use std::ops::Range;
 
 /// What is done with a part of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(super) enum RegionKind {
     /// Shown with the entry of this index.
     Entry(usize),
     /// Shown with the action of this index.
@@ -20,14 +22,14 @@ pub(super) enum Purpose {
     /// Left out.
     Drop,
     /// A footnote of this label, which goes to the end of the page.
-    Note(String),
+    Footnote(String),
 }
 
 /// A part that is taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cut {
+pub(super) struct Region {
     /// What becomes of it.
-    pub(super) purpose: Purpose,
+    pub(super) kind: RegionKind,
     /// All of it, in bytes of the body.
     pub(super) range: Range<usize>,
     /// What of it is shown.
@@ -35,27 +37,28 @@ pub(super) struct Cut {
 }
 
 /// All that is taken out of a body, in its order, and the depths of its headings by the index of their event.
-pub(super) fn plan(body: &Body<'_>, events: &[Placed<'_>]) -> (Vec<Cut>, BTreeMap<usize, Depth>) {
+pub(super) fn plan(body: &Body<'_>, events: &[Placed<'_>]) -> (Vec<Region>, BTreeMap<usize, Depth>) {
     let inside = |span: Span| -> Option<Range<usize>> {
         let fits = !span.is_empty() && body.span.contains(span);
         fits.then(|| span.start - body.span.start..span.end - body.span.start)
     };
-    let mut cuts = Vec::with_capacity(body.entries.len() + body.actions.len() + 4);
-    let mut add = |purpose: Purpose, range: Range<usize>, content: Option<Range<usize>>| {
-        let content = content.unwrap_or(range.end..range.end);
-        let content = content.start.clamp(range.start, range.end)..content.end.clamp(range.start, range.end);
-        cuts.push(Cut {
-            purpose,
-            content: content.start..content.end.max(content.start),
+    let mut regions = Vec::with_capacity(body.entries.len() + body.actions.len() + 4);
+    let mut add = |kind: RegionKind, range: Range<usize>, content: Option<Range<usize>>| {
+        let shown = content.unwrap_or(range.end..range.end);
+        let start = shown.start.clamp(range.start, range.end);
+        let end = shown.end.clamp(start, range.end);
+        regions.push(Region {
+            kind,
             range,
+            content: start..end,
         });
     };
     for (index, entry) in body.entries.iter().enumerate() {
         if let Some(range) = inside(entry.span) {
-            add(Purpose::Entry(index), range, inside(entry.content));
+            add(RegionKind::Entry(index), range, inside(entry.content));
         }
         for range in entry.hidden.iter().copied().filter_map(inside) {
-            add(Purpose::Drop, range, None);
+            add(RegionKind::Drop, range, None);
         }
     }
     for (index, action) in body.actions.iter().enumerate() {
@@ -64,36 +67,36 @@ pub(super) fn plan(body: &Body<'_>, events: &[Placed<'_>]) -> (Vec<Cut>, BTreeMa
         };
         // An action that the front matter states too may have its span there.
         let range = inside(action.span).unwrap_or_else(|| content.clone());
-        add(Purpose::Action(index), range, Some(content));
+        add(RegionKind::Action(index), range, Some(content));
     }
     if let Some(range) = body.title.and_then(inside) {
-        add(Purpose::Drop, range, None);
+        add(RegionKind::Drop, range, None);
     }
     let mut depths = BTreeMap::new();
-    for (section, place) in body.sections.iter().zip(places(body, events)) {
-        let depth = match (place, section.nested) {
-            (Some(Place::Heading(event, level)), false) => {
+    for (section, location) in body.sections.iter().zip(locations(body, events)) {
+        let depth = match (location, section.nested) {
+            (Some(Location::Heading(event, level)), false) => {
                 depths.insert(event, Depth::Section(level));
                 continue;
             }
-            (Some(Place::Line | Place::Item), false) => Depth::Section(0),
-            (Some(Place::Line), true) => Depth::Label,
+            (Some(Location::Line | Location::Item), false) => Depth::Section(0),
+            (Some(Location::Line), true) => Depth::Label,
             // A sub-heading is one already; a label in a list is part of the list.
-            (Some(Place::Heading(..) | Place::Item), true) | (None, _) => continue,
+            (Some(Location::Heading(..) | Location::Item), true) | (None, _) => continue,
         };
         if let Some(range) = inside(section.heading_span) {
             let words = section.heading.clone().unwrap_or_default();
-            add(Purpose::Label(depth, words), range.clone(), Some(range));
+            add(RegionKind::Label(depth, words), range.clone(), Some(range));
         }
     }
     // Of two that begin together the longer one is first, so that the other is inside it.
-    cuts.sort_by_key(|cut| (cut.range.start, std::cmp::Reverse(cut.range.end)));
-    (cuts, depths)
+    regions.sort_by_key(|region| (region.range.start, std::cmp::Reverse(region.range.end)));
+    (regions, depths)
 }
 
 /// Where the heading of a section stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Location {
     /// In a heading: the index of its event, and its level.
     Heading(usize, u8),
     /// In a paragraph.
@@ -104,23 +107,19 @@ enum Place {
 
 /// Whether a heading of HTML is open after a piece of HTML; None where the piece neither begins nor ends one.
 fn html_heading(html: &str) -> Option<bool> {
-    let tags = html.split('<').skip(1);
-    let headings = tags.filter_map(|tag| {
-        let level = tag.strip_prefix('/').unwrap_or(tag).strip_prefix(['h', 'H'])?;
-        let heading = level.starts_with(|level: char| ('1'..='6').contains(&level));
-        heading.then_some(!tag.starts_with('/'))
-    });
-    headings.last()
+    names(html)
+        .filter_map(|(_, name, close)| heading_level(&name).map(|_| !close))
+        .last()
 }
 
 /// Where the heading of each section stands; None where it has none, or one in a table or in HTML.
-fn places(body: &Body<'_>, events: &[Placed<'_>]) -> Vec<Option<Place>> {
-    let mut places = vec![None; body.sections.len()];
-    let mut rest = body.sections.iter().zip(places.iter_mut()).peekable();
+fn locations(body: &Body<'_>, events: &[Placed<'_>]) -> Vec<Option<Location>> {
+    let mut locations = vec![None; body.sections.len()];
+    let mut rest = body.sections.iter().zip(locations.iter_mut()).peekable();
     let (mut items, mut tables, mut in_html) = (0_usize, 0_usize, false);
     for (index, (event, range)) in events.iter().enumerate() {
-        let place = match event {
-            Event::Start(Tag::Heading { level, .. }) => Some(Place::Heading(index, *level as u8)),
+        let location = match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(Location::Heading(index, *level as u8)),
             Event::Start(Tag::Item) => {
                 items += 1;
                 None
@@ -144,7 +143,7 @@ fn places(body: &Body<'_>, events: &[Placed<'_>]) -> Vec<Option<Place>> {
             Event::Text(_) | Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. })
                 if tables == 0 && !in_html =>
             {
-                Some(if items > 0 { Place::Item } else { Place::Line })
+                Some(if items > 0 { Location::Item } else { Location::Line })
             }
             _ => None,
         };
@@ -155,10 +154,10 @@ fn places(body: &Body<'_>, events: &[Placed<'_>]) -> Vec<Option<Place>> {
             .next_if(|(section, _)| end(section.heading_span) <= range.start)
             .is_some()
         {}
-        let Some(place) = place else { continue };
+        let Some(location) = location else { continue };
         while let Some((_, found)) = rest.next_if(|(section, _)| start(section.heading_span) < range.end) {
-            *found = Some(place);
+            *found = Some(location);
         }
     }
-    places
+    locations
 }

@@ -1,6 +1,6 @@
-//! Where events go: the text itself, or a part that was taken out of it.
+//! Where events go: the text itself, or a region that was taken out of it.
 
-use super::cuts::{Cut, Purpose};
+use super::regions::{Region, RegionKind};
 use super::writer::{Frame, Kind, Piece, Writer};
 use std::ops::Range;
 
@@ -10,13 +10,13 @@ const LEAD: usize = usize::MAX;
 /// The most emphasis and links around a part that begin again in it.
 const MOST_REPEATED: usize = 16;
 
-/// One of the places that events go to.
+/// What was written so far of the text, or of a region.
 #[derive(Debug)]
-pub(super) struct Sink {
+pub(super) struct Buffer {
     /// What becomes of it; None for the text itself.
-    pub(super) purpose: Option<Purpose>,
-    /// The index of its cut.
-    pub(super) cut: usize,
+    pub(super) kind: Option<RegionKind>,
+    /// The index of its region.
+    pub(super) region: usize,
     /// The bytes of the body that it owns.
     pub(super) range: Range<usize>,
     /// The bytes of them that are shown.
@@ -32,7 +32,7 @@ pub(super) struct Sink {
     tables: usize,
 }
 
-/// What an element is to a sink.
+/// What an element is to a buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// Emphasis and links.
@@ -49,17 +49,17 @@ pub(super) enum Role {
     TablePart,
 }
 
-impl Sink {
+impl Buffer {
     /// The text itself.
     pub(super) fn main(length: usize) -> Self {
         let all = 0..length.saturating_add(1);
         Self::new(None, 0, 0..usize::MAX, all)
     }
 
-    fn new(purpose: Option<Purpose>, cut: usize, range: Range<usize>, content: Range<usize>) -> Self {
+    fn new(kind: Option<RegionKind>, region: usize, range: Range<usize>, content: Range<usize>) -> Self {
         Self {
-            purpose,
-            cut,
+            kind,
+            region,
             range,
             content,
             writer: Writer::new(),
@@ -70,11 +70,11 @@ impl Sink {
         }
     }
 
-    /// A part that is taken out of `self` here. The emphasis and links around it go on in it.
-    pub(super) fn part(&self, index: usize, cut: Cut) -> Self {
-        let label = matches!(cut.purpose, Purpose::Label(..));
-        let lead = matches!(cut.purpose, Purpose::Entry(_) | Purpose::Action(_));
-        let mut part = Self::new(Some(cut.purpose), index, cut.range, cut.content);
+    /// The buffer of a region that is taken out of `self` here. The emphasis and links around it go on in it.
+    pub(super) fn part(&self, index: usize, region: Region) -> Self {
+        let label = matches!(region.kind, RegionKind::Label(..));
+        let lead = matches!(region.kind, RegionKind::Entry(_) | RegionKind::Action(_));
+        let mut part = Self::new(Some(region.kind), index, region.range, region.content);
         if lead {
             part.lead = true;
             part.writer
@@ -101,7 +101,7 @@ impl Sink {
 
     /// Begins an element at `at`, unless the part stands inside it.
     pub(super) fn open(&mut self, role: Role, at: usize, frame: Frame) {
-        let label = matches!(self.purpose, Some(Purpose::Label(..)));
+        let label = matches!(self.kind, Some(RegionKind::Label(..)));
         match role {
             Role::Inline => {
                 // A heading is strong by itself.

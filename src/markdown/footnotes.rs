@@ -4,79 +4,78 @@ use std::collections::BTreeMap;
 
 /// The footnotes of a text.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
-    /// By label.
-    notes: BTreeMap<String, Note>,
+pub(super) struct Footnotes {
+    by_label: BTreeMap<String, Footnote>,
     /// How many have a number.
     count: usize,
 }
 
 #[derive(Debug, Default)]
-struct Note {
+struct Footnote {
     number: usize,
     references: usize,
     html: Option<String>,
 }
 
-impl Notes {
-    fn note(&mut self, label: &str) -> &mut Note {
+impl Footnotes {
+    fn footnote(&mut self, label: &str) -> &mut Footnote {
         // Labels are compared without letter case, as Markdown does.
-        let note = self.notes.entry(label.to_lowercase()).or_default();
-        if note.number == 0 {
+        let footnote = self.by_label.entry(label.to_lowercase()).or_default();
+        if footnote.number == 0 {
             self.count += 1;
-            note.number = self.count;
+            footnote.number = self.count;
         }
-        note
+        footnote
     }
 
-    /// A reference to a note.
+    /// A reference to a footnote.
     pub(super) fn reference(&mut self, label: &str) -> String {
-        let note = self.note(label);
-        note.references += 1;
-        let number = note.number;
-        let id = back(number, note.references);
+        let footnote = self.footnote(label);
+        footnote.references += 1;
+        let number = footnote.number;
+        let id = back(number, footnote.references);
         format!(
             "<sup><a id=\"{id}\" href=\"#note-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
         )
     }
 
-    /// The text of a note.
+    /// The text of a footnote.
     pub(super) fn define(&mut self, label: &str, html: String) {
         // One that nothing refers to gets its number in `html`, after all others.
-        self.notes
+        self.by_label
             .entry(label.to_lowercase())
             .or_default()
             .html
             .get_or_insert(html);
     }
 
-    /// All notes; empty without any.
+    /// All footnotes; empty without any.
     pub(super) fn html(mut self) -> String {
-        let labels: Vec<String> = self.notes.keys().cloned().collect();
+        let labels: Vec<String> = self.by_label.keys().cloned().collect();
         for label in labels {
-            self.note(&label);
+            self.footnote(&label);
         }
-        let mut notes: Vec<Note> = self
-            .notes
+        let mut footnotes: Vec<Footnote> = self
+            .by_label
             .into_values()
-            .filter(|note| note.html.is_some())
+            .filter(|footnote| footnote.html.is_some())
             .collect();
-        if notes.is_empty() {
+        if footnotes.is_empty() {
             return String::new();
         }
-        notes.sort_by_key(|note| note.number);
+        footnotes.sort_by_key(|footnote| footnote.number);
         let mut html = "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n".to_owned();
-        for note in notes {
-            let text = note.html.unwrap_or_default();
+        for footnote in footnotes {
+            let text = footnote.html.unwrap_or_default();
             let (text, end) = match text.trim_end().strip_suffix("</p>") {
                 Some(text) => (text, "</p>"),
                 None => (text.as_str(), ""),
             };
-            html.push_str(&format!("<li id=\"note-{}\">{text}", note.number));
-            for reference in 1..=note.references {
+            html.push_str(&format!("<li id=\"note-{}\">{text}", footnote.number));
+            for reference in 1..=footnote.references {
                 html.push_str(&format!(
                     " <a href=\"#{}\" aria-label=\"Back to the text\">↩</a>",
-                    back(note.number, reference)
+                    back(footnote.number, reference)
                 ));
             }
             html.push_str(&format!("{end}</li>\n"));

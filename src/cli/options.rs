@@ -1,0 +1,93 @@
+//! Options that several commands have, each declared once.
+
+use anyhow::bail;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use nevertwice::config::{Edition, Profile, Settings};
+
+/// `--edition`
+#[derive(Debug, Args)]
+pub(super) struct EditionOption {
+    /// Who the pages are for; `public` is not implemented yet [default: set in site.yaml]
+    #[arg(long, value_name = "EDITION", value_parser = editions())]
+    edition: Option<Edition>,
+}
+
+/// `--profile`
+#[derive(Debug, Args)]
+pub(super) struct ProfileOption {
+    /// Which rules to apply [default: set in site.yaml, else archive]
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<ProfileName>,
+}
+
+/// `--as-of`
+#[derive(Debug, Args)]
+pub(super) struct AsOfOption {
+    /// The date to use as today: a date, or `today` [default: the date of the newest incident]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+}
+
+/// `--format`
+#[derive(Debug, Args)]
+pub(super) struct FormatOption {
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+}
+
+/// A set of rules.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ProfileName {
+    /// For a company's archive
+    Archive,
+    /// For a student assignment
+    Assignment,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    /// Human-readable text
+    Human,
+    /// A JSON document
+    Json,
+}
+
+impl EditionOption {
+    /// Whoever asks for public pages must not get internal ones.
+    pub(super) fn refuse_public(&self, settings: &Settings) -> anyhow::Result<()> {
+        if self.edition.unwrap_or(settings.edition) == Edition::Public {
+            bail!("the public edition is not implemented yet: use `--edition internal`");
+        }
+        Ok(())
+    }
+}
+
+impl ProfileOption {
+    /// The profile that was asked for.
+    pub(super) fn profile(&self) -> Option<Profile> {
+        self.profile.map(|name| match name {
+            ProfileName::Archive => Profile::Archive,
+            ProfileName::Assignment => Profile::Assignment,
+        })
+    }
+}
+
+/// The editions by their names in files.
+fn editions() -> impl TypedValueParser<Value = Edition> {
+    let names = Edition::ALL.iter().map(|edition| edition.name());
+    PossibleValuesParser::new(names).try_map(|name| Edition::find(&name).ok_or("unknown edition"))
+}
+
+/// A date, or `today`.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    match text {
+        "today" => Ok(super::today()),
+        date => date
+            .parse()
+            .map_err(|_| "expected a date such as `2024-02-12`, or `today`".to_owned()),
+    }
+}

@@ -1,0 +1,7 @@
+//! HTML as text: what its elements are, where its tags stand, and how plain text is written in it.
+
+pub mod elements;
+mod escape;
+pub mod tokenizer;
+
+pub use escape::{escape, escaped, unescaped};

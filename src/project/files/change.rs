@@ -1,0 +1,31 @@
+//! How a file differs from what was last read of it.
+
+/// A file that is not as it was: its path from the site's root, and how it changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// The path, with `/` between its parts.
+    pub path: String,
+    /// What happened to it.
+    pub how: How,
+}
+
+/// What happened to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// It was not there before.
+    Added,
+    /// It holds something else.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+impl Change {
+    /// A change of a file.
+    pub(super) fn new(path: impl Into<String>, how: How) -> Self {
+        Self {
+            path: path.into(),
+            how,
+        }
+    }
+}
