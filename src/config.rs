@@ -3,7 +3,7 @@
 mod keys;
 mod kinds;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 pub use crate::vocabulary::{Edition, Profile};
@@ -142,7 +142,7 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
             }
             _ => reader.problems.push(
                 Diagnostic::error(
-                    "unreadable-file",
+                    RuleName::UnreadableFile,
                     &source.path,
                     node.span,
                     "expected a map of settings",

@@ -1,5 +1,13 @@
 //! What is wrong with a source, as data. How it looks is the renderers' business.
 
+mod edit;
+mod fingerprint;
+mod rule_name;
+
+pub use edit::{Edit, apply};
+pub use fingerprint::fingerprints;
+pub use rule_name::RuleName;
+
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
@@ -47,10 +55,10 @@ impl Level {
 ///
 /// Messages are lower-case, without a final period, and say what is wrong with the words quoted; the hint
 /// says how to fix it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// The kebab-case name of the rule that found it.
-    pub rule: &'static str,
+    /// The rule that found it.
+    pub rule: RuleName,
     /// Its level, before `site.yaml` and suppressions have had their say.
     pub level: Level,
     /// The file, as its `Source` names it.
@@ -61,13 +69,26 @@ pub struct Diagnostic {
     pub message: String,
     /// How to fix it.
     pub hint: Option<String>,
-    /// Other places of the same file that matter, each with a few words.
-    pub labels: Vec<(Span, String)>,
+    /// The change that fixes it, where there is just one.
+    pub fix: Option<Edit>,
+    /// Other places that matter.
+    pub labels: Vec<Label>,
+}
+
+/// Another place that matters to a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// The file; None for that of the finding.
+    pub path: Option<String>,
+    /// Where in it; the empty span at 0 means the whole file.
+    pub span: Span,
+    /// A few words on it.
+    pub words: String,
 }
 
 impl Diagnostic {
     /// A finding at a level.
-    pub fn new(level: Level, rule: &'static str, path: &str, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(level: Level, rule: RuleName, path: &str, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule,
             level,
@@ -75,22 +96,23 @@ impl Diagnostic {
             span,
             message: message.into(),
             hint: None,
+            fix: None,
             labels: Vec::new(),
         }
     }
 
     /// A finding that stops a build.
-    pub fn error(rule: &'static str, path: &str, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(rule: RuleName, path: &str, span: Span, message: impl Into<String>) -> Self {
         Self::new(Level::Error, rule, path, span, message)
     }
 
     /// A finding that stops nothing.
-    pub fn warn(rule: &'static str, path: &str, span: Span, message: impl Into<String>) -> Self {
+    pub fn warn(rule: RuleName, path: &str, span: Span, message: impl Into<String>) -> Self {
         Self::new(Level::Warn, rule, path, span, message)
     }
 
     /// What only a person can judge.
-    pub fn question(rule: &'static str, path: &str, span: Span, message: impl Into<String>) -> Self {
+    pub fn question(rule: RuleName, path: &str, span: Span, message: impl Into<String>) -> Self {
         Self::new(Level::Question, rule, path, span, message)
     }
 
@@ -101,10 +123,56 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with another place that matters.
+    /// The same, with the change that fixes it.
+    #[must_use]
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Edit {
+            span,
+            replacement: replacement.into(),
+        });
+        self
+    }
+
+    /// The same, with another place of the file that matters.
     #[must_use]
     pub fn label(mut self, span: Span, words: impl Into<String>) -> Self {
-        self.labels.push((span, words.into()));
+        self.labels.push(Label {
+            path: None,
+            span,
+            words: words.into(),
+        });
         self
+    }
+
+    /// The same, with a place in another file that matters.
+    #[must_use]
+    pub fn label_in(mut self, path: &str, span: Span, words: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            path: Some(path.to_owned()),
+            span,
+            words: words.into(),
+        });
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, Level, RuleName};
+    use crate::span::Span;
+
+    #[test]
+    fn a_finding_is_the_same_after_writing_and_reading() {
+        let found = Diagnostic::new(Level::Warn, RuleName::UniqueId, "a.md", Span::new(4, 9), "twice")
+            .hint("rename it")
+            .fix(Span::new(4, 9), "other")
+            .label(Span::new(0, 3), "here")
+            .label_in("b.md", Span::default(), "there");
+        let json = serde_json::to_string(&found).unwrap();
+        assert!(
+            json.contains("\"rule\":\"unique-id\"") && json.contains("\"path\":\"b.md\""),
+            "{json}"
+        );
+        assert_eq!(serde_json::from_str::<Diagnostic>(&json).unwrap(), found);
     }
 }

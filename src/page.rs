@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn keys_of_postmortems_are_unknown() {
         let found = page("---\ntitel: a\nroot_cause: capacity\n---\n").diagnostics;
-        let rules: Vec<_> = found.iter().map(|found| found.rule).collect();
+        let rules: Vec<_> = found.iter().map(|found| found.rule.name()).collect();
         assert_eq!(rules, ["unknown-key", "unknown-key"]);
     }
 }

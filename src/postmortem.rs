@@ -1,6 +1,6 @@
 //! One postmortem: what was read from one source, and where each part of it stands.
 //!
-//! [`parse`] is total: any text gives a postmortem and a list of diagnostics.
+//! [`read`] is total: any text gives a postmortem and a list of diagnostics.
 
 pub mod actions;
 pub mod derive;
@@ -21,6 +21,8 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Fact, Origin};
 use crate::source::Source;
+use crate::text::blocks::Block;
+use impact::SummaryFacts;
 use std::sync::Arc;
 
 /// Facts, text and findings of one source.
@@ -34,9 +36,27 @@ pub struct Postmortem {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one source. Any text gives a postmortem; what is wrong with it is in `diagnostics`, in the order of reading.
+/// A postmortem, and what was made of its text on the way to it. Rules look at this while it is there; of ten thousand
+/// files it would be too much to keep.
+#[derive(Debug)]
+pub struct Reading {
+    /// What is kept.
+    pub postmortem: Postmortem,
+    /// The body, block by block.
+    pub blocks: Vec<Block>,
+    /// What the Issue Summary and the impact sections say.
+    pub summary: SummaryFacts,
+}
+
+/// The postmortem of one source, where nobody asks how it was read.
 #[must_use]
 pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
+    read(source, settings).postmortem
+}
+
+/// Reads one source. Any text gives a postmortem; what is wrong with it is in `diagnostics`, in the order of reading.
+#[must_use]
+pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let front = front_matter::read(&source, settings);
     let body = crate::text::blocks::unfenced(&source, front.body);
     let scan = crate::text::blocks::scan(&source, body);
@@ -59,11 +79,11 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
         &front.facts,
         settings,
     );
-    let stated = impact::read(&scan.blocks, &sections.list);
+    let summary = impact::read(&scan.blocks, &sections.list);
     let said = derive::Body {
         path: &source.path,
         titles: &titles,
-        stated: &stated,
+        stated: &summary,
         entries: &entries,
     };
     let derived = derive::derive(&front, said, settings);
@@ -92,9 +112,13 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
         allowed: suppressions::read(&source, &scan.comments),
         source,
     };
-    Postmortem {
-        record: Arc::new(record),
-        document,
-        diagnostics,
+    Reading {
+        postmortem: Postmortem {
+            record: Arc::new(record),
+            document,
+            diagnostics,
+        },
+        blocks: scan.blocks,
+        summary,
     }
 }

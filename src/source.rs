@@ -1,6 +1,6 @@
 //! A text as it was read, and places in it.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::{Place, Span};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -45,7 +45,7 @@ impl Source {
             // Read all the same, so that what it says of itself counts: whether it is a draft, for one.
             let mut source = Self::new(path, text.as_bytes());
             let problem = Diagnostic::error(
-                "unreadable-file",
+                RuleName::UnreadableFile,
                 &source.path,
                 Span::default(),
                 "this file is UTF-16, not UTF-8",
@@ -69,7 +69,7 @@ impl Source {
             let byte = kept.get(error.valid_up_to()).copied().unwrap_or_default();
             problems.push(
                 Diagnostic::error(
-                    "unreadable-file",
+                    RuleName::UnreadableFile,
                     &path,
                     Span::new(start, start + 3),
                     format!("this file is not UTF-8: invalid byte 0x{byte:02X}"),
@@ -80,7 +80,7 @@ impl Source {
         if kept.len() < bytes.len() {
             problems.push(
                 Diagnostic::error(
-                    "unreadable-file",
+                    RuleName::UnreadableFile,
                     &path,
                     Span::default(),
                     format!("this file is larger than {MAX_BYTES} bytes, and the rest is ignored"),

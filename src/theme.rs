@@ -14,7 +14,7 @@ mod tokens;
 mod unused;
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 use crate::url;
@@ -181,7 +181,7 @@ impl Theme {
 /// An asset whose name no address can be made of on every system.
 fn unfit(path: &str) -> Diagnostic {
     let message = format!("this asset cannot be published: {}", url::NOT_PORTABLE);
-    Diagnostic::error("theme", path, Span::default(), message).hint("rename the file")
+    Diagnostic::error(RuleName::Theme, path, Span::default(), message).hint("rename the file")
 }
 
 #[cfg(test)]

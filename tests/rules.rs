@@ -7,25 +7,16 @@
 
 use nevertwice::archive::Archive;
 use nevertwice::config::{self, Profile, Settings};
-use nevertwice::diagnostic::{Diagnostic, Level};
+use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
 use nevertwice::markdown::links::Links;
-use nevertwice::postmortem;
-use nevertwice::rules::{self, ArchiveContext, Example, LinkTargets, Names, Rule};
+use nevertwice::postmortem::{self, Reading};
+use nevertwice::rules::{
+    self, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
+};
 use nevertwice::source::Source;
 use nevertwice::theme::{Own, Theme, ThemeFile};
 use std::path::Path;
 use std::sync::Arc;
-
-/// Files of `src/rules` that hold no rule.
-const HELPERS: &[&str] = &[
-    "archive_names",
-    "config_names",
-    "docs",
-    "levels",
-    "places",
-    "suppressions",
-    "testing",
-];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -38,7 +29,11 @@ fn every_file_with_a_rule_is_registered() {
     for file in std::fs::read_dir(root().join("src/rules")).unwrap() {
         let path = file.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        if path.extension().is_none_or(|ending| ending != "rs") || HELPERS.contains(&name.as_str()) {
+        if path.is_dir()
+            || !std::fs::read_to_string(&path)
+                .unwrap()
+                .contains("static RULE: Rule")
+        {
             continue;
         }
         files += 1;
@@ -57,10 +52,23 @@ fn every_file_with_a_rule_is_registered() {
         );
     }
     assert_eq!(files, rules::ALL.len());
-    assert!(
-        rules::ALL.is_sorted_by_key(|rule| rule.name),
-        "the registry is sorted by name"
-    );
+}
+
+#[test]
+fn every_name_has_its_rule() {
+    for name in RuleName::ALL {
+        assert!(
+            rules::find(name.name()).is_some(),
+            "no rule in `ALL` of src/rules.rs is called `{name}`, as src/diagnostic/rule_name.rs has it"
+        );
+        let json = serde_json::to_string(name).unwrap();
+        assert_eq!(json, format!("\"{name}\""));
+        assert_eq!(serde_json::from_str::<RuleName>(&json).unwrap(), *name);
+    }
+    let sorted = |names: Vec<&str>| assert!(names.is_sorted(), "sorted by name: {names:?}");
+    sorted(RuleName::ALL.iter().map(|name| name.name()).collect());
+    sorted(rules::ALL.iter().map(|rule| rule.name.name()).collect());
+    assert_eq!(RuleName::ALL.len(), rules::ALL.len());
 }
 
 #[test]
@@ -68,7 +76,7 @@ fn every_page_is_complete() {
     for rule in rules::ALL {
         let name = rule.name;
         let kebab = |char: char| char.is_ascii_lowercase() || char == '-';
-        assert!(name.chars().all(kebab), "{name}: the name is kebab-case");
+        assert!(name.name().chars().all(kebab), "{name}: the name is kebab-case");
         assert!(
             !rule.requires.is_empty() && !rule.requires.ends_with('.'),
             "{name}: `requires` is a sentence without a period"
@@ -84,7 +92,7 @@ fn every_page_is_complete() {
             );
         }
         assert!(
-            rule.archive.is_some() || rule.assignment.is_some(),
+            rule.levels.archive.is_some() || rule.levels.assignment.is_some(),
             "{name}: it is on somewhere"
         );
         assert!(
@@ -165,8 +173,11 @@ fn settings_have_the_last_word() {
     assert_eq!(site.slice(unknown[0].span), "peer-reviw");
     assert_eq!(unknown[0].hint.as_deref(), Some("did you mean `peer-review`?"));
     let found = check(&[("a.md", "# Short\n")], &settings, Profile::Assignment);
-    assert!(!found.iter().any(|found| found.rule == "peer-review"));
-    let words = found.iter().find(|found| found.rule == "word-count").unwrap();
+    assert!(!found.iter().any(|found| found.rule == RuleName::PeerReview));
+    let words = found
+        .iter()
+        .find(|found| found.rule == RuleName::WordCount)
+        .unwrap();
     assert_eq!(words.level, Level::Warn);
 }
 
@@ -176,7 +187,7 @@ fn a_suppression_needs_a_rule_and_a_reason() {
     let silent = |comment: &str| {
         let text = format!("# Short\n\n<!-- nevertwice: allow {comment} -->\n\nText.\n");
         let found = check(&[("a.md", &text)], &settings, Profile::Assignment);
-        !found.iter().any(|found| found.rule == "word-count")
+        !found.iter().any(|found| found.rule == RuleName::WordCount)
     };
     assert!(silent("word-count: the talk is about short ones"));
     assert!(!silent("word-count"));
@@ -185,7 +196,9 @@ fn a_suppression_needs_a_rule_and_a_reason() {
     let complaints = |comment: &str| {
         let text = format!("# Short\n\n<!-- nevertwice: allow {comment} -->\n\nText.\n");
         let found = check(&[("a.md", &text)], &settings, Profile::Archive);
-        let invalid = found.into_iter().filter(|found| found.rule == "invalid-value");
+        let invalid = found
+            .into_iter()
+            .filter(|found| found.rule == RuleName::InvalidValue);
         invalid.map(|found| found.message).collect::<Vec<_>>()
     };
     assert_eq!(
@@ -198,8 +211,78 @@ fn a_suppression_needs_a_rule_and_a_reason() {
     );
 }
 
+#[test]
+fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
+    let of = |text: &str| {
+        let settings = Settings::default();
+        among(
+            &[("a.md", text)],
+            &settings,
+            Profile::Archive,
+            |readings, context| {
+                let verdicts = rules::verdicts(&readings[0], context).into_iter();
+                let none = verdicts.filter(|(_, verdict)| *verdict == Verdict::NotApplicable);
+                none.map(|(rule, _)| rule.name).collect::<Vec<_>>()
+            },
+        )
+    };
+    assert_eq!(
+        of("# Login down\n\nNobody could log in.\n"),
+        [
+            RuleName::KnownCause,
+            RuleName::KnownService,
+            RuleName::LinksResolve,
+            RuleName::TimelineFormat,
+            RuleName::TimesInOrder,
+        ]
+    );
+    let timeline = "## Timeline\n\n- 10:00 UTC - It broke\n- 10:05 UTC - [It](https://example.org) worked\n";
+    assert_eq!(
+        of(&format!("---\nroot_cause: capacity\n---\n\n{timeline}")),
+        [RuleName::KnownService]
+    );
+    assert!(of("---\nservices: [open\n---\n").contains(&RuleName::RequiredFields));
+}
+
+#[test]
+fn the_words_that_meet_a_rule_are_pointed_at() {
+    let text =
+        "---\nservices: [login]\nroot_cause: capacity\ncontributing: [network, clock]\n---\n\n# Login down\n";
+    let settings = Settings::default();
+    among(
+        &[("a.md", text)],
+        &settings,
+        Profile::Archive,
+        |readings, context| {
+            let verdicts = rules::verdicts(&readings[0], context);
+            let cause = verdicts
+                .into_iter()
+                .find(|(rule, _)| rule.name == RuleName::KnownCause);
+            let Some((_, Verdict::Met(places))) = cause else {
+                panic!("{cause:?}")
+            };
+            let source = &readings[0].postmortem.document.source;
+            let words: Vec<_> = places.into_iter().map(|span| source.slice(span)).collect();
+            assert_eq!(words, ["capacity", "network", "clock"]);
+        },
+    );
+}
+
+#[test]
+fn a_name_that_another_file_has_leads_to_that_file() {
+    let files = [
+        ("a.md", "---\nslug: old\n---\n"),
+        ("b.md", "---\naliases: [old]\n---\n"),
+    ];
+    let found = check(&files, &Settings::default(), Profile::Archive);
+    let mut names = found.iter().filter(|found| found.rule == RuleName::UniqueId);
+    let label = &names.next().unwrap().labels[0];
+    assert_eq!(label.path.as_deref(), Some("b.md"));
+    assert_eq!(&files[1].1[label.span.start..label.span.end], "old");
+}
+
 fn run(rule: &Rule, files: &[Example]) -> Vec<Diagnostic> {
-    let profile = if rule.archive.is_some() {
+    let profile = if rule.levels.archive.is_some() {
         Profile::Archive
     } else {
         Profile::Assignment
@@ -233,18 +316,43 @@ fn themed(files: &[(&str, &str)], settings: &Settings) -> Vec<Diagnostic> {
 }
 
 fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
-    let postmortems: Vec<_> = files
+    among(files, settings, profile, |readings, context| {
+        let mut all = Vec::new();
+        for reading in readings {
+            let source = &reading.postmortem.document.source;
+            let mut found = rules::check_file(reading, &context.file);
+            found.extend(rules::check_archive(&reading.postmortem, context));
+            for found in &found {
+                let inside = found.path == source.path && found.span.end <= source.text.len();
+                assert!(inside, "{found:?} lies in its file");
+            }
+            all.extend(found);
+        }
+        all
+    })
+}
+
+/// What is asked of the readings of files, each among all of them.
+fn among<T>(
+    files: &[(&str, &str)],
+    settings: &Settings,
+    profile: Profile,
+    ask: impl FnOnce(&[Reading], &ArchiveContext<'_>) -> T,
+) -> T {
+    let sources = files
         .iter()
-        .map(|(path, text)| postmortem::parse(Arc::new(Source::new(*path, text.as_bytes())), settings))
+        .map(|(path, text)| Source::new(*path, text.as_bytes()));
+    let readings: Vec<_> = sources
+        .map(|source| postmortem::read(Arc::new(source), settings))
         .collect();
-    let pages = postmortems.iter().map(|postmortem| {
-        let record = &postmortem.record;
-        (record.path.clone(), format!("postmortems/{}/", record.slug))
-    });
-    let records = || postmortems.iter().map(|postmortem| &postmortem.record);
-    let archive = ArchiveContext {
-        settings,
-        profile,
+    let records = || readings.iter().map(|reading| &reading.postmortem.record);
+    let pages = records().map(|record| (record.path.clone(), format!("postmortems/{}/", record.slug)));
+    let context = ArchiveContext {
+        file: FileContext {
+            settings,
+            profile,
+            levels: &ProfileLevels::new(settings, profile),
+        },
         archive: &Archive::new(records().cloned().collect(), settings),
         names: &Names::new(records()),
         links: &LinkTargets {
@@ -252,19 +360,5 @@ fn check(files: &[(&str, &str)], settings: &Settings, profile: Profile) -> Vec<D
             built: None,
         },
     };
-    let found = postmortems
-        .iter()
-        .flat_map(|postmortem| rules::check(postmortem, settings, profile, Some(&archive)));
-    let found: Vec<Diagnostic> = found.collect();
-    for found in &found {
-        let source = postmortems
-            .iter()
-            .map(|postmortem| &postmortem.document.source)
-            .find(|source| source.path == found.path);
-        assert!(
-            source.is_some_and(|source| found.span.end <= source.text.len()),
-            "{found:?} lies in its file"
-        );
-    }
-    found
+    ask(&readings, &context)
 }

@@ -13,7 +13,7 @@ use nevertwice::project::{Project, check, read};
 use nevertwice::record::Record;
 use nevertwice::report::Report;
 use nevertwice::report::{human, json};
-use nevertwice::rules;
+use nevertwice::rules::ProfileLevels;
 use nevertwice::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -75,7 +75,7 @@ impl Checked {
             let sources =
                 sources.with_context(|| format!("cannot check the site in `{}`", root.display()))?;
             let settings = sources.settings.clone();
-            self.archive(&Project::read(sources, || {}), group, &postmortems, profile);
+            self.archive(&Project::read(sources, profile, || {}), group, &postmortems);
             settings
         } else {
             let (config, settings, problems) = project::settings(root)?;
@@ -91,15 +91,14 @@ impl Checked {
     }
 
     /// A site, of whose postmortems only those that were asked for are told of.
-    fn archive(&mut self, project: &Project, group: &Group, asked: &[Asked], profile: Option<Profile>) {
+    fn archive(&mut self, project: &Project, group: &Group, asked: &[Asked]) {
         let root = &project.sources.root;
         let names: BTreeMap<String, &str> = asked
             .iter()
             .map(|asked| (asked.inside(root), asked.shown.as_str()))
             .collect();
-        let profile = profile.unwrap_or(project.sources.settings.profile);
         let site = project.site(Record::published, |_| true, None);
-        let checked = project.check(&site, profile, |path| group.whole || names.contains_key(path));
+        let checked = project.check(&site, |path| group.whole || names.contains_key(path));
         let mut report = Report::new(names.len());
         report.diagnostics.clone_from(&checked.findings);
         if group.whole {
@@ -141,14 +140,11 @@ impl Checked {
                 Err(problem) => unread.push(problem),
             }
         }
-        let postmortems = read::parse(&sources, settings, || {});
+        let (_, found) = read::judge(&sources, settings, profile, || {});
         let mut report = Report::new(files.len());
         let unread = unread.into_iter().map(|problem| *problem);
-        report.diagnostics = rules::levelled(unread, settings, profile);
-        let found = postmortems
-            .iter()
-            .flat_map(|one| rules::check(one, settings, profile, None));
-        report.diagnostics.extend(found);
+        report.diagnostics = ProfileLevels::new(settings, profile).apply(unread);
+        report.diagnostics.extend(found.into_iter().flatten());
         self.take(report, sources, str::to_owned);
     }
 
@@ -160,6 +156,9 @@ impl Checked {
     ) {
         for found in &mut report.diagnostics {
             found.path = shown(&found.path);
+            for path in found.labels.iter_mut().filter_map(|label| label.path.as_mut()) {
+                *path = shown(path);
+            }
         }
         let sources = sources.into_iter();
         self.sources

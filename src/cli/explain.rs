@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         return Ok(Exit::Clean);
     };
     let Some(rule) = rules::find(name) else {
-        let names: Vec<_> = rules::ALL.iter().map(|rule| rule.name).collect();
+        let names: Vec<_> = rules::ALL.iter().map(|rule| rule.name.name()).collect();
         match rules::nearest(name) {
             Some(nearest) => anyhow::bail!("unknown rule `{name}`: did you mean `{nearest}`?"),
             None => anyhow::bail!("unknown rule `{name}`; the rules are: {}", names.join(", ")),

@@ -142,7 +142,7 @@ fn a_file_that_is_no_map_is_an_error() {
     for text in ["- a\n", "words\n", "a: b: c\n", "a: 1\na: 2\n"] {
         let (settings, problems) = read_text(text);
         assert_eq!(settings, Settings::default());
-        assert_eq!(problems[0].rule, "unreadable-file", "{text}");
+        assert_eq!(problems[0].rule.name(), "unreadable-file", "{text}");
     }
 }
 

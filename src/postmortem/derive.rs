@@ -8,7 +8,7 @@ mod tests;
 mod times;
 
 use super::front_matter::FrontMatter;
-use super::impact::Stated;
+use super::impact::SummaryFacts;
 use crate::config::Settings;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
@@ -24,7 +24,7 @@ pub struct Body<'a> {
     /// The titles: of the front matter, and the heading that is one.
     pub titles: &'a [Fact<String>],
     /// What the Issue Summary says.
-    pub stated: &'a Stated,
+    pub stated: &'a SummaryFacts,
     /// The timeline.
     pub entries: &'a [Entry],
 }

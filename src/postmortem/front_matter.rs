@@ -7,7 +7,7 @@ mod keys;
 mod split;
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::record::{Action, Fact, Facts};
 use crate::source::Source;
 use crate::span::Span;
@@ -92,7 +92,7 @@ pub fn open(source: &Source) -> Opened<'_> {
 impl Opened<'_> {
     fn unreadable(&mut self, span: Span, message: &str, hint: &str) {
         self.readable = false;
-        let finding = Diagnostic::error("unreadable-file", self.reader.path, span, message);
+        let finding = Diagnostic::error(RuleName::UnreadableFile, self.reader.path, span, message);
         self.reader.problems.push(finding.hint(hint));
     }
 

@@ -21,12 +21,12 @@ use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
 use crate::text::words::join;
 use crate::vocabulary::SectionKind;
-use summary_lines::Said;
+use summary_lines::SummaryLine;
 use tokens::Token;
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Stated {
+pub struct SummaryFacts {
     /// Who was hit, and how.
     pub impact: Impact,
     /// When it began.
@@ -60,9 +60,9 @@ pub struct When {
 
 /// Reads the sections of the kinds summary and impact.
 #[must_use]
-pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
+pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
     let lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
-    let mut stated = Stated::default();
+    let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
     for said in lines.iter().filter(|said| !said.about_cause) {
         let tokens = tokens::tokens(&said.lower);
@@ -81,7 +81,7 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> Stated {
     stated
 }
 
-fn amounts(said: &Said<'_>, tokens: &[Token<'_>], stated: &mut Stated) {
+fn amounts(said: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
     let fact = |found: &share::Found| said.span(found.range.clone());
     if let Some(found) = share::percent(tokens) {
         let span = fact(&found);
@@ -121,7 +121,7 @@ fn amounts(said: &Said<'_>, tokens: &[Token<'_>], stated: &mut Stated) {
 }
 
 /// A length of time that the words before it, or its label, say to be that of the outage.
-fn duration(said: &Said<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
+fn duration(said: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
     const BEFORE: &[&str] = &[
         "lasted", "lasting", "lasts", "duration", "total", "spanned", "downtime", "outage",
     ];
@@ -160,8 +160,8 @@ fn duration(said: &Said<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
     })
 }
 
-fn level(lines: &[Said<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
-    let about: Vec<&Said<'_>> = lines.iter().filter(|said| !said.about_cause).collect();
+fn level(lines: &[SummaryLine<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
+    let about: Vec<&SummaryLine<'_>> = lines.iter().filter(|said| !said.about_cause).collect();
     let words: Vec<&str> = about.iter().map(|said| said.lower.as_str()).collect();
     let (level, line) = level::level(&words)?;
     let place = about.get(line).map(|said| said.span(0..said.lower.len()))?;
@@ -169,7 +169,7 @@ fn level(lines: &[Said<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
 }
 
 /// The first paragraph of the Issue Summary that is prose.
-fn summary(lines: &[Said<'_>]) -> Option<Fact<String>> {
+fn summary(lines: &[SummaryLine<'_>]) -> Option<Fact<String>> {
     paragraph(lines, |said| {
         said.kind == SectionKind::Summary && !said.is_label() && !said.about_cause && !said.about_impact
     })
@@ -178,7 +178,7 @@ fn summary(lines: &[Said<'_>]) -> Option<Fact<String>> {
 /// What is said under `Root cause` in the Issue Summary, or in its sentence on the root cause; else in the section on
 /// the cause, from the sentence on that tells a reason.
 fn cause(
-    lines: &[Said<'_>],
+    lines: &[SummaryLine<'_>],
     summary: Option<&Fact<String>>,
     blocks: &[Block],
     sections: &[Section],
@@ -215,7 +215,7 @@ fn from_sentence(fact: &Fact<String>, words: &[&str]) -> Option<Fact<String>> {
 }
 
 /// The first block with prose among the lines that a test takes, as one text.
-fn paragraph(lines: &[Said<'_>], takes: impl Fn(&Said<'_>) -> bool) -> Option<Fact<String>> {
+fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool) -> Option<Fact<String>> {
     const FEWEST_WORDS: usize = 6;
     const FEWEST_OF_SENTENCE: usize = 3;
     let mut taken = lines

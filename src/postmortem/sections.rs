@@ -9,7 +9,7 @@ mod title;
 
 use super::document::Section;
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind};
@@ -123,7 +123,7 @@ fn second_set(source: &Source, list: &mut [Section]) -> Option<Diagnostic> {
     let span = list.get(at)?.heading_span;
     Some(
         Diagnostic::warn(
-            "sections",
+            RuleName::Sections,
             &source.path,
             span,
             "a second set of sections starts here and is ignored",

@@ -4,9 +4,9 @@ use crate::archive::Archive;
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::page::Page;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{self, Postmortem, Reading};
 use crate::project::Sources;
-use crate::rules::{self, ArchiveContext, LinkTargets, Names};
+use crate::rules::{self, ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict};
 use crate::site;
 use crate::source::Source;
 use crate::theme::Theme;
@@ -25,6 +25,9 @@ pub struct Subject<'a> {
     pub profile: Profile,
     /// All postmortems, drafts included.
     pub postmortems: &'a [Arc<Postmortem>],
+    /// What is wrong with each of them by itself, where that was asked when they were read; those that are wanted are
+    /// else read once more.
+    pub file_findings: Option<&'a [Vec<Diagnostic>]>,
     /// The site's own pages.
     pub pages: &'a [Arc<Page>],
     /// The theme.
@@ -58,11 +61,12 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
         &subject.sources.settings,
         &subject.sources.problems,
     );
-    let theme = theme(subject);
+    let levels = ProfileLevels::new(subject.settings, subject.profile);
+    let theme = theme(subject, &levels);
     let shared = theme.iter().map(|found| found.path.clone());
     let shared = shared.chain([subject.sources.config.path.clone()]).collect();
     findings.extend(theme);
-    findings.extend(files(subject, wanted));
+    findings.extend(files(&subject.context(&levels), subject, wanted));
     diagnostic::sort(&mut findings);
     let drafts = subject.postmortems.iter().map(|one| &one.record);
     let drafts = drafts.filter(|record| !record.published());
@@ -95,40 +99,81 @@ impl Checked {
 pub fn settings(config: &Source, settings: &Settings, problems: &[Diagnostic]) -> Vec<Diagnostic> {
     let reading = problems.iter().filter(|problem| problem.path == config.path);
     let names = rules::unknown_names(settings, &config.path);
-    rules::levelled(reading.cloned().chain(names), settings, settings.profile)
+    ProfileLevels::new(settings, settings.profile).apply(reading.cloned().chain(names))
 }
 
 /// What is wrong with the theme, and with what its options link to.
-fn theme(subject: &Subject<'_>) -> Vec<Diagnostic> {
+fn theme(subject: &Subject<'_>, levels: &ProfileLevels) -> Vec<Diagnostic> {
     let footer = subject.theme.options().footer.as_ref();
     let links = footer.map_or_else(Vec::new, |footer| footer.problems(&subject.links.all));
     let found = subject.theme_problems.iter().cloned().chain(links);
-    rules::levelled(found, subject.settings, subject.profile)
+    levels.apply(found)
 }
 
 /// What is wrong with the texts: those that cannot be read, the site's own pages, the postmortems.
-fn files(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Vec<Diagnostic> {
-    let Subject {
-        settings, profile, ..
-    } = *subject;
-    let archive = ArchiveContext {
-        settings,
-        profile,
-        archive: subject.archive,
-        names: subject.names,
-        links: subject.links,
-    };
+fn files(
+    context: &ArchiveContext<'_>,
+    subject: &Subject<'_>,
+    wanted: impl Fn(&str) -> bool + Sync,
+) -> Vec<Diagnostic> {
     let problems = subject.sources.problems.iter();
     let unread = problems.filter(|problem| problem.path != subject.sources.config.path);
     let outside = unread
         .cloned()
         .chain(site::page_names(subject.pages, &subject.archive.facets));
     let outside = outside.filter(|found| wanted(&found.path));
-    let mut found = rules::levelled(outside, settings, profile);
+    let mut found = context.file.levels.apply(outside);
     let pages = subject.pages.iter().filter(|page| wanted(page.path()));
-    found.extend(pages.flat_map(|page| rules::check_page(page, &archive)));
-    let postmortems = subject.postmortems.par_iter();
-    let wanted = postmortems.filter(|one| wanted(&one.record.path));
-    found.par_extend(wanted.flat_map_iter(|one| rules::check(one, settings, profile, Some(&archive))));
+    found.extend(pages.flat_map(|page| rules::check_page(page, context)));
+    let postmortems = subject.postmortems.par_iter().enumerate();
+    let wanted = postmortems.filter(|(_, one)| wanted(&one.record.path));
+    found.par_extend(wanted.flat_map_iter(|(index, one)| {
+        let by_itself = match subject.file_findings {
+            Some(all) => all.get(index).cloned().unwrap_or_default(),
+            None => rules::check_file(&subject.read(one), &context.file),
+        };
+        by_itself.into_iter().chain(rules::check_archive(one, context))
+    }));
     found
+}
+
+/// How the text of a path stands to each rule that is on; None where it is no text of the site.
+#[must_use]
+pub fn verdicts(subject: &Subject<'_>, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
+    let levels = ProfileLevels::new(subject.settings, subject.profile);
+    let context = subject.context(&levels);
+    let mut postmortems = subject.postmortems.iter();
+    let judged = if let Some(one) = postmortems.find(|one| one.record.path == path) {
+        rules::verdicts(&subject.read(one), &context)
+    } else if subject.pages.iter().any(|page| page.path() == path) {
+        rules::page_verdicts(&context.file)
+    } else {
+        return None;
+    };
+    let mut found = check(subject, |wanted| wanted == path).findings;
+    found.retain(|found| found.path == path);
+    let settled = judged.into_iter().map(|(rule, verdict)| {
+        let own = found.iter().filter(|found| found.rule == rule.name);
+        (rule, verdict.settled(own.cloned().collect()))
+    });
+    Some(settled.collect())
+}
+
+impl<'a> Subject<'a> {
+    fn context(&self, levels: &'a ProfileLevels) -> ArchiveContext<'a> {
+        ArchiveContext {
+            file: FileContext {
+                settings: self.settings,
+                profile: self.profile,
+                levels,
+            },
+            archive: self.archive,
+            names: self.names,
+            links: self.links,
+        }
+    }
+
+    fn read(&self, one: &Postmortem) -> Reading {
+        postmortem::read(one.document.source.clone(), self.settings)
+    }
 }

@@ -15,7 +15,7 @@ mod walk;
 pub use change::{Change, How};
 
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 pub use crate::path::is_markdown;
 use crate::path::slashes;
 use crate::picture::{self, Size};
@@ -212,7 +212,7 @@ pub(super) fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 pub(super) fn unreadable(name: &str, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error("unreadable-file", name, Span::default(), message)
+    Diagnostic::error(RuleName::UnreadableFile, name, Span::default(), message)
 }
 
 /// A path from the folder `root`.

@@ -8,7 +8,7 @@ use crate::postmortem::{self, Postmortem};
 use crate::project::Sources;
 use crate::project::check::{self, Checked, Subject};
 use crate::record::Record;
-use crate::rules::{LinkTargets, Names};
+use crate::rules::{self, FileContext, LinkTargets, Names, ProfileLevels};
 use crate::site::{self, Inputs, Site};
 use crate::source::Source;
 use crate::theme::Theme;
@@ -22,8 +22,12 @@ use std::sync::Arc;
 pub struct Project {
     /// The files.
     pub sources: Sources,
+    /// The profile that is held.
+    pub profile: Profile,
     /// The postmortems, in the order of their sources.
     pub postmortems: Vec<Arc<Postmortem>>,
+    /// What is wrong with each of them by itself.
+    pub file_findings: Vec<Vec<Diagnostic>>,
     /// The site's own pages.
     pub pages: Vec<Arc<Page>>,
     /// The theme.
@@ -33,12 +37,17 @@ pub struct Project {
 }
 
 impl Project {
-    /// Parses all texts in parallel; `done` is called after each postmortem.
+    /// Parses all texts in parallel, and judges each postmortem by itself, in the profile that is asked for or else
+    /// that of the settings; `done` is called after each.
     #[must_use]
-    pub fn read(sources: Sources, done: impl Fn() + Sync) -> Self {
+    pub fn read(sources: Sources, profile: Option<Profile>, done: impl Fn() + Sync) -> Self {
+        let profile = profile.unwrap_or(sources.settings.profile);
         let (theme, theme_problems) = theme(&sources, &sources.settings);
+        let (postmortems, file_findings) = judge(&sources.postmortems, &sources.settings, profile, done);
         Self {
-            postmortems: parse(&sources.postmortems, &sources.settings, done),
+            profile,
+            postmortems,
+            file_findings,
             pages: sources
                 .pages
                 .par_iter()
@@ -75,7 +84,7 @@ impl Project {
     /// What is wrong with the project, where `site` would be built of it, without its drafts or with them. Of the texts
     /// only those that are `wanted` are judged, by their paths.
     #[must_use]
-    pub fn check(&self, site: &Site, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+    pub fn check(&self, site: &Site, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
         let records = || self.postmortems.iter().map(|one| &one.record);
         let settings = &self.sources.settings;
         let left_out = site.archive().items.len() < self.postmortems.len();
@@ -95,8 +104,9 @@ impl Project {
         let subject = Subject {
             sources: &self.sources,
             settings,
-            profile,
+            profile: self.profile,
             postmortems: &self.postmortems,
+            file_findings: Some(&self.file_findings),
             pages: &self.pages,
             theme: &self.theme,
             theme_problems: &self.theme_problems,
@@ -118,16 +128,27 @@ impl Project {
     }
 }
 
-/// Parses sources in parallel, in their order; `done` is called after each.
-pub fn parse(sources: &[Arc<Source>], settings: &Settings, done: impl Fn() + Sync) -> Vec<Arc<Postmortem>> {
-    sources
-        .par_iter()
-        .map(|source| {
-            let parsed = postmortem::parse(source.clone(), settings);
-            done();
-            Arc::new(parsed)
-        })
-        .collect()
+/// Parses sources in parallel, in their order, and tells what is wrong with each by itself, while its reading is there;
+/// `done` is called after each.
+pub fn judge(
+    sources: &[Arc<Source>],
+    settings: &Settings,
+    profile: Profile,
+    done: impl Fn() + Sync,
+) -> (Vec<Arc<Postmortem>>, Vec<Vec<Diagnostic>>) {
+    let levels = ProfileLevels::new(settings, profile);
+    let context = FileContext {
+        settings,
+        profile,
+        levels: &levels,
+    };
+    let judged = sources.par_iter().map(|source| {
+        let reading = postmortem::read(source.clone(), settings);
+        let found = rules::check_file(&reading, &context);
+        done();
+        (Arc::new(reading.postmortem), found)
+    });
+    judged.unzip()
 }
 
 /// The theme of a site, and what is wrong with it.

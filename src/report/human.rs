@@ -72,7 +72,7 @@ pub fn finding(diagnostic: &Diagnostic, source: Option<&Source>) -> String {
         Level::Question => Drawn::INFO.with_name("question"),
     };
     let message = one_line(&diagnostic.message);
-    let title = level.primary_title(message).id(diagnostic.rule);
+    let title = level.primary_title(message).id(diagnostic.rule.name());
     let mut group = places(Group::with_title(title), diagnostic, source);
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Drawn::HELP.message(one_line(hint)));
@@ -101,13 +101,15 @@ fn places<'a>(group: Group<'a>, diagnostic: &'a Diagnostic, source: Option<&'a S
     if diagnostic.span.is_empty() {
         return group.element(origin);
     }
-    let (near, far): (Vec<_>, Vec<_>) = diagnostic.labels.iter().partition(|(span, _)| {
-        let both = span.to(diagnostic.span);
+    // Of another file there is no text here: the message names it.
+    let own = diagnostic.labels.iter().filter(|label| label.path.is_none());
+    let (near, far): (Vec<_>, Vec<_>) = own.partition(|label| {
+        let both = label.span.to(diagnostic.span);
         both.end - both.start <= NEAR
     });
     let mut marks = vec![(AnnotationKind::Primary, diagnostic.span, None)];
-    for (span, words) in near {
-        marks.push((AnnotationKind::Context, *span, Some(words)));
+    for label in near {
+        marks.push((AnnotationKind::Context, label.span, Some(&label.words)));
     }
     let main = excerpt(source, &marks);
     let mut group = if place.column > LONGEST / 4 {
@@ -116,8 +118,8 @@ fn places<'a>(group: Group<'a>, diagnostic: &'a Diagnostic, source: Option<&'a S
     } else {
         group.element(main.path(path.clone()))
     };
-    for (span, words) in far {
-        let mark = (AnnotationKind::Context, *span, Some(words));
+    for label in far {
+        let mark = (AnnotationKind::Context, label.span, Some(&label.words));
         group = group.element(excerpt(source, &[mark]).path(path.clone()));
     }
     group
@@ -194,6 +196,7 @@ fn counted(count: usize, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::RuleName;
 
     fn plain(diagnostic: &Diagnostic, source: &Source) -> String {
         anstream::adapter::strip_str(&finding(diagnostic, Some(source))).to_string()
@@ -203,7 +206,7 @@ mod tests {
     fn a_finding_shows_its_place_and_the_hint() {
         let source = Source::new("posts/a.md", b"---\ntitle: One\nresolvd: 14:00\n---\n# One\n");
         let diagnostic = Diagnostic::error(
-            "unknown-key",
+            RuleName::UnknownKey,
             "posts/a.md",
             Span::new(15, 22),
             "unknown key `resolvd`",
@@ -226,7 +229,12 @@ mod tests {
     #[test]
     fn a_finding_about_the_whole_file_has_no_excerpt() {
         let source = Source::new("a.md", b"text\n");
-        let diagnostic = Diagnostic::warn("sections", "a.md", Span::default(), "missing section `Timeline`");
+        let diagnostic = Diagnostic::warn(
+            RuleName::Sections,
+            "a.md",
+            Span::default(),
+            "missing section `Timeline`",
+        );
         insta::assert_snapshot!(plain(&diagnostic, &source), @"
         warning[sections]: missing section `Timeline`
         --> a.md:1:1
@@ -237,7 +245,7 @@ mod tests {
     fn what_a_terminal_would_obey_is_not_printed() {
         let source = Source::new("a.md", "one \u{202e}two\n".as_bytes());
         let diagnostic = Diagnostic::warn(
-            "sections",
+            RuleName::Sections,
             "a.md",
             Span::new(0, 3),
             "quoted: \x1b[31mred\x07\nline",
@@ -258,7 +266,7 @@ mod tests {
         let source = Source::new("a.md", long.as_bytes());
         let at = long.find("wrong").unwrap_or_default();
         let one = plain(
-            &Diagnostic::warn("sections", "a.md", Span::new(at, at + 5), "here"),
+            &Diagnostic::warn(RuleName::Sections, "a.md", Span::new(at, at + 5), "here"),
             &source,
         );
         assert!(one.contains("wrong") && one.contains("a.md:1:6001"), "{one}");
@@ -268,7 +276,7 @@ mod tests {
             "{one}"
         );
         let whole = plain(
-            &Diagnostic::warn("sections", "a.md", Span::new(0, long.len()), "all"),
+            &Diagnostic::warn(RuleName::Sections, "a.md", Span::new(0, long.len()), "all"),
             &source,
         );
         assert!(whole.len() < 2000, "{whole}");
@@ -284,17 +292,17 @@ mod tests {
         let at = Span::default();
         report
             .diagnostics
-            .push(Diagnostic::error("sections", "a.md", at, "x"));
+            .push(Diagnostic::error(RuleName::Sections, "a.md", at, "x"));
         assert_eq!(summary(&report), "Found 1 error in 1 file");
         report
             .diagnostics
-            .push(Diagnostic::warn("sections", "a.md", at, "x"));
+            .push(Diagnostic::warn(RuleName::Sections, "a.md", at, "x"));
         report
             .diagnostics
-            .push(Diagnostic::question("sections", "a.md", at, "x"));
+            .push(Diagnostic::question(RuleName::Sections, "a.md", at, "x"));
         report
             .diagnostics
-            .push(Diagnostic::question("sections", "a.md", at, "x"));
+            .push(Diagnostic::question(RuleName::Sections, "a.md", at, "x"));
         assert_eq!(
             summary(&report),
             "Found 1 error, 1 warning, 2 questions in 1 file"

@@ -77,7 +77,7 @@ fn finding(diagnostic: &Diagnostic, source: Option<&Source>) -> Finding {
         |source| source.place(diagnostic.span),
     );
     Finding {
-        rule: diagnostic.rule,
+        rule: diagnostic.rule.name(),
         level: diagnostic.level,
         path: diagnostic.path.clone(),
         line: place.line,
@@ -92,6 +92,7 @@ fn finding(diagnostic: &Diagnostic, source: Option<&Source>) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::RuleName;
     use crate::span::Span;
 
     #[test]
@@ -99,9 +100,15 @@ mod tests {
         let source = Source::new("a.md", "é one\ntwo".as_bytes());
         let report = Report {
             diagnostics: vec![
-                Diagnostic::question("sections", "a.md", Span::default(), "cannot tell"),
-                Diagnostic::error("word-count", "a.md", Span::new(3, 6), "too short").hint("write more"),
-                Diagnostic::warn("unique-id", "b.md", Span::new(3, 6), "a file that was not read"),
+                Diagnostic::question(RuleName::Sections, "a.md", Span::default(), "cannot tell"),
+                Diagnostic::error(RuleName::WordCount, "a.md", Span::new(3, 6), "too short")
+                    .hint("write more"),
+                Diagnostic::warn(
+                    RuleName::UniqueId,
+                    "b.md",
+                    Span::new(3, 6),
+                    "a file that was not read",
+                ),
             ],
             files: 2,
         };

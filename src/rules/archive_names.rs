@@ -51,11 +51,19 @@ impl Name {
         match self.kind {
             Kind::Id | Kind::Both => stated("id"),
             Kind::Slug => stated("slug"),
-            Kind::Alias(place) => owner
-                .record
+            Kind::Alias(_) => self.alias_span(),
+        }
+    }
+
+    /// Where it stands, as far as the record knows: the empty span for what is no alias.
+    pub(super) fn alias_span(&self) -> Span {
+        match self.kind {
+            Kind::Alias(place) => self
+                .owner
                 .aliases
                 .get(place)
                 .map_or_else(Span::default, |alias| alias.span),
+            Kind::Id | Kind::Slug | Kind::Both => Span::default(),
         }
     }
 }

@@ -51,7 +51,7 @@ mod tests {
         let found = unknown_names(&settings, "site.yaml");
         let hints: Vec<_> = found
             .iter()
-            .map(|found| (found.rule, found.hint.as_deref()))
+            .map(|found| (found.rule.name(), found.hint.as_deref()))
             .collect();
         assert_eq!(
             hints,

@@ -1,6 +1,6 @@
 //! The page of a rule, in Markdown: what `explain` prints and what stands in `docs/rules.md`.
 
-use super::{ALL, Example, Rule, Scope};
+use super::{ALL, Example, Judge, Rule};
 use crate::diagnostic::Level;
 use std::fmt::Write;
 
@@ -14,15 +14,15 @@ pub fn page(rule: &Rule) -> String {
     out += &wrapped(&format!("Requires: {}.", rule.requires));
     out += &wrapped(rule.why);
     out += &wrapped(&format!("How to fix: {}", rule.fix));
-    let scope = match rule.scope {
-        Scope::Reading | Scope::File(_) => "single file",
-        Scope::Archive(_) => "whole site",
+    let scope = match rule.judge {
+        Judge::Reading | Judge::Theme | Judge::File(_) => "single file",
+        Judge::Archive(_) => "whole site",
     };
     let _ = writeln!(
         out,
         "Level: {} (archive), {} (assignment). Scope: {scope}.\n",
-        level(rule.archive),
-        level(rule.assignment)
+        level(rule.levels.archive),
+        level(rule.levels.assignment)
     );
     for (title, examples) in [("Bad:", rule.bad), ("Good:", rule.good)] {
         let _ = writeln!(out, "{title}\n");
@@ -45,7 +45,7 @@ pub fn pages() -> String {
     out += "| rule | archive | assignment |\n|---|---|---|\n";
     for rule in ALL {
         let name = rule.name;
-        let (archive, assignment) = (level(rule.archive), level(rule.assignment));
+        let (archive, assignment) = (level(rule.levels.archive), level(rule.levels.assignment));
         let _ = writeln!(out, "| [{name}](#{name}) | {archive} | {assignment} |");
     }
     for rule in ALL {

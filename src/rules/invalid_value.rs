@@ -1,11 +1,12 @@
 //! Every value is of its type and, where there is a list of values, in it.
 
-use super::{Example, Rule, Scope};
-use crate::diagnostic::Level;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict, suppressions};
+use crate::diagnostic::{Level, RuleName};
+use crate::postmortem::Reading;
 
 /// `invalid-value`
 pub(super) static RULE: Rule = Rule {
-    name: "invalid-value",
+    name: RuleName::InvalidValue,
     summary: "values have the expected type and are among the allowed ones",
     requires: "every value has the type that its key expects and, where the allowed values are listed, is one of \
                them; a comment that suppresses a rule names an existing rule and gives a reason",
@@ -21,8 +22,14 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstatus: closed\n---\n\nNobody could log in.\n",
     }],
-    archive: Some(Level::Error),
-    assignment: Some(Level::Warn),
-    scope: Scope::Reading,
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: Some(Level::Warn),
+    },
+    judge: Judge::File(judge),
 };
+
+/// Reading has found the values; what remains are the comments that silence rules.
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    Verdict::of(suppressions::check(&reading.postmortem), Vec::new)
+}

@@ -1,16 +1,16 @@
 //! The root cause is a category of the vocabulary.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
 use crate::span::Span;
 use crate::yaml::fields::{list, nearest, shorten};
 
 /// `known-cause`
 pub(super) static RULE: Rule = Rule {
-    name: "known-cause",
+    name: RuleName::KnownCause,
     summary: "root causes are known categories",
     requires: "`root_cause` and `contributing` are known categories: the built-in ones and those that `site.yaml` \
                adds under `causes`",
@@ -29,22 +29,15 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nroot_cause: procedure-gap\n---\n\nNobody could log in.\n",
     }],
-    archive: Some(Level::Error),
-    assignment: None,
-    scope: Scope::File(check),
-    met: |postmortem| {
-        let facts = &postmortem.record.facts;
-        let contributing = facts.contributing.iter().map(|fact| fact.span);
-        facts
-            .root_cause
-            .iter()
-            .map(|fact| fact.span)
-            .chain(contributing)
-            .collect()
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: None,
     },
+    judge: Judge::File(judge),
 };
 
-fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
     let facts = &postmortem.record.facts;
     let cause = facts
         .root_cause
@@ -54,11 +47,19 @@ fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec
         .contributing
         .iter()
         .flat_map(|fact| fact.value.iter().map(|value| (value.as_str(), fact.span)));
-    cause
-        .chain(contributing)
-        .filter(|(name, _)| !is_known(name, settings))
-        .map(|(name, span)| finding(postmortem, settings, name, span))
-        .collect()
+    let named = cause.chain(contributing);
+    if named.clone().next().is_none() {
+        return Verdict::NotApplicable;
+    }
+    let unknown = named
+        .clone()
+        .filter(|(name, _)| !is_known(name, context.settings))
+        .map(|(name, span)| finding(postmortem, context.settings, name, span));
+    Verdict::of(unknown.collect(), || {
+        named
+            .map(|(name, span)| places::within(postmortem, span, name))
+            .collect()
+    })
 }
 
 fn is_known(name: &str, settings: &Settings) -> bool {

@@ -1,14 +1,13 @@
 //! Where a site lists its services, a postmortem names one of them.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::diagnostic::{Level, RuleName};
+use crate::postmortem::Reading;
 use crate::yaml::fields::{nearest, shorten};
 
 /// `known-service`
 pub(super) static RULE: Rule = Rule {
-    name: "known-service",
+    name: RuleName::KnownService,
     summary: "services are listed in `site.yaml`",
     requires: "every name in `services` is a service or an alias listed in `site.yaml`, if `site.yaml` lists any",
     why: "Two spellings of one service split its history in two, and the engineer in the next outage reads only \
@@ -34,25 +33,29 @@ pub(super) static RULE: Rule = Rule {
             text: "---\ntitle: Login down\nservices: [auth]\n---\n\nNobody could log in.\n",
         },
     ],
-    archive: Some(Level::Warn),
-    assignment: None,
-    scope: Scope::File(check),
-    met: |postmortem| postmortem.record.hits().map(|hit| hit.span).collect(),
+    levels: Levels {
+        archive: Some(Level::Warn),
+        assignment: None,
+    },
+    judge: Judge::File(judge),
 };
 
-fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
-    if settings.services.is_empty() {
-        return Vec::new();
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
+    let services = &context.settings.services;
+    let hits = || postmortem.record.hits();
+    if services.is_empty() || hits().next().is_none() {
+        return Verdict::NotApplicable;
     }
     let names = || {
-        settings.services.iter().flat_map(|service| {
+        services.iter().flat_map(|service| {
             std::iter::once(&service.name)
                 .chain(&service.aliases)
                 .map(String::as_str)
         })
     };
-    let hits = postmortem.record.hits();
-    hits.filter(|hit| !names().any(|known| known.to_lowercase() == hit.name.to_lowercase()))
+    let unknown = hits()
+        .filter(|hit| !names().any(|known| known.to_lowercase() == hit.name.to_lowercase()))
         .map(|hit| {
             let message = format!("unknown service `{}`", shorten(&hit.name));
             let hint = nearest(&hit.name, names()).map_or_else(
@@ -60,8 +63,8 @@ fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec
                 |nearest| format!("did you mean `{nearest}`?"),
             );
             RULE.warn(postmortem, hit.span, message).hint(hint)
-        })
-        .collect()
+        });
+    Verdict::of(unknown.collect(), || hits().map(|hit| hit.span).collect())
 }
 
 #[cfg(test)]

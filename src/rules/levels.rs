@@ -1,23 +1,76 @@
 //! The one place where findings get their final level: profile, settings, suppressions.
 
-use super::find;
+use super::ALL;
 use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Allow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Findings at the level that profile and settings give each; those of rules that are off are dropped.
-#[must_use]
-pub fn levelled(
-    found: impl IntoIterator<Item = Diagnostic>,
-    settings: &Settings,
-    profile: Profile,
-) -> Vec<Diagnostic> {
-    let found = found.into_iter().filter_map(|mut diagnostic| {
-        diagnostic.level = level(&diagnostic, settings, profile)?;
-        Some(diagnostic)
-    });
-    found.collect()
+/// The highest level of a rule's findings in each profile; None where it is off.
+#[derive(Debug, Clone, Copy)]
+pub struct Levels {
+    /// In an archive.
+    pub archive: Option<Level>,
+    /// Under the brief.
+    pub assignment: Option<Level>,
+}
+
+impl Levels {
+    const fn of(self, profile: Profile) -> Option<Level> {
+        match profile {
+            Profile::Archive => self.archive,
+            Profile::Assignment => self.assignment,
+        }
+    }
+}
+
+/// A profile as a site holds it: what becomes of the findings of each rule that is on.
+#[derive(Debug, Clone)]
+pub struct ProfileLevels(BTreeMap<RuleName, Effect>);
+
+/// What becomes of findings. A question stays one.
+#[derive(Debug, Clone, Copy)]
+enum Effect {
+    /// Each keeps its own level, where that is no higher.
+    AtMost(Level),
+    /// `site.yaml` gives them one.
+    Exactly(Level),
+}
+
+impl ProfileLevels {
+    /// The levels of a profile, and over them those that `site.yaml` states.
+    #[must_use]
+    pub fn new(settings: &Settings, profile: Profile) -> Self {
+        let effects = ALL.iter().filter_map(|rule| {
+            let effect = match settings.rules.get(rule.name.name()) {
+                Some(stated) => stated.map(Effect::Exactly),
+                None => rule.levels.of(profile).map(Effect::AtMost),
+            };
+            Some((rule.name, effect?))
+        });
+        Self(effects.collect())
+    }
+
+    /// Whether a rule is on.
+    #[must_use]
+    pub fn is_on(&self, rule: RuleName) -> bool {
+        self.0.contains_key(&rule)
+    }
+
+    /// Findings at their final level; those of rules that are off are dropped.
+    #[must_use]
+    pub fn apply(&self, found: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+        let found = found.into_iter().filter_map(|mut diagnostic| {
+            let effect = *self.0.get(&diagnostic.rule)?;
+            diagnostic.level = match (diagnostic.level, effect) {
+                (Level::Question, _) => Level::Question,
+                (level, Effect::AtMost(highest)) => level.min(highest),
+                (_, Effect::Exactly(stated)) => stated,
+            };
+            Some(diagnostic)
+        });
+        found.collect()
+    }
 }
 
 /// Drops what the file itself silences with a reason.
@@ -27,32 +80,5 @@ pub(super) fn suppress(found: &mut Vec<Diagnostic>, allowed: &[Allow]) {
         .filter(|allow| !allow.reason.trim().is_empty())
         .map(|allow| allow.rule.as_str())
         .collect();
-    found.retain(|found| !silenced.contains(found.rule));
-}
-
-/// Whether a rule is on.
-#[must_use]
-pub fn is_on(rule: &str, settings: &Settings, profile: Profile) -> bool {
-    match settings.rules.get(rule) {
-        Some(stated) => stated.is_some(),
-        None => find(rule).is_none_or(|rule| rule.level(profile).is_some()),
-    }
-}
-
-/// The level that counts: what `site.yaml` states, else the finding's own, but no more than the profile's. A
-/// question stays one.
-fn level(diagnostic: &Diagnostic, settings: &Settings, profile: Profile) -> Option<Level> {
-    if !is_on(diagnostic.rule, settings, profile) {
-        return None;
-    }
-    if diagnostic.level == Level::Question {
-        return Some(Level::Question);
-    }
-    let highest = find(diagnostic.rule)
-        .and_then(|rule| rule.level(profile))
-        .unwrap_or(Level::Error);
-    match settings.rules.get(diagnostic.rule) {
-        Some(stated) => *stated,
-        None => Some(diagnostic.level.min(highest)),
-    }
+    found.retain(|found| !silenced.contains(found.rule.name()));
 }

@@ -1,7 +1,7 @@
 //! Links and images lead somewhere, and so do references to other postmortems.
 
-use super::{ArchiveContext, Example, LinkTargets, Names, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use super::{ArchiveContext, Example, Judge, Levels, LinkTargets, Names, Rule, Verdict};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::markdown::links::{Links, Target};
 use crate::page::Page;
 use crate::postmortem::Postmortem;
@@ -12,7 +12,7 @@ use crate::yaml::fields::{nearest, shorten};
 
 /// `links-resolve`
 pub(super) static RULE: Rule = Rule {
-    name: "links-resolve",
+    name: RuleName::LinksResolve,
     summary: "links, images and references to other postmortems resolve",
     requires: "links and images in the text point to a page or file of the site, or to an external address; \
                `related`, `recurrence_of` and `not_related` name postmortems in this archive by id, slug or alias",
@@ -33,21 +33,28 @@ pub(super) static RULE: Rule = Rule {
             text: "---\ntitle: Nginx down\n---\n\nNo page could be loaded.\n",
         },
     ],
-    archive: Some(Level::Error),
-    assignment: None,
-    scope: Scope::Archive(check),
-    met: |postmortem| postmortem.document.links.iter().map(|link| link.span).collect(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: None,
+    },
+    judge: Judge::Archive(judge),
 };
 
-fn check(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
-    let mut found = in_text(
-        &postmortem.record.path,
-        &postmortem.document.links,
-        postmortem.record.published(),
-        archive.links,
-    );
-    found.extend(references(postmortem, archive));
-    found
+fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
+    let links = &postmortem.document.links;
+    let references = references(postmortem);
+    if links.is_empty() && references.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let published = postmortem.record.published();
+    let mut found = in_text(&postmortem.record.path, links, published, archive.links);
+    let lost = references.iter();
+    found.extend(lost.filter_map(|reference| lost_reference(postmortem, reference, archive)));
+    Verdict::of(found, || {
+        let named = references.iter();
+        let named = named.map(|&(_, id, span)| places::within(postmortem, span, id));
+        links.iter().map(|link| link.span).chain(named).collect()
+    })
 }
 
 /// Links and images of a page of the site's own that lead nowhere, or to drafts.
@@ -92,8 +99,11 @@ fn to_draft(path: &str, span: Span, what: &str) -> Diagnostic {
         .hint("publish the draft, or build with `--drafts`; until then the page does not link to it")
 }
 
-fn references(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
-    let drafts = archive.links.built.is_none();
+/// A key, the name of a postmortem that stands there, and where the list of names does.
+type Reference<'a> = (&'static str, &'a str, Span);
+
+/// The postmortems that the front matter names.
+fn references(postmortem: &Postmortem) -> Vec<Reference<'_>> {
     let facts = &postmortem.record.facts;
     let lists = [
         ("related", &facts.related),
@@ -107,24 +117,29 @@ fn references(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Vec<Diag
         let list = fact.value.iter();
         list.map(|other| ("not_related", other.id.as_str(), fact.span))
     });
-    listed
-        .chain(refused)
-        .filter_map(|(key, id, span)| {
-            let bearers = archive.names.bearers(id);
-            if bearers.is_empty() {
-                return Some(reference(postmortem, key, id, span, archive.names));
-            }
-            let built = drafts || bearers.iter().any(|name| name.owner.published());
-            (!built && postmortem.record.published()).then(|| {
-                let what = format!("`{}` in `{key}`", shorten(id));
-                to_draft(
-                    &postmortem.record.path,
-                    places::within(postmortem, span, id),
-                    &what,
-                )
-            })
-        })
-        .collect()
+    listed.chain(refused).collect()
+}
+
+/// What is wrong with a reference.
+fn lost_reference(
+    postmortem: &Postmortem,
+    &(key, id, span): &Reference<'_>,
+    archive: &ArchiveContext<'_>,
+) -> Option<Diagnostic> {
+    let bearers = archive.names.bearers(id);
+    if bearers.is_empty() {
+        return Some(reference(postmortem, key, id, span, archive.names));
+    }
+    let drafts = archive.links.built.is_none();
+    let built = drafts || bearers.iter().any(|name| name.owner.published());
+    (!built && postmortem.record.published()).then(|| {
+        let what = format!("`{}` in `{key}`", shorten(id));
+        to_draft(
+            &postmortem.record.path,
+            places::within(postmortem, span, id),
+            &what,
+        )
+    })
 }
 
 fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &Names) -> Diagnostic {

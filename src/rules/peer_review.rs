@@ -1,15 +1,14 @@
 //! Somebody other than the author has reviewed it.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
 use crate::span::Span;
 
 /// `peer-review`
 pub(super) static RULE: Rule = Rule {
-    name: "peer-review",
+    name: RuleName::PeerReview,
     summary: "someone other than the author has reviewed the postmortem",
     requires: "the front matter names a reviewer who is not an author",
     why: "\"It is your responsibility to request a review for your postmortem from a peer\" (the assignment). \
@@ -24,24 +23,25 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "---\nauthors: [Ada]\nreviewers: [Grace]\n---\n\n# Login down\n\nNobody could log in.\n",
     }],
-    archive: None,
-    assignment: Some(Level::Error),
-    scope: Scope::File(check),
-    met: |postmortem| {
-        postmortem
-            .record
-            .facts
-            .reviewers
-            .iter()
-            .map(|fact| fact.span)
-            .collect()
+    levels: Levels {
+        archive: None,
+        assignment: Some(Level::Error),
     },
+    judge: Judge::File(judge),
 };
 
 /// How a line that names a reviewer in the text begins.
 const LABELS: &[&str] = &["reviewed by", "reviewer", "peer review", "peer-review"];
 
-fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
+    let reviewers = postmortem.record.facts.reviewers.iter();
+    Verdict::of(missing(postmortem).into_iter().collect(), || {
+        reviewers.map(|fact| fact.span).collect()
+    })
+}
+
+fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
     let facts = &postmortem.record.facts;
     let plain = |name: &str| {
         name.split_whitespace()
@@ -61,33 +61,39 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
             .iter()
             .any(|person| !authors.contains(&plain(&person.name)))
         {
-            return Vec::new();
+            return None;
         }
         let message = "the only reviewer is the author";
-        return vec![
+        return Some(
             RULE.error(postmortem, reviewers.span, message)
                 .hint("ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter"),
-        ];
+        );
     }
     let in_text = line_in_text(postmortem);
     if !in_text.is_empty() {
         let message = "cannot tell whether this names a reviewer; the front matter names none";
         let hint = "add `reviewers: [NAME]` to the front matter";
-        return vec![RULE.question(postmortem, in_text, message).hint(hint)];
+        return Some(RULE.question(postmortem, in_text, message).hint(hint));
     }
     let misspelt = ["reviewer", "reviewed_by", "reviewed-by", "reviewed by"]
         .iter()
         .map(|name| places::key(places::front_matter(postmortem), name))
         .find(|span| !span.is_empty());
-    let finding = match misspelt {
-        Some(key) => RULE
-            .error(postmortem, key, "this key is ignored, so there is no reviewer")
-            .hint("use `reviewers`"),
+    Some(match misspelt {
+        Some(key) => {
+            let finding = RULE
+                .error(postmortem, key, "this key is ignored, so there is no reviewer")
+                .hint("use `reviewers`");
+            // Next to an empty list it would be a duplicate key.
+            match facts.reviewers {
+                None => finding.fix(key, "reviewers"),
+                Some(_) => finding,
+            }
+        }
         None => RULE
             .error(postmortem, Span::default(), "no reviewer in the front matter")
             .hint("ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter"),
-    };
-    vec![finding]
+    })
 }
 
 /// The first line of the body that begins like the name of a reviewer.
@@ -113,8 +119,11 @@ fn line_in_text(postmortem: &Postmortem) -> Span {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::diagnostic::Level;
+    use crate::config::Settings;
+    use crate::diagnostic::{Level, apply};
+    use crate::postmortem::parse;
     use crate::rules::testing::{assignment, levels, words};
+    use crate::source::Source;
 
     #[test]
     fn one_reviewer_who_is_no_author_is_enough() {
@@ -129,6 +138,21 @@ mod tests {
                 "{front}"
             );
         }
+    }
+
+    #[test]
+    fn a_misspelt_key_is_mended_by_its_edit() {
+        let fixed = |text: &str| {
+            let found = super::missing(&parse(
+                Source::new("a.md", text.as_bytes()).into(),
+                &Settings::default(),
+            ));
+            found.and_then(|found| found.fix).map(|edit| apply(text, [&edit]))
+        };
+        let mended = fixed("---\nreviewed by: Grace\n---\nText.\n").unwrap();
+        assert_eq!(mended, "---\nreviewers: Grace\n---\nText.\n");
+        assert_eq!(assignment(&RULE, &mended), []);
+        assert_eq!(fixed("---\nreviewers: []\nreviewer: Grace\n---\nText.\n"), None);
     }
 
     #[test]
@@ -147,6 +171,8 @@ mod tests {
         assert_eq!(words(&said), ["**Reviewed by:** Grace"]);
         let said = assignment(&RULE, "---\nreviewer: Grace\n---\n\nText.\n");
         assert_eq!(levels(&said), [Level::Error]);
+        assert_eq!(words(&said), ["reviewer"]);
+        let said = assignment(&RULE, "---\nreviewers: []\nreviewer: Grace\n---\n\nText.\n");
         assert_eq!(words(&said), ["reviewer"]);
         let said = assignment(&RULE, "Our peer review was late.\n");
         assert_eq!(words(&said), [""]);

@@ -1,9 +1,8 @@
 //! The facts that every index and metric needs.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::diagnostic::{Level, RuleName};
+use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
 use crate::span::Span;
 use crate::vocabulary::Status;
@@ -11,7 +10,7 @@ use crate::yaml::fields::list;
 
 /// `required-fields`
 pub(super) static RULE: Rule = Rule {
-    name: "required-fields",
+    name: RuleName::RequiredFields,
     summary: "affected services, root cause, start and end are recorded",
     requires: "a postmortem records which services were affected (`services`), why (`root_cause`), when the \
                incident started (`started`) and when it ended (`resolved`, unless `near_miss: true` or `ongoing: \
@@ -28,39 +27,29 @@ pub(super) static RULE: Rule = Rule {
         text: "---\ntitle: Login down\nstatus: closed\nservices: [login]\nroot_cause: config-error\n\
                started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T11:00:00Z\n---\n\nNobody could log in.\n",
     }],
-    archive: Some(Level::Error),
-    assignment: None,
-    scope: Scope::File(check),
-    met: |postmortem| {
-        let facts = &postmortem.record.facts;
-        let moments = [&facts.started, &facts.resolved].into_iter().flatten();
-        let named = [
-            facts.services.as_ref().map(|fact| fact.span),
-            facts.root_cause.as_ref().map(|fact| fact.span),
-        ];
-        named
-            .into_iter()
-            .flatten()
-            .chain(moments.map(|fact| fact.span))
-            .collect()
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: None,
     },
+    judge: Judge::File(judge),
 };
 
-fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
     if postmortem
         .diagnostics
         .iter()
-        .any(|diagnostic| diagnostic.rule == "unreadable-file")
+        .any(|diagnostic| diagnostic.rule == RuleName::UnreadableFile)
     {
         // Nobody can tell what is missing from front matter that cannot be read.
-        return Vec::new();
+        return Verdict::NotApplicable;
     }
     let record = &postmortem.record;
     let facts = &record.facts;
     let draft = record.status() == Status::Draft;
     let over = !record.near_miss() && !record.ongoing() && !draft;
     let causes = || {
-        let names = settings.causes.iter().map(|(name, _)| name.as_str());
+        let names = context.settings.causes.iter().map(|(name, _)| name.as_str());
         format!("add `root_cause:` with one of: {}", list(names))
     };
     let time = |key: &str| {
@@ -92,7 +81,7 @@ fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec
             time("resolved"),
         ),
     ];
-    missing
+    let found = missing
         .into_iter()
         .filter(|&(missing, key, ..)| missing && !is_reported(postmortem, key))
         .map(|(_, _, message, hint)| {
@@ -102,8 +91,16 @@ fn check(postmortem: &Postmortem, settings: &Settings, _profile: Profile) -> Vec
                 RULE.error(postmortem, Span::default(), message)
             };
             finding.hint(hint)
-        })
-        .collect()
+        });
+    Verdict::of(found.collect(), || {
+        let named = [
+            facts.services.as_ref().map(|fact| fact.span),
+            facts.root_cause.as_ref().map(|fact| fact.span),
+            facts.started.as_ref().map(|fact| fact.span),
+            facts.resolved.as_ref().map(|fact| fact.span),
+        ];
+        named.into_iter().flatten().collect()
+    })
 }
 
 /// Whether the key is stated with a value that reading could not take: that is a finding already.

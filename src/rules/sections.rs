@@ -1,17 +1,17 @@
 //! The four sections of the brief, and their order.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::config::Profile;
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Section;
+use crate::postmortem::{Postmortem, Reading};
 use crate::span::Span;
 use crate::text::blocks;
 use crate::vocabulary::SectionKind;
 
 /// `sections`
 pub(super) static RULE: Rule = Rule {
-    name: "sections",
+    name: RuleName::Sections,
     summary: "the four required sections are present",
     requires: "the sections Issue Summary, Timeline, Root cause and resolution, and Corrective and preventative \
                measures are present, each under any of its accepted names; in an assignment, in this order",
@@ -29,16 +29,11 @@ pub(super) static RULE: Rule = Rule {
                - 10:00 UTC - Alert: logins are failing\n\n## Root cause and resolution\n\nThe key had expired.\n\n\
                ## Action items\n\n- [ ] Alert before keys expire\n",
     }],
-    archive: Some(Level::Warn),
-    assignment: Some(Level::Error),
-    scope: Scope::File(check),
-    met: |postmortem| {
-        let sections = postmortem.document.sections.iter();
-        sections
-            .filter(|section| section.kind != SectionKind::Other)
-            .map(|section| section.heading_span)
-            .collect()
+    levels: Levels {
+        archive: Some(Level::Warn),
+        assignment: Some(Level::Error),
     },
+    judge: Judge::File(judge),
 };
 
 /// The brief's sections in its order, each with the other kinds that count with it and some of its names.
@@ -65,7 +60,16 @@ const FOUR: [(SectionKind, &[SectionKind], &str); 4] = [
     ),
 ];
 
-fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let sections = reading.postmortem.document.sections.iter();
+    let named = sections.filter(|section| section.kind != SectionKind::Other);
+    Verdict::of(check(reading, context.profile), || {
+        named.map(|section| section.heading_span).collect()
+    })
+}
+
+fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
+    let postmortem = &reading.postmortem;
     let sections = &postmortem.document.sections;
     let pasted = (profile == Profile::Assignment)
         .then(|| pasted(postmortem))
@@ -101,9 +105,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec
         });
     }
     let complete = found.is_empty();
-    if !complete
-        && let Some(fence) = blocks::open_fence(&postmortem.document.source, postmortem.document.body)
-    {
+    if !complete && let Some(fence) = blocks::open_fence(&postmortem.document.source, &reading.blocks) {
         let message = "unclosed code block: everything after it is read as code";
         found.push(
             RULE.error(postmortem, fence, message)

@@ -1,11 +1,13 @@
 //! For the tests of rules: what one rule says of some files.
 
-use super::{ArchiveContext, LinkTargets, Names, Rule, check};
+use super::{
+    ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, check_archive, check_file,
+};
 use crate::archive::Archive;
 use crate::config::{self, Profile};
 use crate::diagnostic::{self, Level};
 use crate::markdown::links::Links;
-use crate::postmortem::parse;
+use crate::postmortem::read;
 use crate::source::Source;
 use std::sync::Arc;
 
@@ -31,11 +33,19 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
         assert_eq!(problems, []);
         settings
     });
-    let postmortems: Vec<_> = files
-        .iter()
-        .filter(|file| file.0 != "site.yaml")
-        .map(|file| parse(source(file), &settings))
-        .collect();
+    let levels = ProfileLevels::new(&settings, profile);
+    let context = FileContext {
+        settings: &settings,
+        profile,
+        levels: &levels,
+    };
+    let texts = files.iter().filter(|file| file.0 != "site.yaml");
+    let read = texts.map(|file| {
+        let reading = read(source(file), &settings);
+        let found = check_file(&reading, &context);
+        (reading.postmortem, found)
+    });
+    let (postmortems, mut found): (Vec<_>, Vec<_>) = read.unzip();
     let links = |drafts: bool| {
         let records = postmortems.iter().map(|postmortem| &postmortem.record);
         let pages = records
@@ -49,8 +59,7 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
     };
     let records = || postmortems.iter().map(|postmortem| &postmortem.record);
     let archive = ArchiveContext {
-        settings: &settings,
-        profile,
+        file: context,
         archive: &Archive::new(records().cloned().collect(), &settings),
         names: &Names::new(records()),
         links: &LinkTargets {
@@ -58,9 +67,11 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
             built: Some(Arc::new(links(false))),
         },
     };
-    let found = postmortems
+    let among = postmortems
         .iter()
-        .flat_map(|postmortem| check(postmortem, &settings, profile, Some(&archive)));
+        .map(|postmortem| check_archive(postmortem, &archive));
+    found.extend(among);
+    let found = found.into_iter().flatten();
     let mut found: Vec<_> = found.filter(|found| found.rule == rule.name).collect();
     diagnostic::sort(&mut found);
     found

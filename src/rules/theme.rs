@@ -1,11 +1,11 @@
 //! The theme can be read, and every page can be made by it.
 
-use super::{Example, Rule, Scope};
-use crate::diagnostic::Level;
+use super::{Example, Judge, Levels, Rule};
+use crate::diagnostic::{Level, RuleName};
 
 /// `theme`
 pub(super) static RULE: Rule = Rule {
-    name: "theme",
+    name: RuleName::Theme,
     summary: "the theme exists, its templates work, and its colours have enough contrast",
     requires: "the theme named in `site.yaml` exists; each of its templates can be parsed, uses only fields that \
                its pages provide, and is used; colours set in `theme_options` have enough contrast with `paper`, \
@@ -35,8 +35,9 @@ pub(super) static RULE: Rule = Rule {
             text: "{% extends \"nevertwice/default/page.html\" %}\n{% block main %}<h1>{{ title }}</h1>{% endblock %}\n",
         },
     ],
-    archive: Some(Level::Error),
-    assignment: Some(Level::Error),
-    scope: Scope::Reading,
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: Some(Level::Error),
+    },
+    judge: Judge::Theme,
 };

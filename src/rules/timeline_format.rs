@@ -1,18 +1,22 @@
 //! The form of the timeline's entries.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+mod bullets;
+
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::config::Profile;
+use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::postmortem::{Postmortem, Reading};
 use crate::record::Entry;
+use crate::rules::places;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::clock;
+use bullets::is_bullet;
 use std::collections::BTreeSet;
 
 /// `timeline-format`
 pub(super) static RULE: Rule = Rule {
-    name: "timeline-format",
+    name: RuleName::TimelineFormat,
     summary: "the timeline is a bullet list of `time - text` entries",
     requires: "the timeline is a bullet list, with one `time - text` entry per bullet",
     why: "\"Timeline (format bullet point, format: time - keep it short, 1 or 2 sentences)\" (the assignment). An \
@@ -28,16 +32,25 @@ pub(super) static RULE: Rule = Rule {
         text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n\
                - 10:20 UTC - The database team was paged\n- 11:00 UTC - Logins recovered\n",
     }],
-    archive: Some(Level::Warn),
-    assignment: Some(Level::Error),
-    scope: Scope::File(check),
-    met: crate::rules::places::times,
+    levels: Levels {
+        archive: Some(Level::Warn),
+        assignment: Some(Level::Error),
+    },
+    judge: Judge::File(judge),
 };
 
 /// More findings of one kind than these are told of in one.
 const EACH: usize = 3;
 
-fn check(postmortem: &Postmortem, _settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
+    if postmortem.record.entries.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    Verdict::of(check(postmortem, context.profile), || places::times(postmortem))
+}
+
+fn check(postmortem: &Postmortem, profile: Profile) -> Vec<Diagnostic> {
     let brief = profile == Profile::Assignment;
     let mut found = Vec::new();
     if brief {
@@ -120,8 +133,8 @@ fn in_timeline(postmortem: &Postmortem) -> impl Iterator<Item = (&Entry, &Diagno
     postmortem.diagnostics.iter().filter_map(move |diagnostic| {
         let wrong = diagnostic.level > Level::Question
             && match diagnostic.rule {
-                "times-in-order" => true,
-                "unreadable-time" => is_malformed(postmortem.document.source.slice(diagnostic.span)),
+                RuleName::TimesInOrder => true,
+                RuleName::UnreadableTime => is_malformed(postmortem.document.source.slice(diagnostic.span)),
                 _ => false,
             };
         let after = entries.partition_point(|entry| entry.span.start <= diagnostic.span.start);
@@ -148,42 +161,6 @@ fn plain_entry(postmortem: &Postmortem) -> Option<&Entry> {
         return None;
     }
     timed().next()
-}
-
-/// Whether a block begins as an item of a list: in Markdown, in HTML, or by a mark that looks like a bullet.
-fn is_bullet(source: &Source, span: Span) -> bool {
-    let mut text = source.slice(span).trim_start();
-    while let Some(rest) = decoration(text) {
-        text = rest.trim_start();
-    }
-    let numbered = text.trim_start_matches(|char: char| char.is_ascii_digit());
-    let marked =
-        text.starts_with(['-', '*', '+']) && text.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t']));
-    marked
-        || text.starts_with(|char: char| !char.is_ascii() && !char.is_alphanumeric())
-        || text.starts_with(':')
-            && text
-                .get(1..)
-                .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-        || text
-            .get(..3)
-            .is_some_and(|start| start.eq_ignore_ascii_case("<li"))
-        || numbered.len() < text.len() && (numbered.starts_with(". ") || numbered.starts_with(") "))
-}
-
-/// The text after an HTML tag other than an item's, or after an entity, which bring blanks before a bullet.
-fn decoration(text: &str) -> Option<&str> {
-    match text.strip_prefix('&') {
-        Some(entity) => entity
-            .split_once(';')
-            .filter(|(name, _)| name.len() < 10)
-            .map(|(_, rest)| rest),
-        None => {
-            let tag = text.strip_prefix('<')?;
-            let item = tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("li"));
-            tag.split_once('>').filter(|_| !item).map(|(_, rest)| rest)
-        }
-    }
 }
 
 /// The first line of a span, without white space around it.

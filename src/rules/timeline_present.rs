@@ -1,15 +1,15 @@
 //! There is a timeline.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::postmortem::{Postmortem, Reading};
+use crate::rules::places;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
 
 /// `timeline-present`
 pub(super) static RULE: Rule = Rule {
-    name: "timeline-present",
+    name: RuleName::TimelinePresent,
     summary: "there is a timeline with at least one time",
     requires: "there is a timeline, under any of its accepted names, and at least one of its entries has a time",
     why: "The timeline is what readers learn from: who knew what and when, how long the problem went unnoticed, \
@@ -23,16 +23,24 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n- 11:00 UTC - Logins recovered\n",
     }],
-    archive: Some(Level::Warn),
-    assignment: Some(Level::Error),
-    scope: Scope::File(check),
-    met: crate::rules::places::times,
+    levels: Levels {
+        archive: Some(Level::Warn),
+        assignment: Some(Level::Error),
+    },
+    judge: Judge::File(judge),
 };
 
-fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
+    Verdict::of(missing(postmortem).into_iter().collect(), || {
+        places::times(postmortem)
+    })
+}
+
+fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
     let entries = &postmortem.record.entries;
     if entries.iter().any(|entry| entry.at.is_some()) {
-        return Vec::new();
+        return None;
     }
     let section = postmortem
         .document
@@ -48,7 +56,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
         (Some(section), None) => RULE.error(postmortem, section.heading_span, "the timeline is empty"),
         (None, None) => RULE.error(postmortem, Span::default(), "missing timeline"),
     };
-    vec![finding.hint("add a section `## Timeline` with one entry per step: `- 10:05 UTC - what happened`")]
+    Some(finding.hint("add a section `## Timeline` with one entry per step: `- 10:05 UTC - what happened`"))
 }
 
 #[cfg(test)]

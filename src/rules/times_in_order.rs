@@ -1,16 +1,17 @@
 //! What came first stands first: started, detected, acknowledged, mitigated, resolved. The order of a timeline's
 //! entries is looked at while it is read, since the days of its clock times hang on it.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::Moment;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Postmortem, Reading};
 use crate::record::{Fact, Origin};
+use crate::rules::places;
+use crate::span::Span;
 
 /// `times-in-order`
 pub(super) static RULE: Rule = Rule {
-    name: "times-in-order",
+    name: RuleName::TimesInOrder,
     summary: "times are in chronological order",
     requires: "an incident is resolved after it started, and everything else happens in between; the entries of a \
                timeline are in chronological order",
@@ -25,16 +26,39 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstarted: 2024-03-04T23:30:00Z\nresolved: 2024-03-05T00:10:00Z\n---\n\nNobody could log in.\n",
     }],
-    archive: Some(Level::Error),
-    assignment: None,
-    scope: Scope::File(check),
-    met: crate::rules::places::times,
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: None,
+    },
+    judge: Judge::File(judge),
 };
 
 /// Most often one of the two has another half of the day, or another day.
 const HINT: &str = "correct the time (am instead of pm?), or add the date after midnight";
 
-fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
+    let facts = &postmortem.record.facts;
+    let stated = [
+        &facts.started,
+        &facts.detected,
+        &facts.acknowledged,
+        &facts.mitigated,
+        &facts.resolved,
+    ];
+    let stated = stated.into_iter().flatten().map(|fact| fact.span);
+    let mut times: Vec<Span> = stated.chain(places::times(postmortem)).collect();
+    times.sort();
+    times.dedup();
+    let found = check(postmortem);
+    // One time alone is in order.
+    if found.is_empty() && times.len() < 2 {
+        return Verdict::NotApplicable;
+    }
+    Verdict::of(found, || times)
+}
+
+fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
     let facts = &postmortem.record.facts;
     let mut found = Vec::new();
     if let (Some(started), Some(resolved)) = (&facts.started, &facts.resolved)

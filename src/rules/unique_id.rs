@@ -1,7 +1,7 @@
 //! No two postmortems share an id, a slug or an alias.
 
-use super::{ArchiveContext, Example, Rule, Scope};
-use crate::diagnostic::{Diagnostic, Level};
+use super::{ArchiveContext, Example, Judge, Levels, Rule, Verdict};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::Postmortem;
 use crate::rules::archive_names;
 use crate::rules::archive_names::Name;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// `unique-id`
 pub(super) static RULE: Rule = Rule {
-    name: "unique-id",
+    name: RuleName::UniqueId,
     summary: "ids, slugs and aliases are unique",
     requires: "each id, slug and alias belongs to one postmortem only; they are also compared with each other, \
                ignoring case",
@@ -36,24 +36,24 @@ pub(super) static RULE: Rule = Rule {
             text: "---\ntitle: Login down again\nid: login-again\nslug: login-again\n---\n\nNobody could log in.\n",
         },
     ],
-    archive: Some(Level::Error),
-    assignment: None,
-    scope: Scope::Archive(check),
-    met: |postmortem| {
-        archive_names::of(&postmortem.record)
-            .map(|name| name.span(postmortem))
-            .collect()
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: None,
     },
+    judge: Judge::Archive(judge),
 };
 
-fn check(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
     let texts: BTreeSet<String> = archive_names::of(&postmortem.record)
         .map(|name| name.text().to_lowercase())
         .collect();
-    texts
+    let found = texts
         .iter()
-        .flat_map(|text| clashes(postmortem, archive.names.bearers(text)))
-        .collect()
+        .flat_map(|text| clashes(postmortem, archive.names.bearers(text)));
+    Verdict::of(found.collect(), || {
+        let names = archive_names::of(&postmortem.record);
+        names.map(|name| name.span(postmortem)).collect()
+    })
 }
 
 /// What is wrong with the names of one postmortem among all that are the same.
@@ -70,7 +70,8 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
         // Of many, each is told of the first, and the first of the second.
         let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;
         let source = other.owner.source_id();
-        let message = if name.owner.source_id() == source {
+        let itself = name.owner.source_id() == source;
+        let message = if itself {
             if index == 0 {
                 return None;
             }
@@ -89,7 +90,16 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
             )
         };
         let hint = "rename the file, or set a different `slug:` in it";
-        Some(RULE.error(postmortem, name.span(postmortem), message).hint(hint))
+        let finding = RULE.error(postmortem, name.span(postmortem), message).hint(hint);
+        Some(if itself {
+            finding
+        } else {
+            finding.label_in(
+                &other.owner.path,
+                other.alias_span(),
+                format!("the other {}", other.kind()),
+            )
+        })
     })
     .collect()
 }

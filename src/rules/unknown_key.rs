@@ -1,11 +1,11 @@
 //! Every key of the front matter and of `site.yaml` is known.
 
-use super::{Example, Rule, Scope};
-use crate::diagnostic::Level;
+use super::{Example, Judge, Levels, Rule};
+use crate::diagnostic::{Level, RuleName};
 
 /// `unknown-key`
 pub(super) static RULE: Rule = Rule {
-    name: "unknown-key",
+    name: RuleName::UnknownKey,
     summary: "front matter and `site.yaml` contain only known keys",
     requires: "every key in the front matter and in `site.yaml` is known, or starts with `x-`",
     why: "A misspelled key is a fact written down and then lost: `resolvd` leaves an outage without an end, and \
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nresolved: 2024-03-04T11:00:00Z\nx-mood: relieved\n---\n\nNobody could log in.\n",
     }],
-    archive: Some(Level::Error),
-    assignment: None,
-    scope: Scope::Reading,
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: None,
+    },
+    judge: Judge::Reading,
 };

@@ -1,11 +1,11 @@
 //! The file can be read: UTF-8, and front matter that is YAML.
 
-use super::{Example, Rule, Scope};
-use crate::diagnostic::Level;
+use super::{Example, Judge, Levels, Rule};
+use crate::diagnostic::{Level, RuleName};
 
 /// `unreadable-file`
 pub(super) static RULE: Rule = Rule {
-    name: "unreadable-file",
+    name: RuleName::UnreadableFile,
     summary: "files are UTF-8 with valid front matter",
     requires: "the file is UTF-8, and its front matter is YAML between two `---` lines, without duplicate keys",
     why: "A file that cannot be read cannot be checked, indexed or found again, and nobody can tell whether it \
@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: \"Login: down for an hour\"\nservices: [login]\n---\n\n# Login down\n",
     }],
-    archive: Some(Level::Error),
-    assignment: Some(Level::Error),
-    scope: Scope::Reading,
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: Some(Level::Error),
+    },
+    judge: Judge::Reading,
 };

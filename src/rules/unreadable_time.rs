@@ -1,11 +1,11 @@
 //! Every time that is stated can be read.
 
-use super::{Example, Rule, Scope};
-use crate::diagnostic::Level;
+use super::{Example, Judge, Levels, Rule};
+use crate::diagnostic::{Level, RuleName};
 
 /// `unreadable-time`
 pub(super) static RULE: Rule = Rule {
-    name: "unreadable-time",
+    name: RuleName::UnreadableTime,
     summary: "times are complete and valid",
     requires: "times in the front matter have a date, a clock time and a time zone; times in the timeline are \
                valid",
@@ -21,8 +21,9 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstarted: 2024-03-04 10:00 Europe/Berlin\n---\n\nNobody could log in.\n",
     }],
-    archive: Some(Level::Error),
-    assignment: None,
-    scope: Scope::Reading,
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: Some(Level::Error),
+        assignment: None,
+    },
+    judge: Judge::Reading,
 };

@@ -1,9 +1,8 @@
 //! The length that the brief asks for.
 
-use super::{Example, Rule, Scope};
-use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::postmortem::Postmortem;
+use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use crate::diagnostic::{Level, RuleName};
+use crate::postmortem::Reading;
 use crate::span::Span;
 
 /// The brief: "between 400 to 600 words".
@@ -12,7 +11,7 @@ const MOST: usize = 600;
 
 /// `word-count`
 pub(super) static RULE: Rule = Rule {
-    name: "word-count",
+    name: RuleName::WordCount,
     summary: "the body has 400 to 600 words",
     requires: "the body has 400 to 600 words; headings count, while front matter, code blocks, HTML tags, \
                comments and link targets do not; a word contains a letter or a digit",
@@ -28,17 +27,19 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: include_str!("examples/complete.md"),
     }],
-    archive: None,
-    assignment: Some(Level::Error),
-    scope: Scope::File(check),
-    met: |_| Vec::new(),
+    levels: Levels {
+        archive: None,
+        assignment: Some(Level::Error),
+    },
+    judge: Judge::File(judge),
 };
 
-fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Vec<Diagnostic> {
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
     let words = postmortem.record.words;
     let whole = Span::default();
     let finding = if (LEAST..=MOST).contains(&words) {
-        return Vec::new();
+        return Verdict::Met(Vec::new());
     } else if (LEAST - LEAST / 20..=MOST + MOST / 20).contains(&words) {
         let message =
             format!("the body has {words} words: within 5% of {LEAST} to {MOST}, which counts as met");
@@ -56,7 +57,7 @@ fn check(postmortem: &Postmortem, _settings: &Settings, _profile: Profile) -> Ve
             words - MOST
         ))
     };
-    vec![finding]
+    Verdict::of(vec![finding], Vec::new)
 }
 
 #[cfg(test)]

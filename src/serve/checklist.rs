@@ -1,7 +1,7 @@
 //! The writer's checklist beside a page: the rules of the profile, and what they say of the newest reading.
 
-use crate::diagnostic::{Diagnostic, Level};
-use crate::rules::{self, Rule};
+use crate::diagnostic::RuleName;
+use crate::rules::{Rule, Verdict};
 use crate::serve::state::SiteState;
 use crate::site::Route;
 use crate::source::Source;
@@ -15,7 +15,7 @@ const LONGEST: usize = 120;
 /// One rule, and how a text stands to it.
 #[derive(Debug, Serialize)]
 struct Check {
-    rule: &'static str,
+    rule: RuleName,
     requires: &'static str,
     state: State,
     found: Vec<Found>,
@@ -37,6 +37,7 @@ enum State {
     NotMet,
     Question,
     Met,
+    NotApplicable,
 }
 
 /// What a rule found.
@@ -50,60 +51,38 @@ struct Found {
 
 /// What the panel says of the page of a postmortem or of the site's own, as JSON; empty for other pages.
 pub(super) fn of(state: &SiteState, route: &Route) -> String {
-    let Some(path) = state.site.shown_file(route) else {
-        return String::new();
-    };
-    let found = state.check(state.profile, |wanted| wanted == path).findings;
-    let checks = if let Some(postmortem) = state.postmortem(path) {
-        // A theme is no text.
-        let rules = rules::ALL.iter().filter(|rule| rule.name != "theme");
-        checks(rules, &found, state, &postmortem.document.source, |rule| {
-            (rule.met)(postmortem)
-        })
-    } else if let Some(page) = state.page(path) {
-        checks(rules::OF_PAGES.iter(), &found, state, &page.source, |_| {
-            Vec::new()
-        })
-    } else {
-        return String::new();
-    };
+    let checks = state.site.shown_file(route).and_then(|path| checks(state, path));
     // Texts and numbers always have a form.
-    serde_json::to_string(&checks).unwrap_or_default()
+    checks.map_or_else(String::new, |checks| {
+        serde_json::to_string(&checks).unwrap_or_default()
+    })
 }
 
 /// The rules that are on, what is not met first.
-fn checks<'a>(
-    rules: impl Iterator<Item = &'a &'static Rule>,
-    found: &[Diagnostic],
-    state: &SiteState,
-    source: &Source,
-    met: impl Fn(&Rule) -> Vec<Span>,
-) -> Vec<Check> {
-    let on = rules.filter(|rule| rules::is_on(rule.name, &state.settings, state.profile));
-    let mut checks: Vec<Check> = on.map(|rule| check(rule, found, source, || met(rule))).collect();
+fn checks(state: &SiteState, path: &str) -> Option<Vec<Check>> {
+    let verdicts = state.verdicts(path)?;
+    let postmortem = state.postmortem(path).map(|one| &one.document.source);
+    let source = postmortem.or_else(|| state.page(path).map(|page| &page.source))?;
+    let checks = verdicts
+        .into_iter()
+        .map(|(rule, verdict)| check(rule, verdict, source));
+    let mut checks: Vec<Check> = checks.collect();
     checks.sort_by_key(|check| check.state);
-    checks
+    Some(checks)
 }
 
-fn check(rule: &'static Rule, found: &[Diagnostic], source: &Source, met: impl Fn() -> Vec<Span>) -> Check {
-    let own = found
-        .iter()
-        .filter(|found| found.rule == rule.name && found.path == source.path);
-    let own: Vec<&Diagnostic> = own.collect();
-    let state = match own.iter().map(|found| found.level).max() {
-        None => State::Met,
-        Some(Level::Question) => State::Question,
-        Some(Level::Warn | Level::Error) => State::NotMet,
-    };
-    let met = match state {
-        State::Met => met(),
-        State::NotMet | State::Question => Vec::new(),
+fn check(rule: &Rule, verdict: Verdict, source: &Source) -> Check {
+    let (state, found, met) = match verdict {
+        Verdict::NotMet(found) => (State::NotMet, found, Vec::new()),
+        Verdict::Question(found) => (State::Question, found, Vec::new()),
+        Verdict::Met(met) => (State::Met, Vec::new(), met),
+        Verdict::NotApplicable => (State::NotApplicable, Vec::new(), Vec::new()),
     };
     let met = met.into_iter().filter(|span| !span.is_empty()).take(MOST);
-    let found = own.into_iter().map(|found| Found {
+    let found = found.into_iter().map(|found| Found {
         at: words(source, found.span),
-        message: found.message.clone(),
-        hint: found.hint.clone(),
+        message: found.message,
+        hint: found.hint,
     });
     Check {
         rule: rule.name,

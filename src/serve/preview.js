@@ -95,8 +95,9 @@ const STYLE = `:host { position: fixed; right: 1rem; bottom: 1rem; z-index: 90; 
   .list details { border: 0; } .list summary { padding: .3rem 0; cursor: pointer; } p { margin: 0 0 .5rem; }
   blockquote { margin: 0 0 .6rem; padding-left: .6rem; border-left: 3px solid light-dark(#b9b5aa, #555a61); overflow-wrap: anywhere; }
   blockquote :is(q, span) { display: block; } q { color: light-dark(#5c5f64, #a9adb3); } code { font: 13px/1 ui-monospace, monospace; }
+  [data-state=not-applicable] > summary { color: light-dark(#5c5f64, #a9adb3); }
   @media print { :host { display: none; } }`;
-const SIGNS = { "not-met": "\u2717", question: "?", met: "\u2713" };
+const SIGNS = { "not-met": "\u2717", question: "?", met: "\u2713", "not-applicable": "\u2013" };
 let panel = null;
 let said = "";
 async function check() {
@@ -135,12 +136,15 @@ function draw(checks) {
   };
   const count = (state) => checks.filter((one) => one.state === state).length;
   const [unmet, asked] = [count("not-met"), count("question")];
-  const counted = [unmet && unmet + " of " + checks.length + " checks failed", asked && asked + (asked > 1 ? " questions" : " question")];
+  const applicable = checks.length - count("not-applicable");
+  const counted = [unmet && unmet + " of " + applicable + " checks failed", asked && asked + (asked > 1 ? " questions" : " question")];
   const list = element("div", "", ...checks.map((one) => {
     const told = one.found.map(({ line, message, words, hint }) => element("blockquote", "", ...coded("Line " + line + ": " + message),
       ...(words ? [element("q", words)] : []), ...(hint ? [element("span", "", ...coded(hint))] : [])));
     const met = one.met.map(({ line, words }) => element("blockquote", "Line " + line, element("q", words)));
-    return fold(one.rule, SIGNS[one.state] + " " + one.rule, element("p", "", ...coded(one.requires)), ...told, ...met);
+    const made = fold(one.rule, SIGNS[one.state] + " " + one.rule, element("p", "", ...coded(one.requires)), ...told, ...met);
+    made.dataset.state = one.state;
+    return made;
   }));
   list.className = "list";
   shadow.replaceChildren(element("style", STYLE), fold("all", counted.filter(Boolean).join(", ") || "All checks passed", list));

@@ -11,7 +11,7 @@ use crate::postmortem::{self, Postmortem};
 use crate::project::check::{self, Checked, Subject};
 use crate::project::files::{Change, How};
 use crate::project::{Sources, read};
-use crate::rules::{LinkTargets, Names};
+use crate::rules::{LinkTargets, Names, Rule, Verdict};
 use crate::site::{Content, Route, Site};
 use crate::source::Source;
 use crate::theme::Theme;
@@ -149,7 +149,17 @@ impl SiteState {
 
     /// What is wrong with the project as it stands on disk; of the texts only those that are `wanted` are judged.
     pub(super) fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
-        let judging = Judging {
+        self.judging().check(profile, wanted)
+    }
+
+    /// How the newest text of a path stands to each rule of the checklist; None where the page shows no text.
+    pub(super) fn verdicts(&self, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
+        self.judging()
+            .with(self.profile, |subject| check::verdicts(subject, path))
+    }
+
+    fn judging(&self) -> Judging<'_> {
+        Judging {
             sources: &self.sources,
             settings: &self.settings,
             theme: &self.theme,
@@ -157,8 +167,7 @@ impl SiteState {
             pages: &self.pages,
             newest: &self.newest,
             names: &self.names,
-        };
-        judging.check(profile, wanted)
+        }
     }
 
     /// The newest reading of a postmortem.
@@ -241,25 +250,28 @@ struct Judging<'a> {
 
 impl Judging<'_> {
     fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        self.with(profile, |subject| check::check(subject, wanted))
+    }
+
+    fn with<T>(&self, profile: Profile, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
         let names = || Names::new(self.postmortems.iter().map(|one| &one.latest.record));
-        check::check(
-            &Subject {
-                sources: self.sources,
-                settings: self.settings,
-                profile,
-                postmortems: &documents::all(self.postmortems, Reading::Latest),
-                pages: &documents::all(self.pages, Reading::Latest),
-                theme: &self.theme.latest,
-                theme_problems: &self.theme.problems,
-                archive: self.newest.archive(),
-                names: self.names.get_or_init(names),
-                links: &LinkTargets {
-                    all: self.newest.links().clone(),
-                    built: None,
-                },
+        ask(&Subject {
+            sources: self.sources,
+            settings: self.settings,
+            profile,
+            postmortems: &documents::all(self.postmortems, Reading::Latest),
+            // Few are judged at a time, and none at a start.
+            file_findings: None,
+            pages: &documents::all(self.pages, Reading::Latest),
+            theme: &self.theme.latest,
+            theme_problems: &self.theme.problems,
+            archive: self.newest.archive(),
+            names: self.names.get_or_init(names),
+            links: &LinkTargets {
+                all: self.newest.links().clone(),
+                built: None,
             },
-            wanted,
-        )
+        })
     }
 
     /// The files with a newest reading that is not shown yet, or not any more, for which a build is refused.

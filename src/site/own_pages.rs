@@ -1,7 +1,7 @@
 //! The names of the site's own pages, from content/pages: each its own, and none that means something else.
 
 use crate::archive::facet::Facet;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::page::{self, Page};
 use crate::site::kind::OwnPage;
 use crate::site::pages;
@@ -48,9 +48,9 @@ fn name(page: &Page, facets: &[Facet], taken: &mut Taken) -> Result<String, Box<
     let name = url::slug(page::stem(path));
     let (rule, message) = if is_reserved(&name, facets) {
         let message = format!("the page name `{name}` is reserved");
-        ("invalid-value", message)
+        (RuleName::InvalidValue, message)
     } else if !taken.claim(&name) {
-        ("unique-id", format!("duplicate page name `{name}`"))
+        (RuleName::UniqueId, format!("duplicate page name `{name}`"))
     } else {
         return Ok(name);
     };

@@ -122,14 +122,10 @@ pub fn scan(source: &Source, body: Span) -> Scan {
     builder.scan
 }
 
-/// The opening line of a code block that is never closed, so that all of the body after it is code.
+/// The opening line of the last of all blocks, where it is code that is never closed.
 #[must_use]
-pub fn open_fence(source: &Source, body: Span) -> Option<Span> {
-    let all = source.slice(body);
-    if !all.contains("```") && !all.contains("~~~") {
-        return None;
-    }
-    let last = read(source, body).pop()?;
+pub fn open_fence(source: &Source, blocks: &[Block]) -> Option<Span> {
+    let last = blocks.last()?;
     let text = source.slice(last.span);
     let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let length = text.chars().take_while(|&char| char == mark).count();

@@ -5,7 +5,7 @@ use super::ThemeFile;
 use super::manifest::{self, Manifest};
 use crate::config::CONFIG;
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::yaml::fields::nearest;
 use include_dir::{Dir, include_dir};
@@ -117,7 +117,7 @@ pub(super) fn unknown(settings: &Settings, own: &[ThemeFile], names: &[String]) 
         Some(near) => format!("did you mean `{near}`? {listed}"),
         None => format!("{listed}; or create your own in themes/{name}/"),
     };
-    Some(Diagnostic::error("theme", CONFIG, place, message).hint(hint))
+    Some(Diagnostic::error(RuleName::Theme, CONFIG, place, message).hint(hint))
 }
 
 /// The text of a shipped template, by its whole name.

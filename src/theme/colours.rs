@@ -3,7 +3,7 @@
 
 use super::tokens::Shades;
 use crate::config::CONFIG;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::Span;
 use crate::yaml::fields::{Reader, list, nearest, shorten};
 use crate::yaml::kind::Kind;
@@ -139,7 +139,7 @@ pub(super) fn unknown(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec
                 None => format!("use one of: {}", list(names())),
             };
             let message = format!("unknown colour token `{}`", shorten(&paint.token));
-            Diagnostic::warn("unknown-key", CONFIG, paint.place, message).hint(hint)
+            Diagnostic::warn(RuleName::UnknownKey, CONFIG, paint.place, message).hint(hint)
         })
         .collect()
 }
@@ -183,7 +183,7 @@ pub(super) fn faint(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec<D
                         "use a lighter colour"
                     };
                     found.push(
-                        Diagnostic::warn("theme", CONFIG, cause.place, message)
+                        Diagnostic::warn(RuleName::Theme, CONFIG, cause.place, message)
                             .hint(format!("{hint}, or set both: `{token}: {{light: …, dark: …}}`")),
                     );
                 }

@@ -1,8 +1,8 @@
 //! What is wrong with templates, told like every other finding. The template engine stops at the first fault
 //! that it meets; here each template is asked for its own, so that one run tells of all.
 
-use super::chain::{Chain, near};
-use crate::diagnostic::Diagnostic;
+use crate::theme::chain::{Chain, near};
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 use crate::yaml::fields::list;
@@ -101,7 +101,10 @@ fn unfit<'a>(
                 file(chain, path)
             );
             let message = "circular template: it extends or includes itself";
-            Some((path, Diagnostic::error("theme", path, span, message).hint(hint)))
+            Some((
+                path,
+                Diagnostic::error(RuleName::Theme, path, span, message).hint(hint),
+            ))
         }
         _ => None,
     }
@@ -188,7 +191,7 @@ fn reported(chain: &Chain, path: &str, span: Span, message: &str) -> Diagnostic 
             format!("available: {}{more}; ", list(known.iter().copied().take(LISTED)))
         }
     };
-    Diagnostic::error("theme", path, span, lower(what)).hint(format!("{advice}searched: {chain}"))
+    Diagnostic::error(RuleName::Theme, path, span, lower(what)).hint(format!("{advice}searched: {chain}"))
 }
 
 /// A message as ours begin.

@@ -1,6 +1,6 @@
 //! `theme.json`: what a theme asks of the pages that it shows. Most themes need none.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::figure::timeline;
 use crate::source::Source;
 use crate::span::Span;
@@ -42,7 +42,7 @@ impl Manifest {
             let start: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
             let length = lines.next().map_or(0, |line| line.trim_end().len());
             let span = Span::new(start, start + length);
-            let fault = Diagnostic::error("theme", &source.path, span, message);
+            let fault = Diagnostic::error(RuleName::Theme, &source.path, span, message);
             Box::new(fault.hint("known keys: `figure_width` (a number) and `link_notes` (true or false)"))
         };
         let manifest: Self = serde_json::from_str(&source.text)

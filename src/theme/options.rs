@@ -6,7 +6,7 @@ use super::colours::{self, Colours, Paint};
 use super::tokens::Shades;
 use crate::config::CONFIG;
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::markdown::links::{Links, Target};
 use crate::markdown::{self, Part};
 use crate::picture;
@@ -126,7 +126,7 @@ pub(super) fn read(
     for problem in reader
         .problems
         .iter_mut()
-        .filter(|problem| problem.rule == "unknown-key")
+        .filter(|problem| problem.rule == RuleName::UnknownKey)
     {
         problem.level = Level::Warn;
     }
@@ -194,13 +194,13 @@ impl Footer {
         if !markdown::page(&source, body, None, &links).headings.is_empty() {
             let message = "the footer contains a heading";
             let hint = "use paragraphs or a list instead";
-            found.push(Diagnostic::error("invalid-value", CONFIG, self.span, message).hint(hint));
+            found.push(Diagnostic::error(RuleName::InvalidValue, CONFIG, self.span, message).hint(hint));
         }
         for link in &blocks::scan(&source, body).links {
             if let Target::Dead { reason } = links.resolve(FOOTER, &link.dest, link.image) {
                 let message = format!("broken link `{}` in the footer: {reason}", shorten(&link.dest));
                 let hint = "link to a page by its address, /about/, or by its file, pages/about.md";
-                found.push(Diagnostic::error("links-resolve", CONFIG, self.span, message).hint(hint));
+                found.push(Diagnostic::error(RuleName::LinksResolve, CONFIG, self.span, message).hint(hint));
             }
         }
         found

@@ -156,7 +156,7 @@ fn a_template_that_is_not_utf8_is_named() {
     });
     let (_, problems) = Theme::new(&settings("theme: acme"), &own);
     assert_eq!(problems[0].path, "themes/acme/templates/home.html");
-    assert_eq!(problems[0].rule, "unreadable-file");
+    assert_eq!(problems[0].rule.name(), "unreadable-file");
 }
 
 #[test]

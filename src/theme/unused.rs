@@ -1,8 +1,8 @@
 //! Files of a site's own theme that nothing uses: most often a misspelt name.
 
 use super::ThemeFile;
-use super::chain::{Chain, near};
-use crate::diagnostic::Diagnostic;
+use crate::theme::chain::{Chain, near};
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 use crate::view::View;
@@ -42,7 +42,7 @@ pub(super) fn templates(chain: &Chain, own: &BTreeMap<String, Source>) -> Vec<Di
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "docs/themes.md lists the templates that pages use".to_owned(),
             };
-            found.push(Diagnostic::warn("theme", path, Span::default(), message).hint(hint));
+            found.push(Diagnostic::warn(RuleName::Theme, path, Span::default(), message).hint(hint));
         }
     }
     found
@@ -74,7 +74,7 @@ pub(super) fn strays(theme: &str, files: &[ThemeFile]) -> Vec<Diagnostic> {
         let message = "unused file: the files of a theme belong in `templates/` or `assets/`";
         let path = format!("themes/{theme}/{}", file.path);
         let hint = format!("did you mean themes/{theme}/{belongs}/{name}?");
-        found.push(Diagnostic::warn("theme", &path, Span::default(), message).hint(hint));
+        found.push(Diagnostic::warn(RuleName::Theme, &path, Span::default(), message).hint(hint));
     }
     found
 }

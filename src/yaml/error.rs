@@ -1,6 +1,6 @@
 //! Why a text cannot be read as YAML.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::Span;
 
 /// Why a text cannot be read as YAML.
@@ -81,7 +81,7 @@ impl Error {
     /// The finding that a file cannot be read.
     #[must_use]
     pub fn diagnostic(self, path: &str) -> Diagnostic {
-        let mut diagnostic = Diagnostic::error("unreadable-file", path, self.span, self.message);
+        let mut diagnostic = Diagnostic::error(RuleName::UnreadableFile, path, self.span, self.message);
         diagnostic.hint = self.hint.map(str::to_owned);
         match self.first {
             Some(first) => diagnostic.label(first, "first defined here"),

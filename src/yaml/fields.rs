@@ -3,7 +3,7 @@
 //! a misspelt key, and the JSON Schema all come from it.
 
 use super::{Entry, Node};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::Span;
 use schemars::{Schema, SchemaGenerator, json_schema};
 
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
     /// Reports a value that cannot be taken, with what can.
     pub fn invalid(&mut self, span: Span, message: impl Into<String>, hint: impl Into<String>) {
         self.problems
-            .push(Diagnostic::error("invalid-value", self.path, span, message).hint(hint));
+            .push(Diagnostic::error(RuleName::InvalidValue, self.path, span, message).hint(hint));
     }
 
     /// Reports a value of the wrong type.
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         };
         let message = format!("unknown key `{}`", shorten(&entry.key));
         self.problems
-            .push(Diagnostic::error("unknown-key", self.path, entry.key_span, message).hint(hint));
+            .push(Diagnostic::error(RuleName::UnknownKey, self.path, entry.key_span, message).hint(hint));
     }
 }
 

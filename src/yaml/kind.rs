@@ -2,7 +2,7 @@
 
 use super::fields::{Key, Reader, list, schema as table_schema, shorten};
 use super::{Node, Value};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{self, Moment};
 use crate::slug;
 use crate::vocabulary::{
@@ -148,7 +148,8 @@ impl Kind for Time {
             Ok(moment) => Some(moment),
             Err(words) => {
                 let (message, hint) = words.rsplit_once(": ").unwrap_or((&words, ""));
-                let mut problem = Diagnostic::error("unreadable-time", reader.path, node.span, message);
+                let mut problem =
+                    Diagnostic::error(RuleName::UnreadableTime, reader.path, node.span, message);
                 problem.hint = (!hint.is_empty()).then(|| hint.to_owned());
                 reader.problems.push(problem);
                 None

@@ -1,6 +1,6 @@
 //! What a writer sees: the same pages as a build, events for what changed.
 
-use crate::client::{answer, event, get, status, stream};
+use crate::client::{answer, body, event, get, status, stream};
 use nevertwice::serve::{self, Options, ServerEvent};
 use std::fs;
 use std::path::Path;
@@ -106,6 +106,40 @@ fn who_would_write_is_told_that_nobody_can() {
             "{refused}"
         );
     }
+}
+
+#[test]
+fn the_checklist_says_how_a_text_stands_to_each_rule() {
+    let (folder, address) = served();
+    let page = "/postmortems/login-down/";
+    let state = |rule: &str| {
+        let panel = answer(
+            &address,
+            &format!(
+                "GET /__nevertwice/panel?page={page} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+            ),
+        );
+        let checks: Vec<serde_json::Value> = serde_json::from_slice(body(&panel)).unwrap();
+        let check = checks.into_iter().find(|check| check["rule"] == rule).unwrap();
+        (check["state"].as_str().unwrap().to_owned(), check)
+    };
+    assert_eq!(state("known-cause").1["met"][0]["words"], "config-error");
+    assert_eq!(state("timeline-format").0, "not-applicable");
+    assert_eq!(state("timeline-present").0, "not-met");
+    let mut events = stream(&address, &format!("?page={page}"));
+    let allowed =
+        "Nobody\n\n<!-- nevertwice: allow timeline-present: a test -->\n\n## Timeline\n\n- It broke\n";
+    save(folder.path(), &TEXT.replace("Nobody", allowed));
+    event(&mut events);
+    assert_eq!(state("timeline-present").0, "not-applicable");
+    save(
+        folder.path(),
+        &TEXT.replace("Nobody", "Nobody\n\n## Timeline\n\n- It broke\n"),
+    );
+    event(&mut events);
+    let (state, check) = state("timeline-present");
+    assert_eq!(state, "question");
+    assert_eq!(check["found"][0]["words"], "## Timeline");
 }
 
 #[test]

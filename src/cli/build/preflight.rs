@@ -51,7 +51,7 @@ impl<'a> Preflight<'a> {
                 Level::Error => self.print_one(found)?,
                 Level::Warn if whole => self.print_one(found)?,
                 Level::Warn => {
-                    let (count, files) = warnings.entry(found.rule).or_default();
+                    let (count, files) = warnings.entry(found.rule.name()).or_default();
                     *count += 1;
                     files.insert(&found.path);
                 }

@@ -40,7 +40,13 @@ fn when(hour: i8, minute: i8, zone: Option<&str>, day: Option<(i8, i8)>) -> Opti
     })
 }
 
-fn derived(front: &str, path: &str, stated: &Stated, entries: &[Entry], settings: &Settings) -> Derived {
+fn derived(
+    front: &str,
+    path: &str,
+    stated: &SummaryFacts,
+    entries: &[Entry],
+    settings: &Settings,
+) -> Derived {
     let source = Source::new(path, front.as_bytes());
     let front = front_matter::read(&source, settings);
     let titles: Vec<_> = front.title.iter().cloned().collect();
@@ -62,9 +68,9 @@ fn shown(fact: Option<&Fact<crate::moment::Moment>>) -> String {
 
 #[test]
 fn front_matter_wins_and_keeps_what_else_was_said() {
-    let stated = Stated {
+    let stated = SummaryFacts {
         started: when(9, 0, Some("UTC"), None),
-        ..Stated::default()
+        ..SummaryFacts::default()
     };
     let entries = [entry(
         "2024-02-12T09:05:00Z",
@@ -88,10 +94,10 @@ fn front_matter_wins_and_keeps_what_else_was_said() {
 
 #[test]
 fn times_of_the_summary_take_date_and_zone_from_their_document() {
-    let stated = Stated {
+    let stated = SummaryFacts {
         started: when(23, 30, None, None),
         resolved: when(1, 15, None, None),
-        ..Stated::default()
+        ..SummaryFacts::default()
     };
     let entries = [
         entry("2024-02-12 23:30 CET", EntryKind::Note, false, "it began"),
@@ -112,7 +118,7 @@ fn times_of_the_summary_take_date_and_zone_from_their_document() {
 
 #[test]
 fn dates_are_looked_for_in_order() {
-    let summary = Stated {
+    let summary = SummaryFacts {
         days: vec![(
             Day::Date {
                 year: Some(2023),
@@ -122,11 +128,11 @@ fn dates_are_looked_for_in_order() {
             },
             Span::new(7, 9),
         )],
-        ..Stated::default()
+        ..SummaryFacts::default()
     };
-    let none = Stated::default();
+    let none = SummaryFacts::default();
     let entries = [entry("2024-02-12T09:05:00Z", EntryKind::Note, false, "x")];
-    let date = |front: &str, path: &str, stated: &Stated, entries: &[Entry]| {
+    let date = |front: &str, path: &str, stated: &SummaryFacts, entries: &[Entry]| {
         derived(front, path, stated, entries, &Settings::default())
             .facts
             .date
@@ -155,7 +161,7 @@ fn dates_are_looked_for_in_order() {
         Some("2021-01-01")
     );
     assert_eq!(date("", "x.md", &none, &[]), None);
-    let started = Stated {
+    let started = SummaryFacts {
         started: when(9, 0, Some("UTC"), Some((6, 10))),
         ..summary.clone()
     };
@@ -187,7 +193,14 @@ fn the_timeline_tells_what_the_summary_does_not() {
             "all clear again",
         ),
     ];
-    let facts = derived("", "a.md", &Stated::default(), &entries, &Settings::default()).facts;
+    let facts = derived(
+        "",
+        "a.md",
+        &SummaryFacts::default(),
+        &entries,
+        &Settings::default(),
+    )
+    .facts;
     let started = facts.started.as_ref().unwrap();
     assert_eq!(
         (started.value.to_string().as_str(), started.origin),
@@ -218,7 +231,14 @@ fn kinds_concluded_from_words_count_only_where_they_can_be_so() {
             "a lasting fix",
         ),
     ];
-    let facts = derived("", "a.md", &Stated::default(), &entries, &Settings::default()).facts;
+    let facts = derived(
+        "",
+        "a.md",
+        &SummaryFacts::default(),
+        &entries,
+        &Settings::default(),
+    )
+    .facts;
     assert_eq!(shown(facts.started.as_ref()), "2024-02-12T09:00:00Z");
     assert_eq!(facts.date.unwrap().origin, Origin::Body);
     assert!(facts.mitigated.is_none());
@@ -226,7 +246,7 @@ fn kinds_concluded_from_words_count_only_where_they_can_be_so() {
 
 #[test]
 fn what_nobody_says_is_unknown() {
-    let facts = derived("", "a.md", &Stated::default(), &[], &Settings::default()).facts;
+    let facts = derived("", "a.md", &SummaryFacts::default(), &[], &Settings::default()).facts;
     assert!(
         facts.started.is_none()
             && facts.resolved.is_none()
@@ -239,7 +259,7 @@ fn what_nobody_says_is_unknown() {
 #[test]
 fn status_is_that_of_who_read_it() {
     let status = |front: &str| {
-        derived(front, "a.md", &Stated::default(), &[], &Settings::default())
+        derived(front, "a.md", &SummaryFacts::default(), &[], &Settings::default())
             .facts
             .status
             .unwrap()
@@ -273,14 +293,14 @@ fn teams_are_the_owners_of_the_services() {
         ..Settings::default()
     };
     let front = "---\nservices: [db, web, api, other]\n---\n";
-    let facts = derived(front, "a.md", &Stated::default(), &[], &settings).facts;
+    let facts = derived(front, "a.md", &SummaryFacts::default(), &[], &settings).facts;
     assert_eq!(facts.teams.unwrap().value, ["data", "edge"]);
 }
 
 #[test]
 fn names_come_from_the_file_where_none_is_stated() {
     let of = |front: &str, path: &str| {
-        let derived = derived(front, path, &Stated::default(), &[], &Settings::default());
+        let derived = derived(front, path, &SummaryFacts::default(), &[], &Settings::default());
         (derived.id, derived.slug, derived.title.value)
     };
     let text = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());

@@ -9,7 +9,7 @@ fn messages(front: &FrontMatter) -> Vec<(&'static str, &str)> {
     front
         .diagnostics
         .iter()
-        .map(|found| (found.rule, found.message.as_str()))
+        .map(|found| (found.rule.name(), found.message.as_str()))
         .collect()
 }
 
@@ -229,7 +229,7 @@ fn times_need_date_clock_and_zone() {
         front.facts.resolved.unwrap().value.to_string(),
         "2024-02-12T01:30:00+01:00"
     );
-    let rules: Vec<_> = front.diagnostics.iter().map(|found| found.rule).collect();
+    let rules: Vec<_> = front.diagnostics.iter().map(|found| found.rule.name()).collect();
     assert_eq!(rules, ["unreadable-time"; 3]);
     assert!(front.diagnostics[0].message.contains("no time zone"));
     assert!(

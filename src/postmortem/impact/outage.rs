@@ -1,7 +1,7 @@
 //! Start and end of the outage, from the times of the Issue Summary.
 
-use super::{Stated, When};
-use crate::postmortem::impact::summary_lines::Said;
+use super::{SummaryFacts, When};
+use crate::postmortem::impact::summary_lines::SummaryLine;
 use crate::text::clock::{Day, Stamp};
 
 /// What a time is, by the words around it.
@@ -88,7 +88,7 @@ struct Timed {
     joined: bool,
 }
 
-pub(super) fn read(lines: &[Said<'_>], stated: &mut Stated) {
+pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
     let mut start: Option<When> = None;
     let mut first: Option<When> = None;
     for said in lines {
@@ -139,7 +139,7 @@ fn share(a: &mut Option<String>, b: &mut Option<String>) {
     }
 }
 
-fn timed(said: &Said<'_>, stamps: &[Stamp]) -> Vec<Timed> {
+fn timed(said: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
     let mut out: Vec<Timed> = Vec::new();
     // A date after a time and apart from it, as in `at 10:15 AM UTC on August 19`.
     let mut later: Vec<Option<Day>> = stamps
@@ -200,7 +200,7 @@ fn timed(said: &Said<'_>, stamps: &[Stamp]) -> Vec<Timed> {
 }
 
 /// What the words around a time make of it.
-fn role(said: &Said<'_>, before: &str, after: &str, first: bool) -> Role {
+fn role(said: &SummaryLine<'_>, before: &str, after: &str, first: bool) -> Role {
     let near: Vec<_> = words(before).rev().take(6).collect();
     let has = |list: &[&str]| near.iter().position(|word| list.contains(word));
     // `everything was back by`, and not `rolled back at`.

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// A line of the Issue Summary or of an impact section.
 #[derive(Debug)]
-pub(super) struct Said<'a> {
+pub(super) struct SummaryLine<'a> {
     text: &'a Text,
     /// Where the section's own words begin in the line: after a label that opened it.
     from: usize,
@@ -73,7 +73,7 @@ const LABELS: &[&str] = &[
     "summary",
 ];
 
-impl<'a> Said<'a> {
+impl<'a> SummaryLine<'a> {
     /// The place in the file of a range of `lower`.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         self.text.span(self.from + range.start..self.from + range.end)
@@ -121,7 +121,7 @@ pub(super) fn collect<'a>(
     blocks: &'a [Block],
     sections: &'a [Section],
     kinds: &[SectionKind],
-) -> Vec<Said<'a>> {
+) -> Vec<SummaryLine<'a>> {
     let mut lines = Vec::new();
     let mut carried = Carried::default();
     for (block, item) in blocks.iter().enumerate() {
@@ -159,7 +159,7 @@ pub(super) fn collect<'a>(
                 };
             }
             let about = |words: &[&str]| !label.is_empty() && words.iter().any(|word| label.contains(word));
-            lines.push(Said {
+            lines.push(SummaryLine {
                 text: &line.text,
                 from,
                 lower,

@@ -4,7 +4,7 @@ use crate::text::blocks;
 use crate::vocabulary::ImpactLevel;
 
 /// Reads a text as the Issue Summary of a file, after some other words so that places matter.
-fn read_summary(text: &str) -> (Source, Stated) {
+fn read_summary(text: &str) -> (Source, SummaryFacts) {
     let source = Source::new("a.md", format!("# Énd\n\n## Summary\n\n{text}\n").as_bytes());
     let start = source.text.find("\n\n## Summary").unwrap() + 2;
     let section = Section {

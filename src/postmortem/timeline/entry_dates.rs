@@ -2,7 +2,7 @@
 //! that is the only short step; and whether the entries stand in order.
 
 use super::located::{Dated, Label, Raw};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{days_since_epoch, zone};
 use crate::postmortem::timeline::context::{Anchor, Context};
 use crate::source::Source;
@@ -226,7 +226,7 @@ impl Days<'_> {
             self.source.slice(span)
         );
         self.diagnostics.push(
-            Diagnostic::warn("unreadable-time", &self.source.path, span, message)
+            Diagnostic::warn(RuleName::UnreadableTime, &self.source.path, span, message)
                 .hint("add `started` to the front matter, or write the clock time"),
         );
     }
@@ -269,7 +269,7 @@ impl Days<'_> {
                 let message =
                     format!("cannot tell whether `{words}` is on the next day; assuming it is{day}");
                 self.diagnostics.push(
-                    Diagnostic::question("times-in-order", &self.source.path, span, message)
+                    Diagnostic::question(RuleName::TimesInOrder, &self.source.path, span, message)
                         .hint("add the date where the day changes")
                         .label(last.span, "previous entry"),
                 );
@@ -345,7 +345,7 @@ impl Days<'_> {
             self.source.slice(last.span)
         );
         self.diagnostics.push(
-            Diagnostic::warn("times-in-order", &self.source.path, span, message)
+            Diagnostic::warn(RuleName::TimesInOrder, &self.source.path, span, message)
                 .hint("put the entries in order, or add the date where the day changes")
                 .label(last.span, "previous entry"),
         );
@@ -353,7 +353,7 @@ impl Days<'_> {
 
     fn warn_order(&mut self, span: Span, message: String) {
         self.diagnostics.push(
-            Diagnostic::warn("times-in-order", &self.source.path, span, message)
+            Diagnostic::warn(RuleName::TimesInOrder, &self.source.path, span, message)
                 .hint("add the date of the end"),
         );
     }

@@ -1,7 +1,7 @@
 //! From what was found to the entries of the record: moments, kinds, and what is doubtful about zones.
 
 use super::located::{Label, Raw};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{Moment, Zone, zone};
 use crate::postmortem::kinds;
 use crate::postmortem::timeline::context::Context;
@@ -168,7 +168,7 @@ fn settle(
                 label.span
             };
             diagnostics.push(
-                Diagnostic::warn("unreadable-time", &source.path, place, message)
+                Diagnostic::warn(RuleName::UnreadableTime, &source.path, place, message)
                     .hint("use an offset (`+01:00`) or a time zone name (`Europe/Paris`)"),
             );
         }

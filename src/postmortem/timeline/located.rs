@@ -1,6 +1,6 @@
 //! Entries as they are found, with places in the source instead of places in a line.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::Text;
@@ -69,8 +69,13 @@ impl Located {
         for problem in &stamp.problems {
             let span = text.span(moved(&problem.range));
             diagnostics.push(
-                Diagnostic::warn("unreadable-time", &source.path, span, problem.message.as_str())
-                    .hint(problem.hint.as_str()),
+                Diagnostic::warn(
+                    RuleName::UnreadableTime,
+                    &source.path,
+                    span,
+                    problem.message.as_str(),
+                )
+                .hint(problem.hint.as_str()),
             );
         }
         let span = text.span(moved(&stamp.range));

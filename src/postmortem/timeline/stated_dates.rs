@@ -1,7 +1,7 @@
 //! Stated dates as days: the year where none is written, days of the week, dates with two meanings.
 
 use super::located::Dated;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::timeline::entry_dates::{Days, count, date};
 use crate::span::Span;
 use crate::text::clock::Day;
@@ -83,7 +83,7 @@ impl Days<'_> {
         };
         self.diagnostics.push(
             Diagnostic::warn(
-                "unreadable-time",
+                RuleName::UnreadableTime,
                 &self.source.path,
                 span,
                 format!(

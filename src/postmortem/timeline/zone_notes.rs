@@ -1,7 +1,7 @@
 //! Zones stated for many entries at once: `All times in CET`, `Timeline (UTC)`, `Time zone: Africa/Lagos`.
 
 use super::located::{Label, label};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::zone;
 use crate::source::Source;
 use crate::text::blocks::Text;
@@ -79,7 +79,7 @@ pub(super) fn is_own_line(text: &Text) -> bool {
 /// What is said of a zone that cannot be read.
 pub(super) fn unreadable(source: &Source, zone: &Label) -> Diagnostic {
     let message = format!("unknown time zone `{}`", zone.name);
-    Diagnostic::warn("unreadable-time", &source.path, zone.span, message)
+    Diagnostic::warn(RuleName::UnreadableTime, &source.path, zone.span, message)
         .hint("use an abbreviation, an offset (`UTC+1`) or a time zone name (`Africa/Lagos`)")
 }
 

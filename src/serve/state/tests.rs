@@ -132,9 +132,9 @@ fn state(tree: &Tree, before: Option<&SiteState>) -> SiteState {
 
 /// What a build refuses, drafts or not.
 fn refused(root: &Path) -> BTreeSet<String> {
-    let project = Project::read(project::load(root).unwrap(), || {});
+    let project = Project::read(project::load(root).unwrap(), None, || {});
     let site = project.site(|_| true, |_| true, None);
-    let checked = project.check(&site, project.sources.settings.profile, |_| true);
+    let checked = project.check(&site, |_| true);
     checked.refused(false).into_iter().map(str::to_owned).collect()
 }
 

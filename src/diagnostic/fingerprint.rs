@@ -1,0 +1,54 @@
+//! What tells that a finding of one run is one of another run, though lines moved between: for lists of what is known.
+//!
+//! A fingerprint is the BLAKE3 hash, in hex, of the rule, the path, the words that are pointed at, and the number of
+//! findings before it with all of these the same; a zero byte stands after each of the first three. Neither place,
+//! message nor level is in it.
+
+use super::Diagnostic;
+use std::collections::BTreeMap;
+
+/// The fingerprints of findings, which are in order; `words` gives what one points at in its file.
+pub fn fingerprints<'a>(found: &'a [Diagnostic], words: impl Fn(&'a Diagnostic) -> &'a str) -> Vec<String> {
+    let mut before = BTreeMap::new();
+    let of = |found: &'a Diagnostic| {
+        let parts = [found.rule.name(), &found.path, words(found)];
+        let count: &mut u64 = before.entry(parts).or_default();
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(part.as_bytes()).update(&[0]);
+        }
+        hasher.update(count.to_string().as_bytes());
+        *count += 1;
+        hasher.finalize().to_hex().to_string()
+    };
+    found.iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprints;
+    use crate::diagnostic::{Diagnostic, RuleName};
+    use crate::span::Span;
+
+    /// The fingerprints of findings at each `gremlins` of a text.
+    fn of(path: &str, text: &str) -> Vec<String> {
+        let places = text.match_indices("gremlins").map(|(at, words)| {
+            Diagnostic::error(RuleName::KnownCause, path, Span::new(at, at + words.len()), "x")
+        });
+        let found: Vec<_> = places.collect();
+        fingerprints(&found, |found| &text[found.span.start..found.span.end])
+    }
+
+    #[test]
+    fn moved_lines_change_nothing_and_each_finding_has_its_own() {
+        let before = of("a.md", "gremlins\ngremlins\n");
+        assert_eq!(before, of("a.md", "# New\n\ngremlins, and other gremlins\n"));
+        assert_ne!(before[0], before[1]);
+        assert_ne!(before[0], of("b.md", "gremlins")[0]);
+    }
+
+    #[test]
+    fn they_are_the_same_in_every_version() {
+        insta::assert_snapshot!(of("a.md", "gremlins")[0], @"d53a3b572c7cf9885f15effbced3742d48bcc3b467bb821ddc52993de0a017f7");
+    }
+}

@@ -1,0 +1,56 @@
+//! The names of the rules, for whatever finds something. What each requires is told in `rules`.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! names {
+    ($($variant:ident = $name:literal,)*) => {
+        /// The name of a rule.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum RuleName {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                #[serde(rename = $name)]
+                $variant,
+            )*
+        }
+
+        impl RuleName {
+            /// All names, sorted.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name in kebab-case, as in `site.yaml` and in JSON.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+names! {
+    InvalidValue = "invalid-value",
+    KnownCause = "known-cause",
+    KnownService = "known-service",
+    LinksResolve = "links-resolve",
+    PeerReview = "peer-review",
+    RequiredFields = "required-fields",
+    Sections = "sections",
+    Theme = "theme",
+    TimelineFormat = "timeline-format",
+    TimelinePresent = "timeline-present",
+    TimesInOrder = "times-in-order",
+    UniqueId = "unique-id",
+    UnknownKey = "unknown-key",
+    UnreadableFile = "unreadable-file",
+    UnreadableTime = "unreadable-time",
+    WordCount = "word-count",
+}
+
+impl fmt::Display for RuleName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.name())
+    }
+}
