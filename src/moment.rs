@@ -1,5 +1,6 @@
 //! A moment as a writer states it: a clock time with what is known of its date and zone.
 
+pub mod month;
 mod stated;
 mod table;
 pub mod zone;

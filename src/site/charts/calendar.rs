@@ -4,6 +4,7 @@ use super::{FEWEST, PAGE, SIDE, count, field, incident, known_duration, link, na
 use crate::archive::{Item, Period};
 use crate::figure::days::{self, Day};
 use crate::figure::months::{self, Month, Year};
+use crate::moment::month;
 use crate::site::view::{Chart, Field, Table};
 use crate::site::{Site, url, words};
 use jiff::ToSpan;
@@ -34,7 +35,7 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
         .collect();
     let (wide, narrow) = twice(site, PAGE, |width| months::draw(&years, width, &title));
     let mut head = vec![name("Year")];
-    head.extend((1..=12).map(|month| number(words::month_short(month))));
+    head.extend((1..=12).map(|month| number(month::short(month))));
     head.extend([number("Together"), number("Time in all")]);
     Some(Chart {
         id: "calendar",
@@ -182,7 +183,7 @@ fn drawn(
         let number = site.archive.month(first).map_or(0, |month| month.members.len());
         months.push(days::Month {
             first,
-            name: words::month(first.month()),
+            name: month::name(first.month()),
             link: (of_year && number > 0)
                 .then(|| (named(first, number), format!("{root}{}", url::month(first)))),
             days: began

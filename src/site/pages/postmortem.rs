@@ -3,6 +3,7 @@
 use crate::archive::Item;
 use crate::archive::facet::Facet;
 use crate::figure;
+use crate::moment::month;
 use crate::postmortem::record::{Fact, Origin, Person};
 use crate::site::chrome::Subject;
 use crate::site::routes::{Key, Kind, Make, Plan, Planned};
@@ -128,7 +129,7 @@ fn crumbs(site: &Site, item: &Item) -> Vec<Link> {
             let first = date.first_of_month();
             vec![
                 link(date.year().to_string(), url::year(first)),
-                link(words::month(date.month()).to_owned(), url::month(first)),
+                link(month::name(date.month()).to_owned(), url::month(first)),
             ]
         }
         None if site.archive.undated.is_empty() => Vec::new(),
