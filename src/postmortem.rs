@@ -5,7 +5,6 @@
 pub mod actions;
 pub mod allow;
 pub mod blocks;
-mod bytes;
 pub mod clock;
 pub mod derive;
 pub mod document;
