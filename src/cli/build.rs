@@ -119,8 +119,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             find::slashes(&find::beside_user(&out)),
         )?;
     }
-    // The program ends here: to give back millions of small pieces of memory would only take time.
-    std::mem::forget(site);
     Ok(if gate.is_shut() {
         Exit::Findings
     } else {
