@@ -1,6 +1,7 @@
 //! A moment as a writer states it: a clock time with what is known of its date and zone.
 
 mod abbreviations;
+pub mod month;
 mod stated;
 pub mod zone;
 

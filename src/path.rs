@@ -6,13 +6,6 @@ use std::path::Path;
 /// A path as messages show it, with `/` between its parts.
 #[must_use]
 pub fn slashes(path: &Path) -> String {
-    // Nearly all are so already, which is seen much faster than what their parts are.
-    if let Some(text) = path.to_str().filter(|_| std::path::MAIN_SEPARATOR == '/')
-        && !["//", "/."].iter().any(|odd| text.contains(odd))
-        && !text.ends_with('/')
-    {
-        return text.to_owned();
-    }
     let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
     parts.join("/").replacen("//", "/", 1)
 }

@@ -159,9 +159,6 @@ impl Places {
 
 /// How many characters begin in a part of a text.
 fn beginnings(bytes: &[u8]) -> usize {
-    if bytes.is_ascii() {
-        return bytes.len();
-    }
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
@@ -180,45 +177,26 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
 
 /// Line ends become `\n`; control characters other than tab and line end become U+FFFD.
 fn clean(text: &str) -> String {
-    if !may_be_unfit(text) {
-        return text.to_owned();
-    }
-    let mut clean = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next() {
-        match char {
-            '\r' => {
-                chars.next_if_eq(&'\n');
-                clean.push('\n');
-            }
-            char if is_unfit(char) => clean.push('\u{fffd}'),
-            char => clean.push(char),
-        }
-    }
-    clean
+    let lines = match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    };
+    fit(lines).into_owned()
 }
 
 /// Whether a character has no place in a text: XML, such as feeds are, knows no way to write it.
 fn is_unfit(char: char) -> bool {
-    char.is_control() && !matches!(char, '\n' | '\t') || matches!(char, '\u{fffe}' | '\u{ffff}')
+    match char {
+        ' '..='~' | '\n' | '\t' => false,
+        '\u{fffe}' | '\u{ffff}' => true,
+        _ => char.is_control(),
+    }
 }
-
-/// Whether a text holds a byte that `\r` or a character without a place in a text begins with; most texts hold none, and
-/// are seen to be fit at once.
-fn may_be_unfit(text: &str) -> bool {
-    let may = |byte| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xef) && !matches!(byte, b'\n' | b'\t');
-    // All bytes of a piece are looked at without a way out between them, which the compiler makes steps of many bytes of.
-    let mut pieces = text.as_bytes().chunks(PIECE);
-    pieces.any(|piece| piece.iter().fold(false, |found, &byte| found | may(byte)))
-}
-
-/// How many bytes are looked at together.
-const PIECE: usize = 64;
 
 /// A text that came out of escapes or entities, fit like the source itself.
 #[must_use]
 pub fn fit(text: Cow<'_, str>) -> Cow<'_, str> {
-    match may_be_unfit(&text) && text.contains(is_unfit) {
+    match text.contains(is_unfit) {
         true => Cow::Owned(text.replace(is_unfit, "\u{fffd}")),
         false => text,
     }

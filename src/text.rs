@@ -2,7 +2,6 @@
 //! what a postmortem is.
 
 pub mod blocks;
-pub(crate) mod bytes;
 pub mod clock;
 pub(crate) mod phrases;
 pub mod words;

@@ -125,8 +125,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             written.unchanged,
         )?;
     }
-    // The program ends here: to give back millions of small pieces of memory would only take time.
-    std::mem::forget(site);
     Ok(if preflight.has_errors() {
         Exit::Findings
     } else {

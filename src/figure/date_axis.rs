@@ -2,14 +2,11 @@
 
 use crate::figure::rect::Words;
 use crate::figure::text_width::Weight;
-use crate::moment::days_since_epoch;
+use crate::moment::{days_since_epoch, month};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 const DAY: i64 = 86_400;
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 /// A stretch of days, the first and the last one included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,7 +186,7 @@ impl Step {
     fn text(self, first: Date) -> String {
         match self {
             Self::Week => first.day().to_string(),
-            Self::Month => month(first).to_owned(),
+            Self::Month => month::short(first.month()).to_owned(),
             Self::Quarter => format!("Q{}", (first.month() + 2) / 3),
             Self::Years(1) => first.year().to_string(),
             Self::Years(years) => format!("{}–{}", first.year(), first.year() + (years - 1)),
@@ -201,7 +198,7 @@ impl Step {
     pub fn whole(self, period: &Period) -> String {
         let first = period.first;
         match self {
-            Self::Week => format!("{} {} {}", period.text, month(first), first.year()),
+            Self::Week => format!("{} {} {}", period.text, month::short(first.month()), first.year()),
             Self::Month | Self::Quarter => format!("{} {}", period.text, first.year()),
             Self::Years(_) => period.text.clone(),
         }
@@ -277,11 +274,6 @@ pub fn names(step: Step, periods: &[Period], lines: &[i32], edges: (i32, i32), y
         }
     }
     names
-}
-
-fn month(date: Date) -> &'static str {
-    let place = usize::try_from(date.month() - 1).unwrap_or_default();
-    MONTHS.get(place).copied().unwrap_or_default()
 }
 
 fn month_number(date: Date) -> i64 {

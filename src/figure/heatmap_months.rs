@@ -5,6 +5,7 @@ use super::severity;
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::text_width;
 use crate::figure::text_width::Weight;
+use crate::moment::month;
 
 const SIZE: i32 = 13;
 const HEAD: i32 = 24;
@@ -12,9 +13,6 @@ const HEAD: i32 = 24;
 const YEAR: i32 = 42;
 /// What its numbers take at the right; a narrow picture has none.
 const TOTAL: i32 = 180;
-const NAMES: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 /// One month.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,12 +66,9 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
     let mut svg = Svg::default();
     svg.open("counted months", (width, HEAD + rows * row), name, true);
     let mut x = YEAR;
-    for month in NAMES {
-        let shown = if narrow {
-            month.get(..1).unwrap_or(month)
-        } else {
-            month
-        };
+    let letters = if narrow { 1 } else { 3 };
+    for month in month::NAMES {
+        let shown = month.get(..letters).unwrap_or(month);
         svg.text(&label(shown, x + cell / 2, 15, Anchor::Middle));
         x += cell;
     }

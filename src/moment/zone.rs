@@ -373,15 +373,7 @@ fn of_minutes(minutes: i16) -> Option<Offset> {
 }
 
 fn abbreviation(upper: &str) -> Option<&'static Abbreviation> {
-    if upper.len() > LONGEST {
-        return None;
-    }
-    // As numbers, names are compared in a step.
-    let key = |name: &str| {
-        let byte = |at| name.as_bytes().get(at).copied().unwrap_or_default();
-        u32::from_be_bytes([byte(0), byte(1), byte(2), byte(3)])
-    };
-    let at = ABBREVIATIONS.binary_search_by_key(&key(upper), |entry| key(entry.name));
+    let at = ABBREVIATIONS.binary_search_by_key(&upper, |entry| entry.name);
     ABBREVIATIONS.get(at.ok()?)
 }
 

@@ -206,9 +206,7 @@ fn cause(
 /// A text from its first sentence on that holds one of some words, the first of them that is found at all.
 fn from_sentence(fact: &Fact<String>, words: &[&str]) -> Option<Fact<String>> {
     let lower = fact.value.to_ascii_lowercase();
-    // Whether it holds a word is told much faster than where.
-    let word = words.iter().find(|word| lower.contains(**word))?;
-    let found = lower.find(word)?;
+    let found = words.iter().find_map(|word| lower.find(word))?;
     let start = lower.get(..found)?.rfind(". ").map_or(0, |end| end + 2);
     let text = fact.value.get(start..)?;
     Some(Fact::new(text.to_owned(), fact.origin, fact.span))

@@ -3,8 +3,8 @@
 mod phrase_pairs;
 mod phrase_table;
 
-use crate::text::bytes::places;
 use crate::text::phrases::{Phrases, denied, split};
+use crate::text::words::is_between_blanks;
 use crate::vocabulary::EntryKind;
 use phrase_pairs::FIRST;
 use phrase_table::{AGAIN, BASES, FAILED, LABELS, RESTORED, STILL, STRONG, TRIED, WEAK};
@@ -174,29 +174,17 @@ fn lower(text: &str) -> String {
         .find(|&end| text.is_char_boundary(end))
         .unwrap_or(0);
     let lower = text.get(..end).unwrap_or_default().to_lowercase();
-    match lower.is_ascii() {
-        true => lower,
-        false => lower.replace(['\u{2019}', '\u{2011}'], "'"),
-    }
+    lower.replace(['\u{2019}', '\u{2011}'], "'")
 }
 
 /// The end of the words before the first colon, dash with spaces or question mark.
 fn first_mark(text: &str) -> Option<usize> {
-    // The first bytes of the marks.
-    let may = |byte: &u8| matches!(byte, b':' | b'?' | b'-' | 0xe2);
-    let head = text.as_bytes();
-    places(head.get(..=LONGEST).unwrap_or(head), may).find_map(|at| {
-        let char = text.get(at..)?.chars().next()?;
-        match char {
-            ':' | '?' | '\u{2014}' => Some(at),
-            '-' | '\u{2013}' => {
-                let spaced =
-                    text.get(..at)?.ends_with(' ') && text.get(at + char.len_utf8()..)?.starts_with(' ');
-                spaced.then_some(at)
-            }
-            _ => None,
-        }
-    })
+    let marks = text.match_indices([':', '?', '-', '\u{2013}', '\u{2014}']);
+    let mut near = marks.take_while(|&(at, _)| at <= LONGEST);
+    let parts = |&(at, mark): &(usize, &str)| {
+        !matches!(mark, "-" | "\u{2013}") || is_between_blanks(text, at..at + mark.len())
+    };
+    near.find(parts).map(|(at, _)| at)
 }
 
 /// Looks a label up: as it stands, and without the words that only surround it.

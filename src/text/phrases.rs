@@ -1,11 +1,13 @@
-//! Lists of phrases that a text is looked through for in one pass: at each word, only those that begin as it does.
+//! Lists of phrases that a text is looked through for in one pass.
 
-use super::bytes::{PIECE, PLACES, eight, letters, place};
+use aho_corasick::AhoCorasick;
 
 /// Phrases of one or more lists.
 pub(crate) struct Phrases {
-    /// By the [`start`] of their first bytes, in the order of the lists.
-    starts: Vec<Vec<Phrase>>,
+    /// In the order of the lists.
+    phrases: Vec<Phrase>,
+    /// Finds them by their places in that; None only of more than a machine can number.
+    automaton: Option<AhoCorasick>,
 }
 
 /// A phrase of a list.
@@ -16,54 +18,41 @@ pub(crate) struct Phrase {
     pub(crate) words: &'static str,
     /// The same without a `|` at its end, which asks for the end of a word there.
     bare: &'static str,
-    /// The first [`eight`] bytes of that, and which bits of a text's are held against them: most others are told by these.
-    head: u64,
-    mask: u64,
-}
-
-/// The place of the phrases that begin as eight bytes do, by the first three of these.
-fn start(head: u64) -> usize {
-    place(head << 40)
 }
 
 impl Phrases {
-    /// The phrases of lists with commas between them. A phrase has three bytes or more, and begins with a letter or a digit.
+    /// The phrases of lists with commas between them. A phrase begins with a letter or a digit.
     pub(crate) fn new(lists: impl IntoIterator<Item = &'static str>) -> Self {
-        let mut starts: Vec<Vec<Phrase>> = std::iter::repeat_with(Vec::new).take(PLACES).collect();
-        for (list, phrases) in lists.into_iter().enumerate() {
-            for words in split(phrases) {
-                let bare = words.trim_end_matches('|');
-                debug_assert!(bare.len() >= 3, "{words}");
-                let (head, mask) = (
-                    eight(bare.as_bytes()),
-                    u64::MAX >> (64 - 8 * bare.len().clamp(1, 8)),
-                );
-                if let Some(alike) = starts.get_mut(start(head)) {
-                    alike.push(Phrase {
-                        list,
-                        words,
-                        bare,
-                        head,
-                        mask,
-                    });
-                }
-            }
-        }
-        Self { starts }
+        let lists = lists.into_iter().enumerate();
+        let phrase = |list, words: &'static str| Phrase {
+            list,
+            words,
+            bare: words.trim_end_matches('|'),
+        };
+        let phrases = lists.flat_map(|(list, phrases)| split(phrases).map(move |words| phrase(list, words)));
+        let phrases: Vec<Phrase> = phrases.collect();
+        let automaton = AhoCorasick::new(phrases.iter().map(|phrase| phrase.bare)).ok();
+        Self { phrases, automaton }
     }
 
-    /// The phrases in a text, each with the place where it begins, as the beginning of a word.
-    pub(crate) fn found<'t>(&'t self, text: &'t str) -> Found<'t> {
-        Found {
-            phrases: self,
-            text,
-            read: 0,
-            starts: 0,
-            inside: 0,
-            word: 0,
-            head: 0,
-            alike: [].iter(),
-        }
+    /// The phrases in a text, each with the place where it begins, as the beginning of a word; where several begin, in
+    /// the order of the lists.
+    pub(crate) fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
+        let hits = self
+            .automaton
+            .iter()
+            .flat_map(|automaton| automaton.find_overlapping_iter(text));
+        let mut found: Vec<_> = hits
+            .filter(|hit| {
+                let before = text.get(..hit.start()).unwrap_or_default();
+                !before.ends_with(char::is_alphanumeric)
+            })
+            .map(|hit| (hit.start(), hit.pattern().as_usize()))
+            .collect();
+        found.sort_unstable();
+        let found = found.into_iter();
+        let phrases = found.filter_map(|(at, place)| Some((at, self.phrases.get(place)?)));
+        phrases.filter(move |(at, phrase)| phrase.ends(text.get(at + phrase.len()..).unwrap_or_default()))
     }
 
     /// The same, but for those of which the text says that they are not so.
@@ -81,55 +70,6 @@ impl Phrases {
 /// The phrases of a list with commas between them.
 pub(crate) fn split(phrases: &'static str) -> impl Iterator<Item = &'static str> {
     phrases.split(',').map(str::trim)
-}
-
-/// What [`Phrases::found`] finds.
-pub(crate) struct Found<'t> {
-    phrases: &'t Phrases,
-    text: &'t str,
-    /// How much of the text is split into words.
-    read: usize,
-    /// Where words begin in the last [`PIECE`] of that, as bits, but for those that were looked at.
-    starts: u64,
-    /// One where that ends inside a word.
-    inside: u64,
-    /// Where the word begins that is looked at.
-    word: usize,
-    /// The first [`eight`] bytes of the text from the word on.
-    head: u64,
-    /// The phrases that may begin as it does.
-    alike: std::slice::Iter<'t, Phrase>,
-}
-
-impl<'t> Iterator for Found<'t> {
-    type Item = (usize, &'t Phrase);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (text, word, begin) = (self.text, self.word, self.head);
-            let begins = |phrase: &&Phrase| {
-                (phrase.head ^ begin) & phrase.mask == 0
-                    && phrase.begins(text.get(word..).unwrap_or_default())
-            };
-            if let Some(phrase) = self.alike.find(begins) {
-                return Some((word, phrase));
-            }
-            while self.starts == 0 {
-                if self.read >= text.len() {
-                    return None;
-                }
-                let letters = letters(text, self.read);
-                self.starts = letters & !(letters << 1 | self.inside);
-                self.inside = letters >> (PIECE - 1);
-                self.read += PIECE;
-            }
-            self.word = self.read - PIECE + self.starts.trailing_zeros() as usize;
-            self.starts &= self.starts - 1;
-            self.head = eight(text.as_bytes().get(self.word..).unwrap_or_default());
-            let alike = self.phrases.starts.get(start(self.head));
-            self.alike = alike.map(Vec::as_slice).unwrap_or_default().iter();
-        }
-    }
 }
 
 /// Whether what follows is said not to be so, or not yet: `not resolved`, `until the error is resolved`.
@@ -165,10 +105,9 @@ impl Phrase {
         self.bare.len()
     }
 
-    fn begins(&self, text: &str) -> bool {
-        let ends = self.bare.len() < self.words.len();
-        let rest = text.strip_prefix(self.bare);
-        rest.is_some_and(|rest| !(ends && rest.starts_with(char::is_alphanumeric)))
+    /// Whether it may end where a text goes on so.
+    fn ends(&self, after: &str) -> bool {
+        self.bare.len() == self.words.len() || !after.starts_with(char::is_alphanumeric)
     }
 }
 

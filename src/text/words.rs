@@ -1,7 +1,7 @@
 //! Words between blanks: counted, and joined.
 
-use super::blocks::Block;
-use super::bytes::{ONES, eight, letters_of, within};
+use crate::text::blocks::Block;
+use std::ops::Range;
 
 /// The words of a body: what stands between blanks and has a letter or a digit. Headings count; code blocks, HTML tags,
 /// comments and link targets have no text in blocks and do not.
@@ -12,62 +12,24 @@ pub fn count(blocks: &[Block]) -> usize {
 }
 
 fn words(text: &str) -> usize {
-    // Most lines are ASCII, whose bytes are looked at many times as fast as characters.
-    if text.is_ascii() {
-        return ascii_words(text.as_bytes());
-    }
     let parts = text.split_whitespace();
     parts.filter(|part| part.contains(char::is_alphanumeric)).count()
 }
 
-/// The same in ASCII, eight bytes at a time as one number. What a letter adds to the bytes of its word, all ones, is carried
-/// to the byte after the word, once for all of its letters.
-fn ascii_words(text: &[u8]) -> usize {
-    let (mut words, mut carried) = (0, 0);
-    for bytes in text.chunks(8) {
-        let eight = eight(bytes);
-        let blank = within(eight, b'\t', b'\r') | within(eight, b' ', b' ');
-        let solid = (!blank >> 7 & ONES) * 0xff;
-        let letters = letters_of(eight) >> 7 & ONES | carried & solid;
-        let (sum, over) = solid.overflowing_add(letters);
-        let ended = (sum & !solid & ONES).wrapping_mul(ONES) >> 56;
-        words += ended + (carried & !solid);
-        carried = u64::from(over);
-    }
-    usize::try_from(words + carried).unwrap_or(usize::MAX)
-}
-
 /// Adds words to a text, with one blank between them.
 pub(crate) fn join(all: &mut String, words: &str) {
-    let mut add = |word: &str| {
+    for word in words.split_whitespace() {
         if !all.is_empty() {
             all.push(' ');
         }
         all.push_str(word);
-    };
-    if is_joined(words) {
-        add(words);
-    } else if words.is_ascii() {
-        words.split_ascii_whitespace().for_each(&mut add);
-    } else {
-        words.split_whitespace().for_each(&mut add);
     }
 }
 
-/// Whether a text is words with one blank between them, as most are.
-fn is_joined(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let ends = [bytes.first(), bytes.last()];
-    // Without a way out of the loop, which the compiler makes steps of many bytes of.
-    let plain = |byte: u8| (byte >= b' ') & byte.is_ascii();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let other = pairs.fold(false, |other, (&this, &next)| {
-        other | !plain(this) | (this == b' ') & (next == b' ')
-    });
-    !other
-        && ends
-            .iter()
-            .all(|end| end.is_some_and(|&byte| byte > b' ' && byte.is_ascii()))
+/// Whether a mark in a text has a blank on both sides.
+pub(crate) fn is_between_blanks(text: &str, mark: Range<usize>) -> bool {
+    let (before, after) = (text.get(..mark.start), text.get(mark.end..));
+    before.is_some_and(|text| text.ends_with(' ')) && after.is_some_and(|text| text.starts_with(' '))
 }
 
 #[cfg(test)]
@@ -90,14 +52,6 @@ mod tests {
             let source = Source::new("a.md", text.as_bytes());
             let blocks = blocks::read(&source, Span::new(0, source.text.len()));
             assert_eq!(count(&blocks), words, "{text}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn ascii_is_counted_as_all_else(text in "[a-z0-9 .*-]{0,200}|[ -~\\n\\t]{0,80}") {
-            let parts = text.split_whitespace();
-            assert_eq!(words(&text), parts.filter(|part| part.contains(char::is_alphanumeric)).count());
         }
     }
 

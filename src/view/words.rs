@@ -1,6 +1,6 @@
 //! Dates, times and counts as people write them.
 
-use crate::moment::{Moment, Zone};
+use crate::moment::{Moment, Zone, month};
 use crate::view::When;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -14,48 +14,16 @@ pub fn or_unknown(text: Option<String>) -> String {
     text.unwrap_or_else(|| UNKNOWN.to_owned())
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The name of a month, 1 to 12.
-#[must_use]
-pub fn month(month: i8) -> &'static str {
-    let index = usize::try_from(month).unwrap_or_default();
-    index
-        .checked_sub(1)
-        .and_then(|index| MONTHS.get(index))
-        .copied()
-        .unwrap_or_default()
-}
-
-/// Its first three letters.
-#[must_use]
-pub fn month_short(number: i8) -> &'static str {
-    month(number).get(..3).unwrap_or_default()
-}
-
 /// `10 Mar 2026`
 #[must_use]
 pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month_short(date.month()), date.year())
+    format!("{} {} {}", date.day(), month::short(date.month()), date.year())
 }
 
 /// `March 2026`
 #[must_use]
 pub fn month_year(date: Date) -> String {
-    format!("{} {}", month(date.month()), date.year())
+    format!("{} {}", month::name(date.month()), date.year())
 }
 
 /// `Tue`

@@ -4,7 +4,6 @@ use crate::postmortem::document::Section;
 use crate::postmortem::impact::tokens::begins;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
-use crate::text::bytes::places;
 use crate::text::clock;
 use crate::text::clock::Stamp;
 use crate::vocabulary::SectionKind;
@@ -233,13 +232,10 @@ fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
         .find(|range| range.start <= from && range.end > from)
         .map(|range| (range.end - from).min(lower.len()))
         .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
-    let bytes = lower.as_bytes();
-    let marks = places(bytes, |byte| matches!(byte, b':' | b'?'));
-    let near =
-        |&at: &usize| at < FURTHEST || lower.chars().take(FURTHEST).map(char::len_utf8).sum::<usize>() > at;
-    let mut marks = marks.take_while(near);
-    let mark = marks.find(|at| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
-    let mark = mark.map(|at| at + 1);
+    let digit = |at| lower.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let mut near = lower.char_indices().take(FURTHEST);
+    let mark = near.find(|&(at, char)| matches!(char, ':' | '?') && !digit(at + 1));
+    let mark = mark.map(|(at, _)| at + 1);
     let end = match (strong, mark) {
         (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
         (Some(end), None) | (None, Some(end)) => end,

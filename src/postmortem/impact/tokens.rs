@@ -1,6 +1,5 @@
 //! A text as words, numbers and marks, for the patterns of this module.
 
-use crate::text::bytes::run;
 use std::ops::Range;
 
 /// A word, a number, or one mark, in lower case (of ASCII letters).
@@ -55,7 +54,6 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 fn word_length(text: &str) -> usize {
     let mut rest = text;
     loop {
-        rest = rest.get(run(rest.as_bytes())..).unwrap_or_default();
         rest = rest.trim_start_matches(char::is_alphanumeric);
         match rest.strip_prefix(['-', '\'', '’', '_']) {
             Some(next) if next.starts_with(char::is_alphanumeric) => rest = next,
@@ -111,11 +109,9 @@ pub(super) fn small(word: &str) -> Option<f64> {
     })
 }
 
-/// Whether a word begins like one of a list; most are seen by their first letter to begin otherwise.
+/// Whether a word begins like one of a list.
 pub(super) fn begins(word: &str, list: &[&str]) -> bool {
-    let first = word.bytes().next();
-    list.iter()
-        .any(|start| start.bytes().next() == first && word.starts_with(start))
+    list.iter().any(|start| word.starts_with(start))
 }
 
 /// The word of a token; empty beyond the last one.

@@ -4,7 +4,7 @@ use super::names::{Named, Names};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
-use crate::text::bytes::places;
+use crate::text::words::is_between_blanks;
 
 /// The form of a heading or a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -266,19 +266,12 @@ fn whole(block: &Block, line: &Line) -> Span {
 
 /// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
 fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    // The first bytes of the marks.
-    let may = |byte: &u8| matches!(byte, b':' | b'?' | b';' | b'=' | b'-' | 0xe2 | 0xef);
-    let head = text.as_bytes();
-    places(head.get(..LONGEST).unwrap_or(head), may).filter_map(move |at| {
-        let char = text.get(at..)?.chars().next()?;
-        let after = at + char.len_utf8();
-        match char {
-            ':' | '：' | '?' | ';' | '=' => Some((at, after)),
-            '-' | '–' | '—' if text.get(..at)?.ends_with(' ') && text.get(after..)?.starts_with(' ') => {
-                Some((at, after))
-            }
-            _ => None,
-        }
+    let marks = text.match_indices([':', '：', '?', ';', '=', '-', '–', '—']);
+    let near = marks.take_while(|&(at, _)| at < LONGEST);
+    near.filter_map(move |(at, mark)| {
+        let after = at + mark.len();
+        let parts = !matches!(mark, "-" | "–" | "—") || is_between_blanks(text, at..after);
+        parts.then_some((at, after))
     })
 }
 

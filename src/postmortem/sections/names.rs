@@ -2,10 +2,9 @@
 
 mod name_table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::text::bytes::{ONES, PLACES, eight, place};
 use crate::vocabulary::SectionKind::{self, Cause, Measures, Summary, Timeline};
 use name_table::{AROUND, NAMES, QUESTIONS, Table, WHOLE};
 
@@ -38,23 +37,12 @@ static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
     names
 });
 
-/// Whether a word that labels begin with has a place.
-static FIRST: LazyLock<[bool; PLACES]> = LazyLock::new(|| {
+/// The words that labels begin with.
+static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
-    let begin = names.map(|(_, name)| name.split(' ').next().unwrap_or_default());
-    let mut places = [false; PLACES];
-    for word in begin.chain(AROUND.iter().copied()) {
-        if let Some(there) = places.get_mut(start(word)) {
-            *there = true;
-        }
-    }
-    places
+    let begin = names.filter_map(|(_, name)| name.split(' ').next());
+    begin.chain(AROUND.iter().copied()).collect()
 });
-
-/// The place of a word of ASCII, by its first bytes in small letters.
-fn start(word: &str) -> usize {
-    place(eight(word.as_bytes()) | ONES << 5)
-}
 
 /// How many of them labels may hold too; the questions come after these.
 static IN_LABELS: LazyLock<usize> = LazyLock::new(|| flat(NAMES).count());
@@ -192,7 +180,7 @@ fn may_be_label(text: &str) -> bool {
         !left_out && !word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let first = words.into_iter().find(counts);
-    first.is_none_or(|word| !word.is_ascii() || FIRST.get(start(word)) == Some(&true))
+    first.is_none_or(|word| !word.is_ascii() || FIRST.contains(word.to_ascii_lowercase().as_str()))
 }
 
 /// Whether only such words stand around a name as stand in labels.

@@ -2,14 +2,13 @@
 
 use super::{FEWEST, PAGE, SIDE, count, field, incident, link, name, number, twice, worst};
 use crate::archive::{Item, Period};
-use crate::figure::heatmap_days;
 use crate::figure::heatmap_days::Day;
-use crate::figure::heatmap_months;
 use crate::figure::heatmap_months::{Month, Year};
+use crate::figure::{heatmap_days, heatmap_months};
+use crate::moment::month;
 use crate::site::{Site, rows};
 use crate::url;
-use crate::view::words;
-use crate::view::{Chart, Field, Table};
+use crate::view::{Chart, Field, Table, words};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +37,7 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
         .collect();
     let (wide, narrow) = twice(site, PAGE, |width| heatmap_months::draw(&years, width, &title));
     let mut head = vec![name("Year")];
-    head.extend((1..=12).map(|month| number(words::month_short(month))));
+    head.extend((1..=12).map(|month| number(month::short(month))));
     head.extend([number("Total"), number("Total time")]);
     Some(Chart {
         id: "calendar",
@@ -188,7 +187,7 @@ fn drawn(
         let number = site.archive.month(first).map_or(0, |month| month.members.len());
         months.push(heatmap_days::Month {
             first,
-            name: words::month(first.month()),
+            name: month::name(first.month()),
             link: (of_year && number > 0)
                 .then(|| (named(first, number), format!("{root}{}", url::month(first)))),
             days: began

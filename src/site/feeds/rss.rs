@@ -1,6 +1,7 @@
 //! RSS 2.0, with the Atom link to itself that readers ask for.
 
 use super::{Entry, Feed, RSS};
+use crate::moment::month;
 use crate::view::words;
 use jiff::civil::Date;
 use quick_xml::escape::partial_escape;
@@ -65,7 +66,7 @@ fn date(date: Date) -> String {
         "{}, {:02} {} {:04} 00:00:00 +0000",
         words::weekday(date),
         date.day(),
-        words::month_short(date.month()),
+        month::short(date.month()),
         date.year()
     )
 }

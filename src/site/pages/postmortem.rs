@@ -3,15 +3,16 @@
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
 use crate::figure;
+use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
 use crate::site::{Site, body, entries, rows, tiles};
-use crate::url;
-use crate::view;
-use crate::view::words;
-use crate::view::{ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View};
+use crate::view::{
+    ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
+};
 use crate::vocabulary::{LinkKind, Status};
+use crate::{url, view};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "postmortem",
@@ -129,7 +130,7 @@ fn crumbs(site: &Site, item: &Item) -> Vec<Link> {
             let first = date.first_of_month();
             vec![
                 link(date.year().to_string(), url::year(first)),
-                link(words::month(date.month()).to_owned(), url::month(first)),
+                link(month::name(date.month()).to_owned(), url::month(first)),
             ]
         }
         None if site.archive.undated.is_empty() => Vec::new(),

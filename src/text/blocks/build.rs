@@ -297,10 +297,6 @@ impl Builder {
         if (cell.is_some() || !line.text.plain.is_empty())
             && let Some(block) = self.scan.blocks.get_mut(leaf.block)
         {
-            // Most blocks have one line, and lines are large.
-            if block.lines.is_empty() {
-                block.lines.reserve_exact(1);
-            }
             block.lines.push(line);
         }
     }

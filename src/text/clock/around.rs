@@ -117,31 +117,32 @@ pub(super) fn unknown_zone(text: &str) -> Option<usize> {
     (shape && !known_word && ends).then_some(word.len())
 }
 
+/// Words before a time that is not exact.
+pub(super) const APPROXIMATE: &[&str] = &[
+    "ca",
+    "c",
+    "circa",
+    "about",
+    "around",
+    "approx",
+    "approximately",
+    "roughly",
+    "shortly after",
+    "shortly before",
+    "just after",
+    "just before",
+    "soon after",
+    "some time around",
+    "sometime around",
+];
+
 /// `~`, `ca.`, `about`: what says before a time that it is not exact.
 pub(super) fn approximate(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
     let mark = ahead
         .eat(|char| matches!(char, '~' | '\u{2248}' | '\u{2243}'))
         .is_some();
-    let word = !mark
-        && ahead.peek().is_some_and(char::is_alphabetic)
-        && ahead.word(&[
-            "ca",
-            "c",
-            "circa",
-            "about",
-            "around",
-            "approx",
-            "approximately",
-            "roughly",
-            "shortly after",
-            "shortly before",
-            "just after",
-            "just before",
-            "soon after",
-            "some time around",
-            "sometime around",
-        ]);
+    let word = !mark && ahead.peek().is_some_and(char::is_alphabetic) && ahead.word(APPROXIMATE);
     if !mark && !word {
         return false;
     }

@@ -59,16 +59,10 @@ impl<'a> Cursor<'a> {
     /// One of the words, in any letter case, that ends where it ends.
     pub(super) fn word(&mut self, words: &[&str]) -> bool {
         let rest = self.rest();
-        // Most words differ in their first letter, and are seen to differ at once: 0x20 tells small letters from capitals.
-        let first = |text: &str| text.as_bytes().first().map(|byte| byte | 0x20);
-        let start = first(rest);
-        let alike = |word: &&&str| first(word) == start;
-        let found = words.iter().filter(alike).find(|word| {
-            rest.get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
-                && !rest
-                    .get(word.len()..)
-                    .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        let found = words.iter().find(|word| {
+            rest.split_at_checked(word.len()).is_some_and(|(start, after)| {
+                start.eq_ignore_ascii_case(word) && !after.starts_with(char::is_alphanumeric)
+            })
         });
         self.at += found.map_or(0, |word| word.len());
         found.is_some()

@@ -3,23 +3,10 @@
 use super::cursor::{Cursor, is_dash, is_space};
 use super::prose::may_begin;
 use super::{Day, Problem};
+use crate::moment::month;
 use jiff::civil::{Date, Weekday};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [(&str, Weekday); 7] = [
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),
@@ -132,23 +119,15 @@ fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
 
 fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
     let word = cursor.letters();
-    if word.len() < SHORTEST {
+    if matches!(word, "mar" | "march") || word == "may" && prose {
         return None;
     }
-    let lower = word.to_ascii_lowercase();
-    if word == lower && (matches!(lower.as_str(), "mar" | "march") || lower == "may" && prose) {
-        return None;
-    }
-    let at = MONTHS.iter().position(|name| {
-        *name == lower
-            || lower.len() == 3 && name.starts_with(&lower)
-            || lower == "sept" && *name == "september"
-    })?;
+    let number = month::named(word)?;
     cursor.at += word.len();
     if word.len() < 5 {
         cursor.eat(|char| char == '.');
     }
-    i8::try_from(at + 1).ok()
+    Some(number)
 }
 
 /// `2024-02-12`, `12/02/2024`, `19. April`, `5th of June, 2024`, `12-Feb-2024`, `YYYY-MM-DD`.

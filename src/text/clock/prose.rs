@@ -1,9 +1,14 @@
 //! Stamps in running text, where most numbers are none.
 
+use super::around::APPROXIMATE;
 use super::cursor::Cursor;
+use super::date::WEEKDAYS;
 use super::stamp::stamp;
+use super::time::{MIDNIGHT, NOON};
 use super::{Day, Stamp};
-use crate::text::bytes::run;
+use crate::moment::month;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// All stamps of a prose text, in order: dates, clock times, and both together. A number is not a time:
 /// versions, ports, addresses, ratios and lengths of time are passed over.
@@ -15,16 +20,12 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
 pub(super) fn all(text: &str) -> Vec<Stamp> {
     let mut stamps = Vec::new();
     let mut cursor = Cursor::new(text, 0);
-    // Other bytes begin no stamp; 0xe2 is the first of one of the marks.
-    let may = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'~' | 0xe2);
-    while let Some(next) = cursor.rest().bytes().position(may) {
+    while let Some(next) = cursor.rest().find(may_start) {
         cursor.at += next;
-        let rest = cursor.rest().as_bytes();
-        let link = rest.starts_with(b"http");
-        let letter = rest.first().copied().filter(u8::is_ascii_alphabetic);
-        // Most words are seen by their first letter to be none.
-        if letter.is_some_and(|first| !(link || is_first(first) && may_begin(cursor.letters()))) {
-            cursor.at += run(rest);
+        let link = cursor.rest().starts_with("http");
+        let word = cursor.letters();
+        if !(word.is_empty() || link || may_begin(word)) {
+            cursor.at += word.len();
             cursor.eat_while(char::is_alphanumeric);
             continue;
         }
@@ -54,69 +55,41 @@ pub(super) fn all(text: &str) -> Vec<Stamp> {
 
 /// Whether a text may hold a stamp: in prose all have a digit, but for the names of two hours.
 pub(super) fn may_hold(text: &str) -> bool {
-    let named = |word: &[u8]| {
-        ["noon", "midday", "midnight"]
-            .iter()
-            .any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+    let named = |word: &str| {
+        NOON.iter()
+            .chain(MIDNIGHT)
+            .any(|name| word.eq_ignore_ascii_case(name))
     };
-    let bytes = text.as_bytes();
-    bytes.iter().any(u8::is_ascii_digit) || bytes.split(|byte| !byte.is_ascii_alphabetic()).any(named)
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || text.split(|char: char| !char.is_ascii_alphabetic()).any(named)
 }
 
-/// Whether a word may be the first of a stamp in prose: a month, a day of the week, `about` and the like.
-/// Most words of a text are none, and this is all that they cost.
+/// Whether a word may be the first of a stamp in prose. Most words of a text are none, and this is all that they cost.
 pub(super) fn may_begin(word: &str) -> bool {
-    if !word.bytes().next().is_some_and(is_first) {
-        return false;
-    }
-    match word.as_bytes() {
-        [first, second, third, ..] => matches!(
-            &[first, second, third].map(u8::to_ascii_lowercase),
-            b"jan"
-                | b"feb"
-                | b"mar"
-                | b"apr"
-                | b"may"
-                | b"jun"
-                | b"jul"
-                | b"aug"
-                | b"sep"
-                | b"oct"
-                | b"nov"
-                | b"dec"
-                | b"mon"
-                | b"tue"
-                | b"wed"
-                | b"thu"
-                | b"fri"
-                | b"sat"
-                | b"sun"
-                | b"abo"
-                | b"aro"
-                | b"app"
-                | b"cir"
-                | b"rou"
-                | b"sho"
-                | b"jus"
-                | b"soo"
-                | b"som"
-                | b"noo"
-                | b"mid"
-        ),
-        [b'c' | b'C'] => true,
-        [b'c' | b'C', b'a' | b'A'] => true,
-        _ => false,
-    }
+    BEGINNINGS.contains(&beginning(word))
 }
 
-/// Whether a letter may begin such a word; 0x20 tells small letters from capitals.
-const fn is_first(letter: u8) -> bool {
-    matches!(letter | 0x20, b'a' | b'c' | b'd' | b'f' | b'j' | b'm'..=b'o' | b'r'..=b't' | b'w')
+/// How the words begin that a stamp in prose may begin with: months, days of the week, `about` and the like.
+static BEGINNINGS: LazyLock<BTreeSet<[u8; 3]>> = LazyLock::new(|| {
+    let days = WEEKDAYS.iter().map(|(name, _)| name);
+    let others = [APPROXIMATE, NOON, MIDNIGHT].into_iter().flatten();
+    let words = month::NAMES.iter().chain(days).chain(others);
+    words.map(|word| beginning(word)).collect()
+});
+
+/// The first three letters of a word, in lower case; zeros for those that it lacks.
+fn beginning(word: &str) -> [u8; 3] {
+    let mut letters = word.bytes().map(|letter| letter.to_ascii_lowercase());
+    std::array::from_fn(|_| letters.next().unwrap_or_default())
+}
+
+/// Whether a character may be the first of a stamp in prose.
+const fn may_start(char: char) -> bool {
+    char.is_ascii_alphanumeric() || matches!(char, '~' | '\u{2248}')
 }
 
 /// Whether a stamp may begin here: a digit, a letter or a tilde, with nothing joined to it before.
 fn starts_word(cursor: &Cursor<'_>, char: char) -> bool {
-    let starts = char.is_ascii_alphanumeric() || matches!(char, '~' | '\u{2248}');
     let joined = |before: char| {
         before.is_alphanumeric()
             || matches!(
@@ -132,7 +105,7 @@ fn starts_word(cursor: &Cursor<'_>, char: char) -> bool {
             .is_some_and(|text| !text.ends_with(char::is_alphabetic)),
         _ => true,
     };
-    starts
+    may_start(char)
         && !cursor
             .before()
             .is_some_and(|before| joined(before) && glued(before))

@@ -289,11 +289,15 @@ fn finish(
 }
 
 /// `noon`, and what stands where a time should: `HH:mm`, `2X:XX`, `??:??`, `--:--`.
+/// The words for two hours.
+pub(super) const NOON: &[&str] = &["noon", "12 noon", "midday"];
+pub(super) const MIDNIGHT: &[&str] = &["midnight", "12 midnight"];
+
 fn named(cursor: &mut Cursor<'_>) -> Option<Read> {
-    if cursor.word(&["noon", "12 noon", "midday"]) {
+    if cursor.word(NOON) {
         return Some(Read::of(Some(Clock::Time(Time::constant(12, 0, 0, 0)))));
     }
-    if cursor.word(&["midnight", "12 midnight"]) {
+    if cursor.word(MIDNIGHT) {
         return Some(Read::of(Some(Clock::Time(Time::midnight()))));
     }
     let word = cursor.eat_while(|char| {

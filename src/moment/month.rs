@@ -1,0 +1,70 @@
+//! The names of the months.
+
+/// January to December.
+pub const NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month, 1 to 12; empty for other numbers.
+#[must_use]
+pub fn name(number: i8) -> &'static str {
+    let index = usize::try_from(number)
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    index
+        .and_then(|index| NAMES.get(index))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Its first three letters.
+#[must_use]
+pub fn short(number: i8) -> &'static str {
+    name(number).get(..3).unwrap_or_default()
+}
+
+/// The number of the month that a word means, in any letter case: its name, the first three letters of that, or `sept`.
+#[must_use]
+pub fn named(word: &str) -> Option<i8> {
+    let means = |&number: &i8| {
+        [name(number), short(number)]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(word))
+    };
+    (1..=12)
+        .find(means)
+        .or_else(|| word.eq_ignore_ascii_case("sept").then_some(9))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_by_number_and_by_name() {
+        assert_eq!((name(1), name(12), short(9)), ("January", "December", "Sep"));
+        assert_eq!((name(0), name(13), short(-1)), ("", "", ""));
+        for (word, number) in [
+            ("january", Some(1)),
+            ("DEC", Some(12)),
+            ("Sept", Some(9)),
+            ("may", Some(5)),
+            ("ma", None),
+            ("janu", None),
+            ("", None),
+        ] {
+            assert_eq!(named(word), number, "{word}");
+        }
+    }
+}
