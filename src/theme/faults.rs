@@ -1,10 +1,10 @@
 //! What is wrong with templates, told like every other finding. The template engine stops at the first fault
 //! that it meets; here each template is asked for its own, so that one run tells of all.
 
-use crate::theme::chain::{Chain, near};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
+use crate::theme::chain::{Chain, near};
 use crate::yaml::fields::list;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Tera};

@@ -1,10 +1,10 @@
 //! Files of a site's own theme that nothing uses: most often a misspelt name.
 
 use super::ThemeFile;
-use crate::theme::chain::{Chain, near};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
+use crate::theme::chain::{Chain, near};
 use crate::view::View;
 use crate::yaml::fields::nearest;
 use std::collections::{BTreeMap, BTreeSet};
