@@ -91,6 +91,11 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
                 "\x1b[1;33mwarning\x1b[0m: {reason}: polling for changes twice a second instead"
             )?;
         }
+        ServerEvent::Broken(faults) => {
+            for fault in faults {
+                writeln!(err, "\x1b[1;31merror\x1b[0m: {fault}")?;
+            }
+        }
         ServerEvent::Lost(reason) => writeln!(
             err,
             "\x1b[1;31merror\x1b[0m: {reason}; still serving the last version"

@@ -95,9 +95,12 @@ impl Tree {
         if near.is_none_or(|near| near.iter().any(of_theme)) {
             let own = user_theme::read(&self.root, &self.settings, &self.found.files);
             user_theme::differences(&self.settings, &self.own.0, &own.0, &mut changes);
+            let unlike = own.1.iter().filter(|problem| !self.own.1.contains(problem));
+            changes.extend(unlike.map(|problem| Change::new(&problem.path, How::Changed)));
             self.own = own;
         }
         changes.sort();
+        changes.dedup();
         Ok(changes)
     }
 
