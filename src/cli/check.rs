@@ -7,7 +7,6 @@ use super::{Exit, Global};
 use anyhow::Context;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
-use nevertwice::diagnostic::{self, Level};
 use nevertwice::project;
 use nevertwice::project::{Project, check, read};
 use nevertwice::record::Record;
@@ -103,13 +102,7 @@ impl Checked {
         report.diagnostics.clone_from(&checked.findings);
         if group.whole {
             report.files = project.postmortems.len() + project.pages.len();
-            let broken = project
-                .theme_problems
-                .iter()
-                .any(|found| found.level == Level::Error);
-            if project.theme.has_own_templates() && !broken {
-                report.diagnostics.extend(diagnostic::once(site.try_theme()));
-            }
+            report.diagnostics.extend(project.try_theme(&site));
         } else {
             let told = |path: &str| path == config::CONFIG || names.contains_key(path);
             report.diagnostics.retain(|found| told(&found.path));

@@ -2,7 +2,7 @@
 
 use crate::archive::Archive;
 use crate::config::{Profile, Settings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::page::{self, Page};
 use crate::postmortem::{self, Postmortem};
 use crate::project::Sources;
@@ -115,6 +115,18 @@ impl Project {
             links: &links,
         };
         check::check(&subject, wanted)
+    }
+
+    /// What is wrong with the site's own templates, seen on some pages of `site`; nothing where they cannot be read.
+    #[must_use]
+    pub fn try_theme(&self, site: &Site) -> Vec<Diagnostic> {
+        let mut problems = self.theme_problems.iter();
+        let broken = problems.any(|found| found.level == Level::Error);
+        if broken || !self.theme.has_own_templates() {
+            return Vec::new();
+        }
+        let levels = ProfileLevels::new(&self.sources.settings, self.profile);
+        levels.apply(diagnostic::once(site.try_theme()))
     }
 
     /// The text that a finding names.
