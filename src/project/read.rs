@@ -132,10 +132,20 @@ impl Project {
     /// The text that a finding names.
     #[must_use]
     pub fn source(&self, path: &str) -> Option<Arc<Source>> {
-        let texts = self.postmortems.iter().map(|one| &one.document.source);
-        let texts = texts.chain(self.pages.iter().map(|page| &page.source));
-        let mut texts = texts.chain([&self.sources.config]);
-        let text = texts.find(|source| source.path == path).cloned();
+        let Sources {
+            postmortems,
+            pages,
+            config,
+            ..
+        } = &self.sources;
+        if path == config.path {
+            return Some(config.clone());
+        }
+        // Both are sorted by path, and there may be a finding in every file.
+        let text = [postmortems, pages].into_iter().find_map(|texts| {
+            let at = texts.binary_search_by(|text| text.path.as_str().cmp(path)).ok()?;
+            texts.get(at).cloned()
+        });
         text.or_else(|| self.theme.source(path).map(Arc::new))
     }
 }
