@@ -64,17 +64,16 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
 }
 
 impl Checked {
-    /// Files of one site: its postmortems among all others of the site, the rest alone.
+    /// Files of one site: its postmortems and pages among all others of the site, the rest alone.
     fn site(&mut self, root: &Path, group: &Group, profile: Option<Profile>) -> anyhow::Result<()> {
-        let inside = |asked: &&Asked| asked.inside(root).starts_with(config::POSTMORTEMS);
-        let (postmortems, loose): (Vec<_>, Vec<_>) =
-            group.files.iter().cloned().partition(|asked| inside(&asked));
-        let settings = if group.whole || !postmortems.is_empty() {
+        let asked = group.files.iter().cloned();
+        let (texts, loose): (Vec<_>, Vec<_>) = asked.partition(|asked| files::is_text(&asked.path, root));
+        let settings = if group.whole || !texts.is_empty() {
             let sources = project::load(root);
             let sources =
                 sources.with_context(|| format!("cannot check the site in `{}`", root.display()))?;
             let settings = sources.settings.clone();
-            self.archive(&Project::read(sources, profile, || {}), group, &postmortems);
+            self.archive(&Project::read(sources, profile, || {}), group, &texts);
             settings
         } else {
             let (config, settings, problems) = project::settings(root)?;
@@ -89,7 +88,7 @@ impl Checked {
         Ok(())
     }
 
-    /// A site, of whose postmortems only those that were asked for are told of.
+    /// A site, of whose texts only those that were asked for are told of.
     fn archive(&mut self, project: &Project, group: &Group, asked: &[Asked]) {
         let root = &project.sources.root;
         let names: BTreeMap<String, &str> = asked
