@@ -78,7 +78,8 @@ impl Checked {
         } else {
             let (config, settings, problems) = project::settings(root)?;
             let mut report = Report::new(0);
-            report.diagnostics = check::settings(&config, &settings, &problems);
+            report.diagnostics =
+                check::settings(&config, &settings, &problems, profile.unwrap_or(settings.profile));
             self.take(report, [config], |path| group.shown(path));
             settings
         };
