@@ -74,7 +74,7 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
             took,
         } => {
             let postmortems = counted(*postmortems, "postmortem");
-            writeln!(out, "serving {url} ({postmortems}, read in {})", seconds(*took))?;
+            writeln!(out, "Serving {url} ({postmortems}, read in {})", seconds(*took))?;
             if *open {
                 writeln!(
                     err,

@@ -60,6 +60,7 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
         &subject.sources.config,
         &subject.sources.settings,
         &subject.sources.problems,
+        subject.profile,
     );
     let levels = ProfileLevels::new(subject.settings, subject.profile);
     let theme = theme(subject, &levels);
@@ -98,12 +99,17 @@ impl Checked {
     }
 }
 
-/// What is wrong with the settings.
+/// What is wrong with the settings, in a profile.
 #[must_use]
-pub fn settings(config: &Source, settings: &Settings, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+pub fn settings(
+    config: &Source,
+    settings: &Settings,
+    problems: &[Diagnostic],
+    profile: Profile,
+) -> Vec<Diagnostic> {
     let reading = problems.iter().filter(|problem| problem.path == config.path);
     let names = rules::unknown_names(settings, &config.path);
-    ProfileLevels::new(settings, settings.profile).apply(reading.cloned().chain(names))
+    ProfileLevels::new(settings, profile).apply(reading.cloned().chain(names))
 }
 
 /// What is wrong with the theme, and with what its options link to.

@@ -372,7 +372,8 @@ impl TrackedTheme {
 
 /// Whether nobody can tell what the settings mean.
 fn config_broken(sources: &Sources) -> bool {
-    let found = check::settings(&sources.config, &sources.settings, &sources.problems);
+    let settings = &sources.settings;
+    let found = check::settings(&sources.config, settings, &sources.problems, settings.profile);
     found.iter().any(|found| found.level == Level::Error)
 }
 
