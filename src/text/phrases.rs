@@ -1,6 +1,6 @@
 //! Lists of phrases that a text is looked through for in one pass.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// Phrases of one or more lists.
 pub(crate) struct Phrases {
@@ -31,24 +31,28 @@ impl Phrases {
         };
         let phrases = lists.flat_map(|(list, phrases)| split(phrases).map(move |words| phrase(list, words)));
         let phrases: Vec<Phrase> = phrases.collect();
-        let automaton = AhoCorasick::new(phrases.iter().map(|phrase| phrase.bare)).ok();
+        // A table of all states would be faster, but takes longer to make than a small site to read.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(phrases.iter().map(|phrase| phrase.bare))
+            .ok();
         Self { phrases, automaton }
     }
 
     /// The phrases in a text, each with the place where it begins, as the beginning of a word; where several begin, in
     /// the order of the lists.
     pub(crate) fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
-        let hits = self
-            .automaton
-            .iter()
-            .flat_map(|automaton| automaton.find_overlapping_iter(text));
-        let mut found: Vec<_> = hits
-            .filter(|hit| {
-                let before = text.get(..hit.start()).unwrap_or_default();
-                !before.ends_with(char::is_alphanumeric)
-            })
-            .map(|hit| (hit.start(), hit.pattern().as_usize()))
-            .collect();
+        let begins = |at| {
+            let before: Option<&str> = text.get(..at);
+            !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        };
+        let mut found = Vec::new();
+        if let Some(automaton) = &self.automaton {
+            let hits = automaton
+                .find_overlapping_iter(text)
+                .filter(|hit| begins(hit.start()));
+            found.extend(hits.map(|hit| (hit.start(), hit.pattern().as_usize())));
+        }
         found.sort_unstable();
         let found = found.into_iter();
         let phrases = found.filter_map(|(at, place)| Some((at, self.phrases.get(place)?)));
