@@ -141,14 +141,9 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
     if let Some(reason) = unwatched {
         on_event(ServerEvent::Polls(reason));
     }
-    // Judging everything takes time that neither the first page nor a save waits for.
-    let (judged, broken_at_start) = std::sync::mpsc::channel();
-    let first = handler.now();
-    rayon::spawn(move || {
-        let broken = first.state.all_broken();
-        // Where the server has ended, nobody listens.
-        let _ = judged.send(broken.iter().map(state::in_words).collect::<Vec<_>>());
-    });
+    let (judged, broken_at_start) = std::sync::mpsc::channel::<Vec<String>>();
+    // Judging everything takes time: it begins when nothing has happened for a while, so that no first page waits for it.
+    let mut unjudged = Some(judged);
     let mut beat = Instant::now();
     loop {
         if let Ok(broken) = broken_at_start.try_recv()
@@ -163,7 +158,17 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
             beat = Instant::now();
         }
         let near = match &place {
-            Where::Nowhere => continue,
+            Where::Nowhere => {
+                if let Some(judged) = unjudged.take() {
+                    let now = handler.now();
+                    rayon::spawn(move || {
+                        let broken = now.state.all_broken();
+                        // Where the server has ended, nobody listens.
+                        let _ = judged.send(broken.iter().map(state::in_words).collect());
+                    });
+                }
+                continue;
+            }
             Where::Near(near) => Some(near),
             Where::Anywhere => None,
         };
