@@ -1,7 +1,7 @@
 //! What is known outside the timeline: the start as front matter or the Issue Summary states it, the dates
 //! of title and file name, zones stated for the whole document.
 
-use super::located::{Label, label};
+use super::draft::{ZoneLabel, zone_label};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::derive::file_name;
@@ -26,7 +26,7 @@ pub(super) struct Anchor {
     pub(super) offset: Option<Offset>,
 }
 
-/// What entries that do not say all themselves are held against.
+/// What completes entries that do not state everything themselves.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
     /// `started` of the front matter, or its `date`.
@@ -40,11 +40,11 @@ pub(super) struct Context {
     /// A date without a year in the Issue Summary or the title.
     pub(super) yearless: Option<Day>,
     /// The zone of the front matter.
-    pub(super) front_matter: Option<Label>,
+    pub(super) front_matter: Option<ZoneLabel>,
     /// The zone of the Issue Summary, else of the settings.
-    pub(super) fallback: Option<Label>,
+    pub(super) fallback: Option<ZoneLabel>,
     /// The zone that a line outside the timeline states for all times.
-    pub(super) stated: Option<Label>,
+    pub(super) stated: Option<ZoneLabel>,
 }
 
 impl Context {
@@ -80,7 +80,7 @@ impl Context {
             resolved: facts.resolved.as_ref().and_then(|fact| anchor(&fact.value)),
             front_matter: facts.started.as_ref().and_then(|fact| {
                 let name = fact.value.zone.as_ref()?.label.clone();
-                Some(Label {
+                Some(ZoneLabel {
                     name,
                     span: fact.span,
                 })
@@ -122,7 +122,7 @@ impl Context {
             });
         }
         if context.fallback.is_none() {
-            context.fallback = settings.timezone.clone().map(|name| Label {
+            context.fallback = settings.timezone.clone().map(|name| ZoneLabel {
                 name,
                 span: Span::default(),
             });
@@ -140,7 +140,7 @@ impl Context {
             Some(Note::Zone(found)) => self.stated = Some(found),
             Some(Note::Unreadable(mut label)) if zone_notes::is_own_line(&line.text) => {
                 diagnostics.push(zone_notes::unreadable(source, &label));
-                // It is none: no other takes its place.
+                // The empty name keeps other zones from taking its place.
                 label.name.clear();
                 self.stated = Some(label);
             }
@@ -155,7 +155,7 @@ impl Context {
                     .clone()
                     .filter(|_| !line.text.is_code(stamp.range.start))
             });
-            self.fallback = zone.map(|range| label(&line.text, range));
+            self.fallback = zone.map(|range| zone_label(&line.text, range));
         }
     }
 
