@@ -2,7 +2,7 @@
 
 use super::LOOKED_AT;
 use crate::postmortem::kinds::phrase_table::{CALLED, MACHINES, PARTIES, PEOPLE, REFUTED, SUSPECTED, TOLD};
-use crate::text::phrases::{Phrases, denied};
+use crate::text::phrases::{Phrases, negated};
 use crate::vocabulary::EntryKind;
 
 /// The lists of what comes first in a pair.
@@ -35,7 +35,7 @@ pub(super) fn together(text: &str, found: EntryKind, after: [Option<usize>; FIRS
 fn follows(text: &str, after: Option<usize>, phrases: &Phrases, apart: usize) -> bool {
     after.is_some_and(|at| {
         let rest = text.get(at..).unwrap_or_default();
-        phrases.said(rest).next().is_some_and(|(at, _)| at <= apart)
+        phrases.asserted(rest).next().is_some_and(|(at, _)| at <= apart)
     })
 }
 
@@ -57,6 +57,6 @@ fn discovered(text: &str) -> bool {
                 }
             });
         let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-        whole && (begins || ends) && !denied(before)
+        whole && (begins || ends) && !negated(before)
     })
 }
