@@ -154,8 +154,8 @@ pub fn judge(
 /// The theme of a site, and what is wrong with it.
 #[must_use]
 pub fn theme(sources: &Sources, settings: &Settings) -> (Arc<Theme>, Vec<Diagnostic>) {
-    let mut problems = sources.unthemed.clone();
-    let (theme, unread) = Theme::new(settings, &sources.own);
+    let mut problems = sources.theme_errors.clone();
+    let (theme, unread) = Theme::new(settings, &sources.user_theme);
     problems.extend(unread);
     (Arc::new(theme), problems)
 }

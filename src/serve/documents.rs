@@ -88,7 +88,7 @@ pub(super) fn read<T: Text>(
     parse: impl Fn(Arc<Source>) -> T + Sync,
 ) -> Vec<Tracked<T>> {
     let read = sources.par_iter().enumerate().map(|(index, source)| {
-        // Nearly always it stands where it stood.
+        // Nearly always its index is the same.
         let there = before.get(index).filter(|there| there.path() == source.path);
         let before = there.or_else(|| find(before, &source.path));
         let unchanged = before.filter(|before| {
@@ -127,7 +127,7 @@ pub(super) fn find<'a, T: Text>(tracked: &'a [Tracked<T>], path: &str) -> Option
     tracked.get(index.ok()?)
 }
 
-/// The texts of one kind of reading that are others than before. None where there are other files.
+/// The texts of one kind of reading that changed. None where there are other files.
 pub(super) fn rewritten<T: Text>(
     before: &[Tracked<T>],
     now: &[Tracked<T>],

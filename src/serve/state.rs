@@ -1,7 +1,7 @@
 //! The site as it is being written: what was read last, what of it is good, and the site that this makes. Pure.
 //!
 //! A file is broken where a build refuses it. Its last good reading stays in the archive and on its page, and its
-//! findings stand over that page. Drafts are shown as they are.
+//! findings are shown above that page. Drafts are shown as they are.
 
 use super::documents::{self, Reading, Tracked};
 use crate::config::{Profile, Settings};
@@ -41,7 +41,7 @@ pub(super) struct SiteState {
     names: Arc<OnceLock<Names>>,
 }
 
-/// What is wrong, with the text that it is about, where there is one.
+/// A finding, with the text that it is about, where there is one.
 pub(super) type Fault = (Option<Arc<Source>>, Diagnostic);
 
 /// What a state is made from.
@@ -63,14 +63,14 @@ impl SiteState {
             as_of,
             profile,
         } = inputs;
-        // Settings that have errors wait until they are mended.
+        // Settings that have errors wait until they are fixed.
         let stale = before.filter(|_| config_broken(&sources));
         let (settings, config) = match stale {
             Some(before) => (before.settings.clone(), before.config.clone()),
             None => (sources.settings.clone(), sources.config.clone()),
         };
         let same = before.filter(|before| before.config.text == config.text);
-        let theme = match same.filter(|same| same.sources.own == sources.own) {
+        let theme = match same.filter(|same| same.sources.user_theme == sources.user_theme) {
             Some(same) => same.theme.clone(),
             None => TrackedTheme::read(&sources, &settings, before.map(|before| &before.theme)),
         };
@@ -147,12 +147,12 @@ impl SiteState {
         }
     }
 
-    /// What is wrong with the project as it stands on disk; of the texts only those that are `wanted` are judged.
+    /// What is wrong with the project as it is on disk; of the texts only those that are `wanted` are judged.
     pub(super) fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
         self.judging().check(profile, wanted)
     }
 
-    /// How the newest text of a path stands to each rule of the checklist; None where the page shows no text.
+    /// The verdicts of the checklist on the newest text of a path; None where the page shows no text.
     pub(super) fn verdicts(&self, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
         self.judging()
             .with(self.profile, |subject| check::verdicts(subject, path))
