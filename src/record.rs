@@ -161,7 +161,7 @@ pub struct ServiceHit {
     pub resolved: Option<Moment>,
 }
 
-/// What users felt.
+/// The impact on users.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Impact {
     /// In words.

@@ -108,8 +108,11 @@ pub fn check_archive(postmortem: &Postmortem, context: &ArchiveContext<'_>) -> V
 /// What is wrong with a page of the site's own.
 #[must_use]
 pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
-    let found = page.diagnostics.iter().cloned();
-    let found = found.chain(links_resolve::in_page(page, context.links));
+    let found = page
+        .diagnostics
+        .iter()
+        .cloned()
+        .chain(links_resolve::in_page(page, context.links));
     settled(found, &context.file, &page.allowed)
 }
 

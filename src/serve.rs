@@ -188,8 +188,12 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
             on_event(ServerEvent::New(format!("{home}{page}")));
         }
         let paths = changes.iter().map(|change| change.path.as_str());
-        let broken = next.state.broken(&paths.collect());
-        let broken = broken.iter().map(state::in_words).collect();
+        let broken = next
+            .state
+            .broken(&paths.collect())
+            .iter()
+            .map(state::in_words)
+            .collect();
         on_event(ServerEvent::Changed {
             changes,
             pages,
@@ -243,8 +247,9 @@ fn listen(options: &Options) -> anyhow::Result<(TcpListener, SocketAddr)> {
     };
     let mut refused = None;
     for port in ports {
-        let addresses = (host, port).to_socket_addrs();
-        let addresses = addresses.with_context(|| format!("cannot resolve the host `{host}`"))?;
+        let addresses = (host, port)
+            .to_socket_addrs()
+            .with_context(|| format!("cannot resolve the host `{host}`"))?;
         match TcpListener::bind(&*addresses.collect::<Vec<_>>()) {
             Ok(listener) => {
                 let address = listener.local_addr()?;

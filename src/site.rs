@@ -267,8 +267,11 @@ impl Site {
         const EACH: usize = 24;
         let mut some = Vec::new();
         for kind in pages::KINDS {
-            let routes = self.routes.iter().filter(|route| route.kind.name == kind.name);
-            let routes: Vec<&Route> = routes.collect();
+            let routes: Vec<&Route> = self
+                .routes
+                .iter()
+                .filter(|route| route.kind.name == kind.name)
+                .collect();
             let step = routes.len().div_ceil(EACH).max(1);
             some.extend(routes.into_iter().step_by(step));
         }
@@ -310,8 +313,10 @@ impl Site {
 
     fn row(&self, index: usize) -> Option<Shared<Row>> {
         let item = self.archive.items.get(index)?;
-        let row = self.rows.get(index)?;
-        let row = row.get_or_init(|| Shared::new(&rows::row(&self.archive, item)));
+        let row = self
+            .rows
+            .get(index)?
+            .get_or_init(|| Shared::new(&rows::row(&self.archive, item)));
         Some(row.clone())
     }
 }
@@ -330,10 +335,12 @@ fn reach(plan: &Plan<'_>, files: BTreeSet<String>, routes: &[Route]) -> Links {
         let path = item.record.local_path()?;
         Some((path.to_owned(), url::postmortem(&item.slug)))
     });
-    let own = plan.own_pages.iter();
-    let own = own.map(|own| (own.page.path().to_owned(), own.url.clone()));
+    let own_pages = plan
+        .own_pages
+        .iter()
+        .map(|own| (own.page.path().to_owned(), own.url.clone()));
     let addresses = routes.iter().map(|route| route.url().to_owned());
-    Links::new("content", postmortems.chain(own), files).reaching(addresses)
+    Links::new("content", postmortems.chain(own_pages), files).reaching(addresses)
 }
 
 /// The foot that the options of a theme state, its links as seen from the root.

@@ -91,8 +91,10 @@ impl Axis {
             .rev()
             .find(|&low| low <= shortest)
             .unwrap_or(MINUTE);
-        let over = round.into_iter().filter(|&high| high > low);
-        let mut over = over.skip_while(|&high| high < longest);
+        let mut over = round
+            .into_iter()
+            .filter(|&high| high > low)
+            .skip_while(|&high| high < longest);
         let last = 480 * DAY;
         let (low, high) = match over.next() {
             Some(high) => (low, high),

@@ -24,8 +24,8 @@ pub fn draw(
         .max();
     let room = (width - 130) / number.max(1);
     let cell = room.clamp(24, 44);
-    let most = (0..labels.len()).flat_map(|row| (0..row).map(move |column| (row, column)));
-    let most = most
+    let most = (0..labels.len())
+        .flat_map(|row| (0..row).map(move |column| (row, column)))
         .map(|(row, column)| count(row, column))
         .max()
         .unwrap_or_default();

@@ -98,11 +98,12 @@ pub fn draw(card: &Card<'_>) -> String {
 
 /// What the font has of a text: the rest, signs such as emoji, is left out.
 fn shown(text: &str) -> String {
-    let known = text.chars().map(|character| match character {
-        space if space.is_whitespace() => ' ',
-        other => other,
-    });
-    let known: String = known
+    let known: String = text
+        .chars()
+        .map(|character| match character {
+            space if space.is_whitespace() => ' ',
+            other => other,
+        })
         .filter(|&character| character == ' ' || text_width::has(character))
         .collect();
     known

@@ -138,8 +138,11 @@ fn marked(words: &[&str]) -> String {
 #[must_use]
 pub fn capital(text: &str) -> Cow<'_, str> {
     let plain = |character: char| character.is_lowercase() || matches!(character, '-' | '\'' | '’');
-    let word = text.split_whitespace().next().unwrap_or("");
-    let word = word.trim_end_matches([',', ';', ':', '.', '!', '?']);
+    let word = text
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .trim_end_matches([',', ';', ':', '.', '!', '?']);
     let mut rest = text.chars();
     match rest.next() {
         Some(first) if first.is_lowercase() && word.chars().all(plain) => {

@@ -101,7 +101,7 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
         return None;
     }
     let scale = Scale::new(&moments, INSET, width - INSET);
-    let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.felt());
+    let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.user_impact());
     let rows = rows::rows(
         record.entries.len(),
         &timed,

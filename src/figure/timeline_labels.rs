@@ -128,8 +128,9 @@ mod tests {
             .iter()
             .cycle()
             .take(words)
-            .copied();
-        let text = text.collect::<Vec<_>>().join(" ");
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
         let weight = if kept { Weight::Bold } else { Weight::Regular };
         Wish {
             x,

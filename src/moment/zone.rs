@@ -335,8 +335,9 @@ fn meaning(label: &str) -> Option<Meaning> {
 fn offset(label: &str) -> Option<Offset> {
     let upper = label.to_ascii_uppercase();
     let rest = upper.strip_prefix("UTC").or_else(|| upper.strip_prefix("GMT"));
-    let text = rest.unwrap_or(&upper).trim();
-    let text = text
+    let text = rest
+        .unwrap_or(&upper)
+        .trim()
         .replace(['\u{2212}'], "-")
         .replace('\u{b1}', "+")
         .replace(' ', "");

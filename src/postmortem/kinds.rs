@@ -240,8 +240,8 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
             )
         })
         .count();
-    let core = words.get(front..words.len().saturating_sub(back))?;
-    let core = core
+    let core = words
+        .get(front..words.len().saturating_sub(back))?
         .iter()
         .filter(|word| !matches!(**word, "was" | "were" | "is" | "issue" | "incident"))
         .copied()

@@ -63,13 +63,19 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
     );
     let levels = ProfileLevels::new(subject.settings, subject.profile);
     let theme = theme(subject, &levels);
-    let shared = theme.iter().map(|found| found.path.clone());
-    let shared = shared.chain([subject.sources.config.path.clone()]).collect();
+    let shared = theme
+        .iter()
+        .map(|found| found.path.clone())
+        .chain([subject.sources.config.path.clone()])
+        .collect();
     findings.extend(theme);
     findings.extend(files(&subject.context(&levels), subject, wanted));
     diagnostic::sort(&mut findings);
-    let drafts = subject.postmortems.iter().map(|one| &one.record);
-    let drafts = drafts.filter(|record| !record.published());
+    let drafts = subject
+        .postmortems
+        .iter()
+        .map(|one| &one.record)
+        .filter(|record| !record.published());
     Checked {
         findings,
         drafts: drafts.map(|record| record.path.clone()).collect(),
@@ -120,8 +126,8 @@ fn files(
     let unread = problems.filter(|problem| problem.path != subject.sources.config.path);
     let outside = unread
         .cloned()
-        .chain(site::page_names(subject.pages, &subject.archive.facets));
-    let outside = outside.filter(|found| wanted(&found.path));
+        .chain(site::page_names(subject.pages, &subject.archive.facets))
+        .filter(|found| wanted(&found.path));
     let mut found = context.file.levels.apply(outside);
     let pages = subject.pages.iter().filter(|page| wanted(page.path()));
     found.extend(pages.flat_map(|page| rules::check_page(page, context)));

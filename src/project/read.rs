@@ -120,9 +120,12 @@ impl Project {
     /// The text that a finding names.
     #[must_use]
     pub fn source(&self, path: &str) -> Option<Arc<Source>> {
-        let texts = self.postmortems.iter().map(|one| &one.document.source);
-        let texts = texts.chain(self.pages.iter().map(|page| &page.source));
-        let mut texts = texts.chain([&self.sources.config]);
+        let mut texts = self
+            .postmortems
+            .iter()
+            .map(|one| &one.document.source)
+            .chain(self.pages.iter().map(|page| &page.source))
+            .chain([&self.sources.config]);
         let text = texts.find(|source| source.path == path).cloned();
         text.or_else(|| self.theme.source(path).map(Arc::new))
     }

@@ -152,9 +152,9 @@ impl Edges {
         self.mitigated.or(self.resolved)
     }
 
-    /// How long users felt it, in seconds.
+    /// How long users were affected, in seconds.
     #[must_use]
-    pub fn felt(self) -> Option<i64> {
+    pub fn user_impact(self) -> Option<i64> {
         Some(self.well()? - self.started?)
     }
 }
@@ -233,23 +233,26 @@ pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
     tracks
 }
 
-/// One sentence, in two parts: the phases, with how long users felt it (`felt` seconds) where the phases are not all of
-/// that, and what went to wrong tracks (empty where nothing did).
+/// One sentence, in two parts: the phases, with the seconds for which users were affected where the phases do not cover
+/// them, and the time lost to wrong tracks (empty where there are none).
 #[must_use]
 pub fn sentence(
     bands: &[Band],
     tracks: &[WrongTrack],
     timed: &[Timed],
-    felt: Option<i64>,
+    user_impact: Option<i64>,
 ) -> (String, String) {
     let minutes = bands
         .iter()
         .all(|band| band.phase == Phase::Watching || whole_minutes(band));
-    let told = bands.iter().filter(|band| band.phase != Phase::Watching);
-    let told: i64 = told.map(|band| band.end - band.start).sum();
-    let mut in_all = felt
-        .filter(|felt| felt - told >= 60)
-        .map(|felt| format!("{} in total", unbroken(felt)));
+    let in_phases: i64 = bands
+        .iter()
+        .filter(|band| band.phase != Phase::Watching)
+        .map(|band| band.end - band.start)
+        .sum();
+    let mut in_all = user_impact
+        .filter(|user_impact| user_impact - in_phases >= 60)
+        .map(|user_impact| format!("{} in total", unbroken(user_impact)));
     let mut parts = Vec::new();
     for band in bands {
         if band.phase == Phase::Watching {

@@ -51,8 +51,9 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
     let lost = references.iter();
     found.extend(lost.filter_map(|reference| lost_reference(postmortem, reference, archive)));
     Verdict::of(found, || {
-        let named = references.iter();
-        let named = named.map(|&(_, id, span)| places::within(postmortem, span, id));
+        let named = references
+            .iter()
+            .map(|&(_, id, span)| places::within(postmortem, span, id));
         links.iter().map(|link| link.span).chain(named).collect()
     })
 }

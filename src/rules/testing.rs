@@ -71,8 +71,11 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
         .iter()
         .map(|postmortem| check_archive(postmortem, &archive));
     found.extend(among);
-    let found = found.into_iter().flatten();
-    let mut found: Vec<_> = found.filter(|found| found.rule == rule.name).collect();
+    let mut found: Vec<_> = found
+        .into_iter()
+        .flatten()
+        .filter(|diagnostic| diagnostic.rule == rule.name)
+        .collect();
     diagnostic::sort(&mut found);
     found
         .into_iter()

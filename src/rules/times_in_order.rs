@@ -45,8 +45,10 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         &facts.acknowledged,
         &facts.mitigated,
         &facts.resolved,
-    ];
-    let stated = stated.into_iter().flatten().map(|fact| fact.span);
+    ]
+    .into_iter()
+    .flatten()
+    .map(|fact| fact.span);
     let mut times: Vec<Span> = stated.chain(places::times(postmortem)).collect();
     times.sort();
     times.dedup();

@@ -64,8 +64,10 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
         .iter()
         .filter(|name| !published || name.owner.published())
         .collect();
-    let own = same.iter().enumerate();
-    let own = own.filter(|(_, name)| name.owner.source_id() == postmortem.record.source_id());
+    let own = same
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.owner.source_id() == postmortem.record.source_id());
     own.filter_map(|(index, name)| {
         // Of many, each is told of the first, and the first of the second.
         let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;

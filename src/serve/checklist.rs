@@ -63,10 +63,10 @@ fn checks(state: &SiteState, path: &str) -> Option<Vec<Check>> {
     let verdicts = state.verdicts(path)?;
     let postmortem = state.postmortem(path).map(|one| &one.document.source);
     let source = postmortem.or_else(|| state.page(path).map(|page| &page.source))?;
-    let checks = verdicts
+    let mut checks: Vec<Check> = verdicts
         .into_iter()
-        .map(|(rule, verdict)| check(rule, verdict, source));
-    let mut checks: Vec<Check> = checks.collect();
+        .map(|(rule, verdict)| check(rule, verdict, source))
+        .collect();
     checks.sort_by_key(|check| check.state);
     Some(checks)
 }

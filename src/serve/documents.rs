@@ -104,8 +104,9 @@ pub(super) fn read<T: Text>(
         })
     });
     let mut tracked: Vec<Tracked<T>> = read.collect();
-    let unread = problems.iter().filter(|problem| problem.span == Span::default());
-    let unread: Vec<Tracked<T>> = unread
+    let unread: Vec<Tracked<T>> = problems
+        .iter()
+        .filter(|problem| problem.span == Span::default())
         .filter(|problem| find(&tracked, &problem.path).is_none())
         .filter_map(|problem| {
             Some(Tracked {

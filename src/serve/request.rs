@@ -62,8 +62,9 @@ impl Request {
         let behind = rest.split_off(end + END.len());
         let head = std::mem::replace(rest, behind);
         let head = head.get(..end).and_then(|head| std::str::from_utf8(head).ok());
-        let request = head.and_then(Self::parse);
-        let request = request.ok_or(Some((400, "malformed request")))?;
+        let request = head
+            .and_then(Self::parse)
+            .ok_or(Some((400, "malformed request")))?;
         // What has a body does not end where the head ends.
         let length = request.header("Content-Length");
         if length.is_some_and(|length| length != "0") || request.header("Transfer-Encoding").is_some() {

@@ -325,8 +325,10 @@ fn config_broken(sources: &Sources) -> bool {
 
 /// A fault on one line: where, and what.
 pub(super) fn in_words((source, fault): &Fault) -> String {
-    let place = source.as_ref().map(|source| source.place(fault.span));
-    let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+    let place = source.as_ref().map_or_else(String::new, |source| {
+        let place = source.place(fault.span);
+        format!(":{}:{}", place.line, place.column)
+    });
     format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
 }
 

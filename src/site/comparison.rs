@@ -33,7 +33,7 @@ pub(super) struct Scales {
 impl Scales {
     pub(super) fn new(archive: &Archive) -> Self {
         let all = &archive.metrics;
-        let times = || archive.all().filter_map(Item::felt_times);
+        let times = || archive.all().filter_map(Item::impact_times);
         let longest = KINDS
             .iter()
             .filter_map(|(.., own)| times().filter_map(|times| own(&times)).max());
@@ -53,7 +53,7 @@ impl Scales {
 
     /// The times of one postmortem that are known, in the order in which they are reached.
     pub(super) fn of(&self, item: &Item) -> Vec<Against> {
-        let Some(times) = item.felt_times() else {
+        let Some(times) = item.impact_times() else {
             return Vec::new();
         };
         let kinds = KINDS.iter().zip(&self.kinds);

@@ -54,8 +54,10 @@ fn legend(settings: &Settings) -> Vec<Severity> {
             url: None,
         })
         .collect();
-    let rest = known.skip(OWN_MARKS);
-    let rest: Vec<&str> = rest.map(|(severity, _)| severity.label.as_str()).collect();
+    let rest: Vec<&str> = known
+        .skip(OWN_MARKS)
+        .map(|(severity, _)| severity.label.as_str())
+        .collect();
     legend.push(Severity {
         label: match rest.as_slice() {
             [] => words::UNKNOWN.to_owned(),

@@ -29,8 +29,9 @@ impl Phrases {
             words,
             bare: words.trim_end_matches('|'),
         };
-        let phrases = lists.flat_map(|(list, phrases)| split(phrases).map(move |words| phrase(list, words)));
-        let phrases: Vec<Phrase> = phrases.collect();
+        let phrases: Vec<Phrase> = lists
+            .flat_map(|(list, phrases)| split(phrases).map(move |words| phrase(list, words)))
+            .collect();
         let automaton = AhoCorasick::new(phrases.iter().map(|phrase| phrase.bare)).ok();
         Self { phrases, automaton }
     }

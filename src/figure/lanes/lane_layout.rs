@@ -104,8 +104,10 @@ impl Row<'_> {
             (middle - GROUND).min(own.area.left),
             (middle + GROUND).max(own.area.right),
         );
-        let before = place.checked_sub(1).and_then(other);
-        let before = before.map_or(left, |area| i32::midpoint(area.right, own.area.left));
+        let before = place
+            .checked_sub(1)
+            .and_then(other)
+            .map_or(left, |area| i32::midpoint(area.right, own.area.left));
         let after = other(place + 1).map_or(right, |area| i32::midpoint(own.area.right, area.left));
         Some((left.max(before), right.min(after)))
     }

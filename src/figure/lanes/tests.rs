@@ -12,11 +12,10 @@ const DAY: i64 = 86_400;
 /// Three years of incidents: when each began, how long it took, how bad it was, and which lanes it hit.
 fn lanes(names: usize, raw: &[(i64, i64, usize, Vec<usize>)]) -> Lanes {
     let lane = |place: usize| {
-        let bars = raw
+        let mut bars: Vec<Bar> = raw
             .iter()
             .enumerate()
-            .filter(|(_, (.., hit))| hit.contains(&place));
-        let mut bars: Vec<Bar> = bars
+            .filter(|(_, (.., hit))| hit.contains(&place))
             .map(|(incident, &(at, seconds, rank, _))| Bar {
                 incident,
                 at,

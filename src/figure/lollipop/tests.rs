@@ -56,11 +56,14 @@ fn check(strip: &Strip, width: i32) -> Result<(), TestCaseError> {
         prop_assert!(stem.head().within(&page), "{stem:?} in {page:?}");
     }
     let below = layout.arcs_from();
-    let of_arcs = layout.arcs.iter().filter_map(|arc| arc.label.clone());
-    let of_arcs = of_arcs.map(|words| Words {
-        y: words.y + below,
-        ..words
-    });
+    let of_arcs = layout
+        .arcs
+        .iter()
+        .filter_map(|arc| arc.label.clone())
+        .map(|words| Words {
+            y: words.y + below,
+            ..words
+        });
     let mut words: Vec<Words> = of_arcs.clone().collect();
     words.extend(layout.names.iter().cloned());
     words.extend(layout.scale.iter().map(|(_, words)| words.clone()));

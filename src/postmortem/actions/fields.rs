@@ -255,8 +255,9 @@ fn is_reference(plain: &str, words: &Range<usize>, link: &LinkIn) -> bool {
         "see", "cf", "issue", "ticket", "bug", "jira", "link", "pr", "mr", "pull", "request", "tracked",
         "tracking", "tracker", "filed", "opened", "in", "as", "at", "the", "on", "github",
     ];
-    let around = [words.start..link.range.start, link.range.end..words.end];
-    let around = around.into_iter().filter_map(|range| plain.get(range));
+    let around = [words.start..link.range.start, link.range.end..words.end]
+        .into_iter()
+        .filter_map(|range| plain.get(range));
     around
         .flat_map(|text| text.split(|char: char| !char.is_alphanumeric()))
         .filter(|word| !word.is_empty())

@@ -22,7 +22,7 @@ pub(super) struct SummaryLine<'a> {
     pub kind: SectionKind,
     /// What it is about, in lower case: its own label, else that of a line or heading before it.
     pub label: String,
-    /// Whether it tells the cause and not what was felt, by the label.
+    /// Whether it tells the cause and not the impact, by the label.
     pub about_cause: bool,
     /// Whether the label speaks of impact.
     pub about_impact: bool,
@@ -234,8 +234,9 @@ fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
         .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
     let digit = |at| lower.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let mut near = lower.char_indices().take(FURTHEST);
-    let mark = near.find(|&(at, char)| matches!(char, ':' | '?') && !digit(at + 1));
-    let mark = mark.map(|(at, _)| at + 1);
+    let mark = near
+        .find(|&(at, char)| matches!(char, ':' | '?') && !digit(at + 1))
+        .map(|(at, _)| at + 1);
     let end = match (strong, mark) {
         (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
         (Some(end), None) | (None, Some(end)) => end,

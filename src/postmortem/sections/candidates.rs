@@ -218,8 +218,9 @@ impl Finder<'_> {
         if strong.is_none() && !self.names.may_begin(text) {
             return None;
         }
-        let ends = separators(text).map(|(end, next)| (begin + end, begin + next));
-        let ends = ends.chain(strong.map(|strong| (strong.end, strong.end)));
+        let ends = separators(text)
+            .map(|(end, next)| (begin + end, begin + next))
+            .chain(strong.map(|strong| (strong.end, strong.end)));
         let (end, next, named) = ends.take(3).find_map(|(end, next)| {
             let named = self.names.label(plain.get(begin..end)?)?;
             Some((end, next, named))

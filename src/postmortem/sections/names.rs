@@ -127,8 +127,11 @@ impl Names {
 
     /// The names that a text holds: those of the site, without a place, and those that ship.
     fn held<'t>(&'t self, joined: &'t str) -> impl Iterator<Item = (Option<usize>, SectionKind, &'t str)> {
-        let added = self.added.iter().map(|(kind, name)| (None, *kind, name.as_str()));
-        let added = added.filter(|(_, _, name)| holds(joined, name));
+        let added = self
+            .added
+            .iter()
+            .map(|(kind, name)| (None, *kind, name.as_str()))
+            .filter(|(_, _, name)| holds(joined, name));
         let shipped = rests(joined).flat_map(|rest| {
             let first = rest.split(' ').next().unwrap_or_default();
             let names = WITHIN.get(first).into_iter().flatten();

@@ -208,8 +208,13 @@ impl Tree {
             candidates.is_none_or(|candidates| candidates.contains(*name))
                 || walk && !texts.contains_key(*name)
         };
-        let names = self.found.postmortems.iter().chain(&self.found.pages);
-        let names: Vec<&String> = names.filter(due).collect();
+        let names: Vec<&String> = self
+            .found
+            .postmortems
+            .iter()
+            .chain(&self.found.pages)
+            .filter(due)
+            .collect();
         let read: Vec<(String, Text)> = names
             .into_par_iter()
             .filter_map(|name| {

@@ -34,8 +34,9 @@ pub(super) fn read(
         .collect();
     names.sort_unstable();
     // A missing logo is reported with the options.
-    let logo = options::logo_path(settings).and_then(|path| content.get(path));
-    let logo = logo.and_then(|path| read_bytes(path).ok());
+    let logo = options::logo_path(settings)
+        .and_then(|path| content.get(path))
+        .and_then(|path| read_bytes(path).ok());
     (UserTheme { files, names, logo }, problems)
 }
 

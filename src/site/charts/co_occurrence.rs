@@ -60,8 +60,10 @@ fn of(site: &Site, item: &Item) -> (Vec<usize>, bool) {
     let groups = site.archive.groups(FacetId::CAUSE);
     let known = |index: &usize| groups.get(*index).is_some_and(|group| group.name != "unknown");
     let indexes = site.archive.group_indexes(item, FacetId::CAUSE);
-    let root = indexes.first().and_then(|index| groups.get(*index));
-    let root = root.is_some_and(|root| root.name != "unknown" && rows::is_root(item, root));
+    let root = indexes
+        .first()
+        .and_then(|index| groups.get(*index))
+        .is_some_and(|root| root.name != "unknown" && rows::is_root(item, root));
     (indexes.iter().copied().filter(known).collect(), root)
 }
 
@@ -202,14 +204,16 @@ impl Causes {
                 .lines
                 .iter()
                 .map(|&(other, _)| (self.pair(index, other), other));
-            let with = others.max_by_key(|&(count, other)| (count, Reverse(other)));
-            let with = with.filter(|&(count, _)| count > 0).and_then(|(count, other)| {
-                Some(format!(
-                    "{}, {}",
-                    groups.get(other)?.label,
-                    words::count(count, "time", "times")
-                ))
-            });
+            let with = others
+                .max_by_key(|&(count, other)| (count, Reverse(other)))
+                .filter(|&(count, _)| count > 0)
+                .and_then(|(count, other)| {
+                    Some(format!(
+                        "{}, {}",
+                        groups.get(other)?.label,
+                        words::count(count, "time", "times")
+                    ))
+                });
             Some(vec![
                 link(group.label.clone(), group.url.clone()),
                 count(roots),

@@ -31,7 +31,7 @@ const KINDS: [Kind; 4] = [
     Kind {
         line: "to mitigate",
         row: "To mitigate",
-        of: Durations::felt,
+        of: Durations::user_impact,
     },
     Kind {
         line: "to resolve",
@@ -63,7 +63,7 @@ fn title(lines: &[Line]) -> Option<String> {
             .iter()
             .find(|line| line.label == label && line.seconds.len() >= FEWEST)
     };
-    // How long users felt it stands over the incidents on their line of time.
+    // The time that users were affected is drawn over the incidents on their line of time.
     let said = [
         ("to detect", "detected"),
         ("to resolve", "resolved"),

@@ -31,13 +31,15 @@ pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
                 "were repeats"
             }
         ),
-        (_, _, Some(longest)) if metrics.felt.n >= 4 => match metrics.felt.median.unwrap_or_default() {
-            0 => format!("Half were under control immediately, the longest after {longest}"),
-            median => format!(
-                "Half were under control within {}, the longest after {longest}",
-                words::duration(median)
-            ),
-        },
+        (_, _, Some(longest)) if metrics.user_impact.n >= 4 => {
+            match metrics.user_impact.median.unwrap_or_default() {
+                0 => format!("Half were under control immediately, the longest after {longest}"),
+                median => format!(
+                    "Half were under control within {}, the longest after {longest}",
+                    words::duration(median)
+                ),
+            }
+        }
         (_, _, Some(longest)) => format!("The longest lasted {longest}"),
         (_, _, None) => format!("{} in {span}", counted(count)),
     }

@@ -32,7 +32,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let undated = archive.undated.len();
     let first = page == 1;
     let times: Vec<Durations> = match first {
-        true => archive.all().filter_map(Item::felt_times).collect(),
+        true => archive.all().filter_map(Item::impact_times).collect(),
         false => Vec::new(),
     };
     Some(View::Archive(Box::new(view::Archive {

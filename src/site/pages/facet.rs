@@ -79,16 +79,16 @@ fn view(site: &Site, key: Key) -> Option<View> {
         .flatten();
     let times = |item: &Item| match id {
         FacetId::SERVICE => item.times_of(&group.name),
-        _ => item.felt_times(),
+        _ => item.impact_times(),
     };
-    let felt: Vec<(&Item, Durations)> = match drawn {
+    let user_impact: Vec<(&Item, Durations)> = match drawn {
         true => members
             .iter()
             .filter_map(|item| Some((*item, times(item)?)))
             .collect(),
         false => Vec::new(),
     };
-    let all: Vec<Durations> = felt.iter().map(|&(_, times)| times).collect();
+    let all: Vec<Durations> = user_impact.iter().map(|&(_, times)| times).collect();
     let together = |other: FacetId| match history {
         true => together(site, other, (id == other).then_some(index), &members, TOGETHER),
         false => Vec::new(),
@@ -113,7 +113,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             None => together(FacetId::CAUSE),
         },
         together: causes,
-        detected: durations::detected(felt.iter().copied(), charts::SIDE),
+        detected: durations::detected(user_impact.iter().copied(), charts::SIDE),
         times: durations::times(&all, charts::SIDE),
         services: together(FacetId::SERVICE),
         list_title: match group.members.len() {

@@ -135,12 +135,12 @@ fn row(site: &Site, group: &Group) -> FacetRow {
         text: group.label.clone(),
         url: group.url.clone(),
         count: words::thousands(metrics.count),
-        total: match metrics.felt.n {
+        total: match metrics.user_impact.n {
             0 => words::UNKNOWN.to_owned(),
             _ => words::duration(metrics.total),
         },
         detect: median(&metrics.detect),
-        mitigate: median(&metrics.felt),
+        mitigate: median(&metrics.user_impact),
         resolve: median(&metrics.resolve),
         last: words::date_or_unknown(site.archive.members(&group.members).find_map(|item| item.date)),
     }

@@ -128,7 +128,7 @@ fn dated(
     );
     view.lead = lasted(&period.metrics).trim_start().to_owned();
     if page == 1 && members.len() > 1 {
-        let times: Vec<Durations> = members.iter().filter_map(|item| item.felt_times()).collect();
+        let times: Vec<Durations> = members.iter().filter_map(|item| item.impact_times()).collect();
         let root = url::root(&address(period.first));
         view.strip = Some(lollipop::period(site, &root, window, &members));
         view.calendar = heatmap::days(site, period, window.to, &address(period.first));

@@ -42,11 +42,11 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let path = url::postmortem(&item.slug);
     let figure = figure::timeline::draw_within(record, site.theme.manifest().figure_width, usize::MAX);
     let text = site.texts.get(index).and_then(Option::as_deref);
-    let body = text.map(|text| body::body(site, item, text, figure.as_ref()));
-    let body = body.unwrap_or_default();
+    let body = text
+        .map(|text| body::body(site, item, text, figure.as_ref()))
+        .unwrap_or_default();
     let actions = rest(site, item, &body.shown);
-    let lead = facts.summary.text();
-    let lead = lead.map(|summary| words::opening(summary, LEAD));
+    let lead = facts.summary.text().map(|summary| words::opening(summary, LEAD));
     let cause = rows::root_cause(archive, item);
     let causes = rows::links(archive, item, FacetId::CAUSE);
     let title = &record.title.value;

@@ -20,7 +20,12 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
     if members.len() < 2 {
         return cards;
     }
-    cards.extend(time("felt", "Median time to mitigate", &metrics.felt, &all.felt));
+    cards.extend(time(
+        "felt",
+        "Median time to mitigate",
+        &metrics.user_impact,
+        &all.user_impact,
+    ));
     let other = if facet == FacetId::CAUSE {
         FacetId::SERVICE
     } else {

@@ -25,19 +25,22 @@ pub(super) fn chart(
         .map(|item| lollipop::at(window, item).unwrap_or(0))
         .collect();
     let lane = |service: &Service<'_>| {
-        let bars = service.members.iter().filter_map(|&number| {
-            let item = items.get(number)?;
-            let felt = lollipop::felt(item, service.group);
-            Some(Bar {
-                incident: number,
-                at: at.get(number).copied()?,
-                seconds: felt.seconds.unwrap_or(0),
-                rank: rows::severity(&site.archive, item).rank,
-                name: incident(site, item, Some(&felt.words)),
-                href: format!("{root}{}", url::postmortem(&item.slug)),
+        let mut bars: Vec<Bar> = service
+            .members
+            .iter()
+            .filter_map(|&number| {
+                let item = items.get(number)?;
+                let user_impact = lollipop::user_impact(item, service.group);
+                Some(Bar {
+                    incident: number,
+                    at: at.get(number).copied()?,
+                    seconds: user_impact.seconds.unwrap_or(0),
+                    rank: rows::severity(&site.archive, item).rank,
+                    name: incident(site, item, Some(&user_impact.words)),
+                    href: format!("{root}{}", url::postmortem(&item.slug)),
+                })
             })
-        });
-        let mut bars: Vec<Bar> = bars.collect();
+            .collect();
         bars.sort_by_key(|bar| (bar.at, bar.incident));
         Lane {
             name: service.name.to_owned(),
