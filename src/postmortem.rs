@@ -71,7 +71,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
-    let (entries, told) = timeline::read(
+    let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
@@ -91,7 +91,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let mut diagnostics = source.problems.clone();
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
-    diagnostics.extend(told);
+    diagnostics.extend(doubts);
     let record = Record {
         archive: None,
         path: source.path.clone(),

@@ -111,8 +111,8 @@ impl Checked {
                 report.diagnostics.extend(diagnostic::once(site.try_theme()));
             }
         } else {
-            let told = |path: &str| path == config::CONFIG || names.contains_key(path);
-            report.diagnostics.retain(|found| told(&found.path));
+            let is_shown = |path: &str| path == config::CONFIG || names.contains_key(path);
+            report.diagnostics.retain(|found| is_shown(&found.path));
         }
         let paths: BTreeSet<&str> = report
             .diagnostics

@@ -51,8 +51,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         );
     }
     let files = project::list(&args.path, format.accepts)?;
-    if let (Ok(from), Ok(own)) = (args.path.canonicalize(), site.join("content").canonicalize())
-        && (from.starts_with(&own) || own.starts_with(&from))
+    if let (Ok(from), Ok(content)) = (args.path.canonicalize(), site.join("content").canonicalize())
+        && (from.starts_with(&content) || content.starts_with(&from))
     {
         bail!(
             "`{}` is, or contains, the content of this site: choose another folder",

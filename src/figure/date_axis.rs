@@ -240,7 +240,7 @@ pub fn names(step: Step, periods: &[Period], lines: &[i32], edges: (i32, i32), y
     let width = |text: &str| Words::width(text, Weight::Regular);
     let mut names: Vec<Words> = Vec::new();
     let mut told = None;
-    for (place, period) in periods.iter().enumerate() {
+    for (index, period) in periods.iter().enumerate() {
         let year = Some(period.first.year());
         let text = if told == year {
             period.text.clone()
@@ -250,7 +250,7 @@ pub fn names(step: Step, periods: &[Period], lines: &[i32], edges: (i32, i32), y
         let width_of = width(&text);
         let from = names.last().map_or(edges.0, |name| name.area().right + GAP);
         // Years need not be named each; months and quarters are.
-        let next = periods.get(place + 1).filter(|_| !matches!(step, Step::Years(_)));
+        let next = periods.get(index + 1).filter(|_| !matches!(step, Step::Years(_)));
         let until = next.map_or(edges.1, |next| {
             i32::midpoint(next.left, next.right) - width(&next.text) / 2 - GAP
         });

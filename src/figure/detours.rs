@@ -110,10 +110,10 @@ pub fn detours(tracks: &[WrongTrack], x: impl Fn(i64) -> i32, limit: i32) -> Vec
         })
         .collect();
     let mut order: Vec<usize> = (0..detours.len()).collect();
-    order.sort_by_key(|&place| detours.get(place).map(|detour| (-detour.seconds, place)));
+    order.sort_by_key(|&index| detours.get(index).map(|detour| (-detour.seconds, index)));
     let mut rows: [Vec<(i32, i32)>; 2] = [Vec::new(), Vec::new()];
-    for place in order.into_iter().take(LABELS) {
-        if let Some(detour) = detours.get_mut(place) {
+    for index in order.into_iter().take(LABELS) {
+        if let Some(detour) = detours.get_mut(index) {
             label(detour, &mut rows, limit);
         }
     }

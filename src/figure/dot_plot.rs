@@ -266,9 +266,9 @@ mod tests {
             let (each, stacks) = stacks(&xs, 1);
             for (xs, stack) in xs.iter().zip(&stacks) {
                 prop_assert_eq!(stack.len(), xs.len().div_ceil(each));
-                for (place, &(x, level)) in stack.iter().enumerate() {
+                for (index, &(x, level)) in stack.iter().enumerate() {
                     prop_assert!((PITCH..=width - PITCH).contains(&x) && level < LEVELS);
-                    for &(other, above) in &stack[..place] {
+                    for &(other, above) in &stack[..index] {
                         prop_assert!(level != above || (x - other).abs() >= PITCH);
                     }
                 }

@@ -55,9 +55,9 @@ fn pinned(kept: &[&Wish], limit: i32) -> Vec<Flag> {
         .enumerate()
         .max_by_key(|&(number, gap)| (gap, number))
         .map_or(0, |(number, _)| number);
-    let flag = |(place, wish): (usize, &&Wish)| {
-        let before = place < split;
-        let lane = if before { split - 1 - place } else { place };
+    let flag = |(index, wish): (usize, &&Wish)| {
+        let before = index < split;
+        let lane = if before { split - 1 - index } else { index };
         Flag::new(wish, lane, if before { i32::MAX } else { 0 })
     };
     order.iter().enumerate().map(flag).collect()

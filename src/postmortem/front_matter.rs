@@ -105,7 +105,7 @@ impl Opened<'_> {
         other: impl FnMut(&mut O, &Entry) -> bool,
     ) -> (Span, Vec<Diagnostic>) {
         self.read(table, out, other);
-        (self.body, self.told())
+        (self.body, self.into_diagnostics())
     }
 
     fn read<O>(&mut self, table: &[Key<O>], out: &mut O, other: impl FnMut(&mut O, &Entry) -> bool) {
@@ -114,7 +114,7 @@ impl Opened<'_> {
         }
     }
 
-    fn told(self) -> Vec<Diagnostic> {
+    fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut problems = self.reader.problems;
         problems.sort_by_key(|problem| problem.span.start);
         problems
@@ -139,7 +139,7 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     });
     services_by_name(&mut front.facts, settings);
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
-    front.diagnostics = opened.told();
+    front.diagnostics = opened.into_diagnostics();
     front
 }
 

@@ -83,10 +83,10 @@ pub fn timed(record: &Record) -> Vec<Timed> {
         .entries
         .iter()
         .enumerate()
-        .filter_map(|(place, entry)| {
+        .filter_map(|(index, entry)| {
             let at = entry.at.as_ref()?.seconds();
             Some(Timed {
-                entry: place,
+                entry: index,
                 at,
                 kind: entry.kind,
             })

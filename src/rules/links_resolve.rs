@@ -160,7 +160,7 @@ mod tests {
     use super::RULE;
     use crate::config::Profile;
     use crate::diagnostic::Level;
-    use crate::rules::testing::{said, words};
+    use crate::rules::testing::{findings, words};
 
     #[test]
     fn what_leads_nowhere_is_pointed_at() {
@@ -170,8 +170,8 @@ mod tests {
             ("content/postmortems/a.md", text),
             ("content/postmortems/b.md", "---\naliases: [old-b]\n---\nText.\n"),
         ];
-        let said = said(&RULE, Profile::Archive, &files);
-        assert_eq!(words(&said), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
+        let findings = findings(&RULE, Profile::Archive, &files);
+        assert_eq!(words(&findings), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
     }
 
     #[test]
@@ -185,8 +185,11 @@ mod tests {
             ("content/postmortems/b.md", &draft),
             ("content/postmortems/draft.md", &draft),
         ];
-        let said = said(&RULE, Profile::Archive, &files);
-        assert_eq!(words(&said), ["draft", "[draft](draft.md)"]);
-        assert!(said.iter().all(|said| said.0 == Level::Warn), "{said:?}");
+        let findings = findings(&RULE, Profile::Archive, &files);
+        assert_eq!(words(&findings), ["draft", "[draft](draft.md)"]);
+        assert!(
+            findings.iter().all(|finding| finding.0 == Level::Warn),
+            "{findings:?}"
+        );
     }
 }

@@ -110,7 +110,7 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
 mod tests {
     use super::RULE;
     use crate::config::Profile;
-    use crate::rules::testing::said;
+    use crate::rules::testing::findings;
 
     fn messages(files: &[(&str, &str)]) -> Vec<String> {
         let files: Vec<_> = files
@@ -126,9 +126,9 @@ mod tests {
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_str()))
             .collect();
-        said(&RULE, Profile::Archive, &files)
+        findings(&RULE, Profile::Archive, &files)
             .into_iter()
-            .map(|said| said.2)
+            .map(|finding| finding.2)
             .collect()
     }
 

@@ -111,7 +111,7 @@ pub(super) fn draw_name(svg: &mut Svg, layout: &Layout<'_>, row: &Row<'_>) {
         row.name.draw(svg, "");
         svg.raw(format_args!("</a>"));
     }
-    for (place, words) in row.numbers.iter().enumerate() {
-        words.draw(svg, if place == 0 && layout.wide { "count" } else { "" });
+    for (index, words) in row.numbers.iter().enumerate() {
+        words.draw(svg, if index == 0 && layout.wide { "count" } else { "" });
     }
 }

@@ -96,19 +96,19 @@ pub struct Row<'a> {
 impl Row<'_> {
     /// How far a bar's own ground reaches: halfway to its neighbours. None where bars share the lane's height.
     #[must_use]
-    pub fn ground(&self, place: usize) -> Option<(i32, i32)> {
-        let own = self.bars.get(place).filter(|bar| bar.alone)?;
-        let other = |place: usize| self.bars.get(place).map(|bar| bar.area);
+    pub fn ground(&self, index: usize) -> Option<(i32, i32)> {
+        let own = self.bars.get(index).filter(|bar| bar.alone)?;
+        let other = |index: usize| self.bars.get(index).map(|bar| bar.area);
         let middle = i32::midpoint(own.area.left, own.area.right);
         let (left, right) = (
             (middle - GROUND).min(own.area.left),
             (middle + GROUND).max(own.area.right),
         );
-        let before = place
+        let before = index
             .checked_sub(1)
             .and_then(other)
             .map_or(left, |area| i32::midpoint(area.right, own.area.left));
-        let after = other(place + 1).map_or(right, |area| i32::midpoint(own.area.right, area.left));
+        let after = other(index + 1).map_or(right, |area| i32::midpoint(own.area.right, area.left));
         Some((left.max(before), right.min(after)))
     }
 }
@@ -217,9 +217,9 @@ impl<'a> Layout<'a> {
 
     /// The name of a month and its page.
     #[must_use]
-    pub fn month(&self, place: usize) -> (&str, &str) {
-        let name = self.months.get(place).map_or("", String::as_str);
-        (name, self.lanes.months.get(place).map_or("", String::as_str))
+    pub fn month(&self, index: usize) -> (&str, &str) {
+        let name = self.months.get(index).map_or("", String::as_str);
+        (name, self.lanes.months.get(index).map_or("", String::as_str))
     }
 
     /// How many incidents there are.

@@ -121,14 +121,14 @@ impl<'a> Layout<'a> {
 
     /// How far a stem's own ground reaches to the left and right: halfway to its neighbours, at most twelve pixels.
     #[must_use]
-    pub fn ground(&self, place: usize) -> (i32, i32) {
-        let x = |place: usize| self.stems.get(place).map(|stem| stem.x);
-        let own = x(place).unwrap_or(0);
-        let left = place
+    pub fn ground(&self, index: usize) -> (i32, i32) {
+        let x = |index: usize| self.stems.get(index).map(|stem| stem.x);
+        let own = x(index).unwrap_or(0);
+        let left = index
             .checked_sub(1)
             .and_then(x)
             .map_or(own - 12, |left| i32::midpoint(left, own));
-        let right = x(place + 1).map_or(own + 12, |right| i32::midpoint(own, right));
+        let right = x(index + 1).map_or(own + 12, |right| i32::midpoint(own, right));
         (left.max(own - 12), right.min(own + 12))
     }
 }
@@ -177,8 +177,8 @@ fn placed<'a>(stem: &'a Stem, axis: &Axis, heights: &Heights, base: i32) -> Plac
 /// Which of the stems that are shown repeat each other.
 fn pairs(kept: &[(usize, &Stem)], stems: &[Placed<'_>]) -> Vec<Pair> {
     let x = |number: usize| {
-        let place = kept.binary_search_by_key(&number, |&(number, _)| number).ok()?;
-        stems.get(place)
+        let index = kept.binary_search_by_key(&number, |&(number, _)| number).ok()?;
+        stems.get(index)
     };
     let repeats = stems
         .iter()

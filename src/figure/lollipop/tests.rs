@@ -16,8 +16,8 @@ fn strip(raw: &[(i64, Option<i64>, usize, Option<usize>)], from: Date, to: Date)
     let stems = raw
         .iter()
         .enumerate()
-        .map(|(place, &(at, seconds, rank, repeats))| {
-            let repeats = repeats.filter(|&repeats| repeats < place);
+        .map(|(index, &(at, seconds, rank, repeats))| {
+            let repeats = repeats.filter(|&repeats| repeats < index);
             Stem {
                 at,
                 day: at / DAY,
@@ -68,9 +68,9 @@ fn check(strip: &Strip, width: i32) -> Result<(), TestCaseError> {
     words.extend(layout.names.iter().cloned());
     words.extend(layout.scale.iter().map(|(_, words)| words.clone()));
     words.extend(layout.labels.iter().map(|label| label.words.clone()));
-    for (place, one) in words.iter().enumerate() {
+    for (index, one) in words.iter().enumerate() {
         prop_assert!(one.area().within(&page), "{one:?} leaves {page:?}");
-        for other in words.iter().skip(place + 1) {
+        for other in words.iter().skip(index + 1) {
             prop_assert!(!one.area().meets(&other.area(), 0), "{one:?} meets {other:?}");
         }
         for stem in &layout.stems {

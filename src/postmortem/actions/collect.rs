@@ -133,7 +133,7 @@ impl Collector<'_> {
             texts.pop();
         }
         let text = Text::join(&texts);
-        let links = self.links(&text, own(block));
+        let links = self.links(&text, lines_span(block));
         let parent = block.parent.and_then(|parent| *self.items.get(parent)?);
         if let Some(action) = parent.and_then(|parent| self.found.get_mut(parent)) {
             let mut fields = Fields::default();
@@ -198,7 +198,11 @@ impl Collector<'_> {
     /// Whether an item says something of the action that it stands in.
     fn is_attribute(&self, item: &Block) -> bool {
         let text = Text::join(item.lines.iter().map(|line| &line.text));
-        fields::attribute(&text, &self.links(&text, own(item)), &mut Fields::default())
+        fields::attribute(
+            &text,
+            &self.links(&text, lines_span(item)),
+            &mut Fields::default(),
+        )
     }
 
     fn row(&mut self, row: &Block) {
@@ -331,7 +335,7 @@ fn introduces(words: &str) -> bool {
 }
 
 /// The lines of an item itself, without what else is in it.
-fn own(item: &Block) -> Span {
+fn lines_span(item: &Block) -> Span {
     let lines = item.lines.iter().map(|line| line.span);
     lines
         .reduce(Span::to)

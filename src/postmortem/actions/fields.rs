@@ -233,9 +233,10 @@ fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields
             names.push(words);
         }
     }
-    let told = read.owner.is_some() || read.due.is_some() || read.link.is_some() || read.done_on.is_some();
+    let has_fields =
+        read.owner.is_some() || read.due.is_some() || read.link.is_some() || read.done_on.is_some();
     if let [only] = names.as_slice()
-        && told
+        && has_fields
         && read.owner.is_none()
         && is_name(only)
     {
@@ -243,7 +244,7 @@ fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields
         names.clear();
     }
     let all = names.is_empty() && !unread && read != Fields::default();
-    if all || told {
+    if all || has_fields {
         merge(fields, read);
     }
     all

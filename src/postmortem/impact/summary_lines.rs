@@ -142,7 +142,7 @@ pub(super) fn collect<'a>(
             let from = if heading {
                 0
             } else {
-                own(&line.text, section.span.start)
+                text_from(&line.text, section.span.start)
             };
             let words = line.text.plain.get(from..).unwrap_or_default();
             let lower = words.to_ascii_lowercase();
@@ -203,8 +203,8 @@ fn begin(section: &Section) -> usize {
     }
 }
 
-/// Where a line's words begin that stand at or after a place in the source.
-fn own(text: &Text, start: usize) -> usize {
+/// The offset in a text of what is at or after an offset in the source.
+fn text_from(text: &Text, start: usize) -> usize {
     if text.source(0) >= start {
         return 0;
     }

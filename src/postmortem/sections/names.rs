@@ -30,9 +30,9 @@ type Placed = (usize, SectionKind, &'static str);
 /// The names that a text may hold, by their first words.
 static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
     let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (place, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
+    for (index, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
         let first = name.split(' ').next().unwrap_or_default();
-        names.entry(first).or_default().push((place, kind, name));
+        names.entry(first).or_default().push((index, kind, name));
     }
     names
 });
@@ -87,7 +87,7 @@ impl Names {
         let (kind, name) = longest(self.held(&joined))?;
         let measures = || {
             let mut held = self.held(&joined);
-            held.any(|(place, kind, _)| kind == Measures && in_labels(place))
+            held.any(|(index, kind, _)| kind == Measures && in_labels(index))
         };
         let kind = if name == "mitigation" && measures() {
             Measures
@@ -113,7 +113,7 @@ impl Names {
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
-        let held = self.held(&joined).filter(|(place, ..)| in_labels(*place));
+        let held = self.held(&joined).filter(|(index, ..)| in_labels(*index));
         let (kind, name) = longest(held)?;
         is_bare(&joined, name).then(|| named(kind, &joined, true))
     }
@@ -137,7 +137,7 @@ impl Names {
             let names = WITHIN.get(first).into_iter().flatten();
             names.filter(move |(_, _, name)| begins(rest, name))
         });
-        added.chain(shipped.map(|(place, kind, name)| (Some(*place), *kind, *name)))
+        added.chain(shipped.map(|(index, kind, name)| (Some(*index), *kind, *name)))
     }
 }
 
@@ -146,13 +146,13 @@ fn longest<'t>(
     names: impl Iterator<Item = (Option<usize>, SectionKind, &'t str)>,
 ) -> Option<(SectionKind, &'t str)> {
     names
-        .max_by_key(|(place, kind, name)| (name.len(), *kind == Measures, *place))
+        .max_by_key(|(index, kind, name)| (name.len(), *kind == Measures, *index))
         .map(|(_, kind, name)| (kind, name))
 }
 
 /// Whether a name may be held by labels too, and is no question.
-fn in_labels(place: Option<usize>) -> bool {
-    place.is_none_or(|place| place < *IN_LABELS)
+fn in_labels(index: Option<usize>) -> bool {
+    index.is_none_or(|index| index < *IN_LABELS)
 }
 
 /// Whether a text holds a name as whole words; both are words between single blanks.

@@ -111,7 +111,7 @@ impl Context {
             context.date_of(&clock::anywhere(&title.value), |_| false);
         }
         if let Some(line) = blocks.iter().find_map(|block| block.lines.first()) {
-            context.date_of(line.text.stamps(), |place| line.text.is_code(place));
+            context.date_of(line.text.stamps(), |at| line.text.is_code(at));
         }
         context.last = last.or(context.last);
         if context.elsewhere.is_none() {
@@ -147,7 +147,7 @@ impl Context {
             _ => {}
         }
         let stamps = line.text.stamps();
-        self.date_of(stamps, |place| line.text.is_code(place));
+        self.date_of(stamps, |at| line.text.is_code(at));
         if self.fallback.is_none() {
             let zone = stamps.iter().find_map(|stamp| {
                 stamp

@@ -93,8 +93,8 @@ impl Collector<'_> {
             .collect();
         for (Opening { at, lead }, end) in later.into_iter().zip(ends) {
             let stamp = SourceStamp::new(&lead.stamp, at, text, self.source, &mut self.diagnostics);
-            let place = Span::new(text.source(at), span.end);
-            self.push(text, (at + lead.body).min(end)..end, Some(stamp), place);
+            let entry_span = Span::new(text.source(at), span.end);
+            self.push(text, (at + lead.body).min(end)..end, Some(stamp), entry_span);
             self.opened(&lead, opener);
         }
     }

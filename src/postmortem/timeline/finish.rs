@@ -162,13 +162,13 @@ fn settle(
                 note,
                 zone::Note::Gap(_) | zone::Note::Fold(_) | zone::Note::Second(_)
             );
-            let place = if once || label.span.is_empty() {
+            let span = if once || label.span.is_empty() {
                 span.unwrap_or(label.span)
             } else {
                 label.span
             };
             diagnostics.push(
-                Diagnostic::warn(RuleName::UnreadableTime, &source.path, place, message)
+                Diagnostic::warn(RuleName::UnreadableTime, &source.path, span, message)
                     .hint("use an offset (`+01:00`) or a time zone name (`Europe/Paris`)"),
             );
         }

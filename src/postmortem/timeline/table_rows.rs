@@ -202,23 +202,23 @@ fn columns(rows: &[Block]) -> Option<Columns> {
     let kind = (0..width).find(|&at| {
         let known = count(at, &|text| kinds::whole(&text.plain).is_some());
         let name = named(at);
-        let said = ["kind", "type", "phase", "status", "category", "label", "stage"]
+        let by_name = ["kind", "type", "phase", "status", "category", "label", "stage"]
             .iter()
             .any(|word| name.contains(word));
-        at != time && Some(at) != date && known > 0 && (said || known == body.len())
+        at != time && Some(at) != date && known > 0 && (by_name || known == body.len())
     });
     let zones = (0..width).find(|&at| {
         let name = named(at);
-        let said = name == "tz" || name.contains("zone");
-        at != time && said && count(at, &|text| zone::prefix(&text.plain).is_some()) > 0
+        let by_name = name == "tz" || name.contains("zone");
+        at != time && by_name && count(at, &|text| zone::prefix(&text.plain).is_some()) > 0
     });
     let end = (0..width).find(|&at| {
         let name = named(at);
         let words = name.split(|char: char| !char.is_alphabetic());
-        let said = words
+        let by_name = words
             .into_iter()
             .any(|word| matches!(word, "end" | "ended" | "until" | "to" | "finish" | "stop"));
-        at != time && said && count(at, &timed) > 0
+        at != time && by_name && count(at, &timed) > 0
     });
     let words = (0..width)
         .filter(|&at| at != time && ![date, kind, zones, end].contains(&Some(at)))

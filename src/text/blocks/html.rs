@@ -15,10 +15,10 @@ pub(super) fn block(builder: &mut Builder, input: &Input<'_>, span: Span, mode: 
     let mut segment = 0;
     let mut tokens = Tokenizer::new(&input.text);
     while let Some((token, range)) = tokens.next() {
-        let place = input.span(&range);
+        let span = input.span(&range);
         let Token::Tag(tag) = token else {
             flush(builder, input, segment..range.start, mode);
-            builder.scan.comments.push(place);
+            builder.scan.comments.push(span);
             segment = range.end;
             continue;
         };
@@ -33,7 +33,7 @@ pub(super) fn block(builder: &mut Builder, input: &Input<'_>, span: Span, mode: 
                 builder.block(BlockKind::Code, input.span(&(range.start..segment)));
             }
         } else {
-            apply(builder, &tag, place);
+            apply(builder, &tag, span);
         }
     }
     flush(builder, input, segment..input.text.len(), mode);

@@ -183,12 +183,12 @@ fn military(cursor: &mut Cursor<'_>, digits: &str) -> Option<Read> {
     let start = cursor.at - digits.len();
     let hour = digits.get(..2)?.parse().ok()?;
     let minute = digits.get(2..)?.parse().ok()?;
-    let said = hours_word(cursor, true);
+    let has_hours_word = hours_word(cursor, true);
     if hour > 24 || minute > 59 || !fits_after(cursor) {
         return None;
     }
     let mut read = finish(cursor, start, (hour, minute, 0), None, true);
-    read.bare = !said;
+    read.bare = !has_hours_word;
     Some(read)
 }
 
