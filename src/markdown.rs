@@ -15,9 +15,9 @@ pub mod highlight;
 mod html;
 pub mod links;
 mod placeholders;
+mod plain_text;
 mod regions;
 mod sanitize;
-mod text;
 mod walk;
 mod writer;
 

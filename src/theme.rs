@@ -5,12 +5,12 @@
 //! `nevertwice/default/postmortem.html`, which it replaces.
 
 mod chain;
+mod colour_tokens;
 mod colours;
 pub mod contract;
 mod faults;
 mod manifest;
 pub mod options;
-mod tokens;
 mod unused;
 
 use crate::config::Settings;
@@ -112,7 +112,7 @@ impl Theme {
             .iter()
             .filter(|path| path.ends_with(".css"))
             .filter_map(|path| std::str::from_utf8(assets.get(path)?).ok());
-        let tokens = tokens::colours(sheets);
+        let tokens = colour_tokens::colours(sheets);
         let asset = |path: &str| assets.get(path).map(|bytes| bytes.to_vec());
         let (options, unread) = options::read(settings, user_theme, &tokens, asset);
         problems.extend(unread);

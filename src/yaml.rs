@@ -6,9 +6,9 @@
 mod compose;
 mod error;
 pub mod fields;
-pub mod kind;
 pub mod name_list;
 mod scalar;
+pub mod value_kind;
 
 use crate::span::Span;
 pub use error::Error;

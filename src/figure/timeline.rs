@@ -21,8 +21,8 @@
 
 use super::bands;
 use super::detours::{self, Detour};
+use super::entry_rows::{self, Row};
 use super::marks::{self, rank};
-use super::rows::{self, Row};
 use super::scale::Scale;
 use super::stack::{self, LEVEL, LEVELS, Mark};
 use super::svg::{Anchor, Label, Svg};
@@ -102,7 +102,7 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
     }
     let scale = Scale::new(&moments, INSET, width - INSET);
     let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.user_impact());
-    let rows = rows::rows(
+    let rows = entry_rows::rows(
         record.entries.len(),
         &timed,
         &phases,
@@ -287,12 +287,12 @@ impl Picture<'_> {
             mark.timed.entry + 1,
             mark.x
         ));
-        svg.escaped(&self.told(mark));
+        svg.escaped(&self.tooltip(mark));
         svg.raw(format_args!("</title></use>"));
     }
 
     /// `~07:12 detected`: when and what, in a mark's tooltip.
-    fn told(&self, mark: &Mark) -> String {
+    fn tooltip(&self, mark: &Mark) -> String {
         let entry: Option<&Entry> = self.record.entries.get(mark.timed.entry);
         let about = if entry.is_some_and(|entry| entry.approximate) {
             "~"

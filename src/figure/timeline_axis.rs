@@ -103,10 +103,10 @@ fn days(svg: &mut Svg, scale: &Scale, clock: Clock, origin: &Origin, detours: &[
     } else {
         -12
     };
-    let mut told = scale.segments.first().map(|segment| clock.day(segment.start));
+    let mut labelled = scale.segments.first().map(|segment| clock.day(segment.start));
     for segment in &scale.segments {
         for day in midnights(segment.start, segment.end, clock) {
-            if Some(day) == told {
+            if Some(day) == labelled {
                 continue;
             }
             let words = clock.date(day, false);
@@ -119,7 +119,7 @@ fn days(svg: &mut Svg, scale: &Scale, clock: Clock, origin: &Origin, detours: &[
             }
             svg.text(&label(&words, left, y + DAYS));
             reached = left + width;
-            told = Some(day);
+            labelled = Some(day);
         }
     }
 }

@@ -5,7 +5,7 @@
 
 mod collect;
 mod context;
-mod draft;
+mod draft_entry;
 mod entries;
 mod entry_dates;
 mod entry_zones;

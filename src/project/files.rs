@@ -7,7 +7,7 @@
 )]
 
 mod change;
-mod stamp;
+mod file_stamp;
 pub mod tree;
 mod user_theme;
 mod walk;

@@ -36,14 +36,14 @@ impl Scales {
         let times = || archive.all().filter_map(Item::impact_times);
         let longest = KINDS
             .iter()
-            .filter_map(|(.., own)| times().filter_map(|times| own(&times)).max());
+            .filter_map(|(.., duration)| times().filter_map(|times| duration(&times)).max());
         let axis = axis(longest.max().unwrap_or_default());
         let known = [all.detect, all.acknowledge, all.mitigate, all.resolve];
         let kinds = KINDS.iter().zip(known);
         Self {
             kinds: kinds
-                .map(|((.., own), known)| {
-                    let ticks = ticks(axis, times().filter_map(|times| own(&times)));
+                .map(|((.., duration), known)| {
+                    let ticks = ticks(axis, times().filter_map(|times| duration(&times)));
                     (known, Html::new(&ticks))
                 })
                 .collect(),
@@ -58,17 +58,17 @@ impl Scales {
         };
         let kinds = KINDS.iter().zip(&self.kinds);
         kinds
-            .filter_map(|(&(at_once, after, own), (known, ticks))| {
+            .filter_map(|(&(at_once, after, duration), (known, ticks))| {
                 // One value beside itself says nothing.
                 let median = known.median.filter(|_| known.n > 1)?;
-                let mine = own(&times)?;
+                let seconds = duration(&times)?;
                 Some(Against {
-                    label: if mine == 0 { at_once } else { after },
-                    value: length(mine),
+                    label: if seconds == 0 { at_once } else { after },
+                    value: length(seconds),
                     median: format!("median: {}", length(median)),
                     n: known.n,
                     ticks: ticks.clone(),
-                    x: self.percent(mine),
+                    x: self.percent(seconds),
                     median_x: self.percent(median),
                 })
             })

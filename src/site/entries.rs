@@ -1,6 +1,6 @@
 //! Entries and actions as pages show them.
 
-use crate::figure::rows::Track;
+use crate::figure::entry_rows::Track;
 use crate::figure::timeline::Figure;
 use crate::moment::Zone;
 use crate::record::Record;

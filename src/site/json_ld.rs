@@ -187,8 +187,8 @@ fn crumbs<'a>(site: &'a Site, page: &'a Page) -> Option<Node<'a>> {
         .crumbs
         .iter()
         .map(|Link { text, url }| (text.as_str(), url.as_str()));
-    let own = (page.title.as_str(), page.path.as_str());
-    let way = std::iter::once(home).chain(way).chain(std::iter::once(own));
+    let this = (page.title.as_str(), page.path.as_str());
+    let way = std::iter::once(home).chain(way).chain(std::iter::once(this));
     let items = way.zip(1..).map(|((name, url), position)| {
         Node::ListItem(Crumb {
             position,

@@ -1,7 +1,7 @@
 //! The body as a flat list of blocks in reading order, each with plain text that knows its way back to
 //! the source. Sections, timeline, actions and impact are read from this and never from Markdown itself.
 
-mod build;
+mod builder;
 mod html;
 mod indented;
 mod input;
@@ -12,7 +12,7 @@ mod text;
 
 use crate::source::Source;
 use crate::span::Span;
-use build::Builder;
+use builder::Builder;
 use input::Input;
 use markdown::Mode;
 pub use markdown::options;

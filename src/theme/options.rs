@@ -2,8 +2,8 @@
 //! there reaches templates as it is.
 
 use super::UserTheme;
+use super::colour_tokens::Shades;
 use super::colours::{self, Colours, Paint};
-use super::tokens::Shades;
 use crate::config::CONFIG;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
@@ -14,7 +14,7 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks;
 use crate::yaml::fields::{Put, Reader, keys, shorten};
-use crate::yaml::kind::Text;
+use crate::yaml::value_kind::Text;
 use crate::yaml::{Node, Value};
 use schemars::{Schema, SchemaGenerator};
 use std::collections::BTreeMap;

@@ -97,18 +97,18 @@ impl Row<'_> {
     /// How far a bar's own ground reaches: halfway to its neighbours. None where bars share the lane's height.
     #[must_use]
     pub fn ground(&self, index: usize) -> Option<(i32, i32)> {
-        let own = self.bars.get(index).filter(|bar| bar.alone)?;
+        let bar = self.bars.get(index).filter(|bar| bar.alone)?;
         let other = |index: usize| self.bars.get(index).map(|bar| bar.area);
-        let middle = i32::midpoint(own.area.left, own.area.right);
+        let middle = i32::midpoint(bar.area.left, bar.area.right);
         let (left, right) = (
-            (middle - GROUND).min(own.area.left),
-            (middle + GROUND).max(own.area.right),
+            (middle - GROUND).min(bar.area.left),
+            (middle + GROUND).max(bar.area.right),
         );
         let before = index
             .checked_sub(1)
             .and_then(other)
-            .map_or(left, |area| i32::midpoint(area.right, own.area.left));
-        let after = other(index + 1).map_or(right, |area| i32::midpoint(own.area.right, area.left));
+            .map_or(left, |area| i32::midpoint(area.right, bar.area.left));
+        let after = other(index + 1).map_or(right, |area| i32::midpoint(bar.area.right, area.left));
         Some((left.max(before), right.min(after)))
     }
 }

@@ -123,13 +123,13 @@ impl<'a> Layout<'a> {
     #[must_use]
     pub fn ground(&self, index: usize) -> (i32, i32) {
         let x = |index: usize| self.stems.get(index).map(|stem| stem.x);
-        let own = x(index).unwrap_or(0);
+        let centre = x(index).unwrap_or(0);
         let left = index
             .checked_sub(1)
             .and_then(x)
-            .map_or(own - 12, |left| i32::midpoint(left, own));
-        let right = x(index + 1).map_or(own + 12, |right| i32::midpoint(own, right));
-        (left.max(own - 12), right.min(own + 12))
+            .map_or(centre - 12, |left| i32::midpoint(left, centre));
+        let right = x(index + 1).map_or(centre + 12, |right| i32::midpoint(centre, right));
+        (left.max(centre - 12), right.min(centre + 12))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Collects entries from the blocks of the timeline's sections. The other files add to [`Collector`] how each form of
 //! block is read.
 
-use super::draft::{DraftEntry, StatedDate};
+use super::draft_entry::{DraftEntry, StatedDate};
 use super::inherited::Inherited;
 use super::open_entry::{OpenEntry, Opener};
 use crate::diagnostic::Diagnostic;

@@ -1,7 +1,7 @@
 //! What is known outside the timeline: the start as front matter or the Issue Summary states it, the dates
 //! of title and file name, zones stated for the whole document.
 
-use super::draft::{ZoneLabel, zone_label};
+use super::draft_entry::{ZoneLabel, zone_label};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::derive::file_name;

@@ -1,7 +1,7 @@
 //! Opening, extending and closing entries.
 
 use super::collect::Collector;
-use super::draft::{DraftEntry, SourceStamp};
+use super::draft_entry::{DraftEntry, SourceStamp};
 use super::open_entry::Opener;
 use crate::postmortem::kinds;
 use crate::span::Span;

@@ -1,7 +1,7 @@
 //! The day of each entry: its own, its heading's, that of the entry before it, or the start's; the next day where
 //! that is the only short step; and whether the entries are in order.
 
-use super::draft::{DraftEntry, StatedDate, ZoneLabel};
+use super::draft_entry::{DraftEntry, StatedDate, ZoneLabel};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{days_since_epoch, zone};
 use crate::postmortem::timeline::context::{Anchor, Context};

@@ -1,6 +1,6 @@
 //! The zone of each entry.
 
-use super::draft::{DraftEntry, ZoneLabel};
+use super::draft_entry::{DraftEntry, ZoneLabel};
 use crate::postmortem::timeline::context::Context;
 
 /// The zone of each entry: its own, its heading's or table's or that of a note near it, the one that all

@@ -1,6 +1,6 @@
 //! From draft entries to the entries of the record: moments, kinds, and doubts about zones.
 
-use super::draft::{DraftEntry, ZoneLabel};
+use super::draft_entry::{DraftEntry, ZoneLabel};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{Moment, Zone, zone};
 use crate::postmortem::kinds;

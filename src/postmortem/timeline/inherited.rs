@@ -1,6 +1,6 @@
 //! What headings, labels and notes give to the entries below them.
 
-use super::draft::{DraftEntry, StatedDate, ZoneLabel};
+use super::draft_entry::{DraftEntry, StatedDate, ZoneLabel};
 use crate::vocabulary::EntryKind;
 
 #[derive(Debug, Default)]

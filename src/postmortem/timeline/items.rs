@@ -1,7 +1,7 @@
 //! Entries that the items of lists open.
 
 use super::collect::Collector;
-use super::draft::{DraftEntry, SourceStamp};
+use super::draft_entry::{DraftEntry, SourceStamp};
 use super::entries::trimmed;
 use super::open_entry::Opener;
 use crate::postmortem::kinds;

@@ -1,7 +1,7 @@
 //! Entries that plain lines open, and other lines: notes, labels, dates, continuations.
 
 use super::collect::Collector;
-use super::draft::{SourceStamp, ZoneLabel};
+use super::draft_entry::{SourceStamp, ZoneLabel};
 use super::entries::ends_open;
 use super::open_entry::Opener;
 use crate::postmortem::kinds;

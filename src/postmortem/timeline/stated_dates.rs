@@ -1,6 +1,6 @@
 //! Stated dates as days: the year where none is written, days of the week, dates with two meanings.
 
-use super::draft::StatedDate;
+use super::draft_entry::StatedDate;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::timeline::entry_dates::{Days, count, date};
 use crate::span::Span;

@@ -1,7 +1,7 @@
 //! Tables as timelines: which column holds the time, the date, the kind and the words.
 
 use super::collect::Collector;
-use super::draft::{DraftEntry, SourceStamp, StatedDate, ZoneLabel, zone_label};
+use super::draft_entry::{DraftEntry, SourceStamp, StatedDate, ZoneLabel, zone_label};
 use super::open_entry::Opener;
 use crate::moment::zone;
 use crate::postmortem::kinds;

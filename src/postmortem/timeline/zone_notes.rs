@@ -1,6 +1,6 @@
 //! Zones stated for many entries at once: `All times in CET`, `Timeline (UTC)`, `Time zone: Africa/Lagos`.
 
-use super::draft::{ZoneLabel, zone_label};
+use super::draft_entry::{ZoneLabel, zone_label};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::zone;
 use crate::source::Source;

@@ -4,7 +4,7 @@
 //! no event that is lost, doubled or reordered can make the tree differ from the disk for long.
 
 use super::change::{Change, How};
-use super::stamp::Stamp;
+use super::file_stamp::FileStamp;
 use super::walk::Found;
 use crate::config::Settings;
 use crate::config::{CONFIG, PAGES, POSTMORTEMS};
@@ -35,14 +35,14 @@ pub struct Tree {
 /// A postmortem or a page.
 #[derive(Debug)]
 struct Text {
-    stamp: Option<Stamp>,
+    stamp: Option<FileStamp>,
     read: Result<Arc<Source>, Box<Diagnostic>>,
 }
 
 /// Any other file.
 #[derive(Debug)]
 struct File {
-    stamp: Stamp,
+    stamp: FileStamp,
     size: Option<Size>,
 }
 
@@ -107,7 +107,7 @@ impl Tree {
     pub fn is_mid_save(&self, candidates: Option<&BTreeSet<PathBuf>>) -> bool {
         let (texts, root) = (&self.texts, &self.root);
         let gone = |(name, text): (&String, &Text)| {
-            let stamp = Stamp::of(&root.join(name));
+            let stamp = FileStamp::of(&root.join(name));
             let was = text.read.as_ref().is_ok_and(|source| !source.text.is_empty());
             was && stamp.is_none_or(|stamp| stamp.is_empty())
         };
@@ -220,7 +220,7 @@ impl Tree {
             .filter_map(|name| {
                 let path = root.join(name);
                 // Before the file is read, so that the next refresh sees a change in between.
-                let stamp = Stamp::of(&path);
+                let stamp = FileStamp::of(&path);
                 // What could not be read is tried again.
                 let unchanged = texts
                     .get(name)
@@ -257,7 +257,7 @@ impl Tree {
         let read: Vec<(String, File)> = names
             .into_par_iter()
             .filter_map(|(name, path)| {
-                let stamp = Stamp::of(path)?;
+                let stamp = FileStamp::of(path)?;
                 let before = files.get(name);
                 if before.is_some_and(|before| before.stamp.holds(Some(&stamp))) {
                     return None;

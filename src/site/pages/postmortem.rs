@@ -166,8 +166,8 @@ fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
 }
 
 /// The rows of those ids that the archive has.
-fn found(site: &Site, own: usize, ids: &[String]) -> Vec<Shared<Row>> {
-    let mut seen = vec![own];
+fn found(site: &Site, item_index: usize, ids: &[String]) -> Vec<Shared<Row>> {
+    let mut seen = vec![item_index];
     let mut rows = Vec::new();
     for index in ids.iter().filter_map(|id| site.archive.find(id)) {
         if !seen.contains(&index) {

@@ -1,7 +1,7 @@
 //! HTML as the writers of Markdown use it: paragraphs, headings, lists and tables become the same blocks
 //! as Markdown's, what only decorates vanishes, and text between tags is read as Markdown.
 
-use super::build::{Builder, Container};
+use super::builder::{Builder, Container};
 use super::input::Input;
 use super::markdown::{self, Mode};
 use crate::html::elements;

@@ -1,6 +1,6 @@
 //! Drives pulldown-cmark's events into blocks.
 
-use super::build::{Builder, Container};
+use super::builder::{Builder, Container};
 use super::input::Input;
 use super::{BlockKind, html, indented};
 use crate::source::fit;

@@ -65,19 +65,19 @@ fn card(key: &'static str, label: &'static str, value: String) -> Card {
 }
 
 /// A median beside that of the archive; None where nothing is known.
-fn time(key: &'static str, label: &'static str, mine: &Times, all: &Times) -> Option<Card> {
-    let value = match mine.median? {
+fn time(key: &'static str, label: &'static str, here: &Times, all: &Times) -> Option<Card> {
+    let value = match here.median? {
         0 => "immediately".to_owned(),
         seconds => words::duration(seconds),
     };
     let archive = all
         .median
         .map(|median| format!("archive median {}", words::duration(median)));
-    let known = (mine.unknown > 0).then(|| {
+    let known = (here.unknown > 0).then(|| {
         format!(
             "recorded for {} of {}",
-            words::thousands(mine.n),
-            words::thousands(mine.n + mine.unknown)
+            words::thousands(here.n),
+            words::thousands(here.n + here.unknown)
         )
     });
     let notes: Vec<String> = [archive, known].into_iter().flatten().collect();
