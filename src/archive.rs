@@ -85,7 +85,7 @@ impl Archive {
     }
 
     /// The same with newer records of some paths, and which indexes are made anew for them. None where one of them does
-    /// not stand where the older one stood, so that all has to be sorted again. It costs little of what
+    /// not be where the older one was, so that all has to be sorted again. It costs little of what
     /// [`Archive::new`] costs: it is for texts that are being written.
     #[must_use]
     pub fn try_update(&self, records: &[Arc<Record>], settings: &Settings) -> Option<(Self, Vec<Index>)> {
@@ -155,7 +155,7 @@ impl Archive {
         Arc::ptr_eq(&self.ids, &other.ids)
     }
 
-    /// Where a record stands, or an older one of the same file, time and id.
+    /// Where a record is, or an older one of the same file, time and id.
     pub(crate) fn index_of(&self, record: &Record) -> Option<usize> {
         let order = Order::of(record);
         let items = &self.items;

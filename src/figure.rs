@@ -4,7 +4,7 @@
 //! always gives the same bytes. Colours are classes that a theme's custom properties fill; text is set
 //! to the widths of one table by `textLength`, so that it fits whatever font is there (sites bring the one that
 //! the table is made of). Beside each figure
-//! stands the list or table that says the same in words.
+//! is the list or table that says the same in words.
 
 pub mod bands;
 pub mod bar_chart;

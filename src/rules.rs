@@ -116,7 +116,7 @@ pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> 
     settled(found, &context.file, &page.allowed)
 }
 
-/// How a postmortem stands to each rule that is on, what reading found aside.
+/// The verdict of each rule that is on, without what reading found.
 #[must_use]
 pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     let judged = on(ALL, &context.file).filter_map(|rule| {
@@ -131,7 +131,7 @@ pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'stati
     judged.collect()
 }
 
-/// How a page of the site's own stands to each of its rules that is on, where nothing is found.
+/// The verdict of each rule that is on, for a page of the site's own without findings.
 #[must_use]
 pub fn page_verdicts(context: &FileContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     on(OF_PAGES, context)

@@ -127,7 +127,7 @@ impl Site {
     }
 
     /// The same site with newer texts of some postmortems and pages. What follows from nothing that they changed is shared with
-    /// this one. None where one of them stands elsewhere than before, so that the site has to be made anew
+    /// this one. None where one of them is elsewhere than before, so that the site has to be made anew
     /// ([`Archive::try_update`]).
     #[must_use]
     pub fn try_update(&self, postmortems: &[Arc<Postmortem>], pages: &[Arc<Page>]) -> Option<Self> {
@@ -185,7 +185,7 @@ impl Site {
         self.routes = routes::with_files(routes, self).into();
     }
 
-    /// What of a postmortem's text decides which files stand beside its page.
+    /// What of a postmortem's text decides which files are beside its page.
     fn brings_along(&self, text: &Postmortem) -> (bool, Vec<(String, String)>) {
         (
             previews::has_card(&self.settings, &text.record),

@@ -112,7 +112,7 @@ const fn right(text: &str, x: i32, y: i32, weight: Weight) -> Label<'_> {
     }
 }
 
-/// Where the parts of a row stand, in pixels.
+/// Where the parts of a row are, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Columns {
     /// The widest name.

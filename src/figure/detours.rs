@@ -10,7 +10,7 @@ use crate::record::phases::WrongTrack;
 pub const SIZE: i32 = 13;
 /// How deep the half ellipse is when the label is inside it.
 const DEEP: i32 = 76;
-/// How far below the axis a label inside stands.
+/// How far below the axis a label inside is.
 const INSIDE: i32 = 47;
 /// How deep it is at most when the label is below it.
 const FLAT: i32 = 50;
@@ -46,7 +46,7 @@ impl Detour {
         label.max(self.depth + 2)
     }
 
-    /// The ends of its label, if that stands between `top` and `bottom` below the axis.
+    /// The ends of its label, if between `top` and `bottom` below the axis.
     #[must_use]
     pub fn label_within(&self, top: i32, bottom: i32) -> Option<(i32, i32)> {
         let (words, middle, baseline) = self.label.as_ref()?;

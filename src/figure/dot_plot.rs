@@ -9,7 +9,7 @@ use crate::format::{duration, thousands};
 
 /// From the centre of a dot to the next, in pixels: dots are 7 wide.
 pub const PITCH: i32 = 8;
-/// How many dots stand on each other at most: more are joined.
+/// The most dots on top of each other: more are joined.
 pub const LEVELS: usize = 8;
 /// How many incidents one dot may stand for.
 const EACH: [usize; 15] = [

@@ -13,7 +13,7 @@ pub enum Track {
     None,
     /// It starts here.
     Start,
-    /// It goes on.
+    /// It continues.
     Inside,
     /// It ends here.
     End,
@@ -22,7 +22,7 @@ pub enum Track {
 /// One entry's row, in words ready to print; empty where there is nothing to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The phase that goes on after the entry: `diagnosing`.
+    /// The phase that continues after the entry: `diagnosing`.
     pub phase: &'static str,
     /// The phase that the entry opens, with its length: `diagnosing`, `53 min`.
     pub opens: Option<(&'static str, String)>,

@@ -82,7 +82,7 @@ pub struct Tick {
 
 impl Axis {
     /// The axis from `left` to `right` that holds all durations from `shortest` to `longest` seconds. What is below a
-    /// minute stands at its left end, what is beyond 480 days at its right one.
+    /// minute is at its left end, what is beyond 480 days at its right one.
     #[must_use]
     pub fn new(shortest: i64, longest: i64, left: i32, right: i32) -> Self {
         let round = ROUND.map(|(seconds, _)| seconds);

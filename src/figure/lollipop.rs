@@ -36,7 +36,7 @@ pub struct Stem {
     pub time: usize,
     /// Which one it repeats, by place in the strip.
     pub repeats: Option<usize>,
-    /// What may stand beside its head, the best first; none where nothing shall.
+    /// The possible labels beside its head, the best first.
     pub words: Vec<String>,
     /// Its name.
     pub name: String,

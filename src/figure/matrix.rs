@@ -1,5 +1,5 @@
 //! How often two occur together, where there are too many incidents for a column each: a triangle of counts. A name
-//! stands at the end of its row and on top of its column.
+//! is at the end of its row and on top of its column.
 
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::heatmap_months::level;

@@ -1,7 +1,7 @@
 //! The card of a postmortem, for link previews: title, what it cost, and the timeline, in one picture.
 //!
 //! A card is seen small and far from its page, so that its timeline is drawn in half the page's width and twice its
-//! size, and its colours stand in it. It is made into pixels by [`super::png`], with the one font that ships: a title
+//! size, and its colours are in it. It is made into pixels by [`super::png`], with the one font that ships: a title
 //! with letters that this font lacks gets no card, since boxes instead of letters would tell nobody anything.
 
 use super::svg::{Anchor, Label, Svg};

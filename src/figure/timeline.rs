@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `timeline` | the `svg`; its `text` has a font size of 13 pixels and the widths of one font ([`crate::figure::text_width`]) |
 //! | `b`, `q` | on texts: what matters most (semibold), and what matters less (muted) |
-//! | `rail`, with a phase | the line that marks stand on, 4 pixels high; without a phase where none is known |
+//! | `rail`, with a phase | the line that marks are on, 4 pixels high; without a phase where none is known |
 //! | `tint`, with a phase | the area of a phase under its rail |
 //! | `gap`, with a phase; `cut` | the rail in a break, to be stroked with dots; the strokes at a break's edges |
 //! | `axis` | the axis and its ticks |

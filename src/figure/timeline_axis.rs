@@ -95,7 +95,7 @@ pub fn draw(
     }
 }
 
-/// Each new day after the first, at its midnight, or where the axis goes on after a break.
+/// Each new day after the first, at its midnight, or where the axis continues after a break.
 fn days(svg: &mut Svg, scale: &Scale, clock: Clock, origin: &Origin, detours: &[Detour], y: i32, limit: i32) {
     let arcs = arcs_and_labels(detours);
     let mut reached = if origin.baseline == DAYS {

@@ -1,5 +1,5 @@
 //! Which causes occur together: one column an incident, filled for the root cause, open for what contributed, joined.
-//! What stands together is seen, not computed.
+//! What occurs together is seen, not computed.
 
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::text_width;
@@ -54,11 +54,11 @@ struct Layout {
     pitch: i32,
     /// The widest name.
     label: i32,
-    /// Whether numbers stand at the right.
+    /// Whether numbers are at the right.
     numbers: bool,
 }
 
-/// What stands over the first line: years and severities.
+/// What is over the first line: years and severities.
 const HEAD: i32 = 44;
 /// From one line to the next: names are links.
 const ROW: i32 = TARGET;

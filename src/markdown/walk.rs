@@ -70,7 +70,7 @@ struct Walk<'a> {
     shown: Vec<String>,
     /// The next region.
     next: usize,
-    /// The text, and the parts that stand here, each inside the one before.
+    /// The text, and the parts that are here, each inside the one before.
     buffers: Vec<Buffer>,
     /// The elements that have begun, by the index of their event.
     begun: Vec<usize>,

@@ -297,7 +297,7 @@ fn alike(table: &[(&'static str, &str)], start: [u8; 2]) -> impl Iterator<Item =
 
 fn meaning(label: &str) -> Option<Meaning> {
     let fixed = |entry: &Abbreviation| Some(Meaning::Fixed(of_minutes(entry.minutes)?, entry.region));
-    // Nearly all labels are abbreviations as they stand.
+    // Nearly all labels are abbreviations as they are.
     if let Some(entry) = abbreviation(label) {
         return fixed(entry);
     }

@@ -55,7 +55,7 @@ pub(super) fn check(paths: &[String]) -> Result<(), Error> {
 }
 
 /// The length of each file that is there already and ours, in the order of the paths. A link, which no
-/// build makes, is a stranger wherever it stands, so that nothing is written through it.
+/// build makes, is a stranger wherever it is, so that nothing is written through it.
 pub(super) fn inspect(out: &Path, paths: &[String], old: &Manifest) -> Result<Vec<Option<u64>>, Error> {
     let mut strangers = Vec::new();
     let mut present = BTreeSet::new();

@@ -96,7 +96,7 @@ impl Opened<'_> {
         self.reader.problems.push(finding.hint(hint));
     }
 
-    /// Reads the keys by a table into `out`; `other` says of those that it does not hold whether they may stand there.
+    /// Reads the keys by a table into `out`; `other` says of those that it does not hold whether they may be there.
     /// What follows the front matter, and what is wrong with it, in the order of the text.
     pub fn map<O>(
         mut self,

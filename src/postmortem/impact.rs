@@ -46,7 +46,7 @@ pub struct SummaryFacts {
 /// A time as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
-    /// Its date, or else the one that stands nearest in its line.
+    /// Its date, or else the one that is nearest in its line.
     pub day: Option<Day>,
     /// Whether the date is its own.
     pub own_day: bool,
@@ -54,7 +54,7 @@ pub struct When {
     pub clock: Clock,
     /// Its zone, or that of the time beside it.
     pub zone: Option<String>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 

@@ -187,7 +187,7 @@ fn first_mark(text: &str) -> Option<usize> {
     near.find(parts).map(|(at, _)| at)
 }
 
-/// Looks a label up: as it stands, and without the words that only surround it.
+/// Looks a label up: as it is, and without the words that only surround it.
 fn find(words: &str) -> Option<Option<EntryKind>> {
     if words.len() > LONGEST {
         return None;

@@ -143,7 +143,7 @@ fn files(
     found
 }
 
-/// How the text of a path stands to each rule that is on; None where it is no text of the site.
+/// The verdict of each rule that is on, for the text of a path; None where it is no text of the site.
 #[must_use]
 pub fn verdicts(subject: &Subject<'_>, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
     let levels = ProfileLevels::new(subject.settings, subject.profile);

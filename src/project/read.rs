@@ -131,7 +131,7 @@ impl Project {
     }
 }
 
-/// Parses sources in parallel, in their order, and tells what is wrong with each by itself, while its reading is there;
+/// Parses sources in parallel, in their order, and checks each by itself while its reading is at hand;
 /// `done` is called after each.
 pub fn judge(
     sources: &[Arc<Source>],

@@ -68,7 +68,7 @@ impl Record {
         self.facts.near_miss.value() == Some(&true)
     }
 
-    /// Whether it still goes on.
+    /// Whether it is ongoing.
     #[must_use]
     pub fn ongoing(&self) -> bool {
         self.facts.ongoing.value() == Some(&true)

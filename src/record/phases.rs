@@ -160,7 +160,7 @@ impl Edges {
 }
 
 /// The phases both of whose edges are known, in order, without those that begin before the one before is over
-/// (what was mended before it was noticed is not watched from then on). Where nothing says when users were well again,
+/// (what was fixed before it was noticed is not watched from then on). Where nothing says when users were well again,
 /// mitigating lasts until the end.
 #[must_use]
 pub fn bands(edges: Edges, timed: &[Timed]) -> Vec<Band> {
@@ -208,7 +208,7 @@ const fn follows(reached: &mut i64, band: &Band) -> bool {
     follows
 }
 
-/// The wrong tracks: from a misleading entry to the next that found, did, supposed or mended something.
+/// The wrong tracks: from a misleading entry to the next that found, did, supposed or fixed something.
 #[must_use]
 pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
     let mut next: Option<Timed> = None;

@@ -55,7 +55,7 @@ impl Name {
         }
     }
 
-    /// Where it stands, as far as the record knows: the empty span for what is no alias.
+    /// Where it is, as far as the record knows: the empty span for what is no alias.
     pub(super) fn alias_span(&self) -> Span {
         match self.kind {
             Kind::Alias(index) => self

@@ -100,7 +100,7 @@ fn to_draft(path: &str, span: Span, what: &str) -> Diagnostic {
         .hint("publish the draft, or build with `--drafts`; until then the page does not link to it")
 }
 
-/// A key, the name of a postmortem that stands there, and where the list of names does.
+/// A key, the name of a postmortem that is there, and where the list of names is.
 type Reference<'a> = (&'static str, &'a str, Span);
 
 /// The postmortems that the front matter names.

@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     judge: Judge::File(judge),
 };
 
-/// More findings of one kind than these are told of in one.
+/// More findings of one kind than these are reported as one.
 const EACH: usize = 3;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
@@ -54,7 +54,7 @@ fn check(postmortem: &Postmortem, profile: Profile) -> Vec<Diagnostic> {
     let brief = profile == Profile::Assignment;
     let mut found = Vec::new();
     if brief {
-        // In an archive these stand under the names that reading gave them.
+        // In an archive these are under the names that reading gave them.
         let malformed = in_timeline(postmortem).map(|(_, diagnostic)| Diagnostic {
             rule: RULE.name,
             level: Level::Error,
@@ -109,7 +109,7 @@ fn gathered(mut found: Vec<Diagnostic>, rest: &str) -> Vec<Diagnostic> {
 }
 
 /// The entries without a time. A placeholder for one, such as `14:??`, is honest; a time that could not be read is
-/// told of by itself; and text before the first time of a paragraph with several goes with the entry before it.
+/// reported by itself; and text before the first time of a paragraph with several goes with the entry before it.
 fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
     let reported: BTreeSet<usize> = in_timeline(postmortem)
         .map(|(entry, _)| entry.span.start)

@@ -1,4 +1,4 @@
-//! What came first stands first: started, detected, acknowledged, mitigated, resolved. The order of a timeline's
+//! What happened first comes first: started, detected, acknowledged, mitigated, resolved. The order of a timeline's
 //! entries is looked at while it is read, since the days of its clock times hang on it.
 
 use super::{Example, FileContext, Judge, Levels, Rule, Verdict};

@@ -58,7 +58,7 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
 
 /// What is wrong with the names of one postmortem among all that are the same.
 fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
-    // What is published stands: the drafts that want its name are told, and do not stop it.
+    // What is published keeps its name: the drafts that want it get the finding, and do not stop it.
     let published = postmortem.record.published();
     let rivals: Vec<&Name> = same
         .iter()
@@ -69,7 +69,7 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
         .enumerate()
         .filter(|(_, name)| name.owner.source_id() == postmortem.record.source_id());
     own.filter_map(|(index, name)| {
-        // Of many, each is told of the first, and the first of the second.
+        // Of many, each finding names the first, and that of the first names the second.
         let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;
         let source = other.owner.source_id();
         let itself = name.owner.source_id() == source;

@@ -92,7 +92,7 @@ struct Crumb<'a> {
     item: Option<String>,
 }
 
-/// The JSON-LD of a page, fit to stand in a script element: no text in it can close that.
+/// The JSON-LD of a page, fit to be in a script element: no text in it can close that.
 pub(super) fn page(site: &Site, page: &Page, subject: Subject<'_>) -> Option<Html> {
     let about = match subject {
         Subject::Nothing => return None,

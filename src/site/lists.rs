@@ -24,7 +24,7 @@ pub(super) fn rows_of_service(site: &Site, service: &Group, page: usize) -> Vec<
         .collect()
 }
 
-/// Where a list goes on; None where it fits on one page.
+/// Where a list continues; None where it fits on one page.
 pub(super) fn pager(list: &str, page: usize, rows: usize) -> Option<Pager> {
     let of = kind::pages(rows);
     let link = |number: usize, text: &str| {

@@ -92,7 +92,7 @@ fn who(item: &Item) -> Card {
     let mut numbers = rows::numbers(record).into_iter();
     let facts = &record.facts;
     let summary = facts.impact.summary.as_ref().map(|fact| fact.value.as_str());
-    // What the lead says stands right above.
+    // What the lead says is right above.
     let lead = facts.summary.as_ref().map(|fact| fact.value.as_str());
     let new = summary.filter(|&summary| lead != Some(summary));
     match numbers.next() {

@@ -78,9 +78,9 @@ pub struct Block {
     pub span: Span,
     /// Its own text, line by line.
     pub lines: Vec<Line>,
-    /// The item that it stands in, as an index into the list of blocks.
+    /// The item that it is in, as an index into the list of blocks.
     pub parent: Option<usize>,
-    /// Whether it stands in a quotation.
+    /// Whether it is in a quotation.
     pub quoted: bool,
 }
 

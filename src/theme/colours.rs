@@ -35,7 +35,7 @@ const LEAST: [(&[&str], f32, &str); 2] = [(TEXT, 4.5, "text"), (SHAPES, 3.0, "a 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Paint {
     token: String,
-    /// Where the token stands.
+    /// Where the token is.
     place: Span,
     light: Option<Color>,
     dark: Option<Color>,

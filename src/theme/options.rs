@@ -1,4 +1,4 @@
-//! `theme_options` of site.yaml: colours, logo and footer, which the shipped themes know. Whatever else stands
+//! `theme_options` of site.yaml: colours, logo and footer, which the shipped themes know. Whatever else is
 //! there reaches templates as it is.
 
 use super::UserTheme;
@@ -46,7 +46,7 @@ pub struct Logo {
 pub struct Footer {
     /// Its Markdown.
     pub text: String,
-    /// Where it stands in site.yaml.
+    /// Where it is in site.yaml.
     pub span: Span,
 }
 

@@ -13,7 +13,7 @@ use crate::figure::text_width::Weight;
 use crate::format::{duration, thousands};
 use std::collections::BTreeMap;
 
-/// From this width on names and counts stand beside the lanes, not above them.
+/// From this width on names and counts are beside the lanes, not above them.
 pub const WIDE: i32 = 500;
 /// The height of a lane, of the line of words above it on phones, and of the head.
 pub(super) const LANE: i32 = 31;
@@ -44,7 +44,7 @@ pub struct Layout<'a> {
     pub width: i32,
     /// The height.
     pub height: i32,
-    /// Whether names and counts stand beside the lanes.
+    /// Whether names and counts are beside the lanes.
     pub wide: bool,
     /// The time axis.
     pub axis: Axis,

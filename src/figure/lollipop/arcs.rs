@@ -85,7 +85,7 @@ impl Arc {
     }
 }
 
-/// Arcs for pairs, the short ones above the long ones. `most` of them at most, of more the latest; none where two stand on one
+/// Arcs for pairs, the short ones above the long ones. `most` of them at most, of more the latest; none where two are on one
 /// place. Labels stay between `edges`.
 #[must_use]
 pub fn arcs(pairs: &[Pair], most: usize, edges: (i32, i32)) -> Vec<Arc> {

@@ -18,7 +18,7 @@ const LOW: i32 = 120;
 const ABOVE: i32 = 26;
 /// From the scale's top up to the heads of what is cut.
 const CUT: i32 = 26;
-/// From the axis down to where arcs begin: the names of months stand between.
+/// From the axis down to where arcs begin: the names of months are between.
 pub(super) const NAMES: i32 = 28;
 /// From the axis down to the baseline of these.
 const NAME: i32 = 20;

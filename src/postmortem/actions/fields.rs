@@ -13,7 +13,7 @@ use std::ops::Range;
 /// A link in the words of an action.
 #[derive(Debug, Clone)]
 pub(super) struct LinkIn {
-    /// Where its words stand in the text.
+    /// Where its words are in the text.
     pub(super) range: Range<usize>,
     pub(super) dest: String,
 }
@@ -21,7 +21,7 @@ pub(super) struct LinkIn {
 /// What the words say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Fields {
-    /// Where the task itself stands in the text.
+    /// Where the task itself is in the text.
     pub(super) task: Range<usize>,
     pub(super) owner: Option<String>,
     pub(super) due: Option<Date>,

@@ -101,7 +101,7 @@ fn last(entries: &[Entry], kind: EntryKind) -> Option<Fact<Moment>> {
         .find_map(fact)
 }
 
-/// The first timed entry, where nothing tells of the start.
+/// The first timed entry, where nothing states the start.
 fn stand_in(entries: &[Entry]) -> Option<Fact<Moment>> {
     entries
         .iter()

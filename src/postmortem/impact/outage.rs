@@ -46,7 +46,7 @@ const END: &[&str] = &[
     "resolution",
     "restoration",
 ];
-/// What stands before `back` where something is.
+/// What is before `back` where something is.
 const BE: &[&str] = &["was", "were", "is", "are", "came", "come", "comes", "fully"];
 const OTHER: &[&str] = &[
     "detected",
@@ -84,7 +84,7 @@ const JOINTS: &[&str] = &[
 struct Timed {
     when: When,
     role: Role,
-    /// Whether nothing but a joint stands between it and the time before it in the line.
+    /// Whether nothing but a joint is between it and the time before it in the line.
     joined: bool,
 }
 

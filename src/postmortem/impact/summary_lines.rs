@@ -22,7 +22,7 @@ pub(super) struct SummaryLine<'a> {
     pub kind: SectionKind,
     /// What it is about, in lower case: its own label, else that of a line or heading before it.
     pub label: String,
-    /// Whether it tells the cause and not the impact, by the label.
+    /// Whether, by its label, it states the cause and not the impact.
     pub about_cause: bool,
     /// Whether the label speaks of impact.
     pub about_impact: bool,
@@ -176,7 +176,7 @@ pub(super) fn collect<'a>(
     lines
 }
 
-/// A label that stood alone, for the lines after it in its section.
+/// A label that was alone, for the lines after it in its section.
 #[derive(Default)]
 struct Carried {
     label: String,

@@ -111,7 +111,7 @@ pub(super) const BASES: &[(EntryKind, &str)] = &[
     ),
 ];
 
-/// Phrases that decide wherever they stand, the strongest first, with commas between them. A phrase begins
+/// Phrases that decide wherever they are, the strongest first, with commas between them. A phrase begins
 /// where a word begins, and with `|` also ends where one ends.
 pub(super) const STRONG: &[(EntryKind, &str)] = &[
     (

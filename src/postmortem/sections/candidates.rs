@@ -13,7 +13,7 @@ pub(super) enum Form {
     Heading(u8),
     /// A line that is a label, or that begins with one.
     Line,
-    /// A label at the begin of an item, whether of an outermost list.
+    /// A label at the beginning of an item, whether of an outermost list.
     Bullet {
         /// Whether its list is an outermost one.
         outer: bool,
@@ -276,7 +276,7 @@ fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// How many bytes of emoji, shortcodes, bullets and numbers stand before the words.
+/// How many bytes of emoji, shortcodes, bullets and numbers are before the words.
 fn decoration(text: &str) -> usize {
     let mut rest = text;
     loop {
@@ -298,7 +298,7 @@ fn decoration(text: &str) -> usize {
     }
 }
 
-/// How many bytes of a number of a list stand at the start: `1. `, `IV. `, `b) `.
+/// How many bytes of a number of a list are at the start: `1. `, `IV. `, `b) `.
 fn number(text: &str) -> usize {
     let end = text
         .find(|char: char| !char.is_ascii_alphanumeric())

@@ -18,7 +18,7 @@ pub(super) struct Named {
     pub(super) root_cause: bool,
     /// Whether it is one of the four names of the brief in full.
     pub(super) full: bool,
-    /// Whether hardly a word stands around it.
+    /// Whether hardly a word is around it.
     pub(super) alone: bool,
     /// Whether it names things to do, one a line.
     pub(super) tasks: bool,
@@ -172,7 +172,7 @@ fn begins(text: &str, name: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// Whether a text may be a label by a name that ships: the name begins it, or a word that may stand before one. Most lines
+/// Whether a text may be a label by a name that ships: the name begins it, or a word that may be before one. Most lines
 /// are seen to be none by this.
 fn may_be_label(text: &str) -> bool {
     let words = text.split(|char: char| !char.is_alphanumeric());
@@ -186,7 +186,7 @@ fn may_be_label(text: &str) -> bool {
     first.is_none_or(|word| !word.is_ascii() || FIRST.contains(word.to_ascii_lowercase().as_str()))
 }
 
-/// Whether only such words stand around a name as stand in labels.
+/// Whether only such words are around a name as are in labels.
 fn is_bare(text: &str, name: &str) -> bool {
     let named = rests(text).find(|rest| begins(rest, name));
     named.is_some_and(|rest| {
@@ -328,7 +328,7 @@ mod tests {
         assert!(AROUND.is_sorted());
     }
 
-    /// What stands around the names of labels, and what is left out of them.
+    /// What is around the names of labels, and what is left out of them.
     const OTHERS: &[&str] = &[
         "12", "3.", "and", "OR", "s", "(s)", "The", "of", "é", "Éa", "word", ":", "-", "x1", "1x",
     ];

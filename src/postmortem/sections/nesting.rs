@@ -1,4 +1,4 @@
-//! Decides which section each heading and label begins, and whether it stands inside the one before.
+//! Decides which section each heading and label begins, and whether it is inside the one before.
 
 use super::names::Named;
 use crate::postmortem::document::Section;

@@ -193,7 +193,7 @@ struct Picture {
 
 impl Picture {
     fn new(lines: &[Line], width: i32, name: &str) -> Option<Self> {
-        // One sentence tells both how many incidents a dot stands for.
+        // One sentence states for both how many incidents a dot stands for.
         let mut wide = dot_plot::draw(lines, width, name, 1)?;
         let narrow = dot_plot::draw(lines, PHONE, name, wide.each)?;
         if narrow.each != wide.each {

@@ -55,7 +55,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let facet = site.archive.facet(id)?;
     let group = site.archive.groups(id).get(index)?;
     let list = group.url.as_str();
-    // Only the first page tells the history: the rest are rows.
+    // Only the first page shows the history: the rest are rows.
     let members: Vec<&Item> = match number {
         1 => site.archive.members(&group.members).collect(),
         _ => Vec::new(),

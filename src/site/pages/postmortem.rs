@@ -23,7 +23,7 @@ pub(in crate::site) const KIND: Kind = Kind {
     ..Kind::BARE
 };
 
-/// The longest lead, in characters: what goes on stands in the body.
+/// The longest lead, in characters: the rest is in the body.
 const LEAD: usize = 300;
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
@@ -156,7 +156,7 @@ fn banner(item: &Item) -> Option<String> {
     (!banner.is_empty()).then(|| banner.join(" "))
 }
 
-/// The actions that do not stand in the body.
+/// The actions that are not in the body.
 fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
     let actions = item.record.actions.iter().enumerate();
     actions

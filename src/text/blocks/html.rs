@@ -61,7 +61,7 @@ fn flush(builder: &mut Builder, input: &Input<'_>, range: std::ops::Range<usize>
     markdown::read(builder, &text, Mode::Nested(1));
 }
 
-/// Reads a tag or a comment that stands in a line of Markdown.
+/// Reads a tag or a comment in a line of Markdown.
 pub(super) fn inline(builder: &mut Builder, text: &str, span: Span) {
     match Tokenizer::new(text).next() {
         Some((Token::Tag(tag), _)) if elements::are_words(&tag.name) => {

@@ -32,7 +32,7 @@ struct Times {
 }
 
 impl Text {
-    /// Words that stand at a place in the source.
+    /// Words at a place in the source.
     #[must_use]
     pub fn at(plain: String, source: usize) -> Self {
         Self {
@@ -129,7 +129,7 @@ impl Text {
         }
     }
 
-    /// The byte of `plain` that stands at a place in the source, or the first one after it.
+    /// The byte of `plain` at a place in the source, or the first one after it.
     #[must_use]
     pub fn plain_at(&self, source: usize) -> usize {
         let run = self.runs.partition_point(|&(_, from)| from <= source);
@@ -161,7 +161,7 @@ impl Text {
         joined
     }
 
-    /// Adds a run of text that stands at a place in the source. It has to be fit, as the source itself is.
+    /// Adds a run of text at a place in the source. It has to be fit, as the source itself is.
     pub(super) fn push(&mut self, plain: &str, source: usize, marks: Marks) {
         if plain.is_empty() {
             return;

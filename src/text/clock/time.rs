@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::{Clock, Problem};
 use jiff::civil::Time;
 
-/// A clock time as it stands.
+/// A clock time as written.
 pub(super) struct Read {
     pub(super) clock: Option<Clock>,
     /// Whether only a zone after it makes it a time: `15.25`, `1315`.
@@ -288,7 +288,7 @@ fn finish(
     }
 }
 
-/// `noon`, and what stands where a time should: `HH:mm`, `2X:XX`, `??:??`, `--:--`.
+/// `noon`, and what is where a time should: `HH:mm`, `2X:XX`, `??:??`, `--:--`.
 /// The words for two hours.
 pub(super) const NOON: &[&str] = &["noon", "12 noon", "midday"];
 pub(super) const MIDNIGHT: &[&str] = &["midnight", "12 midnight"];

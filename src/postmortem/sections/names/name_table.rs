@@ -199,7 +199,7 @@ pub(super) const QUESTIONS: &Table = &[
     ),
 ];
 
-/// Words that may stand around a name in a label: `Duration of the outage`, `Root cause explanation`.
+/// Words that may be around a name in a label: `Duration of the outage`, `Root cause explanation`.
 pub(super) const AROUND: &[&str] = &[
     "a",
     "address",

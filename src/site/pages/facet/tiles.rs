@@ -1,4 +1,4 @@
-//! What stands over the history of one service, cause and so on: owner, times, what it has most of, promises.
+//! The tiles above the history of one service, cause and so on: owner, times, what it has most of, open actions.
 
 use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
