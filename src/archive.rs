@@ -149,12 +149,6 @@ impl Archive {
         });
     }
 
-    /// Whether the same names find the same postmortems in another state of it, which one was made from the other.
-    #[must_use]
-    pub fn has_ids_of(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.ids, &other.ids)
-    }
-
     /// Where a record is, or an older one of the same file, time and id.
     pub(crate) fn index_of(&self, record: &Record) -> Option<usize> {
         let order = Order::of(record);

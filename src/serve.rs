@@ -99,6 +99,8 @@ pub enum ServerEvent {
         /// What is broken: file, line and column, and what is wrong.
         broken: Vec<String>,
     },
+    /// What was broken when the server started: file, line and column, and what is wrong.
+    Broken(Vec<String>),
     /// The files cannot be read as a site; the last state stays.
     Lost(String),
     /// A new postmortem is there, and no page is open to show it: its address.
@@ -139,8 +141,21 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
     if let Some(reason) = unwatched {
         on_event(ServerEvent::Polls(reason));
     }
+    // Judging everything takes time that neither the first page nor a save waits for.
+    let (judged, broken_at_start) = std::sync::mpsc::channel();
+    let first = handler.now();
+    rayon::spawn(move || {
+        let broken = first.state.all_broken();
+        // Where the server has ended, nobody listens.
+        let _ = judged.send(broken.iter().map(state::in_words).collect::<Vec<_>>());
+    });
     let mut beat = Instant::now();
     loop {
+        if let Ok(broken) = broken_at_start.try_recv()
+            && !broken.is_empty()
+        {
+            on_event(ServerEvent::Broken(broken));
+        }
         let place = watch.next(SWEEP);
         let due = beat.elapsed() >= BEAT;
         handler.events.sweep(due);

@@ -7,7 +7,6 @@ use super::{Exit, Global};
 use anyhow::Context;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
-use nevertwice::diagnostic::{self, Level};
 use nevertwice::project;
 use nevertwice::project::{Project, check, read};
 use nevertwice::record::Record;
@@ -65,22 +64,22 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
 }
 
 impl Checked {
-    /// Files of one site: its postmortems among all others of the site, the rest alone.
+    /// Files of one site: its postmortems and pages among all others of the site, the rest alone.
     fn site(&mut self, root: &Path, group: &Group, profile: Option<Profile>) -> anyhow::Result<()> {
-        let inside = |asked: &&Asked| asked.inside(root).starts_with(config::POSTMORTEMS);
-        let (postmortems, loose): (Vec<_>, Vec<_>) =
-            group.files.iter().cloned().partition(|asked| inside(&asked));
-        let settings = if group.whole || !postmortems.is_empty() {
+        let asked = group.files.iter().cloned();
+        let (texts, loose): (Vec<_>, Vec<_>) = asked.partition(|asked| files::is_text(&asked.path, root));
+        let settings = if group.whole || !texts.is_empty() {
             let sources = project::load(root);
             let sources =
                 sources.with_context(|| format!("cannot check the site in `{}`", root.display()))?;
             let settings = sources.settings.clone();
-            self.archive(&Project::read(sources, profile, || {}), group, &postmortems);
+            self.archive(&Project::read(sources, profile, || {}), group, &texts);
             settings
         } else {
             let (config, settings, problems) = project::settings(root)?;
             let mut report = Report::new(0);
-            report.diagnostics = check::settings(&config, &settings, &problems);
+            report.diagnostics =
+                check::settings(&config, &settings, &problems, profile.unwrap_or(settings.profile));
             self.take(report, [config], |path| group.shown(path));
             settings
         };
@@ -90,7 +89,7 @@ impl Checked {
         Ok(())
     }
 
-    /// A site, of whose postmortems only those that were asked for are told of.
+    /// A site, of whose texts only those that were asked for are told of.
     fn archive(&mut self, project: &Project, group: &Group, asked: &[Asked]) {
         let root = &project.sources.root;
         let names: BTreeMap<String, &str> = asked
@@ -103,13 +102,7 @@ impl Checked {
         report.diagnostics.clone_from(&checked.findings);
         if group.whole {
             report.files = project.postmortems.len() + project.pages.len();
-            let broken = project
-                .theme_problems
-                .iter()
-                .any(|found| found.level == Level::Error);
-            if project.theme.has_own_templates() && !broken {
-                report.diagnostics.extend(diagnostic::once(site.try_theme()));
-            }
+            report.diagnostics.extend(project.try_theme(&site));
         } else {
             let is_shown = |path: &str| path == config::CONFIG || names.contains_key(path);
             report.diagnostics.retain(|found| is_shown(&found.path));

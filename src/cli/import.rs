@@ -144,7 +144,7 @@ impl Run {
         let shown = path::slashes(&project::beside_user(&path));
         if path.symlink_metadata().is_ok() {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: `{shown}` already exists"));
+            return self.say(&format!("Skipped {file}: `{shown}` already exists"));
         }
         let own = name(&target);
         let other = self
@@ -153,12 +153,12 @@ impl Run {
             .then(|| slug(&target.replace('/', "-").replace(".md", "")));
         let Some(imported) = draft.write(file, other.as_deref(), &self.settings) else {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: no text"));
+            return self.say(&format!("Skipped {file}: no text"));
         };
         let written = create(&path, &imported.bytes).with_context(|| format!("cannot write `{shown}`"))?;
         if !written {
             self.skipped += 1;
-            return self.say(&format!("skipped {file}: `{shown}` already exists"));
+            return self.say(&format!("Skipped {file}: `{shown}` already exists"));
         }
         self.imported += 1;
         self.taken.insert(other.unwrap_or(own).to_lowercase());
@@ -229,7 +229,7 @@ impl Run {
 }
 
 fn report(shown: &str, imported: &Imported) -> String {
-    let mut line = format!("imported {shown}");
+    let mut line = format!("Imported {shown}");
     if !imported.todo.is_empty() {
         line += &format!("; missing: {}", imported.todo.join(", "));
     }

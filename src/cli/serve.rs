@@ -74,7 +74,7 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
             took,
         } => {
             let postmortems = counted(*postmortems, "postmortem");
-            writeln!(out, "serving {url} ({postmortems}, read in {})", seconds(*took))?;
+            writeln!(out, "Serving {url} ({postmortems}, read in {})", seconds(*took))?;
             if *open {
                 writeln!(
                     err,
@@ -90,6 +90,11 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
                 err,
                 "\x1b[1;33mwarning\x1b[0m: {reason}: polling for changes twice a second instead"
             )?;
+        }
+        ServerEvent::Broken(faults) => {
+            for fault in faults {
+                writeln!(err, "\x1b[1;31merror\x1b[0m: {fault}")?;
+            }
         }
         ServerEvent::Lost(reason) => writeln!(
             err,

@@ -174,17 +174,21 @@ fn lower(text: &str) -> String {
         .find(|&end| text.is_char_boundary(end))
         .unwrap_or(0);
     let lower = text.get(..end).unwrap_or_default().to_lowercase();
-    lower.replace(['\u{2019}', '\u{2011}'], "'")
+    match lower.is_ascii() {
+        true => lower,
+        false => lower.replace(['\u{2019}', '\u{2011}'], "'"),
+    }
 }
 
 /// The end of the words before the first colon, dash with spaces or question mark.
 fn first_mark(text: &str) -> Option<usize> {
-    let marks = text.match_indices([':', '?', '-', '\u{2013}', '\u{2014}']);
-    let mut near = marks.take_while(|&(at, _)| at <= LONGEST);
-    let parts = |&(at, mark): &(usize, &str)| {
-        !matches!(mark, "-" | "\u{2013}") || is_between_blanks(text, at..at + mark.len())
+    let mut near = text.char_indices().take_while(|&(at, _)| at <= LONGEST);
+    let ends = |&(at, char): &(usize, char)| match char {
+        ':' | '?' | '\u{2014}' => true,
+        '-' | '\u{2013}' => is_between_blanks(text, at..at + char.len_utf8()),
+        _ => false,
     };
-    near.find(parts).map(|(at, _)| at)
+    near.find(ends).map(|(at, _)| at)
 }
 
 /// Looks a label up: as it is, and without the words that only surround it.
@@ -192,20 +196,12 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
     if words.len() > LONGEST {
         return None;
     }
-    // The words in small letters, with one blank between them.
-    let mut joined = String::with_capacity(words.len());
-    for char in words.chars().flat_map(char::to_lowercase) {
-        if char.is_alphanumeric() || char == '/' {
-            joined.push(char);
-        } else if !joined.is_empty() && !joined.ends_with(' ') {
-            joined.push(' ');
-        }
-    }
-    let joined = joined.trim_end();
-    if let Some(&kind) = WHOLE.get(joined) {
+    let lower = words.to_lowercase();
+    let words = lower.split(|char: char| !char.is_alphanumeric() && char != '/');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if let Some(&kind) = WHOLE.get(words.join(" ").as_str()) {
         return Some(kind);
     }
-    let words: Vec<&str> = joined.split(' ').collect();
     let front = words
         .iter()
         .take_while(|word| {

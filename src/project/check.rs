@@ -60,6 +60,7 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
         &subject.sources.config,
         &subject.sources.settings,
         &subject.sources.problems,
+        subject.profile,
     );
     let levels = ProfileLevels::new(subject.settings, subject.profile);
     let theme = theme(subject, &levels);
@@ -69,7 +70,11 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
         .chain([subject.sources.config.path.clone()])
         .collect();
     findings.extend(theme);
-    findings.extend(files(&subject.context(&levels), subject, wanted));
+    let by_itself = |index: usize, one: &Postmortem, context: &FileContext<'_>| match subject.file_findings {
+        Some(all) => all.get(index).cloned().unwrap_or_default(),
+        None => rules::check_file(&subject.read(one), context),
+    };
+    findings.extend(files(&subject.context(&levels), subject, wanted, by_itself));
     diagnostic::sort(&mut findings);
     let drafts = subject
         .postmortems
@@ -100,12 +105,17 @@ impl Checked {
     }
 }
 
-/// What is wrong with the settings.
+/// What is wrong with the settings, in a profile.
 #[must_use]
-pub fn settings(config: &Source, settings: &Settings, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+pub fn settings(
+    config: &Source,
+    settings: &Settings,
+    problems: &[Diagnostic],
+    profile: Profile,
+) -> Vec<Diagnostic> {
     let reading = problems.iter().filter(|problem| problem.path == config.path);
     let names = rules::unknown_names(settings, &config.path);
-    ProfileLevels::new(settings, settings.profile).apply(reading.cloned().chain(names))
+    ProfileLevels::new(settings, profile).apply(reading.cloned().chain(names))
 }
 
 /// What is wrong with the theme, and with what its options link to.
@@ -116,11 +126,13 @@ fn theme(subject: &Subject<'_>, levels: &ProfileLevels) -> Vec<Diagnostic> {
     levels.apply(found)
 }
 
-/// What is wrong with the texts: those that cannot be read, the site's own pages, the postmortems.
+/// What is wrong with the texts: those that cannot be read, the site's own pages, the postmortems. `by_itself` tells what
+/// is wrong with one of these, by its index, without the others.
 fn files(
     context: &ArchiveContext<'_>,
     subject: &Subject<'_>,
     wanted: impl Fn(&str) -> bool + Sync,
+    by_itself: impl Fn(usize, &Postmortem, &FileContext<'_>) -> Vec<Diagnostic> + Sync,
 ) -> Vec<Diagnostic> {
     let problems = subject.sources.problems.iter();
     let unread = problems.filter(|problem| problem.path != subject.sources.config.path);
@@ -134,11 +146,8 @@ fn files(
     let postmortems = subject.postmortems.par_iter().enumerate();
     let wanted = postmortems.filter(|(_, one)| wanted(&one.record.path));
     found.par_extend(wanted.flat_map_iter(|(index, one)| {
-        let by_itself = match subject.file_findings {
-            Some(all) => all.get(index).cloned().unwrap_or_default(),
-            None => rules::check_file(&subject.read(one), &context.file),
-        };
-        by_itself.into_iter().chain(rules::check_archive(one, context))
+        let by_itself = by_itself(index, one, &context.file).into_iter();
+        by_itself.chain(rules::check_archive(one, context))
     }));
     found
 }
@@ -149,15 +158,22 @@ pub fn verdicts(subject: &Subject<'_>, path: &str) -> Option<Vec<(&'static Rule,
     let levels = ProfileLevels::new(subject.settings, subject.profile);
     let context = subject.context(&levels);
     let mut postmortems = subject.postmortems.iter();
-    let judged = if let Some(one) = postmortems.find(|one| one.record.path == path) {
-        rules::verdicts(&subject.read(one), &context)
+    let (judged, by_itself) = if let Some(one) = postmortems.find(|one| one.record.path == path) {
+        let reading = subject.read(one);
+        let by_itself = rules::check_file(&reading, &context.file);
+        (rules::verdicts(&reading, &context), by_itself)
     } else if subject.pages.iter().any(|page| page.path() == path) {
-        rules::page_verdicts(&context.file)
+        (rules::page_verdicts(&context.file), Vec::new())
     } else {
         return None;
     };
-    let mut found = check(subject, |wanted| wanted == path).findings;
-    found.retain(|found| found.path == path);
+    let mut found = files(
+        &context,
+        subject,
+        |wanted| wanted == path,
+        |_, _, _| by_itself.clone(),
+    );
+    diagnostic::sort(&mut found);
     let settled = judged.into_iter().map(|(rule, verdict)| {
         let own = found.iter().filter(|found| found.rule == rule.name);
         (rule, verdict.settled(own.cloned().collect()))

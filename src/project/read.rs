@@ -2,7 +2,7 @@
 
 use crate::archive::Archive;
 use crate::config::{Profile, Settings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::page::{self, Page};
 use crate::postmortem::{self, Postmortem};
 use crate::project::Sources;
@@ -117,16 +117,35 @@ impl Project {
         check::check(&subject, wanted)
     }
 
+    /// What is wrong with the site's own templates, seen on some pages of `site`; nothing where they cannot be read.
+    #[must_use]
+    pub fn try_theme(&self, site: &Site) -> Vec<Diagnostic> {
+        let mut problems = self.theme_problems.iter();
+        let broken = problems.any(|found| found.level == Level::Error);
+        if broken || !self.theme.has_own_templates() {
+            return Vec::new();
+        }
+        let levels = ProfileLevels::new(&self.sources.settings, self.profile);
+        levels.apply(diagnostic::once(site.try_theme()))
+    }
+
     /// The text that a finding names.
     #[must_use]
     pub fn source(&self, path: &str) -> Option<Arc<Source>> {
-        let mut texts = self
-            .postmortems
-            .iter()
-            .map(|one| &one.document.source)
-            .chain(self.pages.iter().map(|page| &page.source))
-            .chain([&self.sources.config]);
-        let text = texts.find(|source| source.path == path).cloned();
+        let Sources {
+            postmortems,
+            pages,
+            config,
+            ..
+        } = &self.sources;
+        if path == config.path {
+            return Some(config.clone());
+        }
+        // Both are sorted by path, and there may be a finding in every file.
+        let text = [postmortems, pages].into_iter().find_map(|texts| {
+            let at = texts.binary_search_by(|text| text.path.as_str().cmp(path)).ok()?;
+            texts.get(at).cloned()
+        });
         text.or_else(|| self.theme.source(path).map(Arc::new))
     }
 }

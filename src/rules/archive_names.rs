@@ -82,6 +82,15 @@ impl Names {
         Self(names)
     }
 
+    /// Whether two readings of one file bear the same names in the same places, and count alike among others.
+    #[must_use]
+    pub fn are_same(before: &Record, now: &Record) -> bool {
+        before.id == now.id
+            && before.slug == now.slug
+            && before.aliases == now.aliases
+            && before.published() == now.published()
+    }
+
     /// Those who bear a name.
     pub(super) fn bearers(&self, name: &str) -> &[Name] {
         self.0.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)

@@ -128,23 +128,26 @@ pub(super) fn find<'a, T: Text>(tracked: &'a [Tracked<T>], path: &str) -> Option
     tracked.get(index.ok()?)
 }
 
+/// The readings of one kind that changed, each with the one before. None where there are other files.
+pub(super) fn changed<'a, T: Text>(
+    before: &'a [Tracked<T>],
+    now: &'a [Tracked<T>],
+    reading: Reading,
+) -> Option<impl Iterator<Item = (&'a Arc<T>, &'a Arc<T>)>> {
+    let pairs = || before.iter().zip(now);
+    let same_files = before.len() == now.len() && pairs().all(|(before, now)| before.path() == now.path());
+    let readings = pairs().map(move |(before, now)| (before.get(reading), now.get(reading)));
+    same_files.then(|| readings.filter(|(before, now)| !Arc::ptr_eq(before, now)))
+}
+
 /// The texts of one kind of reading that changed. None where there are other files.
 pub(super) fn rewritten<T: Text>(
     before: &[Tracked<T>],
     now: &[Tracked<T>],
     reading: Reading,
 ) -> Option<Vec<Arc<T>>> {
-    let same_files = before.len() == now.len()
-        && before
-            .iter()
-            .zip(now)
-            .all(|(before, now)| before.path() == now.path());
-    let pairs = before
-        .iter()
-        .zip(now)
-        .map(|(before, now)| (before.get(reading), now.get(reading)));
-    let others = pairs.filter(|(before, now)| !Arc::ptr_eq(before, now));
-    same_files.then(|| others.map(|(_, now)| now.clone()).collect())
+    let changed = changed(before, now, reading)?;
+    Some(changed.map(|(_, now)| now.clone()).collect())
 }
 
 /// One kind of reading of every file.

@@ -38,16 +38,22 @@ pub(super) fn inserted(page: &[u8], more: &[&str]) -> Vec<u8> {
         .collect()
 }
 
-/// What is wrong with a page's sources, over the page; nothing where nothing is.
-pub(super) fn faults(faults: &[Fault]) -> String {
+/// What is wrong with a page's sources, over the page; nothing where nothing is. `held_back` where the page shows an
+/// older state of them.
+pub(super) fn faults(faults: &[Fault], held_back: bool) -> String {
     const STYLE: &str = "position:fixed;z-index:99;inset:auto 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem 1.25rem;\
         background:#2a1215;color:#fde8e8;border-top:4px solid #f0525f;font:14px/1.45 ui-monospace,monospace;overflow-wrap:anywhere";
     if faults.is_empty() {
         return String::new();
     }
+    let title = if held_back {
+        "Showing the last good version until this is fixed"
+    } else {
+        "A build would be refused for this"
+    };
     let mut out = format!(
         "<section id=\"nevertwice-faults\" role=\"alert\" tabindex=\"0\" style=\"{STYLE}\">\
-         <strong>Showing the last good version until this is fixed</strong>"
+         <strong>{title}</strong>"
     );
     for (source, fault) in faults {
         let drawn = human::finding(fault, source.as_deref());

@@ -82,7 +82,7 @@ impl Snapshot {
                 vec![*fault],
             ),
         };
-        let faults = inject::faults(&faults);
+        let faults = inject::faults(&faults, status == 200 && state.shows_older(route));
         let panel = crate::serve::checklist::of(state, route);
         let version = version(&[&bytes, faults.as_bytes(), panel.as_bytes()]);
         let tag = inject::tag(route.url(), &version);

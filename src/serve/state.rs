@@ -70,7 +70,9 @@ impl SiteState {
             None => (sources.settings.clone(), sources.config.clone()),
         };
         let same = before.filter(|before| before.config.text == config.text);
-        let theme = match same.filter(|same| same.sources.user_theme == sources.user_theme) {
+        let theme = match same.filter(|same| {
+            same.sources.user_theme == sources.user_theme && same.sources.theme_errors == sources.theme_errors
+        }) {
             Some(same) => same.theme.clone(),
             None => TrackedTheme::read(&sources, &settings, before.map(|before| &before.theme)),
         };
@@ -113,7 +115,12 @@ impl SiteState {
             Arc::new(update().unwrap_or_else(build))
         };
         let newest = site_of(Reading::Latest, &postmortems, &pages);
-        let named = before.filter(|before| before.newest.archive().has_ids_of(newest.archive()));
+        let named = before.filter(|before| {
+            let changed = documents::changed(&before.postmortems, &postmortems, Reading::Latest);
+            changed.is_some_and(|mut changed| {
+                changed.all(|(before, now)| Names::are_same(&before.record, &now.record))
+            })
+        });
         let names = named.map_or_else(Arc::default, |before| before.names.clone());
         let judging = Judging {
             sources: &sources,
@@ -124,7 +131,12 @@ impl SiteState {
             newest: &newest,
             names: &names,
         };
-        let refused = judging.refused();
+        let mut refused = judging.refused();
+        // What was broken before this save, too, has no last good reading that is worth showing.
+        if let Some(before) = before {
+            let broken = before.broken_as_shown(&refused);
+            refused.retain(|path| !broken.contains(path));
+        }
         documents::settle(&mut postmortems, &refused);
         documents::settle(&mut pages, &refused);
         let held_back =
@@ -150,6 +162,43 @@ impl SiteState {
     /// What is wrong with the project as it is on disk; of the texts only those that are `wanted` are judged.
     pub(super) fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
         self.judging().check(profile, wanted)
+    }
+
+    /// Those of some files that are shown as last read although a build is refused for them: they were broken when the
+    /// program started.
+    fn broken_as_shown(&self, paths: &BTreeSet<String>) -> BTreeSet<String> {
+        let as_read = |path: &str| !self.is_held_back(path) && paths.contains(path);
+        if !paths.iter().any(|path| as_read(path)) {
+            return BTreeSet::new();
+        }
+        let checked = self.check(self.settings.profile, as_read);
+        let refused = checked.refused(false).into_iter();
+        refused.map(str::to_owned).collect()
+    }
+
+    /// Whether an older reading of a file is shown.
+    pub(super) fn is_held_back(&self, path: &str) -> bool {
+        documents::find(&self.postmortems, path).is_some_and(Tracked::is_held_back)
+            || documents::find(&self.pages, path).is_some_and(Tracked::is_held_back)
+    }
+
+    /// Whether a route shows an older state of its file, of the settings or of the theme.
+    pub(super) fn shows_older(&self, route: &Route) -> bool {
+        let unread = |path: &str| {
+            documents::find(&self.postmortems, path).is_some_and(|one| one.read_error.is_some())
+                || documents::find(&self.pages, path).is_some_and(|one| one.read_error.is_some())
+        };
+        self.config.text != self.sources.config.text
+            || !Arc::ptr_eq(&self.theme.latest, &self.theme.last_good)
+            || self
+                .site
+                .shown_file(route)
+                .is_some_and(|path| self.is_held_back(path) || unread(path))
+    }
+
+    /// All that a build is refused for.
+    pub(super) fn all_broken(&self) -> Vec<Fault> {
+        self.faults(|_| true)
     }
 
     /// The verdicts of the checklist on the newest text of a path; None where the page shows no text.
@@ -182,7 +231,11 @@ impl SiteState {
 
     /// What is wrong with some files, and with what all pages follow from, for which a build is refused.
     pub(super) fn broken(&self, paths: &BTreeSet<&str>) -> Vec<Fault> {
-        let checked = self.check(self.settings.profile, |path| paths.contains(path));
+        self.faults(|path| paths.contains(path))
+    }
+
+    fn faults(&self, wanted: impl Fn(&str) -> bool + Sync) -> Vec<Fault> {
+        let checked = self.check(self.settings.profile, wanted);
         let refused = checked.refused(false);
         let errors = checked
             .findings
@@ -319,7 +372,8 @@ impl TrackedTheme {
 
 /// Whether nobody can tell what the settings mean.
 fn config_broken(sources: &Sources) -> bool {
-    let found = check::settings(&sources.config, &sources.settings, &sources.problems);
+    let settings = &sources.settings;
+    let found = check::settings(&sources.config, settings, &sources.problems, settings.profile);
     found.iter().any(|found| found.level == Level::Error)
 }
 

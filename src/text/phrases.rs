@@ -1,6 +1,6 @@
 //! Lists of phrases that are searched for in one pass over a text.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// Phrases of one or more lists.
 pub(crate) struct Phrases {
@@ -32,24 +32,28 @@ impl Phrases {
         let phrases: Vec<Phrase> = lists
             .flat_map(|(list, phrases)| split(phrases).map(move |words| phrase(list, words)))
             .collect();
-        let automaton = AhoCorasick::new(phrases.iter().map(|phrase| phrase.bare)).ok();
+        // A table of all states would be faster, but takes longer to make than a small site to read.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(phrases.iter().map(|phrase| phrase.bare))
+            .ok();
         Self { phrases, automaton }
     }
 
     /// The phrases in a text that begin where a word begins, each with its offset; those at one offset in the order of
     /// the lists.
     pub(crate) fn matches<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
-        let hits = self
-            .automaton
-            .iter()
-            .flat_map(|automaton| automaton.find_overlapping_iter(text));
-        let mut matches: Vec<_> = hits
-            .filter(|hit| {
-                let before = text.get(..hit.start()).unwrap_or_default();
-                !before.ends_with(char::is_alphanumeric)
-            })
-            .map(|hit| (hit.start(), hit.pattern().as_usize()))
-            .collect();
+        let begins = |at| {
+            let before: Option<&str> = text.get(..at);
+            !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        };
+        let mut matches = Vec::new();
+        if let Some(automaton) = &self.automaton {
+            let hits = automaton
+                .find_overlapping_iter(text)
+                .filter(|hit| begins(hit.start()));
+            matches.extend(hits.map(|hit| (hit.start(), hit.pattern().as_usize())));
+        }
         matches.sort_unstable();
         matches
             .into_iter()

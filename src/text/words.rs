@@ -12,8 +12,17 @@ pub fn count(blocks: &[Block]) -> usize {
 }
 
 fn words(text: &str) -> usize {
-    let parts = text.split_whitespace();
-    parts.filter(|part| part.contains(char::is_alphanumeric)).count()
+    let mut count = 0;
+    let mut counted = false;
+    for char in text.chars() {
+        if char.is_whitespace() {
+            counted = false;
+        } else if !counted && char.is_alphanumeric() {
+            counted = true;
+            count += 1;
+        }
+    }
+    count
 }
 
 /// Adds words to a text, with one blank between them.
@@ -30,6 +39,34 @@ pub(crate) fn join(all: &mut String, words: &str) {
 pub(crate) fn is_between_blanks(text: &str, mark: Range<usize>) -> bool {
     let (before, after) = (text.get(..mark.start), text.get(mark.end..));
     before.is_some_and(|text| text.ends_with(' ')) && after.is_some_and(|text| text.starts_with(' '))
+}
+
+/// Words by their first letters, so that another is held against few of them.
+pub(crate) struct ByLetter([Vec<&'static str>; 26]);
+
+impl ByLetter {
+    /// Of the words those that begin with a letter of ASCII.
+    pub(crate) fn new(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut letters = [const { Vec::new() }; 26];
+        for word in words {
+            if let Some(alike) = letter(word).and_then(|letter| letters.get_mut(letter)) {
+                alike.push(word);
+            }
+        }
+        Self(letters)
+    }
+
+    /// The words that begin with the letter that a word begins with, in any case.
+    pub(crate) fn alike(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        let alike = letter(word).and_then(|letter| self.0.get(letter));
+        alike.into_iter().flatten().copied()
+    }
+}
+
+/// The place in the alphabet of a word's first letter.
+fn letter(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    first.checked_sub(b'a').map(usize::from)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What the program prints to a terminal, to a pipe, and to a pipe that nobody reads.
 
 use crate::support::{copy_sample, run, write};
-use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -91,18 +90,17 @@ fn a_reader_that_is_gone_is_no_failure() {
             let file = files.find(|entry| entry.path().extension().is_some_and(|ending| ending == "md"));
             args[3] = file.unwrap().path().display().to_string();
         }
-        let mut child = Command::new(env!("CARGO_BIN_EXE_nevertwice"))
+        // As `| head` does, but from the first byte on: the end to read from is closed before the program starts.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_nevertwice"))
             .args(&args)
             .current_dir(place.path())
-            .stdout(Stdio::piped())
+            .stdout(writer)
             .stderr(Stdio::piped())
-            .spawn()
+            .output()
             .unwrap();
-        // As `| head` does: the pipe is closed while there is more to come.
-        drop(child.stdout.take());
-        let mut err = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
-        let code = child.wait().unwrap().code();
-        assert_eq!((code, err.as_str()), (Some(0), ""), "{args:?}");
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), err.as_str()), (Some(0), ""), "{args:?}");
     }
 }

@@ -207,3 +207,25 @@ fn the_page_lists_every_token_and_every_block() {
     all.extend(blocks("default/templates/postmortem.html"));
     assert_eq!(names(&part("Blocks")), all);
 }
+
+#[test]
+fn what_fails_on_a_page_has_the_level_that_the_settings_give_it() {
+    let template =
+        "{% extends \"nevertwice/default/page.html\" %}{% block main %}{{ nothing.here }}{% endblock %}";
+    for (level, code, told) in [
+        ("error", 1, "error[theme]"),
+        ("warn", 0, "warning[theme]"),
+        ("off", 0, ""),
+    ] {
+        let site = tempfile::tempdir().unwrap();
+        let settings = format!("title: A\ntheme: acme\nrules: {{theme: {level}}}\n");
+        write(site.path(), "site.yaml", settings);
+        write(site.path(), "themes/acme/templates/page.html", template);
+        write(site.path(), "content/pages/about.md", "# About\n\nText.\n");
+        fs::create_dir_all(site.path().join("content/postmortems")).unwrap();
+        let ran = run(site.path(), &["check", "--quiet"], &[]);
+        assert_eq!(ran.code, code, "{level}: {}", ran.out);
+        assert!(ran.out.starts_with(told), "{level}: {}", ran.out);
+        assert_eq!(ran.out.is_empty(), told.is_empty(), "{level}: {}", ran.out);
+    }
+}

@@ -105,12 +105,17 @@ fn expand(path: &Path) -> anyhow::Result<Vec<Asked>> {
     Ok(found)
 }
 
-/// Whether a file found below `folder` may be a postmortem: of a site that the folder holds, or of whose content
-/// it holds all, only the postmortems are.
+/// Whether a file of a site is one of its texts: a postmortem, or a page of its own.
+pub(super) fn is_text(file: &Path, root: &Path) -> bool {
+    let mut folders = [config::POSTMORTEMS, config::PAGES].into_iter();
+    folders.any(|folder| file.starts_with(root.join(folder)))
+}
+
+/// Whether a file found below `folder` is one to check: of a site that the folder holds, or of whose content it holds
+/// all, only the texts are.
 fn counts(file: &Path, folder: &Path) -> bool {
     let Some(root) = project::site_of(file) else {
         return true;
     };
-    file.starts_with(root.join(config::POSTMORTEMS))
-        || !root.join("content").starts_with(folder) && !file.starts_with(root.join(config::PAGES))
+    is_text(file, &root) || !root.join("content").starts_with(folder)
 }

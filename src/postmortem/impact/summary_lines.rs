@@ -232,11 +232,16 @@ fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
         .find(|range| range.start <= from && range.end > from)
         .map(|range| (range.end - from).min(lower.len()))
         .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
-    let digit = |at| lower.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    let mut near = lower.char_indices().take(FURTHEST);
-    let mark = near
-        .find(|&(at, char)| matches!(char, ':' | '?') && !digit(at + 1))
-        .map(|(at, _)| at + 1);
+    let bytes = lower.as_bytes();
+    let near = |&at: &usize| {
+        lower
+            .get(..at)
+            .is_some_and(|before| before.chars().count() < FURTHEST)
+    };
+    let mark = memchr::memchr2_iter(b':', b'?', bytes)
+        .take_while(near)
+        .find(|at| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+        .map(|at| at + 1);
     let end = match (strong, mark) {
         (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
         (Some(end), None) | (None, Some(end)) => end,

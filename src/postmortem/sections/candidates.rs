@@ -119,13 +119,22 @@ impl Finder<'_> {
         });
     }
 
-    /// A line that is a label, or that begins with one or more.
     fn line(&mut self, block: &Block, index: usize, form: Form) {
         let Some(line) = block.lines.get(index) else {
             return;
         };
+        let before = self.all.len();
+        self.named(block, line, index, form);
+        // An entry of the timeline names no section. Few lines name one, so times are read last.
+        if self.all.len() > before && line.text.leading().is_some() {
+            self.all.truncate(before);
+        }
+    }
+
+    /// A line that is a label, or that begins with one or more.
+    fn named(&mut self, block: &Block, line: &Line, index: usize, form: Form) {
         let plain = line.text.plain.as_str();
-        if plain.is_empty() || line.text.is_code(0) || line.text.leading().is_some() {
+        if plain.is_empty() || line.text.is_code(0) {
             return;
         }
         if let Some(after) = self.label(block, line, 0, form) {
@@ -267,12 +276,15 @@ fn whole(block: &Block, line: &Line) -> Span {
 
 /// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
 fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let marks = text.match_indices([':', '：', '?', ';', '=', '-', '–', '—']);
-    let near = marks.take_while(|&(at, _)| at < LONGEST);
-    near.filter_map(move |(at, mark)| {
-        let after = at + mark.len();
-        let parts = !matches!(mark, "-" | "–" | "—") || is_between_blanks(text, at..after);
-        parts.then_some((at, after))
+    let near = text.char_indices().take_while(|&(at, _)| at < LONGEST);
+    near.filter_map(move |(at, char)| {
+        let after = at + char.len_utf8();
+        let ends = match char {
+            ':' | '：' | '?' | ';' | '=' => true,
+            '-' | '–' | '—' => is_between_blanks(text, at..after),
+            _ => false,
+        };
+        ends.then_some((at, after))
     })
 }
 

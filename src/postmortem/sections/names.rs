@@ -2,9 +2,10 @@
 
 mod name_table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::text::words::ByLetter;
 use crate::vocabulary::SectionKind::{self, Cause, Measures, Summary, Timeline};
 use name_table::{AROUND, NAMES, QUESTIONS, Table, WHOLE};
 
@@ -38,10 +39,10 @@ static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
 });
 
 /// The words that labels begin with.
-static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static FIRST: LazyLock<ByLetter> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.filter_map(|(_, name)| name.split(' ').next());
-    begin.chain(AROUND.iter().copied()).collect()
+    ByLetter::new(begin.chain(AROUND.iter().copied()))
 });
 
 /// How many of them labels may hold too; the questions come after these.
@@ -183,7 +184,8 @@ fn may_be_label(text: &str) -> bool {
         !left_out && !word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let first = words.into_iter().find(counts);
-    first.is_none_or(|word| !word.is_ascii() || FIRST.contains(word.to_ascii_lowercase().as_str()))
+    let known = |word: &str| FIRST.alike(word).any(|other| other.eq_ignore_ascii_case(word));
+    first.is_none_or(|word| !word.is_ascii() || known(word))
 }
 
 /// Whether only such words are around a name as are in labels.

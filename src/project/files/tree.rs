@@ -96,9 +96,15 @@ impl Tree {
         if candidates.is_none_or(|candidates| candidates.iter().any(of_theme)) {
             let user_theme = user_theme::read(&self.root, &self.settings, &self.found.files);
             user_theme::differences(&self.settings, &self.user_theme.0, &user_theme.0, &mut changes);
+            let new_errors = user_theme
+                .1
+                .iter()
+                .filter(|problem| !self.user_theme.1.contains(problem));
+            changes.extend(new_errors.map(|problem| Change::new(&problem.path, How::Changed)));
             self.user_theme = user_theme;
         }
         changes.sort();
+        changes.dedup();
         Ok(changes)
     }
 

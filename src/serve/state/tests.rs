@@ -216,3 +216,46 @@ fn the_last_good_page_stays_while_a_file_is_broken() {
     now = state(&tree, Some(&now));
     assert!(shown(&now).contains("href=\"../why/\""));
 }
+
+#[test]
+fn a_change_of_status_counts_for_those_that_bear_the_same_name() {
+    let folder = site(false);
+    let root = folder.path();
+    let twin = |status: &str| {
+        GOOD.replace("services:", "id: other\nservices:")
+            .replace("closed", status)
+    };
+    write(root, "content/postmortems/login.md", &twin("closed"));
+    let mut tree = Tree::read(root).unwrap();
+    let mut now = state(&tree, None);
+    for status in ["closed", "draft", "closed", "in-review", "draft"] {
+        write(root, "content/postmortems/login.md", &twin(status));
+        tree.refresh(None).unwrap();
+        now = state(&tree, Some(&now));
+        assert_eq!(broken(&now), refused(root), "{status}");
+    }
+}
+
+#[test]
+fn what_was_broken_from_the_start_is_shown_as_it_is_edited() {
+    let folder = site(false);
+    let root = folder.path();
+    write(
+        root,
+        "content/postmortems/login.md",
+        &GOOD.replace("log in.", "log in: [why](why.md)."),
+    );
+    let mut tree = Tree::read(root).unwrap();
+    let first = state(&tree, None);
+    write(
+        root,
+        "content/postmortems/login.md",
+        &GOOD.replace("log in.", "pay: [why](why.md)."),
+    );
+    tree.refresh(None).unwrap();
+    let edited = state(&tree, Some(&first));
+    let route = edited.site.route("postmortems/login/index.html").unwrap();
+    let page = String::from_utf8(edited.render(route).unwrap()).unwrap();
+    assert!(page.contains("Nobody could pay"), "{page}");
+    assert!(!edited.shows_older(route) && !broken(&edited).is_empty());
+}

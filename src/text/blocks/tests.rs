@@ -358,3 +358,16 @@ fn tags_of_no_element_are_words() {
 fn entities_put_no_control_characters_in() {
     assert_eq!(shape("a &#1; b &#x1b;c"), ["p a \u{fffd} b \u{fffd}c"]);
 }
+
+#[test]
+fn blocks_go_from_thread_to_thread() {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Scan>();
+}
+
+#[test]
+fn texts_are_the_same_whoever_asked_for_their_times() {
+    let [one, other] = [0, 0].map(|at| Text::at("14:05 UTC: it is down".to_owned(), at));
+    assert!(one.leading().is_some() && one.stamps().len() == 1);
+    assert_eq!(one, other);
+}

@@ -7,7 +7,7 @@ use super::stamp::stamp;
 use super::time::{MIDNIGHT, NOON};
 use super::{Day, Stamp};
 use crate::moment::month;
-use std::collections::BTreeSet;
+use crate::text::words::ByLetter;
 use std::sync::LazyLock;
 
 /// All stamps of a prose text, in order: dates, clock times, and both together. A number is not a time:
@@ -66,21 +66,21 @@ pub(super) fn may_hold(text: &str) -> bool {
 
 /// Whether a word may be the first of a stamp in prose. Most words of a text are none, and this is all that they cost.
 pub(super) fn may_begin(word: &str) -> bool {
-    BEGINNINGS.contains(&beginning(word))
+    BEGINNINGS
+        .alike(word)
+        .any(|other| beginning(other).eq_ignore_ascii_case(beginning(word)))
 }
 
-/// How the words begin that a stamp in prose may begin with: months, days of the week, `about` and the like.
-static BEGINNINGS: LazyLock<BTreeSet<[u8; 3]>> = LazyLock::new(|| {
+/// The words that a stamp in prose may begin with: months, days of the week, `about` and the like.
+static BEGINNINGS: LazyLock<ByLetter> = LazyLock::new(|| {
     let days = WEEKDAYS.iter().map(|(name, _)| name);
     let others = [APPROXIMATE, NOON, MIDNIGHT].into_iter().flatten();
-    let words = month::NAMES.iter().chain(days).chain(others);
-    words.map(|word| beginning(word)).collect()
+    ByLetter::new(month::NAMES.iter().chain(days).chain(others).copied())
 });
 
-/// The first three letters of a word, in lower case; zeros for those that it lacks.
-fn beginning(word: &str) -> [u8; 3] {
-    let mut letters = word.bytes().map(|letter| letter.to_ascii_lowercase());
-    std::array::from_fn(|_| letters.next().unwrap_or_default())
+/// The letters that names are told by: the first three.
+fn beginning(word: &str) -> &str {
+    word.get(..3).unwrap_or(word)
 }
 
 /// Whether a character may be the first of a stamp in prose.

@@ -16,7 +16,7 @@ function start(folder, more) {
   const ended = new Promise((done) => server.once("exit", done));
   const lines = createInterface({ input: server.stdout });
   const url = new Promise((done, fail) => {
-    lines.on("line", (line) => /^serving (\S+)/.test(line) && done(/^serving (\S+)/.exec(line)[1]));
+    lines.on("line", (line) => /^Serving (\S+)/.test(line) && done(/^Serving (\S+)/.exec(line)[1]));
     ended.then(() => fail(new Error(`serve has ended: ${errors}`)));
   });
   return { server, url, ended };
