@@ -66,8 +66,11 @@ impl Archive {
     #[must_use]
     pub fn new(mut records: Vec<Arc<Record>>, settings: &Settings) -> Self {
         records.par_sort_by(|a, b| Order::of(a).cmp(&Order::of(b)));
-        let items = records.into_par_iter().enumerate();
-        let mut items: Vec<Item> = items.map(|(index, record)| Item::new(index, record)).collect();
+        let mut items: Vec<Item> = records
+            .into_par_iter()
+            .enumerate()
+            .map(|(index, record)| Item::new(index, record))
+            .collect();
         let mut taken = Taken::default();
         for item in &mut items {
             item.slug = taken.free(std::mem::take(&mut item.slug));
@@ -82,15 +85,14 @@ impl Archive {
     }
 
     /// The same with newer records of some paths, and which indexes are made anew for them. None where one of them does
-    /// not stand where the older one stood, so that all has to be sorted again. It costs little of what
+    /// not be where the older one was, so that all has to be sorted again. It costs little of what
     /// [`Archive::new`] costs: it is for texts that are being written.
     #[must_use]
     pub fn try_update(&self, records: &[Arc<Record>], settings: &Settings) -> Option<(Self, Vec<Index>)> {
-        let newer: Option<Vec<(&Arc<Item>, &Arc<Record>)>> = records
+        let newer: Vec<(&Arc<Item>, &Arc<Record>)> = records
             .iter()
             .map(|record| Some((self.items.get(self.index_of(record)?)?, record)))
-            .collect();
-        let newer = newer?;
+            .collect::<Option<_>>()?;
         let reads_the_same = |index: &Index| {
             let mut pairs = newer.iter();
             pairs.all(|(item, record)| index.is_same(&item.record, record, &self.facets))
@@ -126,7 +128,7 @@ impl Archive {
                 Index::Times => {
                     self.years = periods(items, Date::first_of_year);
                     self.months = periods(items, Date::first_of_month);
-                    self.metrics = Metrics::of(items.iter().map(|item| item.felt_times()));
+                    self.metrics = Metrics::of(items.iter().map(|item| item.impact_times()));
                 }
                 Index::Today if self.as_of_stated => {}
                 Index::Today => self.as_of = today(items),
@@ -147,7 +149,7 @@ impl Archive {
         });
     }
 
-    /// Where a record stands, or an older one of the same file, time and id.
+    /// Where a record is, or an older one of the same file, time and id.
     pub(crate) fn index_of(&self, record: &Record) -> Option<usize> {
         let order = Order::of(record);
         let items = &self.items;
@@ -262,17 +264,20 @@ fn today(items: &[Arc<Item>]) -> Option<Date> {
 }
 
 fn periods(items: &[Arc<Item>], first: impl Fn(Date) -> Date) -> Arc<[Period]> {
-    let dated = items.iter().filter_map(|item| Some((first(item.date?), &**item)));
-    let dated: Vec<(Date, &Item)> = dated.collect();
-    let periods = dated.chunk_by(|(one, _), (other, _)| one == other);
-    let periods = periods.filter_map(|members| {
-        let (first, _) = *members.first()?;
-        Some(Period {
-            first,
-            members: members.iter().map(|(_, item)| item.index).collect(),
-            metrics: Metrics::of(members.iter().map(|(_, item)| item.felt_times())),
-        })
-    });
+    let dated: Vec<(Date, &Item)> = items
+        .iter()
+        .filter_map(|item| Some((first(item.date?), &**item)))
+        .collect();
+    let periods = dated
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .filter_map(|members| {
+            let (first, _) = *members.first()?;
+            Some(Period {
+                first,
+                members: members.iter().map(|(_, item)| item.index).collect(),
+                metrics: Metrics::of(members.iter().map(|(_, item)| item.impact_times())),
+            })
+        });
     periods.collect()
 }
 

@@ -1,7 +1,7 @@
 //! `site.yaml`: the settings of one site. Outside any site the defaults hold.
 
 mod keys;
-mod kinds;
+mod value_kinds;
 
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::source::Source;

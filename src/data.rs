@@ -1,14 +1,13 @@
 //! The facts as data: what postmortems.json and each index.json hold. Every key is always there, and what is
 //! not known is null.
 
-mod read;
+mod from_record;
 
-pub use read::{action, archive, entry, impact, minutes, postmortem, whole};
+pub use from_record::{action, archive, entry, impact, minutes, postmortem, whole};
 
 use crate::archive::{Archive as Postmortems, Item};
 use crate::moment::Moment;
-use crate::record;
-use crate::record::{Known, Link, Person, Update};
+use crate::record::{self, Known, Link, Person, Update};
 use crate::source::Source;
 use crate::span::Span;
 use crate::url;

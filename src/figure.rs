@@ -4,13 +4,14 @@
 //! always gives the same bytes. Colours are classes that a theme's custom properties fill; text is set
 //! to the widths of one table by `textLength`, so that it fits whatever font is there (sites bring the one that
 //! the table is made of). Beside each figure
-//! stands the list or table that says the same in words.
+//! is the list or table that says the same in words.
 
 pub mod bands;
 pub mod bar_chart;
 pub mod date_axis;
 pub mod detours;
 pub mod dot_plot;
+pub mod entry_rows;
 pub mod flag;
 pub mod font;
 pub mod heatmap_days;
@@ -24,7 +25,6 @@ pub mod matrix;
 pub mod og_image;
 pub mod png;
 pub mod rect;
-pub mod rows;
 pub mod scale;
 pub mod severity;
 pub mod stack;

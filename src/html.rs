@@ -1,4 +1,4 @@
-//! HTML as text: what its elements are, where its tags stand, and how plain text is written in it.
+//! HTML as text: what its elements are, where its tags are, and how plain text is written in it.
 
 pub mod elements;
 mod escape;

@@ -1,5 +1,5 @@
 //! Markdown to safe HTML: links that fit the site, headings with anchors, highlighted code, and the
-//! entries and actions of a postmortem taken out where they stand, so that a page can show them its way.
+//! entries and actions of a postmortem taken out where they are, so that a page can show them its way.
 //!
 //! The body is parsed anew each time that it is rendered: reading (`postmortem::blocks`) keeps no Markdown.
 //! [`events`] joins texts and drops comments, [`regions`] says what is taken out, [`walk`] sends every event to
@@ -15,9 +15,9 @@ pub mod highlight;
 mod html;
 pub mod links;
 mod placeholders;
+mod plain_text;
 mod regions;
 mod sanitize;
-mod text;
 mod walk;
 mod writer;
 
@@ -53,7 +53,7 @@ pub enum Part {
     Actions(Vec<(usize, String)>),
 }
 
-/// A body and what stands in it. All spans are those of the whole file.
+/// A body and what is in it. All spans are those of the whole file.
 #[derive(Debug, Clone, Copy)]
 struct Body<'a> {
     /// The path of the source, from which its links lead.

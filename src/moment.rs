@@ -18,7 +18,7 @@ use std::fmt;
 pub struct Zone {
     /// As written: `UTC`, `PST`, `GMT+1`, `+02:00`, `Africa/Lagos`.
     pub label: String,
-    /// The offset from UTC. None where a name of the zone database stands without a date,
+    /// The offset from UTC. None where a name of the zone database comes without a date,
     /// or an ambiguous abbreviation could not be settled.
     #[serde(with = "offset_seconds")]
     pub offset: Option<Offset>,

@@ -9,7 +9,7 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{self, Block, BlockKind, LinkUse};
 use crate::yaml::fields::keys;
-use crate::yaml::kind::Text;
+use crate::yaml::value_kind::Text;
 use std::sync::Arc;
 
 /// A page and the findings of reading it.

@@ -1,4 +1,4 @@
-//! One postmortem: what was read from one source, and where each part of it stands.
+//! One postmortem: what was read from one source, and where each part of it is.
 //!
 //! [`read`] is total: any text gives a postmortem and a list of diagnostics.
 
@@ -61,7 +61,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let body = crate::text::blocks::unfenced(&source, front.body);
     let scan = crate::text::blocks::scan(&source, body);
     let sections = sections::read(&source, body, &scan.blocks, settings);
-    // What only stands where a title would is one where nothing else says so, or where it says the same.
+    // A line that is only in the position of a title counts where nothing else is one, or where both say the same.
     let heading = sections.title.filter(|title| {
         let stated = front.title.as_ref();
         title.origin == Origin::Body
@@ -71,7 +71,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
-    let (entries, told) = timeline::read(
+    let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
@@ -91,7 +91,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let mut diagnostics = source.problems.clone();
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
-    diagnostics.extend(told);
+    diagnostics.extend(doubts);
     let record = Record {
         archive: None,
         path: source.path.clone(),

@@ -28,16 +28,16 @@ pub enum Origin {
     Inferred,
 }
 
-/// A value with where it came from, where it stands, and what else was said.
+/// A value with where it came from, where it is, and what else was said.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact<T> {
     /// The value that counts.
     pub value: T,
     /// Where it comes from.
     pub origin: Origin,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
-    /// What other places say of the same fact, and where they stand.
+    /// What other places say of the same fact, and where they are.
     pub others: Vec<(T, Span)>,
 }
 
@@ -151,7 +151,7 @@ pub struct ServiceHit {
     pub name: String,
     /// The name as written, where the site knows it by another one.
     pub stated: Option<String>,
-    /// Where the name stands.
+    /// Where the name is.
     pub span: Span,
     /// How hard it was hit.
     pub level: Option<ImpactLevel>,
@@ -161,7 +161,7 @@ pub struct ServiceHit {
     pub resolved: Option<Moment>,
 }
 
-/// What users felt.
+/// The impact on users.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Impact {
     /// In words.
@@ -241,9 +241,9 @@ pub struct Entry {
     pub span: Span,
     /// What of them is shown: after the time and the label.
     pub content: Span,
-    /// What stands within `content` and is not shown: cells of a table that date, time or zone were read from.
+    /// What is within `content` and is not shown: cells of a table that date, time or zone were read from.
     pub hidden: Vec<Span>,
-    /// Where the time stands, if there is one.
+    /// Where the time is, if there is one.
     pub time_span: Option<Span>,
 }
 
@@ -268,7 +268,7 @@ pub struct Action {
     pub link: Option<String>,
     /// All its blocks in the source.
     pub span: Span,
-    /// What of them is shown, where it stands in the body; None for one of the front matter alone.
+    /// What of them is shown, where it is in the body; None for one of the front matter alone.
     pub content: Option<Span>,
 }
 

@@ -108,12 +108,15 @@ pub fn check_archive(postmortem: &Postmortem, context: &ArchiveContext<'_>) -> V
 /// What is wrong with a page of the site's own.
 #[must_use]
 pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
-    let found = page.diagnostics.iter().cloned();
-    let found = found.chain(links_resolve::in_page(page, context.links));
+    let found = page
+        .diagnostics
+        .iter()
+        .cloned()
+        .chain(links_resolve::in_page(page, context.links));
     settled(found, &context.file, &page.allowed)
 }
 
-/// How a postmortem stands to each rule that is on, what reading found aside.
+/// The verdict of each rule that is on, without what reading found.
 #[must_use]
 pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     let judged = on(ALL, &context.file).filter_map(|rule| {
@@ -128,7 +131,7 @@ pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'stati
     judged.collect()
 }
 
-/// How a page of the site's own stands to each of its rules that is on, where nothing is found.
+/// The verdict of each rule that is on, for a page of the site's own without findings.
 #[must_use]
 pub fn page_verdicts(context: &FileContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     on(OF_PAGES, context)

@@ -1,13 +1,10 @@
 //! JSON Schemas (draft 2020-12) of what people and programs write and read: from the tables that read it
 //! and the types that print it, so that none can say something else.
 
-use crate::config;
-use crate::data;
 use crate::postmortem::front_matter;
 use crate::report::json;
-use crate::show;
-use crate::theme;
 use crate::yaml::fields;
+use crate::{config, data, show, theme};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;

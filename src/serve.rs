@@ -1,8 +1,8 @@
 //! EDGE: the live preview: `serve`. Nothing is written.
 //!
 //! One loop waits for changes ([`watch`]), reads what changed ([`crate::project::files::tree`]), makes the next state of
-//! the site ([`state`]), puts it in the place of the one before ([`snapshot`]), and tells the open pages whose bytes
-//! are others ([`events`]). Connections are accepted by the [`listener`] and answered from whichever state is the newest by the
+//! the site ([`state`]), replaces the previous one ([`snapshot`]), and notifies the open pages whose bytes
+//! changed ([`events`]). Connections are accepted by the [`listener`] and answered from the newest state by the
 //! [`handler`]; they never wait for the loop.
 
 #![expect(
@@ -44,13 +44,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use watch::{Watch, Where};
 
-/// The port that is taken where none is asked for, or the next free one.
+/// The port where none is given, or the next free one.
 const PORT: u16 = 4000;
 /// How many ports are tried.
 const PORTS: u16 = 100;
-/// How often it is looked whether the readers of event streams are still there.
+/// How often streams without a reader are dropped.
 const SWEEP: Duration = Duration::from_secs(1);
-/// How often streams are told that the server lives.
+/// How often streams get a sign of life.
 const BEAT: Duration = Duration::from_secs(15);
 /// How long an editor may take between removing a file and writing it.
 const FLUX: Duration = Duration::from_millis(60);
@@ -64,15 +64,15 @@ pub struct Options {
     pub host: String,
     /// The port; None for the first free one from 4000 on.
     pub port: Option<u16>,
-    /// Which rules the checklist holds; None for what `site.yaml` says.
+    /// The profile of the checklist; None for that of `site.yaml`.
     pub profile: Option<Profile>,
     /// What counts as today; None for the newest incident.
     pub as_of: Option<Date>,
-    /// Whether a clock looks for changes, not the system.
+    /// Whether to poll for changes.
     pub poll: bool,
 }
 
-/// What happens in the server, for whoever prints it.
+/// Events of the server, for the terminal.
 #[derive(Debug)]
 pub enum ServerEvent {
     /// It answers at an address.
@@ -86,13 +86,13 @@ pub enum ServerEvent {
         /// How long it took until now.
         took: Duration,
     },
-    /// Why a clock looks for changes, where the system should.
+    /// Why it polls for changes, where the system should report them.
     Polls(String),
     /// Something changed.
     Changed {
         /// What did.
         changes: Vec<Change>,
-        /// How many open pages have other bytes.
+        /// How many open pages changed.
         pages: usize,
         /// How long it took, from the first event on.
         took: Duration,
@@ -136,7 +136,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         postmortems,
         took: begin.elapsed(),
     });
-    // To watch takes time too, and would tell of all that is read: what changed meanwhile is seen afterwards.
+    // Starting a watch takes time, and it would report every file that is read. What changed meanwhile is seen later.
     let (mut watch, unwatched) = Watch::new(&options.root, options.poll);
     if let Some(reason) = unwatched {
         on_event(ServerEvent::Polls(reason));
@@ -157,7 +157,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         if due {
             beat = Instant::now();
         }
-        let near = match &place {
+        let candidates = match &place {
             Where::Nowhere => {
                 if let Some(judged) = unjudged.take() {
                     let now = handler.now();
@@ -169,14 +169,14 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
                 }
                 continue;
             }
-            Where::Near(near) => Some(near),
+            Where::Paths(candidates) => Some(candidates),
             Where::Anywhere => None,
         };
         let quiet = Instant::now();
-        if tree.is_in_flux(near) {
+        if tree.is_mid_save(candidates) {
             std::thread::sleep(FLUX);
         }
-        let changes = match tree.look(near) {
+        let changes = match tree.refresh(candidates) {
             Ok(changes) if changes.is_empty() => continue,
             Ok(changes) => changes,
             Err(error) => {
@@ -190,7 +190,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         let indexed = Instant::now();
         handler.put(&next);
         let pages = publish(&handler, &before, &next, &changes);
-        // To free a large site takes time, which nobody needs to wait for.
+        // Freeing a large site takes time, for which no page needs to wait.
         rayon::spawn(move || drop(before));
         let done = Instant::now();
         let steps = [quiet - watch.since, read - quiet, indexed - read, done - indexed];
@@ -199,17 +199,21 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
             pages,
             milliseconds: steps.map(|step| step.as_secs_f64() * 1000.0),
         };
-        handler.events.tell(&event, |page| page.is_none());
-        if let Some(page) = begun(&next, &changes)
-            && !handler.events.tell_newest(&Event::Open {
+        handler.events.send(&event, |page| page.is_none());
+        if let Some(page) = created(&next, &changes)
+            && !handler.events.send_to_newest(&Event::Open {
                 page: &format!("/{page}"),
             })
         {
             on_event(ServerEvent::New(format!("{home}{page}")));
         }
         let paths = changes.iter().map(|change| change.path.as_str());
-        let broken = next.state.broken(&paths.collect());
-        let broken = broken.iter().map(state::in_words).collect();
+        let broken = next
+            .state
+            .broken(&paths.collect())
+            .iter()
+            .map(state::in_words)
+            .collect();
         on_event(ServerEvent::Changed {
             changes,
             pages,
@@ -219,10 +223,10 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
     }
 }
 
-/// Tells the open pages whose bytes are others now; how many these are.
+/// Notifies the open pages whose bytes changed; returns their number.
 fn publish(handler: &Handler, before: &Snapshot, next: &Snapshot, changes: &[Change]) -> usize {
     let open = handler.events.pages();
-    let told: usize = open
+    let notified: usize = open
         .into_par_iter()
         .map(|path| {
             let version = next.version(&path);
@@ -233,13 +237,13 @@ fn publish(handler: &Handler, before: &Snapshot, next: &Snapshot, changes: &[Cha
     if !files.is_empty() {
         handler
             .events
-            .tell(&Event::Files { files }, |page| page.is_some());
+            .send(&Event::Files { files }, |page| page.is_some());
     }
-    told
+    notified
 }
 
-/// The page of a postmortem that was just begun: the one new file, and a draft.
-fn begun(next: &Snapshot, changes: &[Change]) -> Option<String> {
+/// The page of a postmortem that was just created: the one new file, and a draft.
+fn created(next: &Snapshot, changes: &[Change]) -> Option<String> {
     let [
         Change {
             path,
@@ -254,7 +258,7 @@ fn begun(next: &Snapshot, changes: &[Change]) -> Option<String> {
     (!item.record.published()).then(|| url::postmortem(&item.slug))
 }
 
-/// Takes the port that is asked for, or the first free one.
+/// Listens on the given port, or on the first free one.
 fn listen(options: &Options) -> anyhow::Result<(TcpListener, SocketAddr)> {
     let host = options.host.trim_start_matches('[').trim_end_matches(']');
     let ports = match options.port {
@@ -263,8 +267,9 @@ fn listen(options: &Options) -> anyhow::Result<(TcpListener, SocketAddr)> {
     };
     let mut refused = None;
     for port in ports {
-        let addresses = (host, port).to_socket_addrs();
-        let addresses = addresses.with_context(|| format!("cannot resolve the host `{host}`"))?;
+        let addresses = (host, port)
+            .to_socket_addrs()
+            .with_context(|| format!("cannot resolve the host `{host}`"))?;
         match TcpListener::bind(&*addresses.collect::<Vec<_>>()) {
             Ok(listener) => {
                 let address = listener.local_addr()?;

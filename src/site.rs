@@ -127,7 +127,7 @@ impl Site {
     }
 
     /// The same site with newer texts of some postmortems and pages. What follows from nothing that they changed is shared with
-    /// this one. None where one of them stands elsewhere than before, so that the site has to be made anew
+    /// this one. None where one of them is elsewhere than before, so that the site has to be made anew
     /// ([`Archive::try_update`]).
     #[must_use]
     pub fn try_update(&self, postmortems: &[Arc<Postmortem>], pages: &[Arc<Page>]) -> Option<Self> {
@@ -185,7 +185,7 @@ impl Site {
         self.routes = routes::with_files(routes, self).into();
     }
 
-    /// What of a postmortem's text decides which files stand beside its page.
+    /// What of a postmortem's text decides which files are beside its page.
     fn brings_along(&self, text: &Postmortem) -> (bool, Vec<(String, String)>) {
         (
             previews::has_card(&self.settings, &text.record),
@@ -267,8 +267,11 @@ impl Site {
         const EACH: usize = 24;
         let mut some = Vec::new();
         for kind in pages::KINDS {
-            let routes = self.routes.iter().filter(|route| route.kind.name == kind.name);
-            let routes: Vec<&Route> = routes.collect();
+            let routes: Vec<&Route> = self
+                .routes
+                .iter()
+                .filter(|route| route.kind.name == kind.name)
+                .collect();
             let step = routes.len().div_ceil(EACH).max(1);
             some.extend(routes.into_iter().step_by(step));
         }
@@ -310,8 +313,10 @@ impl Site {
 
     fn row(&self, index: usize) -> Option<Shared<Row>> {
         let item = self.archive.items.get(index)?;
-        let row = self.rows.get(index)?;
-        let row = row.get_or_init(|| Shared::new(&rows::row(&self.archive, item)));
+        let row = self
+            .rows
+            .get(index)?
+            .get_or_init(|| Shared::new(&rows::row(&self.archive, item)));
         Some(row.clone())
     }
 }
@@ -330,10 +335,12 @@ fn reach(plan: &Plan<'_>, files: BTreeSet<String>, routes: &[Route]) -> Links {
         let path = item.record.local_path()?;
         Some((path.to_owned(), url::postmortem(&item.slug)))
     });
-    let own = plan.own_pages.iter();
-    let own = own.map(|own| (own.page.path().to_owned(), own.url.clone()));
+    let own_pages = plan
+        .own_pages
+        .iter()
+        .map(|own| (own.page.path().to_owned(), own.url.clone()));
     let addresses = routes.iter().map(|route| route.url().to_owned());
-    Links::new("content", postmortems.chain(own), files).reaching(addresses)
+    Links::new("content", postmortems.chain(own_pages), files).reaching(addresses)
 }
 
 /// The foot that the options of a theme state, its links as seen from the root.

@@ -21,7 +21,7 @@ pub struct Source {
     places: OnceLock<Places>,
 }
 
-/// What tells the line and the column of a byte.
+/// Finds the line and the column of a byte.
 #[derive(Debug, Clone)]
 struct Places {
     /// Where the lines begin.

@@ -5,12 +5,12 @@
 //! `nevertwice/default/postmortem.html`, which it replaces.
 
 mod chain;
+mod colour_tokens;
 mod colours;
 pub mod contract;
 mod faults;
 mod manifest;
 pub mod options;
-mod tokens;
 mod unused;
 
 use crate::config::Settings;
@@ -37,7 +37,7 @@ pub struct ThemeFile {
 
 /// What a site brings to its theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Own {
+pub struct UserTheme {
     /// The files of the theme's folder, sorted by path.
     pub files: Vec<ThemeFile>,
     /// The names of all folders of themes that the site has, sorted.
@@ -51,8 +51,8 @@ pub struct Own {
 pub struct Theme {
     tera: Tera,
     chain: Chain,
-    /// The texts of the site's own that findings may be about, by the path that they name.
-    own: BTreeMap<String, Source>,
+    /// The site's own templates and manifest, by path, for findings about them.
+    texts: BTreeMap<String, Source>,
     assets: BTreeMap<String, Cow<'static, [u8]>>,
     manifest: Manifest,
     options: Options,
@@ -60,16 +60,16 @@ pub struct Theme {
 
 impl Theme {
     /// The theme that settings ask for: the site's own files first, then those of a shipped theme of that name, then
-    /// those of the default. Total: what cannot be read is told of, and the shipped templates stand in.
+    /// those of the default. Total: what cannot be read is reported, and the shipped templates take its place.
     #[must_use]
-    pub fn new(settings: &Settings, own: &Own) -> (Self, Vec<Diagnostic>) {
+    pub fn new(settings: &Settings, user_theme: &UserTheme) -> (Self, Vec<Diagnostic>) {
         let name = settings.theme.value.as_str();
-        let chain = Chain::new(name, &own.files);
-        let mut problems: Vec<Diagnostic> = chain::unknown(settings, &own.files, &own.names)
+        let chain = Chain::new(name, &user_theme.files);
+        let mut problems: Vec<Diagnostic> = chain::unknown(settings, &user_theme.files, &user_theme.names)
             .into_iter()
             .collect();
         let mut assets: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
-        // Stylesheets in the order in which pages link them: those of a theme after those that it stands on.
+        // Stylesheets in the order in which pages link them: those of a theme after those that it extends.
         let mut sheets = Vec::new();
         let mut take = |path: &str, bytes: Cow<'static, [u8]>| {
             sheets.retain(|sheet| sheet != path);
@@ -81,7 +81,7 @@ impl Theme {
         }
         let mut manifest = chain.manifest();
         let mut texts = BTreeMap::new();
-        for file in &own.files {
+        for file in &user_theme.files {
             let path = format!("themes/{name}/{}", file.path);
             if let Some(asset) = file.path.strip_prefix("assets/") {
                 if url::is_portable(asset) {
@@ -102,23 +102,25 @@ impl Theme {
                 Err(fault) => problems.push(*fault),
             }
         }
-        problems.extend(unused::strays(name, &own.files));
+        problems.extend(unused::strays(name, &user_theme.files));
         problems.extend(unused::templates(&chain, &templates));
         let tera = faults::engine(&chain, &templates).or_else(|_| {
             problems.extend(faults::all(&chain, &templates));
             faults::engine(&chain, &BTreeMap::new())
         });
-        let sheets = sheets.iter().filter(|path| path.ends_with(".css"));
-        let sheets = sheets.filter_map(|path| std::str::from_utf8(assets.get(path)?).ok());
-        let tokens = tokens::colours(sheets);
+        let sheets = sheets
+            .iter()
+            .filter(|path| path.ends_with(".css"))
+            .filter_map(|path| std::str::from_utf8(assets.get(path)?).ok());
+        let tokens = colour_tokens::colours(sheets);
         let asset = |path: &str| assets.get(path).map(|bytes| bytes.to_vec());
-        let (options, unread) = options::read(settings, own, &tokens, asset);
+        let (options, unread) = options::read(settings, user_theme, &tokens, asset);
         problems.extend(unread);
         let theme = Self {
-            // The shipped templates are sound, as a test says.
+            // A test holds that the shipped templates are valid.
             tera: tera.unwrap_or_default(),
             chain,
-            own: texts,
+            texts,
             assets,
             manifest,
             options,
@@ -155,14 +157,14 @@ impl Theme {
     #[must_use]
     pub fn has_own_templates(&self) -> bool {
         let folder = self.chain.own();
-        folder.is_some_and(|folder| self.own.keys().any(|path| path.starts_with(folder)))
+        folder.is_some_and(|folder| self.texts.keys().any(|path| path.starts_with(folder)))
     }
 
     /// The text of a template that a finding names.
     #[must_use]
     pub fn source(&self, path: &str) -> Option<Source> {
         let shipped = || Some(Source::new(path, chain::shipped_text(path)?.as_bytes()));
-        self.own.get(path).cloned().or_else(shipped)
+        self.texts.get(path).cloned().or_else(shipped)
     }
 
     /// The page of a view.

@@ -159,7 +159,7 @@ pub fn edit(settings: &Settings, path: &str) -> Option<String> {
     Some(format!("{repository}/{verb}/{branch}/{}", encoded(path)))
 }
 
-/// A path as it stands in an address: what has a meaning of its own there is written in percent.
+/// A path as it is in an address: what has a meaning of its own there is written in percent.
 #[must_use]
 pub fn encoded(path: &str) -> String {
     let mut url = String::with_capacity(path.len());

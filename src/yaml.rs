@@ -6,17 +6,17 @@
 mod compose;
 mod error;
 pub mod fields;
-pub mod kind;
 pub mod name_list;
 mod scalar;
+pub mod value_kind;
 
 use crate::span::Span;
 pub use error::Error;
 
-/// A value and where it stands in the whole file.
+/// A value and where it is in the whole file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Where it stands; for an alias, where the alias stands.
+    /// Where it is; for an alias, where the alias is.
     pub span: Span,
     /// What it is.
     pub value: Value,
@@ -46,7 +46,7 @@ pub enum Value {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_span: Span,
     /// Its value.
     pub value: Node,
@@ -59,7 +59,7 @@ impl Node {
         matches!(self.value, Value::Text | Value::Number(_)).then_some(self.raw.trim())
     }
 
-    /// Whether nothing stands here: no value, or only spaces between quotes.
+    /// Whether nothing is here: no value, or only spaces between quotes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match self.value {

@@ -14,7 +14,7 @@ use nevertwice::rules::{
     self, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
 use nevertwice::source::Source;
-use nevertwice::theme::{Own, Theme, ThemeFile};
+use nevertwice::theme::{Theme, ThemeFile, UserTheme};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -308,9 +308,9 @@ fn themed(files: &[(&str, &str)], settings: &Settings) -> Vec<Diagnostic> {
         path: path.strip_prefix(&folder).unwrap_or(path).to_owned(),
         bytes: (*text).into(),
     });
-    let own = Own {
+    let own = UserTheme {
         files: files.collect(),
-        ..Own::default()
+        ..UserTheme::default()
     };
     Theme::new(settings, &own).1
 }

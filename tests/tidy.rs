@@ -177,7 +177,7 @@ const GRAMMARS: [&[&str]; 3] = [
         "text::clock::stamp",
     ],
     &["text::blocks::html", "text::blocks::markdown"],
-    &["yaml::fields", "yaml::kind"],
+    &["yaml::fields", "yaml::value_kind"],
 ];
 
 /// The modules of the library by name, with those that each names. That a file names the ones above it is no arrow: it

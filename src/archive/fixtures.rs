@@ -1,9 +1,8 @@
 //! Records for tests, made by hand.
 
 use crate::moment::{Moment, Zone};
-use crate::record::Record;
 use crate::record::{
-    Action, Entry, Fact, Facts, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update,
+    Action, Entry, Fact, Facts, Impact, Link, NotRelated, Origin, Person, Record, ServiceHit, Update,
 };
 use crate::span::Span;
 use crate::vocabulary::{ActionStatus, DetectedBy, EntryKind, ImpactLevel, Status, Trigger, Visibility};

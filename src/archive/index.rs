@@ -8,7 +8,7 @@ use crate::record::accessors::Durations;
 use crate::record::{Known, Record};
 use jiff::civil::Date;
 
-/// An index of an archive. What an index is made from stands before it.
+/// An index of an archive. What an index is made from comes before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Index {
     /// The order of the items, with their addresses, years and months.

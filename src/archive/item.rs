@@ -1,4 +1,4 @@
-//! One postmortem among the others: where it stands, and what its record says by itself.
+//! One postmortem among the others: where it is, and what its record says by itself.
 
 use super::service_times;
 use crate::record::accessors::Durations;

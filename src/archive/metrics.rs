@@ -10,17 +10,17 @@ pub struct Metrics {
     pub count: usize,
     /// How many of them hit nobody: near misses; of a service also those that left it alone.
     pub near_misses: usize,
-    /// How long users felt it, all together: until mitigated, else until resolved.
+    /// How long users were affected, all together: until mitigated, else until resolved.
     pub total: i64,
     /// The longest of these.
     pub longest: Option<i64>,
-    /// How long users felt it.
-    pub felt: Times,
+    /// How long users were affected.
+    pub user_impact: Times,
     /// Until somebody noticed.
     pub detect: Times,
     /// Until somebody took it on.
     pub acknowledge: Times,
-    /// Until users felt nothing of it any more.
+    /// Until users were no longer affected.
     pub mitigate: Times,
     /// Until it was over.
     pub resolve: Times,
@@ -51,7 +51,7 @@ impl Metrics {
                 continue;
             };
             let times = [
-                times.felt(),
+                times.user_impact(),
                 times.detect,
                 times.acknowledge,
                 times.mitigate,
@@ -64,13 +64,13 @@ impl Metrics {
                 }
             }
         }
-        let [felt, ..] = &lists;
-        metrics.total = felt.0.iter().sum();
-        metrics.longest = felt.0.iter().copied().max();
-        let [felt, detect, acknowledge, mitigate, resolve] =
+        let [user_impact, ..] = &lists;
+        metrics.total = user_impact.0.iter().sum();
+        metrics.longest = user_impact.0.iter().copied().max();
+        let [user_impact, detect, acknowledge, mitigate, resolve] =
             lists.map(|(known, unknown)| Times::of(known, unknown));
         Self {
-            felt,
+            user_impact,
             detect,
             acknowledge,
             mitigate,

@@ -16,12 +16,15 @@ pub(super) struct Recurrence {
 impl Recurrence {
     /// Links items as their records say. `find` gives the index of an id.
     pub(super) fn new(items: &[Arc<Item>], find: impl Fn(&str) -> Option<usize>) -> Self {
-        let stated = items.iter().enumerate().filter_map(|(index, item)| {
-            let ids = item.record.facts.recurrence_of.list();
-            let found = ids.iter().filter_map(|id| find(id));
-            (!ids.is_empty()).then(|| (index, earlier(index, found)))
-        });
-        let stated: Vec<(usize, Vec<usize>)> = stated.collect();
+        let stated: Vec<(usize, Vec<usize>)> = items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| {
+                let ids = item.record.facts.recurrence_of.list();
+                let found = ids.iter().filter_map(|id| find(id));
+                (!ids.is_empty()).then(|| (index, earlier(index, found)))
+            })
+            .collect();
         if stated.is_empty() {
             return Self::default();
         }

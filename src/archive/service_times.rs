@@ -2,9 +2,8 @@
 
 use super::{Item, facet};
 use crate::moment::Moment;
-use crate::record::Record;
 use crate::record::accessors::Durations;
-use crate::record::{Known, ServiceHit};
+use crate::record::{Known, Record, ServiceHit};
 use crate::vocabulary::ImpactLevel;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +14,7 @@ pub(super) type Overrides = BTreeMap<String, Option<Durations>>;
 impl Item {
     /// Its times; None for a near miss, which hit nobody.
     #[must_use]
-    pub fn felt_times(&self) -> Option<Durations> {
+    pub fn impact_times(&self) -> Option<Durations> {
         (!self.near_miss).then_some(self.times)
     }
 
@@ -23,7 +22,7 @@ impl Item {
     /// else those of the incident. None where the service was not hit.
     #[must_use]
     pub fn times_of(&self, service: &str) -> Option<Durations> {
-        let times = self.felt_times()?;
+        let times = self.impact_times()?;
         if self.overrides.is_empty() {
             return Some(times);
         }
@@ -88,15 +87,18 @@ mod tests {
         record.facts.services = fact(vec![hit("login"), late, end, spared]);
         let archive = Archive::new(vec![Arc::new(record)], &Settings::default());
         let item = &archive.items[0];
-        let felt = |name| item.times_of(name).and_then(|times| times.felt());
-        assert_eq!(felt("login"), Some(47 * 60));
-        assert_eq!(felt("payments"), Some(195 * 60));
-        assert_eq!(felt("mail"), Some(27 * 60));
+        let user_impact = |name| item.times_of(name).and_then(|times| times.user_impact());
+        assert_eq!(user_impact("login"), Some(47 * 60));
+        assert_eq!(user_impact("payments"), Some(195 * 60));
+        assert_eq!(user_impact("mail"), Some(27 * 60));
         assert_eq!(item.times_of("mail").unwrap().detect, Some(0));
         assert_eq!(item.times_of("search"), None);
         let metrics = &archive.group(FacetId::SERVICE, "payments").unwrap().metrics;
         assert_eq!((metrics.total, metrics.detect.median), (195 * 60, Some(7 * 60)));
         let spared = &archive.group(FacetId::SERVICE, "search").unwrap().metrics;
-        assert_eq!((spared.count, spared.felt.n, spared.near_misses), (1, 0, 1));
+        assert_eq!(
+            (spared.count, spared.user_impact.n, spared.near_misses),
+            (1, 0, 1)
+        );
     }
 }

@@ -7,11 +7,9 @@ use super::{Exit, Global};
 use anyhow::Context;
 use files::{Asked, Group};
 use nevertwice::config::{self, Profile, Settings};
-use nevertwice::project;
-use nevertwice::project::{Project, check, read};
+use nevertwice::project::{self, Project, check, read};
 use nevertwice::record::Record;
-use nevertwice::report::Report;
-use nevertwice::report::{human, json};
+use nevertwice::report::{Report, human, json};
 use nevertwice::rules::ProfileLevels;
 use nevertwice::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,8 +102,8 @@ impl Checked {
             report.files = project.postmortems.len() + project.pages.len();
             report.diagnostics.extend(project.try_theme(&site));
         } else {
-            let told = |path: &str| path == config::CONFIG || names.contains_key(path);
-            report.diagnostics.retain(|found| told(&found.path));
+            let is_shown = |path: &str| path == config::CONFIG || names.contains_key(path);
+            report.diagnostics.retain(|found| is_shown(&found.path));
         }
         let paths: BTreeSet<&str> = report
             .diagnostics

@@ -4,14 +4,12 @@ use super::init::create;
 use super::{Exit, Global, counted};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use nevertwice::config;
-use nevertwice::config::Settings;
+use nevertwice::config::{self, Settings};
 use nevertwice::import::{self, Draft, Format, Imported};
-use nevertwice::path;
-use nevertwice::project;
 use nevertwice::report::human;
 use nevertwice::slug::slug;
 use nevertwice::source::{MAX_BYTES, Source};
+use nevertwice::{path, project};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -51,8 +49,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         );
     }
     let files = project::list(&args.path, format.accepts)?;
-    if let (Ok(from), Ok(own)) = (args.path.canonicalize(), site.join("content").canonicalize())
-        && (from.starts_with(&own) || own.starts_with(&from))
+    if let (Ok(from), Ok(content)) = (args.path.canonicalize(), site.join("content").canonicalize())
+        && (from.starts_with(&content) || content.starts_with(&from))
     {
         bail!(
             "`{}` is, or contains, the content of this site: choose another folder",

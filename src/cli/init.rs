@@ -2,8 +2,7 @@
 
 use super::{Exit, Global};
 use anyhow::{Context, bail};
-use nevertwice::config;
-use nevertwice::scaffold;
+use nevertwice::{config, scaffold};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

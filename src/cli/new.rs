@@ -4,10 +4,7 @@ use super::init::create;
 use super::{Exit, Global};
 use anyhow::{Context, bail};
 use jiff::civil::Date;
-use nevertwice::config;
-use nevertwice::path;
-use nevertwice::project;
-use nevertwice::scaffold;
+use nevertwice::{config, path, project, scaffold};
 use std::io::Write;
 
 /// What `new` is told.

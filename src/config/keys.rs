@@ -1,11 +1,11 @@
 //! The keys of `site.yaml`: each is declared here and nowhere else.
 
-use super::kinds::{BaseUrl, Causes, Language, Later, Levels, Options, Placed, Sections, Weight, Zone};
+use super::value_kinds::{BaseUrl, Causes, Language, Later, Levels, Options, Placed, Sections, Weight, Zone};
 use super::{Service, Settings, Severity, Team};
 use crate::span::Span;
 use crate::vocabulary::{Edition, Profile};
 use crate::yaml::fields::{Put, keys};
-use crate::yaml::kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Word};
+use crate::yaml::value_kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Word};
 
 keys! {
     /// The settings, in the order of the guide.

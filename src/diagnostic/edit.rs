@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Edit {
     /// What is replaced; empty where words are only put in.
     pub span: Span,
-    /// What stands there then.
+    /// The replacement.
     pub replacement: String,
 }
 

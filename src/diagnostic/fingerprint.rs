@@ -1,7 +1,7 @@
-//! What tells that a finding of one run is one of another run, though lines moved between: for lists of what is known.
+//! Identifies a finding across runs, even if lines moved in between: for lists of known findings.
 //!
 //! A fingerprint is the BLAKE3 hash, in hex, of the rule, the path, the words that are pointed at, and the number of
-//! findings before it with all of these the same; a zero byte stands after each of the first three. Neither place,
+//! findings before it with all of these the same; a zero byte follows each of the first three. Neither place,
 //! message nor level is in it.
 
 use super::Diagnostic;

@@ -3,8 +3,7 @@
 use super::detours::Detour;
 use super::scale::{Scale, WORDS as SIZE};
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::format::duration;
 use crate::record::phases::Band;
 

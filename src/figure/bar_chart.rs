@@ -1,8 +1,7 @@
 //! Counts as bars, each in two parts: filled for what weighs more, open for the rest. One row a name.
 
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::format::thousands;
 
 /// From one row to the next, in pixels: a name is a link, which must be large enough to hit.
@@ -112,7 +111,7 @@ const fn right(text: &str, x: i32, y: i32, weight: Weight) -> Label<'_> {
     }
 }
 
-/// Where the parts of a row stand, in pixels.
+/// Where the parts of a row are, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Columns {
     /// The widest name.

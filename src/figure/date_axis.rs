@@ -239,10 +239,10 @@ const CLEAR: i32 = 4;
 pub fn names(step: Step, periods: &[Period], lines: &[i32], edges: (i32, i32), y: i32) -> Vec<Words> {
     let width = |text: &str| Words::width(text, Weight::Regular);
     let mut names: Vec<Words> = Vec::new();
-    let mut told = None;
-    for (place, period) in periods.iter().enumerate() {
+    let mut labelled = None;
+    for (index, period) in periods.iter().enumerate() {
         let year = Some(period.first.year());
-        let text = if told == year {
+        let text = if labelled == year {
             period.text.clone()
         } else {
             step.whole(period)
@@ -250,7 +250,7 @@ pub fn names(step: Step, periods: &[Period], lines: &[i32], edges: (i32, i32), y
         let width_of = width(&text);
         let from = names.last().map_or(edges.0, |name| name.area().right + GAP);
         // Years need not be named each; months and quarters are.
-        let next = periods.get(place + 1).filter(|_| !matches!(step, Step::Years(_)));
+        let next = periods.get(index + 1).filter(|_| !matches!(step, Step::Years(_)));
         let until = next.map_or(edges.1, |next| {
             i32::midpoint(next.left, next.right) - width(&next.text) / 2 - GAP
         });
@@ -264,7 +264,7 @@ pub fn names(step: Step, periods: &[Period], lines: &[i32], edges: (i32, i32), y
         let most = ((period.right - period.left) / 2).max(GAP);
         let mut places = (0..=most).flat_map(|by| [centre - by, centre + by]);
         if let Some(left) = places.find(free) {
-            told = year;
+            labelled = year;
             names.push(Words {
                 text,
                 weight: Weight::Regular,
@@ -293,7 +293,7 @@ mod tests {
         }
     }
 
-    fn told(axis: &Axis, lines: &[i32]) -> Vec<String> {
+    fn tick_labels(axis: &Axis, lines: &[i32]) -> Vec<String> {
         let step = axis.step(0);
         let names = names(step, &axis.periods(step), lines, (0, axis.right), 0);
         assert!(
@@ -307,22 +307,25 @@ mod tests {
     #[test]
     fn a_year_has_months_where_there_is_room() {
         let wide = axis(date(2025, 4, 1), date(2026, 3, 31), 760);
-        let names = told(&wide, &[]);
+        let names = tick_labels(&wide, &[]);
         assert_eq!(names.len(), 12);
         assert_eq!(
             (names[0].as_str(), names[1].as_str(), names[9].as_str()),
             ("Apr 2025", "May", "Jan 2026")
         );
         let narrow = axis(date(2025, 4, 1), date(2026, 3, 31), 354);
-        assert_eq!(told(&narrow, &[]), ["Q2 2025", "Q3", "Q4", "Q1 2026"]);
+        assert_eq!(tick_labels(&narrow, &[]), ["Q2 2025", "Q3", "Q4", "Q1 2026"]);
     }
 
     #[test]
     fn a_month_has_weeks_and_a_century_has_twenties_of_years() {
         let month = axis(date(2024, 2, 1), date(2024, 2, 29), 760);
-        assert_eq!(told(&month, &[]), ["1 Feb 2024", "8", "15", "22", "29"]);
+        assert_eq!(tick_labels(&month, &[]), ["1 Feb 2024", "8", "15", "22", "29"]);
         let century = axis(date(1931, 5, 1), date(2024, 2, 29), 760);
-        assert_eq!(told(&century, &[]).last().map(String::as_str), Some("2000–2019"));
+        assert_eq!(
+            tick_labels(&century, &[]).last().map(String::as_str),
+            Some("2000–2019")
+        );
     }
 
     #[test]

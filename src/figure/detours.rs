@@ -1,8 +1,7 @@
 //! Wrong tracks as detours: down from the mark to the axis, half an ellipse below it, and up to where it ended.
 //! Tracks with the same end share one: since each lasts until the next step that counts, others never overlap.
 
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::format::duration;
 use crate::record::phases::WrongTrack;
 
@@ -10,7 +9,7 @@ use crate::record::phases::WrongTrack;
 pub const SIZE: i32 = 13;
 /// How deep the half ellipse is when the label is inside it.
 const DEEP: i32 = 76;
-/// How far below the axis a label inside stands.
+/// How far below the axis a label inside is.
 const INSIDE: i32 = 47;
 /// How deep it is at most when the label is below it.
 const FLAT: i32 = 50;
@@ -46,7 +45,7 @@ impl Detour {
         label.max(self.depth + 2)
     }
 
-    /// The ends of its label, if that stands between `top` and `bottom` below the axis.
+    /// The ends of its label, if between `top` and `bottom` below the axis.
     #[must_use]
     pub fn label_within(&self, top: i32, bottom: i32) -> Option<(i32, i32)> {
         let (words, middle, baseline) = self.label.as_ref()?;
@@ -110,10 +109,10 @@ pub fn detours(tracks: &[WrongTrack], x: impl Fn(i64) -> i32, limit: i32) -> Vec
         })
         .collect();
     let mut order: Vec<usize> = (0..detours.len()).collect();
-    order.sort_by_key(|&place| detours.get(place).map(|detour| (-detour.seconds, place)));
+    order.sort_by_key(|&index| detours.get(index).map(|detour| (-detour.seconds, index)));
     let mut rows: [Vec<(i32, i32)>; 2] = [Vec::new(), Vec::new()];
-    for place in order.into_iter().take(LABELS) {
-        if let Some(detour) = detours.get_mut(place) {
+    for index in order.into_iter().take(LABELS) {
+        if let Some(detour) = detours.get_mut(index) {
             label(detour, &mut rows, limit);
         }
     }

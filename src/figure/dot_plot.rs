@@ -3,13 +3,12 @@
 
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::log_axis::Axis;
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::format::{duration, thousands};
 
 /// From the centre of a dot to the next, in pixels: dots are 7 wide.
 pub const PITCH: i32 = 8;
-/// How many dots stand on each other at most: more are joined.
+/// The most dots on top of each other: more are joined.
 pub const LEVELS: usize = 8;
 /// How many incidents one dot may stand for.
 const EACH: [usize; 15] = [
@@ -266,9 +265,9 @@ mod tests {
             let (each, stacks) = stacks(&xs, 1);
             for (xs, stack) in xs.iter().zip(&stacks) {
                 prop_assert_eq!(stack.len(), xs.len().div_ceil(each));
-                for (place, &(x, level)) in stack.iter().enumerate() {
+                for (index, &(x, level)) in stack.iter().enumerate() {
                     prop_assert!((PITCH..=width - PITCH).contains(&x) && level < LEVELS);
-                    for &(other, above) in &stack[..place] {
+                    for &(other, above) in &stack[..index] {
                         prop_assert!(level != above || (x - other).abs() >= PITCH);
                     }
                 }

@@ -1,7 +1,6 @@
 //! A flag of the timeline figure: a label with its leader, and when two of them are in each other's way.
 
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 
 /// How many lanes there are.
 pub const LANES: usize = 4;

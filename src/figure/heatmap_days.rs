@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 const DAY: i32 = 24;
 /// The width of a month.
 const MONTH: i32 = 7 * DAY;
-/// What stands over the weeks: the month's name and the days' letters.
+/// What is over the weeks: the month's name and the days' letters.
 const HEAD: i32 = 44;
 /// Between two rows of months.
 const GAP: i32 = 18;

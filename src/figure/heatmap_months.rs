@@ -3,8 +3,7 @@
 
 use super::severity;
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::moment::month;
 
 const SIZE: i32 = 13;

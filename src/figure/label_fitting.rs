@@ -12,15 +12,15 @@ const NARROWER: [i32; 4] = [180, 150, 120, 90];
 /// Lets every flag down into the lowest lane that is free for it: others may have left since it was placed.
 pub(super) fn settle(flags: &mut [Flag]) {
     let mut order: Vec<usize> = (0..flags.len()).collect();
-    order.sort_by_key(|&place| flags.get(place).map(|flag| (flag.lane, flag.x)));
-    for place in order {
-        let Some(flag) = flags.get(place) else { continue };
+    order.sort_by_key(|&index| flags.get(index).map(|flag| (flag.lane, flag.x)));
+    for index in order {
+        let Some(flag) = flags.get(index) else { continue };
         let lower = (0..flag.lane).find(|&lane| {
             let moved = flag.place().in_lane(lane);
-            let mut others = flags.iter().enumerate().filter(|&(other, _)| other != place);
+            let mut others = flags.iter().enumerate().filter(|&(other, _)| other != index);
             !others.any(|(_, other)| moved.meets(other.place()))
         });
-        if let (Some(lane), Some(flag)) = (lower, flags.get_mut(place)) {
+        if let (Some(lane), Some(flag)) = (lower, flags.get_mut(index)) {
             flag.lane = lane;
         }
     }
@@ -58,19 +58,19 @@ pub(super) fn grow(wishes: &[Wish], flags: &mut [Flag], limit: i32) {
         .iter()
         .enumerate()
         .filter(|(_, flag)| flag.text.ends_with('…'))
-        .filter_map(|(place, flag)| {
+        .filter_map(|(index, flag)| {
             let wish = wishes.iter().find(|wish| wish.entry == flag.entry)?;
-            Some((wish, place))
+            Some((wish, index))
         })
         .collect();
     order.sort_by_key(|(wish, _)| (!wish.kept, wish.rank, wish.x, wish.entry));
-    for (wish, place) in order {
-        let Some(flag) = flags.get(place) else { continue };
+    for (wish, index) in order {
+        let Some(flag) = flags.get(index) else { continue };
         let width = flag.right - flag.left;
         let others = flags
             .iter()
             .enumerate()
-            .filter(|&(other, _)| other != place)
+            .filter(|&(other, _)| other != index)
             .map(|(_, flag)| flag);
         let full = text_width::width(&wish.whole, SIZE, wish.weight);
         // Of the widths that hold all of it the first is enough.
@@ -86,7 +86,7 @@ pub(super) fn grow(wishes: &[Wish], flags: &mut [Flag], limit: i32) {
                 }
                 lane(&longer, others.clone(), limit)
             });
-        if let (Some(grown), Some(flag)) = (grown, flags.get_mut(place)) {
+        if let (Some(grown), Some(flag)) = (grown, flags.get_mut(index)) {
             *flag = grown;
         }
     }

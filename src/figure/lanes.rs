@@ -103,8 +103,8 @@ pub fn draw(lanes: &Lanes, width: i32, heading: &str) -> String {
     for row in &layout.rows {
         svg.raw(format_args!("<g class=\"lane\">"));
         frame::draw_name(&mut svg, &layout, row);
-        for (place, bar) in row.bars.iter().enumerate() {
-            draw_bar(&mut svg, bar, row, place);
+        for (index, bar) in row.bars.iter().enumerate() {
+            draw_bar(&mut svg, bar, row, index);
         }
         month_columns::draw(&mut svg, &layout, row);
         svg.raw(format_args!("</g>"));
@@ -117,13 +117,13 @@ pub fn draw(lanes: &Lanes, width: i32, heading: &str) -> String {
     svg.finish()
 }
 
-fn draw_bar(svg: &mut Svg, placed: &lane_bars::Placed<'_>, row: &lane_layout::Row<'_>, place: usize) {
+fn draw_bar(svg: &mut Svg, placed: &lane_bars::Placed<'_>, row: &lane_layout::Row<'_>, index: usize) {
     svg.raw(format_args!("<a class=\"s{}\" href=\"", shape(placed.bar.rank)));
     svg.escaped(&placed.bar.href);
     svg.raw(format_args!("\"><title>"));
     svg.escaped(&placed.bar.name);
     svg.raw(format_args!("</title>"));
-    if let Some((left, right)) = row.ground(place) {
+    if let Some((left, right)) = row.ground(index) {
         let (top, bottom) = (row.middle - 15, row.middle + 15);
         svg.raw(format_args!(
             "<path class=\"hit\" d=\"M{left} {top}H{right}V{bottom}H{left}z\"/>"

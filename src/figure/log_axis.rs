@@ -1,7 +1,6 @@
 //! A logarithmic axis of durations, in whole numbers: no float may differ from machine to machine.
 
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3_600;
@@ -82,7 +81,7 @@ pub struct Tick {
 
 impl Axis {
     /// The axis from `left` to `right` that holds all durations from `shortest` to `longest` seconds. What is below a
-    /// minute stands at its left end, what is beyond 480 days at its right one.
+    /// minute is at its left end, what is beyond 480 days at its right one.
     #[must_use]
     pub fn new(shortest: i64, longest: i64, left: i32, right: i32) -> Self {
         let round = ROUND.map(|(seconds, _)| seconds);
@@ -91,8 +90,10 @@ impl Axis {
             .rev()
             .find(|&low| low <= shortest)
             .unwrap_or(MINUTE);
-        let over = round.into_iter().filter(|&high| high > low);
-        let mut over = over.skip_while(|&high| high < longest);
+        let mut over = round
+            .into_iter()
+            .filter(|&high| high > low)
+            .skip_while(|&high| high < longest);
         let last = 480 * DAY;
         let (low, high) = match over.next() {
             Some(high) => (low, high),

@@ -36,7 +36,7 @@ pub struct Stem {
     pub time: usize,
     /// Which one it repeats, by place in the strip.
     pub repeats: Option<usize>,
-    /// What may stand beside its head, the best first; none where nothing shall.
+    /// The possible labels beside its head, the best first.
     pub words: Vec<String>,
     /// Its name.
     pub name: String,
@@ -84,8 +84,8 @@ pub fn draw(strip: &Strip, width: i32, heading: &str) -> String {
         name.draw(&mut svg, "");
     }
     svg.raw(format_args!("</g>"));
-    for (place, stem) in layout.stems.iter().enumerate() {
-        draw_stem(&mut svg, stem, base, layout.ground(place));
+    for (index, stem) in layout.stems.iter().enumerate() {
+        draw_stem(&mut svg, stem, base, layout.ground(index));
     }
     svg.raw(format_args!("<g aria-hidden=\"true\">"));
     for label in &layout.labels {

@@ -1,10 +1,9 @@
 //! How often two occur together, where there are too many incidents for a column each: a triangle of counts. A name
-//! stands at the end of its row and on top of its column.
+//! is at the end of its row and on top of its column.
 
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::heatmap_months::level;
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 
 const SIZE: i32 = 13;
 
@@ -24,8 +23,8 @@ pub fn draw(
         .max();
     let room = (width - 130) / number.max(1);
     let cell = room.clamp(24, 44);
-    let most = (0..labels.len()).flat_map(|row| (0..row).map(move |column| (row, column)));
-    let most = most
+    let most = (0..labels.len())
+        .flat_map(|row| (0..row).map(move |column| (row, column)))
         .map(|(row, column)| count(row, column))
         .max()
         .unwrap_or_default();

@@ -1,13 +1,12 @@
 //! The card of a postmortem, for link previews: title, what it cost, and the timeline, in one picture.
 //!
 //! A card is seen small and far from its page, so that its timeline is drawn in half the page's width and twice its
-//! size, and its colours stand in it. It is made into pixels by [`super::png`], with the one font that ships: a title
+//! size, and its colours are in it. It is made into pixels by [`super::png`], with the one font that ships: a title
 //! with letters that this font lacks gets no card, since boxes instead of letters would tell nobody anything.
 
 use super::svg::{Anchor, Label, Svg};
 use super::timeline;
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::record::Record;
 
 /// The width of a card in pixels, as previews want it.
@@ -98,11 +97,12 @@ pub fn draw(card: &Card<'_>) -> String {
 
 /// What the font has of a text: the rest, signs such as emoji, is left out.
 fn shown(text: &str) -> String {
-    let known = text.chars().map(|character| match character {
-        space if space.is_whitespace() => ' ',
-        other => other,
-    });
-    let known: String = known
+    let known: String = text
+        .chars()
+        .map(|character| match character {
+            space if space.is_whitespace() => ' ',
+            other => other,
+        })
         .filter(|&character| character == ' ' || text_width::has(character))
         .collect();
     known

@@ -1,8 +1,7 @@
 //! Rectangles of a figure, and whether they meet.
 
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 
 /// From a baseline up to the top of the letters, and down to their lowest.
 const ASCENT: i32 = 11;

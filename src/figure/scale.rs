@@ -1,7 +1,6 @@
 //! The time axis: true to scale, with long silences cut out.
 
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::format::duration;
 
 /// What is kept after the entry before a silence, in seconds, at least.

@@ -24,12 +24,12 @@ pub struct Mark {
 #[must_use]
 pub fn stack(timed: &[Timed], x: impl Fn(i64) -> i32) -> (Vec<Mark>, Vec<Mark>) {
     let mut order: Vec<usize> = (0..timed.len()).collect();
-    order.sort_by_key(|&place| timed.get(place).map(|entry| rank(entry.kind)));
+    order.sort_by_key(|&index| timed.get(index).map(|entry| rank(entry.kind)));
     let mut levels = vec![BTreeSet::new(); LEVELS];
     let mut placed = Vec::new();
     let mut rest = Vec::new();
-    for place in order {
-        let Some(&timed) = timed.get(place) else { continue };
+    for index in order {
+        let Some(&timed) = timed.get(index) else { continue };
         let x = x(timed.at);
         let free = levels
             .iter()
@@ -37,10 +37,10 @@ pub fn stack(timed: &[Timed], x: impl Fn(i64) -> i32) -> (Vec<Mark>, Vec<Mark>) 
         match free {
             Some(level) => {
                 levels[level].insert(x);
-                placed.push((place, Mark { timed, x, level }));
+                placed.push((index, Mark { timed, x, level }));
             }
             None => rest.push((
-                place,
+                index,
                 Mark {
                     timed,
                     x,
@@ -49,8 +49,8 @@ pub fn stack(timed: &[Timed], x: impl Fn(i64) -> i32) -> (Vec<Mark>, Vec<Mark>) 
             )),
         }
     }
-    placed.sort_by_key(|&(place, _)| place);
-    rest.sort_by_key(|&(place, _)| place);
+    placed.sort_by_key(|&(index, _)| index);
+    rest.sort_by_key(|&(index, _)| index);
     let marks = |list: Vec<(usize, Mark)>| list.into_iter().map(|(_, mark)| mark).collect();
     (marks(placed), marks(rest))
 }

@@ -1,7 +1,6 @@
 //! Writing SVG: text escaped, everything else in whole pixels.
 
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::html::escape;
 use std::fmt::Write as _;
 

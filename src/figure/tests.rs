@@ -5,9 +5,8 @@ use crate::figure::flag::Wish;
 use crate::figure::text_width::Weight;
 use crate::figure::timeline_labels;
 use crate::moment::{Moment, Zone};
-use crate::record::Record;
 use crate::record::phases::Phase;
-use crate::record::{Entry, Fact, Facts, Origin};
+use crate::record::{Entry, Fact, Facts, Origin, Record};
 use crate::span::Span;
 use crate::vocabulary::EntryKind;
 use jiff::civil::DateTime;
@@ -127,9 +126,9 @@ fn phases_that_are_not_all_of_it_are_told_beside_the_whole() {
         (41_040, Action, "Quota deleted"),
         (41_160, Resolved, "Launches work"),
     ]);
-    let told = |record: &Record| draw(record).expect("timed entries").sentence;
+    let sentence = |record: &Record| draw(record).expect("timed entries").sentence;
     assert_eq!(
-        told(&late),
+        sentence(&late),
         "2 minutes to mitigate, 11\u{a0}h\u{a0}26\u{a0}min in total."
     );
     let watched = record(&[
@@ -139,7 +138,7 @@ fn phases_that_are_not_all_of_it_are_told_beside_the_whole() {
         (4_800, Resolved, "Closed"),
     ]);
     assert_eq!(
-        told(&watched),
+        sentence(&watched),
         "10 minutes to detect, 20\u{a0}min in total, then 1\u{a0}h of monitoring."
     );
 }

@@ -138,8 +138,11 @@ fn marked(words: &[&str]) -> String {
 #[must_use]
 pub fn capital(text: &str) -> Cow<'_, str> {
     let plain = |character: char| character.is_lowercase() || matches!(character, '-' | '\'' | '’');
-    let word = text.split_whitespace().next().unwrap_or("");
-    let word = word.trim_end_matches([',', ';', ':', '.', '!', '?']);
+    let word = text
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .trim_end_matches([',', ';', ':', '.', '!', '?']);
     let mut rest = text.chars();
     match rest.next() {
         Some(first) if first.is_lowercase() && word.chars().all(plain) => {
@@ -157,19 +160,19 @@ fn first_clause(text: &str) -> &str {
         .next()
         .is_some_and(|word| LEADING.contains(&word.to_lowercase().as_str()));
     let mut characters = text.char_indices().peekable();
-    while let Some((place, character)) = characters.next() {
+    while let Some((at, character)) = characters.next() {
         let next = characters.peek().map(|&(_, next)| next);
         let before_space = next.is_none_or(char::is_whitespace);
         if character.is_whitespace() {
             words += 1;
             if words >= 2 && matches!(next, Some('(' | '–' | '—' | '-')) {
-                return text.get(..place).unwrap_or(text).trim_end();
+                return text.get(..at).unwrap_or(text).trim_end();
             }
         }
         let pause = matches!(character, '.' | ';' | ':' | ',' | '!' | '?') && before_space;
         let led = character == ',' && leads;
         if pause && !led && (words >= 1 || next.is_none()) {
-            return text.get(..place).unwrap_or(text);
+            return text.get(..at).unwrap_or(text);
         }
     }
     text

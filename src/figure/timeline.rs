@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `timeline` | the `svg`; its `text` has a font size of 13 pixels and the widths of one font ([`crate::figure::text_width`]) |
 //! | `b`, `q` | on texts: what matters most (semibold), and what matters less (muted) |
-//! | `rail`, with a phase | the line that marks stand on, 4 pixels high; without a phase where none is known |
+//! | `rail`, with a phase | the line that marks are on, 4 pixels high; without a phase where none is known |
 //! | `tint`, with a phase | the area of a phase under its rail |
 //! | `gap`, with a phase; `cut` | the rail in a break, to be stroked with dots; the strokes at a break's edges |
 //! | `axis` | the axis and its ticks |
@@ -21,23 +21,18 @@
 
 use super::bands;
 use super::detours::{self, Detour};
+use super::entry_rows::{self, Row};
 use super::marks::{self, rank};
-use super::rows::{self, Row};
 use super::scale::Scale;
 use super::stack::{self, LEVEL, LEVELS, Mark};
 use super::svg::{Anchor, Label, Svg};
 use super::ticks::Clock;
-use crate::figure::flag;
-use crate::figure::flag::{Flag, Wish};
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
-use crate::figure::timeline_axis;
-use crate::figure::timeline_labels;
+use crate::figure::flag::{self, Flag, Wish};
+use crate::figure::text_width::{self, Weight};
+use crate::figure::{timeline_axis, timeline_labels};
 use crate::moment::Zone;
-use crate::record::Entry;
-use crate::record::Record;
-use crate::record::phases;
-use crate::record::phases::{Band, Timed, WrongTrack};
+use crate::record::phases::{self, Band, Timed, WrongTrack};
+use crate::record::{Entry, Record};
 use crate::vocabulary::EntryKind;
 
 /// The width of the figure in pixels.
@@ -101,8 +96,8 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
         return None;
     }
     let scale = Scale::new(&moments, INSET, width - INSET);
-    let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.felt());
-    let rows = rows::rows(
+    let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.user_impact());
+    let rows = entry_rows::rows(
         record.entries.len(),
         &timed,
         &phases,
@@ -287,12 +282,12 @@ impl Picture<'_> {
             mark.timed.entry + 1,
             mark.x
         ));
-        svg.escaped(&self.told(mark));
+        svg.escaped(&self.tooltip(mark));
         svg.raw(format_args!("</title></use>"));
     }
 
     /// `~07:12 detected`: when and what, in a mark's tooltip.
-    fn told(&self, mark: &Mark) -> String {
+    fn tooltip(&self, mark: &Mark) -> String {
         let entry: Option<&Entry> = self.record.entries.get(mark.timed.entry);
         let about = if entry.is_some_and(|entry| entry.approximate) {
             "~"

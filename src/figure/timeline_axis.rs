@@ -4,8 +4,7 @@ use super::detours::Detour;
 use super::scale::Scale;
 use super::svg::{Anchor, Label, Svg};
 use super::ticks::{self, Clock, DAY};
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 
 /// The font size.
 const SIZE: i32 = 13;
@@ -95,7 +94,7 @@ pub fn draw(
     }
 }
 
-/// Each new day after the first, at its midnight, or where the axis goes on after a break.
+/// Each new day after the first, at its midnight, or where the axis continues after a break.
 fn days(svg: &mut Svg, scale: &Scale, clock: Clock, origin: &Origin, detours: &[Detour], y: i32, limit: i32) {
     let arcs = arcs_and_labels(detours);
     let mut reached = if origin.baseline == DAYS {
@@ -103,10 +102,10 @@ fn days(svg: &mut Svg, scale: &Scale, clock: Clock, origin: &Origin, detours: &[
     } else {
         -12
     };
-    let mut told = scale.segments.first().map(|segment| clock.day(segment.start));
+    let mut labelled = scale.segments.first().map(|segment| clock.day(segment.start));
     for segment in &scale.segments {
         for day in midnights(segment.start, segment.end, clock) {
-            if Some(day) == told {
+            if Some(day) == labelled {
                 continue;
             }
             let words = clock.date(day, false);
@@ -119,7 +118,7 @@ fn days(svg: &mut Svg, scale: &Scale, clock: Clock, origin: &Origin, detours: &[
             }
             svg.text(&label(&words, left, y + DAYS));
             reached = left + width;
-            told = Some(day);
+            labelled = Some(day);
         }
     }
 }

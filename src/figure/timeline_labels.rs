@@ -55,9 +55,9 @@ fn pinned(kept: &[&Wish], limit: i32) -> Vec<Flag> {
         .enumerate()
         .max_by_key(|&(number, gap)| (gap, number))
         .map_or(0, |(number, _)| number);
-    let flag = |(place, wish): (usize, &&Wish)| {
-        let before = place < split;
-        let lane = if before { split - 1 - place } else { place };
+    let flag = |(index, wish): (usize, &&Wish)| {
+        let before = index < split;
+        let lane = if before { split - 1 - index } else { index };
         Flag::new(wish, lane, if before { i32::MAX } else { 0 })
     };
     order.iter().enumerate().map(flag).collect()
@@ -128,8 +128,9 @@ mod tests {
             .iter()
             .cycle()
             .take(words)
-            .copied();
-        let text = text.collect::<Vec<_>>().join(" ");
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
         let weight = if kept { Weight::Bold } else { Weight::Regular };
         Wish {
             x,

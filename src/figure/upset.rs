@@ -1,9 +1,8 @@
 //! Which causes occur together: one column an incident, filled for the root cause, open for what contributed, joined.
-//! What stands together is seen, not computed.
+//! What occurs together is seen, not computed.
 
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 
 const SIZE: i32 = 13;
 /// The least width of a link, in pixels: narrower columns are none.
@@ -54,11 +53,11 @@ struct Layout {
     pitch: i32,
     /// The widest name.
     label: i32,
-    /// Whether numbers stand at the right.
+    /// Whether numbers are at the right.
     numbers: bool,
 }
 
-/// What stands over the first line: years and severities.
+/// What is over the first line: years and severities.
 const HEAD: i32 = 44;
 /// From one line to the next: names are links.
 const ROW: i32 = TARGET;
@@ -86,13 +85,13 @@ impl Layout {
     }
 
     /// The centre of a column.
-    fn x(self, place: usize) -> i32 {
-        self.left + self.pitch * i32::try_from(place).unwrap_or(i32::MAX / 1_000) + self.pitch / 2
+    fn x(self, index: usize) -> i32 {
+        self.left + self.pitch * i32::try_from(index).unwrap_or(i32::MAX / 1_000) + self.pitch / 2
     }
 
     /// The height of a line's marks.
-    fn y(self, place: usize) -> i32 {
-        HEAD + ROW * i32::try_from(place).unwrap_or(i32::MAX / 1_000) + ROW / 2
+    fn y(self, index: usize) -> i32 {
+        HEAD + ROW * i32::try_from(index).unwrap_or(i32::MAX / 1_000) + ROW / 2
     }
 }
 
@@ -119,11 +118,11 @@ pub fn draw(lines: &[Line], columns: &[Column], width: i32, name: &str) -> Strin
         svg.text(&label("root", width - NUMBER, 15, Anchor::End));
         svg.text(&label("contributing", width, 15, Anchor::End));
     }
-    for (place, line) in lines.iter().enumerate() {
-        draw_line(&mut svg, layout, line, place, width);
+    for (index, line) in lines.iter().enumerate() {
+        draw_line(&mut svg, layout, line, index, width);
     }
-    for (place, column) in columns.iter().enumerate() {
-        draw_column(&mut svg, layout, column, place, bottom);
+    for (index, column) in columns.iter().enumerate() {
+        draw_column(&mut svg, layout, column, index, bottom);
     }
     if skipped > 0 {
         let note = format!("The latest {} of {}.", columns.len(), columns.len() + skipped);
@@ -149,12 +148,12 @@ const fn label(text: &str, x: i32, y: i32, anchor: Anchor) -> Label<'_> {
 fn years(svg: &mut Svg, layout: Layout, columns: &[Column], bottom: i32) {
     let mut before = "";
     let mut free = i32::MIN;
-    for (place, column) in columns.iter().enumerate() {
+    for (index, column) in columns.iter().enumerate() {
         if column.year == before {
             continue;
         }
-        let x = layout.x(place) - layout.pitch / 2;
-        if place > 0 {
+        let x = layout.x(index) - layout.pitch / 2;
+        if index > 0 {
             svg.raw(format_args!("<path class=\"grid\" d=\"M{x} 20V{bottom}\"/>"));
         }
         let width = text_width::width(&column.year, SIZE, Weight::Regular);
@@ -166,8 +165,8 @@ fn years(svg: &mut Svg, layout: Layout, columns: &[Column], bottom: i32) {
     }
 }
 
-fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, place: usize, width: i32) {
-    let y = layout.y(place);
+fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, index: usize, width: i32) {
+    let y = layout.y(index);
     svg.raw(format_args!(
         "<path class=\"grid\" d=\"M{} {y}H{}\"/>",
         layout.left, layout.right
@@ -210,8 +209,8 @@ fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, place: usize, width: i3
     }
 }
 
-fn draw_column(svg: &mut Svg, layout: Layout, column: &Column, place: usize, bottom: i32) {
-    let x = layout.x(place);
+fn draw_column(svg: &mut Svg, layout: Layout, column: &Column, index: usize, bottom: i32) {
+    let x = layout.x(index);
     let links = layout.pitch >= TARGET;
     if links {
         svg.link(&column.href, &column.name);

@@ -16,7 +16,7 @@ enum Class {
     Raw,
 }
 
-/// How an element stands in a text.
+/// How an element is laid out in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flow {
     /// Its tags end a run of text.

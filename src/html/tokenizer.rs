@@ -1,10 +1,10 @@
-//! The tokenizer of HTML: where its tags and comments stand, their names and their attributes. Half the HTML that it
+//! The tokenizer of HTML: where its tags and comments are, their names and their attributes. Half the HTML that it
 //! reads is none: `a < b` is text, and `<host>` is a tag whose name says nothing.
 
 use super::escape::unescaped;
 use std::ops::Range;
 
-/// What stands between `<` and `>`.
+/// What is between `<` and `>`.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Token<'t> {
     /// An opening or closing tag.
@@ -75,7 +75,7 @@ pub struct Tokenizer<'t> {
 }
 
 impl<'t> Tokenizer<'t> {
-    /// For a text of a source, where anything may stand.
+    /// For a text of a source, where anything may be.
     #[must_use]
     pub const fn new(text: &'t str) -> Self {
         Self {
@@ -181,7 +181,7 @@ fn tag(text: &str, longest: usize) -> Option<(Tag<'_>, usize)> {
     Some((tag, text.len() - rest.len() + end + 1))
 }
 
-/// Where the `>` of a tag stands: outside quotes, or the first one where a quote is not closed.
+/// Where the `>` of a tag is: outside quotes, or the first one where a quote is not closed.
 fn tag_end(text: &str, longest: usize) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate().take(longest) {

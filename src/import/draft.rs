@@ -129,7 +129,7 @@ impl Draft {
         }
     }
 
-    /// Keeps as `x-` keys what cannot stand under ours.
+    /// Keeps as `x-` keys what fits none of ours.
     fn check(&mut self, settings: &Settings) {
         for (key, value) in std::mem::take(&mut self.known) {
             let name = key.as_str().unwrap_or_default();

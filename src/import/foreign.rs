@@ -1,4 +1,4 @@
-//! Markdown files with front matter of somebody else's making: what stands in it, and the body byte for byte.
+//! Markdown files with front matter of somebody else's making: what is in it, and the body byte for byte.
 
 use super::draft::Draft;
 use crate::postmortem::front_matter;

@@ -80,8 +80,10 @@ fn categories(stated: Option<&Node>, draft: &mut Draft) {
         Some(Value::List(items)) => items.iter().filter_map(Node::text).collect(),
         _ => stated.and_then(Node::text).into_iter().collect(),
     };
-    let causes = CAUSES.iter().filter(|(theirs, _)| given.contains(theirs));
-    let mut causes = causes.map(|&(_, ours)| ours);
+    let mut causes = CAUSES
+        .iter()
+        .filter(|(theirs, _)| given.contains(theirs))
+        .map(|&(_, ours)| ours);
     draft.set("root_cause", causes.next());
     draft.set("contributing", causes.collect::<Vec<_>>());
     let known = |name: &str| CAUSES.iter().any(|(theirs, _)| *theirs == name);
@@ -101,12 +103,13 @@ fn times(start: &str, end: &str, draft: &mut Draft) {
 }
 
 fn links(url: &str, archived: &str, draft: &mut Draft) {
-    let links = [("Original postmortem", url), ("Archived copy", archived)];
-    let links = links.into_iter().filter(|(_, url)| !url.is_empty());
-    let links = links.map(|(label, url)| Link {
-        label: label.to_owned(),
-        url: url.to_owned(),
-        kind: Some(LinkKind::Source),
-    });
+    let links = [("Original postmortem", url), ("Archived copy", archived)]
+        .into_iter()
+        .filter(|(_, url)| !url.is_empty())
+        .map(|(label, url)| Link {
+            label: label.to_owned(),
+            url: url.to_owned(),
+            kind: Some(LinkKind::Source),
+        });
     draft.set("links", links.collect::<Vec<_>>());
 }

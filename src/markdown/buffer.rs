@@ -37,7 +37,7 @@ pub(super) struct Buffer {
 pub(super) enum Role {
     /// Emphasis and links.
     Inline,
-    /// A block that stands anywhere.
+    /// A block that may be anywhere.
     Block,
     /// A list.
     List,
@@ -99,7 +99,7 @@ impl Buffer {
         range.start < self.content.end && self.content.start < range.end
     }
 
-    /// Begins an element at `at`, unless the part stands inside it.
+    /// Begins an element at `at`, unless the part is inside it.
     pub(super) fn open(&mut self, role: Role, at: usize, frame: Frame) {
         let label = matches!(self.kind, Some(RegionKind::Label(..)));
         match role {

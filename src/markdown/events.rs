@@ -81,7 +81,7 @@ fn with_fit_address(mut tag: Tag<'_>) -> Tag<'_> {
     tag
 }
 
-/// Joins a text to the one before it where both stand side by side in the source.
+/// Joins a text to the one before it where both are side by side in the source.
 fn push_text<'a>(events: &mut Vec<Placed<'a>>, body: &'a str, text: CowStr<'a>, range: Range<usize>) {
     if let Some((Event::Text(last), last_range)) = events.last_mut()
         && last_range.end == range.start
@@ -107,7 +107,7 @@ fn is_break(html: &str) -> bool {
     matches!(token, Some((Token::Tag(tag), _)) if tag.name == "br" && !tag.close && tag.is_bare())
 }
 
-/// Where in a block of HTML, read line by line, a comment goes on.
+/// Where in a block of HTML, read line by line, a comment continues.
 #[derive(Debug, Default)]
 struct Comments {
     inside: bool,

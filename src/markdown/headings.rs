@@ -14,7 +14,7 @@ pub struct Heading {
     pub text: String,
 }
 
-/// How deep a heading stands in the source.
+/// How deep a heading is in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
     /// A main section, and what its marks say; 0 where it has none.
@@ -39,7 +39,7 @@ impl Depth {
 pub(super) struct Headings {
     /// The headings so far.
     pub(super) list: Vec<Heading>,
-    /// The ranks of the headings that the next one may stand below.
+    /// The ranks of the headings that the next one may be below.
     above: Vec<u8>,
     /// The same before the last heading.
     before: Vec<u8>,

@@ -58,7 +58,7 @@ pub(super) struct Image<'a> {
     pub(super) dest: &'a str,
     /// What it shows, in words.
     pub(super) alt: &'a str,
-    /// What stands below it.
+    /// What is below it.
     pub(super) title: &'a str,
     /// More attributes, written out and safe.
     pub(super) more: &'a str,

@@ -63,8 +63,7 @@ impl Placeholders {
 
     /// What the value of a title attribute stands for, with its number.
     pub(super) fn find(&self, title: &str) -> Option<(usize, &Placeholder)> {
-        let number = title.strip_prefix(&self.key)?.strip_prefix('-')?;
-        let number = number.parse().ok()?;
+        let number = title.strip_prefix(&self.key)?.strip_prefix('-')?.parse().ok()?;
         Some((number, self.list.get(number)?))
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn plan(body: &Body<'_>, events: &[Placed<'_>]) -> (Vec<Region>, BTre
     (regions, depths)
 }
 
-/// Where the heading of a section stands.
+/// Where the heading of a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Location {
     /// In a heading: the index of its event, and its level.
@@ -112,7 +112,7 @@ fn html_heading(html: &str) -> Option<bool> {
         .last()
 }
 
-/// Where the heading of each section stands; None where it has none, or one in a table or in HTML.
+/// Where the heading of each section is; None where it has none, or one in a table or in HTML.
 fn locations(body: &Body<'_>, events: &[Placed<'_>]) -> Vec<Option<Location>> {
     let mut locations = vec![None; body.sections.len()];
     let mut rest = body.sections.iter().zip(locations.iter_mut()).peekable();
@@ -149,7 +149,7 @@ fn locations(body: &Body<'_>, events: &[Placed<'_>]) -> Vec<Option<Location>> {
         };
         let start = |span: Span| span.start.saturating_sub(body.span.start);
         let end = |span: Span| span.end.saturating_sub(body.span.start);
-        // What ends before this event stands where nothing is read.
+        // What ends before this event is where nothing is read.
         while rest
             .next_if(|(section, _)| end(section.heading_span) <= range.start)
             .is_some()

@@ -7,7 +7,7 @@ use super::*;
 use crate::record::{Action, Entry};
 use crate::vocabulary::{ActionStatus, EntryKind, SectionKind};
 
-/// A body under test; entries, actions and labels are named by words that stand in it.
+/// A body under test; entries, actions and labels are named by words in it.
 #[derive(Default)]
 struct Case<'a> {
     text: &'a str,
@@ -17,7 +17,7 @@ struct Case<'a> {
     /// Words within the content of each entry that are not shown.
     hidden: Option<&'a str>,
     actions: &'a [(&'a str, &'a str)],
-    /// The heading of each section, and whether it stands inside the one before.
+    /// The heading of each section, and whether it is inside the one before.
     sections: &'a [(&'a str, bool)],
 }
 
@@ -39,7 +39,7 @@ fn entry(span: Span, content: Span) -> Entry {
     }
 }
 
-/// Where words stand, looked for from `from` on.
+/// Where words are, looked for from `from` on.
 fn place(text: &str, words: &str, from: usize) -> Span {
     let start = from
         + text[from..]

@@ -7,14 +7,13 @@ use super::buffer::{Buffer, Role, joined, unwrapped};
 use super::events::{self, Placed};
 use super::footnotes::Footnotes;
 use super::headings::{Depth, Headings};
-use super::highlight;
 use super::html::{self, Image};
 use super::links::{Links, Target};
 use super::placeholders::{Placeholder, Placeholders};
+use super::plain_text::{self, addresses};
 use super::regions::{self, Region, RegionKind};
-use super::text::{self, addresses};
 use super::writer::{Frame, Kind, Piece};
-use super::{Body, Part, Rendered, sanitize};
+use super::{Body, Part, Rendered, highlight, sanitize};
 use crate::html::escape;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
@@ -70,7 +69,7 @@ struct Walk<'a> {
     shown: Vec<String>,
     /// The next region.
     next: usize,
-    /// The text, and the parts that stand here, each inside the one before.
+    /// The text, and the parts that are here, each inside the one before.
     buffers: Vec<Buffer>,
     /// The elements that have begun, by the index of their event.
     begun: Vec<usize>,
@@ -107,7 +106,9 @@ impl Walk<'_> {
                 self.inline(range, &html);
             }
             // Lines with a label each were not meant to be one.
-            Event::SoftBreak if text::opens_with_label(self.text.get(range.end..).unwrap_or_default()) => {
+            Event::SoftBreak
+                if plain_text::opens_with_label(self.text.get(range.end..).unwrap_or_default()) =>
+            {
                 self.gap(range, "<br>\n");
             }
             Event::SoftBreak => self.gap(range, "\n"),
@@ -275,7 +276,7 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
         self.pieces(text, range, |walk, piece| {
-            let piece = text::without_shortcodes(piece);
+            let piece = plain_text::without_shortcodes(piece);
             let mut piece = piece.as_ref();
             if walk.after_label && walk.buffers.len() == 1 {
                 piece = piece.trim_start_matches([':', '-', '–', '—', '=', ' ', '\t']);
@@ -306,7 +307,7 @@ impl Walk<'_> {
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
         self.pieces(html, range, |walk, html| {
-            let html = text::without_shortcodes(html);
+            let html = plain_text::without_shortcodes(html);
             let html = html.as_ref();
             // An address inside `<a>` is a link already.
             match html.get(..3).unwrap_or(html).to_ascii_lowercase().as_str() {

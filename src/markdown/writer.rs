@@ -1,6 +1,6 @@
 //! Writes elements that open only when something is in them. So whatever is taken out of a text (the
 //! title, the entries of the timeline, the actions) leaves no empty list, table or paragraph behind, and
-//! what stands after it is in a list, table or paragraph again.
+//! what is after it is in a list, table or paragraph again.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ pub(super) const LONGEST_REPEATED: usize = 1024;
 /// How an element behaves when something is taken out of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Emphasis, links: ends before what is taken out and goes on after it; never written empty.
+    /// Emphasis, links: ends before what is taken out and continues after it; never written empty.
     Inline,
     /// A paragraph: the same.
     Paragraph,
@@ -210,7 +210,7 @@ impl<M> Writer<M> {
             .any(|frame| matches!(frame.kind, Kind::Whole | Kind::Head))
     }
 
-    /// Ends paragraphs, lists and tables for now, so that a block can stand between their parts.
+    /// Ends paragraphs, lists and tables for now, so that a block can be between their parts.
     fn interrupt(&mut self) {
         self.gap.clear();
         let fixed = self

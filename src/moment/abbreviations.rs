@@ -181,8 +181,10 @@ mod tests {
         assert!(WORDS.is_sorted_by_key(|(word, _)| &word[..2]));
         assert!(PLACES.is_sorted_by_key(|(place, _)| &place[..2]));
         assert!(AMBIGUOUS.is_sorted_by_key(|entry| entry.0));
-        let names = ABBREVIATIONS.iter().map(|entry| entry.name);
-        let names = names.chain(AMBIGUOUS.iter().map(|entry| entry.0));
+        let names = ABBREVIATIONS
+            .iter()
+            .map(|entry| entry.name)
+            .chain(AMBIGUOUS.iter().map(|entry| entry.0));
         assert_eq!(names.map(str::len).max(), Some(LONGEST));
         for entry in ABBREVIATIONS.iter().filter(|entry| !entry.region.is_empty()) {
             assert!(

@@ -297,7 +297,7 @@ fn alike(table: &[(&'static str, &str)], start: [u8; 2]) -> impl Iterator<Item =
 
 fn meaning(label: &str) -> Option<Meaning> {
     let fixed = |entry: &Abbreviation| Some(Meaning::Fixed(of_minutes(entry.minutes)?, entry.region));
-    // Nearly all labels are abbreviations as they stand.
+    // Nearly all labels are abbreviations as they are.
     if let Some(entry) = abbreviation(label) {
         return fixed(entry);
     }
@@ -335,8 +335,9 @@ fn meaning(label: &str) -> Option<Meaning> {
 fn offset(label: &str) -> Option<Offset> {
     let upper = label.to_ascii_uppercase();
     let rest = upper.strip_prefix("UTC").or_else(|| upper.strip_prefix("GMT"));
-    let text = rest.unwrap_or(&upper).trim();
-    let text = text
+    let text = rest
+        .unwrap_or(&upper)
+        .trim()
         .replace(['\u{2212}'], "-")
         .replace('\u{b1}', "+")
         .replace(' ', "");

@@ -3,9 +3,8 @@
 use super::{Error, failed, plan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 /// Its name in the output folder.
 pub const NAME: &str = ".nevertwice-manifest.json";
@@ -44,7 +43,7 @@ impl Manifest {
         if manifest.version != 1 {
             return Err(broken(format!("unsupported version {}", manifest.version)));
         }
-        // Files are removed by this list, so that a path that leads elsewhere must not stand in it.
+        // Files are removed by this list, so that a path that leads elsewhere must not be in it.
         if let Some(path) = manifest.files.keys().find(|path| !plan::is_sound(path)) {
             return Err(broken(format!("it lists the invalid path `{path}`")));
         }

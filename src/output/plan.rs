@@ -3,9 +3,8 @@
 use super::{Error, MANIFEST, Manifest, failed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 use walkdir::WalkDir;
 
 /// Whether a path stays in the output folder and is nobody else's: no part is empty, `.`, `..`, or ours.
@@ -55,7 +54,7 @@ pub(super) fn check(paths: &[String]) -> Result<(), Error> {
 }
 
 /// The length of each file that is there already and ours, in the order of the paths. A link, which no
-/// build makes, is a stranger wherever it stands, so that nothing is written through it.
+/// build makes, is a stranger wherever it is, so that nothing is written through it.
 pub(super) fn inspect(out: &Path, paths: &[String], old: &Manifest) -> Result<Vec<Option<u64>>, Error> {
     let mut strangers = Vec::new();
     let mut present = BTreeSet::new();

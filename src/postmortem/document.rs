@@ -6,7 +6,7 @@ use crate::text::blocks::LinkUse;
 use crate::vocabulary::SectionKind;
 use std::sync::Arc;
 
-/// The text and where its parts stand. Entries and actions keep their own places in the record.
+/// The text and where its parts are. Entries and actions keep their own places in the record.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The whole file.
@@ -19,7 +19,7 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The links and images of the body, in the order of the text.
     pub links: Vec<LinkUse>,
-    /// Suppressions: the rule, the reason, and where the comment stands.
+    /// Suppressions: the rule, the reason, and where the comment is.
     pub allowed: Vec<Allow>,
 }
 
@@ -32,9 +32,9 @@ pub struct Section {
     pub heading: Option<String>,
     /// The heading or label itself; empty where there is none.
     pub heading_span: Span,
-    /// What stands under it, up to the next section.
+    /// What is under it, up to the next section.
     pub span: Span,
-    /// Whether it stands inside the section before it: a sub-heading or a label.
+    /// Whether it is inside the section before it: a sub-heading or a label.
     pub nested: bool,
 }
 

@@ -11,9 +11,8 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::record::{Action, Fact, Facts};
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml;
 use crate::yaml::fields::{Key, Reader, list, shorten};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{self, Entry, Node, Value};
 pub use keys::KEYS;
 pub(crate) use split::split;
 
@@ -96,7 +95,7 @@ impl Opened<'_> {
         self.reader.problems.push(finding.hint(hint));
     }
 
-    /// Reads the keys by a table into `out`; `other` says of those that it does not hold whether they may stand there.
+    /// Reads the keys by a table into `out`; `other` says of those that it does not hold whether they may be there.
     /// What follows the front matter, and what is wrong with it, in the order of the text.
     pub fn map<O>(
         mut self,
@@ -105,7 +104,7 @@ impl Opened<'_> {
         other: impl FnMut(&mut O, &Entry) -> bool,
     ) -> (Span, Vec<Diagnostic>) {
         self.read(table, out, other);
-        (self.body, self.told())
+        (self.body, self.into_diagnostics())
     }
 
     fn read<O>(&mut self, table: &[Key<O>], out: &mut O, other: impl FnMut(&mut O, &Entry) -> bool) {
@@ -114,7 +113,7 @@ impl Opened<'_> {
         }
     }
 
-    fn told(self) -> Vec<Diagnostic> {
+    fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut problems = self.reader.problems;
         problems.sort_by_key(|problem| problem.span.start);
         problems
@@ -139,7 +138,7 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     });
     services_by_name(&mut front.facts, settings);
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
-    front.diagnostics = opened.told();
+    front.diagnostics = opened.into_diagnostics();
     front
 }
 

@@ -46,7 +46,7 @@ pub struct SummaryFacts {
 /// A time as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
-    /// Its date, or else the one that stands nearest in its line.
+    /// Its date, or else the one that is nearest in its line.
     pub day: Option<Day>,
     /// Whether the date is its own.
     pub own_day: bool,
@@ -54,7 +54,7 @@ pub struct When {
     pub clock: Clock,
     /// Its zone, or that of the time beside it.
     pub zone: Option<String>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -64,15 +64,15 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
     let lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
-    for said in lines.iter().filter(|said| !said.about_cause) {
-        let tokens = tokens::tokens(&said.lower);
-        amounts(said, &tokens, &mut stated);
+    for line in lines.iter().filter(|line| !line.about_cause) {
+        let tokens = tokens::tokens(&line.lower);
+        amounts(line, &tokens, &mut stated);
         if stated.duration.is_none() {
-            stated.duration = duration(said, &tokens);
+            stated.duration = duration(line, &tokens);
         }
     }
     stated.summary = summary(&lines);
-    stated.impact.summary = paragraph(&lines, |said| said.about_impact);
+    stated.impact.summary = paragraph(&lines, |line| line.about_impact);
     stated.impact.level = level(&lines);
     stated.cause = cause(&lines, stated.summary.as_ref(), blocks, sections);
     if stated.summary.is_none() {
@@ -81,8 +81,8 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
     stated
 }
 
-fn amounts(said: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
-    let fact = |found: &share::Found| said.span(found.range.clone());
+fn amounts(line: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
+    let fact = |found: &share::Found| line.span(found.range.clone());
     if let Some(found) = share::percent(tokens) {
         let span = fact(&found);
         match &mut stated.impact.users_percent {
@@ -106,22 +106,22 @@ fn amounts(said: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFac
         }
     }
     // Counts are whole by the grammar, and far below the limits of the type.
-    for (place, found) in [
+    for (field, found) in [
         (&mut stated.impact.users, count::users(tokens)),
         (&mut stated.impact.requests_failed, count::requests_failed(tokens)),
     ] {
         if let Some(found) = found {
             let (count, span) = (found.value as u64, fact(&found));
-            match place {
+            match field {
                 Some(first) => first.others.push((count, span)),
-                None => *place = Some(Fact::new(count, Origin::Body, span)),
+                None => *field = Some(Fact::new(count, Origin::Body, span)),
             }
         }
     }
 }
 
 /// A length of time that the words before it, or its label, say to be that of the outage.
-fn duration(said: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
+fn duration(line: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
     const BEFORE: &[&str] = &[
         "lasted", "lasting", "lasts", "duration", "total", "spanned", "downtime", "outage",
     ];
@@ -139,11 +139,11 @@ fn duration(said: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
         "degrad",
         "slow",
     ];
-    let labelled = said.label.contains("duration") || said.label.contains("downtime");
+    let labelled = line.label.contains("duration") || line.label.contains("downtime");
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = duration::length(tokens.get(at..)?)?;
         let before = tokens.get(at.saturating_sub(5)..at)?;
-        let told = before.iter().any(|token| BEFORE.contains(&token.word));
+        let introduced = before.iter().any(|token| BEFORE.contains(&token.word));
         // `14:00 - 16:30 UTC (2 hours 30 minutes)`
         let in_brackets = before.last().is_some_and(|token| token.word == "(")
             && before
@@ -155,23 +155,23 @@ fn duration(said: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
                 .iter()
                 .any(|token| tokens::begins(token.word, OUT));
         let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
-        (seconds > 0 && (labelled || told || in_brackets || for_so_long))
-            .then(|| Fact::new(seconds, Origin::Body, said.span(range)))
+        (seconds > 0 && (labelled || introduced || in_brackets || for_so_long))
+            .then(|| Fact::new(seconds, Origin::Body, line.span(range)))
     })
 }
 
 fn level(lines: &[SummaryLine<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
-    let about: Vec<&SummaryLine<'_>> = lines.iter().filter(|said| !said.about_cause).collect();
-    let words: Vec<&str> = about.iter().map(|said| said.lower.as_str()).collect();
-    let (level, line) = level::level(&words)?;
-    let place = about.get(line).map(|said| said.span(0..said.lower.len()))?;
-    Some(Fact::new(level, Origin::Inferred, place))
+    let about: Vec<&SummaryLine<'_>> = lines.iter().filter(|line| !line.about_cause).collect();
+    let words: Vec<&str> = about.iter().map(|line| line.lower.as_str()).collect();
+    let (level, index) = level::level(&words)?;
+    let span = about.get(index).map(|line| line.span(0..line.lower.len()))?;
+    Some(Fact::new(level, Origin::Inferred, span))
 }
 
 /// The first paragraph of the Issue Summary that is prose.
 fn summary(lines: &[SummaryLine<'_>]) -> Option<Fact<String>> {
-    paragraph(lines, |said| {
-        said.kind == SectionKind::Summary && !said.is_label() && !said.about_cause && !said.about_impact
+    paragraph(lines, |line| {
+        line.kind == SectionKind::Summary && !line.is_label() && !line.about_cause && !line.about_impact
     })
 }
 
@@ -193,13 +193,13 @@ fn cause(
         "resulted from",
         "cause was",
     ];
-    let labelled = paragraph(lines, |said| said.label.contains("cause"));
+    let labelled = paragraph(lines, |line| line.label.contains("cause"));
     labelled
         .or_else(|| summary.and_then(|fact| from_sentence(fact, &["root cause"])))
         .or_else(|| {
             let lines = summary_lines::collect(blocks, sections, &[SectionKind::Cause]);
-            let told = paragraph(&lines, |said| said.label.contains("cause") || !said.about_cause)?;
-            from_sentence(&told, REASONS).or(Some(told))
+            let paragraph = paragraph(&lines, |line| line.label.contains("cause") || !line.about_cause)?;
+            from_sentence(&paragraph, REASONS).or(Some(paragraph))
         })
 }
 
@@ -218,7 +218,7 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
     const FEWEST_OF_SENTENCE: usize = 3;
     let mut taken = lines
         .iter()
-        .filter(|said| !said.heading && !said.in_table && takes(said))
+        .filter(|line| !line.heading && !line.in_table && takes(line))
         .peekable();
     while let Some(first) = taken.next() {
         let mut text = first.prose().to_owned();
@@ -228,9 +228,9 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
             text.push_str(next.prose());
             span = span.to(next.span(next.prose_range()));
         }
-        let said = without_shortcodes(&text);
-        let mut text = String::with_capacity(said.len());
-        join(&mut text, said);
+        let words = without_shortcodes(&text);
+        let mut text = String::with_capacity(words.len());
+        join(&mut text, words);
         let fewest = if text.ends_with(['.', '!']) {
             FEWEST_OF_SENTENCE
         } else {

@@ -3,7 +3,7 @@
 mod phrase_pairs;
 mod phrase_table;
 
-use crate::text::phrases::{Phrases, denied, split};
+use crate::text::phrases::{Phrases, negated, split};
 use crate::text::words::is_between_blanks;
 use crate::vocabulary::EntryKind;
 use phrase_pairs::FIRST;
@@ -76,19 +76,19 @@ pub fn before_time(text: &str) -> Option<Option<EntryKind>> {
     find(text)
 }
 
-/// Concludes from the words of a text what it tells; `note` where no word says.
+/// Infers the kind of an entry from its text; `note` where no phrase decides.
 #[must_use]
 pub fn infer(text: &str) -> EntryKind {
     let text = lower(text);
     let mut strong: Option<usize> = None;
     let mut weak = None;
     let mut after = [None; FIRST.len()];
-    for (at, phrase) in DECIDING.found(&text) {
+    for (at, phrase) in DECIDING.matches(&text) {
         let rank = phrase.list;
         let first = rank.checked_sub(STRONG.len() + WEAK.len());
         if let Some(after) = first.and_then(|first| after.get_mut(first)) {
             let end = at + phrase.len();
-            if after.is_none_or(|after| end < after) && !denied(text.get(..at).unwrap_or_default()) {
+            if after.is_none_or(|after| end < after) && !negated(text.get(..at).unwrap_or_default()) {
                 *after = Some(end);
             }
             continue;
@@ -101,7 +101,7 @@ pub fn infer(text: &str) -> EntryKind {
         let vain = STRONG
             .get(rank)
             .is_some_and(|&(kind, _)| in_vain(kind, before, &text));
-        if !denied(before) && !vain {
+        if !negated(before) && !vain {
             if rank < STRONG.len() {
                 strong = Some(rank);
             } else {
@@ -114,7 +114,7 @@ pub fn infer(text: &str) -> EntryKind {
     phrase_pairs::together(&text, found.map_or(EntryKind::Note, |&(kind, _)| kind), after)
 }
 
-/// Whether what would have ended it was only tried, or did not last: `failed to come back online`.
+/// Whether a mitigation was only tried, or did not last: `failed to come back online`.
 fn in_vain(kind: EntryKind, before: &str, text: &str) -> bool {
     if !matches!(kind, EntryKind::Mitigated | EntryKind::Resolved) {
         return false;
@@ -132,17 +132,17 @@ fn in_vain(kind: EntryKind, before: &str, text: &str) -> bool {
     tried || kind == EntryKind::Mitigated && split(FAILED).any(|phrase| text.contains(phrase))
 }
 
-/// The phrases that decide, each with the place of its kind: the strong ones first, and what begins pairs last, so that one
-/// pass over a text finds what decides.
+/// The phrases that decide, each with the index of its kind: the strong ones first, the first halves of pairs last, so
+/// that one pass over a text finds them all.
 static DECIDING: LazyLock<Phrases> = LazyLock::new(|| {
     let kinds = STRONG.iter().chain(WEAK).map(|&(_, phrases)| phrases);
     Phrases::new(kinds.chain(FIRST))
 });
 
-/// Phrases that tell that what was done did not hold.
+/// Phrases which say that a mitigation did not last.
 static FAILING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([FAILED]));
 
-/// The whole labels; of two that are alike the first counts.
+/// The whole labels; of two equal ones the first counts.
 static WHOLE: LazyLock<BTreeMap<&str, Option<EntryKind>>> =
     LazyLock::new(|| LABELS.iter().rev().copied().collect());
 
@@ -191,7 +191,7 @@ fn first_mark(text: &str) -> Option<usize> {
     near.find(ends).map(|(at, _)| at)
 }
 
-/// Looks a label up: as it stands, and without the words that only surround it.
+/// Looks a label up: as it is, and without the words that only surround it.
 fn find(words: &str) -> Option<Option<EntryKind>> {
     if words.len() > LONGEST {
         return None;
@@ -236,8 +236,8 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
             )
         })
         .count();
-    let core = words.get(front..words.len().saturating_sub(back))?;
-    let core = core
+    let core = words
+        .get(front..words.len().saturating_sub(back))?
         .iter()
         .filter(|word| !matches!(**word, "was" | "were" | "is" | "issue" | "incident"))
         .copied()

@@ -1,17 +1,19 @@
 //! The timeline: from the blocks of a body to entries with a moment and a kind each.
 //!
-//! [`collect`] finds the entries and what stands with each of them; [`zones`] and [`dates`] settle what
-//! was not written beside the time. Nothing is invented: what no rule settles stays unknown.
+//! [`collect`] finds draft entries; [`entry_zones`] and [`entry_dates`] resolve what is not written beside the time.
+//! Nothing is invented: what no rule resolves stays unknown.
 
 mod collect;
 mod context;
+mod draft_entry;
 mod entries;
 mod entry_dates;
 mod entry_zones;
 mod finish;
+mod inherited;
 mod items;
 mod lines;
-mod located;
+mod open_entry;
 mod runs;
 mod stated_dates;
 mod table_rows;

@@ -64,8 +64,11 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
     );
     let levels = ProfileLevels::new(subject.settings, subject.profile);
     let theme = theme(subject, &levels);
-    let shared = theme.iter().map(|found| found.path.clone());
-    let shared = shared.chain([subject.sources.config.path.clone()]).collect();
+    let shared = theme
+        .iter()
+        .map(|found| found.path.clone())
+        .chain([subject.sources.config.path.clone()])
+        .collect();
     findings.extend(theme);
     let by_itself = |index: usize, one: &Postmortem, context: &FileContext<'_>| match subject.file_findings {
         Some(all) => all.get(index).cloned().unwrap_or_default(),
@@ -73,8 +76,11 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
     };
     findings.extend(files(&subject.context(&levels), subject, wanted, by_itself));
     diagnostic::sort(&mut findings);
-    let drafts = subject.postmortems.iter().map(|one| &one.record);
-    let drafts = drafts.filter(|record| !record.published());
+    let drafts = subject
+        .postmortems
+        .iter()
+        .map(|one| &one.record)
+        .filter(|record| !record.published());
     Checked {
         findings,
         drafts: drafts.map(|record| record.path.clone()).collect(),
@@ -132,8 +138,8 @@ fn files(
     let unread = problems.filter(|problem| problem.path != subject.sources.config.path);
     let outside = unread
         .cloned()
-        .chain(site::page_names(subject.pages, &subject.archive.facets));
-    let outside = outside.filter(|found| wanted(&found.path));
+        .chain(site::page_names(subject.pages, &subject.archive.facets))
+        .filter(|found| wanted(&found.path));
     let mut found = context.file.levels.apply(outside);
     let pages = subject.pages.iter().filter(|page| wanted(page.path()));
     found.extend(pages.flat_map(|page| rules::check_page(page, context)));
@@ -146,7 +152,7 @@ fn files(
     found
 }
 
-/// How the text of a path stands to each rule that is on; None where it is no text of the site.
+/// The verdict of each rule that is on, for the text of a path; None where it is no text of the site.
 #[must_use]
 pub fn verdicts(subject: &Subject<'_>, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
     let levels = ProfileLevels::new(subject.settings, subject.profile);

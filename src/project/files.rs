@@ -7,7 +7,7 @@
 )]
 
 mod change;
-mod stamp;
+mod file_stamp;
 pub mod tree;
 mod user_theme;
 mod walk;
@@ -22,7 +22,7 @@ use crate::picture::{self, Size};
 use crate::project::files::tree::Tree;
 use crate::source::{MAX_BYTES, Source};
 use crate::span::Span;
-use crate::theme::Own;
+use crate::theme::UserTheme;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -46,15 +46,15 @@ pub struct Sources {
     pub pages: Vec<Arc<Source>>,
     /// Every other file in `content`, and where it really is: always inside `content`.
     pub files: BTreeMap<String, PathBuf>,
-    /// How large the pictures among them are, where they say so.
+    /// The sizes of the images among them, where known.
     pub sizes: BTreeMap<String, Size>,
     /// What is wrong with the settings, and files that could not be read: each such file counts as
     /// published, since nobody can tell.
     pub problems: Vec<Diagnostic>,
     /// What the site brings to the theme that its settings name.
-    pub own: Own,
-    /// What of that cannot be read.
-    pub unthemed: Vec<Diagnostic>,
+    pub user_theme: UserTheme,
+    /// What is wrong with the files of that theme.
+    pub theme_errors: Vec<Diagnostic>,
 }
 
 /// Why there is nothing to read.

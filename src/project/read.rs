@@ -150,7 +150,7 @@ impl Project {
     }
 }
 
-/// Parses sources in parallel, in their order, and tells what is wrong with each by itself, while its reading is there;
+/// Parses sources in parallel, in their order, and checks each by itself while its reading is at hand;
 /// `done` is called after each.
 pub fn judge(
     sources: &[Arc<Source>],
@@ -176,8 +176,8 @@ pub fn judge(
 /// The theme of a site, and what is wrong with it.
 #[must_use]
 pub fn theme(sources: &Sources, settings: &Settings) -> (Arc<Theme>, Vec<Diagnostic>) {
-    let mut problems = sources.unthemed.clone();
-    let (theme, unread) = Theme::new(settings, &sources.own);
+    let mut problems = sources.theme_errors.clone();
+    let (theme, unread) = Theme::new(settings, &sources.user_theme);
     problems.extend(unread);
     (Arc::new(theme), problems)
 }

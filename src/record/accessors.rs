@@ -13,16 +13,16 @@ pub struct Durations {
     pub detect: Option<i64>,
     /// Until somebody took it on.
     pub acknowledge: Option<i64>,
-    /// Until users felt nothing of it any more.
+    /// Until users were no longer affected.
     pub mitigate: Option<i64>,
     /// Until it was over.
     pub resolve: Option<i64>,
 }
 
 impl Durations {
-    /// How long users felt it: until mitigated, else until resolved.
+    /// How long users were affected: until mitigated, else until resolved.
     #[must_use]
-    pub fn felt(&self) -> Option<i64> {
+    pub fn user_impact(&self) -> Option<i64> {
         self.mitigate.or(self.resolve)
     }
 }
@@ -68,7 +68,7 @@ impl Record {
         self.facts.near_miss.value() == Some(&true)
     }
 
-    /// Whether it still goes on.
+    /// Whether it is ongoing.
     #[must_use]
     pub fn ongoing(&self) -> bool {
         self.facts.ongoing.value() == Some(&true)

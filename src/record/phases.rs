@@ -2,8 +2,7 @@
 
 use crate::format::duration;
 use crate::moment::Moment;
-use crate::record::Fact;
-use crate::record::Record;
+use crate::record::{Fact, Record};
 use crate::vocabulary::EntryKind;
 
 /// What an incident goes through, in order.
@@ -83,10 +82,10 @@ pub fn timed(record: &Record) -> Vec<Timed> {
         .entries
         .iter()
         .enumerate()
-        .filter_map(|(place, entry)| {
+        .filter_map(|(index, entry)| {
             let at = entry.at.as_ref()?.seconds();
             Some(Timed {
-                entry: place,
+                entry: index,
                 at,
                 kind: entry.kind,
             })
@@ -152,15 +151,15 @@ impl Edges {
         self.mitigated.or(self.resolved)
     }
 
-    /// How long users felt it, in seconds.
+    /// How long users were affected, in seconds.
     #[must_use]
-    pub fn felt(self) -> Option<i64> {
+    pub fn user_impact(self) -> Option<i64> {
         Some(self.well()? - self.started?)
     }
 }
 
 /// The phases both of whose edges are known, in order, without those that begin before the one before is over
-/// (what was mended before it was noticed is not watched from then on). Where nothing says when users were well again,
+/// (what was fixed before it was noticed is not watched from then on). Where nothing says when users were well again,
 /// mitigating lasts until the end.
 #[must_use]
 pub fn bands(edges: Edges, timed: &[Timed]) -> Vec<Band> {
@@ -208,7 +207,7 @@ const fn follows(reached: &mut i64, band: &Band) -> bool {
     follows
 }
 
-/// The wrong tracks: from a misleading entry to the next that found, did, supposed or mended something.
+/// The wrong tracks: from a misleading entry to the next that found, did, supposed or fixed something.
 #[must_use]
 pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
     let mut next: Option<Timed> = None;
@@ -233,23 +232,26 @@ pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
     tracks
 }
 
-/// One sentence, in two parts: the phases, with how long users felt it (`felt` seconds) where the phases are not all of
-/// that, and what went to wrong tracks (empty where nothing did).
+/// One sentence, in two parts: the phases, with the seconds for which users were affected where the phases do not cover
+/// them, and the time lost to wrong tracks (empty where there are none).
 #[must_use]
 pub fn sentence(
     bands: &[Band],
     tracks: &[WrongTrack],
     timed: &[Timed],
-    felt: Option<i64>,
+    user_impact: Option<i64>,
 ) -> (String, String) {
     let minutes = bands
         .iter()
         .all(|band| band.phase == Phase::Watching || whole_minutes(band));
-    let told = bands.iter().filter(|band| band.phase != Phase::Watching);
-    let told: i64 = told.map(|band| band.end - band.start).sum();
-    let mut in_all = felt
-        .filter(|felt| felt - told >= 60)
-        .map(|felt| format!("{} in total", unbroken(felt)));
+    let in_phases: i64 = bands
+        .iter()
+        .filter(|band| band.phase != Phase::Watching)
+        .map(|band| band.end - band.start)
+        .sum();
+    let mut in_all = user_impact
+        .filter(|user_impact| user_impact - in_phases >= 60)
+        .map(|user_impact| format!("{} in total", unbroken(user_impact)));
     let mut parts = Vec::new();
     for band in bands {
         if band.phase == Phase::Watching {

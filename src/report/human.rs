@@ -81,7 +81,7 @@ pub fn finding(diagnostic: &Diagnostic, source: Option<&Source>) -> String {
         .term_width(WIDTH)
         .hyperlink(false)
         .render(&[group]);
-    // An excerpt without a path of its own is drawn as that of another file, whose name would stand here.
+    // An excerpt without a path of its own is drawn as that of another file, whose name would be here.
     let lines = drawn
         .lines()
         .filter(|line| strip_str(line).to_string().trim() != ":::");

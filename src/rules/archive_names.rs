@@ -41,7 +41,7 @@ impl Name {
         match self.kind {
             Kind::Id | Kind::Both => &self.owner.id,
             Kind::Slug => &self.owner.slug,
-            Kind::Alias(place) => self.owner.aliases.get(place).map_or("", |alias| &alias.value),
+            Kind::Alias(index) => self.owner.aliases.get(index).map_or("", |alias| &alias.value),
         }
     }
 
@@ -55,13 +55,13 @@ impl Name {
         }
     }
 
-    /// Where it stands, as far as the record knows: the empty span for what is no alias.
+    /// Where it is, as far as the record knows: the empty span for what is no alias.
     pub(super) fn alias_span(&self) -> Span {
         match self.kind {
-            Kind::Alias(place) => self
+            Kind::Alias(index) => self
                 .owner
                 .aliases
-                .get(place)
+                .get(index)
                 .map_or_else(Span::default, |alias| alias.span),
             Kind::Id | Kind::Slug | Kind::Both => Span::default(),
         }

@@ -96,15 +96,15 @@ fn finding(postmortem: &Postmortem, settings: &Settings, name: &str, span: Span)
 mod tests {
     use super::RULE;
     use crate::config::Profile;
-    use crate::rules::testing::{archive, said, words};
+    use crate::rules::testing::{archive, findings, words};
 
     #[test]
     fn the_words_that_are_wrong_are_pointed_at() {
-        let said = archive(
+        let findings = archive(
             &RULE,
             "---\nroot_cause: capacity\ncontributing: [network, gremlins]\n---\nText.\n",
         );
-        assert_eq!(words(&said), ["gremlins"]);
+        assert_eq!(words(&findings), ["gremlins"]);
     }
 
     #[test]
@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn human_error_is_none() {
         for name in ["human error", "human-error", "Human Error"] {
-            let said = archive(&RULE, &format!("---\nroot_cause: {name}\n---\nText.\n"));
-            assert_eq!(said[0].2, format!("`{name}` is not accepted as a root cause"));
+            let findings = archive(&RULE, &format!("---\nroot_cause: {name}\n---\nText.\n"));
+            assert_eq!(findings[0].2, format!("`{name}` is not accepted as a root cause"));
         }
     }
 
@@ -127,7 +127,7 @@ mod tests {
         let text = "---\nroot_cause: weather\n---\nText.\n";
         let site = ("site.yaml", "causes:\n  weather: Weather\n");
         assert_eq!(
-            said(
+            findings(
                 &RULE,
                 Profile::Archive,
                 &[site, ("content/postmortems/a.md", text)]

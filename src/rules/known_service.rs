@@ -71,18 +71,18 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 mod tests {
     use super::RULE;
     use crate::config::Profile;
-    use crate::rules::testing::{archive, said, words};
+    use crate::rules::testing::{archive, findings, words};
 
     #[test]
     fn only_a_site_with_services_has_unknown_ones() {
         let text = "---\nservices: [Login, auth, mail]\n---\nText.\n";
         assert_eq!(archive(&RULE, text), []);
         let site = ("site.yaml", "services:\n  - name: login\n    aliases: [auth]\n");
-        let said = said(
+        let findings = findings(
             &RULE,
             Profile::Archive,
             &[site, ("content/postmortems/a.md", text)],
         );
-        assert_eq!(words(&said), ["mail"]);
+        assert_eq!(words(&findings), ["mail"]);
     }
 }

@@ -51,8 +51,9 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
     let lost = references.iter();
     found.extend(lost.filter_map(|reference| lost_reference(postmortem, reference, archive)));
     Verdict::of(found, || {
-        let named = references.iter();
-        let named = named.map(|&(_, id, span)| places::within(postmortem, span, id));
+        let named = references
+            .iter()
+            .map(|&(_, id, span)| places::within(postmortem, span, id));
         links.iter().map(|link| link.span).chain(named).collect()
     })
 }
@@ -99,7 +100,7 @@ fn to_draft(path: &str, span: Span, what: &str) -> Diagnostic {
         .hint("publish the draft, or build with `--drafts`; until then the page does not link to it")
 }
 
-/// A key, the name of a postmortem that stands there, and where the list of names does.
+/// A key, the name of a postmortem that is there, and where the list of names is.
 type Reference<'a> = (&'static str, &'a str, Span);
 
 /// The postmortems that the front matter names.
@@ -159,7 +160,7 @@ mod tests {
     use super::RULE;
     use crate::config::Profile;
     use crate::diagnostic::Level;
-    use crate::rules::testing::{said, words};
+    use crate::rules::testing::{findings, words};
 
     #[test]
     fn what_leads_nowhere_is_pointed_at() {
@@ -169,8 +170,8 @@ mod tests {
             ("content/postmortems/a.md", text),
             ("content/postmortems/b.md", "---\naliases: [old-b]\n---\nText.\n"),
         ];
-        let said = said(&RULE, Profile::Archive, &files);
-        assert_eq!(words(&said), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
+        let findings = findings(&RULE, Profile::Archive, &files);
+        assert_eq!(words(&findings), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
     }
 
     #[test]
@@ -184,8 +185,11 @@ mod tests {
             ("content/postmortems/b.md", &draft),
             ("content/postmortems/draft.md", &draft),
         ];
-        let said = said(&RULE, Profile::Archive, &files);
-        assert_eq!(words(&said), ["draft", "[draft](draft.md)"]);
-        assert!(said.iter().all(|said| said.0 == Level::Warn), "{said:?}");
+        let findings = findings(&RULE, Profile::Archive, &files);
+        assert_eq!(words(&findings), ["draft", "[draft](draft.md)"]);
+        assert!(
+            findings.iter().all(|finding| finding.0 == Level::Warn),
+            "{findings:?}"
+        );
     }
 }

@@ -157,24 +157,24 @@ mod tests {
 
     #[test]
     fn the_author_is_no_reviewer() {
-        let said = assignment(
+        let findings = assignment(
             &RULE,
             "---\nauthors: Ada  Obi\nreviewers: [ada obi]\n---\nText.\n",
         );
-        assert_eq!(said[0].2, "the only reviewer is the author");
+        assert_eq!(findings[0].2, "the only reviewer is the author");
     }
 
     #[test]
     fn a_reviewer_in_the_text_or_under_another_key_is_pointed_at() {
-        let said = assignment(&RULE, "# One\n\nText.\n\n**Reviewed by:** Grace\n");
-        assert_eq!(levels(&said), [Level::Question]);
-        assert_eq!(words(&said), ["**Reviewed by:** Grace"]);
-        let said = assignment(&RULE, "---\nreviewer: Grace\n---\n\nText.\n");
-        assert_eq!(levels(&said), [Level::Error]);
-        assert_eq!(words(&said), ["reviewer"]);
-        let said = assignment(&RULE, "---\nreviewers: []\nreviewer: Grace\n---\n\nText.\n");
-        assert_eq!(words(&said), ["reviewer"]);
-        let said = assignment(&RULE, "Our peer review was late.\n");
-        assert_eq!(words(&said), [""]);
+        let findings = assignment(&RULE, "# One\n\nText.\n\n**Reviewed by:** Grace\n");
+        assert_eq!(levels(&findings), [Level::Question]);
+        assert_eq!(words(&findings), ["**Reviewed by:** Grace"]);
+        let findings = assignment(&RULE, "---\nreviewer: Grace\n---\n\nText.\n");
+        assert_eq!(levels(&findings), [Level::Error]);
+        assert_eq!(words(&findings), ["reviewer"]);
+        let findings = assignment(&RULE, "---\nreviewers: []\nreviewer: Grace\n---\n\nText.\n");
+        assert_eq!(words(&findings), ["reviewer"]);
+        let findings = assignment(&RULE, "Our peer review was late.\n");
+        assert_eq!(words(&findings), [""]);
     }
 }

@@ -1,4 +1,4 @@
-//! Small things that several rules need: where a key or a word stands.
+//! Small things that several rules need: where a key or a word is.
 
 use crate::postmortem::Postmortem;
 use crate::span::Span;
@@ -33,7 +33,7 @@ pub(super) fn front_matter(postmortem: &Postmortem) -> &str {
         .unwrap_or_default()
 }
 
-/// Where the times of the entries stand.
+/// Where the times of the entries are.
 pub(super) fn times(postmortem: &Postmortem) -> Vec<Span> {
     let entries = postmortem.record.entries.iter();
     entries.filter_map(|entry| entry.time_span).collect()

@@ -132,9 +132,12 @@ mod tests {
 
     /// The keys that are missed, and how much they matter.
     fn missed(front: &str) -> Vec<(Level, String)> {
-        let said = archive(&RULE, &format!("---\n{front}\n---\n\nText.\n"));
+        let findings = archive(&RULE, &format!("---\n{front}\n---\n\nText.\n"));
         let key = |message: &str| message.split('`').nth(1).unwrap_or_default().to_owned();
-        said.iter().map(|said| (said.0, key(&said.2))).collect()
+        findings
+            .iter()
+            .map(|finding| (finding.0, key(&finding.2)))
+            .collect()
     }
 
     #[test]

@@ -222,8 +222,8 @@ mod tests {
 
     #[test]
     fn each_that_is_missing_is_named() {
-        let said = assignment(&RULE, &text(&["Issue Summary", "Timeline"]));
-        let messages: Vec<_> = said.iter().map(|said| said.2.as_str()).collect();
+        let findings = assignment(&RULE, &text(&["Issue Summary", "Timeline"]));
+        let messages: Vec<_> = findings.iter().map(|finding| finding.2.as_str()).collect();
         assert_eq!(
             messages,
             [
@@ -259,13 +259,13 @@ mod tests {
     #[test]
     fn the_brief_is_no_answer() {
         let brief = "Any system will fail, and that failure can come stem from a wide range of factors.";
-        let said = assignment(&RULE, &format!("# Postmortem\n\n{brief}\n"));
-        let messages: Vec<_> = said.iter().map(|said| said.2.as_str()).collect();
+        let findings = assignment(&RULE, &format!("# Postmortem\n\n{brief}\n"));
+        let messages: Vec<_> = findings.iter().map(|finding| finding.2.as_str()).collect();
         assert_eq!(
             messages[4],
             "this is the text of the assignment, not an answer to it"
         );
-        assert_eq!(levels(&said), [Level::Error; 5]);
+        assert_eq!(levels(&findings), [Level::Error; 5]);
     }
 
     #[test]
@@ -274,9 +274,9 @@ mod tests {
             "Between ten and eleven nobody could log in, since a key had expired that nobody watched.";
         let text =
             text(&["Timeline", "Root cause", "Action items"]).replacen('\n', &format!("\n\n{opening}\n"), 1);
-        let said = assignment(&RULE, &text);
+        let findings = assignment(&RULE, &text);
         assert_eq!(
-            (levels(&said), words(&said)),
+            (levels(&findings), words(&findings)),
             (vec![Level::Question], vec![opening])
         );
     }

@@ -12,20 +12,20 @@ use crate::source::Source;
 use std::sync::Arc;
 
 /// A finding, as level, the words that it points at, and message.
-pub(super) type Said = (Level, String, String);
+pub(super) type Finding = (Level, String, String);
 
 /// What a rule says of one file under the brief.
-pub(super) fn assignment(rule: &Rule, text: &str) -> Vec<Said> {
-    said(rule, Profile::Assignment, &[("README.md", text)])
+pub(super) fn assignment(rule: &Rule, text: &str) -> Vec<Finding> {
+    findings(rule, Profile::Assignment, &[("README.md", text)])
 }
 
 /// What a rule says of one file of an archive.
-pub(super) fn archive(rule: &Rule, text: &str) -> Vec<Said> {
-    said(rule, Profile::Archive, &[("content/postmortems/a.md", text)])
+pub(super) fn archive(rule: &Rule, text: &str) -> Vec<Finding> {
+    findings(rule, Profile::Archive, &[("content/postmortems/a.md", text)])
 }
 
 /// What a rule says of files, of which `site.yaml` holds the settings.
-pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec<Said> {
+pub(super) fn findings(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec<Finding> {
     let source = |&(path, text): &(&str, &str)| Arc::new(Source::new(path, text.as_bytes()));
     let config = files.iter().find(|file| file.0 == "site.yaml");
     let settings = config.map_or_else(config::Settings::default, |file| {
@@ -71,8 +71,11 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
         .iter()
         .map(|postmortem| check_archive(postmortem, &archive));
     found.extend(among);
-    let found = found.into_iter().flatten();
-    let mut found: Vec<_> = found.filter(|found| found.rule == rule.name).collect();
+    let mut found: Vec<_> = found
+        .into_iter()
+        .flatten()
+        .filter(|diagnostic| diagnostic.rule == rule.name)
+        .collect();
     diagnostic::sort(&mut found);
     found
         .into_iter()
@@ -88,11 +91,11 @@ pub(super) fn said(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec
 }
 
 /// The levels alone.
-pub(super) fn levels(said: &[Said]) -> Vec<Level> {
-    said.iter().map(|said| said.0).collect()
+pub(super) fn levels(findings: &[Finding]) -> Vec<Level> {
+    findings.iter().map(|finding| finding.0).collect()
 }
 
 /// The words pointed at alone.
-pub(super) fn words(said: &[Said]) -> Vec<&str> {
-    said.iter().map(|said| said.1.as_str()).collect()
+pub(super) fn words(findings: &[Finding]) -> Vec<&str> {
+    findings.iter().map(|finding| finding.1.as_str()).collect()
 }

@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     judge: Judge::File(judge),
 };
 
-/// More findings of one kind than these are told of in one.
+/// More findings of one kind than these are reported as one.
 const EACH: usize = 3;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
@@ -54,7 +54,7 @@ fn check(postmortem: &Postmortem, profile: Profile) -> Vec<Diagnostic> {
     let brief = profile == Profile::Assignment;
     let mut found = Vec::new();
     if brief {
-        // In an archive these stand under the names that reading gave them.
+        // In an archive these are under the names that reading gave them.
         let malformed = in_timeline(postmortem).map(|(_, diagnostic)| Diagnostic {
             rule: RULE.name,
             level: Level::Error,
@@ -109,9 +109,9 @@ fn gathered(mut found: Vec<Diagnostic>, rest: &str) -> Vec<Diagnostic> {
 }
 
 /// The entries without a time. A placeholder for one, such as `14:??`, is honest; a time that could not be read is
-/// told of by itself; and text before the first time of a paragraph with several goes with the entry before it.
+/// reported by itself; and text before the first time of a paragraph with several goes with the entry before it.
 fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
-    let told: BTreeSet<usize> = in_timeline(postmortem)
+    let reported: BTreeSet<usize> = in_timeline(postmortem)
         .map(|(entry, _)| entry.span.start)
         .collect();
     let entries = &postmortem.record.entries;
@@ -122,7 +122,7 @@ fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
             !source.slice(between).contains('\n')
         });
         let bare = entry.at.is_none() && entry.time_span.is_none();
-        (bare && !runs_on && !told.contains(&entry.span.start)).then_some(entry)
+        (bare && !runs_on && !reported.contains(&entry.span.start)).then_some(entry)
     })
 }
 
@@ -198,34 +198,34 @@ mod tests {
         let text = timeline(
             "- 10:00 UTC - It broke\n- The network team was called\n  in the night\n- 10:05 UTC - It worked",
         );
-        let said = assignment(&RULE, &text);
-        assert_eq!(words(&said), ["- The network team was called"]);
-        assert_eq!(levels(&said), [Level::Error]);
+        let findings = assignment(&RULE, &text);
+        assert_eq!(words(&findings), ["- The network team was called"]);
+        assert_eq!(levels(&findings), [Level::Error]);
         assert_eq!(levels(&archive(&RULE, &text)), [Level::Warn]);
     }
 
     #[test]
     fn many_are_told_of_in_one() {
         let bullets = "- It was so and so\n".repeat(5);
-        let said = assignment(
+        let findings = assignment(
             &RULE,
             &timeline(&format!(
                 "- 10:00 UTC - It broke\n{bullets}- 10:05 UTC - It worked"
             )),
         );
-        assert_eq!(said.len(), 1);
-        assert_eq!(said[0].2, "this entry has no time; 4 more entries have none");
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].2, "this entry has no time; 4 more entries have none");
     }
 
     #[test]
     fn a_plain_line_between_timed_ones_is_a_question() {
         let line = "Actions taken: the logs were read";
-        let said = assignment(
+        let findings = assignment(
             &RULE,
             &timeline(&format!("10:00: It broke\n{line}\n10:05: It worked")),
         );
-        assert_eq!(levels(&said), [Level::Warn, Level::Question], "{said:?}");
-        assert_eq!(words(&said)[1], line);
+        assert_eq!(levels(&findings), [Level::Warn, Level::Question], "{findings:?}");
+        assert_eq!(words(&findings)[1], line);
     }
 
     #[test]
@@ -247,12 +247,12 @@ mod tests {
 
     #[test]
     fn a_malformed_time_is_told_of_once() {
-        let said = assignment(
+        let findings = assignment(
             &RULE,
             &timeline("- 10:00 UTC - It broke\n- 25:00 UTC - It worked"),
         );
-        assert_eq!(levels(&said), [Level::Error], "{said:?}");
-        assert!(said[0].2.contains("25:00"), "{said:?}");
+        assert_eq!(levels(&findings), [Level::Error], "{findings:?}");
+        assert!(findings[0].2.contains("25:00"), "{findings:?}");
     }
 
     #[test]

@@ -85,12 +85,12 @@ mod tests {
 
     #[test]
     fn a_heading_alone_is_no_timeline() {
-        let said = assignment(
+        let findings = assignment(
             &RULE,
             "# One\n\n## Timeline\n\n## Root cause\n\nA key had expired.\n",
         );
-        assert_eq!(words(&said), ["## Timeline"]);
-        assert_eq!(levels(&said), [Level::Error]);
+        assert_eq!(words(&findings), ["## Timeline"]);
+        assert_eq!(levels(&findings), [Level::Error]);
     }
 
     #[test]
@@ -102,10 +102,10 @@ mod tests {
 
     #[test]
     fn times_in_prose_and_code_are_none() {
-        let said = assignment(
+        let findings = assignment(
             &RULE,
             "# One\n\nIt broke at 10:05 UTC.\n\n```\n10:05 error\n```\n",
         );
-        assert_eq!(levels(&said), [Level::Error]);
+        assert_eq!(levels(&findings), [Level::Error]);
     }
 }

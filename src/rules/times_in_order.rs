@@ -1,4 +1,4 @@
-//! What came first stands first: started, detected, acknowledged, mitigated, resolved. The order of a timeline's
+//! What happened first comes first: started, detected, acknowledged, mitigated, resolved. The order of a timeline's
 //! entries is looked at while it is read, since the days of its clock times hang on it.
 
 use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
@@ -45,8 +45,10 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         &facts.acknowledged,
         &facts.mitigated,
         &facts.resolved,
-    ];
-    let stated = stated.into_iter().flatten().map(|fact| fact.span);
+    ]
+    .into_iter()
+    .flatten()
+    .map(|fact| fact.span);
     let mut times: Vec<Span> = stated.chain(places::times(postmortem)).collect();
     times.sort();
     times.dedup();

@@ -3,8 +3,7 @@
 use super::{ArchiveContext, Example, Judge, Levels, Rule, Verdict};
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::Postmortem;
-use crate::rules::archive_names;
-use crate::rules::archive_names::Name;
+use crate::rules::archive_names::{self, Name};
 use std::collections::BTreeSet;
 
 /// `unique-id`
@@ -58,16 +57,18 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
 
 /// What is wrong with the names of one postmortem among all that are the same.
 fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
-    // What is published stands: the drafts that want its name are told, and do not stop it.
+    // What is published keeps its name: the drafts that want it get the finding, and do not stop it.
     let published = postmortem.record.published();
     let rivals: Vec<&Name> = same
         .iter()
         .filter(|name| !published || name.owner.published())
         .collect();
-    let own = same.iter().enumerate();
-    let own = own.filter(|(_, name)| name.owner.source_id() == postmortem.record.source_id());
+    let own = same
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.owner.source_id() == postmortem.record.source_id());
     own.filter_map(|(index, name)| {
-        // Of many, each is told of the first, and the first of the second.
+        // Of many, each finding names the first, and that of the first names the second.
         let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;
         let source = other.owner.source_id();
         let itself = name.owner.source_id() == source;
@@ -108,7 +109,7 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
 mod tests {
     use super::RULE;
     use crate::config::Profile;
-    use crate::rules::testing::said;
+    use crate::rules::testing::findings;
 
     fn messages(files: &[(&str, &str)]) -> Vec<String> {
         let files: Vec<_> = files
@@ -124,9 +125,9 @@ mod tests {
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_str()))
             .collect();
-        said(&RULE, Profile::Archive, &files)
+        findings(&RULE, Profile::Archive, &files)
             .into_iter()
-            .map(|said| said.2)
+            .map(|finding| finding.2)
             .collect()
     }
 

@@ -1,4 +1,4 @@
-//! How a text stands to a rule.
+//! The verdict of a rule on a text.
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Span;

@@ -90,12 +90,12 @@ mod tests {
 
     #[test]
     fn the_message_says_the_number() {
-        let said = assignment(
+        let findings = assignment(
             &RULE,
             "---\ntitle: Not counted\n---\nOne - two.\n\n```\nthree four\n```\n",
         );
         assert_eq!(
-            said[0].2,
+            findings[0].2,
             "the body has 2 words; the assignment asks for 400 to 600"
         );
     }

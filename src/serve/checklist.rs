@@ -1,4 +1,4 @@
-//! The writer's checklist beside a page: the rules of the profile, and what they say of the newest reading.
+//! The writer's checklist beside a page: the rules of the profile, and their verdicts on the newest reading.
 
 use crate::diagnostic::RuleName;
 use crate::rules::{Rule, Verdict};
@@ -12,7 +12,7 @@ use serde::Serialize;
 const MOST: usize = 8;
 const LONGEST: usize = 120;
 
-/// One rule, and how a text stands to it.
+/// A rule and its verdict on a text.
 #[derive(Debug, Serialize)]
 struct Check {
     rule: RuleName,
@@ -52,7 +52,7 @@ struct Found {
 /// What the panel says of the page of a postmortem or of the site's own, as JSON; empty for other pages.
 pub(super) fn of(state: &SiteState, route: &Route) -> String {
     let checks = state.site.shown_file(route).and_then(|path| checks(state, path));
-    // Texts and numbers always have a form.
+    // Texts and numbers always serialise.
     checks.map_or_else(String::new, |checks| {
         serde_json::to_string(&checks).unwrap_or_default()
     })
@@ -63,10 +63,10 @@ fn checks(state: &SiteState, path: &str) -> Option<Vec<Check>> {
     let verdicts = state.verdicts(path)?;
     let postmortem = state.postmortem(path).map(|one| &one.document.source);
     let source = postmortem.or_else(|| state.page(path).map(|page| &page.source))?;
-    let checks = verdicts
+    let mut checks: Vec<Check> = verdicts
         .into_iter()
-        .map(|(rule, verdict)| check(rule, verdict, source));
-    let mut checks: Vec<Check> = checks.collect();
+        .map(|(rule, verdict)| check(rule, verdict, source))
+        .collect();
     checks.sort_by_key(|check| check.state);
     Some(checks)
 }

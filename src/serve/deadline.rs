@@ -1,17 +1,17 @@
-//! A socket that is read from and written to until a moment, however slowly the other side goes on.
+//! A socket that is read from and written to until a moment, however slow the other side is.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-/// A socket and the moment at which patience ends.
+/// A socket and its deadline.
 pub(super) struct Deadline<'a> {
     socket: &'a TcpStream,
     until: Instant,
 }
 
 impl<'a> Deadline<'a> {
-    /// Patience that begins now.
+    /// A deadline that begins now.
     pub(super) fn new(socket: &'a TcpStream, patience: Duration) -> Self {
         Self {
             socket,
@@ -19,7 +19,7 @@ impl<'a> Deadline<'a> {
         }
     }
 
-    /// What is left of it: never none at all, which would mean for ever.
+    /// The time left: never zero, which would mean no timeout.
     fn left(&self) -> io::Result<Duration> {
         let left = self.until.saturating_duration_since(Instant::now());
         if left.is_zero() {

@@ -88,7 +88,7 @@ pub(super) fn read<T: Text>(
     parse: impl Fn(Arc<Source>) -> T + Sync,
 ) -> Vec<Tracked<T>> {
     let read = sources.par_iter().enumerate().map(|(index, source)| {
-        // Nearly always it stands where it stood.
+        // Nearly always its index is the same.
         let there = before.get(index).filter(|there| there.path() == source.path);
         let before = there.or_else(|| find(before, &source.path));
         let unchanged = before.filter(|before| {
@@ -104,8 +104,9 @@ pub(super) fn read<T: Text>(
         })
     });
     let mut tracked: Vec<Tracked<T>> = read.collect();
-    let unread = problems.iter().filter(|problem| problem.span == Span::default());
-    let unread: Vec<Tracked<T>> = unread
+    let unread: Vec<Tracked<T>> = problems
+        .iter()
+        .filter(|problem| problem.span == Span::default())
         .filter(|problem| find(&tracked, &problem.path).is_none())
         .filter_map(|problem| {
             Some(Tracked {
@@ -127,7 +128,7 @@ pub(super) fn find<'a, T: Text>(tracked: &'a [Tracked<T>], path: &str) -> Option
     tracked.get(index.ok()?)
 }
 
-/// The pairs of one kind of reading that are others than before, each with what it was. None where there are other files.
+/// The readings of one kind that changed, each with the one before. None where there are other files.
 pub(super) fn changed<'a, T: Text>(
     before: &'a [Tracked<T>],
     now: &'a [Tracked<T>],
@@ -139,7 +140,7 @@ pub(super) fn changed<'a, T: Text>(
     same_files.then(|| readings.filter(|(before, now)| !Arc::ptr_eq(before, now)))
 }
 
-/// The texts of one kind of reading that are others than before. None where there are other files.
+/// The texts of one kind of reading that changed. None where there are other files.
 pub(super) fn rewritten<T: Text>(
     before: &[Tracked<T>],
     now: &[Tracked<T>],

@@ -1,7 +1,7 @@
-//! Event streams: the open pages, and what each of them is told.
+//! Event streams: the open pages, and the events that each of them gets.
 //!
 //! A stream is a socket and no thread. All writing is done without waiting, under one lock: a client that does not
-//! read is let go when its buffer is full, and its page asks again when it can.
+//! read is dropped when its buffer is full, and its page reconnects when it can.
 
 use crate::url;
 use serde::Serialize;
@@ -13,39 +13,39 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// The most streams at a time; the oldest makes room for another.
 const MOST: usize = 256;
 
-/// What is sent before the first event; a page whose stream breaks asks again after half a second.
+/// What is sent before the first event; a page whose stream breaks reconnects after half a second.
 const HEAD: &[u8] = b"HTTP/1.1 200 OK\r\nServer: nevertwice\r\nContent-Type: text/event-stream\r\n\
     Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\
     Connection: close\r\n\r\nretry: 500\n\n";
 
-/// What a page is told.
+/// An event for open pages.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "change", rename_all = "lowercase")]
 pub(super) enum Event<'a> {
-    /// The page has other bytes.
+    /// The page changed.
     Page {
         /// Its address.
         page: &'a str,
         /// Their version.
         version: &'a str,
     },
-    /// Files that the page may show have other bytes: stylesheets, pictures, scripts.
+    /// Files that the page may use changed: stylesheets, pictures, scripts.
     Files {
         /// Their addresses.
         files: Vec<String>,
     },
-    /// A new postmortem is there to be written.
+    /// A new postmortem was created.
     Open {
         /// The address of its page.
         page: &'a str,
     },
-    /// Something of the site has changed: for whoever asked for no page.
+    /// The site changed: for streams that are about no page.
     Site {
         /// The files of the sources, by their paths.
         files: Vec<&'a str>,
-        /// How many open pages have other bytes.
+        /// How many open pages changed.
         pages: usize,
-        /// How long that took, in milliseconds: until no more changes came, to read, to index, to render and tell.
+        /// How long that took, in milliseconds: until no more changes came, to read, to index, to render and notify.
         milliseconds: [f64; 4],
     },
 }
@@ -66,7 +66,7 @@ pub(super) struct Events {
 }
 
 impl Events {
-    /// Takes a socket over: from now on it is told what changes.
+    /// Makes a socket a stream, which gets events from now on.
     pub(super) fn join(&self, socket: &Arc<TcpStream>, page: Option<String>, version: String) {
         let stream = Stream {
             socket: socket.clone(),
@@ -91,41 +91,41 @@ impl Events {
             .collect()
     }
 
-    /// Tells those who have another version of a page; how many these are.
+    /// Notifies the streams with another version of a page; returns their number.
     pub(super) fn renew(&self, page: &str, version: &str) -> usize {
         let address = format!("/{}", url::of_file(page));
         let line = line(&Event::Page {
             page: &address,
             version,
         });
-        let mut told = 0;
+        let mut notified = 0;
         self.streams().retain_mut(|stream| {
             if stream.page.as_deref() != Some(page) || stream.version == version {
                 return true;
             }
-            told += 1;
+            notified += 1;
             version.clone_into(&mut stream.version);
             stream.send(&line)
         });
-        told
+        notified
     }
 
-    /// Tells the streams of some pages; None: those that are about no page.
-    pub(super) fn tell(&self, event: &Event<'_>, whom: impl Fn(Option<&str>) -> bool) {
+    /// Sends an event to the streams of some pages; None: those that are about no page.
+    pub(super) fn send(&self, event: &Event<'_>, to: impl Fn(Option<&str>) -> bool) {
         let line = line(event);
         self.streams()
-            .retain(|stream| !whom(stream.page.as_deref()) || stream.send(&line));
+            .retain(|stream| !to(stream.page.as_deref()) || stream.send(&line));
     }
 
-    /// Tells the page that was opened last; false where none is open.
-    pub(super) fn tell_newest(&self, event: &Event<'_>) -> bool {
+    /// Sends an event to the page that was opened last; false where none is open.
+    pub(super) fn send_to_newest(&self, event: &Event<'_>) -> bool {
         let line = line(event);
         let streams = self.streams();
         let newest = streams.iter().rev().find(|stream| stream.page.is_some());
         newest.is_some_and(|newest| newest.send(&line))
     }
 
-    /// Lets go of whom nobody reads any more; with `beat`, says to the others that the server lives.
+    /// Drops streams without a reader; with `beat`, sends the others a sign of life.
     pub(super) fn sweep(&self, beat: bool) {
         self.streams().retain(|stream| {
             let open = stream.is_open() && (!beat || stream.write(b":\n\n"));
@@ -163,12 +163,12 @@ impl Stream {
         sent
     }
 
-    /// Whether all bytes have found room.
+    /// Whether all bytes fit into the buffer.
     fn write(&self, bytes: &[u8]) -> bool {
         matches!((&*self.socket).write(bytes), Ok(written) if written == bytes.len())
     }
 
-    /// Whether the client is still there. What it sends is nothing to us.
+    /// Whether the client is still connected. What it sends is ignored.
     fn is_open(&self) -> bool {
         match (&*self.socket).read(&mut [0; 512]) {
             Ok(read) => read > 0,
@@ -183,6 +183,6 @@ impl Stream {
 
 /// An event as it is sent.
 fn line(event: &Event<'_>) -> String {
-    // A value of plain texts and numbers always has a form.
+    // Texts and numbers always serialise.
     format!("data: {}\n\n", serde_json::to_string(event).unwrap_or_default())
 }

@@ -1,13 +1,11 @@
 //! Answers requests: the preview's own addresses, then the routes of the site, and nothing else. A path is only ever
-//! looked up among the routes: it never becomes a name on the disk.
+//! looked up among the routes: it never becomes the name of a file.
 
 use super::events::Events;
 use super::hosts::Hosts;
 use super::request::{NOT_READING, Request};
-use crate::serve::inject;
-use crate::serve::inject::{OWN, SCRIPT};
-use crate::serve::response;
-use crate::serve::response::Head;
+use crate::serve::inject::{self, OWN, SCRIPT};
+use crate::serve::response::{self, Head};
 use crate::serve::snapshot::Snapshot;
 use crate::site::Content;
 use crate::url;
@@ -16,7 +14,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// What becomes of a connection after a request.
+/// What happens to a connection after a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Connection {
     /// Another request may come.
@@ -53,7 +51,7 @@ impl Handler {
         self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Puts a newer state in its place.
+    /// Replaces it by a newer state.
     pub(super) fn put(&self, next: &Arc<Snapshot>) {
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
     }
@@ -87,12 +85,12 @@ impl Handler {
                 self.events
                     .join(socket, page.clone(), version.unwrap_or_default());
                 if let Some(page) = page {
-                    // What changed since the page was fetched, and what changes while that is told.
+                    // The page may have changed since it was fetched, and may change while that is sent.
                     let mut newest = now(&page);
                     loop {
                         self.events.renew(&page, &newest);
-                        let told = std::mem::replace(&mut newest, now(&page));
-                        if told == newest {
+                        let sent = std::mem::replace(&mut newest, now(&page));
+                        if sent == newest {
                             break;
                         }
                     }
@@ -186,7 +184,7 @@ impl Handler {
         let request = match asked {
             Ok(request) => request,
             Err(refusal) => {
-                // Whoever is gone by now needs no answer.
+                // A client that is gone needs no answer.
                 let _ = response::words(socket, None, refusal);
                 return Connection::Close;
             }

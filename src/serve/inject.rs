@@ -10,10 +10,10 @@ use std::fmt::Write;
 /// Where all that belongs to the preview alone is served, from the root.
 pub(super) const OWN: &str = "__nevertwice/";
 
-/// The script that keeps a page new.
+/// The script that keeps a page up to date.
 pub(super) const SCRIPT: &str = include_str!("preview.js");
 
-/// The element that loads it: all that a sound page has more than that of a build.
+/// The element that loads it: the only addition to a page without errors.
 pub(super) fn tag(url: &str, version: &str) -> String {
     let page = escaped(url);
     format!(
@@ -78,19 +78,19 @@ pub(super) fn plain(title: &str, content: &str) -> String {
     )
 }
 
-/// The page for a path that nothing stands at.
+/// The page for a path that does not exist.
 pub(super) fn missing<'a>(path: &str, pages: impl Iterator<Item = &'a str>) -> String {
     let mut out = format!("<p>There is nothing at <code>/{}</code>.", escaped(path));
-    let near = suggest::pages(path, pages);
-    out += if near.is_empty() {
+    let similar = suggest::pages(path, pages);
+    out += if similar.is_empty() {
         "</p>\n"
     } else {
         " Did you mean:</p>\n<ul>\n"
     };
-    for url in &near {
+    for url in &similar {
         let _ = writeln!(out, "<li><a href=\"/{0}\">/{0}</a></li>", escaped(url));
     }
-    if !near.is_empty() {
+    if !similar.is_empty() {
         out += "</ul>\n";
     }
     out += "<p><a href=\"/\">Home</a></p>\n";

@@ -1,6 +1,6 @@
 //! Accepts connections: a bounded number, each with its own thread, of which none can block the others.
 //!
-//! tiny_http's own listener has no bound on connections or on the length of a head, no patience that ends, and stops
+//! tiny_http's own listener has no bound on connections or on the length of a head, no timeout, and stops
 //! for good at the first error of `accept` (tiny-http#143, #221). So sockets are accepted here, and tiny_http is what
 //! requests and answers are read and written with. At a limit the oldest connection is dropped: a reader is
 //! done in milliseconds, so the oldest is never a reader.
@@ -19,7 +19,7 @@ use std::time::Duration;
 const MOST: usize = 128;
 /// How long to wait when the system has no more sockets.
 const PAUSE: Duration = Duration::from_millis(20);
-/// How long the rest of a refused request is listened to, so that its sender gets to the answer.
+/// How long the rest of a refused request is read, so that its sender gets to the answer.
 const LINGER: Duration = Duration::from_millis(300);
 
 /// The open connections, oldest first.
@@ -81,7 +81,7 @@ impl Connections {
         self.sockets().remove(&number);
     }
 
-    /// Ends the oldest connection; its thread wakes up from whatever it waits for.
+    /// Ends the oldest connection; its thread wakes up from any wait.
     fn drop_oldest(&self) {
         if let Some((_, socket)) = self.sockets().pop_first() {
             let _ = socket.shutdown(Shutdown::Both);

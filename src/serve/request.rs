@@ -12,7 +12,7 @@ const HEAD: usize = 16 << 10;
 /// How long a client may take to send it.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What is said to whoever would write.
+/// The answer to requests that would change something.
 pub(super) const NOT_READING: (u16, &str) = (405, "this server only answers GET and HEAD");
 
 /// What is asked.
@@ -22,7 +22,7 @@ pub(super) struct Request {
     pub(super) method: Method,
     /// The path from the root of the site, decoded, without the first slash.
     pub(super) path: String,
-    /// What stands behind the question mark, as it was sent.
+    /// The query after the question mark, as it was sent.
     pub(super) query: String,
     /// The version that the answer is given in.
     pub(super) version: HTTPVersion,
@@ -33,7 +33,7 @@ pub(super) struct Request {
 pub(super) type Refusal = Option<(u16, &'static str)>;
 
 impl Request {
-    /// Reads one head; `rest` is what came behind the one before, and then what comes behind this one.
+    /// Reads one head; `rest` holds the bytes after the previous one, and then those after this one.
     ///
     /// # Errors
     /// What is answered instead.
@@ -62,8 +62,9 @@ impl Request {
         let behind = rest.split_off(end + END.len());
         let head = std::mem::replace(rest, behind);
         let head = head.get(..end).and_then(|head| std::str::from_utf8(head).ok());
-        let request = head.and_then(Self::parse);
-        let request = request.ok_or(Some((400, "malformed request")))?;
+        let request = head
+            .and_then(Self::parse)
+            .ok_or(Some((400, "malformed request")))?;
         // What has a body does not end where the head ends.
         let length = request.header("Content-Length");
         if length.is_some_and(|length| length != "0") || request.header("Transfer-Encoding").is_some() {

@@ -63,8 +63,10 @@ impl Head {
         body: impl Read,
         bytes: usize,
     ) -> io::Result<()> {
-        let headers = self.headers.iter();
-        let headers = headers.filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
+        let headers = self
+            .headers
+            .iter()
+            .filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
         let status = StatusCode(self.status);
         let response = Response::new(status, headers.collect(), body, Some(bytes), None);
         let version = request.map_or_else(|| HTTPVersion(1, 1), |request| request.version.clone());

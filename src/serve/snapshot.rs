@@ -26,7 +26,7 @@ pub(super) struct Page {
     pub(super) bytes: Vec<u8>,
     /// What the panel says beside it; empty where there is none.
     pub(super) panel: String,
-    /// What its bytes, and what the panel says beside it, are known by.
+    /// Identifies its bytes and those of its panel.
     pub(super) version: String,
 }
 
@@ -94,7 +94,7 @@ impl Snapshot {
         }
     }
 
-    /// The version of what stands at a path of the output: that of what is missing, where there is nothing.
+    /// The version of a path of the output: that of the page for missing paths, where there is none.
     pub(super) fn version(&self, path: &str) -> String {
         let page = self.state.site.route(path).and_then(|route| self.page(route));
         page.map_or_else(|| "none".to_owned(), |page| page.version.clone())

@@ -1,7 +1,7 @@
 //! The site as it is being written: what was read last, what of it is good, and the site that this makes. Pure.
 //!
 //! A file is broken where a build refuses it. Its last good reading stays in the archive and on its page, and its
-//! findings stand over that page. Drafts are shown as they are.
+//! findings are shown above that page. Drafts are shown as they are.
 
 use super::documents::{self, Reading, Tracked};
 use crate::config::{Profile, Settings};
@@ -41,7 +41,7 @@ pub(super) struct SiteState {
     names: Arc<OnceLock<Names>>,
 }
 
-/// What is wrong, with the text that it is about, where there is one.
+/// A finding, with the text that it is about, where there is one.
 pub(super) type Fault = (Option<Arc<Source>>, Diagnostic);
 
 /// What a state is made from.
@@ -63,16 +63,16 @@ impl SiteState {
             as_of,
             profile,
         } = inputs;
-        // Settings that have errors wait until they are mended.
+        // Settings that have errors wait until they are fixed.
         let stale = before.filter(|_| config_broken(&sources));
         let (settings, config) = match stale {
             Some(before) => (before.settings.clone(), before.config.clone()),
             None => (sources.settings.clone(), sources.config.clone()),
         };
         let same = before.filter(|before| before.config.text == config.text);
-        let theme = match same
-            .filter(|same| same.sources.own == sources.own && same.sources.unthemed == sources.unthemed)
-        {
+        let theme = match same.filter(|same| {
+            same.sources.user_theme == sources.user_theme && same.sources.theme_errors == sources.theme_errors
+        }) {
             Some(same) => same.theme.clone(),
             None => TrackedTheme::read(&sources, &settings, before.map(|before| &before.theme)),
         };
@@ -159,13 +159,13 @@ impl SiteState {
         }
     }
 
-    /// What is wrong with the project as it stands on disk; of the texts only those that are `wanted` are judged.
+    /// What is wrong with the project as it is on disk; of the texts only those that are `wanted` are judged.
     pub(super) fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
         self.judging().check(profile, wanted)
     }
 
-    /// Those of some files that are shown as they were read last, and for which a build is refused all the same: they
-    /// were so when the program started.
+    /// Those of some files that are shown as last read although a build is refused for them: they were broken when the
+    /// program started.
     fn broken_as_shown(&self, paths: &BTreeSet<String>) -> BTreeSet<String> {
         let as_read = |path: &str| !self.is_held_back(path) && paths.contains(path);
         if !paths.iter().any(|path| as_read(path)) {
@@ -201,7 +201,7 @@ impl SiteState {
         self.faults(|_| true)
     }
 
-    /// How the newest text of a path stands to each rule of the checklist; None where the page shows no text.
+    /// The verdicts of the checklist on the newest text of a path; None where the page shows no text.
     pub(super) fn verdicts(&self, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
         self.judging()
             .with(self.profile, |subject| check::verdicts(subject, path))
@@ -379,8 +379,10 @@ fn config_broken(sources: &Sources) -> bool {
 
 /// A fault on one line: where, and what.
 pub(super) fn in_words((source, fault): &Fault) -> String {
-    let place = source.as_ref().map(|source| source.place(fault.span));
-    let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+    let place = source.as_ref().map_or_else(String::new, |source| {
+        let place = source.place(fault.span);
+        format!(":{}:{}", place.line, place.column)
+    });
     format!("{}{place}: {} [{}]", fault.path, fault.message, fault.rule)
 }
 

@@ -2,20 +2,20 @@
 
 /// How many are named.
 const MOST: usize = 6;
-/// How like an address must be, from 0 to 1.
+/// How similar an address must be, from 0 to 1.
 const LEAST: f64 = 0.6;
 
-/// The addresses nearest to a path, the most alike first: those whose last part is spelt nearly so, or holds it.
+/// The addresses nearest to a path, the most similar first: those whose last part is spelt nearly alike, or contains it.
 pub(super) fn pages<'a>(path: &str, pages: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let asked = last(path).to_lowercase();
-    let mut near: Vec<(f64, &str)> = pages
+    let mut similar: Vec<(f64, &str)> = pages
         .filter(|page| !page.is_empty())
         .map(|page| (likeness(&asked, &last(page).to_lowercase()), page))
         .filter(|(likeness, _)| *likeness >= LEAST)
         .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    near.truncate(MOST);
-    near.into_iter().map(|(_, page)| page).collect()
+    similar.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    similar.truncate(MOST);
+    similar.into_iter().map(|(_, page)| page).collect()
 }
 
 fn likeness(asked: &str, page: &str) -> f64 {
@@ -24,7 +24,7 @@ fn likeness(asked: &str, page: &str) -> f64 {
     if holds(asked, page) || holds(page, asked) {
         return 0.9;
     }
-    // What differs much in length is not alike, and to compare it would take time.
+    // Names of very different lengths are not similar; comparing them would waste time.
     let (short, long) = (asked.len().min(page.len()), asked.len().max(page.len()));
     if short * 2 < long {
         0.0
@@ -33,7 +33,7 @@ fn likeness(asked: &str, page: &str) -> f64 {
     }
 }
 
-/// The last part of an address that says something.
+/// The last part of an address that is not a common file name.
 fn last(path: &str) -> &str {
     let path = path.trim_end_matches("index.html").trim_end_matches('/');
     path.rsplit_once('/').map_or(path, |(_, last)| last)
@@ -52,20 +52,20 @@ mod tests {
             "postmortems/nginx-down/",
             "services/login/",
         ];
-        let near = |path| pages(path, all.into_iter());
+        let similar = |path| pages(path, all.into_iter());
         assert_eq!(
-            near("postmortems/logn-down/"),
+            similar("postmortems/logn-down/"),
             ["postmortems/login-down/", "postmortems/nginx-down/"]
         );
         assert_eq!(
-            near("login-down"),
+            similar("login-down"),
             [
                 "postmortems/login-down/",
                 "services/login/",
                 "postmortems/nginx-down/"
             ]
         );
-        assert_eq!(near("archiv"), ["archive/"]);
-        assert!(near("something-else-altogether").is_empty());
+        assert_eq!(similar("archiv"), ["archive/"]);
+        assert!(similar("something-else-altogether").is_empty());
     }
 }

@@ -1,7 +1,7 @@
-//! What tells that files may have changed: the system, through notify, or a clock.
+//! Waits for changes of files: events of the system, through notify, or polling.
 //!
-//! It only says where to look ([`Where`]); what changed is for the tree to see. So lost, doubled and reordered events
-//! do no harm, and once all has been quiet for a while, everything is looked at, whatever was told.
+//! It only says where to look ([`Where`]); the tree finds what changed. So lost, doubled and reordered events do no
+//! harm, and after a quiet period everything is checked, whatever the events were.
 
 use anyhow::Context;
 use notify::event::{AccessKind, AccessMode, EventKind};
@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 const QUIET: Duration = Duration::from_millis(6);
 /// The longest wait for that.
 const LONGEST: Duration = Duration::from_millis(60);
-/// How long after the beginning and after the last change everything is looked at once more.
+/// How long after the beginning and after the last change everything is checked once more.
 const AFTERWARDS: Duration = Duration::from_millis(700);
-/// How often a clock looks.
+/// The interval of polling.
 const POLL: Duration = Duration::from_millis(500);
 
 /// The folders that are watched whole, from the site's root; of the root itself, only its own entries are.
@@ -27,7 +27,7 @@ const FOLDERS: &[&str] = &["content", "themes"];
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Where {
     /// At these paths.
-    Near(BTreeSet<PathBuf>),
+    Paths(BTreeSet<PathBuf>),
     /// Anywhere.
     Anywhere,
     /// Nowhere: time has passed.
@@ -39,21 +39,21 @@ pub(super) struct Watch {
     root: PathBuf,
     watcher: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
-    /// When everything is looked at, if nothing comes before.
+    /// When everything is checked, if no event comes first.
     due: Option<Instant>,
     /// When the first event of a batch came.
     pub(super) since: Instant,
 }
 
 impl Watch {
-    /// Watches a site. With `poll`, or where the system cannot watch, a clock does; why comes back, too.
+    /// Watches a site. With `poll`, or where the system cannot watch, it polls; returns the reason for the latter.
     pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<String>) {
         let (sender, events) = mpsc::channel();
         let mut watch = Self {
             root: root.to_path_buf(),
             watcher: None,
             events,
-            // What changed before the watch began, nobody tells.
+            // No event reports what changed before the watch began.
             due: Some(Instant::now() + AFTERWARDS),
             since: Instant::now(),
         };
@@ -122,14 +122,14 @@ impl Watch {
             return Where::Nowhere;
         }
         self.due = Some(Instant::now() + AFTERWARDS);
-        Where::Near(heard.paths)
+        Where::Paths(heard.paths)
     }
 
-    /// Watches the folders anew: one that was removed and made again is another.
+    /// Watches the folders anew: a recreated folder is another one.
     fn renew(&mut self) {
         if let Some(watcher) = &mut self.watcher {
             for folder in folders(&self.root) {
-                // Where it is not there, the root will tell when it comes back.
+                // If it is missing, the watch of the root reports when it comes back.
                 let _ = watcher.unwatch(&folder);
                 let _ = watcher.watch(&folder, RecursiveMode::Recursive);
             }
@@ -147,7 +147,7 @@ impl Watch {
     }
 }
 
-/// What a batch of events says.
+/// A batch of events.
 #[derive(Default)]
 struct Heard {
     paths: BTreeSet<PathBuf>,
@@ -203,10 +203,10 @@ mod tests {
         let (mut watch, unwatched) = Watch::new(folder.path(), false);
         assert_eq!(unwatched, None);
         let begin = Instant::now();
-        let mut told = Where::Nowhere;
-        while told == Where::Nowhere && begin.elapsed() < Duration::from_secs(20) {
-            told = watch.next(Duration::from_secs(1));
+        let mut place = Where::Nowhere;
+        while place == Where::Nowhere && begin.elapsed() < Duration::from_secs(20) {
+            place = watch.next(Duration::from_secs(1));
         }
-        assert_eq!(told, Where::Anywhere);
+        assert_eq!(place, Where::Anywhere);
     }
 }

@@ -102,7 +102,7 @@ impl List<'_> {
         });
     }
 
-    /// What users felt: one fact of several parts, which stands where the first of them does.
+    /// The impact on users: one fact of several parts, in the place of the first of them.
     fn impact(&mut self, postmortem: &Postmortem) {
         let Some(whole) = data::impact(&postmortem.record) else {
             return;

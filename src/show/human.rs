@@ -60,10 +60,11 @@ fn facts(out: &mut String, postmortem: &Postmortem) {
             row(out, name, &words::duration(seconds), "computed");
         }
     }
-    let missing = facts::WANTED
+    let missing: Vec<&str> = facts::WANTED
         .iter()
-        .filter(|key| !known.iter().any(|fact| fact.key == **key));
-    let missing: Vec<&str> = missing.copied().collect();
+        .filter(|key| !known.iter().any(|fact| fact.key == **key))
+        .copied()
+        .collect();
     if !missing.is_empty() {
         row(out, "not recorded", &missing.join(", "), "");
     }

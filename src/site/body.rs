@@ -1,4 +1,4 @@
-//! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they stand.
+//! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they are.
 
 use crate::archive::Item;
 use crate::figure::timeline::Figure;
@@ -24,7 +24,7 @@ pub(super) struct OwnText {
 pub(super) struct Body {
     pub(super) parts: Vec<Part>,
     pub(super) contents: Vec<Heading>,
-    /// Which actions stand in the body.
+    /// Which actions are in the body.
     pub(super) shown: Vec<bool>,
     /// The addresses of its links.
     pub(super) notes: Vec<String>,

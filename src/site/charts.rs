@@ -7,8 +7,7 @@ pub(super) mod heatmap;
 
 use super::{Site, rows};
 use crate::archive::Item;
-use crate::view::words;
-use crate::view::{Column, Field, Html};
+use crate::view::{Column, Field, Html, words};
 
 /// The width of the main column beside another, and that of a whole page, in pixels.
 pub(super) const MAIN: i32 = 760;
@@ -58,14 +57,14 @@ pub(super) fn count(number: usize) -> Field {
     field(words::thousands(number))
 }
 
-/// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`, without what is not known; `felt` is how long it took.
-pub(super) fn incident(site: &Site, item: &Item, felt: Option<&str>) -> String {
+/// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`, without what is not known; `duration` is how long it took.
+pub(super) fn incident(site: &Site, item: &Item, duration: Option<&str>) -> String {
     let mut text = item.record.title.value.clone();
     if let Some(date) = item.date {
         text = format!("{}: {text}", words::date(date));
     }
-    if let Some(felt) = felt {
-        text = format!("{text}, {felt}");
+    if let Some(duration) = duration {
+        text = format!("{text}, {duration}");
     }
     match rows::severity(&site.archive, item) {
         severity if severity.rank > 0 => format!("{text}, {}", severity.label),

@@ -4,8 +4,7 @@ use crate::archive::metrics::Times;
 use crate::archive::{Archive, Item};
 use crate::figure::log_axis::Axis;
 use crate::record::accessors::Durations;
-use crate::view::words;
-use crate::view::{Against, Html};
+use crate::view::{Against, Html, words};
 
 /// Of more incidents each hundredth one in order of length is shown: what a page needs to say.
 const SINGLE: usize = 120;
@@ -33,17 +32,17 @@ pub(super) struct Scales {
 impl Scales {
     pub(super) fn new(archive: &Archive) -> Self {
         let all = &archive.metrics;
-        let times = || archive.all().filter_map(Item::felt_times);
+        let times = || archive.all().filter_map(Item::impact_times);
         let longest = KINDS
             .iter()
-            .filter_map(|(.., own)| times().filter_map(|times| own(&times)).max());
+            .filter_map(|(.., duration)| times().filter_map(|times| duration(&times)).max());
         let axis = axis(longest.max().unwrap_or_default());
         let known = [all.detect, all.acknowledge, all.mitigate, all.resolve];
         let kinds = KINDS.iter().zip(known);
         Self {
             kinds: kinds
-                .map(|((.., own), known)| {
-                    let ticks = ticks(axis, times().filter_map(|times| own(&times)));
+                .map(|((.., duration), known)| {
+                    let ticks = ticks(axis, times().filter_map(|times| duration(&times)));
                     (known, Html::new(&ticks))
                 })
                 .collect(),
@@ -53,22 +52,22 @@ impl Scales {
 
     /// The times of one postmortem that are known, in the order in which they are reached.
     pub(super) fn of(&self, item: &Item) -> Vec<Against> {
-        let Some(times) = item.felt_times() else {
+        let Some(times) = item.impact_times() else {
             return Vec::new();
         };
         let kinds = KINDS.iter().zip(&self.kinds);
         kinds
-            .filter_map(|(&(at_once, after, own), (known, ticks))| {
+            .filter_map(|(&(at_once, after, duration), (known, ticks))| {
                 // One value beside itself says nothing.
                 let median = known.median.filter(|_| known.n > 1)?;
-                let mine = own(&times)?;
+                let seconds = duration(&times)?;
                 Some(Against {
-                    label: if mine == 0 { at_once } else { after },
-                    value: length(mine),
+                    label: if seconds == 0 { at_once } else { after },
+                    value: length(seconds),
                     median: format!("median: {}", length(median)),
                     n: known.n,
                     ticks: ticks.clone(),
-                    x: self.percent(mine),
+                    x: self.percent(seconds),
                     median_x: self.percent(median),
                 })
             })

@@ -1,12 +1,10 @@
 //! Entries and actions as pages show them.
 
-use crate::figure::rows::Track;
+use crate::figure::entry_rows::Track;
 use crate::figure::timeline::Figure;
 use crate::moment::Zone;
-use crate::record::Record;
-use crate::record::{Action, Entry};
-use crate::view::words;
-use crate::view::{ActionView, EntryView, Html, When};
+use crate::record::{Action, Entry, Record};
+use crate::view::{ActionView, EntryView, Html, When, words};
 use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
 

@@ -92,7 +92,7 @@ struct Crumb<'a> {
     item: Option<String>,
 }
 
-/// The JSON-LD of a page, fit to stand in a script element: no text in it can close that.
+/// The JSON-LD of a page, fit to be in a script element: no text in it can close that.
 pub(super) fn page(site: &Site, page: &Page, subject: Subject<'_>) -> Option<Html> {
     let about = match subject {
         Subject::Nothing => return None,
@@ -187,8 +187,8 @@ fn crumbs<'a>(site: &'a Site, page: &'a Page) -> Option<Node<'a>> {
         .crumbs
         .iter()
         .map(|Link { text, url }| (text.as_str(), url.as_str()));
-    let own = (page.title.as_str(), page.path.as_str());
-    let way = std::iter::once(home).chain(way).chain(std::iter::once(own));
+    let this = (page.title.as_str(), page.path.as_str());
+    let way = std::iter::once(home).chain(way).chain(std::iter::once(this));
     let items = way.zip(1..).map(|((name, url), position)| {
         Node::ListItem(Crumb {
             position,

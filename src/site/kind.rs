@@ -9,7 +9,7 @@ use crate::url;
 use crate::view::{Link, View};
 use std::sync::Arc;
 
-/// How many rows a list shows before it goes on on another page.
+/// How many rows a list shows before it continues on another page.
 pub(super) const ROWS: usize = 100;
 
 /// One file of the output.

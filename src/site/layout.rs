@@ -6,9 +6,7 @@ use crate::site::subject::Subject;
 use crate::site::{Site, body, feeds, json_ld, previews};
 use crate::theme::options::Options;
 use crate::url;
-use crate::view;
-use crate::view::words;
-use crate::view::{Feed, Html, Link, Meta, NavItem, Page, Severity, SiteInfo};
+use crate::view::{self, Feed, Html, Link, Meta, NavItem, Page, Severity, SiteInfo, words};
 use crate::vocabulary::Status;
 
 /// The longest description, in characters: what search engines show.
@@ -54,8 +52,10 @@ fn legend(settings: &Settings) -> Vec<Severity> {
             url: None,
         })
         .collect();
-    let rest = known.skip(OWN_MARKS);
-    let rest: Vec<&str> = rest.map(|(severity, _)| severity.label.as_str()).collect();
+    let rest: Vec<&str> = known
+        .skip(OWN_MARKS)
+        .map(|(severity, _)| severity.label.as_str())
+        .collect();
     legend.push(Severity {
         label: match rest.as_slice() {
             [] => words::UNKNOWN.to_owned(),

@@ -4,8 +4,7 @@ use super::kind::{self, ROWS};
 use super::{Site, rows};
 use crate::archive::facet::Group;
 use crate::url;
-use crate::view::words;
-use crate::view::{Link, Pager, Row, Shared};
+use crate::view::{Link, Pager, Row, Shared, words};
 
 /// The rows of one page of a list.
 pub(super) fn rows(site: &Site, members: &[usize], page: usize) -> Vec<Shared<Row>> {
@@ -24,7 +23,7 @@ pub(super) fn rows_of_service(site: &Site, service: &Group, page: usize) -> Vec<
         .collect()
 }
 
-/// Where a list goes on; None where it fits on one page.
+/// Where a list continues; None where it fits on one page.
 pub(super) fn pager(list: &str, page: usize, rows: usize) -> Option<Pager> {
     let of = kind::pages(rows);
     let link = |number: usize, text: &str| {

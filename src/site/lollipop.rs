@@ -9,16 +9,13 @@ use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
 use crate::archive::{Archive, Item};
 use crate::figure::date_axis::Window;
-use crate::figure::lollipop;
-use crate::figure::lollipop::{Stem, Strip};
+use crate::figure::lollipop::{self, Stem, Strip};
 use crate::figure::rect::Words;
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::moment::days_since_epoch;
 use crate::record::accessors::Durations;
 use crate::url;
-use crate::view::Chart;
-use crate::view::words;
+use crate::view::{Chart, words};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -157,46 +154,54 @@ impl<'a> Maker<'a> {
             .filter(|_| repeated)
             .map(|(index, (_, item))| (item.slug.as_str(), index))
             .collect();
-        let felt: Vec<Felt> = dated.iter().map(|(_, item)| felt(item, self.service)).collect();
-        let told = self.told(dated, &felt);
-        let stem = |(index, (&(at, item), felt)): (usize, (&(i64, &Item), Felt))| Stem {
+        let impacts: Vec<UserImpact> = dated
+            .iter()
+            .map(|(_, item)| user_impact(item, self.service))
+            .collect();
+        let labelled = self.labelled(dated, &impacts);
+        let stem = |(index, (&(at, item), user_impact)): (usize, (&(i64, &Item), UserImpact))| Stem {
             at,
             day: item.date.map_or(0, |date| i64::from(days_since_epoch(date))),
             rank: rows::severity(archive, item).rank,
             time: archive.occurrence(item),
             repeats: shown_before(archive, item, &indexes),
-            words: match told.get(index) {
-                Some(true) => self.beside_head(item, &felt),
+            words: match labelled.get(index) {
+                Some(true) => self.beside_head(item, &user_impact),
                 _ => Vec::new(),
             },
-            name: name(self.site, item, &felt.words),
+            name: name(self.site, item, &user_impact.words),
             href: format!("{}{}", self.root, url::postmortem(&item.slug)),
-            seconds: felt.seconds,
+            seconds: user_impact.seconds,
         };
-        dated.iter().zip(felt).enumerate().map(stem).collect()
+        dated.iter().zip(impacts).enumerate().map(stem).collect()
     }
 
-    /// Which incidents shall have words beside them: of few of one service each, else the worst and the longest.
-    fn told(&self, dated: &[(i64, &Item)], felt: &[Felt]) -> Vec<bool> {
+    /// Which incidents get a label: of few of one service each, else the worst and the longest.
+    fn labelled(&self, dated: &[(i64, &Item)], impacts: &[UserImpact]) -> Vec<bool> {
         let few = dated.len() <= EACH;
         let worst = |item| rows::severity(&self.site.archive, item).rank == 1;
-        let mut told: Vec<bool> = dated
+        let mut labelled: Vec<bool> = dated
             .iter()
             .map(|(_, item)| few && (self.service.is_some() || worst(item)))
             .collect();
-        let mut longest: Vec<(Option<i64>, usize)> = felt.iter().map(|felt| felt.seconds).zip(0..).collect();
+        let mut longest: Vec<(Option<i64>, usize)> =
+            impacts.iter().map(|impact| impact.seconds).zip(0..).collect();
         longest.sort_unstable_by_key(|&(seconds, index)| (Reverse(seconds), index));
         for (_, index) in longest.into_iter().take(LONGEST) {
-            if let Some(told) = told.get_mut(index) {
-                *told = true;
+            if let Some(labelled) = labelled.get_mut(index) {
+                *labelled = true;
             }
         }
-        told
+        labelled
     }
 
-    /// What may stand beside a head: `Billing, 4 h`, where that has no room `4 h`; on a service's page that alone.
-    fn beside_head(&self, item: &Item, felt: &Felt) -> Vec<String> {
-        let Some(time) = felt.seconds.filter(|&seconds| seconds > 0).map(words::duration) else {
+    /// The possible labels beside a head: `Billing, 4 h`, where that has no room `4 h`; on a service's page that alone.
+    fn beside_head(&self, item: &Item, user_impact: &UserImpact) -> Vec<String> {
+        let Some(time) = user_impact
+            .seconds
+            .filter(|&seconds| seconds > 0)
+            .map(words::duration)
+        else {
             return Vec::new();
         };
         let service = self.site.archive.groups_of(item, FacetId::SERVICE).next();
@@ -210,8 +215,8 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// How long users felt an incident, or one service did.
-pub(super) struct Felt {
+/// How long users were affected by an incident, or one service was.
+pub(super) struct UserImpact {
     /// In seconds, 0 where nobody was hit; None where it is not known.
     pub(super) seconds: Option<i64>,
     /// `1 h 47 min`, `near miss`, `duration not recorded`.
@@ -222,21 +227,21 @@ pub(super) struct Felt {
 fn times(item: &Item, service: Option<&Group>) -> Option<Durations> {
     match service {
         Some(service) => item.times_of(&service.name),
-        None => item.felt_times(),
+        None => item.impact_times(),
     }
 }
 
-/// How long an item was felt, by a service where one is given.
-pub(super) fn felt(item: &Item, service: Option<&Group>) -> Felt {
-    let all = item.felt_times();
+/// How long users were affected: by a service, where one is given.
+pub(super) fn user_impact(item: &Item, service: Option<&Group>) -> UserImpact {
+    let all = item.impact_times();
     let times = times(item, service);
     let words = match (times, times == all) {
         (_, true) => rows::duration(item),
         (None, _) => Some("not affected".to_owned()),
-        (Some(times), _) => times.felt().map(words::duration),
+        (Some(times), _) => times.user_impact().map(words::duration),
     };
-    Felt {
-        seconds: times.map_or(Some(0), |times| times.felt()),
+    UserImpact {
+        seconds: times.map_or(Some(0), |times| times.user_impact()),
         words: words.unwrap_or_else(|| "duration not recorded".to_owned()),
     }
 }
@@ -256,8 +261,8 @@ fn shown_before(archive: &Archive, item: &Item, shown: &BTreeMap<&str, usize>) -
 }
 
 /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1, third time`
-fn name(site: &Site, item: &Item, felt: &str) -> String {
-    let label = incident(site, item, Some(felt));
+fn name(site: &Site, item: &Item, user_impact: &str) -> String {
+    let label = incident(site, item, Some(user_impact));
     match site.archive.occurrence(item) {
         ..=1 => label,
         time => format!("{label}, {} time", words::ordinal(time)),

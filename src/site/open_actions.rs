@@ -4,8 +4,7 @@ use super::{Site, entries};
 use crate::archive::Item;
 use crate::record::Action;
 use crate::url;
-use crate::view::words;
-use crate::view::{Promise, Promises};
+use crate::view::{Promise, Promises, words};
 use crate::vocabulary::ActionStatus;
 use std::cmp::Reverse;
 

@@ -13,14 +13,16 @@ use std::sync::Arc;
 /// The pages that there are, in their order; those whose name cannot be theirs are left out.
 pub(super) fn own_pages(pages: &[Arc<Page>], facets: &[Facet]) -> Vec<OwnPage> {
     let mut taken = Taken::default();
-    let own = pages.iter().filter_map(|page| {
-        let name = name(page, facets, &mut taken).ok()?;
-        Some(OwnPage {
-            url: url::own_page(&name),
-            page: page.clone(),
+    pages
+        .iter()
+        .filter_map(|page| {
+            let name = name(page, facets, &mut taken).ok()?;
+            Some(OwnPage {
+                url: url::own_page(&name),
+                page: page.clone(),
+            })
         })
-    });
-    own.collect()
+        .collect()
 }
 
 /// What is wrong with the names of pages.

@@ -12,12 +12,12 @@ pub(super) mod home;
 pub(super) mod not_found;
 pub(super) mod og_image;
 pub(super) mod options;
+pub(super) mod own_page;
 pub(super) mod period;
 pub(super) mod postmortem;
 pub(super) mod redirect;
 pub(super) mod robots;
 pub(super) mod sitemap;
-pub(super) mod text;
 pub(super) mod timeline;
 
 use super::kind::Kind;
@@ -37,7 +37,7 @@ pub(super) static KINDS: &[Kind] = &[
     period::YEAR,
     period::MONTH,
     period::UNDATED,
-    text::KIND,
+    own_page::KIND,
     feed::RSS,
     feed::JSON,
     sitemap::KIND,

@@ -6,8 +6,7 @@ use crate::figure::og_image;
 use crate::record::Record;
 use crate::site::{Site, rows};
 use crate::url;
-use crate::view::Picture;
-use crate::view::words;
+use crate::view::{Picture, words};
 
 /// Whether a postmortem has a card.
 pub(super) fn has_card(settings: &Settings, record: &Record) -> bool {

@@ -4,8 +4,7 @@ use crate::archive::facet::{FacetId, Group};
 use crate::archive::{Archive, Item};
 use crate::record::Record;
 use crate::url;
-use crate::view::words;
-use crate::view::{Link, Row, Severity, Shared};
+use crate::view::{Link, Row, Severity, Shared, words};
 use crate::vocabulary::Status;
 
 /// The longest impact in words that a row shows, in characters.
@@ -22,7 +21,7 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
         impact: impact(record),
         severity: severity(archive, item),
         duration: words::or_unknown(duration(item)),
-        seconds: felt(item),
+        seconds: user_impact(item),
         cause: root_cause(archive, item),
         status: status(record),
         repeat: repeat(archive.occurrence(item)),
@@ -33,33 +32,33 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
 /// other lists.
 pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Option<Shared<Row>> {
     let times = item.times_of(&service.name);
-    if times == item.felt_times() {
+    if times == item.impact_times() {
         return None;
     }
-    let felt = times.and_then(|times| times.felt());
+    let user_impact = times.and_then(|times| times.user_impact());
     Some(Shared::new(&Row {
         duration: match times {
             None => "not affected".to_owned(),
-            Some(_) => words::duration_or_unknown(felt),
+            Some(_) => words::duration_or_unknown(user_impact),
         },
-        seconds: felt,
+        seconds: user_impact,
         ..row(archive, item)
     }))
 }
 
-/// How long users felt it; None for a near miss too.
-pub(super) fn felt(item: &Item) -> Option<i64> {
-    item.times.felt().filter(|_| !item.record.near_miss())
+/// How long users were affected; None for a near miss too.
+pub(super) fn user_impact(item: &Item) -> Option<i64> {
+    item.times.user_impact().filter(|_| !item.record.near_miss())
 }
 
-/// How long users felt it, in words; None where that is not known.
+/// How long users were affected, in words; None where that is not known.
 pub(super) fn duration(item: &Item) -> Option<String> {
     if item.record.near_miss() {
         return Some("near miss".to_owned());
     }
-    match item.times.felt() {
+    match item.times.user_impact() {
         None if item.record.ongoing() => Some("ongoing".to_owned()),
-        felt => felt.map(words::duration),
+        user_impact => user_impact.map(words::duration),
     }
 }
 

@@ -7,11 +7,10 @@ mod updated;
 use super::*;
 use crate::archive::fixtures::{fact, record};
 use crate::postmortem::Document;
-use crate::record::Record;
-use crate::record::Update;
+use crate::record::{Record, Update};
 use crate::source::Source;
 use crate::span::Span;
-use crate::theme::{Own, Theme};
+use crate::theme::{Theme, UserTheme};
 use crate::vocabulary::Status;
 use jiff::civil::date;
 
@@ -27,7 +26,7 @@ fn site(records: Vec<Record>, settings: Settings) -> Site {
         files: BTreeSet::new(),
         sizes: BTreeMap::new(),
         settings,
-        theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
+        theme: Arc::new(Theme::new(&Settings::default(), &UserTheme::default()).0),
     })
 }
 
@@ -115,7 +114,7 @@ fn a_record_of_another_archive_takes_nothing_from_a_file_of_the_same_path() {
         files: BTreeSet::new(),
         sizes: BTreeMap::new(),
         settings,
-        theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
+        theme: Arc::new(Theme::new(&Settings::default(), &UserTheme::default()).0),
     });
     let read = |path: &str, words: &str| rendered(&site, path).contains(words);
     let edit = "incidents/edit/main/content/postmortems/old.md";
@@ -374,7 +373,7 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
         files: BTreeSet::new(),
         sizes: BTreeMap::new(),
         settings: settings(),
-        theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
+        theme: Arc::new(Theme::new(&Settings::default(), &UserTheme::default()).0),
     });
     assert!(rendered(&site, "about/index.html").contains("What we do here."));
     assert!(rendered(&site, "services/index.html").contains("No service"));

@@ -4,10 +4,8 @@ use super::{Site, entries, rows};
 use crate::archive::facet::FacetId;
 use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
-use crate::record::Record;
-use crate::record::{Fact, ServiceHit};
-use crate::view::words;
-use crate::view::{Card, Hit};
+use crate::record::{Fact, Record, ServiceHit};
+use crate::view::{Card, Hit, words};
 use crate::vocabulary::{ActionStatus, DetectedBy, Status};
 
 /// The answers of one postmortem, in their order.
@@ -92,7 +90,7 @@ fn who(item: &Item) -> Card {
     let mut numbers = rows::numbers(record).into_iter();
     let facts = &record.facts;
     let summary = facts.impact.summary.as_ref().map(|fact| fact.value.as_str());
-    // What the lead says stands right above.
+    // What the lead says is right above.
     let lead = facts.summary.as_ref().map(|fact| fact.value.as_str());
     let new = summary.filter(|&summary| lead != Some(summary));
     match numbers.next() {
@@ -135,9 +133,10 @@ fn why(site: &Site, item: &Item) -> Card {
     // A draft says `unknown` where nobody has filled it in yet.
     let filled = stated != Some("unknown") || item.record.status() != Status::Draft;
     let cause = cause.filter(|_| filled);
-    let told = || item.record.facts.cause_summary.as_ref();
-    let value = cause.as_ref().map(|cause| cause.text.clone());
-    let value = value.or_else(|| told().map(|fact| words::opening(&fact.value, WORDS)));
+    let value = cause.as_ref().map(|cause| cause.text.clone()).or_else(|| {
+        let summary = item.record.facts.cause_summary.as_ref()?;
+        Some(words::opening(&summary.value, WORDS))
+    });
     let mut card = card("why", "Why", value);
     let trigger = archive.groups_of(item, FacetId::TRIGGER).next();
     let causes = archive.groups_of(item, FacetId::CAUSE);
@@ -241,8 +240,7 @@ pub(super) fn actions_done(record: &Record) -> Option<String> {
 
 /// The services, each with how it was hit where that differs from the rest.
 pub(super) fn hits(archive: &Archive, item: &Item) -> Vec<Hit> {
-    let stated = item.record.hits();
-    let stated: Vec<&ServiceHit> = stated.collect();
+    let stated: Vec<&ServiceHit> = item.record.hits().collect();
     archive
         .groups_of(item, FacetId::SERVICE)
         .map(|group| {

@@ -1,7 +1,7 @@
 //! The body as a flat list of blocks in reading order, each with plain text that knows its way back to
 //! the source. Sections, timeline, actions and impact are read from this and never from Markdown itself.
 
-mod build;
+mod builder;
 mod html;
 mod indented;
 mod input;
@@ -12,7 +12,7 @@ mod text;
 
 use crate::source::Source;
 use crate::span::Span;
-use build::Builder;
+use builder::Builder;
 use input::Input;
 use markdown::Mode;
 pub use markdown::options;
@@ -78,9 +78,9 @@ pub struct Block {
     pub span: Span,
     /// Its own text, line by line.
     pub lines: Vec<Line>,
-    /// The item that it stands in, as an index into the list of blocks.
+    /// The item that it is in, as an index into the list of blocks.
     pub parent: Option<usize>,
-    /// Whether it stands in a quotation.
+    /// Whether it is in a quotation.
     pub quoted: bool,
 }
 

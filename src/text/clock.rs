@@ -32,11 +32,11 @@ pub struct Stamp {
     pub clock: Option<Clock>,
     /// The end of a range.
     pub until: Option<End>,
-    /// Where the zone stands, without brackets around it.
+    /// Where the zone is, without brackets around it.
     pub zone: Option<Range<usize>>,
     /// Whether it says that it is not exact.
     pub approximate: bool,
-    /// Whether a placeholder stands where the time or the date should (`HH:mm`, `2X:XX`, `TBD`).
+    /// Whether a placeholder is where the time or the date should (`HH:mm`, `2X:XX`, `TBD`).
     pub placeholder: bool,
     /// What of it cannot be read, or only with doubt.
     pub problems: Vec<Problem>,
@@ -87,7 +87,7 @@ pub struct End {
 /// A part of a stamp that cannot be read, or only with doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it stands.
+    /// Where it is.
     pub range: Range<usize>,
     /// What is wrong.
     pub message: String,

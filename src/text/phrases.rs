@@ -1,4 +1,4 @@
-//! Lists of phrases that a text is looked through for in one pass.
+//! Lists of phrases that are searched for in one pass over a text.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
@@ -6,17 +6,17 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 pub(crate) struct Phrases {
     /// In the order of the lists.
     phrases: Vec<Phrase>,
-    /// Finds them by their places in that; None only of more than a machine can number.
+    /// Finds them by their indexes in `phrases`; None only of more phrases than it can number.
     automaton: Option<AhoCorasick>,
 }
 
 /// A phrase of a list.
 pub(crate) struct Phrase {
-    /// The place of its list.
+    /// The index of its list.
     pub(crate) list: usize,
-    /// As the list has it.
+    /// As it is in the list.
     pub(crate) words: &'static str,
-    /// The same without a `|` at its end, which asks for the end of a word there.
+    /// The same without the `|` at its end, which stands for the end of a word.
     bare: &'static str,
 }
 
@@ -29,8 +29,9 @@ impl Phrases {
             words,
             bare: words.trim_end_matches('|'),
         };
-        let phrases = lists.flat_map(|(list, phrases)| split(phrases).map(move |words| phrase(list, words)));
-        let phrases: Vec<Phrase> = phrases.collect();
+        let phrases: Vec<Phrase> = lists
+            .flat_map(|(list, phrases)| split(phrases).map(move |words| phrase(list, words)))
+            .collect();
         // A table of all states would be faster, but takes longer to make than a small site to read.
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
@@ -39,35 +40,36 @@ impl Phrases {
         Self { phrases, automaton }
     }
 
-    /// The phrases in a text, each with the place where it begins, as the beginning of a word; where several begin, in
-    /// the order of the lists.
-    pub(crate) fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
+    /// The phrases in a text that begin where a word begins, each with its offset; those at one offset in the order of
+    /// the lists.
+    pub(crate) fn matches<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
         let begins = |at| {
             let before: Option<&str> = text.get(..at);
             !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
         };
-        let mut found = Vec::new();
+        let mut matches = Vec::new();
         if let Some(automaton) = &self.automaton {
             let hits = automaton
                 .find_overlapping_iter(text)
                 .filter(|hit| begins(hit.start()));
-            found.extend(hits.map(|hit| (hit.start(), hit.pattern().as_usize())));
+            matches.extend(hits.map(|hit| (hit.start(), hit.pattern().as_usize())));
         }
-        found.sort_unstable();
-        let found = found.into_iter();
-        let phrases = found.filter_map(|(at, place)| Some((at, self.phrases.get(place)?)));
-        phrases.filter(move |(at, phrase)| phrase.ends(text.get(at + phrase.len()..).unwrap_or_default()))
+        matches.sort_unstable();
+        matches
+            .into_iter()
+            .filter_map(|(at, index)| Some((at, self.phrases.get(index)?)))
+            .filter(move |(at, phrase)| phrase.ends(text.get(at + phrase.len()..).unwrap_or_default()))
     }
 
-    /// The same, but for those of which the text says that they are not so.
-    pub(crate) fn said<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
-        self.found(text)
-            .filter(|&(at, _)| !denied(text.get(..at).unwrap_or_default()))
+    /// The same without those that the text negates.
+    pub(crate) fn asserted<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
+        self.matches(text)
+            .filter(|&(at, _)| !negated(text.get(..at).unwrap_or_default()))
     }
 
-    /// Whether a text says one of them.
+    /// Whether a text asserts one of them.
     pub(crate) fn any(&self, text: &str) -> bool {
-        self.said(text).next().is_some()
+        self.asserted(text).next().is_some()
     }
 }
 
@@ -76,8 +78,8 @@ pub(crate) fn split(phrases: &'static str) -> impl Iterator<Item = &'static str>
     phrases.split(',').map(str::trim)
 }
 
-/// Whether what follows is said not to be so, or not yet: `not resolved`, `until the error is resolved`.
-pub(crate) fn denied(before: &str) -> bool {
+/// Whether a text negates what follows, or says that it is not so yet: `not resolved`, `until the error is resolved`.
+pub(crate) fn negated(before: &str) -> bool {
     let near = |word: &str| {
         matches!(
             word,
@@ -109,7 +111,7 @@ impl Phrase {
         self.bare.len()
     }
 
-    /// Whether it may end where a text goes on so.
+    /// Whether it may end before this text.
     fn ends(&self, after: &str) -> bool {
         self.bare.len() == self.words.len() || !after.starts_with(char::is_alphanumeric)
     }
@@ -120,8 +122,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_denied() {
-        for (before, said) in [
+    fn what_is_negated() {
+        for (before, expected) in [
             ("", false),
             ("it was ", false),
             ("it was not ", true),
@@ -135,7 +137,7 @@ mod tests {
             ("knot ", false),
             ("\u{e9}t\u{e9} never ", true),
         ] {
-            assert_eq!(denied(before), said, "{before:?}");
+            assert_eq!(negated(before), expected, "{before:?}");
         }
     }
 
@@ -161,7 +163,7 @@ mod tests {
                 ]);
             }
             let expected: Vec<_> = expected.into_iter().flatten().collect();
-            let found: Vec<_> = phrases.found(&text).map(|(at, phrase)| (at, phrase.words)).collect();
+            let found: Vec<_> = phrases.matches(&text).map(|(at, phrase)| (at, phrase.words)).collect();
             assert_eq!(found, expected, "{text:?}");
         }
     }

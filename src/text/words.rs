@@ -3,7 +3,7 @@
 use crate::text::blocks::Block;
 use std::ops::Range;
 
-/// The words of a body: what stands between blanks and has a letter or a digit. Headings count; code blocks, HTML tags,
+/// The words of a body: what is between blanks and has a letter or a digit. Headings count; code blocks, HTML tags,
 /// comments and link targets have no text in blocks and do not.
 #[must_use]
 pub fn count(blocks: &[Block]) -> usize {

@@ -3,8 +3,7 @@
 
 use super::ThemeFile;
 use super::manifest::{self, Manifest};
-use crate::config::CONFIG;
-use crate::config::Settings;
+use crate::config::{CONFIG, Settings};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::yaml::fields::nearest;
@@ -43,7 +42,7 @@ impl Chain {
         self.own.as_deref()
     }
 
-    /// What stands before the name of a template, in the order in which it is looked for.
+    /// The prefixes of the name of a template, in the order in which they are tried.
     pub(super) fn prefixes(&self) -> Vec<String> {
         let shipped = self.shipped.iter().map(|name| format!("nevertwice/{name}/"));
         self.own.iter().cloned().chain(shipped).collect()

@@ -1,12 +1,12 @@
 //! `colours` of `theme_options`: which tokens get which colours, and whether what is written in them can be
 //! read on the paper.
 
-use super::tokens::Shades;
+use super::colour_tokens::Shades;
 use crate::config::CONFIG;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::Span;
 use crate::yaml::fields::{Reader, list, nearest, shorten};
-use crate::yaml::kind::Kind;
+use crate::yaml::value_kind::ValueKind;
 use crate::yaml::{Entry, Node, Value};
 use csscolorparser::Color;
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -35,7 +35,7 @@ const LEAST: [(&[&str], f32, &str); 2] = [(TEXT, 4.5, "text"), (SHAPES, 3.0, "a 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Paint {
     token: String,
-    /// Where the token stands.
+    /// Where the token is.
     place: Span,
     light: Option<Color>,
     dark: Option<Color>,
@@ -44,7 +44,7 @@ pub(super) struct Paint {
 /// Tokens and colours.
 pub(super) struct Colours;
 
-impl Kind for Colours {
+impl ValueKind for Colours {
     type Value = Vec<Paint>;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {

@@ -112,8 +112,12 @@ fn typed(schema: &Value, of: &Value) -> String {
 
 /// The documentation of a type or key, on one line. What names a type leads to it.
 fn words(schema: &Value) -> String {
-    let text = schema.get("description").and_then(Value::as_str);
-    let text = text.unwrap_or_default().replace('\n', " ").replace('|', "\\|");
+    let text = schema
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .replace('\n', " ")
+        .replace('|', "\\|");
     let mut pieces = text.split("[`");
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

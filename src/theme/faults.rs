@@ -207,8 +207,11 @@ fn lower(message: &str) -> String {
 /// A message about a template that is nowhere, with those that there are, in the engine's manner.
 fn missing(chain: &Chain, own: &BTreeMap<String, Source>, name: &str) -> String {
     let shipped = chain.templates();
-    let names = own.keys().chain(shipped.iter().map(|(path, _)| path));
-    let names: BTreeSet<&str> = names.map(|path| file(chain, path)).collect();
+    let names: BTreeSet<&str> = own
+        .keys()
+        .chain(shipped.iter().map(|(path, _)| path))
+        .map(|path| file(chain, path))
+        .collect();
     format!(
         "Template `{name}` not found. Available templates: {}",
         list(names.into_iter())

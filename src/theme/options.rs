@@ -1,11 +1,10 @@
-//! `theme_options` of site.yaml: colours, logo and footer, which the shipped themes know. Whatever else stands
+//! `theme_options` of site.yaml: colours, logo and footer, which the shipped themes know. Whatever else is
 //! there reaches templates as it is.
 
-use super::Own;
+use super::UserTheme;
+use super::colour_tokens::Shades;
 use super::colours::{self, Colours, Paint};
-use super::tokens::Shades;
-use crate::config::CONFIG;
-use crate::config::Settings;
+use crate::config::{CONFIG, Settings};
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::markdown::links::{Links, Target};
 use crate::markdown::{self, Part};
@@ -14,7 +13,7 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks;
 use crate::yaml::fields::{Put, Reader, keys, shorten};
-use crate::yaml::kind::Text;
+use crate::yaml::value_kind::Text;
 use crate::yaml::{Node, Value};
 use schemars::{Schema, SchemaGenerator};
 use std::collections::BTreeMap;
@@ -46,7 +45,7 @@ pub struct Logo {
 pub struct Footer {
     /// Its Markdown.
     pub text: String,
-    /// Where it stands in site.yaml.
+    /// Where it is in site.yaml.
     pub span: Span,
 }
 
@@ -102,7 +101,7 @@ pub fn logo_path(settings: &Settings) -> Option<&str> {
 /// Reads the options for a theme with these colours and assets.
 pub(super) fn read(
     settings: &Settings,
-    own: &Own,
+    user_theme: &UserTheme,
     tokens: &BTreeMap<String, Shades>,
     asset: impl Fn(&str) -> Option<Vec<u8>>,
 ) -> (Options, Vec<Diagnostic>) {
@@ -119,9 +118,9 @@ pub(super) fn read(
         options.json = json;
     }
     let mut stated = Stated::default();
-    // What a theme of the site's own knows is for that theme to say.
+    // A site's own theme may have options of its own.
     reader.map_with(KEYS, entries, &mut stated, |_, entry| {
-        !own.files.is_empty() || entry.key.starts_with("x-")
+        !user_theme.files.is_empty() || entry.key.starts_with("x-")
     });
     for problem in reader
         .problems
@@ -136,7 +135,7 @@ pub(super) fn read(
     reader.problems.extend(colours::faint(&stated.colours, tokens));
     options.style = colours::stylesheet(&stated.colours, tokens);
     options.logo = stated.logo.and_then(|(path, span)| {
-        let picture = logo(own, &path, asset);
+        let picture = logo(user_theme, &path, asset);
         if let Err(why) = picture {
             let hint = "use its path in the site, content/logo.svg, or in the theme, assets/logo.svg";
             reader.invalid(
@@ -151,9 +150,9 @@ pub(super) fn read(
     (options, reader.problems)
 }
 
-/// The size of the logo, if it tells; or why it cannot be shown.
+/// The size of the logo, if known; or why it cannot be shown.
 fn logo(
-    own: &Own,
+    user_theme: &UserTheme,
     path: &str,
     asset: impl Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Option<(u32, u32)>, &'static str> {
@@ -162,7 +161,7 @@ fn logo(
     }
     let bytes = match path.strip_prefix("assets/") {
         Some(path) => asset(path).ok_or("no such asset in the theme"),
-        None => own.logo.clone().ok_or("no such file in content/"),
+        None => user_theme.logo.clone().ok_or("no such file in content/"),
     };
     Ok(picture::size(path, &bytes?))
 }
@@ -184,7 +183,7 @@ impl Footer {
         html.collect()
     }
 
-    /// What is wrong with it: links that lead nowhere, and headings, which would tear the outline of every page.
+    /// What is wrong with it: links that lead nowhere, and headings, which would break the outline of every page.
     #[must_use]
     pub fn problems(&self, links: &Links) -> Vec<Diagnostic> {
         let source = Source::new(FOOTER, self.text.as_bytes());

@@ -3,12 +3,12 @@ use crate::config;
 use crate::diagnostic::Level;
 use crate::view::{Link, Meta, Page, Redirect};
 
-fn own(files: &[(&str, &str)]) -> Own {
+fn user_theme(files: &[(&str, &str)]) -> UserTheme {
     let files = files.iter().map(|&(path, text)| ThemeFile {
         path: path.into(),
         bytes: text.into(),
     });
-    Own {
+    UserTheme {
         files: files.collect(),
         names: vec!["acme".into()],
         logo: None,
@@ -22,18 +22,18 @@ fn settings(text: &str) -> Settings {
 }
 
 fn acme(files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
-    Theme::new(&settings("theme: acme\n"), &own(files))
+    Theme::new(&settings("theme: acme\n"), &user_theme(files))
 }
 
 /// Path, words pointed at, message and hint of each finding.
-fn told(theme: &Theme, problems: &[Diagnostic]) -> Vec<String> {
-    let told = problems.iter().map(|found| {
+fn shown(theme: &Theme, problems: &[Diagnostic]) -> Vec<String> {
+    let shown = problems.iter().map(|found| {
         let source = theme.source(&found.path);
         let words = source.as_ref().map_or("", |source| source.slice(found.span));
         let hint = found.hint.as_deref().unwrap_or_default();
         format!("{} `{words}`: {} ({hint})", found.path, found.message)
     });
-    told.collect()
+    shown.collect()
 }
 
 fn render(theme: &Theme) -> Result<String, Box<Diagnostic>> {
@@ -78,7 +78,7 @@ fn render(theme: &Theme) -> Result<String, Box<Diagnostic>> {
 #[test]
 fn the_shipped_themes_are_sound() {
     for name in chain::shipped_names() {
-        let (theme, problems) = Theme::new(&settings(&format!("theme: {name}\n")), &Own::default());
+        let (theme, problems) = Theme::new(&settings(&format!("theme: {name}\n")), &UserTheme::default());
         assert_eq!(problems, []);
         assert!(render(&theme).is_ok(), "{name}");
     }
@@ -117,7 +117,7 @@ fn all_broken_templates_are_told_of_in_one_run() {
         ),
         ("templates/redirect.html", "{{ to.text }"),
     ]);
-    insta::assert_snapshot!(told(&theme, &problems).join("\n"), @r#"
+    insta::assert_snapshot!(shown(&theme, &problems).join("\n"), @r#"
     themes/acme/templates/base.html `%}`: found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(` (searched: themes/acme/templates/, then nevertwice/default/)
     themes/acme/templates/redirect.html `}`: found `}` but expected }} (searched: themes/acme/templates/, then nevertwice/default/)
     themes/acme/templates/404.html `"bas.html"`: template `bas.html` not found (did you mean `base.html`? searched: themes/acme/templates/, then nevertwice/default/)
@@ -136,7 +136,7 @@ fn a_block_that_no_parent_has_is_told_of() {
         "templates/home.html",
         "{% extends \"nevertwice/default/home.html\" %}\n{% block mian %}{% endblock %}",
     )]);
-    insta::assert_snapshot!(told(&theme, &problems).join("\n"), @"themes/acme/templates/home.html `mian`: block `mian` is not defined in any parent template (searched: themes/acme/templates/, then nevertwice/default/)");
+    insta::assert_snapshot!(shown(&theme, &problems).join("\n"), @"themes/acme/templates/home.html `mian`: block `mian` is not defined in any parent template (searched: themes/acme/templates/, then nevertwice/default/)");
 }
 
 #[test]
@@ -144,12 +144,12 @@ fn a_template_that_asks_for_what_is_not_there_fails_with_its_place() {
     let (theme, problems) = acme(&[("templates/redirect.html", "ok\n\n{{ to.txet }} {{ too }}")]);
     assert_eq!(problems, []);
     let error = render(&theme).unwrap_err();
-    insta::assert_snapshot!(told(&theme, &[*error]).join("\n"), @"themes/acme/templates/redirect.html `txet`: field `txet` is not defined (did you mean `text`? searched: themes/acme/templates/, then nevertwice/default/)");
+    insta::assert_snapshot!(shown(&theme, &[*error]).join("\n"), @"themes/acme/templates/redirect.html `txet`: field `txet` is not defined (did you mean `text`? searched: themes/acme/templates/, then nevertwice/default/)");
 }
 
 #[test]
 fn a_template_that_is_not_utf8_is_named() {
-    let mut own = own(&[]);
+    let mut own = user_theme(&[]);
     own.files.push(ThemeFile {
         path: "templates/home.html".into(),
         bytes: vec![0xff],
@@ -161,21 +161,21 @@ fn a_template_that_is_not_utf8_is_named() {
 
 #[test]
 fn a_name_that_no_theme_has_is_told_of_with_the_nearest() {
-    let told = |text: &str| {
+    let shown = |text: &str| {
         let settings = settings(text);
         let (theme, problems) = Theme::new(
             &settings,
-            &Own {
+            &UserTheme {
                 files: Vec::new(),
-                ..own(&[])
+                ..user_theme(&[])
             },
         );
         assert!(render(&theme).is_ok());
-        told(&theme, &problems).join("\n")
+        shown(&theme, &problems).join("\n")
     };
-    insta::assert_snapshot!(told("theme: acmee\n"), @"site.yaml ``: unknown theme `acmee` (did you mean `acme`? available: acme, default, print)");
-    insta::assert_snapshot!(told("theme: nowhere\n"), @"site.yaml ``: unknown theme `nowhere` (available: default, print, acme; or create your own in themes/nowhere/)");
-    insta::assert_snapshot!(told("theme: acme\n"), @"site.yaml ``: theme `acme` is empty: no files in themes/acme/ (available: default, print; or create your own in themes/acme/)");
+    insta::assert_snapshot!(shown("theme: acmee\n"), @"site.yaml ``: unknown theme `acmee` (did you mean `acme`? available: acme, default, print)");
+    insta::assert_snapshot!(shown("theme: nowhere\n"), @"site.yaml ``: unknown theme `nowhere` (available: default, print, acme; or create your own in themes/nowhere/)");
+    insta::assert_snapshot!(shown("theme: acme\n"), @"site.yaml ``: theme `acme` is empty: no files in themes/acme/ (available: default, print; or create your own in themes/acme/)");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn files_that_nothing_uses_are_told_of() {
             "{% component word(text) %}{{ text }}{% endcomponent %}",
         ),
     ]);
-    insta::assert_snapshot!(told(&theme, &problems).join("\n"), @r"
+    insta::assert_snapshot!(shown(&theme, &problems).join("\n"), @r"
     themes/acme/assets/a:b.css ``: this asset cannot be published: file names with `:` or `\` are not portable (rename the file)
     themes/acme/asset/site.css ``: unused file: the files of a theme belong in `templates/` or `assets/` (did you mean themes/acme/assets/site.css?)
     themes/acme/home.html ``: unused file: the files of a theme belong in `templates/` or `assets/` (did you mean themes/acme/templates/home.html?)
@@ -213,8 +213,8 @@ fn options_set_tokens_and_nothing_else() {
     let config = Source::new("site.yaml", text.as_bytes());
     let (settings, unread) = config::read(&config);
     assert_eq!(unread, []);
-    let (theme, problems) = Theme::new(&settings, &Own::default());
-    let told: Vec<String> = problems
+    let (theme, problems) = Theme::new(&settings, &UserTheme::default());
+    let shown: Vec<String> = problems
         .iter()
         .map(|found| {
             let words = config.slice(found.span);
@@ -222,7 +222,7 @@ fn options_set_tokens_and_nothing_else() {
             format!("{} `{words}`: {} ({hint})", found.level.name(), found.message)
         })
         .collect();
-    insta::assert_snapshot!(told.join("\n"), @"
+    insta::assert_snapshot!(shown.join("\n"), @"
     error `'red; } body { display: none'`: invalid colour `red; } body { display: none` (write it as `'#0a4f8f'`, rgb(…), hsl(…), oklch(…) or a CSS colour name)
     error `muted`: no colour for `muted` (quote colours that start with `#`: unquoted, YAML reads them as comments)
     warn `fotter`: unknown key `fotter` (did you mean `footer`?)
@@ -246,7 +246,7 @@ fn a_theme_of_the_site_may_have_options_of_its_own() {
     let settings = settings("theme: acme\ntheme_options: {wide: true, logo: assets/logo.svg}\n");
     let (theme, problems) = Theme::new(
         &settings,
-        &own(&[("assets/logo.svg", "<svg viewBox='0 0 90 30'/>")]),
+        &user_theme(&[("assets/logo.svg", "<svg viewBox='0 0 90 30'/>")]),
     );
     assert_eq!(problems, []);
     assert_eq!(theme.options().json["wide"], true);

@@ -56,7 +56,7 @@ fn asks_for(source: &Source, name: &str) -> bool {
 
 /// Files that are in neither folder of a theme, though their name or folder says that they should be.
 pub(super) fn strays(theme: &str, files: &[ThemeFile]) -> Vec<Diagnostic> {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut found = Vec::new();
     for file in files {
         let (folder, name) = file.path.split_once('/').unwrap_or(("", &file.path));
@@ -66,7 +66,7 @@ pub(super) fn strays(theme: &str, files: &[ThemeFile]) -> Vec<Diagnostic> {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let near = nearest(folder, FOLDERS.into_iter());
         if near.is_none() && !ENDINGS.contains(&ending)
-            || !told.insert(if folder.is_empty() { name } else { folder })
+            || !reported.insert(if folder.is_empty() { name } else { folder })
         {
             continue;
         }

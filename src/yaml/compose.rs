@@ -143,7 +143,7 @@ impl Composer {
         Ok(())
     }
 
-    /// Adds what an alias repeats; it stands where the alias does.
+    /// Adds what an alias repeats; it is where the alias is.
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Error> {
         // Only what is closed has been kept.
         let Some(node) = self.anchors.get(&anchor) else {

@@ -27,11 +27,11 @@ macro_rules! keys {
             name: stringify!($name),
             doc: concat!($($doc),+),
             read: |out, node, reader| {
-                if let Some(value) = <$kind as $crate::yaml::kind::Kind>::read(node, reader) {
+                if let Some(value) = <$kind as $crate::yaml::value_kind::ValueKind>::read(node, reader) {
                     $crate::yaml::fields::Put::put(&mut out.$($place).+, value, node.span);
                 }
             },
-            schema: <$kind as $crate::yaml::kind::Kind>::schema,
+            schema: <$kind as $crate::yaml::value_kind::ValueKind>::schema,
         }),+];
     };
 }

@@ -1,7 +1,7 @@
 //! Lists of names, which people also write on one line.
 
 use super::fields::Reader;
-use super::kind::{Kind, List};
+use super::value_kind::{List, ValueKind};
 use super::{Node, Value};
 use crate::span::Span;
 use schemars::{Schema, SchemaGenerator};
@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 /// A list of names; one text is split at its commas, since no name here has one: `nginx, mysql`. In quotes it stays whole.
 pub struct NameList<K>(PhantomData<K>);
 
-impl<K: Kind> Kind for NameList<K> {
+impl<K: ValueKind> ValueKind for NameList<K> {
     type Value = Vec<K::Value>;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {

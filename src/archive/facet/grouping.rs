@@ -63,12 +63,14 @@ impl FacetIndex {
         let mut taken = Taken::list();
         let mut found = names.list;
         found.sort_by(|a, b| a.key.cmp(&b.key));
-        let groups = found.into_iter().map(|found| {
-            let slug = taken.free(slug(&found.key));
-            let (key, number) = (found.key.clone(), found.number);
-            (key, number, group(facet, found, &slug, items, settings))
-        });
-        let mut groups: Vec<(String, usize, Group)> = groups.collect();
+        let mut groups: Vec<(String, usize, Group)> = found
+            .into_iter()
+            .map(|found| {
+                let slug = taken.free(slug(&found.key));
+                let (key, number) = (found.key.clone(), found.number);
+                (key, number, group(facet, found, &slug, items, settings))
+            })
+            .collect();
         groups.sort_by_cached_key(|(key, _, group)| (group.rank, Reverse(group.members.len()), key.clone()));
         let mut indexes = vec![0; groups.len()];
         for (index, (_, number, _)) in groups.iter().enumerate() {
@@ -97,7 +99,7 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
     let members = found.members.iter().filter_map(|&index| items.get(index));
     let times = members.map(|item| match facet.id {
         FacetId::SERVICE => item.times_of(&name),
-        _ => item.felt_times(),
+        _ => item.impact_times(),
     });
     Group {
         label: label(facet.id, &name, settings),

@@ -1,9 +1,7 @@
 //! Which files are asked for, and which site holds each.
 
 use anyhow::{Context, bail};
-use nevertwice::config;
-use nevertwice::path;
-use nevertwice::project;
+use nevertwice::{config, path, project};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};

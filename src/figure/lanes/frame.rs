@@ -1,4 +1,4 @@
-//! What stands around the bars: the grid of time, names, numbers and counts.
+//! What is around the bars: the grid of time, names, numbers and counts.
 
 use crate::figure::date_axis::Step;
 use crate::figure::lanes::lane_layout::{HEAD, LANE, Layout, Row};
@@ -15,7 +15,7 @@ pub(super) fn draw(svg: &mut Svg, layout: &Layout<'_>) {
     for row in &layout.rows {
         svg.raw(format_args!("M0 {}H{width}", row.bottom));
     }
-    // On phones words stand above each lane: there no line goes through.
+    // On phones words are above each lane: there no line goes through.
     let lines: Vec<(i32, i32)> = match layout.wide {
         true => vec![(HEAD, bottom)],
         false => layout
@@ -111,7 +111,7 @@ pub(super) fn draw_name(svg: &mut Svg, layout: &Layout<'_>, row: &Row<'_>) {
         row.name.draw(svg, "");
         svg.raw(format_args!("</a>"));
     }
-    for (place, words) in row.numbers.iter().enumerate() {
-        words.draw(svg, if place == 0 && layout.wide { "count" } else { "" });
+    for (index, words) in row.numbers.iter().enumerate() {
+        words.draw(svg, if index == 0 && layout.wide { "count" } else { "" });
     }
 }

@@ -1,19 +1,15 @@
 //! Where everything of the lanes is.
 
 use super::{Lane, Lanes};
-use crate::figure::date_axis;
-use crate::figure::date_axis::{Axis, Period, Step};
-use crate::figure::lanes::lane_bars;
-use crate::figure::lanes::lane_bars::Placed;
-use crate::figure::lanes::month_counts;
-use crate::figure::lanes::month_counts::Column;
+use crate::figure::date_axis::{self, Axis, Period, Step};
+use crate::figure::lanes::lane_bars::{self, Placed};
+use crate::figure::lanes::month_counts::{self, Column};
 use crate::figure::rect::{Area, Words};
-use crate::figure::text_width;
-use crate::figure::text_width::Weight;
+use crate::figure::text_width::{self, Weight};
 use crate::format::{duration, thousands};
 use std::collections::BTreeMap;
 
-/// From this width on names and counts stand beside the lanes, not above them.
+/// From this width on names and counts are beside the lanes, not above them.
 pub const WIDE: i32 = 500;
 /// The height of a lane, of the line of words above it on phones, and of the head.
 pub(super) const LANE: i32 = 31;
@@ -44,7 +40,7 @@ pub struct Layout<'a> {
     pub width: i32,
     /// The height.
     pub height: i32,
-    /// Whether names and counts stand beside the lanes.
+    /// Whether names and counts are beside the lanes.
     pub wide: bool,
     /// The time axis.
     pub axis: Axis,
@@ -96,17 +92,19 @@ pub struct Row<'a> {
 impl Row<'_> {
     /// How far a bar's own ground reaches: halfway to its neighbours. None where bars share the lane's height.
     #[must_use]
-    pub fn ground(&self, place: usize) -> Option<(i32, i32)> {
-        let own = self.bars.get(place).filter(|bar| bar.alone)?;
-        let other = |place: usize| self.bars.get(place).map(|bar| bar.area);
-        let middle = i32::midpoint(own.area.left, own.area.right);
+    pub fn ground(&self, index: usize) -> Option<(i32, i32)> {
+        let bar = self.bars.get(index).filter(|bar| bar.alone)?;
+        let other = |index: usize| self.bars.get(index).map(|bar| bar.area);
+        let middle = i32::midpoint(bar.area.left, bar.area.right);
         let (left, right) = (
-            (middle - GROUND).min(own.area.left),
-            (middle + GROUND).max(own.area.right),
+            (middle - GROUND).min(bar.area.left),
+            (middle + GROUND).max(bar.area.right),
         );
-        let before = place.checked_sub(1).and_then(other);
-        let before = before.map_or(left, |area| i32::midpoint(area.right, own.area.left));
-        let after = other(place + 1).map_or(right, |area| i32::midpoint(own.area.right, area.left));
+        let before = index
+            .checked_sub(1)
+            .and_then(other)
+            .map_or(left, |area| i32::midpoint(area.right, bar.area.left));
+        let after = other(index + 1).map_or(right, |area| i32::midpoint(bar.area.right, area.left));
         Some((left.max(before), right.min(after)))
     }
 }
@@ -215,9 +213,9 @@ impl<'a> Layout<'a> {
 
     /// The name of a month and its page.
     #[must_use]
-    pub fn month(&self, place: usize) -> (&str, &str) {
-        let name = self.months.get(place).map_or("", String::as_str);
-        (name, self.lanes.months.get(place).map_or("", String::as_str))
+    pub fn month(&self, index: usize) -> (&str, &str) {
+        let name = self.months.get(index).map_or("", String::as_str);
+        (name, self.lanes.months.get(index).map_or("", String::as_str))
     }
 
     /// How many incidents there are.

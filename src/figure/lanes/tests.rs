@@ -11,12 +11,11 @@ const DAY: i64 = 86_400;
 
 /// Three years of incidents: when each began, how long it took, how bad it was, and which lanes it hit.
 fn lanes(names: usize, raw: &[(i64, i64, usize, Vec<usize>)]) -> Lanes {
-    let lane = |place: usize| {
-        let bars = raw
+    let lane = |index: usize| {
+        let mut bars: Vec<Bar> = raw
             .iter()
             .enumerate()
-            .filter(|(_, (.., hit))| hit.contains(&place));
-        let mut bars: Vec<Bar> = bars
+            .filter(|(_, (.., hit))| hit.contains(&index))
             .map(|(incident, &(at, seconds, rank, _))| Bar {
                 incident,
                 at,
@@ -28,8 +27,8 @@ fn lanes(names: usize, raw: &[(i64, i64, usize, Vec<usize>)]) -> Lanes {
             .collect();
         bars.sort_by_key(|bar| (bar.at, bar.incident));
         Lane {
-            name: format!("Service {} of the <north>", "no. ".repeat(place % 9)),
-            href: if place == 3 {
+            name: format!("Service {} of the <north>", "no. ".repeat(index % 9)),
+            href: if index == 3 {
                 String::new()
             } else {
                 "services/a/".to_owned()
@@ -84,9 +83,9 @@ fn check(lanes: &Lanes, width: i32) -> Result<(), TestCaseError> {
             prop_assert!(pair[0].area.left <= pair[1].area.left);
         }
     }
-    for (place, one) in words.iter().enumerate() {
+    for (index, one) in words.iter().enumerate() {
         prop_assert!(one.area().within(&page), "{one:?} leaves {page:?}");
-        for other in words.iter().skip(place + 1) {
+        for other in words.iter().skip(index + 1) {
             prop_assert!(!one.area().meets(&other.area(), 0), "{one:?} meets {other:?}");
         }
     }

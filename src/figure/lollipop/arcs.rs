@@ -85,7 +85,7 @@ impl Arc {
     }
 }
 
-/// Arcs for pairs, the short ones above the long ones. `most` of them at most, of more the latest; none where two stand on one
+/// Arcs for pairs, the short ones above the long ones. `most` of them at most, of more the latest; none where two are on one
 /// place. Labels stay between `edges`.
 #[must_use]
 pub fn arcs(pairs: &[Pair], most: usize, edges: (i32, i32)) -> Vec<Arc> {
@@ -118,9 +118,9 @@ pub fn arcs(pairs: &[Pair], most: usize, edges: (i32, i32)) -> Vec<Arc> {
             label: None,
         })
         .collect();
-    for (place, &(_, pair)) in lanes.iter().enumerate() {
-        let label = label(&arcs, place, pair.days, edges);
-        if let Some(arc) = arcs.get_mut(place) {
+    for (index, &(_, pair)) in lanes.iter().enumerate() {
+        let label = label(&arcs, index, pair.days, edges);
+        if let Some(arc) = arcs.get_mut(index) {
             arc.label = label;
         }
     }
@@ -128,8 +128,8 @@ pub fn arcs(pairs: &[Pair], most: usize, edges: (i32, i32)) -> Vec<Arc> {
 }
 
 /// A label for an arc: below its lowest point, or as near to that as it meets nothing, or inside.
-fn label(arcs: &[Arc], place: usize, days: i64, edges: (i32, i32)) -> Option<Words> {
-    let arc = arcs.get(place)?;
+fn label(arcs: &[Arc], index: usize, days: i64, edges: (i32, i32)) -> Option<Words> {
+    let arc = arcs.get(index)?;
     let texts = match days {
         0 => ["the same day".to_owned(), "same day".to_owned()],
         1 => ["1 day later".to_owned(), "1 day".to_owned()],
@@ -138,7 +138,7 @@ fn label(arcs: &[Arc], place: usize, days: i64, edges: (i32, i32)) -> Option<Wor
     let others = || {
         arcs.iter()
             .enumerate()
-            .filter(|&(other, _)| other != place)
+            .filter(|&(other, _)| other != index)
             .map(|(_, arc)| arc)
     };
     let free = |words: &Words| {

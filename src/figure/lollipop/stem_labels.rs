@@ -71,9 +71,9 @@ pub fn labels(stems: &[Placed<'_>], frame: &Area) -> Vec<Label> {
             labels.push(Label { words, again: true });
         }
     }
-    let mut told: Vec<&Placed<'_>> = stems.iter().filter(|stem| !stem.stem.words.is_empty()).collect();
-    told.sort_by_key(|stem| (!stem.cut, stem.stem.order(), stem.x));
-    for stem in told.into_iter().take(TRIED) {
+    let mut labelled: Vec<&Placed<'_>> = stems.iter().filter(|stem| !stem.stem.words.is_empty()).collect();
+    labelled.sort_by_key(|stem| (!stem.cut, stem.stem.order(), stem.x));
+    for stem in labelled.into_iter().take(TRIED) {
         if let Some(words) = place(stems, &labels, frame, stem, &stem.stem.words, Weight::Regular) {
             labels.push(Label { words, again: false });
         }
@@ -136,9 +136,9 @@ mod tests {
 
     #[test]
     fn ordinals_end_as_people_say_them() {
-        let told = [2, 3, 4, 11, 12, 13, 21, 22, 112].map(ordinal);
+        let ordinals = [2, 3, 4, 11, 12, 13, 21, 22, 112].map(ordinal);
         assert_eq!(
-            told,
+            ordinals,
             [
                 "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "112th"
             ]

@@ -2,11 +2,9 @@
 
 use super::arcs::{self, Arc, Pair};
 use super::{Stem, Strip};
-use crate::figure::date_axis;
-use crate::figure::date_axis::{Axis, Step};
+use crate::figure::date_axis::{self, Axis, Step};
 use crate::figure::lollipop::stem_heights::Heights;
-use crate::figure::lollipop::stem_labels;
-use crate::figure::lollipop::stem_labels::{HEAD, Label, Placed};
+use crate::figure::lollipop::stem_labels::{self, HEAD, Label, Placed};
 use crate::figure::rect::{Area, Words};
 use crate::figure::text_width::Weight;
 use crate::format::duration;
@@ -18,7 +16,7 @@ const LOW: i32 = 120;
 const ABOVE: i32 = 26;
 /// From the scale's top up to the heads of what is cut.
 const CUT: i32 = 26;
-/// From the axis down to where arcs begin: the names of months stand between.
+/// From the axis down to where arcs begin: the names of months are between.
 pub(super) const NAMES: i32 = 28;
 /// From the axis down to the baseline of these.
 const NAME: i32 = 20;
@@ -121,15 +119,15 @@ impl<'a> Layout<'a> {
 
     /// How far a stem's own ground reaches to the left and right: halfway to its neighbours, at most twelve pixels.
     #[must_use]
-    pub fn ground(&self, place: usize) -> (i32, i32) {
-        let x = |place: usize| self.stems.get(place).map(|stem| stem.x);
-        let own = x(place).unwrap_or(0);
-        let left = place
+    pub fn ground(&self, index: usize) -> (i32, i32) {
+        let x = |index: usize| self.stems.get(index).map(|stem| stem.x);
+        let centre = x(index).unwrap_or(0);
+        let left = index
             .checked_sub(1)
             .and_then(x)
-            .map_or(own - 12, |left| i32::midpoint(left, own));
-        let right = x(place + 1).map_or(own + 12, |right| i32::midpoint(own, right));
-        (left.max(own - 12), right.min(own + 12))
+            .map_or(centre - 12, |left| i32::midpoint(left, centre));
+        let right = x(index + 1).map_or(centre + 12, |right| i32::midpoint(centre, right));
+        (left.max(centre - 12), right.min(centre + 12))
     }
 }
 
@@ -177,8 +175,8 @@ fn placed<'a>(stem: &'a Stem, axis: &Axis, heights: &Heights, base: i32) -> Plac
 /// Which of the stems that are shown repeat each other.
 fn pairs(kept: &[(usize, &Stem)], stems: &[Placed<'_>]) -> Vec<Pair> {
     let x = |number: usize| {
-        let place = kept.binary_search_by_key(&number, |&(number, _)| number).ok()?;
-        stems.get(place)
+        let index = kept.binary_search_by_key(&number, |&(number, _)| number).ok()?;
+        stems.get(index)
     };
     let repeats = stems
         .iter()

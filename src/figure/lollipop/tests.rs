@@ -16,8 +16,8 @@ fn strip(raw: &[(i64, Option<i64>, usize, Option<usize>)], from: Date, to: Date)
     let stems = raw
         .iter()
         .enumerate()
-        .map(|(place, &(at, seconds, rank, repeats))| {
-            let repeats = repeats.filter(|&repeats| repeats < place);
+        .map(|(index, &(at, seconds, rank, repeats))| {
+            let repeats = repeats.filter(|&repeats| repeats < index);
             Stem {
                 at,
                 day: at / DAY,
@@ -56,18 +56,21 @@ fn check(strip: &Strip, width: i32) -> Result<(), TestCaseError> {
         prop_assert!(stem.head().within(&page), "{stem:?} in {page:?}");
     }
     let below = layout.arcs_from();
-    let of_arcs = layout.arcs.iter().filter_map(|arc| arc.label.clone());
-    let of_arcs = of_arcs.map(|words| Words {
-        y: words.y + below,
-        ..words
-    });
+    let of_arcs = layout
+        .arcs
+        .iter()
+        .filter_map(|arc| arc.label.clone())
+        .map(|words| Words {
+            y: words.y + below,
+            ..words
+        });
     let mut words: Vec<Words> = of_arcs.clone().collect();
     words.extend(layout.names.iter().cloned());
     words.extend(layout.scale.iter().map(|(_, words)| words.clone()));
     words.extend(layout.labels.iter().map(|label| label.words.clone()));
-    for (place, one) in words.iter().enumerate() {
+    for (index, one) in words.iter().enumerate() {
         prop_assert!(one.area().within(&page), "{one:?} leaves {page:?}");
-        for other in words.iter().skip(place + 1) {
+        for other in words.iter().skip(index + 1) {
             prop_assert!(!one.area().meets(&other.area(), 0), "{one:?} meets {other:?}");
         }
         for stem in &layout.stems {

@@ -100,8 +100,8 @@ fn without_times_the_card_says_what_happened() {
 #[test]
 fn colours_are_those_of_the_default_theme_on_light_paper() {
     let theme = include_str!("../../../themes/default/assets/site.css");
-    let own = STYLE.split('#').skip(1).map(|rest| rest.split_at(6).0);
-    for colour in own.chain([&PAPER[1..], &INK[1..]]) {
+    let colours = STYLE.split('#').skip(1).map(|rest| rest.split_at(6).0);
+    for colour in colours.chain([&PAPER[1..], &INK[1..]]) {
         assert!(
             theme.contains(&format!("light-dark(#{colour},")),
             "#{colour} is no light token"

@@ -1,9 +1,8 @@
 //! A session in a terminal: commands after prompts, and what they print.
 
-use super::Spans;
 use super::classes::Class;
 use super::languages::{self, Language};
-use super::lines;
+use super::{Spans, lines};
 
 /// Writes a session: prompts as such, commands as shell, the rest plain.
 pub(super) fn write(text: &str, out: &mut Spans) {

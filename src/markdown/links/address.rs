@@ -13,7 +13,7 @@ pub(super) fn stripped(dest: &str) -> Cow<'_, str> {
     }
 }
 
-/// The scheme in lower case, if the address has one. What stands before a colon that is spelt with
+/// The scheme in lower case, if the address has one. What is before a colon that is spelt with
 /// percent signs (`javascript%3A`) is no scheme to a browser and none here.
 pub(super) fn scheme(dest: &str) -> Option<String> {
     let (scheme, _) = dest.split_once(':')?;

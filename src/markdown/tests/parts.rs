@@ -1,4 +1,4 @@
-//! Entries and actions taken out where they stand.
+//! Entries and actions taken out where they are.
 
 use super::*;
 

@@ -92,9 +92,9 @@ impl Collector<'_> {
         (at < part.span.end || at <= part.label.end && part.label.start <= at).then_some(part)
     }
 
-    /// What of a line stands under the measures, without the label in front.
+    /// What of a line is under the measures, without the label in front.
     fn text(&self, line: &Line) -> Option<(Text, Part)> {
-        // The end decides: a label may stand at the begin of the line, and it may be the first one.
+        // The end decides: a label may be at the beginning of the line, and it may be the first one.
         let part = *self.part(line.span.end.saturating_sub(1))?;
         if line.span.end <= part.label.end {
             return None;
@@ -133,7 +133,7 @@ impl Collector<'_> {
             texts.pop();
         }
         let text = Text::join(&texts);
-        let links = self.links(&text, own(block));
+        let links = self.links(&text, lines_span(block));
         let parent = block.parent.and_then(|parent| *self.items.get(parent)?);
         if let Some(action) = parent.and_then(|parent| self.found.get_mut(parent)) {
             let mut fields = Fields::default();
@@ -195,10 +195,14 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether an item says something of the action that it stands in.
+    /// Whether an item says something of the action that it is in.
     fn is_attribute(&self, item: &Block) -> bool {
         let text = Text::join(item.lines.iter().map(|line| &line.text));
-        fields::attribute(&text, &self.links(&text, own(item)), &mut Fields::default())
+        fields::attribute(
+            &text,
+            &self.links(&text, lines_span(item)),
+            &mut Fields::default(),
+        )
     }
 
     fn row(&mut self, row: &Block) {
@@ -230,7 +234,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Adds the tasks that stand on lines of their own; gives whether there are some.
+    /// Adds the tasks on lines of their own; gives whether there are some.
     fn lines(&mut self, lines: &[Text], part: Part) -> bool {
         let before = self.found.len();
         for text in plain_lines::tasks(lines, part.tasks) {
@@ -299,7 +303,7 @@ impl Collector<'_> {
         true
     }
 
-    /// The links that stand in a span; they are in the order of the text.
+    /// The links in a span; they are in the order of the text.
     fn inside(&self, span: Span) -> impl Iterator<Item = &crate::text::blocks::LinkUse> {
         let first = self
             .scan
@@ -314,7 +318,7 @@ impl Collector<'_> {
         links.filter(|link| !link.image)
     }
 
-    /// The links of a text, by where their words stand in it.
+    /// The links of a text, by where their words are in it.
     fn links(&self, text: &Text, span: Span) -> Vec<LinkIn> {
         let web = self.inside(span).filter(|link| is_web(&link.dest));
         let links = web.map(|link| LinkIn {
@@ -331,7 +335,7 @@ fn introduces(words: &str) -> bool {
 }
 
 /// The lines of an item itself, without what else is in it.
-fn own(item: &Block) -> Span {
+fn lines_span(item: &Block) -> Span {
     let lines = item.lines.iter().map(|line| line.span);
     lines
         .reduce(Span::to)

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// A link in the words of an action.
 #[derive(Debug, Clone)]
 pub(super) struct LinkIn {
-    /// Where its words stand in the text.
+    /// Where its words are in the text.
     pub(super) range: Range<usize>,
     pub(super) dest: String,
 }
@@ -21,7 +21,7 @@ pub(super) struct LinkIn {
 /// What the words say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Fields {
-    /// Where the task itself stands in the text.
+    /// Where the task itself is in the text.
     pub(super) task: Range<usize>,
     pub(super) owner: Option<String>,
     pub(super) due: Option<Date>,
@@ -233,9 +233,10 @@ fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields
             names.push(words);
         }
     }
-    let told = read.owner.is_some() || read.due.is_some() || read.link.is_some() || read.done_on.is_some();
+    let has_fields =
+        read.owner.is_some() || read.due.is_some() || read.link.is_some() || read.done_on.is_some();
     if let [only] = names.as_slice()
-        && told
+        && has_fields
         && read.owner.is_none()
         && is_name(only)
     {
@@ -243,7 +244,7 @@ fn notes(plain: &str, inner: Range<usize>, links: &[LinkIn], fields: &mut Fields
         names.clear();
     }
     let all = names.is_empty() && !unread && read != Fields::default();
-    if all || told {
+    if all || has_fields {
         merge(fields, read);
     }
     all
@@ -255,8 +256,9 @@ fn is_reference(plain: &str, words: &Range<usize>, link: &LinkIn) -> bool {
         "see", "cf", "issue", "ticket", "bug", "jira", "link", "pr", "mr", "pull", "request", "tracked",
         "tracking", "tracker", "filed", "opened", "in", "as", "at", "the", "on", "github",
     ];
-    let around = [words.start..link.range.start, link.range.end..words.end];
-    let around = around.into_iter().filter_map(|range| plain.get(range));
+    let around = [words.start..link.range.start, link.range.end..words.end]
+        .into_iter()
+        .filter_map(|range| plain.get(range));
     around
         .flat_map(|text| text.split(|char: char| !char.is_alphanumeric()))
         .filter(|word| !word.is_empty())

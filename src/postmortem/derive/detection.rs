@@ -42,8 +42,9 @@ pub(super) fn entry(entries: &[Entry]) -> Option<&Entry> {
 pub(super) fn detected_by(entries: &[Entry]) -> Option<Fact<DetectedBy>> {
     let entry = entry(entries)?;
     let text = entry.text.to_lowercase();
-    let named = NAMED.found(&text).next();
-    let named = named
+    let named = NAMED
+        .matches(&text)
+        .next()
         .and_then(|(_, name)| WORDS.get(name.list))
         .map(|&(by, _)| by);
     let by = named.or((entry.kind == EntryKind::Reported).then_some(DetectedBy::Customer))?;

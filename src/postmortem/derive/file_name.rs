@@ -1,4 +1,4 @@
-//! What the name of a file tells.
+//! What the name of a file states.
 
 use jiff::civil::Date;
 

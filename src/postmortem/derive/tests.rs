@@ -107,7 +107,7 @@ fn times_of_the_summary_take_date_and_zone_from_their_document() {
     assert_eq!(shown(facts.started.as_ref()), "2024-02-12T23:30:00+01:00");
     assert_eq!(shown(facts.resolved.as_ref()), "2024-02-13T01:15:00+01:00");
     assert_eq!(facts.started.unwrap().origin, Origin::Inferred);
-    // Without any date the clock alone still tells how long it was.
+    // Without any date the clock times alone still give the duration.
     let facts = derived("", "a.md", &stated, &[], &Settings::default()).facts;
     let (started, resolved) = (facts.started.unwrap().value, facts.resolved.unwrap().value);
     assert_eq!(

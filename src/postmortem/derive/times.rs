@@ -7,8 +7,7 @@ use crate::postmortem::derive::{detection, file_name};
 use crate::postmortem::impact::When;
 use crate::record::{Entry, Fact, Facts, Origin};
 use crate::span::Span;
-use crate::text::clock;
-use crate::text::clock::{Clock, Day};
+use crate::text::clock::{self, Clock, Day};
 use crate::vocabulary::EntryKind;
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
@@ -59,10 +58,10 @@ fn fact(entry: &Entry) -> Option<Fact<Moment>> {
     } else {
         Origin::Inferred
     };
-    Some(Fact::new(entry.at.clone()?, origin, place(entry)))
+    Some(Fact::new(entry.at.clone()?, origin, span(entry)))
 }
 
-fn place(entry: &Entry) -> Span {
+fn span(entry: &Entry) -> Span {
     entry.time_span.unwrap_or(entry.span)
 }
 
@@ -101,11 +100,11 @@ fn last(entries: &[Entry], kind: EntryKind) -> Option<Fact<Moment>> {
         .find_map(fact)
 }
 
-/// The first timed entry, where nothing tells of the start.
+/// The first timed entry, where nothing states the start.
 fn stand_in(entries: &[Entry]) -> Option<Fact<Moment>> {
     entries
         .iter()
-        .find_map(|entry| Some(Fact::new(entry.at.clone()?, Origin::Inferred, place(entry))))
+        .find_map(|entry| Some(Fact::new(entry.at.clone()?, Origin::Inferred, span(entry))))
 }
 
 /// What the rest of the document knows of dates and zones.
@@ -167,7 +166,7 @@ impl<'a> Around<'a> {
     fn timeline(&self) -> Option<Fact<Date>> {
         let stated = |entry: &&Entry| entry.dated && entry.date.is_some();
         let entry = self.entries.iter().find(stated)?;
-        Some(Fact::new(entry.date?, Origin::Body, place(entry)))
+        Some(Fact::new(entry.date?, Origin::Body, span(entry)))
     }
 
     /// The first of some dates that is known with its year.

@@ -6,10 +6,10 @@ use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Status, Trigger, Visibility,
 };
 use crate::yaml::fields::{Reader, keys};
-use crate::yaml::kind::{
-    Address, Count, Day, Fields, Flag, Kind, List, Map, Percent, Slug, Text, Time, Word,
-};
 use crate::yaml::name_list::NameList;
+use crate::yaml::value_kind::{
+    Address, Count, Day, Fields, Flag, List, Map, Percent, Slug, Text, Time, ValueKind, Word,
+};
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
 use schemars::{Schema, SchemaGenerator};
@@ -161,7 +161,7 @@ impl Fields for Update {
 /// A service: its name, or a map.
 struct Hit;
 
-impl Kind for Hit {
+impl ValueKind for Hit {
     type Value = ServiceHit;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<ServiceHit> {
@@ -217,7 +217,7 @@ struct Stated {
     link: Option<String>,
 }
 
-impl Kind for Task {
+impl ValueKind for Task {
     type Value = Action;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Action> {
@@ -273,7 +273,7 @@ impl Fields for Stated {
 /// An old name of the page, with its place.
 struct Alias;
 
-impl Kind for Alias {
+impl ValueKind for Alias {
     type Value = Fact<String>;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Fact<String>> {

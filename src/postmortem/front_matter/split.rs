@@ -1,4 +1,4 @@
-//! Finds the front matter: between a first line `---` and the next line `---` or `...`. Blank lines may stand before
+//! Finds the front matter: between a first line `---` and the next line `---` or `...`. Blank lines may be before
 //! it where what follows can be nothing else, since a rule between paragraphs is written `---` as well.
 
 use crate::span::Span;
@@ -7,7 +7,7 @@ use crate::span::Span;
 pub(crate) struct Parts {
     /// The lines between the marks; None where the file does not begin with one.
     pub yaml: Option<Span>,
-    /// Whether the second mark stands there.
+    /// Whether the second mark is there.
     pub closed: bool,
     /// What follows.
     pub body: Span,

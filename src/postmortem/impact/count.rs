@@ -77,13 +77,13 @@ fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> 
             .iter()
             .rposition(Token::is_stop)
             .map_or(sentence, |stop| sentence + stop + 1);
-        let said = tokens
+        let matches = tokens
             .get(from..)?
             .iter()
             .take_while(|token| token.range.start < first.range.start || !token.is_stop())
             .take(60)
             .any(|token| begins(token.word, hit));
-        said.then(|| Found {
+        matches.then(|| Found {
             value,
             range: first.range.start..tokens.get(noun).map_or(first.range.end, |noun| noun.range.end),
             exact: true,

@@ -46,7 +46,7 @@ const END: &[&str] = &[
     "resolution",
     "restoration",
 ];
-/// What stands before `back` where something is.
+/// What is before `back` where something is.
 const BE: &[&str] = &["was", "were", "is", "are", "came", "come", "comes", "fully"];
 const OTHER: &[&str] = &[
     "detected",
@@ -84,24 +84,24 @@ const JOINTS: &[&str] = &[
 struct Timed {
     when: When,
     role: Role,
-    /// Whether nothing but a joint stands between it and the time before it in the line.
+    /// Whether nothing but a joint is between it and the time before it in the line.
     joined: bool,
 }
 
 pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
     let mut start: Option<When> = None;
     let mut first: Option<When> = None;
-    for said in lines {
-        let stamps = said.stamps();
+    for line in lines {
+        let stamps = line.stamps();
         stated.days.extend(
             stamps
                 .iter()
-                .filter_map(|stamp| Some((stamp.day?, said.span(stamp.range.clone())))),
+                .filter_map(|stamp| Some((stamp.day?, line.span(stamp.range.clone())))),
         );
-        if said.about_cause || stated.resolved.is_some() && stated.started.is_some() {
+        if line.about_cause || stated.resolved.is_some() && stated.started.is_some() {
             continue;
         }
-        for timed in timed(said, &stamps) {
+        for timed in timed(line, &stamps) {
             match timed.role {
                 Role::Other => {}
                 Role::Start if start.is_none() => start = Some(timed.when),
@@ -139,7 +139,7 @@ fn share(a: &mut Option<String>, b: &mut Option<String>) {
     }
 }
 
-fn timed(said: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
+fn timed(line: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
     let mut out: Vec<Timed> = Vec::new();
     // A date after a time and apart from it, as in `at 10:15 AM UTC on August 19`.
     let mut later: Vec<Option<Day>> = stamps
@@ -154,11 +154,11 @@ fn timed(said: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
     let mut day: Option<Day> = None;
     for (at, stamp) in stamps.iter().enumerate() {
         day = stamp.day.or(day);
-        let before = said.lower.get(before_from..stamp.range.start).unwrap_or_default();
+        let before = line.lower.get(before_from..stamp.range.start).unwrap_or_default();
         let next = stamps
             .get(at + 1)
-            .map_or(said.lower.len(), |next| next.range.start);
-        let after = said.lower.get(stamp.range.end..next).unwrap_or_default();
+            .map_or(line.lower.len(), |next| next.range.start);
+        let after = line.lower.get(stamp.range.end..next).unwrap_or_default();
         before_from = stamp.range.end;
         let Some(clock) = stamp.clock else { continue };
         let when = |own: Option<Day>, beside: Option<Day>, clock| When {
@@ -168,12 +168,12 @@ fn timed(said: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
             zone: stamp
                 .zone
                 .clone()
-                .and_then(|zone| said.plain().get(zone))
+                .and_then(|zone| line.plain().get(zone))
                 .map(str::to_owned),
-            span: said.span(stamp.range.clone()),
+            span: line.span(stamp.range.clone()),
         };
         let later = later.get(at).copied().flatten();
-        let role = role(said, before, after, at == 0);
+        let role = role(line, before, after, at == 0);
         if let Some(until) = stamp.until {
             if role != Role::Other {
                 out.push(Timed {
@@ -200,7 +200,7 @@ fn timed(said: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
 }
 
 /// What the words around a time make of it.
-fn role(said: &SummaryLine<'_>, before: &str, after: &str, first: bool) -> Role {
+fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: bool) -> Role {
     let near: Vec<_> = words(before).rev().take(6).collect();
     let has = |list: &[&str]| near.iter().position(|word| list.contains(word));
     // `everything was back by`, and not `rolled back at`.
@@ -224,7 +224,7 @@ fn role(said: &SummaryLine<'_>, before: &str, after: &str, first: bool) -> Role 
     if following.any(|word| matches!(word, "restored" | "resolved" | "recovered" | "fixed" | "ended")) {
         return Role::End;
     }
-    let label = |list: &[&str]| words(&said.label).any(|word| list.contains(&word));
+    let label = |list: &[&str]| words(&line.label).any(|word| list.contains(&word));
     match () {
         () if !first => Role::Unclear,
         () if label(START) => Role::Start,

@@ -225,9 +225,9 @@ fn everybody(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         .take_while(|token| !token.is_stop())
         .take(10)
         .any(|token| AMENDS.contains(&token.word));
-    let told =
+    let spared =
         clause(tokens, end).any(|word| SPARED.contains(&word) || matches!(word, "able" | "should" | "can"));
-    (!sentence_before && !told).then(|| Found {
+    (!sentence_before && !spared).then(|| Found {
         value: 100.0,
         range: first.range.start..tokens.get(end - 1).map_or(first.range.end, |last| last.range.end),
         exact: false,

@@ -4,8 +4,7 @@ use crate::postmortem::document::Section;
 use crate::postmortem::impact::tokens::begins;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
-use crate::text::clock;
-use crate::text::clock::Stamp;
+use crate::text::clock::{self, Stamp};
 use crate::vocabulary::SectionKind;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,7 +21,7 @@ pub(super) struct SummaryLine<'a> {
     pub kind: SectionKind,
     /// What it is about, in lower case: its own label, else that of a line or heading before it.
     pub label: String,
-    /// Whether it tells the cause and not what was felt, by the label.
+    /// Whether, by its label, it states the cause and not the impact.
     pub about_cause: bool,
     /// Whether the label speaks of impact.
     pub about_impact: bool,
@@ -142,7 +141,7 @@ pub(super) fn collect<'a>(
             let from = if heading {
                 0
             } else {
-                own(&line.text, section.span.start)
+                text_from(&line.text, section.span.start)
             };
             let words = line.text.plain.get(from..).unwrap_or_default();
             let lower = words.to_ascii_lowercase();
@@ -176,7 +175,7 @@ pub(super) fn collect<'a>(
     lines
 }
 
-/// A label that stood alone, for the lines after it in its section.
+/// A label that was alone, for the lines after it in its section.
 #[derive(Default)]
 struct Carried {
     label: String,
@@ -203,8 +202,8 @@ fn begin(section: &Section) -> usize {
     }
 }
 
-/// Where a line's words begin that stand at or after a place in the source.
-fn own(text: &Text, start: usize) -> usize {
+/// The offset in a text of what is at or after an offset in the source.
+fn text_from(text: &Text, start: usize) -> usize {
     if text.source(0) >= start {
         return 0;
     }
@@ -238,9 +237,10 @@ fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
             .get(..at)
             .is_some_and(|before| before.chars().count() < FURTHEST)
     };
-    let mut marks = memchr::memchr2_iter(b':', b'?', bytes).take_while(near);
-    let mark = marks.find(|at| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
-    let mark = mark.map(|at| at + 1);
+    let mark = memchr::memchr2_iter(b':', b'?', bytes)
+        .take_while(near)
+        .find(|at| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+        .map(|at| at + 1);
     let end = match (strong, mark) {
         (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
         (Some(end), None) | (None, Some(end)) => end,

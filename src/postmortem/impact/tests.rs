@@ -33,8 +33,8 @@ fn a_label_is_as_long_in_every_script() {
         "Impact:\n\nкакие пользователи и партнёры были затронуты этим: 500 users saw errors.\n\nSix words are enough for prose.",
     );
     assert_eq!(stated.impact.users.map(|fact| fact.value), Some(500));
-    let told = stated.impact.summary.map(|fact| fact.value);
-    assert_eq!(told.as_deref(), Some("Six words are enough for prose."));
+    let summary = stated.impact.summary.map(|fact| fact.value);
+    assert_eq!(summary.as_deref(), Some("Six words are enough for prose."));
 }
 
 #[test]

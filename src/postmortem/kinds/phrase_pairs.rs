@@ -2,7 +2,7 @@
 
 use super::LOOKED_AT;
 use crate::postmortem::kinds::phrase_table::{CALLED, MACHINES, PARTIES, PEOPLE, REFUTED, SUSPECTED, TOLD};
-use crate::text::phrases::{Phrases, denied};
+use crate::text::phrases::{Phrases, negated};
 use crate::vocabulary::EntryKind;
 
 /// The lists of what comes first in a pair.
@@ -11,8 +11,10 @@ pub(super) const FIRST: [&str; 3] = [SUSPECTED, CALLED, PEOPLE];
 /// A suspicion and its end, somebody who was called and a team, users and what they did. Of each list of [`FIRST`] `after`
 /// has the place after its first phrase in the text.
 pub(super) fn together(text: &str, found: EntryKind, after: [Option<usize>; FIRST.len()]) -> EntryKind {
-    use EntryKind::{Acknowledged, Action, Communicated, Escalated, Hypothesis, Investigating};
-    use EntryKind::{Detected, Identified, ImpactStarted, Misleading, Note, Reported};
+    use EntryKind::{
+        Acknowledged, Action, Communicated, Detected, Escalated, Hypothesis, Identified, ImpactStarted,
+        Investigating, Misleading, Note, Reported,
+    };
     let weak = matches!(
         found,
         Note | Action | Investigating | Acknowledged | Communicated | Detected
@@ -35,7 +37,7 @@ pub(super) fn together(text: &str, found: EntryKind, after: [Option<usize>; FIRS
 fn follows(text: &str, after: Option<usize>, phrases: &Phrases, apart: usize) -> bool {
     after.is_some_and(|at| {
         let rest = text.get(at..).unwrap_or_default();
-        phrases.said(rest).next().is_some_and(|(at, _)| at <= apart)
+        phrases.asserted(rest).next().is_some_and(|(at, _)| at <= apart)
     })
 }
 
@@ -57,6 +59,6 @@ fn discovered(text: &str) -> bool {
                 }
             });
         let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-        whole && (begins || ends) && !denied(before)
+        whole && (begins || ends) && !negated(before)
     })
 }

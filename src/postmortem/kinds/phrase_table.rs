@@ -1,7 +1,8 @@
 //! The table of labels and phrases behind [`super`].
 
 use crate::text::phrases::Phrases;
-use crate::vocabulary::EntryKind::{self, *};
+use crate::vocabulary::EntryKind;
+use crate::vocabulary::EntryKind::*;
 use std::sync::LazyLock;
 
 /// Whole labels in lower case; None says only that something was done, and the words decide.
@@ -111,7 +112,7 @@ pub(super) const BASES: &[(EntryKind, &str)] = &[
     ),
 ];
 
-/// Phrases that decide wherever they stand, the strongest first, with commas between them. A phrase begins
+/// Phrases that decide wherever they are, the strongest first, with commas between them. A phrase begins
 /// where a word begins, and with `|` also ends where one ends.
 pub(super) const STRONG: &[(EntryKind, &str)] = &[
     (

@@ -13,7 +13,7 @@ pub(super) enum Form {
     Heading(u8),
     /// A line that is a label, or that begins with one.
     Line,
-    /// A label at the begin of an item, whether of an outermost list.
+    /// A label at the beginning of an item, whether of an outermost list.
     Bullet {
         /// Whether its list is an outermost one.
         outer: bool,
@@ -227,8 +227,9 @@ impl Finder<'_> {
         if strong.is_none() && !self.names.may_begin(text) {
             return None;
         }
-        let ends = separators(text).map(|(end, next)| (begin + end, begin + next));
-        let ends = ends.chain(strong.map(|strong| (strong.end, strong.end)));
+        let ends = separators(text)
+            .map(|(end, next)| (begin + end, begin + next))
+            .chain(strong.map(|strong| (strong.end, strong.end)));
         let (end, next, named) = ends.take(3).find_map(|(end, next)| {
             let named = self.names.label(plain.get(begin..end)?)?;
             Some((end, next, named))
@@ -287,7 +288,7 @@ fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// How many bytes of emoji, shortcodes, bullets and numbers stand before the words.
+/// How many bytes of emoji, shortcodes, bullets and numbers are before the words.
 fn decoration(text: &str) -> usize {
     let mut rest = text;
     loop {
@@ -309,7 +310,7 @@ fn decoration(text: &str) -> usize {
     }
 }
 
-/// How many bytes of a number of a list stand at the start: `1. `, `IV. `, `b) `.
+/// How many bytes of a number of a list are at the start: `1. `, `IV. `, `b) `.
 fn number(text: &str) -> usize {
     let end = text
         .find(|char: char| !char.is_ascii_alphanumeric())

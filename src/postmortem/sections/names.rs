@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::text::words::ByLetter;
-use crate::vocabulary::SectionKind::{self, Cause, Measures, Summary, Timeline};
+use crate::vocabulary::SectionKind;
+use crate::vocabulary::SectionKind::{Cause, Measures, Summary, Timeline};
 use name_table::{AROUND, NAMES, QUESTIONS, Table, WHOLE};
 
 /// A name that was found.
@@ -19,7 +20,7 @@ pub(super) struct Named {
     pub(super) root_cause: bool,
     /// Whether it is one of the four names of the brief in full.
     pub(super) full: bool,
-    /// Whether hardly a word stands around it.
+    /// Whether hardly a word is around it.
     pub(super) alone: bool,
     /// Whether it names things to do, one a line.
     pub(super) tasks: bool,
@@ -31,9 +32,9 @@ type Placed = (usize, SectionKind, &'static str);
 /// The names that a text may hold, by their first words.
 static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
     let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (place, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
+    for (index, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
         let first = name.split(' ').next().unwrap_or_default();
-        names.entry(first).or_default().push((place, kind, name));
+        names.entry(first).or_default().push((index, kind, name));
     }
     names
 });
@@ -88,7 +89,7 @@ impl Names {
         let (kind, name) = longest(self.held(&joined))?;
         let measures = || {
             let mut held = self.held(&joined);
-            held.any(|(place, kind, _)| kind == Measures && in_labels(place))
+            held.any(|(index, kind, _)| kind == Measures && in_labels(index))
         };
         let kind = if name == "mitigation" && measures() {
             Measures
@@ -114,7 +115,7 @@ impl Names {
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
-        let held = self.held(&joined).filter(|(place, ..)| in_labels(*place));
+        let held = self.held(&joined).filter(|(index, ..)| in_labels(*index));
         let (kind, name) = longest(held)?;
         is_bare(&joined, name).then(|| named(kind, &joined, true))
     }
@@ -128,14 +129,17 @@ impl Names {
 
     /// The names that a text holds: those of the site, without a place, and those that ship.
     fn held<'t>(&'t self, joined: &'t str) -> impl Iterator<Item = (Option<usize>, SectionKind, &'t str)> {
-        let added = self.added.iter().map(|(kind, name)| (None, *kind, name.as_str()));
-        let added = added.filter(|(_, _, name)| holds(joined, name));
+        let added = self
+            .added
+            .iter()
+            .map(|(kind, name)| (None, *kind, name.as_str()))
+            .filter(|(_, _, name)| holds(joined, name));
         let shipped = rests(joined).flat_map(|rest| {
             let first = rest.split(' ').next().unwrap_or_default();
             let names = WITHIN.get(first).into_iter().flatten();
             names.filter(move |(_, _, name)| begins(rest, name))
         });
-        added.chain(shipped.map(|(place, kind, name)| (Some(*place), *kind, *name)))
+        added.chain(shipped.map(|(index, kind, name)| (Some(*index), *kind, *name)))
     }
 }
 
@@ -144,13 +148,13 @@ fn longest<'t>(
     names: impl Iterator<Item = (Option<usize>, SectionKind, &'t str)>,
 ) -> Option<(SectionKind, &'t str)> {
     names
-        .max_by_key(|(place, kind, name)| (name.len(), *kind == Measures, *place))
+        .max_by_key(|(index, kind, name)| (name.len(), *kind == Measures, *index))
         .map(|(_, kind, name)| (kind, name))
 }
 
 /// Whether a name may be held by labels too, and is no question.
-fn in_labels(place: Option<usize>) -> bool {
-    place.is_none_or(|place| place < *IN_LABELS)
+fn in_labels(index: Option<usize>) -> bool {
+    index.is_none_or(|index| index < *IN_LABELS)
 }
 
 /// Whether a text holds a name as whole words; both are words between single blanks.
@@ -170,7 +174,7 @@ fn begins(text: &str, name: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// Whether a text may be a label by a name that ships: the name begins it, or a word that may stand before one. Most lines
+/// Whether a text may be a label by a name that ships: the name begins it, or a word that may be before one. Most lines
 /// are seen to be none by this.
 fn may_be_label(text: &str) -> bool {
     let words = text.split(|char: char| !char.is_alphanumeric());
@@ -185,7 +189,7 @@ fn may_be_label(text: &str) -> bool {
     first.is_none_or(|word| !word.is_ascii() || known(word))
 }
 
-/// Whether only such words stand around a name as stand in labels.
+/// Whether only such words are around a name as are in labels.
 fn is_bare(text: &str, name: &str) -> bool {
     let named = rests(text).find(|rest| begins(rest, name));
     named.is_some_and(|rest| {
@@ -327,7 +331,7 @@ mod tests {
         assert!(AROUND.is_sorted());
     }
 
-    /// What stands around the names of labels, and what is left out of them.
+    /// What is around the names of labels, and what is left out of them.
     const OTHERS: &[&str] = &[
         "12", "3.", "and", "OR", "s", "(s)", "The", "of", "é", "Éa", "word", ":", "-", "x1", "1x",
     ];

@@ -1,11 +1,12 @@
-//! Decides which section each heading and label begins, and whether it stands inside the one before.
+//! Decides which section each heading and label begins, and whether it is inside the one before.
 
 use super::names::Named;
 use crate::postmortem::document::Section;
 use crate::postmortem::sections::candidates::{Form, Found};
 use crate::span::Span;
+use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{
-    self, Background, Cause, Detection, Impact, Lessons, Measures, Other, Summary, Timeline,
+    Background, Cause, Detection, Impact, Lessons, Measures, Other, Summary, Timeline,
 };
 
 /// A section that is open.

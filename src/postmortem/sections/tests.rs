@@ -366,7 +366,7 @@ fn a_heading_under_a_label_is_a_part_of_its_section() {
             "other References",
         ]
     );
-    // A heading as high as those that stand above labels ends their sections.
+    // A heading as high as those above labels ends their sections.
     assert_eq!(
         outline("# T\n\nTimeline:\n\n- 10:00 UTC a\n\n### Impact\n\nb\n\n## Thanks\n\nc\n"),
         ["timeline Timeline", "impact Impact", "other Thanks"]

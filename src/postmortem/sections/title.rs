@@ -5,7 +5,7 @@ use crate::record::Origin;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind};
 
-/// The title of a body, and where it stands.
+/// The title of a body, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title {
     /// Its words.
@@ -16,7 +16,7 @@ pub struct Title {
     pub origin: Origin,
 }
 
-/// The first `# ` heading that names no section; else what stands first as a title does: a heading
+/// The first `# ` heading that names no section; else what comes first as a title does: a heading
 /// above the sections, or a line alone.
 pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
     let first = found

@@ -1,82 +1,44 @@
-//! The entries in the blocks of the timeline's sections, with what stands near each of them.
+//! Collects entries from the blocks of the timeline's sections. The other files add to [`Collector`] how each form of
+//! block is read.
 
-use super::located::{Dated, Label, Raw};
+use super::draft_entry::{DraftEntry, StatedDate};
+use super::inherited::Inherited;
+use super::open_entry::{OpenEntry, Opener};
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
 use crate::postmortem::kinds;
-use crate::postmortem::timeline::zone_notes;
-use crate::postmortem::timeline::zone_notes::Note;
+use crate::postmortem::timeline::zone_notes::{self, Note};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
-use crate::vocabulary::{EntryKind, SectionKind};
+use crate::vocabulary::SectionKind;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// What the blocks that follow may belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Open {
-    /// Nothing.
-    None,
-    /// The entry of a heading of this level, or of a time alone on its line (7).
-    Heading(u8),
-    /// The entry of the list item at this index.
-    Item(usize),
-    /// The entry of a plain line in the block at this index.
-    Line(usize),
-}
 
 pub(super) struct Collector<'a> {
     pub(super) source: &'a Source,
     pub(super) blocks: &'a [Block],
     pub(super) sections: &'a [Section],
-    pub(super) entries: Vec<Raw>,
+    pub(super) entries: Vec<DraftEntry>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) open: Open,
-    /// Whether a heading opened the entry, or one that the open one followed.
-    pub(super) under: bool,
-    /// Whether the open entry had nothing between its time and its text.
-    pub(super) bare: bool,
-    /// Whether the open entry's text is so far what stands in its heading.
-    pub(super) titled: bool,
-    /// Blocks after a plain line's entry, which are its if another entry follows: text and end.
-    pub(super) pending: Vec<(String, usize)>,
-    /// A date alone, for the next entry.
-    pub(super) heading: Option<Dated>,
-    pub(super) zone: Option<Label>,
-    /// The label above: what it says of the entries under it.
-    pub(super) label: Option<Option<EntryKind>>,
-    /// Counts the labels above, those that are items too.
-    pub(super) group: usize,
-    /// Whether a heading gave the label above: then prose under it is no entry.
-    pub(super) headed: bool,
-    /// The item that is a label, for what is in it.
-    pub(super) scope: Option<(usize, Option<EntryKind>)>,
-    /// Blocks before this index were read with one before them.
+    pub(super) open: OpenEntry,
+    pub(super) inherited: Inherited,
+    /// Blocks before this index were read together with an earlier one.
     pub(super) next: usize,
-    /// Whether all blocks that are given count, whatever their section.
+    /// Whether all given blocks count, whatever their section.
     pub(super) everywhere: bool,
 }
 
 impl<'a> Collector<'a> {
-    pub(super) const fn new(source: &'a Source, blocks: &'a [Block], sections: &'a [Section]) -> Self {
+    pub(super) fn new(source: &'a Source, blocks: &'a [Block], sections: &'a [Section]) -> Self {
         Self {
             source,
             blocks,
             sections,
             entries: Vec::new(),
             diagnostics: Vec::new(),
-            open: Open::None,
-            under: false,
-            bare: false,
-            titled: false,
-            pending: Vec::new(),
-            heading: None,
-            zone: None,
-            label: None,
-            group: 0,
-            headed: false,
-            scope: None,
+            open: OpenEntry::default(),
+            inherited: Inherited::default(),
             next: 0,
             everywhere: false,
         }
@@ -88,8 +50,8 @@ impl<'a> Collector<'a> {
             .any(|section| section.kind == SectionKind::Timeline)
     }
 
-    pub(super) fn finish(mut self) -> (Vec<Raw>, Vec<Diagnostic>) {
-        // A note below the first entries holds for them too.
+    pub(super) fn finish(mut self) -> (Vec<DraftEntry>, Vec<Diagnostic>) {
+        // A zone note below the first entries applies to them too.
         let first = self.entries.iter().find_map(|entry| entry.zone.clone());
         for entry in self.entries.iter_mut().take_while(|entry| entry.zone.is_none()) {
             entry.zone.clone_from(&first);
@@ -136,7 +98,7 @@ impl<'a> Collector<'a> {
             BlockKind::Item { .. } => self.item(at, block),
             BlockKind::Paragraph => self.paragraph(at, block),
             BlockKind::Code => {
-                if self.open != Open::None && self.part(block.span, &Text::default()).is_some() {
+                if self.open.opener != Opener::None && self.part(block.span, &Text::default()).is_some() {
                     self.commit();
                     self.append("", block.span.end);
                 }
@@ -152,18 +114,18 @@ impl<'a> Collector<'a> {
             .checked_sub(1)
     }
 
-    /// What of a line belongs to the timeline: None where nothing does. A line that is, or begins with, the
-    /// heading of a section closes what was open.
+    /// The part of a line that belongs to the timeline, if any. A line that is, or begins with, the
+    /// heading of a section closes the open entry.
     pub(super) fn part<'t>(&mut self, span: Span, text: &'t Text) -> Option<Cow<'t, Text>> {
         if self.everywhere {
             return Some(Cow::Borrowed(text));
         }
         let at = self.section(span.start)?;
         let section = self.sections.get(at)?;
-        let own = matches!(section.kind, SectionKind::Timeline | SectionKind::Detection);
+        let in_timeline = matches!(section.kind, SectionKind::Timeline | SectionKind::Detection);
         let inside = |section: &&Section| start(section) < span.end;
         let next = self.sections.get(at + 1).filter(inside);
-        if !own {
+        if !in_timeline {
             self.close();
             // A timeline that begins within the line.
             let mut rest = self.sections.iter().skip(at + 1).take_while(inside);
@@ -191,23 +153,24 @@ impl<'a> Collector<'a> {
 
     fn title(&mut self, section: &Section) {
         self.close();
-        self.above(section.heading.as_deref().and_then(kinds::whole), false);
+        self.inherited
+            .set_label(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();
         let text = Text::at(plain, section.heading_span.start);
         if let Some(mut zone) = zone_notes::zone_in(&text, 0) {
             zone.span = section.heading_span;
-            self.zone = Some(zone);
+            self.inherited.zone = Some(zone);
         } else if let Some(Note::Unreadable(mut label)) = zone_notes::note(&text) {
             label.span = section.heading_span;
             self.no_zone(label);
         }
         let dated = text.stamps().iter().find_map(|stamp| stamp.day);
-        self.heading = dated
-            .map(|day| Dated {
+        self.inherited.date = dated
+            .map(|day| StatedDate {
                 day,
                 span: section.heading_span,
             })
-            .or(self.heading);
+            .or(self.inherited.date);
     }
 
     fn heading(&mut self, block: &Block, level: u8) {
@@ -219,7 +182,7 @@ impl<'a> Collector<'a> {
         };
         self.commit();
         if let Some(lead) = self.leading(&text) {
-            self.scope = None;
+            self.inherited.item_label = None;
             if self.day_and_zone(&text, &lead) {
                 return;
             }
@@ -228,28 +191,21 @@ impl<'a> Collector<'a> {
                 || lead.is_unreadable()
                 || lead.stamp.day.is_none() && lead.stamp.placeholder
             {
-                self.stamped(&text, &lead, 0, block.span, Open::Heading(level));
+                self.stamped(&text, &lead, 0, block.span, Opener::Heading(level));
             } else {
                 self.date(&text, &lead);
             }
         } else if let Some(found) = self.labelled(&text) {
-            self.label_first(&text, &found, block.span, Open::Heading(level));
+            self.label_first(&text, &found, block.span, Opener::Heading(level));
         } else if let Some(label) = kinds::whole(&text.plain) {
             self.close();
-            self.above(Some(label), true);
-        } else if matches!(self.open, Open::Heading(open) if open < level) {
+            self.inherited.set_label(Some(label), true);
+        } else if matches!(self.open.opener, Opener::Heading(open) if open < level) {
             self.append(&text.plain, block.span.end);
         } else {
             self.close();
-            self.label = None;
+            self.inherited.label = None;
         }
-    }
-
-    /// Sets the label above what follows.
-    pub(super) fn above(&mut self, label: Option<Option<EntryKind>>, headed: bool) {
-        self.label = label;
-        self.headed = headed;
-        self.group += 1;
     }
 
     /// Whether a block lies inside a list item.
@@ -267,15 +223,15 @@ fn start(section: &Section) -> usize {
     }
 }
 
-/// The part of a text that stands between two places of the source.
+/// The part of a text between two places of the source.
 fn cut(text: &Text, from: usize, to: Option<usize>) -> Text {
-    let place = |source: usize| {
+    let index = |source: usize| {
         text.plain
             .char_indices()
             .map(|(at, _)| at)
             .find(|&at| text.source(at) >= source)
             .unwrap_or(text.plain.len())
     };
-    let (start, end) = (place(from), to.map_or(text.plain.len(), place));
+    let (start, end) = (index(from), to.map_or(text.plain.len(), index));
     text.part(start..end.max(start))
 }

@@ -1,19 +1,17 @@
 //! What is known outside the timeline: the start as front matter or the Issue Summary states it, the dates
 //! of title and file name, zones stated for the whole document.
 
-use super::located::{Label, label};
+use super::draft_entry::{ZoneLabel, zone_label};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::derive::file_name;
 use crate::postmortem::document::Section;
-use crate::postmortem::timeline::zone_notes;
-use crate::postmortem::timeline::zone_notes::Note;
+use crate::postmortem::timeline::zone_notes::{self, Note};
 use crate::record::{Fact, Facts};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
-use crate::text::clock;
-use crate::text::clock::{Clock, Day, Stamp};
+use crate::text::clock::{self, Clock, Day, Stamp};
 use crate::vocabulary::SectionKind;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -26,7 +24,7 @@ pub(super) struct Anchor {
     pub(super) offset: Option<Offset>,
 }
 
-/// What entries that do not say all themselves are held against.
+/// What completes entries that do not state everything themselves.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
     /// `started` of the front matter, or its `date`.
@@ -40,11 +38,11 @@ pub(super) struct Context {
     /// A date without a year in the Issue Summary or the title.
     pub(super) yearless: Option<Day>,
     /// The zone of the front matter.
-    pub(super) front_matter: Option<Label>,
+    pub(super) front_matter: Option<ZoneLabel>,
     /// The zone of the Issue Summary, else of the settings.
-    pub(super) fallback: Option<Label>,
+    pub(super) fallback: Option<ZoneLabel>,
     /// The zone that a line outside the timeline states for all times.
-    pub(super) stated: Option<Label>,
+    pub(super) stated: Option<ZoneLabel>,
 }
 
 impl Context {
@@ -80,7 +78,7 @@ impl Context {
             resolved: facts.resolved.as_ref().and_then(|fact| anchor(&fact.value)),
             front_matter: facts.started.as_ref().and_then(|fact| {
                 let name = fact.value.zone.as_ref()?.label.clone();
-                Some(Label {
+                Some(ZoneLabel {
                     name,
                     span: fact.span,
                 })
@@ -111,7 +109,7 @@ impl Context {
             context.date_of(&clock::anywhere(&title.value), |_| false);
         }
         if let Some(line) = blocks.iter().find_map(|block| block.lines.first()) {
-            context.date_of(line.text.stamps(), |place| line.text.is_code(place));
+            context.date_of(line.text.stamps(), |at| line.text.is_code(at));
         }
         context.last = last.or(context.last);
         if context.elsewhere.is_none() {
@@ -122,7 +120,7 @@ impl Context {
             });
         }
         if context.fallback.is_none() {
-            context.fallback = settings.timezone.clone().map(|name| Label {
+            context.fallback = settings.timezone.clone().map(|name| ZoneLabel {
                 name,
                 span: Span::default(),
             });
@@ -140,14 +138,14 @@ impl Context {
             Some(Note::Zone(found)) => self.stated = Some(found),
             Some(Note::Unreadable(mut label)) if zone_notes::is_own_line(&line.text) => {
                 diagnostics.push(zone_notes::unreadable(source, &label));
-                // It is none: no other takes its place.
+                // The empty name keeps other zones from taking its place.
                 label.name.clear();
                 self.stated = Some(label);
             }
             _ => {}
         }
         let stamps = line.text.stamps();
-        self.date_of(stamps, |place| line.text.is_code(place));
+        self.date_of(stamps, |at| line.text.is_code(at));
         if self.fallback.is_none() {
             let zone = stamps.iter().find_map(|stamp| {
                 stamp
@@ -155,7 +153,7 @@ impl Context {
                     .clone()
                     .filter(|_| !line.text.is_code(stamp.range.start))
             });
-            self.fallback = zone.map(|range| label(&line.text, range));
+            self.fallback = zone.map(|range| zone_label(&line.text, range));
         }
     }
 

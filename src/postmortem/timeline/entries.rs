@@ -1,17 +1,17 @@
-//! How entries are opened, go on and end.
+//! Opening, extending and closing entries.
 
-use super::collect::{Collector, Open};
-use super::located::{Located, Raw};
-use crate::postmortem::kinds::{self, Label};
+use super::collect::Collector;
+use super::draft_entry::{DraftEntry, SourceStamp};
+use super::open_entry::Opener;
+use crate::postmortem::kinds;
 use crate::span::Span;
 use crate::text::blocks::Text;
-use crate::text::clock;
-use crate::text::clock::{Leading, Separator};
+use crate::text::clock::{self, Leading, Separator};
 use crate::text::words::join;
 use crate::vocabulary::EntryKind;
 use std::ops::Range;
 
-/// What may stand before a later time in a line that opens an entry after a dash.
+/// What may precede a later time in a line that opens an entry after a dash.
 const ENDS: [char; 11] = [
     '.', '!', '?', ';', '-', '*', '\u{2022}', '\u{2013}', '\u{2014}', ')', '|',
 ];
@@ -23,17 +23,17 @@ struct Opening {
 }
 
 impl Collector<'_> {
-    /// Opens an entry with the time at `offset` of a line, and those that later times in the line open. What
-    /// stands before the offset is the entry's label.
-    pub(super) fn stamped(&mut self, text: &Text, lead: &Leading, offset: usize, span: Span, open: Open) {
+    /// Opens an entry with the time at `offset` of a line, and those that later times in the line open. The text
+    /// before the offset is the entry's label.
+    pub(super) fn stamped(&mut self, text: &Text, lead: &Leading, offset: usize, span: Span, opener: Opener) {
         let body = (offset + lead.body).min(text.plain.len());
-        let own = (offset > 0).then(|| kinds::label(&text.plain)).flatten();
+        let before = (offset > 0).then(|| kinds::label(&text.plain)).flatten();
         let later = later(text, body.max(offset + lead.stamp.range.end));
-        let stamp = Located::new(&lead.stamp, offset, text, self.source, &mut self.diagnostics);
+        let stamp = SourceStamp::new(&lead.stamp, offset, text, self.source, &mut self.diagnostics);
         let end = later.first().map_or(text.plain.len(), |next| next.at);
         self.push(text, body..end, Some(stamp), span);
         if let Some(entry) = self.entries.last_mut() {
-            entry.kind = own.and_then(|own: Label| own.kind).or(entry.kind);
+            entry.kind = before.and_then(|label| label.kind).or(entry.kind);
             if entry.text.is_empty() && offset > 0 {
                 let label = text.plain.get(..offset).unwrap_or_default();
                 entry.text = trimmed(label.trim_end_matches([' ', ':', '-']));
@@ -41,37 +41,37 @@ impl Collector<'_> {
                 entry.content = Span::new(start, text.source(offset.saturating_sub(1)).max(start));
             }
         }
-        self.opened(lead, open);
-        self.openings(text, later, span, open);
+        self.opened(lead, opener);
+        self.openings(text, later, span, opener);
     }
 
     /// Opens an entry whose text is the whole line, with a time in it.
-    pub(super) fn told(
+    pub(super) fn timed_sentence(
         &mut self,
         text: &Text,
         lead: &Leading,
         kind: Option<EntryKind>,
         span: Span,
-        open: Open,
+        opener: Opener,
     ) {
-        let stamp = Located::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics);
+        let stamp = SourceStamp::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics);
         let later = later(text, lead.stamp.range.end);
         let end = later.first().map_or(text.plain.len(), |next| next.at);
         self.push(text, 0..end, Some(stamp), span);
         if let Some(entry) = self.entries.last_mut() {
             entry.kind = kind.or(entry.kind);
         }
-        self.opened(lead, open);
-        self.openings(text, later, span, open);
+        self.opened(lead, opener);
+        self.openings(text, later, span, opener);
     }
 
-    /// Opens the entries of later times in a line that belongs to an entry, or is none: what stands before the
-    /// first of them, or None where there is no such time.
+    /// Opens the entries of later times in a line that begins with none; `before` gets the end of the text before the
+    /// first of them. Returns whether there is such a time.
     pub(super) fn split(
         &mut self,
         text: &Text,
         span: Span,
-        open: Open,
+        opener: Opener,
         before: impl FnOnce(&mut Self, usize),
     ) -> bool {
         let later = later(text, 0);
@@ -79,11 +79,11 @@ impl Collector<'_> {
             return false;
         };
         before(self, first.at);
-        self.openings(text, later, span, open);
+        self.openings(text, later, span, opener);
         true
     }
 
-    fn openings(&mut self, text: &Text, later: Vec<Opening>, span: Span, open: Open) {
+    fn openings(&mut self, text: &Text, later: Vec<Opening>, span: Span, opener: Opener) {
         let ends: Vec<usize> = later
             .iter()
             .skip(1)
@@ -91,35 +91,23 @@ impl Collector<'_> {
             .chain([text.plain.len()])
             .collect();
         for (Opening { at, lead }, end) in later.into_iter().zip(ends) {
-            let stamp = Located::new(&lead.stamp, at, text, self.source, &mut self.diagnostics);
-            let place = Span::new(text.source(at), span.end);
-            self.push(text, (at + lead.body).min(end)..end, Some(stamp), place);
-            self.opened(&lead, open);
+            let stamp = SourceStamp::new(&lead.stamp, at, text, self.source, &mut self.diagnostics);
+            let entry_span = Span::new(text.source(at), span.end);
+            self.push(text, (at + lead.body).min(end)..end, Some(stamp), entry_span);
+            self.opened(&lead, opener);
         }
     }
 
-    fn opened(&mut self, lead: &Leading, open: Open) {
-        self.open = open;
-        let alone = || self.entries.last().is_some_and(|entry| entry.text.is_empty());
-        self.under |= match open {
-            Open::Heading(_) => true,
-            // `- 14:05`, and what happened in the items after it.
-            Open::Item(_) => alone(),
-            Open::Line(_) | Open::None => false,
-        };
-        self.bare = lead.separator == Separator::None;
-        self.titled = matches!(open, Open::Heading(_))
-            && self
-                .entries
-                .last()
-                .is_some_and(|entry| entry.text.ends_with(char::is_alphanumeric));
+    fn opened(&mut self, lead: &Leading, opener: Opener) {
+        let text = self.entries.last().map_or("", |entry| &entry.text);
+        self.open.open(opener, lead.separator, text);
     }
 
     /// Adds an entry whose text is a range of a line, less the label that it begins with.
-    pub(super) fn push(&mut self, text: &Text, body: Range<usize>, stamp: Option<Located>, span: Span) {
+    pub(super) fn push(&mut self, text: &Text, body: Range<usize>, stamp: Option<SourceStamp>, span: Span) {
         let words = text.plain.get(body.clone()).unwrap_or_default();
         let whole = body.end >= text.plain.len();
-        // Before a later time the mark of its bullet may stand.
+        // A later time may follow the marker of its bullet.
         let words = if whole {
             words
         } else {
@@ -146,39 +134,32 @@ impl Collector<'_> {
         };
         let kind = first.map_or_else(|| bare_label(words), |label| Some(label.kind));
         let start = start.clamp(span.start, span.end);
-        self.entry(Raw {
+        self.entry(DraftEntry {
             stamp,
             kind: kind.flatten(),
             act: kind == Some(None),
             text: trimmed(rest),
             span,
             content: Span::new(start, end.clamp(start, span.end)),
-            ..Raw::default()
+            ..DraftEntry::default()
         });
     }
 
     /// Adds an entry; the one before ends where it begins.
-    pub(super) fn entry(&mut self, mut raw: Raw) {
+    pub(super) fn entry(&mut self, mut draft: DraftEntry) {
         if let Some(last) = self.entries.last_mut() {
-            last.span.end = last.span.end.min(raw.span.start).max(last.span.start);
+            last.span.end = last.span.end.min(draft.span.start).max(last.span.start);
             last.content.end = last.content.end.min(last.span.end);
             last.content.start = last.content.start.min(last.content.end);
         }
-        let above = self.scope.map(|(_, label)| label).or(self.label);
-        if raw.kind.is_none() && !raw.act {
-            raw.above = above.flatten();
-            raw.act = above == Some(None);
-        }
-        raw.group = self.group;
-        raw.heading = self.heading.take();
-        raw.zone = raw.zone.or_else(|| self.zone.clone());
-        self.titled = false;
-        self.entries.push(raw);
+        self.inherited.apply(&mut draft);
+        self.open.text_is_heading = false;
+        self.entries.push(draft);
     }
 
-    /// Adds text to the open entry, up to a place in the source.
+    /// Adds text to the open entry, up to an offset in the source.
     pub(super) fn append(&mut self, words: &str, end: usize) {
-        let titled = std::mem::take(&mut self.titled);
+        let titled = std::mem::take(&mut self.open.text_is_heading);
         if let Some(last) = self.entries.last_mut() {
             if titled {
                 last.text.push('.');
@@ -189,7 +170,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Adds a line to the open entry. The label that its first words are, under a time alone, says its kind.
+    /// Adds a line to the open entry. After a time alone, a label at its start gives the kind.
     pub(super) fn more(&mut self, text: &Text, span: Span) {
         let label = kinds::label(&text.plain).filter(|label| label.end < text.plain.trim_end().len());
         let first = self
@@ -197,7 +178,7 @@ impl Collector<'_> {
             .last_mut()
             .filter(|entry| entry.text.is_empty() && entry.kind.is_none());
         match first.zip(label) {
-            Some((entry, Label { kind, end })) if !text.is_code(0) => {
+            Some((entry, kinds::Label { kind, end })) if !text.is_code(0) => {
                 entry.kind = kind;
                 entry.act |= kind.is_none();
                 entry.content.start = text.source(end);
@@ -208,21 +189,19 @@ impl Collector<'_> {
         }
     }
 
-    /// What stands between two entries belongs to the first.
+    /// Adds the pending blocks to the open entry: text between two entries belongs to the first.
     pub(super) fn commit(&mut self) {
-        for (words, end) in std::mem::take(&mut self.pending) {
+        for (words, end) in std::mem::take(&mut self.open.pending) {
             self.append(&words, end);
         }
     }
 
     pub(super) fn close(&mut self) {
-        self.pending.clear();
-        self.open = Open::None;
-        self.under = false;
-        self.scope = None;
+        self.open.close();
+        self.inherited.item_label = None;
     }
 
-    /// Whether the last entry has no words yet, or announces more.
+    /// Whether the last entry has no text yet, or announces more.
     pub(super) fn waits(&self) -> bool {
         self.colon() || self.entries.last().is_some_and(|entry| entry.text.is_empty())
     }
@@ -288,7 +267,7 @@ pub(super) fn ends_open(text: &str) -> bool {
     )
 }
 
-/// What a text says that is nothing but a label: `Issue detected`, and no sentence.
+/// The kind in a text that is a label alone (`Issue detected`) and no sentence.
 fn bare_label(words: &str) -> Option<Option<EntryKind>> {
     let sentence = words.trim_end().ends_with('.')
         || words

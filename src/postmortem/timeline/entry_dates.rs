@@ -1,7 +1,7 @@
-//! Which day each entry is of: its own, its heading's, the one before it, the start's; past midnight where
-//! that is the only short step; and whether the entries stand in order.
+//! The day of each entry: its own, its heading's, that of the entry before it, or the start's; the next day where
+//! that is the only short step; and whether the entries are in order.
 
-use super::located::{Dated, Label, Raw};
+use super::draft_entry::{DraftEntry, StatedDate, ZoneLabel};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{days_since_epoch, zone};
 use crate::postmortem::timeline::context::{Anchor, Context};
@@ -13,7 +13,7 @@ use jiff::tz::Offset;
 use std::collections::BTreeSet;
 
 const DAY: i64 = 86_400;
-/// The longest step over midnight that is taken without a word.
+/// The longest step over midnight that is taken without a question.
 const STEP: i64 = DAY / 2;
 
 /// A day, as a count since 1970, and a time of it.
@@ -48,8 +48,8 @@ pub(super) fn date(day: i64) -> Option<Date> {
 
 pub(super) fn dates(
     source: &Source,
-    entries: &[Raw],
-    zones: &[Option<Label>],
+    entries: &[DraftEntry],
+    zones: &[Option<ZoneLabel>],
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Dates {
@@ -82,7 +82,7 @@ pub(super) fn dates(
 }
 
 /// The date that an entry states, or its heading for it.
-pub(super) fn stated(entry: &Raw) -> Option<Dated> {
+pub(super) fn stated(entry: &DraftEntry) -> Option<StatedDate> {
     entry.stamp.as_ref().and_then(|stamp| stamp.day).or(entry.heading)
 }
 
@@ -108,7 +108,7 @@ pub(super) struct Last {
 }
 
 impl Last {
-    /// Whether it lies after a local time of an offset.
+    /// Whether it is later than a local time at an offset.
     fn follows(self, local: i64, offset: Option<Offset>) -> bool {
         let shift = match (self.offset, offset) {
             (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
@@ -128,14 +128,14 @@ pub(super) struct Days<'a> {
     at: usize,
     /// The index of the last entry that states a date.
     last_stated: usize,
-    /// Ambiguous dates that were reported, by their words.
+    /// Ambiguous dates that were reported, as written.
     pub(super) dropped: BTreeSet<String>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Days<'_> {
     /// `later` begins with the entry itself.
-    fn entry(&mut self, entry: &Raw, zone: Option<&Label>, later: &[Raw]) -> When {
+    fn entry(&mut self, entry: &DraftEntry, zone: Option<&ZoneLabel>, later: &[DraftEntry]) -> When {
         let own = stated(entry).and_then(|dated| self.day(dated));
         let stamp = entry.stamp.as_ref();
         let Some(clock) = stamp.and_then(|stamp| self.seconds(stamp.clock?)) else {
@@ -157,7 +157,7 @@ impl Days<'_> {
             };
         };
         let span = stamp.map_or(entry.span, |stamp| stamp.span);
-        // `T+26h` leaves its day by itself.
+        // `T+26h` changes the day by itself.
         let (carry, clock) = (clock.div_euclid(DAY), clock.rem_euclid(DAY));
         let relative = matches!(stamp.and_then(|stamp| stamp.clock), Some(Clock::Relative(_)));
         let base = match (own, self.last) {
@@ -171,8 +171,11 @@ impl Days<'_> {
         };
         let first = self.offset(zone, base, clock);
         let offset = self.fitting(first, zone, base, clock);
-        if let (true, Some(last)) = (own.is_some() || relative, self.last) {
-            self.order(last, base * DAY + clock, offset, span);
+        if let Some(last) = self.last
+            && (own.is_some() || relative)
+            && last.follows(base * DAY + clock, offset)
+        {
+            self.out_of_order(last, span);
         }
         self.last = Some(Last {
             day: base,
@@ -183,7 +186,7 @@ impl Days<'_> {
         let at = time(clock).map(|time| Point { day: base, time });
         let until = stamp.and_then(|stamp| stamp.until).and_then(|end| {
             let end_clock = self.seconds(end.clock)?;
-            let own = end.day.and_then(|day| self.day(Dated { day, span }));
+            let own = end.day.and_then(|day| self.day(StatedDate { day, span }));
             let mut day = own.unwrap_or(base) + end_clock.div_euclid(DAY);
             let end_clock = end_clock.rem_euclid(DAY);
             let step = (end_clock - clock).rem_euclid(DAY);
@@ -219,7 +222,7 @@ impl Days<'_> {
         }
     }
 
-    /// Reports `T+5m` where nothing says when `T` was.
+    /// Reports `T+5m` where `T` is unknown.
     fn no_start(&mut self, span: Span) {
         let message = format!(
             "`{}` is relative to a start that is not known",
@@ -231,14 +234,14 @@ impl Days<'_> {
         );
     }
 
-    /// Day and second of what `T` stands for: the start, where front matter or the Issue Summary tell it.
+    /// Day and second of what `T` stands for: the start, from front matter or the Issue Summary.
     fn base(&self) -> Option<(i64, i64)> {
         let anchor = self.context.started.or(self.context.elsewhere)?;
         Some((count(anchor.date), of_day(anchor.time?)))
     }
 
     /// The day of an entry without a date that follows another.
-    fn after(&mut self, last: Last, clock: i64, zone: Option<&Label>, span: Span) -> i64 {
+    fn after(&mut self, last: Last, clock: i64, zone: Option<&ZoneLabel>, span: Span) -> i64 {
         let first = self.offset(zone, last.day, clock);
         let offset = self.fitting(first, zone, last.day, clock);
         let shift = match (last.offset, offset) {
@@ -281,7 +284,7 @@ impl Days<'_> {
     }
 
     /// The day of the first entry, where it states none.
-    fn first(&mut self, clock: i64, zone: Option<&Label>, later: &[Raw]) -> i64 {
+    fn first(&mut self, clock: i64, zone: Option<&ZoneLabel>, later: &[DraftEntry]) -> i64 {
         if let Some(started) = self.context.started {
             let day = count(started.date);
             return match started.time {
@@ -313,8 +316,14 @@ impl Days<'_> {
     }
 
     /// The offset of an entry, or that of the second time where clocks showed its time twice, and only the
-    /// second is not before the entry before.
-    fn fitting(&self, first: Option<Offset>, zone: Option<&Label>, day: i64, clock: i64) -> Option<Offset> {
+    /// second is not earlier than the previous entry.
+    fn fitting(
+        &self,
+        first: Option<Offset>,
+        zone: Option<&ZoneLabel>,
+        day: i64,
+        clock: i64,
+    ) -> Option<Offset> {
         let at = day * DAY + clock;
         let Some(last) = self.last.filter(|last| last.follows(at, first)) else {
             return first;
@@ -325,17 +334,10 @@ impl Days<'_> {
             .or(first)
     }
 
-    fn offset(&self, zone: Option<&Label>, day: i64, clock: i64) -> Option<Offset> {
+    fn offset(&self, zone: Option<&ZoneLabel>, day: i64, clock: i64) -> Option<Offset> {
         let local = self.local(day, clock);
         let near = self.context.started.and_then(|started| started.offset);
         zone::offset_of(&zone?.name, local, near)
-    }
-
-    /// Reports an entry that states a date and lies before the one before it.
-    fn order(&mut self, last: Last, local: i64, offset: Option<Offset>, span: Span) {
-        if last.follows(local, offset) {
-            self.out_of_order(last, span);
-        }
     }
 
     fn out_of_order(&mut self, last: Last, span: Span) {
@@ -368,7 +370,7 @@ fn local(anchor: Anchor, offset: Option<Offset>) -> i64 {
     count(anchor.date) * DAY + anchor.time.map_or(DAY - 1, of_day) + shift
 }
 
-/// The day on which a clock time lies nearest to a moment.
+/// The day on which a clock time is nearest to a moment.
 fn nearest(clock: i64, moment: i64) -> i64 {
     let day = moment.div_euclid(DAY);
     [day, day - 1, day + 1]

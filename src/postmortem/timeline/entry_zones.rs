@@ -1,11 +1,11 @@
-//! Which zone an entry has, and where that is said.
+//! The zone of each entry.
 
-use super::located::{Label, Raw};
+use super::draft_entry::{DraftEntry, ZoneLabel};
 use crate::postmortem::timeline::context::Context;
 
 /// The zone of each entry: its own, its heading's or table's or that of a note near it, the one that all
 /// zoned entries share, front matter's, the Issue Summary's, the site's; in this order.
-pub(super) fn zones(entries: &[Raw], context: &Context) -> Vec<Option<Label>> {
+pub(super) fn zones(entries: &[DraftEntry], context: &Context) -> Vec<Option<ZoneLabel>> {
     let shared = shared(entries);
     entries
         .iter()
@@ -23,7 +23,7 @@ pub(super) fn zones(entries: &[Raw], context: &Context) -> Vec<Option<Label>> {
 }
 
 /// The zone of all entries that state one, if it is the same.
-fn shared(entries: &[Raw]) -> Option<&Label> {
+fn shared(entries: &[DraftEntry]) -> Option<&ZoneLabel> {
     let mut stated = entries
         .iter()
         .filter_map(|entry| entry.stamp.as_ref()?.zone.as_ref());

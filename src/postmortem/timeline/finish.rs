@@ -1,12 +1,11 @@
-//! From what was found to the entries of the record: moments, kinds, and what is doubtful about zones.
+//! From draft entries to the entries of the record: moments, kinds, and doubts about zones.
 
-use super::located::{Label, Raw};
+use super::draft_entry::{DraftEntry, ZoneLabel};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{Moment, Zone, zone};
 use crate::postmortem::kinds;
 use crate::postmortem::timeline::context::Context;
-use crate::postmortem::timeline::entry_dates;
-use crate::postmortem::timeline::entry_dates::{Dates, Point};
+use crate::postmortem::timeline::entry_dates::{self, Dates, Point};
 use crate::postmortem::timeline::entry_zones::zones;
 use crate::record::Entry;
 use crate::source::Source;
@@ -18,21 +17,21 @@ use std::collections::BTreeSet;
 
 pub(super) fn finish(
     source: &Source,
-    raw: Vec<Raw>,
+    drafts: Vec<DraftEntry>,
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
-    let labels = zones(&raw, context);
-    let crowded = crowded(&raw);
+    let labels = zones(&drafts, context);
+    let crowded = crowded(&drafts);
     let Dates {
         known,
         entries: times,
-    } = entry_dates::dates(source, &raw, &labels, context, diagnostics);
+    } = entry_dates::dates(source, &drafts, &labels, context, diagnostics);
     let first = times.iter().find_map(|when| when.day).unwrap_or_default();
     let mut noted = BTreeSet::new();
-    let mut entries = Vec::with_capacity(raw.len());
-    for ((raw, when), label) in raw.into_iter().zip(times).zip(labels) {
-        let span = raw.stamp.as_ref().map(|stamp| stamp.span);
+    let mut entries = Vec::with_capacity(drafts.len());
+    for ((draft, when), label) in drafts.into_iter().zip(times).zip(labels) {
+        let span = draft.stamp.as_ref().map(|stamp| stamp.span);
         let mut moment = |point: Point| Moment {
             date: entry_dates::date(point.day).filter(|_| known),
             day: if known {
@@ -56,53 +55,53 @@ pub(super) fn finish(
             }),
         };
         let (at, until) = (when.at.map(&mut moment), when.until.map(&mut moment));
-        let (kind, labelled) = match (raw.kind, raw.above) {
+        let (kind, labelled) = match (draft.kind, draft.above) {
             (Some(kind), _) => (kind, true),
-            (None, Some(above)) if !crowded.contains(&raw.group) || at.is_none() => (above, true),
-            (None, above) => (inferred(&raw, above), false),
+            (None, Some(above)) if !crowded.contains(&draft.group) || at.is_none() => (above, true),
+            (None, above) => (inferred(&draft, above), false),
         };
         entries.push(Entry {
             time_span: span
-                .filter(|_| at.is_some() || raw.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some())),
+                .filter(|_| at.is_some() || draft.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some())),
             at,
             date: when.day.filter(|_| known).and_then(entry_dates::date),
-            dated: entry_dates::stated(&raw).is_some(),
+            dated: entry_dates::stated(&draft).is_some(),
             until,
-            approximate: raw.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
+            approximate: draft.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
             kind,
             labelled,
-            text: raw.text,
-            span: raw.span,
-            content: raw.content,
-            hidden: raw.hidden,
+            text: draft.text,
+            span: draft.span,
+            content: draft.content,
+            hidden: draft.hidden,
         });
     }
     last_restoration(&mut entries);
     entries
 }
 
-/// The labels above that stand over more than one entry with a time: not all of those tell what the label says.
-fn crowded(entries: &[Raw]) -> BTreeSet<usize> {
-    let timed = |entry: &&Raw| entry.stamp.as_ref().is_some_and(|stamp| stamp.clock.is_some());
+/// The labels that more than one entry with a time shares: such a label is not the kind of each of them.
+fn crowded(entries: &[DraftEntry]) -> BTreeSet<usize> {
+    let timed = |entry: &&DraftEntry| entry.stamp.as_ref().is_some_and(|stamp| stamp.clock.is_some());
     let groups: Vec<_> = entries.iter().filter(timed).map(|entry| entry.group).collect();
     let pairs = groups.windows(2).filter(|pair| pair.first() == pair.last());
     pairs.filter_map(|pair| pair.first().copied()).collect()
 }
 
-/// What the words of an entry tell, else the label above it. Of a wrong track only the label knows that it was one.
-fn inferred(raw: &Raw, above: Option<EntryKind>) -> EntryKind {
-    match (kinds::infer(&raw.text), above) {
+/// The kind from the words of an entry, else from the label above it. That a hypothesis misled, only the label says.
+fn inferred(draft: &DraftEntry, above: Option<EntryKind>) -> EntryKind {
+    match (kinds::infer(&draft.text), above) {
         (EntryKind::Note, Some(above)) => above,
         (
             EntryKind::Investigating | EntryKind::Hypothesis | EntryKind::Action,
             Some(EntryKind::Misleading),
         ) => EntryKind::Misleading,
-        (EntryKind::Note, None) if raw.act => EntryKind::Investigating,
+        (EntryKind::Note, None) if draft.act => EntryKind::Investigating,
         (kind, _) => kind,
     }
 }
 
-/// Where no entry tells that it was over, the last one that tells of something working again does.
+/// Where no entry says that the incident was resolved, the last one that says that something works again does.
 fn last_restoration(entries: &mut [Entry]) {
     if entries.iter().any(|entry| entry.kind == EntryKind::Resolved) {
         return;
@@ -133,11 +132,11 @@ fn last_restoration(entries: &mut [Entry]) {
     }
 }
 
-/// Gives a zone its offset at a moment; what is doubtful about it is reported once.
+/// Resolves the offset of a zone at a moment; each doubt is reported once.
 #[expect(clippy::too_many_arguments, reason = "one step of a loop, named to be read")]
 fn settle(
     source: &Source,
-    label: &Label,
+    label: &ZoneLabel,
     point: Point,
     known: bool,
     context: &Context,
@@ -162,13 +161,13 @@ fn settle(
                 note,
                 zone::Note::Gap(_) | zone::Note::Fold(_) | zone::Note::Second(_)
             );
-            let place = if once || label.span.is_empty() {
+            let span = if once || label.span.is_empty() {
                 span.unwrap_or(label.span)
             } else {
                 label.span
             };
             diagnostics.push(
-                Diagnostic::warn(RuleName::UnreadableTime, &source.path, place, message)
+                Diagnostic::warn(RuleName::UnreadableTime, &source.path, span, message)
                     .hint("use an offset (`+01:00`) or a time zone name (`Europe/Paris`)"),
             );
         }

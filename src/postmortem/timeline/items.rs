@@ -1,8 +1,9 @@
 //! Entries that the items of lists open.
 
-use super::collect::{Collector, Open};
+use super::collect::Collector;
+use super::draft_entry::{DraftEntry, SourceStamp};
 use super::entries::trimmed;
-use super::located::{Located, Raw};
+use super::open_entry::Opener;
 use crate::postmortem::kinds;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line, Text};
@@ -21,15 +22,19 @@ impl Collector<'_> {
             return;
         };
         let text = self.numbered(block, text);
-        if self.scope.is_some_and(|(item, _)| !self.inside(at, item)) {
-            self.scope = None;
+        if self
+            .inherited
+            .item_label
+            .is_some_and(|(item, _)| !self.inside(at, item))
+        {
+            self.inherited.item_label = None;
         }
-        let within = match self.open {
-            Open::Heading(_) => true,
-            Open::Item(item) => self.under || self.inside(at, item),
+        let within = match self.open.opener {
+            Opener::Heading(_) => true,
+            Opener::Item(item) => self.open.holds_items || self.inside(at, item),
             // `14:05 - we saw this:` and a list.
-            Open::Line(_) => self.pending.is_empty() && self.colon(),
-            Open::None => false,
+            Opener::Line(_) => self.open.pending.is_empty() && self.colon(),
+            Opener::None => false,
         };
         if let Some(lead) = self
             .leading(&text)
@@ -44,7 +49,7 @@ impl Collector<'_> {
                 self.close();
                 self.date(&text, &lead);
             } else {
-                self.stamped(&text, &lead, 0, block.span, Open::Item(at));
+                self.stamped(&text, &lead, 0, block.span, Opener::Item(at));
             }
         } else if within {
             self.append(&text.plain, block.span.end);
@@ -52,16 +57,16 @@ impl Collector<'_> {
             return;
         } else if let Some(found) = self.labelled(&text) {
             self.commit();
-            self.label_first(&text, &found, block.span, Open::Item(at));
+            self.label_first(&text, &found, block.span, Opener::Item(at));
         } else if let Some(label) = kinds::whole(&text.plain) {
             self.commit();
             self.label_item(at, block, label, &text);
         } else {
             self.commit();
-            self.bare = false;
-            self.open = Open::Item(at);
+            self.open.unseparated = false;
+            self.open.opener = Opener::Item(at);
             let before = |all: &mut Self, end: usize| all.push(&text, 0..end, None, block.span);
-            if !self.split(&text, block.span, Open::Item(at), before) {
+            if !self.split(&text, block.span, Opener::Item(at), before) {
                 let stamp = self.only_clock(&text, &block.lines);
                 self.push(&text, 0..text.plain.len(), stamp, block.span);
             }
@@ -73,13 +78,13 @@ impl Collector<'_> {
                     index,
                     &text,
                     Span::new(line.span.start, block.span.end.max(line.span.end)),
-                    self.open == Open::Item(at) || within,
+                    self.open.opener == Opener::Item(at) || within,
                 );
             }
         }
     }
 
-    /// `19. April, 11:00`: what Markdown takes for the number of a list is the day of a date.
+    /// `19. April, 11:00`: what Markdown reads as a list number is the day of a date.
     pub(super) fn numbered<'t>(&self, block: &Block, text: Cow<'t, Text>) -> Cow<'t, Text> {
         let source = self.source.slice(block.span);
         let digits = source.find(|char: char| !char.is_ascii_digit()).unwrap_or(0);
@@ -110,10 +115,9 @@ impl Collector<'_> {
         Cow::Owned(whole)
     }
 
-    /// A bullet that is a label: its time may stand in the bullet below it, else the label is that of all
-    /// bullets in it.
+    /// A bullet that is a label: its time may be in the bullet below it, else it is the label of all bullets in it.
     pub(super) fn label_item(&mut self, at: usize, block: &Block, label: Option<EntryKind>, text: &Text) {
-        self.open = Open::None;
+        self.open.opener = Opener::None;
         let end = at
             + 1
             + self
@@ -137,7 +141,7 @@ impl Collector<'_> {
         if let Some((_, line, lead)) = one
             && leads.next().is_none()
         {
-            let stamp = Located::new(&lead.stamp, 0, &line.text, self.source, &mut self.diagnostics);
+            let stamp = SourceStamp::new(&lead.stamp, 0, &line.text, self.source, &mut self.diagnostics);
             let rest = line.text.plain.get(lead.body..).unwrap_or_default();
             let others = children
                 .iter()
@@ -166,27 +170,26 @@ impl Collector<'_> {
             } else {
                 words
             };
-            self.entry(Raw {
+            self.entry(DraftEntry {
                 stamp: Some(stamp),
                 kind: label,
                 act: label.is_none(),
                 text: words,
                 span: block.span,
                 content,
-                ..Raw::default()
+                ..DraftEntry::default()
             });
             self.next = end;
         } else if children.is_empty() {
             self.push(text, 0..text.plain.len(), None, block.span);
-            self.open = Open::Item(at);
+            self.open.opener = Opener::Item(at);
         } else {
-            self.scope = Some((at, label));
-            self.group += 1;
+            self.inherited.set_item_label(at, label);
         }
     }
 
-    /// The one clock time in the text of a bullet that has none in front.
-    pub(super) fn only_clock(&mut self, text: &Text, lines: &[Line]) -> Option<Located> {
+    /// The one clock time in the text of a bullet that does not begin with one.
+    pub(super) fn only_clock(&mut self, text: &Text, lines: &[Line]) -> Option<SourceStamp> {
         let mut found = None;
         for line in std::iter::once(text).chain(lines.iter().skip(1).map(|line| &line.text)) {
             for stamp in line.stamps() {
@@ -200,6 +203,12 @@ impl Collector<'_> {
             }
         }
         let (stamp, line) = found?;
-        Some(Located::new(stamp, 0, line, self.source, &mut self.diagnostics))
+        Some(SourceStamp::new(
+            stamp,
+            0,
+            line,
+            self.source,
+            &mut self.diagnostics,
+        ))
     }
 }

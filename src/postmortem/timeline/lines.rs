@@ -1,15 +1,14 @@
-//! Entries that plain lines open, and what a line may be besides: a note, a label, a date, more of an entry.
+//! Entries that plain lines open, and other lines: notes, labels, dates, continuations.
 
-use super::collect::{Collector, Open};
+use super::collect::Collector;
+use super::draft_entry::{SourceStamp, ZoneLabel};
 use super::entries::ends_open;
-use super::located::{Label, Located};
+use super::open_entry::Opener;
 use crate::postmortem::kinds;
-use crate::postmortem::timeline::zone_notes;
-use crate::postmortem::timeline::zone_notes::Note;
+use crate::postmortem::timeline::zone_notes::{self, Note};
 use crate::span::Span;
 use crate::text::blocks::{Block, Text};
-use crate::text::clock;
-use crate::text::clock::{Leading, Separator};
+use crate::text::clock::{self, Leading, Separator};
 use crate::vocabulary::EntryKind;
 
 /// A time after a label.
@@ -22,8 +21,8 @@ pub(super) enum LabelFirst {
 
 impl Collector<'_> {
     pub(super) fn paragraph(&mut self, at: usize, block: &Block) {
-        let inner = match self.open {
-            Open::Item(item) => self.inside(at, item),
+        let inner = match self.open.opener {
+            Opener::Item(item) => self.inside(at, item),
             _ => false,
         };
         for (index, line) in block.lines.iter().enumerate() {
@@ -53,21 +52,21 @@ impl Collector<'_> {
         }
         let lead = self.leading(text);
         let within = inner
-            || matches!(self.open, Open::Heading(_))
-            || self.open == Open::Line(at)
-            || matches!(self.open, Open::Item(_)) && index > 0;
+            || matches!(self.open.opener, Opener::Heading(_))
+            || self.open.opener == Opener::Line(at)
+            || matches!(self.open.opener, Opener::Item(_)) && index > 0;
         if let Some(lead) = lead {
-            // A strong time at the start of a block is one by its form.
+            // Bold marks a time at the start of a block as a stamp.
             let strong = index == 0
                 && text
                     .strong
                     .iter()
                     .any(|strong| strong.contains(&lead.stamp.range.start));
             let clear = lead.separator != Separator::None || !within || strong;
-            // Of plain lines each may have its own style: `1:10 - alert`, then `1:20 am looked at logs`.
-            let plain = self.open == Open::Line(at) && !inner;
+            // Each plain line may have its own style: `1:10 - alert`, then `1:20 am looked at logs`.
+            let plain = self.open.opener == Opener::Line(at) && !inner;
             let joined = within
-                && (self.bare || plain)
+                && (self.open.unseparated || plain)
                 && !self.entries.last().is_some_and(|entry| ends_open(&entry.text));
             let timed = lead.stamp.clock.is_some()
                 || lead.stamp.placeholder
@@ -80,7 +79,11 @@ impl Collector<'_> {
                     &lead,
                     0,
                     span,
-                    if alone { Open::Heading(7) } else { Open::Line(at) },
+                    if alone {
+                        Opener::LONE_TIME
+                    } else {
+                        Opener::Line(at)
+                    },
                 );
                 return;
             }
@@ -92,7 +95,7 @@ impl Collector<'_> {
                 if lead.body >= text.plain.len() {
                     self.date(text, &lead);
                 } else {
-                    self.stamped(text, &lead, 0, span, Open::Line(at));
+                    self.stamped(text, &lead, 0, span, Opener::Line(at));
                 }
                 return;
             }
@@ -100,40 +103,46 @@ impl Collector<'_> {
             return;
         } else if let Some(found) = self.labelled(text) {
             self.commit();
-            self.label_first(text, &found, span, Open::Line(at));
+            self.label_first(text, &found, span, Opener::Line(at));
             return;
-        } else if matches!(self.open, Open::Heading(_)) {
+        } else if matches!(self.open.opener, Opener::Heading(_)) {
             // Labels under a heading with a time are words of its entry.
         } else if let Some(label) = kinds::whole(&text.plain).filter(|_| !inner) {
             self.close();
-            self.above(Some(label), false);
+            self.inherited.set_label(Some(label), false);
             return;
         } else if kinds::label(&text.plain).is_some()
-            && (!within || self.open == Open::Line(at) && !self.colon())
+            && (!within || self.open.opener == Opener::Line(at) && !self.colon())
         {
             self.commit();
             let stamp = self.only_clock(text, &[]);
             self.push(text, 0..text.plain.len(), stamp, span);
-            self.open = Open::Line(at);
+            self.open.opener = Opener::Line(at);
             return;
         }
         let before = |all: &mut Self, end: usize| {
             let words = text.plain.get(..end).unwrap_or_default();
             all.append(words.trim_end_matches([' ', '-', '*']), text.source(end));
         };
-        if self.open != Open::None && self.split(text, span, self.open, before) {
+        if self.open.opener != Opener::None && self.split(text, span, self.open.opener, before) {
             return;
         }
-        match self.open {
+        match self.open.opener {
             _ if within => self.more(text, span),
-            // A paragraph after a list is no item's, unless the last item waits for its words.
-            Open::Item(_) if !self.waits() => self.close(),
-            Open::Line(_) | Open::Item(_) => self.pending.push((text.plain.clone(), span.end)),
-            _ if self.label.is_some() || self.scope.is_some_and(|(item, _)| self.inside(at, item)) => {
+            // A paragraph after a list belongs to no item, unless the last item waits for its text.
+            Opener::Item(_) if !self.waits() => self.close(),
+            Opener::Line(_) | Opener::Item(_) => self.open.pending.push((text.plain.clone(), span.end)),
+            _ if self.inherited.label.is_some()
+                || self
+                    .inherited
+                    .item_label
+                    .is_some_and(|(item, _)| self.inside(at, item)) =>
+            {
                 let stamp = self.only_clock(text, &[]);
-                if stamp.is_some() || self.scope.is_some() || !self.headed {
+                if stamp.is_some() || self.inherited.item_label.is_some() || !self.inherited.label_is_heading
+                {
                     self.push(text, 0..text.plain.len(), stamp, span);
-                    self.open = Open::Line(at);
+                    self.open.opener = Opener::Line(at);
                 }
             }
             _ => {}
@@ -149,7 +158,7 @@ impl Collector<'_> {
         {
             return Some(LabelFirst::Apart(lead, label.end));
         }
-        // Only a few words stand before such a time; looking further would cost for nothing.
+        // Only a few words precede such a time: searching further would be wasted.
         let first = text
             .plain
             .char_indices()
@@ -170,16 +179,16 @@ impl Collector<'_> {
         near.then_some(LabelFirst::Within(lead, kind))
     }
 
-    pub(super) fn label_first(&mut self, text: &Text, found: &LabelFirst, span: Span, open: Open) {
+    pub(super) fn label_first(&mut self, text: &Text, found: &LabelFirst, span: Span, opener: Opener) {
         match found {
-            LabelFirst::Apart(lead, offset) => self.stamped(text, lead, *offset, span, open),
-            LabelFirst::Within(lead, kind) => self.told(text, lead, *kind, span, open),
+            LabelFirst::Apart(lead, offset) => self.stamped(text, lead, *offset, span, opener),
+            LabelFirst::Within(lead, kind) => self.timed_sentence(text, lead, *kind, span, opener),
         }
     }
 
     pub(super) fn leading(&self, text: &Text) -> Option<Leading> {
         let lead = text.leading()?;
-        // A time in code at the start of a line is one where the code holds nothing else.
+        // A time in code at the start of a line counts only where the code holds nothing else.
         let more = text
             .code
             .iter()
@@ -189,7 +198,7 @@ impl Collector<'_> {
 
     pub(super) fn note(&mut self, text: &Text) -> bool {
         match zone_notes::note(text) {
-            Some(Note::Zone(zone)) => self.zone = Some(zone),
+            Some(Note::Zone(zone)) => self.inherited.zone = Some(zone),
             Some(Note::Unreadable(label)) => self.no_zone(label),
             None => return false,
         }
@@ -208,22 +217,22 @@ impl Collector<'_> {
         found
     }
 
-    /// A zone that cannot be read is none: no other takes its place.
-    pub(super) fn no_zone(&mut self, label: Label) {
+    /// A zone that cannot be read gets an empty name, so that no other takes its place.
+    pub(super) fn no_zone(&mut self, label: ZoneLabel) {
         self.diagnostics.push(zone_notes::unreadable(self.source, &label));
-        self.zone = Some(Label {
+        self.inherited.zone = Some(ZoneLabel {
             name: String::new(),
             span: label.span,
         });
     }
 
-    /// A date alone: for what follows.
+    /// A date alone on its line is that of the next entry.
     pub(super) fn date(&mut self, text: &Text, lead: &Leading) {
         self.close();
-        let located = Located::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics);
-        self.heading = located.day.or(self.heading);
-        if located.zone.is_some() {
-            self.zone = located.zone;
+        let stamp = SourceStamp::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics);
+        self.inherited.date = stamp.day.or(self.inherited.date);
+        if stamp.zone.is_some() {
+            self.inherited.zone = stamp.zone;
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Entries where nothing is headed as a timeline: only from at least two lines, bullets, headings or rows in
-//! a row that begin with a clear time, never from prose.
+//! Entries in a text without a timeline section: only from two or more consecutive lines, bullets, headings or rows
+//! that begin with a clear time, never from prose.
 
 use super::collect::Collector;
 use crate::text::blocks::{Block, BlockKind};
@@ -51,7 +51,7 @@ impl Collector<'_> {
         })
     }
 
-    /// The block after an entry: what is in an item, and what stands under a heading, is its.
+    /// The index of the block after an entry, which includes what is in its item or under its heading.
     fn end_of(&self, at: usize, block: &Block) -> usize {
         let rest = self.blocks.iter().skip(at + 1);
         at + 1
@@ -83,7 +83,7 @@ impl Collector<'_> {
     }
 }
 
-/// How many lines of a block begin with a time that can be nothing else.
+/// How many lines of a block begin with an unmistakable time.
 fn clear_lines(block: &Block) -> usize {
     if matches!(block.kind, BlockKind::Code | BlockKind::Html | BlockKind::Rule) {
         return 0;

@@ -1,6 +1,6 @@
 //! Stated dates as days: the year where none is written, days of the week, dates with two meanings.
 
-use super::located::Dated;
+use super::draft_entry::StatedDate;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::timeline::entry_dates::{Days, count, date};
 use crate::span::Span;
@@ -8,8 +8,8 @@ use crate::text::clock::Day;
 use jiff::civil::Date;
 
 impl Days<'_> {
-    /// A stated date as a day; None where it cannot be settled, which is reported.
-    pub(super) fn day(&mut self, dated: Dated) -> Option<i64> {
+    /// A stated date as a day; None where it cannot be resolved, which is reported.
+    pub(super) fn day(&mut self, dated: StatedDate) -> Option<i64> {
         let reference = self
             .last
             .filter(|_| self.reference.is_some())

@@ -1,7 +1,8 @@
 //! Tables as timelines: which column holds the time, the date, the kind and the words.
 
-use super::collect::{Collector, Open};
-use super::located::{self, Dated, Label, Located, Raw};
+use super::collect::Collector;
+use super::draft_entry::{DraftEntry, SourceStamp, StatedDate, ZoneLabel, zone_label};
+use super::open_entry::Opener;
 use crate::moment::zone;
 use crate::postmortem::kinds;
 use crate::postmortem::timeline::zone_notes;
@@ -10,19 +11,19 @@ use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::{End, Leading};
 use std::ops::Range;
 
-/// Which column is what.
+/// What each column holds.
 struct Columns {
     time: usize,
     date: Option<usize>,
     kind: Option<usize>,
-    /// A second column of times, in which entries end.
+    /// A second column of times, for the ends of entries.
     end: Option<usize>,
     /// A column of zones alone.
     zones: Option<usize>,
     /// All others that hold words.
     words: Vec<usize>,
     /// The zone in the head of time or date.
-    zone: Option<Label>,
+    zone: Option<ZoneLabel>,
 }
 
 impl Collector<'_> {
@@ -33,8 +34,8 @@ impl Collector<'_> {
         let Some(columns) = columns(rows) else {
             return;
         };
-        self.open = Open::None;
-        // A head with a time where the rows have theirs is a row.
+        self.open.opener = Opener::None;
+        // A head with a time in the column of times is a row.
         let timed = |row: &Block| {
             row.lines
                 .get(columns.time)
@@ -47,7 +48,7 @@ impl Collector<'_> {
 
     fn row(&mut self, row: &Block, columns: &Columns) {
         let cell = |at: usize| row.lines.get(at).map(|line| &line.text);
-        // What stands among the kinds and is none is a part of the text.
+        // A cell of the kind column that holds no kind is part of the text.
         let other = columns
             .kind
             .filter(|&at| cell(at).is_some_and(|text| kinds::whole(&text.plain).is_none()));
@@ -62,28 +63,28 @@ impl Collector<'_> {
         if time.is_none() && words.is_empty() {
             return;
         }
-        let mut located = time
+        let mut stamp = time
             .as_ref()
-            .map(|(text, lead)| Located::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics));
+            .map(|(text, lead)| SourceStamp::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics));
         if let Some((text, lead)) = columns.date.and_then(|at| stamp_of(cell(at)))
             && let Some(day) = lead.stamp.day
         {
-            let dated = Dated {
+            let dated = StatedDate {
                 day,
                 span: text.span(lead.stamp.range.clone()),
             };
-            located.get_or_insert_default().day.get_or_insert(dated);
+            stamp.get_or_insert_default().day.get_or_insert(dated);
         }
         if let Some((_, lead)) = columns.end.and_then(|at| stamp_of(cell(at)))
-            && let Some(located) = located.as_mut()
-            && let (None, Some(clock)) = (located.until, lead.stamp.clock)
+            && let Some(stamp) = stamp.as_mut()
+            && let (None, Some(clock)) = (stamp.until, lead.stamp.clock)
         {
             let day = lead.stamp.day;
-            located.until = Some(End { day, clock });
+            stamp.until = Some(End { day, clock });
         }
         let zone = columns.zones.and_then(cell).and_then(|text| {
             let length = text.plain.trim_end().len();
-            (zone::prefix(&text.plain)? == length).then(|| located::label(text, 0..length))
+            (zone::prefix(&text.plain)? == length).then(|| zone_label(text, 0..length))
         });
         let rest = time
             .as_ref()
@@ -136,8 +137,8 @@ impl Collector<'_> {
             .filter(|(at, line)| !shown.contains(at) && content.contains(line.span))
             .map(|(_, line)| line.span)
             .collect();
-        self.entry(Raw {
-            stamp: located,
+        self.entry(DraftEntry {
+            stamp,
             zone: zone.or_else(|| columns.zone.clone()),
             kind,
             text,
@@ -147,7 +148,7 @@ impl Collector<'_> {
                 content.end.clamp(row.span.start, row.span.end),
             ),
             hidden,
-            ..Raw::default()
+            ..DraftEntry::default()
         });
     }
 }
@@ -201,23 +202,23 @@ fn columns(rows: &[Block]) -> Option<Columns> {
     let kind = (0..width).find(|&at| {
         let known = count(at, &|text| kinds::whole(&text.plain).is_some());
         let name = named(at);
-        let said = ["kind", "type", "phase", "status", "category", "label", "stage"]
+        let by_name = ["kind", "type", "phase", "status", "category", "label", "stage"]
             .iter()
             .any(|word| name.contains(word));
-        at != time && Some(at) != date && known > 0 && (said || known == body.len())
+        at != time && Some(at) != date && known > 0 && (by_name || known == body.len())
     });
     let zones = (0..width).find(|&at| {
         let name = named(at);
-        let said = name == "tz" || name.contains("zone");
-        at != time && said && count(at, &|text| zone::prefix(&text.plain).is_some()) > 0
+        let by_name = name == "tz" || name.contains("zone");
+        at != time && by_name && count(at, &|text| zone::prefix(&text.plain).is_some()) > 0
     });
     let end = (0..width).find(|&at| {
         let name = named(at);
         let words = name.split(|char: char| !char.is_alphabetic());
-        let said = words
+        let by_name = words
             .into_iter()
             .any(|word| matches!(word, "end" | "ended" | "until" | "to" | "finish" | "stop"));
-        at != time && said && count(at, &timed) > 0
+        at != time && by_name && count(at, &timed) > 0
     });
     let words = (0..width)
         .filter(|&at| at != time && ![date, kind, zones, end].contains(&Some(at)))

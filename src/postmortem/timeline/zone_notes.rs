@@ -1,6 +1,6 @@
 //! Zones stated for many entries at once: `All times in CET`, `Timeline (UTC)`, `Time zone: Africa/Lagos`.
 
-use super::located::{Label, label};
+use super::draft_entry::{ZoneLabel, zone_label};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::zone;
 use crate::source::Source;
@@ -8,7 +8,7 @@ use crate::text::blocks::Text;
 
 /// The longest line that counts as a note.
 const LONGEST: usize = 160;
-/// What a note says before its zone.
+/// The words before the zone of a note.
 const SIGNS: &[&str] = &[
     "all times",
     "all time ",
@@ -23,15 +23,15 @@ const SIGNS: &[&str] = &[
     "timestamps are",
 ];
 
-/// What a line says of the zone of others.
+/// What a line says about the zone of other lines.
 pub(super) enum Note {
     /// They have this zone.
-    Zone(Label),
-    /// They have one that cannot be read.
-    Unreadable(Label),
+    Zone(ZoneLabel),
+    /// They have a zone that cannot be read.
+    Unreadable(ZoneLabel),
 }
 
-/// Reads a note about zones; None where the line is none.
+/// Reads a note about zones; None where the line is not one.
 pub(super) fn note(text: &Text) -> Option<Note> {
     let plain = text.plain.as_str();
     if plain.len() > LONGEST {
@@ -45,7 +45,7 @@ pub(super) fn note(text: &Text) -> Option<Note> {
     if let Some(found) = zone_in(text, at + sign.len()) {
         return Some(Note::Zone(found));
     }
-    // A zone that only a `in` or a colon announces, and nothing else on the line.
+    // A zone that only an `in` or a colon announces, and nothing else on the line.
     let rest = plain.get(at + sign.len()..)?;
     let named = rest.find(" are ").map(|at| at + 5);
     let start = named
@@ -57,7 +57,7 @@ pub(super) fn note(text: &Text) -> Option<Note> {
     let name = word.trim().trim_end_matches(['.', ')', ':']);
     let offset = at + sign.len() + start + (word.len() - word.trim_start().len());
     let fits = !name.is_empty() && name.split_whitespace().count() <= 4 && at < 25;
-    fits.then(|| Note::Unreadable(label(text, offset..offset + name.len())))
+    fits.then(|| Note::Unreadable(zone_label(text, offset..offset + name.len())))
 }
 
 /// Whether a line is nothing but a note about zones: prose may speak of response times in a region.
@@ -76,8 +76,8 @@ pub(super) fn is_own_line(text: &Text) -> bool {
     .any(|sign| words.starts_with(sign))
 }
 
-/// What is said of a zone that cannot be read.
-pub(super) fn unreadable(source: &Source, zone: &Label) -> Diagnostic {
+/// The diagnostic for a zone that cannot be read.
+pub(super) fn unreadable(source: &Source, zone: &ZoneLabel) -> Diagnostic {
     let message = format!("unknown time zone `{}`", zone.name);
     Diagnostic::warn(RuleName::UnreadableTime, &source.path, zone.span, message)
         .hint("use an abbreviation, an offset (`UTC+1`) or a time zone name (`Africa/Lagos`)")
@@ -91,7 +91,7 @@ fn looks_like_zone(word: &str) -> bool {
 }
 
 /// The first zone in a text from a byte on, at the start of a word.
-pub(super) fn zone_in(text: &Text, from: usize) -> Option<Label> {
+pub(super) fn zone_in(text: &Text, from: usize) -> Option<ZoneLabel> {
     let plain = text.plain.as_str();
     let mut before = plain.get(..from)?.chars().next_back();
     for (at, char) in plain.get(from..)?.char_indices() {
@@ -103,7 +103,7 @@ pub(super) fn zone_in(text: &Text, from: usize) -> Option<Label> {
             continue;
         }
         if let Some(length) = zone::prefix(plain.get(at..)?) {
-            return Some(label(text, at..at + length));
+            return Some(zone_label(text, at..at + length));
         }
     }
     None

@@ -143,21 +143,21 @@ fn a_theme_is_read_by_name_and_never_from_elsewhere() {
         ("themes/other/templates/.keep", b""),
     ]);
     let mut sources = load(site.path()).unwrap();
-    let (own, problems) = (sources.own.clone(), sources.unthemed.clone());
+    let (theme, problems) = (sources.user_theme.clone(), sources.theme_errors.clone());
     assert_eq!(
-        own.files,
+        theme.files,
         [ThemeFile {
             path: "templates/base.html".to_owned(),
             bytes: b"<html>".to_vec()
         }]
     );
-    assert_eq!(own.names, ["other", "own"]);
-    assert_eq!(own.logo.as_deref(), Some(&b"<svg/>"[..]));
+    assert_eq!(theme.names, ["other", "own"]);
+    assert_eq!(theme.logo.as_deref(), Some(&b"<svg/>"[..]));
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].path, "themes/own/assets/large.css");
     for name in ["../content", "none"] {
         sources.settings.theme.value = name.to_owned();
-        let (own, _) = user_theme::read(&sources.root, &sources.settings, &sources.files);
-        assert!(own.files.is_empty());
+        let (theme, _) = user_theme::read(&sources.root, &sources.settings, &sources.files);
+        assert!(theme.files.is_empty());
     }
 }

@@ -5,22 +5,21 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::project::files::{read_bytes, shown, system, unreadable, visible};
 use crate::source::MAX_BYTES;
-use crate::theme::{Own, ThemeFile, options};
+use crate::theme::{ThemeFile, UserTheme, options};
 use std::collections::BTreeMap;
-use std::path::Component;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The folder of themes, from the site's root.
 const THEMES: &str = "themes";
 
 /// Reads what a site brings to the theme that its settings name; `content` are the files of the content folder. What
-/// cannot be read is told of, and left out.
+/// cannot be read is reported and left out.
 pub(super) fn read(
     root: &Path,
     settings: &Settings,
     content: &BTreeMap<String, PathBuf>,
-) -> (Own, Vec<Diagnostic>) {
+) -> (UserTheme, Vec<Diagnostic>) {
     let themes = root.join(THEMES);
     let mut problems = Vec::new();
     let files = files(&themes, &settings.theme.value, &mut problems);
@@ -33,32 +32,38 @@ pub(super) fn read(
         .filter(|name| !name.starts_with('.'))
         .collect();
     names.sort_unstable();
-    // A logo that is not there is for the options to tell of.
-    let logo = options::logo_path(settings).and_then(|path| content.get(path));
-    let logo = logo.and_then(|path| read_bytes(path).ok());
-    (Own { files, names, logo }, problems)
+    // A missing logo is reported with the options.
+    let logo = options::logo_path(settings)
+        .and_then(|path| content.get(path))
+        .and_then(|path| read_bytes(path).ok());
+    (UserTheme { files, names, logo }, problems)
 }
 
-/// The files of a theme that are not as they were.
-pub(super) fn differences(settings: &Settings, before: &Own, now: &Own, changes: &mut Vec<Change>) {
-    let by_path = |own: &'_ Own| -> BTreeMap<String, ThemeFile> {
-        let files = own.files.iter();
+/// The files of a theme that changed.
+pub(super) fn differences(
+    settings: &Settings,
+    before: &UserTheme,
+    now: &UserTheme,
+    changes: &mut Vec<Change>,
+) {
+    let by_path = |theme: &'_ UserTheme| -> BTreeMap<String, ThemeFile> {
+        let files = theme.files.iter();
         files.map(|file| (file.path.clone(), file.clone())).collect()
     };
     let (before, now) = (by_path(before), by_path(now));
-    let mut tell = |path: &String, how| {
+    let mut push = |path: &String, how| {
         let path = format!("{THEMES}/{}/{path}", settings.theme.value);
         changes.push(Change::new(path, how));
     };
     for (path, file) in &now {
         match before.get(path) {
-            None => tell(path, How::Added),
-            Some(before) if before != file => tell(path, How::Changed),
+            None => push(path, How::Added),
+            Some(before) if before != file => push(path, How::Changed),
             Some(_) => {}
         }
     }
     for path in before.keys().filter(|path| !now.contains_key(*path)) {
-        tell(path, How::Removed);
+        push(path, How::Removed);
     }
 }
 

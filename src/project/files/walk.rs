@@ -1,4 +1,4 @@
-//! One walk over the content folder, which tells postmortems, pages and assets apart.
+//! One walk over the content folder, which separates postmortems, pages and assets.
 
 use crate::config::{PAGES, POSTMORTEMS};
 use crate::diagnostic::{Diagnostic, Level};

@@ -163,7 +163,7 @@ fn what_the_preview_calls_broken_is_what_a_build_refuses() {
         write(root, path, &text);
         let expected = refused(root);
         assert_eq!(expected.contains(path), stops, "{name}: {expected:?}");
-        tree.look(None).unwrap();
+        tree.refresh(None).unwrap();
         let edited = state(&tree, Some(&good));
         assert_eq!(broken(&edited), expected, "{name}: after a save");
         let started = state(&Tree::read(root).unwrap(), None);
@@ -194,7 +194,7 @@ fn the_last_good_page_stays_while_a_file_is_broken() {
             "content/postmortems/login.md",
             &GOOD.replace("Nobody could log in.", text),
         );
-        tree.look(None).unwrap();
+        tree.refresh(None).unwrap();
         now = state(&tree, Some(&now));
         if is_good {
             good = text;
@@ -208,11 +208,11 @@ fn the_last_good_page_stays_while_a_file_is_broken() {
         "content/postmortems/login.md",
         &GOOD.replace("log in.", "log in: [why](why.md)."),
     );
-    tree.look(None).unwrap();
+    tree.refresh(None).unwrap();
     now = state(&tree, Some(&now));
     assert!(shown(&now).contains("Whole again."));
     write(root, "content/postmortems/why.md", GOOD);
-    tree.look(None).unwrap();
+    tree.refresh(None).unwrap();
     now = state(&tree, Some(&now));
     assert!(shown(&now).contains("href=\"../why/\""));
 }
@@ -230,7 +230,7 @@ fn a_change_of_status_counts_for_those_that_bear_the_same_name() {
     let mut now = state(&tree, None);
     for status in ["closed", "draft", "closed", "in-review", "draft"] {
         write(root, "content/postmortems/login.md", &twin(status));
-        tree.look(None).unwrap();
+        tree.refresh(None).unwrap();
         now = state(&tree, Some(&now));
         assert_eq!(broken(&now), refused(root), "{status}");
     }
@@ -252,7 +252,7 @@ fn what_was_broken_from_the_start_is_shown_as_it_is_edited() {
         "content/postmortems/login.md",
         &GOOD.replace("log in.", "pay: [why](why.md)."),
     );
-    tree.look(None).unwrap();
+    tree.refresh(None).unwrap();
     let edited = state(&tree, Some(&first));
     let route = edited.site.route("postmortems/login/index.html").unwrap();
     let page = String::from_utf8(edited.render(route).unwrap()).unwrap();

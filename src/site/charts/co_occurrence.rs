@@ -4,12 +4,10 @@ use super::{FEWEST, MAIN, PAGE, count, field, incident, link, name, number, twic
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
 use crate::figure::matrix;
-use crate::figure::upset;
-use crate::figure::upset::{Column, Line};
+use crate::figure::upset::{self, Column, Line};
 use crate::site::{Site, rows, tiles};
 use crate::url;
-use crate::view::words;
-use crate::view::{Chart, Html, Table};
+use crate::view::{Chart, Html, Table, words};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -60,8 +58,10 @@ fn of(site: &Site, item: &Item) -> (Vec<usize>, bool) {
     let groups = site.archive.groups(FacetId::CAUSE);
     let known = |index: &usize| groups.get(*index).is_some_and(|group| group.name != "unknown");
     let indexes = site.archive.group_indexes(item, FacetId::CAUSE);
-    let root = indexes.first().and_then(|index| groups.get(*index));
-    let root = root.is_some_and(|root| root.name != "unknown" && rows::is_root(item, root));
+    let root = indexes
+        .first()
+        .and_then(|index| groups.get(*index))
+        .is_some_and(|root| root.name != "unknown" && rows::is_root(item, root));
     (indexes.iter().copied().filter(known).collect(), root)
 }
 
@@ -202,14 +202,16 @@ impl Causes {
                 .lines
                 .iter()
                 .map(|&(other, _)| (self.pair(index, other), other));
-            let with = others.max_by_key(|&(count, other)| (count, Reverse(other)));
-            let with = with.filter(|&(count, _)| count > 0).and_then(|(count, other)| {
-                Some(format!(
-                    "{}, {}",
-                    groups.get(other)?.label,
-                    words::count(count, "time", "times")
-                ))
-            });
+            let with = others
+                .max_by_key(|&(count, other)| (count, Reverse(other)))
+                .filter(|&(count, _)| count > 0)
+                .and_then(|(count, other)| {
+                    Some(format!(
+                        "{}, {}",
+                        groups.get(other)?.label,
+                        words::count(count, "time", "times")
+                    ))
+                });
             Some(vec![
                 link(group.label.clone(), group.url.clone()),
                 count(roots),

@@ -2,12 +2,10 @@
 
 use super::{FEWEST, PAGE, count, link, name, number, twice};
 use crate::archive::facet::{Facet, FacetId, Group};
-use crate::figure::bar_chart;
-use crate::figure::bar_chart::Bar;
+use crate::figure::bar_chart::{self, Bar};
 use crate::site::{Site, rows, tiles};
 use crate::url;
-use crate::view::words;
-use crate::view::{Chart, Table};
+use crate::view::{Chart, Table, words};
 
 /// How many bars are drawn.
 const MOST: usize = 20;

@@ -3,11 +3,9 @@
 use super::{FEWEST, PHONE, count, field, name, number};
 use crate::archive::Item;
 use crate::archive::metrics::Times;
-use crate::figure::dot_plot;
-use crate::figure::dot_plot::Line;
+use crate::figure::dot_plot::{self, Line};
 use crate::record::accessors::Durations;
-use crate::view::words;
-use crate::view::{Chart, Html, Table};
+use crate::view::{Chart, Html, Table, words};
 use crate::vocabulary::DetectedBy;
 
 /// One kind of duration, as the title of a chart and as a line of it.
@@ -31,7 +29,7 @@ const KINDS: [Kind; 4] = [
     Kind {
         line: "to mitigate",
         row: "To mitigate",
-        of: Durations::felt,
+        of: Durations::user_impact,
     },
     Kind {
         line: "to resolve",
@@ -63,7 +61,7 @@ fn title(lines: &[Line]) -> Option<String> {
             .iter()
             .find(|line| line.label == label && line.seconds.len() >= FEWEST)
     };
-    // How long users felt it stands over the incidents on their line of time.
+    // The time that users were affected is drawn over the incidents on their line of time.
     let said = [
         ("to detect", "detected"),
         ("to resolve", "resolved"),
@@ -193,7 +191,7 @@ struct Picture {
 
 impl Picture {
     fn new(lines: &[Line], width: i32, name: &str) -> Option<Self> {
-        // One sentence tells both how many incidents a dot stands for.
+        // One sentence states for both how many incidents a dot stands for.
         let mut wide = dot_plot::draw(lines, width, name, 1)?;
         let narrow = dot_plot::draw(lines, PHONE, name, wide.each)?;
         if narrow.each != wide.each {

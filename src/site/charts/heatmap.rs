@@ -2,9 +2,8 @@
 
 use super::{FEWEST, PAGE, SIDE, count, field, incident, link, name, number, twice, worst};
 use crate::archive::{Item, Period};
-use crate::figure::heatmap_days::Day;
-use crate::figure::heatmap_months::{Month, Year};
-use crate::figure::{heatmap_days, heatmap_months};
+use crate::figure::heatmap_days::{self, Day};
+use crate::figure::heatmap_months::{self, Month, Year};
 use crate::moment::month;
 use crate::site::{Site, rows};
 use crate::url;
@@ -64,7 +63,7 @@ fn months_of(site: &Site, year: Date) -> impl Iterator<Item = (Date, Option<&Per
 }
 
 fn total(year: &Period) -> String {
-    match year.metrics.felt.n {
+    match year.metrics.user_impact.n {
         0 => words::UNKNOWN.to_owned(),
         _ => words::duration(year.metrics.total),
     }
@@ -232,8 +231,11 @@ fn lasting(items: &[Arc<Item>], first: Date, last: Date) -> BTreeSet<Date> {
     let later = items.partition_point(|item| item.date.is_some_and(|date| date >= last));
     for item in items.iter().skip(later).take_while(|item| item.date.is_some()) {
         let facts = &item.record.facts;
-        let end = facts.resolved.as_ref().or(facts.mitigated.as_ref());
-        let end = end.and_then(|fact| fact.value.date);
+        let end = facts
+            .resolved
+            .as_ref()
+            .or(facts.mitigated.as_ref())
+            .and_then(|fact| fact.value.date);
         if let (Some(start), Some(end)) = (item.date, end)
             && end >= first
             && !item.record.near_miss()

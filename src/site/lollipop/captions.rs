@@ -31,13 +31,15 @@ pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
                 "were repeats"
             }
         ),
-        (_, _, Some(longest)) if metrics.felt.n >= 4 => match metrics.felt.median.unwrap_or_default() {
-            0 => format!("Half were under control immediately, the longest after {longest}"),
-            median => format!(
-                "Half were under control within {}, the longest after {longest}",
-                words::duration(median)
-            ),
-        },
+        (_, _, Some(longest)) if metrics.user_impact.n >= 4 => {
+            match metrics.user_impact.median.unwrap_or_default() {
+                0 => format!("Half were under control immediately, the longest after {longest}"),
+                median => format!(
+                    "Half were under control within {}, the longest after {longest}",
+                    words::duration(median)
+                ),
+            }
+        }
         (_, _, Some(longest)) => format!("The longest lasted {longest}"),
         (_, _, None) => format!("{} in {span}", counted(count)),
     }
@@ -112,7 +114,7 @@ mod tests {
         }
     }
 
-    fn told(stems: Vec<Stem>) -> String {
+    fn caption(stems: Vec<Stem>) -> String {
         let window = Window {
             from: date(2025, 4, 1),
             to: date(2026, 3, 31),
@@ -129,17 +131,20 @@ mod tests {
     #[test]
     fn titles_say_what_is_seen() {
         let minutes = |minutes: i64| stem(Some(minutes * 60), 1);
-        assert_eq!(told(Vec::new()), "No incidents in twelve months");
-        assert_eq!(told(vec![minutes(47)]), "It lasted 47 min");
-        assert_eq!(told(vec![stem(None, 1)]), "One incident in twelve months");
-        assert_eq!(told(vec![stem(None, 2)]), "It was a repeat");
-        assert_eq!(told(vec![minutes(47), minutes(1380)]), "The longest lasted 23 h");
+        assert_eq!(caption(Vec::new()), "No incidents in twelve months");
+        assert_eq!(caption(vec![minutes(47)]), "It lasted 47 min");
+        assert_eq!(caption(vec![stem(None, 1)]), "One incident in twelve months");
+        assert_eq!(caption(vec![stem(None, 2)]), "It was a repeat");
         assert_eq!(
-            told([47, 50, 1380, 20].map(minutes).into()),
+            caption(vec![minutes(47), minutes(1380)]),
+            "The longest lasted 23 h"
+        );
+        assert_eq!(
+            caption([47, 50, 1380, 20].map(minutes).into()),
             "Half were under control within 49 min, the longest after 23 h"
         );
         assert_eq!(
-            told(vec![minutes(47), stem(Some(60), 3)]),
+            caption(vec![minutes(47), stem(Some(60), 3)]),
             "One of two incidents was a repeat"
         );
     }

@@ -5,8 +5,7 @@ use crate::figure::date_axis::{Axis, Period, Step};
 use crate::figure::lollipop::{Stem, Strip};
 use crate::site::charts::{count, field, link, name, number};
 use crate::url;
-use crate::view::words;
-use crate::view::{Field, Table};
+use crate::view::{Field, Table, words};
 
 /// Rows are as long as periods with names that have room on so many pixels: twelve months, three years of quarters.
 const ROOM: i32 = 760;

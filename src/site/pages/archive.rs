@@ -2,14 +2,11 @@
 
 use crate::archive::Item;
 use crate::record::accessors::Durations;
-use crate::site::charts;
-use crate::site::charts::{durations, heatmap};
+use crate::site::charts::{self, durations, heatmap};
 use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::{Site, lists};
 use crate::url;
-use crate::view;
-use crate::view::words;
-use crate::view::{Count, Link, View};
+use crate::view::{self, Count, Link, View, words};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "archive",
@@ -32,7 +29,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let undated = archive.undated.len();
     let first = page == 1;
     let times: Vec<Durations> = match first {
-        true => archive.all().filter_map(Item::felt_times).collect(),
+        true => archive.all().filter_map(Item::impact_times).collect(),
         false => Vec::new(),
     };
     Some(View::Archive(Box::new(view::Archive {

@@ -25,8 +25,10 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
             &text.document.links,
         ))
     });
-    let pages = plan.own_pages.par_iter();
-    let pages = pages.map(|own| (own.url.clone(), own.page.path(), &own.page.links));
+    let pages = plan
+        .own_pages
+        .par_iter()
+        .map(|own| (own.url.clone(), own.page.path(), &own.page.links));
     let planned = postmortems.chain(pages).flat_map_iter(|(folder, path, used)| {
         let files = beside(&site.links, path, used);
         files.map(move |(source, output)| Planned::copy(format!("{folder}{output}"), source))

@@ -7,14 +7,11 @@ use super::home;
 use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
 use crate::record::accessors::Durations;
-use crate::site::charts;
-use crate::site::charts::{co_occurrence, durations};
+use crate::site::charts::{self, co_occurrence, durations};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::{Site, layout, lists, lollipop};
 use crate::url;
-use crate::view;
-use crate::view::words;
-use crate::view::{Count, Link, Outside, View};
+use crate::view::{self, Count, Link, Outside, View, words};
 use std::collections::BTreeMap;
 
 pub(in crate::site) const KIND: Kind = Kind {
@@ -55,7 +52,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let facet = site.archive.facet(id)?;
     let group = site.archive.groups(id).get(index)?;
     let list = group.url.as_str();
-    // Only the first page tells the history: the rest are rows.
+    // Only the first page shows the history: the rest are rows.
     let members: Vec<&Item> = match number {
         1 => site.archive.members(&group.members).collect(),
         _ => Vec::new(),
@@ -79,16 +76,16 @@ fn view(site: &Site, key: Key) -> Option<View> {
         .flatten();
     let times = |item: &Item| match id {
         FacetId::SERVICE => item.times_of(&group.name),
-        _ => item.felt_times(),
+        _ => item.impact_times(),
     };
-    let felt: Vec<(&Item, Durations)> = match drawn {
+    let user_impact: Vec<(&Item, Durations)> = match drawn {
         true => members
             .iter()
             .filter_map(|item| Some((*item, times(item)?)))
             .collect(),
         false => Vec::new(),
     };
-    let all: Vec<Durations> = felt.iter().map(|&(_, times)| times).collect();
+    let all: Vec<Durations> = user_impact.iter().map(|&(_, times)| times).collect();
     let together = |other: FacetId| match history {
         true => together(site, other, (id == other).then_some(index), &members, TOGETHER),
         false => Vec::new(),
@@ -113,7 +110,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             None => together(FacetId::CAUSE),
         },
         together: causes,
-        detected: durations::detected(felt.iter().copied(), charts::SIDE),
+        detected: durations::detected(user_impact.iter().copied(), charts::SIDE),
         times: durations::times(&all, charts::SIDE),
         services: together(FacetId::SERVICE),
         list_title: match group.members.len() {

@@ -7,8 +7,7 @@ use crate::site::charts::{co_occurrence, counts};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned, ROWS};
 use crate::site::{Site, lists};
 use crate::url;
-use crate::view::words;
-use crate::view::{FacetRow, Facets, Link, View};
+use crate::view::{FacetRow, Facets, Link, View, words};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "facets",
@@ -135,12 +134,12 @@ fn row(site: &Site, group: &Group) -> FacetRow {
         text: group.label.clone(),
         url: group.url.clone(),
         count: words::thousands(metrics.count),
-        total: match metrics.felt.n {
+        total: match metrics.user_impact.n {
             0 => words::UNKNOWN.to_owned(),
             _ => words::duration(metrics.total),
         },
         detect: median(&metrics.detect),
-        mitigate: median(&metrics.felt),
+        mitigate: median(&metrics.user_impact),
         resolve: median(&metrics.resolve),
         last: words::date_or_unknown(site.archive.members(&group.members).find_map(|item| item.date)),
     }

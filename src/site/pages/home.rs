@@ -7,8 +7,7 @@ use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::subject::Subject;
 use crate::site::{Site, lollipop, open_actions, rows};
 use crate::url;
-use crate::view::words;
-use crate::view::{Again, Count, Home, Link, View};
+use crate::view::{Again, Count, Home, Link, View, words};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -140,8 +139,9 @@ fn again(site: &Site, item: &Item) -> Again {
         repeats.last().and_then(|&index| site.archive.items.get(index))
     };
     // Each is older than the one before: the way ends.
-    let first = std::iter::successors(earlier(item), |&item| earlier(item)).last();
-    let first = first.and_then(|item| item.date);
+    let first = std::iter::successors(earlier(item), |&item| earlier(item))
+        .last()
+        .and_then(|item| item.date);
     let before = match (site.archive.occurrence(item), first) {
         (2, Some(first)) => format!("first on {}", words::date(first)),
         (times, Some(first)) => format!("{} time, first on {}", words::ordinal(times), words::date(first)),
@@ -167,27 +167,27 @@ fn description<'a>(site: &'a Site, lead: &'a str) -> &'a str {
 fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
     let metrics = match year {
         [] => &site.archive.metrics,
-        year => &Metrics::of(year.iter().map(|item| item.felt_times())),
+        year => &Metrics::of(year.iter().map(|item| item.impact_times())),
     };
-    let felt = metrics.felt.median.filter(|_| year.is_empty());
+    let user_impact = metrics.user_impact.median.filter(|_| year.is_empty());
     let mut parts = Vec::new();
-    let cost: i64 = again.iter().filter_map(|item| rows::felt(item)).sum();
+    let cost: i64 = again.iter().filter_map(|item| rows::user_impact(item)).sum();
     if cost > 0 {
         parts.push(format!("Repeats cost {}.", words::duration(cost)));
     }
-    match (metrics.detect.median, felt) {
-        (Some(detect), Some(felt)) => parts.push(format!(
+    match (metrics.detect.median, user_impact) {
+        (Some(detect), Some(user_impact)) => parts.push(format!(
             "The median incident was detected {} and under control after {}.",
             words::after(detect),
-            words::duration(felt)
+            words::duration(user_impact)
         )),
         (Some(detect), None) => parts.push(format!(
             "The median incident was detected {}.",
             words::after(detect)
         )),
-        (None, Some(felt)) => parts.push(format!(
+        (None, Some(user_impact)) => parts.push(format!(
             "The median incident was under control after {}.",
-            words::duration(felt)
+            words::duration(user_impact)
         )),
         (None, None) => {}
     }

@@ -1,4 +1,4 @@
-//! `/404.html`: what a server shows where there is no page. It stands at any depth, so that its links need
+//! `/404.html`: what a server shows where there is no page. It is at any depth, so that its links need
 //! the site's whole address.
 
 use crate::site::Site;

@@ -1,8 +1,7 @@
 //! `/postmortems/SLUG/card.png`: a picture for link previews, where `site.yaml` asks for cards and says where the site
 //! will be: whoever shows a preview needs whole addresses.
 
-use crate::figure::og_image;
-use crate::figure::og_image::Card;
+use crate::figure::og_image::{self, Card};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::{Site, previews, rows};
 use crate::url;

@@ -1,18 +1,16 @@
 //! `/archive/2024/`, `/archive/2024/02/` and `/archive/undated/`.
 
-use super::facet::{lead::lasted, together};
+use super::facet::lead::lasted;
+use super::facet::together;
 use crate::archive::facet::FacetId;
 use crate::archive::{Item, Period};
 use crate::figure::date_axis::Window;
 use crate::record::accessors::Durations;
-use crate::site::charts;
-use crate::site::charts::{durations, heatmap};
+use crate::site::charts::{self, durations, heatmap};
 use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::{Site, lists, lollipop};
 use crate::url;
-use crate::view;
-use crate::view::words;
-use crate::view::{Link, View};
+use crate::view::{self, Link, View, words};
 use jiff::civil::Date;
 
 /// How many services and causes of a period are shown.
@@ -128,7 +126,7 @@ fn dated(
     );
     view.lead = lasted(&period.metrics).trim_start().to_owned();
     if page == 1 && members.len() > 1 {
-        let times: Vec<Durations> = members.iter().filter_map(|item| item.felt_times()).collect();
+        let times: Vec<Durations> = members.iter().filter_map(|item| item.impact_times()).collect();
         let root = url::root(&address(period.first));
         view.strip = Some(lollipop::period(site, &root, window, &members));
         view.calendar = heatmap::days(site, period, window.to, &address(period.first));

@@ -2,17 +2,16 @@
 
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
-use crate::figure;
 use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
 use crate::site::{Site, body, entries, rows, tiles};
 use crate::view::{
-    ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
+    self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
 };
 use crate::vocabulary::{LinkKind, Status};
-use crate::{url, view};
+use crate::{figure, url};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "postmortem",
@@ -23,7 +22,7 @@ pub(in crate::site) const KIND: Kind = Kind {
     ..Kind::BARE
 };
 
-/// The longest lead, in characters: what goes on stands in the body.
+/// The longest lead, in characters: the rest is in the body.
 const LEAD: usize = 300;
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
@@ -42,11 +41,11 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let path = url::postmortem(&item.slug);
     let figure = figure::timeline::draw_within(record, site.theme.manifest().figure_width, usize::MAX);
     let text = site.texts.get(index).and_then(Option::as_deref);
-    let body = text.map(|text| body::body(site, item, text, figure.as_ref()));
-    let body = body.unwrap_or_default();
+    let body = text
+        .map(|text| body::body(site, item, text, figure.as_ref()))
+        .unwrap_or_default();
     let actions = rest(site, item, &body.shown);
-    let lead = facts.summary.text();
-    let lead = lead.map(|summary| words::opening(summary, LEAD));
+    let lead = facts.summary.text().map(|summary| words::opening(summary, LEAD));
     let cause = rows::root_cause(archive, item);
     let causes = rows::links(archive, item, FacetId::CAUSE);
     let title = &record.title.value;
@@ -156,7 +155,7 @@ fn banner(item: &Item) -> Option<String> {
     (!banner.is_empty()).then(|| banner.join(" "))
 }
 
-/// The actions that do not stand in the body.
+/// The actions that are not in the body.
 fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
     let actions = item.record.actions.iter().enumerate();
     actions
@@ -166,8 +165,8 @@ fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
 }
 
 /// The rows of those ids that the archive has.
-fn found(site: &Site, own: usize, ids: &[String]) -> Vec<Shared<Row>> {
-    let mut seen = vec![own];
+fn found(site: &Site, item_index: usize, ids: &[String]) -> Vec<Shared<Row>> {
+    let mut seen = vec![item_index];
     let mut rows = Vec::new();
     for index in ids.iter().filter_map(|id| site.archive.find(id)) {
         if !seen.contains(&index) {

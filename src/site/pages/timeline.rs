@@ -9,8 +9,7 @@ use crate::figure::date_axis::Window;
 use crate::site::Site;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::url;
-use crate::view;
-use crate::view::{Link, NavItem, View};
+use crate::view::{self, Link, NavItem, View};
 use jiff::civil::Date;
 
 pub(in crate::site) const KIND: Kind = Kind {

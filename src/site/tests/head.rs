@@ -193,16 +193,16 @@ fn a_card_is_named_where_there_is_one() {
 
 #[test]
 fn a_card_that_cannot_be_is_told() {
-    let told = |title: &str, settings| site(titled(title), settings).notices();
-    assert!(told("Nginx failed", with_cards()).is_empty());
-    assert!(told("障害", settings()).is_empty());
+    let notices = |title: &str, settings| site(titled(title), settings).notices();
+    assert!(notices("Nginx failed", with_cards()).is_empty());
+    assert!(notices("障害", settings()).is_empty());
     assert_eq!(
-        told("障害", with_cards()),
+        notices("障害", with_cards()),
         ["no card for 1 postmortem: the built-in font lacks characters in the title"]
     );
     let nowhere = Settings {
         base_url: None,
         ..with_cards()
     };
-    assert!(told("Nginx failed", nowhere)[0].contains("canonical links, cards and 404.html"));
+    assert!(notices("Nginx failed", nowhere)[0].contains("canonical links, cards and 404.html"));
 }

@@ -43,7 +43,7 @@ fn made(text: &Postmortem, page: &Arc<Page>) -> Site {
         files: ["content/postmortems/graph.svg".to_owned()].into(),
         sizes: BTreeMap::new(),
         settings: cards(),
-        theme: Arc::new(Theme::new(&Settings::default(), &Own::default()).0),
+        theme: Arc::new(Theme::new(&Settings::default(), &UserTheme::default()).0),
     })
 }
 

@@ -1,7 +1,7 @@
 //! HTML as the writers of Markdown use it: paragraphs, headings, lists and tables become the same blocks
 //! as Markdown's, what only decorates vanishes, and text between tags is read as Markdown.
 
-use super::build::{Builder, Container};
+use super::builder::{Builder, Container};
 use super::input::Input;
 use super::markdown::{self, Mode};
 use crate::html::elements;
@@ -15,10 +15,10 @@ pub(super) fn block(builder: &mut Builder, input: &Input<'_>, span: Span, mode: 
     let mut segment = 0;
     let mut tokens = Tokenizer::new(&input.text);
     while let Some((token, range)) = tokens.next() {
-        let place = input.span(&range);
+        let span = input.span(&range);
         let Token::Tag(tag) = token else {
             flush(builder, input, segment..range.start, mode);
-            builder.scan.comments.push(place);
+            builder.scan.comments.push(span);
             segment = range.end;
             continue;
         };
@@ -33,7 +33,7 @@ pub(super) fn block(builder: &mut Builder, input: &Input<'_>, span: Span, mode: 
                 builder.block(BlockKind::Code, input.span(&(range.start..segment)));
             }
         } else {
-            apply(builder, &tag, place);
+            apply(builder, &tag, span);
         }
     }
     flush(builder, input, segment..input.text.len(), mode);
@@ -61,7 +61,7 @@ fn flush(builder: &mut Builder, input: &Input<'_>, range: std::ops::Range<usize>
     markdown::read(builder, &text, Mode::Nested(1));
 }
 
-/// Reads a tag or a comment that stands in a line of Markdown.
+/// Reads a tag or a comment in a line of Markdown.
 pub(super) fn inline(builder: &mut Builder, text: &str, span: Span) {
     match Tokenizer::new(text).next() {
         Some((Token::Tag(tag), _)) if elements::are_words(&tag.name) => {

@@ -50,14 +50,14 @@ const COMMANDS: &[&str] = &[
     "wget",
 ];
 
-/// Marks that stand in code and logs, and hardly in sentences.
+/// Marks in code and logs, and hardly in sentences.
 const SIGNS: &[&str] = &[
     "&&", "||", "==", "=>", "->", "::", "!=", "+=", " --", "();", " INFO ", " ERROR ", " WARN ", " DEBUG ",
     "</", "{{", "${", "#!/", "]:", "= ",
 ];
 
 /// Whether a careful reader takes an indented block for sentences: none of its lines looks like code or a
-/// log, and it stands under a label or consists of words.
+/// log, and it is under a label or consists of words.
 pub(super) fn is_text<'t>(lines: impl Iterator<Item = &'t str>, before: Option<&Block>) -> bool {
     let mut all = 0;
     let mut prose = 0;

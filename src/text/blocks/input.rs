@@ -11,7 +11,7 @@ pub(super) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// A text that stands in the source as it is.
+    /// A text in the source as it is.
     pub(super) fn whole(text: &'a str, at: usize) -> Self {
         Self {
             text: Cow::Borrowed(text),

@@ -1,6 +1,6 @@
 //! Drives pulldown-cmark's events into blocks.
 
-use super::build::{Builder, Container};
+use super::builder::{Builder, Container};
 use super::input::Input;
 use super::{BlockKind, html, indented};
 use crate::source::fit;
@@ -21,7 +21,7 @@ pub fn options() -> Options {
 pub(super) enum Mode {
     /// The body itself.
     Body,
-    /// Markdown that stands in an HTML block, or indented where no code is meant.
+    /// Markdown in an HTML block, or indented where no code is meant.
     Nested(u8),
     /// The words of an HTML heading or cell: no blocks. The first byte is a mark that is left out.
     Inline,
@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Notes marks that stand around words and belong to their line.
+    /// Notes marks that are around words and belong to their line.
     fn mark(&mut self, at: usize, length: usize, then: impl FnOnce(&mut Builder)) {
         self.builder.touch(crate::span::Span::new(at, at + length));
         then(self.builder);
@@ -172,7 +172,7 @@ impl Reader<'_, '_> {
         !text.starts_with("~~")
     }
 
-    /// Adds words, aligned with the place where they stand: entities, escapes and the marks of
+    /// Adds words, aligned with the place where they are: entities, escapes and the marks of
     /// quotations that code spans run over make the two differ.
     fn text(&mut self, plain: &str, range: Range<usize>) {
         let mut plain = plain;

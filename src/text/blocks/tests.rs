@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 use std::ops::Range;
 
-/// One line a block: what it is, its lines, the item that it stands in.
+/// One line a block: what it is, its lines, the item that it is in.
 fn shape(text: &str) -> Vec<String> {
     let source = Source::new("a.md", text.as_bytes());
     let blocks = read(&source, Span::new(0, source.text.len()));
@@ -34,7 +34,7 @@ fn shape(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Every text maps into the source, at the begin of a character.
+/// Every text maps into the source, at the beginning of a character.
 fn fits(source: &Source, blocks: &[Block]) {
     for block in blocks {
         assert!(

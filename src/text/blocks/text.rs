@@ -1,8 +1,7 @@
 //! Plain text that knows its way back to the source.
 
 use crate::span::Span;
-use crate::text::clock;
-use crate::text::clock::{Leading, Stamp};
+use crate::text::clock::{self, Leading, Stamp};
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -42,7 +41,7 @@ impl PartialEq for Times {
 impl Eq for Times {}
 
 impl Text {
-    /// Words that stand at a place in the source.
+    /// Words at a place in the source.
     #[must_use]
     pub fn at(plain: String, source: usize) -> Self {
         Self {
@@ -139,7 +138,7 @@ impl Text {
         }
     }
 
-    /// The byte of `plain` that stands at a place in the source, or the first one after it.
+    /// The byte of `plain` at a place in the source, or the first one after it.
     #[must_use]
     pub fn plain_at(&self, source: usize) -> usize {
         let run = self.runs.partition_point(|&(_, from)| from <= source);
@@ -171,7 +170,7 @@ impl Text {
         joined
     }
 
-    /// Adds a run of text that stands at a place in the source. It has to be fit, as the source itself is.
+    /// Adds a run of text at a place in the source. It has to be fit, as the source itself is.
     pub(super) fn push(&mut self, plain: &str, source: usize, marks: Marks) {
         if plain.is_empty() {
             return;

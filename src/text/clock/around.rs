@@ -1,4 +1,4 @@
-//! What stands before and after a time: its zone, and doubts about it.
+//! What is before and after a time: its zone, and doubts about it.
 
 use super::Stamp;
 use super::cursor::{Cursor, is_dash, is_space};

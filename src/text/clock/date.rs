@@ -19,7 +19,7 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
 /// The fewest letters of a name.
 const SHORTEST: usize = 3;
 
-/// A date as it stands: read, or with what keeps it from being read.
+/// A date as written: read, or with what keeps it from being read.
 pub(super) struct Read {
     pub(super) day: Option<Day>,
     pub(super) placeholder: bool,

@@ -12,7 +12,7 @@ pub struct Leading {
     pub stamp: Stamp,
     /// The first byte of the text after it.
     pub body: usize,
-    /// What stands between the two.
+    /// What is between the two.
     pub separator: Separator,
 }
 
@@ -24,7 +24,7 @@ impl Leading {
     }
 }
 
-/// What stands between a stamp and its text.
+/// What is between a stamp and its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Separator {
     /// At most a space, or words that belong to the sentence: `At 14:05 we …`.

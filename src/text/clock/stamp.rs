@@ -1,4 +1,4 @@
-//! Date, time, range and zone put together, in whatever order they stand.
+//! Date, time, range and zone put together, in whatever order they are.
 
 use super::around::{approximate, doubt, zone_after, zone_before};
 use super::cursor::{Cursor, is_dash, is_space};
@@ -80,7 +80,7 @@ pub(super) fn day(cursor: &mut Cursor<'_>, prose: bool, stamp: &mut Stamp) -> bo
     true
 }
 
-/// What may stand between date and time: `T`, a comma, `at`, a dash, a bracket, `ca.`.
+/// What may be between date and time: `T`, a comma, `at`, a dash, a bracket, `ca.`.
 pub(super) fn joint(cursor: &mut Cursor<'_>) {
     if matches!(cursor.peek(), Some('T' | 't' | '_'))
         && cursor.second().is_some_and(|char| char.is_ascii_digit())
@@ -135,7 +135,7 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
     true
 }
 
-/// `08.15 to 09.40 UTC`: what stands behind the end of a range makes its start a time, too.
+/// `08.15 to 09.40 UTC`: what is behind the end of a range makes its start a time, too.
 fn bare_range<'a>(
     cursor: &mut Cursor<'a>,
     start: Cursor<'a>,

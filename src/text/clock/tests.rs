@@ -188,7 +188,7 @@ fn stamps_in_prose() {
     }
 }
 
-/// What stamps are made of, in every spelling of words that may begin one, and what stands between.
+/// What stamps are made of, in every spelling of words that may begin one, and what is between.
 const PIECES: &[&str] = &[
     "TBD",
     "tbd",

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::{Clock, Problem};
 use jiff::civil::Time;
 
-/// A clock time as it stands.
+/// A clock time as written.
 pub(super) struct Read {
     pub(super) clock: Option<Clock>,
     /// Whether only a zone after it makes it a time: `15.25`, `1315`.
@@ -183,12 +183,12 @@ fn military(cursor: &mut Cursor<'_>, digits: &str) -> Option<Read> {
     let start = cursor.at - digits.len();
     let hour = digits.get(..2)?.parse().ok()?;
     let minute = digits.get(2..)?.parse().ok()?;
-    let said = hours_word(cursor, true);
+    let has_hours_word = hours_word(cursor, true);
     if hour > 24 || minute > 59 || !fits_after(cursor) {
         return None;
     }
     let mut read = finish(cursor, start, (hour, minute, 0), None, true);
-    read.bare = !said;
+    read.bare = !has_hours_word;
     Some(read)
 }
 
@@ -288,7 +288,7 @@ fn finish(
     }
 }
 
-/// `noon`, and what stands where a time should: `HH:mm`, `2X:XX`, `??:??`, `--:--`.
+/// `noon`, and what is where a time should: `HH:mm`, `2X:XX`, `??:??`, `--:--`.
 /// The words for two hours.
 pub(super) const NOON: &[&str] = &["noon", "12 noon", "midday"];
 pub(super) const MIDNIGHT: &[&str] = &["midnight", "12 midnight"];

@@ -190,7 +190,7 @@ const STRICTER: &[&str] = &[
     "plain scalar cannot start with '-'",
 ];
 
-/// Whether all keys and values stand in the text.
+/// Whether all keys and values are in the text.
 fn is_placed(node: &Node, text: &str) -> bool {
     let within = |span: Span| text.get(span.start..span.end).is_some();
     within(node.span)

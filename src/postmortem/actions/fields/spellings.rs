@@ -1,7 +1,6 @@
 //! Single words and short phrases of an action: states, kinds, dates, names and tickets.
 
-use crate::text::clock;
-use crate::text::clock::Day;
+use crate::text::clock::{self, Day};
 use crate::vocabulary::{ActionKind, ActionStatus};
 use jiff::civil::Date;
 

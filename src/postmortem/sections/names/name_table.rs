@@ -1,7 +1,8 @@
 //! The names of sections, the questions of the brief and the words around both: data alone.
 
+use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{
-    self, Background, Cause, Detection, Impact, Lessons, Measures, Other, Summary, Timeline,
+    Background, Cause, Detection, Impact, Lessons, Measures, Other, Summary, Timeline,
 };
 
 /// Names by kind.
@@ -199,7 +200,7 @@ pub(super) const QUESTIONS: &Table = &[
     ),
 ];
 
-/// Words that may stand around a name in a label: `Duration of the outage`, `Root cause explanation`.
+/// Words that may be around a name in a label: `Duration of the outage`, `Root cause explanation`.
 pub(super) const AROUND: &[&str] = &[
     "a",
     "address",

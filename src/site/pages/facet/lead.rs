@@ -70,12 +70,12 @@ fn single(facet: FacetId, group: &Group, item: &Item) -> String {
 /// ` Total time 9 h 29 min, the longest 1 h 47 min.`, with its space in front; empty where no length is
 /// known.
 pub(in crate::site::pages) fn lasted(metrics: &Metrics) -> String {
-    let recorded = if metrics.felt.unknown > 0 {
+    let recorded = if metrics.user_impact.unknown > 0 {
         " where recorded"
     } else {
         ""
     };
-    match (metrics.longest, metrics.felt.n) {
+    match (metrics.longest, metrics.user_impact.n) {
         (Some(only), 1) if metrics.count == 1 => format!(" It lasted {}.", words::duration(only)),
         (Some(only), 1) => format!(
             " The only one with a recorded duration lasted {}.",

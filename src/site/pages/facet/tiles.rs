@@ -1,12 +1,11 @@
-//! What stands over the history of one service, cause and so on: owner, times, what it has most of, promises.
+//! The tiles above the history of one service, cause and so on: owner, times, what it has most of, open actions.
 
 use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Times;
 use crate::site::Site;
 use crate::site::open_actions::Open;
-use crate::view::Card;
-use crate::view::words;
+use crate::view::{Card, words};
 
 /// The cards of a group; `members` are its postmortems. Of a single one little is said: its own page says it.
 pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item]) -> Vec<Card> {
@@ -20,7 +19,12 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
     if members.len() < 2 {
         return cards;
     }
-    cards.extend(time("felt", "Median time to mitigate", &metrics.felt, &all.felt));
+    cards.extend(time(
+        "felt",
+        "Median time to mitigate",
+        &metrics.user_impact,
+        &all.user_impact,
+    ));
     let other = if facet == FacetId::CAUSE {
         FacetId::SERVICE
     } else {
@@ -60,19 +64,19 @@ fn card(key: &'static str, label: &'static str, value: String) -> Card {
 }
 
 /// A median beside that of the archive; None where nothing is known.
-fn time(key: &'static str, label: &'static str, mine: &Times, all: &Times) -> Option<Card> {
-    let value = match mine.median? {
+fn time(key: &'static str, label: &'static str, here: &Times, all: &Times) -> Option<Card> {
+    let value = match here.median? {
         0 => "immediately".to_owned(),
         seconds => words::duration(seconds),
     };
     let archive = all
         .median
         .map(|median| format!("archive median {}", words::duration(median)));
-    let known = (mine.unknown > 0).then(|| {
+    let known = (here.unknown > 0).then(|| {
         format!(
             "recorded for {} of {}",
-            words::thousands(mine.n),
-            words::thousands(mine.n + mine.unknown)
+            words::thousands(here.n),
+            words::thousands(here.n + here.unknown)
         )
     });
     let notes: Vec<String> = [archive, known].into_iter().flatten().collect();

@@ -114,7 +114,7 @@ pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
 mod tests {
     use super::*;
 
-    fn told(services: &[(&'static str, usize, Option<i64>)]) -> String {
+    fn caption(services: &[(&'static str, usize, Option<i64>)]) -> String {
         let service = |&(name, count, total): &(&'static str, usize, Option<i64>)| {
             Service::of(name, (0..count).collect(), total)
         };
@@ -124,22 +124,22 @@ mod tests {
 
     #[test]
     fn headings_name_who_failed_most_often_and_longest() {
-        assert_eq!(told(&[]), "No incident names a service");
-        assert_eq!(told(&[("DNS", 1, Some(60))]), "DNS failed once");
+        assert_eq!(caption(&[]), "No incident names a service");
+        assert_eq!(caption(&[("DNS", 1, Some(60))]), "DNS failed once");
         assert_eq!(
-            told(&[("DNS", 3, Some(60)), ("mail", 1, Some(90))]),
+            caption(&[("DNS", 3, Some(60)), ("mail", 1, Some(90))]),
             "DNS failed most often, mail for longest"
         );
         assert_eq!(
-            told(&[("DNS", 3, Some(90)), ("mail", 1, None)]),
+            caption(&[("DNS", 3, Some(90)), ("mail", 1, None)]),
             "DNS failed most often and for longest"
         );
         assert_eq!(
-            told(&[("DNS", 2, None), ("mail", 2, None), ("web", 1, None)]),
+            caption(&[("DNS", 2, None), ("mail", 2, None), ("web", 1, None)]),
             "DNS and mail failed most often"
         );
         assert_eq!(
-            told(&[("DNS", 1, None), ("mail", 1, Some(1)), ("web", 1, None)]),
+            caption(&[("DNS", 1, None), ("mail", 1, Some(1)), ("web", 1, None)]),
             "None failed more than once, mail for longest"
         );
     }

@@ -6,11 +6,9 @@ use crate::archive::Item;
 use crate::figure::date_axis::{Axis, Step, Window};
 use crate::figure::lanes::{self, Bar, Lane, Lanes};
 use crate::site::charts::{PAGE, count, field, incident, name, number, twice};
-use crate::site::lollipop;
-use crate::site::{Site, rows};
+use crate::site::{Site, lollipop, rows};
 use crate::url;
-use crate::view::words;
-use crate::view::{Chart, Field, Table};
+use crate::view::{Chart, Field, Table, words};
 
 /// The chart of items, oldest first, for a page at `root`.
 pub(super) fn chart(
@@ -25,19 +23,22 @@ pub(super) fn chart(
         .map(|item| lollipop::at(window, item).unwrap_or(0))
         .collect();
     let lane = |service: &Service<'_>| {
-        let bars = service.members.iter().filter_map(|&number| {
-            let item = items.get(number)?;
-            let felt = lollipop::felt(item, service.group);
-            Some(Bar {
-                incident: number,
-                at: at.get(number).copied()?,
-                seconds: felt.seconds.unwrap_or(0),
-                rank: rows::severity(&site.archive, item).rank,
-                name: incident(site, item, Some(&felt.words)),
-                href: format!("{root}{}", url::postmortem(&item.slug)),
+        let mut bars: Vec<Bar> = service
+            .members
+            .iter()
+            .filter_map(|&number| {
+                let item = items.get(number)?;
+                let user_impact = lollipop::user_impact(item, service.group);
+                Some(Bar {
+                    incident: number,
+                    at: at.get(number).copied()?,
+                    seconds: user_impact.seconds.unwrap_or(0),
+                    rank: rows::severity(&site.archive, item).rank,
+                    name: incident(site, item, Some(&user_impact.words)),
+                    href: format!("{root}{}", url::postmortem(&item.slug)),
+                })
             })
-        });
-        let mut bars: Vec<Bar> = bars.collect();
+            .collect();
         bars.sort_by_key(|bar| (bar.at, bar.incident));
         Lane {
             name: service.name.to_owned(),

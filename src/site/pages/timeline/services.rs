@@ -49,15 +49,15 @@ pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> 
     let groups = site.archive.groups(FacetId::SERVICE);
     let service = |(index, members): (Option<usize>, Vec<usize>)| {
         let group = index.and_then(|index| groups.get(index));
-        let felt: Vec<i64> = members
+        let user_impact: Vec<i64> = members
             .iter()
-            .filter_map(|&number| lollipop::felt(items.get(number)?, group).seconds)
+            .filter_map(|&number| lollipop::user_impact(items.get(number)?, group).seconds)
             .collect();
         Service {
             name: group.map_or("no service named", |group| group.label.as_str()),
             group,
             url: group.map(|group| group.url.clone()),
-            total: (!felt.is_empty()).then(|| felt.iter().sum()),
+            total: (!user_impact.is_empty()).then(|| user_impact.iter().sum()),
             members,
         }
     };

@@ -14,7 +14,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::marker::PhantomData;
 
 /// A kind of value.
-pub trait Kind {
+pub trait ValueKind {
     /// What it is read into.
     type Value;
 
@@ -28,7 +28,7 @@ pub trait Kind {
 /// Text; a number counts as its words.
 pub struct Text;
 
-impl Kind for Text {
+impl ValueKind for Text {
     type Value = String;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
@@ -47,7 +47,7 @@ impl Kind for Text {
 /// `true` or `false`.
 pub struct Flag;
 
-impl Kind for Flag {
+impl ValueKind for Flag {
     type Value = bool;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<bool> {
@@ -66,7 +66,7 @@ impl Kind for Flag {
 /// A count: a whole number, `12,000` and `12_000` included.
 pub struct Count;
 
-impl Kind for Count {
+impl ValueKind for Count {
     type Value = u64;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<u64> {
@@ -90,7 +90,7 @@ impl Kind for Count {
 /// A part of a hundred: `40`, `0.5`, `40%`.
 pub struct Percent;
 
-impl Kind for Percent {
+impl ValueKind for Percent {
     type Value = f64;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<f64> {
@@ -115,7 +115,7 @@ impl Kind for Percent {
 /// A date: `2024-02-12`. Of a date with a time the date counts.
 pub struct Day;
 
-impl Kind for Day {
+impl ValueKind for Day {
     type Value = Date;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Date> {
@@ -140,7 +140,7 @@ impl Kind for Day {
 /// A moment: date, clock time and zone.
 pub struct Time;
 
-impl Kind for Time {
+impl ValueKind for Time {
     type Value = Moment;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {
@@ -170,7 +170,7 @@ impl Kind for Time {
 /// file is hidden, and no page is at another address than was stated.
 pub struct Slug;
 
-impl Kind for Slug {
+impl ValueKind for Slug {
     type Value = String;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
@@ -202,7 +202,7 @@ impl Kind for Slug {
 /// A web address: with a scheme that a browser opens, or relative.
 pub struct Address;
 
-impl Kind for Address {
+impl ValueKind for Address {
     type Value = String;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
@@ -236,7 +236,7 @@ pub struct Word<T>(PhantomData<T>);
 
 macro_rules! word_kinds {
     ($($name:ident),+) => {
-        $(impl Kind for Word<$name> {
+        $(impl ValueKind for Word<$name> {
             type Value = $name;
 
             fn read(node: &Node, reader: &mut Reader<'_>) -> Option<$name> {
@@ -281,7 +281,7 @@ fn or_null(schema: Schema) -> Schema {
 /// A list; one value counts as a list of it. Items that cannot be read are reported and left out.
 pub struct List<K>(PhantomData<K>);
 
-impl<K: Kind> Kind for List<K> {
+impl<K: ValueKind> ValueKind for List<K> {
     type Value = Vec<K::Value>;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
@@ -316,7 +316,7 @@ pub trait Fields: Default + 'static {
 /// A map with the keys of a table.
 pub struct Map<T>(PhantomData<T>);
 
-impl<T: Fields> Kind for Map<T> {
+impl<T: Fields> ValueKind for Map<T> {
     type Value = T;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<T> {

@@ -13,7 +13,7 @@ pub enum Track {
     None,
     /// It starts here.
     Start,
-    /// It goes on.
+    /// It continues.
     Inside,
     /// It ends here.
     End,
@@ -22,7 +22,7 @@ pub enum Track {
 /// One entry's row, in words ready to print; empty where there is nothing to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The phase that goes on after the entry: `diagnosing`.
+    /// The phase that continues after the entry: `diagnosing`.
     pub phase: &'static str,
     /// The phase that the entry opens, with its length: `diagnosing`, `53 min`.
     pub opens: Option<(&'static str, String)>,
@@ -50,15 +50,15 @@ pub fn rows(
 ) -> Vec<Row> {
     let mut at = vec![None; count];
     for entry in timed {
-        if let Some(place) = at.get_mut(entry.entry) {
-            *place = Some(entry.at);
+        if let Some(slot) = at.get_mut(entry.entry) {
+            *slot = Some(entry.at);
         }
     }
     let beside = beside(count, tracks);
     let mut before: Option<i64> = None;
     let mut opened = 0;
     let mut rows = Vec::with_capacity(count);
-    for (place, at) in at.into_iter().enumerate() {
+    for (index, at) in at.into_iter().enumerate() {
         let here = at.or(before);
         let phase = here.and_then(|here| bands.iter().find(|band| (band.start..band.end).contains(&here)));
         let opens = at.and_then(|at| {
@@ -73,7 +73,7 @@ pub fn rows(
         let step = at.zip(before).filter(|(at, before)| at > before);
         let silent =
             step.is_some_and(|(at, before)| breaks.iter().any(|gap| gap.to == at && gap.from == before));
-        let lost = tracks.iter().find(|track| track.entry == place);
+        let lost = tracks.iter().find(|track| track.entry == index);
         rows.push(Row {
             phase: phase.map_or("", |band| band.phase.name()),
             opens,
@@ -87,7 +87,7 @@ pub fn rows(
             lost: lost.map_or_else(String::new, |track| {
                 format!("{} lost", duration(track.end - track.start))
             }),
-            track: beside.get(place).copied().unwrap_or(Track::None),
+            track: beside.get(index).copied().unwrap_or(Track::None),
         });
         before = at.or(before);
     }
@@ -98,15 +98,15 @@ pub fn rows(
 fn beside(count: usize, tracks: &[WrongTrack]) -> Vec<Track> {
     let mut beside = vec![Track::None; count];
     for track in tracks.iter().filter(|track| track.entry < track.ended_by) {
-        for (place, slot) in beside
+        for (index, slot) in beside
             .iter_mut()
             .enumerate()
             .take(track.ended_by + 1)
             .skip(track.entry)
         {
             *slot = match *slot {
-                Track::None if place == track.entry => Track::Start,
-                Track::None | Track::End if place < track.ended_by => Track::Inside,
+                Track::None if index == track.entry => Track::Start,
+                Track::None | Track::End if index < track.ended_by => Track::Inside,
                 Track::None => Track::End,
                 taken => taken,
             };

@@ -10,8 +10,10 @@ pub(in crate::site) const KIND: Kind = Kind {
     name: "own-page",
     listed: true,
     nav: |plan| {
-        let own = plan.own_pages.iter();
-        own.map(|own| Link::new(&own.page.title, &own.url)).collect()
+        plan.own_pages
+            .iter()
+            .map(|own| Link::new(&own.page.title, &own.url))
+            .collect()
     },
     routes,
     make: Make::View(view),

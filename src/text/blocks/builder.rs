@@ -52,7 +52,7 @@ pub(super) struct Builder {
     quotes: usize,
     tags: usize,
     leaf: Option<Leaf>,
-    /// Where marks stand that came before the block of their words was known.
+    /// Where marks are that came before the block of their words was known.
     pending: Option<usize>,
     tables: usize,
     pub(super) strong: usize,
@@ -240,7 +240,7 @@ impl Builder {
         });
     }
 
-    /// Adds text that stands at a place in the source.
+    /// Adds text at a place in the source.
     pub(super) fn text(&mut self, plain: &str, at: usize) {
         if self.images > 0 || plain.is_empty() {
             return;

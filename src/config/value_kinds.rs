@@ -6,7 +6,7 @@ use crate::moment::zone;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
 use crate::yaml::fields::{Put, Reader, list, shorten};
-use crate::yaml::kind::{Kind, List, Text};
+use crate::yaml::value_kind::{List, Text, ValueKind};
 use crate::yaml::{Entry, Node, Value};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// `https://` or `http://`, a host, and a path; a slash is put at its end.
 pub(super) struct BaseUrl;
 
-impl Kind for BaseUrl {
+impl ValueKind for BaseUrl {
     type Value = String;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
@@ -46,7 +46,7 @@ impl Kind for BaseUrl {
 /// A language tag: `en`, `pt-BR`.
 pub(super) struct Language;
 
-impl Kind for Language {
+impl ValueKind for Language {
     type Value = String;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
@@ -76,7 +76,7 @@ impl Kind for Language {
 /// A zone with one meaning.
 pub(super) struct Zone;
 
-impl Kind for Zone {
+impl ValueKind for Zone {
     type Value = String;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
@@ -100,7 +100,7 @@ impl Kind for Zone {
 /// A number from 0 to 1.
 pub(super) struct Weight;
 
-impl Kind for Weight {
+impl ValueKind for Weight {
     type Value = f64;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<f64> {
@@ -122,7 +122,7 @@ impl Kind for Weight {
 /// A map that the theme reads.
 pub(super) struct Options;
 
-impl Kind for Options {
+impl ValueKind for Options {
     type Value = Node;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Node> {
@@ -141,7 +141,7 @@ impl Kind for Options {
 /// Anything: a later version reads it.
 pub(super) struct Later;
 
-impl Kind for Later {
+impl ValueKind for Later {
     type Value = serde_json::Value;
 
     fn read(node: &Node, _: &mut Reader<'_>) -> Option<Self::Value> {
@@ -164,7 +164,7 @@ fn entries<'a>(node: &'a Node, reader: &mut Reader<'_>, wanted: &str) -> &'a [En
 /// Rule and level: `off`, `warn`, `error`. Whether there is such a rule is for the rules to say.
 pub(super) struct Levels;
 
-impl Kind for Levels {
+impl ValueKind for Levels {
     type Value = BTreeMap<String, Option<Level>>;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
@@ -199,7 +199,7 @@ pub(super) struct Causes;
 /// What a site adds to the categories.
 pub(super) struct NewCauses(Vec<(String, String)>);
 
-impl Kind for Causes {
+impl ValueKind for Causes {
     type Value = NewCauses;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<NewCauses> {
@@ -251,7 +251,7 @@ impl Put<NewCauses> for Vec<(String, String)> {
 /// The kind of a section and its other names, in lower case.
 pub(super) struct Sections;
 
-impl Kind for Sections {
+impl ValueKind for Sections {
     type Value = Vec<(String, SectionKind)>;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
@@ -289,7 +289,7 @@ impl Kind for Sections {
 /// A text with its place, for whoever knows what it may be.
 pub(super) struct Placed;
 
-impl Kind for Placed {
+impl ValueKind for Placed {
     type Value = Stated;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Stated> {

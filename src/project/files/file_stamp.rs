@@ -1,4 +1,4 @@
-//! What tells, without reading a file, that it is still the one that was read.
+//! Shows, without reading a file, whether it changed since it was read.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -9,7 +9,7 @@ const STEP: Duration = Duration::from_secs(2);
 
 /// A file's length, time and identity, as of one moment.
 #[derive(Debug)]
-pub(super) struct Stamp {
+pub(super) struct FileStamp {
     bytes: u64,
     modified: Option<SystemTime>,
     /// Its number on the disk, and when that entry changed; zeros where the system has no such thing.
@@ -18,7 +18,7 @@ pub(super) struct Stamp {
     settled: bool,
 }
 
-impl Stamp {
+impl FileStamp {
     /// The stamp of a file, links followed; None where there is none.
     pub(super) fn of(path: &Path) -> Option<Self> {
         let is = std::fs::metadata(path).ok()?;

@@ -60,8 +60,11 @@ pub(super) fn without_shortcodes(text: &str) -> Cow<'_, str> {
 /// Whether a line begins with a label: up to four words, the first with a capital, and a colon after them.
 pub(super) fn opens_with_label(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
-    let line = text.lines().next().unwrap_or_default();
-    let line = line.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '*' | '_'));
+    let line = text
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '*' | '_'));
     let Some((label, rest)) = line.split_once(':') else {
         return false;
     };

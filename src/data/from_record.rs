@@ -130,7 +130,7 @@ pub fn action(action: &record::Action, line: Option<usize>) -> Action<'_> {
     }
 }
 
-/// What users felt; None where nothing is known of it.
+/// The impact on users; None where nothing is known of it.
 #[must_use]
 pub fn impact(record: &record::Record) -> Option<Impact<'_>> {
     let impact = &record.facts.impact;

@@ -1,4 +1,4 @@
-//! Entries as they are found, with places in the source instead of places in a line.
+//! Entries before their dates and zones are resolved, with spans in the source instead of in a line.
 
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
@@ -10,54 +10,54 @@ use std::ops::Range;
 
 /// A zone as written, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
+pub(super) struct ZoneLabel {
     pub(super) name: String,
     pub(super) span: Span,
 }
 
 /// A date as written, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Dated {
+pub(super) struct StatedDate {
     pub(super) day: Day,
     pub(super) span: Span,
 }
 
-/// A stamp with its places in the source.
+/// A stamp with its spans in the source.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Located {
+pub(super) struct SourceStamp {
     pub(super) span: Span,
-    pub(super) day: Option<Dated>,
+    pub(super) day: Option<StatedDate>,
     pub(super) clock: Option<Clock>,
     pub(super) until: Option<End>,
-    pub(super) zone: Option<Label>,
+    pub(super) zone: Option<ZoneLabel>,
     pub(super) approximate: bool,
 }
 
-/// An entry before its date and zone are settled.
+/// An entry before its date and zone are resolved.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Raw {
-    pub(super) stamp: Option<Located>,
-    /// The date of the heading that it is the first to stand under.
-    pub(super) heading: Option<Dated>,
-    /// The zone of its heading, its table or a note near it.
-    pub(super) zone: Option<Label>,
-    /// What a label says it tells.
+pub(super) struct DraftEntry {
+    pub(super) stamp: Option<SourceStamp>,
+    /// The date in the heading above it; only the first entry below a heading has one.
+    pub(super) heading: Option<StatedDate>,
+    /// The zone in its heading, its table or a note nearby.
+    pub(super) zone: Option<ZoneLabel>,
+    /// The kind that its own label gives.
     pub(super) kind: Option<EntryKind>,
-    /// What the label above says of all entries under it.
+    /// The kind that the label above gives to all entries below it.
     pub(super) above: Option<EntryKind>,
-    /// Counts the labels above.
+    /// The number of the label above.
     pub(super) group: usize,
-    /// Whether it stands under a label that says only that something was done.
+    /// Whether its label says only that something was done.
     pub(super) act: bool,
     pub(super) text: String,
     pub(super) span: Span,
     pub(super) content: Span,
-    /// What of the content is not shown.
+    /// Parts of the content that are not shown.
     pub(super) hidden: Vec<Span>,
 }
 
-impl Located {
-    /// Gives a stamp its places, and reports what of it cannot be read. Its ranges count from `from`.
+impl SourceStamp {
+    /// Resolves the spans of a stamp, and reports what of it cannot be read. Its ranges count from `from`.
     pub(super) fn new(
         stamp: &Stamp,
         from: usize,
@@ -81,17 +81,17 @@ impl Located {
         let span = text.span(moved(&stamp.range));
         Self {
             span,
-            day: stamp.day.map(|day| Dated { day, span }),
+            day: stamp.day.map(|day| StatedDate { day, span }),
             clock: stamp.clock,
             until: stamp.until,
-            zone: stamp.zone.as_ref().map(|range| label(text, moved(range))),
+            zone: stamp.zone.as_ref().map(|range| zone_label(text, moved(range))),
             approximate: stamp.approximate,
         }
     }
 }
 
 /// A zone's name; of words and an abbreviation in brackets, the abbreviation.
-pub(super) fn label(text: &Text, range: Range<usize>) -> Label {
+pub(super) fn zone_label(text: &Text, range: Range<usize>) -> ZoneLabel {
     let name = text.plain.get(range.clone()).unwrap_or_default();
     let inner = name
         .split_once('(')
@@ -99,7 +99,7 @@ pub(super) fn label(text: &Text, range: Range<usize>) -> Label {
     let name = inner
         .filter(|inner| !inner.contains(['+', '-', '\u{2212}']))
         .unwrap_or(name);
-    Label {
+    ZoneLabel {
         name: name.to_owned(),
         span: text.span(range),
     }
