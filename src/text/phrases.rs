@@ -1,6 +1,6 @@
 //! Lists of phrases that are searched for in one pass over a text.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
 /// Phrases of one or more lists.
 pub(crate) struct Phrases {
@@ -32,11 +32,7 @@ impl Phrases {
         let phrases: Vec<Phrase> = lists
             .flat_map(|(list, phrases)| split(phrases).map(move |words| phrase(list, words)))
             .collect();
-        // A table of all states would be faster, but takes longer to make than a small site to read.
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(phrases.iter().map(|phrase| phrase.bare))
-            .ok();
+        let automaton = AhoCorasick::new(phrases.iter().map(|phrase| phrase.bare)).ok();
         Self { phrases, automaton }
     }
 
