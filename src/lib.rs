@@ -12,8 +12,8 @@
 //! everything between is a pure, total function of its arguments: a file always gives a postmortem and a
 //! list of diagnostics, and the same input always gives the same bytes.
 //!
-//! The modules are listed in layers, from the ground up. A module names only modules of the layers above it in
-//! this list, never one of its own layer or of a later one: `tests/tidy.rs` reads the imports and holds it.
+//! The modules are listed in layers, the ground first. A module names only modules of layers that come before its own in
+//! this list, never one of its own layer or of a later one: `tests/tidy.rs` reads the imports and checks it.
 
 // Ground: places in a text, names and paths.
 pub mod path;
