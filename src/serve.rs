@@ -36,7 +36,7 @@ use hosts::Hosts;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use snapshot::Snapshot;
-use state::{Inputs, SiteState};
+use state::{SiteState, StateInputs};
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::PathBuf;
@@ -116,7 +116,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
     let (listener, address) = listen(options)?;
     let mut tree = Tree::read(&options.root)?;
     let state = |tree: &Tree, before: Option<&SiteState>| {
-        let inputs = Inputs {
+        let inputs = StateInputs {
             sources: tree.sources(),
             as_of: options.as_of,
             profile: options.profile,

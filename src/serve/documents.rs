@@ -48,9 +48,9 @@ impl<T> Clone for Tracked<T> {
     }
 }
 
-/// Which of the readings of a file.
+/// Which version of a file.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Reading {
+pub(super) enum Version {
     /// [`Tracked::latest`]
     Latest,
     /// [`Tracked::last_good`]
@@ -58,10 +58,10 @@ pub(super) enum Reading {
 }
 
 impl<T> Tracked<T> {
-    fn get(&self, reading: Reading) -> &Arc<T> {
-        match reading {
-            Reading::Latest => &self.latest,
-            Reading::LastGood => &self.last_good,
+    fn get(&self, version: Version) -> &Arc<T> {
+        match version {
+            Version::Latest => &self.latest,
+            Version::LastGood => &self.last_good,
         }
     }
 }
@@ -132,11 +132,11 @@ pub(super) fn find<'a, T: Text>(tracked: &'a [Tracked<T>], path: &str) -> Option
 pub(super) fn changed<'a, T: Text>(
     before: &'a [Tracked<T>],
     now: &'a [Tracked<T>],
-    reading: Reading,
+    version: Version,
 ) -> Option<impl Iterator<Item = (&'a Arc<T>, &'a Arc<T>)>> {
     let pairs = || before.iter().zip(now);
     let same_files = before.len() == now.len() && pairs().all(|(before, now)| before.path() == now.path());
-    let readings = pairs().map(move |(before, now)| (before.get(reading), now.get(reading)));
+    let readings = pairs().map(move |(before, now)| (before.get(version), now.get(version)));
     same_files.then(|| readings.filter(|(before, now)| !Arc::ptr_eq(before, now)))
 }
 
@@ -144,15 +144,15 @@ pub(super) fn changed<'a, T: Text>(
 pub(super) fn rewritten<T: Text>(
     before: &[Tracked<T>],
     now: &[Tracked<T>],
-    reading: Reading,
+    version: Version,
 ) -> Option<Vec<Arc<T>>> {
-    let changed = changed(before, now, reading)?;
+    let changed = changed(before, now, version)?;
     Some(changed.map(|(_, now)| now.clone()).collect())
 }
 
 /// One kind of reading of every file.
-pub(super) fn all<T>(tracked: &[Tracked<T>], reading: Reading) -> Vec<Arc<T>> {
-    tracked.iter().map(|one| one.get(reading).clone()).collect()
+pub(super) fn all<T>(tracked: &[Tracked<T>], version: Version) -> Vec<Arc<T>> {
+    tracked.iter().map(|one| one.get(version).clone()).collect()
 }
 
 /// The newest text of a file that can be read.

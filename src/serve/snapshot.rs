@@ -19,7 +19,7 @@ pub(super) struct Snapshot {
 
 /// A rendered page.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct RenderedPage {
     /// 200, or 500 where its template fails.
     pub(super) status: u16,
     /// Its bytes, with what the preview adds.
@@ -32,7 +32,7 @@ pub(super) struct Page {
 
 #[derive(Debug, Default)]
 struct PageCache {
-    by_path: BTreeMap<String, Arc<Page>>,
+    by_path: BTreeMap<String, Arc<RenderedPage>>,
     oldest: VecDeque<String>,
     bytes: usize,
 }
@@ -47,7 +47,7 @@ impl Snapshot {
     }
 
     /// The page of a route; None for a file that is served as it is.
-    pub(super) fn page(&self, route: &Route) -> Option<Arc<Page>> {
+    pub(super) fn page(&self, route: &Route) -> Option<Arc<RenderedPage>> {
         if matches!(route.content, Content::Copy(_)) {
             return None;
         }
@@ -60,11 +60,11 @@ impl Snapshot {
         Some(page)
     }
 
-    fn render(&self, route: &Route) -> Page {
+    fn render(&self, route: &Route) -> RenderedPage {
         let state = &self.state;
         let (status, bytes, faults) = match state.render(route) {
             Ok(bytes) if route.content != Content::Page => {
-                return Page {
+                return RenderedPage {
                     status: 200,
                     version: version(&[&bytes]),
                     panel: String::new(),
@@ -86,7 +86,7 @@ impl Snapshot {
         let panel = crate::serve::checklist::of(state, route);
         let version = version(&[&bytes, faults.as_bytes(), panel.as_bytes()]);
         let tag = inject::tag(route.url(), &version);
-        Page {
+        RenderedPage {
             status,
             bytes: inject::inserted(&bytes, &[&faults, &tag]),
             panel,
@@ -102,7 +102,7 @@ impl Snapshot {
 }
 
 impl PageCache {
-    fn keep(&mut self, path: &str, page: &Arc<Page>) {
+    fn keep(&mut self, path: &str, page: &Arc<RenderedPage>) {
         if self.by_path.insert(path.to_owned(), page.clone()).is_some() {
             return;
         }

@@ -3,7 +3,7 @@
 //! A file is broken where a build refuses it. Its last good reading stays in the archive and on its page, and its
 //! findings are shown above that page. Drafts are shown as they are.
 
-use super::documents::{self, Reading, Tracked};
+use super::documents::{self, Tracked, Version};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::page::{self, Page};
@@ -46,7 +46,7 @@ pub(super) type Fault = (Option<Arc<Source>>, Diagnostic);
 
 /// What a state is made from.
 #[derive(Debug)]
-pub(super) struct Inputs {
+pub(super) struct StateInputs {
     /// The files of the site.
     pub(super) sources: Sources,
     /// What counts as today; None for the newest incident.
@@ -57,8 +57,8 @@ pub(super) struct Inputs {
 
 impl SiteState {
     /// The state that follows from files; what is broken among them stays as it was `before`.
-    pub(super) fn new(inputs: Inputs, before: Option<&Self>) -> Self {
-        let Inputs {
+    pub(super) fn new(inputs: StateInputs, before: Option<&Self>) -> Self {
+        let StateInputs {
             sources,
             as_of,
             profile,
@@ -95,28 +95,28 @@ impl SiteState {
                 && same.sources.sizes == sources.sizes
                 && Arc::ptr_eq(&same.theme.last_good, &theme.last_good)
         });
-        let site_of = |reading, postmortems: &[Tracked<Postmortem>], pages: &[Tracked<Page>]| {
+        let site_of = |version, postmortems: &[Tracked<Postmortem>], pages: &[Tracked<Page>]| {
             let update = || {
                 let alike = alike?;
-                let site = match reading {
-                    Reading::Latest => &alike.newest,
-                    Reading::LastGood => &alike.site,
+                let site = match version {
+                    Version::Latest => &alike.newest,
+                    Version::LastGood => &alike.site,
                 };
-                let postmortems = documents::rewritten(&alike.postmortems, postmortems, reading)?;
-                let pages = documents::rewritten(&alike.pages, pages, reading)?;
+                let postmortems = documents::rewritten(&alike.postmortems, postmortems, version)?;
+                let pages = documents::rewritten(&alike.pages, pages, version)?;
                 site.try_update(&postmortems, &pages)
             };
             let build = || {
-                let postmortems = documents::all(postmortems, reading);
-                let pages = documents::all(pages, reading);
+                let postmortems = documents::all(postmortems, version);
+                let pages = documents::all(pages, version);
                 let theme = theme.last_good.clone();
                 read::site(&sources, &settings, postmortems, pages, theme, as_of)
             };
             Arc::new(update().unwrap_or_else(build))
         };
-        let newest = site_of(Reading::Latest, &postmortems, &pages);
+        let newest = site_of(Version::Latest, &postmortems, &pages);
         let named = before.filter(|before| {
-            let changed = documents::changed(&before.postmortems, &postmortems, Reading::Latest);
+            let changed = documents::changed(&before.postmortems, &postmortems, Version::Latest);
             changed.is_some_and(|mut changed| {
                 changed.all(|(before, now)| Names::are_same(&before.record, &now.record))
             })
@@ -142,7 +142,7 @@ impl SiteState {
         let held_back =
             postmortems.iter().any(Tracked::is_held_back) || pages.iter().any(Tracked::is_held_back);
         let site = match held_back {
-            true => site_of(Reading::LastGood, &postmortems, &pages),
+            true => site_of(Version::LastGood, &postmortems, &pages),
             false => newest.clone(),
         };
         Self {
@@ -312,10 +312,10 @@ impl Judging<'_> {
             sources: self.sources,
             settings: self.settings,
             profile,
-            postmortems: &documents::all(self.postmortems, Reading::Latest),
+            postmortems: &documents::all(self.postmortems, Version::Latest),
             // Few are judged at a time, and none at a start.
             file_findings: None,
-            pages: &documents::all(self.pages, Reading::Latest),
+            pages: &documents::all(self.pages, Version::Latest),
             theme: &self.theme.latest,
             theme_problems: &self.theme.problems,
             archive: self.newest.archive(),

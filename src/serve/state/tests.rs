@@ -122,7 +122,7 @@ fn site(themed: bool) -> tempfile::TempDir {
 }
 
 fn state(tree: &Tree, before: Option<&SiteState>) -> SiteState {
-    let inputs = Inputs {
+    let inputs = StateInputs {
         sources: tree.sources(),
         as_of: None,
         profile: None,
