@@ -50,7 +50,7 @@ pub(super) struct Plan<'a> {
     pub(super) archive: &'a Archive,
     pub(super) own_pages: &'a [OwnPage],
     pub(super) settings: &'a Settings,
-    /// The site itself, for the kinds of [`FILES`]: to list those takes the theme and the links.
+    /// The site itself, for the kinds of files that pages bring along: to list those takes the theme and the links.
     pub(super) site: Option<&'a Site>,
 }
 
