@@ -103,12 +103,6 @@ impl Links {
         self
     }
 
-    /// How large the pictures among the files are.
-    #[must_use]
-    pub const fn sizes(&self) -> &BTreeMap<String, Size> {
-        &self.sizes
-    }
-
     /// How large a picture among the files is, where that is known.
     #[must_use]
     pub fn size(&self, path: &str) -> Option<Size> {

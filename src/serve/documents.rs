@@ -72,6 +72,11 @@ impl<T: Text> Tracked<T> {
         &self.last_good.source().path
     }
 
+    /// Whether what is shown is older than the file: held back, or not readable any more.
+    pub(super) fn is_outdated(&self) -> bool {
+        self.is_held_back() || self.read_error.is_some()
+    }
+
     /// Whether an older reading is shown.
     pub(super) fn is_held_back(&self) -> bool {
         !Arc::ptr_eq(&self.latest, &self.last_good)

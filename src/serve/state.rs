@@ -167,7 +167,7 @@ impl SiteState {
     /// Those of some files that are shown as last read although a build is refused for them: they were broken when the
     /// program started.
     fn broken_as_shown(&self, paths: &BTreeSet<String>) -> BTreeSet<String> {
-        let as_read = |path: &str| !self.is_held_back(path) && paths.contains(path);
+        let as_read = |path: &str| !self.is_outdated(path) && paths.contains(path);
         if !paths.iter().any(|path| as_read(path)) {
             return BTreeSet::new();
         }
@@ -176,24 +176,20 @@ impl SiteState {
         refused.map(str::to_owned).collect()
     }
 
-    /// Whether an older reading of a file is shown.
-    pub(super) fn is_held_back(&self, path: &str) -> bool {
-        documents::find(&self.postmortems, path).is_some_and(Tracked::is_held_back)
-            || documents::find(&self.pages, path).is_some_and(Tracked::is_held_back)
+    /// Whether what is shown of a file is older than the file.
+    fn is_outdated(&self, path: &str) -> bool {
+        documents::find(&self.postmortems, path).is_some_and(Tracked::is_outdated)
+            || documents::find(&self.pages, path).is_some_and(Tracked::is_outdated)
     }
 
     /// Whether a route shows an older state of its file, of the settings or of the theme.
     pub(super) fn shows_older(&self, route: &Route) -> bool {
-        let unread = |path: &str| {
-            documents::find(&self.postmortems, path).is_some_and(|one| one.read_error.is_some())
-                || documents::find(&self.pages, path).is_some_and(|one| one.read_error.is_some())
-        };
         self.config.text != self.sources.config.text
             || !Arc::ptr_eq(&self.theme.latest, &self.theme.last_good)
             || self
                 .site
                 .shown_file(route)
-                .is_some_and(|path| self.is_held_back(path) || unread(path))
+                .is_some_and(|path| self.is_outdated(path))
     }
 
     /// All that a build is refused for.
