@@ -92,6 +92,7 @@ fn finding(postmortem: &Postmortem, settings: &Settings, name: &str, span: Span)
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Profile;
     use crate::rules::testing::{archive, findings, words};
 
     #[test]

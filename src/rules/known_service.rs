@@ -68,6 +68,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Profile;
     use crate::rules::testing::{archive, findings, words};
 
     #[test]

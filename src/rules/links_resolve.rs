@@ -156,6 +156,7 @@ fn reference(postmortem: &Postmortem, key: &str, id: &str, span: Span, names: &N
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Profile;
     use crate::diagnostic::Level;
     use crate::rules::testing::{findings, words};
 

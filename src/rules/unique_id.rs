@@ -106,6 +106,7 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Profile;
     use crate::rules::testing::findings;
 
     fn messages(files: &[(&str, &str)]) -> Vec<String> {
