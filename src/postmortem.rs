@@ -18,9 +18,10 @@ pub use crate::record::Record;
 pub use document::Document;
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::record::{Fact, Origin};
 use crate::source::Source;
+use crate::span::Span;
 use crate::text::blocks::Block;
 use impact::SummaryFacts;
 use std::sync::Arc;
@@ -92,6 +93,17 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
+    if source.is_blank() {
+        diagnostics.push(
+            Diagnostic::error(
+                RuleName::UnreadableFile,
+                &source.path,
+                Span::default(),
+                "the file is empty",
+            )
+            .hint("write the postmortem, or delete the file; `nevertwice new` makes one to fill in"),
+        );
+    }
     let record = Record {
         archive: None,
         path: source.path.clone(),
