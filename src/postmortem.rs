@@ -7,6 +7,7 @@ pub mod derive;
 pub mod document;
 pub mod front_matter;
 pub mod impact;
+pub mod incident_log;
 pub mod kinds;
 pub mod sections;
 pub mod suppressions;

@@ -235,6 +235,26 @@ fn a_status_page_states_start_end_and_level() {
 }
 
 #[test]
+fn a_log_becomes_a_draft_for_each_incident() {
+    let text = "# Incidents\n\nAll of them.\n\n## 2024-03-01: Gates shut\n\nShut.\n\n## 2024-05-06: Lamps dark\n\nDark.\n";
+    let drafts = (find("markdown").unwrap().read)(text.as_bytes(), "log.md").unwrap();
+    let names: Vec<_> = drafts.iter().map(|draft| draft.name.clone().unwrap()).collect();
+    assert_eq!(names, ["2024-03-01: Gates shut", "2024-05-06: Lamps dark"]);
+    let written = drafts.into_iter().next().unwrap();
+    let imported = written.write("log.md", None, &Settings::default()).unwrap();
+    let text = String::from_utf8(imported.bytes).unwrap();
+    assert!(
+        text.contains("title: Gates shut\n") && text.contains("date: 2024-03-01\n"),
+        "{text}"
+    );
+    assert!(text.ends_with("Shut.\n\n"), "{text}");
+    assert_eq!(
+        imported.notes,
+        ["incident 1 of 2 in log.md", "the text before it was left out"]
+    );
+}
+
+#[test]
 fn a_key_that_is_none_of_ours_is_kept_and_one_that_says_nothing_is_not() {
     let mut draft = Draft::new("The gates stayed shut.\n");
     draft.set("services", ["Gates", "Ferries"]);
