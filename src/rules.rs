@@ -32,7 +32,7 @@ mod word_count;
 pub use archive_names::Names;
 pub use config_names::unknown_names;
 pub use docs::{page, pages};
-pub use levels::{Levels, ProfileLevels};
+pub use levels::ProfileLevels;
 pub use rule::{ArchiveContext, Example, FileContext, Judge, LinkTargets, Rule};
 pub use verdict::Verdict;
 

@@ -1,6 +1,6 @@
 //! The four sections of the brief, and their order.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Section;
@@ -29,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
                - 10:00 UTC - Alert: logins are failing\n\n## Root cause and resolution\n\nThe key had expired.\n\n\
                ## Action items\n\n- [ ] Alert before keys expire\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Warn),
-        assignment: Some(Level::Error),
-    },
+    levels: &[
+        (Profile::Archive, Level::Warn),
+        (Profile::Assignment, Level::Error),
+    ],
     judge: Judge::File(judge),
 };
 
