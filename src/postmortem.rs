@@ -117,9 +117,12 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         actions,
         words: crate::text::words::count(&scan.blocks),
     };
+    let title = heading
+        .filter(|heading| says(&record.title.value, &heading.text))
+        .map(|heading| heading.span);
     let document = Document {
         body,
-        title: heading.map(|title| title.span),
+        title,
         sections: sections.list,
         links: scan.links,
         allowed: suppressions::read(&source, &scan.comments),
@@ -134,4 +137,17 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         blocks: scan.blocks,
         summary,
     }
+}
+
+/// Whether a title says all words of a heading.
+fn says(title: &str, heading: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|char: char| !char.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (title, heading) = (words(title), words(heading));
+    heading.is_empty() || title.windows(heading.len()).any(|part| part == heading)
 }

@@ -79,8 +79,10 @@ fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
         .flatten();
     let mut found = Vec::new();
     for (kind, others, names) in FOUR {
+        let named = |section: &&Section| section.heading.is_some();
         if sections
             .iter()
+            .filter(named)
             .any(|section| section.kind == kind || others.contains(&section.kind))
         {
             continue;
@@ -189,15 +191,37 @@ fn opening(postmortem: &Postmortem) -> Option<Span> {
     is_text.then_some(Span::new(start, end))
 }
 
-/// A section that has no place in the brief's order. Where a kind has several sections, one of them in its place
-/// is enough: a root cause told early and a resolution told late are fine.
+/// A section that has no place in the brief's order: of a kind without which the others are in it. Where a kind has several
+/// sections, one of them in its place is enough: a root cause told early and a resolution told late are fine.
 fn out_of_order(sections: &[Section]) -> Option<&Section> {
+    let missed = first_missed(sections, None)?;
+    let mut kinds = (0..FOUR.len()).filter(|&kind| kind != missed);
+    let blamed = match first_missed(sections, Some(missed)) {
+        None => missed,
+        Some(_) => kinds
+            .find(|&kind| first_missed(sections, Some(kind)).is_none())
+            .unwrap_or(missed),
+    };
+    sections.iter().find(|section| counts(section, blamed))
+}
+
+/// Whether a section counts for one of the four kinds.
+fn counts(section: &Section, kind: usize) -> bool {
+    FOUR.get(kind)
+        .is_some_and(|(kind, others, _)| section.kind == *kind || others.contains(&section.kind))
+}
+
+/// The first kind but `without` that has no section after one of each kind before it.
+fn first_missed(sections: &[Section], without: Option<usize>) -> Option<usize> {
     let mut from = 0;
-    for (kind, others, _) in FOUR {
-        let is_kind = |section: &Section| section.kind == kind || others.contains(&section.kind);
-        match sections.iter().skip(from).position(is_kind) {
+    for kind in (0..FOUR.len()).filter(|&kind| Some(kind) != without) {
+        match sections
+            .iter()
+            .skip(from)
+            .position(|section| counts(section, kind))
+        {
             Some(at) => from += at + 1,
-            None => return sections.iter().find(|section| is_kind(section)),
+            None => return Some(kind),
         }
     }
     None
@@ -283,6 +307,30 @@ mod tests {
             (levels(&findings), words(&findings)),
             (vec![Level::Question], vec!["## 2024-03-01: Gates shut"])
         );
+    }
+
+    #[test]
+    fn the_section_that_stands_wrong_is_named() {
+        for (headings, wrong) in [
+            (
+                &["Summary", "Root cause", "Resolution", "Action items", "Timeline"][..],
+                "## Timeline",
+            ),
+            (
+                &["Action items", "Summary", "Timeline", "Root cause"],
+                "## Action items",
+            ),
+            (
+                &["Root cause", "Summary", "Timeline", "Action items"],
+                "## Root cause",
+            ),
+        ] {
+            assert_eq!(
+                words(&assignment(&RULE, &text(headings))),
+                [wrong],
+                "{headings:?}"
+            );
+        }
     }
 
     #[test]
