@@ -8,6 +8,7 @@ pub mod document;
 pub mod front_matter;
 pub mod impact;
 pub mod kinds;
+pub mod metadata;
 pub mod sections;
 pub mod suppressions;
 #[cfg(test)]
@@ -71,19 +72,25 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
+    let title = heading.as_ref().map(|heading| heading.span);
+    let metadata = metadata::read(&source, &scan.blocks, &sections.list, title, settings);
     let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
+        &metadata.spans,
         &titles,
         &front.facts,
         settings,
     );
-    let summary = impact::read(&scan.blocks, &sections.list);
+    let mut summary = impact::read(&scan.blocks, &sections.list, &metadata.spans);
+    summary.labelled.clone_from(&metadata.labelled);
+    summary.duration = summary.duration.or_else(|| metadata.duration.clone());
     let said = derive::Body {
         path: &source.path,
         titles: &titles,
         stated: &summary,
+        metadata: &metadata,
         entries: &entries,
     };
     let derived = derive::derive(&front, said, settings);
@@ -92,6 +99,8 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
+    let unknown = metadata.question(&source, settings);
+    diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
     let record = Record {
         archive: None,
         path: source.path.clone(),
@@ -130,7 +139,10 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
 fn says(title: &str, heading: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|char: char| !char.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     let (title, heading) = (words(title), words(heading));
     heading.is_empty() || title.windows(heading.len()).any(|part| part == heading)

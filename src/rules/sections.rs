@@ -180,7 +180,9 @@ fn out_of_order(sections: &[Section]) -> Option<&Section> {
     let mut kinds = (0..FOUR.len()).filter(|&kind| kind != missed);
     let blamed = match first_missed(sections, Some(missed)) {
         None => missed,
-        Some(_) => kinds.find(|&kind| first_missed(sections, Some(kind)).is_none()).unwrap_or(missed),
+        Some(_) => kinds
+            .find(|&kind| first_missed(sections, Some(kind)).is_none())
+            .unwrap_or(missed),
     };
     sections.iter().find(|section| counts(section, blamed))
 }
@@ -195,7 +197,11 @@ fn counts(section: &Section, kind: usize) -> bool {
 fn first_missed(sections: &[Section], without: Option<usize>) -> Option<usize> {
     let mut from = 0;
     for kind in (0..FOUR.len()).filter(|&kind| Some(kind) != without) {
-        match sections.iter().skip(from).position(|section| counts(section, kind)) {
+        match sections
+            .iter()
+            .skip(from)
+            .position(|section| counts(section, kind))
+        {
             Some(at) => from += at + 1,
             None => return Some(kind),
         }
@@ -277,11 +283,24 @@ mod tests {
     #[test]
     fn the_section_that_stands_wrong_is_named() {
         for (headings, wrong) in [
-            (&["Summary", "Root cause", "Resolution", "Action items", "Timeline"][..], "## Timeline"),
-            (&["Action items", "Summary", "Timeline", "Root cause"], "## Action items"),
-            (&["Root cause", "Summary", "Timeline", "Action items"], "## Root cause"),
+            (
+                &["Summary", "Root cause", "Resolution", "Action items", "Timeline"][..],
+                "## Timeline",
+            ),
+            (
+                &["Action items", "Summary", "Timeline", "Root cause"],
+                "## Action items",
+            ),
+            (
+                &["Root cause", "Summary", "Timeline", "Action items"],
+                "## Root cause",
+            ),
         ] {
-            assert_eq!(words(&assignment(&RULE, &text(headings))), [wrong], "{headings:?}");
+            assert_eq!(
+                words(&assignment(&RULE, &text(headings))),
+                [wrong],
+                "{headings:?}"
+            );
         }
     }
 

@@ -59,7 +59,9 @@ pub(super) fn all(source: &Source, blocks: &[Block], names: &Names) -> Vec<Found
                     .map(|(line, text)| (line, text.span.start))
                 {
                     if line == 0 {
-                        let holds = blocks.get(index + 1).is_some_and(|next| next.parent == Some(index));
+                        let holds = blocks
+                            .get(index + 1)
+                            .is_some_and(|next| next.parent == Some(index));
                         finder.item(block, depth == 1, holds);
                     } else if column(source, at) <= column(source, block.span.start) {
                         // Not indented as the item is: the writer meant a new line, and not the item's.

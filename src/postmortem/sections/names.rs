@@ -156,7 +156,8 @@ impl Names {
     /// The same of a label, which is no name that only a heading may be.
     fn whole_label(&self, joined: &str) -> Option<SectionKind> {
         let heading = ALONE.get(joined).is_some_and(|&(_, heading)| heading);
-        self.whole(joined).filter(|_| !heading || self.added.iter().any(|(_, name)| name == joined))
+        self.whole(joined)
+            .filter(|_| !heading || self.added.iter().any(|(_, name)| name == joined))
     }
 
     /// The names that a text holds: those of the site, without a place, and those that ship.
@@ -225,7 +226,9 @@ fn may_be_label(text: &str) -> bool {
 fn is_timeline(joined: &str) -> bool {
     ["timeline", "time line", "chronology"].iter().any(|name| {
         joined.ends_with(name) && holds(joined, name)
-            || joined.strip_prefix(name).is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
+            || joined
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
     })
 }
 

@@ -54,7 +54,9 @@ pub(super) fn all(all: &[Found], title: u8) -> Vec<Section> {
         }
         let parent = open.last().copied();
         let siblings = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
-        let listed = siblings.filter_map(|at| all.get(at)).any(|other| are_listed(found, other));
+        let listed = siblings
+            .filter_map(|at| all.get(at))
+            .any(|other| are_listed(found, other));
         let Some((kind, nested)) = decide(found, parent, later, listed) else {
             continue;
         };
@@ -110,12 +112,7 @@ fn are_listed(found: &Found, other: &Found) -> bool {
 
 /// The kind of a section and whether it is nested; None where nothing begins. `listed` says whether it is one of a list
 /// of labels.
-fn decide(
-    found: &Found,
-    parent: Option<Open>,
-    later: Later,
-    listed: bool,
-) -> Option<(SectionKind, bool)> {
+fn decide(found: &Found, parent: Option<Open>, later: Later, listed: bool) -> Option<(SectionKind, bool)> {
     let bullet = matches!(found.form, Form::Bullet { .. });
     let sibling = found.form == Form::Bullet { outer: true }
         && parent.is_some_and(|parent| {

@@ -177,7 +177,16 @@ pub(super) const WHOLE: &Table = &[
 
 /// Names that a heading must be as a whole, and that mean something else as the label of a line.
 pub(super) const HEADINGS: &Table = &[
-    (Summary, &["abstract", "in short", "in brief", "short version", "the short version"]),
+    (
+        Summary,
+        &[
+            "abstract",
+            "in short",
+            "in brief",
+            "short version",
+            "the short version",
+        ],
+    ),
     (Impact, &["scope", "effects", "consequences"]),
     (Background, &["leadup", "lead up", "history"]),
     (Timeline, &["log"]),
@@ -226,12 +235,23 @@ pub(super) const HEADINGS: &Table = &[
             "the future",
         ],
     ),
-    (Lessons, &["retrospective", "reflections", "insights", "the good", "the bad"]),
+    (
+        Lessons,
+        &["retrospective", "reflections", "insights", "the good", "the bad"],
+    ),
 ];
 
 /// What a heading names that says of them only [`MODIFIERS`].
 pub(super) const TASKS: &[&str] = &[
-    "action", "actions", "items", "measures", "plans", "solutions", "steps", "tasks", "work",
+    "action",
+    "actions",
+    "items",
+    "measures",
+    "plans",
+    "solutions",
+    "steps",
+    "tasks",
+    "work",
 ];
 
 /// Words that say when, why or by whom things are to be done.

@@ -3,8 +3,8 @@
 use crate::moment::zone;
 
 const MONTHS_AND_DAYS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
-    "fri", "sat", "sun",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed",
+    "thu", "fri", "sat", "sun",
 ];
 
 /// A heading without what is no part of its name: `Events (all times UTC)`, `Timeline - 3 May 2024`.
@@ -40,11 +40,19 @@ fn without_word(text: &str) -> &str {
     };
     let bare = word.trim_matches(|char: char| !char.is_ascii_alphanumeric());
     let named = bare.len() >= 3
-        && bare.get(..3).is_some_and(|start| MONTHS_AND_DAYS.iter().any(|name| name.eq_ignore_ascii_case(start)))
+        && bare.get(..3).is_some_and(|start| {
+            MONTHS_AND_DAYS
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(start))
+        })
         && bare.starts_with(|char: char| char.is_ascii_uppercase());
     let zone = bare.bytes().all(|byte| !byte.is_ascii_lowercase()) && zone::prefix(bare) == Some(bare.len());
     let counted = bare.starts_with(|char: char| char.is_ascii_digit());
-    if named || zone || counted || word.is_empty() { before } else { text }
+    if named || zone || counted || word.is_empty() {
+        before
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

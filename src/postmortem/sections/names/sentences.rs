@@ -34,15 +34,29 @@ const PREVENT: &[&str] = &[
 
 /// What a team does so that it does not happen again.
 const IMPROVE: &[&str] = &[
-    "address", "addressing", "change", "changed", "changing", "do", "doing", "done", "fix", "fixing", "improve",
-    "improved", "improving", "mitigate", "reduce",
+    "address",
+    "addressing",
+    "change",
+    "changed",
+    "changing",
+    "do",
+    "doing",
+    "done",
+    "fix",
+    "fixing",
+    "improve",
+    "improved",
+    "improving",
+    "mitigate",
+    "reduce",
 ];
 
 /// First words of a heading that promises: `Making sure that it stays up`.
 const PROMISE: &[&str] = &["avoid", "avoiding", "prevent", "preventing"];
 
 const HAPPEN: &[&str] = &[
-    "break", "broke", "crash", "crashed", "down", "fail", "failed", "happen", "happened", "occur", "occurred", "wrong",
+    "break", "broke", "crash", "crashed", "down", "fail", "failed", "happen", "happened", "occur",
+    "occurred", "wrong",
 ];
 
 const RECUR: &[&str] = &["happen", "happening", "happens", "occur", "occurring"];
@@ -50,12 +64,31 @@ const RECUR: &[&str] = &["happen", "happening", "happens", "occur", "occurring"]
 const CAUSE: &[&str] = &["cause", "caused", "causing", "led", "triggered"];
 
 const FIX: &[&str] = &[
-    "fix", "fixed", "mitigate", "mitigated", "recover", "recovered", "repaired", "resolve", "resolved", "restore",
-    "restored", "solve", "solved",
+    "fix",
+    "fixed",
+    "mitigate",
+    "mitigated",
+    "recover",
+    "recovered",
+    "repaired",
+    "resolve",
+    "resolved",
+    "restore",
+    "restored",
+    "solve",
+    "solved",
 ];
 
 const NOTICE: &[&str] = &[
-    "alerted", "detect", "detected", "discover", "discovered", "find", "found", "notice", "noticed",
+    "alerted",
+    "detect",
+    "detected",
+    "discover",
+    "discovered",
+    "find",
+    "found",
+    "notice",
+    "noticed",
 ];
 
 const HIT: &[&str] = &["affect", "affected", "hit", "impacted"];
@@ -110,7 +143,8 @@ impl Sentence<'_> {
         let ahead = self.has(AHEAD) && !self.has(PAST);
         let since = self.has(DONE_SINCE) && !self.has(&["been", "could", "should", "would"]);
         // `What could we have done better?`
-        let judged = self.has(WELL) && (self.has(PAST) || self.has(&["could", "go", "goes", "went", "worked"]));
+        let judged =
+            self.has(WELL) && (self.has(PAST) || self.has(&["could", "go", "goes", "went", "worked"]));
         let by_us = self.has(&["be", "being", "our", "us", "we"]);
         match first {
             "where" | "what" | "how" if self.has(LEARN) || judged => Some(Lessons),
@@ -118,7 +152,9 @@ impl Sentence<'_> {
             "why" | "how" if self.caused() => Some(Cause),
             "how" | "what" if ahead && (self.has(PREVENT) || self.recurs()) => Some(Measures),
             "what" if by_us && (ahead && self.future() || since) && self.has(IMPROVE) => Some(Measures),
-            "how" if by_us && ahead && self.future() && (self.has(IMPROVE) || self.has(FIX)) => Some(Measures),
+            "how" if by_us && ahead && self.future() && (self.has(IMPROVE) || self.has(FIX)) => {
+                Some(Measures)
+            }
             "what" | "who" if self.has(CAUSE) && !self.has(NOT) => Some(Cause),
             "how" | "what" if self.fixed() => Some(Cause),
             "how" | "when" | "who" if self.noticed() => Some(Detection),
@@ -130,27 +166,34 @@ impl Sentence<'_> {
 
     /// Something that is yet to be done, and no `what is a shard`.
     fn future(&self) -> bool {
-        self.has(&["going", "intend", "ll", "plan", "planned", "planning", "should", "will"])
-            || self.has(&["changing", "doing", "fixing", "improving", "addressing"])
+        self.has(&[
+            "going", "intend", "ll", "plan", "planned", "planning", "should", "will",
+        ]) || self.has(&["changing", "doing", "fixing", "improving", "addressing"])
             || self.has(&["can"]) && self.has(&["be", "we"])
     }
 
     /// `why it failed`, `how did this happen`; not `why did it take so long`, nor `how long was it down`.
     fn caused(&self) -> bool {
-        let other = ["again", "early", "far", "long", "many", "much", "often", "over", "soon", "will"];
+        let other = [
+            "again", "early", "far", "long", "many", "much", "often", "over", "soon", "will",
+        ];
         self.has(HAPPEN) && !self.has(NOT) && !self.has(&other)
     }
 
     /// `how it was fixed`, `what did we do to fix it`
     fn fixed(&self) -> bool {
-        let told = self.0.first() == Some(&"how") && !self.has(&["to"]) || self.has(PAST) || self.0.get(1).is_some_and(|word| FIX.contains(word));
+        let told = self.0.first() == Some(&"how") && !self.has(&["to"])
+            || self.has(PAST)
+            || self.0.get(1).is_some_and(|word| FIX.contains(word));
         let other = ["can", "could", "long", "many", "much", "should", "will", "would"];
         told && self.has(FIX) && !self.has(NOT) && !self.has(&other)
     }
 
     /// `how did we notice`; not `how could we have noticed sooner`.
     fn noticed(&self) -> bool {
-        let other = ["can", "could", "earlier", "faster", "have", "long", "should", "sooner", "will"];
+        let other = [
+            "can", "could", "earlier", "faster", "have", "long", "should", "sooner", "will",
+        ];
         self.has(NOTICE) && !self.has(NOT) && !self.has(&other)
     }
 
@@ -160,7 +203,9 @@ impl Sentence<'_> {
         let purpose = self.0.windows(2).any(|pair| {
             pair.first() == Some(&"to") && pair.get(1).is_some_and(|word| PREVENT.contains(word))
         });
-        let nouns = ["actions", "changes", "measures", "plan", "plans", "steps", "tasks", "things", "ways", "work"];
+        let nouns = [
+            "actions", "changes", "measures", "plan", "plans", "steps", "tasks", "things", "ways", "work",
+        ];
         PROMISE.contains(&first)
             || purpose && (first == "to" || self.has(&nouns))
             || self.recurs() && !self.has(&["did", "happened", "why"]) && self.0.len() > 2
