@@ -9,6 +9,7 @@ pub mod front_matter;
 pub mod impact;
 pub mod incident_log;
 pub mod kinds;
+pub mod metadata;
 pub mod sections;
 pub mod suppressions;
 #[cfg(test)]
@@ -73,19 +74,25 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
+    let title = heading.as_ref().map(|heading| heading.span);
+    let metadata = metadata::read(&source, &scan.blocks, &sections.list, title, settings);
     let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
+        &metadata.spans,
         &titles,
         &front.facts,
         settings,
     );
-    let summary = impact::read(&scan.blocks, &sections.list);
+    let mut summary = impact::read(&scan.blocks, &sections.list, &metadata.spans);
+    summary.labelled.clone_from(&metadata.labelled);
+    summary.duration = summary.duration.or_else(|| metadata.duration.clone());
     let said = derive::Body {
         path: &source.path,
         titles: &titles,
         stated: &summary,
+        metadata: &metadata,
         entries: &entries,
     };
     let derived = derive::derive(&front, said, settings);
@@ -105,6 +112,8 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
             .hint("write the postmortem, or delete the file; `nevertwice new` makes one to fill in"),
         );
     }
+    let unknown = metadata.question(&source, settings);
+    diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
     let record = Record {
         archive: None,
         path: source.path.clone(),

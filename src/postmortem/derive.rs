@@ -9,6 +9,7 @@ mod times;
 
 use super::front_matter::FrontMatter;
 use super::impact::SummaryFacts;
+use super::metadata::Metadata;
 use crate::config::Settings;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
@@ -26,6 +27,8 @@ pub struct Body<'a> {
     pub titles: &'a [Fact<String>],
     /// What the Issue Summary says.
     pub stated: &'a SummaryFacts,
+    /// What labels with values say.
+    pub metadata: &'a Metadata,
     /// The timeline.
     pub entries: &'a [Entry],
 }
@@ -48,6 +51,7 @@ pub struct Derived {
 pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
     let name = file_name::of_file(body.path);
     let mut facts = front.facts.clone();
+    stated_by_label(&mut facts, body.metadata);
     times::derive(&mut facts, body, settings);
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
@@ -85,6 +89,17 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
             ),
         facts,
     }
+}
+
+/// What labels with values state beside the front matter.
+fn stated_by_label(facts: &mut Facts, metadata: &Metadata) {
+    facts.severity = merge(facts.severity.take(), metadata.severity.clone());
+    facts.services = merge(facts.services.take(), metadata.services.clone());
+    facts.authors = merge(facts.authors.take(), metadata.authors.clone());
+    facts.status = merge(facts.status.take(), metadata.status.clone());
+    facts.teams = merge(facts.teams.take(), metadata.teams.clone());
+    facts.tags = merge(facts.tags.take(), metadata.tags.clone());
+    facts.symptoms = merge(facts.symptoms.take(), metadata.symptoms.clone());
 }
 
 /// As stated, else reviewed where a reviewer is named, else a draft. A file whose front matter cannot be read counts

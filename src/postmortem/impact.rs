@@ -79,10 +79,15 @@ pub struct When {
     pub span: Span,
 }
 
-/// Reads the sections of the kinds summary and impact.
+/// Reads the sections of the kinds summary and impact. `metadata` has the places of labels with values, in order.
 #[must_use]
-pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
-    let lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
+pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> SummaryFacts {
+    let mut lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
+    for line in lines.iter_mut().filter(|_| !metadata.is_empty()) {
+        let start = line.span(0..0).start;
+        let next = metadata.partition_point(|span| span.end <= start);
+        line.metadata = metadata.get(next).is_some_and(|span| span.start <= start);
+    }
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
     for line in lines.iter().filter(|line| !line.about_cause) {
@@ -100,6 +105,19 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
         stated.summary.clone_from(&stated.impact.summary);
     }
     stated
+}
+
+/// The length of time that a text begins with, in seconds, and where it is.
+#[must_use]
+pub fn stated_length(text: &str) -> Option<(i64, std::ops::Range<usize>)> {
+    const NEAR: usize = 3;
+    let lower = text.to_ascii_lowercase();
+    let tokens = tokens::tokens(&lower);
+    (0..tokens.len().min(NEAR)).find_map(|at| {
+        let (seconds, taken) = duration::length(tokens.get(at..)?)?;
+        let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
+        (seconds > 0).then_some((seconds, range))
+    })
 }
 
 fn amounts(line: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
@@ -239,7 +257,7 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
     const FEWEST_OF_SENTENCE: usize = 3;
     let mut taken = lines
         .iter()
-        .filter(|line| !line.heading && !line.in_table && takes(line))
+        .filter(|line| !line.heading && !line.in_table && !line.metadata && takes(line))
         .peekable();
     while let Some(first) = taken.next() {
         let mut text = first.prose().to_owned();

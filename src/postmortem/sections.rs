@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::blocks::{Block, BlockKind};
+use crate::text::blocks::{Block, BlockKind, Line};
 use crate::vocabulary::SectionKind;
 use names::Names;
 pub use title::Title;
@@ -128,25 +128,49 @@ fn opening_summary(blocks: &[Block], list: &mut Vec<Section>) {
     let Some(first) = list.first().filter(|first| first.heading.is_none()) else {
         return;
     };
-    let prose = |block: &Block| block.kind == BlockKind::Paragraph && !block.quoted;
+    // Not a label with its value, nor a link.
+    let has_words = |line: &Line| {
+        let fewest = if line.text.plain.ends_with('.') {
+            FEWEST_OF_SENTENCE
+        } else {
+            FEWEST_WORDS
+        };
+        line.text.plain.split_whitespace().nth(fewest - 1).is_some()
+    };
+    let prose = |block: &Block| {
+        block.kind == BlockKind::Paragraph && !block.quoted && block.lines.iter().any(has_words)
+    };
     if list.iter().any(summary) || !within(blocks, first).any(prose) {
         return;
     }
-    let entry = within(blocks, first)
-        .find(|block| is_timed(block))
-        .map(|block| block.span.start);
-    if let Some(first) = list.first_mut() {
+    let alone = list.len() == 1;
+    let mut paragraphs = 0;
+    let end = within(blocks, first).find(|block| {
+        paragraphs += usize::from(prose(block));
+        is_timed(block) || alone && paragraphs > OPENING
+    });
+    let end = end.map(|block| block.span.start);
+    if let Some(first) = list.first_mut()
+        && end.is_none_or(|end| end > first.span.start)
+    {
         first.kind = SectionKind::Summary;
-        if let Some(entry) = entry.filter(|&entry| entry > first.span.start) {
-            let mut rest = unheaded(SectionKind::Other, entry);
+        if let Some(end) = end {
+            let mut rest = unheaded(SectionKind::Other, end);
             rest.span.end = first.span.end;
-            first.span.end = entry;
+            first.span.end = end;
             list.insert(1, rest);
-        } else if entry.is_some() {
-            first.kind = SectionKind::Other;
         }
     }
 }
+
+/// The fewest words of a line of prose.
+const FEWEST_WORDS: usize = 6;
+
+/// The same of one that ends with a full stop.
+const FEWEST_OF_SENTENCE: usize = 3;
+
+/// How many paragraphs of a text without any heading are its summary: the rest tells the whole story.
+const OPENING: usize = 1;
 
 /// A second set of the brief's sections, such as a translation or a lighter version, is kept as other text:
 /// it starts at a summary after a timeline and what follows one, where another timeline comes later.

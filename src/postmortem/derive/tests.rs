@@ -3,6 +3,7 @@ use crate::config::Service;
 use crate::moment;
 use crate::postmortem::front_matter;
 use crate::postmortem::impact::When;
+use crate::postmortem::metadata::Metadata;
 use crate::source::Source;
 use crate::text::clock::{Clock, Day};
 use crate::vocabulary::{DetectedBy, EntryKind};
@@ -56,6 +57,7 @@ fn derived(
             path,
             titles: &titles,
             stated,
+            metadata: &Metadata::default(),
             entries,
         },
         settings,

@@ -33,6 +33,8 @@ pub(super) struct SummaryLine<'a> {
     pub in_table: bool,
     /// Whether it is a heading.
     pub heading: bool,
+    /// Whether it is a label with a value, and no prose.
+    pub metadata: bool,
 }
 
 /// Labels that say which question of the brief a line answers: no prose of a summary.
@@ -169,6 +171,7 @@ pub(super) fn collect<'a>(
                 block,
                 in_table,
                 heading,
+                metadata: false,
             });
         }
     }
