@@ -46,6 +46,27 @@ pub struct SummaryFacts {
     pub cause: Option<Fact<String>>,
     /// The dates that are named, in the order of the text.
     pub days: Vec<(Day, Span)>,
+    /// The times that lines and tables of metadata give by a label, wherever they stand in the body.
+    pub labelled: Vec<(TimeKey, When)>,
+}
+
+/// Which time a label gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeKey {
+    /// When users began to be hit.
+    Started,
+    /// When it was over.
+    Resolved,
+    /// When somebody noticed.
+    Detected,
+    /// When somebody took it on.
+    Acknowledged,
+    /// When users were well again.
+    Mitigated,
+    /// The day of the incident.
+    Date,
+    /// The day of writing.
+    Published,
 }
 
 /// A time as written.
@@ -55,8 +76,8 @@ pub struct When {
     pub day: Option<Day>,
     /// Whether the date is its own.
     pub own_day: bool,
-    /// The clock time.
-    pub clock: Clock,
+    /// The clock time; a day may be all that is said.
+    pub clock: Option<Clock>,
     /// Its zone, or that of the time beside it.
     pub zone: Option<String>,
     /// Where it is.

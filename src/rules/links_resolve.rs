@@ -1,6 +1,7 @@
 //! Links and images lead somewhere, and so do references to other postmortems.
 
-use super::{ArchiveContext, Example, Judge, Levels, LinkTargets, Names, Rule, Verdict};
+use super::{ArchiveContext, Example, Judge, LinkTargets, Names, Rule, Verdict};
+use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::markdown::links::{Links, Target};
 use crate::page::Page;
@@ -33,10 +34,7 @@ pub(super) static RULE: Rule = Rule {
             text: "---\ntitle: Nginx down\n---\n\nNo page could be loaded.\n",
         },
     ],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Error)],
     judge: Judge::Archive(judge),
 };
 

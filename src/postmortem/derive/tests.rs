@@ -34,7 +34,7 @@ fn when(hour: i8, minute: i8, zone: Option<&str>, day: Option<(i8, i8)>) -> Opti
             ambiguous: false,
         }),
         own_day: day.is_some(),
-        clock: Clock::Time(jiff::civil::time(hour, minute, 0, 0)),
+        clock: Some(Clock::Time(jiff::civil::time(hour, minute, 0, 0))),
         zone: zone.map(str::to_owned),
         span: Span::new(500, 510),
     })

@@ -22,7 +22,7 @@ fn read_summary(text: &str) -> (Source, SummaryFacts) {
 }
 
 fn clock(when: Option<&When>) -> Option<String> {
-    match when?.clock {
+    match when?.clock? {
         Clock::Time(time) => Some(format!("{:02}:{:02}", time.hour(), time.minute())),
         Clock::Midnight => Some("24:00".to_owned()),
         Clock::Relative(seconds) => Some(format!("T+{seconds}")),
