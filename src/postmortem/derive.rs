@@ -55,7 +55,8 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
     times::derive(&mut facts, body, settings);
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
-    facts.impact = impact(facts.impact, body.stated.impact.clone());
+    let near_miss = facts.near_miss.as_ref().is_some_and(|fact| fact.value);
+    facts.impact = impact(facts.impact, said_of_impact(body.stated, near_miss));
     if facts.detected_by.is_none() {
         facts.detected_by = detection::detected_by(body.entries);
     }
@@ -138,6 +139,18 @@ fn merge_stated<T>(first: Option<Fact<T>>, second: Option<Fact<T>>) -> Option<Fa
         first,
         second.filter(|fact| !known || fact.origin != Origin::Inferred),
     )
+}
+
+/// The impact that the body tells of. A near miss hit nobody, whatever was close to it.
+fn said_of_impact(stated: &SummaryFacts, near_miss: bool) -> Impact {
+    let impact = &stated.impact;
+    match near_miss {
+        true => Impact {
+            summary: impact.summary.clone(),
+            ..Impact::default()
+        },
+        false => impact.clone(),
+    }
 }
 
 fn impact(front: Impact, body: Impact) -> Impact {
