@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod derive;
 pub mod document;
+pub mod evidence;
 pub mod front_matter;
 pub mod impact;
 pub mod kinds;
@@ -22,6 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Fact, Origin};
 use crate::source::Source;
 use crate::text::blocks::Block;
+use evidence::Calendar;
 use impact::SummaryFacts;
 use std::sync::Arc;
 
@@ -71,19 +73,21 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
+    let summary = impact::read(&scan.blocks, &sections.list);
+    let calendar = Calendar::new(&source, &scan.blocks, &titles, &front.facts, &summary);
     let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
-        &titles,
+        &calendar,
         &front.facts,
         settings,
     );
-    let summary = impact::read(&scan.blocks, &sections.list);
     let said = derive::Body {
-        path: &source.path,
+        source: &source,
         titles: &titles,
         stated: &summary,
+        calendar: &calendar,
         entries: &entries,
     };
     let derived = derive::derive(&front, said, settings);
@@ -92,6 +96,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
+    diagnostics.extend(derived.doubts);
     let record = Record {
         archive: None,
         path: source.path.clone(),

@@ -12,6 +12,7 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod facts_disagree;
 mod invalid_value;
 mod known_cause;
 mod known_service;
@@ -43,6 +44,7 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &facts_disagree::RULE,
     &invalid_value::RULE,
     &known_cause::RULE,
     &known_service::RULE,

@@ -12,6 +12,7 @@ mod share;
 mod summary_lines;
 #[cfg(test)]
 mod tests;
+mod time_words;
 mod tokens;
 
 use super::document::Section;
@@ -22,6 +23,7 @@ use crate::text::clock::{Clock, Day};
 use crate::text::words::join;
 use crate::vocabulary::SectionKind;
 use summary_lines::SummaryLine;
+pub(super) use time_words::tells_of_trouble;
 use tokens::Token;
 
 /// What was read.
@@ -33,14 +35,20 @@ pub struct SummaryFacts {
     pub started: Option<When>,
     /// When it was over.
     pub resolved: Option<When>,
+    /// When somebody noticed.
+    pub detected: Option<When>,
+    /// When users were well again.
+    pub mitigated: Option<When>,
     /// How long it was said to last, in seconds.
     pub duration: Option<Fact<i64>>,
     /// What happened: the first paragraph of prose.
     pub summary: Option<Fact<String>>,
     /// What the cause was, in the first paragraph of prose on it.
     pub cause: Option<Fact<String>>,
-    /// The dates that are named, in the order of the text.
+    /// The dates that are named, in the order of the text; so do the first paragraphs where no heading stands.
     pub days: Vec<(Day, Span)>,
+    /// The date that its first sentence begins with: `On 3 March nobody could pay`.
+    pub opening: Option<(Day, Span)>,
     /// The times that lines and tables of metadata give by a label, wherever they stand in the body.
     pub labelled: Vec<(TimeKey, When)>,
 }
@@ -85,6 +93,15 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
     let lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
+    let opening = summary_lines::opening(blocks, sections);
+    let title = summary_lines::title(blocks);
+    for lines in [&opening, &title] {
+        if stated.started.is_none() && stated.resolved.is_none() {
+            outage::read(lines, &mut stated);
+        }
+    }
+    noticed(blocks, sections, &mut stated);
+    days(lines.iter().chain(&opening), &mut stated);
     for line in lines.iter().filter(|line| !line.about_cause) {
         let tokens = tokens::tokens(&line.lower);
         amounts(line, &tokens, &mut stated);
@@ -100,6 +117,43 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
         stated.summary.clone_from(&stated.impact.summary);
     }
     stated
+}
+
+/// The time that a section on the detection gives, where it gives one at all.
+fn noticed(blocks: &[Block], sections: &[Section], stated: &mut SummaryFacts) {
+    if stated.detected.is_none()
+        && sections
+            .iter()
+            .any(|section| section.kind == SectionKind::Detection)
+    {
+        let mut told = SummaryFacts::default();
+        outage::read(
+            &summary_lines::collect(blocks, sections, &[SectionKind::Detection]),
+            &mut told,
+        );
+        stated.detected = told.detected;
+    }
+}
+
+/// The dates that are named, and the one that the first line of prose opens with.
+fn days<'a>(lines: impl Iterator<Item = &'a SummaryLine<'a>>, stated: &mut SummaryFacts) {
+    const FEWEST_WORDS: usize = 5;
+    let mut first = true;
+    for line in lines {
+        let days = line.days();
+        let said = line.prose().split_whitespace().count() >= FEWEST_WORDS;
+        let prose = said && !line.heading && !line.in_table && !line.about_cause;
+        if let Some((day, range)) = days.first().filter(|_| first && prose)
+            && time_words::opens(line.lower.get(..range.start).unwrap_or_default())
+        {
+            stated.opening = Some((*day, line.span(range.clone())));
+        }
+        first &= !prose;
+        let days = days.into_iter();
+        stated
+            .days
+            .extend(days.map(|(day, range)| (day, line.span(range))));
+    }
 }
 
 fn amounts(line: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {

@@ -39,7 +39,7 @@ pub(super) fn entry(entries: &[Entry]) -> Option<&Entry> {
 }
 
 /// What is named first in it; a report without a name is a customer's.
-pub(super) fn detected_by(entries: &[Entry]) -> Option<Fact<DetectedBy>> {
+pub(in crate::postmortem) fn detected_by(entries: &[Entry]) -> Option<Fact<DetectedBy>> {
     let entry = entry(entries)?;
     let text = entry.text.to_lowercase();
     let named = NAMED
