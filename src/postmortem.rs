@@ -8,6 +8,7 @@ pub mod document;
 pub mod evidence;
 pub mod front_matter;
 pub mod impact;
+pub mod incident_log;
 pub mod kinds;
 pub mod sections;
 pub mod suppressions;
@@ -19,9 +20,10 @@ pub use crate::record::Record;
 pub use document::Document;
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::record::{Fact, Origin};
 use crate::source::Source;
+use crate::span::Span;
 use crate::text::blocks::Block;
 use evidence::Calendar;
 use impact::SummaryFacts;
@@ -97,6 +99,17 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
     diagnostics.extend(derived.doubts);
+    if source.is_blank() {
+        diagnostics.push(
+            Diagnostic::error(
+                RuleName::UnreadableFile,
+                &source.path,
+                Span::default(),
+                "the file is empty",
+            )
+            .hint("write the postmortem, or delete the file; `nevertwice new` makes one to fill in"),
+        );
+    }
     let record = Record {
         archive: None,
         path: source.path.clone(),
@@ -109,9 +122,12 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         actions,
         words: crate::text::words::count(&scan.blocks),
     };
+    let title = heading
+        .filter(|heading| says(&record.title.value, &heading.text))
+        .map(|heading| heading.span);
     let document = Document {
         body,
-        title: heading.map(|title| title.span),
+        title,
         sections: sections.list,
         links: scan.links,
         allowed: suppressions::read(&source, &scan.comments),
@@ -126,4 +142,17 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         blocks: scan.blocks,
         summary,
     }
+}
+
+/// Whether a title says all words of a heading.
+fn says(title: &str, heading: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|char: char| !char.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (title, heading) = (words(title), words(heading));
+    heading.is_empty() || title.windows(heading.len()).any(|part| part == heading)
 }

@@ -13,6 +13,7 @@ use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
 use crate::source::Source;
 use crate::span::Span;
+use crate::text::emoji;
 use crate::vocabulary::Status;
 use std::collections::BTreeSet;
 
@@ -74,6 +75,12 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
         facts.published = date.map(|date| Fact::new(date.value, Origin::Inferred, date.span));
     }
     let stated = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+    // The texts of the body have their signs already.
+    let shown = |mut fact: Fact<String>| {
+        fact.value = emoji::signs(&fact.value).into_owned();
+        fact
+    };
+    facts.summary = facts.summary.map(shown);
     Derived {
         id: stated(&front.id).unwrap_or_else(|| name.to_owned()),
         slug: stated(&front.slug).unwrap_or_else(|| slug(name)),
@@ -83,7 +90,10 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
             .cloned()
             .map(Some)
             .fold(None, merge)
-            .unwrap_or_else(|| Fact::new(name.to_owned(), Origin::Inferred, Span::default())),
+            .map_or_else(
+                || Fact::new(name.to_owned(), Origin::Inferred, Span::default()),
+                shown,
+            ),
         facts,
         doubts,
     }
