@@ -64,7 +64,7 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
     facts.cause_summary.clone_from(&body.stated.cause);
     facts.impact = impact(facts.impact, body.stated.impact.clone());
     if facts.detected_by.is_none() {
-        facts.detected_by = evidence::detected_by(body.entries);
+        facts.detected_by = evidence::detected_by(body.stated, body.entries, body.calendar);
     }
     if facts.teams.is_none() {
         facts.teams = owners(&facts, settings);

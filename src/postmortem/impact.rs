@@ -39,6 +39,8 @@ pub struct SummaryFacts {
     pub detected: Option<When>,
     /// When users were well again.
     pub mitigated: Option<When>,
+    /// The words that say by whom it was noticed: `detected by customers`.
+    pub noticed: Option<(String, Span)>,
     /// How long it was said to last, in seconds.
     pub duration: Option<Fact<i64>>,
     /// What happened: the first paragraph of prose.
@@ -103,6 +105,9 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
     noticed(blocks, sections, &mut stated);
     days(lines.iter().chain(&opening), &mut stated);
     for line in lines.iter().filter(|line| !line.about_cause) {
+        if stated.noticed.is_none() {
+            stated.noticed = noticed_by(line);
+        }
         let tokens = tokens::tokens(&line.lower);
         amounts(line, &tokens, &mut stated);
         if stated.duration.is_none() {
@@ -133,6 +138,25 @@ fn noticed(blocks: &[Block], sections: &[Section], stated: &mut SummaryFacts) {
         );
         stated.detected = told.detected;
     }
+}
+
+/// The part of a line that says by whom it was noticed.
+fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
+    const NOTICED: &[&str] = &[
+        "detected ",
+        "noticed ",
+        "discovered ",
+        "reported ",
+        "alerted ",
+        "notified ",
+    ];
+    const BY: &[&str] = &["by", "through", "via", "from"];
+    const WITHIN: usize = 4;
+    let start = NOTICED.iter().filter_map(|word| line.lower.find(word)).min()?;
+    let said = line.lower.get(start..)?;
+    let mut words = said.split_whitespace().skip(1).take(WITHIN);
+    let by = words.any(|word| BY.contains(&word));
+    by.then(|| (said.to_owned(), line.span(start..line.lower.len())))
 }
 
 /// The dates that are named, and the one that the first line of prose opens with.

@@ -1,6 +1,7 @@
 //! All places of a postmortem say the same of one fact. What is compared is weighed while the facts are derived.
 
-use super::{Example, Judge, Levels, Rule};
+use super::{Example, Judge, Rule};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 
 /// `facts-disagree`
@@ -23,9 +24,6 @@ pub(super) static RULE: Rule = Rule {
         text: "# Login down\n\n## Issue Summary\n\nOn 2024-03-04 from 10:00 to 11:00 UTC nobody could log in.\n\n## Timeline\n\n\
                - 10:00 UTC - Logins fail\n- 11:00 UTC - resolved: cache emptied\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Question),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Question)],
     judge: Judge::Reading,
 };
