@@ -7,6 +7,7 @@ pub mod derive;
 pub mod document;
 pub mod front_matter;
 pub mod impact;
+pub mod incident_log;
 pub mod kinds;
 pub mod metadata;
 pub mod sections;
@@ -19,9 +20,10 @@ pub use crate::record::Record;
 pub use document::Document;
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::record::{Fact, Origin};
 use crate::source::Source;
+use crate::span::Span;
 use crate::text::blocks::Block;
 use impact::SummaryFacts;
 use std::sync::Arc;
@@ -101,6 +103,17 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(doubts);
     let unknown = metadata.question(&source, settings);
     diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
+    if source.is_blank() {
+        diagnostics.push(
+            Diagnostic::error(
+                RuleName::UnreadableFile,
+                &source.path,
+                Span::default(),
+                "the file is empty",
+            )
+            .hint("write the postmortem, or delete the file; `nevertwice new` makes one to fill in"),
+        );
+    }
     let record = Record {
         archive: None,
         path: source.path.clone(),

@@ -4,6 +4,7 @@
 //! run. The keys are declared in one table, `keys`, from which the JSON Schema comes too.
 
 mod keys;
+mod names;
 mod split;
 
 use crate::config::Settings;
@@ -14,7 +15,8 @@ use crate::span::Span;
 use crate::yaml::fields::{Key, Reader, list, shorten};
 use crate::yaml::{self, Entry, Node, Value};
 pub use keys::KEYS;
-pub(crate) use split::split;
+pub(crate) use names::key_of;
+pub(crate) use split::{Language, split};
 
 /// What the front matter of a file says.
 #[derive(Debug, Clone, Default)]
@@ -55,11 +57,19 @@ pub fn open(source: &Source) -> Opened<'_> {
         map: None,
         body: parts.body,
         readable: true,
-        reader: Reader::new(&source.path),
+        reader: Reader::new(&source.path, &source.text),
     };
-    let Some(yaml) = parts.yaml else {
+    let Some((language, yaml)) = parts.front else {
         return front;
     };
+    if language == Language::Toml {
+        front.unreadable(
+            Span::new(yaml.start.saturating_sub(4), yaml.end + 3),
+            "TOML front matter is not read",
+            "write it as YAML between lines `---`, as in `title: ...`, or convert the file with `nevertwice import markdown`",
+        );
+        return front;
+    }
     if !parts.closed {
         front.unreadable(
             Span::new(0, 3),
@@ -138,6 +148,13 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     });
     if let Some(services) = &mut front.facts.services {
         services_by_name(&mut services.value, settings);
+    }
+    for problem in &mut opened.reader.problems {
+        let unknown = problem.rule == RuleName::UnknownKey;
+        let key = source.slice(problem.span);
+        if let Some(ours) = key_of(key).filter(|_| unknown) {
+            problem.hint = Some(format!("use `{ours}` instead"));
+        }
     }
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
     front.diagnostics = opened.into_diagnostics();

@@ -4,7 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Section;
-use crate::postmortem::{Postmortem, Reading};
+use crate::postmortem::{Postmortem, Reading, incident_log};
 use crate::span::Span;
 use crate::text::blocks;
 use crate::vocabulary::SectionKind;
@@ -71,6 +71,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
     let postmortem = &reading.postmortem;
     let sections = &postmortem.document.sections;
+    if let Some(finding) = many(reading) {
+        return vec![finding];
+    }
     let pasted = (profile == Profile::Assignment)
         .then(|| pasted(postmortem))
         .flatten();
@@ -136,6 +139,21 @@ fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// Whether a file tells of many incidents, which a machine cannot know.
+fn many(reading: &Reading) -> Option<Diagnostic> {
+    let document = &reading.postmortem.document;
+    let incidents = incident_log::incidents(&reading.blocks, &document.sections, document.body);
+    let first = incidents.first()?;
+    let message = format!(
+        "cannot tell whether this is one postmortem: {} headings look like incidents of their own",
+        incidents.len()
+    );
+    Some(
+        RULE.question(&reading.postmortem, first.heading, message)
+            .hint("write one file per incident; `nevertwice import markdown` splits such a file"),
+    )
 }
 
 /// Words of the brief that no answer has a use for; its questions make good labels and are not among them.
@@ -278,6 +296,17 @@ mod tests {
         let text = text(&["Timeline", "Issue Summary", "Root cause", "Action items"]);
         assert_eq!(words(&assignment(&RULE, &text)), ["## Timeline"]);
         assert_eq!(archive(&RULE, &text), []);
+    }
+
+    #[test]
+    fn a_log_of_incidents_is_a_question() {
+        let text =
+            "# Incidents\n\n## 2024-03-01: Gates shut\n\nShut.\n\n## 2024-05-06: Lamps dark\n\nDark.\n";
+        let findings = archive(&RULE, text);
+        assert_eq!(
+            (levels(&findings), words(&findings)),
+            (vec![Level::Question], vec!["## 2024-03-01: Gates shut"])
+        );
     }
 
     #[test]
