@@ -101,8 +101,6 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
-    let unknown = metadata.question(&source, settings);
-    diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
     if source.is_blank() {
         diagnostics.push(
             Diagnostic::error(
@@ -114,6 +112,8 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
             .hint("write the postmortem, or delete the file; `nevertwice new` makes one to fill in"),
         );
     }
+    let unknown = metadata.question(&source, settings);
+    diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
     let record = Record {
         archive: None,
         path: source.path.clone(),

@@ -14,6 +14,7 @@ use crate::config::Settings;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
 use crate::span::Span;
+use crate::text::emoji;
 use crate::vocabulary::Status;
 use std::collections::BTreeSet;
 
@@ -54,7 +55,8 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
     times::derive(&mut facts, body, settings);
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
-    facts.impact = impact(facts.impact, body.stated.impact.clone());
+    let near_miss = facts.near_miss.as_ref().is_some_and(|fact| fact.value);
+    facts.impact = impact(facts.impact, said_of_impact(body.stated, near_miss));
     if facts.detected_by.is_none() {
         facts.detected_by = detection::detected_by(body.entries);
     }
@@ -67,6 +69,12 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
         facts.published = date.map(|date| Fact::new(date.value, Origin::Inferred, date.span));
     }
     let stated = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+    // The texts of the body have their signs already.
+    let shown = |mut fact: Fact<String>| {
+        fact.value = emoji::signs(&fact.value).into_owned();
+        fact
+    };
+    facts.summary = facts.summary.map(shown);
     Derived {
         id: stated(&front.id).unwrap_or_else(|| name.to_owned()),
         slug: stated(&front.slug).unwrap_or_else(|| slug(name)),
@@ -76,7 +84,10 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
             .cloned()
             .map(Some)
             .fold(None, merge)
-            .unwrap_or_else(|| Fact::new(name.to_owned(), Origin::Inferred, Span::default())),
+            .map_or_else(
+                || Fact::new(name.to_owned(), Origin::Inferred, Span::default()),
+                shown,
+            ),
         facts,
     }
 }
@@ -128,6 +139,18 @@ fn merge_stated<T>(first: Option<Fact<T>>, second: Option<Fact<T>>) -> Option<Fa
         first,
         second.filter(|fact| !known || fact.origin != Origin::Inferred),
     )
+}
+
+/// The impact that the body tells of. A near miss hit nobody, whatever was close to it.
+fn said_of_impact(stated: &SummaryFacts, near_miss: bool) -> Impact {
+    let impact = &stated.impact;
+    match near_miss {
+        true => Impact {
+            summary: impact.summary.clone(),
+            ..Impact::default()
+        },
+        false => impact.clone(),
+    }
 }
 
 fn impact(front: Impact, body: Impact) -> Impact {

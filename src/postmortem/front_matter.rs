@@ -146,15 +146,15 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
         }
         own
     });
-    if let Some(services) = &mut front.facts.services {
-        services_by_name(&mut services.value, settings);
-    }
     for problem in &mut opened.reader.problems {
         let unknown = problem.rule == RuleName::UnknownKey;
         let key = source.slice(problem.span);
         if let Some(ours) = key_of(key).filter(|_| unknown) {
             problem.hint = Some(format!("use `{ours}` instead"));
         }
+    }
+    if let Some(services) = &mut front.facts.services {
+        services_by_name(&mut services.value, settings);
     }
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
     front.diagnostics = opened.into_diagnostics();

@@ -3,16 +3,19 @@
 //! Everything here is stated in the text and kept with its place; what was hit is never guessed. A time stays as
 //! written: [`super::derive`] gives it the date and zone that its document has for it.
 
+mod claim;
 mod count;
 mod duration;
 mod level;
-mod nouns;
+
 mod outage;
+mod passage;
 mod share;
 mod summary_lines;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod words;
 
 use super::document::Section;
 use crate::record::{Fact, Impact, Origin};
@@ -21,6 +24,8 @@ use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
 use crate::text::words::join;
 use crate::vocabulary::SectionKind;
+use level::Levels;
+use passage::Passage;
 use summary_lines::SummaryLine;
 use tokens::Token;
 
@@ -91,15 +96,19 @@ pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> Summar
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
     for line in lines.iter().filter(|line| !line.about_cause) {
-        let tokens = tokens::tokens(&line.lower);
-        amounts(line, &tokens, &mut stated);
         if stated.duration.is_none() {
-            stated.duration = duration(line, &tokens);
+            stated.duration = duration(line, &tokens::tokens(&line.lower));
         }
     }
+    let mut levels = Levels::default();
+    for passage in Passage::all(&lines) {
+        let tokens = passage.tokens();
+        amounts(&passage, &tokens, &mut stated);
+        levels.add(&passage, &tokens);
+    }
+    stated.impact.level = levels.level();
     stated.summary = summary(&lines);
     stated.impact.summary = paragraph(&lines, |line| line.about_impact);
-    stated.impact.level = level(&lines);
     stated.cause = cause(&lines, stated.summary.as_ref(), blocks, sections);
     if stated.summary.is_none() {
         stated.summary.clone_from(&stated.impact.summary);
@@ -120,9 +129,10 @@ pub fn stated_length(text: &str) -> Option<(i64, std::ops::Range<usize>)> {
     })
 }
 
-fn amounts(line: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
-    let fact = |found: &share::Found| line.span(found.range.clone());
-    if let Some(found) = share::percent(tokens) {
+fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
+    let asked = passage.about_impact();
+    let fact = |found: &share::Found| passage.span(found.range.clone());
+    if let Some(found) = share::percent(tokens, asked) {
         let span = fact(&found);
         match &mut stated.impact.users_percent {
             None => {
@@ -146,7 +156,7 @@ fn amounts(line: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFac
     }
     // Counts are whole by the grammar, and far below the limits of the type.
     for (field, found) in [
-        (&mut stated.impact.users, count::users(tokens)),
+        (&mut stated.impact.users, count::users(tokens, asked)),
         (&mut stated.impact.requests_failed, count::requests_failed(tokens)),
     ] {
         if let Some(found) = found {
@@ -197,14 +207,6 @@ fn duration(line: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
         (seconds > 0 && (labelled || introduced || in_brackets || for_so_long))
             .then(|| Fact::new(seconds, Origin::Body, line.span(range)))
     })
-}
-
-fn level(lines: &[SummaryLine<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
-    let about: Vec<&SummaryLine<'_>> = lines.iter().filter(|line| !line.about_cause).collect();
-    let words: Vec<&str> = about.iter().map(|line| line.lower.as_str()).collect();
-    let (level, index) = level::level(&words)?;
-    let span = about.get(index).map(|line| line.span(0..line.lower.len()))?;
-    Some(Fact::new(level, Origin::Inferred, span))
 }
 
 /// The first paragraph of the Issue Summary that is prose.

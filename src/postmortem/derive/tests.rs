@@ -95,6 +95,18 @@ fn front_matter_wins_and_keeps_what_else_was_said() {
 }
 
 #[test]
+fn a_near_miss_hits_nobody_whatever_its_text_counts() {
+    let mut stated = SummaryFacts::default();
+    stated.impact.users_percent = Some(Fact::new(35.0, Origin::Body, Span::default()));
+    let percent = |front: &str| {
+        let facts = derived(front, "a.md", &stated, &[], &Settings::default()).facts;
+        facts.impact.users_percent.map(|fact| fact.value)
+    };
+    assert_eq!(percent("---\nnear_miss: true\n---\n"), None);
+    assert_eq!(percent("---\nnear_miss: false\n---\n"), Some(35.0));
+}
+
+#[test]
 fn times_of_the_summary_take_date_and_zone_from_their_document() {
     let stated = SummaryFacts {
         started: when(23, 30, None, None),

@@ -98,6 +98,16 @@ impl<'a> SummaryLine<'a> {
         }
     }
 
+    /// The inline code in it; bytes count as in `lower`.
+    pub(super) fn code(&self) -> impl Iterator<Item = Range<usize>> {
+        let from = self.from;
+        self.text
+            .code
+            .iter()
+            .filter(move |range| range.end > from)
+            .map(move |range| range.start.saturating_sub(from)..range.end - from)
+    }
+
     /// What is no label, as written.
     pub(super) fn prose(&self) -> &'a str {
         self.plain().get(self.prose_range()).unwrap_or_default().trim()

@@ -1,3 +1,5 @@
+mod people;
+
 use super::*;
 use crate::source::Source;
 use crate::text::blocks;
