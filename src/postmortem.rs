@@ -109,6 +109,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         title: heading.map(|title| title.span),
         sections: sections.list,
         links: scan.links,
+        unread_links: scan.unread_links,
         allowed: suppressions::read(&source, &scan.comments),
         source,
     };
