@@ -211,7 +211,7 @@ impl Links {
         if !image && let Some(page) = self.page(path) {
             return Target::Page(format!("{}{fragment}", self.relative(from, page)));
         }
-        if self.files.contains(path) && !path.to_ascii_lowercase().ends_with(".md") {
+        if self.files.contains(path) && !crate::path::is_markdown(path.as_ref()) {
             let output = self.output(from, path);
             if !url::is_portable(&output) {
                 return dead(url::NOT_PORTABLE);
@@ -235,11 +235,15 @@ impl Links {
     /// The page of a source, of a folder with an `index.md`, or of an address of the site itself. A file of the
     /// content folder comes before data of the same address.
     fn page(&self, path: &str) -> Option<&str> {
+        let named = |stem: &str| {
+            let mut endings = crate::path::MARKDOWN.iter();
+            endings.find_map(|ending| self.pages.get(&format!("{stem}.{ending}")))
+        };
         let inside = |address: &str| self.addresses.get(address).map(String::as_str);
         self.pages
             .get(path)
-            .or_else(|| self.pages.get(&format!("{path}.md")))
-            .or_else(|| self.pages.get(&format!("{path}/index.md")))
+            .or_else(|| named(path))
+            .or_else(|| named(&format!("{path}/index")))
             .map(String::as_str)
             .or_else(|| {
                 let address = path.strip_prefix(&self.content)?.trim_start_matches('/');

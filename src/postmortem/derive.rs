@@ -9,6 +9,7 @@ mod times;
 
 use super::front_matter::FrontMatter;
 use super::impact::SummaryFacts;
+use super::metadata::Metadata;
 use crate::config::Settings;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
@@ -26,6 +27,8 @@ pub struct Body<'a> {
     pub titles: &'a [Fact<String>],
     /// What the Issue Summary says.
     pub stated: &'a SummaryFacts,
+    /// What labels with values say.
+    pub metadata: &'a Metadata,
     /// The timeline.
     pub entries: &'a [Entry],
 }
@@ -48,10 +51,12 @@ pub struct Derived {
 pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
     let name = file_name::of_file(body.path);
     let mut facts = front.facts.clone();
+    stated_by_label(&mut facts, body.metadata);
     times::derive(&mut facts, body, settings);
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
-    facts.impact = impact(facts.impact, body.stated.impact.clone());
+    let near_miss = facts.near_miss.as_ref().is_some_and(|fact| fact.value);
+    facts.impact = impact(facts.impact, said_of_impact(body.stated, near_miss));
     if facts.detected_by.is_none() {
         facts.detected_by = detection::detected_by(body.entries);
     }
@@ -85,6 +90,17 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
             ),
         facts,
     }
+}
+
+/// What labels with values state beside the front matter.
+fn stated_by_label(facts: &mut Facts, metadata: &Metadata) {
+    facts.severity = merge(facts.severity.take(), metadata.severity.clone());
+    facts.services = merge(facts.services.take(), metadata.services.clone());
+    facts.authors = merge(facts.authors.take(), metadata.authors.clone());
+    facts.status = merge(facts.status.take(), metadata.status.clone());
+    facts.teams = merge(facts.teams.take(), metadata.teams.clone());
+    facts.tags = merge(facts.tags.take(), metadata.tags.clone());
+    facts.symptoms = merge(facts.symptoms.take(), metadata.symptoms.clone());
 }
 
 /// As stated, else reviewed where a reviewer is named, else a draft. A file whose front matter cannot be read counts
@@ -123,6 +139,18 @@ fn merge_stated<T>(first: Option<Fact<T>>, second: Option<Fact<T>>) -> Option<Fa
         first,
         second.filter(|fact| !known || fact.origin != Origin::Inferred),
     )
+}
+
+/// The impact that the body tells of. A near miss hit nobody, whatever was close to it.
+fn said_of_impact(stated: &SummaryFacts, near_miss: bool) -> Impact {
+    let impact = &stated.impact;
+    match near_miss {
+        true => Impact {
+            summary: impact.summary.clone(),
+            ..Impact::default()
+        },
+        false => impact.clone(),
+    }
 }
 
 fn impact(front: Impact, body: Impact) -> Impact {

@@ -203,7 +203,7 @@ impl<'a> Around<'a> {
 
     /// The moment of a time of the Issue Summary; `start` is the moment of its start, when it is the end.
     fn moment(&self, when: &When, start: Option<&Fact<Moment>>) -> Option<Fact<Moment>> {
-        let (time, mut days) = match when.clock {
+        let (time, mut days) = match when.clock? {
             Clock::Time(time) => (time, 0),
             Clock::Midnight => (Time::midnight(), 1),
             Clock::Relative(_) => return None,

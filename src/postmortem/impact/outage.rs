@@ -164,7 +164,7 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
         let when = |own: Option<Day>, beside: Option<Day>, clock| When {
             day: own.or(beside),
             own_day: own.is_some(),
-            clock,
+            clock: Some(clock),
             zone: stamp
                 .zone
                 .clone()

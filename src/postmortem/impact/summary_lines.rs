@@ -33,6 +33,8 @@ pub(super) struct SummaryLine<'a> {
     pub in_table: bool,
     /// Whether it is a heading.
     pub heading: bool,
+    /// Whether it is a label with a value, and no prose.
+    pub metadata: bool,
 }
 
 /// Labels that say which question of the brief a line answers: no prose of a summary.
@@ -94,6 +96,16 @@ impl<'a> SummaryLine<'a> {
             0 => Cow::Borrowed(self.text.stamps()),
             _ => Cow::Owned(clock::anywhere(self.plain())),
         }
+    }
+
+    /// The inline code in it; bytes count as in `lower`.
+    pub(super) fn code(&self) -> impl Iterator<Item = Range<usize>> {
+        let from = self.from;
+        self.text
+            .code
+            .iter()
+            .filter(move |range| range.end > from)
+            .map(move |range| range.start.saturating_sub(from)..range.end - from)
     }
 
     /// What is no label, as written.
@@ -169,6 +181,7 @@ pub(super) fn collect<'a>(
                 block,
                 in_table,
                 heading,
+                metadata: false,
             });
         }
     }
