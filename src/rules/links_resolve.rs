@@ -42,11 +42,17 @@ pub(super) static RULE: Rule = Rule {
 fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
     let links = &postmortem.document.links;
     let references = references(postmortem);
-    if links.is_empty() && references.is_empty() {
+    let unread = &postmortem.document.unread_links;
+    if links.is_empty() && unread.is_empty() && references.is_empty() {
         return Verdict::NotApplicable;
     }
     let published = postmortem.record.published();
     let mut found = in_text(&postmortem.record.path, links, published, archive);
+    found.extend(
+        unread
+            .iter()
+            .map(|link| unread_link(&postmortem.record.path, link)),
+    );
     let lost = references.iter();
     found.extend(lost.filter_map(|reference| lost_reference(postmortem, reference, archive)));
     Verdict::of(found, || {
@@ -59,7 +65,19 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
 
 /// Links and images of a page of the site's own that lead nowhere, or to drafts.
 pub(super) fn in_page(page: &Page, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
-    in_text(page.path(), &page.links, true, archive)
+    let unread = page.unread_links.iter();
+    let mut found = in_text(page.path(), &page.links, true, archive);
+    found.extend(unread.map(|link| unread_link(page.path(), link)));
+    found
+}
+
+/// A link or image whose marks stand on the page.
+fn unread_link(path: &str, link: &LinkUse) -> Diagnostic {
+    let what = if link.image { "image" } else { "link" };
+    let dest = shorten(&link.dest);
+    let message = format!("broken {what} `{dest}`: a blank ends the address");
+    let hint = format!("write it as `{}` or `<{dest}>`", dest.replace(' ', "%20"));
+    Diagnostic::error(RULE.name, path, link.span, message).hint(hint)
 }
 
 /// Links and images of a text that lead nowhere; in a text that is published, those to drafts, too.
@@ -191,6 +209,17 @@ mod tests {
         ];
         let findings = findings(&RULE, Profile::Archive, &files);
         assert_eq!(words(&findings), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
+    }
+
+    #[test]
+    fn addresses_with_blanks_are_told() {
+        let text = "![A](my graph.png), [b](<my graph.png>) and [c](run book.md \"d\").\nSee [1] (a b.c) and [2](as of May).\n\n`![x](y z.png)`\n";
+        let found = findings(&RULE, Profile::Archive, &[("content/postmortems/a.md", text)]);
+        let told = found
+            .iter()
+            .filter(|found| found.2.ends_with("a blank ends the address"));
+        let told: Vec<&str> = told.map(|found| found.1.as_str()).collect();
+        assert_eq!(told, ["![A](my graph.png)", "[c](run book.md \"d\")"]);
     }
 
     #[test]

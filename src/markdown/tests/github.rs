@@ -58,3 +58,32 @@ fn anchors_of_the_writer_stay() {
     }
     assert!(!html("<p id=\"page-main\">x</p> <p id=\"a b\">y</p>\n").contains("id="));
 }
+
+#[test]
+fn what_pages_do_not_play_is_linked() {
+    let found = html(
+        "<iframe src=\"https://graphs.example/d?x=1\"><b>x</b></iframe>\n\nSee <video src=\"img/a.png\" controls></video> and \
+         <audio title=\"The call\"><source src=\"https://a.example/c.mp3\"></audio>.\n\nA <video> tag, \
+         <iframe src=\"javascript:alert(1)\"></iframe>.\n",
+    );
+    for part in [
+        "<a href=\"https://graphs.example/d?x=1\">frame: graphs.example/d</a>",
+        "See <a href=\"img/a.png\">video: img/a.png</a> and <a href=\"https://a.example/c.mp3\">video: a.example/c.mp3</a>.",
+        "A &lt;video&gt; tag, frame: javascript:alert(1).",
+    ] {
+        assert!(found.contains(part), "{part} in {found}");
+    }
+    assert!(!found.contains("<b>"), "{found}");
+}
+
+#[test]
+fn comments_that_markdown_cuts_are_hidden_whole() {
+    let found = html(
+        "<!-- a --> It was full. <!-- for us:\nsecret\n--> It was freed.\n\n<div>\n<!-- b\n\nsecret -->\n</div>\n",
+    );
+    assert!(
+        found.contains("It was full.") && found.contains("It was freed."),
+        "{found}"
+    );
+    assert!(!found.contains("secret") && !found.contains("--"), "{found}");
+}
