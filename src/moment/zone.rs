@@ -243,10 +243,12 @@ fn is_abbreviation(word: &str) -> bool {
         return false;
     }
     let upper = word.to_ascii_uppercase();
-    let known = abbreviation(&upper).is_some()
-        || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
-        || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT");
-    known && (word == upper || ALSO_IN_SMALL.contains(&upper.as_str()))
+    let known = || {
+        abbreviation(&upper).is_some()
+            || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
+            || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT")
+    };
+    (word == upper || ALSO_IN_SMALL.contains(&upper.as_str())) && known()
 }
 
 /// `Pacific`, `Central European Time`: the word alone needs something other than a word after it.
@@ -297,7 +299,10 @@ fn alike(table: &[(&'static str, &str)], start: [u8; 2]) -> impl Iterator<Item =
 
 fn meaning(label: &str) -> Option<Meaning> {
     let fixed = |entry: &Abbreviation| Some(Meaning::Fixed(of_minutes(entry.minutes)?, entry.region));
-    // Nearly all labels are abbreviations as they are.
+    // Nearly all labels are abbreviations as they are, and most this one.
+    if label == "UTC" {
+        return Some(Meaning::Fixed(Offset::UTC, ""));
+    }
     if let Some(entry) = abbreviation(label) {
         return fixed(entry);
     }

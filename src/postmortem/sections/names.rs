@@ -7,7 +7,7 @@ mod sentences;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::text::words::ByLetter;
+use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{Cause, Measures, Summary, Timeline};
 use name_table::{AROUND, HEADINGS, MODIFIERS, NAMES, QUESTIONS, TASKS, Table, WHOLE};
@@ -42,11 +42,11 @@ static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
 });
 
 /// The words that labels begin with.
-static FIRST: LazyLock<ByLetter> = LazyLock::new(|| {
+static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.filter_map(|(_, name)| name.split(' ').next());
     let others = AROUND.iter().chain(MODIFIERS).copied();
-    ByLetter::new(begin.chain(others).chain(sentences::first_words()))
+    ByLetters::new(begin.chain(others).chain(sentences::first_words()))
 });
 
 /// How many of them labels may hold too; the questions come after these.
@@ -218,7 +218,12 @@ fn may_be_label(text: &str) -> bool {
         !left_out && !word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let first = words.into_iter().find(counts);
-    let known = |word: &str| FIRST.alike(word).any(|other| other.eq_ignore_ascii_case(word));
+    let known = |word: &str| {
+        FIRST
+            .alike(word)
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(word))
+    };
     first.is_none_or(|word| !word.is_ascii() || known(word))
 }
 
