@@ -87,10 +87,16 @@ pub(super) fn rows(blocks: &[Block], names: &Names, list: &mut Vec<Section>) {
     let Some(opening) = list.first().filter(|first| first.heading.is_none()) else {
         return;
     };
-    let told: Vec<Section> = within(blocks, opening).filter_map(|block| row(block, names)).collect();
+    let told: Vec<Section> = within(blocks, opening)
+        .filter_map(|block| row(block, names))
+        .collect();
     for row in told {
-        let before = list.iter_mut().take_while(|section| section.span.start <= row.heading_span.start);
-        let Some((at, before)) = before.enumerate().last() else { return };
+        let before = list
+            .iter_mut()
+            .take_while(|section| section.span.start <= row.heading_span.start);
+        let Some((at, before)) = before.enumerate().last() else {
+            return;
+        };
         let rest = unheaded(before.kind, row.span.end, before.span.end);
         before.span.end = row.heading_span.start;
         list.splice(at + 1..at + 1, [row, rest]);
@@ -120,3 +126,80 @@ const FEWEST_OF_SENTENCE: usize = 3;
 /// How many paragraphs of a text without any heading are its summary: the rest tells the whole story.
 const OPENING: usize = 1;
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::source::Source;
+    use crate::text::blocks;
+
+    /// The kind and the words of each section.
+    fn outline(text: &str) -> Vec<(&'static str, String)> {
+        let source = Source::new("a.md", text.as_bytes());
+        let body = Span::new(0, source.text.len());
+        let blocks = blocks::read(&source, body);
+        let list = super::super::read(&source, body, &blocks, &Settings::default()).list;
+        let words = |section: &Section| {
+            source
+                .slice(section.span)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        list.iter()
+            .map(|section| (section.kind.name(), words(section)))
+            .collect()
+    }
+
+    fn kinds(text: &str) -> Vec<&'static str> {
+        outline(text).into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    #[test]
+    fn the_paragraphs_before_the_first_heading_are_the_summary() {
+        let opening = "# Gates\n\nNo gate could be opened from ten to eleven.\n\nIt was the key.\n\n";
+        assert_eq!(
+            kinds(&format!("{opening}## Root cause\n\nA key.\n")),
+            ["summary", "cause"]
+        );
+        assert_eq!(
+            kinds(&format!("{opening}## Summary\n\nGates.\n")),
+            ["other", "summary"]
+        );
+        assert_eq!(
+            kinds("# Gates\n\nStatus: Draft\n\n## Root cause\n\nA key.\n"),
+            ["other", "cause"]
+        );
+        // Entries are none of it, and of a text without headings the first paragraph is.
+        assert_eq!(
+            kinds(&format!(
+                "{opening}- 10:00 UTC - shut\n- 11:00 UTC - open\n\n## Root cause\n\nA key.\n"
+            )),
+            ["summary", "other", "cause"]
+        );
+        assert_eq!(
+            outline(opening),
+            [
+                (
+                    "summary",
+                    "No gate could be opened from ten to eleven.".to_owned()
+                ),
+                ("other", "It was the key.".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_that_tell_the_impact() {
+        let text = "# Gates\n\n| | |\n|---|---|\n| Owner | Jo |\n| **Impact** | half of all guests |\n| Status | Draft |\n\nNo gate could be opened from ten to eleven.\n\n## Root cause\n\nA key.\n";
+        assert_eq!(kinds(text), ["other", "impact", "summary", "cause"]);
+        assert_eq!(outline(text)[1].1, "half of all guests |");
+    }
+
+    #[test]
+    fn context_with_entries_is_the_timeline() {
+        let text = "## Context\n\n- 10:00 UTC - shut\n- 11:00 UTC - open\n";
+        assert_eq!(kinds(text), ["timeline"]);
+        assert_eq!(kinds(&text.replace("11:00 UTC - ", "")), ["background"]);
+    }
+}
