@@ -267,6 +267,10 @@ fn duration(line: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
         "degrad",
         "slow",
     ];
+    // Most lines name no unit of time.
+    if !tokens.iter().any(|token| duration::unit(token.word).is_some()) {
+        return None;
+    }
     let labelled = line.label.contains("duration") || line.label.contains("downtime");
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = duration::length(tokens.get(at..)?)?;

@@ -11,8 +11,11 @@ pub(super) struct Chars {
 
 impl Chars {
     pub(super) fn new(text: &str) -> Self {
-        let mut chars = Vec::with_capacity(text.len());
-        chars.extend(text.chars());
+        // Nearly all texts are ASCII, and then nothing need be decoded at all.
+        let chars = match text.is_ascii() {
+            true => text.bytes().map(char::from).collect(),
+            false => text.chars().collect(),
+        };
         Self { chars, at: 0 }
     }
 }

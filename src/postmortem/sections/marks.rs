@@ -7,8 +7,15 @@ const LONGEST: usize = 91;
 
 /// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
 pub(super) fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let near = text.char_indices().take_while(|&(at, _)| at < LONGEST);
-    near.filter_map(move |(at, char)| {
+    // Bytes that begin one of them are few.
+    let may = |byte: u8| matches!(byte, b':' | b'?' | b';' | b'=' | b'-' | 0xe2 | 0xef);
+    let near = text
+        .bytes()
+        .take(LONGEST)
+        .enumerate()
+        .filter(move |&(_, byte)| may(byte));
+    near.filter_map(move |(at, _)| {
+        let char = text.get(at..)?.chars().next()?;
         let after = at + char.len_utf8();
         let ends = match char {
             ':' | '：' | '?' | ';' | '=' => true,

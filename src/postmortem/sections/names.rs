@@ -6,7 +6,7 @@ mod sentences;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::words::ByLetters;
@@ -34,8 +34,8 @@ pub(super) struct Named {
 type Placed = (usize, SectionKind, &'static str);
 
 /// The names that a text may hold, by their first words.
-static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
-    let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
+static WITHIN: LazyLock<HashMap<&str, Vec<Placed>>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<_>> = HashMap::new();
     for (index, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
         let first = name.split(' ').next().unwrap_or_default();
         names.entry(first).or_default().push((index, kind, name));
@@ -55,8 +55,8 @@ static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
 static IN_LABELS: LazyLock<usize> = LazyLock::new(|| flat(NAMES).count());
 
 /// The names that a text may be as a whole, each with whether only a heading may.
-static ALONE: LazyLock<BTreeMap<&str, (SectionKind, bool)>> = LazyLock::new(|| {
-    let mut names = BTreeMap::new();
+static ALONE: LazyLock<HashMap<&str, (SectionKind, bool)>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
     for (kind, name) in [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat) {
         names.entry(name).or_insert((kind, false));
     }
@@ -149,17 +149,19 @@ impl Names {
     }
 
     fn whole(&self, joined: &str) -> Option<SectionKind> {
-        let added = self.added.iter().find(|(_, name)| name == joined);
-        added
-            .map(|(kind, _)| *kind)
-            .or_else(|| ALONE.get(joined).map(|(kind, _)| *kind))
+        let shipped = || ALONE.get(joined).map(|(kind, _)| *kind);
+        self.of_site(joined).or_else(shipped)
     }
 
     /// The same of a label, which is no name that only a heading may be.
     fn whole_label(&self, joined: &str) -> Option<SectionKind> {
-        let heading = ALONE.get(joined).is_some_and(|&(_, heading)| heading);
-        self.whole(joined)
-            .filter(|_| !heading || self.added.iter().any(|(_, name)| name == joined))
+        let shipped = || ALONE.get(joined).filter(|(_, heading)| !heading);
+        self.of_site(joined).or_else(|| shipped().map(|(kind, _)| *kind))
+    }
+
+    fn of_site(&self, joined: &str) -> Option<SectionKind> {
+        let added = self.added.iter().find(|(_, name)| name == joined);
+        added.map(|(kind, _)| *kind)
     }
 
     /// The names that a text holds: those of the site, without a place, and those that ship.

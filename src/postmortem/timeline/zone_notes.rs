@@ -44,6 +44,7 @@ pub(super) fn note(text: &Text) -> Option<Note> {
     }
     let (sign, at) = SIGNS
         .iter()
+        .filter(|sign| lower.contains(**sign))
         .find_map(|sign| lower.find(sign).map(|at| (*sign, at)))?;
     if let Some(found) = zone_in(text, at + sign.len()) {
         return Some(Note::Zone(found));

@@ -62,7 +62,8 @@ fn last_start(text: &str) -> usize {
     let end = digit.map_or(0, |at| at + 1);
     let named = |word: &[u8]| {
         let mut names = NOON.iter().chain(MIDNIGHT);
-        names.any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+        matches!(word, [b'n' | b'N' | b'm' | b'M', ..])
+            && names.any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
     };
     let after = text.as_bytes().get(end..).unwrap_or_default();
     match after.split(|byte| !byte.is_ascii_alphabetic()).any(named) {
