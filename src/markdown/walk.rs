@@ -153,7 +153,10 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        self.advance(range.start);
+        // A cell that is missing at the end of a row stands where the row ends, and is still part of it.
+        if !(range.is_empty() && *tag == Tag::TableCell) {
+            self.advance(range.start);
+        }
         self.begun.push(at);
         let end = range.start + self.text.get(range.clone()).unwrap_or_default().trim_end().len();
         let owner = self

@@ -8,6 +8,9 @@ mod context;
 mod draft_entry;
 mod entries;
 mod entry_dates;
+mod entry_halves;
+mod entry_order;
+mod entry_places;
 mod entry_zones;
 mod finish;
 mod inherited;
@@ -17,6 +20,7 @@ mod open_entry;
 mod runs;
 mod stated_dates;
 mod table_rows;
+mod updates;
 mod zone_notes;
 
 use crate::config::Settings;

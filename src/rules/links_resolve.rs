@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::LinksResolve,
     summary: "links, images and references to other postmortems resolve",
     requires: "links and images in the text point to a page or file of the site, to a place on one that is there, \
-               or to an external address; \
-               `related`, `recurrence_of` and `not_related` name postmortems in this archive by id, slug or alias",
+               or to an external address; `related`, `recurrence_of`, `not_related` and `by` of actions name \
+               postmortems in this archive by id, slug or alias",
     why: "A broken link in a postmortem is discovered when the link is needed: during the next outage.",
     fix: "Link to a postmortem by its file, such as `../2024/nginx.md`; keep images and other files next to the \
           text, in the content folder.",
@@ -155,7 +155,9 @@ fn references(postmortem: &Postmortem) -> Vec<Reference<'_>> {
         let list = fact.value.iter();
         list.map(|other| ("not_related", other.id.as_str(), fact.span))
     });
-    listed.chain(refused).collect()
+    let actions = postmortem.record.actions.iter();
+    let shown = actions.filter_map(|action| Some(("by", action.by.as_deref()?, action.span)));
+    listed.chain(refused).chain(shown).collect()
 }
 
 /// What is wrong with a reference.

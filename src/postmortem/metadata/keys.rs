@@ -2,7 +2,7 @@
 
 use crate::moment::zone;
 use crate::postmortem::impact::TimeKey;
-use crate::text::words::ByLetter;
+use crate::text::words::ByLetters;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -161,13 +161,13 @@ static KEYS: LazyLock<BTreeMap<&str, Key>> = LazyLock::new(|| {
 });
 
 /// The words that labels begin with.
-static FIRST: LazyLock<ByLetter> = LazyLock::new(|| {
+static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
     let names = KEYS.keys().filter_map(|name| name.split(' ').next());
     let times = TIMES
         .iter()
         .flat_map(|(_, alone, timed)| alone.iter().chain(*timed));
     let others = [OF_INCIDENT, OF_DOCUMENT, TIMED, BESIDE].into_iter().flatten();
-    ByLetter::new(names.chain(times.chain(others).copied()).chain(["post"]))
+    ByLetters::new(names.chain(times.chain(others).copied()).chain(["post"]))
 });
 
 /// The most bytes of a label.
@@ -177,7 +177,10 @@ pub(super) const LONGEST: usize = 60;
 pub(super) fn may_begin(text: &str) -> bool {
     let mut words = text.split(|char: char| !char.is_alphanumeric());
     let first = words.find(|word| !word.is_empty()).unwrap_or_default();
-    FIRST.alike(first).any(|known| known.eq_ignore_ascii_case(first))
+    FIRST
+        .alike(first)
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(first))
 }
 
 /// What a label gives, and the zone that it says its times are in: `Start (UTC)`.
