@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod derive;
 pub mod document;
+pub mod evidence;
 pub mod front_matter;
 pub mod impact;
 pub mod incident_log;
@@ -25,6 +26,7 @@ use crate::record::{Fact, Origin};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::Block;
+use evidence::Calendar;
 use impact::SummaryFacts;
 use std::sync::Arc;
 
@@ -76,23 +78,25 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
     let title = heading.as_ref().map(|heading| heading.span);
     let metadata = metadata::read(&source, &scan.blocks, &sections.list, title, settings);
+    let mut summary = impact::read(&scan.blocks, &sections.list, &metadata.spans);
+    summary.labelled.clone_from(&metadata.labelled);
+    summary.duration = summary.duration.or_else(|| metadata.duration.clone());
+    let calendar = Calendar::new(&source, &scan.blocks, &titles, &front.facts, &summary);
     let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
         &metadata.spans,
-        &titles,
+        &calendar,
         &front.facts,
         settings,
     );
-    let mut summary = impact::read(&scan.blocks, &sections.list, &metadata.spans);
-    summary.labelled.clone_from(&metadata.labelled);
-    summary.duration = summary.duration.or_else(|| metadata.duration.clone());
     let said = derive::Body {
-        path: &source.path,
+        source: &source,
         titles: &titles,
         stated: &summary,
         metadata: &metadata,
+        calendar: &calendar,
         entries: &entries,
     };
     let derived = derive::derive(&front, said, settings);
@@ -101,6 +105,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
+    diagnostics.extend(derived.doubts);
     if source.is_blank() {
         diagnostics.push(
             Diagnostic::error(

@@ -13,6 +13,7 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod facts_disagree;
 mod invalid_value;
 mod known_cause;
 mod known_service;
@@ -45,6 +46,7 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &facts_disagree::RULE,
     &invalid_value::RULE,
     &known_cause::RULE,
     &known_service::RULE,

@@ -1,18 +1,18 @@
 //! All that is known of a postmortem, from all that was read: front matter wins, then the body; what else was said of
 //! a fact stays beside it. What nobody says stays unknown.
 
-mod detection;
-pub(super) mod file_name;
 #[cfg(test)]
 mod tests;
-mod times;
 
+use super::evidence::{self, Calendar, file_name};
 use super::front_matter::FrontMatter;
 use super::impact::SummaryFacts;
 use super::metadata::Metadata;
 use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::emoji;
 use crate::vocabulary::Status;
@@ -21,14 +21,16 @@ use std::collections::BTreeSet;
 /// What the body of a file says.
 #[derive(Debug, Clone, Copy)]
 pub struct Body<'a> {
-    /// The file's path.
-    pub path: &'a str,
+    /// The file.
+    pub source: &'a Source,
     /// The titles: of the front matter, and the heading that is one.
     pub titles: &'a [Fact<String>],
     /// What the Issue Summary says.
     pub stated: &'a SummaryFacts,
     /// What labels with values say.
     pub metadata: &'a Metadata,
+    /// The days that are named outside of the timeline.
+    pub calendar: &'a Calendar,
     /// The timeline.
     pub entries: &'a [Entry],
 }
@@ -44,21 +46,30 @@ pub struct Derived {
     pub title: Fact<String>,
     /// The facts.
     pub facts: Facts,
+    /// What of them only a person can settle.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// Merges what was read.
 #[must_use]
 pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
-    let name = file_name::of_file(body.path);
+    let name = file_name::of_file(&body.source.path);
     let mut facts = front.facts.clone();
     stated_by_label(&mut facts, body.metadata);
-    times::derive(&mut facts, body, settings);
+    let doubts = evidence::times::derive(
+        body.source,
+        &mut facts,
+        body.calendar,
+        body.stated,
+        body.entries,
+        settings,
+    );
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
     let near_miss = facts.near_miss.as_ref().is_some_and(|fact| fact.value);
     facts.impact = impact(facts.impact, said_of_impact(body.stated, near_miss));
     if facts.detected_by.is_none() {
-        facts.detected_by = detection::detected_by(body.entries);
+        facts.detected_by = evidence::detected_by(body.stated, body.entries, body.calendar);
     }
     if facts.teams.is_none() {
         facts.teams = owners(&facts, settings);
@@ -89,6 +100,7 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
                 shown,
             ),
         facts,
+        doubts,
     }
 }
 

@@ -8,6 +8,9 @@ mod context;
 mod draft_entry;
 mod entries;
 mod entry_dates;
+mod entry_halves;
+mod entry_order;
+mod entry_places;
 mod entry_zones;
 mod finish;
 mod inherited;
@@ -17,12 +20,14 @@ mod open_entry;
 mod runs;
 mod stated_dates;
 mod table_rows;
+mod updates;
 mod zone_notes;
 
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
-use crate::record::{Entry, Fact, Facts};
+use crate::postmortem::evidence::Calendar;
+use crate::record::{Entry, Facts};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::Block;
@@ -30,15 +35,15 @@ use collect::Collector;
 
 /// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
 ///
-/// `facts` are those of the front matter: `started` gives dates and zones to entries that state none. So do the
-/// `titles` with dates, the first of which counts most. `metadata` has the places of labels with values.
+/// `facts` are those of the front matter: `started` gives dates and zones to entries that state none, and so does the
+/// `calendar`. `metadata` has the places of labels with values.
 #[must_use]
 pub fn read(
     source: &Source,
     blocks: &[Block],
     sections: &[Section],
     metadata: &[Span],
-    titles: &[Fact<String>],
+    calendar: &Calendar,
     facts: &Facts,
     settings: &Settings,
 ) -> (Vec<Entry>, Vec<Diagnostic>) {
@@ -52,7 +57,7 @@ pub fn read(
         source,
         blocks,
         sections,
-        titles,
+        calendar,
         facts,
         settings,
         &mut diagnostics,

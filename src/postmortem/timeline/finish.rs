@@ -1,6 +1,7 @@
 //! From draft entries to the entries of the record: moments, kinds, and doubts about zones.
 
 use super::draft_entry::{DraftEntry, ZoneLabel};
+use super::entry_places::place_as_zone;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{Moment, Zone, zone};
 use crate::postmortem::kinds;
@@ -17,10 +18,11 @@ use std::collections::BTreeSet;
 
 pub(super) fn finish(
     source: &Source,
-    drafts: Vec<DraftEntry>,
+    mut drafts: Vec<DraftEntry>,
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
+    place_as_zone(source, &mut drafts);
     let labels = zones(&drafts, context);
     let crowded = crowded(&drafts);
     let Dates {
@@ -33,8 +35,8 @@ pub(super) fn finish(
     for ((draft, when), label) in drafts.into_iter().zip(times).zip(labels) {
         let span = draft.stamp.as_ref().map(|stamp| stamp.span);
         let mut moment = |point: Point| Moment {
-            date: entry_dates::date(point.day).filter(|_| known),
-            day: if known {
+            date: entry_dates::date(point.day).filter(|_| known && !when.dropped),
+            day: if known && !when.dropped {
                 0
             } else {
                 i16::try_from(point.day - first).unwrap_or_default()
@@ -55,6 +57,11 @@ pub(super) fn finish(
             }),
         };
         let (at, until) = (when.at.map(&mut moment), when.until.map(&mut moment));
+        // What nobody could read, and a date without its year, is shown as it is written.
+        let words_stay = draft.stamp.as_ref().is_some_and(|stamp| {
+            let relative = stamp.clock.is_some() && when.at.is_none();
+            stamp.unread || relative || stamp.day.is_some() && (when.dropped || !known && at.is_some())
+        });
         let (kind, labelled) = match (draft.kind, draft.above) {
             (Some(kind), _) => (kind, true),
             (None, Some(above)) if !crowded.contains(&draft.group) || at.is_none() => (above, true),
@@ -64,7 +71,10 @@ pub(super) fn finish(
             time_span: span
                 .filter(|_| at.is_some() || draft.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some())),
             at,
-            date: when.day.filter(|_| known).and_then(entry_dates::date),
+            date: when
+                .day
+                .filter(|_| known && !when.dropped)
+                .and_then(entry_dates::date),
             dated: entry_dates::stated(&draft).is_some(),
             until,
             approximate: draft.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
@@ -72,12 +82,30 @@ pub(super) fn finish(
             labelled,
             text: draft.text,
             span: draft.span,
-            content: draft.content,
+            content: if words_stay {
+                unread(source, draft.span, span, draft.content)
+            } else {
+                draft.content
+            },
             hidden: draft.hidden,
         });
     }
-    last_restoration(&mut entries);
+    if context.ongoing {
+        still_on(&mut entries);
+    } else {
+        last_restoration(&mut entries);
+    }
     entries
+}
+
+/// The content with the words of its stamp, and the bracket or mark before them.
+fn unread(source: &Source, entry: Span, stamp: Option<Span>, content: Span) -> Span {
+    let Some(stamp) = stamp.filter(|stamp| entry.start <= stamp.start && stamp.start < content.start) else {
+        return content;
+    };
+    let before = source.slice(Span::new(entry.start, stamp.start));
+    let marks = before.len() - before.trim_end_matches(['[', '(', '{', '*', '_', '`']).len();
+    Span::new(stamp.start - marks, content.end)
 }
 
 /// The labels that more than one entry with a time shares: such a label is not the kind of each of them.
@@ -98,6 +126,15 @@ fn inferred(draft: &DraftEntry, above: Option<EntryKind>) -> EntryKind {
         ) => EntryKind::Misleading,
         (EntryKind::Note, None) if draft.act => EntryKind::Investigating,
         (kind, _) => kind,
+    }
+}
+
+/// What goes on was ended by nothing: words that sound so tell of something else.
+fn still_on(entries: &mut [Entry]) {
+    for entry in entries {
+        if !entry.labelled && matches!(entry.kind, EntryKind::Resolved | EntryKind::Mitigated) {
+            entry.kind = EntryKind::Note;
+        }
     }
 }
 
