@@ -86,8 +86,11 @@ pub(super) fn newest_first(entries: &[DraftEntry]) -> bool {
 impl Days<'_> {
     /// Where only the date of the start is known, the oldest entry is of that date, and not the newest.
     pub(super) fn anchor_oldest(&self, entries: &[DraftEntry], found: &mut [When]) {
-        let anchor = self.context.started.or(self.context.elsewhere);
-        let Some(anchor) = anchor.filter(|anchor| anchor.time.is_none()) else {
+        let Some(day) = self
+            .context
+            .day
+            .filter(|_| self.context.started.is_none() && self.context.start.is_none())
+        else {
             return;
         };
         let dated = |entry: &DraftEntry| stated(entry).or(entry.usual).is_some();
@@ -97,7 +100,7 @@ impl Days<'_> {
         let Some(oldest) = found.iter().rev().find_map(|when| when.day) else {
             return;
         };
-        let step = count(anchor.date) - oldest;
+        let step = count(day) - oldest;
         for when in found {
             when.day = when.day.map(|day| day + step);
             for point in when.at.iter_mut().chain(&mut when.until) {
