@@ -99,10 +99,12 @@ fn is_abbreviation(word: &str) -> bool {
         return false;
     }
     let upper = word.to_ascii_uppercase();
-    let known = abbreviation(&upper).is_some()
-        || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
-        || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT");
-    known && (word == upper || ALSO_IN_SMALL.contains(&upper.as_str()))
+    let known = || {
+        abbreviation(&upper).is_some()
+            || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
+            || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT")
+    };
+    (word == upper || ALSO_IN_SMALL.contains(&upper.as_str())) && known()
 }
 
 const TIME: &[&str] = &[" time zone", " timezone", " local time", " time"];
