@@ -124,7 +124,7 @@ pub struct Team {
 #[must_use]
 pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
     let mut settings = Settings::default();
-    let mut reader = Reader::new(&source.path);
+    let mut reader = Reader::new(&source.path, &source.text);
     reader.problems.extend(source.problems.iter().cloned());
     match yaml::parse(&source.text, 0) {
         Ok(node) => match &node.value {

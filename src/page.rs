@@ -9,7 +9,7 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{self, Block, BlockKind, LinkUse};
 use crate::yaml::fields::keys;
-use crate::yaml::value_kind::Text;
+use crate::yaml::value_kind::Prose;
 use std::sync::Arc;
 
 /// A page and the findings of reading it.
@@ -44,9 +44,9 @@ keys! {
     /// The front-matter keys of a page.
     KEYS: Stated {
         /// The heading of the page, where its first `# ` heading is not it.
-        title: Text => title;
+        title: Prose => title;
         /// A sentence for search engines and link previews.
-        summary: Text => summary;
+        summary: Prose => summary;
     }
 }
 

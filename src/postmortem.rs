@@ -5,9 +5,12 @@
 pub mod actions;
 pub mod derive;
 pub mod document;
+pub mod evidence;
 pub mod front_matter;
 pub mod impact;
+pub mod incident_log;
 pub mod kinds;
+pub mod metadata;
 pub mod sections;
 pub mod suppressions;
 #[cfg(test)]
@@ -18,10 +21,12 @@ pub use crate::record::Record;
 pub use document::Document;
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::record::{Fact, Origin};
 use crate::source::Source;
+use crate::span::Span;
 use crate::text::blocks::Block;
+use evidence::Calendar;
 use impact::SummaryFacts;
 use std::sync::Arc;
 
@@ -71,19 +76,27 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
+    let title = heading.as_ref().map(|heading| heading.span);
+    let metadata = metadata::read(&source, &scan.blocks, &sections.list, title, settings);
+    let mut summary = impact::read(&scan.blocks, &sections.list, &metadata.spans);
+    summary.labelled.clone_from(&metadata.labelled);
+    summary.duration = summary.duration.or_else(|| metadata.duration.clone());
+    let calendar = Calendar::new(&source, &scan.blocks, &titles, &front.facts, &summary);
     let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
-        &titles,
+        &metadata.spans,
+        &calendar,
         &front.facts,
         settings,
     );
-    let summary = impact::read(&scan.blocks, &sections.list);
     let said = derive::Body {
-        path: &source.path,
+        source: &source,
         titles: &titles,
         stated: &summary,
+        metadata: &metadata,
+        calendar: &calendar,
         entries: &entries,
     };
     let derived = derive::derive(&front, said, settings);
@@ -92,6 +105,20 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
+    diagnostics.extend(derived.doubts);
+    if source.is_blank() {
+        diagnostics.push(
+            Diagnostic::error(
+                RuleName::UnreadableFile,
+                &source.path,
+                Span::default(),
+                "the file is empty",
+            )
+            .hint("write the postmortem, or delete the file; `nevertwice new` makes one to fill in"),
+        );
+    }
+    let unknown = metadata.question(&source, settings);
+    diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
     let record = Record {
         archive: None,
         path: source.path.clone(),
@@ -104,9 +131,12 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         actions,
         words: crate::text::words::count(&scan.blocks),
     };
+    let title = heading
+        .filter(|heading| says(&record.title.value, &heading.text))
+        .map(|heading| heading.span);
     let document = Document {
         body,
-        title: heading.map(|title| title.span),
+        title,
         sections: sections.list,
         links: scan.links,
         allowed: suppressions::read(&source, &scan.comments),
@@ -121,4 +151,17 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         blocks: scan.blocks,
         summary,
     }
+}
+
+/// Whether a title says all words of a heading.
+fn says(title: &str, heading: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|char: char| !char.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (title, heading) = (words(title), words(heading));
+    heading.is_empty() || title.windows(heading.len()).any(|part| part == heading)
 }

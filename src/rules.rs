@@ -1,6 +1,7 @@
 //! The rules, one a file: what each requires, why, examples, levels and its judgement; and what runs
 //! them and lets settings and suppressions have their say. To add a rule, see CONTRIBUTING.
 
+mod anchors;
 mod archive_names;
 mod config_names;
 mod docs;
@@ -12,6 +13,7 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod facts_disagree;
 mod invalid_value;
 mod known_cause;
 mod known_service;
@@ -29,10 +31,11 @@ mod unreadable_file;
 mod unreadable_time;
 mod word_count;
 
+pub use anchors::Anchors;
 pub use archive_names::Names;
 pub use config_names::unknown_names;
 pub use docs::{page, pages};
-pub use levels::{Levels, ProfileLevels};
+pub use levels::ProfileLevels;
 pub use rule::{ArchiveContext, Example, FileContext, Judge, LinkTargets, Rule};
 pub use verdict::Verdict;
 
@@ -43,6 +46,7 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &facts_disagree::RULE,
     &invalid_value::RULE,
     &known_cause::RULE,
     &known_service::RULE,
@@ -85,7 +89,9 @@ pub fn nearest(name: &str) -> Option<&'static str> {
 #[must_use]
 pub fn check_file(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
     let mut found = reading.postmortem.diagnostics.clone();
-    for rule in on(ALL, context) {
+    // Of an empty file it is said that it is empty, and not all that it lacks.
+    let blank = reading.postmortem.document.source.is_blank();
+    for rule in on(ALL, context).filter(|_| !blank) {
         if let Judge::File(judge) = rule.judge {
             found.extend(judge(reading, context).findings());
         }
@@ -112,7 +118,7 @@ pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> 
         .diagnostics
         .iter()
         .cloned()
-        .chain(links_resolve::in_page(page, context.links));
+        .chain(links_resolve::in_page(page, context));
     settled(found, &context.file, &page.allowed)
 }
 

@@ -119,6 +119,12 @@ impl Source {
         }
     }
 
+    /// Whether nothing is in it but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.trim_ascii().is_empty()
+    }
+
     /// The text of a span; empty where the span does not fit the text.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

@@ -11,7 +11,7 @@ use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
 use nevertwice::markdown::links::Links;
 use nevertwice::postmortem::{self, Reading};
 use nevertwice::rules::{
-    self, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
+    self, Anchors, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
 use nevertwice::source::Source;
 use nevertwice::theme::{Theme, ThemeFile, UserTheme};
@@ -91,10 +91,7 @@ fn every_page_is_complete() {
                 "{name}: `{field}` is there, in whole sentences"
             );
         }
-        assert!(
-            rule.levels.archive.is_some() || rule.levels.assignment.is_some(),
-            "{name}: it is on somewhere"
-        );
+        assert!(!rule.levels.is_empty(), "{name}: it is on somewhere");
         assert!(
             !rule.bad.is_empty() && !rule.good.is_empty(),
             "{name}: it has examples"
@@ -282,11 +279,7 @@ fn a_name_that_another_file_has_leads_to_that_file() {
 }
 
 fn run(rule: &Rule, files: &[Example]) -> Vec<Diagnostic> {
-    let profile = if rule.levels.archive.is_some() {
-        Profile::Archive
-    } else {
-        Profile::Assignment
-    };
+    let (profile, _) = rule.levels[0];
     let config = files.iter().find(|file| file.path == "site.yaml");
     let settings = config.map_or_else(Settings::default, |file| {
         config::read(&Source::new(file.path, file.text.as_bytes())).0
@@ -346,6 +339,10 @@ fn among<T>(
         .map(|source| postmortem::read(Arc::new(source), settings))
         .collect();
     let records = || readings.iter().map(|reading| &reading.postmortem.record);
+    let postmortems = readings
+        .iter()
+        .map(|reading| Arc::new(reading.postmortem.clone()));
+    let postmortems: Vec<_> = postmortems.collect();
     let pages = records().map(|record| (record.path.clone(), format!("postmortems/{}/", record.slug)));
     let context = ArchiveContext {
         file: FileContext {
@@ -359,6 +356,7 @@ fn among<T>(
             all: Links::new("content", pages, [].into()).into(),
             built: None,
         },
+        anchors: &Anchors::new(&postmortems, &[]),
     };
     ask(&readings, &context)
 }

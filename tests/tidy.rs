@@ -247,6 +247,34 @@ fn files_name_each_other_only_where_a_grammar_does() {
 
 /// Expectations that no test asks for any more.
 #[test]
+fn every_file_is_a_module() {
+    let src = root().join("src");
+    for path in files("src", "rs") {
+        let name = path
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let folder = path.parent().unwrap_or(&src);
+        let parents = match folder == src {
+            true => vec![src.join("lib.rs"), src.join("main.rs")],
+            false => vec![folder.with_extension("rs")],
+        };
+        let line = format!("mod {name};");
+        let declared = |parent: &PathBuf| {
+            read(parent)
+                .lines()
+                .any(|other| other.trim_start().ends_with(&line))
+        };
+        assert!(
+            parents.contains(&path) || parents.iter().any(declared),
+            "{} is not compiled: {} lacks the line `{line}`",
+            path.display(),
+            parents[0].display()
+        );
+    }
+}
+
+#[test]
 fn no_expectation_is_left_over() {
     let folder = root().join("tests/cli");
     let mut left = Vec::new();

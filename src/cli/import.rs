@@ -259,7 +259,7 @@ fn folder(path: &Path) -> PathBuf {
 
 /// The name by which the archive knows a file: its own, or its folder's, without letter case.
 fn name(file: &str) -> String {
-    let stem = file.get(..file.len().saturating_sub(3)).unwrap_or(file);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let stem = stem.strip_suffix("/index").unwrap_or(stem);
     let name = stem.rsplit('/').next().unwrap_or(stem);
     slug(name).to_lowercase()

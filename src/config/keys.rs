@@ -1,6 +1,8 @@
 //! The keys of `site.yaml`: each is declared here and nowhere else.
 
-use super::value_kinds::{BaseUrl, Causes, Language, Later, Levels, Options, Placed, Sections, Weight, Zone};
+use super::value_kinds::{
+    BaseUrl, Causes, Language, Levels, Options, OwnFields, Placed, Sections, Weight, Zone,
+};
 use super::{Service, Settings, Severity, Team};
 use crate::span::Span;
 use crate::vocabulary::{Edition, Profile};
@@ -38,8 +40,8 @@ keys! {
         severities: List<Map<Severity>> => severities;
         /// The teams.
         teams: List<Map<Team>> => teams;
-        /// Front-matter keys of your own: accepted, but not yet checked or indexed.
-        fields: Later => fields;
+        /// Front-matter keys of your own; no effect yet, with a warning.
+        fields: OwnFields => fields;
         /// The front-matter keys that the public edition shows.
         public_fields: List<Placed> => public_fields;
         /// Patterns that must not appear in the public edition.

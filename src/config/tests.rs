@@ -39,7 +39,8 @@ repository: https://git.example/pm
 branch: trunk
 ";
     let (settings, problems) = read_text(text);
-    assert_eq!(problems, []);
+    let told: Vec<_> = problems.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(told, ["`fields` has no effect in this version"]);
     assert_eq!(settings.base_url.as_deref(), Some("https://example.com/pm/"));
     assert_eq!(
         (settings.title.as_str(), settings.language.as_str()),

@@ -1,7 +1,7 @@
 //! The kinds of values that only `site.yaml` has.
 
 use crate::config::Stated;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::zone;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
@@ -138,13 +138,17 @@ impl ValueKind for Options {
     }
 }
 
-/// Anything: a later version reads it.
-pub(super) struct Later;
+/// Front-matter keys of the site's own: kept as written, for a version that reads them.
+pub(super) struct OwnFields;
 
-impl ValueKind for Later {
+impl ValueKind for OwnFields {
     type Value = serde_json::Value;
 
-    fn read(node: &Node, _: &mut Reader<'_>) -> Option<Self::Value> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
+        let message = "`fields` has no effect in this version";
+        let told = Diagnostic::warn(RuleName::UnknownKey, reader.path, node.span, message);
+        let hint = "keys of front matter that begin with `x-` need no declaration";
+        reader.problems.push(told.hint(hint));
         Some(node.json())
     }
 

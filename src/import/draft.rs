@@ -72,6 +72,12 @@ impl Draft {
         }
     }
 
+    /// The text.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
     /// Whether a key of ours is set.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

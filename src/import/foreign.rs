@@ -1,7 +1,8 @@
 //! Markdown files with front matter of somebody else's making: what is in it, and the body byte for byte.
 
 use super::draft::Draft;
-use crate::postmortem::front_matter;
+use crate::postmortem::front_matter::{self, Language};
+use crate::span::Span;
 use crate::yaml::{self, Entry, Node, Value};
 use serde::{Serialize, Serializer};
 
@@ -21,17 +22,21 @@ pub(super) fn read(bytes: &[u8]) -> Foreign {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
     let parts = front_matter::split(&text);
-    let Some(yaml) = parts.yaml.filter(|_| parts.closed) else {
+    let Some((language, front)) = parts.front.filter(|_| parts.closed) else {
         return plain(bytes);
     };
-    let node = yaml::parse(text.get(yaml.start..yaml.end).unwrap_or_default(), 0);
-    let entries = match node.map(|node| node.value) {
-        Ok(Value::Null) => Vec::new(),
-        Ok(Value::Map(entries)) => entries,
+    let written = text.get(front.start..front.end).unwrap_or_default();
+    let (name, value) = match language {
+        Language::Yaml => ("YAML", yaml::parse(written, 0).ok().map(|node| node.value)),
+        Language::Toml => ("TOML", written.parse().ok().map(toml::Value::Table).map(value)),
+    };
+    let entries = match value {
+        Some(Value::Null) => Vec::new(),
+        Some(Value::Map(entries)) => entries,
         _ => {
             let mut foreign = plain(bytes);
-            let note = "the front matter is not valid YAML and was left in the text";
-            foreign.draft.notes.push(note.to_owned());
+            let note = format!("the front matter is not valid {name} and was left in the text");
+            foreign.draft.notes.push(note);
             return foreign;
         }
     };
@@ -45,6 +50,41 @@ pub(super) fn read(bytes: &[u8]) -> Foreign {
     Foreign {
         entries,
         draft: Draft::new(bytes.get(length..).unwrap_or_default()),
+    }
+}
+
+/// A value of TOML as one of YAML; dates and times become the text that they are there.
+fn value(toml: toml::Value) -> Value {
+    match toml {
+        toml::Value::Boolean(value) => Value::Bool(value),
+        toml::Value::Integer(value) => Value::Number(value.into()),
+        toml::Value::Float(value) => serde_json::Number::from_f64(value).map_or(Value::Text, Value::Number),
+        toml::Value::String(_) | toml::Value::Datetime(_) => Value::Text,
+        toml::Value::Array(items) => Value::List(items.into_iter().map(node).collect()),
+        toml::Value::Table(table) => {
+            let entry = |(key, value)| Entry {
+                key,
+                key_span: Span::default(),
+                value: node(value),
+            };
+            Value::Map(table.into_iter().map(entry).collect())
+        }
+    }
+}
+
+fn node(toml: toml::Value) -> Node {
+    let raw = match &toml {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Float(number) => number.to_string(),
+        toml::Value::Boolean(flag) => flag.to_string(),
+        toml::Value::Datetime(time) => time.to_string(),
+        toml::Value::Array(_) | toml::Value::Table(_) => String::new(),
+    };
+    Node {
+        span: Span::default(),
+        value: value(toml),
+        raw,
     }
 }
 

@@ -189,6 +189,72 @@ fn what_is_no_yaml_stays_in_the_text_and_is_told() {
 }
 
 #[test]
+fn toml_is_taken_over() {
+    let (text, imported) = convert_text(
+        "markdown",
+        "+++\ntitle = \"Gates shut\"\ndate = 2024-05-06T07:08:00Z\nweight = 7\ndraft = true\n[taxonomies]\ntags = [\"a\"]\n\
+         [extra]\nratio = 0.5\nauthor = \"Isla\"\n+++\nText.\n",
+    );
+    let keys = keys(&text);
+    let get = |key: &str| keys.get(key).and_then(serde_yaml::Value::as_str);
+    assert_eq!(
+        (get("title"), get("authors"), get("date")),
+        (Some("Gates shut"), Some("Isla"), Some("2024-05-06T07:08:00Z"))
+    );
+    assert!(text.contains("tags:\n- a\n") && text.ends_with("---\nText.\n"));
+    assert_eq!(imported.unmapped, ["x-ratio", "x-weight"]);
+    let (text, imported) = convert_text("markdown", "+++\na = \n+++\nText.\n");
+    assert!(text.ends_with("---\n+++\na = \n+++\nText.\n"));
+    assert!(imported.notes[0].contains("not valid TOML"));
+}
+
+#[test]
+fn a_status_page_states_start_end_and_level() {
+    let (text, imported) = convert_text(
+        "markdown",
+        "---\ntitle: Gates\ndate: 2024-01-19 22:08:00 +0100\nresolved: true\nresolvedWhen: 2024-01-20T09:30:00Z\n\
+         affected: [Gates, Ferries]\nseverity: disrupted\n---\nShut.\n",
+    );
+    assert!(text.contains("started: 2024-01-19 22:08:00 +0100\nresolved: 2024-01-20T09:30:00Z\n"));
+    assert!(text.contains("services:\n- Gates\n- Ferries\n") && text.contains("  level: degraded\n"));
+    assert_eq!(
+        (imported.todo, imported.unmapped),
+        (vec![], vec!["x-resolved".to_owned()])
+    );
+    let (text, _) = convert_text(
+        "markdown",
+        "---\ntitle: Gates\ndate: 2024-01-19T22:08:00Z\nresolved: false\naffected: [Gates]\n---\nShut.\n",
+    );
+    assert!(text.contains("ongoing: true\n"));
+    // The date of a post is the day of writing.
+    let (_, imported) = convert_text(
+        "markdown",
+        "---\ndate: 2024-01-19T22:08:00Z\nlayout: post\n---\nShut.\n",
+    );
+    assert!(imported.todo.contains(&"started"));
+}
+
+#[test]
+fn a_log_becomes_a_draft_for_each_incident() {
+    let text = "# Incidents\n\nAll of them.\n\n## 2024-03-01: Gates shut\n\nShut.\n\n## 2024-05-06: Lamps dark\n\nDark.\n";
+    let drafts = (find("markdown").unwrap().read)(text.as_bytes(), "log.md").unwrap();
+    let names: Vec<_> = drafts.iter().map(|draft| draft.name.clone().unwrap()).collect();
+    assert_eq!(names, ["2024-03-01: Gates shut", "2024-05-06: Lamps dark"]);
+    let written = drafts.into_iter().next().unwrap();
+    let imported = written.write("log.md", None, &Settings::default()).unwrap();
+    let text = String::from_utf8(imported.bytes).unwrap();
+    assert!(
+        text.contains("title: Gates shut\n") && text.contains("date: 2024-03-01\n"),
+        "{text}"
+    );
+    assert!(text.ends_with("Shut.\n\n"), "{text}");
+    assert_eq!(
+        imported.notes,
+        ["incident 1 of 2 in log.md", "the text before it was left out"]
+    );
+}
+
+#[test]
 fn a_key_that_is_none_of_ours_is_kept_and_one_that_says_nothing_is_not() {
     let mut draft = Draft::new("The gates stayed shut.\n");
     draft.set("services", ["Gates", "Ferries"]);
@@ -211,6 +277,7 @@ fn a_format_takes_the_files_that_it_can_read() {
     for format in MARKDOWN {
         let format = find(format).unwrap();
         assert!((format.accepts)(Path::new("a/incident.MD")));
+        assert!((format.accepts)(Path::new("b.markdown")));
         assert!(!(format.accepts)(Path::new("incidents.json")));
     }
 }

@@ -163,6 +163,27 @@ impl Links {
         }
     }
 
+    /// The text whose page a link leads to, by its path, and the place on that page, percent signs decoded. None for
+    /// a link without a place, and for what is no text of the site.
+    #[must_use]
+    pub fn place<'a>(&'a self, from: &'a str, dest: &str) -> Option<(&'a str, String)> {
+        let dest = address::stripped(dest);
+        if address::scheme(&dest).is_some() || dest.starts_with("//") {
+            return None;
+        }
+        let (path, place) = dest.split_once('#')?;
+        let place = address::decoded(place)?;
+        let path = path.split('?').next().unwrap_or_default();
+        if path.is_empty() {
+            return Some((from, place));
+        }
+        let path = self.locate(from, path).ok()?;
+        let named = [&path, &format!("{path}.md"), &format!("{path}/index.md")]
+            .into_iter()
+            .find_map(|path| self.pages.get_key_value(path));
+        named.map(|(path, _)| (path.as_str(), place))
+    }
+
     /// The path of a file that a relative or site-absolute address means.
     fn locate(&self, from: &str, path: &str) -> Result<String, &'static str> {
         let path = address::decoded(path).ok_or("invalid percent-encoding")?;
@@ -190,7 +211,7 @@ impl Links {
         if !image && let Some(page) = self.page(path) {
             return Target::Page(format!("{}{fragment}", self.relative(from, page)));
         }
-        if self.files.contains(path) && !path.to_ascii_lowercase().ends_with(".md") {
+        if self.files.contains(path) && !crate::path::is_markdown(path.as_ref()) {
             let output = self.output(from, path);
             if !url::is_portable(&output) {
                 return dead(url::NOT_PORTABLE);
@@ -214,11 +235,15 @@ impl Links {
     /// The page of a source, of a folder with an `index.md`, or of an address of the site itself. A file of the
     /// content folder comes before data of the same address.
     fn page(&self, path: &str) -> Option<&str> {
+        let named = |stem: &str| {
+            let mut endings = crate::path::MARKDOWN.iter();
+            endings.find_map(|ending| self.pages.get(&format!("{stem}.{ending}")))
+        };
         let inside = |address: &str| self.addresses.get(address).map(String::as_str);
         self.pages
             .get(path)
-            .or_else(|| self.pages.get(&format!("{path}.md")))
-            .or_else(|| self.pages.get(&format!("{path}/index.md")))
+            .or_else(|| named(path))
+            .or_else(|| named(&format!("{path}/index")))
             .map(String::as_str)
             .or_else(|| {
                 let address = path.strip_prefix(&self.content)?.trim_start_matches('/');

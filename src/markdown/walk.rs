@@ -15,6 +15,7 @@ use super::regions::{self, Region, RegionKind};
 use super::writer::{Frame, Kind, Piece};
 use super::{Body, Part, Rendered, highlight, sanitize};
 use crate::html::escape;
+use crate::text::emoji;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -279,7 +280,7 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
         self.pieces(text, range, |walk, piece| {
-            let piece = plain_text::without_shortcodes(piece);
+            let piece = emoji::signs(piece);
             let mut piece = piece.as_ref();
             if walk.after_label && walk.buffers.len() == 1 {
                 piece = piece.trim_start_matches([':', '-', '–', '—', '=', ' ', '\t']);
@@ -310,8 +311,6 @@ impl Walk<'_> {
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
         self.pieces(html, range, |walk, html| {
-            let html = plain_text::without_shortcodes(html);
-            let html = html.as_ref();
             // An address inside `<a>` is a link already.
             match html.get(..3).unwrap_or(html).to_ascii_lowercase().as_str() {
                 "<a " => walk.in_link += 1,

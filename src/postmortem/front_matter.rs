@@ -4,17 +4,19 @@
 //! run. The keys are declared in one table, `keys`, from which the JSON Schema comes too.
 
 mod keys;
+mod names;
 mod split;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::record::{Action, Fact, Facts};
+use crate::record::{Action, Fact, Facts, ServiceHit};
 use crate::source::Source;
 use crate::span::Span;
 use crate::yaml::fields::{Key, Reader, list, shorten};
 use crate::yaml::{self, Entry, Node, Value};
 pub use keys::KEYS;
-pub(crate) use split::split;
+pub(crate) use names::key_of;
+pub(crate) use split::{Language, split};
 
 /// What the front matter of a file says.
 #[derive(Debug, Clone, Default)]
@@ -55,11 +57,19 @@ pub fn open(source: &Source) -> Opened<'_> {
         map: None,
         body: parts.body,
         readable: true,
-        reader: Reader::new(&source.path),
+        reader: Reader::new(&source.path, &source.text),
     };
-    let Some(yaml) = parts.yaml else {
+    let Some((language, yaml)) = parts.front else {
         return front;
     };
+    if language == Language::Toml {
+        front.unreadable(
+            Span::new(yaml.start.saturating_sub(4), yaml.end + 3),
+            "TOML front matter is not read",
+            "write it as YAML between lines `---`, as in `title: ...`, or convert the file with `nevertwice import markdown`",
+        );
+        return front;
+    }
     if !parts.closed {
         front.unreadable(
             Span::new(0, 3),
@@ -136,25 +146,31 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
         }
         own
     });
-    services_by_name(&mut front.facts, settings);
+    for problem in &mut opened.reader.problems {
+        let unknown = problem.rule == RuleName::UnknownKey;
+        let key = source.slice(problem.span);
+        if let Some(ours) = key_of(key).filter(|_| unknown) {
+            problem.hint = Some(format!("use `{ours}` instead"));
+        }
+    }
+    if let Some(services) = &mut front.facts.services {
+        services_by_name(&mut services.value, settings);
+    }
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
     front.diagnostics = opened.into_diagnostics();
     front
 }
 
 /// An alias of a service is its service; a service named twice counts once, as first written.
-fn services_by_name(facts: &mut Facts, settings: &Settings) {
-    let Some(services) = &mut facts.services else {
-        return;
-    };
+pub(super) fn services_by_name(services: &mut Vec<ServiceHit>, settings: &Settings) {
     let mut seen = std::collections::BTreeSet::new();
-    for service in &mut services.value {
+    for service in services.iter_mut() {
         if let Some(known) = settings.service(&service.name) {
             let stated = std::mem::replace(&mut service.name, known.name.clone());
             service.stated = Some(stated).filter(|stated| *stated != service.name);
         }
     }
-    services.value.retain(|service| seen.insert(service.name.clone()));
+    services.retain(|service| seen.insert(service.name.clone()));
 }
 
 /// A severity is one of the site's, by name or label, in any ASCII letter case.

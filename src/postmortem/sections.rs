@@ -3,6 +3,7 @@
 mod candidates;
 mod names;
 mod nesting;
+mod opening;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -53,7 +54,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
         lines.any(|line| line.start >= from && line.start < first)
     };
     if blocks.iter().any(opening) {
-        list.insert(0, opening_section(from));
+        list.insert(0, opening::unheaded(SectionKind::Other, from, body.end));
     }
     let ends: Vec<usize> = list
         .iter()
@@ -64,7 +65,10 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
     for (section, end) in list.iter_mut().zip(ends) {
         section.span.end = end.max(section.span.start);
     }
+    opening::timed_background(blocks, &mut list);
     let diagnostics = second_set(source, &mut list).into_iter().collect();
+    opening::rows(blocks, &names, &mut list);
+    opening::summary(blocks, &mut list);
     Sections {
         title,
         list,
@@ -82,16 +86,6 @@ pub fn names_tasks(heading: &str) -> bool {
 #[must_use]
 pub fn names_section(heading: &str) -> bool {
     Names::new(&[]).heading(heading).is_some()
-}
-
-fn opening_section(from: usize) -> Section {
-    Section {
-        kind: SectionKind::Other,
-        heading: None,
-        heading_span: Span::new(from, from),
-        span: Span::new(from, from),
-        nested: false,
-    }
 }
 
 /// A second set of the brief's sections, such as a translation or a lighter version, is kept as other text:

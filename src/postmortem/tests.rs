@@ -52,10 +52,8 @@ fn a_first_heading_beside_a_stated_title_stays_in_the_body() {
         ("## Why\n\nText.\n", None),
         ("**Why it fell**\n\n## Timeline\n", None),
         ("## shop down\n\nText.\n", Some("## shop down")),
-        (
-            "# Postmortem of the shop\n\nText.\n",
-            Some("# Postmortem of the shop"),
-        ),
+        ("# Down again, this time the shop\n\nText.\n", None),
+        ("# Shop: down!\n\nText.\n", Some("# Shop: down!")),
     ] {
         let postmortem = parsed(&format!("---\ntitle: Shop down\n---\n{body}"));
         assert_eq!(postmortem.record.title.value, "Shop down", "{body}");

@@ -1,6 +1,7 @@
 //! The page of a rule, in Markdown: what `explain` prints and what stands in `docs/rules.md`.
 
-use super::{ALL, Example, Judge, Rule};
+use super::{ALL, Example, Judge, Rule, levels};
+use crate::config::Profile;
 use crate::diagnostic::Level;
 use std::fmt::Write;
 
@@ -20,9 +21,8 @@ pub fn page(rule: &Rule) -> String {
     };
     let _ = writeln!(
         out,
-        "Level: {} (archive), {} (assignment). Scope: {scope}.\n",
-        level(rule.levels.archive),
-        level(rule.levels.assignment)
+        "Level: {}. Scope: {scope}.\n",
+        in_profiles(|profile| format!("{} ({})", level(rule, profile), profile.name())).join(", ")
     );
     for (title, examples) in [("Bad:", rule.bad), ("Good:", rule.good)] {
         let _ = writeln!(out, "{title}\n");
@@ -42,11 +42,16 @@ pub fn pages() -> String {
          of a rule, set it to `off`, `warn` or `error` under `rules:` in `site.yaml`. To suppress a rule in one file, \
          add a comment with a reason: `<!-- nevertwice: allow RULE: reason -->`.",
     );
-    out += "| rule | archive | assignment |\n|---|---|---|\n";
+    let row = |first: &str, cell: &dyn Fn(Profile) -> String| {
+        format!("| {first} | {} |\n", in_profiles(cell).join(" | "))
+    };
+    out += &row("rule", &|profile| profile.name().to_owned());
+    out += &format!("|---|{}\n", in_profiles(|_| "---|".to_owned()).concat());
     for rule in ALL {
         let name = rule.name;
-        let (archive, assignment) = (level(rule.levels.archive), level(rule.levels.assignment));
-        let _ = writeln!(out, "| [{name}](#{name}) | {archive} | {assignment} |");
+        out += &row(&format!("[{name}](#{name})"), &|profile| {
+            level(rule, profile).to_owned()
+        });
     }
     for rule in ALL {
         out.push('\n');
@@ -56,8 +61,12 @@ pub fn pages() -> String {
     out
 }
 
-fn level(level: Option<Level>) -> &'static str {
-    level.map_or("off", Level::name)
+fn level(rule: &Rule, profile: Profile) -> &'static str {
+    levels::level(rule, profile).map_or("off", Level::name)
+}
+
+fn in_profiles(cell: impl Fn(Profile) -> String) -> Vec<String> {
+    Profile::ALL.iter().map(|profile| cell(*profile)).collect()
 }
 
 /// An example as a code block, under its path. Long ones, which are there for their length, are cut.

@@ -1,6 +1,7 @@
 //! Every value is of its type and, where there is a list of values, in it.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict, suppressions};
+use super::{Example, FileContext, Judge, Rule, Verdict, suppressions};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
 
@@ -22,10 +23,10 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstatus: closed\n---\n\nNobody could log in.\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: Some(Level::Warn),
-    },
+    levels: &[
+        (Profile::Archive, Level::Error),
+        (Profile::Assignment, Level::Warn),
+    ],
     judge: Judge::File(judge),
 };
 

@@ -1,7 +1,7 @@
 //! The root cause is a category of the vocabulary.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
-use crate::config::Settings;
+use super::{Example, FileContext, Judge, Rule, Verdict};
+use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
@@ -29,10 +29,7 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nroot_cause: procedure-gap\n---\n\nNobody could log in.\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Error)],
     judge: Judge::File(judge),
 };
 

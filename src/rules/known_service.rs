@@ -1,6 +1,7 @@
 //! Where a site lists its services, a postmortem names one of them.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
 use crate::yaml::fields::{nearest, shorten};
@@ -33,10 +34,7 @@ pub(super) static RULE: Rule = Rule {
             text: "---\ntitle: Login down\nservices: [auth]\n---\n\nNobody could log in.\n",
         },
     ],
-    levels: Levels {
-        archive: Some(Level::Warn),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Warn)],
     judge: Judge::File(judge),
 };
 

@@ -1,27 +1,15 @@
 //! The one place where findings get their final level: profile, settings, suppressions.
 
-use super::ALL;
+use super::{ALL, Rule};
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Allow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The highest level of a rule's findings in each profile; None where it is off.
-#[derive(Debug, Clone, Copy)]
-pub struct Levels {
-    /// In an archive.
-    pub archive: Option<Level>,
-    /// Under the brief.
-    pub assignment: Option<Level>,
-}
-
-impl Levels {
-    const fn of(self, profile: Profile) -> Option<Level> {
-        match profile {
-            Profile::Archive => self.archive,
-            Profile::Assignment => self.assignment,
-        }
-    }
+/// The highest level of a rule's findings in a profile; None where it is off.
+pub(super) fn level(rule: &Rule, profile: Profile) -> Option<Level> {
+    let stated = rule.levels.iter().find(|(of, _)| *of == profile);
+    stated.map(|(_, level)| *level)
 }
 
 /// A profile as a site holds it: what becomes of the findings of each rule that is on.
@@ -44,7 +32,7 @@ impl ProfileLevels {
         let effects = ALL.iter().filter_map(|rule| {
             let effect = match settings.rules.get(rule.name.name()) {
                 Some(stated) => stated.map(Effect::Exactly),
-                None => rule.levels.of(profile).map(Effect::AtMost),
+                None => level(rule, profile).map(Effect::AtMost),
             };
             Some((rule.name, effect?))
         });

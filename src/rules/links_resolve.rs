@@ -1,6 +1,7 @@
 //! Links and images lead somewhere, and so do references to other postmortems.
 
-use super::{ArchiveContext, Example, Judge, Levels, LinkTargets, Names, Rule, Verdict};
+use super::{ArchiveContext, Example, Judge, Names, Rule, Verdict};
+use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::markdown::links::{Links, Target};
 use crate::page::Page;
@@ -14,8 +15,10 @@ use crate::yaml::fields::{nearest, shorten};
 pub(super) static RULE: Rule = Rule {
     name: RuleName::LinksResolve,
     summary: "links, images and references to other postmortems resolve",
-    requires: "links and images in the text point to a page or file of the site, or to an external address; \
-               `related`, `recurrence_of`, `not_related` and `by` of actions name postmortems in this archive by id, slug or alias",
+    requires: "links and images in the text point to a page or file of the site, to a place on one that is there, \
+               or to an external address; \
+               `related`, `recurrence_of`, `not_related` and `by` of actions name postmortems in this archive by id, \
+               slug or alias",
     why: "A broken link in a postmortem is discovered when the link is needed: during the next outage.",
     fix: "Link to a postmortem by its file, such as `../2024/nginx.md`; keep images and other files next to the \
           text, in the content folder.",
@@ -33,10 +36,7 @@ pub(super) static RULE: Rule = Rule {
             text: "---\ntitle: Nginx down\n---\n\nNo page could be loaded.\n",
         },
     ],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Error)],
     judge: Judge::Archive(judge),
 };
 
@@ -47,7 +47,7 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
         return Verdict::NotApplicable;
     }
     let published = postmortem.record.published();
-    let mut found = in_text(&postmortem.record.path, links, published, archive.links);
+    let mut found = in_text(&postmortem.record.path, links, published, archive);
     let lost = references.iter();
     found.extend(lost.filter_map(|reference| lost_reference(postmortem, reference, archive)));
     Verdict::of(found, || {
@@ -59,12 +59,13 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
 }
 
 /// Links and images of a page of the site's own that lead nowhere, or to drafts.
-pub(super) fn in_page(page: &Page, targets: &LinkTargets) -> Vec<Diagnostic> {
-    in_text(page.path(), &page.links, true, targets)
+pub(super) fn in_page(page: &Page, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    in_text(page.path(), &page.links, true, archive)
 }
 
 /// Links and images of a text that lead nowhere; in a text that is published, those to drafts, too.
-fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets) -> Vec<Diagnostic> {
+fn in_text(path: &str, links: &[LinkUse], published: bool, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let targets = archive.links;
     let mut found = Vec::new();
     for link in links {
         let resolved = |links: &Links| links.resolve(path, &link.dest, link.image);
@@ -73,6 +74,8 @@ fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets
             if matches!(built, Some(Target::Dead { .. })) {
                 let what = format!("link `{}`", shorten(&link.dest));
                 found.push(to_draft(path, link.span, &what));
+            } else if !link.image {
+                found.extend(lost_place(path, link, archive));
             }
             continue;
         };
@@ -91,6 +94,23 @@ fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets
         found.push(Diagnostic::error(RULE.name, path, link.span, message).hint(hint));
     }
     found
+}
+
+/// A link to a place that its page does not have: it still leads to the page.
+fn lost_place(path: &str, link: &LinkUse, archive: &ArchiveContext<'_>) -> Option<Diagnostic> {
+    let links = &archive.links.all;
+    let (page, name) = links.place(path, &link.dest)?;
+    (!archive.anchors.has(page, &name, links)).then(|| {
+        let whose = if page == path { "this page" } else { "that page" };
+        let message = format!(
+            "broken link `{}`: {whose} has no `#{}`",
+            shorten(&link.dest),
+            shorten(&name)
+        );
+        Diagnostic::warn(RULE.name, path, link.span, message).hint(
+            "use the anchor of a heading, as its `#` on the page shows, or set one with `<a name=\"…\"></a>`",
+        )
+    })
 }
 
 /// What leads to a page that only drafts have.
@@ -174,6 +194,19 @@ mod tests {
         ];
         let findings = findings(&RULE, Profile::Archive, &files);
         assert_eq!(words(&findings), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
+    }
+
+    #[test]
+    fn places_are_looked_for_on_their_pages() {
+        let text = "[a](#why--how) [b](#why-how) [c](#logs) [d](#) [e](#top) [f](#entry-1) [g](b.md#L%C3%A4nge) \
+                    [h](https://a.example/#x)\n[i](#gone) [j](b.md#Gone) [k](b#nor)\n\n## Why & how\n\n<a name=\"logs\"></a>\n";
+        let files = [
+            ("content/postmortems/a.md", text),
+            ("content/postmortems/b.md", "## Länge\n\n<p id=\"Länge\">x</p>\n"),
+        ];
+        let findings = findings(&RULE, Profile::Archive, &files);
+        assert_eq!(words(&findings), ["[i](#gone)", "[j](b.md#Gone)", "[k](b#nor)"]);
+        assert!(findings.iter().all(|finding| finding.0 == Level::Warn));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Somebody other than the author has reviewed it.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict};
+use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
@@ -23,10 +24,7 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "---\nauthors: [Ada]\nreviewers: [Grace]\n---\n\n# Login down\n\nNobody could log in.\n",
     }],
-    levels: Levels {
-        archive: None,
-        assignment: Some(Level::Error),
-    },
+    levels: &[(Profile::Assignment, Level::Error)],
     judge: Judge::File(judge),
 };
 

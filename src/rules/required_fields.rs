@@ -1,6 +1,7 @@
 //! The facts that every index and metric needs.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
@@ -27,10 +28,7 @@ pub(super) static RULE: Rule = Rule {
         text: "---\ntitle: Login down\nstatus: closed\nservices: [login]\nroot_cause: config-error\n\
                started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T11:00:00Z\n---\n\nNobody could log in.\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Error)],
     judge: Judge::File(judge),
 };
 

@@ -1,9 +1,9 @@
 //! What a rule is, and what it may look at.
 
-use super::{Levels, Names, ProfileLevels, Verdict};
+use super::{Anchors, Names, ProfileLevels, Verdict};
 use crate::archive::Archive;
 use crate::config::{Profile, Settings};
-use crate::diagnostic::{Diagnostic, RuleName};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::markdown::links::Links;
 use crate::postmortem::{Postmortem, Reading};
 use crate::span::Span;
@@ -26,8 +26,8 @@ pub struct Rule {
     pub bad: &'static [Example],
     /// The same, fixed.
     pub good: &'static [Example],
-    /// The highest level of its findings in each profile.
-    pub levels: Levels,
+    /// The highest level of its findings in each profile that it belongs to.
+    pub levels: &'static [(Profile, Level)],
     /// Who judges, and what that needs to know.
     pub judge: Judge,
 }
@@ -76,6 +76,8 @@ pub struct ArchiveContext<'a> {
     pub names: &'a Names,
     /// What links can reach.
     pub links: &'a LinkTargets,
+    /// The places on pages that they can lead to.
+    pub anchors: &'a Anchors<'a>,
 }
 
 /// What the links of an archive can reach.

@@ -1,10 +1,10 @@
 //! The four sections of the brief, and their order.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Section;
-use crate::postmortem::{Postmortem, Reading};
+use crate::postmortem::{Postmortem, Reading, incident_log};
 use crate::span::Span;
 use crate::text::blocks;
 use crate::vocabulary::SectionKind;
@@ -29,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
                - 10:00 UTC - Alert: logins are failing\n\n## Root cause and resolution\n\nThe key had expired.\n\n\
                ## Action items\n\n- [ ] Alert before keys expire\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Warn),
-        assignment: Some(Level::Error),
-    },
+    levels: &[
+        (Profile::Archive, Level::Warn),
+        (Profile::Assignment, Level::Error),
+    ],
     judge: Judge::File(judge),
 };
 
@@ -71,13 +71,18 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
     let postmortem = &reading.postmortem;
     let sections = &postmortem.document.sections;
+    if let Some(finding) = many(reading) {
+        return vec![finding];
+    }
     let pasted = (profile == Profile::Assignment)
         .then(|| pasted(postmortem))
         .flatten();
     let mut found = Vec::new();
     for (kind, others, names) in FOUR {
+        let named = |section: &&Section| section.heading.is_some();
         if sections
             .iter()
+            .filter(named)
             .any(|section| section.kind == kind || others.contains(&section.kind))
         {
             continue;
@@ -136,6 +141,21 @@ fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
     found
 }
 
+/// Whether a file tells of many incidents, which a machine cannot know.
+fn many(reading: &Reading) -> Option<Diagnostic> {
+    let document = &reading.postmortem.document;
+    let incidents = incident_log::incidents(&reading.blocks, &document.sections, document.body);
+    let first = incidents.first()?;
+    let message = format!(
+        "cannot tell whether this is one postmortem: {} headings look like incidents of their own",
+        incidents.len()
+    );
+    Some(
+        RULE.question(&reading.postmortem, first.heading, message)
+            .hint("write one file per incident; `nevertwice import markdown` splits such a file"),
+    )
+}
+
 /// Words of the brief that no answer has a use for; its questions make good labels and are not among them.
 const BRIEF: [&str; 4] = [
     "failure can come stem from a wide range",
@@ -171,15 +191,37 @@ fn opening(postmortem: &Postmortem) -> Option<Span> {
     is_text.then_some(Span::new(start, end))
 }
 
-/// A section that has no place in the brief's order. Where a kind has several sections, one of them in its place
-/// is enough: a root cause told early and a resolution told late are fine.
+/// A section that has no place in the brief's order: of a kind without which the others are in it. Where a kind has several
+/// sections, one of them in its place is enough: a root cause told early and a resolution told late are fine.
 fn out_of_order(sections: &[Section]) -> Option<&Section> {
+    let missed = first_missed(sections, None)?;
+    let mut kinds = (0..FOUR.len()).filter(|&kind| kind != missed);
+    let blamed = match first_missed(sections, Some(missed)) {
+        None => missed,
+        Some(_) => kinds
+            .find(|&kind| first_missed(sections, Some(kind)).is_none())
+            .unwrap_or(missed),
+    };
+    sections.iter().find(|section| counts(section, blamed))
+}
+
+/// Whether a section counts for one of the four kinds.
+fn counts(section: &Section, kind: usize) -> bool {
+    FOUR.get(kind)
+        .is_some_and(|(kind, others, _)| section.kind == *kind || others.contains(&section.kind))
+}
+
+/// The first kind but `without` that has no section after one of each kind before it.
+fn first_missed(sections: &[Section], without: Option<usize>) -> Option<usize> {
     let mut from = 0;
-    for (kind, others, _) in FOUR {
-        let is_kind = |section: &Section| section.kind == kind || others.contains(&section.kind);
-        match sections.iter().skip(from).position(is_kind) {
+    for kind in (0..FOUR.len()).filter(|&kind| Some(kind) != without) {
+        match sections
+            .iter()
+            .skip(from)
+            .position(|section| counts(section, kind))
+        {
             Some(at) => from += at + 1,
-            None => return sections.iter().find(|section| is_kind(section)),
+            None => return Some(kind),
         }
     }
     None
@@ -254,6 +296,41 @@ mod tests {
         let text = text(&["Timeline", "Issue Summary", "Root cause", "Action items"]);
         assert_eq!(words(&assignment(&RULE, &text)), ["## Timeline"]);
         assert_eq!(archive(&RULE, &text), []);
+    }
+
+    #[test]
+    fn a_log_of_incidents_is_a_question() {
+        let text =
+            "# Incidents\n\n## 2024-03-01: Gates shut\n\nShut.\n\n## 2024-05-06: Lamps dark\n\nDark.\n";
+        let findings = archive(&RULE, text);
+        assert_eq!(
+            (levels(&findings), words(&findings)),
+            (vec![Level::Question], vec!["## 2024-03-01: Gates shut"])
+        );
+    }
+
+    #[test]
+    fn the_section_that_stands_wrong_is_named() {
+        for (headings, wrong) in [
+            (
+                &["Summary", "Root cause", "Resolution", "Action items", "Timeline"][..],
+                "## Timeline",
+            ),
+            (
+                &["Action items", "Summary", "Timeline", "Root cause"],
+                "## Action items",
+            ),
+            (
+                &["Root cause", "Summary", "Timeline", "Action items"],
+                "## Root cause",
+            ),
+        ] {
+            assert_eq!(
+                words(&assignment(&RULE, &text(headings))),
+                [wrong],
+                "{headings:?}"
+            );
+        }
     }
 
     #[test]

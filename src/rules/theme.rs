@@ -1,6 +1,7 @@
 //! The theme can be read, and every page can be made by it.
 
-use super::{Example, Judge, Levels, Rule};
+use super::{Example, Judge, Rule};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 
 /// `theme`
@@ -35,9 +36,9 @@ pub(super) static RULE: Rule = Rule {
             text: "{% extends \"nevertwice/default/page.html\" %}\n{% block main %}<h1>{{ title }}</h1>{% endblock %}\n",
         },
     ],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: Some(Level::Error),
-    },
+    levels: &[
+        (Profile::Archive, Level::Error),
+        (Profile::Assignment, Level::Error),
+    ],
     judge: Judge::Theme,
 };

@@ -2,7 +2,7 @@
 
 mod bullets;
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::{Postmortem, Reading};
@@ -32,10 +32,10 @@ pub(super) static RULE: Rule = Rule {
         text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n\
                - 10:20 UTC - The database team was paged\n- 11:00 UTC - Logins recovered\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Warn),
-        assignment: Some(Level::Error),
-    },
+    levels: &[
+        (Profile::Archive, Level::Warn),
+        (Profile::Assignment, Level::Error),
+    ],
     judge: Judge::File(judge),
 };
 

@@ -1,7 +1,8 @@
 //! What happened first comes first: started, detected, acknowledged, mitigated, resolved. The order of a timeline's
 //! entries is looked at while it is read, since the days of its clock times hang on it.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict};
+use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::Moment;
 use crate::postmortem::{Postmortem, Reading};
@@ -26,10 +27,7 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstarted: 2024-03-04T23:30:00Z\nresolved: 2024-03-05T00:10:00Z\n---\n\nNobody could log in.\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Error)],
     judge: Judge::File(judge),
 };
 

@@ -1,6 +1,7 @@
 //! No two postmortems share an id, a slug or an alias.
 
-use super::{ArchiveContext, Example, Judge, Levels, Rule, Verdict};
+use super::{ArchiveContext, Example, Judge, Rule, Verdict};
+use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::Postmortem;
 use crate::rules::archive_names::{self, Name};
@@ -35,10 +36,7 @@ pub(super) static RULE: Rule = Rule {
             text: "---\ntitle: Login down again\nid: login-again\nslug: login-again\n---\n\nNobody could log in.\n",
         },
     ],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Error)],
     judge: Judge::Archive(judge),
 };
 

@@ -1,6 +1,7 @@
 //! Every key of the front matter and of `site.yaml` is known.
 
-use super::{Example, Judge, Levels, Rule};
+use super::{Example, Judge, Rule};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 
 /// `unknown-key`
@@ -20,9 +21,6 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nresolved: 2024-03-04T11:00:00Z\nx-mood: relieved\n---\n\nNobody could log in.\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Error)],
     judge: Judge::Reading,
 };

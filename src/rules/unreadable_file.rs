@@ -1,6 +1,7 @@
 //! The file can be read: UTF-8, and front matter that is YAML.
 
-use super::{Example, Judge, Levels, Rule};
+use super::{Example, Judge, Rule};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 
 /// `unreadable-file`
@@ -20,9 +21,9 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: \"Login: down for an hour\"\nservices: [login]\n---\n\n# Login down\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: Some(Level::Error),
-    },
+    levels: &[
+        (Profile::Archive, Level::Error),
+        (Profile::Assignment, Level::Error),
+    ],
     judge: Judge::Reading,
 };

@@ -1,6 +1,7 @@
 //! Every time that is stated can be read.
 
-use super::{Example, Judge, Levels, Rule};
+use super::{Example, Judge, Rule};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 
 /// `unreadable-time`
@@ -21,9 +22,6 @@ pub(super) static RULE: Rule = Rule {
         path: "content/postmortems/login.md",
         text: "---\ntitle: Login down\nstarted: 2024-03-04 10:00 Europe/Berlin\n---\n\nNobody could log in.\n",
     }],
-    levels: Levels {
-        archive: Some(Level::Error),
-        assignment: None,
-    },
+    levels: &[(Profile::Archive, Level::Error)],
     judge: Judge::Reading,
 };

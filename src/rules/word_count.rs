@@ -1,6 +1,7 @@
 //! The length that the brief asks for.
 
-use super::{Example, FileContext, Judge, Levels, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict};
+use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
 use crate::span::Span;
@@ -27,10 +28,7 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: include_str!("examples/complete.md"),
     }],
-    levels: Levels {
-        archive: None,
-        assignment: Some(Level::Error),
-    },
+    levels: &[(Profile::Assignment, Level::Error)],
     judge: Judge::File(judge),
 };
 

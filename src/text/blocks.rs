@@ -6,6 +6,7 @@ mod html;
 mod indented;
 mod input;
 mod markdown;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod text;

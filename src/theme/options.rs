@@ -106,7 +106,7 @@ pub(super) fn read(
     asset: impl Fn(&str) -> Option<Vec<u8>>,
 ) -> (Options, Vec<Diagnostic>) {
     let mut options = Options::default();
-    let mut reader = Reader::new(CONFIG);
+    let mut reader = Reader::new(CONFIG, "");
     let Some(Node {
         value: Value::Map(entries),
         ..

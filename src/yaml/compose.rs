@@ -19,8 +19,10 @@ pub(super) fn compose(text: &str, offset: usize) -> Result<Option<Node>, Error> 
     let mut composer = Composer::default();
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
-        let (event, at) =
-            event.map_err(|error| Error::syntax(error.info(), positions.char(error.marker().index())))?;
+        let (event, at) = event.map_err(|error| {
+            let at = positions.char(error.marker().index());
+            Error::syntax(error.info(), at).curly(positions.line(at))
+        })?;
         let span = positions.span(at.start, at.end);
         match event {
             Event::Scalar(words, style, anchor, tag) => {
@@ -226,6 +228,17 @@ impl<'t> Positions<'t> {
             None => char.min(self.text.len()),
         };
         self.offset + at
+    }
+
+    /// The line in which a span begins.
+    fn line(&self, span: Span) -> &str {
+        let (before, after) = self
+            .text
+            .split_at_checked(span.start.saturating_sub(self.offset))
+            .unwrap_or((self.text, ""));
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let end = after.find('\n').unwrap_or(after.len());
+        self.text.get(start..before.len() + end).unwrap_or_default()
     }
 
     fn char(&self, char: usize) -> Span {

@@ -78,6 +78,20 @@ impl Error {
         }
     }
 
+    /// What the parser refuses in a line that has curly quotes where it needs straight ones.
+    pub(super) fn curly(self, line: &str) -> Self {
+        let value = line.split_once(": ").map_or(line, |(_, value)| value);
+        let value = value.trim_start().trim_start_matches("- ");
+        match value.chars().next() {
+            Some(quote @ ('“' | '”' | '„' | '‘' | '’' | '«')) => Self {
+                message: format!("invalid YAML: the curly quote `{quote}` does not quote a text"),
+                hint: Some("use straight quotes: `\"`"),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// The finding that a file cannot be read.
     #[must_use]
     pub fn diagnostic(self, path: &str) -> Diagnostic {

@@ -59,6 +59,8 @@ impl<T> Put<T> for Option<T> {
 pub struct Reader<'a> {
     /// The file's path.
     pub path: &'a str,
+    /// The text of the whole file, where it is at hand.
+    text: &'a str,
     /// What was found to be wrong, in the order of the text.
     pub problems: Vec<Diagnostic>,
     /// How many names may still be compared with the known ones.
@@ -71,9 +73,10 @@ const MOST_COMPARISONS: usize = 50;
 impl<'a> Reader<'a> {
     /// A reader of a file.
     #[must_use]
-    pub const fn new(path: &'a str) -> Self {
+    pub const fn new(path: &'a str, text: &'a str) -> Self {
         Self {
             path,
+            text,
             problems: Vec::new(),
             comparisons: MOST_COMPARISONS,
         }
@@ -92,6 +95,53 @@ impl<'a> Reader<'a> {
             format!("expected {wanted}, found {}", node.described()),
             format!("write {wanted}"),
         );
+    }
+
+    /// What follows a value without quotes, from the file's text; None of one in quotes or of a block of text.
+    fn after_bare(&self, node: &Node) -> Option<(usize, &'a str)> {
+        let written = self.text.get(node.span.start..node.span.end)?.trim_end();
+        let marked = written.is_empty() || written.starts_with(['"', '\'', '|', '>', '*', '&', '!']);
+        let end = node.span.start + written.len();
+        (!marked).then_some((end, self.text.get(end..)?))
+    }
+
+    /// Tells where a text is cut at ` #`: in YAML a comment begins there, and a writer means a number of a ticket.
+    pub(super) fn cut_by_comment(&mut self, node: &Node) {
+        let Some((end, after)) = self.after_bare(node) else {
+            return;
+        };
+        let line = after.lines().next().unwrap_or_default().trim_end();
+        let comment = line.trim_start_matches([' ', '\t']);
+        if comment.len() == line.len() || !comment.starts_with('#') {
+            return;
+        }
+        let span = Span::new(end + line.len() - comment.len(), end + line.len());
+        let message = format!(
+            "`{}` is not part of the text: in YAML, ` #` begins a comment",
+            shorten(comment)
+        );
+        let found = Diagnostic::warn(RuleName::InvalidValue, self.path, span, message);
+        self.problems
+            .push(found.hint("quote the whole text, or put the comment on a line of its own"));
+    }
+
+    /// Whether a value is a list with dashes that no space follows, which YAML takes for text. It is told.
+    pub(super) fn has_glued_dash(&mut self, node: &Node) -> bool {
+        let mut raw = node.raw.chars();
+        let dash = raw.next() == Some('-') && raw.next().is_some_and(char::is_alphabetic);
+        if !dash || self.after_bare(node).is_none() {
+            return false;
+        }
+        let first = node.raw.split_whitespace().next().unwrap_or_default();
+        self.invalid(
+            node.span,
+            format!("expected a list, found the text `{}`", shorten(&node.raw)),
+            format!(
+                "put a space after each dash: `- {}`",
+                shorten(first.trim_start_matches('-'))
+            ),
+        );
+        true
     }
 
     /// Reads a map by its table into `out`. Keys that the table does not hold go to `other`, which says whether it

@@ -15,7 +15,8 @@ impl<K: ValueKind> ValueKind for NameList<K> {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
         let bare = node.span.end - node.span.start == node.raw.len();
-        if !bare || !matches!(node.value, Value::Text) || !node.raw.contains(',') {
+        if !bare || !matches!(node.value, Value::Text) || !node.raw.contains(',') || node.raw.starts_with('-')
+        {
             return List::<K>::read(node, reader);
         }
         let mut at = node.span.start;

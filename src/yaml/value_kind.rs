@@ -44,6 +44,22 @@ impl ValueKind for Text {
     }
 }
 
+/// Words of people, in which `#42` is the number of a ticket and no comment.
+pub struct Prose;
+
+impl ValueKind for Prose {
+    type Value = String;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<String> {
+        reader.cut_by_comment(node);
+        Text::read(node, reader)
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        Text::schema(generator)
+    }
+}
+
 /// `true` or `false`.
 pub struct Flag;
 
@@ -287,6 +303,9 @@ impl<K: ValueKind> ValueKind for List<K> {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
         let Value::List(items) = &node.value else {
+            if reader.has_glued_dash(node) {
+                return None;
+            }
             return K::read(node, reader).map(|item| vec![item]);
         };
         let values: Vec<_> = items

@@ -8,7 +8,7 @@ use crate::vocabulary::{
 use crate::yaml::fields::{Reader, keys};
 use crate::yaml::name_list::NameList;
 use crate::yaml::value_kind::{
-    Address, Count, Day, Fields, Flag, List, Map, Percent, Slug, Text, Time, ValueKind, Word,
+    Address, Count, Day, Fields, Flag, List, Map, Percent, Prose, Slug, Text, Time, ValueKind, Word,
 };
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
@@ -18,7 +18,7 @@ keys! {
     /// The table of front matter, in the order of the guide.
     pub KEYS: FrontMatter {
         /// The title; by default the first heading that is not the name of a section, or the file name.
-        title: Text => title;
+        title: Prose => title;
         /// The affected services: names, or maps for services that were affected differently from the rest.
         services: NameList<Hit> => facts.services;
         /// The root-cause category.
@@ -48,7 +48,7 @@ keys! {
         /// Who or what detected the incident.
         detected_by: Word<DetectedBy> => facts.detected_by;
         /// Alerts and error messages, verbatim.
-        symptoms: List<Text> => facts.symptoms;
+        symptoms: List<Prose> => facts.symptoms;
         /// What triggered the incident.
         trigger: Word<Trigger> => facts.trigger;
         /// The impact on users.
@@ -84,7 +84,7 @@ keys! {
         /// Tags.
         tags: NameList<Text> => facts.tags;
         /// What happened, in a sentence or two; by default the first paragraph of the Issue Summary.
-        summary: Text => facts.summary;
+        summary: Prose => facts.summary;
     }
 }
 
@@ -92,7 +92,7 @@ impl Fields for Impact {
     keys! {
         KEYS: Self {
             /// The impact on users, in words.
-            summary: Text => summary;
+            summary: Prose => summary;
             /// The percentage of users affected.
             users_percent: Percent => users_percent;
             /// The number of users affected.
@@ -100,7 +100,7 @@ impl Fields for Impact {
             /// The number of failed requests.
             requests_failed: Count => requests_failed;
             /// Lost revenue, as text.
-            revenue: Text => revenue;
+            revenue: Prose => revenue;
             /// How severely the services were affected.
             level: Word<ImpactLevel> => level;
         }
@@ -126,7 +126,7 @@ impl Fields for NotRelated {
             /// The id or slug of the other postmortem.
             id: Text => id;
             /// Why they are not related.
-            because: Text => because;
+            because: Prose => because;
         }
     }
     const NEEDED: &'static [&'static str] = &["id", "because"];
@@ -136,7 +136,7 @@ impl Fields for Link {
     keys! {
         KEYS: Self {
             /// The text of the link.
-            label: Text => label;
+            label: Prose => label;
             /// The URL.
             url: Address => url;
             /// What it links to.
@@ -152,7 +152,7 @@ impl Fields for Update {
             /// The date of the update.
             date: Day => date;
             /// The text of the update.
-            note: Text => note;
+            note: Prose => note;
         }
     }
     const NEEDED: &'static [&'static str] = &["date", "note"];
@@ -255,7 +255,7 @@ impl Fields for Stated {
             /// An id; by default derived from the postmortem's id and the task.
             id: Text => id;
             /// The task.
-            task: Text => task;
+            task: Prose => task;
             /// The owner.
             owner: Text => owner;
             /// The due date.

@@ -1,12 +1,20 @@
 //! Finds the front matter: between a first line `---` and the next line `---` or `...`. Blank lines may be before
-//! it where what follows can be nothing else, since a rule between paragraphs is written `---` as well.
+//! it where what follows can be nothing else, since a rule between paragraphs is written `---` as well. Between lines
+//! `+++` is TOML, which other generators read.
 
 use crate::span::Span;
 
+/// What front matter is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Language {
+    Yaml,
+    Toml,
+}
+
 /// The two parts of a file.
 pub(crate) struct Parts {
-    /// The lines between the marks; None where the file does not begin with one.
-    pub yaml: Option<Span>,
+    /// The lines between the marks, and what they are written in; None where the file does not begin with a mark.
+    pub front: Option<(Language, Span)>,
     /// Whether the second mark is there.
     pub closed: bool,
     /// What follows.
@@ -16,7 +24,7 @@ pub(crate) struct Parts {
 pub(crate) fn split(text: &str) -> Parts {
     let whole = Span::new(0, text.len());
     let none = Parts {
-        yaml: None,
+        front: None,
         closed: true,
         body: whole,
     };
@@ -26,9 +34,14 @@ pub(crate) fn split(text: &str) -> Parts {
         .map(str::len)
         .sum();
     let mut lines = text.get(blank..).unwrap_or_default().split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
+    let Some(first) = lines.next() else {
         return none;
     };
+    match first.trim_end() {
+        "---" => {}
+        "+++" => return toml(text, blank + first.len()).unwrap_or(none),
+        _ => return none,
+    }
     if blank > 0 && !lines.clone().next().is_some_and(is_key) {
         return none;
     }
@@ -40,7 +53,7 @@ pub(crate) fn split(text: &str) -> Parts {
         let end = at + line.len();
         if matches!(line.trim_end(), "---" | "...") {
             return Parts {
-                yaml: Some(Span::new(start, at)),
+                front: Some((Language::Yaml, Span::new(start, at))),
                 closed: true,
                 body: Span::new(end, whole.end),
             };
@@ -55,10 +68,33 @@ pub(crate) fn split(text: &str) -> Parts {
     }
     let body = prose.unwrap_or(whole.end);
     Parts {
-        yaml: Some(Span::new(start, body)),
+        front: Some((Language::Yaml, Span::new(start, body))),
         closed: false,
         body: Span::new(body, whole.end),
     }
+}
+
+/// The parts of a file whose first line is `+++`; None where what follows is no TOML, or never ends.
+fn toml(text: &str, start: usize) -> Option<Parts> {
+    let mut at = start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        let end = at + line.len();
+        let bare = line.trim();
+        if bare == "+++" {
+            return Some(Parts {
+                front: Some((Language::Toml, Span::new(start, at))),
+                closed: true,
+                body: Span::new(end, text.len()),
+            });
+        }
+        // The first line with words says whether this is TOML.
+        let blank = text.get(start..at)?.trim().is_empty();
+        if blank && !(bare.is_empty() || bare.starts_with(['#', '[']) || bare.contains('=')) {
+            return None;
+        }
+        at = end;
+    }
+    None
 }
 
 /// Whether a line begins as `key:` does.

@@ -55,6 +55,112 @@ fn blank_lines_before_front_matter_are_passed_over() {
 }
 
 #[test]
+fn toml_is_told_and_is_no_part_of_the_body() {
+    for text in [
+        "+++\ntitle = \"A\"\n+++\nbody\n",
+        "\n+++  \n\n# why\n[extra]\n+++\nbody\n",
+    ] {
+        let front = read_text(text);
+        assert_eq!(
+            messages(&front),
+            [("unreadable-file", "TOML front matter is not read")],
+            "{text}"
+        );
+        assert!(!front.readable);
+        assert_eq!(&text[front.body.start..], "body\n");
+    }
+    for text in [
+        "+++ Sorry +++\n\n+++\n",
+        "+++\nSorry for this.\n+++\n",
+        "+++\na = 1\n",
+    ] {
+        let front = read_text(text);
+        assert!(front.readable && front.diagnostics.is_empty(), "{text}");
+        assert_eq!(front.body, Span::new(0, text.len()));
+    }
+}
+
+#[test]
+fn a_text_that_a_comment_cuts_is_told() {
+    let cut = |line: &str| {
+        let front = read_text(&format!("---\n{line}\n---\n"));
+        let slices = front.diagnostics.iter();
+        slices
+            .map(|found| {
+                assert!(found.message.contains("begins a comment"), "{line}");
+                line[found.span.start - 4..found.span.end - 4].to_owned()
+            })
+            .collect::<Vec<_>>()
+    };
+    for (line, lost) in [
+        ("title: Down, a repeat of #42 in March", "#42 in March"),
+        ("summary: It fell\n  over # again", "# again"),
+        ("symptoms: [a, b]\nimpact: {summary: all #1\n}", "#1"),
+        ("actions:\n- task: Mend #7", "#7"),
+    ] {
+        assert_eq!(cut(line), [lost]);
+    }
+    for line in [
+        "title: \"Down #42\" # quoted",
+        "title: 'a' #b",
+        "summary: issue#42",
+        "severity: SEV2 # agreed",
+        "title: A\n# a line of its own",
+        "summary: |\n  Down #42",
+    ] {
+        assert_eq!(cut(line), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn a_list_whose_dashes_touch_their_words_is_told() {
+    let front = read_text("---\nservices:\n  -login\n  -api\ntags: -a, -b\nsummary: -4 degrees\n---\n");
+    assert_eq!(
+        messages(&front),
+        [
+            ("invalid-value", "expected a list, found the text `-login -api`"),
+            ("invalid-value", "expected a list, found the text `-a, -b`"),
+        ]
+    );
+    assert_eq!(front.facts.summary.unwrap().value, "-4 degrees");
+    assert_eq!(front.facts.services, None);
+}
+
+#[test]
+fn curly_quotes_are_named_where_they_break_the_yaml() {
+    let front = read_text("---\ntitle: “Down: all of it”\n---\n");
+    assert_eq!(
+        messages(&front),
+        [(
+            "unreadable-file",
+            "invalid YAML: the curly quote `“` does not quote a text"
+        )]
+    );
+    let front = read_text("---\ntitle: “Down” again\n---\n");
+    assert_eq!(front.title.unwrap().value, "“Down” again");
+    let front = read_text("---\ntitle: Down: all “of” it\n---\n");
+    assert!(!front.diagnostics[0].message.contains("curly"));
+}
+
+#[test]
+fn keys_of_other_programs_are_told_by_ours() {
+    let front = read_text("---\nresolvedWhen: x\nStart-Time: y\nlayout: post\n---\n");
+    let hints: Vec<_> = front
+        .diagnostics
+        .iter()
+        .map(|found| found.hint.as_deref().unwrap())
+        .collect();
+    assert_eq!(
+        hints,
+        [
+            "use `resolved` instead",
+            "use `started` instead",
+            "prefix custom keys with `x-`"
+        ]
+    );
+}
+
+#[test]
 fn one_line_of_names_is_split_at_commas() {
     let text = "---\nservices: nginx, mysql\nreviewers: Ada Obi, Ben Li\ntags: \"a, b\"\nsymptoms: 502, then 504\n---\n";
     let front = read_text(text);

@@ -1,3 +1,5 @@
+mod people;
+
 use super::*;
 use crate::source::Source;
 use crate::text::blocks;
@@ -15,12 +17,12 @@ fn read_summary(text: &str) -> (Source, SummaryFacts) {
         nested: false,
     };
     let blocks = blocks::read(&source, Span::new(0, source.text.len()));
-    let stated = read(&blocks, &[section]);
+    let stated = read(&blocks, &[section], &[]);
     (source, stated)
 }
 
 fn clock(when: Option<&When>) -> Option<String> {
-    match when?.clock {
+    match when?.clock? {
         Clock::Time(time) => Some(format!("{:02}:{:02}", time.hour(), time.minute())),
         Clock::Midnight => Some("24:00".to_owned()),
         Clock::Relative(seconds) => Some(format!("T+{seconds}")),

@@ -32,6 +32,8 @@ pub(super) struct Found {
     pub(super) start: usize,
     /// Whether text follows on the same line.
     pub(super) rest: bool,
+    /// Whether it is an item with text or blocks of its own: what follows the item is none of its own.
+    pub(super) filled: bool,
     /// Whether that text holds a clock time.
     pub(super) timed: bool,
 }
@@ -39,7 +41,7 @@ pub(super) struct Found {
 /// All headings and labels of a body, in the order of the text.
 pub(super) fn all(source: &Source, blocks: &[Block], names: &Names) -> Vec<Found> {
     let mut all = Vec::new();
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
         let mut finder = Finder { names, all: &mut all };
         match block.kind {
             BlockKind::Heading(level) => finder.heading(block, level),
@@ -57,7 +59,10 @@ pub(super) fn all(source: &Source, blocks: &[Block], names: &Names) -> Vec<Found
                     .map(|(line, text)| (line, text.span.start))
                 {
                     if line == 0 {
-                        finder.line(block, line, Form::Bullet { outer: depth == 1 });
+                        let holds = blocks
+                            .get(index + 1)
+                            .is_some_and(|next| next.parent == Some(index));
+                        finder.item(block, depth == 1, holds);
                     } else if column(source, at) <= column(source, block.span.start) {
                         // Not indented as the item is: the writer meant a new line, and not the item's.
                         finder.line(block, line, Form::Line);
@@ -115,8 +120,35 @@ impl Finder<'_> {
             span: block.span,
             start: block.span.end,
             rest: false,
+            filled: false,
             timed: false,
         });
+    }
+
+    /// The first line of an item. A label that names nothing counts too: it may end what its sibling began.
+    fn item(&mut self, block: &Block, outer: bool, holds: bool) {
+        let before = self.all.len();
+        self.line(block, 0, Form::Bullet { outer });
+        if self.all.len() == before
+            && outer
+            && let Some(line) = block.lines.first()
+            && let Some(end) = strong_label(line)
+            && line.text.leading().is_none()
+        {
+            self.all.push(Found {
+                form: Form::Bullet { outer },
+                named: None,
+                words: tidy(line.text.plain.get(..end).unwrap_or_default()),
+                span: Span::new(block.span.start, line.text.span(0..end).end),
+                start: line.text.span(0..end).end,
+                rest: end < line.text.plain.len(),
+                filled: true,
+                timed: false,
+            });
+        }
+        for found in self.all.iter_mut().skip(before) {
+            found.filled = holds || found.rest;
+        }
     }
 
     fn line(&mut self, block: &Block, index: usize, form: Form) {
@@ -163,6 +195,7 @@ impl Finder<'_> {
                 span: whole(block, line),
                 start: line.span.end,
                 rest: false,
+                filled: false,
                 timed: block
                     .lines
                     .get(index + 1)
@@ -260,10 +293,20 @@ impl Finder<'_> {
                 first.end
             },
             rest: has_rest,
+            filled: has_rest,
             timed: has_time(rest),
         });
         Some(start)
     }
+}
+
+/// Where a strong label with a colon ends that a line begins with, or the line where all of it is strong.
+fn strong_label(line: &Line) -> Option<usize> {
+    let strong = line.text.strong.first().filter(|strong| strong.start == 0)?;
+    let plain = line.text.plain.as_str();
+    let rest = plain.get(strong.end..)?;
+    let colon = rest.starts_with(':') || plain.get(..strong.end)?.ends_with(':');
+    (colon || rest.trim().is_empty()).then_some(strong.end + usize::from(rest.starts_with(':')))
 }
 
 /// All of a line, with the bullet in front of the first line of an item.

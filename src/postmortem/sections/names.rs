@@ -1,6 +1,8 @@
 //! The names of sections: one table, and how a heading or a label is held against it.
 
 mod name_table;
+mod qualifiers;
+mod sentences;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,7 +10,7 @@ use std::sync::LazyLock;
 use crate::text::words::ByLetter;
 use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{Cause, Measures, Summary, Timeline};
-use name_table::{AROUND, NAMES, QUESTIONS, Table, WHOLE};
+use name_table::{AROUND, HEADINGS, MODIFIERS, NAMES, QUESTIONS, TASKS, Table, WHOLE};
 
 /// A name that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,17 +45,21 @@ static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
 static FIRST: LazyLock<ByLetter> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.filter_map(|(_, name)| name.split(' ').next());
-    ByLetter::new(begin.chain(AROUND.iter().copied()))
+    let others = AROUND.iter().chain(MODIFIERS).copied();
+    ByLetter::new(begin.chain(others).chain(sentences::first_words()))
 });
 
 /// How many of them labels may hold too; the questions come after these.
 static IN_LABELS: LazyLock<usize> = LazyLock::new(|| flat(NAMES).count());
 
-/// The names that a text may be as a whole.
-static ALONE: LazyLock<BTreeMap<&str, SectionKind>> = LazyLock::new(|| {
+/// The names that a text may be as a whole, each with whether only a heading may.
+static ALONE: LazyLock<BTreeMap<&str, (SectionKind, bool)>> = LazyLock::new(|| {
     let mut names = BTreeMap::new();
     for (kind, name) in [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat) {
-        names.entry(name).or_insert(kind);
+        names.entry(name).or_insert((kind, false));
+    }
+    for (kind, name) in flat(HEADINGS) {
+        names.entry(name).or_insert((kind, true));
     }
     names
 });
@@ -80,17 +86,26 @@ impl Names {
         }
     }
 
-    /// What a heading names: the longest name that it contains.
+    /// What a heading names, or asks: the longest name that it contains.
     pub(super) fn heading(&self, text: &str) -> Option<Named> {
         let joined = normal(text);
-        if let Some(kind) = self.whole(&joined) {
+        let core = normal(qualifiers::without(text));
+        if let Some(kind) = self.whole(&joined).or_else(|| self.whole(&core)) {
             return Some(named(kind, &joined, true));
         }
-        let (kind, name) = longest(self.held(&joined))?;
-        let measures = || {
-            let mut held = self.held(&joined);
-            held.any(|(index, kind, _)| kind == Measures && in_labels(index))
-        };
+        let added = self.added.iter().any(|(_, name)| holds(&joined, name));
+        if !added && let Some(kind) = sentences::heading(&joined) {
+            return Some(named(kind, &joined, false));
+        }
+        let held = || self.held(&joined);
+        if !added && is_timeline(&core) {
+            return Some(named(Timeline, &joined, held().count() == 1));
+        }
+        if are_tasks(&core) {
+            return Some(named(Measures, &joined, true));
+        }
+        let (kind, name) = longest(held())?;
+        let measures = || held().any(|(index, kind, _)| kind == Measures && in_labels(index));
         let kind = if name == "mitigation" && measures() {
             Measures
         } else {
@@ -112,19 +127,37 @@ impl Names {
 
     fn bare(&self, text: &str) -> Option<Named> {
         let joined = normal(text);
-        if let Some(kind) = self.whole(&joined) {
+        if let Some(kind) = self.whole_label(&joined) {
             return Some(named(kind, &joined, true));
         }
-        let held = self.held(&joined).filter(|(index, ..)| in_labels(*index));
+        // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link.
+        let core = qualifiers::without(text);
+        let is_left = |char: char| char.is_ascii_digit() || char == '[';
+        let left = text.get(core.len()..).is_some_and(|rest| rest.contains(is_left));
+        let core = if left { joined } else { normal(core) };
+        if let Some(kind) = self.whole_label(&core) {
+            return Some(named(kind, &core, true));
+        }
+        if let Some(kind) = sentences::asked(&core).or_else(|| are_tasks(&core).then_some(Measures)) {
+            return Some(named(kind, &core, true));
+        }
+        let held = self.held(&core).filter(|(index, ..)| in_labels(*index));
         let (kind, name) = longest(held)?;
-        is_bare(&joined, name).then(|| named(kind, &joined, true))
+        is_bare(&core, name).then(|| named(kind, &core, true))
     }
 
     fn whole(&self, joined: &str) -> Option<SectionKind> {
         let added = self.added.iter().find(|(_, name)| name == joined);
         added
             .map(|(kind, _)| *kind)
-            .or_else(|| ALONE.get(joined).copied())
+            .or_else(|| ALONE.get(joined).map(|(kind, _)| *kind))
+    }
+
+    /// The same of a label, which is no name that only a heading may be.
+    fn whole_label(&self, joined: &str) -> Option<SectionKind> {
+        let heading = ALONE.get(joined).is_some_and(|&(_, heading)| heading);
+        self.whole(joined)
+            .filter(|_| !heading || self.added.iter().any(|(_, name)| name == joined))
     }
 
     /// The names that a text holds: those of the site, without a place, and those that ship.
@@ -189,6 +222,25 @@ fn may_be_label(text: &str) -> bool {
     first.is_none_or(|word| !word.is_ascii() || known(word))
 }
 
+/// Whether a heading is about the course of events, whatever it is the course of: `Follow-up timeline`.
+fn is_timeline(joined: &str) -> bool {
+    ["timeline", "time line", "chronology"].iter().any(|name| {
+        joined.ends_with(name) && holds(joined, name)
+            || joined
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
+    })
+}
+
+/// Whether a heading names things to do by words that say when, why or by whom alone: `Long-term actions`.
+fn are_tasks(joined: &str) -> bool {
+    let Some((before, last)) = joined.rsplit_once(' ') else {
+        return false;
+    };
+    let modifier = |word| MODIFIERS.binary_search(&word).is_ok();
+    TASKS.contains(&last) && before.split(' ').all(modifier)
+}
+
 /// Whether only such words are around a name as are in labels.
 fn is_bare(text: &str, name: &str) -> bool {
     let named = rests(text).find(|rest| begins(rest, name));
@@ -202,12 +254,12 @@ fn is_bare(text: &str, name: &str) -> bool {
 
 fn named(kind: SectionKind, joined: &str, alone: bool) -> Named {
     let has = |names: &[&str]| rests(joined).any(|rest| names.iter().any(|name| begins(rest, name)));
-    let root_cause = has(&["root cause", "root causes"]);
+    let root_cause = has(&["root cause", "root causes", "cause", "causes"]);
     Named {
         kind,
         alone,
         root_cause,
-        whole_cause: root_cause && has(&["resolution", "recovery", "mitigation", "fix"]),
+        whole_cause: root_cause && has(&["resolution", "recovery", "mitigation", "fix", "solution"]),
         full: match kind {
             Summary => has(&["issue summary", "incident summary", "executive summary"]),
             Timeline => has(&["timeline"]),
@@ -227,7 +279,7 @@ fn named(kind: SectionKind, joined: &str, alone: bool) -> Named {
             "actions",
             "next steps",
             "follow ups",
-        ]),
+        ]) || are_tasks(joined),
     }
 }
 

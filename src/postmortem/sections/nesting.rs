@@ -18,6 +18,8 @@ struct Open {
     line: bool,
     /// Whether an item began it: the whole text is a list then.
     bullet: bool,
+    /// Whether that item has text or blocks of its own, so that its siblings are none of them.
+    filled: bool,
 }
 
 /// The deepest level of a heading that ends a label's section where no heading is open, unless the title's
@@ -25,19 +27,19 @@ struct Open {
 const LINE: u8 = 2;
 
 /// The sections that headings and labels begin under a title of a level; their ends are not set.
-pub(super) fn all(found: &[Found], title: u8) -> Vec<Section> {
+pub(super) fn all(all: &[Found], title: u8) -> Vec<Section> {
     let whole = |found: &Found| {
         found.form != Form::Bullet { outer: true } && found.named.is_some_and(|named| named.whole_cause)
     };
-    let last_whole = found.iter().rposition(whole);
+    let last_whole = all.iter().rposition(whole);
     let root = |found: &Found| {
         matches!(found.form, Form::Heading(_) | Form::Line)
             && found.named.is_some_and(|named| named.root_cause)
     };
-    let last_root = found.iter().rposition(root);
+    let last_root = all.iter().rposition(root);
     let mut open: Vec<Open> = Vec::new();
-    let mut list = Vec::with_capacity(found.len());
-    for (index, found) in found.iter().enumerate() {
+    let mut list = Vec::with_capacity(all.len());
+    for (index, found) in all.iter().enumerate() {
         let later = Later {
             whole: last_whole.is_some_and(|last| last > index),
             root: last_root.is_some_and(|last| last > index),
@@ -51,7 +53,11 @@ pub(super) fn all(found: &[Found], title: u8) -> Vec<Section> {
             }
         }
         let parent = open.last().copied();
-        let Some((kind, nested)) = decide(found, parent, later) else {
+        let siblings = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+        let listed = siblings
+            .filter_map(|at| all.get(at))
+            .any(|other| are_listed(found, other));
+        let Some((kind, nested)) = decide(found, parent, later, listed) else {
             continue;
         };
         if !nested && parent.is_some() {
@@ -63,12 +69,14 @@ pub(super) fn all(found: &[Found], title: u8) -> Vec<Section> {
                 kind,
                 line: false,
                 bullet: false,
+                filled: false,
             }),
             _ if !nested => open.push(Open {
                 level: parent.map_or(LINE.max(title), |parent| parent.level),
                 kind,
                 line: true,
                 bullet: matches!(found.form, Form::Bullet { .. }),
+                filled: found.filled,
             }),
             _ => {}
         }
@@ -92,9 +100,29 @@ struct Later {
     root: bool,
 }
 
-/// The kind of a section and whether it is nested; None where nothing begins.
-fn decide(found: &Found, parent: Option<Open>, later: Later) -> Option<(SectionKind, bool)> {
+/// Whether two are labels of one list, each with text of its own, that name sections of the brief that differ.
+fn are_listed(found: &Found, other: &Found) -> bool {
+    let label = |found: &Found| {
+        let outer = found.form == Form::Bullet { outer: true } && found.filled;
+        let kind = group(found.named.filter(|_| outer)?.kind);
+        matches!(kind, Summary | Timeline | Cause | Measures).then_some(kind)
+    };
+    matches!((label(found), label(other)), (Some(kind), Some(other)) if kind != other)
+}
+
+/// The kind of a section and whether it is nested; None where nothing begins. `listed` says whether it is one of a list
+/// of labels.
+fn decide(found: &Found, parent: Option<Open>, later: Later, listed: bool) -> Option<(SectionKind, bool)> {
     let bullet = matches!(found.form, Form::Bullet { .. });
+    let sibling = found.form == Form::Bullet { outer: true }
+        && parent.is_some_and(|parent| {
+            parent.bullet && parent.filled || listed && parent.kind == Other && !parent.line
+        });
+    // An item with a label that names nothing begins something only where it ends what its sibling began.
+    if sibling || bullet && found.named.is_none() {
+        let kind = found.named.map_or(Other, |named| named.kind);
+        return sibling.then_some((kind, false));
+    }
     let Some(parent) = parent else {
         return Some((found.named.map_or(Other, |named| named.kind), false));
     };

@@ -198,7 +198,7 @@ fn a_text_that_is_one_list_has_its_sections_as_items() {
             "summary Issue Summary",
             "timeline Timeline",
             "cause Root Cause",
-            ". cause Resolution",
+            "cause Resolution",
             "measures Next steps",
         ]
     );

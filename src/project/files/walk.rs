@@ -57,7 +57,7 @@ impl Found {
             if postmortem {
                 self.problems.push(
                     unreadable(&name, "this is a folder, but has the name of a Markdown file")
-                        .hint("rename the folder without `.md`, and name the text in it `index.md`"),
+                        .hint("rename the folder without that ending, and name the text in it `index.md`"),
                 );
             }
         } else if postmortem {

@@ -1,8 +1,10 @@
 #![expect(clippy::disallowed_methods, reason = "a site is files on a disk")]
 
 use super::*;
+use crate::diagnostic::RuleName;
 use crate::project::files::tree::Tree;
 use crate::project::{self, Project};
+use crate::span::Span;
 use std::fs;
 use std::path::Path;
 
@@ -122,8 +124,12 @@ fn site(themed: bool) -> tempfile::TempDir {
 }
 
 fn state(tree: &Tree, before: Option<&SiteState>) -> SiteState {
+    state_of(tree.sources(), before)
+}
+
+fn state_of(sources: Sources, before: Option<&SiteState>) -> SiteState {
     let inputs = StateInputs {
-        sources: tree.sources(),
+        sources,
         as_of: None,
         profile: None,
     };
@@ -215,6 +221,47 @@ fn the_last_good_page_stays_while_a_file_is_broken() {
     tree.refresh(None).unwrap();
     now = state(&tree, Some(&now));
     assert!(shown(&now).contains("href=\"../why/\""));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_any_more_keeps_its_last_good_page() {
+    let folder = site(false);
+    let root = folder.path();
+    let tree = Tree::read(root).unwrap();
+    let texts = [
+        ("content/postmortems/login.md", "postmortems/login/index.html"),
+        ("content/pages/about.md", "about/index.html"),
+    ];
+    for (path, page) in texts {
+        let mut unread = tree.sources();
+        unread.postmortems.retain(|source| source.path != path);
+        unread.pages.retain(|source| source.path != path);
+        let problem = Diagnostic::error(RuleName::UnreadableFile, path, Span::default(), "no permission");
+        unread.problems.push(problem);
+        let mut broken_text = tree.sources();
+        for source in broken_text.postmortems.iter_mut().chain(&mut broken_text.pages) {
+            if source.path == path {
+                let text = format!("{}\n[gone](gone.md)\n", source.text);
+                *source = Arc::new(Source::new(path, text.as_bytes()));
+            }
+        }
+        let shown = |state: &SiteState| {
+            let route = state.site.route(page).unwrap();
+            let page = String::from_utf8(state.render(route).unwrap()).unwrap();
+            (page, state.shows_older(route))
+        };
+        let mut now = state(&tree, None);
+        let (good, _) = shown(&now);
+        // Looked at twice, it is still unreadable; then it can be read, and is refused.
+        for sources in [unread.clone(), unread, broken_text] {
+            now = state_of(sources, Some(&now));
+            assert!(shown(&now) == (good.clone(), true), "{path}");
+            assert_eq!(broken(&now), [path.to_owned()].into());
+        }
+        now = state(&tree, Some(&now));
+        assert!(shown(&now) == (good, false), "{path}");
+        assert_eq!(broken(&now), BTreeSet::new());
+    }
 }
 
 #[test]

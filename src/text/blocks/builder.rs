@@ -27,6 +27,8 @@ pub(super) enum Container {
     Item(usize),
     /// A quotation.
     Quote,
+    /// A note set apart, as in `> [!NOTE]`: the words are the writer's own.
+    Alert,
     /// A table.
     Table,
 }
@@ -74,6 +76,7 @@ impl Builder {
             Container::List { ordered } => self.lists.push(ordered),
             Container::Item(block) => self.items.push(block),
             Container::Quote => self.quotes += 1,
+            Container::Alert => {}
             Container::Table => self.tables += 1,
         }
         self.tags += usize::from(tag.is_some());
@@ -91,7 +94,7 @@ impl Builder {
             Container::List { .. } => drop(self.lists.pop()),
             Container::Item(_) => drop(self.items.pop()),
             Container::Quote => self.quotes -= 1,
-            Container::Table => {}
+            Container::Alert | Container::Table => {}
         }
         Some(open)
     }
@@ -291,7 +294,7 @@ impl Builder {
             (None, None) => return,
         };
         let line = Line {
-            text: line.text.trimmed(),
+            text: line.text.trimmed().with_signs(),
             span: line.span,
         };
         if (cell.is_some() || !line.text.plain.is_empty())

@@ -107,7 +107,7 @@ fn html_becomes_the_same_blocks() {
         ),
         [
             "h1 Issue Summary:",
-            "p :rocket:Start: 10:00 & on / End: 11:00",
+            "p 🚀Start: 10:00 & on / End: 11:00",
             "- one",
             "- two",
             "-- deep in 3",
