@@ -81,6 +81,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         &front.facts,
         settings,
     );
+    let entries = derive::keep_open(entries, &front.facts);
     let summary = impact::read(&scan.blocks, &sections.list);
     let said = derive::Body {
         path: &source.path,

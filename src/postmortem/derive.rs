@@ -10,10 +10,11 @@ mod times;
 use super::front_matter::FrontMatter;
 use super::impact::SummaryFacts;
 use crate::config::Settings;
+use crate::moment::Moment;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
 use crate::span::Span;
-use crate::vocabulary::Status;
+use crate::vocabulary::{EntryKind, Status};
 use std::collections::BTreeSet;
 
 /// What the body of a file says.
@@ -47,7 +48,17 @@ pub struct Derived {
 pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
     let name = file_name::of_file(body.path);
     let mut facts = front.facts.clone();
+    span_outages(&mut facts);
+    let (mitigated, resolved) = (facts.mitigated.clone(), facts.resolved.clone());
     times::derive(&mut facts, body, settings);
+    // What is ongoing has no end, whatever its text tells of one; what mitigated one of several outages did not all.
+    let ongoing = facts.ongoing.as_ref().is_some_and(|ongoing| ongoing.value);
+    if ongoing {
+        facts.resolved = resolved;
+    }
+    if ongoing || facts.outages.is_some() {
+        facts.mitigated = mitigated;
+    }
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
     let near_miss = facts.near_miss.as_ref().is_some_and(|fact| fact.value);
@@ -76,6 +87,36 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
             .unwrap_or_else(|| Fact::new(name.to_owned(), Origin::Inferred, Span::default())),
         facts,
     }
+}
+
+/// The entries of an incident that is said to be ongoing: none of those that no label calls so ended it.
+pub(super) fn keep_open(mut entries: Vec<Entry>, front: &Facts) -> Vec<Entry> {
+    let ongoing = front.ongoing.as_ref().is_some_and(|ongoing| ongoing.value);
+    if ongoing && front.resolved.is_none() {
+        let ends = |entry: &&mut Entry| matches!(entry.kind, EntryKind::Mitigated | EntryKind::Resolved);
+        for entry in entries.iter_mut().filter(|entry| !entry.labelled).filter(ends) {
+            entry.kind = EntryKind::Note;
+        }
+    }
+    entries
+}
+
+/// Where several outages are told, the first began the incident and the last ended it.
+fn span_outages(facts: &mut Facts) {
+    let Some(Fact {
+        value, origin, span, ..
+    }) = &facts.outages
+    else {
+        return;
+    };
+    let fact = |moment: &Moment| Fact::new(moment.clone(), *origin, *span);
+    let starts = value.iter().filter_map(|outage| outage.started.as_ref());
+    let first = starts.min_by_key(|moment| moment.seconds()).map(fact);
+    let ends: Option<Vec<_>> = value.iter().map(|outage| outage.resolved.as_ref()).collect();
+    let last = ends.and_then(|ends| ends.into_iter().max_by_key(|moment| moment.seconds()).map(fact));
+    let ongoing = facts.ongoing.as_ref().is_some_and(|ongoing| ongoing.value);
+    facts.started = facts.started.take().or(first);
+    facts.resolved = facts.resolved.take().or(last.filter(|_| !ongoing));
 }
 
 /// As stated, else reviewed where a reviewer is named, else a draft. A file whose front matter cannot be read counts

@@ -161,6 +161,12 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
 
 /// An alias of a service is its service; a service named twice counts once, as first written.
 fn services_by_name(facts: &mut Facts, settings: &Settings) {
+    let outages = facts.outages.iter_mut().flat_map(|outages| &mut outages.value);
+    for name in outages.flat_map(|outage| &mut outage.services) {
+        if let Some(known) = settings.service(name) {
+            name.clone_from(&known.name);
+        }
+    }
     let Some(services) = &mut facts.services else {
         return;
     };
