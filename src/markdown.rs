@@ -14,6 +14,7 @@ mod headings;
 pub mod highlight;
 mod html;
 pub mod links;
+mod media;
 mod placeholders;
 mod plain_text;
 mod regions;
@@ -24,7 +25,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use headings::Heading;
+pub use headings::{Heading, is_reserved};
 use links::Links;
 
 use crate::postmortem::Postmortem;
@@ -32,6 +33,7 @@ use crate::postmortem::document::Section;
 use crate::record::{Action, Entry};
 use crate::source::Source;
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// A rendered body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub struct Rendered {
     pub parts: Vec<Part>,
     /// Its headings, in the order of the text.
     pub headings: Vec<Heading>,
+    /// The places in it that links can lead to.
+    pub anchors: BTreeSet<String>,
 }
 
 /// A part of a rendered body.

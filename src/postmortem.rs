@@ -5,10 +5,12 @@
 pub mod actions;
 pub mod derive;
 pub mod document;
+pub mod evidence;
 pub mod front_matter;
 pub mod impact;
 pub mod incident_log;
 pub mod kinds;
+pub mod metadata;
 pub mod sections;
 pub mod suppressions;
 #[cfg(test)]
@@ -24,6 +26,7 @@ use crate::record::{Fact, Origin};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::Block;
+use evidence::Calendar;
 use impact::SummaryFacts;
 use std::sync::Arc;
 
@@ -73,20 +76,28 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
+    let title = heading.as_ref().map(|heading| heading.span);
+    let metadata = metadata::read(&source, &scan.blocks, &sections.list, title, settings);
+    let mut summary = impact::read(&scan.blocks, &sections.list, &metadata.spans);
+    summary.labelled.clone_from(&metadata.labelled);
+    summary.duration = summary.duration.or_else(|| metadata.duration.clone());
+    let calendar = Calendar::new(&source, &scan.blocks, &titles, &front.facts, &summary);
     let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
-        &titles,
+        &metadata.spans,
+        &calendar,
         &front.facts,
         settings,
     );
     let entries = derive::keep_open(entries, &front.facts);
-    let summary = impact::read(&scan.blocks, &sections.list);
     let said = derive::Body {
-        path: &source.path,
+        source: &source,
         titles: &titles,
         stated: &summary,
+        metadata: &metadata,
+        calendar: &calendar,
         entries: &entries,
     };
     let derived = derive::derive(&front, said, settings);
@@ -95,6 +106,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
+    diagnostics.extend(derived.doubts);
     if source.is_blank() {
         diagnostics.push(
             Diagnostic::error(
@@ -106,6 +118,8 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
             .hint("write the postmortem, or delete the file; `nevertwice new` makes one to fill in"),
         );
     }
+    let unknown = metadata.question(&source, settings);
+    diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
     let record = Record {
         archive: None,
         path: source.path.clone(),
@@ -126,6 +140,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         title,
         sections: sections.list,
         links: scan.links,
+        unread_links: scan.unread_links,
         allowed: suppressions::read(&source, &scan.comments),
         source,
     };

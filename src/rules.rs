@@ -1,6 +1,7 @@
 //! The rules, one a file: what each requires, why, examples, levels and its judgement; and what runs
 //! them and lets settings and suppressions have their say. To add a rule, see CONTRIBUTING.
 
+mod anchors;
 mod archive_names;
 mod config_names;
 mod docs;
@@ -12,6 +13,7 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod facts_disagree;
 mod invalid_value;
 mod known_cause;
 mod known_service;
@@ -29,6 +31,7 @@ mod unreadable_file;
 mod unreadable_time;
 mod word_count;
 
+pub use anchors::Anchors;
 pub use archive_names::Names;
 pub use config_names::unknown_names;
 pub use docs::{page, pages};
@@ -43,6 +46,7 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &facts_disagree::RULE,
     &invalid_value::RULE,
     &known_cause::RULE,
     &known_service::RULE,
@@ -114,7 +118,7 @@ pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> 
         .diagnostics
         .iter()
         .cloned()
-        .chain(links_resolve::in_page(page, context.links));
+        .chain(links_resolve::in_page(page, context));
     settled(found, &context.file, &page.allowed)
 }
 

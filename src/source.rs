@@ -1,5 +1,7 @@
 //! A text as it was read, and places in it.
 
+mod marks;
+
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::{Place, Span};
 use std::borrow::Cow;
@@ -7,8 +9,8 @@ use std::sync::OnceLock;
 
 /// One source file: its text, made fit to parse, and where its lines begin.
 ///
-/// The text has no byte order mark, ends lines with `\n` alone and holds no control characters, so that
-/// every later stage may forget about them. Lines and columns are those of the file.
+/// The text has no byte order mark, ends lines with `\n` alone, holds no control characters and only plain blanks
+/// behind the marks of lines, so that every later stage may forget about them. Lines and columns are those of the file.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The path as shown to people, with `/` between its parts.
@@ -187,7 +189,7 @@ fn clean(text: &str) -> String {
         true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         false => Cow::Borrowed(text),
     };
-    fit(lines).into_owned()
+    marks::with_plain_blanks(fit(lines)).into_owned()
 }
 
 /// Whether a character has no place in a text: XML, such as feeds are, knows no way to write it.

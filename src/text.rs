@@ -3,5 +3,6 @@
 
 pub mod blocks;
 pub mod clock;
+pub mod emoji;
 pub(crate) mod phrases;
 pub mod words;

@@ -11,7 +11,7 @@ use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
 use nevertwice::markdown::links::Links;
 use nevertwice::postmortem::{self, Reading};
 use nevertwice::rules::{
-    self, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
+    self, Anchors, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
 use nevertwice::source::Source;
 use nevertwice::theme::{Theme, ThemeFile, UserTheme};
@@ -339,6 +339,10 @@ fn among<T>(
         .map(|source| postmortem::read(Arc::new(source), settings))
         .collect();
     let records = || readings.iter().map(|reading| &reading.postmortem.record);
+    let postmortems = readings
+        .iter()
+        .map(|reading| Arc::new(reading.postmortem.clone()));
+    let postmortems: Vec<_> = postmortems.collect();
     let pages = records().map(|record| (record.path.clone(), format!("postmortems/{}/", record.slug)));
     let context = ArchiveContext {
         file: FileContext {
@@ -352,6 +356,7 @@ fn among<T>(
             all: Links::new("content", pages, [].into()).into(),
             built: None,
         },
+        anchors: &Anchors::new(&postmortems, &[]),
     };
     ask(&readings, &context)
 }

@@ -7,7 +7,8 @@
 
 use nevertwice::config::Settings;
 use nevertwice::diagnostic::Diagnostic;
-use nevertwice::postmortem::{front_matter, sections, timeline};
+use nevertwice::postmortem::evidence::Calendar;
+use nevertwice::postmortem::{front_matter, impact, sections, timeline};
 use nevertwice::record::Entry;
 use nevertwice::source::Source;
 use nevertwice::text::{blocks, clock};
@@ -31,7 +32,16 @@ fn read(front: &str, body: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     let front = front_matter::read(&source, &settings);
     let blocks = blocks::read(&source, front.body);
     let sections = sections::read(&source, front.body, &blocks, &settings);
-    timeline::read(&source, &blocks, &sections.list, &[], &front.facts, &settings)
+    let summary = impact::read(&blocks, &sections.list);
+    let calendar = Calendar::new(&source, &blocks, &[], &front.facts, &summary);
+    timeline::read(
+        &source,
+        &blocks,
+        &sections.list,
+        &calendar,
+        &front.facts,
+        &settings,
+    )
 }
 
 /// An entry as a line of the data file.

@@ -31,6 +31,7 @@ macro_rules! names {
 }
 
 names! {
+    FactsDisagree = "facts-disagree",
     InvalidValue = "invalid-value",
     KnownCause = "known-cause",
     KnownService = "known-service",

@@ -1,7 +1,8 @@
 //! Levels without gaps, unique anchors, and the table of contents.
 
 use crate::html::escaped;
-use std::collections::BTreeMap;
+use crate::text::emoji;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct Heading {
     pub level: u8,
     /// The anchor, unique on the page.
     pub id: String,
+    /// The anchor that GitHub gives it, where that is another: tables of contents written by hand lead there.
+    pub alias: Option<String>,
     /// The words, plain.
     pub text: String,
 }
@@ -43,8 +46,10 @@ pub(super) struct Headings {
     above: Vec<u8>,
     /// The same before the last heading.
     before: Vec<u8>,
-    /// How often each anchor was wanted.
+    /// How often each anchor was wanted. All of them are on the page.
     wanted: BTreeMap<String, usize>,
+    /// How often GitHub would have met each anchor.
+    met: BTreeMap<String, usize>,
 }
 
 impl Headings {
@@ -61,8 +66,17 @@ impl Headings {
             .min(6);
         self.above.push(rank);
         let id = self.anchor(text);
-        let text = text.trim().trim_end_matches(':').trim_end().to_owned();
-        self.list.push(Heading { level, id, text });
+        let alias = match depth {
+            Depth::Marks(_) | Depth::Section(1..) => self.alias(text),
+            Depth::Section(_) | Depth::Label => None,
+        };
+        let text = emoji::signs(text.trim().trim_end_matches(':').trim_end()).into_owned();
+        self.list.push(Heading {
+            level,
+            id,
+            alias,
+            text,
+        });
         &self.list[self.list.len() - 1]
     }
 
@@ -70,6 +84,32 @@ impl Headings {
     pub(super) fn undo(&mut self) {
         self.list.pop();
         self.above.clone_from(&self.before);
+    }
+
+    /// Takes an anchor of the writer's own; false where the page has it already, or uses such names itself.
+    pub(super) fn claim(&mut self, id: &str) -> bool {
+        let free = !id.is_empty() && !is_reserved(id) && !self.wanted.contains_key(id);
+        if free {
+            self.wanted.insert(id.to_owned(), 1);
+        }
+        free
+    }
+
+    /// All anchors of the page.
+    pub(super) fn anchors(self) -> BTreeSet<String> {
+        self.wanted.into_keys().collect()
+    }
+
+    /// The anchor that GitHub gives a heading, where it is still free.
+    fn alias(&mut self, text: &str) -> Option<String> {
+        let name = github_slug(text);
+        let met = self.met.entry(name.clone()).or_insert(0);
+        *met += 1;
+        let alias = match *met {
+            1 => name,
+            again => format!("{name}-{}", again - 1),
+        };
+        self.claim(&alias).then_some(alias)
     }
 
     fn anchor(&mut self, text: &str) -> String {
@@ -98,15 +138,27 @@ fn slug(text: &str) -> String {
         }
     }
     let slug = slug.trim_end_matches('-');
-    // The last is that of the marks of the timeline figure.
-    let reserved = ["entry-", "action-", "note-", "page-", "m-"];
     if slug.is_empty() {
         "section".to_owned()
-    } else if reserved.iter().any(|start| slug.starts_with(start)) {
+    } else if is_reserved(slug) {
         format!("section-{slug}")
     } else {
         slug.to_owned()
     }
+}
+
+/// Whether pages use an anchor themselves, or may: that of an entry, an action, a footnote, a part of the page.
+pub fn is_reserved(id: &str) -> bool {
+    // The last is that of the marks of the timeline figure.
+    let reserved = ["entry-", "action-", "note-", "page-", "m-"];
+    reserved.iter().any(|start| id.starts_with(start))
+}
+
+/// The anchor of a heading on GitHub, but for the number of one that it met before.
+fn github_slug(text: &str) -> String {
+    let kept = text.trim().chars().flat_map(char::to_lowercase);
+    let kept = kept.filter(|char| char.is_alphanumeric() || matches!(char, ' ' | '-' | '_'));
+    kept.map(|char| if char == ' ' { '-' } else { char }).collect()
 }
 
 impl Heading {
@@ -117,8 +169,10 @@ impl Heading {
 
     /// The link to itself and the end tag.
     pub(super) fn end(&self) -> String {
+        let alias = self.alias.iter();
+        let alias: String = alias.map(|alias| format!(" id=\"{}\"", escaped(alias))).collect();
         format!(
-            "<a class=\"anchor\" href=\"#{}\" aria-label=\"Link to “{}”\">#</a></h{}>\n",
+            "<a class=\"anchor\"{alias} href=\"#{}\" aria-label=\"Link to “{}”\">#</a></h{}>\n",
             self.id,
             escaped(&self.text),
             self.level
@@ -193,5 +247,42 @@ mod tests {
             ]
         );
         assert_eq!(headings.list[7].text, "Impact");
+    }
+
+    #[test]
+    fn headings_have_the_anchors_of_github_too() {
+        let mut headings = Headings::default();
+        assert!(headings.claim("taken--too") && !headings.claim("taken--too"));
+        assert!(!headings.claim("page-main"));
+        let depth = Depth::Marks(2);
+        let found: Vec<_> = [
+            "What & why",
+            "Deploy",
+            "Deploy",
+            "`a_b` c",
+            ":fire: Fix",
+            "Taken & too",
+            "Fix it",
+        ]
+        .iter()
+        .map(|text| headings.add(depth, text).alias.clone())
+        .collect();
+        let alias = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            found,
+            [
+                alias("what--why"),
+                None,
+                alias("deploy-1"),
+                alias("a_b-c"),
+                None,
+                None,
+                None
+            ]
+        );
+        assert_eq!(headings.add(Depth::Label, "By & hand").alias, None);
+        assert_eq!(headings.list[4].text, "🔥 Fix");
+        assert_eq!(headings.add(depth, "Deploy 1").id, "deploy-1-2");
+        assert!(headings.anchors().contains("deploy-1"));
     }
 }

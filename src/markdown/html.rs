@@ -3,7 +3,8 @@
 use super::links::{self, Links, Target};
 use super::writer::{Frame, Kind, LONGEST_REPEATED};
 use crate::html::{escape, escaped};
-use pulldown_cmark::Alignment;
+use pulldown_cmark::{Alignment, BlockQuoteKind};
+use std::borrow::Cow;
 
 /// The value of a `href` or `src`, escaped: what no address may hold has percent signs.
 fn address(url: &str) -> String {
@@ -132,6 +133,29 @@ fn attribute(tag: &mut String, name: &str, value: &str) {
         escape(tag, value);
         tag.push('"');
     }
+}
+
+/// The tags of an alert, as in `> [!NOTE]`: its kind is said in words.
+pub(super) const fn alert(kind: BlockQuoteKind) -> (Cow<'static, str>, Cow<'static, str>) {
+    macro_rules! start {
+        ($class:literal, $name:literal) => {
+            concat!(
+                "<div class=\"admonition ",
+                $class,
+                "\" role=\"note\">\n<p class=\"admonition-name\">",
+                $name,
+                "</p>\n"
+            )
+        };
+    }
+    let start = match kind {
+        BlockQuoteKind::Note => start!("note", "Note"),
+        BlockQuoteKind::Tip => start!("tip", "Tip"),
+        BlockQuoteKind::Important => start!("important", "Important"),
+        BlockQuoteKind::Warning => start!("warning", "Warning"),
+        BlockQuoteKind::Caution => start!("caution", "Caution"),
+    };
+    (Cow::Borrowed(start), Cow::Borrowed("</div>\n"))
 }
 
 /// The start of a table that may be wider than the page; `columns` are the words of its head.

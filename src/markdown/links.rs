@@ -163,6 +163,27 @@ impl Links {
         }
     }
 
+    /// The text whose page a link leads to, by its path, and the place on that page, percent signs decoded. None for
+    /// a link without a place, and for what is no text of the site.
+    #[must_use]
+    pub fn place<'a>(&'a self, from: &'a str, dest: &str) -> Option<(&'a str, String)> {
+        let dest = address::stripped(dest);
+        if address::scheme(&dest).is_some() || dest.starts_with("//") {
+            return None;
+        }
+        let (path, place) = dest.split_once('#')?;
+        let place = address::decoded(place)?;
+        let path = path.split('?').next().unwrap_or_default();
+        if path.is_empty() {
+            return Some((from, place));
+        }
+        let path = self.locate(from, path).ok()?;
+        let named = [&path, &format!("{path}.md"), &format!("{path}/index.md")]
+            .into_iter()
+            .find_map(|path| self.pages.get_key_value(path));
+        named.map(|(path, _)| (path.as_str(), place))
+    }
+
     /// The path of a file that a relative or site-absolute address means.
     fn locate(&self, from: &str, path: &str) -> Result<String, &'static str> {
         let path = address::decoded(path).ok_or("invalid percent-encoding")?;

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 pub(super) enum Placeholder {
     /// The tags of an element.
     Tags(Cow<'static, str>, Cow<'static, str>),
-    /// A heading, whose level and anchor are given later.
-    Heading(Depth),
+    /// A heading, whose level and anchor are given later, and its words.
+    Heading(Depth, String),
     /// An element that is complete.
     Leaf(String),
     /// Where the region of this index was taken out.

@@ -4,12 +4,14 @@
 use super::headings::{Depth, Headings};
 use super::html::{self, Image};
 use super::links::Links;
+use super::media;
 use super::placeholders::{Placeholder, Placeholders};
 use super::writer::{Frame, Kind, Piece, Writer};
 use crate::html::elements::heading_level;
 use crate::html::tokenizer::{Tag, Token, Tokenizer};
 use crate::html::unescaped;
 use crate::source;
+use crate::text::emoji;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -22,9 +24,21 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         // Landmarks are the page's own.
         .rm_tags(["article", "aside", "footer", "header", "nav", "area", "map"])
         .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("a", ["name"])
+        .add_generic_attributes(["id"])
+        .attribute_filter(|_, attribute, value| match attribute {
+            "id" | "name" => is_anchor(value).then(|| value.into()),
+            _ => Some(value.into()),
+        })
         .link_rel(None);
     cleaner
 });
+
+/// Whether a name may be an anchor: it needs no escapes anywhere.
+fn is_anchor(name: &str) -> bool {
+    let plain = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_' | '.' | ':');
+    name.chars().all(plain)
+}
 
 /// What the markup of a text refers to.
 #[derive(Debug)]
@@ -40,7 +54,7 @@ impl Page<'_> {
     /// markup with it. Its headings are added to those of the page, if it is the page's text.
     pub(super) fn clean(&self, html: &str, headings: Option<&mut Headings>) -> Option<Vec<Piece<usize>>> {
         let html = format!("{html}{}", self.placeholders.end());
-        let clean = CLEANER.clean(&html).to_string();
+        let clean = CLEANER.clean(&media::as_links(&html)).to_string();
         let clean = source::fit(clean.into());
         let mut pass = Pass {
             page: self,
@@ -48,6 +62,7 @@ impl Page<'_> {
             writer: Writer::new(),
             open: Vec::new(),
             links: 0,
+            code: 0,
             met: BTreeSet::new(),
         };
         let mut done = 0;
@@ -76,6 +91,8 @@ impl Page<'_> {
 enum Open {
     Link,
     Heading,
+    /// What is shown as it is written.
+    Code,
     Other,
 }
 
@@ -87,6 +104,8 @@ struct Pass<'a> {
     open: Vec<Open>,
     /// How many links are open.
     links: usize,
+    /// How much code is.
+    code: usize,
     /// The placeholders that were met.
     met: BTreeSet<usize>,
 }
@@ -95,8 +114,10 @@ impl Pass<'_> {
     fn text(&mut self, text: &str) {
         if text.trim().is_empty() {
             self.writer.gap(text);
-        } else {
+        } else if self.code > 0 {
             self.writer.begin().push_str(text);
+        } else {
+            self.writer.begin().push_str(&emoji::signs(text));
         }
     }
 
@@ -107,6 +128,7 @@ impl Pass<'_> {
             match (self.open.pop(), &mut self.headings) {
                 (Some(Open::Heading), Some(headings)) if !written => headings.undo(),
                 (Some(Open::Link), _) => self.links -= 1,
+                (Some(Open::Code), _) => self.code -= 1,
                 _ => {}
             }
             return;
@@ -120,7 +142,7 @@ impl Pass<'_> {
             Some(Placeholder::End) => {}
             Some(Placeholder::Mark(region)) => self.writer.mark(*region),
             Some(Placeholder::Leaf(html)) => self.writer.begin().push_str(html),
-            Some(Placeholder::Heading(depth)) => self.heading(*depth, name, after),
+            Some(Placeholder::Heading(depth, words)) => self.heading(*depth, words),
             Some(Placeholder::Tags(start, end)) => {
                 let frame = Frame::new(0, kind(name), start.clone(), end.clone());
                 self.begin(if name == "a" { Open::Link } else { Open::Other }, frame);
@@ -132,23 +154,30 @@ impl Pass<'_> {
     /// An element of the source's own HTML.
     fn foreign(&mut self, tag: &Tag<'_>, markup: &str, after: &str) {
         let name = tag.name.as_str();
+        let (markup, place) = self.own_anchor(tag, markup);
         match name {
-            "br" | "hr" | "wbr" | "col" => self.writer.begin().push_str(markup),
+            "br" | "hr" | "wbr" | "col" => self.writer.begin().push_str(&markup),
             "img" => {
+                self.place(place);
                 let html = self.image(tag);
                 self.writer.begin().push_str(&html);
             }
             "a" => {
                 let href = tag.attribute("href").unwrap_or_default();
                 let target = self.page.links.resolve(self.page.path, &href, false);
+                self.place(place);
                 let frame = html::link(0, &target, &tag.attribute("title").unwrap_or_default());
                 self.begin(Open::Link, frame);
             }
             _ => match heading_level(name) {
-                Some(level) => self.heading(Depth::Marks(level), name, after),
+                Some(level) => {
+                    self.heading(Depth::Marks(level), &words(name, after));
+                    self.place(place);
+                }
                 None => {
-                    let frame = Frame::new(0, kind(name), markup.to_owned(), format!("</{name}>"));
-                    self.begin(Open::Other, frame);
+                    let frame = Frame::new(0, kind(name), markup, format!("</{name}>"));
+                    let code = matches!(name, "code" | "kbd" | "pre" | "samp" | "tt");
+                    self.begin(if code { Open::Code } else { Open::Other }, frame);
                 }
             },
         }
@@ -156,22 +185,46 @@ impl Pass<'_> {
 
     fn begin(&mut self, open: Open, frame: Frame) {
         self.links += usize::from(open == Open::Link);
+        self.code += usize::from(open == Open::Code);
         self.open.push(open);
         self.writer.open(frame);
     }
 
-    fn heading(&mut self, depth: Depth, name: &str, after: &str) {
+    /// Writes an anchor of the writer's own: an element without words is else left out.
+    fn place(&mut self, place: Option<String>) {
+        if let Some(id) = place {
+            self.writer.begin().push_str(&format!("<a id=\"{id}\"></a>"));
+        }
+    }
+
+    /// The markup of an element with no anchor that the page has already; and the anchor, where the element is not
+    /// written as it stands.
+    fn own_anchor(&mut self, tag: &Tag<'_>, markup: &str) -> (String, Option<String>) {
+        let mut markup = markup.to_owned();
+        let own = tag.attribute("id").or_else(|| tag.attribute("name"));
+        let id = own.filter(|id| self.headings.as_mut().is_some_and(|headings| headings.claim(id)));
+        if id.is_some() && !matches!(tag.name.as_str(), "a" | "img") && heading_level(&tag.name).is_none() {
+            return (markup, None);
+        }
+        for attribute in [" id=\"", " name=\""] {
+            let found = markup.find(attribute);
+            if let Some(start) = found
+                && let Some(length) = markup
+                    .get(start + attribute.len()..)
+                    .and_then(|rest| rest.find('"'))
+            {
+                markup.replace_range(start..start + attribute.len() + length + 1, "");
+            }
+        }
+        (markup, id)
+    }
+
+    fn heading(&mut self, depth: Depth, words: &str) {
         let Some(headings) = &mut self.headings else {
             let frame = Frame::new(0, Kind::Paragraph, "<p><strong>", "</strong></p>\n");
             return self.begin(Open::Heading, frame);
         };
-        let mut end = after.len().min(LONGEST_HEADING);
-        while !after.is_char_boundary(end) {
-            end -= 1;
-        }
-        let read = after.get(..end).unwrap_or_default();
-        let inner = read.split(&format!("</{name}>")).next().unwrap_or_default();
-        let heading = headings.add(depth, &plain(inner));
+        let heading = headings.add(depth, words);
         let frame = Frame::new(0, Kind::Whole, heading.start(), heading.end());
         self.begin(Open::Heading, frame);
     }
@@ -210,6 +263,16 @@ fn kind(name: &str) -> Kind {
         "summary" | "figure" | "figcaption" | "caption" | "colgroup" | "pre" | "ruby" => Kind::Whole,
         _ => Kind::Inline,
     }
+}
+
+/// The words of the heading of a name that begins before a text.
+fn words(name: &str, after: &str) -> String {
+    let mut end = after.len().min(LONGEST_HEADING);
+    while !after.is_char_boundary(end) {
+        end -= 1;
+    }
+    let read = after.get(..end).unwrap_or_default();
+    plain(read.split(&format!("</{name}>")).next().unwrap_or_default())
 }
 
 /// The words of HTML, which may end within a tag.

@@ -15,6 +15,7 @@ use super::regions::{self, Region, RegionKind};
 use super::writer::{Frame, Kind, Piece};
 use super::{Body, Part, Rendered, highlight, sanitize};
 use crate::html::escape;
+use crate::text::{blocks, emoji};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,8 +24,9 @@ use std::ops::Range;
 /// A body as parts. Where its HTML is so broken that words would be lost, all its tags are words.
 pub(super) fn render(body: &Body<'_>, links: &Links) -> Rendered {
     let text = body.text.get(body.span.start..body.span.end).unwrap_or_default();
-    attempt(body, text, links, false)
-        .or_else(|| attempt(body, text, links, true))
+    let text = blocks::without_hidden(text);
+    attempt(body, &text, links, false)
+        .or_else(|| attempt(body, &text, links, true))
         .unwrap_or_default()
 }
 
@@ -276,7 +278,7 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
         self.pieces(text, range, |walk, piece| {
-            let piece = plain_text::without_shortcodes(piece);
+            let piece = emoji::signs(piece);
             let mut piece = piece.as_ref();
             if walk.after_label && walk.buffers.len() == 1 {
                 piece = piece.trim_start_matches([':', '-', '–', '—', '=', ' ', '\t']);
@@ -307,8 +309,6 @@ impl Walk<'_> {
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
         self.pieces(html, range, |walk, html| {
-            let html = plain_text::without_shortcodes(html);
-            let html = html.as_ref();
             // An address inside `<a>` is a link already.
             match html.get(..3).unwrap_or(html).to_ascii_lowercase().as_str() {
                 "<a " => walk.in_link += 1,

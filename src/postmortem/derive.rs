@@ -1,31 +1,36 @@
 //! All that is known of a postmortem, from all that was read: front matter wins, then the body; what else was said of
 //! a fact stays beside it. What nobody says stays unknown.
 
-mod detection;
-pub(super) mod file_name;
 #[cfg(test)]
 mod tests;
-mod times;
 
+use super::evidence::{self, Calendar, file_name};
 use super::front_matter::FrontMatter;
 use super::impact::SummaryFacts;
+use super::metadata::Metadata;
 use crate::config::Settings;
-use crate::moment::Moment;
+use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
+use crate::source::Source;
 use crate::span::Span;
+use crate::text::emoji;
 use crate::vocabulary::{EntryKind, Status};
 use std::collections::BTreeSet;
 
 /// What the body of a file says.
 #[derive(Debug, Clone, Copy)]
 pub struct Body<'a> {
-    /// The file's path.
-    pub path: &'a str,
+    /// The file.
+    pub source: &'a Source,
     /// The titles: of the front matter, and the heading that is one.
     pub titles: &'a [Fact<String>],
     /// What the Issue Summary says.
     pub stated: &'a SummaryFacts,
+    /// What labels with values say.
+    pub metadata: &'a Metadata,
+    /// The days that are named outside of the timeline.
+    pub calendar: &'a Calendar,
     /// The timeline.
     pub entries: &'a [Entry],
 }
@@ -41,30 +46,30 @@ pub struct Derived {
     pub title: Fact<String>,
     /// The facts.
     pub facts: Facts,
+    /// What of them only a person can settle.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// Merges what was read.
 #[must_use]
 pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
-    let name = file_name::of_file(body.path);
+    let name = file_name::of_file(&body.source.path);
     let mut facts = front.facts.clone();
-    span_outages(&mut facts);
-    let (mitigated, resolved) = (facts.mitigated.clone(), facts.resolved.clone());
-    times::derive(&mut facts, body, settings);
-    // What is ongoing has no end, whatever its text tells of one; what mitigated one of several outages did not all.
-    let ongoing = facts.ongoing.as_ref().is_some_and(|ongoing| ongoing.value);
-    if ongoing {
-        facts.resolved = resolved;
-    }
-    if ongoing || facts.outages.is_some() {
-        facts.mitigated = mitigated;
-    }
+    stated_by_label(&mut facts, body.metadata);
+    let doubts = evidence::times::derive(
+        body.source,
+        &mut facts,
+        body.calendar,
+        body.stated,
+        body.entries,
+        settings,
+    );
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
     let near_miss = facts.near_miss.as_ref().is_some_and(|fact| fact.value);
     facts.impact = impact(facts.impact, said_of_impact(body.stated, near_miss));
     if facts.detected_by.is_none() {
-        facts.detected_by = detection::detected_by(body.entries);
+        facts.detected_by = evidence::detected_by(body.stated, body.entries, body.calendar);
     }
     if facts.teams.is_none() {
         facts.teams = owners(&facts, settings);
@@ -75,6 +80,12 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
         facts.published = date.map(|date| Fact::new(date.value, Origin::Inferred, date.span));
     }
     let stated = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
+    // The texts of the body have their signs already.
+    let shown = |mut fact: Fact<String>| {
+        fact.value = emoji::signs(&fact.value).into_owned();
+        fact
+    };
+    facts.summary = facts.summary.map(shown);
     Derived {
         id: stated(&front.id).unwrap_or_else(|| name.to_owned()),
         slug: stated(&front.slug).unwrap_or_else(|| slug(name)),
@@ -84,8 +95,12 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
             .cloned()
             .map(Some)
             .fold(None, merge)
-            .unwrap_or_else(|| Fact::new(name.to_owned(), Origin::Inferred, Span::default())),
+            .map_or_else(
+                || Fact::new(name.to_owned(), Origin::Inferred, Span::default()),
+                shown,
+            ),
         facts,
+        doubts,
     }
 }
 
@@ -101,22 +116,15 @@ pub(super) fn keep_open(mut entries: Vec<Entry>, front: &Facts) -> Vec<Entry> {
     entries
 }
 
-/// Where several outages are told, the first began the incident and the last ended it.
-fn span_outages(facts: &mut Facts) {
-    let Some(Fact {
-        value, origin, span, ..
-    }) = &facts.outages
-    else {
-        return;
-    };
-    let fact = |moment: &Moment| Fact::new(moment.clone(), *origin, *span);
-    let starts = value.iter().filter_map(|outage| outage.started.as_ref());
-    let first = starts.min_by_key(|moment| moment.seconds()).map(fact);
-    let ends: Option<Vec<_>> = value.iter().map(|outage| outage.resolved.as_ref()).collect();
-    let last = ends.and_then(|ends| ends.into_iter().max_by_key(|moment| moment.seconds()).map(fact));
-    let ongoing = facts.ongoing.as_ref().is_some_and(|ongoing| ongoing.value);
-    facts.started = facts.started.take().or(first);
-    facts.resolved = facts.resolved.take().or(last.filter(|_| !ongoing));
+/// What labels with values state beside the front matter.
+fn stated_by_label(facts: &mut Facts, metadata: &Metadata) {
+    facts.severity = merge(facts.severity.take(), metadata.severity.clone());
+    facts.services = merge(facts.services.take(), metadata.services.clone());
+    facts.authors = merge(facts.authors.take(), metadata.authors.clone());
+    facts.status = merge(facts.status.take(), metadata.status.clone());
+    facts.teams = merge(facts.teams.take(), metadata.teams.clone());
+    facts.tags = merge(facts.tags.take(), metadata.tags.clone());
+    facts.symptoms = merge(facts.symptoms.take(), metadata.symptoms.clone());
 }
 
 /// As stated, else reviewed where a reviewer is named, else a draft. A file whose front matter cannot be read counts

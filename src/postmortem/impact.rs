@@ -14,6 +14,7 @@ mod share;
 mod summary_lines;
 #[cfg(test)]
 mod tests;
+mod time_words;
 mod tokens;
 mod words;
 
@@ -22,11 +23,13 @@ use crate::record::{Fact, Impact, Origin};
 use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
+use crate::text::emoji;
 use crate::text::words::join;
 use crate::vocabulary::SectionKind;
 use level::Levels;
 use passage::Passage;
 use summary_lines::SummaryLine;
+pub(super) use time_words::tells_of_trouble;
 use tokens::Token;
 
 /// What was read.
@@ -38,14 +41,22 @@ pub struct SummaryFacts {
     pub started: Option<When>,
     /// When it was over.
     pub resolved: Option<When>,
+    /// When somebody noticed.
+    pub detected: Option<When>,
+    /// When users were well again.
+    pub mitigated: Option<When>,
+    /// The words that say by whom it was noticed: `detected by customers`.
+    pub noticed: Option<(String, Span)>,
     /// How long it was said to last, in seconds.
     pub duration: Option<Fact<i64>>,
     /// What happened: the first paragraph of prose.
     pub summary: Option<Fact<String>>,
     /// What the cause was, in the first paragraph of prose on it.
     pub cause: Option<Fact<String>>,
-    /// The dates that are named, in the order of the text.
+    /// The dates that are named, in the order of the text; so do the first paragraphs where no heading stands.
     pub days: Vec<(Day, Span)>,
+    /// The date that its first sentence begins with: `On 3 March nobody could pay`.
+    pub opening: Option<(Day, Span)>,
     /// The times that lines and tables of metadata give by a label, wherever they stand in the body.
     pub labelled: Vec<(TimeKey, When)>,
 }
@@ -84,13 +95,30 @@ pub struct When {
     pub span: Span,
 }
 
-/// Reads the sections of the kinds summary and impact.
+/// Reads the sections of the kinds summary and impact. `metadata` has the places of labels with values, in order.
 #[must_use]
-pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
-    let lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
+pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> SummaryFacts {
+    let mut lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
+    for line in lines.iter_mut().filter(|_| !metadata.is_empty()) {
+        let start = line.span(0..0).start;
+        let next = metadata.partition_point(|span| span.end <= start);
+        line.metadata = metadata.get(next).is_some_and(|span| span.start <= start);
+    }
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
+    let opening = summary_lines::opening(blocks, sections);
+    let title = summary_lines::title(blocks);
+    for lines in [&opening, &title] {
+        if stated.started.is_none() && stated.resolved.is_none() {
+            outage::read(lines, &mut stated);
+        }
+    }
+    noticed(blocks, sections, &mut stated);
+    days(lines.iter().chain(&opening), &mut stated);
     for line in lines.iter().filter(|line| !line.about_cause) {
+        if stated.noticed.is_none() {
+            stated.noticed = noticed_by(line);
+        }
         if stated.duration.is_none() {
             stated.duration = duration(line, &tokens::tokens(&line.lower));
         }
@@ -109,6 +137,75 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
         stated.summary.clone_from(&stated.impact.summary);
     }
     stated
+}
+
+/// The length of time that a text begins with, in seconds, and where it is.
+#[must_use]
+pub fn stated_length(text: &str) -> Option<(i64, std::ops::Range<usize>)> {
+    const NEAR: usize = 3;
+    let lower = text.to_ascii_lowercase();
+    let tokens = tokens::tokens(&lower);
+    (0..tokens.len().min(NEAR)).find_map(|at| {
+        let (seconds, taken) = duration::length(tokens.get(at..)?)?;
+        let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
+        (seconds > 0).then_some((seconds, range))
+    })
+}
+
+/// The time that a section on the detection gives, where it gives one at all.
+fn noticed(blocks: &[Block], sections: &[Section], stated: &mut SummaryFacts) {
+    if stated.detected.is_none()
+        && sections
+            .iter()
+            .any(|section| section.kind == SectionKind::Detection)
+    {
+        let mut told = SummaryFacts::default();
+        outage::read(
+            &summary_lines::collect(blocks, sections, &[SectionKind::Detection]),
+            &mut told,
+        );
+        stated.detected = told.detected;
+    }
+}
+
+/// The part of a line that says by whom it was noticed.
+fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
+    const NOTICED: &[&str] = &[
+        "detected ",
+        "noticed ",
+        "discovered ",
+        "reported ",
+        "alerted ",
+        "notified ",
+    ];
+    const BY: &[&str] = &["by", "through", "via", "from"];
+    const WITHIN: usize = 4;
+    let start = NOTICED.iter().filter_map(|word| line.lower.find(word)).min()?;
+    let said = line.lower.get(start..)?;
+    let mut words = said.split_whitespace().skip(1).take(WITHIN);
+    let by = words.any(|word| BY.contains(&word));
+    by.then(|| (said.to_owned(), line.span(start..line.lower.len())))
+}
+
+/// The dates that are named, and the one that the first line of prose opens with.
+fn days<'a>(lines: impl Iterator<Item = &'a SummaryLine<'a>>, stated: &mut SummaryFacts) {
+    const FEWEST_WORDS: usize = 5;
+    let mut first = true;
+    for line in lines {
+        let days = line.days();
+        let said = line.prose().split_whitespace().count() >= FEWEST_WORDS;
+        let prose = said && !line.heading && !line.in_table && !line.about_cause;
+        if let Some((day, range)) = days.first().filter(|_| first && prose)
+            && time_words::opens(line.lower.get(..range.start).unwrap_or_default())
+        {
+            stated.opening = Some((*day, line.span(range.clone())));
+        }
+        first &= !prose;
+        let days = days.into_iter();
+        stated
+            .days
+            .extend(days.map(|(day, range)| (day, line.span(range))));
+    }
 }
 
 fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
@@ -241,7 +338,7 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
     const FEWEST_OF_SENTENCE: usize = 3;
     let mut taken = lines
         .iter()
-        .filter(|line| !line.heading && !line.in_table && takes(line))
+        .filter(|line| !line.heading && !line.in_table && !line.metadata && takes(line))
         .peekable();
     while let Some(first) = taken.next() {
         let mut text = first.prose().to_owned();
@@ -269,11 +366,11 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
     None
 }
 
-/// A text without the emoji codes that it begins with, as in `:small_red_triangle: Errors`.
+/// A text without the signs that it begins with, and without codes of signs that nobody knows, as in `:our_logo: Errors`.
 fn without_shortcodes(mut text: &str) -> &str {
     const LONGEST: usize = 40;
     loop {
-        text = text.trim_start();
+        text = text.trim_start_matches(|char: char| char.is_whitespace() || emoji::is_sign(char));
         let code = text
             .strip_prefix(':')
             .and_then(|rest| rest.split_once(':'))

@@ -36,8 +36,15 @@ pub fn incidents(blocks: &[Block], sections: &[Section], body: Span) -> Vec<Logg
         return Vec::new();
     };
     let at_level = headings.iter().filter(|&&(other, _)| other == level).count();
+    // What stands above all is a title, though `Incidents` is the name of a section too.
+    let title = usize::from(
+        headings
+            .first()
+            .is_some_and(|&(first, _)| first == 1 && level > 1),
+    );
     let of_one_incident = headings
         .iter()
+        .skip(title)
         .filter(|&&(other, _)| other <= level)
         .any(|&(_, block)| sections.iter().any(|section| opens(block, section)));
     let days = || dated.iter().map(|(.., found)| found.day_number);

@@ -22,35 +22,38 @@ mod zone_notes;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
-use crate::record::{Entry, Fact, Facts};
+use crate::postmortem::evidence::Calendar;
+use crate::record::{Entry, Facts};
 use crate::source::Source;
+use crate::span::Span;
 use crate::text::blocks::Block;
 use collect::Collector;
 
 /// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
 ///
-/// `facts` are those of the front matter: `started` gives dates and zones to entries that state none. So do the
-/// `titles` with dates, the first of which counts most.
+/// `facts` are those of the front matter: `started` gives dates and zones to entries that state none, and so does the
+/// `calendar`. `metadata` has the places of labels with values.
 #[must_use]
 pub fn read(
     source: &Source,
     blocks: &[Block],
     sections: &[Section],
-    titles: &[Fact<String>],
+    metadata: &[Span],
+    calendar: &Calendar,
     facts: &Facts,
     settings: &Settings,
 ) -> (Vec<Entry>, Vec<Diagnostic>) {
     let mut collector = Collector::new(source, blocks, sections);
     collector.sections();
     if !collector.has_timeline() {
-        collector.runs();
+        collector.runs(metadata);
     }
     let (entries, mut diagnostics) = collector.finish();
     let context = context::Context::new(
         source,
         blocks,
         sections,
-        titles,
+        calendar,
         facts,
         settings,
         &mut diagnostics,

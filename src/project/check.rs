@@ -6,7 +6,9 @@ use crate::diagnostic::{self, Diagnostic, Level};
 use crate::page::Page;
 use crate::postmortem::{self, Postmortem, Reading};
 use crate::project::Sources;
-use crate::rules::{self, ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict};
+use crate::rules::{
+    self, Anchors, ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
+};
 use crate::site;
 use crate::source::Source;
 use crate::theme::Theme;
@@ -74,7 +76,9 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
         Some(all) => all.get(index).cloned().unwrap_or_default(),
         None => rules::check_file(&subject.read(one), context),
     };
-    findings.extend(files(&subject.context(&levels), subject, wanted, by_itself));
+    let anchors = Anchors::new(subject.postmortems, subject.pages);
+    let context = subject.context(&levels, &anchors);
+    findings.extend(files(&context, subject, wanted, by_itself));
     diagnostic::sort(&mut findings);
     let drafts = subject
         .postmortems
@@ -156,7 +160,8 @@ fn files(
 #[must_use]
 pub fn verdicts(subject: &Subject<'_>, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
     let levels = ProfileLevels::new(subject.settings, subject.profile);
-    let context = subject.context(&levels);
+    let anchors = Anchors::new(subject.postmortems, subject.pages);
+    let context = subject.context(&levels, &anchors);
     let mut postmortems = subject.postmortems.iter();
     let (judged, by_itself) = if let Some(one) = postmortems.find(|one| one.record.path == path) {
         let reading = subject.read(one);
@@ -182,7 +187,7 @@ pub fn verdicts(subject: &Subject<'_>, path: &str) -> Option<Vec<(&'static Rule,
 }
 
 impl<'a> Subject<'a> {
-    fn context(&self, levels: &'a ProfileLevels) -> ArchiveContext<'a> {
+    fn context(&self, levels: &'a ProfileLevels, anchors: &'a Anchors<'a>) -> ArchiveContext<'a> {
         ArchiveContext {
             file: FileContext {
                 settings: self.settings,
@@ -192,6 +197,7 @@ impl<'a> Subject<'a> {
             archive: self.archive,
             names: self.names,
             links: self.links,
+            anchors,
         }
     }
 

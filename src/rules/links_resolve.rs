@@ -1,6 +1,6 @@
 //! Links and images lead somewhere, and so do references to other postmortems.
 
-use super::{ArchiveContext, Example, Judge, LinkTargets, Names, Rule, Verdict};
+use super::{ArchiveContext, Example, Judge, Names, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::markdown::links::{Links, Target};
@@ -15,7 +15,8 @@ use crate::yaml::fields::{nearest, shorten};
 pub(super) static RULE: Rule = Rule {
     name: RuleName::LinksResolve,
     summary: "links, images and references to other postmortems resolve",
-    requires: "links and images in the text point to a page or file of the site, or to an external address; \
+    requires: "links and images in the text point to a page or file of the site, to a place on one that is there, \
+               or to an external address; \
                `related`, `recurrence_of` and `not_related` name postmortems in this archive by id, slug or alias",
     why: "A broken link in a postmortem is discovered when the link is needed: during the next outage.",
     fix: "Link to a postmortem by its file, such as `../2024/nginx.md`; keep images and other files next to the \
@@ -41,11 +42,17 @@ pub(super) static RULE: Rule = Rule {
 fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
     let links = &postmortem.document.links;
     let references = references(postmortem);
-    if links.is_empty() && references.is_empty() {
+    let unread = &postmortem.document.unread_links;
+    if links.is_empty() && unread.is_empty() && references.is_empty() {
         return Verdict::NotApplicable;
     }
     let published = postmortem.record.published();
-    let mut found = in_text(&postmortem.record.path, links, published, archive.links);
+    let mut found = in_text(&postmortem.record.path, links, published, archive);
+    found.extend(
+        unread
+            .iter()
+            .map(|link| unread_link(&postmortem.record.path, link)),
+    );
     let lost = references.iter();
     found.extend(lost.filter_map(|reference| lost_reference(postmortem, reference, archive)));
     Verdict::of(found, || {
@@ -57,12 +64,25 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
 }
 
 /// Links and images of a page of the site's own that lead nowhere, or to drafts.
-pub(super) fn in_page(page: &Page, targets: &LinkTargets) -> Vec<Diagnostic> {
-    in_text(page.path(), &page.links, true, targets)
+pub(super) fn in_page(page: &Page, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let unread = page.unread_links.iter();
+    let mut found = in_text(page.path(), &page.links, true, archive);
+    found.extend(unread.map(|link| unread_link(page.path(), link)));
+    found
+}
+
+/// A link or image whose marks stand on the page.
+fn unread_link(path: &str, link: &LinkUse) -> Diagnostic {
+    let what = if link.image { "image" } else { "link" };
+    let dest = shorten(&link.dest);
+    let message = format!("broken {what} `{dest}`: a blank ends the address");
+    let hint = format!("write it as `{}` or `<{dest}>`", dest.replace(' ', "%20"));
+    Diagnostic::error(RULE.name, path, link.span, message).hint(hint)
 }
 
 /// Links and images of a text that lead nowhere; in a text that is published, those to drafts, too.
-fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets) -> Vec<Diagnostic> {
+fn in_text(path: &str, links: &[LinkUse], published: bool, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let targets = archive.links;
     let mut found = Vec::new();
     for link in links {
         let resolved = |links: &Links| links.resolve(path, &link.dest, link.image);
@@ -71,6 +91,8 @@ fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets
             if matches!(built, Some(Target::Dead { .. })) {
                 let what = format!("link `{}`", shorten(&link.dest));
                 found.push(to_draft(path, link.span, &what));
+            } else if !link.image {
+                found.extend(lost_place(path, link, archive));
             }
             continue;
         };
@@ -89,6 +111,23 @@ fn in_text(path: &str, links: &[LinkUse], published: bool, targets: &LinkTargets
         found.push(Diagnostic::error(RULE.name, path, link.span, message).hint(hint));
     }
     found
+}
+
+/// A link to a place that its page does not have: it still leads to the page.
+fn lost_place(path: &str, link: &LinkUse, archive: &ArchiveContext<'_>) -> Option<Diagnostic> {
+    let links = &archive.links.all;
+    let (page, name) = links.place(path, &link.dest)?;
+    (!archive.anchors.has(page, &name, links)).then(|| {
+        let whose = if page == path { "this page" } else { "that page" };
+        let message = format!(
+            "broken link `{}`: {whose} has no `#{}`",
+            shorten(&link.dest),
+            shorten(&name)
+        );
+        Diagnostic::warn(RULE.name, path, link.span, message).hint(
+            "use the anchor of a heading, as its `#` on the page shows, or set one with `<a name=\"…\"></a>`",
+        )
+    })
 }
 
 /// What leads to a page that only drafts have.
@@ -170,6 +209,30 @@ mod tests {
         ];
         let findings = findings(&RULE, Profile::Archive, &files);
         assert_eq!(words(&findings), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
+    }
+
+    #[test]
+    fn addresses_with_blanks_are_told() {
+        let text = "![A](my graph.png), [b](<my graph.png>) and [c](run book.md \"d\").\nSee [1] (a b.c) and [2](as of May).\n\n`![x](y z.png)`\n";
+        let found = findings(&RULE, Profile::Archive, &[("content/postmortems/a.md", text)]);
+        let told = found
+            .iter()
+            .filter(|found| found.2.ends_with("a blank ends the address"));
+        let told: Vec<&str> = told.map(|found| found.1.as_str()).collect();
+        assert_eq!(told, ["![A](my graph.png)", "[c](run book.md \"d\")"]);
+    }
+
+    #[test]
+    fn places_are_looked_for_on_their_pages() {
+        let text = "[a](#why--how) [b](#why-how) [c](#logs) [d](#) [e](#top) [f](#entry-1) [g](b.md#L%C3%A4nge) \
+                    [h](https://a.example/#x)\n[i](#gone) [j](b.md#Gone) [k](b#nor)\n\n## Why & how\n\n<a name=\"logs\"></a>\n";
+        let files = [
+            ("content/postmortems/a.md", text),
+            ("content/postmortems/b.md", "## Länge\n\n<p id=\"Länge\">x</p>\n"),
+        ];
+        let findings = findings(&RULE, Profile::Archive, &files);
+        assert_eq!(words(&findings), ["[i](#gone)", "[j](b.md#Gone)", "[k](b#nor)"]);
+        assert!(findings.iter().all(|finding| finding.0 == Level::Warn));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a rule is, and what it may look at.
 
-use super::{Names, ProfileLevels, Verdict};
+use super::{Anchors, Names, ProfileLevels, Verdict};
 use crate::archive::Archive;
 use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level, RuleName};
@@ -76,6 +76,8 @@ pub struct ArchiveContext<'a> {
     pub names: &'a Names,
     /// What links can reach.
     pub links: &'a LinkTargets,
+    /// The places on pages that they can lead to.
+    pub anchors: &'a Anchors<'a>,
 }
 
 /// What the links of an archive can reach.

@@ -1,7 +1,7 @@
 //! For the tests of rules: what one rule says of some files.
 
 use super::{
-    ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, check_archive, check_file,
+    Anchors, ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, check_archive, check_file,
 };
 use crate::archive::Archive;
 use crate::config::{self, Profile};
@@ -43,7 +43,7 @@ pub(super) fn findings(rule: &Rule, profile: Profile, files: &[(&str, &str)]) ->
     let read = texts.map(|file| {
         let reading = read(source(file), &settings);
         let found = check_file(&reading, &context);
-        (reading.postmortem, found)
+        (Arc::new(reading.postmortem), found)
     });
     let (postmortems, mut found): (Vec<_>, Vec<_>) = read.unzip();
     let links = |drafts: bool| {
@@ -66,6 +66,7 @@ pub(super) fn findings(rule: &Rule, profile: Profile, files: &[(&str, &str)]) ->
             all: Arc::new(links(true)),
             built: Some(Arc::new(links(false))),
         },
+        anchors: &Anchors::new(&postmortems, &[]),
     };
     let among = postmortems
         .iter()

@@ -1,7 +1,6 @@
 //! The elements of Markdown as HTML.
 
 use super::*;
-use crate::text::blocks;
 
 impl Walk<'_> {
     /// The element of a tag; None where it has none of its own.
@@ -36,7 +35,11 @@ impl Walk<'_> {
                 let (start, end) = self.heading(depth, &events::words(events, at).0);
                 (Role::Block, Frame::new(at, Kind::Whole, start, end))
             }
-            Tag::BlockQuote(_) => (
+            Tag::BlockQuote(Some(kind)) => {
+                let (start, end) = self.tags("div", html::alert(*kind));
+                (Role::Block, Frame::new(at, Kind::Fixed, start, end))
+            }
+            Tag::BlockQuote(None) => (
                 Role::Block,
                 frame(Kind::Fixed, "<blockquote>\n", "</blockquote>\n"),
             ),
@@ -50,7 +53,10 @@ impl Walk<'_> {
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
                 let (columns, _) = events::words(events, at + 1);
-                let tags = (html::table(&columns).into(), "</table></div>\n".into());
+                let tags = (
+                    html::table(&emoji::signs(&columns)).into(),
+                    "</table></div>\n".into(),
+                );
                 let (start, end) = self.tags("table", tags);
                 (Role::Table, Frame::new(at, Kind::Flow, start, end))
             }
@@ -126,7 +132,9 @@ impl Walk<'_> {
     pub(super) fn heading(&mut self, depth: Depth, words: &str) -> (Cow<'static, str>, Cow<'static, str>) {
         match &mut self.placeholders {
             Some(placeholders) => (
-                placeholders.start_tag("h2", Placeholder::Heading(depth)).into(),
+                placeholders
+                    .start_tag("h2", Placeholder::Heading(depth, words.to_owned()))
+                    .into(),
                 "</h2>\n".into(),
             ),
             None => {

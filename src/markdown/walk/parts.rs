@@ -128,10 +128,12 @@ impl Walk<'_> {
                 }
             }
         }
-        self.headings.list.retain(|heading| !heading.text.is_empty());
+        let mut headings = std::mem::take(&mut self.headings.list);
+        headings.retain(|heading| !heading.text.is_empty());
         (!self.broken).then_some(Rendered {
             parts,
-            headings: self.headings.list,
+            headings,
+            anchors: self.headings.anchors(),
         })
     }
 }

@@ -1,69 +1,11 @@
-//! Start and end of the outage, from the times of the Issue Summary.
+//! When it began, was noticed and was over, from the times in the words of the Issue Summary.
 
-use super::{SummaryFacts, When};
+use super::{SummaryFacts, TimeKey, When};
 use crate::postmortem::impact::summary_lines::SummaryLine;
+use crate::postmortem::impact::time_words::{self, Role};
 use crate::text::clock::{Day, Stamp};
+use crate::vocabulary::SectionKind;
 
-/// What a time is, by the words around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Start,
-    End,
-    /// Neither: the time of a discovery, of a push.
-    Other,
-    Unclear,
-}
-
-const START: &[&str] = &[
-    "from",
-    "between",
-    "start",
-    "started",
-    "starting",
-    "starts",
-    "began",
-    "begin",
-    "begins",
-    "beginning",
-    "since",
-    "onset",
-    "occurred",
-    "occured",
-];
-const END: &[&str] = &[
-    "until",
-    "till",
-    "til",
-    "end",
-    "ended",
-    "ending",
-    "ends",
-    "restored",
-    "resolved",
-    "recovered",
-    "fixed",
-    "over",
-    "resolution",
-    "restoration",
-];
-/// What is before `back` where something is.
-const BE: &[&str] = &["was", "were", "is", "are", "came", "come", "comes", "fully"];
-const OTHER: &[&str] = &[
-    "detected",
-    "noticed",
-    "identified",
-    "discovered",
-    "alerted",
-    "deployed",
-    "pushed",
-    "merged",
-    "posted",
-    "published",
-    "written",
-    "reported",
-    "notified",
-    "escalated",
-];
 const JOINTS: &[&str] = &[
     "to",
     "until",
@@ -88,46 +30,75 @@ struct Timed {
     joined: bool,
 }
 
+/// Reads what the lines say. Where no heading stands above them they may tell of anything, and only what fails counts.
 pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
-    let mut start: Option<When> = None;
     let mut first: Option<When> = None;
-    for line in lines {
-        let stamps = line.stamps();
-        stated.days.extend(
-            stamps
-                .iter()
-                .filter_map(|stamp| Some((stamp.day?, line.span(stamp.range.clone())))),
-        );
-        if line.about_cause || stated.resolved.is_some() && stated.started.is_some() {
-            continue;
+    let mut ends: Vec<When> = Vec::new();
+    // The words since the last time, over the ends of lines.
+    let mut before = String::new();
+    let mut block = None;
+    for (at, line) in lines.iter().enumerate() {
+        if block != Some(line.block) {
+            before.clear();
+            block = Some(line.block);
         }
-        for timed in timed(line, &stamps) {
-            match timed.role {
-                Role::Other => {}
-                Role::Start if start.is_none() => start = Some(timed.when),
-                Role::End => {
-                    if stated.resolved.is_none() {
-                        stated.resolved = Some(timed.when);
-                    }
+        let stamps = line.stamps();
+        let following = lines.get(at + 1).filter(|next| next.block == line.block);
+        if !line.about_cause {
+            let headless = line.kind == SectionKind::Other;
+            for timed in timed(line, &stamps, &before, following.map_or("", |next| &next.lower)) {
+                if timed.role == Role::Is(TimeKey::Resolved) {
+                    ends.push(timed.when.clone());
                 }
-                Role::Unclear
-                    if timed.joined && stated.resolved.is_none() && (start.is_some() || first.is_some()) =>
-                {
-                    stated.resolved = Some(timed.when);
-                }
-                Role::Unclear | Role::Start => {
-                    first.get_or_insert(timed.when);
-                }
+                take(timed, headless, &mut first, stated);
             }
         }
-        stated.started = start.clone();
-        if stated.started.is_none() && stated.resolved.is_some() {
-            stated.started.clone_from(&first);
+        if let Some(last) = stamps.last() {
+            before.clear();
+            before.push_str(line.lower.get(last.range.end..).unwrap_or_default());
+        } else {
+            before.push_str(&line.lower);
         }
+        before.push(' ');
+    }
+    // Of several ends without a start nobody can tell which is that of all.
+    if stated.started.is_none()
+        && ends
+            .iter()
+            .any(|end| Some(end.clock) != ends.first().map(|first| first.clock))
+    {
+        stated.resolved = None;
     }
     // What both ends share is often written once.
     if let (Some(start), Some(end)) = (&mut stated.started, &mut stated.resolved) {
         share(&mut start.zone, &mut end.zone);
+    }
+}
+
+fn take(timed: Timed, headless: bool, first: &mut Option<When>, stated: &mut SummaryFacts) {
+    let field = match timed.role {
+        Role::Is(TimeKey::Started) => &mut stated.started,
+        Role::Is(TimeKey::Resolved) => {
+            // The time before it began it, where no word tells more of that.
+            if stated.resolved.is_none() && stated.started.is_none() && !headless {
+                stated.started.clone_from(first);
+            }
+            &mut stated.resolved
+        }
+        Role::Is(TimeKey::Mitigated) => &mut stated.mitigated,
+        Role::Is(TimeKey::Detected) => &mut stated.detected,
+        Role::Unclear if headless => return,
+        Role::Unclear if timed.joined && (stated.started.is_some() || first.is_some()) => {
+            if stated.started.is_none() {
+                stated.started.clone_from(first);
+            }
+            &mut stated.resolved
+        }
+        Role::Unclear => first,
+        Role::Is(_) | Role::Other => return,
+    };
+    if field.is_none() {
+        *field = Some(timed.when);
     }
 }
 
@@ -139,28 +110,42 @@ fn share(a: &mut Option<String>, b: &mut Option<String>) {
     }
 }
 
-fn timed(line: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
+fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &str) -> Vec<Timed> {
     let mut out: Vec<Timed> = Vec::new();
-    // A date after a time and apart from it, as in `at 10:15 AM UTC on August 19`.
-    let mut later: Vec<Option<Day>> = stamps
-        .iter()
-        .rev()
-        .scan(None, |next, stamp| {
-            Some(std::mem::replace(next, stamp.day.or(*next)))
-        })
-        .collect();
-    later.reverse();
-    let mut before_from = 0;
+    let words = |from: usize, to: usize| line.lower.get(from..to).unwrap_or_default();
     let mut day: Option<Day> = None;
     for (at, stamp) in stamps.iter().enumerate() {
         day = stamp.day.or(day);
-        let before = line.lower.get(before_from..stamp.range.start).unwrap_or_default();
-        let next = stamps
-            .get(at + 1)
-            .map_or(line.lower.len(), |next| next.range.start);
-        let after = line.lower.get(stamp.range.end..next).unwrap_or_default();
-        before_from = stamp.range.end;
         let Some(clock) = stamp.clock else { continue };
+        // A date between two times is no end of what is told of the second.
+        let previous = stamps.get(..at).unwrap_or_default();
+        let previous = previous.iter().rev().find(|before| before.clock.is_some());
+        let between = words(previous.map_or(0, |before| before.range.end), stamp.range.start);
+        let before = match previous {
+            None => format!("{carried}{between}"),
+            Some(_) => between.to_owned(),
+        };
+        let later = stamps.get(at + 1..).unwrap_or_default();
+        let next = later.iter().find(|next| next.clock.is_some());
+        let mut after = words(
+            stamp.range.end,
+            next.map_or(line.lower.len(), |next| next.range.start),
+        )
+        .to_owned();
+        if next.is_none() {
+            after.push(' ');
+            after.push_str(following);
+        }
+        // A date after a time and beside it, as in `at 10:15 AM UTC on August 19`, or only apart from it.
+        let beside = later.first().filter(|date| {
+            date.clock.is_none()
+                && matches!(
+                    words(stamp.range.end, date.range.start).trim(),
+                    "on" | "of" | "," | ", on" | "(" | ""
+                )
+        });
+        let beside = beside.and_then(|date| date.day);
+        let apart = later.iter().find_map(|later| later.day);
         let when = |own: Option<Day>, beside: Option<Day>, clock| When {
             day: own.or(beside),
             own_day: own.is_some(),
@@ -172,18 +157,22 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
                 .map(str::to_owned),
             span: line.span(stamp.range.clone()),
         };
-        let later = later.get(at).copied().flatten();
-        let role = role(line, before, after, at == 0);
+        let role = time_words::role(line, &before, &after, previous.is_none(), stamp.until.is_some());
         if let Some(until) = stamp.until {
-            if role != Role::Other {
+            if matches!(
+                role,
+                Role::Unclear | Role::Is(TimeKey::Started | TimeKey::Resolved)
+            ) {
                 out.push(Timed {
-                    when: when(stamp.day, day.or(later), clock),
-                    role: Role::Start,
+                    when: when(stamp.day, day.or(beside).or(apart), clock),
+                    role: Role::Is(TimeKey::Started),
                     joined: false,
                 });
+                // `09:10 on 3 March until 08:00 on 5 March`
+                let own = until.day.or(beside.filter(|_| stamp.day.is_some()));
                 out.push(Timed {
-                    when: when(until.day, day.or(later), until.clock),
-                    role: Role::End,
+                    when: when(own, day.or(beside).or(apart), until.clock),
+                    role: Role::Is(TimeKey::Resolved),
                     joined: true,
                 });
             }
@@ -191,56 +180,10 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp]) -> Vec<Timed> {
         }
         let joint = before.trim().trim_matches(['(', ')', ',', '*']).trim();
         out.push(Timed {
-            when: when(stamp.day, day.or(later), clock),
+            when: when(stamp.day.or(beside), day.or(apart), clock),
             role,
-            joined: at > 0 && JOINTS.contains(&joint),
+            joined: previous.is_some() && JOINTS.contains(&joint),
         });
     }
     out
-}
-
-/// What the words around a time make of it.
-fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: bool) -> Role {
-    let near: Vec<_> = words(before).rev().take(6).collect();
-    let has = |list: &[&str]| near.iter().position(|word| list.contains(word));
-    // `everything was back by`, and not `rolled back at`.
-    let back = near
-        .iter()
-        .position(|word| *word == "back")
-        .filter(|at| near.get(at + 1).is_some_and(|word| BE.contains(word)));
-    let roles = [
-        (Role::Start, has(START)),
-        (Role::End, has(END).into_iter().chain(back).min()),
-        (Role::Other, has(OTHER)),
-    ];
-    let nearest = roles
-        .into_iter()
-        .filter_map(|(role, at)| Some((at?, role)))
-        .min_by_key(|&(at, _)| at);
-    if let Some((_, role)) = nearest {
-        return role;
-    }
-    let mut following = words(after.split(['.', ';']).next().unwrap_or_default()).take(8);
-    if following.any(|word| matches!(word, "restored" | "resolved" | "recovered" | "fixed" | "ended")) {
-        return Role::End;
-    }
-    let label = |list: &[&str]| words(&line.label).any(|word| list.contains(&word));
-    match () {
-        () if !first => Role::Unclear,
-        () if label(START) => Role::Start,
-        () if label(END) => Role::End,
-        () if label(OTHER) => Role::Other,
-        () if ["went down", "began", "started", "occur", "crashed"]
-            .iter()
-            .any(|word| after.contains(word)) =>
-        {
-            Role::Start
-        }
-        () => Role::Unclear,
-    }
-}
-
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
 }

@@ -3,8 +3,8 @@
 use crate::postmortem::document::Section;
 use crate::postmortem::impact::tokens::begins;
 use crate::span::Span;
-use crate::text::blocks::{Block, BlockKind, Text};
-use crate::text::clock::{self, Stamp};
+use crate::text::blocks::{Block, BlockKind, Line, Text};
+use crate::text::clock::{self, Day, Stamp};
 use crate::vocabulary::SectionKind;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -33,6 +33,8 @@ pub(super) struct SummaryLine<'a> {
     pub in_table: bool,
     /// Whether it is a heading.
     pub heading: bool,
+    /// Whether it is a label with a value, and no prose.
+    pub metadata: bool,
 }
 
 /// Labels that say which question of the brief a line answers: no prose of a summary.
@@ -106,6 +108,25 @@ impl<'a> SummaryLine<'a> {
             .map(move |range| range.start.saturating_sub(from)..range.end - from)
     }
 
+    /// The dates in it that are no code and no header of a HTTP response, pasted as text.
+    pub(super) fn days(&self) -> Vec<(Day, Range<usize>)> {
+        let pasted = ["date:", "last-modified:", "expires:"]
+            .iter()
+            .any(|name| self.lower.trim_start().starts_with(name))
+            && self.lower.trim_end().ends_with("gmt");
+        let stamps = self.stamps();
+        let written = stamps
+            .iter()
+            .filter(|stamp| !pasted && !self.text.is_code(self.from + stamp.range.start));
+        written
+            .flat_map(|stamp| {
+                let end = stamp.until.and_then(|until| until.day);
+                let days = stamp.day.into_iter().chain(end);
+                days.map(|day| (day, stamp.range.clone()))
+            })
+            .collect()
+    }
+
     /// What is no label, as written.
     pub(super) fn prose(&self) -> &'a str {
         self.plain().get(self.prose_range()).unwrap_or_default().trim()
@@ -130,6 +151,61 @@ pub(super) fn collect<'a>(
     sections: &'a [Section],
     kinds: &[SectionKind],
 ) -> Vec<SummaryLine<'a>> {
+    collect_where(blocks, sections, |section| kinds.contains(&section.kind))
+}
+
+/// The first paragraphs of the text before any heading, where that is no Issue Summary by itself.
+pub(super) fn opening<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<SummaryLine<'a>> {
+    const PARAGRAPHS: usize = 3;
+    let mut lines = collect_where(blocks, sections, |section| {
+        section.heading.is_none() && section.kind == SectionKind::Other
+    });
+    let paragraph = |line: &SummaryLine<'_>| {
+        blocks
+            .get(line.block)
+            .is_some_and(|block| block.kind == BlockKind::Paragraph)
+    };
+    lines.retain(paragraph);
+    let mut seen = Vec::with_capacity(PARAGRAPHS);
+    lines.retain(|line| {
+        if seen.last() != Some(&line.block) {
+            seen.push(line.block);
+        }
+        seen.len() <= PARAGRAPHS
+    });
+    lines
+}
+
+/// The heading that a file begins with.
+pub(super) fn title(blocks: &[Block]) -> Vec<SummaryLine<'_>> {
+    let first = blocks
+        .first()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let lines = first.into_iter().flat_map(|block| &block.lines);
+    fn line(line: &Line) -> SummaryLine<'_> {
+        SummaryLine {
+            text: &line.text,
+            from: 0,
+            lower: line.text.plain.to_ascii_lowercase(),
+            kind: SectionKind::Other,
+            label: String::new(),
+            about_cause: false,
+            about_impact: false,
+            after_label: 0,
+            block: 0,
+            in_table: false,
+            heading: true,
+            metadata: false,
+        }
+    }
+    lines.map(line).collect()
+}
+
+fn collect_where<'a>(
+    blocks: &'a [Block],
+    sections: &'a [Section],
+    wanted: impl Fn(&Section) -> bool,
+) -> Vec<SummaryLine<'a>> {
     let mut lines = Vec::new();
     let mut carried = Carried::default();
     for (block, item) in blocks.iter().enumerate() {
@@ -144,7 +220,7 @@ pub(super) fn collect<'a>(
             let Some(section) = index.checked_sub(1).and_then(|index| sections.get(index)) else {
                 continue;
             };
-            if !kinds.contains(&section.kind) {
+            if !wanted(section) {
                 continue;
             }
             // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself.
@@ -179,6 +255,7 @@ pub(super) fn collect<'a>(
                 block,
                 in_table,
                 heading,
+                metadata: false,
             });
         }
     }

@@ -236,8 +236,10 @@ impl Days<'_> {
 
     /// Day and second of what `T` stands for: the start, from front matter or the Issue Summary.
     fn base(&self) -> Option<(i64, i64)> {
-        let anchor = self.context.started.or(self.context.elsewhere)?;
-        Some((count(anchor.date), of_day(anchor.time?)))
+        match self.context.started {
+            Some(started) => Some((count(started.date), of_day(started.time))),
+            None => Some((count(self.context.day?), of_day(self.context.start?))),
+        }
     }
 
     /// The day of an entry without a date that follows another.
@@ -287,26 +289,23 @@ impl Days<'_> {
     fn first(&mut self, clock: i64, zone: Option<&ZoneLabel>, later: &[DraftEntry]) -> i64 {
         if let Some(started) = self.context.started {
             let day = count(started.date);
-            return match started.time {
-                Some(_) => nearest(clock, local(started, self.offset(zone, day, clock))),
-                None => day,
-            };
+            return nearest(clock, local(started, self.offset(zone, day, clock)));
         }
         let dated = later
             .iter()
             .find_map(|entry| Some((full(stated(entry)?.day)?, entry)));
-        if let Some((date, entry)) = dated {
+        // A day that is stated soon after is nearer than what the rest of the text says.
+        let day = self.context.day.map(count);
+        let told = dated.filter(|(date, _)| day.is_none_or(|day| (count(*date) - day).abs() > 1));
+        if let Some((date, entry)) = told {
             let other = entry.stamp.as_ref().and_then(|stamp| self.seconds(stamp.clock?));
             let earlier = other.is_some_and(|other| other < clock);
             return count(date) - i64::from(earlier);
         }
-        if let Some(anchor) = self.context.elsewhere {
-            let day = count(anchor.date);
-            return anchor
-                .time
-                .map_or(day, |time| nearest(clock, day * DAY + of_day(time)));
+        match (day, self.context.start) {
+            (Some(day), Some(start)) => nearest(clock, day * DAY + of_day(start)),
+            (day, _) => day.unwrap_or(0),
         }
-        0
     }
 
     /// The local time of an entry, where its date is known.
@@ -367,7 +366,7 @@ fn local(anchor: Anchor, offset: Option<Offset>) -> i64 {
         (Some(from), Some(to)) => i64::from(to.seconds() - from.seconds()),
         _ => 0,
     };
-    count(anchor.date) * DAY + anchor.time.map_or(DAY - 1, of_day) + shift
+    count(anchor.date) * DAY + of_day(anchor.time) + shift
 }
 
 /// The day on which a clock time is nearest to a moment.

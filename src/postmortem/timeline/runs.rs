@@ -2,18 +2,21 @@
 //! that begin with a clear time, never from prose.
 
 use super::collect::Collector;
+use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind};
 use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
 
 impl Collector<'_> {
-    /// Reads the runs of clear times of the whole body.
-    pub(super) fn runs(&mut self) {
+    /// Reads the runs of clear times of the whole body, but for labels with values, which are facts.
+    pub(super) fn runs(&mut self, metadata: &[Span]) {
         let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
         let mut end = 0;
         for (at, block) in self.blocks.iter().enumerate() {
-            if at < end || !self.may_hold(block) {
+            let next = metadata.partition_point(|span| span.end <= block.span.start);
+            let labelled = metadata.get(next).is_some_and(|span| block.span.contains(*span));
+            if at < end || labelled || !self.may_hold(block) {
                 continue;
             }
             let clear = clear_lines(block);

@@ -1,6 +1,7 @@
 //! Puts blocks together from what Markdown and HTML open, say and close.
 
 use super::text::Marks;
+use super::unread_links::unread_links;
 use super::{Block, BlockKind, Line, Scan, Text};
 use crate::span::Span;
 use crate::text::blocks::LinkUse;
@@ -27,6 +28,8 @@ pub(super) enum Container {
     Item(usize),
     /// A quotation.
     Quote,
+    /// A note set apart, as in `> [!NOTE]`: the words are the writer's own.
+    Alert,
     /// A table.
     Table,
 }
@@ -74,6 +77,7 @@ impl Builder {
             Container::List { ordered } => self.lists.push(ordered),
             Container::Item(block) => self.items.push(block),
             Container::Quote => self.quotes += 1,
+            Container::Alert => {}
             Container::Table => self.tables += 1,
         }
         self.tags += usize::from(tag.is_some());
@@ -91,7 +95,7 @@ impl Builder {
             Container::List { .. } => drop(self.lists.pop()),
             Container::Item(_) => drop(self.items.pop()),
             Container::Quote => self.quotes -= 1,
-            Container::Table => {}
+            Container::Alert | Container::Table => {}
         }
         Some(open)
     }
@@ -291,9 +295,10 @@ impl Builder {
             (None, None) => return,
         };
         let line = Line {
-            text: line.text.trimmed(),
+            text: line.text.trimmed().with_signs(),
             span: line.span,
         };
+        self.scan.unread_links.extend(unread_links(&line.text));
         if (cell.is_some() || !line.text.plain.is_empty())
             && let Some(block) = self.scan.blocks.get_mut(leaf.block)
         {

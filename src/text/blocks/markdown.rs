@@ -7,13 +7,14 @@ use crate::source::fit;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// The Markdown that is read and rendered: CommonMark with tables, task lists, strikethrough and footnotes.
+/// The Markdown that is read and rendered: CommonMark with tables, task lists, strikethrough, footnotes and alerts.
 #[must_use]
 pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
 }
 
 /// How a text is read.
@@ -102,7 +103,10 @@ impl Reader<'_, '_> {
                 self.builder
                     .open_leaf(BlockKind::Heading(level as u8), span, false);
             }
-            Tag::BlockQuote(_) => self.builder.enter(Container::Quote, None),
+            Tag::BlockQuote(alert) => {
+                let what = alert.map_or(Container::Quote, |_| Container::Alert);
+                self.builder.enter(what, None);
+            }
             Tag::List(first) => {
                 let ordered = first.is_some();
                 self.builder.enter(Container::List { ordered }, None);

@@ -1,0 +1,366 @@
+//! The day of the incident, from all places that name one: front matter, title, file name, Issue Summary, timeline.
+
+use super::{entries, file_name};
+use crate::diagnostic::{Diagnostic, RuleName};
+use crate::moment::days_since_epoch;
+use crate::postmortem::impact::{SummaryFacts, TimeKey};
+use crate::record::{Entry, Fact, Facts, Origin};
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::blocks::Block;
+use crate::text::clock::{self, Clock, Day};
+use jiff::civil::{Date, Time};
+
+/// Days between a day of writing and the incident that is told, at most.
+const WRITTEN_WITHIN: i32 = 366;
+/// Days between two places that cannot mean the same incident, at least.
+const FAR: i32 = 14;
+
+/// A day that some place names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Named {
+    date: Date,
+    span: Span,
+}
+
+/// The days that a postmortem names, by the places that name them.
+#[derive(Debug, Clone, Default)]
+pub struct Calendar {
+    /// The day of `started` in the front matter: nothing else is asked then.
+    started: Option<Named>,
+    /// `date` of the front matter, which may be the day of writing.
+    front: Option<Named>,
+    /// Of the file's name, which may be the day of writing.
+    name: Option<Date>,
+    /// Of a line or table of metadata.
+    metadata: Option<Named>,
+    titles: Vec<Named>,
+    /// Of the start in the Issue Summary.
+    start: Option<Named>,
+    start_time: Option<Time>,
+    /// The date that the Issue Summary opens with.
+    opening: Option<Named>,
+    /// All dates of the Issue Summary.
+    summary: Vec<Named>,
+    /// A date with two meanings that nothing settles.
+    ambiguous: Option<(Day, Span)>,
+}
+
+impl Calendar {
+    /// The days that are named outside of the timeline.
+    #[must_use]
+    pub fn new(
+        source: &Source,
+        blocks: &[Block],
+        titles: &[Fact<String>],
+        facts: &Facts,
+        stated: &SummaryFacts,
+    ) -> Self {
+        let in_title = titles
+            .iter()
+            .flat_map(|title| {
+                clock::anywhere(&title.value)
+                    .into_iter()
+                    .zip(std::iter::repeat(title.span))
+            })
+            .filter_map(|(stamp, span)| Some((stamp.day?, span)));
+        let first = blocks.iter().find_map(|block| block.lines.first());
+        let in_first = first.into_iter().flat_map(|line| {
+            let written = line.text.stamps().iter();
+            let written = written.filter(|stamp| !line.text.is_code(stamp.range.start));
+            written.filter_map(|stamp| Some((stamp.day?, line.text.span(stamp.range.clone()))))
+        });
+        let titles: Vec<(Day, Span)> = in_title.chain(in_first).collect();
+        let metadata = stated.labelled.iter().find_map(|(key, when)| {
+            matches!(key, TimeKey::Date | TimeKey::Started).then_some((when.day?, when.span))
+        });
+        let start = stated
+            .started
+            .as_ref()
+            .and_then(|when| Some((when.day?, when.span)));
+        let mut calendar = Self {
+            started: facts.started.as_ref().and_then(|started| {
+                Some(Named {
+                    date: started.value.date?,
+                    span: started.span,
+                })
+            }),
+            front: facts.date.as_ref().map(|date| Named {
+                date: date.value,
+                span: date.span,
+            }),
+            name: file_name::date(file_name::of_file(&source.path)),
+            start_time: stated.started.as_ref().and_then(|when| match when.clock {
+                Some(Clock::Time(time)) => Some(time),
+                _ => None,
+            }),
+            ..Self::default()
+        };
+        let written = titles.iter().chain(metadata.iter()).chain(&stated.days);
+        let full = written.filter_map(|&(day, _)| full(day));
+        let known: Vec<Date> = calendar.given().chain(full).collect();
+        let named = |&(day, span): &(Day, Span)| {
+            Some(Named {
+                date: near(day, &known)?,
+                span,
+            })
+        };
+        calendar.titles = titles.iter().filter_map(named).collect();
+        calendar.metadata = metadata.as_ref().and_then(named);
+        calendar.start = start.as_ref().and_then(named);
+        calendar.opening = stated.opening.as_ref().and_then(named);
+        calendar.summary = stated.days.iter().filter_map(named).collect();
+        let mut all = titles.iter().chain(metadata.iter()).chain(&stated.days);
+        calendar.ambiguous = all
+            .find(|&&(day, _)| {
+                matches!(day, Day::Date { ambiguous: true, .. }) && near(day, &known).is_none()
+            })
+            .copied();
+        calendar
+    }
+
+    /// What front matter and the file's name say.
+    fn given(&self) -> impl Iterator<Item = Date> {
+        let front = self.started.iter().chain(&self.front).map(|named| named.date);
+        front.chain(self.name)
+    }
+
+    /// The clock time of the start, as the Issue Summary states it.
+    pub(in crate::postmortem) const fn start_time(&self) -> Option<Time> {
+        self.start_time
+    }
+
+    /// The last date that the Issue Summary names.
+    pub(in crate::postmortem) fn last(&self) -> Option<Date> {
+        self.summary.last().map(|named| named.date)
+    }
+
+    /// A date as written, in full: the year of the nearest day that is known, and of two meanings the one near it.
+    pub(super) fn date(&self, day: Day, known: &[Date]) -> Option<Date> {
+        let named = self.titles.iter().chain(&self.summary).map(|named| named.date);
+        let all: Vec<Date> = self.given().chain(known.iter().copied()).chain(named).collect();
+        near(day, &all)
+    }
+
+    /// The day that most places agree on, with what others say beside it; those that come first count where they do not.
+    /// Front matter and the file's name may say when it was written: an earlier day that the text names is the incident's.
+    pub(in crate::postmortem) fn day(&self, timeline: &[Entry]) -> Option<Fact<Date>> {
+        if let Some(started) = self.started {
+            let front = self.front.unwrap_or(started);
+            return Some(Fact::new(front.date, Origin::FrontMatter, front.span));
+        }
+        let range = entries::incident(timeline, self);
+        let told = entries::day(range);
+        let told = told.map(|(date, span)| Named { date, span });
+        let listed: Vec<Date> = range
+            .iter()
+            .filter(|_| told.is_some())
+            .filter_map(|entry| entry.date)
+            .collect();
+        if let Some(start) = self.stated_start(told) {
+            return Some(Fact::new(start.date, Origin::Body, start.span));
+        }
+        let name = self.name.map(|date| Named {
+            date,
+            span: Span::default(),
+        });
+        let summary: Vec<Date> = self
+            .start
+            .iter()
+            .chain(&self.summary)
+            .map(|named| named.date)
+            .collect();
+        let titles: Vec<Date> = self.titles.iter().map(|named| named.date).collect();
+        let groups = [
+            titles,
+            self.front
+                .iter()
+                .map(|named| named.date)
+                .chain(self.name)
+                .collect(),
+            self.metadata.iter().map(|named| named.date).collect(),
+            summary,
+            listed,
+        ];
+        let score = |named: &Named| {
+            let group = |dates: &Vec<Date>| {
+                let nearest = dates.iter().map(|&date| distance(date, named.date)).min();
+                nearest.map_or(0, |days| 2 - days.min(2))
+            };
+            groups.iter().map(group).sum::<i32>()
+        };
+        let written = self.front.or(name);
+        let text = [
+            (self.metadata, Origin::Body),
+            (self.titles.first().copied(), Origin::Inferred),
+            (self.start, Origin::Body),
+            (self.opening, Origin::Body),
+            (told, Origin::Body),
+        ];
+        // What the text says of a day before the one of writing, then the order in which they count.
+        let before = |named: &Named| written.is_none_or(|written| is_written_of(written.date, named.date));
+        let candidates: Vec<(Named, Origin)> = text
+            .into_iter()
+            .filter_map(|(named, origin)| Some((named.filter(before)?, origin)))
+            .chain(self.front.map(|named| (named, Origin::FrontMatter)))
+            .chain(
+                text.into_iter()
+                    .filter_map(|(named, origin)| Some((named?, origin))),
+            )
+            .chain(name.map(|named| (named, Origin::Inferred)))
+            .chain(self.summary.first().map(|&named| (named, Origin::Body)))
+            .collect();
+        let most = candidates.iter().map(|(named, _)| score(named)).max()?;
+        let (named, origin) = candidates.iter().find(|(named, _)| score(named) == most)?;
+        let mut fact = Fact::new(named.date, *origin, named.span);
+        let others = self.front.iter().chain(self.titles.first()).chain(&self.start);
+        fact.others = others
+            .filter(|other| other.date != named.date)
+            .map(|other| (other.date, other.span))
+            .collect();
+        Some(fact)
+    }
+
+    /// The day of the start in the Issue Summary, unless title or timeline name quite another one.
+    fn stated_start(&self, told: Option<Named>) -> Option<Named> {
+        let start = self.start?;
+        let far = |named: &Named| distance(named.date, start.date) > FAR;
+        let contradicted = self.titles.iter().chain(&told).any(far);
+        let written = self.front.map(|front| front.date).or(self.name);
+        (!contradicted && written.is_none_or(|written| is_written_of(written, start.date))).then_some(start)
+    }
+
+    /// Whether a day is named in the text outside of the timeline; whether it is the one of front matter or file name.
+    pub(super) fn names(&self, from: Date, to: Date) -> (bool, bool) {
+        let within = |date: Date| from <= date && date <= to;
+        let text = self
+            .titles
+            .iter()
+            .chain(&self.metadata)
+            .chain(&self.start)
+            .chain(&self.opening);
+        let text = text.map(|named| named.date).any(within);
+        (text, self.given().any(within))
+    }
+
+    /// The day of writing, where the incident is known to be of another one.
+    pub(in crate::postmortem) fn written(&self, day: Option<&Fact<Date>>) -> Option<Fact<Date>> {
+        let front = self.front?;
+        let earlier = day.is_some_and(|day| day.value < front.date);
+        earlier.then(|| Fact::new(front.date, Origin::Inferred, front.span))
+    }
+
+    /// A question where the front matter has another date than the one that is taken, and a warning of a date with two
+    /// meanings that nothing settles.
+    pub(in crate::postmortem) fn doubts(&self, source: &Source, day: Option<&Fact<Date>>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if let (Some(day), Some(front)) = (day, self.front)
+            && day.value != front.date
+            && self.started.is_none()
+        {
+            let message = format!(
+                "cannot tell whether the front matter's `date`, {}, is that of writing: the text says {}; taking that for \
+                 the incident's",
+                front.date, day.value
+            );
+            found.push(
+                Diagnostic::question(RuleName::FactsDisagree, &source.path, front.span, message)
+                    .label(day.span, "the date in the text")
+                    .hint(
+                        "add `published` for the date of writing, and `started` or the incident's own `date`",
+                    ),
+            );
+        }
+        if let Some((
+            Day::Date {
+                year: Some(year),
+                month,
+                day,
+                ..
+            },
+            span,
+        )) = self.ambiguous
+        {
+            let shown = |month, day| {
+                Date::new(year, month, day).map_or_else(|_| "no date".to_owned(), |date| date.to_string())
+            };
+            let words = source
+                .slice(span)
+                .split_whitespace()
+                .find(|word| word.contains(['/', '.', '-']));
+            let message = format!(
+                "ambiguous date `{}`: {} or {}; the date is ignored",
+                words
+                    .unwrap_or_default()
+                    .trim_matches(|char: char| !char.is_ascii_digit()),
+                shown(month, day),
+                shown(day, month)
+            );
+            found.push(
+                Diagnostic::warn(RuleName::UnreadableTime, &source.path, span, message)
+                    .hint("write the date as YYYY-MM-DD"),
+            );
+        }
+        found
+    }
+}
+
+/// Whether a text that is of one day may tell of another.
+fn is_written_of(written: Date, day: Date) -> bool {
+    day <= written && distance(written, day) <= WRITTEN_WITHIN
+}
+
+/// Days between two dates.
+pub(super) fn distance(a: Date, b: Date) -> i32 {
+    (days_since_epoch(a) - days_since_epoch(b)).abs()
+}
+
+fn full(day: Day) -> Option<Date> {
+    match day {
+        Day::Date {
+            year: Some(year),
+            month,
+            day,
+            ambiguous: false,
+        } => Date::new(year, month, day).ok(),
+        _ => None,
+    }
+}
+
+/// A date in full, by the days that are known, the first of which counts most.
+fn near(written: Day, known: &[Date]) -> Option<Date> {
+    /// In days: a date with two meanings has the one of a day that is not farther.
+    const NEAR: i32 = 31;
+    let Day::Date {
+        year,
+        month,
+        day,
+        ambiguous,
+    } = written
+    else {
+        return None;
+    };
+    let nearest = |month, day| {
+        let Some(year) = year else {
+            let by = *known.first()?;
+            let years = [by.year(), by.year() - 1, by.year() + 1];
+            let dates = years
+                .into_iter()
+                .filter_map(|year| Date::new(year, month, day).ok());
+            return dates.min_by_key(|&date| distance(date, by));
+        };
+        Date::new(year, month, day).ok()
+    };
+    let (plain, turned) = (nearest(month, day), nearest(day, month));
+    if !ambiguous || month == day {
+        return plain;
+    }
+    known.iter().find_map(|&by| {
+        let far = |date: Option<Date>| date.map_or(i32::MAX, |date| distance(date, by));
+        let (one, other) = (far(plain), far(turned));
+        if one == other || one.min(other) > NEAR {
+            return None;
+        }
+        if one < other { plain } else { turned }
+    })
+}

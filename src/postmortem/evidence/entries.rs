@@ -1,0 +1,176 @@
+//! Which entries of a timeline tell of the incident itself, and what they are evidence of.
+
+use super::calendar::{Calendar, distance};
+use super::{Evidence, Strength};
+use crate::postmortem::impact;
+use crate::record::{Entry, Origin};
+use crate::span::Span;
+use crate::vocabulary::EntryKind;
+use jiff::civil::Date;
+
+/// In days: what is farther from the rest of a timeline is told of the time before or after the incident.
+const GAP: i32 = 7;
+
+/// The part of a timeline that tells of the incident: not how the fault came in months before, nor a follow-up long
+/// after. Of parts with long gaps between them it is the one that the rest of the text names, else the one that tells
+/// most of an incident.
+pub(super) fn incident<'a>(entries: &'a [Entry], calendar: &Calendar) -> &'a [Entry] {
+    let mut parts: Vec<&[Entry]> = Vec::new();
+    let (mut from, mut last) = (0, None);
+    for (at, entry) in entries.iter().enumerate() {
+        let Some(date) = entry.date else { continue };
+        if last.is_some_and(|last| distance(last, date) > GAP) {
+            parts.extend(entries.get(from..at));
+            from = at;
+        }
+        last = Some(date);
+    }
+    parts.extend(entries.get(from..));
+    let rank = |part: &&[Entry]| {
+        let dates = || part.iter().filter_map(|entry| entry.date);
+        let named = dates().min().zip(dates().max());
+        let named = named.map_or((false, false), |(from, to)| calendar.names(from, to));
+        let telling = part.iter().filter(|entry| tells(entry.kind)).count();
+        let timed = part.iter().filter(|entry| entry.at.is_some()).count();
+        (named, telling, timed)
+    };
+    // Of equals the first.
+    parts.into_iter().rev().max_by_key(rank).unwrap_or(entries)
+}
+
+const fn tells(kind: EntryKind) -> bool {
+    matches!(
+        kind,
+        EntryKind::ImpactStarted
+            | EntryKind::Reported
+            | EntryKind::Detected
+            | EntryKind::Acknowledged
+            | EntryKind::Mitigated
+            | EntryKind::Resolved
+    )
+}
+
+/// The day that a timeline states: of the entry that tells that something failed or was noticed, else of the first.
+pub(super) fn day(entries: &[Entry]) -> Option<(Date, Span)> {
+    let stated = entries.iter().find(|entry| entry.dated && entry.date.is_some())?;
+    let began = |entry: &&Entry| {
+        entry.date.is_some()
+            && matches!(
+                entry.kind,
+                EntryKind::ImpactStarted | EntryKind::Reported | EntryKind::Detected
+            )
+    };
+    let entry = entries.iter().find(began).unwrap_or(stated);
+    Some((entry.date?, span(entry)))
+}
+
+/// What the entries tell of the times of the incident.
+pub(super) struct Told<'a> {
+    /// In the order of time.
+    timed: Vec<&'a Entry>,
+    /// Whether an entry without a time comes before all others.
+    headless: bool,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn new(entries: &'a [Entry]) -> Self {
+        let mut timed: Vec<&Entry> = entries.iter().filter(|entry| entry.at.is_some()).collect();
+        timed.sort_by_key(|entry| seconds(entry));
+        // What a section on the detection says in general stands before the timeline.
+        let mut before = entries.iter().take_while(|entry| entry.at.is_none());
+        let headless = before.any(|entry| !entry.labelled);
+        Self { timed, headless }
+    }
+
+    fn of(&self, kinds: &[EntryKind]) -> impl DoubleEndedIterator<Item = &'a Entry> {
+        self.timed
+            .iter()
+            .copied()
+            .filter(|entry| kinds.contains(&entry.kind))
+    }
+
+    /// When somebody noticed first.
+    pub(super) fn detected(&self) -> Option<&'a Entry> {
+        self.of(&[EntryKind::Detected, EntryKind::Reported]).next()
+    }
+
+    /// When it began: as labelled, else as concluded from words, unless somebody had noticed before. Where the very
+    /// first entry tells that something failed, or that somebody noticed, it had begun by then.
+    pub(super) fn started(&self) -> Option<Evidence> {
+        let began = || self.of(&[EntryKind::ImpactStarted]);
+        if let Some(labelled) = began().find(|entry| entry.labelled) {
+            return evidence(labelled);
+        }
+        let noticed = self.detected().map_or(i64::MAX, seconds);
+        let first = self.timed.first().filter(|_| !self.headless);
+        began()
+            .find(|entry| seconds(entry) <= noticed)
+            .and_then(evidence)
+            .or_else(|| {
+                let tells = |entry: &&&Entry| {
+                    seconds(entry) == noticed
+                        || entry.kind == EntryKind::Note && impact::tells_of_trouble(&entry.text)
+                };
+                let first = first.filter(tells)?;
+                // It stands in for what nobody saw, whatever its label.
+                let stands_in = evidence(first)?;
+                Some(Evidence {
+                    origin: Origin::Inferred,
+                    strength: Strength::Entry,
+                    ..stands_in
+                })
+            })
+    }
+
+    /// When somebody took it on.
+    pub(super) fn acknowledged(&self) -> Option<Evidence> {
+        self.of(&[EntryKind::Acknowledged]).next().and_then(evidence)
+    }
+
+    /// When users were well again: as labelled, else as concluded from words, unless it failed again afterwards.
+    pub(super) fn mitigated(&self) -> Option<Evidence> {
+        let over = self
+            .of(&[EntryKind::Resolved])
+            .next_back()
+            .map_or(i64::MAX, seconds);
+        let well = || self.of(&[EntryKind::Mitigated]);
+        let labelled = well().find(|entry| entry.labelled);
+        labelled
+            .or_else(|| well().find(|entry| self.lasts(entry) && seconds(entry) <= over))
+            .and_then(evidence)
+    }
+
+    /// When it was over: the last entry that says so, unless it failed again afterwards.
+    pub(super) fn resolved(&self) -> Option<Evidence> {
+        let last = self.of(&[EntryKind::Resolved]).next_back()?;
+        self.lasts(last).then(|| evidence(last))?
+    }
+
+    /// Whether nothing begins to fail after an entry.
+    fn lasts(&self, entry: &Entry) -> bool {
+        let again = self.of(&[EntryKind::ImpactStarted]).next_back();
+        again.is_none_or(|again| seconds(again) <= seconds(entry))
+    }
+}
+
+fn seconds(entry: &Entry) -> i64 {
+    entry.at.as_ref().map_or(i64::MAX, |at| at.seconds())
+}
+
+pub(super) fn evidence(entry: &Entry) -> Option<Evidence> {
+    let (origin, strength) = if entry.labelled {
+        (Origin::Body, Strength::Label)
+    } else {
+        (Origin::Inferred, Strength::Entry)
+    };
+    Some(Evidence {
+        moment: entry.at.clone()?,
+        origin,
+        strength,
+        span: span(entry),
+    })
+}
+
+fn span(entry: &Entry) -> Span {
+    entry.time_span.unwrap_or(entry.span)
+}

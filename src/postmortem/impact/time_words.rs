@@ -1,0 +1,261 @@
+//! What the words around a time make of it.
+
+use super::TimeKey;
+use crate::postmortem::impact::summary_lines::SummaryLine;
+use crate::postmortem::impact::tokens::begins;
+use crate::vocabulary::SectionKind;
+
+/// What a time is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Is(TimeKey),
+    /// The time of something else: of a push, of a meeting.
+    Other,
+    Unclear,
+}
+
+const START: &[&str] = &[
+    "from",
+    "between",
+    "start",
+    "started",
+    "starting",
+    "starts",
+    "began",
+    "begin",
+    "begins",
+    "beginning",
+    "since",
+    "onset",
+    "occurred",
+    "occured",
+];
+const END: &[&str] = &[
+    "until",
+    "till",
+    "til",
+    "end",
+    "ended",
+    "ending",
+    "ends",
+    "restored",
+    "resolved",
+    "recovered",
+    "fixed",
+    "resolution",
+    "restoration",
+];
+const MITIGATED: &[&str] = &["mitigated", "mitigation"];
+const DETECTED: &[&str] = &[
+    "detected",
+    "detection",
+    "noticed",
+    "discovered",
+    "alerted",
+    "alert",
+    "alerts",
+    "alarm",
+    "paged",
+    "reported",
+    "reports",
+    "report",
+    "notified",
+    "aware",
+];
+const OTHER: &[&str] = &[
+    "identified",
+    "deployed",
+    "pushed",
+    "merged",
+    "posted",
+    "published",
+    "written",
+    "escalated",
+    "released",
+    "upgraded",
+    "updated",
+    "opened",
+    "created",
+    "introduced",
+    "bought",
+    "met",
+    "meeting",
+    "scheduled",
+    "planned",
+    "announced",
+    "deploying",
+    "deploy",
+    "maintenance",
+];
+/// Words that begin so tell of something that fails.
+const TROUBLE: &[&str] = &[
+    "unavailab",
+    "offline",
+    "outage",
+    "fail",
+    "error",
+    "slow",
+    "degrad",
+    "unable",
+    "couldn",
+    "cannot",
+    "nobody",
+    "unreach",
+    "inaccess",
+    "interrupt",
+    "disrupt",
+    "incident",
+    "impact",
+    "affect",
+    "broke",
+    "lost",
+    "dark",
+    "stop",
+    "stuck",
+    "crash",
+    "timeout",
+    "timed",
+    "delay",
+    "blank",
+    "reject",
+    "compromis",
+    "unusab",
+    "hung",
+    "hang",
+    "impair",
+    "stale",
+    "refus",
+    "shut",
+    "unrespons",
+    "evict",
+    "empty",
+    "thrown",
+    "killed",
+    "mistake",
+    "accident",
+    "corrupt",
+    "missing",
+    "unauthori",
+    "exhaust",
+    "overload",
+    "exception",
+    "panic",
+    "backlog",
+    "expired",
+    "gone",
+];
+/// So do these words alone.
+const TROUBLED: &[&str] = &["down", "no", "not", "full", "wrong", "behind", "still"];
+/// What is before `back` or `over` where something is.
+const BE: &[&str] = &[
+    "was", "were", "is", "are", "came", "come", "comes", "fully", "all",
+];
+
+/// What the words around a time make of it; `first` where it is the first of its line, `range` where it has an end.
+pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: bool, range: bool) -> Role {
+    let before = before.rsplit(['.', ';']).next().unwrap_or_default();
+    let near: Vec<_> = words(before).rev().take(6).collect();
+    let is = |at: usize, list: &[&str]| near.get(at).is_some_and(|word| list.contains(word));
+    // `everything was back by`, `it was over at`, and not `rolled back at`, `failed over at`.
+    let well = (0..near.len()).find(|&at| is(at, &["back", "over"]) && is(at + 1, BE));
+    let position = |list: &[&str]| (0..near.len()).find(|&at| is(at, list));
+    let key = |key, at: Option<usize>| Some((at?, Role::Is(key)));
+    let nearest = [
+        key(TimeKey::Started, position(START)),
+        key(TimeKey::Resolved, position(END).into_iter().chain(well).min()),
+        key(TimeKey::Mitigated, position(MITIGATED)),
+        key(TimeKey::Detected, position(DETECTED)),
+        position(OTHER).map(|at| (at, Role::Other)),
+    ];
+    let nearest = nearest.into_iter().flatten().min_by_key(|&(at, _)| at);
+    // `merged between 10:00 and 10:20`: what was done then is told before.
+    let of_range = range || is(0, &["between", "from"]);
+    if of_range && position(OTHER).is_some() && !troubled(words(before)) {
+        return Role::Other;
+    }
+    let headless = line.kind == SectionKind::Other;
+    match nearest {
+        // Where no heading says that an incident is told, the sentence has to.
+        Some((_, Role::Is(TimeKey::Started | TimeKey::Resolved)))
+            if headless && !troubled(words(before).chain(following(after))) =>
+        {
+            return Role::Other;
+        }
+        Some((_, role)) => return role,
+        None if range && headless && troubled(following(after)) => return Role::Is(TimeKey::Started),
+        None => {}
+    }
+    let told = told(after, first);
+    let label = |list: &[&str]| words(&line.label).any(|word| list.contains(&word));
+    match () {
+        () if told.is_some() => told.unwrap_or(Role::Unclear),
+        () if !first || headless => Role::Unclear,
+        () if label(START) => Role::Is(TimeKey::Started),
+        () if label(MITIGATED) => Role::Is(TimeKey::Mitigated),
+        () if label(END) => Role::Is(TimeKey::Resolved),
+        () if label(DETECTED) => Role::Is(TimeKey::Detected),
+        () if label(OTHER) => Role::Other,
+        () => Role::Unclear,
+    }
+}
+
+/// What the words after a time tell of it: `At 10:15 we received a report`.
+fn told(after: &str, first: bool) -> Option<Role> {
+    let words: Vec<&str> = following(after).take(12).collect();
+    let role = |(at, word): (usize, &&str)| {
+        let next = |list: &[&str]| words.iter().skip(at + 1).take(3).any(|word| list.contains(word));
+        Some(match *word {
+            "restored" | "resolved" | "recovered" | "fixed" | "ended" => Role::Is(TimeKey::Resolved),
+            "returned" | "back" if next(&["normal", "online", "up"]) => Role::Is(TimeKey::Resolved),
+            "mitigated" => Role::Is(TimeKey::Mitigated),
+            "detected" | "noticed" | "alerted" | "paged" => Role::Is(TimeKey::Detected),
+            "received" | "got" if next(&["report", "reports", "alert", "alerts", "page"]) => {
+                Role::Is(TimeKey::Detected)
+            }
+            "crashed" if first => Role::Is(TimeKey::Started),
+            "began" | "started" | "occurred" if first && troubled(following(after)) => {
+                Role::Is(TimeKey::Started)
+            }
+            "went" if first && next(&["down", "offline", "dark"]) => Role::Is(TimeKey::Started),
+            "became" if first && next(&["unavailable", "unreachable", "unresponsive", "slow"]) => {
+                Role::Is(TimeKey::Started)
+            }
+            "were" | "was"
+                if first && next(&["compromised", "unreachable", "unavailable", "down", "offline"]) =>
+            {
+                Role::Is(TimeKey::Started)
+            }
+            word if OTHER.contains(&word) => Role::Other,
+            _ => return None,
+        })
+    };
+    words.iter().enumerate().find_map(role)
+}
+
+/// The words of the rest of a sentence.
+fn following(after: &str) -> impl DoubleEndedIterator<Item = &str> {
+    words(after.split(['.', ';']).next().unwrap_or_default())
+}
+
+fn troubled<'t>(mut words: impl Iterator<Item = &'t str>) -> bool {
+    words.any(|word| TROUBLED.contains(&word) || begins(word, TROUBLE))
+}
+
+/// Whether a text tells that something fails.
+pub(in crate::postmortem) fn tells_of_trouble(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    troubled(words(&text))
+}
+
+/// Whether the words before a date leave it to be that of the incident: few, none of which tells of something else.
+pub(super) fn opens(before: &str) -> bool {
+    const MOST: usize = 5;
+    !before.contains(". ")
+        && words(before).count() <= MOST
+        && !words(before).any(|word| OTHER.contains(&word) || matches!(word, "until" | "by" | "before"))
+}
+
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
