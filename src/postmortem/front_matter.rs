@@ -5,6 +5,7 @@
 
 mod keys;
 mod names;
+mod outages;
 mod split;
 
 use crate::config::Settings;
@@ -156,6 +157,7 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     if let Some(services) = &mut front.facts.services {
         services_by_name(&mut services.value, settings);
     }
+    outages::settle(&mut front.facts, settings);
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
     front.diagnostics = opened.into_diagnostics();
     front

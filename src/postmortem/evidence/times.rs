@@ -79,6 +79,11 @@ pub(in crate::postmortem) fn derive(
             end.retain(|found| found.strength == Strength::FrontMatter);
         }
     }
+    // What mitigated one of several outages did not end all.
+    if facts.outages.is_some() {
+        let end = &mut weighed.mitigated;
+        end.retain(|found| found.strength == Strength::FrontMatter);
+    }
     let mut doubts = calendar.doubts(source, day.as_ref());
     weighed.settle(source, stated.duration.as_ref(), &mut doubts);
     facts.date = match weighed.started.first() {
