@@ -16,8 +16,9 @@
 //! | `detour` | a wrong track: `path` and `text` |
 //! | `crowd` | the number of marks that have no place, over their stack |
 //!
-//! Phases are `undetected`, `diagnosing`, `mitigating` and `watching`, and `outage` for one of several of which no more is known. Marks, flags, detours and crowds name the
-//! entries that they stand for in `data-entry`, counted from 1; a script sets `lit` on those of one entry.
+//! Phases are `undetected`, `diagnosing`, `mitigating` and `watching`, and `outage` for one of several of which no more is
+//! known. Marks, flags, detours and crowds name the entries that they stand for in `data-entry`, counted from 1; a script
+//! sets `lit` on those of one entry.
 
 use super::bands;
 use super::detours::{self, Detour};
