@@ -3,9 +3,10 @@
 //! `cargo test --test kinds -- --nocapture` prints precision and recall of each kind. `tuned.txt` is what the words of the program
 //! were chosen with; `held_out.txt` was written before and is read only here, so that it tells how well they hold elsewhere.
 
+#![expect(clippy::print_stdout, reason = "the table is what it is for")]
+
 use nevertwice::postmortem::kinds;
 use nevertwice::vocabulary::EntryKind;
-use std::io::Write;
 
 /// What a careful reader may take an entry for, and its words.
 fn entries(file: &'static str) -> Vec<(Vec<EntryKind>, &'static str)> {
@@ -32,41 +33,24 @@ fn said(text: &str) -> EntryKind {
 }
 
 fn share(part: usize, whole: usize) -> f64 {
-    f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(whole.max(1)).unwrap())
+    part as f64 / whole.max(1) as f64
 }
 
 /// Prints how rightly a set is read; returns the shares of entries that contradict all readers, and of those of which
 /// nothing is said though they tell something.
 fn measure(name: &str, file: &'static str) -> (f64, f64) {
-    let read: Vec<_> = entries(file)
-        .into_iter()
-        .map(|(kinds, words)| (said(words), kinds))
-        .collect();
-    let mut out = Vec::new();
-    writeln!(
-        out,
-        "\n{name}: {} entries\n{:<16}{:>6}{:>11}{:>8}",
-        read.len(),
-        "kind",
-        "said",
-        "precision",
-        "recall"
-    )
-    .unwrap();
+    let entries = entries(file).into_iter();
+    let read: Vec<_> = entries.map(|(kinds, words)| (said(words), kinds)).collect();
+    println!("\n{name}: {} entries", read.len());
+    println!("{:<16}{:>6}{:>11}{:>8}", "kind", "said", "precision", "recall");
     for &kind in EntryKind::ALL {
         let said = read.iter().filter(|(said, _)| *said == kind);
         let right = said.clone().filter(|(_, kinds)| kinds.contains(&kind)).count();
         let known = read.iter().filter(|(_, kinds)| *kinds == [kind]);
         let found = known.clone().filter(|(said, _)| *said == kind).count();
         let (said, known) = (said.count(), known.count());
-        writeln!(
-            out,
-            "{:<16}{said:>6}{:>11.2}{:>8.2}",
-            kind.name(),
-            share(right, said),
-            share(found, known)
-        )
-        .unwrap();
+        let (precision, recall) = (share(right, said), share(found, known));
+        println!("{:<16}{said:>6}{precision:>11.2}{recall:>8.2}", kind.name());
     }
     let contradicts = |(said, kinds): &&(EntryKind, Vec<EntryKind>)| !kinds.contains(said);
     let (missing, wrong): (Vec<_>, Vec<_>) = read
@@ -74,8 +58,7 @@ fn measure(name: &str, file: &'static str) -> (f64, f64) {
         .filter(contradicts)
         .partition(|(said, _)| *said == EntryKind::Note);
     let (wrong, missing) = (share(wrong.len(), read.len()), share(missing.len(), read.len()));
-    writeln!(out, "wrong {wrong:.3}, missing {missing:.3}").unwrap();
-    std::io::stdout().write_all(&out).unwrap();
+    println!("wrong {wrong:.3}, missing {missing:.3}");
     (wrong, missing)
 }
 

@@ -45,9 +45,9 @@ pub fn read(text: &str) -> Reading {
         .filter(|(told, _)| told.kind == EntryKind::ImpactStarted);
     let relapse = fails.map(|&(_, at)| at).max().unwrap_or_default();
     // What works again and fails again has not ended: `back online, but crashed again`.
-    let lasting = told.iter().filter(|(told, at)| {
-        !matches!(told.kind, EntryKind::Resolved | EntryKind::Mitigated) || relapse <= *at
-    });
+    let lasting = told
+        .iter()
+        .filter(|(told, at)| told.kind != EntryKind::Resolved && !told.may_end || relapse <= *at);
     let Some(&(mut told, at)) = lasting.min_by_key(|(told, at)| (told.rank, *at)) else {
         return Reading {
             kind: EntryKind::Note,

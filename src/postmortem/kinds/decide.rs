@@ -177,7 +177,8 @@ impl Scene<'_> {
         } else {
             self.event.head
         };
-        agent.any(Class::PEOPLE) && !agent.any(Class::US | Class::TEAM | Class::PROVIDER)
+        agent.any(Class::PEOPLE)
+            && !(agent | self.event.subject).any(Class::US | Class::TEAM | Class::PROVIDER)
     }
 
     fn provider(&self) -> bool {

@@ -171,7 +171,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::NORMAL,
-        "back_to_normal returned_to_normal return_to_normal returns_to_normal returning_to_normal all_clear all_green all_good all_healthy up_and_running back_online back_up fully_operational \
+        "back_to_working in_working_order back_to_normal returned_to_normal return_to_normal returns_to_normal returning_to_normal all_clear all_green all_good all_healthy up_and_running back_online back_up fully_operational \
          normal_operation normal_operations restored_to_normal back_to_life back_in_service no_more_errors no_further_errors no_errors_left back_to_usual normal_again fine_again healthy_again \
          working_again online_again up_again green_again accessible_again reachable_again writable_again available_again open_again for_good full_service full_recovery full_functionality \
          service_restored normal_service running_normally full_capacity normal_levels usual_rate",
@@ -236,7 +236,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     (Class::EASE, "workaround_in_place back_to_zero caught_up"),
     (
         Class::ACT,
-        "rollback roll-back revert restart reboot failover hotfix hot-fix cleanup purge backfill flush reset restore mitigation_applied cut-over switchover switch-over redeploy downgrade upgrade replacement decision",
+        "deployment deployments rollout migration rollback roll-back revert restart reboot failover hotfix hot-fix cleanup purge backfill flush reset restore mitigation_applied cut-over switchover switch-over redeploy downgrade upgrade replacement decision",
     ),
     (
         Class::UNDO,

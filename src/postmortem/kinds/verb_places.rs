@@ -10,130 +10,113 @@ use super::tokens::Token;
 pub(super) fn verb(tokens: &[Token], at: usize, clause: &Clause) -> Option<Event> {
     let token = tokens.get(at)?;
     let before = tokens.get(clause.start..at)?;
-    let next = tokens.get(at + 1);
-    let helping = before.iter().rev().take_while(|token| {
-        (token.is(BETWEEN) && !token.is(Class::DETERMINER) || token.adverb)
-            && !(token.is(Class::FULL | Class::PEOPLE) && token.is(Class::PEOPLE))
-    });
-    let helping = helping.count();
-    let (subject, helping) = before.split_at(before.len() - helping);
-    let helpers = helping.iter().fold(Class::NONE, |all, token| all | token.class);
-    let has = subject.iter().any(|token| !token.adverb)
-        || helping.iter().any(|token| {
-            token.is(Class::PART | Class::FULL | Class::NOT)
-                && !token.adverb
-                && before.first().is_some_and(|first| std::ptr::eq(first, token))
-                && !token.is(Class::DO | Class::CAN)
-        });
-    // What stands between a verb and the next one is no subject where it begins with `on`, `with` and the like.
-    let has =
-        has && !(clause.open.is_some() && subject.first().is_some_and(|token| token.is(Class::PREPOSITION)));
-    let mut event = Event {
-        at,
-        verb: token.verb,
-        forms: token.forms,
-        helpers,
-        unreal: clause.unreal,
-        beside: clause.beside,
-        has_subject: has,
-        start: clause.start,
-        ..Event::default()
-    };
-    // What follows a preposition says more of the subject, but for `most of the users`.
-    let head_end = subject
-        .iter()
-        .position(|token| token.is(Class::PREPOSITION))
-        .unwrap_or(subject.len());
-    let quantity = subject
-        .get(..head_end)
-        .unwrap_or_default()
-        .iter()
-        .all(|token| token.is(QUANTITY));
-    let subject = if has { subject } else { &[] };
-    event.subject = nouns(if quantity {
-        subject
-    } else {
-        subject.get(..head_end).unwrap_or_default()
-    }) | helpers.only(QUANTITY).without(Class::NOT);
-    event.head = head(if quantity {
-        subject
-    } else {
-        subject.get(..head_end).unwrap_or_default()
-    });
-    if !has && let Some((subject, head)) = clause.before {
-        (event.subject, event.head) = (subject, head);
-        (event.has_subject, event.inherited) = (true, true);
-    }
-    event.negated = helpers.any(Class::NOT) || subject.first().is_some_and(|token| token.is(Class::NOT));
+    let mut event = with_subject(before, clause);
+    (event.at, event.verb, event.forms) = (at, token.verb, token.forms);
+    let after = tokens.get(at + 1..)?;
     if token.is(Class::BE) && token.verb == Class::NONE {
-        // Before another verb it only helps.
-        let rest = tokens
-            .get(at + 1..)?
-            .iter()
-            .find(|token| !(token.is(BETWEEN) && !token.is(Class::UP) || token.adverb))?;
-        let helps = rest.forms & (PAST | GERUND) != 0 && !rest.is(Class::DOWN | Class::UP);
-        if helps || !event.has_subject && !rest.is(Class::DOWN | Class::UP | Class::NORMAL) {
-            return None;
-        }
-        if token.is(Class::GET)
-            && !rest.is(Class::DOWN)
-            && !next.is_some_and(|next| next.is(Class::DETERMINER))
-        {
-            return None;
-        }
-        event.verb = Class::BE;
-        event.negated |= next.is_some_and(|next| next.is(Class::NOT));
-        return Some(event);
+        return is_copula(token, after, &event).then(|| {
+            event.verb = Class::BE;
+            event.negated |= after.first().is_some_and(|next| next.is(Class::NOT));
+            event
+        });
     }
+    let bare = !event.helpers.any(Class::BE | Class::HAVE | Class::HAD);
+    let has = event.has_subject && !event.inherited;
     // Beside a verb of its own a clause has others that say which one: `requests made by robots`.
-    if clause.open.is_some()
-        && token.forms & PAST != 0
-        && token.forms & BASE == 0
-        && !helpers.any(Class::BE | Class::HAVE | Class::HAD)
-    {
+    if clause.open.is_some() && token.forms & PAST != 0 && token.forms & BASE == 0 && bare {
         if !has {
             return None;
         }
-        event.beside = !tokens
-            .get(clause.start..at)
-            .unwrap_or_default()
-            .iter()
-            .any(|token| token.is(Class::US));
+        event.beside = !before.iter().any(|token| token.is(Class::US));
     }
-    if token.forms == GERUND
-        && has
-        && clause.open.is_none()
-        && !helpers.any(Class::BE)
-        && !event
-            .subject
-            .any(Class::US | Class::TEAM | Class::NAME | Class::PEOPLE)
-    {
-        event.beside = true;
-    }
+    let acting = Class::US | Class::TEAM | Class::NAME | Class::PEOPLE;
+    let lone = clause.open.is_none() && !event.helpers.any(Class::BE);
+    event.beside |= token.forms == GERUND && has && lone && !event.subject.any(acting);
     if !is_verb(tokens, at, clause, &event, before.last()) {
         return None;
     }
     if token.forms == 0 {
-        event.verb = Class::OTHER;
-        event.forms = BASE;
+        (event.verb, event.forms) = (Class::OTHER, BASE);
     }
-    // Without an auxiliary it is passive where nothing follows: `PR merged`, and `they merged the PR`.
+    event.passive = token.forms & PAST != 0
+        && (event.helpers.any(Class::BE) || has && is_passive(token, after.first(), &event));
+    Some(event)
+}
+
+/// What stands before a verb in its clause: the subject and the auxiliaries.
+fn with_subject(before: &[Token], clause: &Clause) -> Event {
+    let helping = before.iter().rev().take_while(|token| {
+        (token.is(BETWEEN) && !token.is(Class::DETERMINER) || token.adverb) && !token.is(Class::PEOPLE)
+    });
+    let (subject, helping) = before.split_at(before.len() - helping.count());
+    let helpers = helping.iter().fold(Class::NONE, |all, token| all | token.class);
+    // `All work again`, `Some fail`: how many is all that is said of the subject.
+    let amount =
+        |token: &Token| token.is(Class::PART | Class::FULL | Class::NOT) && !token.is(Class::DO | Class::CAN);
+    let has = subject.iter().any(|token| !token.adverb)
+        || subject.is_empty()
+            && helping
+                .first()
+                .is_some_and(|token| amount(token) && !token.adverb);
+    // What stands between a verb and the next one is no subject where it begins with `on`, `with` and the like.
+    let has =
+        has && !(clause.open.is_some() && subject.first().is_some_and(|token| token.is(Class::PREPOSITION)));
+    // What follows a preposition says more of the subject, but for `most of the users`.
+    let first = subject.iter().position(|token| token.is(Class::PREPOSITION));
+    let first = subject.get(..first.unwrap_or(subject.len())).unwrap_or_default();
+    let negated = helpers.any(Class::NOT) || subject.first().is_some_and(|token| token.is(Class::NOT));
+    let subject = match first.iter().all(|token| token.is(QUANTITY)) {
+        _ if !has => &[],
+        true => subject,
+        false => first,
+    };
+    let mut event = Event {
+        subject: nouns(subject) | helpers.only(QUANTITY).without(Class::NOT),
+        head: head(subject),
+        has_subject: has,
+        helpers,
+        negated,
+        unreal: clause.unreal,
+        beside: clause.beside,
+        start: clause.start,
+        ..Event::default()
+    };
+    if let Some((subject, head)) = clause.before.filter(|_| !has) {
+        (event.subject, event.head) = (subject, head);
+        (event.has_subject, event.inherited) = (true, true);
+    }
+    event
+}
+
+/// Whether `is` and the like say what something is; before another verb they only help.
+fn is_copula(token: &Token, after: &[Token], event: &Event) -> bool {
+    let mut rest = after
+        .iter()
+        .filter(|token| token.is(Class::UP) || !(token.is(BETWEEN) || token.adverb));
+    let Some(state) = rest.next() else { return false };
+    let helps = state.forms & (PAST | GERUND) != 0 && !state.is(Class::DOWN | Class::UP);
+    let got = token.is(Class::GET)
+        && !state.is(Class::DOWN)
+        && !after.first().is_some_and(|next| next.is(Class::DETERMINER));
+    !helps && !got && (event.has_subject || state.is(Class::DOWN | Class::UP | Class::NORMAL))
+}
+
+/// Whether a verb is passive without an auxiliary: `PR merged`, and not `they merged the PR`.
+fn is_passive(token: &Token, next: Option<&Token>, event: &Event) -> bool {
+    let ends = Class::PREPOSITION | ENDS | Class::TO | Class::AGAIN | Class::FULL | Class::NORMAL;
     let alone = next.is_none_or(|next| {
         next.adverb
             || next.forms & PAST != 0 && token.verb.any(Class::DECLARE)
-            || next.is(Class::PREPOSITION | ENDS | Class::TO | Class::AGAIN | Class::FULL | Class::NORMAL)
-                && !next.is(Class::THAT)
+            || next.is(ends) && !next.is(Class::THAT)
     });
     let human = event
         .head
         .any(Class::US | Class::TEAM | Class::NAME | Class::PEOPLE | Class::PROVIDER);
-    let left_out = !helpers.any(Class::HAVE | Class::HAD)
-        && has
-        && alone
-        && (!human || token.verb.any(Class::TRANSITIVE))
-        && !event.subject.any(Class::US);
-    event.passive = token.forms & PAST != 0 && (helpers.any(Class::BE) || left_out);
-    Some(event)
+    let may = !token
+        .verb
+        .any(Class::WORK | Class::RECOVER | Class::GROW | Class::COME)
+        && (!human || token.verb.any(Class::TRANSITIVE));
+    alone && may && !event.helpers.any(Class::HAVE | Class::HAD) && !event.subject.any(Class::US)
 }
 
 /// Whether a word is a verb where it stands: `they alert us`, and not `the alert`.
@@ -171,7 +154,7 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                         == Class::NONE)
             || token.is(HELPERS) && !token.is(Class::TO | Class::NOT)
     };
-    let noun = token.class != Class::NONE && !token.is(Class::DOWN | Class::UP);
+    let noun = token.class.without(Class::BE) != Class::NONE && !token.is(Class::DOWN | Class::UP);
     let starts = !event.has_subject;
     let begins = starts || subject_is_inherited(clause, event, previous);
     // Whether the clause has another verb, so that this word stands before its noun: `failed jobs restart`.
@@ -199,9 +182,9 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                         next.class == Class::NONE || next.is(Class::SERVICE | Class::REMEDY)
                     }));
         return joined
-            || !preceded(Class::DETERMINER | Class::PREPOSITION | Class::NUMBER)
-                && !(preceded(Class::FIRST) && token.verb.any(Class::DEED | Class::ACT))
-                && !adjective;
+            || !(adjective
+                || preceded(Class::DETERMINER | Class::PREPOSITION | Class::NUMBER)
+                || preceded(Class::FIRST) && token.verb.any(Class::DEED | Class::ACT));
     }
     if preceded(Class::DETERMINER | Class::PREPOSITION) {
         return false;
@@ -232,12 +215,10 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
             (true, false) => {
                 let ends = next.is_none_or(|next| next.is(Class::STOP));
                 let of = followed(Class::PREPOSITION) && event.subject.any(Class::PEOPLE);
-                !preceded(Class::NUMBER)
-                    && !next.is_some_and(finite)
-                    && !(ends
-                        && !token.verb.any(Class::FAIL | Class::FINISH | Class::BEGIN)
-                        && !(token.verb.any(Class::FIRE) && event.subject.any(Class::MACHINE)))
-                    && !of
+                let stands = !ends
+                    || token.verb.any(Class::FAIL | Class::FINISH | Class::BEGIN)
+                    || token.verb.any(Class::FIRE) && event.subject.any(Class::MACHINE);
+                stands && !preceded(Class::NUMBER) && !next.is_some_and(finite) && !of
             }
         };
     }

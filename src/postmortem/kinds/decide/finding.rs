@@ -83,6 +83,14 @@ impl Scene<'_> {
                 {
                     return told(Resolved);
                 }
+                if self.people()
+                    && event
+                        .rest
+                        .any(Class::FINE | Class::UP | Class::NORMAL | Class::WORK)
+                    && !event.rest.any(Class::NOT | Class::DOWN)
+                {
+                    return told(Resolved);
+                }
                 if self.provider() {
                     return None;
                 }
@@ -143,7 +151,7 @@ impl Scene<'_> {
                     {
                         told(Acknowledged)
                     }
-                    () if self.is(Class::SEE) && !trouble => None,
+                    () if self.is(Class::SEE) && (!trouble || event.inherited) => None,
                     () => told(Detected),
                 }
             }

@@ -128,17 +128,16 @@ impl Scene<'_> {
         if self.is(Class::SAY | Class::ASK | Class::CALL) && party {
             return told(Escalated);
         }
-        if self.is(Class::CALL)
-            && (event.has_object || event.passive && !self.patient.any(Class::DETERMINER))
-            && !object.any(Class::US)
-        {
+        let called = if event.passive {
+            !self.patient.any(Class::DETERMINER)
+        } else {
+            event.has_object
+        };
+        if self.is(Class::CALL) && called && !object.any(Class::US) {
             return told(Escalated);
         }
         if self.is(Class::ASK) {
             return told(Investigating);
-        }
-        if self.is(Class::CALL) && event.has_object {
-            return told(Escalated);
         }
         None
     }

@@ -34,7 +34,8 @@ impl Scene<'_> {
         let better = |known: bool| if known || part { ended() } else { may_be_the_end() };
         let aim = helpers.any(Class::TO) && !event.within.any(Class::BEGIN);
         let progressive = event.forms & GERUND != 0;
-        let system = !subject.any(STAFF | Class::TICKET | Class::REMEDY | Class::CHECK | Class::STAGING);
+        let system = !subject
+            .any(STAFF | Class::PIECE | Class::TICKET | Class::REMEDY | Class::CHECK | Class::STAGING);
         // Of some part of it that no list has, that it works says little.
         let known = event.clause.any(Class::FULL)
             || subject.any(Class::SERVICE | Class::FULL | Class::TROUBLE | Class::NORMAL)
@@ -61,7 +62,10 @@ impl Scene<'_> {
                 {
                     told(ImpactStarted)
                 }
-                () if object.any(Class::DOWN) && system && !subject.any(Class::PEOPLE | Class::TROUBLE) => {
+                () if object.any(Class::DOWN)
+                    && (system || subject.any(Class::PIECE))
+                    && !subject.any(Class::PEOPLE | Class::TROUBLE) =>
+                {
                     told(ImpactStarted)
                 }
                 () if object.any(Class::UP)
@@ -111,7 +115,9 @@ impl Scene<'_> {
             () if self.is(Class::RESOLVE) => (event.passive || event.has_object || progressive)
                 .then_some(Action)
                 .and_then(told),
-            () if self.is(Class::LESSEN) && event.passive && subject.any(Class::TROUBLE) => told(Mitigated),
+            () if self.is(Class::LESSEN) && event.passive && subject.any(Class::TROUBLE | Class::MACHINE) => {
+                told(Mitigated)
+            }
             () if helpers.any(Class::CAN) && again && system => {
                 better(subject.any(Class::PEOPLE | Class::SERVICE))
             }
@@ -134,7 +140,7 @@ impl Scene<'_> {
                         told(Resolved)
                     }
                     () if subject.any(Class::TROUBLE) => None,
-                    () if part || event.forms & PAST == 0 => told(Mitigated),
+                    () if part || progressive => told(Mitigated),
                     () => may_be_the_end(),
                 }
             }
@@ -160,7 +166,9 @@ impl Scene<'_> {
                 && event.has_subject
                 && ((object | event.place).any(Class::BAD) && !object.any(Class::NOT)
                     || event.next.any(Class::NOT) && !self.is(Class::FINISH | Class::SHOW | Class::SAY))
-                && !subject.any(STAFF | Class::PEOPLE | Class::CHECK | Class::TICKET | Class::MACHINE) =>
+                && !subject.any(
+                    STAFF | Class::PEOPLE | Class::CHECK | Class::TICKET | Class::MACHINE | Class::THING,
+                ) =>
             {
                 told(ImpactStarted)
             }
@@ -190,12 +198,15 @@ impl Scene<'_> {
             () if self.is(Class::WORK)
                 && event.has_subject
                 && (!event.has_object || subject.any(Class::SERVICE))
-                && (again || event.within.any(Class::CONFIRM) && all.any(Class::FULL))
+                && (again
+                    || subject.any(Class::FULL) && progressive
+                    || event.within.any(Class::CONFIRM) && all.any(Class::FULL))
                 && !event.passive
                 && !subject.any(STAFF) =>
             {
                 ended()
             }
+            () if self.is(Class::OTHER) && object.any(Class::TROUBLE) && object.any(Class::END) => ended(),
             () if self.is(Class::CLOSE) && self.patient.any(Class::TROUBLE) => ended(),
             () if self.is(Class::FINISH) && subject.any(Class::TROUBLE) => ended(),
             () if self.is(Class::FINISH) && subject.any(Class::UNDO) && !event.inherited => told(Mitigated),

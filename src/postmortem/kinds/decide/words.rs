@@ -15,6 +15,8 @@ pub(in crate::postmortem::kinds) struct Part {
     nouns: Class,
     /// What they name first.
     pub(in crate::postmortem::kinds) head: Class,
+    /// Whether they begin with a noun and `of`: `reports of …`.
+    of: bool,
     /// All their classes.
     pub(in crate::postmortem::kinds) all: Class,
     /// The classes of their sentence.
@@ -36,6 +38,7 @@ impl Part {
             all | token.class | token.verb.only(Class::SUSPECT)
         });
         Self {
+            of: words.get(1).is_some_and(|second| second.is(Class::PREPOSITION)),
             nouns: nouns(words),
             head: head(words),
             all,
@@ -95,7 +98,8 @@ pub(in crate::postmortem::kinds) fn words(part: &Part) -> Option<Told> {
         () if has(Class::COMPLAINT)
             && (has(Class::PEOPLE | Class::FIRST)
                 || part.all.any(Class::TROUBLE | Class::DOWN)
-                || part.sentence.any(Class::THAT))
+                || part.sentence.any(Class::THAT)
+                || part.of)
             && !has(Class::REVIEW) =>
         {
             told(Reported)
