@@ -139,6 +139,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         title,
         sections: sections.list,
         links: scan.links,
+        unread_links: scan.unread_links,
         allowed: suppressions::read(&source, &scan.comments),
         source,
     };

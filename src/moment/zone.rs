@@ -168,7 +168,10 @@ pub(crate) fn region(name: &str) -> Option<TimeZone> {
 /// What a label means.
 fn meaning(label: &str) -> Option<Meaning> {
     let fixed = |entry: &Abbreviation| Some(Meaning::Fixed(of_minutes(entry.minutes)?, entry.region));
-    // Nearly all labels are abbreviations as they are.
+    // Nearly all labels are abbreviations as they are, and most this one.
+    if label == "UTC" {
+        return Some(Meaning::Fixed(Offset::UTC, ""));
+    }
     if let Some(entry) = abbreviation(label) {
         return fixed(entry);
     }

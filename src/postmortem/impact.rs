@@ -23,6 +23,7 @@ use crate::record::{Fact, Impact, Origin};
 use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
+use crate::text::emoji;
 use crate::text::words::join;
 use crate::vocabulary::SectionKind;
 use level::Levels;
@@ -266,6 +267,10 @@ fn duration(line: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
         "degrad",
         "slow",
     ];
+    // Most lines name no unit of time.
+    if !tokens.iter().any(|token| duration::unit(token.word).is_some()) {
+        return None;
+    }
     let labelled = line.label.contains("duration") || line.label.contains("downtime");
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = duration::length(tokens.get(at..)?)?;
@@ -365,11 +370,11 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
     None
 }
 
-/// A text without the emoji codes that it begins with, as in `:small_red_triangle: Errors`.
+/// A text without the signs that it begins with, and without codes of signs that nobody knows, as in `:our_logo: Errors`.
 fn without_shortcodes(mut text: &str) -> &str {
     const LONGEST: usize = 40;
     loop {
-        text = text.trim_start();
+        text = text.trim_start_matches(|char: char| char.is_whitespace() || emoji::is_sign(char));
         let code = text
             .strip_prefix(':')
             .and_then(|rest| rest.split_once(':'))

@@ -8,7 +8,7 @@ use crate::text::words::is_between_blanks;
 use crate::vocabulary::EntryKind;
 use phrase_pairs::FIRST;
 use phrase_table::{AGAIN, BASES, FAILED, LABELS, RESTORED, STILL, STRONG, TRIED, WEAK};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A label at the start of a text.
@@ -143,11 +143,11 @@ static DECIDING: LazyLock<Phrases> = LazyLock::new(|| {
 static FAILING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([FAILED]));
 
 /// The whole labels; of two equal ones the first counts.
-static WHOLE: LazyLock<BTreeMap<&str, Option<EntryKind>>> =
+static WHOLE: LazyLock<HashMap<&str, Option<EntryKind>>> =
     LazyLock::new(|| LABELS.iter().rev().copied().collect());
 
 /// The labels without the words around them.
-static LABELLED: LazyLock<BTreeMap<&str, EntryKind>> = LazyLock::new(|| {
+static LABELLED: LazyLock<HashMap<&str, EntryKind>> = LazyLock::new(|| {
     let bases = BASES
         .iter()
         .flat_map(|&(kind, bases)| split(bases).map(move |base| (base, kind)));

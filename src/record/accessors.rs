@@ -99,7 +99,8 @@ impl Record {
         let facts = &self.facts;
         let after = |fact: &Option<Fact<Moment>>| {
             let (started, fact) = (facts.started.as_ref()?, fact.as_ref()?);
-            let stands_in = started.origin == Origin::Inferred && started.span == fact.span;
+            let same = started.span == fact.span && started.value == fact.value;
+            let stands_in = started.origin == Origin::Inferred && same;
             started
                 .value
                 .until(&fact.value)

@@ -239,6 +239,15 @@ fn who(text: &str) -> Option<DetectedBy> {
         return words.iter().take(3).find_map(|word| class(word));
     };
     let (before, after) = words.split_at(verb);
+    // `detected when monitoring sent an alert`
+    let clause = after
+        .iter()
+        .take(3)
+        .position(|word| matches!(*word, "when" | "as" | "after" | "because"));
+    if let Some(clause) = clause {
+        let rest = after.get(clause + 1..).unwrap_or_default();
+        return who(&rest.join(" "));
+    }
     let passive = before.iter().rev().take(2).any(|word| BE.contains(word));
     // Nobody pages but a machine.
     let paged = (after.first() == Some(&"paged")).then_some(DetectedBy::Monitoring);

@@ -38,15 +38,14 @@ impl Weighed {
         if let Some(lasted) = lasted {
             self.as_long_as(source, lasted, doubts);
         }
-        // What was concluded from words has to lie within what is known better.
+        // What was concluded from words has to lie within what is known better; an alarm may ring before anybody is hit.
         let (start, end) = (self.started.first().cloned(), self.resolved.first().cloned());
-        for all in [&mut self.detected, &mut self.acknowledged, &mut self.mitigated] {
-            all.retain(|found| {
-                found.origin != Origin::Inferred
-                    || found.strength > Strength::Entry
-                    || !start.as_ref().is_some_and(|start| is_before(found, start))
-                        && !end.as_ref().is_some_and(|end| is_before(end, found))
-            });
+        let after = |found: &Evidence| end.as_ref().is_some_and(|end| is_before(end, found));
+        let before = |found: &Evidence| start.as_ref().is_some_and(|start| is_before(found, start));
+        let weak = |found: &Evidence| found.strength == Strength::Entry;
+        self.detected.retain(|found| !weak(found) || !after(found));
+        for all in [&mut self.acknowledged, &mut self.mitigated] {
+            all.retain(|found| !weak(found) || !after(found) && !before(found));
         }
     }
 
@@ -66,11 +65,13 @@ impl Weighed {
                     .label(start.span, "started here")
                     .hint("correct the time (am instead of pm?), or add the date after midnight"),
             );
+            // A start whose day nobody wrote may be of the day before.
+            let undated = start.origin == Origin::Inferred && end.strength < Strength::Summary;
             let (start, end) = (start.strength, end.strength);
-            if start <= end {
+            if undated || start <= end {
                 self.started.remove(0);
             }
-            if end <= start {
+            if !undated && end <= start {
                 self.resolved.remove(0);
             }
         }
@@ -81,7 +82,7 @@ impl Weighed {
         let Some(start) = self.started.first() else { return };
         let fits = |end: &Evidence| {
             let span = start.moment.until(&end.moment)?;
-            Some((span - lasted.value).abs() <= SAME.max(lasted.value / 4))
+            Some((span - lasted.value).abs() <= SAME.max(lasted.value / 3))
         };
         let ends = || self.mitigated.first().into_iter().chain(self.resolved.first());
         if ends().any(|end| fits(end) != Some(false)) {

@@ -50,6 +50,14 @@ const fn tells(kind: EntryKind) -> bool {
     )
 }
 
+/// Whether an entry of a kind may tell in its words that something fails.
+const fn may_tell(kind: EntryKind) -> bool {
+    matches!(
+        kind,
+        EntryKind::Note | EntryKind::Investigating | EntryKind::Identified | EntryKind::Hypothesis
+    )
+}
+
 /// The day that a timeline states: of the entry that tells that something failed or was noticed, else of the first.
 pub(super) fn day(entries: &[Entry]) -> Option<(Date, Span)> {
     let stated = entries.iter().find(|entry| entry.dated && entry.date.is_some())?;
@@ -108,8 +116,7 @@ impl<'a> Told<'a> {
             .and_then(evidence)
             .or_else(|| {
                 let tells = |entry: &&&Entry| {
-                    seconds(entry) == noticed
-                        || entry.kind == EntryKind::Note && impact::tells_of_trouble(&entry.text)
+                    seconds(entry) == noticed || may_tell(entry.kind) && impact::tells_of_trouble(&entry.text)
                 };
                 let first = first.filter(tells)?;
                 // It stands in for what nobody saw, whatever its label.

@@ -62,6 +62,8 @@ const DETECTED: &[&str] = &[
     "notified",
     "aware",
 ];
+/// Of these, what whoever writes may do later.
+const TOLD: &[&str] = &["reported", "reports", "report", "notified"];
 const OTHER: &[&str] = &[
     "identified",
     "deployed",
@@ -135,6 +137,7 @@ const TROUBLE: &[&str] = &[
     "accident",
     "corrupt",
     "missing",
+    "problem",
     "unauthori",
     "exhaust",
     "overload",
@@ -181,6 +184,7 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
         {
             return Role::Other;
         }
+        Some((at, Role::Is(TimeKey::Detected))) if headless && is(at, TOLD) => return Role::Other,
         Some((_, role)) => return role,
         None if range && headless && troubled(following(after)) => return Role::Is(TimeKey::Started),
         None => {}

@@ -2,7 +2,7 @@
 
 use crate::moment::zone;
 use crate::postmortem::impact::TimeKey;
-use crate::text::words::ByLetter;
+use crate::text::words::ByLetters;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -38,400 +38,136 @@ const OF_INCIDENT: &[&str] = &[
     "disruption",
 ];
 
-/// The labels, in lower case and without [`OF_INCIDENT`].
-const NAMES: &[(Key, &[&str])] = &[
+/// The same of the text itself.
+const OF_DOCUMENT: &[&str] = &["postmortem", "report", "document"];
+
+/// The labels, in lower case, parted by commas, without [`OF_INCIDENT`] and [`OF_DOCUMENT`].
+const NAMES: &[(Key, &str)] = &[
     (
         Key::Severity,
-        &[
-            "severity",
-            "sev",
-            "severity level",
-            "sev level",
-            "severity rating",
-        ],
+        "severity,sev,severity level,sev level,severity rating",
     ),
-    (
-        Key::Priority,
-        &["priority", "severity priority", "priority severity"],
-    ),
+    (Key::Priority, "priority,severity priority,priority severity"),
     (
         Key::Services,
-        &[
-            "service",
-            "services",
-            "affected service",
-            "affected services",
-            "services affected",
-            "service affected",
-            "service s affected",
-            "affected service s",
-            "service s",
-            "services impacted",
-            "service impacted",
-            "impacted service",
-            "impacted services",
-            "affected system",
-            "affected systems",
-            "systems affected",
-            "impacted systems",
-            "affected component",
-            "affected components",
-            "components affected",
-            "components",
-            "affected product",
-            "affected products",
-            "affected application",
-            "affected applications",
-            "systems",
-        ],
+        "service,services,systems,components,affected service,affected services,services affected,service affected,\
+         impacted service,impacted services,services impacted,service impacted,affected system,affected systems,\
+         systems affected,impacted systems,affected component,affected components,components affected,\
+         affected product,affected products,affected application,affected applications",
     ),
     (
         Key::Authors,
-        &[
-            "author",
-            "authors",
-            "author s",
-            "written by",
-            "created by",
-            "prepared by",
-            "authored by",
-            "drafted by",
-            "postmortem author",
-            "postmortem authors",
-            "postmortem author s",
-            "post mortem author",
-            "post mortem authors",
-            "report author",
-            "report authors",
-            "postmortem written by",
-            "report by",
-            "document author",
-        ],
+        "author,authors,by,written by,created by,prepared by,authored by,drafted by",
     ),
-    (
-        Key::Owner,
-        &[
-            "owner",
-            "owners",
-            "postmortem owner",
-            "post mortem owner",
-            "postmortem owners",
-            "report owner",
-            "document owner",
-            "owner of postmortem",
-            "postmortem lead",
-        ],
-    ),
-    (
-        Key::Status,
-        &[
-            "status",
-            "state",
-            "postmortem status",
-            "post mortem status",
-            "document status",
-            "report status",
-            "review status",
-        ],
-    ),
+    (Key::Owner, "owner,owners"),
+    (Key::Status, "status,state,review status"),
     (
         Key::Teams,
-        &[
-            "team",
-            "teams",
-            "owning team",
-            "owning teams",
-            "responsible team",
-            "responsible teams",
-            "teams involved",
-            "response team",
-            "response teams",
-        ],
+        "team,teams,owning team,owning teams,responsible team,responsible teams,teams involved,response team,response teams",
     ),
-    (Key::Tags, &["tag", "tags", "label", "labels", "keywords"]),
+    (Key::Tags, "tag,tags,label,labels,keywords"),
     (
         Key::Symptoms,
-        &[
-            "symptom",
-            "symptoms",
-            "error signature",
-            "error signatures",
-            "error message",
-            "error messages",
-            "alert",
-            "alerts",
-            "alert name",
-            "alert names",
-            "alerts fired",
-            "signature",
-            "signatures",
-        ],
+        "symptom,symptoms,error signature,error signatures,error message,error messages,alert,alerts,alert name,\
+         alert names,alerts fired,signature,signatures",
     ),
     (
         Key::Duration,
-        &[
-            "duration",
-            "total duration",
-            "impact duration",
-            "duration impact",
-            "downtime",
-            "total downtime",
-            "downtime duration",
-            "duration downtime",
-            "time to repair",
-            "time to resolve",
-            "time to resolution",
-            "time to recovery",
-            "time to recover",
-            "time to restore",
-            "time to fix",
-            "ttr",
-            "mttr",
-            "length",
-            "total time",
-        ],
-    ),
-    (
-        Key::Time(TimeKey::Started),
-        &[
-            "start",
-            "started",
-            "start time",
-            "started at",
-            "started on",
-            "start date",
-            "start date time",
-            "time start",
-            "time started",
-            "start timestamp",
-            "began",
-            "began at",
-            "begin",
-            "beginning",
-            "onset",
-            "impact start",
-            "impact started",
-            "impact started at",
-            "impact start time",
-            "start impact",
-            "start time impact",
-            "downtime start",
-            "downtime started",
-            "degradation start",
-            "when did it start",
-            "when it started",
-            "time began",
-            "first impact",
-            "start date and time",
-        ],
-    ),
-    (
-        Key::Time(TimeKey::Resolved),
-        &[
-            "end",
-            "ended",
-            "end time",
-            "ended at",
-            "ended on",
-            "end date",
-            "end date time",
-            "time end",
-            "time ended",
-            "end timestamp",
-            "resolved",
-            "resolved at",
-            "resolved on",
-            "resolution time",
-            "time resolved",
-            "time resolution",
-            "date resolved",
-            "resolution date",
-            "fully resolved",
-            "fully resolved at",
-            "restored",
-            "restored at",
-            "service restored",
-            "service restored at",
-            "time restored",
-            "recovered",
-            "recovered at",
-            "impact end",
-            "impact ended",
-            "impact end time",
-            "end impact",
-            "downtime end",
-            "downtime ended",
-            "all clear",
-            "when did it end",
-            "fixed at",
-            "time fixed",
-            "finished",
-            "finished at",
-            "end date and time",
-        ],
-    ),
-    (
-        Key::Time(TimeKey::Detected),
-        &[
-            "detected",
-            "detected at",
-            "detected on",
-            "time detected",
-            "time detection",
-            "detection time",
-            "detection date",
-            "date detected",
-            "first detected",
-            "first detected at",
-            "discovered",
-            "discovered at",
-            "time discovered",
-            "time discovery",
-            "noticed",
-            "noticed at",
-            "first alert",
-            "alerted at",
-            "first noticed",
-        ],
-    ),
-    (
-        Key::Time(TimeKey::Acknowledged),
-        &[
-            "acknowledged",
-            "acknowledged at",
-            "acknowledgement time",
-            "time acknowledged",
-            "acked at",
-            "acked",
-        ],
-    ),
-    (
-        Key::Time(TimeKey::Mitigated),
-        &[
-            "mitigated",
-            "mitigated at",
-            "mitigation time",
-            "time mitigated",
-            "time mitigation",
-            "impact mitigated",
-            "impact mitigated at",
-        ],
-    ),
-    (
-        Key::Time(TimeKey::Date),
-        &[
-            "date",
-            "date time",
-            "date and time",
-            "day",
-            "occurred on",
-            "date occurred",
-            "date occurrence",
-            "date s",
-            "dates",
-        ],
-    ),
-    (
-        Key::Time(TimeKey::Published),
-        &[
-            "published",
-            "published on",
-            "published at",
-            "publication date",
-            "date published",
-            "date postmortem",
-            "postmortem date",
-            "post mortem date",
-            "date post mortem",
-            "report date",
-            "date report",
-            "date written",
-            "written on",
-            "posted on",
-        ],
+        "duration,total duration,impact duration,duration impact,downtime,total downtime,downtime duration,\
+         duration downtime,time to repair,time to resolve,time to resolution,time to recovery,time to recover,\
+         time to restore,time to fix,ttr,mttr,length,total time",
     ),
     (
         Key::Other,
-        &[
-            "commander",
-            "ic",
-            "incident commander",
-            "incident lead",
-            "incident manager",
-            "lead",
-            "manager",
-            "communications lead",
-            "scribe",
-            "on call",
-            "oncall",
-            "on call engineer",
-            "responder",
-            "responders",
-            "participants",
-            "participant",
-            "attendees",
-            "facilitator",
-            "reviewer",
-            "reviewers",
-            "reviewed by",
-            "approver",
-            "approved by",
-            "id",
-            "number",
-            "ticket",
-            "tickets",
-            "jira",
-            "jira ticket",
-            "tracking",
-            "slack channel",
-            "channel",
-            "slack",
-            "version",
-            "last updated",
-            "last modified",
-            "updated",
-            "modified",
-            "related",
-            "related incidents",
-            "time to detect",
-            "time to detection",
-            "ttd",
-            "mttd",
-            "time to acknowledge",
-            "mtta",
-            "time to mitigate",
-            "time to mitigation",
-            "ttm",
-            "category",
-            "type",
-            "environment",
-            "region",
-            "regions",
-            "reported by",
-            "detected by",
-            "declared by",
-            "status page",
-            "meeting",
-            "recording",
-            "call recording",
-            "meeting scheduled for",
-            "visibility",
-            "audience",
-            "classification",
-        ],
+        "commander,ic,lead,manager,communications lead,scribe,on call,oncall,on call engineer,responder,responders,\
+         participants,participant,attendees,facilitator,reviewer,reviewers,reviewed by,approver,approved by,id,number,\
+         ticket,tickets,jira,jira ticket,tracking,slack channel,channel,slack,version,last updated,last modified,\
+         updated,modified,related,related incidents,time to detect,time to detection,ttd,mttd,time to acknowledge,mtta,\
+         time to mitigate,time to mitigation,ttm,category,type,environment,region,regions,reported by,detected by,\
+         declared by,status page,meeting,recording,call recording,meeting scheduled for,visibility,audience,\
+         classification",
     ),
+];
+
+/// The times: words that give one by themselves, and those that do beside a word of [`TIMED`].
+const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
+    (
+        TimeKey::Started,
+        &["start", "started", "began", "begin", "beginning", "onset"],
+        &[],
+    ),
+    (
+        TimeKey::Resolved,
+        &[
+            "end",
+            "ended",
+            "resolved",
+            "restored",
+            "recovered",
+            "fixed",
+            "finished",
+        ],
+        &["resolution", "recovery"],
+    ),
+    (
+        TimeKey::Detected,
+        &["detected", "discovered", "noticed", "alerted"],
+        &["detection", "discovery", "alert"],
+    ),
+    (
+        TimeKey::Acknowledged,
+        &["acknowledged", "acked"],
+        &["acknowledgement", "acknowledgment"],
+    ),
+    (TimeKey::Mitigated, &["mitigated"], &["mitigation"]),
+    (TimeKey::Date, &["occurred"], &["occurrence"]),
+    (
+        TimeKey::Published,
+        &["published", "posted", "written"],
+        &["publication", "report", "postmortem"],
+    ),
+];
+
+/// Words that say that a label gives a time.
+const TIMED: &[&str] = &[
+    "at",
+    "on",
+    "time",
+    "date",
+    "dates",
+    "day",
+    "timestamp",
+    "when",
+    "first",
+];
+
+/// Other words that may be beside them.
+const BESIDE: &[&str] = &[
+    "and",
+    "did",
+    "it",
+    "was",
+    "fully",
+    "impact",
+    "downtime",
+    "degradation",
+    "service",
 ];
 
 static KEYS: LazyLock<BTreeMap<&str, Key>> = LazyLock::new(|| {
     let rows = NAMES.iter();
-    rows.flat_map(|(key, names)| names.iter().map(|name| (*name, *key)))
+    rows.flat_map(|(key, names)| names.split(',').map(|name| (name, *key)))
         .collect()
 });
 
 /// The words that labels begin with.
-static FIRST: LazyLock<ByLetter> = LazyLock::new(|| {
-    let begin = KEYS.keys().filter_map(|name| name.split(' ').next());
-    ByLetter::new(begin.chain(OF_INCIDENT.iter().copied()))
+static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
+    let names = KEYS.keys().filter_map(|name| name.split(' ').next());
+    let times = TIMES
+        .iter()
+        .flat_map(|(_, alone, timed)| alone.iter().chain(*timed));
+    let others = [OF_INCIDENT, OF_DOCUMENT, TIMED, BESIDE].into_iter().flatten();
+    ByLetters::new(names.chain(times.chain(others).copied()).chain(["post"]))
 });
 
 /// The most bytes of a label.
@@ -441,7 +177,10 @@ pub(super) const LONGEST: usize = 60;
 pub(super) fn may_begin(text: &str) -> bool {
     let mut words = text.split(|char: char| !char.is_alphanumeric());
     let first = words.find(|word| !word.is_empty()).unwrap_or_default();
-    FIRST.alike(first).any(|known| known.eq_ignore_ascii_case(first))
+    FIRST
+        .alike(first)
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(first))
 }
 
 /// What a label gives, and the zone that it says its times are in: `Start (UTC)`.
@@ -460,50 +199,62 @@ pub(super) fn key(label: &str) -> Option<(Key, Option<String>)> {
         Some((before, last)) if is_zone(&last) && !last.contains(char::is_lowercase) => (before, Some(last)),
         _ => (bare, None),
     };
-    let lower = bare.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let found = |words: &[&str]| KEYS.get(words.join(" ").as_str()).copied();
-    let key = found(&words).or_else(|| {
-        let kept: Vec<&str> = words
-            .iter()
-            .copied()
-            .filter(|word| !OF_INCIDENT.contains(word))
-            .collect();
-        // The status of an incident is none of its postmortem.
-        found(&kept).filter(|key| kept.len() == words.len() || *key != Key::Status)
-    })?;
+    let lower = bare
+        .to_lowercase()
+        .replace("post-mortem", "postmortem")
+        .replace("post mortem", "postmortem");
+    let words = lower.split(|char: char| !char.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !matches!(*word, "" | "s")).collect();
+    let key = named(&words).or_else(|| time(&words).map(Key::Time))?;
     Some((key, bracketed.or(last).map(str::to_owned)))
+}
+
+fn named(words: &[&str]) -> Option<Key> {
+    let found = |words: &[&str]| KEYS.get(words.join(" ").as_str()).copied();
+    let of_text = without(words, OF_DOCUMENT);
+    // The status of an incident is none of its postmortem.
+    let of_incident = || found(&without(&of_text, OF_INCIDENT)).filter(|key| *key != Key::Status);
+    found(words).or_else(|| found(&of_text)).or_else(of_incident)
+}
+
+fn without<'t>(words: &[&'t str], others: &[&str]) -> Vec<&'t str> {
+    words
+        .iter()
+        .copied()
+        .filter(|word| !others.contains(word))
+        .collect()
+}
+
+/// The time that a label gives: `Start`, `Time detected`, `Resolution time`, `When was it noticed`.
+fn time(words: &[&str]) -> Option<TimeKey> {
+    let timed = words.iter().any(|word| TIMED.contains(word));
+    let around = |word: &str| {
+        [OF_INCIDENT, TIMED, BESIDE]
+            .iter()
+            .any(|others| others.contains(&word))
+    };
+    let mut kept = words.iter().copied().filter(|word| !around(word));
+    let Some(word) = kept.next() else {
+        let day = |word: &&str| matches!(*word, "date" | "dates" | "day");
+        return words.iter().any(|word| day(word)).then_some(TimeKey::Date);
+    };
+    let of = |(_, alone, beside): &&(TimeKey, &[&str], &[&str])| {
+        alone.contains(&word) || timed && beside.contains(&word)
+    };
+    TIMES
+        .iter()
+        .find(of)
+        .filter(|_| kept.next().is_none())
+        .map(|(key, ..)| *key)
 }
 
 /// Whether a heading is over metadata alone.
 pub(super) fn is_heading(words: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "metadata",
-        "meta",
-        "details",
-        "at a glance",
-        "key facts",
-        "facts",
-        "information",
-        "info",
-        "basic information",
-        "general information",
-        "incident details",
-        "incident information",
-        "incident metadata",
-        "properties",
-        "key information",
-        "quick facts",
-        "incident info",
-        "report details",
-        "postmortem details",
-        "document information",
-    ];
+    const NAMES: &str = "metadata,meta,details,at a glance,key facts,facts,information,info,basic information,\
+                         general information,incident details,incident information,incident metadata,properties,\
+                         key information,quick facts,incident info,report details,postmortem details,document information";
     let words = words.trim_matches(|char: char| !char.is_alphanumeric());
-    NAMES.iter().any(|name| name.eq_ignore_ascii_case(words))
+    NAMES.split(',').any(|name| name.eq_ignore_ascii_case(words))
 }
 
 #[cfg(test)]
@@ -525,6 +276,14 @@ mod tests {
             ("Detected (PST)", Some(Key::Time(TimeKey::Detected)), Some("PST")),
             ("End time, UTC", Some(Key::Time(TimeKey::Resolved)), Some("UTC")),
             ("Date of incident", Some(Key::Time(TimeKey::Date)), None),
+            ("Date of post-mortem", Some(Key::Time(TimeKey::Published)), None),
+            ("When was it noticed", Some(Key::Time(TimeKey::Detected)), None),
+            ("Impact end time", Some(Key::Time(TimeKey::Resolved)), None),
+            ("Resolution time", Some(Key::Time(TimeKey::Resolved)), None),
+            ("Resolution", None, None),
+            ("Impact", None, None),
+            ("Time", None, None),
+            ("Post-mortem written by", Some(Key::Authors), None),
             ("Time to repair", Some(Key::Duration), None),
             ("Incident commander", Some(Key::Other), None),
             ("Root cause", None, None),

@@ -4,6 +4,7 @@ use super::names::Names;
 use crate::postmortem::document::Section;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
+use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
 
 /// A section without a heading.
@@ -25,11 +26,14 @@ fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'
     blocks.take_while(move |block| block.span.start < span.end)
 }
 
-/// Whether a block begins with a clock time, as an entry does.
+/// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
 fn is_timed(block: &Block) -> bool {
     let first = block.lines.iter().find(|line| !line.text.plain.is_empty());
     let lead = first.and_then(|line| line.text.leading());
-    lead.is_some_and(|lead| lead.stamp.clock.is_some())
+    lead.is_some_and(|lead| {
+        let prose = block.kind == BlockKind::Paragraph && lead.separator == Separator::None;
+        lead.stamp.clock.is_some() && !prose
+    })
 }
 
 /// Context that holds two entries or more is the timeline.
@@ -125,3 +129,86 @@ const FEWEST_OF_SENTENCE: usize = 3;
 
 /// How many paragraphs of a text without any heading are its summary: the rest tells the whole story.
 const OPENING: usize = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::source::Source;
+    use crate::text::blocks;
+
+    /// The kind and the words of each section.
+    fn outline(text: &str) -> Vec<(&'static str, String)> {
+        let source = Source::new("a.md", text.as_bytes());
+        let body = Span::new(0, source.text.len());
+        let blocks = blocks::read(&source, body);
+        let list = super::super::read(&source, body, &blocks, &Settings::default()).list;
+        let words = |section: &Section| {
+            source
+                .slice(section.span)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        list.iter()
+            .map(|section| (section.kind.name(), words(section)))
+            .collect()
+    }
+
+    fn kinds(text: &str) -> Vec<&'static str> {
+        outline(text).into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    #[test]
+    fn the_paragraphs_before_the_first_heading_are_the_summary() {
+        let opening = "# Gates\n\nNo gate could be opened from ten to eleven.\n\nIt was the key.\n\n";
+        let timed = opening.replacen("No gate", "On 3 March 2024, from 10:05 to 11:30 UTC, no gate", 1);
+        assert_eq!(
+            kinds(&format!("{timed}## Root cause\n\nA key.\n")),
+            ["summary", "cause"]
+        );
+        assert_eq!(
+            kinds(&format!("{opening}## Root cause\n\nA key.\n")),
+            ["summary", "cause"]
+        );
+        assert_eq!(
+            kinds(&format!("{opening}## Summary\n\nGates.\n")),
+            ["other", "summary"]
+        );
+        assert_eq!(
+            kinds("# Gates\n\nStatus: Draft\n\n## Root cause\n\nA key.\n"),
+            ["other", "cause"]
+        );
+        // Entries are none of it, and of a text without headings the first paragraph is.
+        assert_eq!(
+            kinds(&format!(
+                "{opening}- 10:00 UTC - shut\n- 11:00 UTC - open\n\n## Root cause\n\nA key.\n"
+            )),
+            ["summary", "other", "cause"]
+        );
+        assert_eq!(
+            outline(opening),
+            [
+                (
+                    "summary",
+                    "No gate could be opened from ten to eleven.".to_owned()
+                ),
+                ("other", "It was the key.".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_that_tell_the_impact() {
+        let text = "# Gates\n\n| | |\n|---|---|\n| Owner | Jo |\n| **Impact** | half of all guests |\n| Status | Draft |\n\nNo gate could be opened from ten to eleven.\n\n## Root cause\n\nA key.\n";
+        assert_eq!(kinds(text), ["other", "impact", "summary", "cause"]);
+        assert_eq!(outline(text)[1].1, "half of all guests |");
+    }
+
+    #[test]
+    fn context_with_entries_is_the_timeline() {
+        let text = "## Context\n\n- 10:00 UTC - shut\n- 11:00 UTC - open\n";
+        assert_eq!(kinds(text), ["timeline"]);
+        assert_eq!(kinds(&text.replace("11:00 UTC - ", "")), ["background"]);
+    }
+}

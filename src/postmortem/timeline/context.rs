@@ -30,6 +30,8 @@ pub(super) struct Context {
     pub(super) started: Option<Anchor>,
     /// `resolved` of the front matter.
     pub(super) resolved: Option<Anchor>,
+    /// Whether the front matter says that it goes on.
+    pub(super) ongoing: bool,
     /// The day of the incident, as all but the timeline say it.
     pub(super) day: Option<Date>,
     /// The clock time of the start in the Issue Summary.
@@ -65,6 +67,7 @@ impl Context {
         let mut context = Self {
             started: started.and_then(|fact| anchor(&fact.value)),
             resolved: facts.resolved.as_ref().and_then(|fact| anchor(&fact.value)),
+            ongoing: facts.ongoing.as_ref().is_some_and(|ongoing| ongoing.value),
             day: calendar.day(&[]).map(|day| day.value),
             start: calendar.start_time(),
             last: calendar.last(),

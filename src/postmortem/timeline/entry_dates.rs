@@ -277,18 +277,19 @@ impl Days<'_> {
             return nearest(clock, local(started, self.offset(zone, day, clock)));
         }
         let dated = later.iter().find_map(|entry| Some((stated(entry)?, entry)));
-        let dated = dated.and_then(|(dated, entry)| Some((self.unmistakable(dated.day)?, entry)));
         // A day that is stated soon after is nearer than what the rest of the text says.
         let day = self.context.day.map(count);
-        let told = dated.filter(|(dated, _)| day.is_none_or(|day| (dated - day).abs() > 1));
-        if let Some((dated, entry)) = told {
+        if let Some((dated, entry)) = dated
+            && let Some(told) = self.unmistakable(dated.day)
+            && (self.newest_first || day.is_none_or(|day| (told - day).abs() > 1))
+        {
             let other = entry.stamp.as_ref().and_then(|stamp| self.seconds(stamp.clock?));
             let step = match (other, self.newest_first) {
                 (Some(other), false) => -i64::from(other < clock),
                 (Some(other), true) => i64::from(other > clock),
                 (None, _) => 0,
             };
-            return dated + step;
+            return told + step;
         }
         match (day, self.context.start) {
             (Some(day), Some(start)) => nearest(clock, day * DAY + of_day(start)),

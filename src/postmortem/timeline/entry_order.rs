@@ -88,11 +88,8 @@ pub(super) fn newest_first(entries: &[DraftEntry]) -> bool {
 impl Days<'_> {
     /// Where only the date of the start is known, the oldest entry is of that date, and not the newest.
     pub(super) fn anchor_oldest(&self, entries: &[DraftEntry], found: &mut [When]) {
-        let Some(day) = self
-            .context
-            .day
-            .filter(|_| self.context.started.is_none() && self.context.start.is_none())
-        else {
+        let timed = self.context.started.is_some() || self.context.start.is_some();
+        let Some(day) = self.context.day.filter(|_| !timed) else {
             return;
         };
         let dated = |entry: &DraftEntry| stated(entry).or(entry.usual).is_some();

@@ -90,7 +90,11 @@ pub(super) fn finish(
             hidden: draft.hidden,
         });
     }
-    last_restoration(&mut entries);
+    if context.ongoing {
+        still_on(&mut entries);
+    } else {
+        last_restoration(&mut entries);
+    }
     entries
 }
 
@@ -122,6 +126,15 @@ fn inferred(draft: &DraftEntry, above: Option<EntryKind>) -> EntryKind {
         ) => EntryKind::Misleading,
         (EntryKind::Note, None) if draft.act => EntryKind::Investigating,
         (kind, _) => kind,
+    }
+}
+
+/// What goes on was ended by nothing: words that sound so tell of something else.
+fn still_on(entries: &mut [Entry]) {
+    for entry in entries {
+        if !entry.labelled && matches!(entry.kind, EntryKind::Resolved | EntryKind::Mitigated) {
+            entry.kind = EntryKind::Note;
+        }
     }
 }
 

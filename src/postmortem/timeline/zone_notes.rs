@@ -66,6 +66,10 @@ pub(super) fn note(text: &Text) -> Option<Note> {
         return None;
     }
     let lower = plain.to_ascii_lowercase();
+    // All signs have one of these, and most lines have neither.
+    if !lower.contains("time") && !lower.contains("all in ") {
+        return None;
+    }
     let (sign, at) = SIGNS
         .iter()
         .filter(|sign| lower.contains(**sign))

@@ -336,6 +336,6 @@ proptest::proptest! {
                 assert!(leading::may_begin(&here), "{text:?} from {at}");
             }
         }
-        assert!(prose::may_hold(&text) || prose::all(&text).is_empty(), "{text:?}");
+        assert_eq!(prose::anywhere(&text), prose::before(&text, text.len()), "{text:?}");
     }
 }
