@@ -194,6 +194,7 @@ impl<'a> Collector<'a> {
 
     pub(super) fn title(&mut self, section: &Section) {
         self.close();
+        self.inherited.section = section.span.start;
         self.inherited
             .set_label(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();

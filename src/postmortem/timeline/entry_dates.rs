@@ -146,7 +146,9 @@ impl Days<'_> {
             if let Some(stamp) = stamp.filter(|stamp| stamp.clock.is_some()) {
                 self.no_start(stamp.span);
             }
-            let day = own.or_else(|| self.last.map(|last| last.day));
+            // What another section tells without a time may be of any day.
+            let last = self.last.filter(|last| last.section == entry.section);
+            let day = own.or(last.map(|last| last.day));
             if let Some(day) = own {
                 self.last = Some(Last {
                     day,
@@ -154,6 +156,7 @@ impl Days<'_> {
                     offset: None,
                     stated: true,
                     of12: false,
+                    section: entry.section,
                     span: entry.span,
                 });
             }
@@ -193,6 +196,7 @@ impl Days<'_> {
             offset,
             stated: own.is_some(),
             of12,
+            section: entry.section,
             span,
         });
         let at = time(clock).map(|time| Point { day: base, time });

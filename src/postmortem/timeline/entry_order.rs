@@ -17,6 +17,8 @@ pub(super) struct Last {
     pub(super) stated: bool,
     /// Whether its hour is one with am or pm.
     pub(super) of12: bool,
+    /// Where its section begins.
+    pub(super) section: usize,
     pub(super) span: Span,
 }
 

@@ -136,7 +136,7 @@ fn marked(block: &Block) -> Option<Tail<'_>> {
     let line = block
         .lines
         .last()
-        .filter(|_| block.kind == BlockKind::Paragraph)?;
+        .filter(|line| block.kind == BlockKind::Paragraph && line.text.plain.contains("{{"))?;
     let found = tail(&line.text)?;
     let code = line.text.plain.get(found.words..found.stamp.range.start)?;
     (code.contains("{{") && found.stamp.day.is_some()).then_some(found)
