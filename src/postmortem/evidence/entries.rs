@@ -76,18 +76,23 @@ pub(super) fn day(entries: &[Entry]) -> Option<(Date, Span)> {
 pub(super) struct Told<'a> {
     /// In the order of time.
     timed: Vec<&'a Entry>,
-    /// Whether an entry without a time comes before all others.
-    headless: bool,
+    /// The entry that the timeline begins with, by its place as well as by its time: none where an entry without a
+    /// time comes before.
+    first: Option<&'a Entry>,
 }
 
 impl<'a> Told<'a> {
     pub(super) fn new(entries: &'a [Entry]) -> Self {
         let mut timed: Vec<&Entry> = entries.iter().filter(|entry| entry.at.is_some()).collect();
+        let ends = [timed.first().copied(), timed.last().copied()];
         timed.sort_by_key(|entry| seconds(entry));
         // What a section on the detection says in general stands before the timeline.
         let mut before = entries.iter().take_while(|entry| entry.at.is_none());
         let headless = before.any(|entry| !entry.labelled);
-        Self { timed, headless }
+        // Some write the newest first.
+        let at_an_end = |first: &&Entry| ends.iter().flatten().any(|end| end.span == first.span);
+        let first = timed.first().copied().filter(at_an_end).filter(|_| !headless);
+        Self { timed, first }
     }
 
     fn of(&self, kinds: &[EntryKind]) -> impl DoubleEndedIterator<Item = &'a Entry> {
@@ -110,15 +115,14 @@ impl<'a> Told<'a> {
             return evidence(labelled);
         }
         let noticed = self.detected().map_or(i64::MAX, seconds);
-        let first = self.timed.first().filter(|_| !self.headless);
         began()
             .find(|entry| seconds(entry) <= noticed)
             .and_then(evidence)
             .or_else(|| {
-                let tells = |entry: &&&Entry| {
+                let tells = |entry: &&Entry| {
                     seconds(entry) == noticed || may_tell(entry.kind) && impact::tells_of_trouble(&entry.text)
                 };
-                let first = first.filter(tells)?;
+                let first = self.first.filter(tells)?;
                 // It stands in for what nobody saw, whatever its label.
                 let stands_in = evidence(first)?;
                 Some(Evidence {
