@@ -1,7 +1,7 @@
 //! Who or what noticed: who did it in the sentence that tells of it, and not whoever else is named there.
 
 use super::calendar::Calendar;
-use super::entries::{self, Told};
+use super::entries::Told;
 use crate::postmortem::impact::SummaryFacts;
 use crate::record::{Entry, Fact, Origin};
 use crate::vocabulary::{DetectedBy, EntryKind};
@@ -65,7 +65,7 @@ pub(in crate::postmortem) fn detected_by(
         .iter()
         .find(|entry| entry.at.is_none() && entry.kind == EntryKind::Detected);
     summary.or_else(|| section.and_then(entry)).or_else(|| {
-        let told = Told::new(entries::incident(entries, calendar));
+        let told = Told::new(calendar.incident(entries));
         told.detected().and_then(entry)
     })
 }

@@ -1,7 +1,7 @@
 //! Which entries of a timeline tell of the incident itself, and what they are evidence of.
 
-use super::calendar::{Calendar, distance};
 use super::{Evidence, Strength};
+use crate::moment::days_since_epoch;
 use crate::postmortem::impact;
 use crate::record::{Entry, Origin};
 use crate::span::Span;
@@ -13,8 +13,8 @@ const GAP: i32 = 7;
 
 /// The part of a timeline that tells of the incident: not how the fault came in months before, nor a follow-up long
 /// after. Of parts with long gaps between them it is the one that the rest of the text names, else the one that tells
-/// most of an incident.
-pub(super) fn incident<'a>(entries: &'a [Entry], calendar: &Calendar) -> &'a [Entry] {
+/// most of an incident; `names` says whether the text, and whether front matter or file name, has a day within a part.
+pub(super) fn incident(entries: &[Entry], names: impl Fn(Date, Date) -> (bool, bool)) -> &[Entry] {
     let mut parts: Vec<&[Entry]> = Vec::new();
     let (mut from, mut last) = (0, None);
     for (at, entry) in entries.iter().enumerate() {
@@ -29,13 +29,18 @@ pub(super) fn incident<'a>(entries: &'a [Entry], calendar: &Calendar) -> &'a [En
     let rank = |part: &&[Entry]| {
         let dates = || part.iter().filter_map(|entry| entry.date);
         let named = dates().min().zip(dates().max());
-        let named = named.map_or((false, false), |(from, to)| calendar.names(from, to));
+        let named = named.map_or((false, false), |(from, to)| names(from, to));
         let telling = part.iter().filter(|entry| tells(entry.kind)).count();
         let timed = part.iter().filter(|entry| entry.at.is_some()).count();
         (named, telling, timed)
     };
     // Of equals the first.
     parts.into_iter().rev().max_by_key(rank).unwrap_or(entries)
+}
+
+/// Days between two dates.
+pub(super) fn distance(a: Date, b: Date) -> i32 {
+    (days_since_epoch(a) - days_since_epoch(b)).abs()
 }
 
 const fn tells(kind: EntryKind) -> bool {
