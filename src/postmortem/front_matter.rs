@@ -135,6 +135,7 @@ impl Opened<'_> {
 #[must_use]
 pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     let mut opened = open(source);
+    opened.reader.timezone = settings.timezone.as_deref();
     let mut front = FrontMatter {
         body: opened.body,
         readable: opened.readable,

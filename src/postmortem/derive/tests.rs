@@ -9,7 +9,7 @@ use crate::text::clock::{Clock, Day};
 use crate::vocabulary::{DetectedBy, EntryKind};
 
 fn entry(at: &str, kind: EntryKind, labelled: bool, text: &str) -> Entry {
-    let at = moment::stated(at).ok();
+    let at = moment::stated(at, None).ok();
     Entry {
         date: at.as_ref().and_then(|at| at.date),
         dated: true,
