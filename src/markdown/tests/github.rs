@@ -35,10 +35,10 @@ fn emoji_codes_are_signs_and_all_else_between_colons_stays() {
 fn alerts_say_their_kind() {
     assert_eq!(
         html("> [!warning]\n> Mind *this*.\n>\n> - a\n"),
-        "<div class=\"admonition warning\" role=\"note\">\n<p class=\"admonition-name\">Warning</p>\n\
+        "<div class=\"admonition admonition-warning\" role=\"note\">\n<p class=\"admonition-name\">Warning</p>\n\
          <p>Mind <em>this</em>.</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n"
     );
-    assert!(html("> [!NOTE]\n> <b>x</b>\n").contains("<div class=\"admonition note\" role=\"note\">"));
+    assert!(html("> [!NOTE]\n> <b>x</b>\n").contains("<div class=\"admonition admonition-note\" role=\"note\">"));
     assert!(html("> [!NOTE] with words\n").contains("[!NOTE] with words"));
     assert!(html("> [!HINT]\n> x\n").contains("[!HINT]"));
 }

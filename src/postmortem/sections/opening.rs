@@ -4,6 +4,7 @@ use super::names::Names;
 use crate::postmortem::document::Section;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
+use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
 
 /// A section without a heading.
@@ -25,11 +26,14 @@ fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'
     blocks.take_while(move |block| block.span.start < span.end)
 }
 
-/// Whether a block begins with a clock time, as an entry does.
+/// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
 fn is_timed(block: &Block) -> bool {
     let first = block.lines.iter().find(|line| !line.text.plain.is_empty());
     let lead = first.and_then(|line| line.text.leading());
-    lead.is_some_and(|lead| lead.stamp.clock.is_some())
+    lead.is_some_and(|lead| {
+        let prose = block.kind == BlockKind::Paragraph && lead.separator == Separator::None;
+        lead.stamp.clock.is_some() && !prose
+    })
 }
 
 /// Context that holds two entries or more is the timeline.
@@ -158,6 +162,11 @@ mod tests {
     #[test]
     fn the_paragraphs_before_the_first_heading_are_the_summary() {
         let opening = "# Gates\n\nNo gate could be opened from ten to eleven.\n\nIt was the key.\n\n";
+        let timed = opening.replacen("No gate", "On 3 March 2024, from 10:05 to 11:30 UTC, no gate", 1);
+        assert_eq!(
+            kinds(&format!("{timed}## Root cause\n\nA key.\n")),
+            ["summary", "cause"]
+        );
         assert_eq!(
             kinds(&format!("{opening}## Root cause\n\nA key.\n")),
             ["summary", "cause"]

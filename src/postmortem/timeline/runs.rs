@@ -17,7 +17,7 @@ impl Collector<'_> {
         for (at, block) in self.blocks.iter().enumerate() {
             let next = metadata.partition_point(|span| span.end <= block.span.start);
             let labelled = metadata.get(next).is_some_and(|span| block.span.contains(*span));
-            if at < end || labelled || !self.may_hold(block) {
+            if at < end || labelled || !(is_marked(block) || self.may_hold(block)) {
                 continue;
             }
             let clear = clear_lines(block);
