@@ -3,7 +3,7 @@
 use crate::moment::zone;
 use crate::postmortem::impact::TimeKey;
 use crate::text::words::ByLetters;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a label of metadata gives.
@@ -154,7 +154,7 @@ const BESIDE: &[&str] = &[
     "service",
 ];
 
-static KEYS: LazyLock<BTreeMap<&str, Key>> = LazyLock::new(|| {
+static KEYS: LazyLock<HashMap<&str, Key>> = LazyLock::new(|| {
     let rows = NAMES.iter();
     rows.flat_map(|(key, names)| names.split(',').map(|name| (name, *key)))
         .collect()
