@@ -1,5 +1,6 @@
 //! From draft entries to the entries of the record: moments, kinds, and doubts about zones.
 
+use super::days;
 use super::draft_entry::{DraftEntry, ZoneLabel};
 use super::entry_places::place_as_zone;
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -37,7 +38,7 @@ pub(super) fn finish(
     for ((draft, when), label) in drafts.into_iter().zip(times).zip(labels) {
         let span = draft.stamp.as_ref().map(|stamp| stamp.span);
         let mut moment = |point: Point| Moment {
-            date: entry_dates::date(point.day).filter(|_| known && !when.dropped),
+            date: days::date(point.day).filter(|_| known && !when.dropped),
             day: if known && !when.dropped {
                 0
             } else {
@@ -79,11 +80,8 @@ pub(super) fn finish(
             time_span: span
                 .filter(|_| at.is_some() || draft.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some())),
             at,
-            date: when
-                .day
-                .filter(|_| known && !when.dropped)
-                .and_then(entry_dates::date),
-            dated: entry_dates::stated(&draft).is_some(),
+            date: when.day.filter(|_| known && !when.dropped).and_then(days::date),
+            dated: days::stated(&draft).is_some(),
             until,
             approximate: draft.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
             kind,
@@ -193,7 +191,7 @@ fn settle(
     noted: &mut BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Zone {
-    let local = entry_dates::date(point.day)
+    let local = days::date(point.day)
         .filter(|_| known)
         .map(|date| DateTime::from_parts(date, point.time));
     let near = context.started.and_then(|started| started.offset);
