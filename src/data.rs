@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::url;
 use crate::vocabulary::{
-    ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, Status, Trigger, Visibility,
+    ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, Outcome, Status, Trigger, Visibility,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -237,8 +237,25 @@ pub struct Action<'a> {
     pub kind: Option<ActionKind>,
     /// The URL of its ticket.
     pub link: Option<&'a str>,
+    /// The priority, as written.
+    pub priority: Option<&'a str>,
+    /// What became of it, as a later incident showed.
+    pub outcome: Option<Outcome>,
+    /// The id of that incident's postmortem.
+    pub by: Option<&'a str>,
+    /// What else is said of it: the other cells of its row, words beside its state.
+    pub extra: Vec<Extra<'a>>,
     /// The line in the source, from 1.
     pub line: Option<usize>,
+}
+
+/// Words about an action that are none of its other facts.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Extra<'a> {
+    /// What they are: the head of their column.
+    pub label: &'a str,
+    /// The words, as plain text.
+    pub value: &'a str,
 }
 
 /// A link shown next to the text.

@@ -14,6 +14,7 @@ mod headings;
 pub mod highlight;
 mod html;
 pub mod links;
+mod media;
 mod placeholders;
 mod plain_text;
 mod regions;

@@ -2,6 +2,7 @@
 
 mod abbreviations;
 pub mod month;
+mod places;
 mod stated;
 pub mod zone;
 

@@ -27,6 +27,8 @@ pub struct Page {
     pub heading: Option<Span>,
     /// The links and images of the body, in the order of the text.
     pub links: Vec<LinkUse>,
+    /// What would be one, but for the blanks in its address.
+    pub unread_links: Vec<LinkUse>,
     /// Suppressions.
     pub allowed: Vec<Allow>,
     /// What reading found to be wrong.
@@ -68,6 +70,7 @@ pub fn parse(source: Arc<Source>) -> Page {
         body,
         heading: heading.map(|block| block.span),
         links: scan.links,
+        unread_links: scan.unread_links,
         allowed: suppressions::read(&source, &scan.comments),
         diagnostics,
         source,

@@ -10,6 +10,7 @@ pub mod front_matter;
 pub mod impact;
 pub mod incident_log;
 pub mod kinds;
+pub mod metadata;
 pub mod sections;
 pub mod suppressions;
 #[cfg(test)]
@@ -75,12 +76,17 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         .as_ref()
         .map(|title| Fact::new(title.text.clone(), title.origin, title.span));
     let titles: Vec<_> = front.title.iter().cloned().chain(heading_title).collect();
-    let summary = impact::read(&scan.blocks, &sections.list);
+    let title = heading.as_ref().map(|heading| heading.span);
+    let metadata = metadata::read(&source, &scan.blocks, &sections.list, title, settings);
+    let mut summary = impact::read(&scan.blocks, &sections.list, &metadata.spans);
+    summary.labelled.clone_from(&metadata.labelled);
+    summary.duration = summary.duration.or_else(|| metadata.duration.clone());
     let calendar = Calendar::new(&source, &scan.blocks, &titles, &front.facts, &summary);
     let (entries, doubts) = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
+        &metadata.spans,
         &calendar,
         &front.facts,
         settings,
@@ -89,6 +95,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         source: &source,
         titles: &titles,
         stated: &summary,
+        metadata: &metadata,
         calendar: &calendar,
         entries: &entries,
     };
@@ -110,6 +117,8 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
             .hint("write the postmortem, or delete the file; `nevertwice new` makes one to fill in"),
         );
     }
+    let unknown = metadata.question(&source, settings);
+    diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
     let record = Record {
         archive: None,
         path: source.path.clone(),
@@ -130,6 +139,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         title,
         sections: sections.list,
         links: scan.links,
+        unread_links: scan.unread_links,
         allowed: suppressions::read(&source, &scan.comments),
         source,
     };

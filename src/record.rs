@@ -7,7 +7,8 @@ pub mod phases;
 use crate::moment::Moment;
 use crate::span::Span;
 use crate::vocabulary::{
-    ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, LinkKind, Status, Trigger, Visibility,
+    ActionKind, ActionStatus, DetectedBy, EntryKind, ImpactLevel, LinkKind, Outcome, Status, Trigger,
+    Visibility,
 };
 use crate::yaml::fields::Put;
 use jiff::civil::Date;
@@ -266,10 +267,29 @@ pub struct Action {
     pub kind: Option<ActionKind>,
     /// Its ticket.
     pub link: Option<String>,
+    /// How urgent it is, as written.
+    pub priority: Option<String>,
+    /// What became of it, as a later incident showed.
+    pub outcome: Option<Outcome>,
+    /// The id of that incident's postmortem.
+    pub by: Option<String>,
+    /// What else is said of it: cells of its table, words beside its state and ticket.
+    pub extra: Vec<Extra>,
     /// All its blocks in the source.
     pub span: Span,
     /// What of them is shown, where it is in the body; None for one of the front matter alone.
     pub content: Option<Span>,
+}
+
+/// Words about an action that are none of its other facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extra {
+    /// What they are: the head of their column.
+    pub label: String,
+    /// The words, as plain text.
+    pub value: String,
+    /// The address of the link in them.
+    pub link: Option<String>,
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A text as it was read, and places in it.
 
+mod marks;
+
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::{Place, Span};
 use std::borrow::Cow;
@@ -7,8 +9,8 @@ use std::sync::OnceLock;
 
 /// One source file: its text, made fit to parse, and where its lines begin.
 ///
-/// The text has no byte order mark, ends lines with `\n` alone and holds no control characters, so that
-/// every later stage may forget about them. Lines and columns are those of the file.
+/// The text has no byte order mark, ends lines with `\n` alone, holds no control characters and only plain blanks
+/// behind the marks of lines, so that every later stage may forget about them. Lines and columns are those of the file.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The path as shown to people, with `/` between its parts.
@@ -187,7 +189,7 @@ fn clean(text: &str) -> String {
         true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         false => Cow::Borrowed(text),
     };
-    fit(lines).into_owned()
+    marks::with_plain_blanks(fit(lines)).into_owned()
 }
 
 /// Whether a character has no place in a text: XML, such as feeds are, knows no way to write it.
@@ -199,10 +201,17 @@ fn is_unfit(char: char) -> bool {
     }
 }
 
+/// Whether a byte may begin an unfit character: of those beyond ASCII all begin with one of two bytes.
+const fn may_be_unfit(byte: u8) -> bool {
+    byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xef)
+}
+
 /// A text that came out of escapes or entities, fit like the source itself.
 #[must_use]
 pub fn fit(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text.contains(is_unfit) {
+    // Most texts are seen to be fit by their bytes alone, many at a time.
+    let may = text.bytes().map(may_be_unfit).fold(false, |any, one| any | one);
+    match may && text.contains(is_unfit) {
         true => Cow::Owned(text.replace(is_unfit, "\u{fffd}")),
         false => text,
     }
@@ -223,6 +232,13 @@ mod tests {
     fn what_xml_cannot_hold_is_replaced() {
         assert_eq!(Source::new("a.md", "a\u{ffff}".as_bytes()).text, "a\u{fffd}");
         assert_eq!(fit("a\u{1b}b\n\tc".into()), "a\u{fffd}b\n\tc");
+    }
+
+    #[test]
+    fn the_first_look_at_bytes_is_sound() {
+        for char in ('\0'..=char::MAX).filter(|&char| is_unfit(char)) {
+            assert!(char.to_string().bytes().any(may_be_unfit), "{char:?}");
+        }
     }
 
     #[test]

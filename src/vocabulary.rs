@@ -108,9 +108,29 @@ words! {
 words! {
     /// The status of an action.
     ActionStatus {
+        Proposed = "proposed", "proposed";
         Open = "open", "open";
         Done = "done", "done";
+        Verified = "verified", "verified";
         Dropped = "dropped", "dropped";
+        Superseded = "superseded", "superseded";
+    }
+}
+
+impl ActionStatus {
+    /// Whether the task was carried out.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        matches!(self, Self::Done | Self::Verified)
+    }
+}
+
+words! {
+    /// What became of an action, as a later incident showed.
+    Outcome {
+        Held = "held", "held";
+        DidNotHold = "did-not-hold", "did not hold";
+        Caused = "caused", "caused another incident";
     }
 }
 

@@ -32,12 +32,13 @@ fn read(front: &str, body: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     let front = front_matter::read(&source, &settings);
     let blocks = blocks::read(&source, front.body);
     let sections = sections::read(&source, front.body, &blocks, &settings);
-    let summary = impact::read(&blocks, &sections.list);
+    let summary = impact::read(&blocks, &sections.list, &[]);
     let calendar = Calendar::new(&source, &blocks, &[], &front.facts, &summary);
     timeline::read(
         &source,
         &blocks,
         &sections.list,
+        &[],
         &calendar,
         &front.facts,
         &settings,

@@ -110,6 +110,10 @@ pub(crate) fn action(id: &str, status: ActionStatus) -> Action {
         done_on: None,
         kind: None,
         link: None,
+        priority: None,
+        outcome: None,
+        by: None,
+        extra: Vec::new(),
         span: Span::default(),
         content: None,
     }

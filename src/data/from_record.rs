@@ -126,6 +126,10 @@ pub fn action(action: &record::Action, line: Option<usize>) -> Action<'_> {
         done_on: action.done_on.map(text),
         kind: action.kind,
         link: action.link.as_deref(),
+        priority: action.priority.as_deref(),
+        outcome: action.outcome,
+        by: action.by.as_deref(),
+        extra: action.extra.iter().map(extra).collect(),
         line,
     }
 }
@@ -163,6 +167,13 @@ pub fn impact(record: &record::Record) -> Option<Impact<'_>> {
         level: impact.level.value().copied(),
         services,
     })
+}
+
+fn extra(extra: &record::Extra) -> Extra<'_> {
+    Extra {
+        label: &extra.label,
+        value: &extra.value,
+    }
 }
 
 fn person(person: &Person) -> Author<'_> {

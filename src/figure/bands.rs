@@ -1,9 +1,9 @@
 //! The phases of the timeline figure: a coloured rail, and under it a tinted area with name and minutes.
 
 use super::detours::Detour;
-use super::scale::{Scale, WORDS as SIZE};
+use super::scale::Scale;
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 use crate::format::duration;
 use crate::record::phases::Band;
 
@@ -68,15 +68,8 @@ pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y:
             ("no entry for", NAME, Weight::Regular),
             (&silence, MINUTES, Weight::Bold),
         ] {
-            svg.text(&Label {
-                text,
-                x: middle,
-                y: y + baseline,
-                anchor: Anchor::Middle,
-                weight,
-                size: SIZE,
-                class: "q",
-            });
+            let label = Label::new(text, middle, y + baseline).anchor(Anchor::Middle);
+            svg.text(&label.weight(weight).class("q"));
         }
     }
 }
@@ -119,20 +112,12 @@ fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], 
                 .find_map(|&(left, right)| place((left, right), edge, width, detours))
         })
     };
-    let label = |text, x, baseline, weight, class| Label {
-        text,
-        x,
-        y: y + baseline,
-        anchor: Anchor::Start,
-        weight,
-        size: SIZE,
-        class,
-    };
-    if let Some(x) = place(both) {
-        svg.text(&label(name, x, NAME, Weight::Regular, "q"));
-        svg.text(&label(&minutes, x, MINUTES, Weight::Bold, ""));
-    } else if let Some(x) = place(minutes_width) {
-        svg.text(&label(&minutes, x, MINUTES, Weight::Bold, ""));
+    let named = place(both);
+    if let Some(x) = named {
+        svg.text(&Label::new(name, x, y + NAME).class("q"));
+    }
+    if let Some(x) = named.or_else(|| place(minutes_width)) {
+        svg.text(&Label::new(&minutes, x, y + MINUTES).weight(Weight::Bold));
     }
 }
 

@@ -1,13 +1,12 @@
 //! Counts as bars, each in two parts: filled for what weighs more, open for the rest. One row a name.
 
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 use crate::format::thousands;
 
 /// From one row to the next, in pixels: a name is a link, which must be large enough to hit.
 pub const ROW: i32 = 26;
 const HEAD: i32 = 24;
-const SIZE: i32 = 13;
 /// Between names, bars and numbers.
 const GAP: i32 = 12;
 
@@ -51,15 +50,7 @@ pub fn draw(bars: &[Bar], heads: (&str, Option<&str>), width: i32, name: &str) -
             "<path class=\"hit\" d=\"M0 {top}h{}v{ROW}H0z\"/>",
             columns.label
         ));
-        svg.text(&Label {
-            text: &label,
-            x: 0,
-            y: top + 17,
-            anchor: Anchor::Start,
-            weight: Weight::Regular,
-            size: SIZE,
-            class: "",
-        });
+        svg.text(&Label::new(&label, 0, top + 17));
         svg.raw(format_args!("</a>"));
         let filled = columns.length(bar.filled, most);
         let both = columns.length(bar.filled + bar.open, most);
@@ -100,15 +91,7 @@ pub fn draw(bars: &[Bar], heads: (&str, Option<&str>), width: i32, name: &str) -
 
 /// A text that ends at a place.
 const fn right(text: &str, x: i32, y: i32, weight: Weight) -> Label<'_> {
-    Label {
-        text,
-        x,
-        y,
-        anchor: Anchor::End,
-        weight,
-        size: SIZE,
-        class: "",
-    }
+    Label::new(text, x, y).anchor(Anchor::End).weight(weight)
 }
 
 /// Where the parts of a row are, in pixels.

@@ -1,12 +1,10 @@
 //! Wrong tracks as detours: down from the mark to the axis, half an ellipse below it, and up to where it ended.
 //! Tracks with the same end share one: since each lasts until the next step that counts, others never overlap.
 
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 use crate::format::duration;
 use crate::record::phases::WrongTrack;
 
-/// The font size of labels.
-pub const SIZE: i32 = 13;
 /// How deep the half ellipse is when the label is inside it.
 const DEEP: i32 = 76;
 /// How far below the axis a label inside is.

@@ -3,7 +3,7 @@
 
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::log_axis::Axis;
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 use crate::format::{duration, thousands};
 
 /// From the centre of a dot to the next, in pixels: dots are 7 wide.
@@ -16,7 +16,6 @@ const EACH: [usize; 15] = [
 ];
 /// From fewer values nothing is said of nine in ten.
 pub const NINE_OF_TEN: usize = 10;
-const SIZE: i32 = 13;
 
 /// One line of dots.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,12 +91,7 @@ pub fn draw(lines: &[Line], width: i32, name: &str, least: usize) -> Option<Dots
             "<path class=\"axis\" d=\"M{} {bottom}v5\"/>",
             tick.x
         ));
-        body.text(&Label {
-            text: tick.text,
-            x: tick.text_x,
-            y: bottom + 19,
-            ..label(Anchor::Start)
-        });
+        body.text(&Label::new(tick.text, tick.text_x, bottom + 19));
     }
     svg.open("counted dots", (width, bottom + 24), name, false);
     svg.raw(format_args!("{}</svg>", body.finish()));
@@ -140,35 +134,12 @@ fn heading(svg: &mut Svg, line: &Line, top: i32, width: i32) -> i32 {
     };
     let name = text_width::cut(&name, width, SIZE, Weight::Bold);
     let mut y = top + 14;
-    let used = svg.text(&Label {
-        text: &name,
-        x: 0,
-        y,
-        weight: Weight::Bold,
-        ..label(Anchor::Start)
-    });
+    let used = svg.text(&Label::new(&name, 0, y).weight(Weight::Bold));
     if used + 12 + text_width::width(&note, SIZE, Weight::Regular) > width {
         y += 18;
     }
-    svg.text(&Label {
-        text: &note,
-        x: width,
-        y,
-        ..label(Anchor::End)
-    });
+    svg.text(&Label::new(&note, width, y).anchor(Anchor::End));
     y + 6
-}
-
-const fn label(anchor: Anchor) -> Label<'static> {
-    Label {
-        text: "",
-        x: 0,
-        y: 0,
-        anchor,
-        weight: Weight::Regular,
-        size: SIZE,
-        class: "",
-    }
 }
 
 /// The places of durations, in order.

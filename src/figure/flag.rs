@@ -1,6 +1,6 @@
 //! A flag of the timeline figure: a label with its leader, and when two of them are in each other's way.
 
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 
 /// How many lanes there are.
 pub const LANES: usize = 4;
@@ -8,8 +8,6 @@ pub const LANES: usize = 4;
 pub const FLAG: i32 = 6;
 /// Between two texts of one lane.
 const GAP: i32 = 14;
-/// The font size.
-pub const SIZE: i32 = 13;
 /// A label that wants a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {

@@ -3,7 +3,7 @@
 //! their month, where the month's name leads.
 
 use super::severity;
-use super::svg::{Anchor, Label, Svg};
+use super::svg::{Label, Svg};
 use crate::figure::heatmap_months::level;
 use crate::figure::text_width::Weight;
 use jiff::civil::Date;
@@ -110,29 +110,18 @@ fn weeks(first: Date) -> i32 {
 }
 
 fn draw_month(svg: &mut Svg, month: &Month, look: Look, left: i32, top: i32) {
-    let title = Label {
-        text: month.name,
-        x: left + 3,
-        y: top + 16,
-        anchor: Anchor::Start,
-        weight: Weight::Bold,
-        size: 13,
-        class: "",
-    };
+    let title = Label::new(month.name, left + 3, top + 16);
     match &month.link {
         Some((name, href)) => {
             svg.link(href, name);
             svg.raw(format_args!(
                 "<path class=\"hit\" d=\"M{left} {top}h{MONTH}v{DAY}H{left}z\"/>"
             ));
-            svg.text(&title);
+            svg.text(&title.weight(Weight::Bold));
             svg.raw(format_args!("</a>"));
         }
         None => {
-            svg.text(&Label {
-                weight: Weight::Regular,
-                ..title
-            });
+            svg.text(&title);
         }
     }
     let middle = |column: i32| left + column * DAY + DAY / 2;

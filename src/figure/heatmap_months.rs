@@ -3,10 +3,9 @@
 
 use super::severity;
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 use crate::moment::month;
 
-const SIZE: i32 = 13;
 const HEAD: i32 = 24;
 /// What a year's name takes.
 const YEAR: i32 = 42;
@@ -68,12 +67,12 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
     let letters = if narrow { 1 } else { 3 };
     for month in month::NAMES {
         let shown = month.get(..letters).unwrap_or(month);
-        svg.text(&label(shown, x + cell / 2, 15, Anchor::Middle));
+        svg.text(&Label::new(shown, x + cell / 2, 15).anchor(Anchor::Middle));
         x += cell;
     }
     if !narrow {
-        svg.text(&label("total", width - 120, 15, Anchor::End));
-        svg.text(&label("total time", width, 15, Anchor::End));
+        svg.text(&Label::new("total", width - 120, 15).anchor(Anchor::End));
+        svg.text(&Label::new("total time", width, 15).anchor(Anchor::End));
     }
     let mut y = HEAD;
     for year in years {
@@ -86,10 +85,7 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
             YEAR - 4,
             row - 4
         ));
-        svg.text(&Label {
-            weight: Weight::Bold,
-            ..label(&year.name, 0, y + row / 2 + 2, Anchor::Start)
-        });
+        svg.text(&Label::new(&year.name, 0, y + row / 2 + 2).weight(Weight::Bold));
         svg.raw(format_args!("</a>"));
         let mut x = YEAR;
         for month in year.months.iter().take(12) {
@@ -103,29 +99,14 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
             x += cell;
         }
         if !narrow {
-            let count = label(&year.count, width - 120, y + row / 2 + 2, Anchor::End);
-            svg.text(&Label {
-                weight: Weight::Bold,
-                ..count
-            });
-            svg.text(&label(&year.total, width, y + row / 2 + 2, Anchor::End));
+            let count = Label::new(&year.count, width - 120, y + row / 2 + 2).anchor(Anchor::End);
+            svg.text(&count.weight(Weight::Bold));
+            svg.text(&Label::new(&year.total, width, y + row / 2 + 2).anchor(Anchor::End));
         }
         y += row;
     }
     svg.raw(format_args!("</svg>"));
     svg.finish()
-}
-
-const fn label(text: &str, x: i32, y: i32, anchor: Anchor) -> Label<'_> {
-    Label {
-        text,
-        x,
-        y,
-        anchor,
-        weight: Weight::Regular,
-        size: SIZE,
-        class: "",
-    }
 }
 
 fn draw_month(svg: &mut Svg, month: &Month, most: usize, (x, y): (i32, i32), (width, height): (i32, i32)) {
@@ -149,27 +130,17 @@ fn draw_month(svg: &mut Svg, month: &Month, most: usize, (x, y): (i32, i32), (wi
     } else {
         SIZE
     };
-    let count = Label {
-        text: &count,
-        size,
-        class: "n",
-        ..label("", 0, 0, Anchor::Middle)
-    };
-    if width < 50 {
-        severity::mark(svg, month.worst, middle, y + height / 2 - 7);
-        svg.text(&Label {
-            x: middle,
-            y: y + height - 6,
-            ..count
-        });
+    let (mark, label) = if width < 50 {
+        ((middle, y + height / 2 - 7), (middle, y + height - 6))
     } else {
-        severity::mark(svg, month.worst, middle - 15, y + height / 2);
-        svg.text(&Label {
-            x: middle + 8,
-            y: y + height / 2 + 5,
-            ..count
-        });
-    }
+        ((middle - 15, y + height / 2), (middle + 8, y + height / 2 + 5))
+    };
+    severity::mark(svg, month.worst, mark.0, mark.1);
+    let count = Label::new(&count, label.0, label.1).anchor(Anchor::Middle);
+    svg.text(&Label {
+        size,
+        ..count.class("n")
+    });
     svg.raw(format_args!("</a>"));
 }
 

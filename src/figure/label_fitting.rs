@@ -1,8 +1,8 @@
 //! A second try for labels: those that were dropped are cut to the room that is left, and those that were cut get
 //! their words back where a lane has room.
 
-use crate::figure::flag::{Flag, LANES, Place, SIZE, Wish};
-use crate::figure::text_width;
+use crate::figure::flag::{Flag, LANES, Place, Wish};
+use crate::figure::text_width::{self, SIZE};
 
 /// The widths that a cut text is tried at where it has room, in pixels.
 const WIDER: [i32; 10] = [420, 390, 360, 330, 300, 270, 240, 210, 180, 150];

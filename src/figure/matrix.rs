@@ -3,9 +3,7 @@
 
 use super::svg::{Anchor, Label, Svg};
 use crate::figure::heatmap_months::level;
-use crate::figure::text_width::{self, Weight};
-
-const SIZE: i32 = 13;
+use crate::figure::text_width::{self, SIZE, Weight};
 
 /// Draws a triangle for `labels`, each a name and where it leads; `count` tells how often the two of two places occur
 /// together. It is `width` pixels wide and says `name`.
@@ -43,18 +41,15 @@ pub fn draw(
             ));
             if together > 0 {
                 let shown = together.to_string();
+                let size = if text_width::width(&shown, SIZE, Weight::Regular) > cell - 4 {
+                    9
+                } else {
+                    SIZE
+                };
+                let count = Label::new(&shown, left + cell / 2 - 1, y + 17).anchor(Anchor::Middle);
                 svg.text(&Label {
-                    text: &shown,
-                    x: left + cell / 2 - 1,
-                    y: y + 17,
-                    anchor: Anchor::Middle,
-                    weight: Weight::Regular,
-                    size: if text_width::width(&shown, SIZE, Weight::Regular) > cell - 4 {
-                        9
-                    } else {
-                        SIZE
-                    },
-                    class: "n",
+                    size,
+                    ..count.class("n")
                 });
             }
             left += cell;
@@ -65,15 +60,8 @@ pub fn draw(
             "<path class=\"hit\" d=\"M{x} {y}h{}v26H{x}z\"/>",
             limit + 6
         ));
-        svg.text(&Label {
-            text: &text_width::cut(label, limit, SIZE, Weight::Bold),
-            x: x + 6,
-            y: y + 17,
-            anchor: Anchor::Start,
-            weight: Weight::Bold,
-            size: SIZE,
-            class: "",
-        });
+        let shown = text_width::cut(label, limit, SIZE, Weight::Bold);
+        svg.text(&Label::new(&shown, x + 6, y + 17).weight(Weight::Bold));
         svg.raw(format_args!("</a>"));
         x += cell;
         y += 28;

@@ -4,7 +4,7 @@
 //! size, and its colours are in it. It is made into pixels by [`super::png`], with the one font that ships: a title
 //! with letters that this font lacks gets no card, since boxes instead of letters would tell nobody anything.
 
-use super::svg::{Anchor, Label, Svg};
+use super::svg::{Label, Svg};
 use super::timeline;
 use crate::figure::text_width::{self, Weight};
 use crate::record::Record;
@@ -278,15 +278,8 @@ fn fill(text: &str, size: i32, weight: Weight, most: usize, room: i32) -> Vec<St
 /// A text whose left end is at `x`; returns its width.
 fn words(svg: &mut Svg, text: &str, x: i32, y: i32, size: i32, weight: Weight, class: &str) -> i32 {
     svg.raw(format_args!("<g font-size=\"{size}\">"));
-    let width = svg.text(&Label {
-        text,
-        x,
-        y,
-        anchor: Anchor::Start,
-        weight,
-        size,
-        class,
-    });
+    let label = Label::new(text, x, y).weight(weight).class(class);
+    let width = svg.text(&Label { size, ..label });
     svg.raw(format_args!("</g>"));
     width
 }

@@ -1,7 +1,7 @@
 //! Rectangles of a figure, and whether they meet.
 
-use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width::{self, Weight};
+use super::svg::{Label, Svg};
+use crate::figure::text_width::{self, SIZE, Weight};
 
 /// From a baseline up to the top of the letters, and down to their lowest.
 const ASCENT: i32 = 11;
@@ -54,13 +54,10 @@ pub struct Words {
 }
 
 impl Words {
-    /// The font size of all words in figures of many postmortems.
-    pub const SIZE: i32 = 13;
-
     /// How wide words are.
     #[must_use]
     pub fn width(text: &str, weight: Weight) -> i32 {
-        text_width::width(text, Self::SIZE, weight)
+        text_width::width(text, SIZE, weight)
     }
 
     /// What they take.
@@ -76,14 +73,7 @@ impl Words {
 
     /// Writes them.
     pub fn draw(&self, svg: &mut Svg, class: &str) {
-        svg.text(&Label {
-            text: &self.text,
-            x: self.left,
-            y: self.y,
-            anchor: Anchor::Start,
-            weight: self.weight,
-            size: Self::SIZE,
-            class,
-        });
+        let label = Label::new(&self.text, self.left, self.y);
+        svg.text(&label.weight(self.weight).class(class));
     }
 }

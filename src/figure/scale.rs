@@ -1,14 +1,12 @@
 //! The time axis: true to scale, with long silences cut out.
 
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 use crate::format::duration;
 
 /// What is kept after the entry before a silence, in seconds, at least.
 const KEPT_AFTER: i64 = 5 * 60;
 /// What is kept before the entry after a silence, in seconds, at least.
 const KEPT_BEFORE: i64 = 4 * 60;
-/// The font size of the words in a break, and in bands.
-pub const WORDS: i32 = 13;
 /// At least so many pixels of time stay between an entry and a break.
 const NEAR: i64 = 14;
 /// The least width of a break in pixels.
@@ -138,7 +136,7 @@ impl Scale {
 
 /// How wide a break over so many seconds is, so that its words stand clear of its edges.
 fn gap(seconds: i64) -> i32 {
-    let words = text_width::width(&duration(seconds), WORDS, Weight::Bold);
+    let words = text_width::width(&duration(seconds), SIZE, Weight::Bold);
     BREAK.max(words + 2 * MARGIN)
 }
 

@@ -112,3 +112,37 @@ pub struct Label<'a> {
     /// Its classes.
     pub class: &'a str,
 }
+
+impl<'a> Label<'a> {
+    /// Words of regular weight that begin at a place.
+    #[must_use]
+    pub const fn new(text: &'a str, x: i32, y: i32) -> Self {
+        Self {
+            text,
+            x,
+            y,
+            anchor: Anchor::Start,
+            weight: Weight::Regular,
+            size: text_width::SIZE,
+            class: "",
+        }
+    }
+
+    /// The same with another end of it at its place.
+    #[must_use]
+    pub const fn anchor(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// The same in another weight.
+    #[must_use]
+    pub const fn weight(self, weight: Weight) -> Self {
+        Self { weight, ..self }
+    }
+
+    /// The same with classes.
+    #[must_use]
+    pub const fn class(self, class: &'a str) -> Self {
+        Self { class, ..self }
+    }
+}

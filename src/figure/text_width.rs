@@ -6,6 +6,9 @@ use std::borrow::Cow;
 /// The units of [`super::widths`] in a font size.
 const EM: i64 = 2048;
 
+/// The font size of words in figures, in pixels.
+pub const SIZE: i32 = 13;
+
 /// The weight of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {

@@ -27,8 +27,8 @@ use super::scale::Scale;
 use super::stack::{self, LEVEL, LEVELS, Mark};
 use super::svg::{Anchor, Label, Svg};
 use super::ticks::Clock;
-use crate::figure::flag::{self, Flag, Wish};
-use crate::figure::text_width::{self, Weight};
+use crate::figure::flag::{Flag, Wish};
+use crate::figure::text_width::{self, SIZE, Weight};
 use crate::figure::{timeline_axis, timeline_labels};
 use crate::moment::Zone;
 use crate::record::phases::{self, Band, Timed, WrongTrack};
@@ -236,11 +236,11 @@ impl Picture<'_> {
             } else {
                 words.into()
             };
-            let text = text_width::cut(&words, LABEL, flag::SIZE, weight);
+            let text = text_width::cut(&words, LABEL, SIZE, weight);
             Some(Wish {
                 x: mark.x,
                 whole: words.into_owned(),
-                width: text_width::width(&text, flag::SIZE, weight),
+                width: text_width::width(&text, SIZE, weight),
                 text,
                 weight,
                 rank: rank(mark.timed.kind),
@@ -263,15 +263,8 @@ impl Picture<'_> {
             flag.x,
             baseline - 11,
         ));
-        svg.text(&Label {
-            text: &flag.text,
-            x: flag.left,
-            y: baseline,
-            anchor: Anchor::Start,
-            weight: flag.weight,
-            size: flag::SIZE,
-            class: if quiet { "q" } else { "" },
-        });
+        let label = Label::new(&flag.text, flag.left, baseline).weight(flag.weight);
+        svg.text(&label.class(if quiet { "q" } else { "" }));
         svg.raw(format_args!("</g>"));
     }
 
@@ -322,15 +315,8 @@ fn draw_detour(svg: &mut Svg, detour: &Detour, rail: i32, bottom: i32) {
     }
     svg.raw(format_args!("\"/>"));
     if let Some((words, x, y)) = &detour.label {
-        svg.text(&Label {
-            text: words,
-            x: *x,
-            y: bottom + y,
-            anchor: Anchor::Middle,
-            weight: Weight::Bold,
-            size: detours::SIZE,
-            class: "",
-        });
+        let label = Label::new(words, *x, bottom + y).anchor(Anchor::Middle);
+        svg.text(&label.weight(Weight::Bold));
     }
     svg.raw(format_args!("</g>"));
 }
@@ -350,16 +336,10 @@ fn draw_crowd(svg: &mut Svg, crowd: &[Mark], y: i32, width: i32) {
             entries.join(" ")
         ));
         let words = format!("+{}", group.len());
-        let half = text_width::width(&words, flag::SIZE, Weight::Bold) / 2 + 1;
-        svg.text(&Label {
-            text: &words,
-            x: i32::midpoint(first.x, last.x).clamp(half, width - half),
-            y: y + 5,
-            anchor: Anchor::Middle,
-            weight: Weight::Bold,
-            size: flag::SIZE,
-            class: "",
-        });
+        let half = text_width::width(&words, SIZE, Weight::Bold) / 2 + 1;
+        let x = i32::midpoint(first.x, last.x).clamp(half, width - half);
+        let label = Label::new(&words, x, y + 5).anchor(Anchor::Middle);
+        svg.text(&label.weight(Weight::Bold));
         svg.raw(format_args!("</g>"));
     }
 }

@@ -2,12 +2,10 @@
 
 use super::detours::Detour;
 use super::scale::Scale;
-use super::svg::{Anchor, Label, Svg};
+use super::svg::{Label, Svg};
 use super::ticks::{self, Clock, DAY};
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 
-/// The font size.
-const SIZE: i32 = 13;
 /// The baseline of times below the axis.
 const TIMES: i32 = 20;
 /// The baseline of days below the axis.
@@ -161,13 +159,5 @@ fn meets(arcs: &[(i32, i32)], left: i32, right: i32) -> Option<i32> {
 }
 
 const fn label(text: &str, x: i32, y: i32) -> Label<'_> {
-    Label {
-        text,
-        x,
-        y,
-        anchor: Anchor::Start,
-        weight: Weight::Regular,
-        size: SIZE,
-        class: "q",
-    }
+    Label::new(text, x, y).class("q")
 }

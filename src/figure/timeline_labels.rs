@@ -119,8 +119,7 @@ fn nested(wishes: &[&Wish], limit: i32) -> Result<Vec<Flag>, usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::flag::SIZE;
-    use crate::figure::text_width::{self, Weight};
+    use crate::figure::text_width::{self, SIZE, Weight};
     use proptest::prelude::*;
 
     fn wish((x, words, rank, kept): (i32, usize, usize, bool), entry: usize) -> Wish {

@@ -2,9 +2,8 @@
 //! What occurs together is seen, not computed.
 
 use super::svg::{Anchor, Label, Svg};
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 
-const SIZE: i32 = 13;
 /// The least width of a link, in pixels: narrower columns are none.
 const TARGET: i32 = 24;
 /// Columns are never wider, nor narrower than the second.
@@ -115,8 +114,8 @@ pub fn draw(lines: &[Line], columns: &[Column], width: i32, name: &str) -> Strin
     svg.open("counted together", (width, bottom + below), name, true);
     years(&mut svg, layout, columns, bottom);
     if layout.numbers {
-        svg.text(&label("root", width - NUMBER, 15, Anchor::End));
-        svg.text(&label("contributing", width, 15, Anchor::End));
+        svg.text(&Label::new("root", width - NUMBER, 15).anchor(Anchor::End));
+        svg.text(&Label::new("contributing", width, 15).anchor(Anchor::End));
     }
     for (index, line) in lines.iter().enumerate() {
         draw_line(&mut svg, layout, line, index, width);
@@ -126,22 +125,10 @@ pub fn draw(lines: &[Line], columns: &[Column], width: i32, name: &str) -> Strin
     }
     if skipped > 0 {
         let note = format!("The latest {} of {}.", columns.len(), columns.len() + skipped);
-        svg.text(&label(&note, layout.left, bottom + 20, Anchor::Start));
+        svg.text(&Label::new(&note, layout.left, bottom + 20));
     }
     svg.raw(format_args!("</svg>"));
     svg.finish()
-}
-
-const fn label(text: &str, x: i32, y: i32, anchor: Anchor) -> Label<'_> {
-    Label {
-        text,
-        x,
-        y,
-        anchor,
-        weight: Weight::Regular,
-        size: SIZE,
-        class: "",
-    }
 }
 
 /// The years over their first columns, and a line where a year begins.
@@ -158,7 +145,7 @@ fn years(svg: &mut Svg, layout: Layout, columns: &[Column], bottom: i32) {
         }
         let width = text_width::width(&column.year, SIZE, Weight::Regular);
         if x >= free && x + width <= layout.right {
-            svg.text(&label(&column.year, x, 15, Anchor::Start));
+            svg.text(&Label::new(&column.year, x, 15));
             free = x + width + 8;
         }
         before = &column.year;
@@ -186,10 +173,7 @@ fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, index: usize, width: i3
     } else {
         Weight::Regular
     };
-    svg.text(&Label {
-        weight,
-        ..label(&shown, 0, top + 16, Anchor::Start)
-    });
+    svg.text(&Label::new(&shown, 0, top + 16).weight(weight));
     svg.raw(format_args!("</a>"));
     let number = |count: usize| {
         if count == 0 {
@@ -200,12 +184,9 @@ fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, index: usize, width: i3
     };
     if layout.numbers {
         let root = number(line.root);
-        let root = label(&root, width - NUMBER, top + 16, Anchor::End);
-        svg.text(&Label {
-            weight: Weight::Bold,
-            ..root
-        });
-        svg.text(&label(&number(line.beside), width, top + 16, Anchor::End));
+        let root = Label::new(&root, width - NUMBER, top + 16).anchor(Anchor::End);
+        svg.text(&root.weight(Weight::Bold));
+        svg.text(&Label::new(&number(line.beside), width, top + 16).anchor(Anchor::End));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the elements of HTML are to a text; and which tags in it are HTML, and which are words in angle brackets:
 //! `ssh <host>`, "a `<script>` tag".
 
-use super::tokenizer::names;
+use super::tokenizer::{Tag, names};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -52,10 +52,28 @@ fn element(name: &str) -> Option<(Class, Flow)> {
     })
 }
 
-/// Whether a tag of this name, in lower case, within a line of Markdown is words.
+/// Whether a tag within a line of Markdown is words.
 #[must_use]
-pub fn are_words(name: &str) -> bool {
-    !matches!(element(name), Some((Class::Kept, _)))
+pub fn is_word(tag: &Tag<'_>) -> bool {
+    // "A `<video>` tag" is about one.
+    let shown = embeds(&tag.name) && (tag.close || !tag.is_bare());
+    !shown && !matches!(element(&tag.name), Some((Class::Kept, _)))
+}
+
+/// Whether an element of this name loads or plays something.
+#[must_use]
+pub fn embeds(name: &str) -> bool {
+    matches!(name, "audio" | "embed" | "iframe" | "object" | "source" | "video")
+}
+
+/// The address of what such an element shows.
+#[must_use]
+pub fn embedded(tag: &Tag<'_>) -> Option<String> {
+    let attribute = if tag.name == "object" { "data" } else { "src" };
+    let address = tag
+        .attribute(attribute)
+        .filter(|_| embeds(&tag.name) && !tag.close)?;
+    (!address.trim().is_empty()).then_some(address)
 }
 
 /// Whether a tag of this name ends a run of text.

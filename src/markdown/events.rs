@@ -1,7 +1,7 @@
 //! Markdown's events with their places, made easy to cut: neighbouring texts joined, comments gone.
 
 use crate::html::elements::{self, Block};
-use crate::html::tokenizer::{self, Token, Tokenizer};
+use crate::html::tokenizer::{Token, Tokenizer};
 use crate::source;
 use crate::text::blocks::options;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
@@ -17,6 +17,7 @@ pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
     let mut block = Block::default();
     let mut raw = false;
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+        let inline = matches!(event, Event::InlineHtml(_));
         match event {
             Event::Text(text) => push_text(&mut events, body, fit(text), range),
             Event::Start(tag) => {
@@ -43,8 +44,10 @@ pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
                     }
                     raw |= !text(&part).trim().is_empty();
                     let mut from = part.start;
-                    // A tag whose `<` is a text is words.
-                    for at in block.words(&text(&part), range.start + part.start) {
+                    // In a block, a tag whose `<` is a text is words.
+                    let words = text(&part);
+                    let words = block.words(&words, range.start + part.start).filter(|_| !inline);
+                    for at in words {
                         let (before, mark) = (from..part.start + at, part.start + at..part.start + at + 1);
                         from = mark.end;
                         events.push((Event::Html(text(&before).into()), in_body(&before)));
@@ -98,7 +101,11 @@ fn push_text<'a>(events: &mut Vec<Placed<'a>>, body: &'a str, text: CowStr<'a>, 
 
 /// Whether a tag in a line is words.
 fn are_words(tag: &str) -> bool {
-    !tag.starts_with("<!") && tokenizer::name(tag).is_none_or(|(name, _)| elements::are_words(&name))
+    match Tokenizer::new(tag).next() {
+        Some((Token::Tag(tag), _)) => elements::is_word(&tag),
+        Some((Token::Comment, _)) => false,
+        None => true,
+    }
 }
 
 /// `<br>` needs no sanitiser.

@@ -140,7 +140,7 @@ pub(super) const fn alert(kind: BlockQuoteKind) -> (Cow<'static, str>, Cow<'stat
     macro_rules! start {
         ($class:literal, $name:literal) => {
             concat!(
-                "<div class=\"admonition ",
+                "<div class=\"admonition admonition-",
                 $class,
                 "\" role=\"note\">\n<p class=\"admonition-name\">",
                 $name,

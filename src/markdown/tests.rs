@@ -79,6 +79,10 @@ impl Case<'_> {
                     done_on: None,
                     kind: None,
                     link: None,
+                    priority: None,
+                    outcome: None,
+                    by: None,
+                    extra: Vec::new(),
                     span,
                     content: Some(place(self.text, content, span.start)),
                 }

@@ -15,7 +15,7 @@ use super::regions::{self, Region, RegionKind};
 use super::writer::{Frame, Kind, Piece};
 use super::{Body, Part, Rendered, highlight, sanitize};
 use crate::html::escape;
-use crate::text::emoji;
+use crate::text::{blocks, emoji};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -24,8 +24,9 @@ use std::ops::Range;
 /// A body as parts. Where its HTML is so broken that words would be lost, all its tags are words.
 pub(super) fn render(body: &Body<'_>, links: &Links) -> Rendered {
     let text = body.text.get(body.span.start..body.span.end).unwrap_or_default();
-    attempt(body, text, links, false)
-        .or_else(|| attempt(body, text, links, true))
+    let text = blocks::without_hidden(text);
+    attempt(body, &text, links, false)
+        .or_else(|| attempt(body, &text, links, true))
         .unwrap_or_default()
 }
 
@@ -152,7 +153,10 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        self.advance(range.start);
+        // A cell that is missing at the end of a row stands where the row ends, and is still part of it.
+        if !(range.is_empty() && *tag == Tag::TableCell) {
+            self.advance(range.start);
+        }
         self.begun.push(at);
         let end = range.start + self.text.get(range.clone()).unwrap_or_default().trim_end().len();
         let owner = self

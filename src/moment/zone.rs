@@ -3,11 +3,15 @@
 //! The database is the one that is built in, never the machine's, so that the same text means the same
 //! instant everywhere.
 
+mod prefix;
 #[cfg(test)]
 mod tests;
 
+pub use prefix::{place, prefix};
+
 use super::Zone;
-use crate::moment::abbreviations::{ABBREVIATIONS, AMBIGUOUS, Abbreviation, LONGEST, PLACES, WORDS};
+use crate::moment::abbreviations::{ABBREVIATIONS, AMBIGUOUS, Abbreviation, PAIRS, WORDS};
+use crate::moment::places;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 use std::fmt;
@@ -83,6 +87,12 @@ impl fmt::Display for Shown {
     }
 }
 
+/// An offset as RFC 3339 writes it, which is a label that means it.
+#[must_use]
+pub fn written(offset: Offset) -> String {
+    Shown(offset).to_string()
+}
+
 enum Meaning {
     /// The same offset all year, and a region whose clocks may differ.
     Fixed(Offset, &'static str),
@@ -150,156 +160,25 @@ pub fn second(label: &str, local: DateTime) -> Option<Offset> {
     }
 }
 
-/// The length of the zone that a text begins with, an offset in brackets after it included; None where it
-/// begins with none. Abbreviations that are also English words count in capitals only.
-#[must_use]
-pub fn prefix(text: &str) -> Option<usize> {
-    let length = bare_prefix(text)?;
-    let rest = text.get(length..).unwrap_or_default();
-    let open = rest.len() - rest.trim_start_matches(' ').len();
-    let inner = rest.get(open..).and_then(|rest| rest.strip_prefix('('));
-    let bracketed = inner.and_then(|inner| {
-        let close = bare_prefix(inner)?;
-        inner
-            .get(close..)?
-            .starts_with(')')
-            .then_some(length + open + close + 2)
-    });
-    Some(bracketed.unwrap_or(length))
-}
-
 /// A zone of the built-in database, in any letter case.
 pub(crate) fn region(name: &str) -> Option<TimeZone> {
     DATABASE.get(name).ok()
 }
 
-fn bare_prefix(text: &str) -> Option<usize> {
-    let run = |from: usize, fits: fn(char) -> bool| {
-        let rest = text.get(from..).unwrap_or_default();
-        from + rest.find(|char| !fits(char)).unwrap_or(rest.len())
-    };
-    let first = text.chars().next()?;
-    if matches!(first, '+' | '-' | '\u{2212}') {
-        let end = run(first.len_utf8(), |char| char.is_ascii_digit() || char == ':');
-        let end = text.get(..end)?.trim_end_matches(':').len();
-        return numeric(text.get(..end)?).map(|_| end);
-    }
-    let end = run(0, |char| char.is_ascii_alphabetic());
-    let word = text.get(..end)?;
-    if text.get(end..).is_some_and(|rest| rest.starts_with('/')) {
-        let end = run(0, |char| {
-            char.is_ascii_alphanumeric() || matches!(char, '/' | '_' | '-' | '+')
-        });
-        let name = text.get(..end)?.trim_end_matches(['-', '/', '_', '+']);
-        if region(name).is_some() {
-            return Some(name.len());
-        }
-    }
-    if word.eq_ignore_ascii_case("UTC") || word.eq_ignore_ascii_case("GMT") {
-        let spaces = run(end, |char| char == ' ');
-        for from in [end, spaces] {
-            let rest = text.get(from..).unwrap_or_default();
-            if let Some(length) = bare_offset(rest) {
-                return Some(from + length);
-            }
-        }
-        let zone = text.get(..end)?;
-        return ends_word(text, end).then_some(zone.len());
-    }
-    words_prefix(text).or_else(|| (is_abbreviation(word) && ends_word(text, end)).then_some(end))
-}
-
-/// The length of `+1`, `-05:30`, `+0` at the start; a minus with a space or a clock time after it is none.
-fn bare_offset(text: &str) -> Option<usize> {
-    let sign = text
-        .chars()
-        .next()
-        .filter(|char| matches!(char, '+' | '-' | '\u{2212}' | '\u{b1}'))?;
-    let digits = text.get(sign.len_utf8()..)?;
-    let spaces = if sign == '+' {
-        digits.len() - digits.trim_start_matches(' ').len()
-    } else {
-        0
-    };
-    let digits = digits.get(spaces..)?;
-    let end = digits
-        .find(|char: char| !char.is_ascii_digit() && char != ':')
-        .unwrap_or(digits.len());
-    let digits = digits.get(..end)?.trim_end_matches(':');
-    minutes(digits).map(|_| sign.len_utf8() + spaces + digits.len())
-}
-
-fn ends_word(text: &str, end: usize) -> bool {
-    !text.get(end..).is_some_and(|rest| {
-        rest.starts_with(|char: char| char.is_alphanumeric() || matches!(char, '_' | '/'))
-    })
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    const ALSO_IN_SMALL: &[&str] = &[
-        "PST", "PDT", "EDT", "CDT", "MDT", "CET", "CEST", "EEST", "SAST", "WAT", "AEST",
-    ];
-    if word.len() > LONGEST {
-        return false;
-    }
-    let upper = word.to_ascii_uppercase();
-    let known = abbreviation(&upper).is_some()
-        || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
-        || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT");
-    known && (word == upper || ALSO_IN_SMALL.contains(&upper.as_str()))
-}
-
-/// `Pacific`, `Central European Time`: the word alone needs something other than a word after it.
-fn words_prefix(text: &str) -> Option<usize> {
-    let us = ["US ", "us ", "U.S. "]
-        .into_iter()
-        .find(|us| text.starts_with(us))
-        .map_or(0, str::len);
-    if !text
-        .get(us..)?
-        .starts_with(|char: char| char.is_ascii_uppercase())
-    {
-        return None;
-    }
-    let start = text
-        .as_bytes()
-        .get(us..)?
-        .first_chunk()?
-        .map(|byte: u8| byte.to_ascii_lowercase());
-    let words = alike(WORDS, start).map(|word| (word, !word.contains(' ')));
-    let places = alike(PLACES, start).map(|place| (place, false));
-    let mut alike = words.chain(places);
-    let (length, one) = alike.find_map(|(word, one)| {
-        let found = text.get(us..us + word.len())?;
-        let fits = word.len() > 2 && found.eq_ignore_ascii_case(word);
-        (fits && ends_word(text, us + word.len())).then_some((us + word.len(), one))
-    })?;
-    let rest = text.get(length..)?;
-    let time = [" time zone", " timezone", " time"].into_iter().find(|time| {
-        rest.get(..time.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(time))
-    });
-    if let Some(time) = time.filter(|time| ends_word(text, length + time.len())) {
-        return Some(length + time.len());
-    }
-    let alone = !rest.trim_start().starts_with(char::is_alphanumeric);
-    (one && alone).then_some(length)
-}
-
-/// The names of a table that begin with two letters.
-fn alike(table: &[(&'static str, &str)], start: [u8; 2]) -> impl Iterator<Item = &'static str> {
-    let begins = |name: &str| name.as_bytes().first_chunk().copied();
-    let from = table.partition_point(|(name, _)| begins(name) < Some(start));
-    let rest = table.get(from..).unwrap_or_default().iter();
-    rest.map(|(name, _)| *name)
-        .take_while(move |name| begins(name) == Some(start))
-}
-
+/// What a label means.
 fn meaning(label: &str) -> Option<Meaning> {
     let fixed = |entry: &Abbreviation| Some(Meaning::Fixed(of_minutes(entry.minutes)?, entry.region));
-    // Nearly all labels are abbreviations as they are.
+    // Nearly all labels are abbreviations as they are, and most this one.
+    if label == "UTC" {
+        return Some(Meaning::Fixed(Offset::UTC, ""));
+    }
     if let Some(entry) = abbreviation(label) {
         return fixed(entry);
+    }
+    if let Some((one, other)) = label.split_once('/')
+        && let Some(found) = pair(one, other)
+    {
+        return Some(found);
     }
     if let Some((outer, bracket)) = label.split_once('(') {
         let inner = bracket.trim().trim_end_matches(')');
@@ -325,10 +204,32 @@ fn meaning(label: &str) -> Option<Meaning> {
         .into_iter()
         .find_map(|time| words.strip_suffix(time))
         .map_or(words, str::trim_end);
-    if let Some((_, target)) = WORDS.iter().chain(PLACES).find(|(word, _)| *word == words) {
+    if let Some((_, target)) = WORDS.iter().find(|(word, _)| *word == words) {
         return meaning(target);
     }
+    let words = words
+        .strip_prefix("local time")
+        .map_or(words, |words| words.trim_start_matches([' ', ',']));
+    let words = words.strip_prefix("in ").unwrap_or(words);
+    let words = words.strip_suffix(" local").unwrap_or(words);
+    if let Some(name) = places::zone_of(words) {
+        return region(name).map(Meaning::Region);
+    }
     region(label).map(Meaning::Region)
+}
+
+/// `CET/CEST`: the zone whose clocks show both in the course of a year; two names of one offset mean that.
+fn pair(one: &str, other: &str) -> Option<Meaning> {
+    let names = [one, other].map(|name| name.trim().to_ascii_uppercase());
+    let [one, other] = names.each_ref().map(String::as_str);
+    let both = |(first, second, _): &&(&str, &str, &str)| {
+        *first == one && *second == other || *first == other && *second == one
+    };
+    if let Some((.., name)) = PAIRS.iter().find(both) {
+        return region(name).map(Meaning::Region);
+    }
+    let (one, other) = (abbreviation(one)?, abbreviation(other)?);
+    (one.minutes == other.minutes).then_some(Meaning::Fixed(of_minutes(one.minutes)?, one.region))
 }
 
 /// `UTC+1`, `GMT -05:30`, `+02:00`, `+0100`, `UTC±0`.

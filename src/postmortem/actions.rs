@@ -1,9 +1,12 @@
 //! The actions of a body: items, rows and lines under the measures, with what each says of itself.
 
 mod collect;
+mod columns;
 mod fields;
+mod items;
+mod nothing;
+mod parts;
 mod plain_lines;
-mod table_rows;
 #[cfg(test)]
 mod tests;
 
@@ -63,6 +66,9 @@ fn merge(same: &mut Action, stated: Action) {
     same.done_on = stated.done_on.or(same.done_on);
     same.kind = stated.kind.or(same.kind);
     same.link = stated.link.or(same.link.take());
+    same.priority = stated.priority.or(same.priority.take());
+    same.outcome = stated.outcome;
+    same.by = stated.by;
 }
 
 /// Gives an id to each action that states none: a hash of the postmortem's id and the task, and of how many

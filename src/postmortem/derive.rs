@@ -7,6 +7,7 @@ mod tests;
 use super::evidence::{self, Calendar, file_name};
 use super::front_matter::FrontMatter;
 use super::impact::SummaryFacts;
+use super::metadata::Metadata;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
@@ -26,6 +27,8 @@ pub struct Body<'a> {
     pub titles: &'a [Fact<String>],
     /// What the Issue Summary says.
     pub stated: &'a SummaryFacts,
+    /// What labels with values say.
+    pub metadata: &'a Metadata,
     /// The days that are named outside of the timeline.
     pub calendar: &'a Calendar,
     /// The timeline.
@@ -52,6 +55,7 @@ pub struct Derived {
 pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
     let name = file_name::of_file(&body.source.path);
     let mut facts = front.facts.clone();
+    stated_by_label(&mut facts, body.metadata);
     let doubts = evidence::times::derive(
         body.source,
         &mut facts,
@@ -62,7 +66,8 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
     );
     facts.summary = merge(facts.summary, body.stated.summary.clone());
     facts.cause_summary.clone_from(&body.stated.cause);
-    facts.impact = impact(facts.impact, body.stated.impact.clone());
+    let near_miss = facts.near_miss.as_ref().is_some_and(|fact| fact.value);
+    facts.impact = impact(facts.impact, said_of_impact(body.stated, near_miss));
     if facts.detected_by.is_none() {
         facts.detected_by = evidence::detected_by(body.stated, body.entries, body.calendar);
     }
@@ -97,6 +102,17 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
         facts,
         doubts,
     }
+}
+
+/// What labels with values state beside the front matter.
+fn stated_by_label(facts: &mut Facts, metadata: &Metadata) {
+    facts.severity = merge(facts.severity.take(), metadata.severity.clone());
+    facts.services = merge(facts.services.take(), metadata.services.clone());
+    facts.authors = merge(facts.authors.take(), metadata.authors.clone());
+    facts.status = merge(facts.status.take(), metadata.status.clone());
+    facts.teams = merge(facts.teams.take(), metadata.teams.clone());
+    facts.tags = merge(facts.tags.take(), metadata.tags.clone());
+    facts.symptoms = merge(facts.symptoms.take(), metadata.symptoms.clone());
 }
 
 /// As stated, else reviewed where a reviewer is named, else a draft. A file whose front matter cannot be read counts
@@ -135,6 +151,18 @@ fn merge_stated<T>(first: Option<Fact<T>>, second: Option<Fact<T>>) -> Option<Fa
         first,
         second.filter(|fact| !known || fact.origin != Origin::Inferred),
     )
+}
+
+/// The impact that the body tells of. A near miss hit nobody, whatever was close to it.
+fn said_of_impact(stated: &SummaryFacts, near_miss: bool) -> Impact {
+    let impact = &stated.impact;
+    match near_miss {
+        true => Impact {
+            summary: impact.summary.clone(),
+            ..Impact::default()
+        },
+        false => impact.clone(),
+    }
 }
 
 fn impact(front: Impact, body: Impact) -> Impact {

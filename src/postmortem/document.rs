@@ -19,6 +19,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The links and images of the body, in the order of the text.
     pub links: Vec<LinkUse>,
+    /// What would be one, but for the blanks in its address.
+    pub unread_links: Vec<LinkUse>,
     /// Suppressions: the rule, the reason, and where the comment is.
     pub allowed: Vec<Allow>,
 }

@@ -9,7 +9,7 @@ mod split;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::record::{Action, Fact, Facts};
+use crate::record::{Action, Fact, Facts, ServiceHit};
 use crate::source::Source;
 use crate::span::Span;
 use crate::yaml::fields::{Key, Reader, list, shorten};
@@ -154,25 +154,24 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
             problem.hint = Some(format!("use `{ours}` instead"));
         }
     }
-    services_by_name(&mut front.facts, settings);
+    if let Some(services) = &mut front.facts.services {
+        services_by_name(&mut services.value, settings);
+    }
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
     front.diagnostics = opened.into_diagnostics();
     front
 }
 
 /// An alias of a service is its service; a service named twice counts once, as first written.
-fn services_by_name(facts: &mut Facts, settings: &Settings) {
-    let Some(services) = &mut facts.services else {
-        return;
-    };
+pub(super) fn services_by_name(services: &mut Vec<ServiceHit>, settings: &Settings) {
     let mut seen = std::collections::BTreeSet::new();
-    for service in &mut services.value {
+    for service in services.iter_mut() {
         if let Some(known) = settings.service(&service.name) {
             let stated = std::mem::replace(&mut service.name, known.name.clone());
             service.stated = Some(stated).filter(|stated| *stated != service.name);
         }
     }
-    services.value.retain(|service| seen.insert(service.name.clone()));
+    services.retain(|service| seen.insert(service.name.clone()));
 }
 
 /// A severity is one of the site's, by name or label, in any ASCII letter case.

@@ -3,25 +3,31 @@
 //! Everything here is stated in the text and kept with its place; what was hit is never guessed. A time stays as
 //! written: [`super::derive`] gives it the date and zone that its document has for it.
 
+mod claim;
 mod count;
 mod duration;
 mod level;
-mod nouns;
+
 mod outage;
+mod passage;
 mod share;
 mod summary_lines;
 #[cfg(test)]
 mod tests;
 mod time_words;
 mod tokens;
+mod words;
 
 use super::document::Section;
 use crate::record::{Fact, Impact, Origin};
 use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
+use crate::text::emoji;
 use crate::text::words::join;
 use crate::vocabulary::SectionKind;
+use level::Levels;
+use passage::Passage;
 use summary_lines::SummaryLine;
 pub(super) use time_words::tells_of_trouble;
 use tokens::Token;
@@ -89,10 +95,15 @@ pub struct When {
     pub span: Span,
 }
 
-/// Reads the sections of the kinds summary and impact.
+/// Reads the sections of the kinds summary and impact. `metadata` has the places of labels with values, in order.
 #[must_use]
-pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
-    let lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
+pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> SummaryFacts {
+    let mut lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
+    for line in lines.iter_mut().filter(|_| !metadata.is_empty()) {
+        let start = line.span(0..0).start;
+        let next = metadata.partition_point(|span| span.end <= start);
+        line.metadata = metadata.get(next).is_some_and(|span| span.start <= start);
+    }
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
     let opening = summary_lines::opening(blocks, sections);
@@ -112,20 +123,37 @@ pub fn read(blocks: &[Block], sections: &[Section]) -> SummaryFacts {
         if stated.noticed.is_none() {
             stated.noticed = noticed_by(line);
         }
-        let tokens = tokens::tokens(&line.lower);
-        amounts(line, &tokens, &mut stated);
         if stated.duration.is_none() {
-            stated.duration = duration(line, &tokens);
+            stated.duration = duration(line, &tokens::tokens(&line.lower));
         }
     }
+    let mut levels = Levels::default();
+    for passage in Passage::all(&lines) {
+        let tokens = passage.tokens();
+        amounts(&passage, &tokens, &mut stated);
+        levels.add(&passage, &tokens);
+    }
+    stated.impact.level = levels.level();
     stated.summary = summary(&lines);
     stated.impact.summary = paragraph(&lines, |line| line.about_impact);
-    stated.impact.level = level(&lines);
     stated.cause = cause(&lines, stated.summary.as_ref(), blocks, sections);
     if stated.summary.is_none() {
         stated.summary.clone_from(&stated.impact.summary);
     }
     stated
+}
+
+/// The length of time that a text begins with, in seconds, and where it is.
+#[must_use]
+pub fn stated_length(text: &str) -> Option<(i64, std::ops::Range<usize>)> {
+    const NEAR: usize = 3;
+    let lower = text.to_ascii_lowercase();
+    let tokens = tokens::tokens(&lower);
+    (0..tokens.len().min(NEAR)).find_map(|at| {
+        let (seconds, taken) = duration::length(tokens.get(at..)?)?;
+        let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
+        (seconds > 0).then_some((seconds, range))
+    })
 }
 
 /// The time that a section on the detection gives, where it gives one at all.
@@ -184,9 +212,10 @@ fn days<'a>(lines: impl Iterator<Item = &'a SummaryLine<'a>>, stated: &mut Summa
     }
 }
 
-fn amounts(line: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
-    let fact = |found: &share::Found| line.span(found.range.clone());
-    if let Some(found) = share::percent(tokens) {
+fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
+    let asked = passage.about_impact();
+    let fact = |found: &share::Found| passage.span(found.range.clone());
+    if let Some(found) = share::percent(tokens, asked) {
         let span = fact(&found);
         match &mut stated.impact.users_percent {
             None => {
@@ -210,7 +239,7 @@ fn amounts(line: &SummaryLine<'_>, tokens: &[Token<'_>], stated: &mut SummaryFac
     }
     // Counts are whole by the grammar, and far below the limits of the type.
     for (field, found) in [
-        (&mut stated.impact.users, count::users(tokens)),
+        (&mut stated.impact.users, count::users(tokens, asked)),
         (&mut stated.impact.requests_failed, count::requests_failed(tokens)),
     ] {
         if let Some(found) = found {
@@ -242,6 +271,10 @@ fn duration(line: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
         "degrad",
         "slow",
     ];
+    // Most lines name no unit of time.
+    if !tokens.iter().any(|token| duration::unit(token.word).is_some()) {
+        return None;
+    }
     let labelled = line.label.contains("duration") || line.label.contains("downtime");
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = duration::length(tokens.get(at..)?)?;
@@ -261,14 +294,6 @@ fn duration(line: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
         (seconds > 0 && (labelled || introduced || in_brackets || for_so_long))
             .then(|| Fact::new(seconds, Origin::Body, line.span(range)))
     })
-}
-
-fn level(lines: &[SummaryLine<'_>]) -> Option<Fact<crate::vocabulary::ImpactLevel>> {
-    let about: Vec<&SummaryLine<'_>> = lines.iter().filter(|line| !line.about_cause).collect();
-    let words: Vec<&str> = about.iter().map(|line| line.lower.as_str()).collect();
-    let (level, index) = level::level(&words)?;
-    let span = about.get(index).map(|line| line.span(0..line.lower.len()))?;
-    Some(Fact::new(level, Origin::Inferred, span))
 }
 
 /// The first paragraph of the Issue Summary that is prose.
@@ -321,7 +346,7 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
     const FEWEST_OF_SENTENCE: usize = 3;
     let mut taken = lines
         .iter()
-        .filter(|line| !line.heading && !line.in_table && takes(line))
+        .filter(|line| !line.heading && !line.in_table && !line.metadata && takes(line))
         .peekable();
     while let Some(first) = taken.next() {
         let mut text = first.prose().to_owned();
@@ -349,11 +374,11 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
     None
 }
 
-/// A text without the emoji codes that it begins with, as in `:small_red_triangle: Errors`.
+/// A text without the signs that it begins with, and without codes of signs that nobody knows, as in `:our_logo: Errors`.
 fn without_shortcodes(mut text: &str) -> &str {
     const LONGEST: usize = 40;
     loop {
-        text = text.trim_start();
+        text = text.trim_start_matches(|char: char| char.is_whitespace() || emoji::is_sign(char));
         let code = text
             .strip_prefix(':')
             .and_then(|rest| rest.split_once(':'))

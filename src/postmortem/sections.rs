@@ -1,8 +1,10 @@
 //! The parts of a body: what each heading and each label begins, and the title.
 
 mod candidates;
+mod marks;
 mod names;
 mod nesting;
+mod opening;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -53,7 +55,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
         lines.any(|line| line.start >= from && line.start < first)
     };
     if blocks.iter().any(opening) {
-        list.insert(0, unheaded(SectionKind::Other, from));
+        list.insert(0, opening::unheaded(SectionKind::Other, from, body.end));
     }
     let ends: Vec<usize> = list
         .iter()
@@ -64,9 +66,10 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
     for (section, end) in list.iter_mut().zip(ends) {
         section.span.end = end.max(section.span.start);
     }
-    timed_background(blocks, &mut list);
+    opening::timed_background(blocks, &mut list);
     let diagnostics = second_set(source, &mut list).into_iter().collect();
-    opening_summary(blocks, &mut list);
+    opening::rows(blocks, &names, &mut list);
+    opening::summary(blocks, &mut list);
     Sections {
         title,
         list,
@@ -84,68 +87,6 @@ pub fn names_tasks(heading: &str) -> bool {
 #[must_use]
 pub fn names_section(heading: &str) -> bool {
     Names::new(&[]).heading(heading).is_some()
-}
-
-fn unheaded(kind: SectionKind, from: usize) -> Section {
-    Section {
-        kind,
-        heading: None,
-        heading_span: Span::new(from, from),
-        span: Span::new(from, from),
-        nested: false,
-    }
-}
-
-/// The blocks that begin in a section.
-fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'b Block> {
-    let span = section.span;
-    let first = blocks.partition_point(|block| block.span.start < span.start);
-    let blocks = blocks.get(first..).unwrap_or_default().iter();
-    blocks.take_while(move |block| block.span.start < span.end)
-}
-
-/// Whether a block begins with a clock time, as an entry does.
-fn is_timed(block: &Block) -> bool {
-    let first = block.lines.iter().find(|line| !line.text.plain.is_empty());
-    let lead = first.and_then(|line| line.text.leading());
-    lead.is_some_and(|lead| lead.stamp.clock.is_some())
-}
-
-/// Context that holds two entries or more is the timeline.
-fn timed_background(blocks: &[Block], list: &mut [Section]) {
-    let background = |section: &&mut Section| section.kind == SectionKind::Background;
-    for section in list.iter_mut().filter(background) {
-        let timed = within(blocks, section).filter(|block| is_timed(block) && block.kind != BlockKind::Code);
-        if timed.take(2).count() == 2 {
-            section.kind = SectionKind::Timeline;
-        }
-    }
-}
-
-/// Where no heading says what the summary is, the paragraphs before the first heading are it, up to the first entry.
-fn opening_summary(blocks: &[Block], list: &mut Vec<Section>) {
-    let summary = |section: &Section| section.kind == SectionKind::Summary;
-    let Some(first) = list.first().filter(|first| first.heading.is_none()) else {
-        return;
-    };
-    let prose = |block: &Block| block.kind == BlockKind::Paragraph && !block.quoted;
-    if list.iter().any(summary) || !within(blocks, first).any(prose) {
-        return;
-    }
-    let entry = within(blocks, first)
-        .find(|block| is_timed(block))
-        .map(|block| block.span.start);
-    if let Some(first) = list.first_mut() {
-        first.kind = SectionKind::Summary;
-        if let Some(entry) = entry.filter(|&entry| entry > first.span.start) {
-            let mut rest = unheaded(SectionKind::Other, entry);
-            rest.span.end = first.span.end;
-            first.span.end = entry;
-            list.insert(1, rest);
-        } else if entry.is_some() {
-            first.kind = SectionKind::Other;
-        }
-    }
 }
 
 /// A second set of the brief's sections, such as a translation or a lighter version, is kept as other text:

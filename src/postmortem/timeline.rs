@@ -8,6 +8,9 @@ mod context;
 mod draft_entry;
 mod entries;
 mod entry_dates;
+mod entry_halves;
+mod entry_order;
+mod entry_places;
 mod entry_zones;
 mod finish;
 mod inherited;
@@ -17,6 +20,7 @@ mod open_entry;
 mod runs;
 mod stated_dates;
 mod table_rows;
+mod updates;
 mod zone_notes;
 
 use crate::config::Settings;
@@ -25,18 +29,20 @@ use crate::postmortem::document::Section;
 use crate::postmortem::evidence::Calendar;
 use crate::record::{Entry, Facts};
 use crate::source::Source;
+use crate::span::Span;
 use crate::text::blocks::Block;
 use collect::Collector;
 
 /// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
 ///
 /// `facts` are those of the front matter: `started` gives dates and zones to entries that state none, and so does the
-/// `calendar`.
+/// `calendar`. `metadata` has the places of labels with values.
 #[must_use]
 pub fn read(
     source: &Source,
     blocks: &[Block],
     sections: &[Section],
+    metadata: &[Span],
     calendar: &Calendar,
     facts: &Facts,
     settings: &Settings,
@@ -44,7 +50,7 @@ pub fn read(
     let mut collector = Collector::new(source, blocks, sections);
     collector.sections();
     if !collector.has_timeline() {
-        collector.runs();
+        collector.runs(metadata);
     }
     let (entries, mut diagnostics) = collector.finish();
     let context = context::Context::new(

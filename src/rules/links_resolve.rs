@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::LinksResolve,
     summary: "links, images and references to other postmortems resolve",
     requires: "links and images in the text point to a page or file of the site, to a place on one that is there, \
-               or to an external address; \
-               `related`, `recurrence_of` and `not_related` name postmortems in this archive by id, slug or alias",
+               or to an external address; `related`, `recurrence_of`, `not_related` and `by` of actions name \
+               postmortems in this archive by id, slug or alias",
     why: "A broken link in a postmortem is discovered when the link is needed: during the next outage.",
     fix: "Link to a postmortem by its file, such as `../2024/nginx.md`; keep images and other files next to the \
           text, in the content folder.",
@@ -42,11 +42,17 @@ pub(super) static RULE: Rule = Rule {
 fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
     let links = &postmortem.document.links;
     let references = references(postmortem);
-    if links.is_empty() && references.is_empty() {
+    let unread = &postmortem.document.unread_links;
+    if links.is_empty() && unread.is_empty() && references.is_empty() {
         return Verdict::NotApplicable;
     }
     let published = postmortem.record.published();
     let mut found = in_text(&postmortem.record.path, links, published, archive);
+    found.extend(
+        unread
+            .iter()
+            .map(|link| unread_link(&postmortem.record.path, link)),
+    );
     let lost = references.iter();
     found.extend(lost.filter_map(|reference| lost_reference(postmortem, reference, archive)));
     Verdict::of(found, || {
@@ -59,7 +65,19 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
 
 /// Links and images of a page of the site's own that lead nowhere, or to drafts.
 pub(super) fn in_page(page: &Page, archive: &ArchiveContext<'_>) -> Vec<Diagnostic> {
-    in_text(page.path(), &page.links, true, archive)
+    let unread = page.unread_links.iter();
+    let mut found = in_text(page.path(), &page.links, true, archive);
+    found.extend(unread.map(|link| unread_link(page.path(), link)));
+    found
+}
+
+/// A link or image whose marks stand on the page.
+fn unread_link(path: &str, link: &LinkUse) -> Diagnostic {
+    let what = if link.image { "image" } else { "link" };
+    let dest = shorten(&link.dest);
+    let message = format!("broken {what} `{dest}`: a blank ends the address");
+    let hint = format!("write it as `{}` or `<{dest}>`", dest.replace(' ', "%20"));
+    Diagnostic::error(RULE.name, path, link.span, message).hint(hint)
 }
 
 /// Links and images of a text that lead nowhere; in a text that is published, those to drafts, too.
@@ -137,7 +155,9 @@ fn references(postmortem: &Postmortem) -> Vec<Reference<'_>> {
         let list = fact.value.iter();
         list.map(|other| ("not_related", other.id.as_str(), fact.span))
     });
-    listed.chain(refused).collect()
+    let actions = postmortem.record.actions.iter();
+    let shown = actions.filter_map(|action| Some(("by", action.by.as_deref()?, action.span)));
+    listed.chain(refused).chain(shown).collect()
 }
 
 /// What is wrong with a reference.
@@ -191,6 +211,17 @@ mod tests {
         ];
         let findings = findings(&RULE, Profile::Archive, &files);
         assert_eq!(words(&findings), ["nobody", "[bad](c.md)", "![gone](no.png)"]);
+    }
+
+    #[test]
+    fn addresses_with_blanks_are_told() {
+        let text = "![A](my graph.png), [b](<my graph.png>) and [c](run book.md \"d\").\nSee [1] (a b.c) and [2](as of May).\n\n`![x](y z.png)`\n";
+        let found = findings(&RULE, Profile::Archive, &[("content/postmortems/a.md", text)]);
+        let told = found
+            .iter()
+            .filter(|found| found.2.ends_with("a blank ends the address"));
+        let told: Vec<&str> = told.map(|found| found.1.as_str()).collect();
+        assert_eq!(told, ["![A](my graph.png)", "[c](run book.md \"d\")"]);
     }
 
     #[test]

@@ -190,9 +190,9 @@ fn actions(out: &mut String, postmortem: &Postmortem) {
     for action in actions {
         let line = postmortem.document.source.line(action.span.start);
         let mark = match action.status {
-            ActionStatus::Open => "[ ]",
-            ActionStatus::Done => "[x]",
-            ActionStatus::Dropped => "[-]",
+            ActionStatus::Proposed | ActionStatus::Open => "[ ]",
+            ActionStatus::Done | ActionStatus::Verified => "[x]",
+            ActionStatus::Dropped | ActionStatus::Superseded => "[-]",
         };
         body(
             out,
@@ -211,12 +211,28 @@ fn notes(action: &Action) -> String {
     let notes = [
         action.owner.clone(),
         action.due.map(|due| format!("due {due}")),
-        (action.status == ActionStatus::Dropped).then(|| "dropped".to_owned()),
+        (!matches!(action.status, ActionStatus::Open | ActionStatus::Done))
+            .then(|| action.status.label().to_owned()),
         action.done_on.map(|day| format!("done on {day}")),
         action.kind.map(|kind| kind.name().to_owned()),
+        action
+            .priority
+            .as_ref()
+            .map(|priority| format!("priority {priority}")),
+        action.outcome.map(|outcome| outcome.label().to_owned()),
+        action.by.as_ref().map(|by| format!("by {by}")),
         action.link.clone(),
     ];
-    notes.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let extra = action
+        .extra
+        .iter()
+        .map(|extra| format!("{}: {}", extra.label, extra.value));
+    notes
+        .into_iter()
+        .flatten()
+        .chain(extra)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn unread(out: &mut String, postmortem: &Postmortem) {

@@ -64,12 +64,8 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
                 let mut views = Vec::with_capacity(actions.len());
                 for (index, html) in actions {
                     if let Some(action) = record.actions.get(*index) {
-                        views.push(entries::action(
-                            action,
-                            html,
-                            Html::new(&footnotes.mark(html)),
-                            site.archive.as_of,
-                        ));
+                        let shown = Html::new(&footnotes.mark(html));
+                        views.push(entries::action(site, action, html, shown));
                     }
                     if let Some(shown) = shown.get_mut(*index) {
                         *shown = true;

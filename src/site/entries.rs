@@ -3,9 +3,11 @@
 use crate::figure::entry_rows::Track;
 use crate::figure::timeline::Figure;
 use crate::moment::Zone;
-use crate::record::{Action, Entry, Record};
-use crate::view::{ActionView, EntryView, Html, When, words};
-use crate::vocabulary::ActionStatus;
+use crate::record::{Action, Entry, Extra, Record};
+use crate::site::Site;
+use crate::url;
+use crate::view::{ActionView, EntryView, ExtraView, Html, Link, When, words};
+use crate::vocabulary::{ActionStatus, Outcome};
 use jiff::civil::Date;
 
 /// The entries of a record, shown one after the other.
@@ -114,12 +116,17 @@ fn time(entry: &Entry) -> String {
 
 /// Its anchor on the page of its postmortem.
 pub(super) fn action_anchor(action: &Action) -> String {
-    format!("action-{}", crate::url::slug(&action.id))
+    format!("action-{}", url::slug(&action.id))
 }
 
-/// An action, as seen on a day; `shown` is the source of `html`.
-pub(super) fn action(action: &Action, shown: &str, html: Html, today: Option<Date>) -> ActionView {
-    let late = days_late(action, today);
+/// An action; `shown` is the source of `html`.
+pub(super) fn action(site: &Site, action: &Action, shown: &str, html: Html) -> ActionView {
+    let late = days_late(action, site.archive.as_of);
+    // A task that links to its ticket itself needs no second link.
+    let linked = |link: &String| {
+        shown.contains(&format!("href=\"{}\"", link.replace('&', "&amp;")))
+            || action.extra.iter().any(|extra| extra.link.as_ref() == Some(link))
+    };
     ActionView {
         id: action_anchor(action),
         html,
@@ -127,7 +134,7 @@ pub(super) fn action(action: &Action, shown: &str, html: Html, today: Option<Dat
         due: words::date_or_unknown(action.due),
         status: action.status.name(),
         state: match (action.status, action.done_on) {
-            (ActionStatus::Done, Some(day)) => format!("done {}", words::date(day)),
+            (status, Some(day)) if status.is_done() => format!("{} {}", status.label(), words::date(day)),
             (ActionStatus::Open, _) if late > 0 => {
                 format!(
                     "{} overdue",
@@ -138,24 +145,55 @@ pub(super) fn action(action: &Action, shown: &str, html: Html, today: Option<Dat
         },
         late: late > 0,
         kind: action.kind.map(crate::vocabulary::ActionKind::name),
-        // A task that links to its ticket itself needs no second link.
-        href: action
-            .link
-            .clone()
-            .filter(|link| !shown.contains(&format!("href=\"{}\"", link.replace('&', "&amp;")))),
+        href: action.link.clone().filter(|link| !linked(link)),
+        priority: action.priority.clone(),
+        outcome: action.outcome.map(Outcome::label),
+        by: action.by.as_deref().and_then(|id| postmortem(site, id)),
+        extra: action.extra.iter().map(extra).collect(),
     }
 }
 
 /// What is known of an action beside its task, as plain text: `done 12 Feb 2024, Ann, due 1 Mar 2024, prevent`.
 pub(super) fn known(action: &Action) -> String {
     let state = match (action.status, action.done_on) {
-        (ActionStatus::Done, Some(day)) => format!("done {}", words::date(day)),
+        (status, Some(day)) if status.is_done() => format!("{} {}", status.label(), words::date(day)),
         (status, _) => status.label().to_owned(),
     };
     let due = action.due.map(|due| format!("due {}", words::date(due)));
     let kind = action.kind.map(|kind| kind.name().to_owned());
-    let parts = [Some(state), action.owner.clone(), due, kind];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let priority = action
+        .priority
+        .as_ref()
+        .map(|priority| format!("priority {priority}"));
+    let parts = [Some(state), action.owner.clone(), due, kind, priority];
+    let extra = action
+        .extra
+        .iter()
+        .map(|extra| format!("{}: {}", extra.label, extra.value));
+    parts
+        .into_iter()
+        .flatten()
+        .chain(extra)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn extra(extra: &Extra) -> ExtraView {
+    ExtraView {
+        label: extra.label.clone(),
+        text: extra.value.clone(),
+        href: extra.link.clone(),
+    }
+}
+
+/// The page of a postmortem.
+fn postmortem(site: &Site, id: &str) -> Option<Link> {
+    let index = [site.archive.find(id)?];
+    let item = site.archive.members(&index).next()?;
+    Some(Link::new(
+        item.record.title.value.as_str(),
+        url::postmortem(&item.slug),
+    ))
 }
 
 /// By how many days an open action is past its day; 0 where it is not.

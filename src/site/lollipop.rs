@@ -10,7 +10,6 @@ use crate::archive::metrics::Metrics;
 use crate::archive::{Archive, Item};
 use crate::figure::date_axis::Window;
 use crate::figure::lollipop::{self, Stem, Strip};
-use crate::figure::rect::Words;
 use crate::figure::text_width::{self, Weight};
 use crate::moment::days_since_epoch;
 use crate::record::accessors::Durations;
@@ -207,7 +206,7 @@ impl<'a> Maker<'a> {
         let service = self.site.archive.groups_of(item, FacetId::SERVICE).next();
         match service.filter(|_| self.service.is_none()) {
             Some(service) => {
-                let name = text_width::cut(&service.label, NAME, Words::SIZE, Weight::Regular);
+                let name = text_width::cut(&service.label, NAME, text_width::SIZE, Weight::Regular);
                 vec![format!("{name}, {time}"), time]
             }
             None => vec![time],

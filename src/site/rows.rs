@@ -66,8 +66,11 @@ fn repeat(occurrence: usize) -> Option<String> {
     (occurrence > 1).then(|| format!("{} time", words::ordinal(occurrence)))
 }
 
-/// Who was hit, shortly.
+/// Who was hit, shortly; None for a near miss, which says it in place of its duration.
 pub(super) fn impact(record: &Record) -> Option<String> {
+    if record.near_miss() {
+        return None;
+    }
     let impact = &record.facts.impact;
     let short =
         |text: &String| (text.chars().count() <= IMPACT).then(|| text.trim_end_matches('.').to_owned());

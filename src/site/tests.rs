@@ -42,6 +42,7 @@ fn text(record: Record) -> Postmortem {
             title: None,
             sections: Vec::new(),
             links: Vec::new(),
+            unread_links: Vec::new(),
             allowed: Vec::new(),
         },
         record: Arc::new(record),

@@ -6,7 +6,7 @@ use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
 use crate::record::{Fact, Record, ServiceHit};
 use crate::view::{Card, Hit, words};
-use crate::vocabulary::{ActionStatus, DetectedBy, Status};
+use crate::vocabulary::{DetectedBy, Status};
 
 /// The answers of one postmortem, in their order.
 pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
@@ -224,7 +224,7 @@ pub(super) fn actions_done(record: &Record) -> Option<String> {
     let done = record
         .actions
         .iter()
-        .filter(|action| action.status == ActionStatus::Done)
+        .filter(|action| action.status.is_done())
         .count();
     match (done, all) {
         (_, 0) => None,

@@ -2,14 +2,17 @@
 //! the source. Sections, timeline, actions and impact are read from this and never from Markdown itself.
 
 mod builder;
+mod comments;
 mod html;
 mod indented;
 mod input;
+mod logs;
 mod markdown;
 mod signs;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unread_links;
 
 use crate::source::Source;
 use crate::span::Span;
@@ -17,6 +20,7 @@ use builder::Builder;
 use input::Input;
 use markdown::Mode;
 pub use markdown::options;
+use std::borrow::Cow;
 pub use text::Text;
 
 /// Whether text that Markdown takes for indented code is prose in one paragraph.
@@ -103,6 +107,8 @@ pub struct Scan {
     pub blocks: Vec<Block>,
     /// The links and images.
     pub links: Vec<LinkUse>,
+    /// What would be one, but for the blanks in its address: its marks stand on the page.
+    pub unread_links: Vec<LinkUse>,
     /// The HTML comments.
     pub comments: Vec<Span>,
 }
@@ -117,10 +123,18 @@ pub fn read(source: &Source, body: Span) -> Vec<Block> {
 #[must_use]
 pub fn scan(source: &Source, body: Span) -> Scan {
     let mut builder = Builder::default();
-    let input = Input::whole(source.slice(body), body.start);
+    let (text, hidden) = comments::hidden(source.slice(body));
+    let input = Input::whole(text, body.start);
     markdown::read(&mut builder, &input, Mode::Body);
     builder.end_leaf(None);
+    builder.scan.comments.extend(comments::spans(&hidden, body.start));
     builder.scan
+}
+
+/// A text as it is read and rendered: without the comments that Markdown would show.
+#[must_use]
+pub fn without_hidden(text: &str) -> Cow<'_, str> {
+    comments::hidden(text).0
 }
 
 /// The opening line of the last of all blocks, where it is code that is never closed.

@@ -4,9 +4,11 @@
 //! text. Both are total and linear, and know nothing of the document: what a date without a year or a
 //! clock time without a date means is settled by whoever knows the document.
 
+mod after_date;
 mod around;
 mod cursor;
 mod date;
+mod equivalent;
 mod leading;
 mod prose;
 mod range;
@@ -19,6 +21,7 @@ pub use leading::{Leading, Separator, leading};
 pub use prose::anywhere;
 
 use jiff::civil::{Time, Weekday};
+use jiff::tz::Offset;
 use std::ops::Range;
 
 /// A date, a clock time and a zone as far as they are written together; ranges are bytes of the text.
@@ -34,6 +37,10 @@ pub struct Stamp {
     pub until: Option<End>,
     /// Where the zone is, without brackets around it.
     pub zone: Option<Range<usize>>,
+    /// The offset that only the same instant in another zone tells: `10:00 (17:00 UTC)`, `22:00 BST (21:00 UTC)`.
+    pub offset: Option<Offset>,
+    /// What the hour says of the half of its day.
+    pub hours: Hours,
     /// Whether it says that it is not exact.
     pub approximate: bool,
     /// Whether a placeholder is where the time or the date should (`HH:mm`, `2X:XX`, `TBD`).
@@ -73,6 +80,18 @@ pub enum Clock {
     Midnight,
     /// Seconds after the start of the incident: `T+5m`.
     Relative(i64),
+}
+
+/// What an hour says of the half of its day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Hours {
+    /// All: it is one of 24.
+    #[default]
+    Of24,
+    /// All: am or pm is written.
+    Of12,
+    /// Perhaps nothing: `2:05`.
+    Open,
 }
 
 /// The end of a range of times.

@@ -54,6 +54,12 @@ pub fn signs(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
+/// Whether a character is a sign or part of one.
+#[must_use]
+pub const fn is_sign(char: char) -> bool {
+    matches!(char, '\u{200d}' | '\u{20e3}' | '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

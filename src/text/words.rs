@@ -52,32 +52,36 @@ pub(crate) fn is_between_blanks(text: &str, mark: Range<usize>) -> bool {
     before.is_some_and(|text| text.ends_with(' ')) && after.is_some_and(|text| text.starts_with(' '))
 }
 
-/// Words by their first letters, so that another is held against few of them.
-pub(crate) struct ByLetter([Vec<&'static str>; 26]);
+/// Words by their first two letters, so that another is held against few of them, and most against none.
+pub(crate) struct ByLetters(Vec<Vec<&'static str>>);
 
-impl ByLetter {
+impl ByLetters {
     /// Of the words those that begin with a letter of ASCII.
     pub(crate) fn new(words: impl Iterator<Item = &'static str>) -> Self {
-        let mut letters = [const { Vec::new() }; 26];
+        let mut rooms = vec![Vec::new(); 26 * SECONDS];
         for word in words {
-            if let Some(alike) = letter(word).and_then(|letter| letters.get_mut(letter)) {
+            if let Some(alike) = room(word).and_then(|room| rooms.get_mut(room)) {
                 alike.push(word);
             }
         }
-        Self(letters)
+        Self(rooms)
     }
 
-    /// The words that begin with the letter that a word begins with, in any case.
-    pub(crate) fn alike(&self, word: &str) -> impl Iterator<Item = &'static str> {
-        let alike = letter(word).and_then(|letter| self.0.get(letter));
-        alike.into_iter().flatten().copied()
+    /// Words among which are all that begin with the letters that a word begins with, in any case.
+    pub(crate) fn alike(&self, word: &str) -> &[&'static str] {
+        let alike = room(word).and_then(|room| self.0.get(room));
+        alike.map_or(&[], Vec::as_slice)
     }
 }
 
-/// The place in the alphabet of a word's first letter.
-fn letter(word: &str) -> Option<usize> {
-    let first = word.bytes().next()?.to_ascii_lowercase();
-    first.checked_sub(b'a').map(usize::from)
+/// How many second letters are told apart, no letter among them.
+const SECONDS: usize = 32;
+
+/// The room of the words that begin as a word does.
+fn room(word: &str) -> Option<usize> {
+    let mut letters = word.bytes().map(|byte| usize::from(byte.to_ascii_lowercase()));
+    let first = letters.next()?.checked_sub(usize::from(b'a'))?;
+    Some(first * SECONDS + letters.next().unwrap_or_default() % SECONDS)
 }
 
 #[cfg(test)]

@@ -30,24 +30,20 @@ pub(super) fn declared(css: &str) -> Vec<(String, String)> {
     let mut depth = 0_usize;
     let mut begin = 0;
     let mut in_root = false;
-    for (at, char) in css.char_indices() {
+    for (at, mark) in css.match_indices(['{', '}', ';']) {
         let part = css.get(begin..at).unwrap_or_default().trim();
-        match char {
-            '{' => {
-                in_root = depth == 0 && part == ":root";
-                depth += 1;
+        if mark == "{" {
+            in_root = depth == 0 && part == ":root";
+            depth += 1;
+        } else {
+            if in_root
+                && depth == 1
+                && let Some((name, value)) = part.split_once(':')
+                && let Some(name) = name.trim().strip_prefix("--")
+            {
+                tokens.push((name.to_owned(), value.trim().to_owned()));
             }
-            '}' | ';' => {
-                if in_root
-                    && depth == 1
-                    && let Some((name, value)) = part.split_once(':')
-                    && let Some(name) = name.trim().strip_prefix("--")
-                {
-                    tokens.push((name.to_owned(), value.trim().to_owned()));
-                }
-                depth = depth.saturating_sub(usize::from(char == '}'));
-            }
-            _ => continue,
+            depth = depth.saturating_sub(usize::from(mark == "}"));
         }
         begin = at + 1;
     }

@@ -203,7 +203,7 @@ pub struct ActionView {
     pub owner: String,
     /// The due date.
     pub due: When,
-    /// `open`, `done` or `dropped`.
+    /// `proposed`, `open`, `done`, `verified`, `dropped` or `superseded`.
     pub status: &'static str,
     /// `open`, `10 days overdue`, `done 12 Mar 2026`, `dropped`
     pub state: String,
@@ -211,7 +211,26 @@ pub struct ActionView {
     pub late: bool,
     /// `detect`, `mitigate`, `prevent` or `process`; null if unknown.
     pub kind: Option<&'static str>,
-    /// Its ticket; null if there is none.
+    /// Its ticket; null if there is none, or if it is among `extra`.
+    pub href: Option<String>,
+    /// The priority, as written; null if unknown.
+    pub priority: Option<String>,
+    /// What became of it, as a later incident showed: `did not hold`; null if unknown.
+    pub outcome: Option<&'static str>,
+    /// The postmortem of that incident; null if unknown.
+    pub by: Option<Link>,
+    /// What else is said of it: the other cells of its row, words beside its state.
+    pub extra: Vec<ExtraView>,
+}
+
+/// Words about an action.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct ExtraView {
+    /// What they are: the head of their column.
+    pub label: String,
+    /// The words.
+    pub text: String,
+    /// The address of their link; null if there is none.
     pub href: Option<String>,
 }
 

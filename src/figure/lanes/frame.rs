@@ -2,9 +2,7 @@
 
 use crate::figure::date_axis::Step;
 use crate::figure::lanes::lane_layout::{HEAD, LANE, Layout, Row};
-use crate::figure::rect::Words;
 use crate::figure::svg::{Anchor, Label, Svg};
-use crate::figure::text_width::Weight;
 use crate::format::thousands;
 
 /// Draws the grid with the names of years above and the counts below.
@@ -70,15 +68,7 @@ fn heads(svg: &mut Svg, layout: &Layout<'_>, below: i32) {
         (each, 0, below, Anchor::Start),
         (&all, layout.numbers, below, Anchor::End),
     ] {
-        svg.text(&Label {
-            text,
-            x,
-            y,
-            anchor,
-            weight: Weight::Regular,
-            size: Words::SIZE,
-            class: "",
-        });
+        svg.text(&Label::new(text, x, y).anchor(anchor));
     }
 }
 

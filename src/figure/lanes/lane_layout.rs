@@ -5,7 +5,7 @@ use crate::figure::date_axis::{self, Axis, Period, Step};
 use crate::figure::lanes::lane_bars::{self, Placed};
 use crate::figure::lanes::month_counts::{self, Column};
 use crate::figure::rect::{Area, Words};
-use crate::figure::text_width::{self, Weight};
+use crate::figure::text_width::{self, SIZE, Weight};
 use crate::format::{duration, thousands};
 use std::collections::BTreeMap;
 
@@ -227,7 +227,7 @@ impl<'a> Layout<'a> {
 
 fn name(lane: &Lane, room: i32, y: i32) -> Words {
     Words {
-        text: text_width::cut(&lane.name, room, Words::SIZE, Weight::Regular),
+        text: text_width::cut(&lane.name, room, SIZE, Weight::Regular),
         weight: Weight::Regular,
         left: 0,
         y,

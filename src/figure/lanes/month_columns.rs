@@ -2,9 +2,7 @@
 
 use crate::figure::lanes::lane_layout::{Layout, Row};
 use crate::figure::lanes::month_counts::Column;
-use crate::figure::rect::Words;
-use crate::figure::svg::{Anchor, Label, Svg};
-use crate::figure::text_width::Weight;
+use crate::figure::svg::{Label, Svg};
 use crate::format::thousands;
 
 /// Months this wide bear the number of their incidents and lead to their pages.
@@ -58,15 +56,8 @@ fn draw_with_count(svg: &mut Svg, layout: &Layout<'_>, row: &Row<'_>, column: &C
         "<path d=\"M{} {foot}v-{height}H{right}v{height}z\"/>",
         left + 3
     ));
-    svg.text(&Label {
-        text: &thousands(count),
-        x: left + 3 + BESIDE_COUNT + 4,
-        y: row.middle + 5,
-        anchor: Anchor::Start,
-        weight: Weight::Regular,
-        size: Words::SIZE,
-        class: "",
-    });
+    let x = left + 3 + BESIDE_COUNT + 4;
+    svg.text(&Label::new(&thousands(count), x, row.middle + 5));
     svg.raw(format_args!("</a>"));
 }
 

@@ -1,7 +1,6 @@
 //! The elements of Markdown as HTML.
 
 use super::*;
-use crate::text::{blocks, emoji};
 
 impl Walk<'_> {
     /// The element of a tag; None where it has none of its own.

@@ -1,15 +1,17 @@
 //! Finds the actions under the measures.
 
+mod list;
+
+use super::columns::{CellLink, Columns};
 use super::fields::{self, Fields, LinkIn};
-use crate::postmortem::actions::plain_lines;
-use crate::postmortem::actions::table_rows::Columns;
+use super::parts::{self, Context, Part, parts};
+use super::{nothing, plain_lines};
 use crate::postmortem::document::Section;
-use crate::postmortem::sections;
 use crate::record::Action;
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::blocks::{Block, BlockKind, Line, Scan, Text};
-use crate::vocabulary::{ActionKind, ActionStatus, SectionKind};
+use crate::text::blocks::{Block, BlockKind, Line, LinkUse, Scan, Text};
+use crate::vocabulary::ActionStatus;
 use std::ops::Range;
 
 /// The actions of a body, in the order of the text, without ids.
@@ -23,14 +25,22 @@ pub(super) fn all(source: &Source, scan: &Scan, sections: &[Section]) -> Vec<Act
         scan,
         parts,
         found: Vec::new(),
-        items: vec![None; scan.blocks.len()],
+        acts: vec![None; scan.blocks.len()],
+        contexts: vec![Context::default(); scan.blocks.len()],
         columns: None,
+        above: Context::default(),
+        headed: None,
     };
+    let mut items = collector.items();
     for (index, block) in scan.blocks.iter().enumerate().filter(|(_, block)| !block.quoted) {
         match block.kind {
-            BlockKind::Item { task, .. } => collector.item(index, block, task),
+            BlockKind::Item { task, .. } => match items.get_mut(index).and_then(Option::take) {
+                Some(item) => collector.item(index, block, task, item),
+                None => collector.label(index, block),
+            },
             BlockKind::Row { head: true, .. } => collector.columns = Columns::new(block),
             BlockKind::Row { .. } => collector.row(block),
+            BlockKind::Heading(_) => collector.heading(block),
             BlockKind::Paragraph if block.parent.is_none() => collector.paragraph(block),
             _ => {}
         }
@@ -38,65 +48,33 @@ pub(super) fn all(source: &Source, scan: &Scan, sections: &[Section]) -> Vec<Act
     collector.found
 }
 
-/// A part of the body with measures in it.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    label: Span,
-    span: Span,
-    /// Whether the label announces tasks.
-    tasks: bool,
-    /// Whether the label announces what could be better, broadly.
-    broad: bool,
-    /// What the label says the actions are for.
-    kind: Option<ActionKind>,
-}
-
-fn parts(sections: &[Section]) -> Vec<Part> {
-    let mut outer = "";
-    let mut parts = Vec::new();
-    for section in sections {
-        let heading = section.heading.as_deref().unwrap_or_default();
-        if !section.nested {
-            outer = heading;
-        }
-        if section.kind != SectionKind::Measures {
-            continue;
-        }
-        parts.push(Part {
-            label: section.heading_span,
-            span: section.span,
-            tasks: sections::names_tasks(heading)
-                || section.nested && sections::names_tasks(outer) && !sections::names_section(heading),
-            broad: heading.to_lowercase().contains("improve"),
-            kind: fields::kind(heading).filter(|_| section.nested),
-        });
-    }
-    parts
-}
-
 struct Collector<'s> {
     source: &'s Source,
     scan: &'s Scan,
     parts: Vec<Part>,
     found: Vec<Action>,
-    /// Which action each item is, by the item's place among the blocks.
-    items: Vec<Option<usize>>,
+    /// Which action each item is, or belongs to, by the item's place among the blocks.
+    acts: Vec<Option<usize>>,
+    /// What each item says of those in it.
+    contexts: Vec<Context>,
     columns: Option<Columns>,
+    /// What the line above a list says of it.
+    above: Context,
+    /// The part whose heading is an action, and which action that is.
+    headed: Option<(Span, usize)>,
 }
 
 impl Collector<'_> {
     /// The part that a place lies in.
-    fn part(&self, at: usize) -> Option<&Part> {
-        let next = self.parts.partition_point(|part| part.label.start <= at);
-        let part = next.checked_sub(1).and_then(|index| self.parts.get(index))?;
-        (at < part.span.end || at <= part.label.end && part.label.start <= at).then_some(part)
+    fn part(&self, place: usize) -> Option<Part> {
+        self.parts.get(parts::at(&self.parts, place)?).copied()
     }
 
     /// What of a line is under the measures, without the label in front.
     fn text(&self, line: &Line) -> Option<(Text, Part)> {
         // The end decides: a label may be at the beginning of the line, and it may be the first one.
-        let part = *self.part(line.span.end.saturating_sub(1))?;
-        if line.span.end <= part.label.end {
+        let part = self.part(line.span.end.saturating_sub(1))?;
+        if part.is_label(line) {
             return None;
         }
         let from = if line.span.start < part.span.start {
@@ -108,128 +86,97 @@ impl Collector<'_> {
         (!text.plain.is_empty()).then_some((text, part))
     }
 
-    fn item(&mut self, index: usize, block: &Block, task: Option<bool>) {
-        let mut lines = block.lines.iter().filter_map(|line| self.text(line));
-        let Some((first, part)) = lines.next() else { return };
-        let rest = lines
-            .take_while(|(_, other)| other.span == part.span)
-            .map(|(text, _)| text);
-        let mut texts: Vec<Text> = std::iter::once(first).chain(rest).collect();
-        if block
-            .lines
-            .first()
-            .is_some_and(|line| line.span.end <= part.label.end)
-            && self.lines(&texts, part)
-        {
-            return;
-        }
-        // `Improvements: better reviews` in one item is no task.
-        let labelled = block.span.start <= part.label.start && part.label.start < block.span.end;
-        if part.broad && !part.tasks && labelled {
-            return;
-        }
-        // An address on a line of its own belongs to the page, and is no part of the task.
-        while texts.len() > 1 && texts.last().is_some_and(|text| is_address(&text.plain)) {
-            texts.pop();
-        }
-        let text = Text::join(&texts);
-        let links = self.links(&text, lines_span(block));
-        let parent = block.parent.and_then(|parent| *self.items.get(parent)?);
-        if let Some(action) = parent.and_then(|parent| self.found.get_mut(parent)) {
-            let mut fields = Fields::default();
-            if fields::attribute(&text, &links, &mut fields) {
-                return adopt(action, fields);
-            }
-        }
-        let inner = self.scan.blocks.get(index + 1..).unwrap_or_default();
-        let child = inner.iter().take_while(|other| other.span.start < block.span.end);
-        let child =
-            child.filter(|other| other.parent == Some(index) && matches!(other.kind, BlockKind::Item { .. }));
-        let child = child
-            .map(|other| (other.span.start, self.is_attribute(other)))
-            .next();
-        let introduces_more = child.is_some_and(|(_, attribute)| !attribute);
-        let fields = fields::read(&text, &links);
-        if introduces_more
-            && task.is_none()
-            && !fields.tell()
-            && introduces(text.plain.get(fields.task.clone()).unwrap_or_default())
-        {
-            return;
-        }
-        let end = child
-            .filter(|_| introduces_more)
-            .map_or(block.span.end, |(start, _)| start)
-            .min(part.span.end);
-        let span = self.trimmed(Span::new(block.span.start, end));
-        let noted = fields.task.end < text.plain.trim_end().len();
-        let alone = inner.first().is_none_or(|next| next.span.start >= block.span.end);
-        let whole = fields.task.start == 0
-            && block
-                .lines
-                .first()
-                .is_some_and(|line| line.span.start >= part.span.start);
-        let start = match block.lines.first() {
-            Some(line) if whole => line.span.start,
-            _ => text.source(fields.task.start),
-        };
-        let content = Span::new(
-            start,
-            if noted && alone {
-                self.end_of(&text, fields.task.clone())
-            } else {
-                span.end
-            },
-        );
-        let ticked = task.map(|ticked| {
-            if ticked {
-                ActionStatus::Done
-            } else {
-                ActionStatus::Open
-            }
-        });
-        if self.add(&text, fields, ticked, part, span, content)
-            && let Some(item) = self.items.get_mut(index)
-        {
-            *item = self.found.len().checked_sub(1);
-        }
-    }
-
-    /// Whether an item says something of the action that it is in.
-    fn is_attribute(&self, item: &Block) -> bool {
-        let text = Text::join(item.lines.iter().map(|line| &line.text));
-        fields::attribute(
-            &text,
-            &self.links(&text, lines_span(item)),
-            &mut Fields::default(),
-        )
-    }
-
     fn row(&mut self, row: &Block) {
         let Some(columns) = &self.columns else { return };
-        let Some(&part) = self.part(row.span.start) else {
+        let Some(part) = self.part(row.span.start) else {
             return;
         };
-        let Some(cell) = columns.task().and_then(|task| row.lines.get(task)) else {
+        let Some((index, cell)) = columns
+            .task(row)
+            .and_then(|task| Some((task, row.lines.get(task)?)))
+        else {
             return;
         };
-        let links = self.links(&cell.text, cell.span);
-        let mut fields = fields::read(&cell.text, &links);
-        let link = |cell: usize| {
-            let span = row.lines.get(cell)?.span;
-            let mut tickets = self.inside(span).filter(|link| is_web(&link.dest));
-            tickets.next().map(|link| link.dest.clone())
+        let links = |cell: &Line| {
+            let links = self.inside(cell.span).filter(|link| is_web(&link.dest));
+            let links = links.map(|link| CellLink {
+                words: cell
+                    .text
+                    .plain
+                    .get(cell.text.plain_at(link.span.start)..cell.text.plain_at(link.span.end))
+                    .unwrap_or_default()
+                    .to_owned(),
+                dest: link.dest.clone(),
+            });
+            links.collect()
         };
-        columns.read(row, link, &mut fields);
+        let mut fields = columns.read(row, index, links);
+        let own = fields::read(&cell.text, &self.links(&cell.text, cell.span));
+        fields.task = own.task.clone();
+        fields.fill(own);
+        if nothing::is_nothing(&cell.text.plain) {
+            return;
+        }
+        let content = if fields.task == (0..cell.text.plain.len()) {
+            cell.span
+        } else {
+            cell.text.span(fields.task.clone())
+        };
         let text = cell.text.clone();
-        self.add(&text, fields, None, part, row.span, cell.span);
+        self.add(
+            &text,
+            fields,
+            None,
+            self.above.or(part.context),
+            row.span,
+            content,
+        );
+    }
+
+    /// A sub-heading is an action where it says what is to be done, and the paragraphs below say more of it.
+    fn heading(&mut self, block: &Block) {
+        self.above = Context::default();
+        let Some(part) = self
+            .part(block.span.start)
+            .filter(|part| part.nested && !part.listed)
+        else {
+            return;
+        };
+        let below = self.source.slice(part.span).trim();
+        if part.label.end < block.span.start || part.span.end <= block.span.end || below.is_empty() {
+            return;
+        }
+        let whole = Text::join(block.lines.iter().map(|line| &line.text));
+        let number = whole.plain.len() - plain_lines::without_number(&whole.plain).len();
+        let text = whole.part(number..whole.plain.len());
+        let fields = fields::read(&text, &self.links(&text, block.span));
+        let words = text.plain.get(fields.task.clone()).unwrap_or_default();
+        let labelled = fields.task.start + number > 0;
+        if !(labelled || fields::begins_task(words))
+            || words.split_whitespace().count() < 3
+            || nothing::is_nothing(words)
+        {
+            return;
+        }
+        let span = self.trimmed(Span::new(block.span.start, part.span.end));
+        let content = Span::new(text.source(fields.task.start), span.end);
+        if self.add(&text, fields, None, part.context, span, content) {
+            self.headed = self.found.len().checked_sub(1).map(|action| (part.span, action));
+        }
     }
 
     fn paragraph(&mut self, block: &Block) {
+        self.above = match block.lines.last().map(|line| &line.text) {
+            Some(text) if text.plain.ends_with(':') || text.all_strong() => Context::of(&text.plain),
+            _ => Context::default(),
+        };
         let lines: Vec<(Text, Part)> = block.lines.iter().filter_map(|line| self.text(line)).collect();
         for lines in lines.chunk_by(|one, other| one.1.span == other.1.span) {
             let Some((_, part)) = lines.first() else { continue };
-            let texts: Vec<Text> = lines.iter().map(|(text, _)| text.clone()).collect();
+            let mut texts: Vec<Text> = lines.iter().map(|(text, _)| text.clone()).collect();
+            if part.tasks && plain_lines::is_titled(&texts) {
+                texts = vec![Text::join(&texts)];
+            }
             self.lines(&texts, *part);
         }
     }
@@ -237,12 +184,38 @@ impl Collector<'_> {
     /// Adds the tasks on lines of their own; gives whether there are some.
     fn lines(&mut self, lines: &[Text], part: Part) -> bool {
         let before = self.found.len();
-        for text in plain_lines::tasks(lines, part.tasks) {
-            let span = text.span(0..text.plain.len());
-            let links = self.links(&text, span);
-            let fields = fields::read(&text, &links);
-            let content = text.span(fields.task.clone());
-            self.add(&text, fields, None, part, span, content);
+        let headed = self.headed.is_some_and(|(span, _)| span == part.span);
+        let (mut tasks, mut notes) = (Vec::new(), Fields::default());
+        for line in lines {
+            let links = self.links(line, line.span(0..line.plain.len()));
+            let mut note = Fields::default();
+            let keyed = line.plain.contains(':') && !line.plain.ends_with(':');
+            if keyed && fields::attribute(line, &links, &mut note) {
+                notes.fill(note);
+            } else {
+                tasks.push(line.clone());
+            }
+        }
+        if part.listed && !headed {
+            return false;
+        }
+        if !headed {
+            for text in plain_lines::tasks(&tasks, part.tasks) {
+                if nothing::is_nothing(&text.plain) {
+                    continue;
+                }
+                let span = text.span(0..text.plain.len());
+                let fields = fields::read(&text, &self.links(&text, span));
+                let content = text.span(fields.task.clone());
+                self.add(&text, fields, None, part.context, span, content);
+            }
+        }
+        if let Some(last) = self
+            .found
+            .last_mut()
+            .filter(|last| part.span.contains(last.span) || headed)
+        {
+            adopt(last, notes);
         }
         self.found.len() > before
     }
@@ -273,20 +246,24 @@ impl Collector<'_> {
         text: &Text,
         fields: Fields,
         ticked: Option<ActionStatus>,
-        part: Part,
+        context: Context,
         span: Span,
         content: Span,
     ) -> bool {
         let task = text.plain.get(fields.task).unwrap_or_default().trim();
-        let empty =
-            ["", "tbd", "todo", "n/a", "none", "..."].contains(&task.to_lowercase().trim_end_matches('.'));
-        if empty || !task.contains(char::is_alphanumeric) {
+        if nothing::is_nothing(task) {
             return false;
         }
         let status = match (ticked, fields.status) {
-            (Some(ActionStatus::Done), _) | (_, None) if fields.done_on.is_some() => ActionStatus::Done,
-            (Some(ActionStatus::Open) | None, Some(status)) => status,
-            (ticked, _) => ticked.unwrap_or(ActionStatus::Open),
+            (Some(ActionStatus::Done), Some(ActionStatus::Verified)) => ActionStatus::Verified,
+            (Some(ActionStatus::Done), _) => ActionStatus::Done,
+            (_, Some(status)) => status,
+            (_, None) if fields.done_on.is_some() => ActionStatus::Done,
+            (Some(open), None) => open,
+            (None, None) => {
+                let deed = || fields::tells_of_deed(task).then_some(ActionStatus::Done);
+                context.status.or_else(deed).unwrap_or(ActionStatus::Open)
+            }
         };
         self.found.push(Action {
             id: String::new(),
@@ -295,8 +272,12 @@ impl Collector<'_> {
             due: fields.due,
             status,
             done_on: fields.done_on,
-            kind: fields.kind.or(part.kind),
+            kind: fields.kind.or(context.kind),
             link: fields.link,
+            priority: fields.priority,
+            outcome: None,
+            by: None,
+            extra: fields.extra,
             span,
             content: Some(content),
         });
@@ -304,7 +285,7 @@ impl Collector<'_> {
     }
 
     /// The links in a span; they are in the order of the text.
-    fn inside(&self, span: Span) -> impl Iterator<Item = &crate::text::blocks::LinkUse> {
+    fn inside(&self, span: Span) -> impl Iterator<Item = &LinkUse> {
         let first = self
             .scan
             .links
@@ -329,11 +310,6 @@ impl Collector<'_> {
     }
 }
 
-/// Whether the words of an item with items inside only introduce those.
-fn introduces(words: &str) -> bool {
-    words.ends_with(':') || words.split_whitespace().count() <= 4
-}
-
 /// The lines of an item itself, without what else is in it.
 fn lines_span(item: &Block) -> Span {
     let lines = item.lines.iter().map(|line| line.span);
@@ -352,17 +328,15 @@ fn is_web(dest: &str) -> bool {
     })
 }
 
-fn is_address(words: &str) -> bool {
-    words.starts_with("http") && !words.contains(char::is_whitespace)
-}
-
 /// Gives an action what a note below it says.
 fn adopt(action: &mut Action, fields: Fields) {
     action.owner = action.owner.take().or(fields.owner);
     action.due = action.due.or(fields.due);
     action.kind = fields.kind.or(action.kind);
+    action.priority = action.priority.take().or(fields.priority);
     action.link = action.link.take().or(fields.link);
     action.done_on = action.done_on.or(fields.done_on);
+    action.extra.extend(fields.extra);
     if let Some(status) = fields.status {
         action.status = status;
     }

@@ -75,6 +75,17 @@ pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
     bodies.into_iter().map(|(_, text)| text).filter(is_task).collect()
 }
 
+/// Whether the lines of a paragraph are one task with a title: **`Retry limits.`** `We will …`
+pub(super) fn is_titled(lines: &[Text]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let title = first
+        .strong
+        .first()
+        .filter(|title| title.start == 0 && title.end < first.plain.len());
+    let whole = title.is_some() || lines.len() > 1 && first.all_strong();
+    whole && is_task(first) && lines.iter().skip(1).all(|line| line.strong.is_empty())
+}
+
 fn is_capital(text: &Text) -> bool {
     text.plain.starts_with(|char: char| !char.is_lowercase())
 }
@@ -107,18 +118,19 @@ fn body(line: &Text) -> (bool, Text) {
     {
         rest = after.trim_start();
     }
-    let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());
-    // `a) …`
-    let letter = rest.strip_prefix(|char: char| char.is_ascii_lowercase());
-    let digits = letter.filter(|rest| rest.starts_with(')')).unwrap_or(digits);
-    if digits.len() < rest.len()
-        && digits.starts_with(['.', ',', ')'])
-        && digits.get(1..).is_some_and(|rest| rest.starts_with(' '))
-    {
-        rest = digits.get(1..).unwrap_or_default().trim_start();
-    }
+    let rest = without_number(rest);
     let start = plain.len() - rest.len();
     (start > 0, line.part(start..plain.len()))
+}
+
+/// A line without the number in front: `1. …`, `1, …`, `a) …`.
+pub(super) fn without_number(line: &str) -> &str {
+    let digits = line.trim_start_matches(|char: char| char.is_ascii_digit());
+    let letter = line.strip_prefix(|char: char| char.is_ascii_lowercase());
+    let digits = letter.filter(|rest| rest.starts_with(')')).unwrap_or(digits);
+    let numbered = digits.len() < line.len() && digits.starts_with(['.', ',', ')']);
+    let rest = digits.get(1..).filter(|rest| numbered && rest.starts_with(' '));
+    rest.map_or(line, str::trim_start)
 }
 
 #[cfg(test)]

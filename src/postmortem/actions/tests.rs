@@ -1,3 +1,6 @@
+mod lists;
+mod tables;
+
 use super::*;
 use crate::config::Settings;
 use crate::postmortem::sections;
@@ -202,9 +205,7 @@ fn a_task_of_few_words_with_items_in_it_is_a_task() {
         list,
         [
             ("Add alerting", Some("ana")),
-            ("for queue depth", None),
             ("Probe disks", Some("bo")),
-            ("each minute", None),
             ("Alert on queue depth", None),
         ]
     );
@@ -253,8 +254,8 @@ fn places_hold_all_blocks_and_what_is_shown() {
                 "Page the team:\n\n  ```\n  page\n  ```"
             ),
             (
-                "- and Cy, who has the keys to it",
-                "and Cy, who has the keys to it"
+                "- **Ask** Bo\n  - and Cy, who has the keys to it",
+                "**Ask** Bo\n  - and Cy, who has the keys to it"
             ),
         ]
     );
@@ -271,6 +272,10 @@ fn an_action_of_the_front_matter_with_the_same_text_is_the_same() {
         done_on: None,
         kind: None,
         link: None,
+        priority: None,
+        outcome: None,
+        by: None,
+        extra: Vec::new(),
         span: Span::new(0, 1),
         content: None,
     };

@@ -3,6 +3,7 @@ use crate::config::Service;
 use crate::moment;
 use crate::postmortem::front_matter;
 use crate::postmortem::impact::When;
+use crate::postmortem::metadata::Metadata;
 use crate::source::Source;
 use crate::text::clock::{Clock, Day};
 use crate::vocabulary::{DetectedBy, EntryKind};
@@ -57,6 +58,7 @@ fn derived(
             source: &source,
             titles: &titles,
             stated,
+            metadata: &Metadata::default(),
             calendar: &calendar,
             entries,
         },
@@ -92,6 +94,18 @@ fn front_matter_wins_and_keeps_what_else_was_said() {
     assert_eq!((started.origin, started.others.len()), (Origin::FrontMatter, 2));
     assert_eq!(started.others[0].0.to_string(), "2024-02-12T09:00:00Z");
     assert_eq!(started.others[1].0.to_string(), "2024-02-12T09:05:00Z");
+}
+
+#[test]
+fn a_near_miss_hits_nobody_whatever_its_text_counts() {
+    let mut stated = SummaryFacts::default();
+    stated.impact.users_percent = Some(Fact::new(35.0, Origin::Body, Span::default()));
+    let percent = |front: &str| {
+        let facts = derived(front, "a.md", &stated, &[], &Settings::default()).facts;
+        facts.impact.users_percent.map(|fact| fact.value)
+    };
+    assert_eq!(percent("---\nnear_miss: true\n---\n"), None);
+    assert_eq!(percent("---\nnear_miss: false\n---\n"), Some(35.0));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::FrontMatter;
 use crate::record::{Action, Fact, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update};
 use crate::vocabulary::{
-    ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Status, Trigger, Visibility,
+    ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Outcome, Status, Trigger, Visibility,
 };
 use crate::yaml::fields::{Reader, keys};
 use crate::yaml::name_list::NameList;
@@ -215,6 +215,9 @@ struct Stated {
     done_on: Option<Date>,
     kind: Option<ActionKind>,
     link: Option<String>,
+    priority: Option<String>,
+    outcome: Option<Outcome>,
+    by: Option<String>,
 }
 
 impl ValueKind for Task {
@@ -232,6 +235,10 @@ impl ValueKind for Task {
             done_on: stated.done_on,
             kind: stated.kind,
             link: stated.link,
+            priority: stated.priority,
+            outcome: stated.outcome,
+            by: stated.by,
+            extra: Vec::new(),
             span: node.span,
             content: None,
         })
@@ -261,6 +268,12 @@ impl Fields for Stated {
             kind: Word<ActionKind> => kind;
             /// The URL of its ticket.
             link: Address => link;
+            /// The priority, as text: `P1`, `high`.
+            priority: Text => priority;
+            /// What became of it, as a later incident showed.
+            outcome: Word<Outcome> => outcome;
+            /// The id of that incident's postmortem.
+            by: Text => by;
         }
     }
     const SHORT: Option<fn(String) -> Self> = Some(|task| Self {

@@ -1,94 +1,195 @@
 //! Counts of users and of failed requests.
 
-use super::nouns::{BREAKS, PEOPLE, REQUESTS};
+use crate::postmortem::impact::claim;
 use crate::postmortem::impact::share::Found;
-use crate::postmortem::impact::tokens::{Token, begins, number, word};
+use crate::postmortem::impact::tokens::{OPAQUE, Token, begins, number, small, word};
+use crate::postmortem::impact::words::{BEFORE_YEAR, BREAKS, NAMED, PEOPLE, SPOKE_UP, TEAMS};
 
 /// The first count of users that were hit, as in `affected 340,000 users`.
-pub(super) fn users(tokens: &[Token<'_>]) -> Option<Found> {
-    const HIT: &[&str] = &[
-        "affect",
-        "impact",
-        "unable",
-        "could",
-        "couldn't",
-        "cannot",
-        "can't",
-        "lost",
-        "experienc",
-        "encounter",
-        "saw",
-        "fail",
-        "without",
-        "hit",
-        "error",
-        "total",
-        "lock",
-        "disconnect",
-        "locked",
-    ];
-    counted(tokens, PEOPLE, HIT)
+pub(super) fn users(tokens: &[Token<'_>], asked: bool) -> Option<Found> {
+    let people = |word: &str| PEOPLE.has(word) && !TEAMS.has(word);
+    (0..tokens.len()).find_map(|at| {
+        let found = labelled(tokens, at).or_else(|| counted(tokens, at, people))?;
+        let spoke_up = SPOKE_UP.begin(word(tokens, found.end));
+        (!spoke_up && claim::hit(tokens, &(found.at..found.end), asked)).then(|| found.found(tokens))
+    })
 }
 
 /// The first count of requests that failed, as in `12,000 requests failed`.
 pub(super) fn requests_failed(tokens: &[Token<'_>]) -> Option<Found> {
-    const FAILED: &[&str] = &["fail", "error", "lost", "drop", "unsuccessful", "reject", "timed"];
-    counted(tokens, REQUESTS, FAILED)
+    (0..tokens.len()).find_map(|at| {
+        let found = counted(tokens, at, |word| word == "requests")?;
+        claim::hit(tokens, &(found.at..found.end), false).then(|| found.found(tokens))
+    })
 }
 
-fn counted(tokens: &[Token<'_>], nouns: &[&str], hit: &[&str]) -> Option<Found> {
-    const FURTHEST: usize = 30;
-    let mut numbers = tokens.iter().enumerate().filter(|(_, token)| token.is_number());
-    numbers.find_map(|(at, first)| {
-        let mut next = at + 1;
-        let scale = match word(tokens, next) {
-            "k" | "thousand" => 1e3,
-            "m" | "million" => 1e6,
-            "billion" => 1e9,
-            _ => 1.0,
+/// A number with its noun.
+struct Counted {
+    value: f64,
+    /// The tokens of both.
+    at: usize,
+    end: usize,
+}
+
+impl Counted {
+    fn found(&self, tokens: &[Token<'_>]) -> Found {
+        let place = |at: usize| {
+            tokens
+                .get(at)
+                .map(|token| token.range.clone())
+                .unwrap_or_default()
         };
-        if scale > 1.0 {
-            next += 1;
-        }
-        // At most two words between: `300 failed card transactions`.
-        let noun = (next..next + 3).find(|&noun| nouns.contains(&word(tokens, noun)))?;
-        let value = number(first.word)? * scale;
-        let before = at.checked_sub(1).map_or("", |before| word(tokens, before));
-        if value.fract() != 0.0 || matches!(before, "/" | "." | "#" | "-" | "$" | "€") {
-            return None;
-        }
-        let between = tokens.get(next..noun)?;
-        if between.iter().any(|token| {
-            !token.word.starts_with(char::is_alphabetic)
-                || matches!(token.word, "concurrent" | "status")
-                || token.word.starts_with("error")
-                || BREAKS.contains(&token.word)
-        }) {
-            return None;
-        }
-        if matches!(word(tokens, noun + 1), "per" | "/" | "a")
-            || nouns.contains(&"requests") && word(tokens, noun) == "traffic"
-        {
-            return None;
-        }
-        let sentence = at.saturating_sub(FURTHEST);
-        let from = tokens
-            .get(sentence..at)?
-            .iter()
-            .rposition(Token::is_stop)
-            .map_or(sentence, |stop| sentence + stop + 1);
-        let matches = tokens
-            .get(from..)?
-            .iter()
-            .take_while(|token| token.range.start < first.range.start || !token.is_stop())
-            .take(60)
-            .any(|token| begins(token.word, hit));
-        matches.then(|| Found {
-            value,
-            range: first.range.start..tokens.get(noun).map_or(first.range.end, |noun| noun.range.end),
+        Found {
+            value: self.value,
+            range: place(self.at).start..place(self.end - 1).end,
             exact: true,
-        })
+        }
+    }
+}
+
+/// A number at a token that counts what a noun after it names.
+fn counted(tokens: &[Token<'_>], at: usize, noun: impl Fn(&str) -> bool) -> Option<Counted> {
+    let (value, mut next) = count(tokens, at)?;
+    // `500 of our users`
+    if word(tokens, next) == "of" && matches!(word(tokens, next + 1), "our" | "the" | "these" | "those") {
+        next += 2;
+    }
+    // At most two words between: `300 failed card transactions`.
+    let noun = (next..next + 3).find(|&at| noun(word(tokens, at)))?;
+    let qualifies = |token: &Token<'_>| {
+        let counts = token.word.ends_with('s') && !token.word.ends_with("ss") && !token.word.ends_with("us");
+        let other = matches!(
+            token.word,
+            "concurrent"
+                | "simultaneous"
+                | "parallel"
+                | "virtual"
+                | "registered"
+                | "status"
+                | "more"
+                | "fewer"
+                | "less"
+                | "of"
+                | "percent"
+                | "team"
+                | "staff"
+        );
+        token.is_word() && !counts && !other && !BREAKS.has(token.word)
+    };
+    let plain = tokens.get(next..noun)?.iter().all(qualifies);
+    let rate = matches!(
+        word(tokens, noun + 1),
+        "per" | "/" | "a" | "each" | "'" | "’" | "-"
+    ) || word(tokens, noun + 1) == "of" && matches!(word(tokens, noun + 3), "team" | "staff");
+    (plain && !rate).then_some(Counted {
+        value,
+        at,
+        end: noun + 1,
     })
+}
+
+/// `Users affected: 500`, `customers impacted | about 1,200`: the number alone is behind the label.
+fn labelled(tokens: &[Token<'_>], at: usize) -> Option<Counted> {
+    const FURTHEST: usize = 6;
+    let (value, end) = count(tokens, at)?;
+    let last = tokens
+        .get(end)
+        .is_none_or(|token| matches!(token.word, "." | "," | ";" | "|" | "(" | ")"));
+    let before = tokens.get(at.saturating_sub(FURTHEST)..at)?;
+    let joint = before
+        .iter()
+        .rposition(|token| matches!(token.word, ":" | "|" | "="))?;
+    let (label, about) = before.split_at(joint);
+    let approximate = about.iter().skip(1).all(|token| {
+        matches!(
+            token.word,
+            "~" | "about" | "around" | "approx" | "approximately" | "roughly" | "over"
+        )
+    });
+    let people = label
+        .iter()
+        .any(|token| PEOPLE.has(token.word) && !TEAMS.has(token.word));
+    let hit = label
+        .iter()
+        .any(|token| begins(token.word, &["affected", "impacted", "hit"]));
+    (last && approximate && people && hit).then(|| Counted {
+        value,
+        at: at + 1 - before.len() + joint,
+        end,
+    })
+}
+
+/// A whole number that stands free, and is no name, date, code, money or part: its value, and the token after it.
+fn count(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+    let first = tokens.get(at)?;
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let glued = |token: &Token<'_>| {
+        token.range.end == first.range.start && !matches!(token.word, "(" | "~" | ">" | "<" | "≈")
+    };
+    if before.is_some_and(glued) || !first.is_number() && small(first.word).is_none() {
+        return None;
+    }
+    let mut value = number(first.word).or_else(|| small(first.word))?;
+    let mut next = at + 1;
+    let scale = match word(tokens, next) {
+        "k" | "thousand" => 1e3,
+        "m" | "million" => 1e6,
+        "billion" => 1e9,
+        "hundred" => 1e2,
+        _ => 1.0,
+    };
+    if scale > 1.0 {
+        next += 1;
+        value *= scale;
+    }
+    let plus = word(tokens, next) == "+";
+    next += usize::from(plus);
+    let part = matches!(
+        word(tokens, next),
+        "%" | "percent" | "pct" | "per" | "am" | "pm" | "utc" | ":" | "/"
+    );
+    (value.fract() == 0.0 && !part && !named(tokens, at)).then_some((value, next))
+}
+
+/// Whether a number names something: by the word before it, or as a year.
+fn named(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else {
+        return false;
+    };
+    let year = tokens.get(at).is_some_and(|token| {
+        token.word.len() == 4 && (token.word.starts_with("19") || token.word.starts_with("20"))
+    });
+    // `of 5,000 users` tells of all of them.
+    let whole = before.word == "of"
+        && !at
+            .checked_sub(2)
+            .is_some_and(|at| matches!(word(tokens, at), "total" | "number" | "estimate" | "loss" | "out"));
+    let whole = whole
+        || before.word == "our"
+        || before.word == "the" && at.checked_sub(2).is_some_and(|at| word(tokens, at) == "of");
+    // A name before it: `Windows 11 users`; at the start of a sentence any word has a capital.
+    let inside = at
+        .checked_sub(2)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|token| !token.is_stop());
+    let name = before.capital && inside && !before.word.ends_with("day");
+    let below = before.word == "than"
+        && at
+            .checked_sub(2)
+            .is_some_and(|at| matches!(word(tokens, at), "fewer" | "less"));
+    // `100 to 200 users`
+    let range = matches!(before.word, "and" | "to" | "or" | "-" | "–")
+        && at
+            .checked_sub(2)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(Token::is_number);
+    NAMED.has(before.word)
+        || whole
+        || name
+        || below
+        || range
+        || before.is_number()
+        || year && (BEFORE_YEAR.has(before.word) || before.word == OPAQUE)
 }
 
 #[cfg(test)]
@@ -98,6 +199,10 @@ mod tests {
 
     fn read(text: &str, what: fn(&[Token<'_>]) -> Option<Found>) -> Option<f64> {
         what(&tokens(&text.to_ascii_lowercase())).map(|found| found.value)
+    }
+
+    fn users(tokens: &[Token<'_>]) -> Option<Found> {
+        super::users(tokens, false)
     }
 
     #[test]
@@ -124,10 +229,7 @@ mod tests {
             read("4,500 requests failed with 502", requests_failed),
             Some(4500.0)
         );
-        assert_eq!(
-            read("we lost 300 failed card transactions", requests_failed),
-            Some(300.0)
-        );
+        assert_eq!(read("we lost 300 card transactions", requests_failed), None);
         assert_eq!(read("it failed with 500 error messages", requests_failed), None);
         assert_eq!(
             read("it serves 900 requests per second without error", requests_failed),

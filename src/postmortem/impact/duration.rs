@@ -43,7 +43,8 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
     Some((count, unit(word(tokens, at))?, at + 1))
 }
 
-fn unit(word: &str) -> Option<f64> {
+/// The seconds of a unit of time.
+pub(super) fn unit(word: &str) -> Option<f64> {
     Some(match word {
         "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
         "m" | "min" | "mins" | "minute" | "minutes" => 60.0,

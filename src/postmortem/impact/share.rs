@@ -1,7 +1,8 @@
 //! Which part of the users was hit: in percent or as a fraction.
 
-use super::nouns::{BREAKS, PEOPLE, REQUESTS};
-use crate::postmortem::impact::tokens::{Token, number, small, word};
+use crate::postmortem::impact::claim;
+use crate::postmortem::impact::tokens::{Token, begins, number, small, word};
+use crate::postmortem::impact::words::{BREAKS, PEOPLE, REQUESTS};
 use std::ops::Range;
 
 /// A number that was found, with its place in the text.
@@ -13,49 +14,16 @@ pub(super) struct Found {
     pub exact: bool,
 }
 
-/// What is said of those that were not hit.
-const SPARED: &[&str] = &[
-    "unaffected",
-    "unimpacted",
-    "succeeded",
-    "successful",
-    "successfully",
-    "recovered",
-    "notified",
-    "informed",
-    "asked",
-    "advised",
-    "served",
-    "serving",
-    "back",
-];
-/// What a repair or a message has for all.
-const AMENDS: &[&str] = &[
-    "restored",
-    "restore",
-    "recovered",
-    "resolved",
-    "available",
-    "notified",
-    "notify",
-    "informed",
-    "inform",
-    "operational",
-    "working",
-    "resumed",
-    "emailed",
-    "communicated",
-    "told",
-    "visible",
-];
-
-/// The first part of all users, customers, requests or the like, in percent. A number counts before `all users`.
-pub(super) fn percent(tokens: &[Token<'_>]) -> Option<Found> {
+/// The first part of all users, customers, requests or the like that was hit, in percent. A number counts before `all
+/// users`. `asked` is whether a label asks for the impact.
+pub(super) fn percent(tokens: &[Token<'_>], asked: bool) -> Option<Found> {
     let mut all = None;
     for at in 0..tokens.len() {
         if let Some((value, taken)) = share(tokens, at)
             && value <= 100.0
-            && (of_people(tokens, at + taken) || people_before(tokens, at))
+            && stands_free(tokens, at)
+            && let Some(quantity) = of_people(tokens, at, taken).or_else(|| people_before(tokens, at, taken))
+            && claim::hit(tokens, &quantity, asked)
         {
             let end = tokens.get(at + taken - 1)?.range.end;
             return Some(Found {
@@ -71,23 +39,32 @@ pub(super) fn percent(tokens: &[Token<'_>]) -> Option<Found> {
     all
 }
 
+/// Whether a number does not go on from another, as in `1-5 %` and `10/50 %`.
+fn stands_free(tokens: &[Token<'_>], at: usize) -> bool {
+    let (Some(before), Some(first)) = (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at))
+    else {
+        return true;
+    };
+    before.range.end < first.range.start
+        || !matches!(before.word, "-" | "–" | "/" | "." | ":" | "$" | "€" | "+")
+}
+
 /// What was counted, where those are not people: the noun that follows within a few words, or else the one before.
 pub(super) fn counted(tokens: &[Token<'_>], found: &Found) -> Option<&'static str> {
     const FURTHEST: usize = 6;
-    let noun = |word: &str| REQUESTS.iter().find(|noun| **noun == word).copied();
-    let known = |token: &&Token<'_>| PEOPLE.contains(&token.word) || noun(token.word).is_some();
+    let known = |token: &&Token<'_>| PEOPLE.has(token.word) || REQUESTS.has(token.word);
     let after = tokens.partition_point(|token| token.range.start < found.range.end);
     let before = tokens.partition_point(|token| token.range.start < found.range.start);
     let mut following = tokens
         .get(after..)?
         .iter()
         .take(FURTHEST)
-        .take_while(|token| !BREAKS.contains(&token.word) && !token.is_stop() && token.word != ",");
+        .take_while(|token| !BREAKS.has(token.word) && !token.is_stop() && token.word != ",");
     let token = following.find(known).or_else(|| {
         let before = tokens.get(before.saturating_sub(FURTHEST)..before)?;
         before.iter().rev().find(known)
     })?;
-    noun(token.word)
+    REQUESTS.get(token.word)
 }
 
 /// `40%`, `40 percent`, `half`, `one in five`, `two thirds`: the value and how many tokens it takes.
@@ -131,120 +108,198 @@ fn share(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     }
 }
 
-/// Whether a noun phrase that names people or requests follows, and nothing says that they were spared.
-fn of_people(tokens: &[Token<'_>], at: usize) -> bool {
-    noun(tokens, at, true).is_some_and(|end| !clause(tokens, end).any(|word| SPARED.contains(&word)))
+/// The share at a token with the noun phrase after it, which names people or requests: `40% of our users`, `half the users`.
+fn of_people(tokens: &[Token<'_>], at: usize, taken: usize) -> Option<Range<usize>> {
+    let next = at + taken;
+    let of = matches!(word(tokens, next), "of" | "o");
+    // Without `of` only what qualifies the noun can stand between.
+    let furthest = if of { 6 } else { 3 };
+    let end = noun(tokens, next + usize::from(of), furthest)?;
+    Some(at..end)
 }
 
 /// Where the noun ends that is reached within a few words.
-fn noun(tokens: &[Token<'_>], at: usize, requests: bool) -> Option<usize> {
-    const FURTHEST: usize = 6;
-    for (step, token) in tokens.get(at..)?.iter().take(FURTHEST).enumerate() {
-        let next = word(tokens, at + step + 1);
-        if PEOPLE.contains(&token.word)
-            || requests && REQUESTS.contains(&token.word)
-            || matches!(token.word, "user" | "customer" | "client")
-                && matches!(next, "base" | "population" | "sessions")
-        {
-            return Some(at + step + 1);
+fn noun(tokens: &[Token<'_>], at: usize, furthest: usize) -> Option<usize> {
+    const OTHERS: &[&str] = &[
+        "of",
+        "more",
+        "fewer",
+        "less",
+        "discount",
+        "increase",
+        "decrease",
+        "drop",
+        "reduction",
+        "other",
+        "remaining",
+        "their",
+        "its",
+    ];
+    for (step, token) in tokens.get(at..)?.iter().take(furthest).enumerate() {
+        let end = at + step + 1;
+        // `users' disks`
+        let owns = matches!(word(tokens, end), "'" | "’");
+        let people = PEOPLE.has(token.word) || REQUESTS.has(token.word);
+        let base = matches!(token.word, "user" | "customer" | "client")
+            && matches!(word(tokens, end), "base" | "population" | "sessions");
+        if (people || base) && !owns {
+            return Some(end + usize::from(base));
         }
-        let plain = token.word.starts_with(char::is_alphabetic) || matches!(token.word, "'" | "’");
-        if !plain || BREAKS.contains(&token.word) {
+        let plain = token.is_word() || matches!(token.word, "'" | "’");
+        let all_of = token.word == "of" && matches!(word(tokens, at + step - step.min(1)), "all" | "those");
+        if !plain || BREAKS.has(token.word) || OTHERS.contains(&token.word) && !all_of {
             return None;
         }
     }
     None
 }
 
-/// `users affected: 40%`, `most users (about 40%)`, `percentage of users was 40%`.
-fn people_before(tokens: &[Token<'_>], at: usize) -> bool {
+/// The share at a token with the people before it: `users affected: 40%`, `most users (about 40%)`, `percentage of users
+/// was 40%`.
+fn people_before(tokens: &[Token<'_>], at: usize, taken: usize) -> Option<Range<usize>> {
     const FURTHEST: usize = 8;
-    let before = tokens.get(at.saturating_sub(FURTHEST)..at).unwrap_or_default();
-    let before = before
+    const PLAIN: &[&str] = &[
+        ":",
+        "(",
+        "=",
+        "|",
+        "was",
+        "were",
+        "is",
+        "?",
+        "-",
+        "–",
+        "~",
+        "affected",
+        "impacted",
+        "hit",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "nearly",
+        "almost",
+        "up",
+        "to",
+        "over",
+        "an",
+        "estimated",
+        ">",
+        "≈",
+    ];
+    /// What a share is of where it stands behind it.
+    const ANOTHER: &[&str] = &[
+        "of",
+        "cpu",
+        "disk",
+        "memory",
+        "discount",
+        "off",
+        "increase",
+        "decrease",
+        "drop",
+        "more",
+        "less",
+        "fewer",
+        "uptime",
+        "availability",
+        "capacity",
+        "error",
+        "errors",
+        "packet",
+        "slower",
+        "faster",
+        "higher",
+        "lower",
+    ];
+    let start = at.saturating_sub(FURTHEST);
+    let before = tokens.get(start..at)?;
+    let from = before
         .iter()
         .rposition(|token| matches!(token.word, "." | ";" | "%" | ","))
-        .map_or(before, |stop| before.get(stop + 1..).unwrap_or_default());
-    let Some(people) = before
+        .map_or(0, |stop| stop + 1);
+    let people = before
         .iter()
-        .position(|token| PEOPLE.contains(&token.word) || REQUESTS.contains(&token.word))
-    else {
-        return false;
-    };
-    let between = before.get(people + 1..).unwrap_or_default();
+        .skip(from)
+        .position(|token| PEOPLE.has(token.word) || REQUESTS.has(token.word))?
+        + from;
+    let between = before.get(people + 1..)?;
     let joined = between
         .iter()
         .any(|token| matches!(token.word, ":" | "(" | "=" | "|" | "was" | "is" | "?" | "-" | "–"));
-    let plain = between.iter().all(|token| {
-        matches!(
-            token.word,
-            ":" | "("
-                | "="
-                | "|"
-                | "was"
-                | "is"
-                | "?"
-                | "-"
-                | "–"
-                | "~"
-                | "affected"
-                | "impacted"
-                | "hit"
-                | "about"
-                | "around"
-                | "approximately"
-                | "roughly"
-                | "nearly"
-                | "almost"
-                | "up"
-                | "to"
-                | "over"
-                | "an"
-                | "estimated"
-        )
-    });
-    joined && plain
+    let plain = between.iter().all(|token| PLAIN.contains(&token.word));
+    let whole = !ANOTHER.contains(&word(tokens, at + taken));
+    (joined && plain && whole).then_some(start + people..at + taken)
 }
 
-/// `all users`, `every customer`: not those that were told, or that it was repaired for.
+/// `all users`, `every customer`, where the sentence tells that none of them was spared: not those that were told, that
+/// it was repaired for, or that are all of some.
 fn everybody(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let first = tokens.get(at)?;
     let before = at.checked_sub(1).map_or("", |before| word(tokens, before));
-    if matches!(before, "not" | "nearly" | "almost" | "virtually" | "at" | "above") {
+    if matches!(
+        before,
+        "not" | "nearly" | "almost" | "virtually" | "at" | "above" | "after" | "of"
+    ) {
         return None;
     }
     let end = match first.word {
-        "all" => noun(tokens, at + 1, false).filter(|end| end - at <= 5)?,
+        "all" => {
+            let skipped = tokens.get(at + 1..)?.iter().take(2);
+            let skipped = skipped
+                .take_while(|token| matches!(token.word, "of" | "the" | "our"))
+                .count();
+            let noun = at + 1 + skipped;
+            PEOPLE.has(word(tokens, noun)).then_some(noun + 1)?
+        }
         "everyone" | "everybody" => at + 1,
-        "every" if matches!(word(tokens, at + 1), "user" | "customer" | "client" | "visitor") => at + 2,
+        "every" | "each" if matches!(word(tokens, at + 1), "user" | "customer" | "client" | "visitor") => {
+            at + 2
+        }
         _ => return None,
     };
-    let sentence_before = tokens
-        .get(..at)?
-        .iter()
-        .rev()
-        .take_while(|token| !token.is_stop())
-        .take(10)
-        .any(|token| AMENDS.contains(&token.word));
-    let spared =
-        clause(tokens, end).any(|word| SPARED.contains(&word) || matches!(word, "able" | "should" | "can"));
-    (!sentence_before && !spared).then(|| Found {
-        value: 100.0,
-        range: first.range.start..tokens.get(end - 1).map_or(first.range.end, |last| last.range.end),
-        exact: false,
-    })
+    // `not … all users` may mean some of them.
+    (!restricted(tokens, end) && !claim::is_negated(tokens, at) && claim::hit(tokens, &(at..end), false))
+        .then(|| Found {
+            value: 100.0,
+            range: first.range.start..tokens.get(end - 1).map_or(first.range.end, |last| last.range.end),
+            exact: false,
+        })
 }
 
-/// The rest of the clause from a token on, as far as it matters.
-fn clause<'a>(tokens: &[Token<'a>], at: usize) -> impl Iterator<Item = &'a str> {
-    tokens
-        .get(at..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|token| !token.is_stop() && token.word != ",")
-        .take(8)
-        .map(|token| token.word)
-        .collect::<Vec<_>>()
-        .into_iter()
+/// Whether what follows `all users` makes them all of some: `in Europe`, `with two factors`; not `of the shop`, `who tried
+/// to log in`.
+fn restricted(tokens: &[Token<'_>], at: usize) -> bool {
+    const SITE: &[&str] = &[
+        "site",
+        "website",
+        "shop",
+        "store",
+        "platform",
+        "service",
+        "app",
+        "application",
+        "system",
+        "api",
+        "portal",
+        "product",
+    ];
+    const USING: &[&str] = &[
+        "access", "use", "reach", "load", "open", "visit", "log", "sign", "view", "browse",
+    ];
+    match word(tokens, at) {
+        "in" | "on" | "with" | "from" | "using" | "running" | "behind" | "outside" | "inside" | "within"
+        | "under" | "whose" | "connected" | "based" | "located" | "except" | "but" | "else" | "other"
+        | "'" | "’" | "-" => true,
+        "of" => !(matches!(word(tokens, at + 1), "the" | "our") && SITE.contains(&word(tokens, at + 2))),
+        "who" | "that" | "trying" | "attempting" => !tokens
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take(5)
+            .any(|token| begins(token.word, USING)),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -252,8 +307,8 @@ mod tests {
     use super::*;
     use crate::postmortem::impact::tokens::tokens;
 
-    fn read(text: &str, what: fn(&[Token<'_>]) -> Option<Found>) -> Option<f64> {
-        what(&tokens(&text.to_ascii_lowercase())).map(|found| found.value)
+    fn read(text: &str) -> Option<f64> {
+        percent(&tokens(&text.to_ascii_lowercase()), false).map(|found| found.value)
     }
 
     #[test]
@@ -269,7 +324,7 @@ mod tests {
             ("three quarters of our members were logged out", 75.0),
             ("it hit all users of the shop", 100.0),
             ("the site was inaccessible to all our users", 100.0),
-            ("100% o the users using the site", 100.0),
+            ("it hit 100% o the users using the site", 100.0),
             ("up to 15% of the user base got timeouts", 15.0),
             ("users affected: ~35%", 35.0),
             ("most clients (around 85%) could not pay", 85.0),
@@ -278,12 +333,12 @@ mod tests {
                 80.0,
             ),
             ("affecting 75% of users.", 75.0),
-            ("5% of acme's subscribers", 5.0),
+            ("it hit 5% of acme's subscribers", 5.0),
             ("all customers were unable to pay", 100.0),
             ("sixty percent of our users saw errors", 60.0),
             ("the site was down for everybody", 100.0),
         ] {
-            assert_eq!(read(text, percent), Some(value), "{text}");
+            assert_eq!(read(text), Some(value), "{text}");
         }
     }
 
@@ -297,7 +352,7 @@ mod tests {
             ("users affected: 35%, all their requests", None),
         ] {
             let tokens = tokens(text);
-            let found = percent(&tokens).unwrap();
+            let found = percent(&tokens, false).unwrap();
             assert_eq!(counted(&tokens, &found), noun, "{text}");
         }
     }
@@ -321,7 +376,7 @@ mod tests {
             "version 3.2 of the users service",
             "two of our servers; users waited",
         ] {
-            assert_eq!(read(text, percent), None, "{text}");
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct SummaryLine<'a> {
     pub in_table: bool,
     /// Whether it is a heading.
     pub heading: bool,
+    /// Whether it is a label with a value, and no prose.
+    pub metadata: bool,
 }
 
 /// Labels that say which question of the brief a line answers: no prose of a summary.
@@ -86,6 +88,7 @@ impl<'a> SummaryLine<'a> {
             block: 0,
             in_table: false,
             heading: false,
+            metadata: false,
         }
     }
 
@@ -111,6 +114,16 @@ impl<'a> SummaryLine<'a> {
             0 => Cow::Borrowed(self.text.stamps()),
             _ => Cow::Owned(clock::anywhere(self.plain())),
         }
+    }
+
+    /// The inline code in it; bytes count as in `lower`.
+    pub(super) fn code(&self) -> impl Iterator<Item = Range<usize>> {
+        let from = self.from;
+        self.text
+            .code
+            .iter()
+            .filter(move |range| range.end > from)
+            .map(move |range| range.start.saturating_sub(from)..range.end - from)
     }
 
     /// The dates in it that are no code and no header of a HTTP response, pasted as text.
@@ -273,6 +286,7 @@ fn collect_where<'a>(
                 block,
                 in_table,
                 heading,
+                metadata: false,
             });
         }
     }

@@ -1,3 +1,5 @@
+mod people;
+
 use super::*;
 use crate::source::Source;
 use crate::text::blocks;
@@ -15,7 +17,7 @@ fn read_summary(text: &str) -> (Source, SummaryFacts) {
         nested: false,
     };
     let blocks = blocks::read(&source, Span::new(0, source.text.len()));
-    let stated = read(&blocks, &[section]);
+    let stated = read(&blocks, &[section], &[]);
     (source, stated)
 }
 

@@ -7,12 +7,22 @@ use std::ops::Range;
 pub(super) struct Token<'a> {
     pub word: &'a str,
     pub range: Range<usize>,
+    /// Whether it is written with a capital.
+    pub capital: bool,
 }
+
+/// Stands for a piece of text that is not read.
+pub(super) const OPAQUE: &str = "\u{fffc}";
 
 impl Token<'_> {
     /// Whether it is a number.
     pub(super) fn is_number(&self) -> bool {
         self.word.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether it is a word of letters.
+    pub(super) fn is_word(&self) -> bool {
+        self.word.starts_with(char::is_alphabetic)
     }
 
     /// Whether it ends a sentence or a clause.
@@ -23,11 +33,28 @@ impl Token<'_> {
 
 /// Splits a text that is in lower case.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    around(text, &[], text)
+}
+
+/// Splits a text that is in lower case, `written` as it was before. What is opaque, in the order of the text, is one
+/// token each.
+pub(super) fn around<'a>(text: &'a str, opaque: &[Range<usize>], written: &str) -> Vec<Token<'a>> {
     // About so many bytes are a word.
     let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut opaque = opaque.iter().peekable();
     let mut end = 0;
     while let Some(first) = text.get(end..).and_then(|rest| rest.chars().next()) {
         let start = end;
+        while opaque.next_if(|range| range.end <= start).is_some() {}
+        if let Some(range) = opaque.next_if(|range| range.start <= start) {
+            end = range.end;
+            tokens.push(Token {
+                word: OPAQUE,
+                range: start..end,
+                capital: false,
+            });
+            continue;
+        }
         end += if first.is_alphanumeric() {
             let (before, rest) = text.split_at(start);
             // A unit after its number, as in `1h47m`, holds no digits.
@@ -44,6 +71,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             tokens.push(Token {
                 word: text.get(start..end).unwrap_or_default(),
                 range: start..end,
+                capital: written.as_bytes().get(start).is_some_and(u8::is_ascii_uppercase),
             });
         }
     }

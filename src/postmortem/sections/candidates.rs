@@ -1,10 +1,10 @@
 //! Finds what may begin a section: headings, and lines that are labels.
 
+use super::marks::{decoration, has_time, number, separators};
 use super::names::{Named, Names};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
-use crate::text::words::is_between_blanks;
 
 /// The form of a heading or a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +82,6 @@ fn column(source: &Source, at: usize) -> usize {
 
 /// The least bytes of a line that may hold several sections.
 const RUN_TOGETHER: usize = 160;
-
-/// How far the mark after a label may be, in bytes.
-const LONGEST: usize = 91;
 
 /// How many labels are looked for on one line.
 const MAX_LABELS: usize = 8;
@@ -315,68 +312,6 @@ fn whole(block: &Block, line: &Line) -> Span {
         Some(first) if first.span == line.span => Span::new(block.span.start, line.span.end),
         _ => line.span,
     }
-}
-
-/// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
-fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let near = text.char_indices().take_while(|&(at, _)| at < LONGEST);
-    near.filter_map(move |(at, char)| {
-        let after = at + char.len_utf8();
-        let ends = match char {
-            ':' | '：' | '?' | ';' | '=' => true,
-            '-' | '–' | '—' => is_between_blanks(text, at..after),
-            _ => false,
-        };
-        ends.then_some((at, after))
-    })
-}
-
-/// How many bytes of emoji, shortcodes, bullets and numbers are before the words.
-fn decoration(text: &str) -> usize {
-    let mut rest = text;
-    loop {
-        let before = rest.len();
-        rest = rest.trim_start_matches(|char: char| !char.is_alphanumeric() && char != ':');
-        if let Some((name, after)) = rest.strip_prefix(':').and_then(|rest| rest.split_once(':')) {
-            let shortcode = !name.is_empty()
-                && name
-                    .chars()
-                    .all(|char| char.is_ascii_alphanumeric() || "_+-".contains(char));
-            if shortcode {
-                rest = after;
-            }
-        }
-        rest = rest.get(number(rest)..).unwrap_or_default();
-        if rest.len() == before {
-            return text.len() - rest.len();
-        }
-    }
-}
-
-/// How many bytes of a number of a list are at the start: `1. `, `IV. `, `b) `.
-fn number(text: &str) -> usize {
-    let end = text
-        .find(|char: char| !char.is_ascii_alphanumeric())
-        .unwrap_or(text.len());
-    let word = text.get(..end).unwrap_or_default();
-    let counts = |set: &str| word.bytes().all(|byte| set.as_bytes().contains(&byte));
-    let fits = word.len() == 1 || word.len() <= 4 && (counts("IVX") || counts("ivx") || counts("0123456789"));
-    let after = text.get(end..).unwrap_or_default();
-    let marked = after
-        .strip_prefix(['.', ')'])
-        .is_some_and(|after| after.starts_with(' '));
-    if fits && marked && end > 0 { end + 2 } else { 0 }
-}
-
-/// Whether a text holds a clock time: two digits after a colon or a dot, or a half of the day.
-fn has_time(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.windows(4).any(|window| {
-        matches!(window, [a, b':', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit())
-    }) || text.split(|char: char| !char.is_alphanumeric()).any(|word| {
-        let half = word.len() <= 4 && (word.ends_with("am") || word.ends_with("pm") || word.ends_with("AM") || word.ends_with("PM"));
-        half && word.starts_with(|char: char| char.is_ascii_digit())
-    })
 }
 
 /// Whether a plain line is no part of a sentence that runs over several lines.

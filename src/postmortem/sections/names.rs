@@ -3,11 +3,13 @@
 mod name_table;
 mod qualifiers;
 mod sentences;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::words::ByLetter;
+use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{Cause, Measures, Summary, Timeline};
 use name_table::{AROUND, HEADINGS, MODIFIERS, NAMES, QUESTIONS, TASKS, Table, WHOLE};
@@ -32,8 +34,8 @@ pub(super) struct Named {
 type Placed = (usize, SectionKind, &'static str);
 
 /// The names that a text may hold, by their first words.
-static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
-    let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
+static WITHIN: LazyLock<HashMap<&str, Vec<Placed>>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<_>> = HashMap::new();
     for (index, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
         let first = name.split(' ').next().unwrap_or_default();
         names.entry(first).or_default().push((index, kind, name));
@@ -42,19 +44,19 @@ static WITHIN: LazyLock<BTreeMap<&str, Vec<Placed>>> = LazyLock::new(|| {
 });
 
 /// The words that labels begin with.
-static FIRST: LazyLock<ByLetter> = LazyLock::new(|| {
+static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.filter_map(|(_, name)| name.split(' ').next());
     let others = AROUND.iter().chain(MODIFIERS).copied();
-    ByLetter::new(begin.chain(others).chain(sentences::first_words()))
+    ByLetters::new(begin.chain(others).chain(sentences::first_words()))
 });
 
 /// How many of them labels may hold too; the questions come after these.
 static IN_LABELS: LazyLock<usize> = LazyLock::new(|| flat(NAMES).count());
 
 /// The names that a text may be as a whole, each with whether only a heading may.
-static ALONE: LazyLock<BTreeMap<&str, (SectionKind, bool)>> = LazyLock::new(|| {
-    let mut names = BTreeMap::new();
+static ALONE: LazyLock<HashMap<&str, (SectionKind, bool)>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
     for (kind, name) in [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat) {
         names.entry(name).or_insert((kind, false));
     }
@@ -147,17 +149,19 @@ impl Names {
     }
 
     fn whole(&self, joined: &str) -> Option<SectionKind> {
-        let added = self.added.iter().find(|(_, name)| name == joined);
-        added
-            .map(|(kind, _)| *kind)
-            .or_else(|| ALONE.get(joined).map(|(kind, _)| *kind))
+        let shipped = || ALONE.get(joined).map(|(kind, _)| *kind);
+        self.of_site(joined).or_else(shipped)
     }
 
     /// The same of a label, which is no name that only a heading may be.
     fn whole_label(&self, joined: &str) -> Option<SectionKind> {
-        let heading = ALONE.get(joined).is_some_and(|&(_, heading)| heading);
-        self.whole(joined)
-            .filter(|_| !heading || self.added.iter().any(|(_, name)| name == joined))
+        let shipped = || ALONE.get(joined).filter(|(_, heading)| !heading);
+        self.of_site(joined).or_else(|| shipped().map(|(kind, _)| *kind))
+    }
+
+    fn of_site(&self, joined: &str) -> Option<SectionKind> {
+        let added = self.added.iter().find(|(_, name)| name == joined);
+        added.map(|(kind, _)| *kind)
     }
 
     /// The names that a text holds: those of the site, without a place, and those that ship.
@@ -218,7 +222,12 @@ fn may_be_label(text: &str) -> bool {
         !left_out && !word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let first = words.into_iter().find(counts);
-    let known = |word: &str| FIRST.alike(word).any(|other| other.eq_ignore_ascii_case(word));
+    let known = |word: &str| {
+        FIRST
+            .alike(word)
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(word))
+    };
     first.is_none_or(|word| !word.is_ascii() || known(word))
 }
 
@@ -300,105 +309,4 @@ fn normal(text: &str) -> String {
         normal.push_str(word);
     }
     normal
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::vocabulary::SectionKind::{Background, Detection, Impact, Lessons, Other};
-
-    #[test]
-    fn headings_match_by_the_longest_name_in_any_form() {
-        let names = Names::new(&[]);
-        for (heading, kind) in [
-            ("Issue Summary", Some(Summary)),
-            ("1. ISSUE SUMMARY:", Some(Summary)),
-            ("🚨 Executive summary of the night", Some(Summary)),
-            ("Incident", Some(Summary)),
-            ("Incident report", None),
-            ("User Impact", Some(Impact)),
-            ("Background Context:", Some(Background)),
-            ("Context", Some(Background)),
-            ("Timeline (all times in GMT)", Some(Timeline)),
-            ("Chain of Events", Some(Timeline)),
-            ("Upcoming events", None),
-            ("Root Cause(s)", Some(Cause)),
-            ("Root cause & resolution;", Some(Cause)),
-            ("Resolution and Recovery", Some(Cause)),
-            ("Fix", Some(Cause)),
-            ("The fix we wanted", None),
-            ("Corrective/Preventative measures", Some(Measures)),
-            ("Mitigation and Future Prevention", Some(Measures)),
-            ("Follow-ups", Some(Measures)),
-            ("To-dos", Some(Measures)),
-            ("Actions", Some(Measures)),
-            ("Actions taken", Some(Detection)),
-            ("Lessons learnt", Some(Lessons)),
-            ("What went wrong", Some(Lessons)),
-            ("Summaryless", None),
-            ("Humour", None),
-            ("", None),
-        ] {
-            assert_eq!(names.heading(heading).map(|named| named.kind), kind, "{heading}");
-        }
-    }
-
-    #[test]
-    fn labels_are_names_with_hardly_a_word_around() {
-        let names = Names::new(&[]);
-        for (label, kind) in [
-            ("Duration of the outage", Some(Impact)),
-            ("Root Cause Explanation", Some(Cause)),
-            ("Tasks to Address the Issue", Some(Measures)),
-            ("A list of tasks to address the issue", Some(Measures)),
-            ("When was the issue detected?", Some(Detection)),
-            ("How many % of the users were affected?", Some(Impact)),
-            ("The root cause was simple", None),
-            ("We saw an impact", None),
-            ("Conclusion", Some(Other)),
-        ] {
-            assert_eq!(names.label(label).map(|named| named.kind), kind, "{label}");
-        }
-    }
-
-    #[test]
-    fn a_site_adds_names() {
-        let added = [
-            ("What we broke".to_owned(), Summary),
-            ("fix list".to_owned(), Measures),
-        ];
-        let names = Names::new(&added);
-        assert_eq!(
-            names.heading("And what we broke").map(|named| named.kind),
-            Some(Summary)
-        );
-        assert_eq!(names.label("Fix list").map(|named| named.kind), Some(Measures));
-    }
-
-    #[test]
-    fn the_table_is_normal() {
-        for (_, name) in [NAMES, WHOLE, QUESTIONS].into_iter().flat_map(flat) {
-            assert_eq!(normal(name), name);
-        }
-        assert!(AROUND.is_sorted());
-    }
-
-    /// What is around the names of labels, and what is left out of them.
-    const OTHERS: &[&str] = &[
-        "12", "3.", "and", "OR", "s", "(s)", "The", "of", "é", "Éa", "word", ":", "-", "x1", "1x",
-    ];
-
-    proptest::proptest! {
-        #[test]
-        fn the_first_look_at_a_label_is_sound(words in proptest::collection::vec((0..400_usize, 0..OTHERS.len()), 1..5)) {
-            let known: Vec<&str> = [NAMES, WHOLE, QUESTIONS].into_iter().flat_map(flat).map(|(_, name)| name).collect();
-            let pick = |&(at, other): &(usize, usize)| known.get(at).or(AROUND.get(at % 100)).copied().unwrap_or(OTHERS[other]);
-            let words: Vec<&str> = words.iter().map(pick).collect();
-            for text in [words.join(" "), words.join("/").to_uppercase(), words.concat()] {
-                if Names::new(&[]).bare(&text).is_some() {
-                    assert!(may_be_label(&text), "{text:?}");
-                }
-            }
-        }
-    }
 }

@@ -185,3 +185,38 @@ const fn group(kind: SectionKind) -> SectionKind {
         kind => kind,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Settings;
+    use crate::postmortem::sections;
+    use crate::source::Source;
+    use crate::span::Span;
+    use crate::text::blocks;
+
+    fn kinds(text: &str) -> Vec<&'static str> {
+        let source = Source::new("a.md", text.as_bytes());
+        let body = Span::new(0, source.text.len());
+        let blocks = blocks::read(&source, body);
+        let list = sections::read(&source, body, &blocks, &Settings::default()).list;
+        list.iter().map(|section| section.kind.name()).collect()
+    }
+
+    #[test]
+    fn labels_of_one_list_end_where_the_next_begins() {
+        let list = "- **Background**: a\n- **Impact**: b\n- **Key events**\n  - 10:00 c\n- **Time to repair**: 1 h\n- **Cause**: d\n- **Review actions**\n  - e\n";
+        let read = ["background", "impact", "timeline", "other", "cause", "measures"];
+        assert_eq!(kinds(&format!("# T\n\n{list}")), read);
+        // So under a heading that names nothing; under one of the four they are a part of it.
+        assert_eq!(kinds(&format!("# T\n\n## Night\n\n{list}"))[2..], read[1..]);
+        assert_eq!(
+            kinds("## Issue Summary\n\n- **Impact**: b\n- **Root cause**: d\n\n## Timeline\n"),
+            ["summary", "impact", "summary", "timeline"]
+        );
+        // A label with nothing of its own is over the items that follow.
+        assert_eq!(
+            kinds("- **Action items:**\n- **Alerts:** earlier\n- **Tests:** more\n"),
+            ["measures"]
+        );
+    }
+}

@@ -3,7 +3,9 @@
 
 use super::draft_entry::{DraftEntry, StatedDate};
 use super::inherited::Inherited;
+use super::lines::{half_alone, half_of, half_of_day};
 use super::open_entry::{OpenEntry, Opener};
+use super::updates;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
 use crate::postmortem::kinds;
@@ -56,13 +58,51 @@ impl<'a> Collector<'a> {
         for entry in self.entries.iter_mut().take_while(|entry| entry.zone.is_none()) {
             entry.zone.clone_from(&first);
         }
+        self.note_elsewhere();
         (self.entries, self.diagnostics)
+    }
+
+    /// Gives entries without a zone that of a note anywhere in the document: `All times in PDT` below the title.
+    fn note_elsewhere(&mut self) {
+        let zoned = |entry: &DraftEntry| {
+            let own = entry.stamp.as_ref().and_then(|stamp| stamp.zone.as_ref());
+            own.or(entry.zone.as_ref()).is_some()
+        };
+        if self.entries.iter().all(zoned) {
+            return;
+        }
+        let lines = self
+            .blocks
+            .iter()
+            .filter(|block| {
+                matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. }) && !block.quoted
+            })
+            .flat_map(|block| &block.lines);
+        let found = lines
+            .filter(|line| zone_notes::is_own_line(&line.text))
+            .find_map(|line| match zone_notes::note(&line.text)? {
+                Note::Zone(zone) => Some((zone, zone_notes::date(&line.text))),
+                Note::Unreadable(_) => None,
+            });
+        if let Some((zone, date)) = found {
+            for entry in &mut self.entries {
+                entry.zone.get_or_insert_with(|| zone.clone());
+                entry.usual = entry.usual.or(date);
+            }
+        }
     }
 
     /// Reads all blocks of the timeline's sections.
     pub(super) fn sections(&mut self) {
         if self.has_timeline() {
-            self.blocks(0..self.blocks.len());
+            for (at, section) in self.sections.iter().enumerate() {
+                if let Some(range) = self.updates_of(at) {
+                    self.blocks(self.next..range.start);
+                    self.title(section);
+                    self.updates(range);
+                }
+            }
+            self.blocks(self.next..self.blocks.len());
         }
     }
 
@@ -80,7 +120,7 @@ impl<'a> Collector<'a> {
             return;
         };
         match block.kind {
-            BlockKind::Heading(level) => self.heading(block, level),
+            BlockKind::Heading(level) => self.heading(at, block, level),
             BlockKind::Row { table, .. } => {
                 let end = at + self
                     .blocks
@@ -96,6 +136,7 @@ impl<'a> Collector<'a> {
                 self.next = end;
             }
             BlockKind::Item { .. } => self.item(at, block),
+            BlockKind::Paragraph if self.everywhere && updates::is_marked(block) => self.marked_update(block),
             BlockKind::Paragraph => self.paragraph(at, block),
             BlockKind::Code => {
                 if self.open.opener != Opener::None && self.part(block.span, &Text::default()).is_some() {
@@ -151,19 +192,27 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn title(&mut self, section: &Section) {
+    pub(super) fn title(&mut self, section: &Section) {
         self.close();
         self.inherited
             .set_label(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();
         let text = Text::at(plain, section.heading_span.start);
-        if let Some(mut zone) = zone_notes::zone_in(&text, 0) {
-            zone.span = section.heading_span;
-            self.inherited.zone = Some(zone);
-        } else if let Some(Note::Unreadable(mut label)) = zone_notes::note(&text) {
-            label.span = section.heading_span;
-            self.no_zone(label);
+        match zone_notes::zone_in(&text, 0)
+            .map(Note::Zone)
+            .or_else(|| zone_notes::note(&text))
+        {
+            Some(Note::Zone(mut zone)) => {
+                zone.span = section.heading_span;
+                self.inherited.zone = Some(zone);
+            }
+            Some(Note::Unreadable(mut label)) => {
+                label.span = section.heading_span;
+                self.no_zone(label);
+            }
+            None => {}
         }
+        self.inherited.half = half_of(&text.plain);
         let dated = text.stamps().iter().find_map(|stamp| stamp.day);
         self.inherited.date = dated
             .map(|day| StatedDate {
@@ -173,7 +222,7 @@ impl<'a> Collector<'a> {
             .or(self.inherited.date);
     }
 
-    fn heading(&mut self, block: &Block, level: u8) {
+    fn heading(&mut self, at: usize, block: &Block, level: u8) {
         let Some(line) = block.lines.first() else {
             return;
         };
@@ -181,12 +230,15 @@ impl<'a> Collector<'a> {
             return;
         };
         self.commit();
+        self.inherited.half = None;
         if let Some(lead) = self.leading(&text) {
             self.inherited.item_label = None;
             if self.day_and_zone(&text, &lead) {
                 return;
             }
-            if lead.stamp.clock.is_some()
+            if lead.stamp.clock.is_none() && lead.stamp.day.is_some() && half_alone(&text, &lead) {
+                self.date(&text, &lead);
+            } else if lead.stamp.clock.is_some()
                 || lead.body < text.plain.len()
                 || lead.is_unreadable()
                 || lead.stamp.day.is_none() && lead.stamp.placeholder
@@ -205,6 +257,31 @@ impl<'a> Collector<'a> {
         } else {
             self.close();
             self.inherited.label = None;
+            self.inherited.half = half_of(&text.plain);
+            self.inherited.date = half_of_day(&text).or(self.inherited.date);
+            self.skip_untimed(at);
+        }
+    }
+
+    /// Passes over what is under a heading of the timeline that is neither time nor label, where nothing of it has a
+    /// time, after entries that have: causes, notes.
+    fn skip_untimed(&mut self, at: usize) {
+        let timed = |entry: &DraftEntry| entry.stamp.as_ref().is_some_and(|stamp| stamp.clock.is_some());
+        if self.everywhere || !self.entries.iter().any(timed) {
+            return;
+        }
+        let rest = self.blocks.iter().skip(at + 1);
+        let under = rest.take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        let (mut count, mut times) = (0, false);
+        for block in under {
+            count += 1;
+            times |= block
+                .lines
+                .iter()
+                .any(|line| line.text.leading().is_some() || !line.text.stamps().is_empty());
+        }
+        if !times {
+            self.next = at + 1 + count;
         }
     }
 

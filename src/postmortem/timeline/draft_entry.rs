@@ -1,10 +1,11 @@
 //! Entries before their dates and zones are resolved, with spans in the source instead of in a line.
 
 use crate::diagnostic::{Diagnostic, RuleName};
+use crate::moment::zone;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::Text;
-use crate::text::clock::{Clock, Day, End, Stamp};
+use crate::text::clock::{Clock, Day, End, Hours, Stamp};
 use crate::vocabulary::EntryKind;
 use std::ops::Range;
 
@@ -31,6 +32,18 @@ pub(super) struct SourceStamp {
     pub(super) until: Option<End>,
     pub(super) zone: Option<ZoneLabel>,
     pub(super) approximate: bool,
+    pub(super) hours: Hours,
+    /// Whether a part of it cannot be read, so that its words have to be shown.
+    pub(super) unread: bool,
+}
+
+/// A part of the day, as headings name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    Am,
+    Pm,
+    Afternoon,
+    Evening,
 }
 
 /// An entry before its date and zone are resolved.
@@ -39,6 +52,10 @@ pub(super) struct DraftEntry {
     pub(super) stamp: Option<SourceStamp>,
     /// The date in the heading above it; only the first entry below a heading has one.
     pub(super) heading: Option<StatedDate>,
+    /// The date of a note on all times, which holds where nothing else gives a later one.
+    pub(super) usual: Option<StatedDate>,
+    /// The half of the day that its heading names.
+    pub(super) half: Option<Half>,
     /// The zone in its heading, its table or a note nearby.
     pub(super) zone: Option<ZoneLabel>,
     /// The kind that its own label gives.
@@ -84,7 +101,21 @@ impl SourceStamp {
             day: stamp.day.map(|day| StatedDate { day, span }),
             clock: stamp.clock,
             until: stamp.until,
-            zone: stamp.zone.as_ref().map(|range| zone_label(text, moved(range))),
+            zone: match (&stamp.zone, stamp.offset) {
+                (Some(range), None) => Some(zone_label(text, moved(range))),
+                (Some(range), Some(offset)) => {
+                    let label = zone_label(text, moved(range));
+                    let name = format!("{} (UTC{})", label.name, zone::written(offset));
+                    Some(ZoneLabel { name, ..label })
+                }
+                (None, offset) => offset.map(|offset| ZoneLabel {
+                    name: zone::written(offset),
+                    span,
+                }),
+            },
+            hours: stamp.hours,
+            unread: !stamp.problems.is_empty() && (stamp.clock.is_none() || stamp.day.is_none())
+                || stamp.placeholder && stamp.clock.is_none(),
             approximate: stamp.approximate,
         }
     }
@@ -93,12 +124,13 @@ impl SourceStamp {
 /// A zone's name; of words and an abbreviation in brackets, the abbreviation.
 pub(super) fn zone_label(text: &Text, range: Range<usize>) -> ZoneLabel {
     let name = text.plain.get(range.clone()).unwrap_or_default();
-    let inner = name
-        .split_once('(')
-        .map(|(_, inner)| inner.trim_end_matches(')').trim());
-    let name = inner
-        .filter(|inner| !inner.contains(['+', '-', '\u{2212}']))
-        .unwrap_or(name);
+    let signed = |part: &str| part.contains(['+', '-', '\u{2212}']);
+    let name = match name.split_once('(') {
+        // `UTC+1 (Zurich time)`
+        Some((outer, _)) if signed(outer) => outer.trim_end(),
+        Some((_, inner)) if !signed(inner) => inner.trim_end_matches(')').trim(),
+        _ => name,
+    };
     ZoneLabel {
         name: name.to_owned(),
         span: text.span(range),

@@ -2,19 +2,22 @@
 //! that is the only short step; and whether the entries are in order.
 
 use super::draft_entry::{DraftEntry, StatedDate, ZoneLabel};
+use super::entry_halves::with_half;
+use super::entry_order::{Last, newest_first};
+use super::stated_dates::resolve;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{days_since_epoch, zone};
 use crate::postmortem::timeline::context::{Anchor, Context};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::clock::{Clock, Day};
+use crate::text::clock::{Clock, Day, Hours};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use std::collections::BTreeSet;
 
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
 /// The longest step over midnight that is taken without a question.
-const STEP: i64 = DAY / 2;
+pub(super) const STEP: i64 = DAY / 2;
 
 /// A day, as a count since 1970, and a time of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub(super) struct When {
     pub(super) until: Option<Point>,
     /// The offset of the second time, where clocks showed this one twice and the first does not fit.
     pub(super) second: Option<Offset>,
+    /// Whether its date has two meanings, or follows from one that has; its day is then only a position.
+    pub(super) dropped: bool,
 }
 
 /// The days of all entries, and whether they are those of the calendar.
@@ -56,24 +61,33 @@ pub(super) fn dates(
     let mut days = Days {
         source,
         context,
-        reference: context
-            .reference()
-            .or_else(|| entries.iter().find_map(|entry| full(stated(entry)?.day))),
+        reference: context.reference().or_else(|| {
+            entries
+                .iter()
+                .find_map(|entry| full(stated(entry).or(entry.usual)?.day))
+        }),
         last: None,
+        newest_first: newest_first(entries),
+        month_first: None,
+        dropped: false,
         at: 0,
         last_stated: entries
             .iter()
             .rposition(|entry| stated(entry).is_some())
             .unwrap_or(0),
-        dropped: BTreeSet::new(),
+        told: BTreeSet::new(),
         diagnostics,
     };
+    days.month_first = days.order_of_numbers(entries);
     let mut found = Vec::with_capacity(entries.len());
     for (at, (entry, zone)) in entries.iter().zip(zones).enumerate() {
         days.at = at;
         let later = entries.get(at..).unwrap_or_default();
-        found.push(days.entry(entry, zone.as_ref(), later));
+        let mut when = days.entry(entry, zone.as_ref(), later);
+        when.dropped = days.dropped;
+        found.push(when);
     }
+    days.anchor_oldest(entries, &mut found);
     let known = days.reference.is_some();
     Dates {
         known,
@@ -86,7 +100,7 @@ pub(super) fn stated(entry: &DraftEntry) -> Option<StatedDate> {
     entry.stamp.as_ref().and_then(|stamp| stamp.day).or(entry.heading)
 }
 
-fn full(day: Day) -> Option<Date> {
+pub(super) fn full(day: Day) -> Option<Date> {
     match day {
         Day::Date {
             year: Some(year),
@@ -98,45 +112,35 @@ fn full(day: Day) -> Option<Date> {
     }
 }
 
-/// What is known of the entry before: its day, its clock, its offset.
-#[derive(Clone, Copy)]
-pub(super) struct Last {
-    pub(super) day: i64,
-    clock: Option<i64>,
-    offset: Option<Offset>,
-    span: Span,
-}
-
-impl Last {
-    /// Whether it is later than a local time at an offset.
-    fn follows(self, local: i64, offset: Option<Offset>) -> bool {
-        let shift = match (self.offset, offset) {
-            (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
-            _ => 0,
-        };
-        self.clock
-            .is_some_and(|clock| local < self.day * DAY + clock + shift)
-    }
-}
-
 pub(super) struct Days<'a> {
     pub(super) source: &'a Source,
     pub(super) context: &'a Context,
     pub(super) reference: Option<Date>,
     pub(super) last: Option<Last>,
+    /// Whether each entry is earlier than the one before it.
+    pub(super) newest_first: bool,
+    /// The order of day and month in dates of numbers, where others of them show it.
+    pub(super) month_first: Option<bool>,
+    /// Whether the date of the last entry that states one has two meanings.
+    dropped: bool,
     /// The index of the entry that is read.
-    at: usize,
+    pub(super) at: usize,
     /// The index of the last entry that states a date.
-    last_stated: usize,
+    pub(super) last_stated: usize,
     /// Ambiguous dates that were reported, as written.
-    pub(super) dropped: BTreeSet<String>,
+    pub(super) told: BTreeSet<String>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Days<'_> {
     /// `later` begins with the entry itself.
     fn entry(&mut self, entry: &DraftEntry, zone: Option<&ZoneLabel>, later: &[DraftEntry]) -> When {
-        let own = stated(entry).and_then(|dated| self.day(dated));
+        let own = stated(entry).and_then(|dated| {
+            let day = self.day(dated);
+            self.dropped = day.is_none() && matches!(dated.day, Day::Date { .. });
+            day
+        });
+        let own = own.or_else(|| self.usual(entry));
         let stamp = entry.stamp.as_ref();
         let Some(clock) = stamp.and_then(|stamp| self.seconds(stamp.clock?)) else {
             if let Some(stamp) = stamp.filter(|stamp| stamp.clock.is_some()) {
@@ -148,6 +152,8 @@ impl Days<'_> {
                     day,
                     clock: None,
                     offset: None,
+                    stated: true,
+                    of12: false,
                     span: entry.span,
                 });
             }
@@ -157,12 +163,16 @@ impl Days<'_> {
             };
         };
         let span = stamp.map_or(entry.span, |stamp| stamp.span);
+        let hours = stamp.map_or(Hours::Of24, |stamp| stamp.hours);
+        let clock = with_half(clock, hours, entry.half, self.last.as_ref(), own);
+        let of12 = hours == Hours::Of12 || hours == Hours::Open && self.last.is_some_and(|last| last.of12);
         // `T+26h` changes the day by itself.
         let (carry, clock) = (clock.div_euclid(DAY), clock.rem_euclid(DAY));
         let relative = matches!(stamp.and_then(|stamp| stamp.clock), Some(Clock::Relative(_)));
         let base = match (own, self.last) {
             (Some(day), _) => day + carry,
             (None, _) if relative => self.base().map_or(0, |base| base.0) + carry,
+            (None, Some(last)) if self.dropped && stated(entry).is_some() => last.day + carry,
             (None, Some(last)) if last.clock.is_some() => {
                 self.after(last, clock + carry * DAY, zone, span) + carry
             }
@@ -173,7 +183,7 @@ impl Days<'_> {
         let offset = self.fitting(first, zone, base, clock);
         if let Some(last) = self.last
             && (own.is_some() || relative)
-            && last.follows(base * DAY + clock, offset)
+            && last.is_out_of_order(base * DAY + clock, offset, self.newest_first)
         {
             self.out_of_order(last, span);
         }
@@ -181,6 +191,8 @@ impl Days<'_> {
             day: base,
             clock: Some(clock),
             offset,
+            stated: own.is_some(),
+            of12,
             span,
         });
         let at = time(clock).map(|time| Point { day: base, time });
@@ -210,7 +222,19 @@ impl Days<'_> {
             at,
             until,
             second: offset.filter(|_| offset != first),
+            dropped: false,
         }
+    }
+
+    /// The date of a note on all times: where no entry has a date yet, or the one before states an earlier one.
+    fn usual(&self, entry: &DraftEntry) -> Option<i64> {
+        let Day::Date { year, month, day, .. } = entry.usual?.day else {
+            return None;
+        };
+        let usual = resolve(year, month, day, self.reference.map(count))?;
+        self.last
+            .is_none_or(|last| last.stated && last.day < usual)
+            .then_some(usual)
     }
 
     /// The clock in seconds; a relative one counts from the start.
@@ -242,65 +266,26 @@ impl Days<'_> {
         }
     }
 
-    /// The day of an entry without a date that follows another.
-    fn after(&mut self, last: Last, clock: i64, zone: Option<&ZoneLabel>, span: Span) -> i64 {
-        let first = self.offset(zone, last.day, clock);
-        let offset = self.fitting(first, zone, last.day, clock);
-        let shift = match (last.offset, offset) {
-            (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
-            _ => 0,
-        };
-        // Both on the clock of this entry's zone.
-        let before = last.clock.unwrap_or(clock) + shift;
-        if clock >= before {
-            return last.day;
-        }
-        let step = clock + DAY - before;
-        let next = last.day + 1;
-        let passes = self.context.resolved.is_some_and(|resolved| {
-            let end = local(resolved, offset);
-            self.reference.is_some() && next * DAY + clock > end
-        });
-        if step < STEP && !passes {
-            let confirmed = self.context.resolved.is_some()
-                || self.reference.is_some() && self.context.last.map(count) == Some(next)
-                || self.at < self.last_stated;
-            if !confirmed {
-                let words = self.source.slice(span);
-                let day = self
-                    .reference
-                    .and_then(|_| date(next))
-                    .map_or_else(String::new, |date| format!(", {date}"));
-                let message =
-                    format!("cannot tell whether `{words}` is on the next day; assuming it is{day}");
-                self.diagnostics.push(
-                    Diagnostic::question(RuleName::TimesInOrder, &self.source.path, span, message)
-                        .hint("add the date where the day changes")
-                        .label(last.span, "previous entry"),
-                );
-            }
-            return next;
-        }
-        self.out_of_order(last, span);
-        last.day
-    }
-
     /// The day of the first entry, where it states none.
     fn first(&mut self, clock: i64, zone: Option<&ZoneLabel>, later: &[DraftEntry]) -> i64 {
         if let Some(started) = self.context.started {
             let day = count(started.date);
             return nearest(clock, local(started, self.offset(zone, day, clock)));
         }
-        let dated = later
-            .iter()
-            .find_map(|entry| Some((full(stated(entry)?.day)?, entry)));
+        let dated = later.iter().find_map(|entry| Some((stated(entry)?, entry)));
         // A day that is stated soon after is nearer than what the rest of the text says.
         let day = self.context.day.map(count);
-        let told = dated.filter(|(date, _)| day.is_none_or(|day| (count(*date) - day).abs() > 1));
-        if let Some((date, entry)) = told {
+        if let Some((dated, entry)) = dated
+            && let Some(told) = self.unmistakable(dated.day)
+            && (self.newest_first || day.is_none_or(|day| (told - day).abs() > 1))
+        {
             let other = entry.stamp.as_ref().and_then(|stamp| self.seconds(stamp.clock?));
-            let earlier = other.is_some_and(|other| other < clock);
-            return count(date) - i64::from(earlier);
+            let step = match (other, self.newest_first) {
+                (Some(other), false) => -i64::from(other < clock),
+                (Some(other), true) => i64::from(other > clock),
+                (None, _) => 0,
+            };
+            return told + step;
         }
         match (day, self.context.start) {
             (Some(day), Some(start)) => nearest(clock, day * DAY + of_day(start)),
@@ -316,7 +301,7 @@ impl Days<'_> {
 
     /// The offset of an entry, or that of the second time where clocks showed its time twice, and only the
     /// second is not earlier than the previous entry.
-    fn fitting(
+    pub(super) fn fitting(
         &self,
         first: Option<Offset>,
         zone: Option<&ZoneLabel>,
@@ -324,7 +309,10 @@ impl Days<'_> {
         clock: i64,
     ) -> Option<Offset> {
         let at = day * DAY + clock;
-        let Some(last) = self.last.filter(|last| last.follows(at, first)) else {
+        let Some(last) = self
+            .last
+            .filter(|last| !self.newest_first && last.follows(at, first))
+        else {
             return first;
         };
         self.local(day, clock)
@@ -333,23 +321,10 @@ impl Days<'_> {
             .or(first)
     }
 
-    fn offset(&self, zone: Option<&ZoneLabel>, day: i64, clock: i64) -> Option<Offset> {
+    pub(super) fn offset(&self, zone: Option<&ZoneLabel>, day: i64, clock: i64) -> Option<Offset> {
         let local = self.local(day, clock);
         let near = self.context.started.and_then(|started| started.offset);
         zone::offset_of(&zone?.name, local, near)
-    }
-
-    fn out_of_order(&mut self, last: Last, span: Span) {
-        let message = format!(
-            "`{}` is earlier than the previous entry, `{}`",
-            self.source.slice(span),
-            self.source.slice(last.span)
-        );
-        self.diagnostics.push(
-            Diagnostic::warn(RuleName::TimesInOrder, &self.source.path, span, message)
-                .hint("put the entries in order, or add the date where the day changes")
-                .label(last.span, "previous entry"),
-        );
     }
 
     fn warn_order(&mut self, span: Span, message: String) {
@@ -361,7 +336,7 @@ impl Days<'_> {
 }
 
 /// An anchor in seconds on the clock of a zone.
-fn local(anchor: Anchor, offset: Option<Offset>) -> i64 {
+pub(super) fn local(anchor: Anchor, offset: Option<Offset>) -> i64 {
     let shift = match (anchor.offset, offset) {
         (Some(from), Some(to)) => i64::from(to.seconds() - from.seconds()),
         _ => 0,

@@ -1,12 +1,16 @@
 //! What headings, labels and notes give to the entries below them.
 
-use super::draft_entry::{DraftEntry, StatedDate, ZoneLabel};
+use super::draft_entry::{DraftEntry, Half, StatedDate, ZoneLabel};
 use crate::vocabulary::EntryKind;
 
 #[derive(Debug, Default)]
 pub(super) struct Inherited {
     /// A date alone on its line, for the next entry.
     pub(super) date: Option<StatedDate>,
+    /// The date of a note on all times.
+    pub(super) usual: Option<StatedDate>,
+    /// The half of the day that the heading above names.
+    pub(super) half: Option<Half>,
     pub(super) zone: Option<ZoneLabel>,
     /// The label above, and the kind that it gives, if any.
     pub(super) label: Option<Option<EntryKind>>,
@@ -39,6 +43,8 @@ impl Inherited {
         }
         entry.group = self.group;
         entry.heading = self.date.take();
+        entry.usual = self.usual;
+        entry.half = self.half;
         entry.zone = entry.zone.take().or_else(|| self.zone.clone());
     }
 }

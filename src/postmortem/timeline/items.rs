@@ -5,8 +5,10 @@ use super::draft_entry::{DraftEntry, SourceStamp};
 use super::entries::trimmed;
 use super::open_entry::Opener;
 use crate::postmortem::kinds;
+use crate::postmortem::timeline::zone_notes;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line, Text};
+use crate::text::clock::{Leading, Separator};
 use crate::text::words::join;
 use crate::vocabulary::EntryKind;
 use std::borrow::Cow;
@@ -38,14 +40,15 @@ impl Collector<'_> {
         };
         if let Some(lead) = self
             .leading(&text)
-            .filter(|lead| !(within && lead.stamp.clock.is_none()))
+            // A day alone in the next item of a list is no text of the one before.
+            .filter(|lead| !within || lead.stamp.clock.is_some() || self.begins_day(at, lead))
         {
             let timed = lead.stamp.clock.is_some() || lead.stamp.placeholder || lead.is_unreadable();
             self.commit();
             if self.day_and_zone(&text, &lead) {
                 return;
             }
-            if !timed && lead.body >= text.plain.len() {
+            if !timed && lead.body >= text.plain.len() && !self.words_below(at, block) {
                 self.close();
                 self.date(&text, &lead);
             } else {
@@ -82,6 +85,23 @@ impl Collector<'_> {
                 );
             }
         }
+    }
+
+    fn begins_day(&self, at: usize, lead: &Leading) -> bool {
+        let next = matches!(self.open.opener, Opener::Item(item) if !self.inside(at, item));
+        next && lead.stamp.day.is_some() && lead.separator == Separator::Mark
+    }
+
+    /// Whether the words of an item with a date alone follow below it, and no times of that day.
+    fn words_below(&self, at: usize, block: &Block) -> bool {
+        let below = block.lines.get(1).or_else(|| {
+            let inner = self
+                .blocks
+                .get(at + 1)
+                .filter(|inner| block.span.contains(inner.span))?;
+            inner.lines.first()
+        });
+        below.is_some_and(|line| line.text.leading().is_none() && zone_notes::note(&line.text).is_none())
     }
 
     /// `19. April, 11:00`: what Markdown reads as a list number is the day of a date.

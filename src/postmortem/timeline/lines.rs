@@ -1,7 +1,7 @@
 //! Entries that plain lines open, and other lines: notes, labels, dates, continuations.
 
 use super::collect::Collector;
-use super::draft_entry::{SourceStamp, ZoneLabel};
+use super::draft_entry::{Half, SourceStamp, StatedDate, ZoneLabel};
 use super::entries::ends_open;
 use super::open_entry::Opener;
 use crate::postmortem::kinds;
@@ -25,6 +25,21 @@ impl Collector<'_> {
             Opener::Item(item) => self.inside(at, item),
             _ => false,
         };
+        // A note on zones may go over several lines.
+        if (2..4).contains(&block.lines.len())
+            && block.lines.iter().any(|line| zone_notes::has_sign(&line.text))
+        {
+            let all = Text::join(block.lines.iter().map(|line| &line.text));
+            let untimed = block.lines.iter().all(|line| line.text.leading().is_none());
+            if untimed
+                && self
+                    .part(block.span, &all)
+                    .is_some_and(|part| part.plain == all.plain)
+                && self.note(&all)
+            {
+                return;
+            }
+        }
         for (index, line) in block.lines.iter().enumerate() {
             if let Some(text) = self.part(line.span, &line.text) {
                 let span = Span::new(
@@ -65,8 +80,13 @@ impl Collector<'_> {
             let clear = lead.separator != Separator::None || !within || strong;
             // Each plain line may have its own style: `1:10 - alert`, then `1:20 am looked at logs`.
             let plain = self.open.opener == Opener::Line(at) && !inner;
+            // `Between 16:00 and 17:00 the proxy …` under a heading is a sentence.
+            let sentence = text
+                .plain
+                .get(..lead.stamp.range.start)
+                .is_some_and(|before| before.contains(char::is_alphabetic));
             let joined = within
-                && (self.open.unseparated || plain)
+                && (self.open.unseparated && !sentence || plain)
                 && !self.entries.last().is_some_and(|entry| ends_open(&entry.text));
             let timed = lead.stamp.clock.is_some()
                 || lead.stamp.placeholder
@@ -92,7 +112,15 @@ impl Collector<'_> {
             }
             if lead.stamp.day.is_some() && lead.separator == Separator::Mark && !timed {
                 self.commit();
-                if lead.body >= text.plain.len() {
+                // The words of the day may stand on the next line.
+                let words = self.blocks.get(at).and_then(|block| block.lines.get(index + 1));
+                if lead.body >= text.plain.len()
+                    && words.is_some_and(|line| {
+                        line.text.leading().is_none() && zone_notes::note(&line.text).is_none()
+                    })
+                {
+                    self.stamped(text, &lead, 0, span, Opener::Line(at));
+                } else if lead.body >= text.plain.len() || half_alone(text, &lead) {
                     self.date(text, &lead);
                 } else {
                     self.stamped(text, &lead, 0, span, Opener::Line(at));
@@ -198,7 +226,10 @@ impl Collector<'_> {
 
     pub(super) fn note(&mut self, text: &Text) -> bool {
         match zone_notes::note(text) {
-            Some(Note::Zone(zone)) => self.inherited.zone = Some(zone),
+            Some(Note::Zone(zone)) => {
+                self.inherited.zone = Some(zone);
+                self.inherited.usual = zone_notes::date(text).or(self.inherited.usual);
+            }
             Some(Note::Unreadable(label)) => self.no_zone(label),
             None => return false,
         }
@@ -229,10 +260,59 @@ impl Collector<'_> {
     /// A date alone on its line is that of the next entry.
     pub(super) fn date(&mut self, text: &Text, lead: &Leading) {
         self.close();
+        self.inherited.half = half_of(text.plain.get(lead.body..).unwrap_or_default());
         let stamp = SourceStamp::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics);
         self.inherited.date = stamp.day.or(self.inherited.date);
         if stamp.zone.is_some() {
             self.inherited.zone = stamp.zone;
         }
     }
+}
+
+/// The half of the day that a heading names.
+pub(super) fn half_of(words: &str) -> Option<Half> {
+    words
+        .split(|char: char| !(char.is_alphanumeric() || char == '.'))
+        .find_map(half_word)
+}
+
+/// Whether nothing but a half of the day follows a date: `5 March, afternoon`.
+pub(super) fn half_alone(text: &Text, lead: &Leading) -> bool {
+    only_half(text.plain.get(lead.body..).unwrap_or_default())
+}
+
+/// The date after a half of the day: `Afternoon of 5 March`.
+pub(super) fn half_of_day(text: &Text) -> Option<StatedDate> {
+    let [stamp] = text.stamps() else {
+        return None;
+    };
+    let before = text.plain.get(..stamp.range.start)?;
+    let day = stamp.day.filter(|_| stamp.clock.is_none() && only_half(before))?;
+    let span = text.span(stamp.range.clone());
+    Some(StatedDate { day, span })
+}
+
+fn only_half(words: &str) -> bool {
+    let mut all = words
+        .split(|char: char| !(char.is_alphanumeric() || char == '.'))
+        .filter(|word| !word.is_empty())
+        .peekable();
+    all.peek().is_some()
+        && all.all(|word| {
+            half_word(word).is_some()
+                || matches!(
+                    word.to_ascii_lowercase().as_str(),
+                    "in" | "the" | "of" | "on" | "night" | "overnight"
+                )
+        })
+}
+
+fn half_word(word: &str) -> Option<Half> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "am" | "a.m." | "a.m" | "morning" => Half::Am,
+        "pm" | "p.m." | "p.m" => Half::Pm,
+        "afternoon" => Half::Afternoon,
+        "evening" => Half::Evening,
+        _ => return None,
+    })
 }

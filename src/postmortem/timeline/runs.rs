@@ -2,18 +2,22 @@
 //! that begin with a clear time, never from prose.
 
 use super::collect::Collector;
+use super::updates::is_marked;
+use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind};
 use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
 
 impl Collector<'_> {
-    /// Reads the runs of clear times of the whole body.
-    pub(super) fn runs(&mut self) {
+    /// Reads the runs of clear times of the whole body, but for labels with values, which are facts.
+    pub(super) fn runs(&mut self, metadata: &[Span]) {
         let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
         let mut end = 0;
         for (at, block) in self.blocks.iter().enumerate() {
-            if at < end || !self.may_hold(block) {
+            let next = metadata.partition_point(|span| span.end <= block.span.start);
+            let labelled = metadata.get(next).is_some_and(|span| block.span.contains(*span));
+            if at < end || labelled || !(is_marked(block) || self.may_hold(block)) {
                 continue;
             }
             let clear = clear_lines(block);
@@ -21,12 +25,14 @@ impl Collector<'_> {
                 continue;
             }
             end = self.end_of(at, block);
+            // The day that a line before it gives.
+            let from = at - usize::from(self.blocks.get(at.wrapping_sub(1)).is_some_and(is_day));
             match runs.last_mut() {
                 Some((run, count)) if self.joins(run, at, block) => {
                     run.end = end;
                     *count += clear;
                 }
-                _ => runs.push((at..end, clear)),
+                _ => runs.push((from..end, clear)),
             }
         }
         self.everywhere = true;
@@ -62,6 +68,12 @@ impl Collector<'_> {
                 BlockKind::Heading(_) => rest
                     .take_while(|inner| !matches!(inner.kind, BlockKind::Heading(_)))
                     .count(),
+                _ if is_lone(block) => rest
+                    .take_while(|inner| {
+                        !matches!(inner.kind, BlockKind::Heading(_) | BlockKind::Rule)
+                            && clear_lines(inner) == 0
+                    })
+                    .count(),
                 _ => rest.take_while(|inner| inner.kind == BlockKind::Code).count(),
             }
     }
@@ -69,7 +81,10 @@ impl Collector<'_> {
     /// Whether an entry follows a run with nothing between but untimed bullets.
     fn joins(&self, run: &Range<usize>, at: usize, block: &Block) -> bool {
         let between = self.blocks.get(run.end..at).unwrap_or_default();
-        let first = self.blocks.get(run.start);
+        let first = self
+            .blocks
+            .get(run.clone())
+            .and_then(|run| run.iter().find(|block| !is_day(block)));
         let alike =
             |other: &Block| std::mem::discriminant(&other.kind) == std::mem::discriminant(&block.kind);
         first.is_some_and(alike)
@@ -78,15 +93,45 @@ impl Collector<'_> {
                 matches!(
                     inner.kind,
                     BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Code
-                )
+                ) || is_day(inner)
             })
     }
+}
+
+/// Whether a block is a date alone.
+fn is_day(block: &Block) -> bool {
+    let [line] = block.lines.as_slice() else {
+        return false;
+    };
+    let lead = line.text.leading();
+    matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph)
+        && lead.is_some_and(|lead| {
+            lead.stamp.day.is_some() && lead.stamp.clock.is_none() && lead.body >= line.text.plain.len()
+        })
+}
+
+/// Whether a block is a strong date with time and zone and nothing else, with the words of an update below it.
+fn is_lone(block: &Block) -> bool {
+    let [line] = block.lines.as_slice() else {
+        return false;
+    };
+    block.kind == BlockKind::Paragraph
+        && line.text.all_strong()
+        && line.text.leading().is_some_and(|lead| {
+            let stamp = &lead.stamp;
+            let whole = stamp.day.is_some() && stamp.clock.is_some() && stamp.zone.is_some();
+            whole && stamp.range.start == 0 && lead.body >= line.text.plain.len()
+        })
 }
 
 /// How many lines of a block begin with an unmistakable time.
 fn clear_lines(block: &Block) -> usize {
     if matches!(block.kind, BlockKind::Code | BlockKind::Html | BlockKind::Rule) {
         return 0;
+    }
+    // One of these is enough.
+    if is_marked(block) || is_lone(block) {
+        return 2;
     }
     let row = matches!(block.kind, BlockKind::Row { .. });
     let clear = block.lines.iter().filter(|line| {

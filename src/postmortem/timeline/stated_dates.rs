@@ -1,8 +1,8 @@
 //! Stated dates as days: the year where none is written, days of the week, dates with two meanings.
 
-use super::draft_entry::StatedDate;
+use super::draft_entry::{DraftEntry, StatedDate};
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::postmortem::timeline::entry_dates::{Days, count, date};
+use crate::postmortem::timeline::entry_dates::{Days, count, date, stated};
 use crate::span::Span;
 use crate::text::clock::Day;
 use jiff::civil::Date;
@@ -42,6 +42,9 @@ impl Days<'_> {
                     return plain;
                 }
                 let turned = resolve(year, day, month, reference);
+                if let Some(month_first) = self.month_first {
+                    return if month_first { turned } else { plain };
+                }
                 let by = self.context.reference().map(count);
                 let distance = |choice: Option<i64>| Some((choice? - by?).abs());
                 match (distance(plain), distance(turned)) {
@@ -61,6 +64,32 @@ impl Days<'_> {
         }
     }
 
+    /// The day of a date with one meaning, for the entries before it.
+    pub(super) fn unmistakable(&self, day: Day) -> Option<i64> {
+        match day {
+            Day::Date {
+                year,
+                month,
+                day,
+                ambiguous: false,
+            } => resolve(year, month, day, self.reference.map(count)),
+            _ => None,
+        }
+    }
+
+    /// Whether the month comes first in the timeline's dates of numbers: `02-27-2024` can only be read so. None where
+    /// no date shows it, or some show one and some the other order.
+    pub(super) fn order_of_numbers(&self, entries: &[DraftEntry]) -> Option<bool> {
+        let dates = || entries.iter().filter_map(stated);
+        let ambiguous = |dated: StatedDate| matches!(dated.day, Day::Date { ambiguous: true, .. });
+        if !dates().any(ambiguous) {
+            return None;
+        }
+        let mut orders = dates().filter_map(|dated| month_first(self.source.slice(dated.span)));
+        let first = orders.next()?;
+        orders.all(|order| order == first).then_some(first)
+    }
+
     /// What `Day 1` means: the day of the start, else the first day that is written.
     fn day_one(&self) -> i64 {
         self.context.reference().or(self.reference).map_or(0, count)
@@ -74,7 +103,7 @@ impl Days<'_> {
             .next()
             .unwrap_or_default()
             .to_owned();
-        if !self.dropped.insert(words.clone()) {
+        if !self.told.insert(words.clone()) {
             return;
         }
         let shown = |day: Option<i64>| {
@@ -97,8 +126,25 @@ impl Days<'_> {
     }
 }
 
+/// Whether the month comes first in a date of two or three numbers that can be read in one way only.
+fn month_first(written: &str) -> Option<bool> {
+    let from = written.find(|char: char| char.is_ascii_digit())?;
+    let mut numbers = written.get(from..)?.splitn(3, ['-', '/']);
+    let first = numbers.next()?;
+    let second = numbers.next()?;
+    let end = second
+        .find(|char: char| !char.is_ascii_digit())
+        .unwrap_or(second.len());
+    let number = |digits: &str| digits.parse::<u8>().ok().filter(|_| digits.len() <= 2);
+    match (number(first)?, number(second.get(..end)?)?) {
+        (1..=12, 13..=31) => Some(true),
+        (13..=31, 1..=12) => Some(false),
+        _ => None,
+    }
+}
+
 /// A date with the year that brings it nearest to a reference; without one, of the year 1972.
-fn resolve(year: Option<i16>, month: i8, day: i8, reference: Option<i64>) -> Option<i64> {
+pub(super) fn resolve(year: Option<i16>, month: i8, day: i8, reference: Option<i64>) -> Option<i64> {
     if let Some(year) = year {
         return Date::new(year, month, day).ok().map(count);
     }

@@ -8,7 +8,7 @@ use crate::postmortem::kinds;
 use crate::postmortem::timeline::zone_notes;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
-use crate::text::clock::{End, Leading};
+use crate::text::clock::{Day, End, Leading};
 use std::ops::Range;
 
 /// What each column holds.
@@ -24,6 +24,8 @@ struct Columns {
     words: Vec<usize>,
     /// The zone in the head of time or date.
     zone: Option<ZoneLabel>,
+    /// The year in the head of the dates.
+    year: Option<i16>,
 }
 
 impl Collector<'_> {
@@ -74,6 +76,13 @@ impl Collector<'_> {
                 span: text.span(lead.stamp.range.clone()),
             };
             stamp.get_or_insert_default().day.get_or_insert(dated);
+        }
+        if let Some(StatedDate {
+            day: Day::Date { year, .. },
+            ..
+        }) = stamp.as_mut().and_then(|stamp| stamp.day.as_mut())
+        {
+            *year = year.or(columns.year);
         }
         if let Some((_, lead)) = columns.end.and_then(|at| stamp_of(cell(at)))
             && let Some(stamp) = stamp.as_mut()
@@ -194,11 +203,20 @@ fn columns(rows: &[Block]) -> Option<Columns> {
     let counts: Vec<usize> = (0..width).map(|at| count(at, &timed)).collect();
     let best = *counts.iter().max()?;
     let time = counts.iter().position(|&count| count == best && count > 0)?;
-    let date = (0..width).find(|&at| {
+    // `Fri | Mar 01`: the day of the week tells less.
+    let calendar = |text: &Text| {
+        dated(text)
+            && text
+                .leading()
+                .is_some_and(|lead| matches!(lead.stamp.day, Some(Day::Date { .. })))
+    };
+    let is_date = |at: usize| {
         at != time
             && count(at, &dated) > 0
             && (named(at).contains("date") || named(at).contains("day") || count(at, &dated) * 2 > body.len())
-    });
+    };
+    let dates = (0..width).filter(|&at| is_date(at));
+    let date = dates.rev().max_by_key(|&at| count(at, &calendar));
     let kind = (0..width).find(|&at| {
         let known = count(at, &|text| kinds::whole(&text.plain).is_some());
         let name = named(at);
@@ -220,9 +238,21 @@ fn columns(rows: &[Block]) -> Option<Columns> {
             .any(|word| matches!(word, "end" | "ended" | "until" | "to" | "finish" | "stop"));
         at != time && by_name && count(at, &timed) > 0
     });
+    // The same times in another zone, and the days of the week of the dates, say nothing more.
+    let again = |at: usize| {
+        counts.get(at) == Some(&best) && head.is_some_and(|head| has_zone(head, at) && has_zone(head, time))
+            || date.is_some()
+                && body
+                    .iter()
+                    .all(|row| row.lines.get(at).is_none_or(|line| is_weekday(&line.text)))
+    };
     let words = (0..width)
-        .filter(|&at| at != time && ![date, kind, zones, end].contains(&Some(at)))
+        .filter(|&at| at != time && ![date, kind, zones, end].contains(&Some(at)) && !again(at))
         .collect();
+    let year = [date, Some(time)]
+        .into_iter()
+        .flatten()
+        .find_map(|at| year_in(&head?.lines.get(at)?.text.plain));
     let zone = [Some(time), date]
         .into_iter()
         .flatten()
@@ -235,5 +265,31 @@ fn columns(rows: &[Block]) -> Option<Columns> {
         zones,
         words,
         zone,
+        year,
     })
+}
+
+fn has_zone(head: &Block, at: usize) -> bool {
+    head.lines
+        .get(at)
+        .is_some_and(|line| zone_notes::zone_in(&line.text, 0).is_some())
+}
+
+/// Whether a cell holds a day of the week, or the number of a day, and nothing else.
+fn is_weekday(text: &Text) -> bool {
+    text.plain.trim().is_empty()
+        || text.leading().is_some_and(|lead| {
+            let day = matches!(lead.stamp.day, Some(Day::Weekday(_) | Day::Numbered(_)));
+            day && lead.stamp.clock.is_none() && lead.body >= text.plain.len()
+        })
+}
+
+/// The year in the head of a column: `Date (2024)`.
+fn year_in(head: &str) -> Option<i16> {
+    let years = head
+        .split(|char: char| !char.is_ascii_digit())
+        .filter(|digits| digits.len() == 4);
+    years
+        .filter_map(|digits| digits.parse().ok())
+        .find(|year| (1970..2200).contains(year))
 }

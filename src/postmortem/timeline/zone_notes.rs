@@ -1,10 +1,11 @@
 //! Zones stated for many entries at once: `All times in CET`, `Timeline (UTC)`, `Time zone: Africa/Lagos`.
 
-use super::draft_entry::{ZoneLabel, zone_label};
+use super::draft_entry::{StatedDate, ZoneLabel, zone_label};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::zone;
 use crate::source::Source;
 use crate::text::blocks::Text;
+use crate::text::clock::{Day, Stamp};
 
 /// The longest line that counts as a note.
 const LONGEST: usize = 160;
@@ -19,8 +20,29 @@ const SIGNS: &[&str] = &[
     "timezone",
     "all in ",
     "times:",
+    "times given",
+    "times shown",
+    "times (",
     "timestamps in",
     "timestamps are",
+];
+
+/// Words of a note that tell when somebody wrote, and not when something happened.
+const WRITING: &[&str] = &[
+    "written",
+    "wrote",
+    "put together",
+    "compiled",
+    "collected",
+    "updated",
+    "published",
+    "posted",
+    "reviewed",
+    "created",
+    "edited",
+    "generated",
+    "exported",
+    "made",
 ];
 
 /// What a line says about the zone of other lines.
@@ -31,6 +53,12 @@ pub(super) enum Note {
     Unreadable(ZoneLabel),
 }
 
+/// Whether a line speaks of times in general.
+pub(super) fn has_sign(text: &Text) -> bool {
+    let lower = text.plain.to_ascii_lowercase();
+    SIGNS.iter().any(|sign| lower.contains(sign))
+}
+
 /// Reads a note about zones; None where the line is not one.
 pub(super) fn note(text: &Text) -> Option<Note> {
     let plain = text.plain.as_str();
@@ -38,11 +66,15 @@ pub(super) fn note(text: &Text) -> Option<Note> {
         return None;
     }
     let lower = plain.to_ascii_lowercase();
+    // All signs have one of these, and most lines have neither.
+    if !lower.contains("time") && !lower.contains("all in ") {
+        return None;
+    }
     let (sign, at) = SIGNS
         .iter()
         .filter(|sign| lower.contains(**sign))
         .find_map(|sign| lower.find(sign).map(|at| (*sign, at)))?;
-    if let Some(found) = zone_in(text, at + sign.len()) {
+    if let Some(found) = zone_in(text, at + sign.len()).or_else(|| place_in(text, at + sign.len())) {
         return Some(Note::Zone(found));
     }
     // A zone that only an `in` or a colon announces, and nothing else on the line.
@@ -58,6 +90,22 @@ pub(super) fn note(text: &Text) -> Option<Note> {
     let offset = at + sign.len() + start + (word.len() - word.trim_start().len());
     let fits = !name.is_empty() && name.split_whitespace().count() <= 4 && at < 25;
     fits.then(|| Note::Unreadable(zone_label(text, offset..offset + name.len())))
+}
+
+/// The date that a note gives to all times: `all times in UTC, 12 March 2024`.
+pub(super) fn date(text: &Text) -> Option<StatedDate> {
+    let lower = text.plain.to_ascii_lowercase();
+    if WRITING.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    let dated = |stamp: &Stamp| match (stamp.day, stamp.clock) {
+        (Some(day @ Day::Date { .. }), None) => Some(StatedDate {
+            day,
+            span: text.span(stamp.range.clone()),
+        }),
+        _ => None,
+    };
+    text.stamps().iter().find_map(dated)
 }
 
 /// Whether a line is nothing but a note about zones: prose may speak of response times in a region.
@@ -90,6 +138,24 @@ fn looks_like_zone(word: &str) -> bool {
     !word.contains(' ') && (word.contains('/') || capitals && (2..=5).contains(&word.len()))
 }
 
+/// A place at the end of a note or of its bracket: `all times in Berlin`.
+fn place_in(text: &Text, from: usize) -> Option<ZoneLabel> {
+    let plain = text.plain.as_str();
+    let rest = plain.get(from..)?;
+    let starts = rest.char_indices().filter(|&(at, char)| {
+        char.is_ascii_uppercase()
+            && !rest
+                .get(..at)
+                .is_some_and(|before| before.ends_with(char::is_alphanumeric))
+    });
+    starts.map(|(at, _)| from + at).find_map(|at| {
+        let length = zone::place(plain.get(at..)?)?;
+        let after = plain.get(at + length..)?.trim_start();
+        let ends = after.is_empty() || after.starts_with(['.', ',', ';', ':', ')', '(', ']']);
+        ends.then(|| zone_label(text, at..at + length))
+    })
+}
+
 /// The first zone in a text from a byte on, at the start of a word.
 pub(super) fn zone_in(text: &Text, from: usize) -> Option<ZoneLabel> {
     let plain = text.plain.as_str();
@@ -101,6 +167,15 @@ pub(super) fn zone_in(text: &Text, from: usize) -> Option<ZoneLabel> {
         before = Some(char);
         if !starts || !(char.is_ascii_alphabetic() || char == '+') {
             continue;
+        }
+        // `Timeline (Berlin)`
+        if plain.get(..at).is_some_and(|before| before.ends_with('('))
+            && let Some(length) = zone::place(plain.get(at..)?)
+            && plain
+                .get(at + length..)
+                .is_some_and(|after| after.starts_with(')'))
+        {
+            return Some(zone_label(text, at..at + length));
         }
         if let Some(length) = zone::prefix(plain.get(at..)?) {
             return Some(zone_label(text, at..at + length));

@@ -160,7 +160,7 @@ fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
     let actions = item.record.actions.iter().enumerate();
     actions
         .filter(|(index, _)| !shown.get(*index).copied().unwrap_or_default())
-        .map(|(_, action)| entries::action(action, "", Html::text(&action.task), site.archive.as_of))
+        .map(|(_, action)| entries::action(site, action, "", Html::text(&action.task)))
         .collect()
 }
 

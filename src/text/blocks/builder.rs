@@ -1,6 +1,7 @@
 //! Puts blocks together from what Markdown and HTML open, say and close.
 
 use super::text::Marks;
+use super::unread_links::unread_links;
 use super::{Block, BlockKind, Line, Scan, Text};
 use crate::span::Span;
 use crate::text::blocks::LinkUse;
@@ -297,6 +298,7 @@ impl Builder {
             text: line.text.trimmed().with_signs(),
             span: line.span,
         };
+        self.scan.unread_links.extend(unread_links(&line.text));
         if (cell.is_some() || !line.text.plain.is_empty())
             && let Some(block) = self.scan.blocks.get_mut(leaf.block)
         {

@@ -32,6 +32,7 @@ pub(super) fn block(builder: &mut Builder, input: &Input<'_>, span: Span, mode: 
             if tag.name == "pre" {
                 builder.block(BlockKind::Code, input.span(&(range.start..segment)));
             }
+            embedded(builder, &tag, span);
         } else {
             apply(builder, &tag, span);
         }
@@ -64,7 +65,7 @@ fn flush(builder: &mut Builder, input: &Input<'_>, range: std::ops::Range<usize>
 /// Reads a tag or a comment in a line of Markdown.
 pub(super) fn inline(builder: &mut Builder, text: &str, span: Span) {
     match Tokenizer::new(text).next() {
-        Some((Token::Tag(tag), _)) if elements::are_words(&tag.name) => {
+        Some((Token::Tag(tag), _)) if elements::is_word(&tag) => {
             builder.text(text, span.start);
             builder.touch(span);
         }
@@ -84,8 +85,16 @@ pub(super) fn inline(builder: &mut Builder, text: &str, span: Span) {
     }
 }
 
+/// Notes what an element shows that pages link to.
+fn embedded(builder: &mut Builder, tag: &Tag<'_>, span: Span) {
+    if let Some(dest) = elements::embedded(tag) {
+        builder.link(&dest, false, span);
+    }
+}
+
 /// What a tag does to the blocks.
 fn apply(builder: &mut Builder, tag: &Tag<'_>, span: Span) {
+    embedded(builder, tag, span);
     let step = |count: &mut usize| {
         *count = if tag.close {
             count.saturating_sub(1)

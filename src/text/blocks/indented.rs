@@ -1,6 +1,7 @@
 //! Indented text: code for Markdown, but many writers indent their prose by many blanks.
 
 use super::input::Input;
+use super::logs;
 use super::{Block, BlockKind};
 use std::ops::Range;
 
@@ -62,18 +63,22 @@ pub(super) fn is_text<'t>(lines: impl Iterator<Item = &'t str>, before: Option<&
     let mut all = 0;
     let mut prose = 0;
     let mut sentences = 0;
+    let mut timed = 0;
     for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
         if is_code(line) {
             return false;
         }
         all += 1;
         prose += usize::from(words(line) >= 3);
+        timed += usize::from(logs::is_timed(line));
         let first = line.chars().find(|char| char.is_alphanumeric());
         sentences += usize::from(first.is_some_and(|first| first.is_uppercase() || first.is_numeric()));
     }
     let bullet =
         before.is_some_and(|block| matches!(block.kind, BlockKind::Item { .. }) && block.lines.is_empty());
-    all > 0 && (bullet || prose * 2 >= all || sentences == all && before.is_some_and(is_label))
+    // Entries stand under a label; under a sentence, times of seconds are those of a log.
+    let log = timed == all && !bullet && !before.is_some_and(is_label);
+    all > 0 && !log && (bullet || prose * 2 >= all || sentences == all && before.is_some_and(is_label))
 }
 
 /// Whether a line looks like code, a command or a line of a log.
@@ -86,6 +91,7 @@ fn is_code(line: &str) -> bool {
         || COMMANDS.binary_search(&first).is_ok()
         || SIGNS.iter().any(sign)
         || is_stamp(first)
+        || logs::is_log(line)
         || words(line) == 0 && !line.chars().any(|char| char.is_ascii_digit())
 }
 

@@ -12,9 +12,9 @@ pub(super) struct Input<'a> {
 
 impl<'a> Input<'a> {
     /// A text in the source as it is.
-    pub(super) fn whole(text: &'a str, at: usize) -> Self {
+    pub(super) fn whole(text: Cow<'a, str>, at: usize) -> Self {
         Self {
-            text: Cow::Borrowed(text),
+            text,
             runs: vec![(0, at)],
         }
     }

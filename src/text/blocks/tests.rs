@@ -174,6 +174,9 @@ fn indented_prose_is_text_and_indented_code_is_code() {
         ["p Who was called?", "p The database team / was called."]
     );
     assert_eq!(shape("-       far off\n"), ["- far off"]);
+    let timed = "\n\n    10:05:13 the server said no\n    10:05:14 it said no again\n";
+    assert_eq!(shape(&format!("It wrote this to the log.{timed}"))[1], "code ");
+    assert!(shape(&format!("Timeline:{timed}"))[1].starts_with("p 10:05:13"));
     for code in [
         "$ sudo systemctl restart nginx",
         "kubectl delete pod the one that hangs",
@@ -181,6 +184,8 @@ fn indented_prose_is_text_and_indented_code_is_code() {
         "when the server says no {",
         "x = the sum of all things",
         "Nov 10 12:00:01 web sshd[123]: connection closed by peer",
+        "Nov 10 12:00:01 web kernel: the process was killed",
+        "ERROR: the relation of that name does not exist",
     ] {
         assert_eq!(
             shape(&format!("We ran this:\n\n    {code}\n"))[1],

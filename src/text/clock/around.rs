@@ -43,6 +43,14 @@ pub(super) fn zone_after(cursor: &mut Cursor<'_>, iso: bool) -> Option<Range<usi
     let open = ahead.eat(|char| matches!(char, '(' | '['));
     spaces += ahead.spaces();
     let first = ahead.peek()?;
+    if open.is_some()
+        && let Some(length) = zone::place(ahead.rest())
+        && let Some(close) = ahead.rest().get(length..)
+        && close.starts_with([')', ']'])
+    {
+        cursor.at = ahead.at + length + 1;
+        return Some(ahead.at..ahead.at + length);
+    }
     let length = if first == '+' || is_dash(first) {
         signed_offset(ahead.rest(), iso && spaces == 0)?
     } else {

@@ -1,5 +1,6 @@
 //! Dates in all their spellings.
 
+use super::after_date;
 use super::cursor::{Cursor, is_dash, is_space};
 use super::prose::may_begin;
 use super::{Day, Problem};
@@ -29,6 +30,14 @@ pub(super) struct Read {
 /// Reads a date and moves past it; None, unmoved, where there is none. In prose a day of the week alone,
 /// a date in digits without a year, and `may` in small letters are none.
 pub(super) fn date(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
+    let from = cursor.at;
+    let mut read = one(cursor, prose)?;
+    after_date::more(cursor, from, &mut read, prose);
+    Some(read)
+}
+
+/// A date without what tells more about it.
+pub(super) fn one(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
     let mut ahead = *cursor;
     if ahead.peek()?.is_ascii_digit() {
         let read = digits_first(&mut ahead, prose)?;
@@ -62,7 +71,10 @@ pub(super) fn date(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
         inner = ahead;
         month_first(&mut inner, prose)
     });
-    if let Some(read) = read {
+    if let Some(mut read) = read {
+        if let Some((_, weekday)) = weekday {
+            after_date::fits(&inner, ahead.at, weekday, &mut read);
+        }
         *cursor = inner;
         return Some(read);
     }
@@ -102,7 +114,7 @@ fn numbered(cursor: &mut Cursor<'_>) -> Option<Read> {
     })
 }
 
-fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
+pub(super) fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
     let word = cursor.letters();
     if word.len() < SHORTEST {
         return None;
@@ -117,7 +129,7 @@ fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
     cursor.at_boundary().then_some((bare, *weekday))
 }
 
-fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
+pub(super) fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
     let word = cursor.letters();
     if matches!(word, "mar" | "march") || word == "may" && prose {
         return None;
@@ -155,6 +167,7 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
         _ => return None,
     }
     let number: i8 = first.parse().ok()?;
+    after_date::second_day(cursor, number, true);
     // A colon makes it a time.
     let mark = cursor.peek().filter(|&mark| mark != ':')?;
     if matches!(mark, '/' | '-' | '.') && cursor.second().is_some_and(|char| char.is_ascii_digit()) {
@@ -195,10 +208,12 @@ fn month_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
         return None;
     }
     ordinal(cursor);
-    with_year(cursor, start, month, digits.parse().ok()?)
+    let day = digits.parse().ok()?;
+    after_date::second_day(cursor, day, false);
+    with_year(cursor, start, month, day)
 }
 
-fn ordinal(cursor: &mut Cursor<'_>) {
+pub(super) fn ordinal(cursor: &mut Cursor<'_>) {
     cursor.word(&["st", "nd", "rd", "th"]);
 }
 
@@ -215,8 +230,13 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8) -> Optio
     let short = ahead.eat(|char| matches!(char, '\'' | '\u{2019}')).is_some();
     let digits = ahead.digits();
     let whole = ahead.at_boundary() || ahead.peek() == Some('T');
-    let clock =
-        matches!(ahead.peek(), Some(':' | '.')) && ahead.second().is_some_and(|char| char.is_ascii_digit());
+    // `5 May 10:30` has no year, and `05/Mar/2024:10:30` has one.
+    let mark = if digits.len() == 4 {
+        ahead.peek() == Some('.')
+    } else {
+        matches!(ahead.peek(), Some(':' | '.'))
+    };
+    let clock = mark && ahead.second().is_some_and(|char| char.is_ascii_digit());
     match (digits.len(), short) {
         (4, false) if whole && !clock => {
             if let Some(year) = digits.parse().ok().filter(|year| (1970..2200).contains(year)) {
@@ -249,6 +269,9 @@ fn year_first(cursor: &mut Cursor<'_>, start: usize, year: &str, prose: bool) ->
         return None;
     }
     let ends = cursor.at_boundary() || matches!(cursor.peek(), Some('T' | 't' | '_'));
+    if ends && !prose {
+        after_date::second_number(cursor, days);
+    }
     if !ends || cursor.peek() == Some(mark) && cursor.second().is_some_and(char::is_alphanumeric) {
         return None;
     }
@@ -273,20 +296,29 @@ fn numeric(cursor: &mut Cursor<'_>, start: usize, first: i8, mark: char, prose: 
     if second.len() > 2 {
         return None;
     }
+    let (first_digits, second_digits) = (cursor.at - start - second.len() - 1, second.len());
     let second: i8 = second.parse().ok()?;
     let mut ahead = *cursor;
     let year = ahead.eat(|char| char == mark).map_or("", |_| ahead.digits());
     if !year.is_empty() {
         *cursor = ahead;
-        let ends = cursor.at_boundary() || cursor.peek() == Some('T');
+        // `_4/25/23_` is emphasis that Markdown did not take.
+        let ends = cursor.at_boundary()
+            || cursor.peek() == Some('T')
+            || cursor.peek() == Some('_') && !cursor.second().is_some_and(char::is_alphanumeric);
         let more = matches!(cursor.peek(), Some('.' | '/' | '-'))
             && cursor.second().is_some_and(|char| char.is_ascii_digit());
         if !ends || more {
             return None;
         }
     }
-    // Day and month alone: only with a slash, and only where a clock time follows.
-    let alone = year.is_empty() && (mark != '/' || prose || !clock_follows(*cursor));
+    // Day and month alone, `3/26 02:50`, `03-26 02:50`, `26.03. 02:50`: only where a clock time follows.
+    let marked = match mark {
+        '-' => first_digits == 2 && second_digits == 2,
+        '.' => cursor.eat(|char| char == '.').is_some(),
+        mark => mark == '/',
+    };
+    let alone = year.is_empty() && (!marked || prose || !clock_follows(*cursor));
     let short = year.len() == 2;
     if alone || matches!(year.len(), 1 | 3 | 6..) || short && (mark == '.' || prose && mark != '/') {
         return None;

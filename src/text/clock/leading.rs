@@ -40,7 +40,16 @@ pub enum Separator {
 pub fn leading(text: &str) -> Option<Leading> {
     let mut cursor = Cursor::new(text, 0);
     decoration(&mut cursor);
-    let bracket = cursor.eat(|char| matches!(char, '[' | '(' | '\u{3010}' | '"' | '\u{201c}' | '*' | '`'));
+    let open = |char| {
+        matches!(
+            char,
+            '[' | '(' | '{' | '<' | '\u{3010}' | '"' | '\u{201c}' | '*' | '`'
+        )
+    };
+    let bracket = !cursor.eat_while(open).is_empty();
+    if bracket {
+        cursor.spaces();
+    }
     if cursor.peek() == Some('@') {
         cursor.skip();
         cursor.spaces();
@@ -55,19 +64,39 @@ pub fn leading(text: &str) -> Option<Leading> {
         "date",
         "when",
         "timestamp",
+        "update",
+        "updated at",
+        "updated",
+        "posted at",
+        "posted on",
+        "posted",
     ]);
     if word {
-        cursor.eat_while(|char| is_space(char) || char == ':');
+        cursor.eat_while(|char| is_space(char) || char == ':' || is_dash(char));
     }
     if !may_begin(&cursor) {
         return None;
     }
     let found = stamp(&mut cursor, false)?;
+    // `-4/25/23_`: what is left of emphasis.
+    if cursor.peek() == Some('_') && cursor.second().is_none() {
+        cursor.skip();
+    }
     if !plausible(text, &found, &cursor) {
         return None;
     }
-    if bracket.is_some() {
-        cursor.eat(|char| matches!(char, ']' | ')' | '\u{3011}' | '"' | '\u{201d}' | '*' | '`'));
+    if bracket {
+        let close = |char| {
+            matches!(
+                char,
+                ']' | ')' | '}' | '>' | '\u{3011}' | '"' | '\u{201d}' | '*' | '`'
+            )
+        };
+        let mut ahead = cursor;
+        ahead.spaces();
+        if !ahead.eat_while(close).is_empty() {
+            cursor = ahead;
+        }
     } else if found.day.is_some() {
         // `May 10 (14:05)`: the bracket that opened between date and time.
         let inner = text.get(found.range.clone()).unwrap_or_default();
@@ -124,14 +153,18 @@ fn plausible(text: &str, stamp: &Stamp, cursor: &Cursor<'_>) -> bool {
 fn decoration(cursor: &mut Cursor<'_>) {
     loop {
         let before = cursor.at;
-        cursor.eat_while(|char| is_space(char) || is_bullet(char) || is_picture(char));
+        cursor.eat_while(|char| is_space(char) || is_bullet(char) && char != '+' || is_picture(char));
+        // `+00:14` counts from the start.
+        if cursor.peek() == Some('+') && !cursor.second().is_some_and(|char| char.is_ascii_digit()) {
+            cursor.skip();
+        }
         short_code(cursor);
         let mut ahead = *cursor;
         let digits = ahead.digits();
         let letter = digits.is_empty() && ahead.eat(|char| char.is_ascii_lowercase()).is_some();
         let numbered = (letter || (1..=3).contains(&digits.len()))
             && ahead.eat(|char| char == ')' || char == '.' && !letter).is_some()
-            && ahead.spaces() > 0
+            && (ahead.spaces() > 0 || !letter && touches(ahead))
             && ahead.peek().is_some_and(char::is_alphanumeric);
         // `19. April` is a date, and `3. 14:05` the third of a list.
         if numbered && super::date::date(&mut cursor.clone(), false).is_none() {
@@ -141,6 +174,15 @@ fn decoration(cursor: &mut Cursor<'_>) {
             return;
         }
     }
+}
+
+/// `10.12:30 PM`: a clock time that touches the number of its item. `10.12.2023` is a date.
+fn touches(mut ahead: Cursor<'_>) -> bool {
+    let hour = ahead.digits();
+    matches!(hour.len(), 1 | 2)
+        && ahead.eat(|char| char == ':').is_some()
+        && ahead.digits().len() == 2
+        && !ahead.peek().is_some_and(|char| matches!(char, '.' | '/'))
 }
 
 fn is_bullet(char: char) -> bool {

@@ -7,20 +7,23 @@ use super::stamp::stamp;
 use super::time::{MIDNIGHT, NOON};
 use super::{Day, Stamp};
 use crate::moment::month;
-use crate::text::words::ByLetter;
+use crate::text::words::ByLetters;
 use std::sync::LazyLock;
 
 /// All stamps of a prose text, in order: dates, clock times, and both together. A number is not a time:
 /// versions, ports, addresses, ratios and lengths of time are passed over.
 #[must_use]
 pub fn anywhere(text: &str) -> Vec<Stamp> {
-    if may_hold(text) { all(text) } else { Vec::new() }
+    before(text, last_start(text))
 }
 
-pub(super) fn all(text: &str) -> Vec<Stamp> {
+/// The stamps that begin before a byte.
+pub(super) fn before(text: &str, end: usize) -> Vec<Stamp> {
     let mut stamps = Vec::new();
     let mut cursor = Cursor::new(text, 0);
-    while let Some(next) = cursor.rest().find(may_start) {
+    while cursor.at < end
+        && let Some(next) = cursor.rest().find(may_start)
+    {
         cursor.at += next;
         let link = cursor.rest().starts_with("http");
         let word = cursor.letters();
@@ -53,29 +56,35 @@ pub(super) fn all(text: &str) -> Vec<Stamp> {
     stamps
 }
 
-/// Whether a text may hold a stamp: in prose all have a digit, but for the names of two hours.
-pub(super) fn may_hold(text: &str) -> bool {
-    let named = |word: &str| {
-        NOON.iter()
-            .chain(MIDNIGHT)
-            .any(|name| word.eq_ignore_ascii_case(name))
+/// Where the last stamp begins at the latest: in prose all have a digit, but for the names of two hours.
+fn last_start(text: &str) -> usize {
+    let digit = text.bytes().rposition(|byte| byte.is_ascii_digit());
+    let end = digit.map_or(0, |at| at + 1);
+    let named = |word: &[u8]| {
+        let mut names = NOON.iter().chain(MIDNIGHT);
+        matches!(word, [b'n' | b'N' | b'm' | b'M', ..])
+            && names.any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
     };
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        || text.split(|char: char| !char.is_ascii_alphabetic()).any(named)
+    let after = text.as_bytes().get(end..).unwrap_or_default();
+    match after.split(|byte| !byte.is_ascii_alphabetic()).any(named) {
+        true => text.len(),
+        false => end,
+    }
 }
 
 /// Whether a word may be the first of a stamp in prose. Most words of a text are none, and this is all that they cost.
 pub(super) fn may_begin(word: &str) -> bool {
     BEGINNINGS
         .alike(word)
+        .iter()
         .any(|other| beginning(other).eq_ignore_ascii_case(beginning(word)))
 }
 
 /// The words that a stamp in prose may begin with: months, days of the week, `about` and the like.
-static BEGINNINGS: LazyLock<ByLetter> = LazyLock::new(|| {
+static BEGINNINGS: LazyLock<ByLetters> = LazyLock::new(|| {
     let days = WEEKDAYS.iter().map(|(name, _)| name);
     let others = [APPROXIMATE, NOON, MIDNIGHT].into_iter().flatten();
-    ByLetter::new(month::NAMES.iter().chain(days).chain(others).copied())
+    ByLetters::new(month::NAMES.iter().chain(days).chain(others).copied())
 });
 
 /// The letters that names are told by: the first three.

@@ -3,9 +3,9 @@
 use super::around::{approximate, zone_after};
 use super::cursor::{Cursor, is_dash};
 use super::prose::may_begin;
-use super::stamp::{day, joint};
+use super::stamp::{day, day_after, joint};
 use super::time::{self, Read};
-use super::{Clock, End, Stamp};
+use super::{Clock, End, Hours, Stamp};
 use jiff::civil::Time;
 
 /// `6-7 PM`, `6 to 7 PM`: an hour that is only one because of the end of its range.
@@ -27,10 +27,11 @@ pub(super) fn half_range(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> bool {
         bare: false,
         half: None,
         weak: true,
+        open: true,
         placeholder: false,
         problem: None,
     };
-    if !range_word(&mut ahead, stamp) {
+    if !range_word(&mut ahead) {
         return false;
     }
     let mut end = ahead;
@@ -48,7 +49,7 @@ pub(super) fn half_range(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> bool {
 /// The end of a range, with its own date or without. A start without am or pm takes that of the end.
 pub(super) fn range(cursor: &mut Cursor<'_>, start: Option<&Read>, prose: bool, stamp: &mut Stamp) {
     let mut ahead = *cursor;
-    if !range_word(&mut ahead, stamp) {
+    if seconds_alone(cursor, stamp) || !range_word(&mut ahead) {
         return;
     }
     // Most times have a text after their dash.
@@ -87,6 +88,16 @@ pub(super) fn range(cursor: &mut Cursor<'_>, start: Option<&Read>, prose: bool, 
         && start.half.is_none()
     {
         stamp.clock = stamp.clock.map(|clock| halved(clock, second, stamp.until));
+        stamp.hours = Hours::Of12;
+    }
+    // `09:10 UTC on 3 March until 08:00 UTC on 5 March`: without a date of the start it is that of both.
+    if stamp.day.is_some() && end.day.is_none() {
+        let start = stamp.day.take();
+        day_after(&mut ahead, stamp);
+        if let (Some(until), found @ Some(_)) = (&mut stamp.until, stamp.day) {
+            until.day = found;
+        }
+        stamp.day = start;
     }
     *cursor = ahead;
 }
@@ -114,18 +125,52 @@ pub(super) fn halved(clock: Clock, second: bool, until: Option<End>) -> Clock {
     Clock::Time(if same <= end { same } else { in_half(!second) })
 }
 
-pub(super) fn range_word(cursor: &mut Cursor<'_>, stamp: &Stamp) -> bool {
-    let spaces = cursor.spaces();
-    let before = cursor
+/// `16:05:57-58`: only the seconds of the end are written.
+fn seconds_alone(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> bool {
+    let Some(Clock::Time(start)) = stamp.clock else {
+        return false;
+    };
+    let written = cursor
         .text
-        .get(..stamp.range.start)
-        .unwrap_or_default()
-        .trim_end();
-    let last = before
-        .len()
-        .checked_sub("between".len())
-        .and_then(|at| before.get(at..));
-    let between = last.is_some_and(|word| word.eq_ignore_ascii_case("between"));
+        .get(..cursor.at)
+        .and_then(|text| text.get(text.len().checked_sub(8)?..));
+    let mut ahead = *cursor;
+    if written.is_none_or(|text| text.bytes().filter(|&byte| byte == b':').count() != 2)
+        || ahead.eat(is_dash).is_none()
+    {
+        return false;
+    }
+    let digits = ahead.digits();
+    let end = digits
+        .parse()
+        .ok()
+        .filter(|&second| digits.len() == 2 && second > start.second());
+    let Some(end) = end.and_then(|second| Time::new(start.hour(), start.minute(), second, 0).ok()) else {
+        return false;
+    };
+    let clock = ahead.peek() == Some(':') && ahead.second().is_some_and(|char| char.is_ascii_digit());
+    let whole = ahead.at_boundary() && !clock;
+    if whole {
+        let clock = Clock::Time(end);
+        stamp.until = Some(End { day: None, clock });
+        *cursor = ahead;
+        if stamp.zone.is_none() {
+            stamp.zone = zone_after(cursor, false);
+        }
+    }
+    whole
+}
+
+fn range_word(cursor: &mut Cursor<'_>) -> bool {
+    let before = cursor.text.get(..cursor.at).unwrap_or_default();
+    let spaces = cursor.spaces();
+    // The word stands before the start, which has at most a sign, a half of the day and a zone.
+    let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let words = before.get(from..).unwrap_or_default().split_whitespace();
+    let between = words
+        .rev()
+        .take(5)
+        .any(|word| word.eq_ignore_ascii_case("between"));
     let marked = if cursor
         .eat(|char| is_dash(char) || matches!(char, '~' | '\u{2192}'))
         .is_some()

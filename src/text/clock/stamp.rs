@@ -3,7 +3,8 @@
 use super::around::{approximate, doubt, zone_after, zone_before};
 use super::cursor::{Cursor, is_dash, is_space};
 use super::range::{half_range, range};
-use super::{Clock, Stamp, date, time};
+use super::{Clock, Day, Stamp, date, equivalent, time};
+use jiff::civil::Date;
 
 /// Reads a stamp and moves past it; None, unmoved, where there is none.
 pub(super) fn stamp(cursor: &mut Cursor<'_>, prose: bool) -> Option<Stamp> {
@@ -18,6 +19,8 @@ pub(super) fn stamp(cursor: &mut Cursor<'_>, prose: bool) -> Option<Stamp> {
             "TBD",
             "TBC",
             "N/A",
+            "???",
+            "??",
             "tbd",
             "time unknown",
             "unknown time",
@@ -50,9 +53,13 @@ pub(super) fn stamp(cursor: &mut Cursor<'_>, prose: bool) -> Option<Stamp> {
         return close(cursor, ahead, stamp);
     }
     let after_clock = ahead.at;
+    equivalent::skip(&mut ahead, &mut stamp);
     if stamp.day.is_none() && !stamp.placeholder {
         day_after(&mut ahead, &mut stamp);
+    } else {
+        year_after(&mut ahead, &mut stamp);
     }
+    equivalent::skip(&mut ahead, &mut stamp);
     // Directly after a time of day the end of a range was looked for already.
     let relative = matches!(stamp.clock, Some(Clock::Relative(_)));
     if stamp.until.is_none() && stamp.clock.is_some() && (ahead.at > after_clock || relative) {
@@ -116,12 +123,14 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
     if prose && unread {
         return false;
     }
+    stamp.approximate |= about(cursor);
     let found = zone_after(cursor, iso);
     if read.bare && found.is_none() && stamp.zone.is_none() {
         return bare_range(cursor, start, &read, prose, stamp);
     }
     stamp.zone = found.or(stamp.zone.take());
     stamp.clock = read.clock;
+    stamp.hours = read.hours();
     stamp.placeholder |= read.placeholder;
     stamp.problems.extend(read.problem.clone());
     if read.clock.is_some() {
@@ -133,6 +142,18 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
         return false;
     }
     true
+}
+
+/// `14:05~`, `14:05+`
+fn about(cursor: &mut Cursor<'_>) -> bool {
+    let marked = matches!(cursor.peek(), Some('~' | '+'));
+    let ends = cursor
+        .second()
+        .is_none_or(|char| is_space(char) || matches!(char, ':' | ']' | ')'));
+    if marked && ends {
+        cursor.skip();
+    }
+    marked && ends
 }
 
 /// `08.15 to 09.40 UTC`: what is behind the end of a range makes its start a time, too.
@@ -156,7 +177,7 @@ fn bare_range<'a>(
 }
 
 /// A date after the time: `15.25 PST 29 april 2022`, `17:30 PST - Friday, May 10, 2024`, `14:05 on May 10`.
-fn day_after(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
+pub(super) fn day_after(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
     let mut ahead = *cursor;
     ahead.eat_while(|char| is_space(char) || char == ',');
     let dash = ahead.eat(is_dash).is_some();
@@ -175,9 +196,7 @@ fn day_after(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
     }
     let mut after = ahead;
     after.spaces();
-    let ends = after
-        .peek()
-        .is_none_or(|char| matches!(char, ':' | ',' | ';' | '|') || is_dash(char));
+    let ends = ends(&after);
     // After a dash it is the text that may begin with a date: `14:05 - May 10 was a holiday`.
     if dash && !ends && !on {
         return;
@@ -194,5 +213,40 @@ fn day_after(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
     *cursor = ahead;
     if stamp.zone.is_none() {
         stamp.zone = zone_after(cursor, false);
+    }
+}
+
+/// Whether no words follow.
+fn ends(cursor: &Cursor<'_>) -> bool {
+    let mark = |char| matches!(char, ':' | ',' | ';' | '|' | ')' | ']' | '}') || is_dash(char);
+    cursor.peek().is_none_or(mark)
+}
+
+/// The year after the time, as `date` prints it: `Tue Mar 11 16:56:00 UTC 2025`.
+fn year_after(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
+    let Some(Day::Date {
+        year: year @ None,
+        month,
+        day,
+        ..
+    }) = &mut stamp.day
+    else {
+        return;
+    };
+    let exact = matches!(stamp.clock, Some(Clock::Time(time)) if time.second() > 0) || stamp.zone.is_some();
+    let mut ahead = *cursor;
+    ahead.eat_while(|char| is_space(char) || char == ',');
+    let digits = ahead.digits();
+    let found = digits
+        .parse()
+        .ok()
+        .filter(|year| digits.len() == 4 && (1970..2200).contains(year) && ahead.at_boundary());
+    let mut after = ahead;
+    after.spaces();
+    if let Some(found) = found.filter(|_| ahead.at > cursor.at + 4 && (ends(&after) || exact))
+        && Date::new(found, *month, *day).is_ok()
+    {
+        *year = Some(found);
+        *cursor = ahead;
     }
 }

@@ -1,7 +1,7 @@
 //! Clock times in all their spellings.
 
 use super::cursor::Cursor;
-use super::{Clock, Problem};
+use super::{Clock, Hours, Problem};
 use jiff::civil::Time;
 
 /// A clock time as written.
@@ -13,6 +13,8 @@ pub(super) struct Read {
     pub(super) half: Option<bool>,
     /// Whether the hour has one digit, and nothing else says that this is a time.
     pub(super) weak: bool,
+    /// Whether the hour may be one of either half of the day.
+    pub(super) open: bool,
     pub(super) placeholder: bool,
     pub(super) problem: Option<Problem>,
 }
@@ -24,8 +26,17 @@ impl Read {
             bare: false,
             half: None,
             weak: false,
+            open: false,
             placeholder: false,
             problem: None,
+        }
+    }
+
+    pub(super) const fn hours(&self) -> Hours {
+        match self.half {
+            Some(_) => Hours::Of12,
+            None if self.open => Hours::Open,
+            None => Hours::Of24,
         }
     }
 }
@@ -44,10 +55,16 @@ pub(super) fn time(cursor: &mut Cursor<'_>) -> Option<Read> {
 /// Reads `T+5m`, `T-00:10`, `T+1h30m`, `T0`.
 pub(super) fn relative(cursor: &mut Cursor<'_>) -> Option<Clock> {
     let mut ahead = *cursor;
-    ahead.eat(|char| matches!(char, 'T' | 't'))?;
+    let named = ahead.eat(|char| matches!(char, 'T' | 't')).is_some();
+    // `+00:14`, `T + 5 min`
+    let apart = named && ahead.spaces() > 0;
+    if !named && ahead.peek() != Some('+') {
+        return None;
+    }
     let sign = match ahead.eat(|char| char == '+' || super::cursor::is_dash(char)) {
         Some('+') => 1,
         Some(_) => -1,
+        None if apart => return None,
         None => {
             let zero = ahead.eat(|char| char == '0')?;
             return (zero == '0' && ahead.at_boundary() && ahead.peek() != Some(':')).then(|| {
@@ -67,9 +84,10 @@ pub(super) fn relative(cursor: &mut Cursor<'_>) -> Option<Clock> {
             seconds += i64::from(ahead.digits().parse::<u16>().ok()?);
         }
     } else {
-        seconds += i64::from(first) * unit(&mut ahead)?;
+        // Without the letter, or with blanks, only a unit makes it a time.
+        seconds += i64::from(first) * unit(&mut ahead, named && !apart)?;
         if let Ok(second) = ahead.digits().parse::<u16>() {
-            seconds += i64::from(second) * unit(&mut ahead)?;
+            seconds += i64::from(second) * unit(&mut ahead, true)?;
         }
     }
     ahead.at_boundary().then(|| {
@@ -78,7 +96,8 @@ pub(super) fn relative(cursor: &mut Cursor<'_>) -> Option<Clock> {
     })
 }
 
-fn unit(cursor: &mut Cursor<'_>) -> Option<i64> {
+/// The seconds of a unit; where it may be left out, of a minute.
+fn unit(cursor: &mut Cursor<'_>, optional: bool) -> Option<i64> {
     let mut ahead = *cursor;
     ahead.spaces();
     let word = ahead.eat_while(|char| char.is_ascii_alphabetic());
@@ -86,7 +105,7 @@ fn unit(cursor: &mut Cursor<'_>) -> Option<i64> {
         "h" | "hr" | "hrs" | "hour" | "hours" => 3600,
         "m" | "min" | "mins" | "minute" | "minutes" => 60,
         "s" | "sec" | "secs" | "second" | "seconds" => 1,
-        _ => return (cursor.at_boundary()).then_some(60),
+        _ => return (optional && cursor.at_boundary()).then_some(60),
     };
     *cursor = ahead;
     Some(unit)
@@ -105,7 +124,7 @@ fn digital(cursor: &mut Cursor<'_>) -> Option<Read> {
     let (mut minute, mut second) = (0, 0);
     match mark {
         None => {
-            let half = half(cursor)?;
+            let half = half(cursor, false)?;
             Some(finish(cursor, start, (hour, 0, 0), Some(half), false))
         }
         Some(mark) => {
@@ -121,7 +140,7 @@ fn digital(cursor: &mut Cursor<'_>) -> Option<Read> {
             let minutes = cursor.digits();
             if minutes.len() != 2 {
                 // `3:AM`, `10:5 am`: only the half of the day shows that a time was meant.
-                let half = (colon && minutes.len() < 2).then(|| half(cursor))??;
+                let half = (colon && minutes.len() < 2).then(|| half(cursor, false))??;
                 return Some(Read {
                     half: Some(half),
                     ..unreadable(cursor, start)
@@ -145,7 +164,7 @@ fn digital(cursor: &mut Cursor<'_>) -> Option<Read> {
             {
                 return None;
             }
-            let half = half(cursor);
+            let half = half(cursor, colon);
             let military = half.is_none() && hours_word(cursor, hours.len() == 2);
             if !fits_after(cursor) {
                 return None;
@@ -155,6 +174,7 @@ fn digital(cursor: &mut Cursor<'_>) -> Option<Read> {
             }
             let mut read = finish(cursor, start, (hour, minute, second), half, mark == '.');
             read.bare = mark == '.' && half.is_none() && !military;
+            read.open = (1..=12).contains(&hour) && !hours.starts_with('0') && !military;
             read.weak = hours.len() == 1 && half.is_none() && !military;
             if read.bare && read.clock.is_none() {
                 return None;
@@ -211,11 +231,15 @@ fn fraction(cursor: &mut Cursor<'_>) {
     }
 }
 
-/// `am`, `P.M.`, `p. m.`: whether it is the second half of the day.
-fn half(cursor: &mut Cursor<'_>) -> Option<bool> {
+/// `am`, `P.M.`, `p. m.`: whether it is the second half of the day; directly after a time with a colon also `a` and `p`: `10:45a`.
+fn half(cursor: &mut Cursor<'_>, letter: bool) -> Option<bool> {
     let mut ahead = *cursor;
-    ahead.spaces();
+    let apart = ahead.spaces() > 0;
     let first = ahead.eat(|char| matches!(char, 'a' | 'A' | 'p' | 'P'))?;
+    if letter && !apart && ahead.at_boundary() && ahead.peek() != Some('.') {
+        *cursor = ahead;
+        return Some(matches!(first, 'p' | 'P'));
+    }
     let dotted = ahead.eat(|char| char == '.').is_some();
     if dotted {
         ahead.spaces();
@@ -261,7 +285,7 @@ fn finish(
     let Ok(time) = Time::new(turned, minute, second, 0) else {
         return Read {
             half,
-            ..if quiet {
+            ..if quiet && half.is_none() {
                 Read::of(None)
             } else {
                 unreadable(cursor, start)

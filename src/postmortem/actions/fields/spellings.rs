@@ -1,39 +1,69 @@
-//! Single words and short phrases of an action: states, kinds, dates, names and tickets.
+//! Single words and short phrases of an action: kinds, dates, names, priorities and tickets.
 
 use crate::text::clock::{self, Day};
-use crate::vocabulary::{ActionKind, ActionStatus};
+use crate::vocabulary::ActionKind;
 use jiff::civil::Date;
 
-/// A state in words.
-pub(in crate::postmortem::actions) fn status(words: &str) -> Option<ActionStatus> {
-    let words = words
-        .trim()
-        .trim_matches(['.', '!', '*', '[', ']', '(', ')'])
-        .to_lowercase();
-    match words.as_str() {
-        "done" | "complete" | "completed" | "accomplished" | "finished" | "closed" | "merged"
-        | "implemented" | "yes" | "✅" | "☑" | "✔" | "✓" => Some(ActionStatus::Done),
-        "open" | "todo" | "to do" | "pending" | "planned" | "in progress" | "in-progress" | "ongoing"
-        | "wip" | "not started" | "started" => Some(ActionStatus::Open),
-        "dropped" | "wontfix" | "won't fix" | "won’t fix" | "cancelled" | "canceled" | "rejected"
-        | "obsolete" | "abandoned" => Some(ActionStatus::Dropped),
+/// A kind in words.
+pub(in crate::postmortem::actions) fn kind(words: &str) -> Option<ActionKind> {
+    match words.trim().trim_end_matches(':').to_lowercase().as_str() {
+        "detect" | "detection" | "detective" => Some(ActionKind::Detect),
+        "mitigate" | "mitigation" | "mitigative" => Some(ActionKind::Mitigate),
+        "prevent" | "prevention" | "preventive" | "preventative" => Some(ActionKind::Prevent),
+        "process" | "procedure" | "policy" => Some(ActionKind::Process),
         _ => None,
     }
 }
 
-/// A kind in words.
-pub(in crate::postmortem::actions) fn kind(words: &str) -> Option<ActionKind> {
-    match words.trim().to_lowercase().as_str() {
-        "detect" | "detection" => Some(ActionKind::Detect),
-        "mitigate" | "mitigation" => Some(ActionKind::Mitigate),
-        "prevent" | "prevention" | "preventive" | "preventative" => Some(ActionKind::Prevent),
-        "process" | "process improvement" | "process improvements" => Some(ActionKind::Process),
-        _ => None,
+/// What a heading above actions says that all of them are for; None where it says two things.
+pub(in crate::postmortem::actions) fn kind_of_list(heading: &str) -> Option<ActionKind> {
+    /// Words that name actions, and say nothing of what they are for.
+    const NAMES: &[&str] = &[
+        "action",
+        "actions",
+        "alerting",
+        "and",
+        "changes",
+        "future",
+        "immediate",
+        "improvement",
+        "improvements",
+        "item",
+        "items",
+        "long",
+        "measures",
+        "short",
+        "steps",
+        "tasks",
+        "term",
+        "work",
+    ];
+    let mut found = None;
+    for word in heading
+        .split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        let lower = word.to_lowercase();
+        let kind = match lower.as_str() {
+            "monitoring" | "alerting" | "observability" => Some(ActionKind::Detect),
+            "processes" | "policies" | "procedures" => Some(ActionKind::Process),
+            word => kind(word),
+        };
+        match (kind, found) {
+            (Some(kind), Some(other)) if kind != other => return None,
+            (Some(kind), _) => found = Some(kind),
+            (None, _) if NAMES.binary_search(&lower.as_str()).is_ok() => {}
+            (None, _) => return None,
+        }
     }
+    found
 }
 
 /// The first date with a year in a text; none where day and month may be the other way round.
 pub(in crate::postmortem::actions) fn date(text: &str) -> Option<Date> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     clock::anywhere(text)
         .into_iter()
         .find_map(|stamp| match stamp.day {
@@ -47,15 +77,39 @@ pub(in crate::postmortem::actions) fn date(text: &str) -> Option<Date> {
         })
 }
 
+/// The date that all of a text is.
+pub(in crate::postmortem::actions) fn whole_date(text: &str) -> Option<Date> {
+    let text = text.trim().trim_end_matches('.');
+    let stamp = clock::leading(text).filter(|stamp| stamp.body == text.len());
+    stamp.and_then(|_| date(text))
+}
+
+/// Whether words stand for nothing.
+pub(in crate::postmortem::actions) fn is_blank(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['.', '!']);
+    !words.contains(char::is_alphanumeric)
+        || [
+            "tbd",
+            "tba",
+            "tbc",
+            "n/a",
+            "na",
+            "none",
+            "nil",
+            "unassigned",
+            "unknown",
+            "nobody",
+        ]
+        .contains(&words.to_lowercase().as_str())
+}
+
 /// A name without its sign; None for a placeholder.
 pub(in crate::postmortem::actions) fn name(words: &str) -> Option<String> {
     let words = words
         .trim()
         .trim_start_matches('@')
         .trim_matches(['*', '_', '.', ':', ' ']);
-    let unknown =
-        ["", "-", "–", "—", "tbd", "n/a", "none", "unassigned", "?"].contains(&words.to_lowercase().as_str());
-    (!unknown).then(|| words.to_owned())
+    (!is_blank(words)).then(|| words.to_owned())
 }
 
 /// Whether words look like the name of a person or a team.
@@ -64,9 +118,53 @@ pub(super) fn is_name(words: &str) -> bool {
     (1..=4).contains(&count) && words.starts_with(char::is_uppercase) && !words.contains(['.', '/', '"'])
 }
 
+/// Whether words in square brackets behind a task are somebody's name: `[Ann]`, `[Ann Lee]`, `[Web team]`.
+pub(super) fn is_signature(words: &str) -> bool {
+    const OTHER: [&str; 14] = [
+        "backend", "bug", "critical", "draft", "frontend", "here", "issue", "link", "optional", "pr",
+        "source", "task", "ticket", "urgent",
+    ];
+    let mut parts = words.split_whitespace();
+    let proper = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .skip(1)
+                .all(|char| char.is_lowercase() || matches!(char, '-' | '’' | '\'' | '.'))
+            && word.chars().count() > 1
+    };
+    parts
+        .next()
+        .is_some_and(|first| proper(first) && !OTHER.contains(&first.to_lowercase().as_str()))
+        && parts.all(|word| proper(word) || word == "team")
+        && words.split_whitespace().count() <= 3
+}
+
+/// A priority in words, as written: `P1`, `High`, `priority 2`.
+pub(super) fn priority(words: &str) -> Option<&str> {
+    let words = words.trim();
+    let lower = words.to_lowercase();
+    let bare = lower
+        .strip_suffix(" priority")
+        .or_else(|| lower.strip_suffix(" prio"));
+    let known = matches!(
+        bare.unwrap_or(&lower),
+        "critical" | "urgent" | "highest" | "high" | "medium" | "normal" | "low" | "lowest"
+    );
+    let mut rank = lower.bytes();
+    let numbered = rank.next() == Some(b'p')
+        && rank.next().is_some_and(|digit| digit.is_ascii_digit())
+        && rank.next().is_none();
+    (known || numbered).then(|| words.get(..bare.map_or(words.len(), str::len)).unwrap_or(words))
+}
+
 /// Whether the words of a link, or its address, say that it is a ticket.
 pub(super) fn is_ticket(words: &str, dest: &str) -> bool {
-    let lower = words.to_lowercase();
+    is_plain_ticket(words) || words == dest && is_tracker(dest) || is_number(words)
+}
+
+/// Whether the words of a link say only that a ticket is behind it, and not which.
+pub(in crate::postmortem::actions) fn is_plain_ticket(words: &str) -> bool {
     let known = [
         "issue",
         "issues",
@@ -79,8 +177,31 @@ pub(super) fn is_ticket(words: &str, dest: &str) -> bool {
         "tracker",
         "jira",
         "task",
+        "here",
+        "mr",
+        "merge request",
     ];
-    known.contains(&lower.trim()) || words.trim_start().starts_with('#') || words == dest && is_tracker(dest)
+    known.contains(&words.trim().to_lowercase().as_str())
+}
+
+/// Whether words are the number of a ticket: `#12`, `OPS-12`, `PR 12`, `web#12`, `!12`.
+pub(in crate::postmortem::actions) fn is_number(words: &str) -> bool {
+    let words = words.trim().trim_matches(['[', ']', '(', ')', '.', ',', ':']);
+    let digits = words.trim_start_matches(|char: char| !char.is_ascii_digit());
+    let before = words.get(..words.len() - digits.len()).unwrap_or_default();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let lead = before.trim_end_matches([' ', '#', '!']);
+    let marked = before.ends_with(['#', '!']) && !lead.contains(' ');
+    let project = before.strip_suffix('-').is_some_and(|name| {
+        name.len() > 1
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    });
+    let named = before != lead && is_plain_ticket(lead);
+    marked || project || named
 }
 
 /// Whether a word is the address of a ticket.
@@ -100,4 +221,61 @@ pub(super) fn is_tracker(word: &str) -> bool {
         "show_bug",
     ];
     word.starts_with("http") && parts.iter().any(|part| word.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_tickets() {
+        for words in [
+            "#12",
+            "OPS-12",
+            "PR 12",
+            "PR #12",
+            "web#12",
+            "org/web#12",
+            "!12",
+            "issue 12",
+            "[#12]",
+        ] {
+            assert!(is_number(words), "{words}");
+        }
+        for words in ["12", "the 12", "A-1 steel", "#a", "", "May 12", "Q-", "add 12"] {
+            assert!(!is_number(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn priorities_as_written() {
+        for (words, said) in [
+            ("P1", "P1"),
+            ("High", "High"),
+            ("high priority", "high"),
+            ("LOW", "LOW"),
+        ] {
+            assert_eq!(priority(words), Some(said), "{words}");
+        }
+        for words in ["P", "P10", "Px", "higher", "page", "", "é1"] {
+            assert_eq!(priority(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn lists_for_one_purpose() {
+        for (heading, kind) in [
+            ("Process improvements", Some(ActionKind::Process)),
+            ("Process/Policy improvements", Some(ActionKind::Process)),
+            ("Monitoring and alerting", Some(ActionKind::Detect)),
+            ("Prevention:", Some(ActionKind::Prevent)),
+            ("Preventive measures", Some(ActionKind::Prevent)),
+            ("Corrective and preventive measures", None),
+            ("Detection and prevention", None),
+            ("Monitoring of the pool", None),
+            ("Action items", None),
+        ] {
+            assert_eq!(kind_of_list(heading), kind, "{heading}");
+        }
+    }
 }

@@ -20,7 +20,8 @@ pub(super) fn without(text: &str) -> &str {
 }
 
 fn trimmed(text: &str) -> &str {
-    text.trim_end_matches(|char: char| char.is_whitespace() || ":;,-–—@|?!.：".contains(char))
+    let is_mark = |char: char| char.is_whitespace() || ":;,-–—@|?!.：".contains(char);
+    text.trim_end_matches(|char: char| !char.is_ascii_alphanumeric() && is_mark(char))
 }
 
 fn without_brackets(text: &str) -> Option<&str> {

@@ -108,7 +108,8 @@ pub(super) fn heading(joined: &str) -> Option<SectionKind> {
 
 /// What a heading or a label asks: `Why did it happen?`
 pub(super) fn asked(joined: &str) -> Option<SectionKind> {
-    let words = words(joined).filter(|words| words.first().is_some_and(|first| ASK.contains(first)))?;
+    let first = joined.split(' ').next()?;
+    let words = ASK.contains(&first).then(|| words(joined)).flatten()?;
     Sentence(&words).asked()
 }
 

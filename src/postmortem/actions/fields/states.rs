@@ -1,0 +1,315 @@
+//! How far an action is, in the words of people: in a cell, in a note behind the task, in a heading.
+
+mod phrases;
+#[cfg(test)]
+mod tests;
+
+use super::set;
+use super::spellings::date;
+use crate::text::blocks::Text;
+use crate::vocabulary::ActionStatus;
+use jiff::civil::Date;
+use phrases::phrase;
+pub(super) use phrases::{sign, sign_at_end};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What words say of how far an action is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::postmortem::actions) struct State {
+    pub(in crate::postmortem::actions) status: ActionStatus,
+    pub(in crate::postmortem::actions) done_on: Option<Date>,
+    /// Whether the words say more than that, and are kept.
+    pub(in crate::postmortem::actions) more: bool,
+}
+
+/// Words that may follow a state: how, where and when it was reached.
+static AROUND: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    set(
+        "a already and april as at august by commit december during february for friday from in issue issues \
+     it january july june march may monday mr mrs november now october of on or pr production prs pull \
+     release request see september since the thursday ticket today tuesday under version via wednesday \
+     with",
+    )
+});
+
+/// Words that may stand before a state.
+const LEAD: [&str; 8] = ["been", "has", "have", "is", "it", "now", "this", "was"];
+
+/// Words by which a state is not reached yet.
+static HELD: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    set(
+        "almost awaiting half mostly nearly not once partial partially partly pending remaining unless until \
+     waiting yet",
+    )
+});
+
+/// Words of a heading that name actions, and say nothing of how far they are.
+static NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    set(
+        "action actions already and been corrective far fixes follow has have immediate improvements item \
+     items long measures or preventative preventive remediation short so steps tasks term things ups we \
+     we've were what work",
+    )
+});
+
+/// How many words of a cell, a note or a heading are looked at.
+const LOOKED_AT: usize = 24;
+/// How many words a state has at most.
+const LONGEST: usize = 4;
+
+/// Words with their places.
+struct Words {
+    list: Vec<(String, Range<usize>)>,
+    /// Whether there are more than were looked at.
+    cut: bool,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut list = Vec::new();
+        let mut start = None;
+        let ends = text.char_indices().chain(std::iter::once((text.len(), ' ')));
+        for (at, char) in ends {
+            let inside = char.is_alphanumeric() || matches!(char, '\'' | '’' | '%');
+            match (inside, start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    if list.len() == LOOKED_AT {
+                        return Self { list, cut: true };
+                    }
+                    let word = text.get(from..at).unwrap_or_default();
+                    list.push((word.replace('’', "'").to_lowercase(), from..at));
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        Self { list, cut: false }
+    }
+
+    fn word(&self, index: usize) -> &str {
+        self.list.get(index).map_or("", |(word, _)| word)
+    }
+
+    /// The state that some words are.
+    fn state(&self, range: Range<usize>) -> Option<ActionStatus> {
+        let words = self.list.get(range)?.iter().map(|(word, _)| word.as_str());
+        phrase(&words.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The longest state that begins at a word, and how many words it has.
+    fn at(&self, first: usize) -> Option<(ActionStatus, usize)> {
+        let most = LONGEST.min(self.list.len().checked_sub(first)?);
+        let mut lengths = (1..=most).rev();
+        lengths.find_map(|length| Some((self.state(first..first + length)?, length)))
+    }
+
+    /// The longest state that ends with the last word, and how many words it has.
+    fn last(&self) -> Option<(ActionStatus, usize)> {
+        let all = self.list.len();
+        let mut lengths = (1..=LONGEST.min(all)).rev().filter(|_| !self.cut);
+        lengths.find_map(|length| Some((self.state(all - length..all)?, length)))
+    }
+
+    fn any(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.list.iter().any(|(word, _)| is(word))
+    }
+}
+
+/// A state in words that are nothing else: `Done`, `won't fix`, `[x]`.
+pub(in crate::postmortem::actions) fn status(text: &str) -> Option<ActionStatus> {
+    let words = Words::of(text);
+    match words.list.is_empty() {
+        true => sign(text.trim())
+            .filter(|(_, rest)| rest.trim().is_empty())
+            .map(|(status, _)| status),
+        false if words.cut => None,
+        false => words.state(0..words.list.len()),
+    }
+}
+
+/// A note that is a state and says at most how, where and when it was reached: `Done in #12`, `fixed by Ann, 3 May 2024`.
+pub(in crate::postmortem::actions) fn note(text: &str) -> Option<State> {
+    let text = text.trim();
+    let (signed, rest) = sign(text).map_or((None, text), |(status, rest)| (Some(status), rest));
+    let words = Words::of(rest);
+    if words.list.is_empty() {
+        return signed.map(|status| state(status, "", false));
+    }
+    // `This has been done`
+    let lead = words
+        .list
+        .iter()
+        .take_while(|(word, _)| LEAD.contains(&word.as_str()))
+        .count();
+    let (status, length) = words.at(lead).map(|(status, length)| (status, lead + length))?;
+    let tail = words.list.get(length..)?;
+    let proper = |index: usize| {
+        let word = words
+            .list
+            .get(index)
+            .and_then(|(_, range)| rest.get(range.clone()));
+        word.is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    let understood = tail.iter().enumerate().all(|(index, (word, _))| {
+        let index = length + index;
+        AROUND.contains(word.as_str())
+            || word.contains(|char: char| char.is_ascii_digit())
+            // Names: `by Ann Lee`.
+            || proper(index) && (index > length && proper(index - 1) || AROUND.contains(words.word(index - 1)))
+            || words.at(index).is_some_and(|(other, _)| other == status)
+    });
+    let end = words.list.get(length - 1).map_or(0, |(_, range)| range.end);
+    let label = rest.get(end..).is_some_and(|rest| rest.starts_with(':'));
+    let named = is_day(rest, tail);
+    let whole = understood && !label && !words.cut && !words.any(|word| HELD.contains(word));
+    (whole || tail.is_empty()).then(|| state(status, rest, !tail.is_empty() && !named))
+}
+
+/// What a cell of states says: `✅ Done`, `**Done**, merged 2024-03-01`, `Not done`, `80 %`.
+pub(in crate::postmortem::actions) fn cell(text: &str) -> Option<State> {
+    let text = text.trim();
+    let (signed, rest) = sign(text).map_or((None, text), |(status, rest)| (Some(status), rest));
+    let words = Words::of(rest);
+    let all = words.list.len();
+    if all == 0 {
+        return signed.map(|status| state(status, "", false));
+    }
+    let first = words.at(0);
+    let whole = |length: usize| length == all && !words.cut;
+    if let Some((status @ (ActionStatus::Dropped | ActionStatus::Open), length)) = first {
+        let plain = matches!(words.word(0), "open" | "todo" | "to" | "outstanding")
+            || status == ActionStatus::Dropped;
+        return Some(state(status, rest, !(whole(length) && plain)));
+    }
+    if words.any(|word| HELD.contains(word)) || words.any(|word| matches!(word, "be" | "will")) {
+        return Some(state(ActionStatus::Open, rest, true));
+    }
+    if let Some((status, length)) = first {
+        let tail = words.list.get(length..).unwrap_or_default();
+        return Some(state(status, rest, !tail.is_empty() && !is_day(rest, tail)));
+    }
+    if let Some(status) = signed {
+        return Some(state(status, rest, true));
+    }
+    if let Some((status, _)) = words.last() {
+        return Some(state(status, rest, true));
+    }
+    if let Some((share, _)) = words.list.iter().find(|(word, _)| word.ends_with('%')) {
+        let done = share.trim_end_matches('%') == "100";
+        return Some(state(
+            if done {
+                ActionStatus::Done
+            } else {
+                ActionStatus::Open
+            },
+            rest,
+            !done,
+        ));
+    }
+    match (words.word(0), words.word(1), all) {
+        ("yes" | "y" | "ok" | "true", _, 1) => Some(state(ActionStatus::Done, rest, false)),
+        ("no" | "n" | "false", _, 1) => Some(state(ActionStatus::Open, rest, false)),
+        ("na", _, 1) | ("n", "a", 2) => Some(state(ActionStatus::Dropped, rest, true)),
+        _ => None,
+    }
+}
+
+/// A state that stands out in a cell about something else, `Bug 55 **DONE**`, and where it is.
+pub(in crate::postmortem::actions) fn aside(text: &Text) -> Option<(State, Range<usize>)> {
+    let plain = text.plain.as_str();
+    if let Some(state) = note(plain).filter(|state| !state.more) {
+        return Some((state, 0..plain.len()));
+    }
+    if let Some((status, rest)) = sign(plain).filter(|(status, _)| *status == ActionStatus::Done) {
+        return Some((state(status, "", false), 0..plain.len() - rest.len()));
+    }
+    let words = Words::of(plain);
+    let stands_out = |first: usize, length: usize| {
+        let start = words.list.get(first)?.1.start;
+        let end = words.list.get(first + length - 1)?.1.end;
+        let part = plain.get(start..end)?;
+        // `OPEN-12` is a ticket.
+        let parted = !plain.get(end..)?.starts_with('-');
+        let capitals = !part.contains(char::is_lowercase);
+        let strong = || text.part(start..end).all_strong();
+        (parted && part.len() > 2 && (capitals || strong())).then_some(start..end)
+    };
+    let last = words.last().and_then(|(status, length)| {
+        let first = words.list.len() - length;
+        let denied = first > 0 && words.word(first - 1) == "not";
+        Some((status, stands_out(first, length).filter(|_| !denied)?))
+    });
+    let first = || {
+        words
+            .at(0)
+            .and_then(|(status, length)| Some((status, stands_out(0, length)?)))
+    };
+    let (status, range) = last.or_else(first)?;
+    Some((state(status, plain, false), range))
+}
+
+/// What a heading or a line above a list says of all its actions: `Immediate actions (completed)`, `In progress:`.
+pub(in crate::postmortem::actions) fn heading(text: &str) -> Option<ActionStatus> {
+    let text = text.trim().trim_end_matches(':');
+    let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let dashed = || {
+        let dash = [" - ", " – ", " — ", ": "]
+            .iter()
+            .filter_map(|dash| text.rfind(dash).map(|at| at + dash.len()));
+        dash.max().and_then(|at| text.get(at..))
+    };
+    if let Some(state) = bracket.map(|(_, inside)| inside).or_else(dashed).and_then(note) {
+        return Some(state.status);
+    }
+    let text = sign(text).map_or(text, |(_, rest)| rest);
+    let words = Words::of(bracket.map_or(text, |(outside, _)| outside));
+    let mut found = None;
+    let mut index = 0;
+    while index < words.list.len() {
+        let taken = matches!(words.word(index), "taken" | "did").then_some((ActionStatus::Done, 1));
+        match words.at(index).or(taken) {
+            Some((status, length)) => {
+                if found.is_some_and(|found| found != status) {
+                    return None;
+                }
+                found = Some(status);
+                index += length;
+            }
+            None if NAMES.contains(words.word(index)) => index += 1,
+            None => return None,
+        }
+    }
+    found.filter(|_| !words.cut)
+}
+
+fn state(status: ActionStatus, text: &str, more: bool) -> State {
+    let reached = matches!(status, ActionStatus::Done | ActionStatus::Verified);
+    State {
+        status,
+        done_on: reached.then(|| date(text)).flatten(),
+        more,
+    }
+}
+
+/// Whether the words behind a state only say on which day it was reached.
+fn is_day(text: &str, tail: &[(String, Range<usize>)]) -> bool {
+    let Some((_, first)) = tail.first() else {
+        return true;
+    };
+    let digits = tail.iter().all(|(word, _)| {
+        word.starts_with(|char: char| char.is_ascii_digit())
+            || matches!(word.as_str(), "on" | "at" | "since" | "the" | "of")
+            || is_month(word)
+    });
+    digits && text.get(first.start..).is_some_and(|tail| date(tail).is_some())
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    word.get(..3).is_some_and(|start| MONTHS.contains(&start))
+}

@@ -1,0 +1,116 @@
+//! The phrases and signs that are states.
+
+use crate::vocabulary::ActionStatus;
+
+/// Signs of a state, and whether it is done.
+const SIGNS: &[(&str, bool)] = &[
+    ("[x]", true),
+    ("[X]", true),
+    ("✅", true),
+    ("☑", true),
+    ("✔", true),
+    ("✓", true),
+    (":white_check_mark:", true),
+    (":heavy_check_mark:", true),
+    (":ballot_box_with_check:", true),
+    ("[ ]", false),
+    ("[]", false),
+    ("☐", false),
+    ("⬜", false),
+    ("🔲", false),
+    ("❌", false),
+    ("✗", false),
+    ("✘", false),
+    ("⏳", false),
+    ("🚧", false),
+    (":x:", false),
+    (":construction:", false),
+    (":hourglass_flowing_sand:", false),
+];
+
+/// The state that a phrase in small letters is.
+pub(super) fn phrase(words: &str) -> Option<ActionStatus> {
+    Some(match words {
+        "done" | "all done" | "now done" | "already done" | "complete" | "completed" | "accomplished"
+        | "finished" | "closed" | "merged" | "implemented" | "fixed" | "resolved" | "shipped"
+        | "released" | "deployed" | "delivered" | "landed" | "rolled out" | "addressed" | "achieved" => {
+            ActionStatus::Done
+        }
+        "verified" | "validated" | "done and verified" | "completed and verified" | "fixed and verified" => {
+            ActionStatus::Verified
+        }
+        "open" | "todo" | "to do" | "not done" | "not done yet" | "not yet done" | "not started"
+        | "not yet started" | "not yet" | "not fixed" | "not completed" | "not complete" | "incomplete"
+        | "undone" | "unresolved" | "pending" | "planned" | "in progress" | "inprogress"
+        | "work in progress" | "ongoing" | "started" | "underway" | "under way" | "wip" | "doing"
+        | "in review" | "under review" | "in flight" | "blocked" | "on hold" | "paused" | "deferred"
+        | "postponed" | "delayed" | "scheduled" | "backlog" | "in backlog" | "outstanding" | "reopened"
+        | "queued" | "to be done" => ActionStatus::Open,
+        "proposed"
+        | "suggested"
+        | "proposal"
+        | "under consideration"
+        | "under discussion"
+        | "to be discussed"
+        | "to be decided" => ActionStatus::Proposed,
+        "dropped"
+        | "wontfix"
+        | "won't fix"
+        | "wont fix"
+        | "will not fix"
+        | "won't do"
+        | "wont do"
+        | "will not do"
+        | "will not be done"
+        | "won't be done"
+        | "not doing"
+        | "not planned"
+        | "not pursued"
+        | "not needed"
+        | "not applicable"
+        | "no longer needed"
+        | "no longer relevant"
+        | "no longer applicable"
+        | "cancelled"
+        | "canceled"
+        | "rejected"
+        | "declined"
+        | "obsolete"
+        | "abandoned"
+        | "discarded"
+        | "skipped" => ActionStatus::Dropped,
+        "superseded" | "replaced" | "duplicate" | "superseeded" => ActionStatus::Superseded,
+        _ => return None,
+    })
+}
+
+/// The sign that a text begins with, and what follows it.
+pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(ActionStatus, &str)> {
+    let (mark, done) = SIGNS.iter().find(|(mark, _)| text.starts_with(mark))?;
+    let rest = text.get(mark.len()..)?.trim_start_matches('\u{fe0f}');
+    Some((
+        if *done {
+            ActionStatus::Done
+        } else {
+            ActionStatus::Open
+        },
+        rest,
+    ))
+}
+
+/// The sign that a text ends with, and what is before it.
+pub(in crate::postmortem::actions::fields) fn sign_at_end(text: &str) -> Option<(ActionStatus, &str)> {
+    let bare = text.trim_end_matches('\u{fe0f}');
+    let (mark, done) = SIGNS
+        .iter()
+        .find(|(mark, _)| bare.ends_with(mark) && !mark.starts_with('['))?;
+    let rest = bare.get(..bare.len() - mark.len())?;
+    Some((
+        if *done {
+            ActionStatus::Done
+        } else {
+            ActionStatus::Open
+        },
+        rest,
+    ))
+}

@@ -1,0 +1,173 @@
+//! Words under the measures that ask for nothing: thanks, `No action items.`, what a template left to be filled in.
+
+use super::fields::set;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What a list says that has nothing in it.
+const NONE: &[&str] = &[
+    "nil",
+    "none",
+    "nothing",
+    "n a",
+    "na",
+    "no",
+    "not applicable",
+    "tba",
+    "tbd",
+    "tbc",
+    "todo",
+];
+
+/// Words that may stand in `No further action items were identified at this time`.
+static NO: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    set(
+        "action actions additional all and are at been below do far follow followups for from further have \
+     here identified immediate improvements is item items left listed measures more necessary needed no \
+     none nothing now open or other outstanding planned point present recorded remaining required so \
+     specific task tasks there this time to todo todos up ups was were work yet",
+    )
+});
+
+/// Words of a template that nobody filled in.
+static TEMPLATE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    set(
+        "a action actions an as describe description details example fill for github here in insert issue \
+     item items link lorem name needed of one owner placeholder summary task tasks tbd text the this \
+     ticket title to todo two what your",
+    )
+});
+
+/// Words with which a paragraph or an item begins that is about the report and its people.
+static ABOUT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    set(
+        "/cc author authors cc co-authored-by credits kudos reviewed-by reviewer reviewers signed-off-by \
+     thank thanks thx",
+    )
+});
+
+/// Words before thanks.
+static BEFORE_THANKS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| set("a and big finally huge lastly many our special very with"));
+
+/// Whether a text asks for nothing.
+pub(super) fn is_nothing(text: &str) -> bool {
+    let text = text.trim();
+    if !text.contains(char::is_alphanumeric) {
+        return true;
+    }
+    is_about(text) || is_none(text) || is_template(text) || is_question(text)
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// Thanks, and who wrote, read or is told of the report.
+fn is_about(text: &str) -> bool {
+    let mut first = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(['*', '_', ':', ',', '!', '.']).to_lowercase())
+        .skip_while(|word| BEFORE_THANKS.contains(word.as_str()));
+    first.next().is_some_and(|word| ABOUT.contains(word.as_str()))
+}
+
+/// `Why did nobody notice?`
+fn is_question(text: &str) -> bool {
+    text.ends_with('?')
+        && words(text).next().is_some_and(|first| {
+            matches!(
+                first.as_str(),
+                "how" | "what" | "when" | "where" | "which" | "who" | "why"
+            )
+        })
+}
+
+fn is_none(text: &str) -> bool {
+    if text.len() > 90 {
+        return false;
+    }
+    let list: Vec<String> = words(text).collect();
+    let whole = list.join(" ");
+    let Some(first) = list.first() else { return true };
+    NONE.contains(&whole.as_str())
+        || whole.starts_with("to be ")
+            && list.len() < 6
+            && list.last().is_some_and(|last| {
+                matches!(
+                    last.as_str(),
+                    "added" | "completed" | "decided" | "defined" | "determined" | "done" | "written"
+                )
+            })
+        || matches!(first.as_str(), "no" | "none" | "nothing" | "there")
+            && list
+                .iter()
+                .any(|word| matches!(word.as_str(), "no" | "none" | "nothing"))
+            && list.iter().all(|word| NO.contains(word.as_str()))
+}
+
+/// `{{ summary }} [link to issue]`, `<describe the action>`, `Action item 1`
+fn is_template(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let held = text.contains(['{', '<', '[', '…']) || text.ends_with("...");
+    let count = words(text).count();
+    (held || count <= 3)
+        && words(text).all(|word| {
+            TEMPLATE.contains(word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_ask_for_nothing() {
+        for text in [
+            "",
+            "…",
+            "None",
+            "None.",
+            "N/A",
+            "n/a",
+            "TBD",
+            "No action items.",
+            "None so far",
+            "Nothing to do",
+            "No further actions were identified at this time.",
+            "There are no follow-ups.",
+            "No follow-up needed",
+            "To be determined",
+            "Thanks everybody for the help.",
+            "Many thanks to the storage team!",
+            "A big thank you to all",
+            "/cc @web-team",
+            "cc: Ann",
+            "Reviewed-by: Ann",
+            "**Authors:** Ann",
+            "Why did nobody notice?",
+            "{{ summary }} [link to GitHub issue]",
+            "<describe the action>",
+            "Action item 1",
+            "Task 2",
+            "[Title]",
+        ] {
+            assert!(is_nothing(text), "{text}");
+        }
+        for text in [
+            "No further deploys on Fridays",
+            "Add a link",
+            "Nothing pages on it yet",
+            "None of the probes pages",
+            "{{ Add a probe }} [link to GitHub issue]",
+            "Link the runbooks",
+            "Task queue: add a probe",
+        ] {
+            assert!(!is_nothing(text), "{text}");
+        }
+    }
+}

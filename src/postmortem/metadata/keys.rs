@@ -1,0 +1,299 @@
+//! The labels of metadata, as templates and teams name them.
+
+use crate::moment::zone;
+use crate::postmortem::impact::TimeKey;
+use crate::text::words::ByLetters;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a label of metadata gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Severity,
+    /// A priority: a severity only where the site has one of that name.
+    Priority,
+    Services,
+    Authors,
+    /// Who keeps the document: its author where none is named.
+    Owner,
+    Status,
+    Teams,
+    Tags,
+    Symptoms,
+    Duration,
+    Time(TimeKey),
+    /// Metadata for which a postmortem has no fact: neither prose nor an entry.
+    Other,
+}
+
+/// Words that say of what a label speaks, where all of the text speaks of the same.
+const OF_INCIDENT: &[&str] = &[
+    "the",
+    "of",
+    "for",
+    "incident",
+    "outage",
+    "issue",
+    "event",
+    "disruption",
+];
+
+/// The same of the text itself.
+const OF_DOCUMENT: &[&str] = &["postmortem", "report", "document"];
+
+/// The labels, in lower case, parted by commas, without [`OF_INCIDENT`] and [`OF_DOCUMENT`].
+const NAMES: &[(Key, &str)] = &[
+    (
+        Key::Severity,
+        "severity,sev,severity level,sev level,severity rating",
+    ),
+    (Key::Priority, "priority,severity priority,priority severity"),
+    (
+        Key::Services,
+        "service,services,systems,components,affected service,affected services,services affected,service affected,\
+         impacted service,impacted services,services impacted,service impacted,affected system,affected systems,\
+         systems affected,impacted systems,affected component,affected components,components affected,\
+         affected product,affected products,affected application,affected applications",
+    ),
+    (
+        Key::Authors,
+        "author,authors,by,written by,created by,prepared by,authored by,drafted by",
+    ),
+    (Key::Owner, "owner,owners"),
+    (Key::Status, "status,state,review status"),
+    (
+        Key::Teams,
+        "team,teams,owning team,owning teams,responsible team,responsible teams,teams involved,response team,response teams",
+    ),
+    (Key::Tags, "tag,tags,label,labels,keywords"),
+    (
+        Key::Symptoms,
+        "symptom,symptoms,error signature,error signatures,error message,error messages,alert,alerts,alert name,\
+         alert names,alerts fired,signature,signatures",
+    ),
+    (
+        Key::Duration,
+        "duration,total duration,impact duration,duration impact,downtime,total downtime,downtime duration,\
+         duration downtime,time to repair,time to resolve,time to resolution,time to recovery,time to recover,\
+         time to restore,time to fix,ttr,mttr,length,total time",
+    ),
+    (
+        Key::Other,
+        "commander,ic,lead,manager,communications lead,scribe,on call,oncall,on call engineer,responder,responders,\
+         participants,participant,attendees,facilitator,reviewer,reviewers,reviewed by,approver,approved by,id,number,\
+         ticket,tickets,jira,jira ticket,tracking,slack channel,channel,slack,version,last updated,last modified,\
+         updated,modified,related,related incidents,time to detect,time to detection,ttd,mttd,time to acknowledge,mtta,\
+         time to mitigate,time to mitigation,ttm,category,type,environment,region,regions,reported by,detected by,\
+         declared by,status page,meeting,recording,call recording,meeting scheduled for,visibility,audience,\
+         classification",
+    ),
+];
+
+/// The times: words that give one by themselves, and those that do beside a word of [`TIMED`].
+const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
+    (
+        TimeKey::Started,
+        &["start", "started", "began", "begin", "beginning", "onset"],
+        &[],
+    ),
+    (
+        TimeKey::Resolved,
+        &[
+            "end",
+            "ended",
+            "resolved",
+            "restored",
+            "recovered",
+            "fixed",
+            "finished",
+        ],
+        &["resolution", "recovery"],
+    ),
+    (
+        TimeKey::Detected,
+        &["detected", "discovered", "noticed", "alerted"],
+        &["detection", "discovery", "alert"],
+    ),
+    (
+        TimeKey::Acknowledged,
+        &["acknowledged", "acked"],
+        &["acknowledgement", "acknowledgment"],
+    ),
+    (TimeKey::Mitigated, &["mitigated"], &["mitigation"]),
+    (TimeKey::Date, &["occurred"], &["occurrence"]),
+    (
+        TimeKey::Published,
+        &["published", "posted", "written"],
+        &["publication", "report", "postmortem"],
+    ),
+];
+
+/// Words that say that a label gives a time.
+const TIMED: &[&str] = &[
+    "at",
+    "on",
+    "time",
+    "date",
+    "dates",
+    "day",
+    "timestamp",
+    "when",
+    "first",
+];
+
+/// Other words that may be beside them.
+const BESIDE: &[&str] = &[
+    "and",
+    "did",
+    "it",
+    "was",
+    "fully",
+    "impact",
+    "downtime",
+    "degradation",
+    "service",
+];
+
+static KEYS: LazyLock<BTreeMap<&str, Key>> = LazyLock::new(|| {
+    let rows = NAMES.iter();
+    rows.flat_map(|(key, names)| names.split(',').map(|name| (name, *key)))
+        .collect()
+});
+
+/// The words that labels begin with.
+static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
+    let names = KEYS.keys().filter_map(|name| name.split(' ').next());
+    let times = TIMES
+        .iter()
+        .flat_map(|(_, alone, timed)| alone.iter().chain(*timed));
+    let others = [OF_INCIDENT, OF_DOCUMENT, TIMED, BESIDE].into_iter().flatten();
+    ByLetters::new(names.chain(times.chain(others).copied()).chain(["post"]))
+});
+
+/// The most bytes of a label.
+pub(super) const LONGEST: usize = 60;
+
+/// Whether a text may begin with a label, by its first word. Most lines are seen to have none by this.
+pub(super) fn may_begin(text: &str) -> bool {
+    let mut words = text.split(|char: char| !char.is_alphanumeric());
+    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
+    FIRST
+        .alike(first)
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(first))
+}
+
+/// What a label gives, and the zone that it says its times are in: `Start (UTC)`.
+pub(super) fn key(label: &str) -> Option<(Key, Option<String>)> {
+    if label.len() > LONGEST {
+        return None;
+    }
+    let is_zone = |word: &&str| zone::prefix(word) == Some(word.len());
+    let (bare, inner) = match label.split_once(['(', '[']) {
+        Some((bare, inner)) => (bare, inner),
+        None => (label, ""),
+    };
+    let mark = |char: char| !char.is_alphanumeric() && !matches!(char, '/' | '_' | '+' | '-');
+    let bracketed = inner.split(mark).find(is_zone);
+    let (bare, last) = match bare.trim_end_matches(mark).rsplit_once(' ') {
+        Some((before, last)) if is_zone(&last) && !last.contains(char::is_lowercase) => (before, Some(last)),
+        _ => (bare, None),
+    };
+    let lower = bare
+        .to_lowercase()
+        .replace("post-mortem", "postmortem")
+        .replace("post mortem", "postmortem");
+    let words = lower.split(|char: char| !char.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !matches!(*word, "" | "s")).collect();
+    let key = named(&words).or_else(|| time(&words).map(Key::Time))?;
+    Some((key, bracketed.or(last).map(str::to_owned)))
+}
+
+fn named(words: &[&str]) -> Option<Key> {
+    let found = |words: &[&str]| KEYS.get(words.join(" ").as_str()).copied();
+    let of_text = without(words, OF_DOCUMENT);
+    // The status of an incident is none of its postmortem.
+    let of_incident = || found(&without(&of_text, OF_INCIDENT)).filter(|key| *key != Key::Status);
+    found(words).or_else(|| found(&of_text)).or_else(of_incident)
+}
+
+fn without<'t>(words: &[&'t str], others: &[&str]) -> Vec<&'t str> {
+    words
+        .iter()
+        .copied()
+        .filter(|word| !others.contains(word))
+        .collect()
+}
+
+/// The time that a label gives: `Start`, `Time detected`, `Resolution time`, `When was it noticed`.
+fn time(words: &[&str]) -> Option<TimeKey> {
+    let timed = words.iter().any(|word| TIMED.contains(word));
+    let around = |word: &str| {
+        [OF_INCIDENT, TIMED, BESIDE]
+            .iter()
+            .any(|others| others.contains(&word))
+    };
+    let mut kept = words.iter().copied().filter(|word| !around(word));
+    let Some(word) = kept.next() else {
+        let day = |word: &&str| matches!(*word, "date" | "dates" | "day");
+        return words.iter().any(day).then_some(TimeKey::Date);
+    };
+    let of = |(_, alone, beside): &&(TimeKey, &[&str], &[&str])| {
+        alone.contains(&word) || timed && beside.contains(&word)
+    };
+    TIMES
+        .iter()
+        .find(of)
+        .filter(|_| kept.next().is_none())
+        .map(|(key, ..)| *key)
+}
+
+/// Whether a heading is over metadata alone.
+pub(super) fn is_heading(words: &str) -> bool {
+    const NAMES: &str = "metadata,meta,details,at a glance,key facts,facts,information,info,basic information,\
+                         general information,incident details,incident information,incident metadata,properties,\
+                         key information,quick facts,incident info,report details,postmortem details,document information";
+    let words = words.trim_matches(|char: char| !char.is_alphanumeric());
+    NAMES.split(',').any(|name| name.eq_ignore_ascii_case(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_in_the_words_of_many_templates() {
+        for (label, wanted, zone) in [
+            ("Severity", Some(Key::Severity), None),
+            ("Incident severity", Some(Key::Severity), None),
+            ("Affected Service(s)", Some(Key::Services), None),
+            ("Postmortem owner", Some(Key::Owner), None),
+            ("Status", Some(Key::Status), None),
+            ("Incident status", None, None),
+            ("Start (UTC)", Some(Key::Time(TimeKey::Started)), Some("UTC")),
+            ("Start of the outage", Some(Key::Time(TimeKey::Started)), None),
+            ("Outage Start (power)", Some(Key::Time(TimeKey::Started)), None),
+            ("Detected (PST)", Some(Key::Time(TimeKey::Detected)), Some("PST")),
+            ("End time, UTC", Some(Key::Time(TimeKey::Resolved)), Some("UTC")),
+            ("Date of incident", Some(Key::Time(TimeKey::Date)), None),
+            ("Date of post-mortem", Some(Key::Time(TimeKey::Published)), None),
+            ("When was it noticed", Some(Key::Time(TimeKey::Detected)), None),
+            ("Impact end time", Some(Key::Time(TimeKey::Resolved)), None),
+            ("Resolution time", Some(Key::Time(TimeKey::Resolved)), None),
+            ("Resolution", None, None),
+            ("Impact", None, None),
+            ("Time", None, None),
+            ("Post-mortem written by", Some(Key::Authors), None),
+            ("Time to repair", Some(Key::Duration), None),
+            ("Incident commander", Some(Key::Other), None),
+            ("Root cause", None, None),
+            ("One more thing", None, None),
+            ("", None, None),
+        ] {
+            let found = key(label);
+            assert_eq!(found.as_ref().map(|(key, _)| *key), wanted, "{label}");
+            assert_eq!(found.and_then(|(_, zone)| zone).as_deref(), zone, "{label}");
+            assert!(wanted.is_none() || may_begin(label), "{label}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The marks around a label: numbers and signs before it, the colon or dash after it.
+
+use crate::text::words::is_between_blanks;
+
+/// How far the mark after a label may be, in bytes.
+const LONGEST: usize = 91;
+
+/// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
+pub(super) fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    // Bytes that begin one of them are few.
+    let may = |byte: u8| matches!(byte, b':' | b'?' | b';' | b'=' | b'-' | 0xe2 | 0xef);
+    let near = text
+        .bytes()
+        .take(LONGEST)
+        .enumerate()
+        .filter(move |&(_, byte)| may(byte));
+    near.filter_map(move |(at, _)| {
+        let char = text.get(at..)?.chars().next()?;
+        let after = at + char.len_utf8();
+        let ends = match char {
+            ':' | '：' | '?' | ';' | '=' => true,
+            '-' | '–' | '—' => is_between_blanks(text, at..after),
+            _ => false,
+        };
+        ends.then_some((at, after))
+    })
+}
+
+/// How many bytes of emoji, shortcodes, bullets and numbers are before the words.
+pub(super) fn decoration(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(|char: char| !char.is_alphanumeric() && char != ':');
+        if let Some((name, after)) = rest.strip_prefix(':').and_then(|rest| rest.split_once(':')) {
+            let shortcode = !name.is_empty()
+                && name
+                    .chars()
+                    .all(|char| char.is_ascii_alphanumeric() || "_+-".contains(char));
+            if shortcode {
+                rest = after;
+            }
+        }
+        rest = rest.get(number(rest)..).unwrap_or_default();
+        if rest.len() == before {
+            return text.len() - rest.len();
+        }
+    }
+}
+
+/// How many bytes of a number of a list are at the start: `1. `, `IV. `, `b) `.
+pub(super) fn number(text: &str) -> usize {
+    let end = text
+        .find(|char: char| !char.is_ascii_alphanumeric())
+        .unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or_default();
+    let counts = |set: &str| word.bytes().all(|byte| set.as_bytes().contains(&byte));
+    let fits = word.len() == 1 || word.len() <= 4 && (counts("IVX") || counts("ivx") || counts("0123456789"));
+    let after = text.get(end..).unwrap_or_default();
+    let marked = after
+        .strip_prefix(['.', ')'])
+        .is_some_and(|after| after.starts_with(' '));
+    if fits && marked && end > 0 { end + 2 } else { 0 }
+}
+
+/// Whether a text holds a clock time: two digits after a colon or a dot, or a half of the day.
+pub(super) fn has_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).any(|window| {
+        matches!(window, [a, b':', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit())
+    }) || text.split(|char: char| !char.is_alphanumeric()).any(|word| {
+        let half = word.len() <= 4 && (word.ends_with("am") || word.ends_with("pm") || word.ends_with("AM") || word.ends_with("PM"));
+        half && word.starts_with(|char: char| char.is_ascii_digit())
+    })
+}

@@ -1,0 +1,214 @@
+//! What no heading names: the paragraphs and tables before the first one, and context that is a timeline.
+
+use super::names::Names;
+use crate::postmortem::document::Section;
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind, Line};
+use crate::text::clock::Separator;
+use crate::vocabulary::SectionKind;
+
+/// A section without a heading.
+pub(super) fn unheaded(kind: SectionKind, from: usize, end: usize) -> Section {
+    Section {
+        kind,
+        heading: None,
+        heading_span: Span::new(from, from),
+        span: Span::new(from, end.max(from)),
+        nested: false,
+    }
+}
+
+/// The blocks that begin in a section.
+fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'b Block> {
+    let span = section.span;
+    let first = blocks.partition_point(|block| block.span.start < span.start);
+    let blocks = blocks.get(first..).unwrap_or_default().iter();
+    blocks.take_while(move |block| block.span.start < span.end)
+}
+
+/// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
+fn is_timed(block: &Block) -> bool {
+    let first = block.lines.iter().find(|line| !line.text.plain.is_empty());
+    let lead = first.and_then(|line| line.text.leading());
+    lead.is_some_and(|lead| {
+        let prose = block.kind == BlockKind::Paragraph && lead.separator == Separator::None;
+        lead.stamp.clock.is_some() && !prose
+    })
+}
+
+/// Context that holds two entries or more is the timeline.
+pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
+    let background = |section: &&mut Section| section.kind == SectionKind::Background;
+    for section in list.iter_mut().filter(background) {
+        let timed = within(blocks, section).filter(|block| is_timed(block) && block.kind != BlockKind::Code);
+        if timed.take(2).count() == 2 {
+            section.kind = SectionKind::Timeline;
+        }
+    }
+}
+
+/// Where no heading says what the summary is, the paragraphs before the first heading are it, up to the first entry.
+pub(super) fn summary(blocks: &[Block], list: &mut Vec<Section>) {
+    let is_summary = |section: &Section| section.kind == SectionKind::Summary;
+    // Not a label with its value, nor a link.
+    let has_words = |line: &Line| {
+        let fewest = if line.text.plain.ends_with('.') {
+            FEWEST_OF_SENTENCE
+        } else {
+            FEWEST_WORDS
+        };
+        line.text.plain.split_whitespace().nth(fewest - 1).is_some()
+    };
+    let prose = |block: &Block| {
+        block.kind == BlockKind::Paragraph && !block.quoted && block.lines.iter().any(has_words)
+    };
+    let opening = |section: &&mut Section| section.heading.is_none() && within(blocks, section).any(prose);
+    let alone = list.iter().all(|section| section.heading.is_none());
+    if list.iter().any(is_summary) {
+        return;
+    }
+    let Some((at, first)) = list.iter_mut().enumerate().find(|(_, section)| opening(section)) else {
+        return;
+    };
+    let mut paragraphs = 0;
+    let end = within(blocks, first).find(|block| {
+        paragraphs += usize::from(prose(block));
+        is_timed(block) || alone && paragraphs > OPENING
+    });
+    let end = end.map(|block| block.span.start);
+    if end.is_none_or(|end| end > first.span.start) {
+        first.kind = SectionKind::Summary;
+        if let Some(end) = end {
+            let rest = unheaded(SectionKind::Other, end, first.span.end);
+            first.span.end = end;
+            list.insert(at + 1, rest);
+        }
+    }
+}
+
+/// Rows of tables above the first heading that tell the impact, `| Impact | half of all users |`, are sections of their own.
+pub(super) fn rows(blocks: &[Block], names: &Names, list: &mut Vec<Section>) {
+    let Some(opening) = list.first().filter(|first| first.heading.is_none()) else {
+        return;
+    };
+    let told: Vec<Section> = within(blocks, opening)
+        .filter_map(|block| row(block, names))
+        .collect();
+    for row in told {
+        let before = list
+            .iter_mut()
+            .take_while(|section| section.span.start <= row.heading_span.start);
+        let Some((at, before)) = before.enumerate().last() else {
+            return;
+        };
+        let rest = unheaded(before.kind, row.span.end, before.span.end);
+        before.span.end = row.heading_span.start;
+        list.splice(at + 1..at + 1, [row, rest]);
+    }
+}
+
+fn row(block: &Block, names: &Names) -> Option<Section> {
+    let (BlockKind::Row { .. }, [name, value]) = (block.kind, block.lines.as_slice()) else {
+        return None;
+    };
+    let named = names.label(&name.text.plain)?;
+    (named.kind == SectionKind::Impact && !value.text.plain.is_empty()).then(|| Section {
+        kind: named.kind,
+        heading: Some(name.text.plain.trim().to_owned()),
+        heading_span: name.span,
+        span: Span::new(value.text.source(0), block.span.end.max(value.text.source(0))),
+        nested: false,
+    })
+}
+
+/// The fewest words of a line of prose.
+const FEWEST_WORDS: usize = 6;
+
+/// The same of one that ends with a full stop.
+const FEWEST_OF_SENTENCE: usize = 3;
+
+/// How many paragraphs of a text without any heading are its summary: the rest tells the whole story.
+const OPENING: usize = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::source::Source;
+    use crate::text::blocks;
+
+    /// The kind and the words of each section.
+    fn outline(text: &str) -> Vec<(&'static str, String)> {
+        let source = Source::new("a.md", text.as_bytes());
+        let body = Span::new(0, source.text.len());
+        let blocks = blocks::read(&source, body);
+        let list = super::super::read(&source, body, &blocks, &Settings::default()).list;
+        let words = |section: &Section| {
+            source
+                .slice(section.span)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        list.iter()
+            .map(|section| (section.kind.name(), words(section)))
+            .collect()
+    }
+
+    fn kinds(text: &str) -> Vec<&'static str> {
+        outline(text).into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    #[test]
+    fn the_paragraphs_before_the_first_heading_are_the_summary() {
+        let opening = "# Gates\n\nNo gate could be opened from ten to eleven.\n\nIt was the key.\n\n";
+        let timed = opening.replacen("No gate", "On 3 March 2024, from 10:05 to 11:30 UTC, no gate", 1);
+        assert_eq!(
+            kinds(&format!("{timed}## Root cause\n\nA key.\n")),
+            ["summary", "cause"]
+        );
+        assert_eq!(
+            kinds(&format!("{opening}## Root cause\n\nA key.\n")),
+            ["summary", "cause"]
+        );
+        assert_eq!(
+            kinds(&format!("{opening}## Summary\n\nGates.\n")),
+            ["other", "summary"]
+        );
+        assert_eq!(
+            kinds("# Gates\n\nStatus: Draft\n\n## Root cause\n\nA key.\n"),
+            ["other", "cause"]
+        );
+        // Entries are none of it, and of a text without headings the first paragraph is.
+        assert_eq!(
+            kinds(&format!(
+                "{opening}- 10:00 UTC - shut\n- 11:00 UTC - open\n\n## Root cause\n\nA key.\n"
+            )),
+            ["summary", "other", "cause"]
+        );
+        assert_eq!(
+            outline(opening),
+            [
+                (
+                    "summary",
+                    "No gate could be opened from ten to eleven.".to_owned()
+                ),
+                ("other", "It was the key.".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_that_tell_the_impact() {
+        let text = "# Gates\n\n| | |\n|---|---|\n| Owner | Jo |\n| **Impact** | half of all guests |\n| Status | Draft |\n\nNo gate could be opened from ten to eleven.\n\n## Root cause\n\nA key.\n";
+        assert_eq!(kinds(text), ["other", "impact", "summary", "cause"]);
+        assert_eq!(outline(text)[1].1, "half of all guests |");
+    }
+
+    #[test]
+    fn context_with_entries_is_the_timeline() {
+        let text = "## Context\n\n- 10:00 UTC - shut\n- 11:00 UTC - open\n";
+        assert_eq!(kinds(text), ["timeline"]);
+        assert_eq!(kinds(&text.replace("11:00 UTC - ", "")), ["background"]);
+    }
+}

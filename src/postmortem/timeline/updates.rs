@@ -1,0 +1,168 @@
+//! Updates as status pages write them: the words, and their time below them or at their end.
+
+use super::collect::Collector;
+use super::draft_entry::SourceStamp;
+use crate::postmortem::kinds;
+use crate::postmortem::timeline::zone_notes;
+use crate::text::blocks::{Block, BlockKind, Line, Text};
+use crate::text::clock::Stamp;
+use crate::vocabulary::SectionKind;
+use std::ops::Range;
+
+/// A line that ends with a time and tells nothing after it.
+struct Tail<'t> {
+    stamp: &'t Stamp,
+    /// Where the words before it end: 0 where there are none.
+    words: usize,
+}
+
+impl Collector<'_> {
+    /// The blocks of a timeline whose times stand below their words: it begins with words and ends with a time, and none
+    /// of its lines begins with a time and goes on with words.
+    pub(super) fn updates_of(&self, section: usize) -> Option<Range<usize>> {
+        let (_, rest) = self.sections.split_at_checked(section)?;
+        let (section, rest) = rest.split_first()?;
+        if section.kind != SectionKind::Timeline || section.nested {
+            return None;
+        }
+        let end = rest.iter().find(|next| !next.nested).map_or(usize::MAX, |next| {
+            if next.heading_span.is_empty() {
+                next.span.start
+            } else {
+                next.heading_span.start
+            }
+        });
+        let place = |to: usize| self.blocks.partition_point(|block| block.span.start < to);
+        let range = place(section.span.start)..place(end);
+        let before = range.start.checked_sub(1).and_then(|at| self.blocks.get(at));
+        // A label and its first lines may be one block.
+        if before.is_some_and(|block| block.span.end > section.span.start && !block.lines.is_empty()) {
+            return None;
+        }
+        let mut last = None;
+        let mut first = true;
+        for line in Self::counted(self.blocks, range.clone()) {
+            let found = tail(&line.text);
+            if line.text.leading().is_some() && (first || found.is_none()) {
+                return None;
+            }
+            first = false;
+            last = Some(found.is_some());
+        }
+        let rows = |block: &Block| matches!(block.kind, BlockKind::Row { .. });
+        let table = self
+            .blocks
+            .get(range.clone())
+            .is_some_and(|blocks| blocks.iter().any(rows));
+        (last == Some(true) && !table).then_some(range)
+    }
+
+    /// The lines that count: no code, no notes on zones.
+    fn counted(blocks: &[Block], range: Range<usize>) -> impl Iterator<Item = &Line> {
+        let blocks = blocks.get(range).unwrap_or_default().iter();
+        blocks
+            .filter(|block| block.kind != BlockKind::Code)
+            .flat_map(|block| &block.lines)
+            .filter(|line| !line.text.plain.trim().is_empty() && zone_notes::note(&line.text).is_none())
+    }
+
+    /// Reads such a timeline.
+    pub(super) fn updates(&mut self, range: Range<usize>) {
+        let all = self.blocks;
+        for line in all
+            .get(range.clone())
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|block| &block.lines)
+        {
+            self.note(&line.text);
+        }
+        let mut words: Vec<&Line> = Vec::new();
+        for line in Self::counted(all, range.clone()) {
+            words.push(line);
+            if let Some(tail) = tail(&line.text) {
+                self.update(&words, &tail);
+                words.clear();
+            }
+        }
+        self.close();
+        self.next = range.end;
+    }
+
+    /// Reads an update outside a timeline: a paragraph with its time in a short code at its end, as cState keeps it.
+    pub(super) fn marked_update(&mut self, block: &Block) {
+        if let Some(tail) = marked(block) {
+            self.update(&block.lines.iter().collect::<Vec<_>>(), &tail);
+            self.close();
+        }
+    }
+
+    /// Adds the entry of some lines, the last of which ends with its time.
+    fn update(&mut self, lines: &[&Line], tail: &Tail<'_>) {
+        let Some((last, lines)) = lines.split_last() else {
+            return;
+        };
+        let stamp = SourceStamp::new(tail.stamp, 0, &last.text, self.source, &mut self.diagnostics);
+        let end = last.span.end;
+        let ending = last.text.part(0..tail.words);
+        // A label alone, and its words below it.
+        let label = lines.first().and_then(|line| kinds::whole(&line.text.plain));
+        let label = label.filter(|_| lines.len() > 1 || tail.words > 0);
+        let mut texts = lines
+            .iter()
+            .skip(usize::from(label.is_some()))
+            .map(|line| (&line.text, line.span))
+            .chain((tail.words > 0).then(|| (&ending, last.text.span(0..tail.words))));
+        let Some((text, span)) = texts.next() else {
+            return;
+        };
+        self.push(text, 0..text.plain.len(), Some(stamp), span);
+        for (text, span) in texts {
+            self.more(text, span);
+        }
+        if let Some(entry) = self.entries.last_mut() {
+            entry.kind = entry.kind.or(label.flatten());
+            entry.span.end = entry.span.end.max(end);
+        }
+    }
+}
+
+/// Whether a paragraph is an update with its time in a short code.
+pub(super) fn is_marked(block: &Block) -> bool {
+    marked(block).is_some()
+}
+
+fn marked(block: &Block) -> Option<Tail<'_>> {
+    let line = block
+        .lines
+        .last()
+        .filter(|_| block.kind == BlockKind::Paragraph)?;
+    let found = tail(&line.text)?;
+    let code = line.text.plain.get(found.words..found.stamp.range.start)?;
+    (code.contains("{{") && found.stamp.day.is_some()).then_some(found)
+}
+
+/// Words before the time of an update: `Posted 3 years ago.`
+const POSTED: &[&str] = &["posted", "updated", "published", "edited"];
+
+fn tail(text: &Text) -> Option<Tail<'_>> {
+    let stamp = text.stamps().last().filter(|stamp| stamp.clock.is_some())?;
+    let after = text.plain.get(stamp.range.end..)?;
+    let before = text.plain.get(..stamp.range.start)?;
+    if after.contains(char::is_alphanumeric) || text.is_code(stamp.range.start) {
+        return None;
+    }
+    // A short code at the end of the words.
+    if let Some(open) = before.rfind("{{") {
+        let name = before.get(open..)?;
+        let short = name.len() < 24 && !name.contains("}}");
+        return (short && after.contains("}}")).then(|| Tail {
+            stamp,
+            words: before.get(..open).map_or(0, |words| words.trim_end().len()),
+        });
+    }
+    let lower = before.to_ascii_lowercase();
+    let lower = lower.trim_start_matches(|char: char| !char.is_alphanumeric());
+    let posted = POSTED.iter().any(|word| lower.starts_with(word)) && lower.len() < 32;
+    (lower.is_empty() || posted).then_some(Tail { stamp, words: 0 })
+}

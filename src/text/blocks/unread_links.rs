@@ -1,0 +1,29 @@
+//! Links and images that Markdown does not read, since their addresses have blanks.
+
+use super::{LinkUse, Text};
+
+/// Those in a line, which stand there as words: `![graph](error rate.png)`.
+pub(super) fn unread_links(line: &Text) -> impl Iterator<Item = LinkUse> {
+    let plain = line.plain.as_str();
+    let mut done = 0;
+    plain.match_indices("](").filter_map(move |(at, _)| {
+        let label = done + plain.get(done..at)?.rfind('[')?;
+        let rest = plain.get(at + 2..)?;
+        let inside = rest.get(..rest.find(')')?)?;
+        // The title is no part of the address.
+        let dest = inside.split(" \"").next()?.trim();
+        let (name, ending) = dest.rsplit_once('.')?;
+        let is_file =
+            (2..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !is_file || !name.contains(' ') || dest.contains(['(', '<']) || line.is_code(at) {
+            return None;
+        }
+        let image = plain.get(..label)?.ends_with('!');
+        done = at + 2 + inside.len() + 1;
+        Some(LinkUse {
+            dest: dest.to_owned(),
+            image,
+            span: line.span(label - usize::from(image)..done),
+        })
+    })
+}
