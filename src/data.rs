@@ -76,6 +76,8 @@ pub struct Postmortem<'a> {
     pub published: Option<String>,
     /// Durations since `started`, in whole minutes.
     pub minutes: Minutes,
+    /// The facts that are inferred from the text, by front-matter key; all others are stated.
+    pub inferred: Vec<&'static str>,
     /// The impact on users; null if nothing is known about it.
     pub impact: Option<Impact<'a>>,
     /// Alerts and error messages, verbatim.

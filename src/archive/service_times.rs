@@ -2,8 +2,8 @@
 
 use super::{Item, facet};
 use crate::moment::Moment;
-use crate::record::accessors::Durations;
-use crate::record::{Known, Record, ServiceHit};
+use crate::record::accessors::{Durations, InferredTimes};
+use crate::record::{Fact, Facts, Known, Record, ServiceHit};
 use crate::vocabulary::ImpactLevel;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +60,21 @@ fn times(record: &Record, hit: &ServiceHit) -> Durations {
         acknowledge: noticed(facts.acknowledged.value()),
         mitigate: over(facts.mitigated.value()),
         resolve: over(facts.resolved.value()),
+        inferred: inferred(facts, hit),
+    }
+}
+
+/// Which of these times rest on a fact that is inferred; what a service states of itself is stated.
+fn inferred(facts: &Facts, hit: &ServiceHit) -> InferredTimes {
+    let started = hit.started.is_none() && facts.started.as_ref().is_some_and(Fact::is_inferred);
+    let all = InferredTimes::of(facts, started);
+    match hit.resolved {
+        Some(_) => InferredTimes {
+            mitigate: started,
+            resolve: started,
+            ..all
+        },
+        None => all,
     }
 }
 

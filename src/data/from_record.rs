@@ -68,6 +68,7 @@ pub fn postmortem(item: &Item) -> Postmortem<'_> {
         resolved: facts.resolved.value().map(Moment::json),
         published: facts.published.value().copied().map(text),
         minutes: minutes(&item.times),
+        inferred: record.inferred(),
         impact: impact(record),
         symptoms: facts.symptoms.list(),
         authors: facts.authors.list().iter().map(person).collect(),

@@ -120,6 +120,7 @@ fn the_data_has_the_keys_of_its_contract() {
         "resolved",
         "published",
         "minutes",
+        "inferred",
         "impact",
         "symptoms",
         "authors",

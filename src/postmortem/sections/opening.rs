@@ -87,10 +87,16 @@ pub(super) fn rows(blocks: &[Block], names: &Names, list: &mut Vec<Section>) {
     let Some(opening) = list.first().filter(|first| first.heading.is_none()) else {
         return;
     };
-    let told: Vec<Section> = within(blocks, opening).filter_map(|block| row(block, names)).collect();
+    let told: Vec<Section> = within(blocks, opening)
+        .filter_map(|block| row(block, names))
+        .collect();
     for row in told {
-        let before = list.iter_mut().take_while(|section| section.span.start <= row.heading_span.start);
-        let Some((at, before)) = before.enumerate().last() else { return };
+        let before = list
+            .iter_mut()
+            .take_while(|section| section.span.start <= row.heading_span.start);
+        let Some((at, before)) = before.enumerate().last() else {
+            return;
+        };
         let rest = unheaded(before.kind, row.span.end, before.span.end);
         before.span.end = row.heading_span.start;
         list.splice(at + 1..at + 1, [row, rest]);
@@ -119,4 +125,3 @@ const FEWEST_OF_SENTENCE: usize = 3;
 
 /// How many paragraphs of a text without any heading are its summary: the rest tells the whole story.
 const OPENING: usize = 1;
-
