@@ -140,6 +140,7 @@ mod tests {
     fn values_that_are_inferred_are_counted() {
         let times = |resolve, inferred| Durations {
             resolve: Some(resolve),
+            impact: Some(resolve),
             inferred: crate::record::accessors::InferredTimes {
                 resolve: inferred,
                 detect: true,

@@ -2,7 +2,6 @@
 
 use super::draft::Draft;
 use crate::postmortem::front_matter::{self, Language};
-use crate::span::Span;
 use crate::yaml::{self, Entry, Node, Value};
 use serde::{Serialize, Serializer};
 
@@ -26,11 +25,11 @@ pub(super) fn read(bytes: &[u8]) -> Foreign {
         return plain(bytes);
     };
     let written = text.get(front.start..front.end).unwrap_or_default();
-    let (name, value) = match language {
-        Language::Yaml => ("YAML", yaml::parse(written, 0).ok().map(|node| node.value)),
-        Language::Toml => ("TOML", written.parse().ok().map(toml::Value::Table).map(value)),
+    let (name, node) = match language {
+        Language::Yaml => ("YAML", yaml::parse(written, 0).ok()),
+        Language::Toml => ("TOML", front_matter::toml::parse(written, front)),
     };
-    let entries = match value {
+    let entries = match node.map(|node| node.value) {
         Some(Value::Null) => Vec::new(),
         Some(Value::Map(entries)) => entries,
         _ => {
@@ -50,41 +49,6 @@ pub(super) fn read(bytes: &[u8]) -> Foreign {
     Foreign {
         entries,
         draft: Draft::new(bytes.get(length..).unwrap_or_default()),
-    }
-}
-
-/// A value of TOML as one of YAML; dates and times become the text that they are there.
-fn value(toml: toml::Value) -> Value {
-    match toml {
-        toml::Value::Boolean(value) => Value::Bool(value),
-        toml::Value::Integer(value) => Value::Number(value.into()),
-        toml::Value::Float(value) => serde_json::Number::from_f64(value).map_or(Value::Text, Value::Number),
-        toml::Value::String(_) | toml::Value::Datetime(_) => Value::Text,
-        toml::Value::Array(items) => Value::List(items.into_iter().map(node).collect()),
-        toml::Value::Table(table) => {
-            let entry = |(key, value)| Entry {
-                key,
-                key_span: Span::default(),
-                value: node(value),
-            };
-            Value::Map(table.into_iter().map(entry).collect())
-        }
-    }
-}
-
-fn node(toml: toml::Value) -> Node {
-    let raw = match &toml {
-        toml::Value::String(text) => text.clone(),
-        toml::Value::Integer(number) => number.to_string(),
-        toml::Value::Float(number) => number.to_string(),
-        toml::Value::Boolean(flag) => flag.to_string(),
-        toml::Value::Datetime(time) => time.to_string(),
-        toml::Value::Array(_) | toml::Value::Table(_) => String::new(),
-    };
-    Node {
-        span: Span::default(),
-        value: value(toml),
-        raw,
     }
 }
 

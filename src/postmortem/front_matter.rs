@@ -7,6 +7,7 @@ mod keys;
 mod names;
 mod outages;
 mod split;
+pub(crate) mod toml;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -47,6 +48,7 @@ pub struct Opened<'a> {
     map: Option<Node>,
     body: Span,
     readable: bool,
+    language: Language,
     reader: Reader<'a>,
 }
 
@@ -58,17 +60,20 @@ pub fn open(source: &Source) -> Opened<'_> {
         map: None,
         body: parts.body,
         readable: true,
+        language: Language::Yaml,
         reader: Reader::new(&source.path, &source.text),
     };
     let Some((language, yaml)) = parts.front else {
         return front;
     };
+    front.language = language;
     if language == Language::Toml {
         front.unreadable(
             Span::new(yaml.start.saturating_sub(4), yaml.end + 3),
-            "TOML front matter is not read",
+            "expected YAML front matter, found TOML",
             "write it as YAML between lines `---`, as in `title: ...`, or convert the file with `nevertwice import markdown`",
         );
+        front.map = toml::parse(source.slice(yaml), yaml);
         return front;
     }
     if !parts.closed {
@@ -126,6 +131,10 @@ impl Opened<'_> {
 
     fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut problems = self.reader.problems;
+        // TOML has keys of other programs; that it is TOML is what has to be mended.
+        problems.retain(|problem| {
+            self.language == Language::Yaml || problem.rule == RuleName::UnreadableFile
+        });
         problems.sort_by_key(|problem| problem.span.start);
         problems
     }

@@ -63,11 +63,13 @@ fn toml_is_told_and_is_no_part_of_the_body() {
         let front = read_text(text);
         assert_eq!(
             messages(&front),
-            [("unreadable-file", "TOML front matter is not read")],
+            [("unreadable-file", "expected YAML front matter, found TOML")],
             "{text}"
         );
         assert!(!front.readable);
         assert_eq!(&text[front.body.start..], "body\n");
+        // What it says where it has our keys is known all the same.
+        assert_eq!(front.title.is_some(), text.contains("title"));
     }
     for text in [
         "+++ Sorry +++\n\n+++\n",
