@@ -55,6 +55,14 @@ const fn tells(kind: EntryKind) -> bool {
     )
 }
 
+/// What nobody does before it fails.
+const KNOWN: &[EntryKind] = &[
+    EntryKind::Acknowledged,
+    EntryKind::Identified,
+    EntryKind::Mitigated,
+    EntryKind::Resolved,
+];
+
 /// Whether an entry of a kind may tell in its words that something fails.
 const fn may_tell(kind: EntryKind) -> bool {
     matches!(
@@ -120,8 +128,10 @@ impl<'a> Told<'a> {
             return evidence(labelled);
         }
         let noticed = self.detected().map_or(i64::MAX, seconds);
+        // Whoever looks for a cause or mends something knows already that it fails.
+        let known = self.of(KNOWN).next().map_or(i64::MAX, seconds);
         began()
-            .find(|entry| seconds(entry) <= noticed)
+            .find(|entry| seconds(entry) <= noticed.min(known))
             .and_then(evidence)
             .or_else(|| {
                 let tells = |entry: &&Entry| {
