@@ -67,7 +67,11 @@ const KNOWN: &[EntryKind] = &[
 const fn may_tell(kind: EntryKind) -> bool {
     matches!(
         kind,
-        EntryKind::Note | EntryKind::Investigating | EntryKind::Identified | EntryKind::Hypothesis
+        EntryKind::Note
+            | EntryKind::Action
+            | EntryKind::Investigating
+            | EntryKind::Identified
+            | EntryKind::Hypothesis
     )
 }
 
@@ -172,10 +176,12 @@ impl<'a> Told<'a> {
         self.lasts(last).then(|| evidence(last))?
     }
 
-    /// Whether nothing begins to fail after an entry.
+    /// Whether nothing begins to fail again after an entry.
     fn lasts(&self, entry: &Entry) -> bool {
-        let again = self.of(&[EntryKind::ImpactStarted]).next_back();
-        again.is_none_or(|again| seconds(again) <= seconds(entry))
+        const AGAIN: &[&str] = &["again", "still", "recur", "reappear", "relapse"];
+        let again = |later: &&Entry| later.labelled || AGAIN.iter().any(|again| later.text.contains(again));
+        let relapse = self.of(&[EntryKind::ImpactStarted]).rfind(again);
+        relapse.is_none_or(|relapse| seconds(relapse) <= seconds(entry))
     }
 }
 
