@@ -55,11 +55,23 @@ const fn tells(kind: EntryKind) -> bool {
     )
 }
 
+/// What nobody does before it fails.
+const KNOWN: &[EntryKind] = &[
+    EntryKind::Acknowledged,
+    EntryKind::Identified,
+    EntryKind::Mitigated,
+    EntryKind::Resolved,
+];
+
 /// Whether an entry of a kind may tell in its words that something fails.
 const fn may_tell(kind: EntryKind) -> bool {
     matches!(
         kind,
-        EntryKind::Note | EntryKind::Investigating | EntryKind::Identified | EntryKind::Hypothesis
+        EntryKind::Note
+            | EntryKind::Action
+            | EntryKind::Investigating
+            | EntryKind::Identified
+            | EntryKind::Hypothesis
     )
 }
 
@@ -120,8 +132,10 @@ impl<'a> Told<'a> {
             return evidence(labelled);
         }
         let noticed = self.detected().map_or(i64::MAX, seconds);
+        // Whoever looks for a cause or mends something knows already that it fails.
+        let known = self.of(KNOWN).next().map_or(i64::MAX, seconds);
         began()
-            .find(|entry| seconds(entry) <= noticed)
+            .find(|entry| seconds(entry) <= noticed.min(known))
             .and_then(evidence)
             .or_else(|| {
                 let tells = |entry: &&Entry| {
@@ -162,10 +176,12 @@ impl<'a> Told<'a> {
         self.lasts(last).then(|| evidence(last))?
     }
 
-    /// Whether nothing begins to fail after an entry.
+    /// Whether nothing begins to fail again after an entry.
     fn lasts(&self, entry: &Entry) -> bool {
-        let again = self.of(&[EntryKind::ImpactStarted]).next_back();
-        again.is_none_or(|again| seconds(again) <= seconds(entry))
+        const AGAIN: &[&str] = &["again", "still", "recur", "reappear", "relapse"];
+        let again = |later: &&Entry| later.labelled || AGAIN.iter().any(|again| later.text.contains(again));
+        let relapse = self.of(&[EntryKind::ImpactStarted]).rfind(again);
+        relapse.is_none_or(|relapse| seconds(relapse) <= seconds(entry))
     }
 }
 

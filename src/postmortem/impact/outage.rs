@@ -26,13 +26,15 @@ const JOINTS: &[&str] = &[
 struct Timed {
     when: When,
     role: Role,
+    /// Whether the words around it tell that something fails.
+    troubled: bool,
     /// Whether nothing but a joint is between it and the time before it in the line.
     joined: bool,
 }
 
 /// Reads what the lines say. Where no heading stands above them they may tell of anything, and only what fails counts.
 pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
-    let mut first: Option<When> = None;
+    let mut first = None;
     let mut ends: Vec<When> = Vec::new();
     // The words since the last time, over the ends of lines.
     let mut before = String::new();
@@ -75,13 +77,16 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
     }
 }
 
-fn take(timed: Timed, headless: bool, first: &mut Option<When>, stated: &mut SummaryFacts) {
+fn take(timed: Timed, headless: bool, first: &mut Option<(When, bool)>, stated: &mut SummaryFacts) {
     let field = match timed.role {
         Role::Is(TimeKey::Started) => &mut stated.started,
         Role::Is(TimeKey::Resolved) => {
             // The time before it began it, where no word tells more of that.
             if stated.resolved.is_none() && stated.started.is_none() && !headless {
-                stated.started.clone_from(first);
+                stated.started = first
+                    .clone()
+                    .filter(|(_, troubled)| *troubled)
+                    .map(|(when, _)| when);
             }
             &mut stated.resolved
         }
@@ -90,11 +95,14 @@ fn take(timed: Timed, headless: bool, first: &mut Option<When>, stated: &mut Sum
         Role::Unclear if headless => return,
         Role::Unclear if timed.joined && (stated.started.is_some() || first.is_some()) => {
             if stated.started.is_none() {
-                stated.started.clone_from(first);
+                stated.started = first.clone().map(|(when, _)| when);
             }
             &mut stated.resolved
         }
-        Role::Unclear => first,
+        Role::Unclear => {
+            first.get_or_insert((timed.when, timed.troubled));
+            return;
+        }
         Role::Is(_) | Role::Other => return,
     };
     if field.is_none() {
@@ -173,6 +181,7 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
                 out.push(Timed {
                     when: when(stamp.day, day.or(beside).or(apart), clock),
                     role: Role::Is(TimeKey::Started),
+                    troubled: true,
                     joined: false,
                 });
                 // `09:10 on 3 March until 08:00 on 5 March`
@@ -180,6 +189,7 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
                 out.push(Timed {
                     when: when(own, day.or(beside).or(apart), until.clock),
                     role: Role::Is(TimeKey::Resolved),
+                    troubled: true,
                     joined: true,
                 });
             }
@@ -189,6 +199,8 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
         out.push(Timed {
             when: when(stamp.day.or(beside), day.or(apart), clock),
             role,
+            troubled: time_words::tells_of_trouble(before.rsplit(". ").next().unwrap_or_default())
+                || time_words::tells_of_trouble(after.split(". ").next().unwrap_or_default()),
             joined: previous.is_some() && JOINTS.contains(&joint),
         });
     }

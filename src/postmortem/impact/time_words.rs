@@ -186,7 +186,7 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
         }
         Some((at, Role::Is(TimeKey::Detected))) if headless && is(at, TOLD) => return Role::Other,
         Some((_, role)) => return role,
-        None if range && headless && troubled(following(after)) => return Role::Is(TimeKey::Started),
+        None if range && troubled(following(after)) => return Role::Is(TimeKey::Started),
         None => {}
     }
     let told = told(after, first);
