@@ -97,14 +97,16 @@ pub(super) fn read(tokens: &[Token]) -> Vec<Event> {
             ..Clause::default()
         };
         let spoken = clause.open.and_then(|open| events.get(open));
-        let subject = tokens.get(clause.start..at).unwrap_or_default();
-        let has = subject.iter().any(|token| !token.is(HELPERS) && !token.adverb);
+        let subject = || tokens.get(clause.start..at).unwrap_or_default();
+        let has = || subject().iter().any(|token| !token.is(HELPERS) && !token.adverb);
         if class.any(Class::STOP) {
             clause = next;
         } else if class.any(Class::COMMA | Class::AND) && token.verb == Class::NONE {
             let before = match spoken {
                 Some(event) => event.has_subject.then_some((event.subject, event.head)),
-                None => clause.before.or(has.then(|| (nouns(subject), head(subject)))),
+                None => clause
+                    .before
+                    .or(has().then(|| (nouns(subject()), head(subject())))),
             };
             let stays = class.any(Class::AND);
             clause = Clause {
@@ -119,7 +121,7 @@ pub(super) fn read(tokens: &[Token]) -> Vec<Event> {
                 open: clause.open,
                 ..next
             };
-        } else if class.any(Class::BESIDE | Class::THAT) && has && clause.open.is_none() {
+        } else if class.any(Class::BESIDE | Class::THAT) && clause.open.is_none() && has() {
             clause.relative = true;
         } else if class.any(Class::BESIDE) {
             clause = Clause {
@@ -217,9 +219,9 @@ impl Event {
             let phrase = rest.get(start..end).unwrap_or_default();
             let classes = nouns(phrase);
             match phrase.first() {
-                Some(first) if first.by => self.by = self.by | classes,
-                Some(first) if first.about => self.topic = self.topic | classes,
-                Some(first) if first.place => self.place = self.place | classes,
+                Some(first) if first.is(Class::BY) => self.by = self.by | classes,
+                Some(first) if first.is(Class::ABOUT) => self.topic = self.topic | classes,
+                Some(first) if first.is(Class::PLACE) => self.place = self.place | classes,
                 _ => self.object = self.object | classes,
             }
             start = end;
