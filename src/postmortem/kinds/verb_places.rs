@@ -1,7 +1,7 @@
 //! Where a word is used as a verb: `they alert us`, and not `the alert`.
 
 use super::class::Class;
-use super::clauses::{Clause, Event};
+use super::event::{Clause, Event};
 use super::lexicon::{BASE, GERUND, PAST, THIRD};
 use super::phrases::{BETWEEN, ENDS, HELPERS, QUANTITY, head, nouns};
 use super::tokens::Token;
