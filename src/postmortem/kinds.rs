@@ -7,6 +7,7 @@
 mod class;
 mod clauses;
 mod decide;
+mod event;
 mod label;
 mod label_table;
 mod lexicon;

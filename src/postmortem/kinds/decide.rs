@@ -7,7 +7,7 @@ mod outcome;
 mod words;
 
 use super::class::Class;
-use super::clauses::Event;
+use super::event::Event;
 use crate::vocabulary::EntryKind::{
     self, Action, FollowUp, Identified, ImpactStarted, Investigating, Misleading, Mitigated, Resolved,
 };

@@ -13,6 +13,16 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         "of in on at by with from for into onto over under about against through during via within between towards per like \
          than across due_to because_of instead_of as_to around among behind beyond near toward since",
     ),
+    (Class::BY, "by"),
+    (Class::ABOUT, "about for of against regarding"),
+    (
+        Class::PLACE,
+        "on in via through during into onto over within like than as since",
+    ),
+    (
+        Class::ADVERB,
+        "now also just soon already finally eventually too there",
+    ),
     (
         Class::BE,
         "is are was were be been being am gets got get getting that's they're we're i'm becomes became become becoming stays stay stayed \
@@ -45,7 +55,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (Class::THAT, "that"),
     (Class::US, "we i us me ourselves"),
-    (Class::AGAIN, "again anew back once_more as_before"),
+    (Class::AGAIN, "again anew once_more as_before"),
     (
         Class::STILL,
         "still persist persists persisted persisting continues_to continue_to remains remain continue",

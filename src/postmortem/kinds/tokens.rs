@@ -2,7 +2,8 @@
 //! marks are words of something else, and have no class.
 
 use super::class::Class;
-use super::lexicon::{self, Forms};
+use super::lexicon::{self, Forms, Word};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How much of an entry's text is looked through.
@@ -15,14 +16,10 @@ pub(super) struct Token {
     pub(super) class: Class,
     pub(super) verb: Class,
     pub(super) forms: Forms,
+    /// Its entry in the lexicon.
+    known: Option<&'static Word>,
     /// Whether it only tells how: `quickly`, `now`.
     pub(super) adverb: bool,
-    /// Whether it is `by`, before who did it.
-    pub(super) by: bool,
-    /// Whether it is a preposition before a place: `on the status page`.
-    pub(super) place: bool,
-    /// Whether it is a preposition before what something is about.
-    pub(super) about: bool,
     /// The classes of a possessor: `the provider's`.
     pub(super) owner: Class,
     /// Whether it ends like a plural.
@@ -36,9 +33,9 @@ impl Token {
 }
 
 /// The words of a text before they are looked up: each its place, lower case, and whether it is a word of something else.
-struct Raw {
+struct Raw<'t> {
     at: Range<usize>,
-    word: String,
+    word: Cow<'t, str>,
     mark: Class,
     opaque: bool,
     capital: bool,
@@ -48,7 +45,9 @@ pub(super) fn read(text: &str) -> Vec<Token> {
     let end = (0..=LOOKED_AT.min(text.len()))
         .rev()
         .find(|&end| text.is_char_boundary(end));
-    let raw = split(text.get(..end.unwrap_or_default()).unwrap_or_default());
+    let text = text.get(..end.unwrap_or_default()).unwrap_or_default();
+    let lower = text.to_ascii_lowercase();
+    let raw = split(text, &lower);
     let mut tokens = Vec::with_capacity(raw.len());
     let mut next = 0;
     while let Some(first) = raw.get(next) {
@@ -69,7 +68,7 @@ pub(super) fn read(text: &str) -> Vec<Token> {
     tokens
 }
 
-fn look_up(first: &Raw, rest: &[Raw]) -> (Token, usize) {
+fn look_up(first: &Raw<'_>, rest: &[Raw<'_>]) -> (Token, usize) {
     let mut token = Token {
         at: first.at.clone(),
         class: first.mark,
@@ -78,7 +77,7 @@ fn look_up(first: &Raw, rest: &[Raw]) -> (Token, usize) {
     if first.mark != Class::NONE || first.opaque {
         return (token, 0);
     }
-    let word = first.word.as_str();
+    let word = first.word.as_ref();
     token.plural = word.ends_with('s') && !word.ends_with("ss");
     if word.starts_with('@') {
         token.class = Class::NAME | Class::TEAM;
@@ -98,43 +97,10 @@ fn look_up(first: &Raw, rest: &[Raw]) -> (Token, usize) {
             .map_or(Class::NONE, |owner| owner.class);
         return (token, 0);
     }
-    token.by = word == "by";
-    token.about = matches!(word, "about" | "for" | "of" | "against" | "regarding");
-    token.place = matches!(
-        word,
-        "on" | "in"
-            | "via"
-            | "through"
-            | "during"
-            | "into"
-            | "onto"
-            | "over"
-            | "within"
-            | "like"
-            | "than"
-            | "as"
-            | "since"
-    );
-    let bare = word
-        .strip_prefix("re-")
-        .filter(|_| lexicon::find(word).is_none())
-        .unwrap_or(word);
-    let Some(known) = lexicon::find(bare) else {
-        token.adverb = word.ends_with("ly")
-            || matches!(
-                word,
-                "now"
-                    | "also"
-                    | "just"
-                    | "soon"
-                    | "already"
-                    | "then"
-                    | "finally"
-                    | "eventually"
-                    | "too"
-                    | "back"
-                    | "there"
-            );
+    let known = lexicon::find(word);
+    let known = known.or_else(|| word.strip_prefix("re-").and_then(lexicon::find));
+    let Some(known) = known else {
+        token.adverb = word.ends_with("ly");
         if word.ends_with("n't") {
             let may = matches!(word, "can't" | "couldn't");
             let be = matches!(word, "isn't" | "aren't" | "wasn't" | "weren't" | "ain't");
@@ -163,7 +129,7 @@ fn look_up(first: &Raw, rest: &[Raw]) -> (Token, usize) {
             && words
                 .iter()
                 .zip(rest)
-                .all(|(word, raw)| raw.word == *word && !raw.opaque)
+                .all(|(word, raw)| !raw.opaque && raw.word == *word)
     });
     let longest = matching.clone().map(|(words, _)| words.len()).max();
     if let Some(longest) = longest {
@@ -173,6 +139,8 @@ fn look_up(first: &Raw, rest: &[Raw]) -> (Token, usize) {
         return (token, longest);
     }
     token.class = token.class | known.class;
+    token.adverb = known.class == Class::ADVERB;
+    token.known = Some(known);
     token.verb = known.verb;
     token.forms = known.forms;
     (token, 0)
@@ -181,15 +149,8 @@ fn look_up(first: &Raw, rest: &[Raw]) -> (Token, usize) {
 /// Gives verbs with a particle their other meaning: `rolled Prow back`.
 fn particles(tokens: &mut [Token], text: &str) {
     for at in 0..tokens.len() {
-        let Some(token) = tokens.get(at).filter(|token| token.forms != 0) else {
-            continue;
-        };
-        let word = text
-            .get(token.at.clone())
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let bare = word.strip_prefix("re-").unwrap_or(&word);
-        let Some(known) = lexicon::find(&word).or_else(|| lexicon::find(bare)) else {
+        let known = tokens.get(at).and_then(|token| token.known);
+        let Some(known) = known.filter(|known| !known.particles.is_empty()) else {
             continue;
         };
         let near = tokens.get(at + 1..).unwrap_or_default().iter().take(5);
@@ -226,33 +187,43 @@ fn particles(tokens: &mut [Token], text: &str) {
     }
 }
 
-fn split(text: &str) -> Vec<Raw> {
-    let mut all = Vec::new();
+fn split<'t>(text: &str, lower: &'t str) -> Vec<Raw<'t>> {
+    let mut all = Vec::with_capacity(text.len() / 4);
     let mut quoted = None;
-    let mut chunk_start = None;
-    let bytes = text.char_indices().chain([(text.len(), ' ')]);
-    for (at, char) in bytes {
-        if !char.is_whitespace() {
-            chunk_start.get_or_insert(at);
-        } else if let Some(start) = chunk_start.take() {
-            chunk(text, start..at, &mut quoted, &mut all);
+    let mut start = 0;
+    for part in text.split_inclusive(char::is_whitespace) {
+        let end = start + part.trim_end().len();
+        if start < end {
+            chunk(text, lower, start..end, &mut quoted, &mut all);
         }
+        start += part.len();
     }
     all
 }
 
 /// Reads what stands between two blanks: marks, a word, marks.
-fn chunk(text: &str, range: Range<usize>, quoted: &mut Option<char>, all: &mut Vec<Raw>) {
+fn chunk<'t>(
+    text: &str,
+    lower: &'t str,
+    range: Range<usize>,
+    quoted: &mut Option<char>,
+    all: &mut Vec<Raw<'t>>,
+) {
     let chunk = text.get(range.clone()).unwrap_or_default();
     let mut mark = |at: Range<usize>, mark| {
         all.push(Raw {
             at,
-            word: String::new(),
+            word: Cow::Borrowed(""),
             mark,
             opaque: false,
             capital: false,
         });
     };
+    // Most words have no mark before or after them.
+    let whole = |chunk: &str| chunk.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if quoted.is_none() && whole(chunk) {
+        return all.push(word(text, lower, range, false, all.last()));
+    }
     let inner = chunk.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '@');
     let start = range.start + (chunk.len() - inner.len());
     let opening = text.get(range.start..start).unwrap_or_default();
@@ -278,37 +249,21 @@ fn chunk(text: &str, range: Range<usize>, quoted: &mut Option<char>, all: &mut V
     {
         *quoted = Some(if quote == '\u{201c}' { '\u{201d}' } else { quote });
     }
-    let word = inner.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '%');
-    let end = start + word.len();
+    let inner = inner.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '%');
+    let end = start + inner.len();
     let closing = text.get(end..range.end).unwrap_or_default();
-    // The country is no pronoun.
-    let opaque = quoted.is_some() || is_opaque(word) || word == "US";
-    let mut lower = word.to_ascii_lowercase();
-    if !lower.is_ascii() {
-        lower = lower.replace(['\u{2019}', '\u{2011}'], "'");
+    let opaque = quoted.is_some() || is_opaque(inner);
+    all.push(word(text, lower, start..end, opaque, all.last()));
+    if closing.is_empty() {
+        return;
     }
-    let capital = word.starts_with(char::is_uppercase)
-        && !all.is_empty()
-        && !all.last().is_some_and(|last| last.mark.any(Class::STOP));
-    let short = matches!(
-        lower.as_str(),
-        "prof" | "dr" | "approx" | "e.g" | "i.e" | "vs" | "mr" | "ms"
-    );
-    all.push(Raw {
-        at: start..end,
-        word: lower,
-        mark: Class::NONE,
-        opaque,
-        capital,
-    });
     if quoted.is_some_and(|quote| closing.contains(quote)) {
         *quoted = None;
     }
     let class = match closing {
-        "" => return,
         _ if closing.contains('?') => Class::ASKED | Class::STOP,
         _ if closing.contains(['!', ';', ')', ']', '\u{2014}', '\u{2026}'])
-            || closing.contains('.') && !short =>
+            || closing.contains('.') && !is_short(lower.get(start..end)) =>
         {
             Class::STOP
         }
@@ -318,15 +273,45 @@ fn chunk(text: &str, range: Range<usize>, quoted: &mut Option<char>, all: &mut V
     };
     all.push(Raw {
         at: end..range.end,
-        word: String::new(),
+        word: Cow::Borrowed(""),
         mark: class,
         opaque: false,
         capital: false,
     });
 }
 
+/// A word without marks.
+fn word<'t>(text: &str, lower: &'t str, at: Range<usize>, opaque: bool, before: Option<&Raw<'_>>) -> Raw<'t> {
+    let written = text.get(at.clone()).unwrap_or_default();
+    let mut word = Cow::Borrowed(lower.get(at.clone()).unwrap_or_default());
+    if !word.is_ascii() {
+        word = Cow::Owned(word.replace(['\u{2019}', '\u{2011}'], "'"));
+    }
+    let begins = before.is_none_or(|before| before.mark.any(Class::STOP));
+    Raw {
+        at,
+        word,
+        mark: Class::NONE,
+        // The country is no pronoun.
+        opaque: opaque || written == "US",
+        capital: !begins && written.starts_with(char::is_uppercase),
+    }
+}
+
+/// Whether a word is cut short, and its point ends no sentence.
+fn is_short(word: Option<&str>) -> bool {
+    matches!(
+        word,
+        Some("prof" | "dr" | "approx" | "e.g" | "i.e" | "vs" | "mr" | "ms")
+    )
+}
+
 /// Whether a word is an address, code or the name of a file.
 fn is_opaque(word: &str) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-');
+    if word.as_bytes().iter().all(plain) {
+        return false;
+    }
     let inner = |mark: char| word.trim_matches(mark).contains(mark);
     word.contains("://")
         || ['/', '_', '=', '\\', '(', '<', '{', '#', ':']
@@ -336,5 +321,4 @@ fn is_opaque(word: &str) -> bool {
         || word
             .split_once('.')
             .is_some_and(|(_, end)| end.starts_with(|char: char| char.is_alphabetic()))
-        || word.starts_with("--")
 }

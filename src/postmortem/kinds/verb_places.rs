@@ -1,7 +1,7 @@
 //! Where a word is used as a verb: `they alert us`, and not `the alert`.
 
 use super::class::Class;
-use super::clauses::{Clause, Event};
+use super::event::{Clause, Event};
 use super::lexicon::{BASE, GERUND, PAST, THIRD};
 use super::phrases::{BETWEEN, ENDS, HELPERS, QUANTITY, head, nouns};
 use super::tokens::Token;
@@ -10,6 +10,10 @@ use super::tokens::Token;
 pub(super) fn verb(tokens: &[Token], at: usize, clause: &Clause) -> Option<Event> {
     let token = tokens.get(at)?;
     let before = tokens.get(clause.start..at)?;
+    let helped = || before.last().is_some_and(|last| last.is(HELPERS) || last.adverb);
+    if token.forms == 0 && !token.is(Class::BE) && (token.class != Class::NONE || !helped()) {
+        return None;
+    }
     let mut event = with_subject(before, clause);
     (event.at, event.verb, event.forms) = (at, token.verb, token.forms);
     let after = tokens.get(at + 1..)?;
@@ -112,10 +116,11 @@ fn is_passive(token: &Token, next: Option<&Token>, event: &Event) -> bool {
     let human = event
         .head
         .any(Class::US | Class::TEAM | Class::NAME | Class::PEOPLE | Class::PROVIDER);
-    let may = !token
-        .verb
-        .any(Class::WORK | Class::RECOVER | Class::GROW | Class::COME)
-        && (!human || token.verb.any(Class::TRANSITIVE));
+    let may = token.verb.any(Class::TRANSITIVE)
+        || !human
+            && !token
+                .verb
+                .any(Class::WORK | Class::RECOVER | Class::GROW | Class::COME | Class::FAIL);
     alone && may && !event.helpers.any(Class::HAVE | Class::HAD) && !event.subject.any(Class::US)
 }
 

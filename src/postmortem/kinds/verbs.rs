@@ -20,7 +20,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (Class::DECLARE, "declare mark"),
     (
         Class::TRANSITIVE,
-        "inform notify tell contact ping brief advise page alert wake involve call_in escalate consult",
+        "lose reject overwrite delay interrupt disrupt sever kick freeze refuse break exhaust disconnect inform notify tell contact ping brief advise page alert wake involve call_in escalate consult",
     ),
     (
         Class::ARRIVE,

@@ -155,6 +155,15 @@ impl Scene<'_> {
                     () => told(Detected),
                 }
             }
+            () if self.is(Class::FIRE) && !event.passive && object.any(Class::MACHINE) && !self.staff() => {
+                told(Detected)
+            }
+            () if self.agent.any(Class::MACHINE)
+                && (self.is(Class::SHOW) && event.rest.any(Class::TROUBLE | Class::GROW | Class::DOWN)
+                    || self.is(Class::BEGIN) && event.rest.any(Class::FIRE)) =>
+            {
+                told(Detected)
+            }
             () if self.is(Class::FIRE) && self.agent.any(Class::MACHINE) => told(Detected),
             () if self.is(Class::FIRE) && event.passive && event.subject.any(Class::MACHINE) => {
                 told(Detected)

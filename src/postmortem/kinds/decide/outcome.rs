@@ -2,7 +2,7 @@
 
 use super::{STAFF, Scene, Told, may_be_the_end, said_outright, told};
 use crate::postmortem::kinds::class::Class;
-use crate::postmortem::kinds::clauses::Event;
+use crate::postmortem::kinds::event::Event;
 use crate::postmortem::kinds::lexicon::{GERUND, PAST};
 use crate::vocabulary::EntryKind::{
     Action, Detected, Identified, ImpactStarted, Mitigated, Reported, Resolved,

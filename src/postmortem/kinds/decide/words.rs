@@ -10,9 +10,8 @@ use crate::vocabulary::EntryKind::{
 };
 
 /// Words between two marks, without a verb.
-pub(in crate::postmortem::kinds) struct Part {
-    /// What they name.
-    nouns: Class,
+pub(in crate::postmortem::kinds) struct Part<'t> {
+    words: &'t [Token],
     /// What they name first.
     pub(in crate::postmortem::kinds) head: Class,
     /// Whether they begin with a noun and `of`: `reports of …`.
@@ -27,9 +26,9 @@ pub(in crate::postmortem::kinds) struct Part {
     short: bool,
 }
 
-impl Part {
+impl<'t> Part<'t> {
     pub(in crate::postmortem::kinds) fn new(
-        words: &[Token],
+        words: &'t [Token],
         sentence: Class,
         first: bool,
         length: usize,
@@ -39,7 +38,7 @@ impl Part {
         });
         Self {
             of: words.get(1).is_some_and(|second| second.is(Class::PREPOSITION)),
-            nouns: nouns(words),
+            words,
             head: head(words),
             all,
             sentence,
@@ -50,8 +49,9 @@ impl Part {
 }
 
 /// What words without a verb tell.
-pub(in crate::postmortem::kinds) fn words(part: &Part) -> Option<Told> {
-    let has = |class: Class| part.nouns.any(class);
+pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
+    let named = nouns(part.words);
+    let has = |class: Class| named.any(class);
     match () {
         () if part.all.any(Class::ELSEWHEN) => None,
         () if part.all.any(Class::MISLED) => told(Misleading),
@@ -107,7 +107,7 @@ pub(in crate::postmortem::kinds) fn words(part: &Part) -> Option<Told> {
         () if has(Class::DOWN)
             && !has(Class::MACHINE | Class::PEOPLE | Class::TROUBLE | Class::PROVIDER | Class::STILL)
             && part.short
-            && part.nouns != Class::DOWN =>
+            && named != Class::DOWN =>
         {
             told(ImpactStarted)
         }
