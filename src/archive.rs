@@ -8,7 +8,7 @@ mod index;
 mod item;
 pub mod metrics;
 mod recurrence;
-mod service_times;
+pub mod service_times;
 
 use crate::config::Settings;
 use crate::record::{Known, Record};

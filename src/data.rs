@@ -3,7 +3,7 @@
 
 mod from_record;
 
-pub use from_record::{action, archive, entry, impact, minutes, postmortem, whole};
+pub use from_record::{action, archive, entry, impact, minutes, outage, postmortem, whole};
 
 use crate::archive::{Archive as Postmortems, Item};
 use crate::moment::Moment;
@@ -72,9 +72,11 @@ pub struct Postmortem<'a> {
     pub mitigated: Option<String>,
     /// When the incident ended.
     pub resolved: Option<String>,
+    /// The outages, where the postmortem tells of several; otherwise empty.
+    pub outages: Vec<OutageData<'a>>,
     /// The date of publication.
     pub published: Option<String>,
-    /// Durations since `started`, in whole minutes.
+    /// Durations in whole minutes, since `started` but for `impact`.
     pub minutes: Minutes,
     /// The impact on users; null if nothing is known about it.
     pub impact: Option<Impact<'a>>,
@@ -129,6 +131,22 @@ pub struct Minutes {
     pub mitigate: Option<i64>,
     /// From start to resolution.
     pub resolve: Option<i64>,
+    /// How long users were affected: in all outages, those that overlap once; without outages until mitigated, else
+    /// until resolved.
+    pub impact: Option<i64>,
+}
+
+/// One of several outages.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OutageData<'a> {
+    /// When it started.
+    pub started: Option<String>,
+    /// When it ended; null while it is ongoing.
+    pub resolved: Option<String>,
+    /// The services that it affected; empty means all of the incident.
+    pub services: &'a [String],
+    /// How severely they were affected.
+    pub level: Option<ImpactLevel>,
 }
 
 /// The impact on users.

@@ -91,6 +91,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         &front.facts,
         settings,
     );
+    let entries = derive::keep_open(entries, &front.facts);
     let said = derive::Body {
         source: &source,
         titles: &titles,

@@ -3,6 +3,7 @@
 
 pub mod accessors;
 mod known;
+pub mod outages;
 pub mod phases;
 use crate::moment::Moment;
 use crate::span::Span;
@@ -116,6 +117,7 @@ pub struct Facts {
     pub contributing: Option<Fact<Vec<String>>>,
     pub started: Option<Fact<Moment>>,
     pub resolved: Option<Fact<Moment>>,
+    pub outages: Option<Fact<Vec<Outage>>>,
     pub detected: Option<Fact<Moment>>,
     pub acknowledged: Option<Fact<Moment>>,
     pub mitigated: Option<Fact<Moment>>,
@@ -160,6 +162,19 @@ pub struct ServiceHit {
     pub started: Option<Moment>,
     /// When it ended for this service.
     pub resolved: Option<Moment>,
+}
+
+/// One of several outages that a postmortem tells of.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Outage {
+    /// When it began.
+    pub started: Option<Moment>,
+    /// When it ended; None while it is ongoing.
+    pub resolved: Option<Moment>,
+    /// The services that it affected; none means all of the incident.
+    pub services: Vec<String>,
+    /// How hard they were hit.
+    pub level: Option<ImpactLevel>,
 }
 
 /// The impact on users.

@@ -171,7 +171,9 @@ fn the_reader_of_imports_sees_them() {
 /// maps in lists in maps.
 const GRAMMARS: [&[&str]; 3] = [
     &[
+        "text::clock::after_date",
         "text::clock::date",
+        "text::clock::equivalent",
         "text::clock::prose",
         "text::clock::range",
         "text::clock::stamp",

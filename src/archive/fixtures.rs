@@ -2,7 +2,7 @@
 
 use crate::moment::{Moment, Zone};
 use crate::record::{
-    Action, Entry, Fact, Facts, Impact, Link, NotRelated, Origin, Person, Record, ServiceHit, Update,
+    Action, Entry, Fact, Facts, Impact, Link, NotRelated, Origin, Outage, Person, Record, ServiceHit, Update,
 };
 use crate::span::Span;
 use crate::vocabulary::{ActionStatus, DetectedBy, EntryKind, ImpactLevel, Status, Trigger, Visibility};
@@ -154,6 +154,7 @@ pub(crate) fn changes() -> Vec<Change> {
         contributing => None,
         started => fact(on(DAY, 400)),
         resolved => fact(on(DAY, 1_000)),
+        outages => fact(vec![Outage { started: Some(on(DAY, 430)), ..Outage::default() }]),
         detected => None,
         acknowledged => fact(on(DAY, 450)),
         mitigated => None,

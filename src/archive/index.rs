@@ -5,6 +5,7 @@ use super::facet::{Facet, FacetId};
 use super::item::Order;
 use super::service_times::{self, Overrides};
 use crate::record::accessors::Durations;
+use crate::record::outages::Interval;
 use crate::record::{Known, Record};
 use jiff::civil::Date;
 
@@ -34,7 +35,8 @@ enum IndexFingerprint<'a> {
     /// The days on which it began and ended, and whether it is published.
     Today([Option<Date>; 2], bool),
     Recurrence(&'a [String], Vec<&'a str>),
-    Facet(Vec<&'a str>, Times),
+    /// Its names, times and, since those of one service may overlap, when each of its services was affected.
+    Facet(Vec<&'a str>, Times, Vec<Option<Vec<Interval>>>),
 }
 
 /// The times of a record as metrics count them.
@@ -68,7 +70,10 @@ impl Index {
             Self::Facet(id) => {
                 let facet = facets.get(id.index());
                 let names = facet.map(|facet| (facet.names)(record));
-                IndexFingerprint::Facet(names.unwrap_or_default(), times(record))
+                let affected = record
+                    .services()
+                    .map(|service| service_times::affected(record, service));
+                IndexFingerprint::Facet(names.unwrap_or_default(), times(record), affected.collect())
             }
         }
     }

@@ -51,7 +51,7 @@ impl Metrics {
                 continue;
             };
             let times = [
-                times.user_impact(),
+                times.impact,
                 times.detect,
                 times.acknowledge,
                 times.mitigate,

@@ -3,8 +3,10 @@
 use super::{Item, facet};
 use crate::moment::Moment;
 use crate::record::accessors::Durations;
-use crate::record::{Known, Record, ServiceHit};
+use crate::record::outages::{Interval, covered};
+use crate::record::{Known, Outage, Record, ServiceHit};
 use crate::vocabulary::ImpactLevel;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The times of services that were hit otherwise than their incident says, by [`facet::key`]; None where the service
@@ -31,6 +33,68 @@ impl Item {
             .copied()
             .unwrap_or(Some(times))
     }
+
+    /// How long what is ongoing has lasted on a day, in whole days; None where it is over or of that day.
+    #[must_use]
+    pub fn ongoing(&self, today: Option<Date>) -> Option<i64> {
+        let days = self.date?.until(today?).ok()?.get_days();
+        let open = self.record.ongoing() && !self.near_miss && self.times.impact.is_none();
+        (open && days > 0).then(|| i64::from(days) * 86_400)
+    }
+
+    /// Whether its times are instants: with date and zone.
+    fn has_instants(&self) -> bool {
+        let started = self.record.facts.started.value();
+        started.is_some_and(|started| started.date.is_some() && started.offset().is_some())
+    }
+}
+
+/// When a service was affected by a record; None where that is not known.
+#[must_use]
+pub fn affected(record: &Record, service: &str) -> Option<Vec<Interval>> {
+    let key = facet::key(service);
+    let mut own = record
+        .hits()
+        .filter(|hit| facet::key(&hit.name) == key && states_times(hit));
+    let facts = &record.facts;
+    match own.next() {
+        Some(hit) => {
+            let end = hit
+                .resolved
+                .as_ref()
+                .or(facts.mitigated.value())
+                .or(facts.resolved.value());
+            Interval::between(hit.started.as_ref().or(facts.started.value()), end).map(|own| vec![own])
+        }
+        None => record.affected(Some(service)),
+    }
+}
+
+/// How long some items affected a service, all together: what overlaps counts once, where zone and date are known; what
+/// is ongoing counts until `today`.
+#[must_use]
+pub fn time_affected<'a>(items: impl Iterator<Item = &'a Item>, service: &str, today: Option<Date>) -> i64 {
+    let (mut intervals, mut apart) = (Vec::new(), 0);
+    for item in items {
+        if let Some(seconds) = item.ongoing(today) {
+            let start = item.record.facts.started.value().map_or(0, Moment::seconds);
+            match item.has_instants() {
+                true => intervals.push(Interval {
+                    start,
+                    end: start + seconds,
+                }),
+                false => apart += seconds,
+            }
+        }
+        let Some(seconds) = item.times_of(service).and_then(|times| times.impact) else {
+            continue;
+        };
+        match affected(&item.record, service).filter(|_| item.has_instants()) {
+            Some(affected) => intervals.extend(affected),
+            None => apart += seconds,
+        }
+    }
+    apart + covered(intervals)
 }
 
 /// The services of a record that have times of their own. Of two hits of one service the first counts.
@@ -40,7 +104,7 @@ pub(super) fn overrides(record: &Record) -> Overrides {
     for hit in record.hits() {
         let key = facet::key(&hit.name);
         let spared = hit.level == Some(ImpactLevel::None);
-        let own = spared || hit.started.is_some() || hit.resolved.is_some();
+        let own = spared || states_times(hit) || has_outages(record, hit);
         if seen.insert(key.clone()) && own {
             overrides.insert(key, (!spared).then(|| times(record, hit)));
         }
@@ -48,30 +112,120 @@ pub(super) fn overrides(record: &Record) -> Overrides {
     overrides
 }
 
-/// The times of a service that states some; what was noticed before it came to this service was noticed at once.
+const fn states_times(hit: &ServiceHit) -> bool {
+    hit.started.is_some() || hit.resolved.is_some()
+}
+
+/// Whether some of several outages are those of a service.
+fn has_outages(record: &Record, hit: &ServiceHit) -> bool {
+    let of_service = record.outages_of(Some(&hit.name)).count();
+    (1..record.outages().len()).contains(&of_service)
+}
+
+/// The times of a service that has some of its own; what was noticed before it came to this service was noticed at once.
 fn times(record: &Record, hit: &ServiceHit) -> Durations {
     let facts = &record.facts;
-    let started = hit.started.as_ref().or(facts.started.value());
+    let outages = || record.outages_of(Some(&hit.name)).filter(|_| !states_times(hit));
+    let by_start = |outage: &&Outage| outage.started.as_ref().map(Moment::seconds);
+    let first = outages()
+        .min_by_key(by_start)
+        .and_then(|outage| outage.started.as_ref());
+    let by_end = |outage: &&Outage| outage.resolved.as_ref().map(Moment::seconds);
+    let last = outages()
+        .max_by_key(by_end)
+        .and_then(|outage| outage.resolved.as_ref());
+    let started = hit.started.as_ref().or(first).or(facts.started.value());
     let after = |end: Option<&Moment>| started?.until(end?);
     let noticed = |end: Option<&Moment>| after(end).map(|seconds| seconds.max(0));
-    let over = |end: Option<&Moment>| after(hit.resolved.as_ref().or(end)).filter(|&seconds| seconds >= 0);
+    let own_end = hit.resolved.as_ref().or(last);
+    let over = |end: Option<&Moment>| after(own_end.or(end)).filter(|&seconds| seconds >= 0);
+    let (mitigate, resolve) = (over(facts.mitigated.value()), over(facts.resolved.value()));
     Durations {
         detect: noticed(facts.detected.value()),
         acknowledge: noticed(facts.acknowledged.value()),
-        mitigate: over(facts.mitigated.value()),
-        resolve: over(facts.resolved.value()),
+        mitigate,
+        resolve,
+        impact: match first {
+            Some(_) => record.affected(Some(&hit.name)).map(covered),
+            None => mitigate.or(resolve),
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::time_affected;
     use crate::archive::Archive;
     use crate::archive::facet::FacetId;
     use crate::archive::fixtures::{fact, hit, on, record};
     use crate::config::Settings;
+    use crate::record::{Outage, Record};
     use crate::vocabulary::ImpactLevel;
     use jiff::civil::date;
     use std::sync::Arc;
+
+    /// Outages of a day, from and to so many minutes after midnight, each of some services.
+    fn outages(day: jiff::civil::Date, of: &[(i16, i16, &[&str])]) -> Vec<Outage> {
+        let outage = |&(start, end, services): &(i16, i16, &[&str])| Outage {
+            started: Some(on(day, start)),
+            resolved: Some(on(day, end)),
+            services: services.iter().map(|&name| name.to_owned()).collect(),
+            level: None,
+        };
+        of.iter().map(outage).collect()
+    }
+
+    #[test]
+    fn several_outages_count_together_and_for_each_service() {
+        let day = date(2026, 3, 10);
+        let mut record = record("a", "login", day);
+        record.facts.services = fact(vec![hit("login"), hit("Mail")]);
+        record.facts.outages = fact(outages(
+            day,
+            &[(420, 450, &[]), (440, 470, &["mail"]), (530, 540, &["login"])],
+        ));
+        let archive = Archive::new(vec![Arc::new(record)], &Settings::default());
+        let item = &archive.items[0];
+        assert_eq!(item.times.impact, Some(60 * 60));
+        let user_impact = |name| item.times_of(name).and_then(|times| times.impact);
+        assert_eq!(
+            (user_impact("login"), user_impact("mail")),
+            (Some(40 * 60), Some(50 * 60))
+        );
+    }
+
+    #[test]
+    fn what_overlaps_counts_once_for_a_service() {
+        let day = date(2026, 3, 10);
+        let mut other = record("b", "login", day);
+        other.facts.started = fact(on(day, 450));
+        other.facts.mitigated = fact(on(day, 480));
+        let of = |records: Vec<Record>| {
+            let archive = Archive::new(records.into_iter().map(Arc::new).collect(), &Settings::default());
+            archive.group(FacetId::SERVICE, "login").unwrap().metrics.total
+        };
+        // From 07:00 to 07:47, and from 07:30 to 08:00.
+        assert_eq!(of(vec![record("a", "login", day), other.clone()]), 60 * 60);
+        // Without a zone nobody knows what overlaps.
+        let moment = &mut other.facts.started.as_mut().unwrap().value;
+        moment.zone = None;
+        other.facts.mitigated.as_mut().unwrap().value.zone = None;
+        assert_eq!(of(vec![record("a", "login", day), other]), (47 + 30) * 60);
+    }
+
+    #[test]
+    fn what_is_ongoing_lasts_until_today() {
+        let day = date(2026, 3, 10);
+        let mut open = record("a", "login", day);
+        (open.facts.mitigated, open.facts.resolved) = (None, None);
+        open.facts.ongoing = fact(true);
+        let archive = Archive::new(vec![Arc::new(open)], &Settings::default());
+        let item = &archive.items[0];
+        assert_eq!(item.ongoing(Some(date(2026, 3, 20))), Some(10 * 86_400));
+        assert_eq!((item.ongoing(Some(day)), item.ongoing(None)), (None, None));
+        let total = time_affected(std::iter::once(&**item), "login", Some(date(2026, 3, 20)));
+        assert_eq!(total, 10 * 86_400);
+    }
 
     #[test]
     fn a_service_that_was_hit_otherwise_has_its_own_times() {
@@ -87,7 +241,7 @@ mod tests {
         record.facts.services = fact(vec![hit("login"), late, end, spared]);
         let archive = Archive::new(vec![Arc::new(record)], &Settings::default());
         let item = &archive.items[0];
-        let user_impact = |name| item.times_of(name).and_then(|times| times.user_impact());
+        let user_impact = |name| item.times_of(name).and_then(|times| times.impact);
         assert_eq!(user_impact("login"), Some(47 * 60));
         assert_eq!(user_impact("payments"), Some(195 * 60));
         assert_eq!(user_impact("mail"), Some(27 * 60));

@@ -66,6 +66,7 @@ pub fn postmortem(item: &Item) -> Postmortem<'_> {
         acknowledged: facts.acknowledged.value().map(Moment::json),
         mitigated: facts.mitigated.value().map(Moment::json),
         resolved: facts.resolved.value().map(Moment::json),
+        outages: record.outages().iter().map(outage).collect(),
         published: facts.published.value().copied().map(text),
         minutes: minutes(&item.times),
         impact: impact(record),
@@ -91,6 +92,7 @@ pub fn minutes(seconds: &crate::record::accessors::Durations) -> Minutes {
         acknowledge: whole(seconds.acknowledge),
         mitigate: whole(seconds.mitigate),
         resolve: whole(seconds.resolve),
+        impact: whole(seconds.impact),
     }
 }
 
@@ -173,6 +175,17 @@ fn extra(extra: &record::Extra) -> Extra<'_> {
     Extra {
         label: &extra.label,
         value: &extra.value,
+    }
+}
+
+/// One of several outages.
+#[must_use]
+pub fn outage(outage: &record::Outage) -> OutageData<'_> {
+    OutageData {
+        started: outage.started.as_ref().map(Moment::json),
+        resolved: outage.resolved.as_ref().map(Moment::json),
+        services: &outage.services,
+        level: outage.level,
     }
 }
 

@@ -11,6 +11,7 @@ mod tests;
 use super::svg::Svg;
 use crate::figure::date_axis::Window;
 use lane_layout::Layout;
+use std::collections::BTreeSet;
 
 /// What is drawn.
 #[derive(Debug, Clone)]
@@ -34,8 +35,17 @@ pub struct Lane {
     pub href: String,
     /// How long it was hit in all, in words.
     pub time: String,
-    /// Its incidents, in the order of their times.
+    /// Its incidents, in the order of their times; a bar for each outage of one that had several.
     pub bars: Vec<Bar>,
+}
+
+impl Lane {
+    /// How many incidents it has.
+    #[must_use]
+    pub fn incidents(&self) -> usize {
+        let incidents: BTreeSet<usize> = self.bars.iter().map(|bar| bar.incident).collect();
+        incidents.len()
+    }
 }
 
 /// An incident on a lane.

@@ -6,7 +6,7 @@ use crate::figure::text_width::Weight;
 use crate::figure::timeline_labels;
 use crate::moment::{Moment, Zone};
 use crate::record::phases::Phase;
-use crate::record::{Entry, Fact, Facts, Origin, Record};
+use crate::record::{Entry, Fact, Facts, Origin, Outage, Record};
 use crate::span::Span;
 use crate::vocabulary::EntryKind;
 use jiff::civil::DateTime;
@@ -202,4 +202,37 @@ fn four_that_are_never_dropped_have_room_wherever_they_are() {
             .collect();
         assert_eq!(timeline_labels::place(&wishes, WIDTH).len(), 4, "{places:?}");
     }
+}
+
+#[test]
+fn each_of_several_outages_has_its_phases_and_nothing_is_between_them() {
+    let mut record = record(&[
+        (0, EntryKind::Note, "Slow"),
+        (300, EntryKind::Detected, "Alert"),
+        (600, EntryKind::Action, "Restart"),
+        (7_200, EntryKind::Note, "Slow again"),
+    ]);
+    let outage = |(start, end)| Outage {
+        started: Some(moment(start)),
+        resolved: Some(moment(end)),
+        ..Outage::default()
+    };
+    let outages = [(7_200, 7_800), (0, 900)].map(outage).to_vec();
+    record.facts.outages = Some(Fact::new(outages, Origin::FrontMatter, Span::new(0, 0)));
+    let figure = draw(&record).expect("four timed entries");
+    let bands: Vec<_> = figure
+        .phases
+        .iter()
+        .map(|band| (band.phase, band.end - band.start))
+        .collect();
+    assert_eq!(
+        bands,
+        [
+            (Phase::Undetected, 300),
+            (Phase::Diagnosing, 300),
+            (Phase::Mitigating, 300),
+            (Phase::Outage, 600)
+        ]
+    );
+    assert_eq!(figure.sentence, "2 outages: 15\u{a0}min and 10\u{a0}min.");
 }

@@ -16,8 +16,9 @@
 //! | `detour` | a wrong track: `path` and `text` |
 //! | `crowd` | the number of marks that have no place, over their stack |
 //!
-//! Phases are `undetected`, `diagnosing`, `mitigating` and `watching`. Marks, flags, detours and crowds name the
-//! entries that they stand for in `data-entry`, counted from 1; a script sets `lit` on those of one entry.
+//! Phases are `undetected`, `diagnosing`, `mitigating` and `watching`, and `outage` for one of several of which no more is
+//! known. Marks, flags, detours and crowds name the entries that they stand for in `data-entry`, counted from 1; a script
+//! sets `lit` on those of one entry.
 
 use super::bands;
 use super::detours::{self, Detour};
@@ -86,7 +87,7 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
     };
     let zone = first.zone.as_ref().map_or("no zone stated".into(), Zone::name);
     let edges = phases::edges(record, &timed);
-    let phases = phases::bands(edges, &timed);
+    let phases = phases::bands_of(record, edges, &timed);
     let wrong_tracks = phases::wrong_tracks(&timed);
     let mut moments: Vec<i64> = timed.iter().map(|entry| entry.at).collect();
     moments.extend(phases.iter().flat_map(|band| [band.start, band.end]));
@@ -96,7 +97,10 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
         return None;
     }
     let scale = Scale::new(&moments, INSET, width - INSET);
-    let (sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.user_impact());
+    let (mut sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.user_impact());
+    if record.outages().len() > 1 {
+        sentence = phases::outages_sentence(record);
+    }
     let rows = entry_rows::rows(
         record.entries.len(),
         &timed,

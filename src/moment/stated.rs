@@ -6,12 +6,13 @@ use jiff::civil::{Date, Time};
 
 const EXAMPLE: &str = "write it as `2024-02-12T01:00:00+01:00` or `2024-02-12 01:00 Africa/Lagos`";
 
-/// Reads RFC 3339, keeping its offset as written, or a date, a time and a zone: `2024-02-12 01:00 PST`.
+/// Reads RFC 3339, keeping its offset as written, or a date, a time and a zone: `2024-02-12 01:00 PST`. `timezone` is
+/// that of times that state none, where the site has one.
 ///
 /// # Errors
 ///
 /// Says what is missing or cannot be read, and how to write it.
-pub fn stated(text: &str) -> Result<Moment, String> {
+pub fn stated(text: &str, timezone: Option<&str>) -> Result<Moment, String> {
     let text = text.trim();
     // A letter T ends the date only after a digit, so that `yesterday` is quoted whole.
     let ends = |(at, char): &(usize, char)| match char {
@@ -46,6 +47,10 @@ pub fn stated(text: &str) -> Result<Moment, String> {
         return Err(format!("`{text}` has no clock time: {EXAMPLE}"));
     }
     let time = time(clock).ok_or_else(|| format!("`{clock}` is not a valid time (HH:MM): {EXAMPLE}"))?;
+    let label = match timezone {
+        Some(timezone) if label.is_empty() => timezone,
+        _ => label,
+    };
     if label.is_empty() {
         return Err(format!("`{text}` has no time zone: {EXAMPLE}"));
     }
@@ -150,7 +155,7 @@ mod tests {
                 "+01:00",
             ),
         ] {
-            let moment = stated(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            let moment = stated(text, None).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(moment.to_string(), shown, "{text}");
             assert_eq!(
                 moment.zone.map(|zone| zone.label).as_deref(),
@@ -181,7 +186,7 @@ mod tests {
             ("", "does not start with a date"),
             ("é", "`é` does not start with a date"),
         ] {
-            let error = stated(text).expect_err(text);
+            let error = stated(text, None).expect_err(text);
             assert!(error.contains(words), "{text}: {error}");
         }
     }

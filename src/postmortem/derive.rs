@@ -15,7 +15,7 @@ use crate::slug::slug;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::emoji;
-use crate::vocabulary::Status;
+use crate::vocabulary::{EntryKind, Status};
 use std::collections::BTreeSet;
 
 /// What the body of a file says.
@@ -102,6 +102,18 @@ pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Deriv
         facts,
         doubts,
     }
+}
+
+/// The entries of an incident that is said to be ongoing: none of those that no label calls so ended it.
+pub(super) fn keep_open(mut entries: Vec<Entry>, front: &Facts) -> Vec<Entry> {
+    let ongoing = front.ongoing.as_ref().is_some_and(|ongoing| ongoing.value);
+    if ongoing && front.resolved.is_none() {
+        let ends = |entry: &&mut Entry| matches!(entry.kind, EntryKind::Mitigated | EntryKind::Resolved);
+        for entry in entries.iter_mut().filter(|entry| !entry.labelled).filter(ends) {
+            entry.kind = EntryKind::Note;
+        }
+    }
+    entries
 }
 
 /// What labels with values state beside the front matter.

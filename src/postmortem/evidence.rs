@@ -8,6 +8,8 @@ mod detected_by;
 mod doubts;
 mod entries;
 pub(super) mod file_name;
+#[cfg(test)]
+mod tests;
 pub(super) mod times;
 mod when;
 

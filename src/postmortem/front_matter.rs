@@ -5,6 +5,7 @@
 
 mod keys;
 mod names;
+mod outages;
 mod split;
 
 use crate::config::Settings;
@@ -134,6 +135,7 @@ impl Opened<'_> {
 #[must_use]
 pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     let mut opened = open(source);
+    opened.reader.timezone = settings.timezone.as_deref();
     let mut front = FrontMatter {
         body: opened.body,
         readable: opened.readable,
@@ -156,6 +158,7 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     if let Some(services) = &mut front.facts.services {
         services_by_name(&mut services.value, settings);
     }
+    outages::settle(&mut front.facts, settings);
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
     front.diagnostics = opened.into_diagnostics();
     front

@@ -107,8 +107,12 @@ pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> Summar
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
     let opening = summary_lines::opening(blocks, sections);
-    let title = summary_lines::title(blocks);
-    for lines in [&opening, &title] {
+    let elsewhere = [
+        opening.as_slice(),
+        &summary_lines::title(blocks),
+        &summary_lines::durations(blocks),
+    ];
+    for lines in elsewhere {
         if stated.started.is_none() && stated.resolved.is_none() {
             outage::read(lines, &mut stated);
         }

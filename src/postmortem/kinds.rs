@@ -1,249 +1,129 @@
 //! What an entry of a timeline tells: from a label, else from its words.
+//!
+//! The words are read as sentences: who did what to what, and whether it is said to be so. Words are known by classes ([`nouns`],
+//! [`verbs`]), and [`decide`] judges by these alone, so that it holds of subjects that no list has. What decides nothing is a note.
+//! `cargo test --test kinds -- --nocapture` prints how rightly.
 
-mod phrase_pairs;
-mod phrase_table;
+mod class;
+mod clauses;
+mod decide;
+mod label;
+mod label_table;
+mod lexicon;
+mod nouns;
+mod phrases;
+mod tokens;
+mod verb_places;
+mod verbs;
 
-use crate::text::phrases::{Phrases, negated, split};
-use crate::text::words::is_between_blanks;
 use crate::vocabulary::EntryKind;
-use phrase_pairs::FIRST;
-use phrase_table::{AGAIN, BASES, FAILED, LABELS, RESTORED, STILL, STRONG, TRIED, WEAK};
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use class::Class;
+use decide::{Part, Told};
+use std::ops::Range;
+use tokens::Token;
 
-/// A label at the start of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label {
-    /// What it says the entry tells; None for one that says only that something was done.
-    pub kind: Option<EntryKind>,
-    /// The first byte after the label and what parts it from the text.
-    pub end: usize,
+pub use label::{Label, before_time, label, whole};
+
+/// What the words of an entry tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// `note` where no word decides.
+    pub kind: EntryKind,
+    /// The word that decided, in the text; empty for a note.
+    pub words: Range<usize>,
+    /// Whether it tells that something works again: the end of an outage of which nothing else is said to be the end.
+    pub may_end: bool,
 }
 
-/// The longest label in bytes; the longest question of the brief is shorter.
-const LONGEST: usize = 80;
-/// How much of an entry's text is looked through for words.
-const LOOKED_AT: usize = 320;
-
-/// Reads the label that a text begins with: `Misleading: …`, `[escalated] …`, `Detected - …`.
+/// Reads what the words of an entry tell.
 #[must_use]
-pub fn label(text: &str) -> Option<Label> {
-    let start = text.find(char::is_alphanumeric)?;
-    let rest = text.get(start..)?;
-    let bracket = text
-        .get(..start)?
-        .chars()
-        .next_back()
-        .filter(|char| matches!(char, '[' | '('));
-    let close = match bracket {
-        Some('[') => rest.find(']')?,
-        Some(_) => rest.find(')')?,
-        None => first_mark(rest)?,
+pub fn read(text: &str) -> Reading {
+    let tokens = tokens::read(text);
+    let told = told(&tokens);
+    let fails = told
+        .iter()
+        .filter(|(told, _)| told.kind == EntryKind::ImpactStarted);
+    let relapse = fails.map(|&(_, at)| at).max().unwrap_or_default();
+    // What works again and fails again has not ended: `back online, but crashed again`.
+    let lasting = told
+        .iter()
+        .filter(|(told, at)| told.kind != EntryKind::Resolved && !told.may_end || relapse <= *at);
+    let Some(&(mut told, at)) = lasting.min_by_key(|(told, at)| (told.rank, *at)) else {
+        return Reading {
+            kind: EntryKind::Note,
+            words: 0..0,
+            may_end: false,
+        };
     };
-    let kind = find(rest.get(..close)?)?;
-    let after = text.get(start + close..)?;
-    let body = after.trim_start_matches(|char: char| {
-        char.is_whitespace()
-            || matches!(
-                char,
-                ':' | '-' | ']' | ')' | '?' | '=' | '\u{2013}' | '\u{2014}' | '\u{2192}'
-            )
-    });
-    Some(Label {
-        kind,
-        end: text.len() - body.len(),
-    })
-}
-
-/// Whether a whole line is a label, with or without a colon or a question mark after it.
-#[must_use]
-pub fn whole(text: &str) -> Option<Option<EntryKind>> {
-    let text = text.trim_matches(|char: char| !char.is_alphanumeric());
-    find(text)
-}
-
-/// A label before a time without a colon between them: `Detected at …`, `First identified at …`.
-#[must_use]
-pub fn before_time(text: &str) -> Option<Option<EntryKind>> {
-    let text = text
-        .trim()
-        .trim_end_matches([':', '-', '(', ',', ' ', '\u{2013}', '\u{2014}']);
-    let text = ["at", "on", "around", "time"].iter().fold(text, |text, word| {
-        text.strip_suffix(word)
-            .filter(|rest| rest.ends_with(' '))
-            .map_or(text, str::trim_end)
-    });
-    find(text)
-}
-
-/// Infers the kind of an entry from its text; `note` where no phrase decides.
-#[must_use]
-pub fn infer(text: &str) -> EntryKind {
-    let text = lower(text);
-    let mut strong: Option<usize> = None;
-    let mut weak = None;
-    let mut after = [None; FIRST.len()];
-    for (at, phrase) in DECIDING.matches(&text) {
-        let rank = phrase.list;
-        let first = rank.checked_sub(STRONG.len() + WEAK.len());
-        if let Some(after) = first.and_then(|first| after.get_mut(first)) {
-            let end = at + phrase.len();
-            if after.is_none_or(|after| end < after) && !negated(text.get(..at).unwrap_or_default()) {
-                *after = Some(end);
-            }
-            continue;
-        }
-        let better = strong.is_none_or(|strong| rank < strong) && (rank < STRONG.len() || weak.is_none());
-        if !better {
-            continue;
-        }
-        let before = text.get(..at).unwrap_or_default();
-        let vain = STRONG
-            .get(rank)
-            .is_some_and(|&(kind, _)| in_vain(kind, before, &text));
-        if !negated(before) && !vain {
-            if rank < STRONG.len() {
-                strong = Some(rank);
-            } else {
-                weak = Some(rank - STRONG.len());
-            }
-        }
+    let rest = tokens.get(at..).unwrap_or_default();
+    if told.kind == EntryKind::Hypothesis && (refuted(rest) || in_vain(rest))
+        || told.kind == EntryKind::Investigating && in_vain(rest)
+    {
+        told.kind = EntryKind::Misleading;
     }
-    let strong = strong.and_then(|rank| STRONG.get(rank));
-    let found = strong.or_else(|| WEAK.get(weak?));
-    phrase_pairs::together(&text, found.map_or(EntryKind::Note, |&(kind, _)| kind), after)
+    Reading {
+        kind: told.kind,
+        words: rest.first().map_or(0..0, |token| token.at.clone()),
+        may_end: told.may_end,
+    }
 }
 
-/// Whether a mitigation was only tried, or did not last: `failed to come back online`.
-fn in_vain(kind: EntryKind, before: &str, text: &str) -> bool {
-    if !matches!(kind, EntryKind::Mitigated | EntryKind::Resolved) {
-        return false;
-    }
-    let mut after = "";
-    let tried = before
-        .rsplit(' ')
-        .filter(|word| !word.is_empty())
-        .take(6)
-        .any(|word| {
-            let tried = after == "to" && split(TRIED).any(|tried| word == tried);
-            after = word;
-            tried
+/// All that the words tell, each with its token.
+fn told(tokens: &[Token]) -> Vec<(Told, usize)> {
+    let events = clauses::read(tokens);
+    let mut all = Vec::new();
+    let mut start = 0;
+    for sentence in tokens.split_inclusive(|token| token.is(Class::STOP)) {
+        let end = start + sentence.len();
+        let classes = sentence.iter().fold(Class::NONE, |all, token| all | token.class);
+        let within = events.iter().filter(|event| (start..end).contains(&event.at));
+        let first = within.clone().next().map_or(end, |event| event.at + 1);
+        let guess = sentence.iter().take(first - start).any(|token| {
+            token.is(Class::GUESS) || token.verb.any(Class::SUSPECT) && token.forms & lexicon::PAST != 0
         });
-    tried || kind == EntryKind::Mitigated && split(FAILED).any(|phrase| text.contains(phrase))
-}
-
-/// The phrases that decide, each with the index of its kind: the strong ones first, the first halves of pairs last, so
-/// that one pass over a text finds them all.
-static DECIDING: LazyLock<Phrases> = LazyLock::new(|| {
-    let kinds = STRONG.iter().chain(WEAK).map(|&(_, phrases)| phrases);
-    Phrases::new(kinds.chain(FIRST))
-});
-
-/// Phrases which say that a mitigation did not last.
-static FAILING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([FAILED]));
-
-/// The whole labels; of two equal ones the first counts.
-static WHOLE: LazyLock<HashMap<&str, Option<EntryKind>>> =
-    LazyLock::new(|| LABELS.iter().rev().copied().collect());
-
-/// The labels without the words around them.
-static LABELLED: LazyLock<HashMap<&str, EntryKind>> = LazyLock::new(|| {
-    let bases = BASES
-        .iter()
-        .flat_map(|&(kind, bases)| split(bases).map(move |base| (base, kind)));
-    bases.collect()
-});
-
-/// Whether a text tells that something works again.
-#[must_use]
-pub fn restored(text: &str) -> bool {
-    let text = lower(text);
-    !STILL.any(&text) && RESTORED.any(&text)
-}
-
-/// Whether a text, being the last of its timeline, tells that something works again: in weaker words.
-#[must_use]
-pub fn works(text: &str) -> bool {
-    let text = lower(text);
-    !STILL.any(&text) && !FAILING.any(&text) && AGAIN.any(&text)
-}
-
-fn lower(text: &str) -> String {
-    let end = (0..=LOOKED_AT.min(text.len()))
-        .rev()
-        .find(|&end| text.is_char_boundary(end))
-        .unwrap_or(0);
-    let lower = text.get(..end).unwrap_or_default().to_lowercase();
-    match lower.is_ascii() {
-        true => lower,
-        false => lower.replace(['\u{2019}', '\u{2011}'], "'"),
+        let mut from = start;
+        for words in sentence.split_inclusive(|token| token.is(phrases::ENDS) && token.verb == Class::NONE) {
+            let to = from + words.len();
+            let part = Part::new(words, classes, from == start, tokens.len());
+            let mut verbs = within.clone().filter(|event| (from..to).contains(&event.at));
+            // `Reports of builds failing` tells of reports.
+            let reports =
+                part.head.any(Class::COMPLAINT) && verbs.clone().all(|event| event.forms == lexicon::GERUND);
+            if reports || guess && part.first || part.all.any(Class::MISLED) || verbs.next().is_none() {
+                all.extend(decide::words(&part).map(|told| (told, from)));
+            }
+            from = to;
+        }
+        for event in within.filter(|_| !guess) {
+            let told = decide::event(event, classes);
+            // Further down only what is beside the matter breaks.
+            let late = |told: &Told| start > 3 && told.kind == EntryKind::ImpactStarted && told.rank > 0;
+            all.extend(told.filter(|told| !late(told)).map(|told| (told, event.at)));
+        }
+        start = end;
     }
+    all
 }
 
-/// The end of the words before the first colon, dash with spaces or question mark.
-fn first_mark(text: &str) -> Option<usize> {
-    let mut near = text.char_indices().take_while(|&(at, _)| at <= LONGEST);
-    let ends = |&(at, char): &(usize, char)| match char {
-        ':' | '?' | '\u{2014}' => true,
-        '-' | '\u{2013}' => is_between_blanks(text, at..at + char.len_utf8()),
-        _ => false,
-    };
-    near.find(ends).map(|(at, _)| at)
+/// Whether what was suspected is told to be wrong: `wrong` as what is said of it, and not of a thing (`the wrong port`).
+fn refuted(rest: &[Token]) -> bool {
+    let ends = |at: usize| rest.get(at + 1).is_none_or(|next| next.is(phrases::ENDS));
+    let wrong = rest
+        .iter()
+        .enumerate()
+        .any(|(at, token)| token.is(Class::WRONG) && ends(at) || token.is(Class::INNOCENT));
+    let mut later = rest.iter().skip_while(|token| !token.is(phrases::ENDS));
+    wrong || later.any(|token| token.is(Class::FINE))
 }
 
-/// Looks a label up: as it is, and without the words that only surround it.
-fn find(words: &str) -> Option<Option<EntryKind>> {
-    if words.len() > LONGEST {
-        return None;
-    }
-    let lower = words.to_lowercase();
-    let words = lower.split(|char: char| !char.is_alphanumeric() && char != '/');
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    if let Some(&kind) = WHOLE.get(words.join(" ").as_str()) {
-        return Some(kind);
-    }
-    let front = words
-        .iter()
-        .take_while(|word| {
-            matches!(
-                **word,
-                "issue" | "incident" | "problem" | "outage" | "the" | "initial" | "first" | "was" | "is"
-            )
-        })
-        .count();
-    let back = words
-        .iter()
-        .rev()
-        .take_while(|word| {
-            matches!(
-                **word,
-                "time"
-                    | "method"
-                    | "at"
-                    | "to"
-                    | "on"
-                    | "taken"
-                    | "path"
-                    | "paths"
-                    | "by"
-                    | "process"
-                    | "steps"
-                    | "the"
-                    | "issue"
-                    | "incident"
-                    | "outage"
-                    | "problem"
-            )
-        })
-        .count();
-    let core = words
-        .get(front..words.len().saturating_sub(back))?
-        .iter()
-        .filter(|word| !matches!(**word, "was" | "were" | "is" | "issue" | "incident"))
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ");
-    LABELLED.get(core.as_str()).map(|&kind| Some(kind))
+/// Whether what was looked for was not found: `no issue found`, `found nothing`.
+fn in_vain(rest: &[Token]) -> bool {
+    let finds = |token: &Token| token.verb.any(Class::FIND);
+    rest.iter().enumerate().any(|(at, token)| {
+        let mut near = rest.iter().skip(at + 1).take(3);
+        token.is(Class::NOT) && near.any(finds)
+            || finds(token) && rest.get(at + 1).is_some_and(|next| next.is(Class::NOT))
+    })
 }
 
 #[cfg(test)]

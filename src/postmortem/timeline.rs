@@ -5,6 +5,7 @@
 
 mod collect;
 mod context;
+mod days;
 mod draft_entry;
 mod entries;
 mod entry_dates;
@@ -13,6 +14,7 @@ mod entry_order;
 mod entry_places;
 mod entry_zones;
 mod finish;
+mod half_names;
 mod inherited;
 mod items;
 mod lines;
@@ -20,6 +22,7 @@ mod open_entry;
 mod runs;
 mod stated_dates;
 mod table_rows;
+mod update_times;
 mod updates;
 mod zone_notes;
 

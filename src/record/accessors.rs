@@ -2,6 +2,7 @@
 
 use super::Record;
 use crate::moment::Moment;
+use crate::record::outages::covered;
 use crate::record::{Fact, Known, Origin, ServiceHit, SourceId};
 use crate::vocabulary::{Status, Visibility};
 use jiff::civil::Date;
@@ -17,14 +18,9 @@ pub struct Durations {
     pub mitigate: Option<i64>,
     /// Until it was over.
     pub resolve: Option<i64>,
-}
-
-impl Durations {
-    /// How long users were affected: until mitigated, else until resolved.
-    #[must_use]
-    pub fn user_impact(&self) -> Option<i64> {
-        self.mitigate.or(self.resolve)
-    }
+    /// How long users were affected: in all outages, those that overlap once; of one until mitigated, else until
+    /// resolved.
+    pub impact: Option<i64>,
 }
 
 impl Record {
@@ -68,10 +64,10 @@ impl Record {
         self.facts.near_miss.value() == Some(&true)
     }
 
-    /// Whether it is ongoing.
+    /// Whether it is ongoing: where an end is stated, `ongoing` was left behind.
     #[must_use]
     pub fn ongoing(&self) -> bool {
-        self.facts.ongoing.value() == Some(&true)
+        self.facts.ongoing.value() == Some(&true) && self.facts.resolved.is_none()
     }
 
     /// The date of the incident.
@@ -106,11 +102,16 @@ impl Record {
                 .until(&fact.value)
                 .filter(|&seconds| seconds >= 0 && !stands_in)
         };
+        let (mitigate, resolve) = (after(&facts.mitigated), after(&facts.resolved));
         Durations {
             detect: after(&facts.detected),
             acknowledge: after(&facts.acknowledged),
-            mitigate: after(&facts.mitigated),
-            resolve: after(&facts.resolved),
+            mitigate,
+            resolve,
+            impact: match self.outages() {
+                [] => mitigate.or(resolve),
+                _ => self.affected(None).map(covered),
+            },
         }
     }
 }

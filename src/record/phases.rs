@@ -2,7 +2,8 @@
 
 use crate::format::duration;
 use crate::moment::Moment;
-use crate::record::{Fact, Record};
+use crate::record::outages::{Interval, merged};
+use crate::record::{Fact, Outage, Record};
 use crate::vocabulary::EntryKind;
 
 /// What an incident goes through, in order.
@@ -16,6 +17,8 @@ pub enum Phase {
     Mitigating,
     /// Until it was closed.
     Watching,
+    /// All of an outage of which no more is known than when it was.
+    Outage,
 }
 
 impl Phase {
@@ -27,6 +30,7 @@ impl Phase {
             Self::Diagnosing => "diagnosing",
             Self::Mitigating => "mitigating",
             Self::Watching => "watching",
+            Self::Outage => "outage",
         }
     }
 
@@ -198,6 +202,51 @@ pub fn bands(edges: Edges, timed: &[Timed]) -> Vec<Band> {
         .collect()
 }
 
+/// The phases of an incident: those of each of its outages, where it tells of several, with nothing between them.
+#[must_use]
+pub fn bands_of(record: &Record, edges: Edges, timed: &[Timed]) -> Vec<Band> {
+    if record.outages().is_empty() {
+        return bands(edges, timed);
+    }
+    let outages = record
+        .outages()
+        .iter()
+        .filter_map(|outage| Interval::between(outage.started.as_ref(), outage.resolved.as_ref()));
+    merged(outages.collect())
+        .into_iter()
+        .filter(|outage| outage.start < outage.end)
+        .flat_map(|outage| bands_within(outage, edges, timed))
+        .collect()
+}
+
+/// The phases of one of several outages; all of it as one where its entries do not tell them.
+fn bands_within(outage: Interval, edges: Edges, timed: &[Timed]) -> Vec<Band> {
+    let Interval { start, end } = outage;
+    let from = timed.partition_point(|entry| entry.at < start);
+    let to = timed.partition_point(|entry| entry.at <= end);
+    let timed = timed.get(from..to).unwrap_or_default();
+    let first = |kinds: &[EntryKind]| {
+        let mut of_kinds = timed.iter().filter(|entry| kinds.contains(&entry.kind));
+        of_kinds.next().map(|entry| entry.at)
+    };
+    let stated = |at: Option<i64>| at.filter(|at| (start..=end).contains(at));
+    let edges = Edges {
+        started: Some(start),
+        detected: stated(edges.detected).or_else(|| first(&[EntryKind::Detected, EntryKind::Reported])),
+        mitigated: stated(edges.mitigated).or_else(|| first(&[EntryKind::Mitigated])),
+        resolved: Some(end),
+    };
+    let bands = bands(edges, timed);
+    match bands.is_empty() {
+        true => vec![Band {
+            phase: Phase::Outage,
+            start,
+            end,
+        }],
+        false => bands,
+    }
+}
+
 /// Whether a band begins where those before it are over; then `reached` moves to its end.
 const fn follows(reached: &mut i64, band: &Band) -> bool {
     let follows = *reached <= band.start;
@@ -269,6 +318,7 @@ pub fn sentence(
             Phase::Undetected => format!("{time} to detect"),
             Phase::Diagnosing => format!("{time} to find the cause"),
             Phase::Mitigating => format!("{time} to mitigate"),
+            Phase::Outage => format!("{time} of outage"),
             Phase::Watching => format!("then {} of monitoring", unbroken(long)),
         });
     }
@@ -282,6 +332,25 @@ pub fn sentence(
         _ => format!("{}.", parts.join(", ")),
     };
     (phases, lost(bands, tracks, minutes))
+}
+
+/// Several outages in a sentence: `3 outages: 12 min, 1 h 5 min and 40 min.`
+#[must_use]
+pub fn outages_sentence(record: &Record) -> String {
+    let mut outages: Vec<&Outage> = record.outages().iter().collect();
+    outages.sort_by_key(|outage| outage.started.as_ref().map(Moment::seconds));
+    let long = |outage: &&Outage| {
+        let interval = Interval::between(outage.started.as_ref(), outage.resolved.as_ref());
+        interval.map_or_else(
+            || "one of unknown length".to_owned(),
+            |outage| unbroken(outage.end - outage.start),
+        )
+    };
+    let lengths: Vec<String> = outages.iter().map(long).collect();
+    match lengths.split_last() {
+        Some((last, others)) => format!("{} outages: {} and {last}.", lengths.len(), others.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// A duration that stays on one line.

@@ -56,6 +56,12 @@ fn full() -> Record {
             ..fact("Gates shut".to_owned()).unwrap()
         },
         facts: Facts {
+            outages: fact(vec![Outage {
+                started: Some(lagos()),
+                resolved: Some(lagos()),
+                services: words(),
+                level: Some(ImpactLevel::Down),
+            }]),
             services: fact(vec![ServiceHit {
                 name: "Gates".to_owned(),
                 stated: Some("gate-01".to_owned()),

@@ -6,7 +6,7 @@ use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::Moment;
 use crate::postmortem::{Postmortem, Reading};
-use crate::record::{Fact, Origin};
+use crate::record::{Fact, Known, Origin};
 use crate::rules::places;
 use crate::span::Span;
 
@@ -105,6 +105,17 @@ fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
             );
         }
     }
+    if let (Some(ongoing), Some(resolved)) =
+        (facts.ongoing.as_ref().filter(|fact| fact.value), &facts.resolved)
+    {
+        let message = "`ongoing` is true, and `resolved` says when it ended".to_owned();
+        found.push(
+            RULE.error(postmortem, ongoing.span, message)
+                .label(resolved.span, "resolved here")
+                .hint("remove the one that no longer holds"),
+        );
+    }
+    found.extend(outages(postmortem));
     for service in postmortem.record.hits() {
         if let (Some(started), Some(resolved)) = (&service.started, &service.resolved)
             && started.until(resolved).is_some_and(|seconds| seconds < 0)
@@ -114,6 +125,39 @@ fn check(postmortem: &Postmortem) -> Vec<Diagnostic> {
                 service.name
             );
             found.push(RULE.error(postmortem, service.span, message).hint(HINT));
+        }
+    }
+    found
+}
+
+/// What is wrong with the times of several outages: each in order, and inside the incident.
+fn outages(postmortem: &Postmortem) -> Vec<Diagnostic> {
+    let facts = &postmortem.record.facts;
+    let Some(outages) = &facts.outages else {
+        return Vec::new();
+    };
+    let early = |late: &Option<Moment>, early: Option<&Moment>| {
+        let (late, early) = (late.as_ref()?, early?);
+        let seconds = early.until(late)?;
+        (seconds < 0).then(|| (late.clone(), early.clone()))
+    };
+    let mut found = Vec::new();
+    for (number, outage) in (1..).zip(&outages.value) {
+        let mut say = |message: String| found.push(RULE.error(postmortem, outages.span, message).hint(HINT));
+        if let Some((resolved, started)) = early(&outage.resolved, outage.started.as_ref()) {
+            say(format!(
+                "outage {number} was resolved at {resolved}, before it started at {started}"
+            ));
+        }
+        if let Some((began, started)) = early(&outage.started, facts.started.value()) {
+            say(format!(
+                "outage {number} started at {began}, before `started` at {started}"
+            ));
+        }
+        if let Some((resolved, ended)) = early(&facts.resolved.value().cloned(), outage.resolved.as_ref()) {
+            say(format!(
+                "outage {number} was resolved at {ended}, after `resolved` at {resolved}"
+            ));
         }
     }
     found
@@ -157,6 +201,39 @@ mod tests {
         let text = "# One\n\n## Issue Summary\n\nLogins failed from 6 pm UTC.\n\n## Timeline\n\n\
                     - 2024-03-04 04:19 UTC - Detected by an alert\n- 05:14 UTC - Resolved by a restart\n";
         assert_eq!(levels(&archive(&RULE, text)), [Level::Question]);
+    }
+
+    #[test]
+    fn what_is_ongoing_has_no_end() {
+        let front = "started: 2024-03-04T10:00:00Z\nongoing: ";
+        assert_eq!(with(&format!("{front}true")), []);
+        assert_eq!(with(&format!("{front}false\nresolved: 2024-03-04T11:00:00Z")), []);
+        assert_eq!(
+            with(&format!("{front}true\nresolved: 2024-03-04T11:00:00Z")),
+            [Level::Error]
+        );
+    }
+
+    #[test]
+    fn each_outage_is_in_order_and_within_the_incident() {
+        let of = |hours: &str, more: &str| {
+            let outages = hours.split_whitespace().map(|pair| {
+                let (start, end) = pair.split_once('-').unwrap();
+                format!("  - {{started: 2024-03-04T{start}:00:00Z, resolved: 2024-03-04T{end}:00:00Z}}\n")
+            });
+            with(&format!("outages:\n{}{more}", outages.collect::<String>()))
+        };
+        assert_eq!(of("10-11 14-15", ""), []);
+        assert_eq!(of("14-15 10-11", ""), []);
+        assert_eq!(
+            of("10-11 15-14", "resolved: 2024-03-04T16:00:00Z"),
+            [Level::Error]
+        );
+        assert_eq!(of("10-11 14-15", "started: 2024-03-04T10:30:00Z"), [Level::Error]);
+        assert_eq!(
+            of("10-11 14-15", "resolved: 2024-03-04T14:30:00Z"),
+            [Level::Error]
+        );
     }
 
     #[test]

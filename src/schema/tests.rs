@@ -118,6 +118,7 @@ fn the_data_has_the_keys_of_its_contract() {
         "acknowledged",
         "mitigated",
         "resolved",
+        "outages",
         "published",
         "minutes",
         "impact",

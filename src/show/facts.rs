@@ -3,7 +3,7 @@
 use crate::data;
 use crate::moment::Moment;
 use crate::postmortem::Postmortem;
-use crate::record::{Fact, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update};
+use crate::record::{Fact, Impact, Link, NotRelated, Origin, Outage, Person, ServiceHit, Update};
 use crate::source::Source;
 use crate::span::Span;
 use crate::view::words;
@@ -59,6 +59,7 @@ pub(super) fn known(postmortem: &Postmortem) -> Vec<Known> {
     known.add("acknowledged", facts.acknowledged.as_ref());
     known.add("mitigated", facts.mitigated.as_ref());
     known.add("resolved", facts.resolved.as_ref());
+    known.add("outages", facts.outages.as_ref());
     known.add("ongoing", facts.ongoing.as_ref());
     known.add("near_miss", facts.near_miss.as_ref());
     known.impact(postmortem);
@@ -250,6 +251,20 @@ impl Say for ServiceHit {
         match self.level {
             Some(level) => format!("{} ({})", self.name, level.label()),
             None => self.name.clone(),
+        }
+    }
+}
+
+impl Say for Outage {
+    fn json(&self) -> Value {
+        json!(data::outage(self))
+    }
+
+    fn text(&self) -> String {
+        match (&self.started, &self.resolved) {
+            (Some(started), Some(resolved)) => words::span(started, resolved),
+            (Some(started), None) => format!("since {}", words::moment(started).text),
+            (None, _) => words::UNKNOWN.to_owned(),
         }
     }
 }

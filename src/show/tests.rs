@@ -102,6 +102,7 @@ const KEYS: &[(&str, &str)] = &[
     ("contributing", "[network]"),
     ("started", "2024-05-06T10:00:00Z"),
     ("resolved", "2024-05-06T11:00:00Z"),
+    ("outages", "[{started: 2024-05-06T10:00:00Z}]"),
     ("severity", "SEV1"),
     ("status", "closed"),
     ("authors", "Ada"),

@@ -52,9 +52,13 @@ impl Scales {
 
     /// The times of one postmortem that are known, in the order in which they are reached.
     pub(super) fn of(&self, item: &Item) -> Vec<Against> {
-        let Some(times) = item.impact_times() else {
+        let Some(mut times) = item.impact_times() else {
             return Vec::new();
         };
+        // The calm between several outages is no time that mending took.
+        if item.record.outages().len() > 1 {
+            (times.mitigate, times.resolve) = (None, None);
+        }
         let kinds = KINDS.iter().zip(&self.kinds);
         kinds
             .filter_map(|(&(at_once, after, duration), (known, ticks))| {

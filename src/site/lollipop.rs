@@ -126,6 +126,10 @@ impl<'a> Maker<'a> {
             window,
             stems: self.stems(&dated),
         };
+        let ongoing = dated
+            .iter()
+            .filter_map(|(_, item)| item.ongoing(self.site.archive.as_of))
+            .max();
         let again = match self.again {
             true => strip.stems.iter().filter(|stem| stem.time > 1).count(),
             false => 0,
@@ -135,7 +139,7 @@ impl<'a> Maker<'a> {
         });
         Chart {
             id: "strip",
-            title: captions::title(&strip, again, &metrics),
+            title: captions::title(&strip, again, &metrics, ongoing),
             sentence: captions::sentence(&strip, self.all),
             wide,
             narrow,
@@ -155,7 +159,7 @@ impl<'a> Maker<'a> {
             .collect();
         let impacts: Vec<UserImpact> = dated
             .iter()
-            .map(|(_, item)| user_impact(item, self.service))
+            .map(|(_, item)| user_impact(archive, item, self.service))
             .collect();
         let labelled = self.labelled(dated, &impacts);
         let stem = |(index, (&(at, item), user_impact)): (usize, (&(i64, &Item), UserImpact))| Stem {
@@ -230,17 +234,19 @@ fn times(item: &Item, service: Option<&Group>) -> Option<Durations> {
     }
 }
 
-/// How long users were affected: by a service, where one is given.
-pub(super) fn user_impact(item: &Item, service: Option<&Group>) -> UserImpact {
+/// How long users were affected: by a service, where one is given; by what is ongoing, until the archive's day.
+pub(super) fn user_impact(archive: &Archive, item: &Item, service: Option<&Group>) -> UserImpact {
     let all = item.impact_times();
     let times = times(item, service);
     let words = match (times, times == all) {
         (_, true) => rows::duration(item),
         (None, _) => Some("not affected".to_owned()),
-        (Some(times), _) => times.user_impact().map(words::duration),
+        (Some(times), _) => times.impact.map(words::duration),
     };
     UserImpact {
-        seconds: times.map_or(Some(0), |times| times.user_impact()),
+        seconds: times.map_or(Some(0), |times| {
+            times.impact.or_else(|| item.ongoing(archive.as_of))
+        }),
         words: words.unwrap_or_else(|| "duration not recorded".to_owned()),
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Opt
     if times == item.impact_times() {
         return None;
     }
-    let user_impact = times.and_then(|times| times.user_impact());
+    let user_impact = times.and_then(|times| times.impact);
     Some(Shared::new(&Row {
         duration: match times {
             None => "not affected".to_owned(),
@@ -48,7 +48,7 @@ pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Opt
 
 /// How long users were affected; None for a near miss too.
 pub(super) fn user_impact(item: &Item) -> Option<i64> {
-    item.times.user_impact().filter(|_| !item.record.near_miss())
+    item.times.impact.filter(|_| !item.record.near_miss())
 }
 
 /// How long users were affected, in words; None where that is not known.
@@ -56,7 +56,7 @@ pub(super) fn duration(item: &Item) -> Option<String> {
     if item.record.near_miss() {
         return Some("near miss".to_owned());
     }
-    match item.times.user_impact() {
+    match item.times.impact {
         None if item.record.ongoing() => Some("ongoing".to_owned()),
         user_impact => user_impact.map(words::duration),
     }

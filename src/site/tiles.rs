@@ -4,7 +4,7 @@ use super::{Site, entries, rows};
 use crate::archive::facet::FacetId;
 use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
-use crate::record::{Fact, Record, ServiceHit};
+use crate::record::{Fact, Known, Record, ServiceHit};
 use crate::view::{Card, Hit, words};
 use crate::vocabulary::{DetectedBy, Status};
 
@@ -44,6 +44,7 @@ fn how_long(item: &Item) -> Card {
     let resolved = facts.resolved.as_ref().map(named);
     let ended = facts.mitigated.as_ref().map(named).or_else(|| resolved.clone());
     card.note = match (&started, &ended) {
+        _ if record.outages().len() > 1 => Some(outages(record)),
         (Some(started), Some(ended)) => {
             let span = words::span(started, ended);
             Some(match resolved.filter(|resolved| resolved != ended) {
@@ -60,6 +61,44 @@ fn how_long(item: &Item) -> Card {
         (None, None) => item.date.map(words::date),
     };
     card
+}
+
+/// `Two outages: 10 Mar 2026, 07:00 to 08:47 UTC; 12:10 to 12:30 UTC`; of many from when to when.
+fn outages(record: &Record) -> String {
+    const MOST: usize = 4;
+    let mut outages: Vec<_> = record.outages().iter().collect();
+    outages.sort_by_key(|outage| outage.started.as_ref().map(Moment::seconds));
+    let count = format!("{} outages", words::number(outages.len()));
+    if outages.len() > MOST {
+        let facts = &record.facts;
+        return match (facts.started.value(), facts.resolved.value()) {
+            (Some(started), Some(resolved)) => format!("{count}: {}", words::span(started, resolved)),
+            (Some(started), None) => format!("{count} since {}", words::moment(started).text),
+            (None, _) => count,
+        };
+    }
+    let mut day = None;
+    let spans = outages.into_iter().filter_map(|outage| {
+        let started = outage.started.as_ref()?;
+        let mut from = with_zone_name(started, record);
+        let same_day = day == from.date;
+        day = from.date;
+        Some(match &outage.resolved {
+            Some(resolved) => {
+                let to = with_zone_name(resolved, record);
+                // The date that stands before it is not said again.
+                if same_day && to.date == from.date {
+                    from.date = None;
+                    let to = Moment { date: None, ..to };
+                    words::span(&from, &to)
+                } else {
+                    words::span(&from, &to)
+                }
+            }
+            None => format!("since {}", words::moment(&from).text),
+        })
+    });
+    format!("{count}: {}", spans.collect::<Vec<_>>().join("; "))
 }
 
 /// The same moment, its zone as the timeline names it where the fact has no more than an offset: one incident has

@@ -56,49 +56,11 @@ impl Phrases {
             .filter_map(|(at, index)| Some((at, self.phrases.get(index)?)))
             .filter(move |(at, phrase)| phrase.ends(text.get(at + phrase.len()..).unwrap_or_default()))
     }
-
-    /// The same without those that the text negates.
-    pub(crate) fn asserted<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
-        self.matches(text)
-            .filter(|&(at, _)| !negated(text.get(..at).unwrap_or_default()))
-    }
-
-    /// Whether a text asserts one of them.
-    pub(crate) fn any(&self, text: &str) -> bool {
-        self.asserted(text).next().is_some()
-    }
 }
 
 /// The phrases of a list with commas between them.
-pub(crate) fn split(phrases: &'static str) -> impl Iterator<Item = &'static str> {
+fn split(phrases: &'static str) -> impl Iterator<Item = &'static str> {
     phrases.split(',').map(str::trim)
-}
-
-/// Whether a text negates what follows, or says that it is not so yet: `not resolved`, `until the error is resolved`.
-pub(crate) fn negated(before: &str) -> bool {
-    let near = |word: &str| {
-        matches!(
-            word,
-            "no" | "nothing" | "not" | "never" | "cannot" | "couldn't" | "wasn't" | "isn't"
-        )
-    };
-    let far = |word: &str| matches!(word, "until" | "unless" | "unable" | "nowhere");
-    let ends = |byte: &u8| matches!(byte, b' ' | b'.' | b';' | b':' | b',' | b'!' | b'?');
-    let mut before = before;
-    // The words of the clause, from the last one on.
-    for count in 0..5 {
-        before = before.trim_end_matches(' ');
-        let start = before.as_bytes().iter().rposition(ends).map_or(0, |end| end + 1);
-        let (rest, word) = before.split_at(start);
-        if word.is_empty() {
-            return false;
-        }
-        if far(word) || count < 2 && near(word) {
-            return true;
-        }
-        before = rest;
-    }
-    false
 }
 
 impl Phrase {
@@ -116,26 +78,6 @@ impl Phrase {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_negated() {
-        for (before, expected) in [
-            ("", false),
-            ("it was ", false),
-            ("it was not ", true),
-            ("it was not  yet ", true),
-            ("not one of us was ", false),
-            ("until the error was ", true),
-            ("until one two three four five ", false),
-            ("it was not. then ", false),
-            ("not: ", false),
-            ("not", true),
-            ("knot ", false),
-            ("\u{e9}t\u{e9} never ", true),
-        ] {
-            assert_eq!(negated(before), expected, "{before:?}");
-        }
-    }
 
     proptest::proptest! {
         #[test]

@@ -176,7 +176,7 @@ pub struct EntryView {
     pub kind_label: &'static str,
     /// Whether the kind was inferred from the text: shown as such.
     pub inferred: bool,
-    /// The phase that starts or continues at this entry: `undetected`, `diagnosing`, `mitigating`, `watching` (shown as "monitoring"); empty if none.
+    /// The phase that starts or continues at this entry: `undetected`, `diagnosing`, `mitigating`, `watching` (shown as "monitoring"), `outage` (one of several, of which no more is known); empty if none.
     pub phase: &'static str,
     /// The phase that starts here, and its length: `diagnosing, 53 min`; null if none does.
     pub opens: Option<String>,

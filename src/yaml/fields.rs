@@ -61,6 +61,8 @@ pub struct Reader<'a> {
     pub path: &'a str,
     /// The text of the whole file, where it is at hand.
     text: &'a str,
+    /// The zone of times that state none.
+    pub timezone: Option<&'a str>,
     /// What was found to be wrong, in the order of the text.
     pub problems: Vec<Diagnostic>,
     /// How many names may still be compared with the known ones.
@@ -77,6 +79,7 @@ impl<'a> Reader<'a> {
         Self {
             path,
             text,
+            timezone: None,
             problems: Vec::new(),
             comparisons: MOST_COMPARISONS,
         }

@@ -160,7 +160,7 @@ impl ValueKind for Time {
     type Value = Moment;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {
-        match moment::stated(&Text::read(node, reader)?) {
+        match moment::stated(&Text::read(node, reader)?, reader.timezone) {
             Ok(moment) => Some(moment),
             Err(words) => {
                 let (message, hint) = words.rsplit_once(": ").unwrap_or((&words, ""));

@@ -3,6 +3,7 @@
 use super::{Facet, FacetId};
 use crate::archive::Item;
 use crate::archive::metrics::Metrics;
+use crate::archive::service_times;
 use crate::config::Settings;
 use crate::slug::{Taken, slug};
 use crate::url;
@@ -101,6 +102,11 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
         FacetId::SERVICE => item.times_of(&name),
         _ => item.impact_times(),
     });
+    let mut metrics = Metrics::of(times);
+    if facet.id == FacetId::SERVICE {
+        let members = found.members.iter().filter_map(|&index| items.get(index));
+        metrics.total = service_times::time_affected(members.map(AsRef::as_ref), &name, None);
+    }
     Group {
         label: label(facet.id, &name, settings),
         url: url::group(&facet.folder, slug),
@@ -108,7 +114,7 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
             FacetId::SEVERITY => rank(&name, settings),
             _ => 0,
         },
-        metrics: Metrics::of(times),
+        metrics,
         members: found.members,
         name,
     }

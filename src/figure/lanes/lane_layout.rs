@@ -242,7 +242,7 @@ fn numbers_of(lane: &Lane, wide: bool, width: i32, numbers: i32, y: i32) -> Vec<
         weight: Weight::Regular,
         y,
     };
-    let count = lane.bars.len();
+    let count = lane.incidents();
     if wide {
         vec![
             ending_at(numbers, thousands(count)),
@@ -257,12 +257,12 @@ fn numbers_of(lane: &Lane, wide: bool, width: i32, numbers: i32, y: i32) -> Vec<
     }
 }
 
-/// A line for each incident on more than one lane. On phones, where lines go through words, they are thin, and many are
+/// A line for each outage on more than one lane. On phones, where lines go through words, they are thin, and many are
 /// only of what hit more than two.
 fn joins(rows: &[Row<'_>], wide: bool) -> Vec<Join> {
-    let mut hits: BTreeMap<usize, Vec<(i32, i32)>> = BTreeMap::new();
+    let mut hits: BTreeMap<(usize, i64), Vec<(i32, i32)>> = BTreeMap::new();
     for bar in rows.iter().flat_map(|row| &row.bars) {
-        hits.entry(bar.bar.incident)
+        hits.entry((bar.bar.incident, bar.bar.at))
             .or_default()
             .push((bar.area.left, bar.middle()));
     }

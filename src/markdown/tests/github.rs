@@ -38,7 +38,9 @@ fn alerts_say_their_kind() {
         "<div class=\"admonition admonition-warning\" role=\"note\">\n<p class=\"admonition-name\">Warning</p>\n\
          <p>Mind <em>this</em>.</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n"
     );
-    assert!(html("> [!NOTE]\n> <b>x</b>\n").contains("<div class=\"admonition admonition-note\" role=\"note\">"));
+    assert!(
+        html("> [!NOTE]\n> <b>x</b>\n").contains("<div class=\"admonition admonition-note\" role=\"note\">")
+    );
     assert!(html("> [!NOTE] with words\n").contains("[!NOTE] with words"));
     assert!(html("> [!HINT]\n> x\n").contains("[!HINT]"));
 }

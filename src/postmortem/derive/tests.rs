@@ -9,7 +9,7 @@ use crate::text::clock::{Clock, Day};
 use crate::vocabulary::{DetectedBy, EntryKind};
 
 fn entry(at: &str, kind: EntryKind, labelled: bool, text: &str) -> Entry {
-    let at = moment::stated(at).ok();
+    let at = moment::stated(at, None).ok();
     Entry {
         date: at.as_ref().and_then(|at| at.date),
         dated: true,
@@ -94,6 +94,50 @@ fn front_matter_wins_and_keeps_what_else_was_said() {
     assert_eq!((started.origin, started.others.len()), (Origin::FrontMatter, 2));
     assert_eq!(started.others[0].0.to_string(), "2024-02-12T09:00:00Z");
     assert_eq!(started.others[1].0.to_string(), "2024-02-12T09:05:00Z");
+}
+
+#[test]
+fn what_is_ongoing_is_ended_by_no_text() {
+    let entries = [entry(
+        "2024-02-12T09:30:00Z",
+        EntryKind::Resolved,
+        true,
+        "all is well",
+    )];
+    let resolved = |front: &str| {
+        let front = format!("---\nstarted: 2024-02-12T09:00:00Z\n{front}\n---\n");
+        let stated = SummaryFacts::default();
+        let facts = derived(&front, "a.md", &stated, &entries, &Settings::default()).facts;
+        shown(facts.resolved.as_ref())
+    };
+    assert_eq!(resolved("ongoing: true"), "unknown");
+    assert_eq!(resolved("ongoing: false"), "2024-02-12T09:30:00Z");
+    assert_eq!(
+        resolved("ongoing: true\nresolved: 2024-02-12T10:00:00Z"),
+        "2024-02-12T10:00:00Z"
+    );
+}
+
+#[test]
+fn several_outages_span_the_incident() {
+    let ends = |front: &str| {
+        let front = format!(
+            "---\noutages:\n  - {{started: 2024-02-12T14:00:00Z, resolved: 2024-02-12T15:00:00Z}}\n  - {{started: \
+             2024-02-12T09:00:00Z{front}\n---\n"
+        );
+        let stated = SummaryFacts::default();
+        let facts = derived(&front, "a.md", &stated, &[], &Settings::default()).facts;
+        (shown(facts.started.as_ref()), shown(facts.resolved.as_ref()))
+    };
+    let start = || "2024-02-12T09:00:00Z".to_owned();
+    let end = || "2024-02-12T15:00:00Z".to_owned();
+    assert_eq!(ends(", resolved: 2024-02-12T10:00:00Z}"), (start(), end()));
+    // One without an end leaves the end open.
+    assert_eq!(ends("}"), (start(), "unknown".to_owned()));
+    assert_eq!(
+        ends("}\nresolved: 2024-02-12T16:00:00Z"),
+        (start(), "2024-02-12T16:00:00Z".to_owned())
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The day of the incident, from all places that name one: front matter, title, file name, Issue Summary, timeline.
 
-use super::{entries, file_name};
+use super::entries::{self, distance};
+use super::file_name;
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::moment::days_since_epoch;
 use crate::postmortem::impact::{SummaryFacts, TimeKey};
 use crate::record::{Entry, Fact, Facts, Origin};
 use crate::source::Source;
@@ -149,7 +149,7 @@ impl Calendar {
             let front = self.front.unwrap_or(started);
             return Some(Fact::new(front.date, Origin::FrontMatter, front.span));
         }
-        let range = entries::incident(timeline, self);
+        let range = self.incident(timeline);
         let told = entries::day(range);
         let told = told.map(|(date, span)| Named { date, span });
         let listed: Vec<Date> = range
@@ -230,8 +230,13 @@ impl Calendar {
         (!contradicted && written.is_none_or(|written| is_written_of(written, start.date))).then_some(start)
     }
 
+    /// The entries that tell of the incident itself.
+    pub(super) fn incident<'a>(&self, entries: &'a [Entry]) -> &'a [Entry] {
+        entries::incident(entries, |from, to| self.names(from, to))
+    }
+
     /// Whether a day is named in the text outside of the timeline; whether it is the one of front matter or file name.
-    pub(super) fn names(&self, from: Date, to: Date) -> (bool, bool) {
+    fn names(&self, from: Date, to: Date) -> (bool, bool) {
         let within = |date: Date| from <= date && date <= to;
         let text = self
             .titles
@@ -308,11 +313,6 @@ impl Calendar {
 /// Whether a text that is of one day may tell of another.
 fn is_written_of(written: Date, day: Date) -> bool {
     day <= written && distance(written, day) <= WRITTEN_WITHIN
-}
-
-/// Days between two dates.
-pub(super) fn distance(a: Date, b: Date) -> i32 {
-    (days_since_epoch(a) - days_since_epoch(b)).abs()
 }
 
 fn full(day: Day) -> Option<Date> {

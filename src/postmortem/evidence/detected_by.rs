@@ -1,196 +1,45 @@
 //! Who or what noticed: who did it in the sentence that tells of it, and not whoever else is named there.
 
 use super::calendar::Calendar;
-use super::entries::{self, Told};
+use super::entries::Told;
 use crate::postmortem::impact::SummaryFacts;
 use crate::record::{Entry, Fact, Origin};
 use crate::vocabulary::{DetectedBy, EntryKind};
 
 /// What somebody or something is called: a long word begins so, a short one is so, perhaps with an `s`.
-const WORDS: &[(DetectedBy, &[&str])] = &[
+const WORDS: &[(DetectedBy, &str)] = &[
     (
         DetectedBy::Monitoring,
-        &[
-            "monitor",
-            "alert",
-            "alarm",
-            "pager",
-            "datadog",
-            "nagios",
-            "prometheus",
-            "grafana",
-            "pingdom",
-            "newrelic",
-            "cloudwatch",
-            "zabbix",
-            "sentry",
-            "synthetic",
-            "probe",
-            "healthcheck",
-            "automated",
-            "watchdog",
-            "canary",
-            "opsgenie",
-            "statuscake",
-            "uptimerobot",
-        ],
+        "monitor alert alarm pager datadog nagios prometheus grafana pingdom newrelic cloudwatch zabbix \
+         sentry synthetic probe healthcheck automated watchdog canary opsgenie statuscake uptimerobot",
     ),
     (
         DetectedBy::Engineer,
-        &[
-            "engineer",
-            "developer",
-            "sre",
-            "oncall",
-            "call",
-            "operator",
-            "sysadmin",
-            "admin",
-            "colleague",
-            "team",
-            "we",
-            "i",
-            "staff",
-            "maintainer",
-            "lead",
-            "employee",
-            "intern",
-            "operations",
-            "ops",
-            "devops",
-        ],
+        "engineer developer sre oncall call operator sysadmin admin colleague team we i staff maintainer \
+         lead employee intern operations ops devops",
     ),
     (
         DetectedBy::Customer,
-        &[
-            "customer",
-            "user",
-            "client",
-            "student",
-            "visitor",
-            "instructor",
-            "teacher",
-            "reader",
-            "merchant",
-            "subscriber",
-            "community",
-            "buyer",
-            "shopper",
-            "passenger",
-            "patient",
-            "player",
-            "driver",
-            "guest",
-            "people",
-            "complaint",
-            "ticket",
-            "twitter",
-            "forum",
-        ],
+        "customer user client student visitor instructor teacher reader merchant subscriber community \
+         buyer shopper passenger patient player driver guest people complaint ticket twitter forum",
     ),
     (
         DetectedBy::Partner,
-        &[
-            "partner",
-            "vendor",
-            "supplier",
-            "provider",
-            "reseller",
-            "carrier",
-            "registrar",
-        ],
+        "partner vendor supplier provider reseller carrier registrar",
     ),
     (
         DetectedBy::Other,
-        &[
-            "researcher",
-            "hunter",
-            "journalist",
-            "regulator",
-            "auditor",
-            "bugcrowd",
-            "hackerone",
-        ],
+        "researcher hunter journalist regulator auditor bugcrowd hackerone",
     ),
 ];
 
 /// What tells that somebody noticed; a word is so.
-const NOTICED: &[&str] = &[
-    "noticed",
-    "notices",
-    "notice",
-    "noticing",
-    "reported",
-    "reports",
-    "report",
-    "reporting",
-    "detected",
-    "detects",
-    "discovered",
-    "discovers",
-    "alerted",
-    "alerts",
-    "fired",
-    "fires",
-    "firing",
-    "fire",
-    "triggered",
-    "triggers",
-    "rang",
-    "rings",
-    "paged",
-    "pages",
-    "complained",
-    "complains",
-    "complain",
-    "raised",
-    "raises",
-    "opened",
-    "opens",
-    "contacted",
-    "contacts",
-    "notified",
-    "notifies",
-    "emailed",
-    "emails",
-    "mailed",
-    "mails",
-    "wrote",
-    "writes",
-    "posted",
-    "posts",
-    "flagged",
-    "flags",
-    "observed",
-    "observes",
-    "saw",
-    "sees",
-    "spotted",
-    "spots",
-    "found",
-    "finds",
-    "warned",
-    "warns",
-    "called",
-    "calls",
-    "tells",
-    "told",
-    "asks",
-    "asked",
-    "informed",
-    "informs",
-    "reached",
-    "woke",
-    "wakes",
-    "pinged",
-    "pings",
-    "messaged",
-    "caught",
-    "catches",
-    "realised",
-    "realized",
-    "pointed",
-];
+const NOTICED: &str = "noticed notices notice noticing reported reports report reporting detected detects discovered \
+     discovers alerted alerts fired fires firing fire triggered triggers rang rings paged pages \
+     complained complains complain raised raises opened opens contacted contacts notified notifies \
+     emailed emails mailed mails wrote writes posted posts flagged flags observed observes saw sees \
+     spotted spots found finds warned warns called calls tells told asks asked informed informs \
+     reached woke wakes pinged pings messaged caught catches realised realized pointed";
 
 const BE: &[&str] = &["was", "were", "is", "are", "been", "got", "being"];
 
@@ -216,7 +65,7 @@ pub(in crate::postmortem) fn detected_by(
         .iter()
         .find(|entry| entry.at.is_none() && entry.kind == EntryKind::Detected);
     summary.or_else(|| section.and_then(entry)).or_else(|| {
-        let told = Told::new(entries::incident(entries, calendar));
+        let told = Told::new(calendar.incident(entries));
         told.detected().and_then(entry)
     })
 }
@@ -234,7 +83,10 @@ fn who(text: &str) -> Option<DetectedBy> {
         .split(|char: char| !char.is_alphanumeric() && char != '@')
         .filter(|word| !word.is_empty())
         .collect();
-    let Some(verb) = words.iter().position(|word| NOTICED.contains(word)) else {
+    let Some(verb) = words
+        .iter()
+        .position(|word| NOTICED.split(' ').any(|noticed| noticed == *word))
+    else {
         // `Alert: the queue is full`, `Users cannot log in`
         return words.iter().take(3).find_map(|word| class(word));
     };
@@ -279,12 +131,12 @@ fn class(word: &str) -> Option<DetectedBy> {
     if word.len() > 1 && word.starts_with('@') {
         return Some(DetectedBy::Engineer);
     }
-    let is = |name: &&str| {
-        word.strip_prefix(*name)
+    let is = |name: &str| {
+        word.strip_prefix(name)
             .is_some_and(|rest| rest.is_empty() || rest == "s" || name.len() >= LONG)
     };
     WORDS
         .iter()
-        .find(|(_, names)| names.iter().any(|name| is(&name)))
+        .find(|(_, names)| names.split(' ').any(is))
         .map(|&(by, _)| by)
 }

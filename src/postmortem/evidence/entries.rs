@@ -1,7 +1,7 @@
 //! Which entries of a timeline tell of the incident itself, and what they are evidence of.
 
-use super::calendar::{Calendar, distance};
 use super::{Evidence, Strength};
+use crate::moment::days_since_epoch;
 use crate::postmortem::impact;
 use crate::record::{Entry, Origin};
 use crate::span::Span;
@@ -13,8 +13,8 @@ const GAP: i32 = 7;
 
 /// The part of a timeline that tells of the incident: not how the fault came in months before, nor a follow-up long
 /// after. Of parts with long gaps between them it is the one that the rest of the text names, else the one that tells
-/// most of an incident.
-pub(super) fn incident<'a>(entries: &'a [Entry], calendar: &Calendar) -> &'a [Entry] {
+/// most of an incident; `names` says whether the text, and whether front matter or file name, has a day within a part.
+pub(super) fn incident(entries: &[Entry], names: impl Fn(Date, Date) -> (bool, bool)) -> &[Entry] {
     let mut parts: Vec<&[Entry]> = Vec::new();
     let (mut from, mut last) = (0, None);
     for (at, entry) in entries.iter().enumerate() {
@@ -29,13 +29,18 @@ pub(super) fn incident<'a>(entries: &'a [Entry], calendar: &Calendar) -> &'a [En
     let rank = |part: &&[Entry]| {
         let dates = || part.iter().filter_map(|entry| entry.date);
         let named = dates().min().zip(dates().max());
-        let named = named.map_or((false, false), |(from, to)| calendar.names(from, to));
+        let named = named.map_or((false, false), |(from, to)| names(from, to));
         let telling = part.iter().filter(|entry| tells(entry.kind)).count();
         let timed = part.iter().filter(|entry| entry.at.is_some()).count();
         (named, telling, timed)
     };
     // Of equals the first.
     parts.into_iter().rev().max_by_key(rank).unwrap_or(entries)
+}
+
+/// Days between two dates.
+pub(super) fn distance(a: Date, b: Date) -> i32 {
+    (days_since_epoch(a) - days_since_epoch(b)).abs()
 }
 
 const fn tells(kind: EntryKind) -> bool {
@@ -76,18 +81,23 @@ pub(super) fn day(entries: &[Entry]) -> Option<(Date, Span)> {
 pub(super) struct Told<'a> {
     /// In the order of time.
     timed: Vec<&'a Entry>,
-    /// Whether an entry without a time comes before all others.
-    headless: bool,
+    /// The entry that the timeline begins with, by its place as well as by its time: none where an entry without a
+    /// time comes before.
+    first: Option<&'a Entry>,
 }
 
 impl<'a> Told<'a> {
     pub(super) fn new(entries: &'a [Entry]) -> Self {
         let mut timed: Vec<&Entry> = entries.iter().filter(|entry| entry.at.is_some()).collect();
+        let ends = [timed.first().copied(), timed.last().copied()];
         timed.sort_by_key(|entry| seconds(entry));
         // What a section on the detection says in general stands before the timeline.
         let mut before = entries.iter().take_while(|entry| entry.at.is_none());
         let headless = before.any(|entry| !entry.labelled);
-        Self { timed, headless }
+        // Some write the newest first.
+        let at_an_end = |first: &&Entry| ends.iter().flatten().any(|end| end.span == first.span);
+        let first = timed.first().copied().filter(at_an_end).filter(|_| !headless);
+        Self { timed, first }
     }
 
     fn of(&self, kinds: &[EntryKind]) -> impl DoubleEndedIterator<Item = &'a Entry> {
@@ -110,15 +120,14 @@ impl<'a> Told<'a> {
             return evidence(labelled);
         }
         let noticed = self.detected().map_or(i64::MAX, seconds);
-        let first = self.timed.first().filter(|_| !self.headless);
         began()
             .find(|entry| seconds(entry) <= noticed)
             .and_then(evidence)
             .or_else(|| {
-                let tells = |entry: &&&Entry| {
+                let tells = |entry: &&Entry| {
                     seconds(entry) == noticed || may_tell(entry.kind) && impact::tells_of_trouble(&entry.text)
                 };
-                let first = first.filter(tells)?;
+                let first = self.first.filter(tells)?;
                 // It stands in for what nobody saw, whatever its label.
                 let stands_in = evidence(first)?;
                 Some(Evidence {

@@ -1,8 +1,8 @@
 //! The times of an incident, from all evidence: the strongest of each, and nothing that cannot be.
 
-use super::calendar::{Calendar, distance};
+use super::calendar::Calendar;
 use super::doubts::Weighed;
-use super::entries::{self, Told, evidence};
+use super::entries::{Told, distance, evidence};
 use super::when::Surroundings;
 use super::{Evidence, Strength, fact};
 use crate::config::Settings;
@@ -28,7 +28,7 @@ pub(in crate::postmortem) fn derive(
     let day = calendar.day(entries);
     let date = day.as_ref().map(|day| day.value);
     let around = Surroundings::new(calendar, date, facts, entries, settings);
-    let told = Told::new(entries::incident(entries, calendar));
+    let told = Told::new(calendar.incident(entries));
     let all = |front: &Option<Fact<Moment>>, key, summary: &Option<When>, start: Option<&Moment>| {
         let metadata = stated.labelled.iter().filter(|(other, _)| *other == key);
         let metadata = metadata.filter_map(|(_, when)| around.evidence(when, Strength::Metadata, start));
@@ -78,6 +78,11 @@ pub(in crate::postmortem) fn derive(
         for end in [&mut weighed.mitigated, &mut weighed.resolved] {
             end.retain(|found| found.strength == Strength::FrontMatter);
         }
+    }
+    // What mitigated one of several outages did not end all.
+    if facts.outages.is_some() {
+        let end = &mut weighed.mitigated;
+        end.retain(|found| found.strength == Strength::FrontMatter);
     }
     let mut doubts = calendar.doubts(source, day.as_ref());
     weighed.settle(source, stated.duration.as_ref(), &mut doubts);

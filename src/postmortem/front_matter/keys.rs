@@ -1,7 +1,7 @@
 //! The keys of front matter: each is declared here and nowhere else.
 
 use super::FrontMatter;
-use crate::record::{Action, Fact, Impact, Link, NotRelated, Origin, Person, ServiceHit, Update};
+use crate::record::{Action, Fact, Impact, Link, NotRelated, Origin, Outage, Person, ServiceHit, Update};
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Outcome, Status, Trigger, Visibility,
 };
@@ -29,6 +29,8 @@ keys! {
         started: Time => facts.started;
         /// When the incident ended.
         resolved: Time => facts.resolved;
+        /// The outages, where one postmortem tells of several; `started` and `resolved` default to the first and the last.
+        outages: List<Map<Outage>> => facts.outages;
         /// The severity: one of those defined for the site.
         severity: Text => facts.severity;
         /// The status of the postmortem; all but drafts are published.
@@ -199,6 +201,22 @@ impl Fields for ServiceHit {
         ..Self::default()
     });
     const NEEDED: &'static [&'static str] = &["name"];
+}
+
+impl Fields for Outage {
+    keys! {
+        KEYS: Self {
+            /// When the outage started.
+            started: Time => started;
+            /// When the outage ended.
+            resolved: Time => resolved;
+            /// The services that it affected; by default all of the incident.
+            services: NameList<Text> => services;
+            /// How severely they were affected.
+            level: Word<ImpactLevel> => level;
+        }
+    }
+    const NEEDED: &'static [&'static str] = &["started"];
 }
 
 /// An action: its task, or a map.

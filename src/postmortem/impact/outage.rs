@@ -121,10 +121,17 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
         let previous = stamps.get(..at).unwrap_or_default();
         let previous = previous.iter().rev().find(|before| before.clock.is_some());
         let between = words(previous.map_or(0, |before| before.range.end), stamp.range.start);
-        let before = match previous {
+        let mut before = match previous {
             None => format!("{carried}{between}"),
             Some(_) => between.to_owned(),
         };
+        // `on 3 March from 10:05` is one stamp.
+        let own = words(stamp.range.start, stamp.range.end).split(' ');
+        let mut own = own.filter(|word| matches!(*word, "from" | "since" | "until" | "till"));
+        if let Some(word) = own.next_back().filter(|_| stamp.until.is_none()) {
+            before.push(' ');
+            before.push_str(word);
+        }
         let later = stamps.get(at + 1..).unwrap_or_default();
         let next = later.iter().find(|next| next.clock.is_some());
         let mut after = words(

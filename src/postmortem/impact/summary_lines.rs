@@ -3,7 +3,7 @@
 use crate::postmortem::document::Section;
 use crate::postmortem::impact::tokens::begins;
 use crate::span::Span;
-use crate::text::blocks::{Block, BlockKind, Line, Text};
+use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::{self, Day, Stamp};
 use crate::vocabulary::SectionKind;
 use std::borrow::Cow;
@@ -74,6 +74,24 @@ const LABELS: &[&str] = &[
 ];
 
 impl<'a> SummaryLine<'a> {
+    /// All of a line, without a label.
+    fn bare(text: &'a Text, kind: SectionKind) -> Self {
+        Self {
+            text,
+            from: 0,
+            lower: text.plain.to_ascii_lowercase(),
+            kind,
+            label: String::new(),
+            about_cause: false,
+            about_impact: false,
+            after_label: 0,
+            block: 0,
+            in_table: false,
+            heading: false,
+            metadata: false,
+        }
+    }
+
     /// The place in the file of a range of `lower`.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         self.text.span(self.from + range.start..self.from + range.end)
@@ -182,23 +200,36 @@ pub(super) fn title(blocks: &[Block]) -> Vec<SummaryLine<'_>> {
         .first()
         .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
     let lines = first.into_iter().flat_map(|block| &block.lines);
-    fn line(line: &Line) -> SummaryLine<'_> {
-        SummaryLine {
-            text: &line.text,
-            from: 0,
-            lower: line.text.plain.to_ascii_lowercase(),
-            kind: SectionKind::Other,
-            label: String::new(),
-            about_cause: false,
-            about_impact: false,
-            after_label: 0,
-            block: 0,
-            in_table: false,
+    lines
+        .map(|line| SummaryLine {
             heading: true,
-            metadata: false,
-        }
-    }
-    lines.map(line).collect()
+            ..SummaryLine::bare(&line.text, SectionKind::Other)
+        })
+        .collect()
+}
+
+/// The lines whose label says that they tell how long it lasted, wherever they stand.
+pub(super) fn durations(blocks: &[Block]) -> Vec<SummaryLine<'_>> {
+    const FURTHEST: usize = 60;
+    const LABELS: &[&str] = &["duration", "downtime"];
+    let lines = blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Code)
+        .flat_map(|block| &block.lines);
+    let told = lines.filter_map(|line| {
+        let colon = line.text.plain.find(':').filter(|&colon| colon < FURTHEST)?;
+        let name = line.text.plain.get(..colon)?.to_ascii_lowercase();
+        let (label, after_label) = LABELS
+            .iter()
+            .any(|word| name.contains(word))
+            .then(|| label(&line.text.plain.to_ascii_lowercase(), &line.text, 0))??;
+        Some(SummaryLine {
+            label,
+            after_label,
+            ..SummaryLine::bare(&line.text, SectionKind::Summary)
+        })
+    });
+    told.collect()
 }
 
 fn collect_where<'a>(

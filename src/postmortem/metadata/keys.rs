@@ -236,7 +236,7 @@ fn time(words: &[&str]) -> Option<TimeKey> {
     let mut kept = words.iter().copied().filter(|word| !around(word));
     let Some(word) = kept.next() else {
         let day = |word: &&str| matches!(*word, "date" | "dates" | "day");
-        return words.iter().any(|word| day(word)).then_some(TimeKey::Date);
+        return words.iter().any(day).then_some(TimeKey::Date);
     };
     let of = |(_, alone, beside): &&(TimeKey, &[&str], &[&str])| {
         alone.contains(&word) || timed && beside.contains(&word)

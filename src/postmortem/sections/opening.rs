@@ -67,7 +67,7 @@ pub(super) fn summary(blocks: &[Block], list: &mut Vec<Section>) {
     if list.iter().any(is_summary) {
         return;
     }
-    let Some((at, first)) = list.iter_mut().enumerate().find(|(_, section)| opening(&section)) else {
+    let Some((at, first)) = list.iter_mut().enumerate().find(|(_, section)| opening(section)) else {
         return;
     };
     let mut paragraphs = 0;

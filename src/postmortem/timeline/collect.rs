@@ -2,10 +2,10 @@
 //! block is read.
 
 use super::draft_entry::{DraftEntry, StatedDate};
+use super::half_names::{half_alone, half_of, half_of_day};
 use super::inherited::Inherited;
-use super::lines::{half_alone, half_of, half_of_day};
 use super::open_entry::{OpenEntry, Opener};
-use super::updates;
+use super::update_times::is_marked;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
 use crate::postmortem::kinds;
@@ -136,7 +136,7 @@ impl<'a> Collector<'a> {
                 self.next = end;
             }
             BlockKind::Item { .. } => self.item(at, block),
-            BlockKind::Paragraph if self.everywhere && updates::is_marked(block) => self.marked_update(block),
+            BlockKind::Paragraph if self.everywhere && is_marked(block) => self.marked_update(block),
             BlockKind::Paragraph => self.paragraph(at, block),
             BlockKind::Code => {
                 if self.open.opener != Opener::None && self.part(block.span, &Text::default()).is_some() {
@@ -194,6 +194,7 @@ impl<'a> Collector<'a> {
 
     pub(super) fn title(&mut self, section: &Section) {
         self.close();
+        self.inherited.section = section.span.start;
         self.inherited
             .set_label(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();

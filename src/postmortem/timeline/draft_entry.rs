@@ -64,6 +64,8 @@ pub(super) struct DraftEntry {
     pub(super) above: Option<EntryKind>,
     /// The number of the label above.
     pub(super) group: usize,
+    /// Where its section begins.
+    pub(super) section: usize,
     /// Whether its label says only that something was done.
     pub(super) act: bool,
     pub(super) text: String,

@@ -1,23 +1,18 @@
 //! The day of each entry: its own, its heading's, that of the entry before it, or the start's; the next day where
 //! that is the only short step; and whether the entries are in order.
 
+use super::days::{DAY, Last, STEP, count, date, full, local, nearest, of_day, resolve, stated, time};
 use super::draft_entry::{DraftEntry, StatedDate, ZoneLabel};
 use super::entry_halves::with_half;
-use super::entry_order::{Last, newest_first};
-use super::stated_dates::resolve;
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::moment::{days_since_epoch, zone};
-use crate::postmortem::timeline::context::{Anchor, Context};
+use crate::moment::zone;
+use crate::postmortem::timeline::context::Context;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::clock::{Clock, Day, Hours};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use std::collections::BTreeSet;
-
-pub(super) const DAY: i64 = 86_400;
-/// The longest step over midnight that is taken without a question.
-pub(super) const STEP: i64 = DAY / 2;
 
 /// A day, as a count since 1970, and a time of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,12 +40,6 @@ pub(super) struct Dates {
     pub(super) entries: Vec<When>,
 }
 
-/// A day of the calendar from its count since 1970.
-pub(super) fn date(day: i64) -> Option<Date> {
-    let days = jiff::Span::new().try_days(day).ok()?;
-    jiff::civil::date(1970, 1, 1).checked_add(days).ok()
-}
-
 pub(super) fn dates(
     source: &Source,
     entries: &[DraftEntry],
@@ -67,7 +56,7 @@ pub(super) fn dates(
                 .find_map(|entry| full(stated(entry).or(entry.usual)?.day))
         }),
         last: None,
-        newest_first: newest_first(entries),
+        newest_first: Days::told_newest_first(entries),
         month_first: None,
         dropped: false,
         at: 0,
@@ -92,23 +81,6 @@ pub(super) fn dates(
     Dates {
         known,
         entries: found,
-    }
-}
-
-/// The date that an entry states, or its heading for it.
-pub(super) fn stated(entry: &DraftEntry) -> Option<StatedDate> {
-    entry.stamp.as_ref().and_then(|stamp| stamp.day).or(entry.heading)
-}
-
-pub(super) fn full(day: Day) -> Option<Date> {
-    match day {
-        Day::Date {
-            year: Some(year),
-            month,
-            day,
-            ambiguous: false,
-        } => Date::new(year, month, day).ok(),
-        _ => None,
     }
 }
 
@@ -146,7 +118,9 @@ impl Days<'_> {
             if let Some(stamp) = stamp.filter(|stamp| stamp.clock.is_some()) {
                 self.no_start(stamp.span);
             }
-            let day = own.or_else(|| self.last.map(|last| last.day));
+            // What another section tells without a time may be of any day.
+            let last = self.last.filter(|last| last.section == entry.section);
+            let day = own.or(last.map(|last| last.day));
             if let Some(day) = own {
                 self.last = Some(Last {
                     day,
@@ -154,6 +128,7 @@ impl Days<'_> {
                     offset: None,
                     stated: true,
                     of12: false,
+                    section: entry.section,
                     span: entry.span,
                 });
             }
@@ -193,6 +168,7 @@ impl Days<'_> {
             offset,
             stated: own.is_some(),
             of12,
+            section: entry.section,
             span,
         });
         let at = time(clock).map(|time| Point { day: base, time });
@@ -333,41 +309,4 @@ impl Days<'_> {
                 .hint("add the date of the end"),
         );
     }
-}
-
-/// An anchor in seconds on the clock of a zone.
-pub(super) fn local(anchor: Anchor, offset: Option<Offset>) -> i64 {
-    let shift = match (anchor.offset, offset) {
-        (Some(from), Some(to)) => i64::from(to.seconds() - from.seconds()),
-        _ => 0,
-    };
-    count(anchor.date) * DAY + of_day(anchor.time) + shift
-}
-
-/// The day on which a clock time is nearest to a moment.
-fn nearest(clock: i64, moment: i64) -> i64 {
-    let day = moment.div_euclid(DAY);
-    [day, day - 1, day + 1]
-        .into_iter()
-        .min_by_key(|day| (day * DAY + clock - moment).abs())
-        .unwrap_or(day)
-}
-
-pub(super) fn count(date: Date) -> i64 {
-    i64::from(days_since_epoch(date))
-}
-
-fn of_day(time: Time) -> i64 {
-    i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second())
-}
-
-fn time(seconds: i64) -> Option<Time> {
-    let part = |value: i64| i8::try_from(value).ok();
-    Time::new(
-        part(seconds / 3600)?,
-        part(seconds / 60 % 60)?,
-        part(seconds % 60)?,
-        0,
-    )
-    .ok()
 }

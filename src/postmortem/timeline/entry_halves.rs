@@ -1,8 +1,7 @@
 //! The half of the day of an hour that is written without am or pm.
 
+use super::days::{DAY, Last};
 use super::draft_entry::Half;
-use super::entry_dates::DAY;
-use super::entry_order::Last;
 use crate::text::clock::Hours;
 
 /// The longest step to an hour of the other half.

@@ -1,89 +1,51 @@
 //! The order in which entries are told.
 
+use super::days::{DAY, Last, STEP, count, date, full, local, stated};
 use super::draft_entry::{DraftEntry, ZoneLabel};
-use super::entry_dates::{DAY, Days, STEP, When, count, date, full, local, stated};
+use super::entry_dates::{Days, When};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::Span;
 use crate::text::clock::Clock;
-use jiff::tz::Offset;
-
-/// What is known of the entry before: its day, its clock, its offset.
-#[derive(Clone, Copy)]
-pub(super) struct Last {
-    pub(super) day: i64,
-    pub(super) clock: Option<i64>,
-    pub(super) offset: Option<Offset>,
-    /// Whether its date is written.
-    pub(super) stated: bool,
-    /// Whether its hour is one with am or pm.
-    pub(super) of12: bool,
-    pub(super) span: Span,
-}
-
-impl Last {
-    /// Whether it is later than a local time at an offset.
-    pub(super) fn follows(self, local: i64, offset: Option<Offset>) -> bool {
-        self.clock
-            .is_some_and(|clock| local < self.day * DAY + clock + self.shift(offset))
-    }
-
-    /// Whether a local time is on the wrong side of it.
-    pub(super) fn is_out_of_order(self, local: i64, offset: Option<Offset>, newest_first: bool) -> bool {
-        if newest_first {
-            self.clock
-                .is_some_and(|clock| local > self.day * DAY + clock + self.shift(offset))
-        } else {
-            self.follows(local, offset)
-        }
-    }
-
-    /// How much later a clock at another offset shows its time.
-    pub(super) fn shift(self, offset: Option<Offset>) -> i64 {
-        match (self.offset, offset) {
-            (Some(last), Some(own)) => i64::from(own.seconds() - last.seconds()),
-            _ => 0,
-        }
-    }
-}
-
-/// Whether each entry is told before an earlier one, as status pages do. A step of more than half a day is none: it is
-/// one over midnight.
-pub(super) fn newest_first(entries: &[DraftEntry]) -> bool {
-    let mut date = None;
-    let points = entries.iter().filter_map(|entry| {
-        let own = stated(entry).and_then(|dated| full(dated.day)).map(count);
-        date = own.or(date);
-        let stamp = entry.stamp.as_ref()?;
-        let Clock::Time(time) = stamp.clock? else {
-            return None;
-        };
-        let clock = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-        Some((
-            own.is_some(),
-            date,
-            clock,
-            stamp.zone.as_ref().map(|zone| zone.name.as_str()),
-        ))
-    });
-    let (mut down, mut up) = (0, 0);
-    let mut before = None;
-    for (own, date, clock, zone) in points {
-        if let Some((last_date, last_clock, last_zone)) = before.replace((date, clock, zone))
-            && last_zone == zone
-        {
-            let step: i64 = match (last_date, date) {
-                (Some(last), Some(date)) if own => (date - last) * DAY + clock - last_clock,
-                _ if (clock - last_clock).abs() > DAY / 2 => 0,
-                _ => clock - last_clock,
-            };
-            down += usize::from(step < 0);
-            up += usize::from(step > 0);
-        }
-    }
-    down >= 2 && up == 0
-}
 
 impl Days<'_> {
+    /// Whether each entry is told before an earlier one, as status pages do. A step of more than half a day is none: it is
+    /// one over midnight.
+    pub(super) fn told_newest_first(entries: &[DraftEntry]) -> bool {
+        let mut date = None;
+        let points = entries.iter().filter_map(|entry| {
+            let own = stated(entry).and_then(|dated| full(dated.day)).map(count);
+            date = own.or(date);
+            let stamp = entry.stamp.as_ref()?;
+            let Clock::Time(time) = stamp.clock? else {
+                return None;
+            };
+            let clock =
+                i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+            Some((
+                own.is_some(),
+                date,
+                clock,
+                stamp.zone.as_ref().map(|zone| zone.name.as_str()),
+            ))
+        });
+        let (mut down, mut up) = (0, 0);
+        let mut before = None;
+        for (own, date, clock, zone) in points {
+            if let Some((last_date, last_clock, last_zone)) = before.replace((date, clock, zone))
+                && last_zone == zone
+            {
+                let step: i64 = match (last_date, date) {
+                    (Some(last), Some(date)) if own => (date - last) * DAY + clock - last_clock,
+                    _ if (clock - last_clock).abs() > DAY / 2 => 0,
+                    _ => clock - last_clock,
+                };
+                down += usize::from(step < 0);
+                up += usize::from(step > 0);
+            }
+        }
+        down >= 2 && up == 0
+    }
+
     /// Where only the date of the start is known, the oldest entry is of that date, and not the newest.
     pub(super) fn anchor_oldest(&self, entries: &[DraftEntry], found: &mut [When]) {
         let timed = self.context.started.is_some() || self.context.start.is_some();

@@ -1,5 +1,6 @@
 //! From draft entries to the entries of the record: moments, kinds, and doubts about zones.
 
+use super::days;
 use super::draft_entry::{DraftEntry, ZoneLabel};
 use super::entry_places::place_as_zone;
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -14,6 +15,7 @@ use crate::span::Span;
 use crate::vocabulary::EntryKind;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub(super) fn finish(
@@ -31,11 +33,12 @@ pub(super) fn finish(
     } = entry_dates::dates(source, &drafts, &labels, context, diagnostics);
     let first = times.iter().find_map(|when| when.day).unwrap_or_default();
     let mut noted = BTreeSet::new();
+    let mut last = None;
     let mut entries = Vec::with_capacity(drafts.len());
     for ((draft, when), label) in drafts.into_iter().zip(times).zip(labels) {
         let span = draft.stamp.as_ref().map(|stamp| stamp.span);
         let mut moment = |point: Point| Moment {
-            date: entry_dates::date(point.day).filter(|_| known && !when.dropped),
+            date: days::date(point.day).filter(|_| known && !when.dropped),
             day: if known && !when.dropped {
                 0
             } else {
@@ -65,17 +68,20 @@ pub(super) fn finish(
         let (kind, labelled) = match (draft.kind, draft.above) {
             (Some(kind), _) => (kind, true),
             (None, Some(above)) if !crowded.contains(&draft.group) || at.is_none() => (above, true),
-            (None, above) => (inferred(&draft, above), false),
+            (None, above) => {
+                let reading = kinds::read(&without_code(source, &draft));
+                if reading.may_end && at.is_some() {
+                    last = Some(entries.len());
+                }
+                (inferred(&draft, reading.kind, above), false)
+            }
         };
         entries.push(Entry {
             time_span: span
                 .filter(|_| at.is_some() || draft.stamp.as_ref().is_some_and(|stamp| stamp.day.is_some())),
             at,
-            date: when
-                .day
-                .filter(|_| known && !when.dropped)
-                .and_then(entry_dates::date),
-            dated: entry_dates::stated(&draft).is_some(),
+            date: when.day.filter(|_| known && !when.dropped).and_then(days::date),
+            dated: days::stated(&draft).is_some(),
             until,
             approximate: draft.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
             kind,
@@ -93,7 +99,7 @@ pub(super) fn finish(
     if context.ongoing {
         still_on(&mut entries);
     } else {
-        last_restoration(&mut entries);
+        last_restoration(&mut entries, last);
     }
     entries
 }
@@ -116,9 +122,26 @@ fn crowded(entries: &[DraftEntry]) -> BTreeSet<usize> {
     pairs.filter_map(|pair| pair.first().copied()).collect()
 }
 
+/// The words of an entry but for inline code, which names things: `restart` in the name of a script is no restart.
+fn without_code<'d>(source: &Source, draft: &'d DraftEntry) -> Cow<'d, str> {
+    let content = source.slice(draft.content);
+    let mut text = Cow::Borrowed(draft.text.as_str());
+    for code in content
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|code| !code.is_empty())
+    {
+        if let Some(at) = text.find(code) {
+            text.to_mut().replace_range(at..at + code.len(), "`");
+        }
+    }
+    text
+}
+
 /// The kind from the words of an entry, else from the label above it. That a hypothesis misled, only the label says.
-fn inferred(draft: &DraftEntry, above: Option<EntryKind>) -> EntryKind {
-    match (kinds::infer(&draft.text), above) {
+fn inferred(draft: &DraftEntry, kind: EntryKind, above: Option<EntryKind>) -> EntryKind {
+    match (kind, above) {
         (EntryKind::Note, Some(above)) => above,
         (
             EntryKind::Investigating | EntryKind::Hypothesis | EntryKind::Action,
@@ -139,32 +162,18 @@ fn still_on(entries: &mut [Entry]) {
 }
 
 /// Where no entry says that the incident was resolved, the last one that says that something works again does.
-fn last_restoration(entries: &mut [Entry]) {
+fn last_restoration(entries: &mut [Entry], last: Option<usize>) {
     if entries.iter().any(|entry| entry.kind == EntryKind::Resolved) {
         return;
     }
-    let mut end = true;
-    let last = entries
-        .iter_mut()
-        .rev()
-        .filter(|entry| entry.at.is_some())
-        .find(|entry| {
-            let end = std::mem::take(&mut end);
-            let may = matches!(
-                entry.kind,
-                EntryKind::Mitigated
-                    | EntryKind::Action
-                    | EntryKind::Note
-                    | EntryKind::Identified
-                    | EntryKind::Investigating
-                    | EntryKind::Detected
-            );
-            !entry.labelled
-                && may
-                && (kinds::restored(&entry.text)
-                    || end && entry.kind != EntryKind::Detected && kinds::works(&entry.text))
-        });
-    if let Some(entry) = last {
+    let fails = |entry: &Entry| matches!(entry.kind, EntryKind::ImpactStarted | EntryKind::Reported);
+    let relapse = last
+        .and_then(|last| entries.get(last + 1..))
+        .is_some_and(|later| later.iter().any(fails));
+    if let Some(entry) = last
+        .and_then(|last| entries.get_mut(last))
+        .filter(|entry| !relapse && entry.kind == EntryKind::Mitigated)
+    {
         entry.kind = EntryKind::Resolved;
     }
 }
@@ -182,7 +191,7 @@ fn settle(
     noted: &mut BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Zone {
-    let local = entry_dates::date(point.day)
+    let local = days::date(point.day)
         .filter(|_| known)
         .map(|date| DateTime::from_parts(date, point.time));
     let near = context.started.and_then(|started| started.offset);

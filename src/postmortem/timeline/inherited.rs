@@ -18,6 +18,8 @@ pub(super) struct Inherited {
     pub(super) label_is_heading: bool,
     /// The list item that is a label for the items in it, by its index.
     pub(super) item_label: Option<(usize, Option<EntryKind>)>,
+    /// Where the section begins.
+    pub(super) section: usize,
     /// Counts the labels, those that are items too.
     group: usize,
 }
@@ -42,6 +44,7 @@ impl Inherited {
             entry.act = label == Some(None);
         }
         entry.group = self.group;
+        entry.section = self.section;
         entry.heading = self.date.take();
         entry.usual = self.usual;
         entry.half = self.half;

@@ -2,7 +2,7 @@
 //! that begin with a clear time, never from prose.
 
 use super::collect::Collector;
-use super::updates::is_marked;
+use super::update_times::is_marked;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind};
 use crate::text::clock::Separator;

@@ -1,11 +1,11 @@
 //! Stated dates as days: the year where none is written, days of the week, dates with two meanings.
 
+use super::days::{count, date, resolve, stated};
 use super::draft_entry::{DraftEntry, StatedDate};
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::postmortem::timeline::entry_dates::{Days, count, date, stated};
+use crate::postmortem::timeline::entry_dates::Days;
 use crate::span::Span;
 use crate::text::clock::Day;
-use jiff::civil::Date;
 
 impl Days<'_> {
     /// A stated date as a day; None where it cannot be resolved, which is reported.
@@ -141,19 +141,4 @@ fn month_first(written: &str) -> Option<bool> {
         (13..=31, 1..=12) => Some(false),
         _ => None,
     }
-}
-
-/// A date with the year that brings it nearest to a reference; without one, of the year 1972.
-pub(super) fn resolve(year: Option<i16>, month: i8, day: i8, reference: Option<i64>) -> Option<i64> {
-    if let Some(year) = year {
-        return Date::new(year, month, day).ok().map(count);
-    }
-    let Some(reference) = reference.filter(|&day| date(day).is_some()) else {
-        return Date::new(1972, month, day).ok().map(count);
-    };
-    let year = date(reference)?.year();
-    [year, year - 1, year + 1]
-        .into_iter()
-        .filter_map(|year| Date::new(year, month, day).ok().map(count))
-        .min_by_key(|day| (day - reference).abs())
 }

@@ -29,7 +29,7 @@ const KINDS: [Kind; 4] = [
     Kind {
         line: "to mitigate",
         row: "To mitigate",
-        of: Durations::user_impact,
+        of: |times| times.impact,
     },
     Kind {
         line: "to resolve",

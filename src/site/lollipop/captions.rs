@@ -8,18 +8,21 @@ use crate::view::words;
 /// More stems than this are not all drawn on phones, nor more than the other on wide pages.
 const CROWD: usize = 118;
 
-/// What it shows: `Three of 27 incidents were repeats`; where `again` is 0, how long they took.
-pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
+/// What it shows: `Three of 27 incidents were repeats`; where `again` is 0, how long they took. `ongoing` is how long what
+/// is ongoing has lasted.
+pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics, ongoing: Option<i64>) -> String {
     let span = span(strip.window);
     let count = strip.stems.len();
-    let longest = metrics
-        .longest
-        .filter(|&longest| longest > 0)
-        .map(words::duration);
-    match (count, again, longest) {
+    let longest = metrics.longest.filter(|&longest| longest > 0);
+    let ongoing = ongoing.filter(|&seconds| Some(seconds) > longest);
+    let lasted = |past: &str| match (ongoing, longest) {
+        (Some(open), _) => Some(format!("is ongoing, for {}", words::duration(open))),
+        (None, longest) => longest.map(|longest| format!("{past} {}", words::duration(longest))),
+    };
+    match (count, again, lasted("lasted")) {
         (0, _, _) => format!("No incidents in {span}"),
         (1, 1, _) => "It was a repeat".to_owned(),
-        (1, _, Some(time)) => format!("It lasted {time}"),
+        (1, _, Some(lasted)) => format!("It {lasted}"),
         (1, _, None) => format!("One incident in {span}"),
         (count, again, _) if again > 0 => format!(
             "{} of {} incidents {}",
@@ -31,16 +34,17 @@ pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics) -> String {
                 "were repeats"
             }
         ),
-        (_, _, Some(longest)) if metrics.user_impact.n >= 4 => {
+        (_, _, Some(_)) if metrics.user_impact.n >= 4 => {
+            let longest = lasted("after").unwrap_or_default();
             match metrics.user_impact.median.unwrap_or_default() {
-                0 => format!("Half were under control immediately, the longest after {longest}"),
+                0 => format!("Half were under control immediately, the longest {longest}"),
                 median => format!(
-                    "Half were under control within {}, the longest after {longest}",
+                    "Half were under control within {}, the longest {longest}",
                     words::duration(median)
                 ),
             }
         }
-        (_, _, Some(longest)) => format!("The longest lasted {longest}"),
+        (_, _, Some(lasted)) => format!("The longest {lasted}"),
         (_, _, None) => format!("{} in {span}", counted(count)),
     }
 }
@@ -120,12 +124,12 @@ mod tests {
             to: date(2026, 3, 31),
         };
         let times = |stem: &Stem| Durations {
-            mitigate: stem.seconds,
+            impact: stem.seconds,
             ..Durations::default()
         };
         let metrics = Metrics::of(stems.iter().map(|stem| Some(times(stem))));
         let again = stems.iter().filter(|stem| stem.time > 1).count();
-        title(&Strip { window, stems }, again, &metrics)
+        title(&Strip { window, stems }, again, &metrics, None)
     }
 
     #[test]

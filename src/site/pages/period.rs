@@ -124,7 +124,9 @@ fn dated(
         page,
         crumbs,
     );
-    view.lead = lasted(&period.metrics).trim_start().to_owned();
+    view.lead = lasted(&site.archive, &period.metrics, &members)
+        .trim_start()
+        .to_owned();
     if page == 1 && members.len() > 1 {
         let times: Vec<Durations> = members.iter().filter_map(|item| item.impact_times()).collect();
         let root = url::root(&address(period.first));

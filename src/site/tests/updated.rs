@@ -99,6 +99,8 @@ fn an_updated_site_is_the_one_that_all_texts_would_make() {
             "not_related",
             "extra",
             "impact",
+            // Where an end is stated.
+            "ongoing",
         ];
         assert_eq!(unlike.is_empty(), hidden.contains(&field), "{field}: {unlike:?}");
     }

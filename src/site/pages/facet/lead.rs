@@ -1,8 +1,8 @@
 //! The sentences under the name of a service, cause and so on.
 
-use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
+use crate::archive::{Archive, Item};
 use crate::site::{Site, rows};
 use crate::view::words;
 
@@ -11,7 +11,7 @@ use crate::view::words;
 pub(super) fn lead(site: &Site, facet: FacetId, group: &Group, members: &[&Item]) -> String {
     let metrics = &group.metrics;
     if let [only] = members {
-        return single(facet, group, only);
+        return single(&site.archive, facet, group, only);
     }
     let mut lead = words::count(metrics.count, "incident", "incidents");
     let dates = (
@@ -43,14 +43,14 @@ pub(super) fn lead(site: &Site, facet: FacetId, group: &Group, members: &[&Item]
         lead = format!("{lead}, {}", words::of_them(repeats, "a repeat", "repeats"));
     }
     lead.push('.');
-    lead.push_str(&lasted(metrics));
+    lead.push_str(&lasted(&site.archive, metrics, members));
     if let (_, Some(last)) = dates {
         lead.push_str(&format!(" Most recent: {}.", words::date(last)));
     }
     lead
 }
 
-fn single(facet: FacetId, group: &Group, item: &Item) -> String {
+fn single(archive: &Archive, facet: FacetId, group: &Group, item: &Item) -> String {
     let mut lead = "One incident".to_owned();
     if let Some(date) = item.date {
         lead = format!("{lead}, on {}", words::date(date));
@@ -63,18 +63,33 @@ fn single(facet: FacetId, group: &Group, item: &Item) -> String {
         });
     }
     lead.push('.');
-    lead.push_str(&lasted(&group.metrics));
+    lead.push_str(&lasted(archive, &group.metrics, &[item]));
     lead
 }
 
 /// ` Total time 9 h 29 min, the longest 1 h 47 min.`, with its space in front; empty where no length is
 /// known.
-pub(in crate::site::pages) fn lasted(metrics: &Metrics) -> String {
+pub(in crate::site::pages) fn lasted(archive: &Archive, metrics: &Metrics, members: &[&Item]) -> String {
+    let ongoing = members
+        .iter()
+        .filter_map(|item| item.ongoing(archive.as_of))
+        .max();
     let recorded = if metrics.user_impact.unknown > 0 {
         " where recorded"
     } else {
         ""
     };
+    if let Some(ongoing) = ongoing.filter(|&seconds| Some(seconds) > metrics.longest) {
+        let ongoing = words::duration(ongoing);
+        return match metrics.longest {
+            _ if metrics.count == 1 => format!(" It is ongoing, for {ongoing}."),
+            None => format!(" The longest is ongoing, for {ongoing}."),
+            Some(_) => format!(
+                " Those that are over took {}; the longest is ongoing, for {ongoing}.",
+                words::duration(metrics.total)
+            ),
+        };
+    }
     match (metrics.longest, metrics.user_impact.n) {
         (Some(only), 1) if metrics.count == 1 => format!(" It lasted {}.", words::duration(only)),
         (Some(only), 1) => format!(

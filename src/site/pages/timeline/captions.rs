@@ -2,7 +2,7 @@
 
 use super::services::{MOST, Service};
 use crate::archive::Item;
-use crate::figure::lanes::{self, Lanes};
+use crate::figure::lanes::{self, Lane, Lanes};
 use crate::site::Site;
 use crate::site::charts::PAGE;
 use crate::view::words;
@@ -87,6 +87,7 @@ pub(super) fn heading(services: &[Service<'_>]) -> String {
 
 /// How it is to be read.
 pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
+    let hits = lanes.lanes.iter().map(Lane::incidents).sum::<usize>();
     let mut sentence = if lanes::by_month(lanes, PAGE) {
         "Each column is one month: height shows the number of incidents, width the worst severity.".to_owned()
     } else {
@@ -95,9 +96,10 @@ pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
             ..86_400 => words::duration(least / 3_600 * 3_600),
             least => words::count(usize::try_from(least / 86_400).unwrap_or(0), "day", "days"),
         };
-        format!("Each bar is one incident; those longer than {least} are drawn to scale.")
+        let bars: usize = lanes.lanes.iter().map(|lane| lane.bars.len()).sum();
+        let what = if bars > hits { "outage" } else { "incident" };
+        format!("Each bar is one {what}; those longer than {least} are drawn to scale.")
     };
-    let hits = lanes.lanes.iter().map(|lane| lane.bars.len()).sum::<usize>();
     if !lanes::by_month(lanes, PAGE) && hits > lanes.all.len() {
         sentence.push_str(" A line connects the services that one incident affected.");
     }

@@ -3,8 +3,11 @@
 use super::captions;
 use super::services::{MOST, Service};
 use crate::archive::Item;
+use crate::archive::service_times::affected;
 use crate::figure::date_axis::{Axis, Step, Window};
 use crate::figure::lanes::{self, Bar, Lane, Lanes};
+use crate::moment::Moment;
+use crate::record::Known;
 use crate::site::charts::{PAGE, count, field, incident, name, number, twice};
 use crate::site::{Site, lollipop, rows};
 use crate::url;
@@ -26,17 +29,18 @@ pub(super) fn chart(
         let mut bars: Vec<Bar> = service
             .members
             .iter()
-            .filter_map(|&number| {
-                let item = items.get(number)?;
-                let user_impact = lollipop::user_impact(item, service.group);
-                Some(Bar {
+            .filter_map(|&number| Some((number, *items.get(number)?, at.get(number).copied()?)))
+            .flat_map(|(number, item, at)| {
+                let user_impact = lollipop::user_impact(&site.archive, item, service.group);
+                let bar = Bar {
                     incident: number,
-                    at: at.get(number).copied()?,
+                    at,
                     seconds: user_impact.seconds.unwrap_or(0),
                     rank: rows::severity(&site.archive, item).rank,
                     name: incident(site, item, Some(&user_impact.words)),
                     href: format!("{root}{}", url::postmortem(&item.slug)),
-                })
+                };
+                outages(item, service, bar)
             })
             .collect();
         bars.sort_by_key(|bar| (bar.at, bar.incident));
@@ -69,6 +73,26 @@ pub(super) fn chart(
         narrow,
         legend: true,
         table: table(items, services),
+    }
+}
+
+/// A bar for each of the outages that an incident had of a service, where it tells of several.
+fn outages(item: &Item, service: &Service<'_>, bar: Bar) -> Vec<Bar> {
+    let affected = service
+        .group
+        .filter(|_| !item.record.outages().is_empty())
+        .and_then(|group| affected(&item.record, &group.name));
+    let began = item.record.facts.started.value().map(Moment::seconds);
+    match (affected.as_deref(), began) {
+        (Some(affected @ [_, ..]), Some(began)) => affected
+            .iter()
+            .map(|outage| Bar {
+                at: bar.at + outage.start - began,
+                seconds: outage.end - outage.start,
+                ..bar.clone()
+            })
+            .collect(),
+        _ => vec![bar],
     }
 }
 

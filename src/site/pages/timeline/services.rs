@@ -2,6 +2,7 @@
 
 use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
+use crate::archive::service_times::time_affected;
 use crate::site::{Site, lollipop};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -49,15 +50,19 @@ pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> 
     let groups = site.archive.groups(FacetId::SERVICE);
     let service = |(index, members): (Option<usize>, Vec<usize>)| {
         let group = index.and_then(|index| groups.get(index));
-        let user_impact: Vec<i64> = members
-            .iter()
-            .filter_map(|&number| lollipop::user_impact(items.get(number)?, group).seconds)
-            .collect();
+        let hit = || members.iter().filter_map(|&number| items.get(number).copied());
+        let mut known = hit().filter_map(|item| lollipop::user_impact(&site.archive, item, group).seconds);
+        let together = match group {
+            Some(group) => time_affected(hit(), &group.name, site.archive.as_of),
+            None => hit()
+                .filter_map(|item| lollipop::user_impact(&site.archive, item, None).seconds)
+                .sum(),
+        };
         Service {
             name: group.map_or("no service named", |group| group.label.as_str()),
             group,
             url: group.map(|group| group.url.clone()),
-            total: (!user_impact.is_empty()).then(|| user_impact.iter().sum()),
+            total: known.next().map(|_| together),
             members,
         }
     };

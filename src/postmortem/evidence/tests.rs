@@ -1,0 +1,234 @@
+use crate::config::Settings;
+use crate::postmortem::{Postmortem, parse};
+use crate::record::{Fact, Origin};
+use crate::source::Source;
+use crate::vocabulary::DetectedBy;
+use std::sync::Arc;
+
+fn postmortem(path: &str, text: &str) -> Postmortem {
+    parse(Arc::new(Source::new(path, text.as_bytes())), &Settings::default())
+}
+
+fn shown<T: ToString>(fact: &Option<Fact<T>>) -> String {
+    fact.as_ref()
+        .map_or_else(|| "-".to_owned(), |fact| fact.value.to_string())
+}
+
+/// `started | resolved` and, after them, the questions.
+fn outage(text: &str) -> (String, Vec<String>) {
+    let found = postmortem("content/postmortems/a.md", text);
+    let facts = &found.record.facts;
+    let times = format!("{} | {}", shown(&facts.started), shown(&facts.resolved));
+    let names = found.diagnostics.iter();
+    (times, names.map(|found| found.rule.name().to_owned()).collect())
+}
+
+#[test]
+fn the_strongest_evidence_wins() {
+    for (text, times) in [
+        // The opening paragraph, where no heading stands.
+        (
+            "# Gates\n\nOn 3 March 2024, from 10:05 to 11:30 UTC, no gate could be opened.\n",
+            "2024-03-03T10:05:00Z | 2024-03-03T11:30:00Z",
+        ),
+        // A meeting is none.
+        (
+            "# Gates\n\nThe team met on 5 March 2024 from 14:00 to 15:00 UTC and wrote this.\n",
+            "- | -",
+        ),
+        // The title.
+        (
+            "# Tiles stale from 25 June 2024 19:47 until 26 June 2024 11:05\n\n## Summary\nNo new tiles.\n",
+            "2024-06-25T19:47:00 | 2024-06-26T11:05:00",
+        ),
+        // A label that says how long, wherever it stands.
+        (
+            "# Polls\n\n## Summary\nPolls on 2025-10-03 were empty.\n\n## Timeline\n- 09:10 UTC - Version 4 goes out\n\n\
+             **Total duration:** 70 minutes (09:10 - 10:20 UTC)\n",
+            "2025-10-03T09:10:00Z | 2025-10-03T10:20:00Z",
+        ),
+        // Each end of a range has its date.
+        (
+            "# Gates\n\n## Summary\nShut from 09:10 UTC on 3 March 2024 until 08:00 UTC on 5 March 2024.\n",
+            "2024-03-03T09:10:00Z | 2024-03-05T08:00:00Z",
+        ),
+        // What was merged between two times says nothing of an outage.
+        (
+            "# Hubs\n\n## Summary\nBoth patches were merged between 01:10 and 01:25 UTC on 9 May 2024.\n",
+            "- | -",
+        ),
+        (
+            "# Disks\n\n## Summary\nOn 12 February 2024 the array failed over at 18:03 UTC; answers were slow until 19:40 UTC.\n",
+            "2024-02-12T18:03:00Z | 2024-02-12T19:40:00Z",
+        ),
+        // Two ends without a start: of which of them, nobody can tell.
+        (
+            "# Hubs\n\n## Summary\nOn 2024-05-09 one hub was down until 10:15 UTC, another until 12:33 UTC.\n",
+            "- | -",
+        ),
+    ] {
+        assert_eq!(outage(text).0, times, "{text}");
+    }
+}
+
+#[test]
+fn weak_evidence_alone_gives_no_fact() {
+    let timeline = |entries: &str| outage(&format!("# Shop\n\n## Timeline\n\n{entries}")).0;
+    for (entries, times) in [
+        (
+            "- 2024-03-04 10:00 UTC - Version 7 is merged\n- 10:20 UTC - impact-started: carts empty\n",
+            "2024-03-04T10:20:00Z | -",
+        ),
+        (
+            "- 2024-03-04 10:00 UTC - Kim joins the call\n- 11:20 UTC - resolved: carts full\n",
+            "- | 2024-03-04T11:20:00Z",
+        ),
+        (
+            "- 2024-03-04 10:00 UTC - detected: an alert for carts\n- 11:20 UTC - resolved: carts full\n",
+            "2024-03-04T10:00:00Z | 2024-03-04T11:20:00Z",
+        ),
+        // It failed again.
+        (
+            "- 2024-03-04 10:00 UTC - impact-started: carts empty\n- 10:20 UTC - resolved: carts full\n- 10:50 UTC - impact-started: carts empty again\n",
+            "2024-03-04T10:00:00Z | -",
+        ),
+        // How the fault came in, long before.
+        (
+            "- 2023-08-12 09:00 UTC - impact-started: the fault is merged, nobody is hit\n- 2024-03-04 10:00 UTC - impact-started: carts empty\n\
+             - 2024-03-04 10:05 UTC - detected: an alert\n- 2024-03-04 10:30 UTC - resolved: carts full\n",
+            "2024-03-04T10:00:00Z | 2024-03-04T10:30:00Z",
+        ),
+    ] {
+        assert_eq!(timeline(entries), times, "{entries}");
+    }
+    let ongoing = "---\nongoing: true\n---\n\n# Shop\n\n## Timeline\n\n- 2024-03-04 10:00 UTC - impact-started: carts empty\n\
+                   - 10:40 UTC - everything is back to normal\n";
+    assert_eq!(outage(ongoing).0, "2024-03-04T10:00:00Z | -");
+}
+
+#[test]
+fn what_contradicts_is_asked_about() {
+    let backwards = outage(
+        "# One\n\n## Summary\n\nLogins failed on 2024-03-04 from 18:00 UTC.\n\n## Timeline\n\n\
+         - 2024-03-04 04:19 UTC - detected: an alert\n- 05:14 UTC - resolved: restarted\n",
+    );
+    assert_eq!(
+        backwards,
+        (
+            "2024-03-04T18:00:00Z | -".to_owned(),
+            vec!["times-in-order".to_owned()]
+        )
+    );
+    let length = "# One\n\n## Summary\n\nThe outage lasted 45 minutes.\n\n## Timeline\n\n\
+                  - 2024-03-04 10:00 UTC - impact-started: carts empty\n- 2024-03-04 18:00 UTC - All is back to normal\n";
+    assert_eq!(
+        outage(length),
+        (
+            "2024-03-04T10:00:00Z | -".to_owned(),
+            vec!["facts-disagree".to_owned()]
+        )
+    );
+    let (times, asked) = outage(
+        "# One\n\n## Summary\n\nOn 2024-03-04 from 10:00 to 11:00 UTC carts were empty.\n\n## Timeline\n\n\
+         - 10:00 UTC - impact-started: carts empty\n- 13:00 UTC - resolved: carts full\n",
+    );
+    assert_eq!(times, "2024-03-04T10:00:00Z | 2024-03-04T11:00:00Z");
+    assert_eq!(asked, ["facts-disagree"]);
+}
+
+#[test]
+fn the_day_is_that_of_the_incident_and_not_of_writing() {
+    for (path, text, date, asked) in [
+        (
+            "a.md",
+            "---\ndate: 2024-02-24\n---\n\n## Summary\nIn the night of Feb 23 nobody could open a lesson.\n",
+            "2024-02-23",
+            1,
+        ),
+        (
+            "a.md",
+            "---\ndate: 2024-02-24\n---\n\n## Summary\nIn the night nobody could log in. The router was bought on Feb 2.\n",
+            "2024-02-24",
+            0,
+        ),
+        (
+            "a.md",
+            "---\ndate: 2024-07-08\n---\n\nOn June 28, 2024 a token leaked.\n\n## Timeline\n- 2023-03-03: an image is pushed\n- 2024-06-28: a report comes in\n",
+            "2024-06-28",
+            1,
+        ),
+        (
+            "2024-02-20-carts.md",
+            "# Carts empty on 2024-02-12\n\nNobody could pay.\n",
+            "2024-02-12",
+            0,
+        ),
+        (
+            "2024-02-12-carts.md",
+            "# Carts empty\n\nNobody could pay.\n",
+            "2024-02-12",
+            0,
+        ),
+        (
+            "a.md",
+            "# Carts\n\n## Summary\nCarts were empty on 12/03/2024.\n",
+            "-",
+            1,
+        ),
+        (
+            "a.md",
+            "---\nstarted: 2024-03-12 10:00 UTC\n---\n\n## Summary\nCarts were empty on 12/03/2024.\n",
+            "2024-03-12",
+            0,
+        ),
+    ] {
+        let found = postmortem(path, text);
+        assert_eq!(shown(&found.record.facts.date), date, "{text}");
+        assert_eq!(found.diagnostics.len(), asked, "{text}: {:?}", found.diagnostics);
+    }
+    let found = postmortem(
+        "a.md",
+        "---\ndate: 2024-07-08\n---\n\nOn June 28, 2024 a token leaked.\n",
+    );
+    assert_eq!(shown(&found.record.facts.published), "2024-07-08");
+}
+
+#[test]
+fn who_noticed_is_who_did_it() {
+    use DetectedBy::{Customer, Engineer, Monitoring, Other};
+    for (words, by) in [
+        (
+            "detected: A latency alert paged the engineer on call",
+            Some(Monitoring),
+        ),
+        ("detected: The team notices complaints of drivers", Some(Engineer)),
+        ("detected: @lena noticed that graphs are empty", Some(Engineer)),
+        (
+            "detected: The issue was detected when monitoring alerts came in",
+            Some(Monitoring),
+        ),
+        ("detected: Issue noticed as users reported errors", Some(Customer)),
+        (
+            "reported: Incident reported by Kim (lead engineer)",
+            Some(Engineer),
+        ),
+        ("reported: Incident reported by Kim", None),
+        (
+            "reported: A user of the shop who tests new carts wrote to us",
+            Some(Customer),
+        ),
+        ("reported: A threat hunter posts a finding", Some(Other)),
+        ("reported: The security team was notified by Lou of Acme", None),
+        ("reported: First reports of empty carts", Some(Customer)),
+    ] {
+        let text = format!("# Shop\n\n## Timeline\n\n- 2024-03-04 10:00 UTC - {words}\n");
+        let facts = &postmortem("a.md", &text).record.facts;
+        let found = facts.detected_by.as_ref();
+        assert_eq!(found.map(|fact| fact.value), by, "{words}");
+        assert!(found.is_none_or(|fact| fact.origin == Origin::Inferred));
+    }
+    let text = "# Shop\n\n## Summary\n\nIt was detected through customer tickets rather than monitoring.\n\n## Timeline\n\n\
+                - 2024-03-04 10:00 UTC - detected: a support engineer notices it\n";
+    let facts = &postmortem("a.md", text).record.facts;
+    assert_eq!(facts.detected_by.as_ref().map(|fact| fact.value), Some(Customer));
+}

@@ -1,0 +1,61 @@
+//! Classes of words, as a set: a word may be of several.
+
+use std::ops::BitOr;
+
+/// A set of classes of words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Class(u128);
+
+impl Class {
+    pub(super) const NONE: Self = Self(0);
+
+    /// Whether it has one of these.
+    pub(super) const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    pub(super) const fn only(self, of: Self) -> Self {
+        Self(self.0 & of.0)
+    }
+
+    pub(super) const fn without(self, of: Self) -> Self {
+        Self(self.0 & !of.0)
+    }
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.or(other)
+    }
+}
+
+/// Gives each class a bit of its own.
+macro_rules! classes {
+    ($($name:ident)+) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "they number the constants of the same names")]
+        enum Bit { $($name),+ }
+        impl Class { $(pub(super) const $name: Self = Self(1 << Bit::$name as u128);)+ }
+    };
+}
+
+classes! {
+    // Words that build sentences.
+    DETERMINER PREPOSITION BE HAVE HAD DO CAN MAY WILL TO NOT AND UNREAL BESIDE THAT US AGAIN STILL PART FULL FIRST END LATER NUMBER ELSEWHEN
+    // Those who act.
+    PEOPLE TEAM PROVIDER MACHINE NAME
+    // What they act on.
+    PUBLIC TROUBLE SERVICE CAUSE TICKET REVIEW REMEDY CHECK GUESS HELP VAGUE RIGHT
+    // States.
+    DOWN UP FINE NORMAL MISLED VAIN OVER WRONG INNOCENT UNDO STAGING BAD ATTACK COMPLAINT QUEUE THING GET ONCALL PIECE
+    // Verbs.
+    ACT ACKNOWLEDGE ARRIVE ASK CLOSE CONFIRM EASE ESCALATE FAIL FIND FIRE FINISH INVESTIGATE LESSEN GROW NOTICE INTEND DECIDE POST
+    REPORT RESOLVE RECOVER SAY CALL RECEIVE SHOW PLAN DECLARE TRANSITIVE OPEN SEE VERIFY SUFFER RESTORE OMIT BEGIN SUSPECT TRY WORK COME DEED OTHER
+    // Marks.
+    STOP COMMA COLON ASKED
+}

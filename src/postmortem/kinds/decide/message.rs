@@ -1,0 +1,144 @@
+//! Who tells whom.
+
+use super::{OTHERS, STAFF, Scene, Told, told};
+use crate::postmortem::kinds::class::Class;
+use crate::vocabulary::EntryKind::{
+    Acknowledged, Communicated, Detected, Escalated, FollowUp, Investigating, Reported,
+};
+
+impl Scene<'_> {
+    /// Who tells whom.
+    pub(super) fn message(&self) -> Option<Told> {
+        let event = self.event;
+        let object = event.object;
+        let said = self.is(Class::OPEN
+            | Class::SAY
+            | Class::POST
+            | Class::REPORT
+            | Class::ASK
+            | Class::CALL
+            | Class::FIRE
+            | Class::ESCALATE);
+        if self.is(Class::COME) && event.subject.any(Class::TICKET) && !event.subject.any(Class::REMEDY) {
+            return told(Reported);
+        }
+        if self.is(Class::OPEN | Class::ACT) && (event.subject | object).any(Class::ACKNOWLEDGE) {
+            return told(Acknowledged);
+        }
+        if !said
+            || event.helpers.any(Class::TO) && !event.within.any(Class::TRY | Class::BEGIN | Class::DECIDE)
+        {
+            return None;
+        }
+        if self.is(Class::ESCALATE) && object.any(Class::US) && self.people() {
+            return told(Reported);
+        }
+        if self.agent.any(Class::MACHINE) {
+            return told(Detected);
+        }
+        if self.provider() && !event.passive {
+            return None;
+        }
+        if self.is(Class::ASK | Class::SAY | Class::REPORT) && event.within.any(Class::REPORT | Class::SAY) {
+            return None;
+        }
+        if self.is(Class::OPEN) && object.any(Class::PROVIDER) && !self.people() {
+            return told(Escalated);
+        }
+        if self.people() && self.is(Class::FIRE) {
+            return told(Reported);
+        }
+        if self.people() && self.is(Class::OPEN) {
+            return self
+                .patient
+                .any(Class::TICKET | Class::TROUBLE)
+                .then_some(Reported)
+                .and_then(told);
+        }
+        if self.people() && self.is(Class::SAY | Class::REPORT | Class::ASK | Class::CALL | Class::POST) {
+            let party = object.any(Class::PROVIDER) && !object.any(Class::US);
+            let about = !self.is(Class::ASK)
+                || object.any(Class::US | Class::TROUBLE)
+                || event.rest.any(Class::UNREAL | Class::DOWN);
+            return if party {
+                told(Escalated)
+            } else if about || event.next == Class::NONE {
+                told(Reported)
+            } else {
+                None
+            };
+        }
+        if self.is(Class::POST) {
+            let public = (object | event.place | event.subject)
+                .any(Class::PUBLIC | Class::PEOPLE | Class::TROUBLE | Class::TICKET | Class::REVIEW);
+            return (public || !event.has_object && !event.passive)
+                .then_some(Communicated)
+                .and_then(told);
+        }
+        if self.is(Class::OPEN)
+            && self.patient.any(Class::TROUBLE)
+            && !self.patient.any(Class::TICKET)
+            && event.passive
+            && !self.agent.any(OTHERS)
+            && object == Class::NONE
+            && event.place == Class::NONE
+            && event.rest.any(Class::TEAM)
+        {
+            return told(Acknowledged);
+        }
+        if self.is(Class::SAY) && event.passive {
+            return match () {
+                () if self.patient.any(Class::US) => told(Reported),
+                () if self.patient.any(Class::TICKET) && object.any(Class::TEAM | Class::PROVIDER) => {
+                    told(Escalated)
+                }
+                () if self.patient.any(Class::PEOPLE | Class::PUBLIC | Class::TICKET) => told(Communicated),
+                () if self.patient.any(Class::TEAM | Class::PROVIDER) => told(Escalated),
+                () => None,
+            };
+        }
+        if self.is(Class::SAY) && (object | event.place).any(Class::PEOPLE | Class::PUBLIC) {
+            return told(Communicated);
+        }
+        let parties = if event.passive {
+            self.patient | object
+        } else {
+            object
+        };
+        let party = parties.any(Class::TEAM | Class::PROVIDER | Class::NAME)
+            || (parties | event.topic).any(Class::HELP);
+        if self.is(Class::ESCALATE) && (party || !self.patient.any(Class::MACHINE | Class::SERVICE)) {
+            return told(Escalated);
+        }
+        if self.is(Class::REPORT | Class::OPEN) && (self.patient | object).any(Class::TICKET | Class::TROUBLE)
+        {
+            if object.any(Class::PROVIDER | Class::TEAM) {
+                return told(Escalated);
+            }
+            if event.rest.any(Class::TO) && event.rest.any(Class::ACT) {
+                return told(FollowUp);
+            }
+            return (event.passive || self.agent.any(STAFF) && !self.agent.any(Class::US))
+                .then_some(Reported)
+                .and_then(told);
+        }
+        if self.is(Class::REPORT) && self.agent.any(Class::NAME | Class::TEAM) {
+            return told(Reported);
+        }
+        if self.is(Class::SAY | Class::ASK | Class::CALL) && party {
+            return told(Escalated);
+        }
+        let called = if event.passive {
+            !self.patient.any(Class::DETERMINER)
+        } else {
+            event.has_object
+        };
+        if self.is(Class::CALL) && called && !object.any(Class::US) {
+            return told(Escalated);
+        }
+        if self.is(Class::ASK) {
+            return told(Investigating);
+        }
+        None
+    }
+}

@@ -1,0 +1,217 @@
+//! Whether it got worse, better, or ended.
+
+use super::{STAFF, Scene, Told, may_be_the_end, said_outright, told};
+use crate::postmortem::kinds::class::Class;
+use crate::postmortem::kinds::clauses::Event;
+use crate::postmortem::kinds::lexicon::{GERUND, PAST};
+use crate::vocabulary::EntryKind::{
+    Action, Detected, Identified, ImpactStarted, Mitigated, Reported, Resolved,
+};
+
+impl Scene<'_> {
+    /// Whether it got worse, better, or ended.
+    pub(super) fn outcome(&self) -> Option<Told> {
+        let Event {
+            subject,
+            object,
+            helpers,
+            ..
+        } = *self.event;
+        let event = self.event;
+        if self.provider()
+            || event.within.any(Class::REPORT)
+            || event.within.any(Class::CONFIRM) && self.sentence.any(Class::PROVIDER)
+        {
+            return None;
+        }
+        let all = subject | object;
+        let again = event.clause.any(Class::AGAIN | Class::NORMAL);
+        let part = event.within.any(Class::BEGIN)
+            || event.rest.any(Class::QUEUE | Class::STILL)
+            || event.clause.any(Class::PART | Class::STILL) && !all.any(Class::FULL)
+            || all.any(Class::PART) && !all.any(Class::FULL);
+        let ended = || told(if part { Mitigated } else { Resolved });
+        let better = |known: bool| if known || part { ended() } else { may_be_the_end() };
+        let aim = helpers.any(Class::TO) && !event.within.any(Class::BEGIN);
+        let progressive = event.forms & GERUND != 0;
+        let system = !subject
+            .any(STAFF | Class::PIECE | Class::TICKET | Class::REMEDY | Class::CHECK | Class::STAGING);
+        // Of some part of it that no list has, that it works says little.
+        let known = event.clause.any(Class::FULL)
+            || subject.any(Class::SERVICE | Class::FULL | Class::TROUBLE | Class::NORMAL)
+            || !event.has_subject;
+        if aim {
+            return None;
+        }
+        if self.is(Class::BE) {
+            return match () {
+                () if object.any(Class::MACHINE) && self.staff() && event.next.any(Class::DETERMINER) => {
+                    told(Detected)
+                }
+                () if object.any(Class::TICKET)
+                    && subject.any(Class::US)
+                    && event.next.any(Class::DETERMINER) =>
+                {
+                    told(Reported)
+                }
+                () if object.any(Class::NORMAL) && system => better(known),
+                () if subject.any(Class::TROUBLE) && object.any(Class::OVER) => ended(),
+                () if object.any(Class::BAD)
+                    && subject.any(Class::PEOPLE | Class::SERVICE)
+                    && event.next.any(Class::DETERMINER | Class::BAD | Class::NUMBER) =>
+                {
+                    told(ImpactStarted)
+                }
+                () if object.any(Class::DOWN)
+                    && (system || subject.any(Class::PIECE))
+                    && !subject.any(Class::PEOPLE | Class::TROUBLE) =>
+                {
+                    told(ImpactStarted)
+                }
+                () if object.any(Class::UP)
+                    && system
+                    && (again || all.any(Class::FULL) || subject.any(Class::SERVICE)) =>
+                {
+                    ended()
+                }
+                () if object.any(Class::FINE)
+                    && system
+                    && (again
+                        || subject.any(Class::FULL) && all.any(Class::SERVICE)
+                        || event.within.any(Class::CONFIRM)) =>
+                {
+                    ended()
+                }
+                () if subject.any(Class::CAUSE)
+                    && !subject.any(Class::CHECK | Class::GUESS)
+                    && !object.any(Class::STILL) =>
+                {
+                    told(Identified)
+                }
+                () if object.any(Class::CAUSE) => told(Identified),
+                () => None,
+            };
+        }
+        let matter = self
+            .patient
+            .any(Class::TROUBLE | Class::SERVICE | Class::FULL | Class::NORMAL)
+            && !self.patient.any(Class::TICKET)
+            || self.patient.any(Class::TROUBLE)
+            || (!event.has_subject || event.inherited && !event.passive) && !event.has_object;
+        match () {
+            () if self.is(Class::RESOLVE) && event.next.any(Class::TO) => None,
+            () if self.is(Class::RESOLVE) && matter && event.forms & PAST != 0 && !progressive => ended(),
+            // `…, restoring the service`: what came of it.
+            () if self.is(Class::RESOLVE)
+                && matter
+                && progressive
+                && event.inherited
+                && !helpers.any(Class::BE) =>
+            {
+                ended()
+            }
+            () if self.is(Class::RESOLVE) && event.within.any(Class::BEGIN) => told(Mitigated),
+            () if self.is(Class::RESTORE) && event.passive && !object.any(Class::VAGUE) => better(false),
+            () if self.is(Class::RESOLVE) => (event.passive || event.has_object || progressive)
+                .then_some(Action)
+                .and_then(told),
+            () if self.is(Class::LESSEN) && event.passive && subject.any(Class::TROUBLE | Class::MACHINE) => {
+                told(Mitigated)
+            }
+            () if helpers.any(Class::CAN) && again && system => {
+                better(subject.any(Class::PEOPLE | Class::SERVICE))
+            }
+            () if self.is(Class::EASE) && !progressive => told(Mitigated),
+            () if self.is(Class::RECOVER)
+                && system
+                && object.any(Class::UP | Class::FINE)
+                && !event.passive =>
+            {
+                better(known)
+            }
+            () if self.is(Class::RECOVER)
+                && system
+                && !subject.any(Class::PEOPLE)
+                && (known || event.clause.any(Class::NORMAL)) =>
+            {
+                let whole = event.clause.any(Class::FULL | Class::NORMAL) && known || !event.has_subject;
+                match () {
+                    () if whole && !part && (event.forms & PAST != 0 || event.clause.any(Class::NORMAL)) => {
+                        told(Resolved)
+                    }
+                    () if subject.any(Class::TROUBLE) => None,
+                    () if part || progressive => told(Mitigated),
+                    () => may_be_the_end(),
+                }
+            }
+            () if self.is(Class::SUFFER)
+                && (subject.any(Class::PEOPLE | Class::SERVICE) || event.within.any(Class::BEGIN))
+                && !subject.any(STAFF)
+                && (object | event.place).any(Class::TROUBLE | Class::BAD) =>
+            {
+                told(ImpactStarted)
+            }
+            () if self.is(Class::OTHER)
+                && subject.any(Class::SERVICE)
+                && !subject.any(STAFF)
+                && event.within.any(Class::BEGIN)
+                && event.next.any(Class::NUMBER) =>
+            {
+                told(ImpactStarted)
+            }
+            () if self.is(Class::GROW) && subject.any(Class::TROUBLE) && !event.passive => {
+                told(ImpactStarted)
+            }
+            () if self.is(Class::WORK | Class::SHOW | Class::RECOVER | Class::SAY | Class::FINISH)
+                && event.has_subject
+                && ((object | event.place).any(Class::BAD) && !object.any(Class::NOT)
+                    || event.next.any(Class::NOT) && !self.is(Class::FINISH | Class::SHOW | Class::SAY))
+                && !subject.any(
+                    STAFF | Class::PEOPLE | Class::CHECK | Class::TICKET | Class::MACHINE | Class::THING,
+                ) =>
+            {
+                told(ImpactStarted)
+            }
+            () if subject.any(Class::ATTACK)
+                && (!event.passive && !self.is(Class::TRY | Class::FAIL)
+                    || event.passive && self.is(Class::NOTICE)) =>
+            {
+                told(ImpactStarted)
+            }
+            () if (self.is(Class::LESSEN) || event.verb == Class::ACT)
+                && subject.any(Class::QUEUE)
+                && !event.passive
+                && !event.has_object =>
+            {
+                told(Mitigated)
+            }
+            () if self.is(Class::LESSEN)
+                && subject.any(Class::TROUBLE | Class::MACHINE)
+                && !event.passive =>
+            {
+                if self.is(Class::FINISH) && !part {
+                    may_be_the_end()
+                } else {
+                    told(Mitigated)
+                }
+            }
+            () if self.is(Class::WORK)
+                && event.has_subject
+                && (!event.has_object || subject.any(Class::SERVICE))
+                && (again
+                    || subject.any(Class::FULL) && progressive
+                    || event.within.any(Class::CONFIRM) && all.any(Class::FULL))
+                && !event.passive
+                && !subject.any(STAFF) =>
+            {
+                ended()
+            }
+            () if self.is(Class::OTHER) && object.any(Class::TROUBLE) && object.any(Class::END) => ended(),
+            () if self.is(Class::CLOSE) && self.patient.any(Class::TROUBLE) => ended(),
+            () if self.is(Class::FINISH) && subject.any(Class::TROUBLE) => ended(),
+            () if self.is(Class::FINISH) && subject.any(Class::UNDO) && !event.inherited => told(Mitigated),
+            () if self.is(Class::BEGIN) && subject.any(Class::TROUBLE) => said_outright(ImpactStarted),
+            () => None,
+        }
+    }
+}

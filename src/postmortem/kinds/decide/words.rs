@@ -1,0 +1,122 @@
+//! What words without a verb tell.
+
+use super::{Told, said_outright, told};
+use crate::postmortem::kinds::class::Class;
+use crate::postmortem::kinds::phrases::{head, nouns};
+use crate::postmortem::kinds::tokens::Token;
+use crate::vocabulary::EntryKind::{
+    Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
+    Investigating, Misleading, Mitigated, Reported, Resolved,
+};
+
+/// Words between two marks, without a verb.
+pub(in crate::postmortem::kinds) struct Part {
+    /// What they name.
+    nouns: Class,
+    /// What they name first.
+    pub(in crate::postmortem::kinds) head: Class,
+    /// Whether they begin with a noun and `of`: `reports of …`.
+    of: bool,
+    /// All their classes.
+    pub(in crate::postmortem::kinds) all: Class,
+    /// The classes of their sentence.
+    sentence: Class,
+    /// Whether they begin it.
+    pub(in crate::postmortem::kinds) first: bool,
+    /// Whether the whole text is short.
+    short: bool,
+}
+
+impl Part {
+    pub(in crate::postmortem::kinds) fn new(
+        words: &[Token],
+        sentence: Class,
+        first: bool,
+        length: usize,
+    ) -> Self {
+        let all = words.iter().fold(Class::NONE, |all, token| {
+            all | token.class | token.verb.only(Class::SUSPECT)
+        });
+        Self {
+            of: words.get(1).is_some_and(|second| second.is(Class::PREPOSITION)),
+            nouns: nouns(words),
+            head: head(words),
+            all,
+            sentence,
+            first,
+            short: length < 8,
+        }
+    }
+}
+
+/// What words without a verb tell.
+pub(in crate::postmortem::kinds) fn words(part: &Part) -> Option<Told> {
+    let has = |class: Class| part.nouns.any(class);
+    match () {
+        () if part.all.any(Class::ELSEWHEN) => None,
+        () if part.all.any(Class::MISLED) => told(Misleading),
+        () if part.first && has(Class::PUBLIC) && part.all.any(Class::COLON) => said_outright(Communicated),
+        () if has(Class::NOT) => None,
+        () if has(Class::RECOVER) && has(Class::PART) => told(Mitigated),
+        () if has(Class::EASE) => told(Mitigated),
+        () if has(Class::NORMAL) || has(Class::RECOVER) && has(Class::FULL) => {
+            told(if part.sentence.any(Class::PART) {
+                Mitigated
+            } else {
+                Resolved
+            })
+        }
+        () if part.all.any(Class::AGAIN)
+            && has(Class::UP | Class::FINE)
+            && !part.all.any(Class::TROUBLE)
+            && !has(Class::MACHINE | Class::PROVIDER | Class::STAGING) =>
+        {
+            told(
+                if part.sentence.any(Class::PART | Class::QUEUE) || !has(Class::SERVICE | Class::FULL) {
+                    Mitigated
+                } else {
+                    Resolved
+                },
+            )
+        }
+        () if has(Class::END | Class::OVER) && has(Class::TROUBLE) => told(Resolved),
+        () if !part.first => None,
+        () if part.sentence.any(Class::ASKED) && part.all.any(Class::UNREAL | Class::BESIDE) => {
+            told(Investigating)
+        }
+        () if part.all.any(Class::GUESS | Class::SUSPECT)
+            || part.sentence.any(Class::ASKED) && part.short =>
+        {
+            told(Hypothesis)
+        }
+        () if has(Class::LATER) => said_outright(FollowUp),
+        () if has(Class::REVIEW) => told(FollowUp),
+        () if has(Class::INVESTIGATE) => told(Investigating),
+        () if has(Class::ACKNOWLEDGE) => told(Acknowledged),
+        () if has(Class::FIRST) && has(Class::TROUBLE) && !has(Class::TICKET) => told(ImpactStarted),
+        () if has(Class::MACHINE) && !has(Class::FINE | Class::UP) => told(Detected),
+        () if has(Class::COMPLAINT)
+            && (has(Class::PEOPLE | Class::FIRST)
+                || part.all.any(Class::TROUBLE | Class::DOWN)
+                || part.sentence.any(Class::THAT)
+                || part.of)
+            && !has(Class::REVIEW) =>
+        {
+            told(Reported)
+        }
+        () if has(Class::DOWN)
+            && !has(Class::MACHINE | Class::PEOPLE | Class::TROUBLE | Class::PROVIDER | Class::STILL)
+            && part.short
+            && part.nouns != Class::DOWN =>
+        {
+            told(ImpactStarted)
+        }
+        () if has(Class::PEOPLE) && has(Class::FIRST) && has(Class::TICKET) => told(Reported),
+        () if has(Class::PROVIDER) && has(Class::TICKET) => told(Escalated),
+        () if has(Class::PUBLIC) => told(Communicated),
+        () if has(Class::CAUSE) => told(Identified),
+        () if has(Class::CHECK) => told(Investigating),
+        () if part.head.any(Class::ACT) => told(Action),
+        () => None,
+    }
+}

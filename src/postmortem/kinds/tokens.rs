@@ -1,0 +1,340 @@
+//! An entry's text as words with their classes, and the marks between them. Words in addresses, code, file names and quotation
+//! marks are words of something else, and have no class.
+
+use super::class::Class;
+use super::lexicon::{self, Forms};
+use std::ops::Range;
+
+/// How much of an entry's text is looked through.
+const LOOKED_AT: usize = 320;
+
+/// A word, a set phrase or a mark.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Token {
+    pub(super) at: Range<usize>,
+    pub(super) class: Class,
+    pub(super) verb: Class,
+    pub(super) forms: Forms,
+    /// Whether it only tells how: `quickly`, `now`.
+    pub(super) adverb: bool,
+    /// Whether it is `by`, before who did it.
+    pub(super) by: bool,
+    /// Whether it is a preposition before a place: `on the status page`.
+    pub(super) place: bool,
+    /// Whether it is a preposition before what something is about.
+    pub(super) about: bool,
+    /// The classes of a possessor: `the provider's`.
+    pub(super) owner: Class,
+    /// Whether it ends like a plural.
+    pub(super) plural: bool,
+}
+
+impl Token {
+    pub(super) const fn is(&self, class: Class) -> bool {
+        self.class.any(class)
+    }
+}
+
+/// The words of a text before they are looked up: each its place, lower case, and whether it is a word of something else.
+struct Raw {
+    at: Range<usize>,
+    word: String,
+    mark: Class,
+    opaque: bool,
+    capital: bool,
+}
+
+pub(super) fn read(text: &str) -> Vec<Token> {
+    let end = (0..=LOOKED_AT.min(text.len()))
+        .rev()
+        .find(|&end| text.is_char_boundary(end));
+    let raw = split(text.get(..end.unwrap_or_default()).unwrap_or_default());
+    let mut tokens = Vec::with_capacity(raw.len());
+    let mut next = 0;
+    while let Some(first) = raw.get(next) {
+        let (token, taken) = look_up(first, raw.get(next + 1..).unwrap_or_default());
+        next += 1 + taken;
+        tokens.push(token);
+    }
+    particles(&mut tokens, text);
+    // `It is over`, and `over the weekend`.
+    for at in 0..tokens.len() {
+        let last = tokens
+            .get(at + 1)
+            .is_none_or(|next| next.class.any(Class::STOP | Class::COMMA | Class::AND));
+        if let Some(token) = tokens.get_mut(at).filter(|token| token.is(Class::OVER)) {
+            token.class = if last { Class::OVER } else { Class::PREPOSITION };
+        }
+    }
+    tokens
+}
+
+fn look_up(first: &Raw, rest: &[Raw]) -> (Token, usize) {
+    let mut token = Token {
+        at: first.at.clone(),
+        class: first.mark,
+        ..Token::default()
+    };
+    if first.mark != Class::NONE || first.opaque {
+        return (token, 0);
+    }
+    let word = first.word.as_str();
+    token.plural = word.ends_with('s') && !word.ends_with("ss");
+    if word.starts_with('@') {
+        token.class = Class::NAME | Class::TEAM;
+        return (token, 0);
+    }
+    if word.starts_with(|char: char| char.is_ascii_digit()) {
+        token.class = Class::NUMBER;
+        if word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) {
+            token.class = Class::ELSEWHEN;
+        }
+    }
+    if word.ends_with("'s") && !matches!(word, "it's" | "that's" | "there's" | "let's") {
+        token.class = Class::DETERMINER;
+        token.owner = word
+            .strip_suffix("'s")
+            .and_then(lexicon::find)
+            .map_or(Class::NONE, |owner| owner.class);
+        return (token, 0);
+    }
+    token.by = word == "by";
+    token.about = matches!(word, "about" | "for" | "of" | "against" | "regarding");
+    token.place = matches!(
+        word,
+        "on" | "in"
+            | "via"
+            | "through"
+            | "during"
+            | "into"
+            | "onto"
+            | "over"
+            | "within"
+            | "like"
+            | "than"
+            | "as"
+            | "since"
+    );
+    let bare = word
+        .strip_prefix("re-")
+        .filter(|_| lexicon::find(word).is_none())
+        .unwrap_or(word);
+    let Some(known) = lexicon::find(bare) else {
+        token.adverb = word.ends_with("ly")
+            || matches!(
+                word,
+                "now"
+                    | "also"
+                    | "just"
+                    | "soon"
+                    | "already"
+                    | "then"
+                    | "finally"
+                    | "eventually"
+                    | "too"
+                    | "back"
+                    | "there"
+            );
+        if word.ends_with("n't") {
+            let may = matches!(word, "can't" | "couldn't");
+            let be = matches!(word, "isn't" | "aren't" | "wasn't" | "weren't" | "ain't");
+            token.class = Class::NOT
+                | if may {
+                    Class::CAN
+                } else if be {
+                    Class::BE
+                } else {
+                    Class::DO
+                };
+        } else if word.ends_with("ed") && word.len() > 4 && !first.capital {
+            token.verb = if word.starts_with("re-") {
+                Class::ACT
+            } else {
+                Class::DEED
+            };
+            token.forms = lexicon::PAST;
+        } else if first.capital {
+            token.class = token.class | Class::NAME;
+        }
+        return (token, 0);
+    };
+    let matching = known.phrases.iter().filter(|(words, _)| {
+        words.len() <= rest.len()
+            && words
+                .iter()
+                .zip(rest)
+                .all(|(word, raw)| raw.word == *word && !raw.opaque)
+    });
+    let longest = matching.clone().map(|(words, _)| words.len()).max();
+    if let Some(longest) = longest {
+        let matching = matching.filter(|(words, _)| words.len() == longest);
+        token.class = matching.fold(Class::NONE, |all, (_, class)| all | *class);
+        token.at.end = rest.get(longest - 1).map_or(token.at.end, |raw| raw.at.end);
+        return (token, longest);
+    }
+    token.class = token.class | known.class;
+    token.verb = known.verb;
+    token.forms = known.forms;
+    (token, 0)
+}
+
+/// Gives verbs with a particle their other meaning: `rolled Prow back`.
+fn particles(tokens: &mut [Token], text: &str) {
+    for at in 0..tokens.len() {
+        let Some(token) = tokens.get(at).filter(|token| token.forms != 0) else {
+            continue;
+        };
+        let word = text
+            .get(token.at.clone())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let bare = word.strip_prefix("re-").unwrap_or(&word);
+        let Some(known) = lexicon::find(&word).or_else(|| lexicon::find(bare)) else {
+            continue;
+        };
+        let near = tokens.get(at + 1..).unwrap_or_default().iter().take(5);
+        let near = near.take_while(|token| !token.is(Class::STOP | Class::COLON | Class::COMMA | Class::AND));
+        let near: Vec<&str> = near
+            .map(|token| text.get(token.at.clone()).unwrap_or_default())
+            .collect();
+        let class = known.particles.iter().filter_map(|&(particle, class)| {
+            let place = near
+                .iter()
+                .position(|word| word.eq_ignore_ascii_case(particle.split('_').next().unwrap_or_default()))?;
+            let whole = particle
+                .split('_')
+                .zip(near.get(place..)?)
+                .all(|(part, word)| word.eq_ignore_ascii_case(part));
+            (whole && particle.split('_').count() + place <= near.len()).then_some((place, class))
+        });
+
+        let nearest = class.fold(None, |best: Option<(usize, Class)>, (place, class)| match best {
+            Some((at, _)) if at < place => best,
+            Some((at, other)) if at == place => Some((at, other | class)),
+            _ => Some((place, class)),
+        });
+        let Some((place, class)) = nearest else { continue };
+        if let Some(token) = tokens.get_mut(at) {
+            token.verb = class;
+        }
+        if let Some(particle) = tokens
+            .get_mut(at + 1 + place)
+            .filter(|token| !token.is(Class::PREPOSITION | Class::TO))
+        {
+            (particle.class, particle.adverb) = (Class::NONE, true);
+        }
+    }
+}
+
+fn split(text: &str) -> Vec<Raw> {
+    let mut all = Vec::new();
+    let mut quoted = None;
+    let mut chunk_start = None;
+    let bytes = text.char_indices().chain([(text.len(), ' ')]);
+    for (at, char) in bytes {
+        if !char.is_whitespace() {
+            chunk_start.get_or_insert(at);
+        } else if let Some(start) = chunk_start.take() {
+            chunk(text, start..at, &mut quoted, &mut all);
+        }
+    }
+    all
+}
+
+/// Reads what stands between two blanks: marks, a word, marks.
+fn chunk(text: &str, range: Range<usize>, quoted: &mut Option<char>, all: &mut Vec<Raw>) {
+    let chunk = text.get(range.clone()).unwrap_or_default();
+    let mut mark = |at: Range<usize>, mark| {
+        all.push(Raw {
+            at,
+            word: String::new(),
+            mark,
+            opaque: false,
+            capital: false,
+        });
+    };
+    let inner = chunk.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '@');
+    let start = range.start + (chunk.len() - inner.len());
+    let opening = text.get(range.start..start).unwrap_or_default();
+    if inner.is_empty() {
+        if chunk.contains(['-', '\u{2013}', '\u{2014}', '|', '\u{2192}']) {
+            mark(range, Class::STOP);
+        } else if chunk.contains(['&', '+']) {
+            mark(range, Class::AND);
+        } else if let Some(quote) = *quoted
+            && chunk.contains(quote)
+        {
+            *quoted = None;
+        }
+        return;
+    }
+    if opening.contains(['(', '[', '\u{2014}']) {
+        mark(range.start..start, Class::STOP);
+    }
+    if let Some(quote) = opening
+        .chars()
+        .next_back()
+        .filter(|char| matches!(char, '"' | '`' | '\u{201c}'))
+    {
+        *quoted = Some(if quote == '\u{201c}' { '\u{201d}' } else { quote });
+    }
+    let word = inner.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '%');
+    let end = start + word.len();
+    let closing = text.get(end..range.end).unwrap_or_default();
+    // The country is no pronoun.
+    let opaque = quoted.is_some() || is_opaque(word) || word == "US";
+    let mut lower = word.to_ascii_lowercase();
+    if !lower.is_ascii() {
+        lower = lower.replace(['\u{2019}', '\u{2011}'], "'");
+    }
+    let capital = word.starts_with(char::is_uppercase)
+        && !all.is_empty()
+        && !all.last().is_some_and(|last| last.mark.any(Class::STOP));
+    let short = matches!(
+        lower.as_str(),
+        "prof" | "dr" | "approx" | "e.g" | "i.e" | "vs" | "mr" | "ms"
+    );
+    all.push(Raw {
+        at: start..end,
+        word: lower,
+        mark: Class::NONE,
+        opaque,
+        capital,
+    });
+    if quoted.is_some_and(|quote| closing.contains(quote)) {
+        *quoted = None;
+    }
+    let class = match closing {
+        "" => return,
+        _ if closing.contains('?') => Class::ASKED | Class::STOP,
+        _ if closing.contains(['!', ';', ')', ']', '\u{2014}', '\u{2026}'])
+            || closing.contains('.') && !short =>
+        {
+            Class::STOP
+        }
+        _ if closing.contains(':') => Class::COLON | Class::STOP,
+        _ if closing.contains(',') => Class::COMMA,
+        _ => return,
+    };
+    all.push(Raw {
+        at: end..range.end,
+        word: String::new(),
+        mark: class,
+        opaque: false,
+        capital: false,
+    });
+}
+
+/// Whether a word is an address, code or the name of a file.
+fn is_opaque(word: &str) -> bool {
+    let inner = |mark: char| word.trim_matches(mark).contains(mark);
+    word.contains("://")
+        || ['/', '_', '=', '\\', '(', '<', '{', '#', ':']
+            .iter()
+            .any(|&mark| inner(mark))
+        || word.chars().skip(1).any(|char| char == '@')
+        || word
+            .split_once('.')
+            .is_some_and(|(_, end)| end.starts_with(|char: char| char.is_alphabetic()))
+        || word.starts_with("--")
+}

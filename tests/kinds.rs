@@ -1,0 +1,83 @@
+//! How rightly the words of entries are read, held against what careful readers take them for.
+//!
+//! `cargo test --test kinds -- --nocapture` prints precision and recall of each kind. `tuned.txt` is what the words of the program
+//! were chosen with; `held_out.txt` was written before and is read only here, so that it tells how well they hold elsewhere.
+
+#![expect(clippy::print_stdout, reason = "the table is what it is for")]
+
+use nevertwice::postmortem::kinds;
+use nevertwice::vocabulary::EntryKind;
+
+/// What a careful reader may take an entry for, and its words.
+fn entries(file: &'static str) -> Vec<(Vec<EntryKind>, &'static str)> {
+    let lines = file
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let entry = |line: &'static str| {
+        let (kinds, words) = line
+            .split_once(" | ")
+            .unwrap_or_else(|| panic!("no words in {line:?}"));
+        let kind = |name| EntryKind::find(name).unwrap_or_else(|| panic!("no kind {name:?} in {line:?}"));
+        (kinds.split('/').map(kind).collect(), words)
+    };
+    lines.map(entry).collect()
+}
+
+/// What a timeline takes an entry for: its label, else its words.
+fn said(text: &str) -> EntryKind {
+    let label = kinds::label(text);
+    let words = label.and_then(|label| text.get(label.end..)).unwrap_or(text);
+    label
+        .and_then(|label| label.kind)
+        .unwrap_or_else(|| kinds::read(words).kind)
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+/// Prints how rightly a set is read; returns the shares of entries that contradict all readers, and of those of which
+/// nothing is said though they tell something.
+fn measure(name: &str, file: &'static str) -> (f64, f64) {
+    let entries = entries(file).into_iter();
+    let read: Vec<_> = entries.map(|(kinds, words)| (said(words), kinds)).collect();
+    println!("\n{name}: {} entries", read.len());
+    println!("{:<16}{:>6}{:>11}{:>8}", "kind", "said", "precision", "recall");
+    for &kind in EntryKind::ALL {
+        let said = read.iter().filter(|(said, _)| *said == kind);
+        let right = said.clone().filter(|(_, kinds)| kinds.contains(&kind)).count();
+        let known = read.iter().filter(|(_, kinds)| *kinds == [kind]);
+        let found = known.clone().filter(|(said, _)| *said == kind).count();
+        let (said, known) = (said.count(), known.count());
+        let (precision, recall) = (share(right, said), share(found, known));
+        println!("{:<16}{said:>6}{precision:>11.2}{recall:>8.2}", kind.name());
+    }
+    let contradicts = |(said, kinds): &&(EntryKind, Vec<EntryKind>)| !kinds.contains(said);
+    let (missing, wrong): (Vec<_>, Vec<_>) = read
+        .iter()
+        .filter(contradicts)
+        .partition(|(said, _)| *said == EntryKind::Note);
+    let (wrong, missing) = (share(wrong.len(), read.len()), share(missing.len(), read.len()));
+    println!("wrong {wrong:.3}, missing {missing:.3}");
+    (wrong, missing)
+}
+
+#[test]
+fn kinds_are_read_as_careful_readers_do() {
+    let tuned = measure("tuned", include_str!("kinds/tuned.txt"));
+    let held_out = measure("held out", include_str!("kinds/held_out.txt"));
+    // Floors: what was reached, with some room for a rule that changes two or three entries.
+    for (name, (wrong, missing), (most_wrong, most_missing)) in [
+        ("tuned", tuned, (0.06, 0.20)),
+        ("held out", held_out, (0.17, 0.23)),
+    ] {
+        assert!(
+            wrong <= most_wrong,
+            "{name}: {wrong:.3} of the kinds contradict all readers"
+        );
+        assert!(
+            missing <= most_missing,
+            "{name}: {missing:.3} of the kinds are missing"
+        );
+    }
+}
