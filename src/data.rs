@@ -78,6 +78,8 @@ pub struct Postmortem<'a> {
     pub published: Option<String>,
     /// Durations in whole minutes, since `started` but for `impact`.
     pub minutes: Minutes,
+    /// The facts that are inferred from the text, by front-matter key; all others are stated.
+    pub inferred: Vec<&'static str>,
     /// The impact on users; null if nothing is known about it.
     pub impact: Option<Impact<'a>>,
     /// Alerts and error messages, verbatim.

@@ -53,6 +53,12 @@ impl<T> Fact<T> {
             others: Vec::new(),
         }
     }
+
+    /// Whether it was concluded, and nobody stated it.
+    #[must_use]
+    pub const fn is_inferred(&self) -> bool {
+        matches!(self.origin, Origin::Inferred)
+    }
 }
 
 impl<T> Put<T> for Option<Fact<T>> {

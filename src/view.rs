@@ -288,6 +288,8 @@ pub struct Row {
     pub severity: Severity,
     /// From start to mitigated, otherwise to resolved: `1 h 47 min`; or `near miss`, `ongoing`, `not recorded`.
     pub duration: String,
+    /// Whether the duration is inferred from the text; it begins with `≈` then.
+    pub inferred: bool,
     /// The same in seconds, for `data-` attributes; null if unknown.
     pub seconds: Option<i64>,
     /// The root cause; null if unknown.

@@ -33,6 +33,8 @@ pub struct Times {
     pub n: usize,
     /// In how many it is not, and should be.
     pub unknown: usize,
+    /// How many of those that are known rest on a fact that is inferred.
+    pub inferred: usize,
     /// The middle one; of two, what lies between them, rounded down.
     pub median: Option<i64>,
     /// The smallest one that nine of ten do not exceed.
@@ -43,23 +45,27 @@ impl Metrics {
     /// Of some postmortems, each with its times; None where nobody was hit.
     pub fn of(postmortems: impl Iterator<Item = Option<Durations>>) -> Self {
         let mut metrics = Self::default();
-        let mut lists: [(Vec<i64>, usize); 5] = Default::default();
+        let mut lists: [(Vec<i64>, usize, usize); 5] = Default::default();
         for times in postmortems {
             metrics.count += 1;
             let Some(times) = times else {
                 metrics.near_misses += 1;
                 continue;
             };
+            let told = times.inferred;
             let times = [
-                times.impact,
-                times.detect,
-                times.acknowledge,
-                times.mitigate,
-                times.resolve,
+                (times.impact, times.impact_inferred()),
+                (times.detect, told.detect),
+                (times.acknowledge, told.acknowledge),
+                (times.mitigate, told.mitigate),
+                (times.resolve, told.resolve),
             ];
-            for ((known, unknown), time) in lists.iter_mut().zip(times) {
+            for ((known, unknown, inferred), (time, guessed)) in lists.iter_mut().zip(times) {
                 match time {
-                    Some(seconds) => known.push(seconds),
+                    Some(seconds) => {
+                        known.push(seconds);
+                        *inferred += usize::from(guessed);
+                    }
                     None => *unknown += 1,
                 }
             }
@@ -68,7 +74,10 @@ impl Metrics {
         metrics.total = user_impact.0.iter().sum();
         metrics.longest = user_impact.0.iter().copied().max();
         let [user_impact, detect, acknowledge, mitigate, resolve] =
-            lists.map(|(known, unknown)| Times::of(known, unknown));
+            lists.map(|(known, unknown, inferred)| Times {
+                inferred,
+                ..Times::of(known, unknown)
+            });
         Self {
             user_impact,
             detect,
@@ -95,6 +104,7 @@ impl Times {
         Self {
             n,
             unknown,
+            inferred: 0,
             median,
             p90: (n * 9).div_ceil(10).checked_sub(1).and_then(at),
         }
@@ -124,5 +134,22 @@ mod tests {
         assert_eq!(Times::of((1..=10).collect(), 0).p90, Some(9));
         assert_eq!(Times::of((1..=11).collect(), 0).p90, Some(10));
         assert_eq!(Times::of(vec![4], 0).p90, Some(4));
+    }
+
+    #[test]
+    fn values_that_are_inferred_are_counted() {
+        let times = |resolve, inferred| Durations {
+            resolve: Some(resolve),
+            inferred: crate::record::accessors::InferredTimes {
+                resolve: inferred,
+                detect: true,
+                ..Default::default()
+            },
+            ..Durations::default()
+        };
+        let metrics = Metrics::of([times(5, true), times(9, false)].into_iter().map(Some));
+        assert_eq!((metrics.resolve.n, metrics.resolve.inferred), (2, 1));
+        assert_eq!(metrics.user_impact.inferred, 1);
+        assert_eq!(metrics.detect.inferred, 0);
     }
 }

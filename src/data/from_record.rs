@@ -69,6 +69,7 @@ pub fn postmortem(item: &Item) -> Postmortem<'_> {
         outages: record.outages().iter().map(outage).collect(),
         published: facts.published.value().copied().map(text),
         minutes: minutes(&item.times),
+        inferred: record.inferred(),
         impact: impact(record),
         symptoms: facts.symptoms.list(),
         authors: facts.authors.list().iter().map(person).collect(),

@@ -3,7 +3,7 @@
 use super::Record;
 use crate::moment::Moment;
 use crate::record::outages::covered;
-use crate::record::{Fact, Known, Origin, ServiceHit, SourceId};
+use crate::record::{Fact, Facts, Known, Origin, ServiceHit, SourceId};
 use crate::vocabulary::{Status, Visibility};
 use jiff::civil::Date;
 
@@ -21,6 +21,48 @@ pub struct Durations {
     /// How long users were affected: in all outages, those that overlap once; of one until mitigated, else until
     /// resolved.
     pub impact: Option<i64>,
+    /// Which of them rest on a fact that is inferred.
+    pub inferred: InferredTimes,
+}
+
+/// Which times rest on a fact that is inferred: their start, or their end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each time")]
+pub struct InferredTimes {
+    /// Until somebody noticed.
+    pub detect: bool,
+    /// Until somebody took it on.
+    pub acknowledge: bool,
+    /// Until users were no longer affected.
+    pub mitigate: bool,
+    /// Until it was over.
+    pub resolve: bool,
+}
+
+impl InferredTimes {
+    /// Of the times of a record; `started` says whether their start is inferred.
+    pub(crate) fn of(facts: &Facts, started: bool) -> Self {
+        let rests = |end: &Option<Fact<Moment>>| end.as_ref().is_some_and(|end| started || end.is_inferred());
+        Self {
+            detect: rests(&facts.detected),
+            acknowledge: rests(&facts.acknowledged),
+            mitigate: rests(&facts.mitigated),
+            resolve: rests(&facts.resolved),
+        }
+    }
+}
+
+impl Durations {
+    /// Whether the impact rests on a fact that is inferred; several outages are always stated.
+    #[must_use]
+    pub fn impact_inferred(&self) -> bool {
+        let of_one = self.impact.is_some() && self.impact == self.mitigate.or(self.resolve);
+        of_one
+            && match self.mitigate {
+                Some(_) => self.inferred.mitigate,
+                None => self.inferred.resolve,
+            }
+    }
 }
 
 impl Record {
@@ -112,6 +154,55 @@ impl Record {
                 [] => mitigate.or(resolve),
                 _ => self.affected(None).map(covered),
             },
+            inferred: InferredTimes::of(facts, facts.started.as_ref().is_some_and(Fact::is_inferred)),
         }
+    }
+
+    /// The facts that are inferred, by front-matter key.
+    #[must_use]
+    pub fn inferred(&self) -> Vec<&'static str> {
+        fn of<T>(fact: &Option<Fact<T>>) -> bool {
+            fact.as_ref().is_some_and(Fact::is_inferred)
+        }
+        let (facts, impact) = (&self.facts, &self.facts.impact);
+        let all = [
+            ("title", self.title.is_inferred()),
+            ("summary", of(&facts.summary)),
+            ("services", of(&facts.services)),
+            ("teams", of(&facts.teams)),
+            ("root_cause", of(&facts.root_cause)),
+            ("contributing", of(&facts.contributing)),
+            ("trigger", of(&facts.trigger)),
+            ("severity", of(&facts.severity)),
+            ("status", of(&facts.status)),
+            ("near_miss", of(&facts.near_miss)),
+            ("visibility", of(&facts.visibility)),
+            ("started", of(&facts.started)),
+            ("detected", of(&facts.detected)),
+            ("detected_by", of(&facts.detected_by)),
+            ("acknowledged", of(&facts.acknowledged)),
+            ("mitigated", of(&facts.mitigated)),
+            ("resolved", of(&facts.resolved)),
+            ("published", of(&facts.published)),
+            (
+                "impact",
+                of(&impact.summary)
+                    || of(&impact.users_percent)
+                    || of(&impact.users)
+                    || of(&impact.requests_failed)
+                    || of(&impact.revenue)
+                    || of(&impact.level),
+            ),
+            ("symptoms", of(&facts.symptoms)),
+            ("authors", of(&facts.authors)),
+            ("reviewers", of(&facts.reviewers)),
+            ("tags", of(&facts.tags)),
+            ("related", of(&facts.related)),
+            ("recurrence_of", of(&facts.recurrence_of)),
+        ];
+        all.into_iter()
+            .filter(|(_, inferred)| *inferred)
+            .map(|(key, _)| key)
+            .collect()
     }
 }

@@ -121,6 +121,7 @@ fn the_data_has_the_keys_of_its_contract() {
         "outages",
         "published",
         "minutes",
+        "inferred",
         "impact",
         "symptoms",
         "authors",

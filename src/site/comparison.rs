@@ -68,7 +68,10 @@ impl Scales {
                 Some(Against {
                     label: if seconds == 0 { at_once } else { after },
                     value: length(seconds),
-                    median: format!("median: {}", length(median)),
+                    median: match words::share_inferred(known.inferred, known.n) {
+                        Some(inferred) => format!("median: {}, {inferred}", length(median)),
+                        None => format!("median: {}", length(median)),
+                    },
                     n: known.n,
                     ticks: ticks.clone(),
                     x: self.percent(seconds),

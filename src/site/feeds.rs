@@ -144,7 +144,10 @@ fn summary(site: &Site, item: &Item) -> String {
     }
     let severity = rows::severity(&site.archive, item);
     let facts: Vec<String> = [
-        rows::duration(item),
+        rows::duration(item).map(|text| match rows::is_inferred(item) {
+            true => format!("{text} (inferred)"),
+            false => text,
+        }),
         rows::impact(&item.record),
         (severity.rank > 0).then_some(severity.label),
     ]

@@ -20,7 +20,8 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
         services: links(archive, item, FacetId::SERVICE),
         impact: impact(record),
         severity: severity(archive, item),
-        duration: words::or_unknown(duration(item)),
+        duration: words::inferred(words::or_unknown(duration(item)), is_inferred(item)),
+        inferred: is_inferred(item),
         seconds: user_impact(item),
         cause: root_cause(archive, item),
         status: status(record),
@@ -36,14 +37,21 @@ pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Opt
         return None;
     }
     let user_impact = times.and_then(|times| times.impact);
+    let inferred = times.is_some_and(|times| times.impact_inferred());
     Some(Shared::new(&Row {
         duration: match times {
             None => "not affected".to_owned(),
-            Some(_) => words::duration_or_unknown(user_impact),
+            Some(_) => words::inferred(words::duration_or_unknown(user_impact), inferred),
         },
+        inferred,
         seconds: user_impact,
         ..row(archive, item)
     }))
+}
+
+/// Whether that duration is inferred from the text.
+pub(super) fn is_inferred(item: &Item) -> bool {
+    user_impact(item).is_some() && item.times.impact_inferred()
 }
 
 /// How long users were affected; None for a near miss too.

@@ -247,6 +247,16 @@ fn a_postmortem_says_what_the_first_screen_must() {
             ("Yes, since 07:47", "1 of 2 actions done"),
         ]
     );
+    // A draft names the line that would settle what is not recorded.
+    let missing: Vec<_> = view["cards"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|card| card["missing"].clone())
+        .collect();
+    assert_eq!(missing[1], serde_json::json!(["impact"]));
+    assert_eq!(missing[4], serde_json::json!(["detected_by"]));
+    assert_eq!(missing[0], serde_json::json!([]));
     assert!(view["banner"].as_str().unwrap().starts_with("Draft: "));
     assert_eq!(view["page"]["root"], "../../");
     assert_eq!(

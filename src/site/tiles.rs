@@ -10,14 +10,73 @@ use crate::vocabulary::{DetectedBy, Status};
 
 /// The answers of one postmortem, in their order.
 pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
-    vec![
+    let mut cards = vec![
         how_long(item),
         who(item),
         how_bad(site, item),
         why(site, item),
         found_by(site, item),
         fixed(site, item),
-    ]
+    ];
+    let record = &item.record;
+    for card in &mut cards {
+        card.inferred = card.known && is_inferred(item, card.key);
+        if !card.known && record.status() == Status::Draft {
+            card.missing = missing(record, card.key);
+        }
+    }
+    cards
+}
+
+/// Whether what a card says rests on a fact that is inferred.
+fn is_inferred(item: &Item, card: &str) -> bool {
+    fn of<T>(fact: &Option<Fact<T>>) -> bool {
+        fact.as_ref().is_some_and(Fact::is_inferred)
+    }
+    let facts = &item.record.facts;
+    let impact = &facts.impact;
+    match card {
+        "how-long" => rows::is_inferred(item),
+        "who" if item.record.near_miss() => of(&facts.near_miss),
+        "who" => {
+            of(&impact.users_percent)
+                || of(&impact.users)
+                || of(&impact.requests_failed)
+                || of(&impact.summary)
+        }
+        "how-bad" => of(&facts.severity),
+        "why" => of(&facts.root_cause),
+        "found-by" => of(&facts.detected_by) || item.times.detect.is_some() && item.times.inferred.detect,
+        "fixed" => of(if facts.mitigated.is_some() {
+            &facts.mitigated
+        } else {
+            &facts.resolved
+        }),
+        _ => false,
+    }
+}
+
+/// The front-matter keys that would make known what a card does not know.
+fn missing(record: &Record, card: &str) -> Vec<&'static str> {
+    let facts = &record.facts;
+    match card {
+        "how-long" => {
+            let ends = [
+                ("started", facts.started.is_none()),
+                ("resolved", facts.resolved.is_none()),
+            ];
+            ends.into_iter()
+                .filter(|(_, missing)| *missing)
+                .map(|(key, _)| key)
+                .collect()
+        }
+        "who" => vec!["impact"],
+        "how-bad" => vec!["severity"],
+        "why" => vec!["root_cause"],
+        "found-by" => vec!["detected_by"],
+        "fixed" => vec!["resolved"],
+        _ => Vec::new(),
+    }
 }
 
 fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
@@ -25,6 +84,8 @@ fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
         key,
         label,
         known: value.is_some(),
+        inferred: false,
+        missing: Vec::new(),
         value: words::or_unknown(value),
         note: None,
         alert: None,

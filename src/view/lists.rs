@@ -110,6 +110,8 @@ pub struct FacetRow {
     pub mitigate: String,
     /// Median time to resolve.
     pub resolve: String,
+    /// Whether some values behind these medians are inferred from the texts; such a median begins with `≈`.
+    pub inferred: bool,
     /// The date of the most recent postmortem.
     pub last: When,
 }

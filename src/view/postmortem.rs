@@ -97,6 +97,10 @@ pub struct Card {
     pub value: String,
     /// Whether the value is known.
     pub known: bool,
+    /// Whether the value is inferred from the text: shown as such.
+    pub inferred: bool,
+    /// In a draft, the front-matter keys that would make an unknown value known; otherwise empty.
+    pub missing: Vec<&'static str>,
     /// `10 Mar 2026, 07:00 to 08:47 UTC`; null if there is none.
     pub note: Option<String>,
     /// A warning: `1 overdue`; null if there is none.

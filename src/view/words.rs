@@ -14,6 +14,21 @@ pub fn or_unknown(text: Option<String>) -> String {
     text.unwrap_or_else(|| UNKNOWN.to_owned())
 }
 
+/// A text with the sign before what is inferred and not stated: `≈ 47 min`
+#[must_use]
+pub fn inferred(text: String, inferred: bool) -> String {
+    match inferred {
+        true => format!("≈\u{a0}{text}"),
+        false => text,
+    }
+}
+
+/// `3 of 12 inferred`; None where none is.
+#[must_use]
+pub fn share_inferred(inferred: usize, all: usize) -> Option<String> {
+    (inferred > 0).then(|| format!("{} of {} inferred", thousands(inferred), thousands(all)))
+}
+
 /// `10 Mar 2026`
 #[must_use]
 pub fn date(date: Date) -> String {

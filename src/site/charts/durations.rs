@@ -13,6 +13,8 @@ struct Kind {
     line: &'static str,
     row: &'static str,
     of: fn(&Durations) -> Option<i64>,
+    /// Whether it rests on a fact that is inferred.
+    inferred: fn(&Durations) -> bool,
 }
 
 const KINDS: [Kind; 4] = [
@@ -20,21 +22,25 @@ const KINDS: [Kind; 4] = [
         line: "to detect",
         row: "To detect",
         of: |times| times.detect,
+        inferred: |times| times.inferred.detect,
     },
     Kind {
         line: "to acknowledge",
         row: "To acknowledge",
         of: |times| times.acknowledge,
+        inferred: |times| times.inferred.acknowledge,
     },
     Kind {
         line: "to mitigate",
         row: "To mitigate",
         of: |times| times.impact,
+        inferred: Durations::impact_inferred,
     },
     Kind {
         line: "to resolve",
         row: "To resolve",
         of: |times| times.resolve,
+        inferred: |times| times.inferred.resolve,
     },
 ];
 
@@ -49,7 +55,17 @@ pub(in crate::site) fn times(all: &[Durations], width: i32) -> Option<Chart> {
     let shown: Vec<Line> = lines.iter().map(|(_, line)| line.clone()).collect();
     let title = title(&shown)?;
     let picture = Picture::new(&shown, width, &title)?;
-    let sentence = picture.sentence("incident");
+    let inferred = lines.iter().filter_map(|(kind, line)| {
+        let some = all
+            .iter()
+            .filter(|times| (kind.of)(times).is_some() && (kind.inferred)(times));
+        let share = words::share_inferred(some.count(), line.seconds.len())?;
+        Some(format!("{}: {share}.", kind.row))
+    });
+    let sentence = std::iter::once(picture.sentence("incident"))
+        .chain(inferred)
+        .collect::<Vec<_>>()
+        .join(" ");
     let rows = lines.iter().map(|(kind, line)| row(kind.row, line)).collect();
     Some(picture.chart("times", title, sentence, table("How long it took", rows)))
 }

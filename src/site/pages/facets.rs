@@ -129,7 +129,9 @@ fn lead(site: &Site, facet: &Facet) -> String {
 
 fn row(site: &Site, group: &Group) -> FacetRow {
     let metrics = &group.metrics;
-    let median = |times: &Times| words::duration_or_unknown(times.median);
+    let median =
+        |times: &Times| words::inferred(words::duration_or_unknown(times.median), times.inferred > 0);
+    let shown = [&metrics.detect, &metrics.user_impact, &metrics.resolve];
     FacetRow {
         text: group.label.clone(),
         url: group.url.clone(),
@@ -141,6 +143,7 @@ fn row(site: &Site, group: &Group) -> FacetRow {
         detect: median(&metrics.detect),
         mitigate: median(&metrics.user_impact),
         resolve: median(&metrics.resolve),
+        inferred: shown.iter().any(|times| times.inferred > 0),
         last: words::date_or_unknown(site.archive.members(&group.members).find_map(|item| item.date)),
     }
 }

@@ -191,6 +191,25 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
         )),
         (None, None) => {}
     }
+    let said = [
+        (metrics.detect, metrics.detect.median, "detection times"),
+        (
+            metrics.user_impact,
+            user_impact,
+            "times until it was under control",
+        ),
+    ];
+    let inferred: Vec<String> = said
+        .into_iter()
+        .filter(|(times, median, _)| median.is_some() && times.inferred > 0)
+        .map(|(times, _, what)| {
+            let (some, all) = (words::thousands(times.inferred), words::thousands(times.n));
+            format!("{some} of {all} {what}")
+        })
+        .collect();
+    if !inferred.is_empty() {
+        parts.push(format!("Inferred from the texts: {}.", inferred.join(", ")));
+    }
     if let Some(item) = site.archive.items.first()
         && let Some(date) = item.date
     {

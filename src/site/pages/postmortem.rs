@@ -140,9 +140,10 @@ fn crumbs(site: &Site, item: &Item) -> Vec<Link> {
 fn banner(item: &Item) -> Option<String> {
     let record = &item.record;
     let state = match record.status() {
-        Status::Draft => {
-            Some("Draft: the content may still change, and missing facts are shown as not recorded.")
-        }
+        Status::Draft => Some(
+            "Draft: the content may still change, and missing facts are shown as not recorded. To publish it, \
+                 put reviewers: [NAME] and status: reviewed into its front matter.",
+        ),
         Status::InReview => Some("In review: the content may still change."),
         Status::Reviewed | Status::Closed => None,
     };

@@ -55,6 +55,8 @@ fn card(key: &'static str, label: &'static str, value: String) -> Card {
         label,
         value,
         known: true,
+        inferred: false,
+        missing: Vec::new(),
         note: None,
         alert: None,
         url: None,
@@ -79,7 +81,8 @@ fn time(key: &'static str, label: &'static str, here: &Times, all: &Times) -> Op
             words::thousands(here.n + here.unknown)
         )
     });
-    let notes: Vec<String> = [archive, known].into_iter().flatten().collect();
+    let inferred = words::share_inferred(here.inferred, here.n);
+    let notes: Vec<String> = [archive, known, inferred].into_iter().flatten().collect();
     Some(Card {
         note: Some(notes.join("; ")),
         ..card(key, label, value)
