@@ -124,7 +124,7 @@ pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> Summar
             stated.noticed = noticed_by(line);
         }
         if stated.duration.is_none() {
-            stated.duration = duration(line, &tokens::tokens(&line.lower));
+            stated.duration = duration(line);
         }
     }
     let mut levels = Levels::default();
@@ -184,7 +184,8 @@ fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
     ];
     const BY: &[&str] = &["by", "through", "via", "from"];
     const WITHIN: usize = 4;
-    let start = NOTICED.iter().filter_map(|word| line.lower.find(word)).min()?;
+    let noticed = NOTICED.iter().filter(|word| line.lower.contains(**word));
+    let start = noticed.filter_map(|word| line.lower.find(word)).min()?;
     let said = line.lower.get(start..)?;
     let mut words = said.split_whitespace().skip(1).take(WITHIN);
     let by = words.any(|word| BY.contains(&word));
@@ -253,7 +254,7 @@ fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFact
 }
 
 /// A length of time that the words before it, or its label, say to be that of the outage.
-fn duration(line: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
+fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
     const BEFORE: &[&str] = &[
         "lasted", "lasting", "lasts", "duration", "total", "spanned", "downtime", "outage",
     ];
@@ -271,6 +272,7 @@ fn duration(line: &SummaryLine<'_>, tokens: &[Token<'_>]) -> Option<Fact<i64>> {
         "degrad",
         "slow",
     ];
+    let tokens = tokens::tokens(&line.lower);
     // Most lines name no unit of time.
     if !tokens.iter().any(|token| duration::unit(token.word).is_some()) {
         return None;

@@ -8,7 +8,7 @@ const OTHER: [char; 4] = ['\u{a0}', '\u{2007}', '\u{202f}', '\u{3000}'];
 
 /// A text with plain blanks behind its marks. Each becomes as many as it has bytes, so that all else keeps its place.
 pub(super) fn with_plain_blanks(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.is_ascii() || !text.contains(OTHER) {
+    if text.is_ascii() || !OTHER.iter().any(|&blank| text.contains(blank)) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

@@ -11,7 +11,7 @@ pub fn codes(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
     let (mut from, mut last) = (0, 0);
     std::iter::from_fn(move || {
         loop {
-            let start = from + text.get(from..)?.find(':')?;
+            let start = from + memchr::memchr(b':', text.as_bytes().get(from..)?)?;
             from = start + 1;
             let rest = text.get(from..)?;
             let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+');

@@ -16,7 +16,7 @@ pub(super) use spellings::{
     date, is_blank, is_number, is_plain_ticket, kind, kind_of_list, name, whole_date,
 };
 pub(super) use states::{State, aside, cell, heading};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 pub(super) use verbs::{begins_task, tells_of_deed};
 
@@ -96,7 +96,7 @@ impl Fields {
 }
 
 /// Words between blanks, to be looked up.
-pub(super) fn set(words: &'static str) -> BTreeSet<&'static str> {
+pub(super) fn set(words: &'static str) -> HashSet<&'static str> {
     words.split_whitespace().collect()
 }
 

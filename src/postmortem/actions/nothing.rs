@@ -1,7 +1,7 @@
 //! Words under the measures that ask for nothing: thanks, `No action items.`, what a template left to be filled in.
 
 use super::fields::set;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What a list says that has nothing in it.
@@ -20,7 +20,7 @@ const NONE: &[&str] = &[
 ];
 
 /// Words that may stand in `No further action items were identified at this time`.
-static NO: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static NO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "action actions additional all and are at been below do far follow followups for from further have \
      here identified immediate improvements is item items left listed measures more necessary needed no \
@@ -30,7 +30,7 @@ static NO: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words of a template that nobody filled in.
-static TEMPLATE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static TEMPLATE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "a action actions an as describe description details example fill for github here in insert issue \
      item items link lorem name needed of one owner placeholder summary task tasks tbd text the this \
@@ -39,7 +39,7 @@ static TEMPLATE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words with which a paragraph or an item begins that is about the report and its people.
-static ABOUT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static ABOUT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "/cc author authors cc co-authored-by credits kudos reviewed-by reviewer reviewers signed-off-by \
      thank thanks thx",
@@ -47,7 +47,7 @@ static ABOUT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words before thanks.
-static BEFORE_THANKS: LazyLock<BTreeSet<&str>> =
+static BEFORE_THANKS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| set("a and big finally huge lastly many our special very with"));
 
 /// Whether a text asks for nothing.
@@ -56,56 +56,49 @@ pub(super) fn is_nothing(text: &str) -> bool {
     if !text.contains(char::is_alphanumeric) {
         return true;
     }
-    is_about(text) || is_none(text) || is_template(text) || is_question(text)
+    let lower = text.to_lowercase();
+    is_about(&lower) || is_none(&lower) || is_template(&lower) || is_question(&lower)
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+fn words(lower: &str) -> impl Iterator<Item = &str> {
+    let words = lower.split(|char: char| !char.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
 }
 
 /// Thanks, and who wrote, read or is told of the report.
 fn is_about(text: &str) -> bool {
     let mut first = text
         .split_whitespace()
-        .map(|word| word.trim_matches(['*', '_', ':', ',', '!', '.']).to_lowercase())
-        .skip_while(|word| BEFORE_THANKS.contains(word.as_str()));
-    first.next().is_some_and(|word| ABOUT.contains(word.as_str()))
+        .map(|word| word.trim_matches(['*', '_', ':', ',', '!', '.']))
+        .skip_while(|word| BEFORE_THANKS.contains(word));
+    first.next().is_some_and(|word| ABOUT.contains(word))
 }
 
 /// `Why did nobody notice?`
 fn is_question(text: &str) -> bool {
     text.ends_with('?')
-        && words(text).next().is_some_and(|first| {
-            matches!(
-                first.as_str(),
-                "how" | "what" | "when" | "where" | "which" | "who" | "why"
-            )
-        })
+        && words(text)
+            .next()
+            .is_some_and(|first| matches!(first, "how" | "what" | "when" | "where" | "which" | "who" | "why"))
 }
 
 fn is_none(text: &str) -> bool {
     if text.len() > 90 {
         return false;
     }
-    let list: Vec<String> = words(text).collect();
-    let whole = list.join(" ");
-    let Some(first) = list.first() else { return true };
-    NONE.contains(&whole.as_str())
-        || whole.starts_with("to be ")
-            && list.len() < 6
-            && list.last().is_some_and(|last| {
-                matches!(
-                    last.as_str(),
-                    "added" | "completed" | "decided" | "defined" | "determined" | "done" | "written"
-                )
-            })
-        || matches!(first.as_str(), "no" | "none" | "nothing" | "there")
-            && list
-                .iter()
-                .any(|word| matches!(word.as_str(), "no" | "none" | "nothing"))
-            && list.iter().all(|word| NO.contains(word.as_str()))
+    let list: Vec<&str> = words(text).collect();
+    let Some(&first) = list.first() else { return true };
+    let later = |last: &&str| {
+        matches!(
+            *last,
+            "added" | "completed" | "decided" | "defined" | "determined" | "done" | "written"
+        )
+    };
+    NONE.iter().any(|none| none.split(' ').eq(list.iter().copied()))
+        || list.starts_with(&["to", "be"]) && (3..6).contains(&list.len()) && list.last().is_some_and(later)
+        || matches!(first, "no" | "none" | "nothing" | "there")
+            && list.iter().any(|word| matches!(*word, "no" | "none" | "nothing"))
+            && list.iter().all(|word| NO.contains(word))
 }
 
 /// `{{ summary }} [link to issue]`, `<describe the action>`, `Action item 1`
@@ -114,10 +107,9 @@ fn is_template(text: &str) -> bool {
         return false;
     }
     let held = text.contains(['{', '<', '[', '…']) || text.ends_with("...");
-    let count = words(text).count();
-    (held || count <= 3)
+    (held || words(text).nth(3).is_none())
         && words(text).all(|word| {
-            TEMPLATE.contains(word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
+            TEMPLATE.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
         })
 }
 

@@ -121,12 +121,14 @@ fn labelled(tokens: &[Token<'_>], at: usize) -> Option<Counted> {
 
 /// A whole number that stands free, and is no name, date, code, money or part: its value, and the token after it.
 fn count(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let first = tokens.get(at)?;
+    let first = tokens
+        .get(at)
+        .filter(|token| token.is_number() || small(token.word).is_some())?;
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let glued = |token: &Token<'_>| {
         token.range.end == first.range.start && !matches!(token.word, "(" | "~" | ">" | "<" | "≈")
     };
-    if before.is_some_and(glued) || !first.is_number() && small(first.word).is_none() {
+    if before.is_some_and(glued) {
         return None;
     }
     let mut value = number(first.word).or_else(|| small(first.word))?;

@@ -82,7 +82,12 @@ pub(super) fn around<'a>(text: &'a str, opaque: &[Range<usize>], written: &str) 
 fn word_length(text: &str) -> usize {
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches(char::is_alphanumeric);
+        // Nearly all letters are ASCII.
+        let ascii = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        rest = rest.get(ascii..).unwrap_or_default();
+        if rest.bytes().next().is_some_and(|byte| !byte.is_ascii()) {
+            rest = rest.trim_start_matches(char::is_alphanumeric);
+        }
         match rest.strip_prefix(['-', '\'', '’', '_']) {
             Some(next) if next.starts_with(char::is_alphanumeric) => rest = next,
             _ => return text.len() - rest.len(),

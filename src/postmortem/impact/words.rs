@@ -25,7 +25,11 @@ impl Words {
 
     /// Whether a word begins like one of them.
     pub(super) fn begin(&self, word: &str) -> bool {
-        self.0.iter().any(|start| word.starts_with(start))
+        let first = |word: &str| word.bytes().next();
+        let from = self.0.partition_point(|start| first(start) < first(word));
+        let alike = self.0.iter().skip(from);
+        let mut alike = alike.take_while(|start| first(start) == first(word));
+        alike.any(|start| word.starts_with(start))
     }
 }
 

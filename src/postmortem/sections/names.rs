@@ -91,8 +91,11 @@ impl Names {
     /// What a heading names, or asks: the longest name that it contains.
     pub(super) fn heading(&self, text: &str) -> Option<Named> {
         let joined = normal(text);
+        if let Some(kind) = self.whole(&joined) {
+            return Some(named(kind, &joined, true));
+        }
         let core = normal(qualifiers::without(text));
-        if let Some(kind) = self.whole(&joined).or_else(|| self.whole(&core)) {
+        if let Some(kind) = self.whole(&core) {
             return Some(named(kind, &joined, true));
         }
         let added = self.added.iter().any(|(_, name)| holds(&joined, name));

@@ -56,7 +56,12 @@ pub(super) enum Note {
 /// Whether a line speaks of times in general.
 pub(super) fn has_sign(text: &Text) -> bool {
     let lower = text.plain.to_ascii_lowercase();
-    SIGNS.iter().any(|sign| lower.contains(sign))
+    may_have_sign(&lower) && SIGNS.iter().any(|sign| lower.contains(sign))
+}
+
+/// All signs have one of these, and most lines have neither.
+fn may_have_sign(lower: &str) -> bool {
+    lower.contains("time") || lower.contains("all in ")
 }
 
 /// Reads a note about zones; None where the line is not one.
@@ -66,8 +71,7 @@ pub(super) fn note(text: &Text) -> Option<Note> {
         return None;
     }
     let lower = plain.to_ascii_lowercase();
-    // All signs have one of these, and most lines have neither.
-    if !lower.contains("time") && !lower.contains("all in ") {
+    if !may_have_sign(&lower) {
         return None;
     }
     let (sign, at) = SIGNS

@@ -6,7 +6,13 @@ use super::{LinkUse, Text};
 pub(super) fn unread_links(line: &Text) -> impl Iterator<Item = LinkUse> {
     let plain = line.plain.as_str();
     let mut done = 0;
-    plain.match_indices("](").filter_map(move |(at, _)| {
+    // Nearly all texts have no bracket, which is told faster.
+    let marks = plain
+        .contains(']')
+        .then(|| plain.match_indices("]("))
+        .into_iter()
+        .flatten();
+    marks.filter_map(move |(at, _)| {
         let label = done + plain.get(done..at)?.rfind('[')?;
         let rest = plain.get(at + 2..)?;
         let inside = rest.get(..rest.find(')')?)?;

@@ -40,7 +40,10 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn eat_while(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
-        let end = rest.find(|char| !fits(char)).unwrap_or(rest.len());
+        let mut chars = rest.char_indices();
+        let end = chars
+            .find(|&(_, char)| !fits(char))
+            .map_or(rest.len(), |(at, _)| at);
         self.at += end;
         rest.get(..end).unwrap_or_default()
     }
@@ -59,7 +62,10 @@ impl<'a> Cursor<'a> {
     /// One of the words, in any letter case, that ends where it ends.
     pub(super) fn word(&mut self, words: &[&str]) -> bool {
         let rest = self.rest();
-        let found = words.iter().find(|word| {
+        let first = |word: &str| word.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        let begin = first(rest);
+        let mut alike = words.iter().filter(|word| first(word) == begin);
+        let found = alike.find(|word| {
             rest.split_at_checked(word.len()).is_some_and(|(start, after)| {
                 start.eq_ignore_ascii_case(word) && !after.starts_with(char::is_alphanumeric)
             })

@@ -9,9 +9,9 @@ use super::spellings::date;
 use crate::text::blocks::Text;
 use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
-use phrases::phrase;
+use phrases::{begins, phrase};
 pub(super) use phrases::{sign, sign_at_end};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ pub(in crate::postmortem::actions) struct State {
 }
 
 /// Words that may follow a state: how, where and when it was reached.
-static AROUND: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static AROUND: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "a already and april as at august by commit december during february for friday from in issue issues \
      it january july june march may monday mr mrs november now october of on or pr production prs pull \
@@ -38,7 +38,7 @@ static AROUND: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 const LEAD: [&str; 8] = ["been", "has", "have", "is", "it", "now", "this", "was"];
 
 /// Words by which a state is not reached yet.
-static HELD: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static HELD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "almost awaiting half mostly nearly not once partial partially partly pending remaining unless until \
      waiting yet",
@@ -46,7 +46,7 @@ static HELD: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words of a heading that name actions, and say nothing of how far they are.
-static NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "action actions already and been corrective far fixes follow has have immediate improvements item \
      items long measures or preventative preventive remediation short so steps tasks term things ups we \
@@ -72,15 +72,14 @@ impl Words {
         let mut start = None;
         let ends = text.char_indices().chain(std::iter::once((text.len(), ' ')));
         for (at, char) in ends {
-            let inside = char.is_alphanumeric() || matches!(char, '\'' | '’' | '%');
-            match (inside, start) {
+            match (is_inside(char), start) {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
                     if list.len() == LOOKED_AT {
                         return Self { list, cut: true };
                     }
                     let word = text.get(from..at).unwrap_or_default();
-                    list.push((word.replace('’', "'").to_lowercase(), from..at));
+                    list.push((lower(word), from..at));
                     start = None;
                 }
                 _ => {}
@@ -101,6 +100,9 @@ impl Words {
 
     /// The longest state that begins at a word, and how many words it has.
     fn at(&self, first: usize) -> Option<(ActionStatus, usize)> {
+        if !begins(self.word(first)) {
+            return None;
+        }
         let most = LONGEST.min(self.list.len().checked_sub(first)?);
         let mut lengths = (1..=most).rev();
         lengths.find_map(|length| Some((self.state(first..first + length)?, length)))
@@ -115,6 +117,19 @@ impl Words {
 
     fn any(&self, is: impl Fn(&str) -> bool) -> bool {
         self.list.iter().any(|(word, _)| is(word))
+    }
+}
+
+/// Whether a character belongs to a word.
+fn is_inside(char: char) -> bool {
+    char.is_alphanumeric() || matches!(char, '\'' | '’' | '%')
+}
+
+/// A word in small letters, with plain apostrophes.
+fn lower(word: &str) -> String {
+    match word.is_ascii() {
+        true => word.to_ascii_lowercase(),
+        false => word.replace('’', "'").to_lowercase(),
     }
 }
 
@@ -134,6 +149,14 @@ pub(in crate::postmortem::actions) fn status(text: &str) -> Option<ActionStatus>
 pub(in crate::postmortem::actions) fn note(text: &str) -> Option<State> {
     let text = text.trim();
     let (signed, rest) = sign(text).map_or((None, text), |(status, rest)| (Some(status), rest));
+    // Most notes begin with a word that begins no state.
+    let first = rest.split(|char| !is_inside(char)).find(|word| !word.is_empty());
+    if first.is_some_and(|first| {
+        let first = lower(first);
+        !LEAD.contains(&first.as_str()) && !begins(&first)
+    }) {
+        return None;
+    }
     let words = Words::of(rest);
     if words.list.is_empty() {
         return signed.map(|status| state(status, "", false));

@@ -1,11 +1,11 @@
 //! Verbs with which tasks begin: they tell a task from a topic (`Monitoring`), a reason and a sentence of a text.
 
 use super::set;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// In the form that asks for something, sorted.
-static VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "abandon abort accept adapt add address adjust adopt agree alert align allow analyse analyze announce \
      apply approve archive arrange ask assess assign attach audit automate avoid backfill backport backup \
@@ -39,7 +39,7 @@ static VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 /// What somebody did, where the word is rarely anything else.
-static DONE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static DONE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "added backported built changed contacted created deleted deployed disabled fixed gave implemented \
      introduced issued made merged migrated moved notified patched published ran removed replaced \
@@ -48,14 +48,14 @@ static DONE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words that stand before what something was done to.
-static OBJECT: LazyLock<BTreeSet<&str>> =
+static OBJECT: LazyLock<HashSet<&str>> =
     LazyLock::new(|| set("a all an both each every her his its our the their these this those"));
 
 /// Words that stand between `we` and the verb.
-static BETWEEN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set("already also has have just now since then"));
+static BETWEEN: LazyLock<HashSet<&str>> = LazyLock::new(|| set("already also has have just now since then"));
 
 /// Words before `has been` that make it a condition, a wish or about something else.
-static CONDITION: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static CONDITION: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
         "after as because before could how if must never not once should since that unless until what when \
      where whether which while who would",

@@ -1,6 +1,8 @@
 //! The phrases and signs that are states.
 
 use crate::vocabulary::ActionStatus;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Signs of a state, and whether it is done.
 const SIGNS: &[(&str, bool)] = &[
@@ -28,60 +30,162 @@ const SIGNS: &[(&str, bool)] = &[
     (":hourglass_flowing_sand:", false),
 ];
 
-/// The state that a phrase in small letters is.
+/// The phrases in small letters that are states.
+const PHRASES: &[(ActionStatus, &[&str])] = &[
+    (
+        ActionStatus::Done,
+        &[
+            "done",
+            "all done",
+            "now done",
+            "already done",
+            "complete",
+            "completed",
+            "accomplished",
+            "finished",
+            "closed",
+            "merged",
+            "implemented",
+            "fixed",
+            "resolved",
+            "shipped",
+            "released",
+            "deployed",
+            "delivered",
+            "landed",
+            "rolled out",
+            "addressed",
+            "achieved",
+        ],
+    ),
+    (
+        ActionStatus::Verified,
+        &[
+            "verified",
+            "validated",
+            "done and verified",
+            "completed and verified",
+            "fixed and verified",
+        ],
+    ),
+    (
+        ActionStatus::Open,
+        &[
+            "open",
+            "todo",
+            "to do",
+            "not done",
+            "not done yet",
+            "not yet done",
+            "not started",
+            "not yet started",
+            "not yet",
+            "not fixed",
+            "not completed",
+            "not complete",
+            "incomplete",
+            "undone",
+            "unresolved",
+            "pending",
+            "planned",
+            "in progress",
+            "inprogress",
+            "work in progress",
+            "ongoing",
+            "started",
+            "underway",
+            "under way",
+            "wip",
+            "doing",
+            "in review",
+            "under review",
+            "in flight",
+            "blocked",
+            "on hold",
+            "paused",
+            "deferred",
+            "postponed",
+            "delayed",
+            "scheduled",
+            "backlog",
+            "in backlog",
+            "outstanding",
+            "reopened",
+            "queued",
+            "to be done",
+        ],
+    ),
+    (
+        ActionStatus::Proposed,
+        &[
+            "proposed",
+            "suggested",
+            "proposal",
+            "under consideration",
+            "under discussion",
+            "to be discussed",
+            "to be decided",
+        ],
+    ),
+    (
+        ActionStatus::Dropped,
+        &[
+            "dropped",
+            "wontfix",
+            "won't fix",
+            "wont fix",
+            "will not fix",
+            "won't do",
+            "wont do",
+            "will not do",
+            "will not be done",
+            "won't be done",
+            "not doing",
+            "not planned",
+            "not pursued",
+            "not needed",
+            "not applicable",
+            "no longer needed",
+            "no longer relevant",
+            "no longer applicable",
+            "cancelled",
+            "canceled",
+            "rejected",
+            "declined",
+            "obsolete",
+            "abandoned",
+            "discarded",
+            "skipped",
+        ],
+    ),
+    (
+        ActionStatus::Superseded,
+        &["superseded", "replaced", "duplicate", "superseeded"],
+    ),
+];
+
+/// The state that each phrase is; none for a word that only begins one.
+static STATES: LazyLock<HashMap<&str, Option<ActionStatus>>> = LazyLock::new(|| {
+    let phrases = PHRASES
+        .iter()
+        .flat_map(|&(status, phrases)| phrases.iter().map(move |&phrase| (phrase, status)));
+    let mut states = HashMap::new();
+    for (phrase, status) in phrases {
+        let first = phrase.split(' ').next().unwrap_or_default();
+        states.entry(first).or_insert(None);
+        states.insert(phrase, Some(status));
+    }
+    states
+});
+
+/// The state that a phrase is.
 pub(super) fn phrase(words: &str) -> Option<ActionStatus> {
-    Some(match words {
-        "done" | "all done" | "now done" | "already done" | "complete" | "completed" | "accomplished"
-        | "finished" | "closed" | "merged" | "implemented" | "fixed" | "resolved" | "shipped"
-        | "released" | "deployed" | "delivered" | "landed" | "rolled out" | "addressed" | "achieved" => {
-            ActionStatus::Done
-        }
-        "verified" | "validated" | "done and verified" | "completed and verified" | "fixed and verified" => {
-            ActionStatus::Verified
-        }
-        "open" | "todo" | "to do" | "not done" | "not done yet" | "not yet done" | "not started"
-        | "not yet started" | "not yet" | "not fixed" | "not completed" | "not complete" | "incomplete"
-        | "undone" | "unresolved" | "pending" | "planned" | "in progress" | "inprogress"
-        | "work in progress" | "ongoing" | "started" | "underway" | "under way" | "wip" | "doing"
-        | "in review" | "under review" | "in flight" | "blocked" | "on hold" | "paused" | "deferred"
-        | "postponed" | "delayed" | "scheduled" | "backlog" | "in backlog" | "outstanding" | "reopened"
-        | "queued" | "to be done" => ActionStatus::Open,
-        "proposed"
-        | "suggested"
-        | "proposal"
-        | "under consideration"
-        | "under discussion"
-        | "to be discussed"
-        | "to be decided" => ActionStatus::Proposed,
-        "dropped"
-        | "wontfix"
-        | "won't fix"
-        | "wont fix"
-        | "will not fix"
-        | "won't do"
-        | "wont do"
-        | "will not do"
-        | "will not be done"
-        | "won't be done"
-        | "not doing"
-        | "not planned"
-        | "not pursued"
-        | "not needed"
-        | "not applicable"
-        | "no longer needed"
-        | "no longer relevant"
-        | "no longer applicable"
-        | "cancelled"
-        | "canceled"
-        | "rejected"
-        | "declined"
-        | "obsolete"
-        | "abandoned"
-        | "discarded"
-        | "skipped" => ActionStatus::Dropped,
-        "superseded" | "replaced" | "duplicate" | "superseeded" => ActionStatus::Superseded,
-        _ => return None,
-    })
+    STATES.get(words).copied().flatten()
+}
+
+/// Whether a phrase begins with a word.
+pub(super) fn begins(word: &str) -> bool {
+    STATES.contains_key(word)
 }
 
 /// The sign that a text begins with, and what follows it.
