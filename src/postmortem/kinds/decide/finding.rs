@@ -38,6 +38,13 @@ impl Scene<'_> {
             {
                 let rest = event.rest;
                 match () {
+                    // `Alerts went out indicating that …`
+                    () if self.is(Class::SHOW)
+                        && event.forms & GERUND != 0
+                        && self.agent.any(Class::MACHINE) =>
+                    {
+                        told(Detected)
+                    }
                     () if rest.any(Class::INNOCENT) && !rest.any(Class::CAUSE) => told(Misleading),
                     () if event.next.any(Class::NOT)
                         || object.any(Class::NOT)
