@@ -52,6 +52,10 @@ fn the_strongest_evidence_wins() {
             "# Gates\n\n## Summary\nShut from 09:10 UTC on 3 March 2024 until 08:00 UTC on 5 March 2024.\n",
             "2024-03-03T09:10:00Z | 2024-03-05T08:00:00Z",
         ),
+        (
+            "# Gates\n\n## Summary\nShut from 11:05 UTC on 3 March 2024 to 10:30 UTC the next day.\n",
+            "2024-03-03T11:05:00Z | 2024-03-04T10:30:00Z",
+        ),
         // What was merged between two times says nothing of an outage.
         (
             "# Hubs\n\n## Summary\nBoth patches were merged between 01:10 and 01:25 UTC on 9 May 2024.\n",
