@@ -177,6 +177,7 @@ const GRAMMARS: [&[&str]; 3] = [
         "text::clock::prose",
         "text::clock::range",
         "text::clock::stamp",
+        "text::clock::year_first",
     ],
     &["text::blocks::html", "text::blocks::markdown"],
     &["yaml::fields", "yaml::value_kind"],

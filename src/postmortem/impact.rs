@@ -211,7 +211,8 @@ fn days<'a>(lines: impl Iterator<Item = &'a SummaryLine<'a>>, stated: &mut Summa
 fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFacts) {
     let asked = passage.about_impact();
     let fact = |found: &share::Found| passage.span(found.range.clone());
-    if let Some(found) = share::percent(tokens, asked) {
+    let of_one = |found: &share::Found| passage.names_one() && share::counted(tokens, found).is_some();
+    if let Some(found) = share::percent(tokens, asked).filter(|found| !of_one(found)) {
         let span = fact(&found);
         match &mut stated.impact.users_percent {
             None => {

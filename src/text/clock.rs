@@ -16,6 +16,7 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 mod time;
+mod year_first;
 
 pub use leading::{Leading, Separator, leading};
 pub use prose::anywhere;

@@ -256,3 +256,28 @@ fn who_noticed_is_who_did_it() {
     let facts = &postmortem("a.md", text).record.facts;
     assert_eq!(facts.detected_by.as_ref().map(|fact| fact.value), Some(Customer));
 }
+
+#[test]
+fn an_aside_gives_all_times_their_zone() {
+    let text = "# Gates\n\n## Summary\n\nNo gate could be opened on 3 March 2024 between 10:05 and 11:30 (all times PST). A \
+                leaking queue was to blame, and that it took so long is on us: each retry of the gates knocked it over once \
+                more.\n\n## Timeline\n\n- 10:05 Gates stop responding\n- 11:30 Gates work again\n";
+    let found = postmortem("a.md", text);
+    assert_eq!(shown(&found.record.facts.started), "2024-03-03T10:05:00-08:00");
+}
+
+#[test]
+fn a_stated_range_outweighs_words_of_entries() {
+    let text = "# Gates\n\n## Summary\n\nOn 3 March 2024, from 10:05 to 11:30 UTC, no gate could be opened.\n\n\
+                ## Timeline\n\n- 10:05 UTC Gates stop responding\n- 10:40 UTC Some gates recover\n";
+    assert_eq!(shown(&postmortem("a.md", text).record.facts.mitigated), "-");
+}
+
+#[test]
+fn words_of_a_later_time_tell_nothing_of_an_entry() {
+    let text = "# Gates\n\n## Timeline\n\n### 3 March 2024 10:05 UTC\n\nAlerts fire for the gates. By 10:20 UTC we \
+                found the cause, a full disk.\n\n### 3 March 2024 11:30 UTC\n\nAll gates work again.\n";
+    let found = postmortem("a.md", text);
+    let kind = found.record.entries.first().map(|entry| entry.kind.name());
+    assert_eq!(kind, Some("detected"));
+}

@@ -84,6 +84,14 @@ pub(in crate::postmortem) fn derive(
         let end = &mut weighed.mitigated;
         end.retain(|found| found.strength == Strength::FrontMatter);
     }
+    // A sentence that says from when to when it failed knows better than words that may tell of a part of it.
+    let of_summary = |all: &[Evidence]| {
+        all.first()
+            .is_some_and(|found| found.strength == Strength::Summary)
+    };
+    if of_summary(&weighed.started) && of_summary(&weighed.resolved) {
+        weighed.mitigated.retain(|found| found.strength > Strength::Entry);
+    }
     let mut doubts = calendar.doubts(source, day.as_ref());
     weighed.settle(source, stated.duration.as_ref(), &mut doubts);
     facts.date = match weighed.started.first() {

@@ -57,6 +57,18 @@ impl<'a> Passage<'a> {
         self.lines.first().is_some_and(|line| line.about_impact)
     }
 
+    /// Whether it is a row that tells of what its first cell names, one product of several, and not of all.
+    pub(super) fn names_one(&self) -> bool {
+        const ALL: &[&str] = &[
+            "impact", "affect", "request", "error", "fail", "user", "customer", "traffic", "scope", "summary",
+        ];
+        let row = self
+            .lines
+            .first()
+            .filter(|line| line.in_table && self.lines.len() > 1);
+        row.is_some_and(|line| !ALL.iter().any(|word| line.lower.contains(word)))
+    }
+
     /// The text in lower case.
     pub(super) fn lower(&self) -> &str {
         &self.lower

@@ -29,7 +29,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
          remains remained remain looks look looked seems seem seemed appears appeared appear there's it's",
     ),
     (Class::GET, "get gets got getting"),
-    (Class::ONCALL, "on-call oncall on-caller oncaller primary"),
+    (Class::ONCALL, "on-call oncall on-caller oncaller primary eoc"),
     (Class::HAVE, "has have having i've we've they've"),
     (Class::HAD, "had"),
     (Class::DO, "do does did"),
@@ -91,7 +91,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::TEAM,
-        "team teams engineer engineers engineering on-call oncall oncaller on-caller admin admins administrator administrators sysadmin sysadmins dba dbas sre sres \
+        "team teams eoc imoc cmoc engineer engineers engineering on-call oncall oncaller on-caller admin admins administrator administrators sysadmin sysadmins dba dbas sre sres \
          developer developers dev devs devops operator operators operations ops netops colleague colleagues technician technicians specialist specialists expert experts \
          secops cto vp ceo coo manager managers director architect librarian intern qa responder responders primary secondary crew \
          analyst analysts programmer noc soc founder founders webmaster csirt forecaster maintainers maintainer volunteer ic someone group staff author authors",
@@ -126,7 +126,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         "site sites website websites service services system systems server servers app apps application applications api apis traffic cluster clusters database databases db portal shop \
          checkout store hub queue queues network web login logins gateway gateways dns page pages functionality operation operations component components platform \
          connectivity access production region regions charts launches requests request everything payments payment endpoint endpoints sessions connections uploads wiki \
-         tracker mail streams builds jobs throughput success basket baskets functions function processing all things availability performance users homes names response responses e-books lobbies builders nightlies",
+         tracker mail streams builds jobs throughput success basket baskets functions function processing all things availability performance users homes names response responses e-books tree trees lobbies builders nightlies",
     ),
     (
         Class::CAUSE,
@@ -175,11 +175,11 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::UP,
-        "up online reachable accessible available operational functional responsive writable working works up_and_running served live serving readable usable possible loading back",
+        "up read-write online reachable accessible available operational functional responsive writable working works up_and_running served live serving readable usable possible loading back",
     ),
     (
         Class::FINE,
-        "fine healthy ok okay normal clean green sane correct correctly well 200_ok smoothly normally good as_usual as_expected at_baseline baseline usual nominal harmless innocent stable",
+        "fine healthy ok okay normal clean green sane correct correctly well 200_ok smoothly normally good as_usual above_slo within_slo as_expected at_baseline baseline usual nominal harmless innocent stable",
     ),
     (
         Class::NORMAL,
@@ -248,7 +248,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     (Class::EASE, "workaround_in_place back_to_zero caught_up"),
     (
         Class::ACT,
-        "deployment deployments rollout migration rollback roll-back revert restart reboot failover hotfix hot-fix cleanup purge backfill flush reset restore mitigation_applied cut-over switchover switch-over redeploy downgrade upgrade replacement decision",
+        "deployment deployments rollout migration rollback roll-back revert restart reboot failover hotfix hot-fix cleanup purge backfill flush reset restore mitigation_applied revocation rotation reissuance cut-over switchover switch-over redeploy downgrade upgrade replacement decision",
     ),
     (
         Class::UNDO,

@@ -66,7 +66,9 @@ fn with_subject(before: &[Token], clause: &Clause) -> Event {
     let has =
         has && !(clause.open.is_some() && subject.first().is_some_and(|token| token.is(Class::PREPOSITION)));
     // What follows a preposition says more of the subject, but for `most of the users`.
-    let first = subject.iter().position(|token| token.is(Class::PREPOSITION));
+    let first = subject
+        .iter()
+        .position(|token| token.is(Class::PREPOSITION | Class::TO));
     let first = subject.get(..first.unwrap_or(subject.len())).unwrap_or_default();
     let negated = helpers.any(Class::NOT) || subject.first().is_some_and(|token| token.is(Class::NOT));
     let subject = match first.iter().all(|token| token.is(QUANTITY)) {
@@ -245,7 +247,12 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
     }
     let two =
         clause.before.is_some() && previous.is_some_and(|previous| previous.is(Class::NAME | Class::TEAM));
+    // `Alerts for the checkout fire`
+    let fires = token.verb.any(Class::FIRE)
+        && event.head.any(Class::MACHINE)
+        && previous.is_some_and(|previous| !previous.is(Class::MACHINE));
     let plural = two
+        || fires
         || previous.is_some_and(|previous| {
             previous.plural || previous.is(Class::US) || previous.is(Class::PEOPLE) && !noun
         });

@@ -14,7 +14,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
          restore_from reload unpause pause halt stop+ cut/cut/cutting shed/shed/shedding cancel rerun replay backfill refund grant expand extend free reduce tune clean clean_up \
          recycle mount unmount detach attach import reindex release silence mute pin+ instruct enforce approve override force repair rectify regenerate withdraw/withdrew/withdrawn activate deactivate \
          reactivate bypass whitelist allow kick_off initiate launch spin_up shut_down shut_off shut/shut/shutting terminate evacuate retry requeue upload shift destroy helm kubectl freeze/froze/frozen \
-         convert re-enable turn_up retire strip+ harden provision go_live automate sed trigger open_up cap+ relaunch split/split/splitting swap_out erase enter lift rotate_out hand_out re-point repoint rekey regrant prune nuke redo",
+         convert re-enable turn_up retire strip+ harden provision go_live automate sed trigger open_up cap+ relaunch split/split/splitting swap_out erase enter lift rotate_out hand_out re-point repoint rekey regrant prune nuke redo unpublish turn_down",
     ),
     (Class::ACKNOWLEDGE, "acknowledge ack/acked/acking"),
     (Class::DECLARE, "declare mark"),
@@ -45,12 +45,12 @@ pub(super) const VERBS: &[(Class, &str)] = &[
         Class::FAIL,
         "fail crash go_down/went/gone die/died/dying break/broke/broken hang/hung time_out stop+_responding stop+_working degrade lose/lost stall collapse throw/threw/thrown reject drop+_out fall_over/fell/fallen \
          run_out/ran/running vanish disappear overwrite/overwrote/overwritten exhaust freeze/froze/frozen choke struggle go_dark/went go_offline/went go_silent/went refuse explode deteriorate flap+ \
-         disconnect misbehave saturate fall_behind/fell overload deadlock break_down/broke stop+ drop+ become_unavailable become_unresponsive brick evict kick flip+ delay interrupt cut_off drop+_off fall_off fall_apart malfunction buckle grind seize bounce garble sever disrupt impair expire_in swamp flood thrash wedge jam+ abort panic segfault misroute miss lag+ hit_a brown_out black_out spin_in stutter crawl_to refuse_to return_4 stop+_accepting stop+_serving cease plummet plunge tank go_read-only return_500 return_502 return_503 return_error return_errors",
+         disconnect misbehave saturate fall_behind/fell overload deadlock break_down/broke stop+ drop+ become_unavailable become_unresponsive brick evict kick flip+ delay interrupt cut_off drop+_off fall_off fall_apart malfunction buckle grind seize bounce garble sever disrupt impair expire_in swamp flood thrash wedge jam+ abort panic segfault misroute miss lag+ hit_a brown_out black_out spin_in stutter crawl_to refuse_to return_4 stop+_accepting stop+_serving stop+_answering pile_up queue_up cease plummet plunge tank go_read-only return_500 return_502 return_503 return_error return_errors",
     ),
     (
         Class::FIND,
         "find/found identify discover determine realise realize figure_out work_out trace_to trace_back reveal track_down pinpoint conclude understand/understood learn narrow_down find_out/found \
-         turn_out deduce uncover emerge establish spot+_that attribute_to",
+         turn_out deduce uncover emerge establish_that spot+_that attribute_to",
     ),
     (
         Class::FIRE,
@@ -64,7 +64,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     ),
     (
         Class::LESSEN,
-        "drop+ decrease decline subside shrink/shrank/shrunk fall/fell/fallen clear improve go_away/went/gone disappear stop+ come_down/came recede normalise normalize cease lessen diminish get_better",
+        "drop+ recover work_off decrease decline subside shrink/shrank/shrunk fall/fell/fallen clear improve go_away/went/gone disappear stop+ come_down/came recede normalise normalize cease lessen diminish get_better",
     ),
     (
         Class::GROW,
@@ -99,7 +99,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (Class::RESOLVE, "resolve fix solve restore remedy"),
     (
         Class::RECOVER,
-        "recover return come_back/came go_back/went heal resume re-establish reestablish stabilise stabilize reconnect",
+        "recover reopen return come_back/came go_back/went heal resume re-establish reestablish stabilise stabilize reconnect",
     ),
     (
         Class::SAY,

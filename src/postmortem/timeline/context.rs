@@ -114,7 +114,8 @@ impl Context {
     }
 
     fn line(&mut self, source: &Source, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
-        match zone_notes::note(&line.text).filter(|_| self.stated.is_none()) {
+        let note = || zone_notes::note(&line.text).or_else(|| zone_notes::aside(&line.text).map(Note::Zone));
+        match self.stated.is_none().then(note).flatten() {
             Some(Note::Zone(found)) => self.stated = Some(found),
             Some(Note::Unreadable(mut label)) if zone_notes::is_own_line(&line.text) => {
                 diagnostics.push(zone_notes::unreadable(source, &label));

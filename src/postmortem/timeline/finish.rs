@@ -12,6 +12,7 @@ use crate::postmortem::timeline::entry_zones::zones;
 use crate::record::Entry;
 use crate::source::Source;
 use crate::span::Span;
+use crate::text::clock;
 use crate::vocabulary::EntryKind;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -69,7 +70,7 @@ pub(super) fn finish(
             (Some(kind), _) => (kind, true),
             (None, Some(above)) if !crowded.contains(&draft.group) || at.is_none() => (above, true),
             (None, above) => {
-                let reading = kinds::read(&without_code(source, &draft));
+                let reading = kinds::read(own_words(&without_code(source, &draft)));
                 if reading.may_end && at.is_some() {
                     last = Some(entries.len());
                 }
@@ -137,6 +138,17 @@ fn without_code<'d>(source: &Source, draft: &'d DraftEntry) -> Cow<'d, str> {
         }
     }
     text
+}
+
+/// The words up to a sentence that begins with a time of its own: `… By 23:02 we knew the cause` tells of later.
+fn own_words(text: &str) -> &str {
+    let sentences = text.match_indices(". ").map(|(at, end)| at + end.len());
+    let begins = |rest: &str| {
+        rest.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit())
+            && clock::leading(rest).is_some_and(|lead| lead.stamp.clock.is_some())
+    };
+    let later = sentences.filter(|&at| text.get(at..).is_some_and(begins));
+    text.get(..later.min().unwrap_or(text.len())).unwrap_or(text)
 }
 
 /// The kind from the words of an entry, else from the label above it. That a hypothesis misled, only the label says.

@@ -108,6 +108,24 @@ fn bracketed(text: &Text) -> Option<ZoneLabel> {
     matches!(rest.as_str(), "" | "time" | "local time").then(|| zone_label(text, start..start + length))
 }
 
+/// The zone that a bracket or a sentence within prose gives to all times: `It was down from 9:00 to 9:40 (all times PDT). We …`.
+pub(super) fn aside(text: &Text) -> Option<ZoneLabel> {
+    const OPENINGS: &[&str] = &[
+        "(all times",
+        "(times ",
+        ". all times",
+        ". times are",
+        ". timestamps are",
+    ];
+    let lower = text.plain.to_ascii_lowercase();
+    let from = OPENINGS
+        .iter()
+        .find_map(|opening| Some(lower.find(opening)? + opening.len()))?;
+    let rest = lower.get(from..)?;
+    let to = from + rest.find([')', '.', ';']).unwrap_or(rest.len());
+    zone_in(&text.part(from..to), 0)
+}
+
 /// The date that a note gives to all times: `all times in UTC, 12 March 2024`.
 pub(super) fn date(text: &Text) -> Option<StatedDate> {
     let lower = text.plain.to_ascii_lowercase();

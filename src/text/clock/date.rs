@@ -3,6 +3,7 @@
 use super::after_date;
 use super::cursor::{Cursor, is_dash, is_space};
 use super::prose::may_begin;
+use super::year_first;
 use super::{Day, Problem};
 use crate::moment::month;
 use jiff::civil::{Date, Weekday};
@@ -163,7 +164,7 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
     let first = cursor.digits();
     match first.len() {
         1 | 2 => {}
-        4 | 5 => return year_first(cursor, start, first, prose),
+        4 | 5 => return year_first::rest(cursor, start, first, prose),
         _ => return None,
     }
     let number: i8 = first.parse().ok()?;
@@ -262,36 +263,6 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8, tied: bo
         .then(|| checked(cursor, start, None, month, day, false))
 }
 
-fn year_first(cursor: &mut Cursor<'_>, start: usize, year: &str, prose: bool) -> Option<Read> {
-    let mark = cursor.eat(|char| matches!(char, '-' | '/' | '.') || is_dash(char))?;
-    let blank = |char: char| char.is_ascii_digit() || matches!(char, '?' | 'X' | 'x');
-    let months = cursor.eat_while(blank);
-    cursor.eat(|char| char == mark)?;
-    let days = cursor.eat_while(blank);
-    if !(1..=2).contains(&months.len()) || !(1..=2).contains(&days.len()) {
-        return None;
-    }
-    let ends = cursor.at_boundary() || matches!(cursor.peek(), Some('T' | 't' | '_'));
-    if ends && !prose {
-        after_date::second_number(cursor, days);
-    }
-    if !ends || cursor.peek() == Some(mark) && cursor.second().is_some_and(char::is_alphanumeric) {
-        return None;
-    }
-    if year.len() == 5 {
-        return Some(bad_year(cursor, start, year));
-    }
-    let (Ok(month), Ok(day)) = (months.parse(), days.parse()) else {
-        return (!prose).then_some(Read {
-            day: None,
-            placeholder: true,
-            problem: None,
-        });
-    };
-    let year = year.parse().ok().filter(|year| (1970..2200).contains(year))?;
-    Some(checked(cursor, start, Some(year), month, day, false))
-}
-
 /// Two numbers with a mark between them, and perhaps a year.
 fn numeric(cursor: &mut Cursor<'_>, start: usize, first: i8, mark: char, prose: bool) -> Option<Read> {
     cursor.skip();
@@ -356,7 +327,7 @@ fn clock_follows(mut cursor: Cursor<'_>) -> bool {
     super::time::time(&mut cursor).is_some_and(|read| read.clock.is_some() && !read.bare)
 }
 
-fn checked(
+pub(super) fn checked(
     cursor: &Cursor<'_>,
     start: usize,
     year: Option<i16>,
@@ -384,7 +355,7 @@ fn checked(
     }
 }
 
-fn bad_year(cursor: &Cursor<'_>, start: usize, year: &str) -> Read {
+pub(super) fn bad_year(cursor: &Cursor<'_>, start: usize, year: &str) -> Read {
     let words = cursor.text.get(start..cursor.at).unwrap_or_default();
     Read {
         day: None,

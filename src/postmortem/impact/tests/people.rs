@@ -260,3 +260,14 @@ fn requests_that_failed() {
         assert_eq!(failed(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_row_about_one_product_is_not_about_all() {
+    let row = |first: &str| {
+        percent(&format!(
+            "| What | How it was |\n|---|---|\n| {first} | 94% of requests failed |"
+        ))
+    };
+    assert_eq!(row("Video player"), None);
+    assert_eq!(row("Impact"), Some(94.0));
+}

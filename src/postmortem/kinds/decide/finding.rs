@@ -38,6 +38,13 @@ impl Scene<'_> {
             {
                 let rest = event.rest;
                 match () {
+                    // `Alerts went out indicating that …`
+                    () if self.is(Class::SHOW)
+                        && event.forms & GERUND != 0
+                        && self.agent.any(Class::MACHINE) =>
+                    {
+                        told(Detected)
+                    }
                     () if event.within.any(Class::TRY | Class::BEGIN) => told(Investigating),
                     () if event.subject.any(Class::VAGUE) => None,
                     () if rest.any(Class::INNOCENT) && !rest.any(Class::CAUSE) => told(Misleading),

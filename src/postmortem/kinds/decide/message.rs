@@ -20,6 +20,9 @@ impl Scene<'_> {
             | Class::CALL
             | Class::FIRE
             | Class::ESCALATE);
+        if self.is(Class::COME) && event.head.any(Class::MACHINE) && !event.passive {
+            return told(Detected);
+        }
         if self.is(Class::COME) && event.subject.any(Class::TICKET) && !event.subject.any(Class::REMEDY) {
             return told(Reported);
         }
@@ -75,7 +78,8 @@ impl Scene<'_> {
         }
         if self.is(Class::POST) {
             let public = (object | event.place | event.subject)
-                .any(Class::PUBLIC | Class::PEOPLE | Class::TROUBLE | Class::TICKET | Class::REVIEW);
+                .any(Class::PUBLIC | Class::PEOPLE | Class::TROUBLE | Class::TICKET | Class::REVIEW)
+                || event.passive && event.place.any(Class::SERVICE);
             return (public || !event.has_object && !event.passive)
                 .then_some(Communicated)
                 .and_then(told);

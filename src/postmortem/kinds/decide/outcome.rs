@@ -119,7 +119,10 @@ impl Scene<'_> {
             () if self.is(Class::RESOLVE) => (event.passive || event.has_object || progressive)
                 .then_some(Action)
                 .and_then(told),
-            () if self.is(Class::LESSEN) && event.passive && subject.any(Class::TROUBLE | Class::MACHINE) => {
+            () if self.is(Class::LESSEN)
+                && event.passive
+                && subject.any(Class::TROUBLE | Class::MACHINE | Class::QUEUE) =>
+            {
                 told(Mitigated)
             }
             () if helpers.any(Class::CAN) && again && system => {
@@ -143,6 +146,7 @@ impl Scene<'_> {
                     () if whole && !part && (event.forms & PAST != 0 || event.clause.any(Class::NORMAL)) => {
                         told(Resolved)
                     }
+                    () if subject.any(Class::TROUBLE) && self.is(Class::LESSEN) => told(Mitigated),
                     () if subject.any(Class::TROUBLE) => None,
                     () if part || progressive => told(Mitigated),
                     () => may_be_the_end(),
@@ -178,7 +182,7 @@ impl Scene<'_> {
             }
             () if subject.any(Class::ATTACK)
                 && (!event.passive && !self.is(Class::TRY | Class::FAIL)
-                    || event.passive && self.is(Class::NOTICE)) =>
+                    || event.passive && self.is(Class::NOTICE | Class::POST)) =>
             {
                 told(ImpactStarted)
             }
@@ -211,7 +215,21 @@ impl Scene<'_> {
                 ended()
             }
             () if self.is(Class::OTHER) && object.any(Class::TROUBLE) && object.any(Class::END) => ended(),
-            () if self.is(Class::CLOSE) && self.patient.any(Class::TROUBLE) => ended(),
+            // What is left of the queue is told beside it: `closed after the backlog is gone`.
+            () if self.is(Class::CLOSE) && self.patient.any(Class::TROUBLE) => {
+                told(if event.clause.any(Class::PART | Class::STILL) {
+                    Mitigated
+                } else {
+                    Resolved
+                })
+            }
+            () if self.is(Class::INTEND)
+                && self.staff()
+                && object.any(Class::TROUBLE)
+                && object.any(Class::OVER) =>
+            {
+                told(Resolved)
+            }
             () if self.is(Class::FINISH) && subject.any(Class::TROUBLE) => ended(),
             () if self.is(Class::FINISH) && subject.any(Class::UNDO) && !event.inherited => told(Mitigated),
             () if self.is(Class::BEGIN) && subject.any(Class::TROUBLE) => said_outright(ImpactStarted),
