@@ -146,7 +146,7 @@ impl Scene<'_> {
         let subject = event.subject;
         !self.provider()
             && event.has_subject
-            && !(event.passive && event.by.any(STAFF | Class::PROVIDER))
+            && (!event.passive || !event.by.any(STAFF | Class::PROVIDER))
             && !subject.any(STAFF | Class::MACHINE | Class::REMEDY | Class::CHECK | Class::TICKET)
             && (!self.is(Class::ACT | Class::FINISH) || !event.passive && !event.has_object)
             && (!self.is(Class::LESSEN)
