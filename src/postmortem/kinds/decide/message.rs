@@ -142,7 +142,8 @@ impl Scene<'_> {
                 .and_then(told);
         }
         if self.is(Class::REPORT) && self.agent.any(Class::NAME | Class::TEAM) {
-            return (event.rest.any(BROKEN) && event.forms != GERUND)
+            return ((event.rest.any(BROKEN) || object == Class::NONE && !event.next.any(Class::THAT))
+                && event.forms != GERUND)
                 .then_some(Reported)
                 .and_then(told);
         }
