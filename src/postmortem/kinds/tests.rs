@@ -48,6 +48,7 @@ fn whole_lines_and_the_questions_of_the_brief() {
     );
     assert_eq!(whole("how the incident was resolved"), Some(Some(Resolved)));
     assert_eq!(whole("The servers were slow"), None);
+    assert_eq!(whole("the fix."), None);
     assert_eq!(before_time("First identified at "), Some(Some(Detected)));
     assert_eq!(before_time("Detected at "), Some(Some(Detected)));
     assert_eq!(before_time("We restarted nginx at "), None);
