@@ -223,7 +223,9 @@ impl Scene<'_> {
         if helpers_none(event) && !self.is(Class::FIND | Class::INVESTIGATE) {
             return told(ImpactStarted);
         }
+        // `Nobody could say who owns it`: what is not known is no impact.
         let reached = now
+            && !event.next.any(Class::BESIDE | Class::UNREAL | Class::THAT)
             && !self.is(Class::FIND
                 | Class::INVESTIGATE
                 | Class::CONFIRM
@@ -246,6 +248,7 @@ impl Scene<'_> {
 fn helpers_none(event: &Event) -> bool {
     event.subject.any(Class::NOT)
         && event.helpers.any(Class::CAN)
+        && !event.next.any(Class::BESIDE | Class::UNREAL | Class::THAT)
         && !event.subject.any(STAFF)
         && !event
             .verb

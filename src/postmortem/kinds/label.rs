@@ -51,6 +51,10 @@ pub fn label(text: &str) -> Option<Label> {
 /// Whether a whole line is a label, with or without a colon or a question mark after it.
 #[must_use]
 pub fn whole(text: &str) -> Option<Option<EntryKind>> {
+    // The last line of a sentence that is broken into lines is no label: `… until the deploy of`, `the fix.`
+    if text.trim_end().ends_with('.') {
+        return None;
+    }
     let text = text.trim_matches(|char: char| !char.is_alphanumeric());
     find(text)
 }

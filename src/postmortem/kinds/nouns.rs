@@ -160,7 +160,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     // Nouns after which little follows: news of something else.
     (
         Class::VAGUE,
-        "time exam book talk film news game lunch storm door doors window shift backup backups day night week sprint freeze sale meeting cron import weather backup's conference",
+        "time hour hours exam book talk film news game lunch storm door doors window shift backup backups day night week sprint freeze sale meeting cron import weather backup's conference",
     ),
     (
         Class::RIGHT,

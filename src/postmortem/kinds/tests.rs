@@ -48,6 +48,7 @@ fn whole_lines_and_the_questions_of_the_brief() {
     );
     assert_eq!(whole("how the incident was resolved"), Some(Some(Resolved)));
     assert_eq!(whole("The servers were slow"), None);
+    assert_eq!(whole("the fix."), None);
     assert_eq!(before_time("First identified at "), Some(Some(Detected)));
     assert_eq!(before_time("Detected at "), Some(Some(Detected)));
     assert_eq!(before_time("We restarted nginx at "), None);
@@ -131,6 +132,24 @@ fn kinds_from_words() {
         ("Logs read: found a loop", Identified),
         ("The logs were nowhere to be found", Note),
         ("Redis checked, nothing found", Misleading),
+        ("The shop was hit", ImpactStarted),
+        ("Service fully recovered", Resolved),
+        ("Most readers are back online", Mitigated),
+        (
+            "The portal is back to normal. Some users are logged out",
+            Mitigated,
+        ),
+        ("Students reported that the error was fixed", Mitigated),
+        ("A member of the database team reports a crash", Reported),
+        ("Mail is sent to the hosting provider, asking for help", Escalated),
+        ("Looped in @ana", Escalated),
+        ("The worker node is unresponsive: restarted it", Action),
+        ("Ana quickly jumped in to make a fix", Action),
+        ("Nobody could say who owns the batch", Note),
+        ("12 GPU hours lost", Note),
+        ("Asked what had changed", Note),
+        ("Customers changed their passwords", Note),
+        ("Tickets from the concert", Note),
     ] {
         assert_eq!(read(text).kind, kind, "{text}");
     }

@@ -1,7 +1,8 @@
 //! What is done, and what fails.
 
-use super::{STAFF, Scene, Told, told};
+use super::{OTHERS, STAFF, Scene, Told, told};
 use crate::postmortem::kinds::class::Class;
+use crate::postmortem::kinds::event::Event;
 use crate::postmortem::kinds::lexicon::{GERUND, PAST};
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Escalated, FollowUp, ImpactStarted, Investigating, Mitigated,
@@ -51,7 +52,6 @@ impl Scene<'_> {
             {
                 told(Action)
             }
-            () if event.subject.any(Class::CHECK) && !self.is(Class::BE) => told(Investigating),
             () if self.is(Class::ACT) && (moves || self.thing() || self.people()) => None,
             () if self.is(Class::ACT)
                 && !event.passive
@@ -99,14 +99,14 @@ impl Scene<'_> {
             () if self.is(Class::ACT)
                 && (event.has_subject || event.has_object || event.forms & (PAST | GERUND) != 0) =>
             {
-                told(Action)
+                self.ours().then_some(Action).and_then(told)
             }
             () if self.is(Class::DEED) && !event.has_subject && event.next.any(Class::NAME | Class::TEAM) => {
                 told(Escalated)
             }
             () if self.is(Class::DEED)
                 && !event.passive
-                && (!event.has_subject || event.subject.any(Class::US | Class::NAME))
+                && event.subject.any(Class::US | Class::NAME)
                 && event.has_object =>
             {
                 told(Action)
@@ -141,13 +141,21 @@ impl Scene<'_> {
             && !subject.any(STAFF | Class::PEOPLE | Class::PROVIDER)
     }
 
+    /// Whether those who see to the system do it, as far as the words tell: customers change many things.
+    fn ours(&self) -> bool {
+        let Event { subject, forms, .. } = *self.event;
+        let others = !self.event.passive && subject.any(OTHERS | Class::VAGUE) && forms & PAST != 0;
+        !others || subject.any(STAFF | Class::PROVIDER)
+    }
+
     fn fails(&self) -> bool {
         let event = self.event;
         let subject = event.subject;
         !self.provider()
             && event.has_subject
             && (!event.passive || !event.by.any(STAFF | Class::PROVIDER))
-            && !subject.any(STAFF | Class::MACHINE | Class::REMEDY | Class::CHECK | Class::TICKET)
+            && !subject
+                .any(STAFF | Class::MACHINE | Class::REMEDY | Class::CHECK | Class::TICKET | Class::VAGUE)
             && (!self.is(Class::ACT | Class::FINISH) || !event.passive && !event.has_object)
             && (!self.is(Class::LESSEN)
                 || self.is(Class::FINISH)

@@ -1,6 +1,6 @@
 //! What is seen, thought and found.
 
-use super::{Scene, Told, told};
+use super::{BROKEN, Scene, Told, told};
 use crate::postmortem::kinds::class::Class;
 use crate::postmortem::kinds::lexicon::{BASE, GERUND, PAST, THIRD};
 use crate::vocabulary::EntryKind::{
@@ -75,7 +75,9 @@ impl Scene<'_> {
                     {
                         told(Detected)
                     }
-                    () if self.people() && !event.passive => told(Reported),
+                    () if self.people() && !event.passive => {
+                        rest.any(BROKEN).then_some(Reported).and_then(told)
+                    }
                     () if object.any(Class::DOWN) && event.next.any(Class::DETERMINER) => told(Detected),
                     () if self.is(Class::SHOW)
                         && !event.next.any(Class::THAT)
@@ -111,14 +113,10 @@ impl Scene<'_> {
                 if self.patient.any(Class::RIGHT) {
                     return told(Acknowledged);
                 }
-                if event.rest.any(Class::FINE | Class::UP) && !event.rest.any(Class::NOT) {
-                    return (!event.inherited).then_some(Investigating).and_then(told);
-                }
-                if event.forms & GERUND != 0 || self.patient.any(Class::REMEDY) {
-                    told(Investigating)
-                } else {
-                    told(Identified)
-                }
+                let fine = event.rest.any(Class::FINE | Class::UP) && !event.rest.any(Class::NOT);
+                (!fine && event.forms & GERUND == 0 && !self.patient.any(Class::REMEDY))
+                    .then_some(Identified)
+                    .and_then(told)
             }
             () if self.is(Class::DECLARE)
                 && (self.patient.any(Class::TROUBLE) || !event.has_subject)

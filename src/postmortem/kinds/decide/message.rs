@@ -4,7 +4,7 @@ use super::{BROKEN, OTHERS, STAFF, Scene, Told, told};
 use crate::postmortem::kinds::class::Class;
 use crate::postmortem::kinds::lexicon::GERUND;
 use crate::vocabulary::EntryKind::{
-    Acknowledged, Communicated, Detected, Escalated, FollowUp, Investigating, Mitigated, Reported,
+    Acknowledged, Communicated, Detected, Escalated, FollowUp, Mitigated, Reported,
 };
 
 impl Scene<'_> {
@@ -104,7 +104,6 @@ impl Scene<'_> {
                     told(Escalated)
                 }
                 () if self.patient.any(Class::PEOPLE | Class::PUBLIC | Class::TICKET) => told(Communicated),
-                () if self.patient.any(Class::TEAM | Class::PROVIDER) => told(Escalated),
                 () => None,
             };
         }
@@ -118,9 +117,20 @@ impl Scene<'_> {
         } else {
             object
         };
+        // `Looped in @ana`: the particle looks like a place.
+        let parties = if self.is(Class::ESCALATE) {
+            parties | event.place
+        } else {
+            parties
+        };
         let party = parties.any(Class::TEAM | Class::PROVIDER | Class::NAME)
             || (parties | event.topic).any(Class::HELP);
-        if self.is(Class::ESCALATE) && (party || !self.patient.any(Class::MACHINE | Class::SERVICE)) {
+        if self.is(Class::ESCALATE)
+            && (party
+                || self.patient.any(Class::TROUBLE | Class::TICKET)
+                || event.passive && event.helpers.any(Class::HAVE)
+                || !event.has_subject && !self.patient.any(Class::MACHINE | Class::SERVICE))
+        {
             return told(Escalated);
         }
         if self.is(Class::REPORT | Class::OPEN) && (self.patient | object).any(Class::TICKET | Class::TROUBLE)
@@ -136,23 +146,13 @@ impl Scene<'_> {
                 .and_then(told);
         }
         if self.is(Class::REPORT) && self.agent.any(Class::NAME | Class::TEAM) {
-            return (event.rest.any(BROKEN) && event.forms != GERUND)
+            return ((event.rest.any(BROKEN) || object == Class::NONE && !event.next.any(Class::THAT))
+                && event.forms != GERUND)
                 .then_some(Reported)
                 .and_then(told);
         }
         if self.is(Class::SAY | Class::ASK | Class::CALL) && party {
             return told(Escalated);
-        }
-        let called = if event.passive {
-            !self.patient.any(Class::DETERMINER)
-        } else {
-            event.has_object
-        };
-        if self.is(Class::CALL) && called && !object.any(Class::US) {
-            return told(Escalated);
-        }
-        if self.is(Class::ASK) {
-            return told(Investigating);
         }
         None
     }

@@ -116,9 +116,12 @@ impl Scene<'_> {
             }
             () if self.is(Class::RESOLVE) && event.within.any(Class::BEGIN) => told(Mitigated),
             () if self.is(Class::RESTORE) && event.passive && !object.any(Class::VAGUE) => better(false),
-            () if self.is(Class::RESOLVE) => (event.passive || event.has_object || progressive)
-                .then_some(Action)
-                .and_then(told),
+            // `We fixed the header`: a deed, of those who are known to do it.
+            () if self.is(Class::RESOLVE) => {
+                (self.staff() && event.has_subject && event.has_object && !event.passive || progressive)
+                    .then_some(Action)
+                    .and_then(told)
+            }
             () if self.is(Class::LESSEN)
                 && event.passive
                 && subject.any(Class::TROUBLE | Class::MACHINE | Class::QUEUE) =>
@@ -151,6 +154,13 @@ impl Scene<'_> {
                     () if part || progressive => told(Mitigated),
                     () => may_be_the_end(),
                 }
+            }
+            () if self.is(Class::SUFFER)
+                && event.passive
+                && subject.any(Class::PEOPLE | Class::SERVICE)
+                && !subject.any(STAFF) =>
+            {
+                told(ImpactStarted)
             }
             () if self.is(Class::SUFFER)
                 && (subject.any(Class::PEOPLE | Class::SERVICE) || event.within.any(Class::BEGIN))

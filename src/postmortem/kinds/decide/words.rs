@@ -14,8 +14,6 @@ pub(in crate::postmortem::kinds) struct Part<'t> {
     words: &'t [Token],
     /// What they name first.
     pub(in crate::postmortem::kinds) head: Class,
-    /// Whether they begin with a noun and `of`: `reports of …`.
-    of: bool,
     /// All their classes.
     pub(in crate::postmortem::kinds) all: Class,
     /// The classes of their sentence.
@@ -37,7 +35,6 @@ impl<'t> Part<'t> {
             all | token.class | token.verb.only(Class::SUSPECT)
         });
         Self {
-            of: words.get(1).is_some_and(|second| second.is(Class::PREPOSITION)),
             words,
             head: head(words),
             all,
@@ -98,8 +95,7 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         () if has(Class::COMPLAINT)
             && (has(Class::PEOPLE | Class::FIRST)
                 || part.all.any(Class::TROUBLE | Class::DOWN)
-                || part.sentence.any(Class::THAT)
-                || part.of)
+                || part.sentence.any(Class::THAT))
             && !has(Class::REVIEW) =>
         {
             told(Reported)
@@ -107,7 +103,7 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         () if has(Class::DOWN)
             && !has(Class::MACHINE | Class::PEOPLE | Class::TROUBLE | Class::PROVIDER | Class::STILL)
             && part.short
-            && named != Class::DOWN =>
+            && has(Class::SERVICE | Class::PIECE | Class::NAME) =>
         {
             told(ImpactStarted)
         }
