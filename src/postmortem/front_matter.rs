@@ -132,9 +132,8 @@ impl Opened<'_> {
     fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut problems = self.reader.problems;
         // TOML has keys of other programs; that it is TOML is what has to be mended.
-        problems.retain(|problem| {
-            self.language == Language::Yaml || problem.rule == RuleName::UnreadableFile
-        });
+        problems
+            .retain(|problem| self.language == Language::Yaml || problem.rule == RuleName::UnreadableFile);
         problems.sort_by_key(|problem| problem.span.start);
         problems
     }
