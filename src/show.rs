@@ -111,7 +111,7 @@ pub fn read(postmortem: &Postmortem) -> Show<'_> {
         timeline: record
             .entries
             .iter()
-            .map(|entry| data::entry(entry, line(entry.span)))
+            .map(|entry| data::entry(entry, line(entry.time_span.unwrap_or(entry.span))))
             .collect(),
         actions: record
             .actions

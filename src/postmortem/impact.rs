@@ -99,26 +99,37 @@ pub struct When {
 #[must_use]
 pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> SummaryFacts {
     let mut lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
-    for line in lines.iter_mut().filter(|_| !metadata.is_empty()) {
+    let mut opening = summary_lines::opening(blocks, sections);
+    for line in lines
+        .iter_mut()
+        .chain(&mut opening)
+        .filter(|_| !metadata.is_empty())
+    {
         let start = line.span(0..0).start;
         let next = metadata.partition_point(|span| span.end <= start);
         line.metadata = metadata.get(next).is_some_and(|span| span.start <= start);
     }
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
-    let opening = summary_lines::opening(blocks, sections);
+    let happened = summary_lines::happened(blocks, sections);
     let elsewhere = [
         opening.as_slice(),
         &summary_lines::title(blocks),
         &summary_lines::durations(blocks),
+        &happened,
     ];
     for lines in elsewhere {
         if stated.started.is_none() && stated.resolved.is_none() {
             outage::read(lines, &mut stated);
         }
     }
-    noticed(blocks, sections, &mut stated);
-    days(lines.iter().chain(&opening), &mut stated);
+    outage::noticed(blocks, sections, &mut stated);
+    // The day of a meeting is none of the incident: what a label gives is told by that.
+    let prose = opening.iter().filter(|line| !line.metadata);
+    days(lines.iter().chain(prose), &mut stated);
+    if stated.days.is_empty() {
+        days(happened.iter(), &mut stated);
+    }
     for line in lines.iter().filter(|line| !line.about_cause) {
         if stated.noticed.is_none() {
             stated.noticed = noticed_by(line);
@@ -154,22 +165,6 @@ pub fn stated_length(text: &str) -> Option<(i64, std::ops::Range<usize>)> {
         let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
         (seconds > 0).then_some((seconds, range))
     })
-}
-
-/// The time that a section on the detection gives, where it gives one at all.
-fn noticed(blocks: &[Block], sections: &[Section], stated: &mut SummaryFacts) {
-    if stated.detected.is_none()
-        && sections
-            .iter()
-            .any(|section| section.kind == SectionKind::Detection)
-    {
-        let mut told = SummaryFacts::default();
-        outage::read(
-            &summary_lines::collect(blocks, sections, &[SectionKind::Detection]),
-            &mut told,
-        );
-        stated.detected = told.detected;
-    }
 }
 
 /// The part of a line that says by whom it was noticed.

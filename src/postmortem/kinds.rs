@@ -62,6 +62,11 @@ pub fn read(text: &str) -> Reading {
     {
         told.kind = EntryKind::Misleading;
     }
+    // `Back online. Some users still see it`, `Most are served`: not for all.
+    let some = |pair: &[Token]| matches!(pair, [some, of] if some.is(Class::PART) && of.is(Class::PEOPLE | Class::SERVICE));
+    if told.kind == EntryKind::Resolved && tokens.windows(2).any(some) {
+        told.kind = EntryKind::Mitigated;
+    }
     Reading {
         kind: told.kind,
         words: rest.first().map_or(0..0, |token| token.at.clone()),

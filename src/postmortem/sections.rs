@@ -1,7 +1,7 @@
 //! The parts of a body: what each heading and each label begins, and the title.
 
 mod candidates;
-mod marks;
+pub(super) mod marks;
 mod names;
 mod nesting;
 mod opening;

@@ -22,7 +22,7 @@ mod open_entry;
 mod runs;
 mod stated_dates;
 mod table_rows;
-mod update_times;
+pub(super) mod update_times;
 mod updates;
 mod zone_notes;
 

@@ -134,7 +134,8 @@ fn timeline(out: &mut String, postmortem: &Postmortem) {
         .max()
         .unwrap_or_default();
     for (entry, when) in entries.iter().zip(&whens) {
-        let line = postmortem.document.source.line(entry.span.start);
+        let place = entry.time_span.unwrap_or(entry.span);
+        let line = postmortem.document.source.line(place.start);
         let mark = if entry.labelled { " " } else { "?" };
         let kind = format!("{}{mark}", entry.kind.name());
         let pad = width - when.chars().count();

@@ -86,8 +86,14 @@ fn is_none(text: &str) -> bool {
     if text.len() > 90 {
         return false;
     }
+    let Some(first) = words(text).next() else {
+        return true;
+    };
+    // Most tasks begin with another word.
+    if !matches!(first, "to" | "there") && !NONE.iter().any(|none| none.starts_with(first)) {
+        return false;
+    }
     let list: Vec<&str> = words(text).collect();
-    let Some(&first) = list.first() else { return true };
     let later = |last: &&str| {
         matches!(
             *last,

@@ -109,8 +109,9 @@ fn who(text: &str) -> Option<DetectedBy> {
         // `reported by Kim`: whoever that is, nothing says it.
         return named.or(paged);
     }
-    let subject = words.get(..=verb).unwrap_or_default();
-    subject.iter().rev().find_map(|word| class(word)).or(paged)
+    // `The pager calls Ann`: the verb tells last who it was.
+    let subject = before.iter().rev().chain(after.first());
+    subject.copied().find_map(class).or(paged)
 }
 
 /// Whether reports are what a text speaks of, and not somebody who reports.

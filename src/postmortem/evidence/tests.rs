@@ -36,6 +36,18 @@ fn the_strongest_evidence_wins() {
             "# Gates\n\nThe team met on 5 March 2024 from 14:00 to 15:00 UTC and wrote this.\n",
             "- | -",
         ),
+        // What happened, where nothing else says it.
+        (
+            "# Gates\n\n**Review scheduled for:** 9 March 2024, 14:00 UTC\n\n## What happened?\n\n\
+             Between 10:05 UTC and 11:30 UTC on 3 March 2024, no gate could be opened.\n",
+            "2024-03-03T10:05:00Z | 2024-03-03T11:30:00Z",
+        ),
+        // Fields of a form with numbers.
+        (
+            "# Gates\n\n## 1. General information\n\n| Item | Details |\n|---|---|\n\
+             | 1.1 Date and time of the start | 2024-03-03 10:05 UTC |\n| 1.2 Date and time restored | 2024-03-03 11:30 UTC |\n",
+            "2024-03-03T10:05:00Z | 2024-03-03T11:30:00Z",
+        ),
         // The title.
         (
             "# Tiles stale from 25 June 2024 19:47 until 26 June 2024 11:05\n\n## Summary\nNo new tiles.\n",
@@ -51,6 +63,10 @@ fn the_strongest_evidence_wins() {
         (
             "# Gates\n\n## Summary\nShut from 09:10 UTC on 3 March 2024 until 08:00 UTC on 5 March 2024.\n",
             "2024-03-03T09:10:00Z | 2024-03-05T08:00:00Z",
+        ),
+        (
+            "# Gates\n\n## Summary\nShut from 11:05 UTC on 3 March 2024 to 10:30 UTC the next day.\n",
+            "2024-03-03T11:05:00Z | 2024-03-04T10:30:00Z",
         ),
         // What was merged between two times says nothing of an outage.
         (
@@ -158,6 +174,13 @@ fn the_day_is_that_of_the_incident_and_not_of_writing() {
             1,
         ),
         (
+            "a.md",
+            "# Carts empty\n\n**Meeting scheduled for:** Mar 1, 2024, 10:00 PST\n\n## Overview\n\nNobody could pay for an hour.\n\n\
+             ## What happened\n\nOn February 23, 2024 at 08:17 PST a job began to fill the disk.\n",
+            "2024-02-23",
+            0,
+        ),
+        (
             "2024-02-20-carts.md",
             "# Carts empty on 2024-02-12\n\nNobody could pay.\n",
             "2024-02-12",
@@ -201,6 +224,7 @@ fn who_noticed_is_who_did_it() {
             "detected: A latency alert paged the engineer on call",
             Some(Monitoring),
         ),
+        ("detected: The pager calls Ann: few carts", Some(Monitoring)),
         ("detected: The team notices complaints of drivers", Some(Engineer)),
         ("detected: @lena noticed that graphs are empty", Some(Engineer)),
         (

@@ -6,7 +6,7 @@ use crate::config::Settings;
 use crate::moment::{Moment, Zone, zone};
 use crate::postmortem::impact::When;
 use crate::record::{Entry, Facts, Origin};
-use crate::text::clock::Clock;
+use crate::text::clock::{Clock, Day};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -62,7 +62,11 @@ impl<'a> Surroundings<'a> {
             .into_iter()
             .chain(self.entries.iter().filter_map(|entry| entry.date))
             .collect();
-        let stated = when.day.and_then(|day| self.calendar.date(day, &known));
+        // `10:30 the next day`, after a start.
+        let next = (when.day == Some(Day::Next))
+            .then(|| start?.date?.tomorrow().ok())
+            .flatten();
+        let stated = next.or_else(|| self.calendar.date(when.day?, &known));
         let date = stated
             .or_else(|| start.and_then(|start| start.date))
             .or_else(|| self.at_same_time(time))

@@ -279,7 +279,8 @@ fn conditional(before: &[Token<'_>]) -> bool {
 /// Whether a sentence, up to its quantity, speaks of another system or of another time.
 fn elsewhere(told: &[Token<'_>]) -> bool {
     told.iter().enumerate().any(|(at, token)| {
-        let name = token.word.trim_end_matches("'s").trim_end_matches("’s");
+        let owner = ["'s", "’s"].iter().find_map(|owns| token.word.strip_suffix(owns));
+        let name = owner.unwrap_or(token.word);
         let next = word(told, at + 1);
         let owned =
             name.len() < token.word.len() || matches!(next, "customers" | "users" | "clients" | "accounts");

@@ -8,7 +8,7 @@ use crate::postmortem::impact::words::{BEFORE_YEAR, BREAKS, NAMED, PEOPLE, SPOKE
 /// The first count of users that were hit, as in `affected 340,000 users`.
 pub(super) fn users(tokens: &[Token<'_>], asked: bool) -> Option<Found> {
     let people = |word: &str| PEOPLE.has(word) && !TEAMS.has(word);
-    (0..tokens.len()).find_map(|at| {
+    numbers(tokens).find_map(|at| {
         let found = labelled(tokens, at).or_else(|| counted(tokens, at, people))?;
         let spoke_up = SPOKE_UP.begin(word(tokens, found.end));
         (!spoke_up && claim::hit(tokens, &(found.at..found.end), asked)).then(|| found.found(tokens))
@@ -17,10 +17,20 @@ pub(super) fn users(tokens: &[Token<'_>], asked: bool) -> Option<Found> {
 
 /// The first count of requests that failed, as in `12,000 requests failed`.
 pub(super) fn requests_failed(tokens: &[Token<'_>]) -> Option<Found> {
-    (0..tokens.len()).find_map(|at| {
+    numbers(tokens).find_map(|at| {
         let found = counted(tokens, at, |word| word == "requests")?;
         claim::hit(tokens, &(found.at..found.end), false).then(|| found.found(tokens))
     })
+}
+
+/// The places of numbers.
+fn numbers(tokens: &[Token<'_>]) -> impl Iterator<Item = usize> {
+    let is_number = |token: &Token<'_>| token.is_number() || small(token.word).is_some();
+    let numbers = tokens
+        .iter()
+        .enumerate()
+        .filter(move |(_, token)| is_number(token));
+    numbers.map(|(at, _)| at)
 }
 
 /// A number with its noun.
@@ -121,9 +131,7 @@ fn labelled(tokens: &[Token<'_>], at: usize) -> Option<Counted> {
 
 /// A whole number that stands free, and is no name, date, code, money or part: its value, and the token after it.
 fn count(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let first = tokens
-        .get(at)
-        .filter(|token| token.is_number() || small(token.word).is_some())?;
+    let first = tokens.get(at)?;
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let glued = |token: &Token<'_>| {
         token.range.end == first.range.start && !matches!(token.word, "(" | "~" | ">" | "<" | "≈")

@@ -1,8 +1,10 @@
 //! When it began, was noticed and was over, from the times in the words of the Issue Summary.
 
 use super::{SummaryFacts, TimeKey, When};
-use crate::postmortem::impact::summary_lines::SummaryLine;
+use crate::postmortem::document::Section;
+use crate::postmortem::impact::summary_lines::{self, SummaryLine};
 use crate::postmortem::impact::time_words::{self, Role};
+use crate::text::blocks::Block;
 use crate::text::clock::{Day, Stamp};
 use crate::vocabulary::SectionKind;
 
@@ -74,6 +76,22 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
     // What both ends share is often written once.
     if let (Some(start), Some(end)) = (&mut stated.started, &mut stated.resolved) {
         share(&mut start.zone, &mut end.zone);
+    }
+}
+
+/// The time that a section on the detection gives, where it gives one at all.
+pub(super) fn noticed(blocks: &[Block], sections: &[Section], stated: &mut SummaryFacts) {
+    if stated.detected.is_none()
+        && sections
+            .iter()
+            .any(|section| section.kind == SectionKind::Detection)
+    {
+        let mut told = SummaryFacts::default();
+        read(
+            &summary_lines::collect(blocks, sections, &[SectionKind::Detection]),
+            &mut told,
+        );
+        stated.detected = told.detected;
     }
 }
 

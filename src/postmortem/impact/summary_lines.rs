@@ -174,10 +174,30 @@ pub(super) fn collect<'a>(
 
 /// The first paragraphs of the text before any heading, where that is no Issue Summary by itself.
 pub(super) fn opening<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<SummaryLine<'a>> {
-    const PARAGRAPHS: usize = 3;
-    let mut lines = collect_where(blocks, sections, |section| {
+    first_paragraphs(blocks, sections, |section| {
         section.heading.is_none() && section.kind == SectionKind::Other
+    })
+}
+
+/// The first paragraphs under `What happened`, which tell the story and perhaps its times.
+pub(super) fn happened<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<SummaryLine<'a>> {
+    let mut lines = first_paragraphs(blocks, sections, |section| {
+        let words = section.heading.as_deref().unwrap_or_default();
+        section.kind == SectionKind::Cause && words.to_lowercase().contains("what happened")
     });
+    for line in &mut lines {
+        line.kind = SectionKind::Other;
+    }
+    lines
+}
+
+fn first_paragraphs<'a>(
+    blocks: &'a [Block],
+    sections: &'a [Section],
+    wanted: impl Fn(&Section) -> bool,
+) -> Vec<SummaryLine<'a>> {
+    const PARAGRAPHS: usize = 3;
+    let mut lines = collect_where(blocks, sections, wanted);
     let paragraph = |line: &SummaryLine<'_>| {
         blocks
             .get(line.block)

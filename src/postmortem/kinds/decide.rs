@@ -72,6 +72,12 @@ const OUTCOME: Class = Class::RESOLVE
     .or(Class::LESSEN)
     .or(Class::BE)
     .or(Class::FINISH);
+/// Words that tell of something that is not as it should be.
+const BROKEN: Class = Class::TROUBLE
+    .or(Class::DOWN)
+    .or(Class::BAD)
+    .or(Class::NOT)
+    .or(Class::FAIL);
 /// Words for those who see to a system.
 const STAFF: Class = Class::US.or(Class::TEAM).or(Class::NAME);
 /// Words for others than those.

@@ -111,7 +111,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     // What they act on.
     (
         Class::PUBLIC,
-        "management leadership executives execs board status_page statuspage status-page banner twitter tweet tweets toot mastodon facebook mailing_list newsletter blog blog_post forum forums announcement \
+        "rest_of_the_company whole_company entire_company company-wide all_employees all_staff management leadership executives execs board status_page statuspage status-page banner twitter tweet tweets toot mastodon facebook mailing_list newsletter blog blog_post forum forums announcement \
          announcements advisory press public notice statement communication communications communicated status_update status_updates public_update stakeholders stakeholder \
          internal_announcement all-staff exec_update social_media announce@ disclosure customer-facing incident_report login_page download_page everyone website_banner",
     ),
@@ -134,7 +134,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::TICKET,
-        "question questions ticket tickets case cases request requests severity complaint complaints report reports message messages call calls p1 post screenshot mail email emails mails issue email_from",
+        "github_issue github_issues gitlab_issue gh_issue question questions ticket tickets case cases request requests severity complaint complaints report reports message messages call calls p1 post screenshot mail email emails mails issue email_from",
     ),
     (
         Class::REVIEW,
@@ -154,11 +154,13 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         "theory theories hypothesis hunch guess suspicion assumption assumptions possible_cause possible_explanation possibly probably perhaps maybe likely probable potential potentially looks_like looked_like looks_as \
          apparently presumably smells suspicion_that looks_as_if seems_likely it_seems might_be could_be may_be first_idea possibility wonders",
     ),
+    // How many of them, and no thing of its own: the team reports.
+    (Class::NUMBER, "member_of members_of one_of"),
     (Class::HELP, "help assistance expertise remote_hands"),
     // Nouns after which little follows: news of something else.
     (
         Class::VAGUE,
-        "exam book talk film news game lunch storm door doors window shift backup backups day night week sprint freeze sale meeting cron import weather backup's conference",
+        "time exam book talk film news game lunch storm door doors window shift backup backups day night week sprint freeze sale meeting cron import weather backup's conference",
     ),
     (
         Class::RIGHT,
@@ -232,7 +234,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::FULL,
-        "fully_operational fully_recovered fully_functional full_service full_recovery full_functionality full_capacity",
+        "fully_operational fully_functional full_service full_recovery full_functionality full_capacity",
     ),
     (Class::STAGING, "staging sandbox testing"),
     (

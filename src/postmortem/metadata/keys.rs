@@ -2,6 +2,7 @@
 
 use crate::moment::zone;
 use crate::postmortem::impact::TimeKey;
+use crate::postmortem::sections::marks;
 use crate::text::words::ByLetters;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -175,6 +176,7 @@ pub(super) const LONGEST: usize = 60;
 
 /// Whether a text may begin with a label, by its first word. Most lines are seen to have none by this.
 pub(super) fn may_begin(text: &str) -> bool {
+    let text = text.get(marks::number(text)..).unwrap_or_default();
     let mut words = text.split(|char: char| !char.is_alphanumeric());
     let first = words.find(|word| !word.is_empty()).unwrap_or_default();
     FIRST
@@ -188,6 +190,7 @@ pub(super) fn key(label: &str) -> Option<(Key, Option<String>)> {
     if label.len() > LONGEST {
         return None;
     }
+    let label = label.get(marks::number(label)..).unwrap_or_default();
     let is_zone = |word: &&str| zone::prefix(word) == Some(word.len());
     let (bare, inner) = match label.split_once(['(', '[']) {
         Some((bare, inner)) => (bare, inner),
@@ -253,6 +256,7 @@ pub(super) fn is_heading(words: &str) -> bool {
     const NAMES: &str = "metadata,meta,details,at a glance,key facts,facts,information,info,basic information,\
                          general information,incident details,incident information,incident metadata,properties,\
                          key information,quick facts,incident info,report details,postmortem details,document information";
+    let words = words.get(marks::number(words)..).unwrap_or_default();
     let words = words.trim_matches(|char: char| !char.is_alphanumeric());
     NAMES.split(',').any(|name| name.eq_ignore_ascii_case(words))
 }
@@ -285,6 +289,12 @@ mod tests {
             ("Time", None, None),
             ("Post-mortem written by", Some(Key::Authors), None),
             ("Time to repair", Some(Key::Duration), None),
+            (
+                "2.1 Date and time of detection (UTC)",
+                Some(Key::Time(TimeKey::Detected)),
+                Some("UTC"),
+            ),
+            ("4. Meeting scheduled for", Some(Key::Other), None),
             ("Incident commander", Some(Key::Other), None),
             ("Root cause", None, None),
             ("One more thing", None, None),

@@ -3,6 +3,7 @@
 
 use super::keys::{self, Key};
 use crate::postmortem::document::Section;
+use crate::postmortem::timeline::update_times;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line, Text};
@@ -37,7 +38,7 @@ pub(super) fn all(source: &Source, blocks: &[Block], sections: &[Section], title
     while let Some(block) = blocks.get(at) {
         let rows = finder.rows(at);
         let apart = title.is_some_and(|title| title.contains(block.span));
-        if !apart && finder.is_open(block) {
+        if !apart && finder.is_open(block) && !update_times::is_marked(block) {
             match block.kind {
                 BlockKind::Row { table: number, .. } if table != Some(number) => {
                     table = Some(number);

@@ -5,6 +5,7 @@ use super::names::{Named, Names};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
+use crate::vocabulary::SectionKind;
 
 /// The form of a heading or a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -268,7 +269,9 @@ impl Finder<'_> {
         let is_word = |char: char| char.is_alphanumeric() || matches!(char, '(' | '~' | '`' | '"');
         let start = next + rest.find(is_word).unwrap_or(rest.len());
         let has_rest = start < plain.len();
-        if line.text.is_code(begin) || !has_rest && matches!(form, Form::Heading(_)) {
+        // `Resolution: Won't fix` is a field of a tracker.
+        let field = named.kind == SectionKind::Cause && names_state(rest);
+        if field || line.text.is_code(begin) || !has_rest && matches!(form, Form::Heading(_)) {
             return None;
         }
         let first = whole(block, line);
@@ -295,6 +298,22 @@ impl Finder<'_> {
         });
         Some(start)
     }
+}
+
+/// Whether a text is nothing but the state of a ticket.
+fn names_state(text: &str) -> bool {
+    const STATES: &[&str] = &[
+        "cannot reproduce",
+        "done",
+        "duplicate",
+        "fixed",
+        "resolved",
+        "unresolved",
+        "won't do",
+        "won't fix",
+    ];
+    let text = text.trim_matches(|char: char| !char.is_alphanumeric());
+    STATES.iter().any(|state| state.eq_ignore_ascii_case(text))
 }
 
 /// Where a strong label with a colon ends that a line begins with, or the line where all of it is strong.

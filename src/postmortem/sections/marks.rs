@@ -48,8 +48,8 @@ pub(super) fn decoration(text: &str) -> usize {
     }
 }
 
-/// How many bytes of a number of a list are at the start: `1. `, `IV. `, `b) `.
-pub(super) fn number(text: &str) -> usize {
+/// How many bytes of a number of a list are at the start: `1. `, `IV. `, `b) `, `1.3 `.
+pub(in crate::postmortem) fn number(text: &str) -> usize {
     let end = text
         .find(|char: char| !char.is_ascii_alphanumeric())
         .unwrap_or(text.len());
@@ -57,6 +57,15 @@ pub(super) fn number(text: &str) -> usize {
     let counts = |set: &str| word.bytes().all(|byte| set.as_bytes().contains(&byte));
     let fits = word.len() == 1 || word.len() <= 4 && (counts("IVX") || counts("ivx") || counts("0123456789"));
     let after = text.get(end..).unwrap_or_default();
+    let inner = after.find(|char: char| !char.is_ascii_digit() && char != '.');
+    if counts("0123456789")
+        && word.len() <= 2
+        && let Some(inner) = inner.filter(|&inner| inner > 1)
+        && after.starts_with('.')
+        && after.get(inner..).is_some_and(|rest| rest.starts_with(' '))
+    {
+        return end + inner + 1;
+    }
     let marked = after
         .strip_prefix(['.', ')'])
         .is_some_and(|after| after.starts_with(' '));

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use crate::postmortem::document::Section;
+use crate::postmortem::timeline::update_times;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
 use crate::text::clock::Separator;
@@ -28,6 +29,9 @@ fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'
 
 /// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
 fn is_timed(block: &Block) -> bool {
+    if update_times::is_marked(block) {
+        return true;
+    }
     let first = block.lines.iter().find(|line| !line.text.plain.is_empty());
     let lead = first.and_then(|line| line.text.leading());
     lead.is_some_and(|lead| {

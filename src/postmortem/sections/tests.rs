@@ -386,3 +386,15 @@ fn headings_that_lack_a_blank() {
     );
     assert_eq!(title(text).map(|title| title.0).as_deref(), Some("Shop down"));
 }
+
+#[test]
+fn fields_of_a_tracker_open_no_section() {
+    assert_eq!(
+        outline(
+            "# OPS-3: carts empty\n\n- Priority: High\n- Resolution: Fixed\n- Incident start: 10:05 UTC\n\n## Timeline\n\na\n"
+        ),
+        ["other -", "timeline Timeline"]
+    );
+    let told = "# Carts empty\n\n- Resolution: Fixed by a restart of the cache\n";
+    assert_eq!(outline(told), ["cause Resolution"]);
+}

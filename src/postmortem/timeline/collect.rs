@@ -75,7 +75,10 @@ impl<'a> Collector<'a> {
             .blocks
             .iter()
             .filter(|block| {
-                matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. }) && !block.quoted
+                matches!(
+                    block.kind,
+                    BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Heading(_)
+                ) && !block.quoted
             })
             .flat_map(|block| &block.lines);
         let found = lines
@@ -135,8 +138,10 @@ impl<'a> Collector<'a> {
                 }
                 self.next = end;
             }
+            BlockKind::Item { .. } | BlockKind::Paragraph if self.everywhere && is_marked(block) => {
+                self.marked_update(block)
+            }
             BlockKind::Item { .. } => self.item(at, block),
-            BlockKind::Paragraph if self.everywhere && is_marked(block) => self.marked_update(block),
             BlockKind::Paragraph => self.paragraph(at, block),
             BlockKind::Code => {
                 if self.open.opener != Opener::None && self.part(block.span, &Text::default()).is_some() {

@@ -17,7 +17,7 @@ impl Collector<'_> {
         for (at, block) in self.blocks.iter().enumerate() {
             let next = metadata.partition_point(|span| span.end <= block.span.start);
             let labelled = metadata.get(next).is_some_and(|span| block.span.contains(*span));
-            if at < end || labelled || !(is_marked(block) || self.may_hold(block)) {
+            if at < end || !is_marked(block) && (labelled || !self.may_hold(block)) {
                 continue;
             }
             let clear = clear_lines(block);
@@ -138,8 +138,8 @@ fn clear_lines(block: &Block) -> usize {
         line.text.leading().is_some_and(|lead| {
             let own = line.text.plain.get(lead.stamp.range.clone()).unwrap_or_default();
             // `At 14:05 UTC, the site …` begins a paragraph of prose; as a bullet it is an entry.
-            let listed =
-                block.kind != BlockKind::Paragraph && (lead.stamp.zone.is_some() || own.contains(['m', 'M']));
+            let listed = block.kind != BlockKind::Paragraph
+                && (lead.stamp.zone.is_some() || own.contains([':', 'm', 'M']));
             let marked = lead.separator != Separator::None || listed;
             lead.stamp.clock.is_some() && marked && !line.text.is_code(lead.stamp.range.start)
         })

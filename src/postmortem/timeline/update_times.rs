@@ -2,6 +2,7 @@
 
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::Stamp;
+use crate::vocabulary::EntryKind;
 
 /// A line that ends with a time and tells nothing after it.
 pub(super) struct Tail<'t> {
@@ -10,20 +11,56 @@ pub(super) struct Tail<'t> {
     pub(super) words: usize,
 }
 
-/// Whether a paragraph is an update with its time in a short code.
-pub(super) fn is_marked(block: &Block) -> bool {
+/// States that an update of a status page begins with.
+const STATES: &[(&str, Option<EntryKind>)] = &[
+    ("completed", Some(EntryKind::Resolved)),
+    ("identified", Some(EntryKind::Identified)),
+    ("investigating", Some(EntryKind::Investigating)),
+    // A fix is in place, and watched.
+    ("monitoring", Some(EntryKind::Mitigated)),
+    ("resolved", Some(EntryKind::Resolved)),
+    ("update", None),
+    ("verifying", None),
+];
+
+/// Whether a block is an update with its time at its end: in a short code, or alone on the last line where the first
+/// begins with the state.
+pub(in crate::postmortem) fn is_marked(block: &Block) -> bool {
     marked(block).is_some()
 }
 
 /// The time of such an update.
 pub(super) fn marked(block: &Block) -> Option<Tail<'_>> {
-    let line = block
-        .lines
-        .last()
-        .filter(|line| block.kind == BlockKind::Paragraph && line.text.plain.contains("{{"))?;
-    let found = tail(&line.text)?;
+    let listed = match block.kind {
+        BlockKind::Paragraph => false,
+        BlockKind::Item { .. } => true,
+        _ => return None,
+    };
+    let (line, before) = block.lines.split_last()?;
+    let coded = !listed && line.text.plain.contains("{{");
+    if !coded && state(&before.first()?.text.plain).is_none() {
+        return None;
+    }
+    let found = tail(&line.text).filter(|found| found.stamp.day.is_some())?;
     let code = line.text.plain.get(found.words..found.stamp.range.start)?;
-    (code.contains("{{") && found.stamp.day.is_some()).then_some(found)
+    (!coded || code.contains("{{")).then_some(found)
+}
+
+/// The state that a text begins with, what it tells, and where the words after it begin.
+pub(super) fn state(text: &str) -> Option<(Option<EntryKind>, usize)> {
+    let other = |char: char| !char.is_alphanumeric();
+    let start = text.find(char::is_alphanumeric)?;
+    let end = text
+        .get(start..)?
+        .find(other)
+        .map_or(text.len(), |end| start + end);
+    let (word, rest) = (text.get(start..end)?, text.get(end..)?.trim_start());
+    let parted = rest.is_empty() || rest.starts_with([':', '-', '–', '—']);
+    let known = STATES.iter().filter(|_| parted);
+    let (_, kind) = known
+        .copied()
+        .find(|(state, _)| word.eq_ignore_ascii_case(state))?;
+    Some((kind, text.len() - rest.trim_start_matches(other).len()))
 }
 
 /// Words before the time of an update: `Posted 3 years ago.`

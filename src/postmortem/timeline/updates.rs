@@ -2,7 +2,7 @@
 
 use super::collect::Collector;
 use super::draft_entry::SourceStamp;
-use super::update_times::{Tail, marked, tail};
+use super::update_times::{Tail, marked, state, tail};
 use crate::postmortem::kinds;
 use crate::postmortem::timeline::zone_notes;
 use crate::text::blocks::{Block, BlockKind, Line};
@@ -82,7 +82,7 @@ impl Collector<'_> {
         self.next = range.end;
     }
 
-    /// Reads an update outside a timeline: a paragraph with its time in a short code at its end, as cState keeps it.
+    /// Reads an update outside a timeline, as status pages show it and cState keeps it.
     pub(super) fn marked_update(&mut self, block: &Block) {
         if let Some(tail) = marked(block) {
             self.update(&block.lines.iter().collect::<Vec<_>>(), &tail);
@@ -99,7 +99,12 @@ impl Collector<'_> {
         let end = last.span.end;
         let ending = last.text.part(0..tail.words);
         // A label alone, and its words below it.
-        let label = lines.first().and_then(|line| kinds::whole(&line.text.plain));
+        let alone = |text: &str| {
+            let (kind, end) = state(text)?;
+            (end == text.len() && kind.is_some()).then_some(kind)
+        };
+        let label = lines.first().map(|line| line.text.plain.as_str());
+        let label = label.and_then(|text| alone(text).or_else(|| kinds::whole(text)));
         let label = label.filter(|_| lines.len() > 1 || tail.words > 0);
         let mut texts = lines
             .iter()
@@ -109,7 +114,11 @@ impl Collector<'_> {
         let Some((text, span)) = texts.next() else {
             return;
         };
-        self.push(text, 0..text.plain.len(), Some(stamp), span);
+        // `Resolved - The queue is empty`
+        let before = state(&text.plain).filter(|(kind, _)| label.is_none() && kind.is_some());
+        let begin = before.map_or(0, |(_, end)| end);
+        let label = label.or_else(|| before.map(|(kind, _)| kind));
+        self.push(text, begin..text.plain.len(), Some(stamp), span);
         for (text, span) in texts {
             self.more(text, span);
         }

@@ -70,6 +70,9 @@ pub(super) fn note(text: &Text) -> Option<Note> {
     if plain.len() > LONGEST {
         return None;
     }
+    if let Some(zone) = bracketed(text) {
+        return Some(Note::Zone(zone));
+    }
     let lower = plain.to_ascii_lowercase();
     if !may_have_sign(&lower) {
         return None;
@@ -96,6 +99,15 @@ pub(super) fn note(text: &Text) -> Option<Note> {
     fits.then(|| Note::Unreadable(zone_label(text, offset..offset + name.len())))
 }
 
+/// A zone or a place in brackets that are all of a line: `(UTC)`, `(Berlin time)`.
+fn bracketed(text: &Text) -> Option<ZoneLabel> {
+    let inner = text.plain.trim().strip_prefix('(')?.strip_suffix(')')?;
+    let length = zone::prefix(inner).or_else(|| zone::place(inner))?;
+    let rest = inner.get(length..)?.trim().to_ascii_lowercase();
+    let start = text.plain.find('(')? + 1;
+    matches!(rest.as_str(), "" | "time" | "local time").then(|| zone_label(text, start..start + length))
+}
+
 /// The date that a note gives to all times: `all times in UTC, 12 March 2024`.
 pub(super) fn date(text: &Text) -> Option<StatedDate> {
     let lower = text.plain.to_ascii_lowercase();
@@ -115,7 +127,10 @@ pub(super) fn date(text: &Text) -> Option<StatedDate> {
 /// Whether a line is nothing but a note about zones: prose may speak of response times in a region.
 pub(super) fn is_own_line(text: &Text) -> bool {
     let lower = text.plain.to_ascii_lowercase();
-    let words = lower.trim_start_matches(|char: char| !char.is_ascii_alphabetic());
+    // `What happened when (all times UTC)`
+    let bracket = lower.split_once("(all times").map(|(before, _)| before.len());
+    let words = lower.get(bracket.unwrap_or(0)..).unwrap_or_default();
+    let words = words.trim_start_matches(|char: char| !char.is_ascii_alphabetic());
     [
         "all time",
         "times ",

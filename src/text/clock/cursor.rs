@@ -38,7 +38,12 @@ impl<'a> Cursor<'a> {
         Some(char)
     }
 
+    #[inline]
     pub(super) fn eat_while(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
+        // Mostly nothing fits.
+        if !self.peek().is_some_and(&fits) {
+            return "";
+        }
         let rest = self.rest();
         let mut chars = rest.char_indices();
         let end = chars

@@ -184,10 +184,11 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
         }
     }
     let month = month(cursor, prose && mark != '-' && mark != '/')?;
-    if matches!(mark, '/' | '-') && cursor.peek() == Some(mark) {
+    let tied = matches!(mark, '/' | '-') && cursor.peek() == Some(mark);
+    if tied {
         cursor.skip();
     }
-    with_year(cursor, start, month, number)
+    with_year(cursor, start, month, number, tied)
 }
 
 /// `February 12th, 2024`, `Feb 12`.
@@ -210,15 +211,16 @@ fn month_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
     ordinal(cursor);
     let day = digits.parse().ok()?;
     after_date::second_day(cursor, day, false);
-    with_year(cursor, start, month, day)
+    with_year(cursor, start, month, day, false)
 }
 
 pub(super) fn ordinal(cursor: &mut Cursor<'_>) {
     cursor.word(&["st", "nd", "rd", "th"]);
 }
 
-/// The year after month and day, if there is one: `2024`, `, 2024`, `'24`; `20244` cannot be read.
-fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8) -> Option<Read> {
+/// The year after month and day, if there is one: `2024`, `, 2024`, `'24`; `20244` cannot be read. Where one mark ties
+/// day, month and year, two digits are enough: `16/May/23`.
+fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8, tied: bool) -> Option<Read> {
     if !cursor.at_boundary() && !cursor.peek().is_some_and(|char| char.is_ascii_digit()) {
         return None;
     }
@@ -227,7 +229,8 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8) -> Optio
     ahead.eat(|char| matches!(char, '-' | '.'));
     ahead.eat(|char| char == ',');
     ahead.spaces();
-    let short = ahead.eat(|char| matches!(char, '\'' | '\u{2019}')).is_some();
+    let short =
+        ahead.eat(|char| matches!(char, '\'' | '\u{2019}')).is_some() || tied && ahead.at == cursor.at;
     let digits = ahead.digits();
     let whole = ahead.at_boundary() || ahead.peek() == Some('T');
     // `5 May 10:30` has no year, and `05/Mar/2024:10:30` has one.
@@ -238,7 +241,7 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8) -> Optio
     };
     let clock = mark && ahead.second().is_some_and(|char| char.is_ascii_digit());
     match (digits.len(), short) {
-        (4, false) if whole && !clock => {
+        (4, _) if (tied || !short) && whole && !clock => {
             if let Some(year) = digits.parse().ok().filter(|year| (1970..2200).contains(year)) {
                 *cursor = ahead;
                 return Some(checked(cursor, start, Some(year), month, day, false));
@@ -248,7 +251,7 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8) -> Optio
             *cursor = ahead;
             return Some(checked(cursor, start, short_year(digits), month, day, false));
         }
-        (5, false) if whole && !clock => {
+        (5, _) if (tied || !short) && whole && !clock => {
             *cursor = ahead;
             return Some(bad_year(cursor, start, digits));
         }

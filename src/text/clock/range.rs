@@ -1,11 +1,11 @@
 //! Ranges of times: `13:30-13:45`, `6-7 PM`, `May 9, 17:30 - May 10, 01:00`.
 
 use super::around::{approximate, zone_after};
-use super::cursor::{Cursor, is_dash};
+use super::cursor::{Cursor, is_dash, is_space};
 use super::prose::may_begin;
 use super::stamp::{day, day_after, joint};
 use super::time::{self, Read};
-use super::{Clock, End, Hours, Stamp};
+use super::{Clock, Day, End, Hours, Stamp};
 use jiff::civil::Time;
 
 /// `6-7 PM`, `6 to 7 PM`: an hour that is only one because of the end of its range.
@@ -90,6 +90,10 @@ pub(super) fn range(cursor: &mut Cursor<'_>, start: Option<&Read>, prose: bool, 
         stamp.clock = stamp.clock.map(|clock| halved(clock, second, stamp.until));
         stamp.hours = Hours::Of12;
     }
+    if end.day.is_none() && next_day(&mut ahead) {
+        end.day = Some(Day::Next);
+        stamp.until = Some(End { day: end.day, clock });
+    }
     // `09:10 UTC on 3 March until 08:00 UTC on 5 March`: without a date of the start it is that of both.
     if stamp.day.is_some() && end.day.is_none() {
         let start = stamp.day.take();
@@ -100,6 +104,19 @@ pub(super) fn range(cursor: &mut Cursor<'_>, start: Option<&Read>, prose: bool, 
         stamp.day = start;
     }
     *cursor = ahead;
+}
+
+/// `10:30 UTC the next day`.
+fn next_day(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    ahead.eat_while(|char| is_space(char) || matches!(char, ',' | '('));
+    ahead.word(&["on"]);
+    ahead.spaces();
+    let found = ahead.word(&["the next day", "next day", "the following day", "the day after"]);
+    if found {
+        *cursor = ahead;
+    }
+    found
 }
 
 /// `9:00-11:00 AM`, `11:00 - 1:00 PM`: the start lies before the end, in the same half where it can.

@@ -85,8 +85,10 @@ pub(in crate::postmortem::actions) fn attribute(text: &Text, links: &[LinkIn], f
 /// Reads one note; gives whether it is one.
 pub(super) fn note(words: &str, link: Option<&LinkIn>, fields: &mut Fields) -> bool {
     let lower = words.to_lowercase();
+    let first = lower.bytes().next();
     let after = |keys: &[&str]| {
-        let key = keys.iter().filter(|key| {
+        let alike = keys.iter().filter(|key| key.bytes().next() == first);
+        let key = alike.filter(|key| {
             lower
                 .strip_prefix(**key)
                 .is_some_and(|rest| rest.starts_with([':', ' ']))

@@ -80,8 +80,9 @@ pub(in crate::postmortem::actions) fn date(text: &str) -> Option<Date> {
 /// The date that all of a text is.
 pub(in crate::postmortem::actions) fn whole_date(text: &str) -> Option<Date> {
     let text = text.trim().trim_end_matches('.');
-    let stamp = clock::leading(text).filter(|stamp| stamp.body == text.len());
-    stamp.and_then(|_| date(text))
+    let begins = text.contains(|char: char| char.is_ascii_digit());
+    let stamp = begins.then(|| clock::leading(text)).flatten()?;
+    (stamp.body == text.len()).then(|| date(text)).flatten()
 }
 
 /// Whether words stand for nothing.

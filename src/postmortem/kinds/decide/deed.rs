@@ -52,7 +52,7 @@ impl Scene<'_> {
                 told(Action)
             }
             () if event.subject.any(Class::CHECK) && !self.is(Class::BE) => told(Investigating),
-            () if self.is(Class::ACT) && (moves || self.thing()) => None,
+            () if self.is(Class::ACT) && (moves || self.thing() || self.people()) => None,
             () if self.is(Class::ACT)
                 && !event.passive
                 && !event.has_object
@@ -61,10 +61,7 @@ impl Scene<'_> {
             {
                 None
             }
-            () if self.is(Class::ACT | Class::REPORT)
-                && self.patient.any(Class::TICKET)
-                && event.rest.any(Class::TO) =>
-            {
+            () if self.is(Class::ACT) && self.patient.any(Class::TICKET) && event.rest.any(Class::TO) => {
                 told(FollowUp)
             }
             () if self.is(Class::ACT)
@@ -77,6 +74,9 @@ impl Scene<'_> {
             }
             () if self.is(Class::ACT) && self.patient.any(Class::PUBLIC) && !self.provider() => {
                 told(Communicated)
+            }
+            () if self.is(Class::ARRIVE) && event.rest.any(Class::TO) && event.rest.any(Class::REMEDY) => {
+                told(Action)
             }
             () if self.is(Class::ARRIVE) && !self.thing() && (self.staff() || self.provider()) => {
                 told(Acknowledged)

@@ -38,6 +38,8 @@ impl Scene<'_> {
             {
                 let rest = event.rest;
                 match () {
+                    () if event.within.any(Class::TRY | Class::BEGIN) => told(Investigating),
+                    () if event.subject.any(Class::VAGUE) => None,
                     () if rest.any(Class::INNOCENT) && !rest.any(Class::CAUSE) => told(Misleading),
                     () if event.next.any(Class::NOT)
                         || object.any(Class::NOT)
@@ -101,6 +103,9 @@ impl Scene<'_> {
                 }
                 if self.patient.any(Class::RIGHT) {
                     return told(Acknowledged);
+                }
+                if event.rest.any(Class::FINE | Class::UP) && !event.rest.any(Class::NOT) {
+                    return (!event.inherited).then_some(Investigating).and_then(told);
                 }
                 if event.forms & GERUND != 0 || self.patient.any(Class::REMEDY) {
                     told(Investigating)

@@ -1,9 +1,10 @@
 //! Who tells whom.
 
-use super::{OTHERS, STAFF, Scene, Told, told};
+use super::{BROKEN, OTHERS, STAFF, Scene, Told, told};
 use crate::postmortem::kinds::class::Class;
+use crate::postmortem::kinds::lexicon::GERUND;
 use crate::vocabulary::EntryKind::{
-    Acknowledged, Communicated, Detected, Escalated, FollowUp, Investigating, Reported,
+    Acknowledged, Communicated, Detected, Escalated, FollowUp, Investigating, Mitigated, Reported,
 };
 
 impl Scene<'_> {
@@ -55,6 +56,10 @@ impl Scene<'_> {
                 .then_some(Reported)
                 .and_then(told);
         }
+        // They tell that it works again.
+        if self.people() && self.is(Class::REPORT) && event.next.any(Class::THAT) && self.over() {
+            return told(Mitigated);
+        }
         if self.people() && self.is(Class::SAY | Class::REPORT | Class::ASK | Class::CALL | Class::POST) {
             let party = object.any(Class::PROVIDER) && !object.any(Class::US);
             let about = !self.is(Class::ASK)
@@ -89,7 +94,9 @@ impl Scene<'_> {
         if self.is(Class::SAY) && event.passive {
             return match () {
                 () if self.patient.any(Class::US) => told(Reported),
-                () if self.patient.any(Class::TICKET) && object.any(Class::TEAM | Class::PROVIDER) => {
+                () if self.patient.any(Class::TICKET)
+                    && (object.any(Class::TEAM) || event.rest.any(Class::PROVIDER)) =>
+                {
                     told(Escalated)
                 }
                 () if self.patient.any(Class::PEOPLE | Class::PUBLIC | Class::TICKET) => told(Communicated),
@@ -97,7 +104,9 @@ impl Scene<'_> {
                 () => None,
             };
         }
-        if self.is(Class::SAY) && (object | event.place).any(Class::PEOPLE | Class::PUBLIC) {
+        if self.is(Class::SAY) && (object | event.place).any(Class::PEOPLE | Class::PUBLIC)
+            || self.is(Class::REPORT) && self.agent.any(STAFF) && event.rest.any(Class::PUBLIC)
+        {
             return told(Communicated);
         }
         let parties = if event.passive {
@@ -123,7 +132,9 @@ impl Scene<'_> {
                 .and_then(told);
         }
         if self.is(Class::REPORT) && self.agent.any(Class::NAME | Class::TEAM) {
-            return told(Reported);
+            return (event.rest.any(BROKEN) && event.forms != GERUND)
+                .then_some(Reported)
+                .and_then(told);
         }
         if self.is(Class::SAY | Class::ASK | Class::CALL) && party {
             return told(Escalated);
@@ -140,5 +151,13 @@ impl Scene<'_> {
             return told(Investigating);
         }
         None
+    }
+
+    /// Whether trouble is told to be over: `that the error was fixed`.
+    fn over(&self) -> bool {
+        let rest = self.event.rest;
+        rest.any(Class::TROUBLE | Class::SERVICE)
+            && rest.any(Class::RESOLVE | Class::NORMAL | Class::AGAIN | Class::OVER)
+            && !rest.any(Class::NOT | Class::DOWN)
     }
 }

@@ -67,7 +67,11 @@ impl Scene<'_> {
                     && (system || subject.any(Class::PIECE))
                     && !subject.any(Class::PEOPLE | Class::TROUBLE) =>
                 {
-                    told(ImpactStarted)
+                    told(ImpactStarted).map(|told| Told {
+                        // Of a single host more is told by what is done about it.
+                        rank: if system { told.rank } else { 5 },
+                        ..told
+                    })
                 }
                 () if object.any(Class::UP)
                     && system

@@ -13,8 +13,8 @@ const ASK: &[&str] = &["how", "what", "when", "where", "which", "who", "why"];
 const NOT: &[&str] = &["cannot", "never", "no", "not", "t"];
 
 const AHEAD: &[&str] = &[
-    "are", "can", "going", "intend", "is", "ll", "need", "plan", "planned", "planning", "re", "should", "to",
-    "will",
+    "are", "can", "going", "gonna", "intend", "is", "ll", "need", "plan", "planned", "planning", "re",
+    "should", "to", "will",
 ];
 
 const DONE_SINCE: &[&str] = &["has", "have", "ve"];
@@ -152,6 +152,8 @@ impl Sentence<'_> {
             "what" if matches!(self.0, [_, "worked" | "didn"] | [_, "didn", "t", "work"]) => Some(Lessons),
             "why" | "how" if self.caused() => Some(Cause),
             "how" | "what" if ahead && (self.has(PREVENT) || self.recurs()) => Some(Measures),
+            // `How do we make this less likely?`
+            "how" | "what" if by_us && self.has(&["less", "rarer"]) && !self.has(PAST) => Some(Measures),
             "what" if by_us && (ahead && self.future() || since) && self.has(IMPROVE) => Some(Measures),
             "how" if by_us && ahead && self.future() && (self.has(IMPROVE) || self.has(FIX)) => {
                 Some(Measures)
@@ -168,7 +170,7 @@ impl Sentence<'_> {
     /// Something that is yet to be done, and no `what is a shard`.
     fn future(&self) -> bool {
         self.has(&[
-            "going", "intend", "ll", "plan", "planned", "planning", "should", "will",
+            "going", "gonna", "intend", "ll", "plan", "planned", "planning", "should", "will",
         ]) || self.has(&["changing", "doing", "fixing", "improving", "addressing"])
             || self.has(&["can"]) && self.has(&["be", "we"])
     }
@@ -242,6 +244,9 @@ mod tests {
             ("how can we make sure this doesn t happen again", Some(Measures)),
             ("preventing this from happening again", Some(Measures)),
             ("steps to avoid a repeat", Some(Measures)),
+            ("how do we make a repeat less likely or less bad", Some(Measures)),
+            ("what we re gonna change", Some(Measures)),
+            ("how can you make an outage less painful", None),
             ("making sure it does not happen again", Some(Measures)),
             ("what was preventing the logins", None),
             ("what should you do", None),
