@@ -256,3 +256,12 @@ fn who_noticed_is_who_did_it() {
     let facts = &postmortem("a.md", text).record.facts;
     assert_eq!(facts.detected_by.as_ref().map(|fact| fact.value), Some(Customer));
 }
+
+#[test]
+fn nobody_notices_what_is_worked_on_already() {
+    let text = "# Ferry\n\n## Timeline\n\n- 2024-03-12 10:00 UTC: Impact started: tickets fail\n\
+                - 10:05 UTC: Acknowledged: Bo takes it on\n- 10:30 UTC: More broken tickets were discovered\n\
+                - 11:00 UTC: Resolved: tickets work\n";
+    let read = postmortem("a.md", text);
+    assert!(read.record.facts.detected.is_none());
+}
