@@ -90,10 +90,10 @@ pub struct Postmortem<'a> {
     pub reviewers: Vec<Author<'a>>,
     /// The tags.
     pub tags: &'a [String],
-    /// Related postmortems, by id or slug, as stated.
-    pub related: &'a [String],
-    /// Earlier postmortems of the same failure, by id or slug, as stated.
-    pub recurrence_of: &'a [String],
+    /// Related postmortems of the archive, by id or slug, as stated.
+    pub related: Vec<&'a str>,
+    /// Earlier postmortems of the same failure of the archive, by id or slug, as stated.
+    pub recurrence_of: Vec<&'a str>,
     /// The number of timeline entries.
     pub entries: usize,
     /// The number of open actions.

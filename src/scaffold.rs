@@ -17,6 +17,9 @@ pub const SITE: &[(&str, &str)] = &[
 /// The longest part of a file's name that is made from a title, in bytes.
 const LONGEST: usize = 80;
 
+/// The digits of a hash in it.
+const HASH: usize = 8;
+
 /// A postmortem to fill in: the name of its file, and its text.
 #[must_use]
 pub fn postmortem(title: &str, date: Date) -> (String, String) {
@@ -32,7 +35,8 @@ pub fn postmortem(title: &str, date: Date) -> (String, String) {
     )
 }
 
-/// A title as part of a file's name: ASCII letters and digits in lower case, all else as single hyphens.
+/// A title as part of a file's name: ASCII letters and digits in lower case, all else as single hyphens. Where this loses most of
+/// its letters, as in another script, a hash tells it from other titles.
 #[must_use]
 pub fn slug(title: &str) -> String {
     let mut slug = String::new();
@@ -48,7 +52,14 @@ pub fn slug(title: &str) -> String {
         slug.truncate(end.unwrap_or(LONGEST));
     }
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "postmortem" } else { slug }.to_owned()
+    let letters = title.chars().filter(|char| char.is_alphanumeric());
+    let (kept, lost): (Vec<char>, Vec<char>) = letters.partition(char::is_ascii);
+    let plain = if slug.is_empty() { "postmortem" } else { slug };
+    if kept.len() >= lost.len() {
+        return plain.to_owned();
+    }
+    let hash = blake3::hash(title.as_bytes()).to_hex();
+    format!("{plain}-{}", hash.get(..HASH).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -63,8 +74,21 @@ mod tests {
         );
         assert_eq!(slug("../../etc/passwd"), "etc-passwd");
         assert_eq!(slug("Störung"), "st-rung");
-        assert_eq!(slug("障害"), "postmortem");
+        assert_eq!(slug("?!"), "postmortem");
         assert!(slug(&"very long ".repeat(50)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn titles_in_other_scripts_have_names_of_their_own() {
+        for (one, other, start) in [
+            ("データ障害", "決済障害", "postmortem-"),
+            ("API 障害が発生", "API 決済が停止", "api-"),
+            ("Сбой оплаты", "Сбой входа", "postmortem-"),
+        ] {
+            assert_ne!(slug(one), slug(other));
+            assert_eq!(slug(one), slug(one));
+            assert!(slug(one).starts_with(start), "{}", slug(one));
+        }
     }
 
     #[test]

@@ -8,18 +8,18 @@ pub fn archive(archive: &Postmortems) -> Archive<'_> {
     Archive {
         version: 1,
         as_of: archive.as_of.map(text),
-        postmortems: archive.all().map(postmortem).collect(),
+        postmortems: archive.all().map(|item| postmortem(archive, item)).collect(),
     }
 }
 
 /// One postmortem with all that its text tells. Lines are those of `source`; without it they are not known.
 #[must_use]
-pub fn whole<'a>(item: &'a Item, source: Option<&Source>) -> Whole<'a> {
+pub fn whole<'a>(archive: &Postmortems, item: &'a Item, source: Option<&Source>) -> Whole<'a> {
     let record = &item.record;
     let facts = &record.facts;
     let line = |span: Span| source.map(|source| source.line(span.start));
     Whole {
-        postmortem: postmortem(item),
+        postmortem: postmortem(archive, item),
         timeline: record
             .entries
             .iter()
@@ -38,7 +38,7 @@ pub fn whole<'a>(item: &'a Item, source: Option<&Source>) -> Whole<'a> {
 
 /// One postmortem.
 #[must_use]
-pub fn postmortem(item: &Item) -> Postmortem<'_> {
+pub fn postmortem<'a>(archive: &Postmortems, item: &'a Item) -> Postmortem<'a> {
     let record = &item.record;
     let facts = &record.facts;
     let open = record
@@ -75,13 +75,19 @@ pub fn postmortem(item: &Item) -> Postmortem<'_> {
         authors: facts.authors.list().iter().map(person).collect(),
         reviewers: facts.reviewers.list().iter().map(person).collect(),
         tags: facts.tags.list(),
-        related: facts.related.list(),
-        recurrence_of: facts.recurrence_of.list(),
+        related: published(archive, facts.related.list()),
+        recurrence_of: published(archive, facts.recurrence_of.list()),
         entries: record.entries.len(),
         actions_open: open.count(),
         actions_total: record.actions.len(),
         recurrences: Vec::new(),
     }
+}
+
+/// The names that the archive knows: that of a draft tells that there is one.
+fn published<'a>(archive: &Postmortems, names: &'a [String]) -> Vec<&'a str> {
+    let names = names.iter().map(String::as_str);
+    names.filter(|name| archive.find(name).is_some()).collect()
 }
 
 /// Seconds as whole minutes, rounded half up.

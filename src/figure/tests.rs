@@ -96,6 +96,40 @@ fn phases_and_wrong_tracks_are_told_in_a_sentence() {
 }
 
 #[test]
+fn an_act_is_no_cause_found_and_what_is_mended_after_the_end_is_another_outage() {
+    use EntryKind::*;
+    let acted = record(&[
+        (0, ImpactStarted, "Tickets fail"),
+        (300, Detected, "Alert"),
+        (600, Action, "Restarted the printer"),
+        (900, Resolved, "Tickets work"),
+    ]);
+    let told = draw(&acted).expect("four timed entries").sentence;
+    assert_eq!(told, "5 minutes to detect, 5 to act, 5 to mitigate.");
+    let late = record(&[
+        (0, ImpactStarted, "Tickets fail"),
+        (300, Acknowledged, "Bo looks at it"),
+        (600, Detected, "More faults are found"),
+        (900, Resolved, "Tickets work"),
+    ]);
+    let told = draw(&late).expect("four timed entries").sentence;
+    assert_eq!(told, "4 entries over 15\u{a0}min.");
+    let mut twice = record(&[
+        (0, ImpactStarted, "Tickets fail"),
+        (300, Detected, "Alert"),
+        (600, Identified, "A full spool"),
+        (900, Note, "Tickets work"),
+        (90_000, Mitigated, "The same a day later"),
+    ]);
+    twice.facts.resolved = twice.entries[3]
+        .at
+        .clone()
+        .map(|at| Fact::new(at, Origin::Inferred, Span::default()));
+    let told = draw(&twice).expect("five timed entries").sentence;
+    assert_eq!(told, "5 minutes to detect, 5 to find the cause, 5 to mitigate.");
+}
+
+#[test]
 fn the_list_shows_silences_days_and_detours() {
     let rows = draw(&outage()).expect("a figure").rows;
     assert_eq!(rows[1].since, "12 min");

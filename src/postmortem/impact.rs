@@ -321,12 +321,35 @@ fn cause(
     ];
     let labelled = paragraph(lines, |line| line.label.contains("cause"));
     labelled
-        .or_else(|| summary.and_then(|fact| from_sentence(fact, &["root cause"])))
+        .or_else(|| {
+            let told = from_sentence(summary?, &["root cause"])?;
+            // A cause that is still looked for is none.
+            let open = first_sentence(&told.value).contains("investigat");
+            (!open).then_some(told)
+        })
         .or_else(|| {
             let lines = summary_lines::collect(blocks, sections, &[SectionKind::Cause]);
             let paragraph = paragraph(&lines, |line| line.label.contains("cause") || !line.about_cause)?;
-            from_sentence(&paragraph, REASONS).or(Some(paragraph))
+            from_sentence(&paragraph, REASONS)
+                .or_else(|| (!tells_the_remedy(sections, paragraph.span)).then_some(paragraph))
         })
+}
+
+/// Whether the heading above a place is one of how it was mended, and not of why it broke.
+fn tells_the_remedy(sections: &[Section], place: Span) -> bool {
+    const REMEDY: &[&str] = &["resolution", "resolv", "recover", "mitigat", "remediat", "fix"];
+    const REASON: &[&str] = &["cause", "why", "trigger", "factor"];
+    let above = sections.iter().rfind(|section| section.span.start <= place.start);
+    let heading = above.and_then(|section| section.heading.as_deref());
+    heading.is_some_and(|heading| {
+        let heading = heading.to_ascii_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        has(REMEDY) && !has(REASON)
+    })
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| first)
 }
 
 /// A text from its first sentence on that holds one of some words, the first of them that is found at all.
@@ -349,7 +372,8 @@ fn paragraph(lines: &[SummaryLine<'_>], takes: impl Fn(&SummaryLine<'_>) -> bool
     while let Some(first) = taken.next() {
         let mut text = first.prose().to_owned();
         let mut span = first.span(first.prose_range());
-        while let Some(next) = taken.next_if(|next| next.block == first.block) {
+        // A colon leaves what it announces to the first item of a list.
+        while let Some(next) = taken.next_if(|next| next.block == first.block || text.ends_with(':')) {
             text.push(' ');
             text.push_str(next.prose());
             span = span.to(next.span(next.prose_range()));

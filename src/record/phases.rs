@@ -136,16 +136,23 @@ pub fn edges(record: &Record, timed: &[Timed]) -> Edges {
             .find(|entry| entry.kind == kind)
             .map(|entry| entry.at)
     };
+    let resolved = stated(&facts.resolved).or_else(|| last(EntryKind::Resolved));
     Edges {
         started: stated(&facts.started).or_else(|| first(EntryKind::ImpactStarted)),
         detected: stated(&facts.detected).or_else(|| {
+            let worked = [first(EntryKind::Acknowledged), first(EntryKind::Identified)];
+            let worked = worked.into_iter().flatten().min().unwrap_or(i64::MAX);
             [first(EntryKind::Detected), first(EntryKind::Reported)]
                 .into_iter()
                 .flatten()
                 .min()
+                .filter(|&at| at <= worked)
         }),
-        mitigated: stated(&facts.mitigated).or_else(|| first(EntryKind::Mitigated)),
-        resolved: stated(&facts.resolved).or_else(|| last(EntryKind::Resolved)),
+        // What was mended after the end was another outage.
+        mitigated: stated(&facts.mitigated).or_else(|| {
+            first(EntryKind::Mitigated).filter(|&at| resolved.is_none_or(|resolved| at <= resolved))
+        }),
+        resolved,
     }
 }
 
@@ -316,7 +323,8 @@ pub fn sentence(
         };
         parts.push(match band.phase {
             Phase::Undetected => format!("{time} to detect"),
-            Phase::Diagnosing => format!("{time} to find the cause"),
+            Phase::Diagnosing if found_at(timed, band.end) => format!("{time} to find the cause"),
+            Phase::Diagnosing => format!("{time} to act"),
             Phase::Mitigating => format!("{time} to mitigate"),
             Phase::Outage => format!("{time} of outage"),
             Phase::Watching => format!("then {} of monitoring", unbroken(long)),
@@ -332,6 +340,13 @@ pub fn sentence(
         _ => format!("{}.", parts.join(", ")),
     };
     (phases, lost(bands, tracks, minutes))
+}
+
+/// Whether the cause was found then; else somebody only did something.
+fn found_at(timed: &[Timed], at: i64) -> bool {
+    timed
+        .iter()
+        .any(|entry| entry.at == at && entry.kind == EntryKind::Identified)
 }
 
 /// Several outages in a sentence: `3 outages: 12 min, 1 h 5 min and 40 min.`

@@ -4,7 +4,7 @@ use super::{Site, entries, rows};
 use crate::archive::facet::FacetId;
 use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
-use crate::record::{Fact, Known, Record, ServiceHit};
+use crate::record::{Fact, Impact, Known, Record, ServiceHit};
 use crate::view::{Card, Hit, words};
 use crate::vocabulary::{DetectedBy, Status};
 
@@ -70,6 +70,7 @@ fn missing(record: &Record, card: &str) -> Vec<&'static str> {
                 .map(|(key, _)| key)
                 .collect()
         }
+        "who" if facts.impact != Impact::default() => vec!["impact.users"],
         "who" => vec!["impact"],
         "how-bad" => vec!["severity"],
         "why" => vec!["root_cause"],
@@ -310,10 +311,13 @@ fn fixed(site: &Site, item: &Item) -> Card {
     card
 }
 
-/// The clock time; with its date where that is another than that of the start.
+/// The clock time; with its date where that is another than that of the start, else with its zone where that is.
 fn since(started: Option<&Moment>, ended: &Moment) -> String {
     match ended.date {
         Some(date) if started.and_then(|started| started.date) != Some(date) => words::date(date),
+        _ if started.is_some_and(|started| started.offset() != ended.offset()) => {
+            format!("{} {}", words::clock(ended), words::zone(ended))
+        }
         _ => words::clock(ended),
     }
 }

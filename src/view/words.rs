@@ -238,7 +238,8 @@ pub fn opening(text: &str, limit: usize) -> String {
         .map(|(at, mark)| at + mark.len());
     let mut sentences = ends.filter(|&end| {
         let mut after = text.get(end..).unwrap_or_default().chars();
-        after.next().is_some_and(char::is_whitespace)
+        !abbreviates(text.get(..end).unwrap_or_default())
+            && after.next().is_some_and(char::is_whitespace)
             && after
                 .find(|char| !char.is_whitespace())
                 .is_some_and(|char| !char.is_lowercase())
@@ -248,6 +249,19 @@ pub fn opening(text: &str, limit: usize) -> String {
         Some(end) => text.get(..end).unwrap_or_default().to_owned(),
         None => shorten(text, limit),
     }
+}
+
+/// Whether a text ends with letters that each have a point, as in `i.e.`: they end no sentence.
+fn abbreviates(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(|char: char| !char.is_alphanumeric());
+    let Some(letters) = word.strip_suffix('.') else {
+        return false;
+    };
+    letters.contains('.')
+        && letters
+            .split('.')
+            .all(|part| part.len() == 1 && part.starts_with(char::is_alphabetic))
 }
 
 /// A text of at most so many characters, cut at a word.
@@ -302,6 +316,17 @@ mod tests {
                 offset: Some(jiff::tz::Offset::UTC),
             }),
         }
+    }
+
+    #[test]
+    fn an_opening_ends_with_a_sentence_and_not_with_an_abbreviation() {
+        let text =
+            "The lamps went out. A keeper i.e. Bo lit them (e.g. Two of them) by hand, and the rest later.";
+        assert_eq!(opening(text, 45), "The lamps went out.");
+        assert_eq!(
+            opening("We left plan B. Then it rained all day long.", 30),
+            "We left plan B."
+        );
     }
 
     #[test]

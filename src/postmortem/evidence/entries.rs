@@ -119,9 +119,15 @@ impl<'a> Told<'a> {
             .filter(|entry| kinds.contains(&entry.kind))
     }
 
-    /// When somebody noticed first.
+    /// When somebody noticed first: not by words alone where somebody worked on it before.
     pub(super) fn detected(&self) -> Option<&'a Entry> {
-        self.of(&[EntryKind::Detected, EntryKind::Reported]).next()
+        let first = self.of(&[EntryKind::Detected, EntryKind::Reported]).next()?;
+        let began = self
+            .of(&[EntryKind::ImpactStarted])
+            .next()
+            .map_or(i64::MIN, seconds);
+        let known = |entry: &Entry| (began..seconds(first)).contains(&seconds(entry));
+        (first.labelled || !self.of(KNOWN).any(known)).then_some(first)
     }
 
     /// When it began: as labelled, else as concluded from words, unless somebody had noticed before. Where the very

@@ -281,3 +281,12 @@ fn words_of_a_later_time_tell_nothing_of_an_entry() {
     let kind = found.record.entries.first().map(|entry| entry.kind.name());
     assert_eq!(kind, Some("detected"));
 }
+
+#[test]
+fn nobody_notices_what_is_worked_on_already() {
+    let text = "# Ferry\n\n## Timeline\n\n- 2024-03-12 10:00 UTC: Impact started: tickets fail\n\
+                - 10:05 UTC: Acknowledged: Bo takes it on\n- 10:30 UTC: More broken tickets were discovered\n\
+                - 11:00 UTC: Resolved: tickets work\n";
+    let read = postmortem("a.md", text);
+    assert!(read.record.facts.detected.is_none());
+}

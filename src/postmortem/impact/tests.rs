@@ -276,3 +276,31 @@ fn the_cause_is_told_by_its_label_or_its_sentence() {
         );
     }
 }
+
+#[test]
+fn how_it_was_mended_is_not_why_it_broke() {
+    let cause = |text: &str| {
+        let source = Source::new("a.md".to_owned(), text.as_bytes());
+        let postmortem = crate::postmortem::parse(source.into(), &crate::config::Settings::default());
+        postmortem
+            .record
+            .facts
+            .cause_summary
+            .clone()
+            .map(|fact| fact.value)
+    };
+    for heading in ["Resolution and recovery", "Recovery", "Mitigation"] {
+        let text = format!("## {heading}\n\nWe moved the queue to another host and drained it.\n");
+        assert_eq!(cause(&text), None, "{heading}");
+    }
+    let open = "## Summary\n\nThe pier was shut. We are still investigating its root cause.\n\n## Root cause\n\nA bolt broke in the gate.\n";
+    assert_eq!(cause(open).as_deref(), Some("A bolt broke in the gate."));
+    assert_eq!(
+        cause("## Resolution\n\nThe disk was full because of a log. We removed it.\n").as_deref(),
+        Some("The disk was full because of a log. We removed it.")
+    );
+    assert_eq!(
+        cause("## Root cause\n\nIt took two faults to break the ferry site:\n\n1. a full disk on the primary\n2. a late alert\n").as_deref(),
+        Some("It took two faults to break the ferry site: a full disk on the primary")
+    );
+}

@@ -35,7 +35,11 @@ fn postmortem(site: &Site, route: &Route) -> Vec<u8> {
         return Vec::new();
     };
     let text = site.texts.get(index).and_then(Option::as_ref);
-    bytes(&data::whole(item, text.map(|text| &*text.document.source)))
+    bytes(&data::whole(
+        &site.archive,
+        item,
+        text.map(|text| &*text.document.source),
+    ))
 }
 
 /// One line of JSON. Our data has no keys but texts, so that nothing can fail.

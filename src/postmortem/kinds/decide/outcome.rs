@@ -58,6 +58,7 @@ impl Scene<'_> {
                 () if subject.any(Class::TROUBLE) && object.any(Class::OVER) => ended(),
                 () if object.any(Class::BAD)
                     && subject.any(Class::PEOPLE | Class::SERVICE)
+                    && !subject.any(Class::QUEUE)
                     && event.next.any(Class::DETERMINER | Class::BAD | Class::NUMBER) =>
                 {
                     told(ImpactStarted)
