@@ -32,7 +32,7 @@ use crate::figure::flag::{Flag, Wish};
 use crate::figure::text_width::{self, SIZE, Weight};
 use crate::figure::{timeline_axis, timeline_labels};
 use crate::moment::Zone;
-use crate::record::phases::{self, Band, Timed, WrongTrack};
+use crate::record::phases::{self, Band, Timed, WrongTrack, sentences};
 use crate::record::{Entry, Record};
 use crate::vocabulary::EntryKind;
 
@@ -97,9 +97,9 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
         return None;
     }
     let scale = Scale::new(&moments, INSET, width - INSET);
-    let (mut sentence, lost) = phases::sentence(&phases, &wrong_tracks, &timed, edges.user_impact());
+    let (mut sentence, lost) = sentences::of_phases(&phases, &wrong_tracks, &timed, edges.user_impact());
     if record.outages().len() > 1 {
-        sentence = phases::outages_sentence(record);
+        sentence = sentences::of_outages(record);
     }
     let rows = entry_rows::rows(
         record.entries.len(),

@@ -1,9 +1,10 @@
 //! The phases of an incident and its wrong tracks, as data.
 
-use crate::format::duration;
+pub mod sentences;
+
 use crate::moment::Moment;
 use crate::record::outages::{Interval, merged};
-use crate::record::{Fact, Outage, Record};
+use crate::record::{Fact, Record};
 use crate::vocabulary::EntryKind;
 
 /// What an incident goes through, in order.
@@ -286,125 +287,4 @@ pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
     }
     tracks.reverse();
     tracks
-}
-
-/// One sentence, in two parts: the phases, with the seconds for which users were affected where the phases do not cover
-/// them, and the time lost to wrong tracks (empty where there are none).
-#[must_use]
-pub fn sentence(
-    bands: &[Band],
-    tracks: &[WrongTrack],
-    timed: &[Timed],
-    user_impact: Option<i64>,
-) -> (String, String) {
-    let minutes = bands
-        .iter()
-        .all(|band| band.phase == Phase::Watching || whole_minutes(band));
-    let in_phases: i64 = bands
-        .iter()
-        .filter(|band| band.phase != Phase::Watching)
-        .map(|band| band.end - band.start)
-        .sum();
-    let mut in_all = user_impact
-        .filter(|user_impact| user_impact - in_phases >= 60)
-        .map(|user_impact| format!("{} in total", unbroken(user_impact)));
-    let mut parts = Vec::new();
-    for band in bands {
-        if band.phase == Phase::Watching {
-            parts.extend(in_all.take());
-        }
-        let long = band.end - band.start;
-        let count = (long + 30) / 60;
-        let time = match (minutes, parts.is_empty()) {
-            (true, true) if count == 1 => "1 minute".to_owned(),
-            (true, true) => format!("{count} minutes"),
-            (true, false) => count.to_string(),
-            (false, _) => unbroken(long),
-        };
-        parts.push(match band.phase {
-            Phase::Undetected => format!("{time} to detect"),
-            Phase::Diagnosing if found_at(timed, band.end) => format!("{time} to find the cause"),
-            Phase::Diagnosing => format!("{time} to act"),
-            Phase::Mitigating => format!("{time} to mitigate"),
-            Phase::Outage => format!("{time} of outage"),
-            Phase::Watching => format!("then {} of monitoring", unbroken(long)),
-        });
-    }
-    if !bands.is_empty() {
-        parts.extend(in_all);
-    }
-    let phases = match (parts.is_empty(), timed.first(), timed.last()) {
-        (true, Some(first), Some(last)) => {
-            format!("{} entries over {}.", timed.len(), unbroken(last.at - first.at))
-        }
-        _ => format!("{}.", parts.join(", ")),
-    };
-    (phases, lost(bands, tracks, minutes))
-}
-
-/// Whether the cause was found then; else somebody only did something.
-fn found_at(timed: &[Timed], at: i64) -> bool {
-    timed
-        .iter()
-        .any(|entry| entry.at == at && entry.kind == EntryKind::Identified)
-}
-
-/// Several outages in a sentence: `3 outages: 12 min, 1 h 5 min and 40 min.`
-#[must_use]
-pub fn outages_sentence(record: &Record) -> String {
-    let mut outages: Vec<&Outage> = record.outages().iter().collect();
-    outages.sort_by_key(|outage| outage.started.as_ref().map(Moment::seconds));
-    let long = |outage: &&Outage| {
-        let interval = Interval::between(outage.started.as_ref(), outage.resolved.as_ref());
-        interval.map_or_else(
-            || "one of unknown length".to_owned(),
-            |outage| unbroken(outage.end - outage.start),
-        )
-    };
-    let lengths: Vec<String> = outages.iter().map(long).collect();
-    match lengths.split_last() {
-        Some((last, others)) => format!("{} outages: {} and {last}.", lengths.len(), others.join(", ")),
-        None => String::new(),
-    }
-}
-
-/// A duration that stays on one line.
-fn unbroken(seconds: i64) -> String {
-    duration(seconds).replace(' ', "\u{a0}")
-}
-
-fn whole_minutes(band: &Band) -> bool {
-    (60..7200).contains(&(band.end - band.start))
-}
-
-fn lost(bands: &[Band], tracks: &[WrongTrack], minutes: bool) -> String {
-    let all = covered(tracks, i64::MIN, i64::MAX);
-    if all == 0 {
-        return String::new();
-    }
-    let tracks_word = if tracks.len() == 1 {
-        "a false lead"
-    } else {
-        "false leads"
-    };
-    let diagnosing = bands.iter().find(|band| band.phase == Phase::Diagnosing);
-    match diagnosing.map(|band| (band, covered(tracks, band.start, band.end))) {
-        Some((band, inside)) if inside == all && minutes && inside >= 60 => {
-            let of = (band.end - band.start + 30) / 60;
-            format!("{} of the {of} lost on {tracks_word}.", (inside + 30) / 60)
-        }
-        _ => format!("{} lost on {tracks_word}.", unbroken(all)),
-    }
-}
-
-/// The seconds from `from` to `to` that any track covers. Tracks are in order of their start.
-fn covered(tracks: &[WrongTrack], from: i64, to: i64) -> i64 {
-    let mut reached = from;
-    let mut sum = 0;
-    for track in tracks {
-        let (start, end) = (track.start.max(reached), track.end.min(to));
-        sum += (end - start).max(0);
-        reached = reached.max(end);
-    }
-    sum
 }
