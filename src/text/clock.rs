@@ -21,7 +21,7 @@ mod year_first;
 pub use leading::{Leading, Separator, leading};
 pub use prose::anywhere;
 
-use jiff::civil::{Time, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::Offset;
 use std::ops::Range;
 
@@ -70,6 +70,22 @@ pub enum Day {
     Weekday(Weekday),
     /// The day of that number, counted from the first one of the incident: `Day 2`.
     Numbered(u8),
+}
+
+impl Day {
+    /// The date, where it is written with its year and can be read in one way only.
+    #[must_use]
+    pub fn full(self) -> Option<Date> {
+        match self {
+            Self::Date {
+                year: Some(year),
+                month,
+                day,
+                ambiguous: false,
+            } => Date::new(year, month, day).ok(),
+            _ => None,
+        }
+    }
 }
 
 /// A clock time.

@@ -97,7 +97,7 @@ impl Calendar {
             ..Self::default()
         };
         let written = titles.iter().chain(metadata.iter()).chain(&stated.days);
-        let full = written.filter_map(|&(day, _)| full(day));
+        let full = written.filter_map(|&(day, _)| day.full());
         let known: Vec<Date> = calendar.given().chain(full).collect();
         let named = |&(day, span): &(Day, Span)| {
             Some(Named {
@@ -313,18 +313,6 @@ impl Calendar {
 /// Whether a text that is of one day may tell of another.
 fn is_written_of(written: Date, day: Date) -> bool {
     day <= written && distance(written, day) <= WRITTEN_WITHIN
-}
-
-fn full(day: Day) -> Option<Date> {
-    match day {
-        Day::Date {
-            year: Some(year),
-            month,
-            day,
-            ambiguous: false,
-        } => Date::new(year, month, day).ok(),
-        _ => None,
-    }
 }
 
 /// A date in full, by the days that are known, the first of which counts most.

@@ -4,7 +4,6 @@ use super::draft_entry::{DraftEntry, StatedDate};
 use crate::moment::days_since_epoch;
 use crate::postmortem::timeline::context::Anchor;
 use crate::span::Span;
-use crate::text::clock::Day;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
@@ -21,18 +20,6 @@ pub(super) fn date(day: i64) -> Option<Date> {
 /// The date that an entry states, or its heading for it.
 pub(super) fn stated(entry: &DraftEntry) -> Option<StatedDate> {
     entry.stamp.as_ref().and_then(|stamp| stamp.day).or(entry.heading)
-}
-
-pub(super) fn full(day: Day) -> Option<Date> {
-    match day {
-        Day::Date {
-            year: Some(year),
-            month,
-            day,
-            ambiguous: false,
-        } => Date::new(year, month, day).ok(),
-        _ => None,
-    }
 }
 
 /// What is known of the entry before: its day, its clock, its offset.

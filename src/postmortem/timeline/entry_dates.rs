@@ -1,7 +1,7 @@
 //! The day of each entry: its own, its heading's, that of the entry before it, or the start's; the next day where
 //! that is the only short step; and whether the entries are in order.
 
-use super::days::{DAY, Last, STEP, count, date, full, local, nearest, of_day, resolve, stated, time};
+use super::days::{DAY, Last, STEP, count, date, local, nearest, of_day, resolve, stated, time};
 use super::draft_entry::{DraftEntry, StatedDate, ZoneLabel};
 use super::entry_halves::with_half;
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -53,7 +53,7 @@ pub(super) fn dates(
         reference: context.reference().or_else(|| {
             entries
                 .iter()
-                .find_map(|entry| full(stated(entry).or(entry.usual)?.day))
+                .find_map(|entry| stated(entry).or(entry.usual)?.day.full())
         }),
         last: None,
         newest_first: Days::told_newest_first(entries),

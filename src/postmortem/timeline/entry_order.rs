@@ -1,6 +1,6 @@
 //! The order in which entries are told.
 
-use super::days::{DAY, Last, STEP, count, date, full, local, stated};
+use super::days::{DAY, Last, STEP, count, date, local, stated};
 use super::draft_entry::{DraftEntry, ZoneLabel};
 use super::entry_dates::{Days, When};
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -13,7 +13,7 @@ impl Days<'_> {
     pub(super) fn told_newest_first(entries: &[DraftEntry]) -> bool {
         let mut date = None;
         let points = entries.iter().filter_map(|entry| {
-            let own = stated(entry).and_then(|dated| full(dated.day)).map(count);
+            let own = stated(entry).and_then(|dated| dated.day.full()).map(count);
             date = own.or(date);
             let stamp = entry.stamp.as_ref()?;
             let Clock::Time(time) = stamp.clock? else {

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, is_dash, is_space};
 use super::date::{Read, month, one, ordinal, weekday};
 use super::time::time;
 use super::{Day, Problem};
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Weekday;
 
 /// Moves past a day of the week after a date, and past the last day of several; the first one is meant.
 pub(super) fn more(cursor: &mut Cursor<'_>, from: usize, read: &mut Read, prose: bool) {
@@ -49,17 +49,9 @@ fn ends(mut ahead: Cursor<'_>) -> bool {
 
 /// Reports a day of the week that is not that of its date.
 pub(super) fn fits(end: &Cursor<'_>, from: usize, weekday: Weekday, read: &mut Read) {
-    let Some(Day::Date {
-        year: Some(year),
-        month,
-        day,
-        ambiguous: false,
-    }) = read.day
-    else {
-        return;
-    };
-    let Some(date) = Date::new(year, month, day)
-        .ok()
+    let Some(date) = read
+        .day
+        .and_then(Day::full)
         .filter(|date| date.weekday() != weekday && read.problem.is_none())
     else {
         return;

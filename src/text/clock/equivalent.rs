@@ -145,11 +145,10 @@ fn normal(seconds: i32) -> Option<Offset> {
 fn dates(day: Option<Day>) -> [Option<Date>; 2] {
     match day {
         Some(Day::Date {
-            year: Some(year),
-            month,
-            day,
+            year: Some(_),
             ambiguous: false,
-        }) => [Date::new(year, month, day).ok(), None],
+            ..
+        }) => [day.and_then(Day::full), None],
         _ => [1, 7].map(|month| Date::new(2024, month, 15).ok()),
     }
 }

@@ -1,6 +1,6 @@
 //! Single words and short phrases of an action: kinds, dates, names, priorities and tickets.
 
-use crate::text::clock::{self, Day};
+use crate::text::clock;
 use crate::vocabulary::ActionKind;
 use jiff::civil::Date;
 
@@ -66,15 +66,7 @@ pub(in crate::postmortem::actions) fn date(text: &str) -> Option<Date> {
     }
     clock::anywhere(text)
         .into_iter()
-        .find_map(|stamp| match stamp.day {
-            Some(Day::Date {
-                year: Some(year),
-                month,
-                day,
-                ambiguous: false,
-            }) => Date::new(year, month, day).ok(),
-            _ => None,
-        })
+        .find_map(|stamp| stamp.day?.full())
 }
 
 /// The date that all of a text is.

@@ -4,30 +4,30 @@ use crate::vocabulary::ActionStatus;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Signs of a state, and whether it is done.
-const SIGNS: &[(&str, bool)] = &[
-    ("[x]", true),
-    ("[X]", true),
-    ("✅", true),
-    ("☑", true),
-    ("✔", true),
-    ("✓", true),
-    (":white_check_mark:", true),
-    (":heavy_check_mark:", true),
-    (":ballot_box_with_check:", true),
-    ("[ ]", false),
-    ("[]", false),
-    ("☐", false),
-    ("⬜", false),
-    ("🔲", false),
-    ("❌", false),
-    ("✗", false),
-    ("✘", false),
-    ("⏳", false),
-    ("🚧", false),
-    (":x:", false),
-    (":construction:", false),
-    (":hourglass_flowing_sand:", false),
+/// Signs, each with the state that it is.
+const SIGNS: &[(&str, ActionStatus)] = &[
+    ("[x]", ActionStatus::Done),
+    ("[X]", ActionStatus::Done),
+    ("✅", ActionStatus::Done),
+    ("☑", ActionStatus::Done),
+    ("✔", ActionStatus::Done),
+    ("✓", ActionStatus::Done),
+    (":white_check_mark:", ActionStatus::Done),
+    (":heavy_check_mark:", ActionStatus::Done),
+    (":ballot_box_with_check:", ActionStatus::Done),
+    ("[ ]", ActionStatus::Open),
+    ("[]", ActionStatus::Open),
+    ("☐", ActionStatus::Open),
+    ("⬜", ActionStatus::Open),
+    ("🔲", ActionStatus::Open),
+    ("❌", ActionStatus::Open),
+    ("✗", ActionStatus::Open),
+    ("✘", ActionStatus::Open),
+    ("⏳", ActionStatus::Open),
+    ("🚧", ActionStatus::Open),
+    (":x:", ActionStatus::Open),
+    (":construction:", ActionStatus::Open),
+    (":hourglass_flowing_sand:", ActionStatus::Open),
 ];
 
 /// The phrases in small letters that are states.
@@ -190,31 +190,17 @@ pub(super) fn begins(word: &str) -> bool {
 
 /// The sign that a text begins with, and what follows it.
 pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(ActionStatus, &str)> {
-    let (mark, done) = SIGNS.iter().find(|(mark, _)| text.starts_with(mark))?;
+    let (mark, state) = SIGNS.iter().find(|(mark, _)| text.starts_with(mark))?;
     let rest = text.get(mark.len()..)?.trim_start_matches('\u{fe0f}');
-    Some((
-        if *done {
-            ActionStatus::Done
-        } else {
-            ActionStatus::Open
-        },
-        rest,
-    ))
+    Some((*state, rest))
 }
 
 /// The sign that a text ends with, and what is before it.
 pub(in crate::postmortem::actions::fields) fn sign_at_end(text: &str) -> Option<(ActionStatus, &str)> {
     let bare = text.trim_end_matches('\u{fe0f}');
-    let (mark, done) = SIGNS
+    let (mark, state) = SIGNS
         .iter()
         .find(|(mark, _)| bare.ends_with(mark) && !mark.starts_with('['))?;
     let rest = bare.get(..bare.len() - mark.len())?;
-    Some((
-        if *done {
-            ActionStatus::Done
-        } else {
-            ActionStatus::Open
-        },
-        rest,
-    ))
+    Some((*state, rest))
 }
