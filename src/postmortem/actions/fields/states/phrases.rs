@@ -12,9 +12,6 @@ const SIGNS: &[(&str, ActionStatus)] = &[
     ("☑", ActionStatus::Done),
     ("✔", ActionStatus::Done),
     ("✓", ActionStatus::Done),
-    (":white_check_mark:", ActionStatus::Done),
-    (":heavy_check_mark:", ActionStatus::Done),
-    (":ballot_box_with_check:", ActionStatus::Done),
     ("[ ]", ActionStatus::Open),
     ("[]", ActionStatus::Open),
     ("☐", ActionStatus::Open),
@@ -25,9 +22,6 @@ const SIGNS: &[(&str, ActionStatus)] = &[
     ("✘", ActionStatus::Open),
     ("⏳", ActionStatus::Open),
     ("🚧", ActionStatus::Open),
-    (":x:", ActionStatus::Open),
-    (":construction:", ActionStatus::Open),
-    (":hourglass_flowing_sand:", ActionStatus::Open),
 ];
 
 /// The phrases in small letters that are states.
