@@ -30,6 +30,10 @@ impl<'a> Anchors<'a> {
 
     /// Whether the page of a text has a place of a name; pages of which that is not known have every place.
     pub(super) fn has(&self, path: &str, name: &str, links: &Links) -> bool {
+        // Places that pages make themselves are those of entries, actions, footnotes and parts of the page.
+        if name.is_empty() || name == "top" || name.starts_with(":~:") || markdown::is_reserved(name) {
+            return true;
+        }
         let found = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
         let known = found().get(path).cloned();
         let anchors = known.unwrap_or_else(|| {
@@ -37,9 +41,7 @@ impl<'a> Anchors<'a> {
             found().insert(path.to_owned(), anchors.clone());
             anchors
         });
-        // Places that pages make themselves are those of entries, actions, footnotes and parts of the page.
-        let own = name.is_empty() || name == "top" || name.starts_with(":~:") || markdown::is_reserved(name);
-        own || anchors.is_none_or(|anchors| anchors.contains(name))
+        anchors.is_none_or(|anchors| anchors.contains(name))
     }
 
     fn read(&self, path: &str, links: &Links) -> Option<BTreeSet<String>> {

@@ -97,6 +97,9 @@ impl Collector<'_> {
         else {
             return;
         };
+        if nothing::is_nothing(&cell.text.plain) {
+            return;
+        }
         let links = |cell: &Line| {
             let links = self.inside(cell.span).filter(|link| is_web(&link.dest));
             let links = links.map(|link| CellLink {
@@ -114,9 +117,6 @@ impl Collector<'_> {
         let own = fields::read(&cell.text, &self.links(&cell.text, cell.span));
         fields.task = own.task.clone();
         fields.fill(own);
-        if nothing::is_nothing(&cell.text.plain) {
-            return;
-        }
         let content = if fields.task == (0..cell.text.plain.len()) {
             cell.span
         } else {
@@ -185,6 +185,9 @@ impl Collector<'_> {
     fn lines(&mut self, lines: &[Text], part: Part) -> bool {
         let before = self.found.len();
         let headed = self.headed.is_some_and(|(span, _)| span == part.span);
+        if part.listed && !headed {
+            return false;
+        }
         let (mut tasks, mut notes) = (Vec::new(), Fields::default());
         for line in lines {
             let links = self.links(line, line.span(0..line.plain.len()));
@@ -195,9 +198,6 @@ impl Collector<'_> {
             } else {
                 tasks.push(line.clone());
             }
-        }
-        if part.listed && !headed {
-            return false;
         }
         if !headed {
             for text in plain_lines::tasks(&tasks, part.tasks) {

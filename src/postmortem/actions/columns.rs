@@ -84,8 +84,11 @@ impl Columns {
         let mut aside = None;
         for (index, ((column, name), cell)) in self.0.iter().zip(&row.lines).enumerate() {
             let words = cell.text.plain.trim();
+            if index == task {
+                continue;
+            }
             let links = links(cell);
-            if index == task || words.is_empty() && links.is_empty() {
+            if words.is_empty() && links.is_empty() {
                 continue;
             }
             // A state in a column of its own counts more than one that stands elsewhere.

@@ -42,10 +42,10 @@ impl Item {
         task: Option<bool>,
         links: impl Fn(&Text) -> Vec<LinkIn>,
     ) -> Self {
-        let mut own = lines.clone();
+        let mut kept = lines.len();
         let (mut notes, mut noted) = (Fields::default(), false);
-        while own.len() > 1
-            && let Some(last) = own.last()
+        while kept > 1
+            && let Some(last) = lines.get(kept - 1)
         {
             // An address on a line of its own belongs to the page, and is no part of the task.
             let address = is_address(&last.plain);
@@ -57,9 +57,9 @@ impl Item {
             }
             noted |= !address;
             notes.fill(note);
-            own.pop();
+            kept -= 1;
         }
-        let text = Text::join(&own);
+        let text = Text::join(lines.iter().take(kept));
         let within = links(&text);
         let mut note = Fields::default();
         let is_note = task.is_none() && fields::attribute(&text, &within, &mut note);

@@ -31,6 +31,7 @@ pub(super) fn all(source: &Source, blocks: &[Block], sections: &[Section], title
         source,
         blocks,
         sections,
+        open: sections.iter().map(may_hold).collect(),
         pairs: Vec::new(),
     };
     let mut table = None;
@@ -59,6 +60,8 @@ struct Finder<'a> {
     source: &'a Source,
     blocks: &'a [Block],
     sections: &'a [Section],
+    /// Of each section, whether metadata may stand in it.
+    open: Vec<bool>,
     pairs: Vec<Pair>,
 }
 
@@ -82,26 +85,15 @@ impl Finder<'_> {
         let next = self
             .sections
             .partition_point(|section| section.heading_span.start.min(section.span.start) <= start);
-        let Some(section) = next.checked_sub(1).and_then(|index| self.sections.get(index)) else {
-            return true;
-        };
-        match (&section.heading, section.kind) {
-            (_, SectionKind::Summary | SectionKind::Impact) | (None, _) => true,
-            (Some(words), SectionKind::Other) => {
-                let label = words.split([':', '=']).next().unwrap_or_default();
-                keys::is_heading(words) || keys::key(label).is_some()
-            }
-            _ => false,
-        }
+        let open = next.checked_sub(1).and_then(|index| self.open.get(index));
+        open.is_none_or(|open| *open)
     }
 
     fn lines(&mut self, at: usize, block: &Block) {
         for (index, line) in block.lines.iter().enumerate() {
             let plain = line.text.plain.as_str();
             for part in parts(plain) {
-                if let Some((label, value)) = label(line, part.clone())
-                    && let Some((key, zone)) = keys::key(plain.get(label).unwrap_or_default())
-                {
+                if let Some(((key, zone), value)) = label(line, part.clone()) {
                     let text = line.text.part(value.clone());
                     let heading = matches!(block.kind, BlockKind::Heading(_));
                     let marked = heading
@@ -224,6 +216,18 @@ impl Finder<'_> {
     }
 }
 
+/// Whether metadata may stand in a section.
+fn may_hold(section: &Section) -> bool {
+    match (&section.heading, section.kind) {
+        (_, SectionKind::Summary | SectionKind::Impact) | (None, _) => true,
+        (Some(words), SectionKind::Other) => {
+            let label = words.split([':', '=']).next().unwrap_or_default();
+            keys::is_heading(words) || keys::key(label).is_some()
+        }
+        _ => false,
+    }
+}
+
 fn has_words(text: &Text) -> bool {
     text.plain.contains(char::is_alphanumeric)
 }
@@ -242,9 +246,9 @@ fn parts(plain: &str) -> impl Iterator<Item = Range<usize>> {
         .map(move |(end, next)| std::mem::replace(&mut start, next)..end)
 }
 
-/// The label that a part of a line begins with, and its value: after a colon, a dash or strong words, or no value where
+/// What the label that a part of a line begins with gives, and its value: after a colon, a dash or strong words, or no value where
 /// all of it is a label.
-fn label(line: &Line, part: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+fn label(line: &Line, part: Range<usize>) -> Option<((Key, Option<String>), Range<usize>)> {
     let plain = line.text.plain.as_str();
     let text = plain.get(part.clone())?;
     let begin = part.start + text.find(char::is_alphanumeric)?;
@@ -264,12 +268,9 @@ fn label(line: &Line, part: Range<usize>) -> Option<(Range<usize>, Range<usize>)
     let whole = (text.len() <= keys::LONGEST).then_some((part.end, part.end));
     let mut ends = marks.take(2).chain(strong).chain(whole);
     ends.find_map(|(end, next)| {
-        keys::key(plain.get(begin..end)?)?;
+        let key = keys::key(plain.get(begin..end)?)?;
         let rest = plain.get(next..part.end)?;
         let blank = |char: char| char.is_whitespace() || matches!(char, ':' | '*' | '_');
-        Some((
-            begin..end,
-            part.end - rest.trim_start_matches(blank).len()..part.end,
-        ))
+        Some((key, part.end - rest.trim_start_matches(blank).len()..part.end))
     })
 }

@@ -184,6 +184,10 @@ pub(super) fn begins(word: &str) -> bool {
 
 /// The sign that a text begins with, and what follows it.
 pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(ActionStatus, &str)> {
+    // No sign begins with a letter or a digit, and most texts do.
+    if text.starts_with(|char: char| char.is_ascii_alphanumeric()) {
+        return None;
+    }
     let (mark, state) = SIGNS.iter().find(|(mark, _)| text.starts_with(mark))?;
     let rest = text.get(mark.len()..)?.trim_start_matches('\u{fe0f}');
     Some((*state, rest))
@@ -192,6 +196,9 @@ pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(Action
 /// The sign that a text ends with, and what is before it.
 pub(in crate::postmortem::actions::fields) fn sign_at_end(text: &str) -> Option<(ActionStatus, &str)> {
     let bare = text.trim_end_matches('\u{fe0f}');
+    if bare.ends_with(|char: char| char.is_ascii_alphanumeric()) {
+        return None;
+    }
     let (mark, state) = SIGNS
         .iter()
         .find(|(mark, _)| bare.ends_with(mark) && !mark.starts_with('['))?;
