@@ -95,16 +95,15 @@ fn is_abbreviation(word: &str) -> bool {
     const ALSO_IN_SMALL: &[&str] = &[
         "PST", "PDT", "EDT", "CDT", "MDT", "CET", "CEST", "EEST", "SAST", "WAT", "AEST",
     ];
-    if word.len() > LONGEST {
+    let small = word.bytes().any(|byte| byte.is_ascii_lowercase());
+    let known_small = || ALSO_IN_SMALL.iter().any(|name| name.eq_ignore_ascii_case(word));
+    if word.len() > LONGEST || small && !known_small() {
         return false;
     }
     let upper = word.to_ascii_uppercase();
-    let known = || {
-        abbreviation(&upper).is_some()
-            || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
-            || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT")
-    };
-    (word == upper || ALSO_IN_SMALL.contains(&upper.as_str())) && known()
+    abbreviation(&upper).is_some()
+        || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
+        || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT")
 }
 
 const TIME: &[&str] = &[" time zone", " timezone", " local time", " time"];

@@ -139,7 +139,11 @@ impl Names {
         let core = qualifiers::without(text);
         let is_left = |char: char| char.is_ascii_digit() || char == '[';
         let left = text.get(core.len()..).is_some_and(|rest| rest.contains(is_left));
-        let core = if left { joined } else { normal(core) };
+        let core = if left || core.len() == text.len() {
+            joined
+        } else {
+            normal(core)
+        };
         if let Some(kind) = self.whole_label(&core) {
             return Some(named(kind, &core, true));
         }

@@ -217,7 +217,7 @@ fn later(text: &Text, from: usize) -> Vec<Opening> {
     let Some(rest) = text.plain.get(from..) else {
         return Vec::new();
     };
-    let opening = |stamp: clock::Stamp| {
+    let opening = |stamp: &clock::Stamp| {
         let at = from + stamp.range.start;
         let before = text.plain.get(..at)?;
         if stamp.clock.is_none() || at == 0 || at == from && from > 0 || text.is_code(at) || ends_open(before)
@@ -230,7 +230,10 @@ fn later(text: &Text, from: usize) -> Vec<Opening> {
         let opens = words.contains(':') || ended && lead.separator == Separator::Mark && !words.is_empty();
         (opens && lead.stamp.clock.is_some()).then_some(Opening { at, lead })
     };
-    clock::anywhere(rest).into_iter().filter_map(opening).collect()
+    if from == 0 {
+        return text.stamps().iter().filter_map(opening).collect();
+    }
+    clock::anywhere(rest).iter().filter_map(opening).collect()
 }
 
 /// Whether a text ends with a word that a time continues.

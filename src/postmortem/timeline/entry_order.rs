@@ -1,6 +1,6 @@
 //! The order in which entries are told.
 
-use super::days::{DAY, Last, STEP, count, date, local, stated};
+use super::days::{DAY, Last, STEP, count, date, local, of_day, stated};
 use super::draft_entry::{DraftEntry, ZoneLabel};
 use super::entry_dates::{Days, When};
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -19,8 +19,7 @@ impl Days<'_> {
             let Clock::Time(time) = stamp.clock? else {
                 return None;
             };
-            let clock =
-                i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+            let clock = of_day(time);
             Some((
                 own.is_some(),
                 date,

@@ -142,13 +142,13 @@ fn without_code<'d>(source: &Source, draft: &'d DraftEntry) -> Cow<'d, str> {
 
 /// The words up to a sentence that begins with a time of its own: `… By 23:02 we knew the cause` tells of later.
 fn own_words(text: &str) -> &str {
-    let sentences = text.match_indices(". ").map(|(at, end)| at + end.len());
+    let mut sentences = text.match_indices(". ").map(|(at, end)| at + end.len());
     let begins = |rest: &str| {
         rest.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit())
             && clock::leading(rest).is_some_and(|lead| lead.stamp.clock.is_some())
     };
-    let later = sentences.filter(|&at| text.get(at..).is_some_and(begins));
-    text.get(..later.min().unwrap_or(text.len())).unwrap_or(text)
+    let later = sentences.find(|&at| text.get(at..).is_some_and(begins));
+    text.get(..later.unwrap_or(text.len())).unwrap_or(text)
 }
 
 /// The kind from the words of an entry, else from the label above it. That a hypothesis misled, only the label says.

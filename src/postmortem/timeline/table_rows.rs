@@ -211,19 +211,19 @@ fn columns(rows: &[Block]) -> Option<Columns> {
                 .is_some_and(|lead| matches!(lead.stamp.day, Some(Day::Date { .. })))
     };
     let is_date = |at: usize| {
-        at != time
-            && count(at, &dated) > 0
-            && (named(at).contains("date") || named(at).contains("day") || count(at, &dated) * 2 > body.len())
+        let days = if at == time { 0 } else { count(at, &dated) };
+        days > 0 && (named(at).contains("date") || named(at).contains("day") || days * 2 > body.len())
     };
     let dates = (0..width).filter(|&at| is_date(at));
     let date = dates.rev().max_by_key(|&at| count(at, &calendar));
-    let kind = (0..width).find(|&at| {
+    let mut others = (0..width).filter(|&at| at != time && Some(at) != date);
+    let kind = others.find(|&at| {
         let known = count(at, &|text| kinds::whole(&text.plain).is_some());
         let name = named(at);
         let by_name = ["kind", "type", "phase", "status", "category", "label", "stage"]
             .iter()
             .any(|word| name.contains(word));
-        at != time && Some(at) != date && known > 0 && (by_name || known == body.len())
+        known > 0 && (by_name || known == body.len())
     });
     let zones = (0..width).find(|&at| {
         let name = named(at);

@@ -55,13 +55,22 @@ pub(super) enum Note {
 
 /// Whether a line speaks of times in general.
 pub(super) fn has_sign(text: &Text) -> bool {
+    if !may_have_sign(&text.plain) {
+        return false;
+    }
     let lower = text.plain.to_ascii_lowercase();
-    may_have_sign(&lower) && SIGNS.iter().any(|sign| lower.contains(sign))
+    SIGNS.iter().any(|sign| lower.contains(sign))
 }
 
-/// All signs have one of these, and most lines have neither.
-fn may_have_sign(lower: &str) -> bool {
-    lower.contains("time") || lower.contains("all in ")
+/// All signs have one of these in some letter case, and most lines have neither.
+fn may_have_sign(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let stands = |from: Option<usize>, word: &str| {
+        let found = from.and_then(|from| bytes.get(from..from + word.len()));
+        found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    memchr::memchr2_iter(b'i', b'I', bytes)
+        .any(|at| stands(at.checked_sub(1), "time") || stands(at.checked_sub(4), "all in "))
 }
 
 /// Reads a note about zones; None where the line is not one.
@@ -73,14 +82,11 @@ pub(super) fn note(text: &Text) -> Option<Note> {
     if let Some(zone) = bracketed(text) {
         return Some(Note::Zone(zone));
     }
-    let lower = plain.to_ascii_lowercase();
-    if !may_have_sign(&lower) {
+    if !may_have_sign(plain) {
         return None;
     }
-    let (sign, at) = SIGNS
-        .iter()
-        .filter(|sign| lower.contains(**sign))
-        .find_map(|sign| lower.find(sign).map(|at| (*sign, at)))?;
+    let lower = plain.to_ascii_lowercase();
+    let (sign, at) = SIGNS.iter().find_map(|sign| Some((*sign, lower.find(sign)?)))?;
     if let Some(found) = zone_in(text, at + sign.len()).or_else(|| place_in(text, at + sign.len())) {
         return Some(Note::Zone(found));
     }
@@ -117,6 +123,9 @@ pub(super) fn aside(text: &Text) -> Option<ZoneLabel> {
         ". times are",
         ". timestamps are",
     ];
+    if !may_have_sign(&text.plain) {
+        return None;
+    }
     let lower = text.plain.to_ascii_lowercase();
     let from = OPENINGS
         .iter()
@@ -144,6 +153,9 @@ pub(super) fn date(text: &Text) -> Option<StatedDate> {
 
 /// Whether a line is nothing but a note about zones: prose may speak of response times in a region.
 pub(super) fn is_own_line(text: &Text) -> bool {
+    if !may_have_sign(&text.plain) {
+        return false;
+    }
     let lower = text.plain.to_ascii_lowercase();
     // `What happened when (all times UTC)`
     let bracket = lower.split_once("(all times").map(|(before, _)| before.len());

@@ -182,12 +182,16 @@ fn range_word(cursor: &mut Cursor<'_>) -> bool {
     let before = cursor.text.get(..cursor.at).unwrap_or_default();
     let spaces = cursor.spaces();
     // The word stands before the start, which has at most a sign, a half of the day and a zone.
-    let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-    let words = before.get(from..).unwrap_or_default().split_whitespace();
-    let between = words
-        .rev()
-        .take(5)
-        .any(|word| word.eq_ignore_ascii_case("between"));
+    let between = || {
+        let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let mut words = before
+            .get(from..)
+            .unwrap_or_default()
+            .split_whitespace()
+            .rev()
+            .take(5);
+        words.any(|word| word.eq_ignore_ascii_case("between"))
+    };
     let marked = if cursor
         .eat(|char| is_dash(char) || matches!(char, '~' | '\u{2192}'))
         .is_some()
@@ -196,7 +200,8 @@ fn range_word(cursor: &mut Cursor<'_>) -> bool {
         true
     } else {
         spaces > 0
-            && (cursor.word(&["to", "until", "till", "through", "thru"]) || between && cursor.word(&["and"]))
+            && (cursor.word(&["to", "until", "till", "through", "thru"])
+                || cursor.word(&["and"]) && between())
     };
     cursor.spaces();
     marked

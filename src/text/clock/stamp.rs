@@ -54,12 +54,15 @@ pub(super) fn stamp(cursor: &mut Cursor<'_>, prose: bool) -> Option<Stamp> {
     }
     let after_clock = ahead.at;
     equivalent::skip(&mut ahead, &mut stamp);
+    let before = ahead.at;
     if stamp.day.is_none() && !stamp.placeholder {
         day_after(&mut ahead, &mut stamp);
     } else {
         year_after(&mut ahead, &mut stamp);
     }
-    equivalent::skip(&mut ahead, &mut stamp);
+    if ahead.at > before {
+        equivalent::skip(&mut ahead, &mut stamp);
+    }
     // Directly after a time of day the end of a range was looked for already.
     let relative = matches!(stamp.clock, Some(Clock::Relative(_)));
     if stamp.until.is_none() && stamp.clock.is_some() && (ahead.at > after_clock || relative) {
