@@ -35,7 +35,7 @@ enum IndexFingerprint<'a> {
     /// The days on which it began and ended, and whether it is published.
     Today([Option<Date>; 2], bool),
     Recurrence(&'a [String], Vec<&'a str>),
-    /// Its names, times and, since those of one service may overlap, when each of its services was affected.
+    /// Its names, times and, of services alone, since theirs may overlap, when each was affected.
     Facet(Vec<&'a str>, Times, Vec<Option<Vec<Interval>>>),
 }
 
@@ -70,10 +70,14 @@ impl Index {
             Self::Facet(id) => {
                 let facet = facets.get(id.index());
                 let names = facet.map(|facet| (facet.names)(record));
-                let affected = record
-                    .services()
-                    .map(|service| service_times::affected(record, service));
-                IndexFingerprint::Facet(names.unwrap_or_default(), times(record), affected.collect())
+                let affected = match id {
+                    FacetId::SERVICE => record
+                        .services()
+                        .map(|service| service_times::affected(record, service))
+                        .collect(),
+                    _ => Vec::new(),
+                };
+                IndexFingerprint::Facet(names.unwrap_or_default(), times(record), affected)
             }
         }
     }

@@ -4,7 +4,7 @@ use super::{Item, facet};
 use crate::moment::Moment;
 use crate::record::accessors::{Durations, InferredTimes};
 use crate::record::outages::{Interval, covered};
-use crate::record::{Fact, Facts, Known, Outage, Record, ServiceHit};
+use crate::record::{Facts, Known, Outage, Record, ServiceHit};
 use crate::vocabulary::ImpactLevel;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,7 +155,7 @@ fn times(record: &Record, hit: &ServiceHit) -> Durations {
 
 /// Which of these times rest on a fact that is inferred; what a service states of itself is stated.
 fn inferred(facts: &Facts, hit: &ServiceHit) -> InferredTimes {
-    let started = hit.started.is_none() && facts.started.as_ref().is_some_and(Fact::is_inferred);
+    let started = hit.started.is_none() && facts.started.is_inferred();
     let all = InferredTimes::of(facts, started);
     match hit.resolved {
         Some(_) => InferredTimes {

@@ -6,6 +6,7 @@
 mod claim;
 mod count;
 mod duration;
+mod elsewhere;
 mod level;
 
 mod outage;
@@ -112,16 +113,19 @@ pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> Summar
     let mut stated = SummaryFacts::default();
     outage::read(&lines, &mut stated);
     let happened = summary_lines::happened(blocks, sections);
-    let elsewhere = [
-        opening.as_slice(),
-        &summary_lines::title(blocks),
-        &summary_lines::durations(blocks),
-        &happened,
-    ];
-    for lines in elsewhere {
-        if stated.started.is_none() && stated.resolved.is_none() {
-            outage::read(lines, &mut stated);
-        }
+    // Each place is looked at only where those before it give no time.
+    let untimed = |stated: &SummaryFacts| stated.started.is_none() && stated.resolved.is_none();
+    if untimed(&stated) {
+        outage::read(&opening, &mut stated);
+    }
+    if untimed(&stated) {
+        outage::read(&elsewhere::title(blocks), &mut stated);
+    }
+    if untimed(&stated) {
+        outage::read(&elsewhere::durations(blocks), &mut stated);
+    }
+    if untimed(&stated) {
+        outage::read(&happened, &mut stated);
     }
     outage::noticed(blocks, sections, &mut stated);
     // The day of a meeting is none of the incident: what a label gives is told by that.
@@ -193,9 +197,9 @@ fn days<'a>(lines: impl Iterator<Item = &'a SummaryLine<'a>>, stated: &mut Summa
     let mut first = true;
     for line in lines {
         let days = line.days();
-        let said = line.prose().split_whitespace().count() >= FEWEST_WORDS;
-        let prose = said && !line.heading && !line.in_table && !line.about_cause;
-        if let Some((day, range)) = days.first().filter(|_| first && prose)
+        let sentence = first && !line.heading && !line.in_table && !line.about_cause;
+        let prose = sentence && line.prose().split_whitespace().nth(FEWEST_WORDS - 1).is_some();
+        if let Some((day, range)) = days.first().filter(|_| prose)
             && time_words::opens(line.lower.get(..range.start).unwrap_or_default())
         {
             stated.opening = Some((*day, line.span(range.clone())));
@@ -268,12 +272,17 @@ fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
         "degrad",
         "slow",
     ];
+    let labelled = line.label.contains("duration") || line.label.contains("downtime");
+    let may = |word: &&str| line.lower.contains(*word);
+    // Without one of these no length is that of the outage.
+    if !labelled && !BEFORE.iter().chain(&["(", "for"]).any(may) {
+        return None;
+    }
     let tokens = tokens::tokens(&line.lower);
     // Most lines name no unit of time.
     if !tokens.iter().any(|token| duration::unit(token.word).is_some()) {
         return None;
     }
-    let labelled = line.label.contains("duration") || line.label.contains("downtime");
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = duration::length(tokens.get(at..)?)?;
         let before = tokens.get(at.saturating_sub(5)..at)?;

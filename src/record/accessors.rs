@@ -154,51 +154,48 @@ impl Record {
                 [] => mitigate.or(resolve),
                 _ => self.affected(None).map(covered),
             },
-            inferred: InferredTimes::of(facts, facts.started.as_ref().is_some_and(Fact::is_inferred)),
+            inferred: InferredTimes::of(facts, facts.started.is_inferred()),
         }
     }
 
     /// The facts that are inferred, by front-matter key.
     #[must_use]
     pub fn inferred(&self) -> Vec<&'static str> {
-        fn of<T>(fact: &Option<Fact<T>>) -> bool {
-            fact.as_ref().is_some_and(Fact::is_inferred)
-        }
         let (facts, impact) = (&self.facts, &self.facts.impact);
         let all = [
             ("title", self.title.is_inferred()),
-            ("summary", of(&facts.summary)),
-            ("services", of(&facts.services)),
-            ("teams", of(&facts.teams)),
-            ("root_cause", of(&facts.root_cause)),
-            ("contributing", of(&facts.contributing)),
-            ("trigger", of(&facts.trigger)),
-            ("severity", of(&facts.severity)),
-            ("status", of(&facts.status)),
-            ("near_miss", of(&facts.near_miss)),
-            ("visibility", of(&facts.visibility)),
-            ("started", of(&facts.started)),
-            ("detected", of(&facts.detected)),
-            ("detected_by", of(&facts.detected_by)),
-            ("acknowledged", of(&facts.acknowledged)),
-            ("mitigated", of(&facts.mitigated)),
-            ("resolved", of(&facts.resolved)),
-            ("published", of(&facts.published)),
+            ("summary", facts.summary.is_inferred()),
+            ("services", facts.services.is_inferred()),
+            ("teams", facts.teams.is_inferred()),
+            ("root_cause", facts.root_cause.is_inferred()),
+            ("contributing", facts.contributing.is_inferred()),
+            ("trigger", facts.trigger.is_inferred()),
+            ("severity", facts.severity.is_inferred()),
+            ("status", facts.status.is_inferred()),
+            ("near_miss", facts.near_miss.is_inferred()),
+            ("visibility", facts.visibility.is_inferred()),
+            ("started", facts.started.is_inferred()),
+            ("detected", facts.detected.is_inferred()),
+            ("detected_by", facts.detected_by.is_inferred()),
+            ("acknowledged", facts.acknowledged.is_inferred()),
+            ("mitigated", facts.mitigated.is_inferred()),
+            ("resolved", facts.resolved.is_inferred()),
+            ("published", facts.published.is_inferred()),
             (
                 "impact",
-                of(&impact.summary)
-                    || of(&impact.users_percent)
-                    || of(&impact.users)
-                    || of(&impact.requests_failed)
-                    || of(&impact.revenue)
-                    || of(&impact.level),
+                impact.summary.is_inferred()
+                    || impact.users_percent.is_inferred()
+                    || impact.users.is_inferred()
+                    || impact.requests_failed.is_inferred()
+                    || impact.revenue.is_inferred()
+                    || impact.level.is_inferred(),
             ),
-            ("symptoms", of(&facts.symptoms)),
-            ("authors", of(&facts.authors)),
-            ("reviewers", of(&facts.reviewers)),
-            ("tags", of(&facts.tags)),
-            ("related", of(&facts.related)),
-            ("recurrence_of", of(&facts.recurrence_of)),
+            ("symptoms", facts.symptoms.is_inferred()),
+            ("authors", facts.authors.is_inferred()),
+            ("reviewers", facts.reviewers.is_inferred()),
+            ("tags", facts.tags.is_inferred()),
+            ("related", facts.related.is_inferred()),
+            ("recurrence_of", facts.recurrence_of.is_inferred()),
         ];
         all.into_iter()
             .filter(|(_, inferred)| *inferred)

@@ -10,6 +10,9 @@ pub trait Known {
     /// Its value.
     fn value(&self) -> Option<&Self::Value>;
 
+    /// Whether it was concluded, and nobody stated it.
+    fn is_inferred(&self) -> bool;
+
     /// Its text.
     fn text(&self) -> Option<&str>
     where
@@ -32,5 +35,9 @@ impl<T> Known for Option<Fact<T>> {
 
     fn value(&self) -> Option<&T> {
         self.as_ref().map(|fact| &fact.value)
+    }
+
+    fn is_inferred(&self) -> bool {
+        self.as_ref().is_some_and(Fact::is_inferred)
     }
 }

@@ -80,9 +80,23 @@ impl Record {
             let end = facts.mitigated.value().or(facts.resolved.value());
             return Interval::between(facts.started.value(), end).map(|interval| vec![interval]);
         }
-        self.outages_of(service)
-            .map(|outage| Interval::between(outage.started.as_ref(), outage.resolved.as_ref()))
-            .collect()
+        self.outages_of(service).map(Outage::interval).collect()
+    }
+
+    /// Its outages by their start.
+    #[must_use]
+    pub fn outages_in_order(&self) -> Vec<&Outage> {
+        let mut outages: Vec<&Outage> = self.outages().iter().collect();
+        outages.sort_by_key(|outage| outage.started.as_ref().map(Moment::seconds));
+        outages
+    }
+}
+
+impl Outage {
+    /// From its start to its end, where both are known.
+    #[must_use]
+    pub fn interval(&self) -> Option<Interval> {
+        Interval::between(self.started.as_ref(), self.resolved.as_ref())
     }
 }
 

@@ -4,7 +4,7 @@ pub mod sentences;
 
 use crate::moment::Moment;
 use crate::record::outages::{Interval, merged};
-use crate::record::{Fact, Record};
+use crate::record::{Fact, Outage, Record};
 use crate::vocabulary::EntryKind;
 
 /// What an incident goes through, in order.
@@ -216,10 +216,7 @@ pub fn bands_of(record: &Record, edges: Edges, timed: &[Timed]) -> Vec<Band> {
     if record.outages().is_empty() {
         return bands(edges, timed);
     }
-    let outages = record
-        .outages()
-        .iter()
-        .filter_map(|outage| Interval::between(outage.started.as_ref(), outage.resolved.as_ref()));
+    let outages = record.outages().iter().filter_map(Outage::interval);
     merged(outages.collect())
         .into_iter()
         .filter(|outage| outage.start < outage.end)

@@ -13,6 +13,7 @@ const IMPACT: usize = 60;
 /// The row of an item.
 pub(super) fn row(archive: &Archive, item: &Item) -> Row {
     let record = &item.record;
+    let inferred = is_inferred(item);
     Row {
         title: record.title.value.clone(),
         url: url::postmortem(&item.slug),
@@ -20,8 +21,8 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
         services: links(archive, item, FacetId::SERVICE),
         impact: impact(record),
         severity: severity(archive, item),
-        duration: words::inferred(words::or_unknown(duration(item)), is_inferred(item)),
-        inferred: is_inferred(item),
+        duration: words::inferred(words::or_unknown(duration(item)), inferred),
+        inferred,
         seconds: user_impact(item),
         cause: root_cause(archive, item),
         status: status(record),
@@ -51,12 +52,12 @@ pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Opt
 
 /// Whether that duration is inferred from the text.
 pub(super) fn is_inferred(item: &Item) -> bool {
-    user_impact(item).is_some() && item.times.impact_inferred()
+    item.impact_times().is_some_and(|times| times.impact_inferred())
 }
 
 /// How long users were affected; None for a near miss too.
 pub(super) fn user_impact(item: &Item) -> Option<i64> {
-    item.times.impact.filter(|_| !item.record.near_miss())
+    item.impact_times()?.impact
 }
 
 /// How long users were affected, in words; None where that is not known.

@@ -30,28 +30,24 @@ pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
 
 /// Whether what a card says rests on a fact that is inferred.
 fn is_inferred(item: &Item, card: &str) -> bool {
-    fn of<T>(fact: &Option<Fact<T>>) -> bool {
-        fact.as_ref().is_some_and(Fact::is_inferred)
-    }
     let facts = &item.record.facts;
     let impact = &facts.impact;
     match card {
         "how-long" => rows::is_inferred(item),
-        "who" if item.record.near_miss() => of(&facts.near_miss),
+        "who" if item.record.near_miss() => facts.near_miss.is_inferred(),
         "who" => {
-            of(&impact.users_percent)
-                || of(&impact.users)
-                || of(&impact.requests_failed)
-                || of(&impact.summary)
+            impact.users_percent.is_inferred()
+                || impact.users.is_inferred()
+                || impact.requests_failed.is_inferred()
+                || impact.summary.is_inferred()
         }
-        "how-bad" => of(&facts.severity),
-        "why" => of(&facts.root_cause),
-        "found-by" => of(&facts.detected_by) || item.times.detect.is_some() && item.times.inferred.detect,
-        "fixed" => of(if facts.mitigated.is_some() {
-            &facts.mitigated
-        } else {
-            &facts.resolved
-        }),
+        "how-bad" => facts.severity.is_inferred(),
+        "why" => facts.root_cause.is_inferred(),
+        "found-by" => {
+            facts.detected_by.is_inferred() || item.times.detect.is_some() && item.times.inferred.detect
+        }
+        "fixed" if facts.mitigated.is_some() => facts.mitigated.is_inferred(),
+        "fixed" => facts.resolved.is_inferred(),
         _ => false,
     }
 }
@@ -128,8 +124,7 @@ fn how_long(item: &Item) -> Card {
 /// `Two outages: 10 Mar 2026, 07:00 to 08:47 UTC; 12:10 to 12:30 UTC`; of many from when to when.
 fn outages(record: &Record) -> String {
     const MOST: usize = 4;
-    let mut outages: Vec<_> = record.outages().iter().collect();
-    outages.sort_by_key(|outage| outage.started.as_ref().map(Moment::seconds));
+    let outages = record.outages_in_order();
     let count = format!("{} outages", words::number(outages.len()));
     if outages.len() > MOST {
         let facts = &record.facts;

@@ -22,7 +22,10 @@ pub(super) fn hit(tokens: &[Token<'_>], quantity: &Range<usize>, asked: bool) ->
     let inside = tokens.get(quantity.clone()).unwrap_or_default();
     let before = before(tokens, sentence.start..quantity.start);
     let after = predicate(tokens, quantity.end..sentence.end);
-    if !is_real(tokens, quantity) || spared(after, true) || spared(tail(before, 10), false) {
+    if !happened(tokens, quantity, sentence.start, before, after)
+        || spared(after, true)
+        || spared(tail(before, 10), false)
+    {
         return false;
     }
     let denied = tail(before, 4).iter().enumerate().any(|(at, token)| {
@@ -75,7 +78,18 @@ pub(super) fn is_real(tokens: &[Token<'_>], at: &Range<usize>) -> bool {
     let sentence = sentence(tokens, at);
     let before = before(tokens, sentence.start..at.start);
     let after = predicate(tokens, at.end..sentence.end);
-    let told = tokens.get(sentence.start..at.end).unwrap_or_default();
+    happened(tokens, at, sentence.start, before, after)
+}
+
+/// The same of a range in the sentence that begins at `start`, with the words before and after it.
+fn happened(
+    tokens: &[Token<'_>],
+    at: &Range<usize>,
+    start: usize,
+    before: &[Token<'_>],
+    after: &[Token<'_>],
+) -> bool {
+    let told = tokens.get(start..at.end).unwrap_or_default();
     let to_end = tokens.get(at.start - before.len()..at.end).unwrap_or_default();
     !unreal(to_end) && !unreal(after) && !conditional(before) && !elsewhere(told)
 }

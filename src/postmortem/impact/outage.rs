@@ -81,11 +81,7 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
 
 /// The time that a section on the detection gives, where it gives one at all.
 pub(super) fn noticed(blocks: &[Block], sections: &[Section], stated: &mut SummaryFacts) {
-    if stated.detected.is_none()
-        && sections
-            .iter()
-            .any(|section| section.kind == SectionKind::Detection)
-    {
+    if stated.detected.is_none() {
         let mut told = SummaryFacts::default();
         read(
             &summary_lines::collect(blocks, sections, &[SectionKind::Detection]),

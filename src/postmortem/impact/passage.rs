@@ -93,15 +93,9 @@ impl<'a> Passage<'a> {
 
     /// The place in the file of a range of it.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        let place = |at: usize| {
-            let index = self
-                .starts
-                .partition_point(|&start| start <= at)
-                .saturating_sub(1);
-            let start = self.starts.get(index).copied().unwrap_or_default();
-            let line = self.lines.get(index)?;
-            let at = (at - start).min(line.lower.len());
-            Some((line, at))
+        let place = |at| {
+            let (line, at) = self.line_at(at)?;
+            Some((line, at.min(line.lower.len())))
         };
         let first = place(range.start).map(|(line, at)| line.span(at..at));
         let last = place(range.end).map(|(line, at)| line.span(0..at));
@@ -113,13 +107,17 @@ impl<'a> Passage<'a> {
 
     /// The place in the file of the line that a byte is in.
     pub(super) fn line_span(&self, at: usize) -> Span {
+        self.line_at(at)
+            .map_or(Span::default(), |(line, _)| line.span(0..line.lower.len()))
+    }
+
+    /// The line that a byte is in, and the byte's place in it.
+    fn line_at(&self, at: usize) -> Option<(&SummaryLine<'a>, usize)> {
         let index = self
             .starts
             .partition_point(|&start| start <= at)
             .saturating_sub(1);
-        self.lines
-            .get(index)
-            .map_or(Span::default(), |line| line.span(0..line.lower.len()))
+        Some((self.lines.get(index)?, at - self.starts.get(index)?))
     }
 }
 

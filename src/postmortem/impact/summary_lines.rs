@@ -12,9 +12,9 @@ use std::ops::Range;
 /// A line of the Issue Summary or of an impact section.
 #[derive(Debug)]
 pub(super) struct SummaryLine<'a> {
-    text: &'a Text,
+    pub text: &'a Text,
     /// Where the section's own words begin in the line: after a label that opened it.
-    from: usize,
+    pub from: usize,
     /// The words in lower case; bytes count as in `text` after `from`.
     pub lower: String,
     /// The kind of the section.
@@ -26,7 +26,7 @@ pub(super) struct SummaryLine<'a> {
     /// Whether the label speaks of impact.
     pub about_impact: bool,
     /// Where the words after a label of its own begin, in `lower`.
-    after_label: usize,
+    pub after_label: usize,
     /// Counts the blocks.
     pub block: usize,
     /// Whether it is a cell of a table.
@@ -75,7 +75,7 @@ const LABELS: &[&str] = &[
 
 impl<'a> SummaryLine<'a> {
     /// All of a line, without a label.
-    fn bare(text: &'a Text, kind: SectionKind) -> Self {
+    pub(super) fn bare(text: &'a Text, kind: SectionKind) -> Self {
         Self {
             text,
             from: 0,
@@ -153,13 +153,16 @@ impl<'a> SummaryLine<'a> {
     /// Whether a label opens it that answers one question: a few words, or the question itself.
     pub(super) fn is_label(&self) -> bool {
         const MOST_WORDS: usize = 4;
+        if self.after_label == 0 {
+            return false;
+        }
         let asked = self
             .lower
             .get(..self.after_label)
             .is_some_and(|label| label.trim_end().ends_with('?'));
         let short = self.label.split_whitespace().count() <= MOST_WORDS;
         let mut words = self.label.split_whitespace();
-        self.after_label > 0 && (asked || short) && words.any(|word| begins(word, LABELS))
+        (asked || short) && words.any(|word| begins(word, LABELS))
     }
 }
 
@@ -214,50 +217,16 @@ fn first_paragraphs<'a>(
     lines
 }
 
-/// The heading that a file begins with.
-pub(super) fn title(blocks: &[Block]) -> Vec<SummaryLine<'_>> {
-    let first = blocks
-        .first()
-        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let lines = first.into_iter().flat_map(|block| &block.lines);
-    lines
-        .map(|line| SummaryLine {
-            heading: true,
-            ..SummaryLine::bare(&line.text, SectionKind::Other)
-        })
-        .collect()
-}
-
-/// The lines whose label says that they tell how long it lasted, wherever they stand.
-pub(super) fn durations(blocks: &[Block]) -> Vec<SummaryLine<'_>> {
-    const FURTHEST: usize = 60;
-    const LABELS: &[&str] = &["duration", "downtime"];
-    let lines = blocks
-        .iter()
-        .filter(|block| block.kind != BlockKind::Code)
-        .flat_map(|block| &block.lines);
-    let told = lines.filter_map(|line| {
-        let colon = line.text.plain.find(':').filter(|&colon| colon < FURTHEST)?;
-        let name = line.text.plain.get(..colon)?.to_ascii_lowercase();
-        let (label, after_label) = LABELS
-            .iter()
-            .any(|word| name.contains(word))
-            .then(|| label(&line.text.plain.to_ascii_lowercase(), &line.text, 0))??;
-        Some(SummaryLine {
-            label,
-            after_label,
-            ..SummaryLine::bare(&line.text, SectionKind::Summary)
-        })
-    });
-    told.collect()
-}
-
 fn collect_where<'a>(
     blocks: &'a [Block],
     sections: &'a [Section],
     wanted: impl Fn(&Section) -> bool,
 ) -> Vec<SummaryLine<'a>> {
     let mut lines = Vec::new();
+    let wanted: Vec<bool> = sections.iter().map(wanted).collect();
+    if !wanted.contains(&true) {
+        return lines;
+    }
     let mut carried = Carried::default();
     for (block, item) in blocks.iter().enumerate() {
         let in_table = matches!(item.kind, BlockKind::Row { .. });
@@ -268,12 +237,10 @@ fn collect_where<'a>(
         for line in &item.lines {
             let at = line.text.source(0);
             let index = sections.partition_point(|section| begin(section) <= at);
-            let Some(section) = index.checked_sub(1).and_then(|index| sections.get(index)) else {
+            let inside = index.checked_sub(1).filter(|&at| wanted.get(at) == Some(&true));
+            let Some(section) = inside.and_then(|at| sections.get(at)) else {
                 continue;
             };
-            if !wanted(section) {
-                continue;
-            }
             // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself.
             let from = if heading {
                 0
@@ -359,7 +326,7 @@ fn text_from(text: &Text, start: usize) -> usize {
 }
 
 /// The label that a line begins with, and where the words after it begin: up to a colon or a question mark, or strong words.
-fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
+pub(super) fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
     const MOST_WORDS: usize = 9;
     /// In characters.
     const FURTHEST: usize = 80;

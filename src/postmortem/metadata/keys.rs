@@ -186,7 +186,10 @@ pub(super) fn may_begin(text: &str) -> bool {
 }
 
 /// What a label gives, and the zone that it says its times are in: `Start (UTC)`.
-pub(super) fn key(label: &str) -> Option<(Key, Option<String>)> {
+pub(super) type Meaning = (Key, Option<String>);
+
+/// What a label means.
+pub(super) fn key(label: &str) -> Option<Meaning> {
     if label.len() > LONGEST {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Finds labels with their values: lines, items, rows of tables, terms with definitions, and headings with what is under
 //! them.
 
-use super::keys::{self, Key};
+use super::keys::{self, Key, Meaning};
 use crate::postmortem::document::Section;
 use crate::postmortem::timeline::update_times;
 use crate::source::Source;
@@ -248,7 +248,7 @@ fn parts(plain: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// What the label that a part of a line begins with gives, and its value: after a colon, a dash or strong words, or no value where
 /// all of it is a label.
-fn label(line: &Line, part: Range<usize>) -> Option<((Key, Option<String>), Range<usize>)> {
+fn label(line: &Line, part: Range<usize>) -> Option<(Meaning, Range<usize>)> {
     let plain = line.text.plain.as_str();
     let text = plain.get(part.clone())?;
     let begin = part.start + text.find(char::is_alphanumeric)?;

@@ -2,8 +2,6 @@
 
 use super::{Band, Phase, Timed, WrongTrack};
 use crate::format::duration;
-use crate::moment::Moment;
-use crate::record::outages::Interval;
 use crate::record::{Outage, Record};
 use crate::vocabulary::EntryKind;
 
@@ -71,16 +69,13 @@ fn found_at(timed: &[Timed], at: i64) -> bool {
 /// Several outages in a sentence: `3 outages: 12 min, 1 h 5 min and 40 min.`
 #[must_use]
 pub fn of_outages(record: &Record) -> String {
-    let mut outages: Vec<&Outage> = record.outages().iter().collect();
-    outages.sort_by_key(|outage| outage.started.as_ref().map(Moment::seconds));
-    let long = |outage: &&Outage| {
-        let interval = Interval::between(outage.started.as_ref(), outage.resolved.as_ref());
-        interval.map_or_else(
+    let long = |outage: &Outage| {
+        outage.interval().map_or_else(
             || "one of unknown length".to_owned(),
-            |outage| unbroken(outage.end - outage.start),
+            |interval| unbroken(interval.end - interval.start),
         )
     };
-    let lengths: Vec<String> = outages.iter().map(long).collect();
+    let lengths: Vec<String> = record.outages_in_order().into_iter().map(long).collect();
     match lengths.split_last() {
         Some((last, others)) => format!("{} outages: {} and {last}.", lengths.len(), others.join(", ")),
         None => String::new(),
