@@ -312,6 +312,8 @@ fn labels(rows: &[Row<'_>], joins: &[Join], axis: &Axis, most: usize) -> Vec<Wor
             area.left >= axis.left
                 && area.right <= axis.right
                 && !row.bars.iter().any(|other| other.area.meets(&area, CLEAR))
+                // Beside a bar at the edge of its lane, words reach into the next.
+                && !rows.iter().flat_map(|row| &row.bars).any(|other| other.area.meets(&area, 0))
                 && !joins.iter().any(|join| crosses(&join))
                 && !labels.iter().any(|label| label.area().meets(&area, 2 * CLEAR))
         };
