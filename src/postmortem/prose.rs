@@ -4,6 +4,7 @@
 use super::document::{Document, Section};
 use super::kinds;
 use crate::record::Entry;
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::phrases::Phrases;
@@ -44,6 +45,8 @@ pub struct Sentence {
 pub struct Step {
     /// Its words, without time and label, in lower case.
     pub lower: String,
+    /// What stands before them, in lower case: a label among it.
+    pub label: String,
     /// Where they are.
     pub span: Span,
     /// What it tells: what its label says, then what its sentences say.
@@ -127,7 +130,7 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
         }
         passage.end(at, block.kind, sections, &mut sentences);
     }
-    let steps = steps(&sentences, entries);
+    let steps = steps(&document.source, &sentences, entries);
     Prose { sentences, steps }
 }
 
@@ -237,8 +240,8 @@ fn offset(text: &Text, source: usize) -> usize {
 }
 
 /// The entries, and the sentences of the timeline's sections that are part of none.
-fn steps(sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
-    let mut steps: Vec<Step> = entries.iter().map(step).collect();
+fn steps(source: &Source, sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
+    let mut steps: Vec<Step> = entries.iter().map(|entry| step(source, entry)).collect();
     let ends = |span: Span| entries.partition_point(|entry| entry.span.end <= span.start);
     for sentence in sentences {
         if !matches!(sentence.kind, SectionKind::Timeline | SectionKind::Detection) {
@@ -250,6 +253,7 @@ fn steps(sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
             steps.push(Step {
                 kinds: all(&sentence.text),
                 lower: sentence.lower.clone(),
+                label: String::new(),
                 span,
                 labelled: false,
                 timed: false,
@@ -259,11 +263,13 @@ fn steps(sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
     steps
 }
 
-fn step(entry: &Entry) -> Step {
+fn step(source: &Source, entry: &Entry) -> Step {
     let mut kinds = vec![entry.kind];
     kinds.extend(all(&entry.text));
+    let before = source.slice(Span::new(entry.span.start, entry.content.start.max(entry.span.start)));
     Step {
         lower: entry.text.to_ascii_lowercase(),
+        label: before.to_ascii_lowercase(),
         span: entry.content,
         kinds,
         labelled: entry.labelled,

@@ -1,0 +1,78 @@
+//! The timeline says what ended it.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::postmortem::prose::Step;
+use crate::text::phrases::Phrases;
+use crate::vocabulary::EntryKind::{Action, Mitigated, Resolved};
+use std::sync::LazyLock;
+
+/// `how-resolved`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::HowResolved,
+    summary: "the timeline says how the incident was resolved",
+    requires: "an entry tells the change that ended it (restarted, rolled back, corrected, …); \"fixed\" or \"service restored\" \
+               without any change before it is a question",
+    why: "\"how the incident was resolved\" (the assignment). In the next outage this is the first thing to try.",
+    fix: "Add the entry: `- 11:00 UTC - Rolled back the configuration; logins recovered`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert fired\n- 10:15 UTC - Looked at the logs\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert fired\n- 11:00 UTC - Rolled back the configuration; logins recovered\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "add the entry: `- 11:00 UTC - Rolled back the configuration; logins recovered`";
+
+/// Changes that may end an outage.
+static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([CHANGES]));
+
+/// The same for what tells of fixes elsewhere.
+pub(super) const CHANGES: &str =
+    "rolled back, rolling back, roll back, rolled out, rollback, revert, restart, reboot, redeploy, re-deploy, deployed, deploying, corrected, correcting, renam, replac, \
+     updated, updating, upgraded, upgrading, downgrad, patched, patching, added, adding, remov, delet, increas, decreas, reduc, adjust, reconfigur, re-configur, \
+     configured, configuring, changed, changing, modif, renewed, renewing, cleared, clearing, scaled, scaling, switched, switching, failover, failed over, fail over, reset, edited, editing, \
+     enabled, enabling, disabled, disabling, installed, installing, reinstall, moved, moving, migrat, optimi, killed, killing, freed, freeing, stopped, stopping, started the, starting the, terminated, \
+     rebuilt, rebuilding, recreat, reindex, index, rerout, redirect, redistribut, re-enabled, rewrote, refactor, implement, applied, applying, ran|, puppet, script, granted, granting, permission, chmod, \
+     allocated, allocating, expanded, extend, bypass, blocked, blocking, unblocked, limit, tuned, tuning, cleaned, cleaning, flushed, purged, whitelist, allowing, resolved the dependency, by fixing, takes action, took action, typo, \
+     semicolon, hotfix, workaround, provision, replicat, rotated, regenerat, reissu, retri, reconnect, reload, appended, released";
+
+/// That it was mended, and not how.
+static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "fix, resolv, solved, solution, repaired, mended, back online, back up, back to normal, returned to normal, recover, operational, restored, fully functional, stable, mitigated, \
+         up again, up and running, working again, normal operation, cleared, closed, corrective action",
+    ])
+});
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let changes = |step: &&Step| brief::says(step, &CHANGED);
+    let ended = |step: &&Step| step.tells(&[Resolved, Mitigated]) || brief::says(step, &FIXED);
+    let end = brief::steps(reading).filter(ended).last();
+    // What was tried first is seldom what ended it: the last change before the end counts.
+    let change = brief::steps(reading).filter(changes).last();
+    let deed = brief::steps(reading).filter(|step| step.kinds.first() == Some(&Action)).last();
+    match (change, end, deed) {
+        (Some(change), Some(end), _) if change.span == end.span => Verdict::Met(vec![change.span]),
+        (Some(change), Some(end), _) => Verdict::Met(vec![change.span, end.span]),
+        (Some(change), None, _) => {
+            let message = "this ended it: nothing says that it worked";
+            brief::ask(&RULE, reading, change.span, message, HINT)
+        }
+        (None, Some(end), Some(deed)) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
+        (None, Some(end), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
+        (None, None, _) => match brief::steps(reading).last() {
+            Some(step) => {
+                let message = "the timeline ends without a resolution";
+                brief::unmet(&RULE, reading, step.span, message, HINT)
+            }
+            None => brief::without_timeline(&RULE, reading, context.profile, HINT),
+        },
+    }
+}
