@@ -5,7 +5,7 @@ use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Step;
 use crate::text::phrases::Phrases;
-use crate::vocabulary::EntryKind::{Action, Mitigated, Resolved};
+use crate::vocabulary::EntryKind::{Acknowledged, Action, Communicated, FollowUp, Mitigated, Note, Resolved};
 use std::sync::LazyLock;
 
 /// `how-resolved`
@@ -51,23 +51,40 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// So many of the last steps may be the end where reading does not know it.
+const LAST: usize = 2;
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
-    let changes = |step: &&Step| brief::says(step, &CHANGED);
-    let ended = |step: &&Step| step.tells(&[Resolved, Mitigated]) || brief::says(step, &FIXED);
-    let end = brief::steps(reading).filter(ended).last();
-    // What was tried first is seldom what ended it: the last change before the end counts.
-    let change = brief::steps(reading).filter(changes).last();
-    let deed = brief::steps(reading).filter(|step| step.kinds.first() == Some(&Action)).last();
+    let steps: Vec<&Step> = brief::steps(reading).collect();
+    let last = steps.len().saturating_sub(LAST);
+    let ends = |step: &Step| step.tells(&[Resolved, Mitigated]);
+    let end = steps
+        .iter()
+        .enumerate()
+        .filter(|(at, step)| ends(step) || *at >= last && brief::says(step, &FIXED))
+        .map(|(_, step)| *step)
+        .next_back();
+    // `Alert: increased latency` changes nothing: what tells of finding or guessing counts only with a deed.
+    let may = |step: &Step| {
+        let deed = step.tells(&[Action, Mitigated, Resolved]);
+        deed || step.kinds.first().is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(kind))
+    };
+    let changed = steps
+        .iter()
+        .rposition(|step| may(step) && brief::says(step, &CHANGED));
+    let change = changed.and_then(|at| steps.get(at)).copied();
+    let late = changed.is_some_and(|at| at >= last);
+    let deed = steps.iter().copied().rfind(|step| step.kinds.first() == Some(&Action));
     match (change, end, deed) {
         (Some(change), Some(end), _) if change.span == end.span => Verdict::Met(vec![change.span]),
         (Some(change), Some(end), _) => Verdict::Met(vec![change.span, end.span]),
-        (Some(change), None, _) => {
+        (Some(change), None, _) if late => {
             let message = "this ended it: nothing says that it worked";
             brief::ask(&RULE, reading, change.span, message, HINT)
         }
         (None, Some(end), Some(deed)) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
         (None, Some(end), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
-        (None, None, _) => match brief::steps(reading).last() {
+        (_, None, _) => match steps.last() {
             Some(step) => {
                 let message = "the timeline ends without a resolution";
                 brief::unmet(&RULE, reading, step.span, message, HINT)

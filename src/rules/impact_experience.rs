@@ -44,10 +44,10 @@ static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
          longer than usual, long loading, loading time, load time, response time, took longer, took too long, high response, \
          froze, freez, hung|, hang|, hangs|, hanging, stuck, blank, white screen, white page, empty page, empty reply, \
          unresponsive, not respond, stopped respond, no response, not load, didn't load, did not load, failed to load, never loaded, \
-         crash, buffering, broken link, broken page, missing, disappear, vanish, wrong data, incorrect data, stale, outdated data, \
+         crash, buffering, broken link, broken page, were missing, missing data, missing order, missing product, missing image, missing page, missing message, disappear, vanish, wrong data, incorrect data, stale, outdated data, \
          duplicate, corrupt, inaccessible, unreachable, not accessible, not reachable, not available, not be reached, \
          no longer accessible, not access, failed to, failing to, failed transaction, failed payment, failed login, failed request, failed booking, failed purchase, failed order, \
-         fail to, failed attempts, transactions failed, payments failed, requests failed, logins failed, failed checkout, failed upload, transaction failure, \
+         failed attempts, transactions failed, payments failed, requests failed, logins failed, failed checkout, failed upload, transaction failure, \
          payment failure, login failure, request failure, authentication failure, connection failure, unsuccessful, \
          interrupted session, dropped connection, connection drop, disconnect, dropped call, data loss, lost data, lost work, \
          complain, frustrat, confus, users saw, users see, users got, users received, users experienc, \

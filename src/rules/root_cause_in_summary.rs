@@ -57,7 +57,7 @@ const EFFECTS: &[&str] = &[
 
 /// The same for what stands before them.
 const HIT: &[&str] = &[
-    "affected", "unable", "could not", "couldn't", "can't", "cannot", "not able", "was down", "were down", "went down", "was slow",
+    "affect", "impact", "the issue", "the problem", "unresponsive", "unreachable", "degraded", "timeout", "timed out", "unable", "could not", "couldn't", "can't", "cannot", "not able", "was down", "were down", "went down", "was slow",
     "were slow", "offline", "not operational", "experienced",
 ];
 
