@@ -76,7 +76,12 @@ fn main() {
     let files: BTreeMap<String, PathBuf> = walkdir::WalkDir::new(folder)
         .into_iter()
         .filter_map(Result::ok)
-        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.into_path()))
+        .map(|entry| {
+            (
+                entry.file_name().to_string_lossy().into_owned(),
+                entry.into_path(),
+            )
+        })
         .collect();
     let settings = Settings::default();
     let levels = ProfileLevels::new(&settings, Profile::Assignment);
@@ -129,7 +134,10 @@ fn main() {
             if list && wrong && *of == "tuned" {
                 let (line, message) = verdict.map_or((0, "met"), |finding| {
                     let before = reading.postmortem.document.source.text.get(..finding.span.start);
-                    (1 + before.map_or(0, |text| text.matches('\n').count()), finding.message.as_str())
+                    (
+                        1 + before.map_or(0, |text| text.matches('\n').count()),
+                        finding.message.as_str(),
+                    )
                 });
                 println!("{name}:{line} {rule} is {label}: {message}");
             }

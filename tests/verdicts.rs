@@ -22,10 +22,19 @@ fn text(rule: &str, words: &str) -> String {
         "outage-times" | "outage-timezone" | "duration-agrees" if words.contains(" / ") => {
             format!("# Report\n\n## Issue Summary\n\n{body}")
         }
-        "outage-times" | "outage-timezone" | "duration-agrees" | "impact-service" | "impact-experience" | "impact-percent"
+        "outage-times"
+        | "outage-timezone"
+        | "duration-agrees"
+        | "impact-service"
+        | "impact-experience"
+        | "impact-percent"
         | "root-cause-in-summary" => format!("# Report\n\n## Issue Summary\n\n{words}\n"),
-        "cause-in-detail" | "fix-in-detail" => format!("# Report\n\n## Root cause and resolution\n\n{words}\n"),
-        "improvements" | "task-list" => format!("# Report\n\n## Corrective and preventative measures\n\n{body}"),
+        "cause-in-detail" | "fix-in-detail" => {
+            format!("# Report\n\n## Root cause and resolution\n\n{words}\n")
+        }
+        "improvements" | "task-list" => {
+            format!("# Report\n\n## Corrective and preventative measures\n\n{body}")
+        }
         _ => format!("# Report\n\n## Timeline\n\n{body}"),
     }
 }
@@ -47,7 +56,10 @@ fn wordings_are_judged_as_careful_readers_do() {
             rule = name.trim_end_matches(']');
             assert!(rules::find(rule).is_some(), "no rule {rule}");
         }
-        let Some((mark, words)) = line.split_once(' ').filter(|(mark, _)| matches!(*mark, "+" | "-" | "?" | "~")) else {
+        let Some((mark, words)) = line
+            .split_once(' ')
+            .filter(|(mark, _)| matches!(*mark, "+" | "-" | "?" | "~"))
+        else {
             continue;
         };
         count += 1;

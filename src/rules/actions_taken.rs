@@ -7,8 +7,8 @@ use crate::postmortem::prose::Step;
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
-    self, Action, Detected, Escalated, Hypothesis, Identified, ImpactStarted, Investigating, Misleading, Mitigated, Reported,
-    Resolved,
+    self, Action, Detected, Escalated, Hypothesis, Identified, ImpactStarted, Investigating, Misleading,
+    Mitigated, Reported, Resolved,
 };
 use std::sync::LazyLock;
 
@@ -36,7 +36,14 @@ pub(super) static RULE: Rule = Rule {
 const HINT: &str = "add entries for what was looked at: `- 10:15 UTC - Checked the database: its connections were all in use`";
 
 /// What reading knows for looking, trying and assuming.
-const DEEDS: [EntryKind; 6] = [Investigating, Hypothesis, Misleading, Identified, Action, Mitigated];
+const DEEDS: [EntryKind; 6] = [
+    Investigating,
+    Hypothesis,
+    Misleading,
+    Identified,
+    Action,
+    Mitigated,
+];
 
 /// Looking, trying and assuming, in words of which reading makes nothing.
 static DONE: LazyLock<Phrases> = LazyLock::new(|| {
@@ -63,8 +70,16 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if !spans.is_empty() {
         return Verdict::Met(spans);
     }
-    if let Some(step) = brief::steps(reading).find(|step| !ends(step) && step.lower.split_whitespace().count() > 2) {
-        return brief::ask(&RULE, reading, step.span, "this says what was looked at or assumed", HINT);
+    if let Some(step) =
+        brief::steps(reading).find(|step| !ends(step) && step.lower.split_whitespace().count() > 2)
+    {
+        return brief::ask(
+            &RULE,
+            reading,
+            step.span,
+            "this says what was looked at or assumed",
+            HINT,
+        );
     }
     match brief::steps(reading).next() {
         Some(step) => {

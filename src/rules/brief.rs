@@ -19,6 +19,12 @@ pub(super) const LEVELS: &[(Profile, Level)] = &[
     (Profile::Assignment, Level::Error),
 ];
 
+/// The levels of a requirement that not every incident can meet: an archive asks for it, and does not insist.
+pub(super) const ASKED_OF_ARCHIVES: &[(Profile, Level)] = &[
+    (Profile::Archive, Level::Question),
+    (Profile::Assignment, Level::Error),
+];
+
 /// Words of the brief itself. Where they are pasted in, they answer nothing.
 static ASKED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
@@ -43,7 +49,13 @@ pub(super) fn asked(lower: &str) -> bool {
 /// What the Issue Summary says; where nothing is called so, all before the timeline.
 pub(super) fn summary(reading: &Reading) -> Vec<&Sentence> {
     let own = |kind: SectionKind| matches!(kind, Summary | Impact);
-    let sentences = || reading.prose().sentences.iter().filter(|said| !asked(&said.lower));
+    let sentences = || {
+        reading
+            .prose()
+            .sentences
+            .iter()
+            .filter(|said| !asked(&said.lower))
+    };
     if sentences().any(|sentence| own(sentence.kind)) {
         return sentences().filter(|sentence| own(sentence.kind)).collect();
     }
@@ -133,11 +145,31 @@ pub(super) fn ask(rule: &Rule, reading: &Reading, at: Span, message: &str, hint:
     Verdict::Question(vec![rule.question(&reading.postmortem, at, message).hint(hint)])
 }
 
-/// The verdict on a text without a timeline: in an archive, `timeline-present` says enough.
-pub(super) fn without_timeline(rule: &Rule, reading: &Reading, profile: Profile, hint: &str) -> Verdict {
+/// The verdict on a text without the section that would say it: in an archive, `sections` and `timeline-present` say enough.
+pub(super) fn absent(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
     match profile {
         Profile::Archive => Verdict::NotApplicable,
-        Profile::Assignment => unmet(rule, reading, Span::default(), "there is no timeline that says this", hint),
+        Profile::Assignment => unmet(rule, reading, Span::default(), message, hint),
+    }
+}
+
+/// The verdict on a text without a timeline.
+pub(super) fn without_timeline(rule: &Rule, reading: &Reading, profile: Profile, hint: &str) -> Verdict {
+    absent(
+        rule,
+        reading,
+        profile,
+        "there is no timeline that says this",
+        hint,
+    )
+}
+
+/// The verdict on an Issue Summary that lacks something, or is lacking itself.
+pub(super) fn lacks(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
+    let at = place(reading, SectionKind::Summary);
+    match summary(reading).is_empty() {
+        true => absent(rule, reading, profile, message, hint),
+        false => unmet(rule, reading, at, message, hint),
     }
 }
 
@@ -152,8 +184,19 @@ pub(super) fn zone_note(reading: &Reading) -> Option<Span> {
 
 /// The sentences on the root cause and on the resolution: by their headings; what stands under both is both.
 pub(super) fn cause_and_fix(reading: &Reading) -> (Vec<&Sentence>, Vec<&Sentence>) {
-    const FIX: &[&str] = &["resol", "fix", "recover", "mitigat", "solution", "remed", "repair"];
-    const CAUSE: &[&str] = &["cause", "why", "trigger", "factor", "happened", "analysis", "explanation of", "problem"];
+    const FIX: &[&str] = &[
+        "resol", "fix", "recover", "mitigat", "solution", "remed", "repair",
+    ];
+    const CAUSE: &[&str] = &[
+        "cause",
+        "why",
+        "trigger",
+        "factor",
+        "happened",
+        "analysis",
+        "explanation of",
+        "problem",
+    ];
     let start = body_start(reading);
     let all: Vec<&Sentence> = sentences(reading, SectionKind::Cause).collect();
     // What stands before the timeline is the summary's, where a section of its own follows.

@@ -33,7 +33,8 @@ pub(super) static RULE: Rule = Rule {
     judge: Judge::File(judge),
 };
 
-const HINT: &str = "explain the mechanism: what was changed or grew, what that did to what, and why nobody saw it";
+const HINT: &str =
+    "explain the mechanism: what was changed or grew, what that did to what, and why nobody saw it";
 
 /// One sentence of so many words says more than what.
 const LONG: usize = 15;
@@ -48,8 +49,11 @@ static FIX: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What tells of a cause beside a fix.
-static WHY: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(["caus, led to, leading to, because, due to, prevented, triggered, resulted in, resulting in, stemmed"]));
+static WHY: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "caus, led to, leading to, because, due to, prevented, triggered, resulted in, resulting in, stemmed",
+    ])
+});
 
 /// What joins a cause and its effect.
 static LED: LazyLock<Phrases> = LazyLock::new(|| {
@@ -60,18 +64,20 @@ static LED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let (cause, _) = brief::cause_and_fix(reading);
+    let unnamed = cause.is_empty();
     let told: Vec<&Sentence> = cause
         .into_iter()
         .filter(|sentence| sentence.says(&FIX).is_none() || sentence.says(&WHY).is_some())
         .collect();
     let place = brief::place(reading, SectionKind::Cause);
     let Some(first) = told.first() else {
-        let message = match place.is_empty() {
-            true => "there is no section on the root cause",
-            false => "this section does not explain the root cause",
-        };
+        if place.is_empty() || unnamed {
+            let message = "there is no section on the root cause";
+            return brief::absent(&RULE, reading, context.profile, message, HINT);
+        }
+        let message = "this section does not explain the root cause";
         return brief::unmet(&RULE, reading, place, message, HINT);
     };
     let words: usize = told.iter().map(|said| content(&said.lower).count()).sum();
@@ -80,18 +86,51 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         let message = "this only repeats the sentence of the Issue Summary";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
-    let detailed = told.len() > 1 && all >= LONG || all >= LONG && told.iter().any(|said| said.says(&LED).is_some());
+    let detailed =
+        told.len() > 1 && all >= LONG || all >= LONG && told.iter().any(|said| said.says(&LED).is_some());
     if detailed {
         return Verdict::Met(told.iter().map(|said| said.span()).take(3).collect::<Vec<Span>>());
     }
-    brief::ask(&RULE, reading, first.span(), "this explains the cause in detail: it is short", HINT)
+    brief::ask(
+        &RULE,
+        reading,
+        first.span(),
+        "this explains the cause in detail: it is short",
+        HINT,
+    )
 }
 
 /// The words of a text that carry its meaning.
 fn content(lower: &str) -> impl Iterator<Item = &str> {
     const EMPTY: &[&str] = &[
-        "root", "cause", "caused", "issue", "problem", "outage", "incident", "this", "that", "with", "from", "have", "been", "were",
-        "determined", "identified", "found", "the", "was", "and", "due", "into", "which", "made", "our", "for", "has", "had",
+        "root",
+        "cause",
+        "caused",
+        "issue",
+        "problem",
+        "outage",
+        "incident",
+        "this",
+        "that",
+        "with",
+        "from",
+        "have",
+        "been",
+        "were",
+        "determined",
+        "identified",
+        "found",
+        "the",
+        "was",
+        "and",
+        "due",
+        "into",
+        "which",
+        "made",
+        "our",
+        "for",
+        "has",
+        "had",
     ];
     let words = lower.split(|char: char| !char.is_alphanumeric());
     words.filter(|word| word.len() > 2 && !EMPTY.contains(word))
@@ -101,7 +140,11 @@ fn content(lower: &str) -> impl Iterator<Item = &str> {
 fn repeats(reading: &Reading, told: &[&Sentence], words: usize) -> bool {
     let summary = brief::summary(reading);
     let start = brief::body_start(reading);
-    let own = reading.prose().sentences.iter().filter(|sentence| sentence.span().start < start);
+    let own = reading
+        .prose()
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.span().start < start);
     let before: BTreeSet<&str> = summary
         .iter()
         .copied()

@@ -49,7 +49,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(vec![by.span]);
     }
     let told = || brief::steps(reading).filter(|step| step.tells(&[Detected, Reported]));
-    let named = told().find(|step| brief::says(step, &SOURCE) || SOURCE.matches(&step.label).next().is_some());
+    let named =
+        told().find(|step| brief::says(step, &SOURCE) || SOURCE.matches(&step.label).next().is_some());
     // Of an early step that tells nothing else, only a word that means noticing counts.
     let early = || {
         let mut early = brief::steps(reading).take(2);

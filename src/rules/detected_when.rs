@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fix: "Add the entry: `- 10:05 UTC - Detected: an alert on failed logins fired`.",
     bad: &[Example {
         path: "README.md",
-        text: "# Outage\n\n## Issue Summary\n\nUsers could not log in.\n",
+        text: "# Outage\n\n## Timeline\n\n- The website was down\n- Restarted nginx, and it was back\n",
     }],
     good: &[Example {
         path: "README.md",
@@ -37,16 +37,26 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(vec![step.span]);
     }
     if let Some(step) = brief::steps(reading).find(|step| step.tells(&noticed)) {
-        return brief::ask(&RULE, reading, step.span, "this has a time: none stands beside it", HINT);
+        return brief::ask(
+            &RULE,
+            reading,
+            step.span,
+            "this has a time: none stands beside it",
+            HINT,
+        );
     }
     match (timed().next(), brief::steps(reading).next()) {
         (Some(step), _) => {
             let message = "somebody noticed then: the entry only says what happened";
             brief::ask(&RULE, reading, step.span, message, HINT)
         }
-        (None, Some(step)) => {
-            brief::unmet(&RULE, reading, step.span, "the timeline does not say when it was detected", HINT)
-        }
+        (None, Some(step)) => brief::unmet(
+            &RULE,
+            reading,
+            step.span,
+            "the timeline does not say when it was detected",
+            HINT,
+        ),
         (None, None) => brief::without_timeline(&RULE, reading, context.profile, HINT),
     }
 }

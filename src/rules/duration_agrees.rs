@@ -39,7 +39,11 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     // Those of the timeline agree with it in any case.
     let start = brief::body_start(reading);
     let before = |fact: &&Fact<Moment>| fact.span.end <= start;
-    let times = facts.started.as_ref().filter(before).zip(facts.resolved.as_ref().filter(before));
+    let times = facts
+        .started
+        .as_ref()
+        .filter(before)
+        .zip(facts.resolved.as_ref().filter(before));
     let range = times.and_then(|(start, end)| {
         let seconds = start.value.until(&end.value)?;
         (seconds > 0).then_some((seconds, start.span.to(end.span)))
@@ -54,12 +58,32 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
 
 /// Whether a stated length may be this long.
 fn agrees(reading: &Reading, stated: &Fact<i64>, seconds: i64) -> bool {
-    const ABOUT: &[&str] = &["about", "around", "approx", "roughly", "nearly", "almost", "over", "under", "more than", "less than", "some", "~", "max", "up to", "at least"];
+    const ABOUT: &[&str] = &[
+        "about",
+        "around",
+        "approx",
+        "roughly",
+        "nearly",
+        "almost",
+        "over",
+        "under",
+        "more than",
+        "less than",
+        "some",
+        "~",
+        "max",
+        "up to",
+        "at least",
+    ];
     let source = &reading.postmortem.document.source;
     let start = stated.span.start.saturating_sub(24);
     let before = (start..=stated.span.start).find_map(|from| source.text.get(from..stated.span.start));
     let before = before.unwrap_or_default().to_ascii_lowercase();
-    let part = if ABOUT.iter().any(|word| before.contains(word)) { 4 } else { 10 };
+    let part = if ABOUT.iter().any(|word| before.contains(word)) {
+        4
+    } else {
+        10
+    };
     let off = (stated.value - seconds).abs();
     off <= (seconds / part).max(60)
 }
@@ -93,7 +117,11 @@ fn against_entries(reading: &Reading, stated: &Fact<i64>, entries: &[Entry]) -> 
     if lengths.any(|seconds| agrees(reading, stated, seconds)) {
         return Verdict::Met(vec![stated.span]);
     }
-    let whole = first.at.as_ref().zip(last.at.as_ref()).and_then(|(first, last)| first.until(last));
+    let whole = first
+        .at
+        .as_ref()
+        .zip(last.at.as_ref())
+        .and_then(|(first, last)| first.until(last));
     let Some(whole) = whole.filter(|seconds| *seconds > 0) else {
         return Verdict::NotApplicable;
     };
@@ -104,7 +132,13 @@ fn against_entries(reading: &Reading, stated: &Fact<i64>, entries: &[Entry]) -> 
     );
     // A timeline may begin before the outage, and go on after it.
     if stated.value < whole {
-        return brief::ask(&RULE, reading, stated.span, &format!("both are right: {message}"), HINT);
+        return brief::ask(
+            &RULE,
+            reading,
+            stated.span,
+            &format!("both are right: {message}"),
+            HINT,
+        );
     }
     brief::unmet(&RULE, reading, stated.span, &message, HINT)
 }

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     requires: "the prose is in English, as a language detector (whatlang) finds from its first 2 kB; fewer than 40 words, and what \
                the detector is not sure of, are a question",
     why: "\"these blogs must be written in English to further your technical ability in a variety of settings\" (the assignment).",
-    fix: "Write it in English.",
+    fix: "Translate it, and keep the original in a file of its own.",
     bad: &[Example {
         path: "README.md",
         text: "# Panne\n\nEntre dix heures et onze heures, personne ne pouvait se connecter au site, parce que la clé qui signe les \
@@ -56,11 +56,21 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         Some(found) if found.lang() == Lang::Eng => Verdict::Met(vec![span]),
         Some(found) if found.is_reliable() => {
             let message = format!("this is written in {}", found.lang().eng_name());
-            let first = reading.prose().sentences.first().map_or(span, |first| first.span());
+            let first = reading
+                .prose()
+                .sentences
+                .first()
+                .map_or(span, |first| first.span());
             brief::unmet(&RULE, reading, first, &message, HINT)
         }
-        _ => brief::ask(&RULE, reading, Span::new(span.start, span.start), "this is English", HINT),
+        _ => brief::ask(
+            &RULE,
+            reading,
+            Span::new(span.start, span.start),
+            "this is English",
+            HINT,
+        ),
     }
 }
 
-const HINT: &str = "write it in English";
+const HINT: &str = "translate it, and keep the original in a file of its own";

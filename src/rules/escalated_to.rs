@@ -24,11 +24,12 @@ pub(super) static RULE: Rule = Rule {
         text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert fired\n- 10:25 UTC - Escalated to the database team\n\
                - 11:00 UTC - Restarted nginx\n",
     }],
-    levels: brief::LEVELS,
+    levels: brief::ASKED_OF_ARCHIVES,
     judge: Judge::File(judge),
 };
 
-const HINT: &str = "add the entry: `- 10:25 UTC - Escalated to the database team`; if nobody else was needed, say so";
+const HINT: &str =
+    "add the entry: `- 10:25 UTC - Escalated to the database team`; if nobody else was needed, say so";
 
 /// Passing it on, and telling somebody of it.
 static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
@@ -70,7 +71,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let who = brief::says(step, &WHO) || step.lower.contains('@');
         // An alert that reaches whoever is on call is how it was detected.
         let alert = step.tells(&[Detected, Reported]) && list != Some(0) && !labelled;
-        let nobody = ["n/a", "none", "not applicable", "no escalation", "not escalated", "nobody", "no one", "not needed", "not required"];
+        let nobody = [
+            "n/a",
+            "none",
+            "not applicable",
+            "no escalation",
+            "not escalated",
+            "nobody",
+            "no one",
+            "not needed",
+            "not required",
+        ];
         let denied = nobody.iter().any(|word| step.lower.contains(word));
         if !denied && !alert && (who || labelled && step.lower.split_whitespace().count() > 3) {
             return Verdict::Met(vec![step.span]);

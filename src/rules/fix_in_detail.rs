@@ -1,6 +1,7 @@
 //! The section on the resolution says what was changed.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, how_resolved};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::text::phrases::Phrases;
@@ -45,43 +46,68 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let (cause, fix) = brief::cause_and_fix(reading);
     let place = brief::place(reading, SectionKind::Cause);
     if place.is_empty() && cause.is_empty() && fix.is_empty() {
-        return brief::unmet(&RULE, reading, place, "there is no section on the resolution", HINT);
+        let message = "there is no section on the resolution";
+        return brief::absent(&RULE, reading, context.profile, message, HINT);
     }
     // Under a heading of its own each change is the fix; among the causes only what is told as one.
-    let own = |sentence: &crate::postmortem::prose::Sentence| !brief::heading(reading, sentence).contains("cause");
+    let own =
+        |sentence: &crate::postmortem::prose::Sentence| !brief::heading(reading, sentence).contains("cause");
     let told = fix.iter().find(|sentence| {
         let changed = sentence.says(&CHANGED).is_some();
         changed && (own(sentence) || sentence.says(&FIXED).is_some() || tells(&sentence.text))
     });
     let beside = || {
         let mut cause = cause.iter();
-        let first = cause.next().filter(|sentence| sentence.says(&FIXED).is_some() && sentence.says(&CHANGED).is_some());
+        let first = cause
+            .next()
+            .filter(|sentence| sentence.says(&FIXED).is_some() && sentence.says(&CHANGED).is_some());
         let mut rest = cause.filter(|sentence| sentence.says(&CHANGED).is_some());
         first.or_else(|| rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text)))
     };
     if let Some(sentence) = told.or_else(beside) {
         return Verdict::Met(vec![sentence.span()]);
     }
-    let named = fix.iter().chain(&cause).find(|sentence| own(sentence) || sentence.says(&FIXED).is_some());
+    let named = fix
+        .iter()
+        .chain(&cause)
+        .find(|sentence| own(sentence) || sentence.says(&FIXED).is_some());
     if let Some(sentence) = named {
-        return brief::ask(&RULE, reading, sentence.span(), "this says what was changed", HINT);
+        return brief::ask(
+            &RULE,
+            reading,
+            sentence.span(),
+            "this says what was changed",
+            HINT,
+        );
     }
-    let deed = brief::steps(reading).filter(|step| step.tells(&[Action, Mitigated, Resolved])).last();
+    let deed = brief::steps(reading)
+        .filter(|step| step.tells(&[Action, Mitigated, Resolved]))
+        .last();
     match deed {
+        // In an archive the timeline is as good a place.
+        Some(step) if context.profile == Profile::Archive => Verdict::Met(vec![step.span]),
         Some(step) => {
             let message = "the fix is explained: it stands in the timeline alone";
             brief::ask(&RULE, reading, step.span, message, HINT)
         }
-        None => brief::unmet(&RULE, reading, place, "this section does not say how it was fixed", HINT),
+        None => brief::unmet(
+            &RULE,
+            reading,
+            place,
+            "this section does not say how it was fixed",
+            HINT,
+        ),
     }
 }
 
 /// Whether words tell of something that was done or that ended it.
 fn tells(text: &str) -> bool {
     let kinds = crate::postmortem::kinds::all(text);
-    kinds.iter().any(|kind| [Action, Mitigated, Resolved].contains(kind))
+    kinds
+        .iter()
+        .any(|kind| [Action, Mitigated, Resolved].contains(kind))
 }

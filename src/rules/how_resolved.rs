@@ -1,6 +1,7 @@
 //! The timeline says what ended it.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Step;
@@ -34,8 +35,7 @@ const HINT: &str = "add the entry: `- 11:00 UTC - Rolled back the configuration;
 static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([CHANGES]));
 
 /// The same for what tells of fixes elsewhere.
-pub(super) const CHANGES: &str =
-    "rolled back, rolling back, roll back, rolled out, rollback, revert, restart, reboot, redeploy, re-deploy, deployed, deploying, corrected, correcting, renam, replac, \
+pub(super) const CHANGES: &str = "rolled back, rolling back, roll back, rolled out, rollback, revert, restart, reboot, redeploy, re-deploy, deployed, deploying, corrected, correcting, renam, replac, \
      updated, updating, upgraded, upgrading, downgrad, patched, patching, added, adding, remov, delet, increas, decreas, reduc, adjust, reconfigur, re-configur, \
      configured, configuring, changed, changing, modif, renewed, renewing, cleared, clearing, scaled, scaling, switched, switching, failover, failed over, fail over, reset, edited, editing, \
      enabled, enabling, disabled, disabling, installed, installing, reinstall, moved, moving, migrat, optimi, killed, killing, freed, freeing, stopped, stopping, started the, starting the, terminated, \
@@ -51,12 +51,12 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// So many of the last steps may be the end where reading does not know it.
+/// So many of the last steps, or a third of all, may be the end where reading does not know it.
 const LAST: usize = 2;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let steps: Vec<&Step> = brief::steps(reading).collect();
-    let last = steps.len().saturating_sub(LAST);
+    let last = steps.len().saturating_sub((steps.len() / 3).max(LAST));
     let ends = |step: &Step| step.tells(&[Resolved, Mitigated]);
     let end = steps
         .iter()
@@ -67,14 +67,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // `Alert: increased latency` changes nothing: what tells of finding or guessing counts only with a deed.
     let may = |step: &Step| {
         let deed = step.tells(&[Action, Mitigated, Resolved]);
-        deed || step.kinds.first().is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(kind))
+        deed || step
+            .kinds
+            .first()
+            .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(kind))
     };
     let changed = steps
         .iter()
         .rposition(|step| may(step) && brief::says(step, &CHANGED));
     let change = changed.and_then(|at| steps.get(at)).copied();
     let late = changed.is_some_and(|at| at >= last);
-    let deed = steps.iter().copied().rfind(|step| step.kinds.first() == Some(&Action));
+    let deed = steps
+        .iter()
+        .copied()
+        .rfind(|step| step.kinds.first() == Some(&Action));
     match (change, end, deed) {
         (Some(change), Some(end), _) if change.span == end.span => Verdict::Met(vec![change.span]),
         (Some(change), Some(end), _) => Verdict::Met(vec![change.span, end.span]),
@@ -85,6 +91,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         (None, Some(end), Some(deed)) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
         (None, Some(end), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
         (_, None, _) => match steps.last() {
+            // An archive has reports of many forms, and a section for it.
+            Some(step) if context.profile == Profile::Archive => brief::ask(
+                &RULE,
+                reading,
+                step.span,
+                "it was resolved: the timeline ends without it",
+                HINT,
+            ),
             Some(step) => {
                 let message = "the timeline ends without a resolution";
                 brief::unmet(&RULE, reading, step.span, message, HINT)

@@ -4,7 +4,6 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::text::phrases::Phrases;
-use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
 
 /// `impact-experience`
@@ -66,7 +65,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
     if facts.near_miss.as_ref().is_some_and(|fact| fact.value) {
         return Verdict::NotApplicable;
@@ -76,7 +75,9 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     // What follows `caused by` is inside the systems; `unable` and `no longer` deny by themselves.
     let seen = said.iter().find_map(|sentence| {
         let (at, phrase) = SEEN.matches(&sentence.lower).find(|(at, phrase)| {
-            phrase.words.starts_with("unable") || phrase.words == "inability" || !is_cause(&sentence.lower, *at)
+            phrase.words.starts_with("unable")
+                || phrase.words == "inability"
+                || !is_cause(&sentence.lower, *at)
         })?;
         Some(sentence.span_of(&(at..at + phrase.len())))
     });
@@ -85,21 +86,36 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     }
     match brief::first(said, &WRONG) {
         Some(at) => brief::ask(&RULE, reading, at, "this says what users saw", HINT),
-        None => {
-            let at = brief::place(reading, SectionKind::Summary);
-            brief::unmet(&RULE, reading, at, "the Issue Summary does not say what users saw", HINT)
-        }
+        None => brief::lacks(
+            &RULE,
+            reading,
+            context.profile,
+            "the Issue Summary does not say what users saw",
+            HINT,
+        ),
     }
 }
 
 /// Whether the words before a place say that the cause follows, or name a kind of error that no user sees.
 fn is_cause(lower: &str, at: usize) -> bool {
     const CAUSE: &[&str] = &[
-        "caused by", "due to", "because of", "root cause", "human", "configuration", "syntax", "spelling", "coding", "typo",
-        "typing", "trial and",
+        "caused by",
+        "due to",
+        "because of",
+        "root cause",
+        "human",
+        "configuration",
+        "syntax",
+        "spelling",
+        "coding",
+        "typo",
+        "typing",
+        "trial and",
     ];
     const NEAR: usize = 28;
-    let from = (0..=at.saturating_sub(NEAR)).rev().find(|&from| lower.is_char_boundary(from));
+    let from = (0..=at.saturating_sub(NEAR))
+        .rev()
+        .find(|&from| lower.is_char_boundary(from));
     let before = lower.get(from.unwrap_or_default()..at).unwrap_or_default();
     let before = before.rsplit([',', ';', ':']).next().unwrap_or_default();
     CAUSE.iter().any(|cause| before.contains(cause))

@@ -4,7 +4,6 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::text::phrases::Phrases;
-use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
 
 /// `impact-percent`
@@ -24,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "# Outage\n\n## Issue Summary\n\nFrom 10:00 to 11:00 UTC about 40% of users could not log in.\n",
     }],
-    levels: brief::LEVELS,
+    levels: brief::ASKED_OF_ARCHIVES,
     judge: Judge::File(judge),
 };
 
@@ -44,9 +43,13 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Shares of anything.
-static PERCENT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["percent, per cent, percentage, majority, most users, most of, most customers, anyone, any user"]));
+static PERCENT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "percent, per cent, percentage, majority, most users, most of, most customers, anyone, any user",
+    ])
+});
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
     if facts.near_miss.as_ref().is_some_and(|fact| fact.value) {
         return Verdict::NotApplicable;
@@ -67,9 +70,14 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         Some(sentence.span_of(&(at..at + 1)))
     });
     if let Some(at) = sign.or_else(|| brief::first(said, &PERCENT)) {
-        return brief::ask(&RULE, reading, at, "this is the share of users that were hit", HINT);
+        return brief::ask(
+            &RULE,
+            reading,
+            at,
+            "this is the share of users that were hit",
+            HINT,
+        );
     }
-    let at = brief::place(reading, SectionKind::Summary);
     let message = "the Issue Summary does not say what share of the users was hit";
-    brief::unmet(&RULE, reading, at, message, HINT)
+    brief::lacks(&RULE, reading, context.profile, message, HINT)
 }

@@ -6,7 +6,6 @@ use crate::postmortem::Reading;
 use crate::postmortem::prose::Sentence;
 use crate::span::Span;
 use crate::text::phrases::Phrases;
-use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
 
 /// `impact-service`
@@ -57,16 +56,36 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Words for a service of which nobody can tell which it is.
 static VAGUE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(["service, services, server, servers, system, systems, infrastructure, production, environment, operations|, functionality, feature, program"])
+    Phrases::new([
+        "service, services, server, servers, system, systems, infrastructure, production, environment, operations|, functionality, feature, program",
+    ])
 });
 
 /// What stands after these is the cause, and not what was hit; nor is what does not exist in such a phrase.
-const CAUSE: &[&str] = &["caused by", "due to", "because", "root cause", "as a result of", "triggered by", "traced"];
+const CAUSE: &[&str] = &[
+    "caused by",
+    "due to",
+    "because",
+    "root cause",
+    "as a result of",
+    "triggered by",
+    "traced",
+];
 
 /// Uses of the words above that name no service.
-const OTHER: &[&str] = &["in order to", "status page", "landing page of", "in order for", "account for", "bug report", "incident report", "this report", "support ticket"];
+const OTHER: &[&str] = &[
+    "in order to",
+    "status page",
+    "landing page of",
+    "in order for",
+    "account for",
+    "bug report",
+    "incident report",
+    "this report",
+    "support ticket",
+];
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
     if let Some(services) = &facts.services {
         return Verdict::Met(vec![services.span]);
@@ -81,10 +100,13 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let vague = brief::first(said, &VAGUE);
     match vague {
         Some(at) => brief::ask(&RULE, reading, at, "this names the service that was hit", HINT),
-        None => {
-            let at = brief::place(reading, SectionKind::Summary);
-            brief::unmet(&RULE, reading, at, "the Issue Summary does not name the service that was hit", HINT)
-        }
+        None => brief::lacks(
+            &RULE,
+            reading,
+            context.profile,
+            "the Issue Summary does not name the service that was hit",
+            HINT,
+        ),
     }
 }
 

@@ -11,12 +11,12 @@ pub(super) static RULE: Rule = Rule {
     summary: "the measures say what can be improved",
     requires: "a section on corrective and preventative measures, under any of its accepted names, with at least one thing to \
                improve; lessons alone are a question",
-    why: "\"what are the things that can be improved/fixed (broadly speaking)\" (the assignment). \"Failing is fine, but \
-          failing twice because of the same issue is not.\"",
+    why: "\"what are the things that can be improved/fixed (broadly speaking)\" (the assignment): \"failing is fine, but \
+          failing twice because of the same issue is not\".",
     fix: "Add a section `## Corrective and preventative measures` and say what should be better.",
     bad: &[Example {
         path: "README.md",
-        text: "# Outage\n\n## Root cause and resolution\n\nA key had expired and was renewed.\n",
+        text: "# Outage\n\n## Corrective and preventative measures\n\n## Links\n\nThe ticket.\n",
     }],
     good: &[Example {
         path: "README.md",
@@ -28,22 +28,31 @@ pub(super) static RULE: Rule = Rule {
 
 const HINT: &str = "add a section `## Corrective and preventative measures` and say what should be better";
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let first = |kind| brief::sentences(reading, kind).next();
     if let Some(sentence) = first(SectionKind::Measures) {
         return Verdict::Met(vec![sentence.span()]);
     }
     let actions = &reading.postmortem.record.actions;
-    if let Some(action) = actions.iter().find(|action| !brief::asked(&action.task.to_lowercase())) {
+    if let Some(action) = actions
+        .iter()
+        .find(|action| !brief::asked(&action.task.to_lowercase()))
+    {
         return Verdict::Met(vec![action.span]);
     }
     if let Some(lesson) = first(SectionKind::Lessons) {
-        return brief::ask(&RULE, reading, lesson.span(), "these are the measures: they are lessons", HINT);
+        return brief::ask(
+            &RULE,
+            reading,
+            lesson.span(),
+            "these are the measures: they are lessons",
+            HINT,
+        );
     }
     let at = brief::place(reading, SectionKind::Measures);
-    let message = match at.is_empty() {
-        true => "there is no section on corrective and preventative measures",
-        false => "this section is empty",
-    };
-    brief::unmet(&RULE, reading, at, message, HINT)
+    if at.is_empty() {
+        let message = "there is no section on corrective and preventative measures";
+        return brief::absent(&RULE, reading, context.profile, message, HINT);
+    }
+    brief::unmet(&RULE, reading, at, "this section is empty", HINT)
 }

@@ -25,11 +25,12 @@ pub(super) static RULE: Rule = Rule {
         text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert fired\n- 10:20 UTC - Suspected the network; no issue found\n\
                - 11:00 UTC - Restarted nginx\n",
     }],
-    levels: brief::LEVELS,
+    levels: brief::ASKED_OF_ARCHIVES,
     judge: Judge::File(judge),
 };
 
-const HINT: &str = "add the entry: `- 10:20 UTC - Suspected the network; no issue found`; if there was none, say so";
+const HINT: &str =
+    "add the entry: `- 10:20 UTC - Suspected the network; no issue found`; if there was none, say so";
 
 /// What was wrong or led nowhere, by words.
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
@@ -78,7 +79,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return brief::ask(&RULE, reading, step.span, message, HINT);
     }
     match brief::steps(reading).next() {
-        Some(step) => brief::unmet(&RULE, reading, step.span, "the timeline tells of no misleading path", HINT),
+        Some(step) => brief::unmet(
+            &RULE,
+            reading,
+            step.span,
+            "the timeline tells of no misleading path",
+            HINT,
+        ),
         None => brief::without_timeline(&RULE, reading, context.profile, HINT),
     }
 }

@@ -1,12 +1,13 @@
 //! The Issue Summary says when it began and when it was over.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::record::Origin;
 use crate::span::Span;
-use crate::text::phrases::Phrases;
 use crate::text::clock;
+use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
 
@@ -27,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "# Login down\n\n## Issue Summary\n\nFrom 10:00 to 11:00 UTC nobody could log in.\n",
     }],
-    levels: brief::LEVELS,
+    levels: brief::ASKED_OF_ARCHIVES,
     judge: Judge::File(judge),
 };
 
@@ -55,7 +56,10 @@ pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
     let mut found = Vec::new();
     for (index, sentence) in brief::summary(reading).into_iter().enumerate() {
         // A header of HTTP is pasted as text.
-        if ["date:", "last-modified:", "expires:"].iter().any(|name| sentence.lower.starts_with(name)) {
+        if ["date:", "last-modified:", "expires:"]
+            .iter()
+            .any(|name| sentence.lower.starts_with(name))
+        {
             continue;
         }
         let stamps = clock::anywhere(&sentence.text);
@@ -72,13 +76,17 @@ pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
     found
 }
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
     if facts.near_miss.as_ref().is_some_and(|fact| fact.value) {
         return Verdict::NotApplicable;
     }
+    // An archive takes them from wherever they are known.
+    let known = context.profile == Profile::Archive;
     let stated = [&facts.started, &facts.resolved].map(|fact| {
-        let fact = fact.as_ref().filter(|fact| fact.origin == Origin::FrontMatter);
+        let fact = fact
+            .as_ref()
+            .filter(|fact| known || fact.origin == Origin::FrontMatter);
         fact.map(|fact| fact.span)
     });
     let ongoing = facts.ongoing.as_ref().filter(|fact| fact.value);
@@ -106,10 +114,22 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(pair);
     }
     if times.len() > 1 {
-        return brief::ask(&RULE, reading, place, "these are the start and the end of the outage", HINT);
+        return brief::ask(
+            &RULE,
+            reading,
+            place,
+            "these are the start and the end of the outage",
+            HINT,
+        );
     }
     if let Some(at) = relative() {
-        return brief::ask(&RULE, reading, at, "this is the start or the end of the outage", HINT);
+        return brief::ask(
+            &RULE,
+            reading,
+            at,
+            "this is the start or the end of the outage",
+            HINT,
+        );
     }
     let lasts = reading.summary.duration.as_ref();
     match (told, lasts) {
@@ -120,14 +140,20 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
             "a start and a length will do: the end is not stated",
             HINT,
         ),
-        (true, None) => brief::unmet(&RULE, reading, place, "the Issue Summary has only one time of the outage", HINT),
+        (true, None) => brief::unmet(
+            &RULE,
+            reading,
+            place,
+            "the Issue Summary has only one time of the outage",
+            HINT,
+        ),
         (false, Some(length)) => {
             let message = "the Issue Summary says how long it lasted, but not from when to when";
             brief::unmet(&RULE, reading, length.span, message, HINT)
         }
         (false, None) => {
             let message = "the Issue Summary has no start and no end of the outage";
-            brief::unmet(&RULE, reading, place, message, HINT)
+            brief::lacks(&RULE, reading, context.profile, message, HINT)
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The times of the Issue Summary have a zone.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, outage_times};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::span::Span;
 use crate::vocabulary::SectionKind;
 
 /// `outage-timezone`
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 const HINT: &str = "write the zone after the times: `10:00 to 11:15 UTC`";
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let postmortem = &reading.postmortem;
     let facts = &postmortem.record.facts;
     if facts.near_miss.as_ref().is_some_and(|fact| fact.value) {
@@ -48,7 +48,9 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         .into_iter()
         .flatten()
         .find(|fact| fact.span.end <= front && fact.value.zone.is_some());
-    if let Some(fact) = fact {
+    // Where an archive knows the times, it knows their zones, or `outage-times` says what is missing.
+    let known = facts.started.as_ref().filter(|fact| fact.value.zone.is_some());
+    if let Some(fact) = fact.or(known.filter(|_| context.profile == Profile::Archive)) {
         return Verdict::Met(vec![fact.span]);
     }
     let stamps = outage_times::stamps(reading);
@@ -78,8 +80,12 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
             brief::unmet(&RULE, reading, place, message, HINT)
         }
         (None, None) => {
-            let at = if place.is_empty() { Span::default() } else { place };
-            brief::unmet(&RULE, reading, at, "the Issue Summary states no time zone", HINT)
+            let message = "the Issue Summary states no time zone";
+            match context.profile {
+                // It has no times at all.
+                Profile::Archive => Verdict::NotApplicable,
+                Profile::Assignment => brief::unmet(&RULE, reading, place, message, HINT),
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
          after a config, after the deploy, after the update, after the upgrade, after the release, after the migration, \
          after deploy, after upgrad, after updat, following a deploy, following a release, following an update, following an upgrade, \
          following a migration, following a change, following a config, following the deploy, following the update, \
-         main problem was, main issue was, problem was a|, issue was a|, issue was an|, issue was that, turned out to be, turned out that",
+         main problem was, main issue was, problem was a|, problem was that, issue was a|, issue was an|, issue was that, turned out to be, turned out that",
         "caused, causing, led to, leading to, resulted in, resulting in, triggered, brought down, broke, took down, knocked, \
          overwhelmed, overloaded, exhausted, prevented, made it, crashed, blocked, introduced",
         "misconfigur, misspel, typo, bug in, memory leak, had expired, expired cert, syntax error, wrong config, incorrect config, \
@@ -52,16 +52,46 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// What follows or precedes these words when they tell what the outage did, and not what did it.
 const EFFECTS: &[&str] = &[
-    "outage", "downtime", "incident", "disruption", "interruption", "inability", "unavailab", "inaccessib", "breakdown", "delays",
+    "outage",
+    "downtime",
+    "incident",
+    "disruption",
+    "interruption",
+    "inability",
+    "unavailab",
+    "inaccessib",
+    "breakdown",
+    "delays",
 ];
 
 /// The same for what stands before them.
 const HIT: &[&str] = &[
-    "affect", "impact", "the issue", "the problem", "unresponsive", "unreachable", "degraded", "timeout", "timed out", "unable", "could not", "couldn't", "can't", "cannot", "not able", "was down", "were down", "went down", "was slow",
-    "were slow", "offline", "not operational", "experienced",
+    "affect",
+    "impact",
+    "the issue",
+    "the problem",
+    "unresponsive",
+    "unreachable",
+    "degraded",
+    "timeout",
+    "timed out",
+    "unable",
+    "could not",
+    "couldn't",
+    "can't",
+    "cannot",
+    "not able",
+    "was down",
+    "were down",
+    "went down",
+    "was slow",
+    "were slow",
+    "offline",
+    "not operational",
+    "experienced",
 ];
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let start = brief::timeline_start(reading).unwrap_or(usize::MAX);
     let all = &reading.prose().sentences;
     let labelled = all.iter().filter(|sentence| {
@@ -70,7 +100,9 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
             && brief::heading(reading, sentence).contains("cause")
     });
     let labelled: Vec<&Sentence> = labelled.collect();
-    let own = labelled.iter().find(|sentence| sentence.kind != SectionKind::Cause);
+    let own = labelled
+        .iter()
+        .find(|sentence| sentence.kind != SectionKind::Cause);
     if let Some(sentence) = own {
         return Verdict::Met(vec![sentence.span()]);
     }
@@ -87,8 +119,8 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         let message = "this belongs to the Issue Summary: it is a section of its own";
         return brief::ask(&RULE, reading, sentence.span(), message, HINT);
     }
-    let at = brief::place(reading, SectionKind::Summary);
-    brief::unmet(&RULE, reading, at, "the Issue Summary does not say what the root cause was", HINT)
+    let message = "the Issue Summary does not say what the root cause was";
+    brief::lacks(&RULE, reading, context.profile, message, HINT)
 }
 
 /// Where a sentence tells a cause.
@@ -111,7 +143,19 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                 let mut clauses = before.rsplit([',', ';', ':']);
                 let long = |clause: &&str| clause.split_whitespace().count() > 1;
                 let clause = clauses.find(long).unwrap_or_default();
-                long(&clause) && !EFFECTS.iter().chain(HIT).any(|effect| clause.contains(effect))
+                let vague = [
+                    "the issue",
+                    "the problem",
+                    "the incident",
+                    "the outage",
+                    "the service interruption",
+                ];
+                let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague));
+                let mut near = after.split_whitespace().take(4);
+                let outage = near.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
+                // `…, resulting in the outage` follows a cause, whatever it is.
+                outage && named
+                    || long(&clause) && !EFFECTS.iter().chain(HIT).any(|effect| clause.contains(effect))
             }
             _ => true,
         }

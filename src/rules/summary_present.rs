@@ -1,6 +1,7 @@
 //! There is an Issue Summary.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::span::Span;
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     fix: "Begin with a section `## Issue Summary`: when it was, who was hit and how, and why.",
     bad: &[Example {
         path: "README.md",
-        text: "# Login down\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n",
+        text: "# Login down\n\n## Issue Summary\n\n## Timeline\n\n- 10:00 UTC - Alert: logins are failing\n",
     }],
     good: &[Example {
         path: "README.md",
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 
 const HINT: &str = "begin with a section `## Issue Summary`: when it was, who was hit and how, and why";
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let of = [SectionKind::Summary, SectionKind::Impact];
     let said = brief::summary(reading);
     let sections = &reading.postmortem.document.sections;
@@ -40,6 +41,8 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let words: usize = said.iter().map(|said| said.text.split_whitespace().count()).sum();
     match (said.first(), spans.is_empty()) {
         (Some(_), false) => Verdict::Met(spans),
+        // In an archive, `sections` says what is missing.
+        (_, true) if context.profile == Profile::Archive => Verdict::NotApplicable,
         (Some(first), true) if words >= FEWEST => brief::ask(
             &RULE,
             reading,

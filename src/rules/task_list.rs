@@ -32,12 +32,41 @@ const HINT: &str = "list what is to be done, one task an item: `- [ ] Add an ale
 
 /// Wishes: what begins so and names no other deed has no end that could be seen.
 const WISHES: &[&str] = &[
-    "better", "improve", "improved", "improving", "improvement", "more", "good", "enhance", "enhanced", "enhancing", "strengthen", "ensure",
-    "ensuring", "always", "be", "being", "avoid", "avoiding", "never", "communicate", "communication", "proper", "stay", "keep", "maintain",
-    "pay", "make", "try", "learn", "increase", "increased", "prevent",
+    "better",
+    "improve",
+    "improved",
+    "improving",
+    "improvement",
+    "more",
+    "good",
+    "enhance",
+    "enhanced",
+    "enhancing",
+    "strengthen",
+    "ensure",
+    "ensuring",
+    "always",
+    "be",
+    "being",
+    "avoid",
+    "avoiding",
+    "never",
+    "communicate",
+    "communication",
+    "proper",
+    "stay",
+    "keep",
+    "maintain",
+    "pay",
+    "make",
+    "try",
+    "learn",
+    "increase",
+    "increased",
+    "prevent",
 ];
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let actions = reading.postmortem.record.actions.iter();
     let listed: Vec<&Action> = actions
         .filter(|action| !brief::asked(&action.task.to_lowercase()))
@@ -47,14 +76,33 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(specific.iter().map(|action| action.span).collect());
     }
     if let Some(wish) = listed.first() {
-        return brief::ask(&RULE, reading, wish.span, "these tasks can be ticked off: they are broad", HINT);
+        return brief::ask(
+            &RULE,
+            reading,
+            wish.span,
+            "these tasks can be ticked off: they are broad",
+            HINT,
+        );
     }
     let place = brief::place(reading, SectionKind::Measures);
     match brief::sentences(reading, SectionKind::Measures).next() {
-        Some(line) if lines(reading) > 1 => {
-            brief::ask(&RULE, reading, line.span(), "these lines are a list of tasks", HINT)
+        Some(line) if lines(reading) > 1 => brief::ask(
+            &RULE,
+            reading,
+            line.span(),
+            "these lines are a list of tasks",
+            HINT,
+        ),
+        Some(prose) => brief::unmet(
+            &RULE,
+            reading,
+            prose.span(),
+            "the measures are no list of tasks",
+            HINT,
+        ),
+        None if place.is_empty() => {
+            brief::absent(&RULE, reading, context.profile, "there is no list of tasks", HINT)
         }
-        Some(prose) => brief::unmet(&RULE, reading, prose.span(), "the measures are no list of tasks", HINT),
         None => brief::unmet(&RULE, reading, place, "there is no list of tasks", HINT),
     }
 }
@@ -85,7 +133,12 @@ fn is_specific(task: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let first = words.iter().find(|word| !matches!(word.as_str(), "to" | "we" | "will" | "should" | "must" | "i" | "regularly"));
+    let first = words.iter().find(|word| {
+        !matches!(
+            word.as_str(),
+            "to" | "we" | "will" | "should" | "must" | "i" | "regularly"
+        )
+    });
     let wish = first.is_some_and(|first| WISHES.contains(&first.as_str()));
     words.len() >= if wish { ENOUGH } else { FEWEST } || words.len() == 2 && !wish
 }

@@ -45,5 +45,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         RULE.warn(&reading.postmortem, entry.content, message)
             .hint("shorten the entry, make two of it, or move the details to the root cause")
     });
-    Verdict::of(found.collect(), || crate::rules::places::times(&reading.postmortem))
+    Verdict::of(found.collect(), || {
+        crate::rules::places::times(&reading.postmortem)
+    })
 }
