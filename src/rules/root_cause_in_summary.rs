@@ -45,8 +45,10 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
          main problem was, main issue was, problem was a|, problem was that, issue was a|, issue was an|, issue was that, turned out to be, turned out that",
         "caused, causing, led to, leading to, resulted in, resulting in, triggered, brought down, broke, took down, knocked, \
          overwhelmed, overloaded, exhausted, prevented, made it, crashed, blocked, introduced",
-        "misconfigur, misspel, typo, bug in, memory leak, had expired, expired cert, syntax error, wrong config, incorrect config, \
-         faulty, hardware failure, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos",
+        "misconfigur, misspel, typo, mistyped, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, had expired, \
+         expired cert, expiration of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
+         power failure, power cut, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos, incompatib, \
+         exhaustion, surge in, surge of, spike in traffic, traffic spike, traffic surge, unexpected traffic",
     ])
 });
 
@@ -150,7 +152,7 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                     "the outage",
                     "the service interruption",
                 ];
-                let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague));
+                let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague)) && !clause.contains("affect");
                 let mut near = after.split_whitespace().take(4);
                 let outage = near.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
                 // `…, resulting in the outage` follows a cause, whatever it is.
