@@ -73,17 +73,9 @@ const CAUSE: &[&str] = &[
 ];
 
 /// Uses of the words above that name no service.
-const OTHER: &[&str] = &[
-    "in order to",
-    "status page",
-    "landing page of",
-    "in order for",
-    "account for",
-    "bug report",
-    "incident report",
-    "this report",
-    "support ticket",
-];
+static OTHER: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(["in order to, in order for, status page, account for, bug report, incident report, this report, support ticket"])
+});
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
@@ -115,11 +107,11 @@ fn named(sentence: &Sentence) -> Option<Span> {
     let causes = CAUSE.iter().filter_map(|cause| sentence.lower.find(cause));
     let end = causes.min().unwrap_or(sentence.lower.len());
     let found = NAMED.matches(&sentence.lower);
+    let others = OTHER.matches(&sentence.lower);
+    let others: Vec<_> = others.map(|(at, phrase)| at..at + phrase.len()).collect();
     let other = |at: usize| {
-        OTHER.iter().any(|other| {
-            let mut places = sentence.lower.match_indices(other);
-            places.any(|(from, _)| (from..from + other.len()).contains(&at))
-        })
+        let next = others.partition_point(|other| other.end <= at);
+        others.get(next).is_some_and(|other| other.contains(&at))
     };
     let mut found = found.filter(|(at, _)| *at < end && !other(*at));
     if let Some((at, phrase)) = found.next() {

@@ -3,7 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Sentence;
+use crate::postmortem::prose::{Sentence, near};
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
@@ -130,13 +130,13 @@ fn cause(sentence: &Sentence) -> Option<Span> {
     let lower = &sentence.lower;
     let found = CAUSED.matches(lower).find(|(at, phrase)| {
         let after = lower.get(at + phrase.len()..).unwrap_or_default();
-        let before = lower.get(..*at).unwrap_or_default();
+        let before = near(lower, *at);
         match phrase.list {
             // `Due to the outage` tells an effect, and `because` alone nothing.
             0 => {
-                let mut near = after.split_whitespace().take(4).peekable();
-                let said = near.peek().is_some() || phrase.words.contains("cause") && before.contains(' ');
-                said && !near.any(|word| EFFECTS.iter().any(|effect| word.starts_with(effect)))
+                let mut words = after.split_whitespace().take(4).peekable();
+                let said = words.peek().is_some() || phrase.words.contains("cause") && before.contains(' ');
+                said && !words.any(|word| EFFECTS.iter().any(|effect| word.starts_with(effect)))
                     || phrase.words.ends_with("cause")
             }
             // `The outage caused …` too; `A full disk caused …` tells the cause.
@@ -153,8 +153,8 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                     "the service interruption",
                 ];
                 let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague)) && !clause.contains("affect");
-                let mut near = after.split_whitespace().take(4);
-                let outage = near.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
+                let mut words = after.split_whitespace().take(4);
+                let outage = words.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
                 // `…, resulting in the outage` follows a cause, whatever it is.
                 outage && named
                     || long(&clause) && !EFFECTS.iter().chain(HIT).any(|effect| clause.contains(effect))
