@@ -120,6 +120,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     }
     let unknown = metadata.question(&source, settings);
     diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
+    let lengths = impact::lengths(&scan.blocks, &sections.list, &entries);
     let record = Record {
         archive: None,
         path: source.path.clone(),
@@ -130,6 +131,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         facts: derived.facts,
         entries,
         actions,
+        lengths,
         words: crate::text::words::count(&scan.blocks),
     };
     let title = heading

@@ -18,6 +18,7 @@ mod invalid_value;
 mod known_cause;
 mod known_service;
 mod links_resolve;
+mod metrics_agree;
 mod peer_review;
 mod required_fields;
 mod sections;
@@ -51,6 +52,7 @@ pub const ALL: &[&Rule] = &[
     &known_cause::RULE,
     &known_service::RULE,
     &links_resolve::RULE,
+    &metrics_agree::RULE,
     &peer_review::RULE,
     &required_fields::RULE,
     &sections::RULE,

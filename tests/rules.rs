@@ -229,6 +229,7 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
             RuleName::KnownCause,
             RuleName::KnownService,
             RuleName::LinksResolve,
+            RuleName::MetricsAgree,
             RuleName::TimelineFormat,
             RuleName::TimesInOrder,
         ]
@@ -236,7 +237,7 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
     let timeline = "## Timeline\n\n- 10:00 UTC - It broke\n- 10:05 UTC - [It](https://example.org) worked\n";
     assert_eq!(
         of(&format!("---\nroot_cause: capacity\n---\n\n{timeline}")),
-        [RuleName::KnownService]
+        [RuleName::KnownService, RuleName::MetricsAgree]
     );
     assert!(of("---\nservices: [open\n---\n").contains(&RuleName::RequiredFields));
 }

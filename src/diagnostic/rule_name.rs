@@ -36,6 +36,7 @@ names! {
     KnownCause = "known-cause",
     KnownService = "known-service",
     LinksResolve = "links-resolve",
+    MetricsAgree = "metrics-agree",
     PeerReview = "peer-review",
     RequiredFields = "required-fields",
     Sections = "sections",
