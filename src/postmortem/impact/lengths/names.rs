@@ -33,6 +33,8 @@ pub(super) const CUES: &[&str] = &[
     "noticed",
     "how long",
     "spanned",
+    "realis",
+    "realiz",
     "impact",
     "hours",
 ];
