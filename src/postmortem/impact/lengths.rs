@@ -41,7 +41,6 @@ const OTHERS: &[&str] = &[
     "usual",
     "typical",
     "would",
-    "could",
     "might",
     "should",
     "each",
@@ -82,17 +81,12 @@ pub fn lengths(blocks: &[Block], sections: &[Section], entries: &[Entry]) -> Vec
         let may = named
             .as_deref()
             .is_some_and(|words| names::of_label(words).is_some());
-        if !is_read(block) || !may && !block.lines.iter().any(|line| has(&line.text.plain, 1)) {
-            continue;
-        }
-        if !block
-            .lines
-            .iter()
-            .any(|line| has_unit(&line.text.plain) || line.text.plain.contains("hours"))
-        {
-            continue;
-        }
         let at = block.span.start;
+        let trusted = index == 0 || tells_of_incident(sections, at);
+        let any = |is: fn(&str) -> bool| block.lines.iter().any(|line| is(&line.text.plain));
+        if !is_read(block) || !any(has_unit) || !(trusted || may || any(has_cue)) {
+            continue;
+        }
         let entry = entries
             .partition_point(|entry| entry.span.start <= at)
             .checked_sub(1);
@@ -102,7 +96,6 @@ pub fn lengths(blocks: &[Block], sections: &[Section], entries: &[Entry]) -> Vec
         {
             continue;
         }
-        let trusted = index == 0 || tells_of_incident(sections, at);
         for (text, label) in statements(block) {
             let lower = text.plain.to_ascii_lowercase();
             let statement = Statement {
@@ -128,6 +121,11 @@ const fn is_read(block: &Block) -> bool {
     let text = !matches!(block.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html);
     // A row of more cells is of a table of several.
     text && !block.quoted && (!row || block.lines.len() == 2)
+}
+
+/// Whether a word that names a length may be in a text.
+fn has_cue(text: &str) -> bool {
+    has(text, 1)
 }
 
 fn has(text: &str, of: usize) -> bool {
