@@ -35,6 +35,7 @@ mod links_resolve;
 mod misleading_paths;
 mod outage_times;
 mod outage_timezone;
+mod metrics_agree;
 mod peer_review;
 mod required_fields;
 mod root_cause_in_summary;
@@ -88,6 +89,7 @@ pub const ALL: &[&Rule] = &[
     &misleading_paths::RULE,
     &outage_times::RULE,
     &outage_timezone::RULE,
+    &metrics_agree::RULE,
     &peer_review::RULE,
     &required_fields::RULE,
     &root_cause_in_summary::RULE,

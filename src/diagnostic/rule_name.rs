@@ -52,6 +52,7 @@ names! {
     MisleadingPaths = "misleading-paths",
     OutageTimes = "outage-times",
     OutageTimezone = "outage-timezone",
+    MetricsAgree = "metrics-agree",
     PeerReview = "peer-review",
     RequiredFields = "required-fields",
     RootCauseInSummary = "root-cause-in-summary",

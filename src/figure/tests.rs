@@ -58,6 +58,7 @@ fn record(entries: &[(i64, EntryKind, &str)]) -> Record {
         facts: Facts::default(),
         entries: entries.iter().map(entry).collect(),
         actions: Vec::new(),
+        lengths: Vec::new(),
         words: 0,
     }
 }
