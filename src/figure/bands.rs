@@ -69,7 +69,7 @@ pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y:
             (&silence, MINUTES, Weight::Bold),
         ] {
             let label = Label::new(text, middle, y + baseline).anchor(Anchor::Middle);
-            svg.text(&label.weight(weight).class("q"));
+            svg.text(&label.weight(weight).class("q").on_tint());
         }
     }
 }
@@ -114,10 +114,14 @@ fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], 
     };
     let named = place(both);
     if let Some(x) = named {
-        svg.text(&Label::new(name, x, y + NAME).class("q"));
+        svg.text(&Label::new(name, x, y + NAME).class("q").on_tint());
     }
     if let Some(x) = named.or_else(|| place(minutes_width)) {
-        svg.text(&Label::new(&minutes, x, y + MINUTES).weight(Weight::Bold));
+        svg.text(
+            &Label::new(&minutes, x, y + MINUTES)
+                .weight(Weight::Bold)
+                .on_tint(),
+        );
     }
 }
 

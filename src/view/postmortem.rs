@@ -144,6 +144,10 @@ pub struct Figure {
     pub sentence: String,
     /// A second sentence on the time lost on false leads; empty if there were none.
     pub lost: String,
+    /// The same SVG drawn for a sheet of paper; none where the theme's own figures are as narrow.
+    pub paper: Option<Html>,
+    /// The phases alone, for phones.
+    pub phases: Option<Html>,
 }
 
 /// A part of the body: print `html`, `entries` or `actions`, depending on `kind`.
