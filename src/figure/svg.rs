@@ -38,10 +38,8 @@ impl Svg {
         };
         if let Some(class) = label.plate {
             self.raw(format_args!(
-                "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-                left - 3,
+                "<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"{width}\" height=\"{}\"/>",
                 label.y - label.size,
-                width + 6,
                 label.size + 4
             ));
         }

@@ -144,7 +144,6 @@ fn draw_as(record: &Record, width: i32, lanes: usize, part: Part) -> Option<Figu
         &phases,
         &wrong_tracks,
         &scale.breaks,
-        clock,
     );
     let picture = Picture {
         record,

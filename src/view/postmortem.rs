@@ -192,8 +192,6 @@ pub struct EntryView {
     pub lost: Option<String>,
     /// The part of a false lead beside this entry: `start`, `inside` or `end`; empty if none.
     pub detour: &'static str,
-    /// The time since the previous entry: `12 min`; null if unknown.
-    pub after: Option<String>,
     /// A long gap before it: `no entry for 16 h 39 min`; otherwise null.
     pub silence: Option<String>,
     /// Its text.
