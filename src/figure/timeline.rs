@@ -31,7 +31,8 @@ use super::svg::{Anchor, Label, Svg};
 use super::ticks::Clock;
 use crate::figure::flag::{Flag, Wish};
 use crate::figure::text_width::{self, SIZE, Weight};
-use crate::figure::{timeline_axis, timeline_labels};
+use crate::figure::timeline_axis::Axis;
+use crate::figure::timeline_labels;
 use crate::moment::Zone;
 use crate::record::phases::{self, Band, Timed, WrongTrack, sentences};
 use crate::record::{Entry, Record};
@@ -208,7 +209,27 @@ impl Picture<'_> {
         let lanes = flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
         let rail = 14 + LANE * pixels(lanes) + top;
         let bottom = rail + bands::height(self.phases, self.scale);
-        let origin = timeline_axis::origin(self.scale, self.clock, self.zone, &self.detours, width);
+        let mut edges: Vec<i64> = self
+            .phases
+            .iter()
+            .flat_map(|band| [band.start, band.end])
+            .collect();
+        edges.extend(
+            [self.timed.first(), self.timed.last()]
+                .into_iter()
+                .flatten()
+                .map(|entry| entry.at),
+        );
+        edges.sort_unstable();
+        edges.dedup();
+        let axis = Axis {
+            scale: self.scale,
+            clock: self.clock,
+            detours: &self.detours,
+            edges: &edges,
+            limit: width,
+        };
+        let origin = axis.origin(self.zone);
         let detours = self.detours.iter().map(Detour::height).max().unwrap_or(0);
         let below = detours.max(origin.baseline + 7);
         let height = bottom + below;
@@ -222,15 +243,7 @@ impl Picture<'_> {
             Part::Copy => svg.raw(format_args!("aria-hidden=\"true\">")),
         }
         bands::draw(&mut svg, self.scale, self.phases, &self.detours, rail);
-        timeline_axis::draw(
-            &mut svg,
-            self.scale,
-            self.clock,
-            &origin,
-            &self.detours,
-            bottom,
-            width,
-        );
+        axis.draw(&mut svg, &origin, bottom);
         for detour in &self.detours {
             draw_detour(&mut svg, detour, rail, bottom);
         }
