@@ -1,6 +1,5 @@
 //! Composes the tree of a document from the events of the parser.
 
-use super::chars::Chars;
 use super::{Entry, Error, Node, Value, scalar};
 use crate::source;
 use crate::span::Span;
@@ -19,7 +18,7 @@ pub(super) fn compose(text: &str, offset: usize) -> Result<Option<Node>, Error> 
     let positions = Positions::new(text, offset);
     let mut composer = Composer::default();
     let mut documents = 0;
-    for event in Parser::new(Chars::new(text)) {
+    for event in Parser::new_from_str(text) {
         let (event, at) = event.map_err(|error| {
             let at = positions.char(error.marker().index());
             Error::syntax(error.info(), at).curly(positions.line(at))
