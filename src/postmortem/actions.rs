@@ -85,17 +85,10 @@ fn name(actions: &mut [Action], id: &str) {
             if again > 0 {
                 hash.update(format!("\0{again}").as_bytes());
             }
-            let hash = hash.finalize();
-            let digits = hash
-                .as_bytes()
-                .iter()
-                .take(5)
-                .flat_map(|byte| [byte >> 4, byte & 15]);
-            let hash: String = digits
-                .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-                .collect();
-            if seen.insert(hash.clone()) {
-                action.id = hash;
+            let hash = hash.finalize().to_hex();
+            let id = hash.get(..10).unwrap_or_default();
+            if seen.insert(id.to_owned()) {
+                id.clone_into(&mut action.id);
                 break;
             }
             again += 1;

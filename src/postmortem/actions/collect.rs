@@ -29,6 +29,7 @@ pub(super) fn all(source: &Source, scan: &Scan, sections: &[Section]) -> Vec<Act
         contexts: vec![Context::default(); scan.blocks.len()],
         columns: None,
         above: Context::default(),
+        announced: None,
         headed: None,
     };
     let mut items = collector.items();
@@ -60,11 +61,13 @@ struct Collector<'s> {
     columns: Option<Columns>,
     /// What the line above a list says of it.
     above: Context,
+    /// The words of that line, until somebody asks what they say.
+    announced: Option<&'s str>,
     /// The part whose heading is an action, and which action that is.
     headed: Option<(Span, usize)>,
 }
 
-impl Collector<'_> {
+impl<'s> Collector<'s> {
     /// The part that a place lies in.
     fn part(&self, place: usize) -> Option<Part> {
         self.parts.get(parts::at(&self.parts, place)?).copied()
@@ -122,20 +125,13 @@ impl Collector<'_> {
         } else {
             cell.text.span(fields.task.clone())
         };
-        let text = cell.text.clone();
-        self.add(
-            &text,
-            fields,
-            None,
-            self.above.or(part.context),
-            row.span,
-            content,
-        );
+        let context = self.above().or(part.context);
+        self.add(&cell.text, fields, None, context, row.span, content);
     }
 
     /// A sub-heading is an action where it says what is to be done, and the paragraphs below say more of it.
     fn heading(&mut self, block: &Block) {
-        self.above = Context::default();
+        (self.above, self.announced) = (Context::default(), None);
         let Some(part) = self
             .part(block.span.start)
             .filter(|part| part.nested && !part.listed)
@@ -165,11 +161,19 @@ impl Collector<'_> {
         }
     }
 
-    fn paragraph(&mut self, block: &Block) {
-        self.above = match block.lines.last().map(|line| &line.text) {
-            Some(text) if text.plain.ends_with(':') || text.all_strong() => Context::of(&text.plain),
-            _ => Context::default(),
-        };
+    /// What the line above a list says of it.
+    fn above(&mut self) -> Context {
+        if let Some(words) = self.announced.take() {
+            self.above = Context::of(words);
+        }
+        self.above
+    }
+
+    fn paragraph(&mut self, block: &'s Block) {
+        self.above = Context::default();
+        let last = block.lines.last().map(|line| &line.text);
+        let announces = |text: &&Text| text.plain.ends_with(':') || text.all_strong();
+        self.announced = last.filter(announces).map(|text| text.plain.as_str());
         let lines: Vec<(Text, Part)> = block.lines.iter().filter_map(|line| self.text(line)).collect();
         for lines in lines.chunk_by(|one, other| one.1.span == other.1.span) {
             let Some((_, part)) = lines.first() else { continue };

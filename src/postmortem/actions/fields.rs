@@ -13,10 +13,9 @@ use crate::vocabulary::{ActionKind, ActionStatus};
 use jiff::civil::Date;
 pub(super) use notes::attribute;
 pub(super) use spellings::{
-    date, is_blank, is_number, is_plain_ticket, kind, kind_of_list, name, whole_date,
+    date, is_address, is_blank, is_number, is_plain_ticket, kind, kind_of_list, name, whole_date,
 };
 pub(super) use states::{State, aside, cell, heading};
-use std::collections::HashSet;
 use std::ops::Range;
 pub(super) use verbs::{begins_task, tells_of_deed};
 
@@ -95,9 +94,20 @@ impl Fields {
     }
 }
 
-/// Words between blanks, to be looked up.
-pub(super) fn set(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
+/// Words to be looked up.
+pub(super) struct WordSet(Vec<&'static str>);
+
+impl WordSet {
+    /// Of words between blanks.
+    pub(super) fn new(words: &'static str) -> Self {
+        let mut words: Vec<_> = words.split_whitespace().collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
 }
 
 /// Words that are kept beside the task.

@@ -86,7 +86,7 @@ impl Collector<'_> {
         let parent = item.parent;
         let context = match parent {
             Some(parent) => self.contexts.get(parent).copied().unwrap_or_default(),
-            None => self.above.or(part.context(block.span)),
+            None => self.above().or(part.context(block.span)),
         };
         self.set(index, context, None);
         let headed = self

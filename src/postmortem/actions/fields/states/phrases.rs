@@ -1,7 +1,7 @@
 //! The phrases and signs that are states.
 
 use crate::vocabulary::ActionStatus;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Signs, each with the state that it is.
@@ -158,28 +158,25 @@ const PHRASES: &[(ActionStatus, &[&str])] = &[
     ),
 ];
 
-/// The state that each phrase is; none for a word that only begins one.
-static STATES: LazyLock<HashMap<&str, Option<ActionStatus>>> = LazyLock::new(|| {
-    let phrases = PHRASES
-        .iter()
-        .flat_map(|&(status, phrases)| phrases.iter().map(move |&phrase| (phrase, status)));
-    let mut states = HashMap::new();
-    for (phrase, status) in phrases {
-        let first = phrase.split(' ').next().unwrap_or_default();
-        states.entry(first).or_insert(None);
-        states.insert(phrase, Some(status));
+/// The phrases by their first letters: the words of each, and its state.
+static STATES: LazyLock<BTreeMap<u8, Vec<(Vec<&str>, ActionStatus)>>> = LazyLock::new(|| {
+    let mut states = BTreeMap::<_, Vec<_>>::new();
+    for &(status, phrases) in PHRASES {
+        for phrase in phrases {
+            let alike = states
+                .entry(phrase.bytes().next().unwrap_or_default())
+                .or_default();
+            alike.push((phrase.split(' ').collect(), status));
+        }
     }
     states
 });
 
-/// The state that a phrase is.
-pub(super) fn phrase(words: &str) -> Option<ActionStatus> {
-    STATES.get(words).copied().flatten()
-}
-
-/// Whether a phrase begins with a word.
-pub(super) fn begins(word: &str) -> bool {
-    STATES.contains_key(word)
+/// The phrases that begin with a word.
+pub(super) fn beginning(word: &str) -> impl Iterator<Item = &'static (Vec<&'static str>, ActionStatus)> {
+    let alike = word.bytes().next().and_then(|first| STATES.get(&first));
+    let alike = alike.map_or(&[][..], Vec::as_slice).iter();
+    alike.filter(move |(phrase, _)| phrase.first() == Some(&word))
 }
 
 /// The sign that a text begins with, and what follows it.
