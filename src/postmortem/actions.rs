@@ -85,10 +85,11 @@ fn name(actions: &mut [Action], id: &str) {
             if again > 0 {
                 hash.update(format!("\0{again}").as_bytes());
             }
-            let hash = hash.finalize().to_hex();
-            let id = hash.get(..10).unwrap_or_default();
-            if seen.insert(id.to_owned()) {
-                id.clone_into(&mut action.id);
+            let hash = hash.finalize();
+            let bytes = hash.as_bytes().iter().take(5);
+            let id = format!("{:010x}", bytes.fold(0, |id, byte| id << 8 | u64::from(*byte)));
+            if seen.insert(id.clone()) {
+                action.id = id;
                 break;
             }
             again += 1;

@@ -27,6 +27,7 @@ pub(super) fn all(source: &Source, scan: &Scan, sections: &[Section]) -> Vec<Act
         found: Vec::new(),
         acts: vec![None; scan.blocks.len()],
         contexts: vec![Context::default(); scan.blocks.len()],
+        head: None,
         columns: None,
         above: Context::default(),
         announced: None,
@@ -36,10 +37,10 @@ pub(super) fn all(source: &Source, scan: &Scan, sections: &[Section]) -> Vec<Act
     for (index, block) in scan.blocks.iter().enumerate().filter(|(_, block)| !block.quoted) {
         match block.kind {
             BlockKind::Item { task, .. } => match items.get_mut(index).and_then(Option::take) {
-                Some(item) => collector.item(index, block, task, item),
+                Some(item) => collector.item(index, block, task, *item),
                 None => collector.label(index, block),
             },
-            BlockKind::Row { head: true, .. } => collector.columns = Columns::new(block),
+            BlockKind::Row { head: true, .. } => collector.head = Some(block),
             BlockKind::Row { .. } => collector.row(block),
             BlockKind::Heading(_) => collector.heading(block),
             BlockKind::Paragraph if block.parent.is_none() => collector.paragraph(block),
@@ -58,6 +59,8 @@ struct Collector<'s> {
     acts: Vec<Option<usize>>,
     /// What each item says of those in it.
     contexts: Vec<Context>,
+    /// The head of the table, until a row of it is under the measures.
+    head: Option<&'s Block>,
     columns: Option<Columns>,
     /// What the line above a list says of it.
     above: Context,
@@ -90,10 +93,13 @@ impl<'s> Collector<'s> {
     }
 
     fn row(&mut self, row: &Block) {
-        let Some(columns) = &self.columns else { return };
         let Some(part) = self.part(row.span.start) else {
             return;
         };
+        if let Some(head) = self.head.take() {
+            self.columns = Columns::new(head);
+        }
+        let Some(columns) = &self.columns else { return };
         let Some((index, cell)) = columns
             .task(row)
             .and_then(|task| Some((task, row.lines.get(task)?)))

@@ -94,22 +94,6 @@ impl Fields {
     }
 }
 
-/// Words to be looked up.
-pub(super) struct WordSet(Vec<&'static str>);
-
-impl WordSet {
-    /// Of words between blanks.
-    pub(super) fn new(words: &'static str) -> Self {
-        let mut words: Vec<_> = words.split_whitespace().collect();
-        words.sort_unstable();
-        Self(words)
-    }
-
-    pub(super) fn contains(&self, word: &str) -> bool {
-        self.0.binary_search(&word).is_ok()
-    }
-}
-
 /// Words that are kept beside the task.
 pub(super) fn extra(label: &str, value: &str, link: Option<&str>) -> Extra {
     Extra {

@@ -114,7 +114,7 @@ impl Item {
 
 /// Gives bullets that were not indented to the numbered item above, where that is a title or ends with a colon:
 /// Markdown takes them for a list of its own.
-pub(super) fn adopt_bullets(blocks: &[Block], items: &mut [Option<Item>]) {
+pub(super) fn adopt_bullets(blocks: &[Block], items: &mut [Option<Box<Item>>]) {
     let mut above = None;
     for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Item { depth, ordered, .. } = block.kind else {
@@ -137,7 +137,7 @@ pub(super) fn adopt_bullets(blocks: &[Block], items: &mut [Option<Item>]) {
 }
 
 /// Tells each item what is inside it.
-pub(super) fn look_inside(blocks: &[Block], items: &mut [Option<Item>]) {
+pub(super) fn look_inside(blocks: &[Block], items: &mut [Option<Box<Item>>]) {
     // From the end, so that each block is complete when it is told of.
     for (index, block) in blocks.iter().enumerate().rev() {
         let item = items.get(index).and_then(Option::as_ref);

@@ -102,6 +102,11 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
         return None;
     }
     let lower = words.to_lowercase();
+    // Most labels are written as they are in the tables, where none has words around it that are left out.
+    let bare = || LABELLED.get(lower.as_str()).map(|&kind| Some(kind));
+    if let Some(kind) = WHOLE.get(lower.as_str()).copied().or_else(bare) {
+        return Some(kind);
+    }
     let words = lower.split(|char: char| !char.is_alphanumeric() && char != '/');
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     if let Some(&kind) = WHOLE.get(words.join(" ").as_str()) {

@@ -60,13 +60,19 @@ pub(super) fn before(text: &str, end: usize) -> Vec<Stamp> {
 fn last_start(text: &str) -> usize {
     let digit = text.bytes().rposition(|byte| byte.is_ascii_digit());
     let end = digit.map_or(0, |at| at + 1);
-    let named = |word: &[u8]| {
-        let mut names = NOON.iter().chain(MIDNIGHT);
-        matches!(word, [b'n' | b'N' | b'm' | b'M', ..])
-            && names.any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
-    };
     let after = text.as_bytes().get(end..).unwrap_or_default();
-    match after.split(|byte| !byte.is_ascii_alphabetic()).any(named) {
+    let named = |at: usize| {
+        let mut names = NOON.iter().chain(MIDNIGHT).map(|name| name.as_bytes());
+        names.any(|name| {
+            let word = after.get(at..at + name.len());
+            word.is_some_and(|word| word.eq_ignore_ascii_case(name))
+        })
+    };
+    let mut letters = after
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte.to_ascii_lowercase(), b'n' | b'm'));
+    match letters.any(|(at, _)| named(at)) {
         true => text.len(),
         false => end,
     }

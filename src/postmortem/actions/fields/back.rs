@@ -108,9 +108,15 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
 
 /// The last of the marks before notes, and where it is.
 fn last_mark(text: &str) -> Option<(usize, &'static str)> {
-    // Looked for from the end, at the bytes with which they begin.
-    let may = |at: &usize| matches!(text.as_bytes().get(*at), Some(b' ' | b';' | b',' | b'.' | b'!'));
-    (1..text.len()).rev().filter(may).find_map(|at| {
+    // Looked for from the end, at the two bytes with which they begin.
+    let begins = |two: &[u8]| {
+        matches!(
+            two,
+            [b' ', b'-' | b'|' | b'd' | b'b' | 0xe2] | [b';' | b',' | b'.' | b'!', b' ']
+        )
+    };
+    let twos = text.as_bytes().windows(2).enumerate().skip(1).rev();
+    twos.filter(|(_, two)| begins(two)).find_map(|(at, _)| {
         let rest = text.get(at..)?;
         let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
         Some((at, *mark))

@@ -4,6 +4,7 @@ use super::spellings::{is_address, is_number, is_plain_ticket, priority, whole_d
 use super::{Fields, LinkIn, date, extra, kind, name, states};
 use crate::text::blocks::Text;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) fn starts(words: &str, key: &str) -> bool {
     words
@@ -92,59 +93,39 @@ enum Key {
     Ticket,
 }
 
-const KEYS: [(Key, &[&str]); 6] = [
-    (
-        Key::Owner,
-        &[
-            "owner",
-            "owners",
-            "owned by",
-            "assignee",
-            "assignees",
-            "assigned to",
-            "assigned",
-            "responsible",
-            "dri",
-            "who",
-        ],
-    ),
-    (
-        Key::Due,
-        &[
-            "due",
-            "due date",
-            "due by",
-            "due on",
-            "deadline",
-            "target",
-            "target date",
-            "eta",
-            "by",
-            "when",
-        ],
-    ),
-    (Key::Priority, &["priority", "prio"]),
-    (Key::Status, &["status", "state", "progress"]),
-    (Key::Kind, &["kind", "type", "category"]),
-    (
-        Key::Ticket,
-        &[
-            "link", "ticket", "issue", "tracker", "tracking", "pr", "bug", "jira",
-        ],
-    ),
-];
+static KEYS: LazyLock<Vec<(&str, Key)>> = LazyLock::new(|| {
+    let keys = [
+        (
+            Key::Owner,
+            "owner,owners,owned by,assignee,assignees,assigned to,assigned,responsible,dri,who",
+        ),
+        (
+            Key::Due,
+            "due,due date,due by,due on,deadline,target,target date,eta,by,when",
+        ),
+        (Key::Priority, "priority,prio"),
+        (Key::Status, "status,state,progress"),
+        (Key::Kind, "kind,type,category"),
+        (Key::Ticket, "link,ticket,issue,tracker,tracking,pr,bug,jira"),
+    ];
+    let keys = keys
+        .iter()
+        .flat_map(|&(key, names)| names.split(',').map(move |name| (name, key)));
+    keys.collect()
+});
 
 /// The longest key that a note begins with, and the words behind it.
 fn key(words: &str) -> Option<(Key, &str)> {
     let first = words.bytes().next()?.to_ascii_lowercase();
-    let keys = KEYS
+    let alike = KEYS
         .iter()
-        .flat_map(|(key, names)| names.iter().map(move |name| (*key, *name)));
-    let alike = keys.filter(|(_, name)| name.bytes().next() == Some(first) && starts(words, name));
-    let found = alike.filter_map(|(key, name)| {
-        let rest = words.get(name.len()..)?;
-        rest.starts_with([':', ' ']).then_some((key, rest))
-    });
+        .filter(|(name, _)| name.as_bytes().first() == Some(&first));
+    let found = alike
+        .filter(|(name, _)| starts(words, name))
+        .filter_map(|(name, key)| {
+            let rest = words.get(name.len()..)?;
+            rest.starts_with([':', ' ']).then_some((*key, rest))
+        });
     let (key, rest) = found.min_by_key(|(_, rest)| rest.len())?;
     Some((key, rest.trim_start_matches([':', ' '])))
 }

@@ -4,28 +4,24 @@ use crate::text::clock;
 use crate::vocabulary::ActionKind;
 use jiff::civil::Date;
 
-const KINDS: &[(&str, ActionKind)] = &[
-    ("detect", ActionKind::Detect),
-    ("detection", ActionKind::Detect),
-    ("detective", ActionKind::Detect),
-    ("mitigate", ActionKind::Mitigate),
-    ("mitigation", ActionKind::Mitigate),
-    ("mitigative", ActionKind::Mitigate),
-    ("prevent", ActionKind::Prevent),
-    ("prevention", ActionKind::Prevent),
-    ("preventive", ActionKind::Prevent),
-    ("preventative", ActionKind::Prevent),
-    ("process", ActionKind::Process),
-    ("procedure", ActionKind::Process),
-    ("policy", ActionKind::Process),
+const KINDS: [(ActionKind, &[&str]); 4] = [
+    (ActionKind::Detect, &["detect", "detection", "detective"]),
+    (ActionKind::Mitigate, &["mitigate", "mitigation", "mitigative"]),
+    (
+        ActionKind::Prevent,
+        &["prevent", "prevention", "preventive", "preventative"],
+    ),
+    (ActionKind::Process, &["process", "procedure", "policy"]),
 ];
 
 /// A kind in words.
 pub(in crate::postmortem::actions) fn kind(words: &str) -> Option<ActionKind> {
     let words = words.trim().trim_end_matches(':');
-    let mut kinds = KINDS.iter();
-    let (_, kind) = kinds.find(|(name, _)| name.eq_ignore_ascii_case(words))?;
-    Some(*kind)
+    let named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(words));
+    KINDS
+        .iter()
+        .find(|(_, names)| named(names))
+        .map(|(kind, _)| *kind)
 }
 
 /// What a heading above actions says that all of them are for; None where it says two things.

@@ -4,9 +4,9 @@ mod phrases;
 #[cfg(test)]
 mod tests;
 
-use super::WordSet;
 use super::spellings::date;
 use crate::text::blocks::Text;
+use crate::text::words::ByLetters;
 use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
 use phrases::beginning;
@@ -25,8 +25,8 @@ pub(in crate::postmortem::actions) struct State {
 }
 
 /// Words that may follow a state: how, where and when it was reached.
-static AROUND: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(
+static AROUND: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "a already and april as at august by commit december during february for friday from in issue issues \
      it january july june march may monday mr mrs november now october of on or pr production prs pull \
      release request see september since the thursday ticket today tuesday under version via wednesday \
@@ -38,16 +38,16 @@ static AROUND: LazyLock<WordSet> = LazyLock::new(|| {
 const LEAD: [&str; 8] = ["been", "has", "have", "is", "it", "now", "this", "was"];
 
 /// Words by which a state is not reached yet.
-static HELD: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(
+static HELD: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "almost awaiting half mostly nearly not once partial partially partly pending remaining unless until \
      waiting yet",
     )
 });
 
 /// Words of a heading that name actions, and say nothing of how far they are.
-static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(
+static NAMES: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "action actions already and been corrective far fixes follow has have immediate improvements item \
      items long measures or preventative preventive remediation short so steps tasks term things ups we \
      we've were what work",
@@ -139,15 +139,15 @@ fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// The first word of a text.
-fn first(text: &str) -> Option<Cow<'_, str>> {
+/// The first word of a text, as it is written.
+fn first(text: &str) -> Option<&str> {
     let mut words = text.split(|char| !is_inside(char));
-    words.find(|word| !word.is_empty()).map(lower)
+    words.find(|word| !word.is_empty())
 }
 
-/// Whether a state begins with a word.
-fn begins(word: &str) -> bool {
-    beginning(word).next().is_some()
+/// Whether a state may begin with a word, as it is written.
+fn may_begin(word: &str) -> bool {
+    !word.is_ascii() || beginning(word).next().is_some()
 }
 
 /// A state in words that are nothing else: `Done`, `won't fix`, `[x]`.
@@ -157,7 +157,7 @@ pub(in crate::postmortem::actions) fn status(text: &str) -> Option<ActionStatus>
         return rest.trim().is_empty().then_some(status);
     };
     // Most words begin no state.
-    let words = begins(&first)
+    let words = may_begin(first)
         .then(|| Words::of(text))
         .filter(|words| !words.cut)?;
     words.state(0..words.list.len())
@@ -170,7 +170,7 @@ pub(in crate::postmortem::actions) fn note(text: &str) -> Option<State> {
     let Some(first) = first(rest) else {
         return signed.map(|status| state(status, "", false));
     };
-    if !begins(&first) && !LEAD.contains(&first.as_ref()) {
+    if !may_begin(first) && !LEAD.iter().any(|lead| lead.eq_ignore_ascii_case(first)) {
         return None;
     }
     let words = Words::of(rest);

@@ -172,17 +172,22 @@ static STATES: LazyLock<BTreeMap<u8, Vec<(Vec<&str>, ActionStatus)>>> = LazyLock
     states
 });
 
-/// The phrases that begin with a word.
+/// The phrases that begin with a word, in any letter case.
 pub(super) fn beginning(word: &str) -> impl Iterator<Item = &'static (Vec<&'static str>, ActionStatus)> {
-    let alike = word.bytes().next().and_then(|first| STATES.get(&first));
+    let first = word.bytes().next().map(|first| first.to_ascii_lowercase());
+    let alike = first.and_then(|first| STATES.get(&first));
     let alike = alike.map_or(&[][..], Vec::as_slice).iter();
-    alike.filter(move |(phrase, _)| phrase.first() == Some(&word))
+    alike.filter(move |(phrase, _)| {
+        phrase
+            .first()
+            .is_some_and(|first| first.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The sign that a text begins with, and what follows it.
 pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(ActionStatus, &str)> {
-    // No sign begins with a letter or a digit, and most texts do.
-    if text.starts_with(|char: char| char.is_ascii_alphanumeric()) {
+    // Most texts begin with a letter, which no sign does.
+    if text.starts_with(|char: char| char.is_ascii() && char != '[') {
         return None;
     }
     let (mark, state) = SIGNS.iter().find(|(mark, _)| text.starts_with(mark))?;
@@ -193,12 +198,11 @@ pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(Action
 /// The sign that a text ends with, and what is before it.
 pub(in crate::postmortem::actions::fields) fn sign_at_end(text: &str) -> Option<(ActionStatus, &str)> {
     let bare = text.trim_end_matches('\u{fe0f}');
-    if bare.ends_with(|char: char| char.is_ascii_alphanumeric()) {
+    // No box, which is of ASCII, is a sign at an end.
+    if bare.ends_with(|char: char| char.is_ascii()) {
         return None;
     }
-    let (mark, state) = SIGNS
-        .iter()
-        .find(|(mark, _)| bare.ends_with(mark) && !mark.starts_with('['))?;
+    let (mark, state) = SIGNS.iter().find(|(mark, _)| bare.ends_with(mark))?;
     let rest = bare.get(..bare.len() - mark.len())?;
     Some((*state, rest))
 }
