@@ -31,8 +31,7 @@ fn words(text: &str) -> usize {
 /// Adds words to a text, with one blank between them.
 pub(crate) fn join(all: &mut String, words: &str) {
     // Most texts have single blanks already.
-    let joined =
-        words.is_ascii() && !words.contains("  ") && !words.bytes().any(|byte| byte.is_ascii_control());
+    let joined = words.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !words.contains("  ");
     let mut add = |word: &str| {
         if !all.is_empty() {
             all.push(' ');

@@ -60,19 +60,15 @@ pub(super) fn before(text: &str, end: usize) -> Vec<Stamp> {
 fn last_start(text: &str) -> usize {
     let digit = text.bytes().rposition(|byte| byte.is_ascii_digit());
     let end = digit.map_or(0, |at| at + 1);
-    let after = text.as_bytes().get(end..).unwrap_or_default();
-    let named = |at: usize| {
-        let mut names = NOON.iter().chain(MIDNIGHT).map(|name| name.as_bytes());
-        names.any(|name| {
-            let word = after.get(at..at + name.len());
-            word.is_some_and(|word| word.eq_ignore_ascii_case(name))
-        })
+    // `noon`, `midday`, `midnight`
+    let named = |four: &[u8]| {
+        matches!(
+            four,
+            [b'n' | b'N', b'o' | b'O', b'o' | b'O', _] | [b'm' | b'M', b'i' | b'I', b'd' | b'D', _]
+        )
     };
-    let mut letters = after
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| matches!(byte.to_ascii_lowercase(), b'n' | b'm'));
-    match letters.any(|(at, _)| named(at)) {
+    let after = text.as_bytes().get(end..).unwrap_or_default();
+    match after.windows(4).any(named) {
         true => text.len(),
         false => end,
     }

@@ -158,8 +158,11 @@ const PHRASES: &[(ActionStatus, &[&str])] = &[
     ),
 ];
 
-/// The phrases by their first letters: the words of each, and its state.
-static STATES: LazyLock<BTreeMap<u8, Vec<(Vec<&str>, ActionStatus)>>> = LazyLock::new(|| {
+/// The words of a phrase, and the state that it is.
+type Phrase = (Vec<&'static str>, ActionStatus);
+
+/// The phrases by their first letters.
+static STATES: LazyLock<BTreeMap<u8, Vec<Phrase>>> = LazyLock::new(|| {
     let mut states = BTreeMap::<_, Vec<_>>::new();
     for &(status, phrases) in PHRASES {
         for phrase in phrases {
@@ -173,7 +176,7 @@ static STATES: LazyLock<BTreeMap<u8, Vec<(Vec<&str>, ActionStatus)>>> = LazyLock
 });
 
 /// The phrases that begin with a word, in any letter case.
-pub(super) fn beginning(word: &str) -> impl Iterator<Item = &'static (Vec<&'static str>, ActionStatus)> {
+pub(super) fn beginning(word: &str) -> impl Iterator<Item = &'static Phrase> {
     let first = word.bytes().next().map(|first| first.to_ascii_lowercase());
     let alike = first.and_then(|first| STATES.get(&first));
     let alike = alike.map_or(&[][..], Vec::as_slice).iter();
