@@ -135,10 +135,11 @@ impl Names {
         if let Some(kind) = self.whole_label(&joined) {
             return Some(named(kind, &joined, true));
         }
-        // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link.
+        // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link. No entry is called a timeline.
         let core = qualifiers::without(text);
-        let is_left = |char: char| char.is_ascii_digit() || char == '[';
-        let left = text.get(core.len()..).is_some_and(|rest| rest.contains(is_left));
+        let rest = text.get(core.len()..).unwrap_or_default();
+        let dated = !rest.contains([':', '[']) && is_timeline(&normal(core));
+        let left = rest.contains(|char: char| char.is_ascii_digit() || char == '[') && !dated;
         let core = if left || core.len() == text.len() {
             joined
         } else {
