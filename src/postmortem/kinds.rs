@@ -81,7 +81,9 @@ fn told(tokens: &[Token]) -> Vec<(Told, usize)> {
     let mut start = 0;
     for sentence in tokens.split_inclusive(|token| token.is(Class::STOP)) {
         let end = start + sentence.len();
-        let classes = sentence.iter().fold(Class::NONE, |all, token| all | token.class);
+        let classes = sentence.iter().fold(Class::NONE, |all, token| {
+            all | token.class | token.verb.only(Class::FAIL)
+        });
         let within = events.iter().filter(|event| (start..end).contains(&event.at));
         let first = within.clone().next().map_or(end, |event| event.at + 1);
         let guess = sentence.iter().take(first - start).any(|token| {
@@ -95,7 +97,13 @@ fn told(tokens: &[Token]) -> Vec<(Told, usize)> {
             // `Reports of builds failing` tells of reports.
             let reports =
                 part.head.any(Class::COMPLAINT) && verbs.clone().all(|event| event.forms == lexicon::GERUND);
-            if reports || guess && part.first || part.all.any(Class::MISLED) || verbs.next().is_none() {
+            // `Decision to stop the rollout`
+            let aims = part.head.any(Class::ACT)
+                && verbs.clone().all(|event| {
+                    (event.helpers.any(Class::TO) || event.within != Class::NONE) && !event.negated
+                });
+            if reports || aims || guess && part.first || part.all.any(Class::MISLED) || verbs.next().is_none()
+            {
                 all.extend(decide::words(&part).map(|told| (told, from)));
             }
             from = to;

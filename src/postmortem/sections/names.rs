@@ -138,7 +138,11 @@ impl Names {
         // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link. No entry is called a timeline.
         let core = qualifiers::without(text);
         let rest = text.get(core.len()..).unwrap_or_default();
-        let dated = !rest.contains([':', '[']) && is_timeline(&normal(core));
+        let bracket = rest
+            .trim()
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'));
+        let dated = bracket.is_some_and(|date| !date.contains([':', '(', '['])) && is_timeline(&normal(core));
         let left = rest.contains(|char: char| char.is_ascii_digit() || char == '[') && !dated;
         let core = if left || core.len() == text.len() {
             joined
