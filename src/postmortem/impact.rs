@@ -42,6 +42,8 @@ pub struct SummaryFacts {
     pub started: Option<When>,
     /// When it was over.
     pub resolved: Option<When>,
+    /// A second outage, which the first does not hold: what ended that one ended not all.
+    pub second: Option<When>,
     /// When somebody noticed.
     pub detected: Option<When>,
     /// When users were well again.

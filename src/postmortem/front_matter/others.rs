@@ -26,7 +26,7 @@ pub(super) fn read(map: Option<&Node>, settings: &Settings) -> Option<FrontMatte
     Some(others)
 }
 
-/// Takes over what nothing in the keys of ours states.
+/// Takes over what nothing in the keys of ours states. Not reviewers: a guess publishes nothing.
 pub(super) fn take(front: &mut FrontMatter, others: Option<FrontMatter>) {
     let Some(others) = others else { return };
     macro_rules! take {
@@ -43,7 +43,6 @@ pub(super) fn take(front: &mut FrontMatter, others: Option<FrontMatter>) {
         facts.severity,
         facts.status,
         facts.authors,
-        facts.reviewers,
         facts.teams,
         facts.ongoing,
         facts.published,

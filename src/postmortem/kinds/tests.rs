@@ -128,7 +128,7 @@ fn kinds_from_words() {
         ("Gateway recovering", Mitigated),
         ("Rollback done on all hosts", Mitigated),
         ("Search is back for everyone", Resolved),
-        ("Search healthy in all regions", Resolved),
+        ("Gateway healthy in all regions", Resolved),
         ("Loans are accepted again in every branch", Resolved),
         ("Readers confirm that loans are accepted again", Resolved),
         ("A banner is shown in the catalogue", Communicated),
