@@ -147,18 +147,18 @@ fn timeline(out: &mut String, postmortem: &Postmortem) {
         body(out, &lead, indent, &entry.text);
         if let Some(word) = decided(entry) {
             out.truncate(out.trim_end().len());
-            let _ = writeln!(out, " {DIM}“{}”{RESET}", plain(word));
+            let _ = writeln!(out, " {DIM}“{}”{RESET}", cut(&plain(word), 40));
         }
     }
     if entries.iter().any(|entry| !entry.labelled) {
         let _ = writeln!(
             out,
-            "  {DIM}? kind inferred from the text: “word” is the one that decided{RESET}"
+            "  {DIM}? kind inferred from the text: “words” are those that decided{RESET}"
         );
     }
 }
 
-/// The word of an entry that decided its kind; None where a label says it, and of a note.
+/// The words of an entry that decided its kind; None where a label says it, and of a note.
 fn decided(entry: &Entry) -> Option<&str> {
     let inferred = !entry.labelled && entry.kind != EntryKind::Note;
     let words = inferred.then(|| kinds::read(&entry.text).words)?;

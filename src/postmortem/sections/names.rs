@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
-use crate::vocabulary::SectionKind::{Cause, Measures, Summary, Timeline};
+use crate::vocabulary::SectionKind::{Cause, Measures, Other, Summary, Timeline};
 use name_table::{AROUND, HEADINGS, MODIFIERS, NAMES, QUESTIONS, TASKS, Table, WHOLE};
 
 /// A name that was found.
@@ -47,7 +47,7 @@ static WITHIN: LazyLock<HashMap<&str, Vec<Placed>>> = LazyLock::new(|| {
 static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.filter_map(|(_, name)| name.split(' ').next());
-    let others = AROUND.iter().chain(MODIFIERS).copied();
+    let others = AROUND.iter().chain(MODIFIERS).chain(ADVICE).copied();
     ByLetters::new(begin.chain(others).chain(sentences::first_words()))
 });
 
@@ -97,6 +97,9 @@ impl Names {
         let core = normal(qualifiers::without(text));
         if let Some(kind) = self.whole(&core) {
             return Some(named(kind, &joined, true));
+        }
+        if is_for_others(&core) {
+            return Some(named(Other, &joined, true));
         }
         let added = self.added.iter().any(|(_, name)| holds(&joined, name));
         if !added && let Some(kind) = sentences::heading(&joined) {
@@ -151,6 +154,9 @@ impl Names {
         };
         if let Some(kind) = self.whole_label(&core) {
             return Some(named(kind, &core, true));
+        }
+        if is_for_others(&core) {
+            return Some(named(Other, &core, true));
         }
         if let Some(kind) = sentences::asked(&core).or_else(|| are_tasks(&core).then_some(Measures)) {
             return Some(named(kind, &core, true));
@@ -251,6 +257,37 @@ fn is_timeline(joined: &str) -> bool {
                 .strip_prefix(name)
                 .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
     })
+}
+
+/// What somebody is told to do.
+const ADVICE: &[&str] = &[
+    "actions",
+    "advice",
+    "guidance",
+    "recommendations",
+    "steps",
+    "suggestions",
+    "workarounds",
+];
+
+/// Whether a heading is about what somebody else should do: `Recommendations for customers`.
+fn is_for_others(joined: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "clients",
+        "customers",
+        "developers",
+        "maintainers",
+        "operators",
+        "others",
+        "readers",
+        "subscribers",
+        "tenants",
+        "users",
+        "you",
+    ];
+    let (what, whom) = joined.split_once(" for ").unwrap_or_default();
+    let ends = |text: &str, words: &[&str]| text.rsplit(' ').next().is_some_and(|last| words.contains(&last));
+    ends(what, ADVICE) && ends(whom, OTHERS)
 }
 
 /// Whether a heading names things to do by words that say when, why or by whom alone: `Long-term actions`.
