@@ -5,6 +5,7 @@
 
 mod keys;
 mod names;
+mod others;
 mod outages;
 mod split;
 pub(crate) mod toml;
@@ -17,7 +18,7 @@ use crate::span::Span;
 use crate::yaml::fields::{Key, Reader, list, shorten};
 use crate::yaml::{self, Entry, Node, Value};
 pub use keys::KEYS;
-pub(crate) use names::key_of;
+pub(crate) use names::{key_of, translated};
 pub(crate) use split::{Language, split};
 
 /// What the front matter of a file says.
@@ -144,6 +145,7 @@ impl Opened<'_> {
 pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     let mut opened = open(source);
     opened.reader.timezone = settings.timezone.as_deref();
+    let others = others::read(opened.map.as_ref(), settings);
     let mut front = FrontMatter {
         body: opened.body,
         readable: opened.readable,
@@ -163,13 +165,19 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
             problem.hint = Some(format!("use `{ours}` instead"));
         }
     }
-    if let Some(services) = &mut front.facts.services {
-        services_by_name(&mut services.value, settings);
-    }
+    by_name(&mut front.facts, settings, &mut opened.reader);
     outages::settle(&mut front.facts, settings);
-    severity_by_name(&mut front.facts, settings, &mut opened.reader);
+    others::take(&mut front, others);
     front.diagnostics = opened.into_diagnostics();
     front
+}
+
+/// Services and severity by their names in the site.
+fn by_name(facts: &mut Facts, settings: &Settings, reader: &mut Reader<'_>) {
+    if let Some(services) = &mut facts.services {
+        services_by_name(&mut services.value, settings);
+    }
+    severity_by_name(facts, settings, reader);
 }
 
 /// An alias of a service is its service; a service named twice counts once, as first written.

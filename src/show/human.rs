@@ -2,11 +2,11 @@
 
 use super::facts::{self, Known};
 use crate::moment::Moment;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Postmortem, kinds};
 use crate::record::{Action, Entry, Origin};
 use crate::report::human::finding;
 use crate::view::words;
-use crate::vocabulary::ActionStatus;
+use crate::vocabulary::{ActionStatus, EntryKind};
 use std::fmt::Write;
 
 const BOLD: &str = "\x1b[1m";
@@ -145,10 +145,24 @@ fn timeline(out: &mut String, postmortem: &Postmortem) {
         );
         let indent = 9 + width + 2 + 16;
         body(out, &lead, indent, &entry.text);
+        if let Some(word) = decided(entry) {
+            out.truncate(out.trim_end().len());
+            let _ = writeln!(out, " {DIM}“{}”{RESET}", cut(&plain(word), 40));
+        }
     }
     if entries.iter().any(|entry| !entry.labelled) {
-        let _ = writeln!(out, "  {DIM}? kind inferred from the text{RESET}");
+        let _ = writeln!(
+            out,
+            "  {DIM}? kind inferred from the text: “words” are those that decided{RESET}"
+        );
     }
+}
+
+/// The words of an entry that decided its kind; None where a label says it, and of a note.
+fn decided(entry: &Entry) -> Option<&str> {
+    let inferred = !entry.labelled && entry.kind != EntryKind::Note;
+    let words = inferred.then(|| kinds::read(&entry.text).words)?;
+    entry.text.get(words).filter(|word| !word.is_empty())
 }
 
 /// When an entry was: with its date where that is another than before.

@@ -63,6 +63,8 @@ pub struct Reader<'a> {
     text: &'a str,
     /// The zone of times that state none.
     pub timezone: Option<&'a str>,
+    /// Whether a time that states no zone, and has none from elsewhere, is a time nevertheless.
+    pub zoneless: bool,
     /// What was found to be wrong, in the order of the text.
     pub problems: Vec<Diagnostic>,
     /// How many names may still be compared with the known ones.
@@ -80,6 +82,7 @@ impl<'a> Reader<'a> {
             path,
             text,
             timezone: None,
+            zoneless: false,
             problems: Vec::new(),
             comparisons: MOST_COMPARISONS,
         }

@@ -17,9 +17,9 @@ const ENDS: [char; 11] = [
 ];
 
 /// A time in a line, and where its own text begins.
-struct Opening {
-    at: usize,
-    lead: Leading,
+pub(super) struct Opening {
+    pub(super) at: usize,
+    pub(super) lead: Leading,
 }
 
 impl Collector<'_> {
@@ -83,7 +83,7 @@ impl Collector<'_> {
         true
     }
 
-    fn openings(&mut self, text: &Text, later: Vec<Opening>, span: Span, opener: Opener) {
+    pub(super) fn openings(&mut self, text: &Text, later: Vec<Opening>, span: Span, opener: Opener) {
         let ends: Vec<usize> = later
             .iter()
             .skip(1)
