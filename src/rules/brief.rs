@@ -75,12 +75,20 @@ pub(super) fn impact(reading: &Reading) -> Vec<&Sentence> {
     found
 }
 
+/// So much of a heading is looked at.
+const HEADING: usize = 120;
+
 /// The heading or label that a sentence stands under, in lower case.
 pub(super) fn heading(reading: &Reading, sentence: &Sentence) -> String {
     let sections = &reading.postmortem.document.sections;
     let section = sentence.section.and_then(|at| sections.get(at));
     let heading = section.and_then(|section| section.heading.as_deref());
-    heading.unwrap_or_default().to_lowercase()
+    let heading = heading.unwrap_or_default();
+    let end = (HEADING.min(heading.len())..=heading.len()).find(|&end| heading.is_char_boundary(end));
+    heading
+        .get(..end.unwrap_or_default())
+        .unwrap_or_default()
+        .to_lowercase()
 }
 
 /// The sentences of the sections of a kind.

@@ -42,7 +42,7 @@ const LONG: usize = 15;
 /// What tells of the fix and not of the cause.
 static FIX: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "resolv, fixed, fixing, the fix, temporary fix, permanent fix, quick fix, hotfix, was implemented, solution, was restored, were restored, rolled back, rolling back, reverted, \
+        "resolv, fixed, fixing, the fix, to fix, fix the, and fix, temporary fix, permanent fix, quick fix, hotfix, was implemented, solution, was restored, were restored, rolled back, rolling back, reverted, \
          reverting, was corrected, correcting, restarted, restarting, was renewed, were renewed, renewed, was replaced, replaced, was added, were added, back online, \
          to solve, to address, corrective action, in response, to restore, deleted, cleared, scaling up, scaled up, worked again, changed back, remedied, mitigated, updating the, updated the, adjusted, reconfigured",
     ])

@@ -39,17 +39,17 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
          application, platform, portal, dashboard, log in|, login, log-in, logging in, sign in|, sign-in, sign up|, sign-up, \
          signup, authenticat, account|, accounts|, checkout, cart|, payment, transaction, billing, booking, order|, orders|, \
          ordering, purchase, search|, store|, shop|, blog, forum, chat, messag, mail, email, e-mail, upload, download, stream, \
-         video, photo, image, file shar, news, game, marketplace, catalog, product list, report|, registration, subscription, \
-         delivery, tool|, software, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
-         internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, feed|, feeds|, wiki, classroom, lms|, \
-         crm|, erp|, cms|, pos|, atm|, bank, hotel, library, bot|, sms|, deployment, build|, builds|, backup",
+         video, marketplace, catalog, product list, registration, subscription, \
+         delivery, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
+         internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, wiki, classroom, lms|, \
+         crm|, erp|, cms|, pos|, atm|, bank, hotel, library, bot|, sms|",
         // What runs.
-        "api|, apis|, endpoint, database, db|, mysql, mariadb, postgres, mongo, redis, sql|, memcached, cache, caching, nginx, \
+        "api|, apis|, endpoint, database, db|, mysql, mariadb, postgres, mongo, redis, sql|, memcached, nginx, \
          apache, haproxy, tomcat, gunicorn, wordpress, django, flask, rails, php, node.js, docker, container, kubernetes, \
          cluster, dns, cdn|, vpn, ssh, ftp, sftp, smtp, load balancer, load-balancer, loadbalancer, http server, file server, \
          proxy, gateway, repository, repo|, github, gitlab, jenkins, pipeline, ci/cd, queue, kafka, rabbitmq, elasticsearch, \
-         backend, back-end, back end, frontend, front-end, front end, cloud, aws|, ec2, s3|, azure, lambda, firewall, router, \
-         switch|, network|, storage, disk|, virtual machine, vm|, vms|, hub|, hubs|, registry, microservice, server-side, \
+         backend, back-end, back end, frontend, front-end, front end, aws|, ec2, s3|, azure, lambda, firewall, router, \
+         network|, storage, virtual machine, vm|, vms|, hub|, hubs|, registry, microservice, server-side, \
          web-0, web0, web1, web2, port 80",
     ])
 });
@@ -73,17 +73,9 @@ const CAUSE: &[&str] = &[
 ];
 
 /// Uses of the words above that name no service.
-const OTHER: &[&str] = &[
-    "in order to",
-    "status page",
-    "landing page of",
-    "in order for",
-    "account for",
-    "bug report",
-    "incident report",
-    "this report",
-    "support ticket",
-];
+static OTHER: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(["in order to, in order for, status page, account for, bug report, incident report, this report, support ticket"])
+});
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
@@ -115,11 +107,11 @@ fn named(sentence: &Sentence) -> Option<Span> {
     let causes = CAUSE.iter().filter_map(|cause| sentence.lower.find(cause));
     let end = causes.min().unwrap_or(sentence.lower.len());
     let found = NAMED.matches(&sentence.lower);
+    let others = OTHER.matches(&sentence.lower);
+    let others: Vec<_> = others.map(|(at, phrase)| at..at + phrase.len()).collect();
     let other = |at: usize| {
-        OTHER.iter().any(|other| {
-            let mut places = sentence.lower.match_indices(other);
-            places.any(|(from, _)| (from..from + other.len()).contains(&at))
-        })
+        let next = others.partition_point(|other| other.end <= at);
+        others.get(next).is_some_and(|other| other.contains(&at))
     };
     let mut found = found.filter(|(at, _)| *at < end && !other(*at));
     if let Some((at, phrase)) = found.next() {
