@@ -6,6 +6,8 @@ mod archive_names;
 mod config_names;
 mod docs;
 mod levels;
+mod open_actions;
+mod people;
 mod places;
 mod rule;
 mod suppressions;
@@ -13,6 +15,11 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod action_due;
+mod action_overdue;
+mod action_owner;
+mod blame;
+mod counterfactual;
 mod facts_disagree;
 mod invalid_value;
 mod known_cause;
@@ -47,6 +54,11 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &action_due::RULE,
+    &action_overdue::RULE,
+    &action_owner::RULE,
+    &blame::RULE,
+    &counterfactual::RULE,
     &facts_disagree::RULE,
     &invalid_value::RULE,
     &known_cause::RULE,

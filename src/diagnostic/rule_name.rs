@@ -31,6 +31,11 @@ macro_rules! names {
 }
 
 names! {
+    ActionDue = "action-due",
+    ActionOverdue = "action-overdue",
+    ActionOwner = "action-owner",
+    Blame = "blame",
+    Counterfactual = "counterfactual",
     FactsDisagree = "facts-disagree",
     InvalidValue = "invalid-value",
     KnownCause = "known-cause",

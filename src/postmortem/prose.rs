@@ -96,12 +96,17 @@ pub(crate) fn said(lower: &str, phrases: &Phrases) -> Option<Range<usize>> {
 
 /// Whether one of the three words before a place denies what follows.
 fn denied(lower: &str, at: usize) -> bool {
-    const NOT: &[&str] = &["not", "no", "never", "without", "neither", "nor", "nothing", "isn't", "wasn't"];
+    const NOT: &[&str] = &[
+        "not", "no", "never", "without", "neither", "nor", "nothing", "isn't", "wasn't",
+    ];
     let before = lower.get(..at).unwrap_or_default();
     let mut words = before.split_whitespace().rev().take(3);
     // What a mark ends denies nothing after it.
-    let near = words.by_ref().take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']));
-    near.into_iter().any(|word| NOT.contains(&word) || word.ends_with("n't"))
+    let near = words
+        .by_ref()
+        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']));
+    near.into_iter()
+        .any(|word| NOT.contains(&word) || word.ends_with("n't"))
 }
 
 /// Reads the sentences and steps of a body.
@@ -170,7 +175,9 @@ impl Passage {
             if !words.contains(char::is_alphanumeric) {
                 continue;
             }
-            let first = runs.partition_point(|&(at, _)| at <= range.start).saturating_sub(1);
+            let first = runs
+                .partition_point(|&(at, _)| at <= range.start)
+                .saturating_sub(1);
             let within = runs.iter().skip(first).take_while(|(at, _)| *at < range.end);
             let runs = within.map(|&(at, source)| {
                 let skipped = range.start.saturating_sub(at);
@@ -292,7 +299,10 @@ mod tests {
         let prose = reading.prose();
         let sentences = prose.sentences.iter();
         let sentences = sentences.map(|sentence| (sentence.kind, source.slice(sentence.span()).to_owned()));
-        (sentences.collect(), prose.steps.iter().map(|step| step.lower.clone()).collect())
+        (
+            sentences.collect(),
+            prose.steps.iter().map(|step| step.lower.clone()).collect(),
+        )
     }
 
     #[test]

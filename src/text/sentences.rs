@@ -4,7 +4,8 @@ use std::ops::Range;
 
 /// Words whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "e.g", "i.e", "approx", "ca", "vs", "etc", "no", "mr", "mrs", "ms", "dr", "st", "a.m", "p.m", "incl", "est",
+    "e.g", "i.e", "approx", "ca", "vs", "etc", "no", "mr", "mrs", "ms", "dr", "st", "a.m", "p.m", "incl",
+    "est",
 ];
 
 /// The sentences of a text, without the blanks around them. A mark ends one where a blank and what may begin another follow.
@@ -49,9 +50,7 @@ fn ends(text: &str, start: usize, at: usize, end: usize) -> bool {
     // `12:00 p.m. EAT`, `e.g. MySQL`; a list's number or an initial alone.
     let numbered = word.len() == before.trim_start().len() && word.chars().all(|char| char.is_ascii_digit());
     let initial = word.len() == 1 && word.chars().all(|char| char.is_uppercase() && char != 'I');
-    let known = ABBREVIATIONS
-        .iter()
-        .any(|short| word.eq_ignore_ascii_case(short));
+    let known = ABBREVIATIONS.iter().any(|short| word.eq_ignore_ascii_case(short));
     !(numbered || initial || known)
 }
 
@@ -69,7 +68,10 @@ mod tests {
             parts("It broke. Nobody knew why! 10 of us looked?  Yes"),
             ["It broke.", "Nobody knew why!", "10 of us looked?", "Yes"]
         );
-        assert_eq!(parts("It was slow... Then it was down."), ["It was slow...", "Then it was down."]);
+        assert_eq!(
+            parts("It was slow... Then it was down."),
+            ["It was slow...", "Then it was down."]
+        );
     }
 
     #[test]
