@@ -28,6 +28,7 @@ mod links_resolve;
 mod metrics_agree;
 mod peer_review;
 mod required_fields;
+mod secrets;
 mod sections;
 mod theme;
 mod timeline_format;
@@ -37,6 +38,7 @@ mod unique_id;
 mod unknown_key;
 mod unreadable_file;
 mod unreadable_time;
+mod vague_task;
 mod word_count;
 
 pub use anchors::Anchors;
@@ -67,6 +69,7 @@ pub const ALL: &[&Rule] = &[
     &metrics_agree::RULE,
     &peer_review::RULE,
     &required_fields::RULE,
+    &secrets::RULE,
     &sections::RULE,
     &theme::RULE,
     &timeline_format::RULE,
@@ -76,6 +79,7 @@ pub const ALL: &[&Rule] = &[
     &unknown_key::RULE,
     &unreadable_file::RULE,
     &unreadable_time::RULE,
+    &vague_task::RULE,
     &word_count::RULE,
 ];
 

@@ -44,6 +44,7 @@ names! {
     MetricsAgree = "metrics-agree",
     PeerReview = "peer-review",
     RequiredFields = "required-fields",
+    Secrets = "secrets",
     Sections = "sections",
     Theme = "theme",
     TimelineFormat = "timeline-format",
@@ -53,6 +54,7 @@ names! {
     UnknownKey = "unknown-key",
     UnreadableFile = "unreadable-file",
     UnreadableTime = "unreadable-time",
+    VagueTask = "vague-task",
     WordCount = "word-count",
 }
 
