@@ -7,6 +7,8 @@ mod brief;
 mod config_names;
 mod docs;
 mod levels;
+mod open_actions;
+mod people;
 mod places;
 mod rule;
 mod suppressions;
@@ -21,6 +23,11 @@ mod detected_when;
 mod duration_agrees;
 mod english;
 mod escalated_to;
+mod action_due;
+mod action_overdue;
+mod action_owner;
+mod blame;
+mod counterfactual;
 mod facts_disagree;
 mod fix_in_detail;
 mod how_resolved;
@@ -39,6 +46,7 @@ mod metrics_agree;
 mod peer_review;
 mod required_fields;
 mod root_cause_in_summary;
+mod secrets;
 mod sections;
 mod summary_present;
 mod task_list;
@@ -51,6 +59,7 @@ mod unique_id;
 mod unknown_key;
 mod unreadable_file;
 mod unreadable_time;
+mod vague_task;
 mod word_count;
 
 pub use anchors::Anchors;
@@ -75,6 +84,11 @@ pub const ALL: &[&Rule] = &[
     &duration_agrees::RULE,
     &english::RULE,
     &escalated_to::RULE,
+    &action_due::RULE,
+    &action_overdue::RULE,
+    &action_owner::RULE,
+    &blame::RULE,
+    &counterfactual::RULE,
     &facts_disagree::RULE,
     &fix_in_detail::RULE,
     &how_resolved::RULE,
@@ -93,6 +107,7 @@ pub const ALL: &[&Rule] = &[
     &peer_review::RULE,
     &required_fields::RULE,
     &root_cause_in_summary::RULE,
+    &secrets::RULE,
     &sections::RULE,
     &summary_present::RULE,
     &task_list::RULE,
@@ -105,6 +120,7 @@ pub const ALL: &[&Rule] = &[
     &unknown_key::RULE,
     &unreadable_file::RULE,
     &unreadable_time::RULE,
+    &vague_task::RULE,
     &word_count::RULE,
 ];
 

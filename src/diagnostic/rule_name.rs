@@ -38,6 +38,11 @@ names! {
     DurationAgrees = "duration-agrees",
     English = "english",
     EscalatedTo = "escalated-to",
+    ActionDue = "action-due",
+    ActionOverdue = "action-overdue",
+    ActionOwner = "action-owner",
+    Blame = "blame",
+    Counterfactual = "counterfactual",
     FactsDisagree = "facts-disagree",
     FixInDetail = "fix-in-detail",
     HowResolved = "how-resolved",
@@ -56,6 +61,7 @@ names! {
     PeerReview = "peer-review",
     RequiredFields = "required-fields",
     RootCauseInSummary = "root-cause-in-summary",
+    Secrets = "secrets",
     Sections = "sections",
     SummaryPresent = "summary-present",
     TaskList = "task-list",
@@ -68,6 +74,7 @@ names! {
     UnknownKey = "unknown-key",
     UnreadableFile = "unreadable-file",
     UnreadableTime = "unreadable-time",
+    VagueTask = "vague-task",
     WordCount = "word-count",
 }
 

@@ -5,7 +5,7 @@
 //! hours, may both be right. So a length is held against every span that its name can mean, with the room that its own
 //! words leave: only one that fits none of them disagrees.
 
-use super::{Known, Outage, Record};
+use super::{Known, Origin, Outage, Record};
 use crate::config::SupportHours;
 use crate::moment::Moment;
 use crate::span::Span;
@@ -96,11 +96,14 @@ pub enum Compared {
     Beside,
     /// The times of the incident, all of them stated.
     Times,
-    /// The same, of which one was concluded.
-    InferredTimes,
+    /// The same, where one was concluded, or the length may be of a part of them.
+    DoubtfulTimes,
     /// The part of the incident that lies within support hours.
     SupportHours,
 }
+
+/// A length that differs by more than this factor is doubtful.
+const FAR: i64 = 3;
 
 impl Record {
     /// The stated lengths that disagree with the times, in the order of the text. `hours` are the support hours of the
@@ -142,10 +145,18 @@ impl Record {
                 return None;
             }
             let (computed, inferred) = spans.expected(stated.part, |part| self.states(part))?;
-            let from = if inferred {
-                Compared::InferredTimes
-            } else {
-                Compared::Times
+            // What was down may have been slow before and after.
+            let shorter = matches!(stated.part, Part::Down | Part::Degraded) && stated.seconds < computed;
+            if shorter && !stated.labelled {
+                return None;
+            }
+            // People do not miscount so much: a time is of something else, or was misread.
+            let (less, more) = (stated.seconds.min(computed), stated.seconds.max(computed));
+            let far = more > FAR * less
+                && !matches!(&self.facts.started, Some(started) if started.origin == Origin::FrontMatter);
+            let from = match shorter || inferred || far {
+                true => Compared::DoubtfulTimes,
+                false => Compared::Times,
             };
             Some((computed, from))
         };
@@ -386,11 +397,16 @@ mod tests {
         };
         assert_eq!(disagree(vec![beside], None), [(Part::Total, 30)]);
         let mut record = told(vec![length(Part::Undetected, 7_200)]);
+        let prose = StatedLength {
+            labelled: false,
+            ..length(Part::Down, 600)
+        };
+        assert_eq!(disagree(vec![prose], None), []);
         record.facts.detected = fact(on(date(2024, 3, 4), 432));
         assert_eq!(record.length_disagreements(None)[0].from, Compared::Times);
         if let Some(detected) = &mut record.facts.detected {
             detected.origin = crate::record::Origin::Inferred;
         }
-        assert_eq!(record.length_disagreements(None)[0].from, Compared::InferredTimes);
+        assert_eq!(record.length_disagreements(None)[0].from, Compared::DoubtfulTimes);
     }
 }

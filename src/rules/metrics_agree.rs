@@ -58,7 +58,7 @@ fn finding(postmortem: &Postmortem, found: &LengthDisagreement<'_>) -> Diagnosti
             "the text says `{words}`, but {} it is {computed}",
             stated.part.words()
         ),
-        Compared::InferredTimes => format!(
+        Compared::DoubtfulTimes => format!(
             "cannot tell whether `{words}` is right: {} it seems to be {computed}",
             stated.part.words()
         ),
@@ -67,7 +67,7 @@ fn finding(postmortem: &Postmortem, found: &LengthDisagreement<'_>) -> Diagnosti
         }
     };
     match found.from {
-        Compared::InferredTimes => RULE.question(postmortem, stated.span, message),
+        Compared::DoubtfulTimes => RULE.question(postmortem, stated.span, message),
         _ => RULE.warn(postmortem, stated.span, message),
     }
     .hint("correct the number or the times, or name what it measures: `… silent`, `… active`, `… (support hours)`")
