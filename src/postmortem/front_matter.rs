@@ -10,7 +10,7 @@ mod split;
 pub(crate) mod toml;
 
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, RuleName};
+use crate::diagnostic::{Diagnostic, Edit, RuleName};
 use crate::record::{Action, Fact, Facts, ServiceHit};
 use crate::source::Source;
 use crate::span::Span;
@@ -161,6 +161,11 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
         let key = source.slice(problem.span);
         if let Some(ours) = key_of(key).filter(|_| unknown) {
             problem.hint = Some(format!("use `{ours}` instead"));
+            let edit = Edit {
+                span: problem.span,
+                replacement: ours.to_owned(),
+            };
+            problem.fix = Some(edit).filter(|_| !states(source, front.body, ours));
         }
     }
     if let Some(services) = &mut front.facts.services {
@@ -170,6 +175,16 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     severity_by_name(&mut front.facts, settings, &mut opened.reader);
     front.diagnostics = opened.into_diagnostics();
     front
+}
+
+/// Whether a key is in the front matter, above a body: a second one of its name would be an error.
+fn states(source: &Source, body: Span, key: &str) -> bool {
+    let mut lines = source.slice(Span::new(0, body.start)).lines();
+    let after = |line: &str| {
+        line.strip_prefix(key)
+            .map(|after| after.trim_start().starts_with(':'))
+    };
+    lines.any(|line| after(line).unwrap_or_default())
 }
 
 /// An alias of a service is its service; a service named twice counts once, as first written.
