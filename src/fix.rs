@@ -124,7 +124,8 @@ impl Judged {
 
 /// The changes that findings offer.
 fn keys(judged: &Judged) -> Vec<Edit> {
-    judged.all().filter_map(|found| found.fix.clone()).collect()
+    let found = judged.found.iter();
+    found.filter_map(|found| found.fix.clone()).collect()
 }
 
 /// The changes of how the text is written.
@@ -164,12 +165,4 @@ fn says_the_same(before: &Judged, after: &Judged) -> bool {
         said
     };
     no_more(&before.counts(|_| true), &after.counts(|_| true)) && said(before) == said(after)
-}
-
-/// The line that a place is in: where it begins, and its words.
-fn line_at(source: &Source, at: usize) -> (usize, &str) {
-    let before = source.text.get(..at).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = source.text.get(start..).unwrap_or_default();
-    (start, line.lines().next().unwrap_or_default())
 }

@@ -110,6 +110,17 @@ impl Source {
         self.places().lines.partition_point(|&start| start <= offset)
     }
 
+    /// The whole line of a byte offset, without its end.
+    #[must_use]
+    pub fn line_span(&self, offset: usize) -> Span {
+        let lines = &self.places().lines;
+        let line = self.line(offset.min(self.text.len()));
+        Span::new(
+            lines[line - 1],
+            lines.get(line).map_or(self.text.len(), |next| next - 1),
+        )
+    }
+
     /// The line and column of both ends of a span.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
@@ -276,6 +287,8 @@ mod tests {
         let place = source.place(Span::new(5, 6));
         assert_eq!((place.line, place.column), (2, 2));
         assert_eq!((place.end_line, place.end_column), (2, 3));
+        assert_eq!(source.line_span(2), Span::new(0, 2));
+        assert_eq!(source.line_span(9), Span::new(3, 6));
     }
 
     #[test]

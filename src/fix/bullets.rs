@@ -1,6 +1,5 @@
 //! The bullets of a timeline.
 
-use super::line_at;
 use crate::diagnostic::Edit;
 use crate::postmortem::Postmortem;
 use crate::span::Span;
@@ -16,7 +15,8 @@ pub(super) fn edits(postmortem: &Postmortem, plain: bool) -> Vec<Edit> {
     let entries = postmortem.record.entries.iter();
     let edits = entries.filter_map(|entry| {
         let time = entry.time_span.filter(|_| entry.at.is_some())?;
-        let (start, line) = line_at(source, time.start);
+        let line_span = source.line_span(time.start);
+        let (start, line) = (line_span.start, source.slice(line_span));
         let rest = line.trim_start_matches([' ', '\t']);
         let indent = start + line.len() - rest.len();
         if !lines.insert(start) {
@@ -34,7 +34,7 @@ pub(super) fn edits(postmortem: &Postmortem, plain: bool) -> Vec<Edit> {
         // What is between a mark and its time is markup: `**`, `[`.
         let lead = source.slice(Span::new(indent + old, time.start));
         let begins = !lead.contains(|char: char| char.is_alphanumeric() || "#|>-+<.)".contains(char));
-        let mends = begins && !is_right && (marked || plain && !is_other(blank));
+        let mends = begins && !is_right && (marked || plain && !is_other(blank) && indent - start < 4);
         mends.then(|| Edit {
             span: Span::new(indent, indent + old),
             replacement: "- ".to_owned(),

@@ -1,6 +1,5 @@
 //! The checkboxes of tasks, as GitHub knows them: `- [ ]` and `- [x]`.
 
-use super::line_at;
 use crate::diagnostic::Edit;
 use crate::postmortem::Postmortem;
 use crate::span::Span;
@@ -36,7 +35,8 @@ pub(super) fn edits(postmortem: &Postmortem) -> Vec<Edit> {
         .iter()
         .filter(|action| action.content.is_some());
     let edits = actions.filter_map(|action| {
-        let (start, line) = line_at(source, action.span.start);
+        let line_span = source.line_span(action.span.start);
+        let (start, line) = (line_span.start, source.slice(line_span));
         if !lines.insert(start) {
             return None;
         }

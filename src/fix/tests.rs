@@ -1,6 +1,7 @@
 use super::mend;
 use crate::config::{Profile, Settings};
 use crate::source::Source;
+use proptest::prelude::{prop_assert_eq, proptest};
 
 fn mended(profile: Profile, text: &str) -> String {
     let fixed = |text: &str| {
@@ -56,11 +57,13 @@ fn what_is_no_fault_of_an_archive_stays_in_one() {
 }
 
 #[test]
-fn a_table_and_headings_are_never_made_a_list() {
+fn what_is_no_list_of_lines_is_never_made_one() {
     for lines in [
         "Time | What\n--- | ---\n10:05 | Alert: logins fail\n10:40 | Logins recovered",
         "### 10:05 UTC\n\nLogins fail.\n\n### 10:40 UTC\n\nLogins recovered.",
         "We saw it at 10:05. At 10:40 it was over.",
+        // Four blanks before a bullet may make it code.
+        "        10:05 UTC - Alert: logins fail\n\n    10:40 UTC - Logins recovered",
     ] {
         assert_eq!(mended(Profile::Assignment, &timeline(lines)), timeline(lines));
     }
@@ -122,5 +125,51 @@ fn misspelt_keys_where_nothing_else_gets_wrong() {
         ),
     ] {
         assert_eq!(mended(Profile::Archive, &file(front)), file(right), "{front}");
+    }
+}
+
+/// Parts of lines, right and wrong.
+const PARTS: &[&str] = &[
+    "\n",
+    "\n\n",
+    "## Timeline\n\n",
+    "## Action items\n\n",
+    "---\n",
+    "startd: ",
+    "author: Ada\n",
+    "• ",
+    "- ",
+    "-",
+    "* ",
+    "1. ",
+    "    ",
+    "| ",
+    "10.05",
+    "10h40 UTC",
+    "1105",
+    "11:20 hrs",
+    "2024-02-12 ",
+    " - ",
+    ": ",
+    "[]",
+    "[ x]",
+    "☐ ",
+    "(x) ",
+    "**",
+    "`",
+    "<br>",
+    "é🔥",
+    "The alert fired",
+    "Renewed the certificate",
+];
+
+proptest! {
+    #[test]
+    fn any_text_is_mended_once_and_keeps_its_lines(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..24)) {
+        let text = parts.concat();
+        for profile in [Profile::Archive, Profile::Assignment] {
+            let after = mended(profile, &text);
+            prop_assert_eq!(after.lines().count(), text.lines().count());
+        }
     }
 }

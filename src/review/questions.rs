@@ -102,7 +102,7 @@ fn luck(postmortem: &Postmortem) -> Option<String> {
         .as_ref()
         .filter(|share| share.value < 100.0 && !share.is_inferred());
     if let Some(share) = share {
-        let place = place(source, share.span);
+        let place = place(source, source.line_span(share.span.start));
         return ask(
             "Where were we lucky? Was it by design that no more was hit?",
             [place],
