@@ -3,6 +3,7 @@
 
 mod anchors;
 mod archive_names;
+mod brief;
 mod config_names;
 mod docs;
 mod levels;
@@ -13,15 +14,36 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod actions_taken;
+mod cause_in_detail;
+mod detected_how;
+mod detected_when;
+mod duration_agrees;
+mod english;
+mod escalated_to;
 mod facts_disagree;
+mod fix_in_detail;
+mod how_resolved;
+mod impact_experience;
+mod impact_percent;
+mod impact_service;
+mod improvements;
 mod invalid_value;
 mod known_cause;
 mod known_service;
 mod links_resolve;
+mod misleading_paths;
+mod outage_times;
+mod outage_timezone;
+mod metrics_agree;
 mod peer_review;
 mod required_fields;
+mod root_cause_in_summary;
 mod sections;
+mod summary_present;
+mod task_list;
 mod theme;
+mod timeline_brief;
 mod timeline_format;
 mod timeline_present;
 mod times_in_order;
@@ -46,15 +68,36 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &actions_taken::RULE,
+    &cause_in_detail::RULE,
+    &detected_how::RULE,
+    &detected_when::RULE,
+    &duration_agrees::RULE,
+    &english::RULE,
+    &escalated_to::RULE,
     &facts_disagree::RULE,
+    &fix_in_detail::RULE,
+    &how_resolved::RULE,
+    &impact_experience::RULE,
+    &impact_percent::RULE,
+    &impact_service::RULE,
+    &improvements::RULE,
     &invalid_value::RULE,
     &known_cause::RULE,
     &known_service::RULE,
     &links_resolve::RULE,
+    &misleading_paths::RULE,
+    &outage_times::RULE,
+    &outage_timezone::RULE,
+    &metrics_agree::RULE,
     &peer_review::RULE,
     &required_fields::RULE,
+    &root_cause_in_summary::RULE,
     &sections::RULE,
+    &summary_present::RULE,
+    &task_list::RULE,
     &theme::RULE,
+    &timeline_brief::RULE,
     &timeline_format::RULE,
     &timeline_present::RULE,
     &times_in_order::RULE,

@@ -157,9 +157,9 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
         own
     });
     for problem in &mut opened.reader.problems {
-        let unknown = problem.rule == RuleName::UnknownKey;
-        let key = source.slice(problem.span);
-        if let Some(ours) = key_of(key).filter(|_| unknown) {
+        if problem.rule == RuleName::UnknownKey
+            && let Some(ours) = key_of(source.slice(problem.span))
+        {
             problem.hint = Some(format!("use `{ours}` instead"));
             let edit = Edit {
                 span: problem.span,

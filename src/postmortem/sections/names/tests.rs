@@ -121,3 +121,9 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn labels_hold_names_of_few_words() {
+    let most = flat(NAMES).map(|(_, name)| name.split(' ').count()).max();
+    assert_eq!(most, Some(MOST_WORDS));
+}
