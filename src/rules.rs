@@ -186,14 +186,34 @@ pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> 
 pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     let judged = on(ALL, &context.file).filter_map(|rule| {
         let verdict = match rule.judge {
-            Judge::Theme => return None,
-            Judge::Reading => Verdict::Met(Vec::new()),
-            Judge::File(judge) => judge(reading, &context.file),
             Judge::Archive(judge) => judge(&reading.postmortem, context),
+            _ => by_itself(rule, reading, &context.file)?,
         };
         Some((rule, verdict))
     });
     judged.collect()
+}
+
+/// The verdict of each rule that is on and looks at one file alone, with what reading found and without what the text
+/// silences.
+#[must_use]
+pub fn file_verdicts(reading: &Reading, context: &FileContext<'_>) -> Vec<(&'static Rule, Verdict)> {
+    let found = check_file(reading, context);
+    let judged = on(ALL, context).filter_map(|rule| {
+        let own = found.iter().filter(|found| found.rule == rule.name);
+        let verdict = by_itself(rule, reading, context)?;
+        Some((rule, verdict.settled(own.cloned().collect())))
+    });
+    judged.collect()
+}
+
+/// The verdict of a rule on one file without all others; None where it judges no file, or only among others.
+fn by_itself(rule: &Rule, reading: &Reading, context: &FileContext<'_>) -> Option<Verdict> {
+    match rule.judge {
+        Judge::Theme | Judge::Archive(_) => None,
+        Judge::Reading => Some(Verdict::Met(Vec::new())),
+        Judge::File(judge) => Some(judge(reading, context)),
+    }
 }
 
 /// The verdict of each rule that is on, for a page of the site's own without findings.
