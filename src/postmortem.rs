@@ -134,6 +134,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     }
     let unknown = metadata.question(&source, settings);
     diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
+    let lengths = impact::lengths(&scan.blocks, &sections.list, &entries);
     let record = Record {
         archive: None,
         path: source.path.clone(),
@@ -144,6 +145,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         facts: derived.facts,
         entries,
         actions,
+        lengths,
         words: crate::text::words::count(&scan.blocks),
     };
     let title = heading

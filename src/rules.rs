@@ -7,6 +7,8 @@ mod brief;
 mod config_names;
 mod docs;
 mod levels;
+mod open_actions;
+mod people;
 mod places;
 mod rule;
 mod suppressions;
@@ -21,6 +23,11 @@ mod detected_when;
 mod duration_agrees;
 mod english;
 mod escalated_to;
+mod action_due;
+mod action_overdue;
+mod action_owner;
+mod blame;
+mod counterfactual;
 mod facts_disagree;
 mod fix_in_detail;
 mod how_resolved;
@@ -35,9 +42,11 @@ mod links_resolve;
 mod misleading_paths;
 mod outage_times;
 mod outage_timezone;
+mod metrics_agree;
 mod peer_review;
 mod required_fields;
 mod root_cause_in_summary;
+mod secrets;
 mod sections;
 mod summary_present;
 mod task_list;
@@ -50,6 +59,7 @@ mod unique_id;
 mod unknown_key;
 mod unreadable_file;
 mod unreadable_time;
+mod vague_task;
 mod word_count;
 
 pub use anchors::Anchors;
@@ -74,6 +84,11 @@ pub const ALL: &[&Rule] = &[
     &duration_agrees::RULE,
     &english::RULE,
     &escalated_to::RULE,
+    &action_due::RULE,
+    &action_overdue::RULE,
+    &action_owner::RULE,
+    &blame::RULE,
+    &counterfactual::RULE,
     &facts_disagree::RULE,
     &fix_in_detail::RULE,
     &how_resolved::RULE,
@@ -88,9 +103,11 @@ pub const ALL: &[&Rule] = &[
     &misleading_paths::RULE,
     &outage_times::RULE,
     &outage_timezone::RULE,
+    &metrics_agree::RULE,
     &peer_review::RULE,
     &required_fields::RULE,
     &root_cause_in_summary::RULE,
+    &secrets::RULE,
     &sections::RULE,
     &summary_present::RULE,
     &task_list::RULE,
@@ -103,6 +120,7 @@ pub const ALL: &[&Rule] = &[
     &unknown_key::RULE,
     &unreadable_file::RULE,
     &unreadable_time::RULE,
+    &vague_task::RULE,
     &word_count::RULE,
 ];
 
@@ -168,14 +186,34 @@ pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> 
 pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     let judged = on(ALL, &context.file).filter_map(|rule| {
         let verdict = match rule.judge {
-            Judge::Theme => return None,
-            Judge::Reading => Verdict::Met(Vec::new()),
-            Judge::File(judge) => judge(reading, &context.file),
             Judge::Archive(judge) => judge(&reading.postmortem, context),
+            _ => by_itself(rule, reading, &context.file)?,
         };
         Some((rule, verdict))
     });
     judged.collect()
+}
+
+/// The verdict of each rule that is on and looks at one file alone, with what reading found and without what the text
+/// silences.
+#[must_use]
+pub fn file_verdicts(reading: &Reading, context: &FileContext<'_>) -> Vec<(&'static Rule, Verdict)> {
+    let found = check_file(reading, context);
+    let judged = on(ALL, context).filter_map(|rule| {
+        let own = found.iter().filter(|found| found.rule == rule.name);
+        let verdict = by_itself(rule, reading, context)?;
+        Some((rule, verdict.settled(own.cloned().collect())))
+    });
+    judged.collect()
+}
+
+/// The verdict of a rule on one file without all others; None where it judges no file, or only among others.
+fn by_itself(rule: &Rule, reading: &Reading, context: &FileContext<'_>) -> Option<Verdict> {
+    match rule.judge {
+        Judge::Theme | Judge::Archive(_) => None,
+        Judge::Reading => Some(Verdict::Met(Vec::new())),
+        Judge::File(judge) => Some(judge(reading, context)),
+    }
 }
 
 /// The verdict of each rule that is on, for a page of the site's own without findings.

@@ -109,14 +109,11 @@ fn denied(lower: &str, at: usize) -> bool {
     const NOT: &[&str] = &[
         "not", "no", "never", "without", "neither", "nor", "nothing", "isn't", "wasn't",
     ];
-    let before = near(lower, at);
-    let mut words = before.split_whitespace().rev().take(3);
+    let mut words = near(lower, at).split_whitespace().rev().take(3);
     // What a mark ends denies nothing after it.
-    let close = words
+    words
         .by_ref()
-        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']));
-    close
-        .into_iter()
+        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']))
         .any(|word| NOT.contains(&word) || word.ends_with("n't"))
 }
 

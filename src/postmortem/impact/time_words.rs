@@ -242,7 +242,8 @@ fn following(after: &str) -> impl DoubleEndedIterator<Item = &str> {
 }
 
 fn troubled<'t>(mut words: impl Iterator<Item = &'t str>) -> bool {
-    words.any(|word| TROUBLED.contains(&word) || begins(word, TROUBLE))
+    // A failover is what is done.
+    words.any(|word| TROUBLED.contains(&word) || begins(word, TROUBLE) && !word.starts_with("failover"))
 }
 
 /// Whether a text tells that something fails.
