@@ -16,18 +16,18 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod action_due;
+mod action_overdue;
+mod action_owner;
 mod actions_taken;
+mod blame;
 mod cause_in_detail;
+mod counterfactual;
 mod detected_how;
 mod detected_when;
 mod duration_agrees;
 mod english;
 mod escalated_to;
-mod action_due;
-mod action_overdue;
-mod action_owner;
-mod blame;
-mod counterfactual;
 mod facts_disagree;
 mod fix_in_detail;
 mod how_resolved;
@@ -39,10 +39,10 @@ mod invalid_value;
 mod known_cause;
 mod known_service;
 mod links_resolve;
+mod metrics_agree;
 mod misleading_paths;
 mod outage_times;
 mod outage_timezone;
-mod metrics_agree;
 mod peer_review;
 mod required_fields;
 mod root_cause_in_summary;
@@ -77,18 +77,18 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &action_due::RULE,
+    &action_overdue::RULE,
+    &action_owner::RULE,
     &actions_taken::RULE,
+    &blame::RULE,
     &cause_in_detail::RULE,
+    &counterfactual::RULE,
     &detected_how::RULE,
     &detected_when::RULE,
     &duration_agrees::RULE,
     &english::RULE,
     &escalated_to::RULE,
-    &action_due::RULE,
-    &action_overdue::RULE,
-    &action_owner::RULE,
-    &blame::RULE,
-    &counterfactual::RULE,
     &facts_disagree::RULE,
     &fix_in_detail::RULE,
     &how_resolved::RULE,
@@ -100,10 +100,10 @@ pub const ALL: &[&Rule] = &[
     &known_cause::RULE,
     &known_service::RULE,
     &links_resolve::RULE,
+    &metrics_agree::RULE,
     &misleading_paths::RULE,
     &outage_times::RULE,
     &outage_timezone::RULE,
-    &metrics_agree::RULE,
     &peer_review::RULE,
     &required_fields::RULE,
     &root_cause_in_summary::RULE,

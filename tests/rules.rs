@@ -226,6 +226,9 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
     assert_eq!(
         of("# Login down\n\nNobody could log in.\n"),
         [
+            RuleName::ActionDue,
+            RuleName::ActionOverdue,
+            RuleName::ActionOwner,
             RuleName::ActionsTaken,
             RuleName::CauseInDetail,
             RuleName::DetectedHow,
@@ -245,12 +248,16 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
             RuleName::TaskList,
             RuleName::TimelineFormat,
             RuleName::TimesInOrder,
+            RuleName::VagueTask,
         ]
     );
     let timeline = "## Timeline\n\n- 10:00 UTC - It broke\n- 10:05 UTC - [It](https://example.org) worked\n";
     assert_eq!(
         of(&format!("---\nroot_cause: capacity\n---\n\n{timeline}")),
         [
+            RuleName::ActionDue,
+            RuleName::ActionOverdue,
+            RuleName::ActionOwner,
             RuleName::CauseInDetail,
             RuleName::DurationAgrees,
             RuleName::FixInDetail,
@@ -264,6 +271,7 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
             RuleName::RootCauseInSummary,
             RuleName::SummaryPresent,
             RuleName::TaskList,
+            RuleName::VagueTask,
         ]
     );
     assert!(of("---\nservices: [open\n---\n").contains(&RuleName::RequiredFields));
