@@ -6,7 +6,7 @@ use super::options::{Format, FormatOption, ProfileOption};
 use super::{Exit, Global};
 use anyhow::Context;
 use files::{Asked, Group};
-use nevertwice::config::{self, Profile, Settings};
+use nevertwice::config::{self, Settings};
 use nevertwice::project::{self, Project, check, read};
 use nevertwice::record::Record;
 use nevertwice::report::{Report, human, json};
@@ -48,12 +48,15 @@ struct Checked {
 
 /// Checks the files and prints what was found.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let profile = args.profile.profile();
     let mut checked = Checked::default();
     for group in files::groups(&args.paths)? {
         match &group.site {
-            Some(root) => checked.site(root, &group, profile)?,
-            None => checked.loose(&group.files, &Settings::default(), profile),
+            Some(root) => checked.site(root, &group, &args.profile)?,
+            None => {
+                let mut settings = Settings::default();
+                args.profile.hold(&mut settings)?;
+                checked.loose(&group.files, &settings);
+            }
         }
     }
     checked.print(args.output.format, global)?;
@@ -63,26 +66,27 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
 
 impl Checked {
     /// Files of one site: its postmortems and pages among all others of the site, the rest alone.
-    fn site(&mut self, root: &Path, group: &Group, profile: Option<Profile>) -> anyhow::Result<()> {
+    fn site(&mut self, root: &Path, group: &Group, profile: &ProfileOption) -> anyhow::Result<()> {
         let asked = group.files.iter().cloned();
         let (texts, loose): (Vec<_>, Vec<_>) = asked.partition(|asked| files::is_text(&asked.path, root));
         let settings = if group.whole || !texts.is_empty() {
             let sources = project::load(root);
-            let sources =
+            let mut sources =
                 sources.with_context(|| format!("cannot check the site in `{}`", root.display()))?;
+            profile.hold(&mut sources.settings)?;
             let settings = sources.settings.clone();
-            self.archive(&Project::read(sources, profile, || {}), group, &texts);
+            self.archive(&Project::read(sources, || {}), group, &texts);
             settings
         } else {
-            let (config, settings, problems) = project::settings(root)?;
+            let (config, mut settings, problems) = project::settings(root)?;
+            profile.hold(&mut settings)?;
             let mut report = Report::new(0);
-            report.diagnostics =
-                check::settings(&config, &settings, &problems, profile.unwrap_or(settings.profile));
+            report.diagnostics = check::settings(&config, &settings, &problems);
             self.take(report, [config], |path| group.shown(path));
             settings
         };
         if !loose.is_empty() {
-            self.loose(&loose, &settings, profile);
+            self.loose(&loose, &settings);
         }
         Ok(())
     }
@@ -121,8 +125,8 @@ impl Checked {
     }
 
     /// Files that are no part of an archive.
-    fn loose(&mut self, files: &[Asked], settings: &Settings, profile: Option<Profile>) {
-        let profile = profile.unwrap_or(settings.profile);
+    fn loose(&mut self, files: &[Asked], settings: &Settings) {
+        let profile = settings.profile;
         let mut sources = Vec::new();
         let mut unread = Vec::new();
         for file in files {

@@ -63,6 +63,8 @@ pub struct Reader<'a> {
     text: &'a str,
     /// The zone of times that state none.
     pub timezone: Option<&'a str>,
+    /// Keys beyond those of the outermost table that a misspelt one may mean.
+    pub more_keys: Vec<&'a str>,
     /// What was found to be wrong, in the order of the text.
     pub problems: Vec<Diagnostic>,
     /// How many names may still be compared with the known ones.
@@ -80,6 +82,7 @@ impl<'a> Reader<'a> {
             path,
             text,
             timezone: None,
+            more_keys: Vec::new(),
             problems: Vec::new(),
             comparisons: MOST_COMPARISONS,
         }
@@ -154,13 +157,13 @@ impl<'a> Reader<'a> {
         table: &[Key<O>],
         entries: &[Entry],
         out: &mut O,
-        mut other: impl FnMut(&mut O, &Entry) -> bool,
+        mut other: impl FnMut(&mut O, &Entry, &mut Self) -> bool,
     ) {
         for entry in entries {
             match table.iter().find(|key| key.name == entry.key) {
                 Some(_) if entry.value.is_empty() => {}
                 Some(key) => (key.read)(out, &entry.value, self),
-                None if other(out, entry) => {}
+                None if other(out, entry, self) => {}
                 None => self.unknown(table, entry),
             }
         }
@@ -169,7 +172,9 @@ impl<'a> Reader<'a> {
     /// Reads a map by its table.
     pub fn map<O: Default>(&mut self, table: &[Key<O>], entries: &[Entry]) -> O {
         let mut out = O::default();
-        self.map_with(table, entries, &mut out, |_, _| false);
+        let more_keys = std::mem::take(&mut self.more_keys);
+        self.map_with(table, entries, &mut out, |_, _, _| false);
+        self.more_keys = more_keys;
         out
     }
 
@@ -177,7 +182,7 @@ impl<'a> Reader<'a> {
         let mut names = table.iter().map(|key| key.name);
         let near = if self.comparisons > 0 {
             self.comparisons -= 1;
-            nearest(&entry.key, names.clone())
+            nearest(&entry.key, names.clone().chain(self.more_keys.iter().copied()))
         } else {
             None
         };
