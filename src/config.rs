@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 pub const CONFIG: &str = "site.yaml";
 /// Where postmortems are, from the site's root.
 pub const POSTMORTEMS: &str = "content/postmortems";
+/// The site's own template of a postmortem, from the site's root.
+pub const TEMPLATE: &str = "content/postmortem-template.md";
 /// Where other pages are, from the site's root.
 pub const PAGES: &str = "content/pages";
 
