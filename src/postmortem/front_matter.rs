@@ -11,7 +11,7 @@ mod split;
 pub(crate) mod toml;
 
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, RuleName};
+use crate::diagnostic::{Diagnostic, Edit, RuleName};
 use crate::record::{Action, Fact, Facts, ServiceHit};
 use crate::source::Source;
 use crate::span::Span;
@@ -159,10 +159,15 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
         own
     });
     for problem in &mut opened.reader.problems {
-        let unknown = problem.rule == RuleName::UnknownKey;
-        let key = source.slice(problem.span);
-        if let Some(ours) = key_of(key).filter(|_| unknown) {
+        if problem.rule == RuleName::UnknownKey
+            && let Some(ours) = key_of(source.slice(problem.span))
+        {
             problem.hint = Some(format!("use `{ours}` instead"));
+            let edit = Edit {
+                span: problem.span,
+                replacement: ours.to_owned(),
+            };
+            problem.fix = Some(edit).filter(|_| !states(source, front.body, ours));
         }
     }
     by_name(&mut front.facts, settings, &mut opened.reader);
@@ -178,6 +183,16 @@ fn by_name(facts: &mut Facts, settings: &Settings, reader: &mut Reader<'_>) {
         services_by_name(&mut services.value, settings);
     }
     severity_by_name(facts, settings, reader);
+}
+
+/// Whether a key is in the front matter, above a body: a second one of its name would be an error.
+fn states(source: &Source, body: Span, key: &str) -> bool {
+    let mut lines = source.slice(Span::new(0, body.start)).lines();
+    let after = |line: &str| {
+        line.strip_prefix(key)
+            .map(|after| after.trim_start().starts_with(':'))
+    };
+    lines.any(|line| after(line).unwrap_or_default())
 }
 
 /// An alias of a service is its service; a service named twice counts once, as first written.

@@ -7,6 +7,7 @@ mod claim;
 mod count;
 mod duration;
 mod elsewhere;
+mod lengths;
 mod level;
 
 mod outage;
@@ -27,6 +28,7 @@ use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
 use crate::vocabulary::SectionKind;
+pub use lengths::lengths;
 use level::Levels;
 use paragraphs::{cause, paragraph, summary};
 use passage::Passage;

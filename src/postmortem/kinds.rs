@@ -40,7 +40,11 @@ pub struct Reading {
 #[must_use]
 pub fn read(text: &str) -> Reading {
     let tokens = tokens::read(text);
-    let told = told(&tokens);
+    strongest(&tokens, &told(&tokens))
+}
+
+/// What counts of all that is told.
+fn strongest(tokens: &[Token], told: &[(Told, usize)]) -> Reading {
     let fails = told
         .iter()
         .filter(|(told, _)| told.kind == EntryKind::ImpactStarted);
@@ -77,6 +81,16 @@ pub fn read(text: &str) -> Reading {
         }),
         may_end: told.may_end,
     }
+}
+
+/// All that the words of a sentence tell, the strongest first.
+#[must_use]
+pub fn all(text: &str) -> Vec<EntryKind> {
+    let tokens = tokens::read(text);
+    let told = told(&tokens);
+    let strongest = strongest(&tokens, &told).kind;
+    let all = told.into_iter().map(|(told, _)| told.kind);
+    std::iter::once(strongest).chain(all).collect()
 }
 
 /// All that the words tell, each with its tokens.

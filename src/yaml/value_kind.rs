@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{self, Moment};
 use crate::slug;
 use crate::vocabulary::{
-    ActionKind, ActionStatus, DetectedBy, Edition, ImpactLevel, LinkKind, Outcome, Profile, SectionKind,
-    Status, Trigger, Visibility,
+    ActionKind, ActionStatus, DetectedBy, Edition, Fonts, ImpactLevel, LinkKind, Outcome, Profile,
+    SectionKind, Status, Trigger, Visibility,
 };
 use jiff::civil::{Date, DateTime};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -288,6 +288,7 @@ macro_rules! word_kinds {
 
 word_kinds!(
     Edition,
+    Fonts,
     Profile,
     Status,
     DetectedBy,

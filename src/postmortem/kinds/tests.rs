@@ -1,5 +1,17 @@
+use super::label_table::BASES;
 use super::*;
 use EntryKind::*;
+
+#[test]
+fn labels_without_words_around_them_hold_none_of_those() {
+    for (kind, bases) in BASES {
+        for base in bases.split(',') {
+            let around = format!("the {base} time");
+            assert_eq!(whole(base), Some(Some(*kind)), "{base}");
+            assert_eq!(whole(&around), Some(Some(*kind)), "{around}");
+        }
+    }
+}
 
 #[test]
 fn labels_at_the_start() {

@@ -53,10 +53,13 @@ pub(in crate::postmortem) fn number(text: &str) -> usize {
     let end = text
         .find(|char: char| !char.is_ascii_alphanumeric())
         .unwrap_or(text.len());
-    let word = text.get(..end).unwrap_or_default();
+    let (word, after) = text.split_at_checked(end).unwrap_or_default();
+    // Most first words are seen to be none by this.
+    if !after.starts_with(['.', ')']) {
+        return 0;
+    }
     let counts = |set: &str| word.bytes().all(|byte| set.as_bytes().contains(&byte));
     let fits = word.len() == 1 || word.len() <= 4 && (counts("IVX") || counts("ivx") || counts("0123456789"));
-    let after = text.get(end..).unwrap_or_default();
     let inner = after.find(|char: char| !char.is_ascii_digit() && char != '.');
     if counts("0123456789")
         && word.len() <= 2
@@ -66,9 +69,7 @@ pub(in crate::postmortem) fn number(text: &str) -> usize {
     {
         return end + inner + 1;
     }
-    let marked = after
-        .strip_prefix(['.', ')'])
-        .is_some_and(|after| after.starts_with(' '));
+    let marked = after.get(1..).is_some_and(|after| after.starts_with(' '));
     if fits && marked && end > 0 { end + 2 } else { 0 }
 }
 

@@ -123,6 +123,12 @@ proptest::proptest! {
 }
 
 #[test]
+fn labels_hold_names_of_few_words() {
+    let most = flat(NAMES).map(|(_, name)| name.split(' ').count()).max();
+    assert_eq!(most, Some(MOST_WORDS));
+}
+
+#[test]
 fn what_others_should_do_is_no_measure() {
     let names = Names::new(&[]);
     for (heading, kind) in [
