@@ -74,7 +74,9 @@ const CAUSE: &[&str] = &[
 
 /// Uses of the words above that name no service.
 static OTHER: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(["in order to, in order for, status page, account for, bug report, incident report, this report, support ticket"])
+    Phrases::new([
+        "in order to, in order for, status page, account for, bug report, incident report, this report, support ticket",
+    ])
 });
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {

@@ -152,7 +152,8 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                     "the outage",
                     "the service interruption",
                 ];
-                let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague)) && !clause.contains("affect");
+                let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague))
+                    && !clause.contains("affect");
                 let mut words = after.split_whitespace().take(4);
                 let outage = words.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
                 // `…, resulting in the outage` follows a cause, whatever it is.
