@@ -15,6 +15,7 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod acronyms;
 mod action_due;
 mod action_overdue;
 mod action_owner;
@@ -27,7 +28,9 @@ mod known_service;
 mod links_resolve;
 mod metrics_agree;
 mod peer_review;
+mod public_before_mended;
 mod required_fields;
+mod review_late;
 mod secrets;
 mod sections;
 mod theme;
@@ -56,6 +59,7 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &acronyms::RULE,
     &action_due::RULE,
     &action_overdue::RULE,
     &action_owner::RULE,
@@ -68,7 +72,9 @@ pub const ALL: &[&Rule] = &[
     &links_resolve::RULE,
     &metrics_agree::RULE,
     &peer_review::RULE,
+    &public_before_mended::RULE,
     &required_fields::RULE,
+    &review_late::RULE,
     &secrets::RULE,
     &sections::RULE,
     &theme::RULE,

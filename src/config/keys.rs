@@ -1,9 +1,10 @@
 //! The keys of `site.yaml`: each is declared here and nowhere else.
 
 use super::value_kinds::{
-    BaseUrl, Causes, ClockTime, Days, Language, Levels, Options, OwnFields, Placed, Sections, Weight, Zone,
+    BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, OwnFields, Placed, Sections,
+    Weight, Zone,
 };
-use super::{Service, Settings, Severity, SupportHours, Team};
+use super::{Service, Settings, Severity, SupportHours, Team, Term};
 use crate::span::Span;
 use crate::vocabulary::{Edition, Profile};
 use crate::yaml::fields::{Put, keys};
@@ -42,6 +43,8 @@ keys! {
         teams: List<Map<Team>> => teams;
         /// The support hours, for durations that count only these.
         hours: Map<SupportHours> => hours;
+        /// Terms of the company: each with its meaning, or with `meaning` and `synonyms`.
+        glossary: Glossary => glossary;
         /// Front-matter keys of your own; no effect yet, with a warning.
         fields: OwnFields => fields;
         /// The front-matter keys that the public edition shows.
@@ -92,6 +95,8 @@ impl Fields for Severity {
             label: Text => label;
             /// How much a minute of degraded service counts against availability, 0 to 1.
             weight: Weight => weight;
+            /// Within how many days after the end a postmortem is to be reviewed.
+            review_days: Count => review_days;
         }
     }
     const SHORT: Option<fn(String) -> Self> = Some(|name| Self {
@@ -112,6 +117,21 @@ impl Fields for Team {
     }
     const SHORT: Option<fn(String) -> Self> = Some(|name| Self { name, url: None });
     const NEEDED: &'static [&'static str] = &["name"];
+}
+
+impl Fields for Term {
+    keys! {
+        KEYS: Self {
+            /// What it means.
+            meaning: Text => meaning;
+            /// Other words for it.
+            synonyms: List<Text> => synonyms;
+        }
+    }
+    const SHORT: Option<fn(String) -> Self> = Some(|meaning| Self {
+        meaning: Some(meaning),
+        ..Self::default()
+    });
 }
 
 impl Fields for SupportHours {
@@ -142,6 +162,12 @@ impl Fields for Feeds {
             /// The number of postmortems in a feed.
             limit: Count => limit;
         }
+    }
+}
+
+impl Put<u64> for Option<u16> {
+    fn put(&mut self, days: u64, _: Span) {
+        *self = Some(u16::try_from(days).unwrap_or(u16::MAX));
     }
 }
 

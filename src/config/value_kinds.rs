@@ -1,12 +1,12 @@
 //! The kinds of values that only `site.yaml` has.
 
-use crate::config::{Stated, hours};
+use crate::config::{Stated, Term, hours};
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::zone;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
 use crate::yaml::fields::{Put, Reader, list, shorten};
-use crate::yaml::value_kind::{List, Text, ValueKind};
+use crate::yaml::value_kind::{List, Map, Text, ValueKind};
 use crate::yaml::{Entry, Node, Value};
 use jiff::civil::Time;
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -146,6 +146,32 @@ impl ValueKind for Days {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         List::<Text>::schema(generator)
+    }
+}
+
+/// Terms: each with its meaning, or with a map that has it.
+pub(super) struct Glossary;
+
+impl ValueKind for Glossary {
+    type Value = Vec<Term>;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Term>> {
+        let terms = entries(node, reader, "a map of terms to their meaning")
+            .iter()
+            .filter_map(|entry| {
+                let name = entry.key.clone();
+                let term = match entry.value.is_empty() {
+                    true => Term::default(),
+                    false => Map::<Term>::read(&entry.value, reader)?,
+                };
+                Some(Term { name, ..term })
+            });
+        Some(terms.collect())
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let term = Map::<Term>::schema(generator);
+        json_schema!({ "type": ["object", "null"], "additionalProperties": { "anyOf": [term, { "type": "null" }] } })
     }
 }
 

@@ -31,6 +31,7 @@ macro_rules! names {
 }
 
 names! {
+    Acronyms = "acronyms",
     ActionDue = "action-due",
     ActionOverdue = "action-overdue",
     ActionOwner = "action-owner",
@@ -43,7 +44,9 @@ names! {
     LinksResolve = "links-resolve",
     MetricsAgree = "metrics-agree",
     PeerReview = "peer-review",
+    PublicBeforeMended = "public-before-mended",
     RequiredFields = "required-fields",
+    ReviewLate = "review-late",
     Secrets = "secrets",
     Sections = "sections",
     Theme = "theme",

@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn names_that_nothing_has_are_told_with_the_nearest() {
-        let text = "rules: {blame: warn, word-cuont: off}\npublic_fields: [titel, x-own, started]\n";
+        let text = "rules: {digest: warn, word-cuont: off}\npublic_fields: [titel, x-own, started]\n";
         let (settings, problems) = config::read(&Source::new("site.yaml", text.as_bytes()));
         assert_eq!(problems, []);
         let found = unknown_names(&settings, "site.yaml");
