@@ -16,6 +16,7 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod acronyms;
 mod action_due;
 mod action_overdue;
 mod action_owner;
@@ -44,7 +45,9 @@ mod misleading_paths;
 mod outage_times;
 mod outage_timezone;
 mod peer_review;
+mod public_before_mended;
 mod required_fields;
+mod review_late;
 mod root_cause_in_summary;
 mod secrets;
 mod sections;
@@ -84,6 +87,7 @@ pub const ALL: &[&Rule] = &[
     &duration_agrees::RULE,
     &english::RULE,
     &escalated_to::RULE,
+    &acronyms::RULE,
     &action_due::RULE,
     &action_overdue::RULE,
     &action_owner::RULE,
@@ -105,8 +109,10 @@ pub const ALL: &[&Rule] = &[
     &outage_timezone::RULE,
     &metrics_agree::RULE,
     &peer_review::RULE,
+    &public_before_mended::RULE,
     &required_fields::RULE,
     &root_cause_in_summary::RULE,
+    &review_late::RULE,
     &secrets::RULE,
     &sections::RULE,
     &summary_present::RULE,

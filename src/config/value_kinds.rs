@@ -1,6 +1,6 @@
 //! The kinds of values that only `site.yaml` has.
 
-use crate::config::{RuleLevels, Severity, Stated, StatedLevel, hours};
+use crate::config::{RuleLevels, Severity, Stated, StatedLevel, Term, hours};
 use crate::diagnostic::Level;
 use crate::moment::zone;
 use crate::span::Span;
@@ -146,6 +146,32 @@ impl ValueKind for Days {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         List::<Text>::schema(generator)
+    }
+}
+
+/// Terms: each with its meaning, or with a map that has it.
+pub(super) struct Glossary;
+
+impl ValueKind for Glossary {
+    type Value = Vec<Term>;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Term>> {
+        let terms = entries(node, reader, "a map of terms to their meaning")
+            .iter()
+            .filter_map(|entry| {
+                let name = entry.key.clone();
+                let term = match entry.value.is_empty() {
+                    true => Term::default(),
+                    false => Map::<Term>::read(&entry.value, reader)?,
+                };
+                Some(Term { name, ..term })
+            });
+        Some(terms.collect())
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let term = Map::<Term>::schema(generator);
+        json_schema!({ "type": ["object", "null"], "additionalProperties": { "anyOf": [term, { "type": "null" }] } })
     }
 }
 
