@@ -104,7 +104,7 @@ impl Checked {
         report.diagnostics.clone_from(&checked.findings);
         if group.whole {
             report.files = project.postmortems.len() + project.pages.len();
-            report.diagnostics.extend(project.try_theme(&site));
+            report.diagnostics.extend(project.try_theme(&site, &checked));
         } else {
             let is_shown = |path: &str| path == config::CONFIG || names.contains_key(path);
             report.diagnostics.retain(|found| is_shown(&found.path));
