@@ -2,6 +2,10 @@
 
 pub mod human;
 pub mod json;
+mod next_step;
+
+pub use next_step::next_step;
+
 use crate::diagnostic::{self, Diagnostic, Level};
 
 /// What one run found.

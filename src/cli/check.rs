@@ -8,8 +8,8 @@ use anyhow::Context;
 use files::{Asked, Group};
 use nevertwice::config::{self, Settings};
 use nevertwice::project::{self, Project, check, read};
-use nevertwice::record::Record;
-use nevertwice::report::{Report, human, json};
+use nevertwice::record::{Known, Record};
+use nevertwice::report::{Report, human, json, next_step};
 use nevertwice::rules::ProfileLevels;
 use nevertwice::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +44,8 @@ pub(crate) struct Args {
 struct Checked {
     report: Report,
     sources: BTreeMap<String, Arc<Source>>,
+    /// The last file that is no part of an archive, and whether it names a reviewer.
+    alone: Option<(String, bool)>,
 }
 
 /// Checks the files and prints what was found.
@@ -135,7 +137,11 @@ impl Checked {
                 Err(problem) => unread.push(problem),
             }
         }
-        let (_, found) = read::judge(&sources, settings, profile, || {});
+        let (read, found) = read::judge(&sources, settings, profile, || {});
+        self.alone = read.last().map(|one| {
+            let reviewed = !one.record.facts.reviewers.list().is_empty();
+            (one.record.path.clone(), reviewed)
+        });
         let mut report = Report::new(files.len());
         let unread = unread.into_iter().map(|problem| *problem);
         report.diagnostics = ProfileLevels::new(settings, profile).apply(unread);
@@ -173,6 +179,11 @@ impl Checked {
                 out.write_all(human::findings(&self.report, &sources).as_bytes())?;
                 if !global.quiet {
                     writeln!(out, "{}", human::summary(&self.report))?;
+                    let alone = self.alone.as_ref().filter(|_| self.report.files == 1);
+                    let next = alone.and_then(|(path, reviewed)| next_step(&self.report, path, *reviewed));
+                    if let Some(next) = next {
+                        writeln!(out, "Next: {next}")?;
+                    }
                 }
             }
             Format::Json => {
