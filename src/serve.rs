@@ -14,6 +14,7 @@ mod checklist;
 mod deadline;
 mod documents;
 mod events;
+mod file_findings;
 mod handler;
 mod hosts;
 mod inject;
