@@ -8,11 +8,11 @@ use super::options::ProfileOption;
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use files::{Asked, Group};
-use nevertwice::config::{self, Profile, Settings};
+use nevertwice::config::{self, Settings};
 use nevertwice::path;
 use nevertwice::project::{self, Project, check, read};
-use nevertwice::record::Record;
-use nevertwice::report::{Report, Sources, github, gitlab, human, json, sarif};
+use nevertwice::record::{Known, Record};
+use nevertwice::report::{Report, Sources, github, gitlab, human, json, next_step, sarif};
 use nevertwice::rules::ProfileLevels;
 use nevertwice::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +61,7 @@ pub(crate) struct Args {
 }
 
 /// How findings are printed.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// Human-readable text
     Human,
@@ -82,11 +82,12 @@ struct Checked {
     for_hosts: bool,
     report: Report,
     sources: BTreeMap<String, Arc<Source>>,
+    /// The last file that is no part of an archive, and whether it names a reviewer.
+    alone: Option<(String, bool)>,
 }
 
 /// Checks the files and prints what was found.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let profile = args.profile.profile();
     let groups = files::groups(&args.paths)?;
     let to_people = matches!(args.format, Format::Human | Format::Github);
     // A document for programs is alone on standard output.
@@ -95,7 +96,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         false => Box::new(anstream::stderr()),
     };
     if args.fix {
-        let (lines, files) = fix::run(&groups, profile, &mut notes)?;
+        let (lines, files) = fix::run(&groups, &args.profile, &mut notes)?;
         if !global.quiet {
             let done = match lines {
                 0 => "Nothing to fix automatically".to_owned(),
@@ -110,12 +111,19 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     };
     for group in &groups {
         match &group.site {
-            Some(root) => checked.site(root, group, profile)?,
-            None => checked.loose(&group.files, &Settings::default(), profile),
+            Some(root) => checked.site(root, group, &args.profile)?,
+            None => {
+                let mut settings = Settings::default();
+                args.profile.hold(&mut settings)?;
+                checked.loose(&group.files, &settings);
+            }
         }
     }
     let Checked {
-        mut report, sources, ..
+        mut report,
+        sources,
+        alone,
+        ..
     } = checked;
     let sources = sources
         .iter()
@@ -148,6 +156,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
                 known => format!("; {} in the baseline", counted(known, "known finding")),
             };
             writeln!(notes, "{}{more}", human::summary(&report))?;
+            let alone = alone
+                .as_ref()
+                .filter(|_| report.files == 1 && args.format == Format::Human);
+            if let Some(next) = alone.and_then(|(path, reviewed)| next_step(&report, path, *reviewed)) {
+                writeln!(notes, "Next: {next}")?;
+            }
         }
         if args.fix && !report.diagnostics.is_empty() {
             let rules: BTreeSet<_> = report.diagnostics.iter().map(|found| found.rule.name()).collect();
@@ -180,26 +194,27 @@ fn print(format: Format, report: &Report, sources: &Sources<'_>) -> anyhow::Resu
 
 impl Checked {
     /// Files of one site: its postmortems and pages among all others of the site, the rest alone.
-    fn site(&mut self, root: &Path, group: &Group, profile: Option<Profile>) -> anyhow::Result<()> {
+    fn site(&mut self, root: &Path, group: &Group, profile: &ProfileOption) -> anyhow::Result<()> {
         let asked = group.files.iter().cloned();
         let (texts, loose): (Vec<_>, Vec<_>) = asked.partition(|asked| files::is_text(&asked.path, root));
         let settings = if group.whole || !texts.is_empty() {
             let sources = project::load(root);
-            let sources =
+            let mut sources =
                 sources.with_context(|| format!("cannot check the site in `{}`", root.display()))?;
+            profile.hold(&mut sources.settings)?;
             let settings = sources.settings.clone();
-            self.archive(&Project::read(sources, profile, || {}), group, &texts);
+            self.archive(&Project::read(sources, || {}), group, &texts);
             settings
         } else {
-            let (config, settings, problems) = project::settings(root)?;
+            let (config, mut settings, problems) = project::settings(root)?;
+            profile.hold(&mut settings)?;
             let mut report = Report::new(0);
-            report.diagnostics =
-                check::settings(&config, &settings, &problems, profile.unwrap_or(settings.profile));
+            report.diagnostics = check::settings(&config, &settings, &problems);
             self.take(report, [config], |path| group.shown(path));
             settings
         };
         if !loose.is_empty() {
-            self.loose(&loose, &settings, profile);
+            self.loose(&loose, &settings);
         }
         Ok(())
     }
@@ -217,7 +232,7 @@ impl Checked {
         report.diagnostics.clone_from(&checked.findings);
         if group.whole {
             report.files = project.postmortems.len() + project.pages.len();
-            report.diagnostics.extend(project.try_theme(&site));
+            report.diagnostics.extend(project.try_theme(&site, &checked));
         } else {
             let is_shown = |path: &str| path == config::CONFIG || names.contains_key(path);
             report.diagnostics.retain(|found| is_shown(&found.path));
@@ -238,8 +253,8 @@ impl Checked {
     }
 
     /// Files that are no part of an archive.
-    fn loose(&mut self, files: &[Asked], settings: &Settings, profile: Option<Profile>) {
-        let profile = profile.unwrap_or(settings.profile);
+    fn loose(&mut self, files: &[Asked], settings: &Settings) {
+        let profile = settings.profile;
         let mut sources = Vec::new();
         let mut unread = Vec::new();
         for file in files {
@@ -248,7 +263,11 @@ impl Checked {
                 Err(problem) => unread.push(problem),
             }
         }
-        let (_, found) = read::judge(&sources, settings, profile, || {});
+        let (read, found) = read::judge(&sources, settings, profile, || {});
+        self.alone = read.last().map(|one| {
+            let reviewed = !one.record.facts.reviewers.list().is_empty();
+            (one.record.path.clone(), reviewed)
+        });
         let mut report = Report::new(files.len());
         let unread = unread.into_iter().map(|problem| *problem);
         report.diagnostics = ProfileLevels::new(settings, profile).apply(unread);
