@@ -6,6 +6,7 @@ pub(crate) mod fixtures;
 mod ids;
 mod index;
 mod item;
+mod lengths;
 pub mod metrics;
 mod recurrence;
 pub mod service_times;
@@ -19,6 +20,7 @@ pub use index::Index;
 pub use item::Item;
 use item::Order;
 use jiff::civil::Date;
+use lengths::Lengths;
 use metrics::Metrics;
 use rayon::prelude::*;
 use recurrence::Recurrence;
@@ -44,6 +46,7 @@ pub struct Archive {
     /// Whether that was stated.
     as_of_stated: bool,
     ids: Arc<Ids>,
+    lengths: Arc<Lengths>,
     recurrence: Arc<Recurrence>,
     /// The index of each of `facets`.
     grouped: Vec<Arc<FacetIndex>>,
@@ -125,6 +128,7 @@ impl Archive {
                     self.undated = undated.map(|item| item.index).collect();
                 }
                 Index::Ids => self.ids = Arc::default(),
+                Index::Lengths => self.lengths = Arc::default(),
                 Index::Times => {
                     self.years = periods(items, Date::first_of_year);
                     self.months = periods(items, Date::first_of_month);
@@ -170,6 +174,11 @@ impl Archive {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.ids.find(&self.items, id)
+    }
+
+    /// The postmortems that state a length of time, in seconds.
+    pub fn stating(&self, seconds: i64) -> impl Iterator<Item = &Item> {
+        self.members(self.lengths.stating(&self.items, seconds))
     }
 
     /// All postmortems.

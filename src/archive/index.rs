@@ -16,6 +16,8 @@ pub enum Index {
     Order,
     /// Items by slug, id and alias.
     Ids,
+    /// Items by the lengths of time that they state.
+    Lengths,
     /// The times of all, of years and of months.
     Times,
     /// What counts as today.
@@ -31,6 +33,7 @@ pub enum Index {
 enum IndexFingerprint<'a> {
     Order(Order<'a>, &'a str),
     Ids(Vec<&'a str>),
+    Lengths(Vec<i64>),
     Times(Times),
     /// The days on which it began and ended, and whether it is published.
     Today([Option<Date>; 2], bool),
@@ -45,7 +48,14 @@ type Times = (bool, Durations, Overrides);
 impl Index {
     /// All indexes of an archive with these facets.
     pub(super) fn all(facets: &[Facet]) -> Vec<Self> {
-        let fixed = [Self::Order, Self::Ids, Self::Times, Self::Today, Self::Recurrence];
+        let fixed = [
+            Self::Order,
+            Self::Ids,
+            Self::Lengths,
+            Self::Times,
+            Self::Today,
+            Self::Recurrence,
+        ];
         let facets = facets.iter().map(|facet| Self::Facet(facet.id));
         fixed.into_iter().chain(facets).collect()
     }
@@ -60,6 +70,9 @@ impl Index {
         match self {
             Self::Order => IndexFingerprint::Order(Order::of(record), &record.slug),
             Self::Ids => IndexFingerprint::Ids(aliases(record)),
+            Self::Lengths => {
+                IndexFingerprint::Lengths(record.lengths.iter().map(|one| one.seconds).collect())
+            }
             Self::Times => IndexFingerprint::Times(times(record)),
             Self::Today => {
                 let ends = [&facts.started, &facts.resolved];
