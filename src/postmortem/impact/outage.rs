@@ -28,7 +28,7 @@ const JOINTS: &[&str] = &[
 struct Timed {
     when: When,
     role: Role,
-    /// Whether the words around it tell that something fails.
+    /// Whether the words around it tell that something fails, where nothing else tells what it is.
     troubled: bool,
     /// Whether nothing but a joint is between it and the time before it in the line.
     joined: bool,
@@ -213,8 +213,9 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
         out.push(Timed {
             when: when(stamp.day.or(beside), day.or(apart), clock),
             role,
-            troubled: time_words::tells_of_trouble(before.rsplit(". ").next().unwrap_or_default())
-                || time_words::tells_of_trouble(after.split(". ").next().unwrap_or_default()),
+            troubled: role == Role::Unclear
+                && (time_words::tells_of_trouble(before.rsplit(". ").next().unwrap_or_default())
+                    || time_words::tells_of_trouble(after.split(". ").next().unwrap_or_default())),
             joined: previous.is_some() && JOINTS.contains(&joint),
         });
     }
