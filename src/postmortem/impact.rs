@@ -25,13 +25,16 @@ use crate::record::{Fact, Impact, Origin};
 use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
+use crate::text::phrases::Any;
 use crate::vocabulary::SectionKind;
 use level::Levels;
 use paragraphs::{cause, paragraph, summary};
 use passage::Passage;
+use std::sync::LazyLock;
 use summary_lines::SummaryLine;
 pub(super) use time_words::tells_of_trouble;
 use tokens::Token;
+use words::{LASTED, OUT};
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -173,18 +176,19 @@ pub fn stated_length(text: &str) -> Option<(i64, std::ops::Range<usize>)> {
 
 /// The part of a line that says by whom it was noticed.
 fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
-    const NOTICED: &[&str] = &[
-        "detected ",
-        "noticed ",
-        "discovered ",
-        "reported ",
-        "alerted ",
-        "notified ",
-    ];
+    static NOTICED: LazyLock<Any> = LazyLock::new(|| {
+        Any::new(&[
+            "detected ",
+            "noticed ",
+            "discovered ",
+            "reported ",
+            "alerted ",
+            "notified ",
+        ])
+    });
     const BY: &[&str] = &["by", "through", "via", "from"];
     const WITHIN: usize = 4;
-    let noticed = NOTICED.iter().filter(|word| line.lower.contains(**word));
-    let start = noticed.filter_map(|word| line.lower.find(word)).min()?;
+    let start = NOTICED.first(&line.lower)?;
     let said = line.lower.get(start..)?;
     let mut words = said.split_whitespace().skip(1).take(WITHIN);
     let by = words.any(|word| BY.contains(&word));
@@ -255,27 +259,14 @@ fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFact
 
 /// A length of time that the words before it, or its label, say to be that of the outage.
 fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
-    const BEFORE: &[&str] = &[
-        "lasted", "lasting", "lasts", "duration", "total", "spanned", "downtime", "outage",
-    ];
-    const OUT: &[&str] = &[
-        "down",
-        "offline",
-        "unavailable",
-        "inaccessible",
-        "unusable",
-        "outage",
-        "out",
-        "halt",
-        "disrupt",
-        "interrupt",
-        "degrad",
-        "slow",
-    ];
+    /// What stands before such a length: without one of them there is none.
+    static BEFORE: LazyLock<Any> = LazyLock::new(|| {
+        Any::new(&[
+            "last", "duration", "total", "spanned", "downtime", "outage", "(", "for",
+        ])
+    });
     let labelled = line.label.contains("duration") || line.label.contains("downtime");
-    let may = |word: &&str| line.lower.contains(*word);
-    // Without one of these no length is that of the outage.
-    if !labelled && !BEFORE.iter().chain(&["(", "for"]).any(may) {
+    if !labelled && BEFORE.first(&line.lower).is_none() {
         return None;
     }
     let tokens = tokens::tokens(&line.lower);
@@ -286,7 +277,7 @@ fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = duration::length(tokens.get(at..)?)?;
         let before = tokens.get(at.saturating_sub(5)..at)?;
-        let introduced = before.iter().any(|token| BEFORE.contains(&token.word));
+        let introduced = before.iter().any(|token| token.is(LASTED));
         // `14:00 - 16:30 UTC (2 hours 30 minutes)`
         let in_brackets = before.last().is_some_and(|token| token.word == "(")
             && before
@@ -296,7 +287,7 @@ fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
             && tokens
                 .get(at.saturating_sub(25)..at)?
                 .iter()
-                .any(|token| tokens::begins(token.word, OUT));
+                .any(|token| token.is(OUT));
         let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
         (seconds > 0 && (labelled || introduced || in_brackets || for_so_long))
             .then(|| Fact::new(seconds, Origin::Body, line.span(range)))

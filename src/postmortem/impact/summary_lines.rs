@@ -128,11 +128,14 @@ impl<'a> SummaryLine<'a> {
 
     /// The dates in it that are no code and no header of a HTTP response, pasted as text.
     pub(super) fn days(&self) -> Vec<(Day, Range<usize>)> {
+        let stamps = self.stamps();
+        if stamps.is_empty() {
+            return Vec::new();
+        }
         let pasted = ["date:", "last-modified:", "expires:"]
             .iter()
             .any(|name| self.lower.trim_start().starts_with(name))
             && self.lower.trim_end().ends_with("gmt");
-        let stamps = self.stamps();
         let written = stamps
             .iter()
             .filter(|stamp| !pasted && !self.text.is_code(self.from + stamp.range.start));
@@ -228,6 +231,8 @@ fn collect_where<'a>(
         return lines;
     }
     let mut carried = Carried::default();
+    // Lines stand in the order of the sections.
+    let mut index = 0;
     for (block, item) in blocks.iter().enumerate() {
         let in_table = matches!(item.kind, BlockKind::Row { .. });
         let heading = matches!(item.kind, BlockKind::Heading(_));
@@ -236,7 +241,9 @@ fn collect_where<'a>(
         }
         for line in &item.lines {
             let at = line.text.source(0);
-            let index = sections.partition_point(|section| begin(section) <= at);
+            while sections.get(index).is_some_and(|section| begin(section) <= at) {
+                index += 1;
+            }
             let inside = index.checked_sub(1).filter(|&at| wanted.get(at) == Some(&true));
             let Some(section) = inside.and_then(|at| sections.get(at)) else {
                 continue;

@@ -146,4 +146,8 @@ words! {
         timed+ delay+ blank+ reject+ compromis+ unusab+ hung+ hang+ impair+ stale+ refus+ shut+ unrespons+ evict+ \
         empty+ thrown+ killed+ mistake+ accident+ corrupt+ missing+ problem+ unauthori+ exhaust+ overload+ \
         exception+ panic+ backlog+ expired+ gone+ down no not full wrong behind still";
+    /// Before a length of time that an outage took.
+    LASTED: "lasted lasting lasts duration total spanned downtime outage";
+    /// What was so for a length of time.
+    OUT: "down+ offline+ unavailable+ inaccessible+ unusable+ outage+ out+ halt+ disrupt+ interrupt+ degrad+ slow+";
 }
