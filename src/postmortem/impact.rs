@@ -25,12 +25,10 @@ use crate::record::{Fact, Impact, Origin};
 use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
-use crate::text::phrases::Any;
 use crate::vocabulary::SectionKind;
 use level::Levels;
 use paragraphs::{cause, paragraph, summary};
 use passage::Passage;
-use std::sync::LazyLock;
 use summary_lines::SummaryLine;
 pub(super) use time_words::tells_of_trouble;
 use tokens::Token;
@@ -176,19 +174,22 @@ pub fn stated_length(text: &str) -> Option<(i64, std::ops::Range<usize>)> {
 
 /// The part of a line that says by whom it was noticed.
 fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
-    static NOTICED: LazyLock<Any> = LazyLock::new(|| {
-        Any::new(&[
-            "detected ",
-            "noticed ",
-            "discovered ",
-            "reported ",
-            "alerted ",
-            "notified ",
-        ])
-    });
+    const NOTICED: &[&str] = &[
+        "detected",
+        "noticed",
+        "discovered",
+        "reported",
+        "alerted",
+        "notified",
+    ];
     const BY: &[&str] = &["by", "through", "via", "from"];
     const WITHIN: usize = 4;
-    let start = NOTICED.first(&line.lower)?;
+    let mut ends = memchr::memmem::find_iter(line.lower.as_bytes(), "ed ").map(|at| at + 2);
+    let start = ends.find_map(|end| {
+        let before = line.lower.get(..end)?;
+        let word = NOTICED.iter().find(|word| before.ends_with(**word))?;
+        Some(end - word.len())
+    })?;
     let said = line.lower.get(start..)?;
     let mut words = said.split_whitespace().skip(1).take(WITHIN);
     let by = words.any(|word| BY.contains(&word));
@@ -259,21 +260,13 @@ fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFact
 
 /// A length of time that the words before it, or its label, say to be that of the outage.
 fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
-    /// What stands before such a length: without one of them there is none.
-    static BEFORE: LazyLock<Any> = LazyLock::new(|| {
-        Any::new(&[
-            "last", "duration", "total", "spanned", "downtime", "outage", "(", "for",
-        ])
-    });
-    let labelled = line.label.contains("duration") || line.label.contains("downtime");
-    if !labelled && BEFORE.first(&line.lower).is_none() {
-        return None;
-    }
-    let tokens = tokens::tokens(&line.lower);
     // Most lines name no unit of time.
-    if !tokens.iter().any(|token| duration::unit(token.word).is_some()) {
+    let mut words = line.lower.split(|char: char| !char.is_ascii_alphabetic());
+    if !words.any(|word| duration::unit(word).is_some()) {
         return None;
     }
+    let labelled = line.label.contains("duration") || line.label.contains("downtime");
+    let tokens = tokens::tokens(&line.lower);
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = duration::length(tokens.get(at..)?)?;
         let before = tokens.get(at.saturating_sub(5)..at)?;

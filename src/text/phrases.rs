@@ -1,6 +1,6 @@
 //! Lists of phrases that are searched for in one pass over a text.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 /// Phrases of one or more lists.
 pub(crate) struct Phrases {
@@ -72,24 +72,6 @@ impl Phrase {
     /// Whether it may end before this text.
     fn ends(&self, after: &str) -> bool {
         self.bare.len() == self.words.len() || !after.starts_with(char::is_alphanumeric)
-    }
-}
-
-/// Words of which one is looked for, wherever it stands: a first look that costs next to nothing.
-pub(crate) struct Any(Option<AhoCorasick>);
-
-impl Any {
-    pub(crate) fn new(words: &[&str]) -> Self {
-        // Only the leftmost is found by looking at many bytes at once.
-        let leftmost = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostFirst)
-            .build(words);
-        Self(leftmost.ok())
-    }
-
-    /// Where the first of them begins in a text.
-    pub(crate) fn first(&self, text: &str) -> Option<usize> {
-        Some(self.0.as_ref()?.find(text)?.start())
     }
 }
 

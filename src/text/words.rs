@@ -31,8 +31,8 @@ fn words(text: &str) -> usize {
 /// Adds words to a text, with one blank between them.
 pub(crate) fn join(all: &mut String, words: &str) {
     // Most texts have single blanks already.
-    let plain = words.is_ascii() && words.bytes().min().is_none_or(|least| least >= b' ');
-    let joined = plain && !words.contains("  ");
+    let joined =
+        words.is_ascii() && !words.contains("  ") && !words.contains(|char: char| char.is_ascii_control());
     let mut add = |word: &str| {
         if !all.is_empty() {
             all.push(' ');

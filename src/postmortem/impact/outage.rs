@@ -46,11 +46,11 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
             before.clear();
             block = Some(line.block);
         }
-        let stamps = line.stamps();
+        let stamps = line.text.stamps();
         let following = lines.get(at + 1).filter(|next| next.block == line.block);
         if !line.about_cause {
             let headless = line.kind == SectionKind::Other;
-            for timed in timed(line, &stamps, &before, following.map_or("", |next| &next.lower)) {
+            for timed in timed(line, stamps, &before, following.map_or("", |next| &next.lower)) {
                 if timed.role == Role::Is(TimeKey::Resolved) {
                     ends.push(timed.when.clone());
                 }
@@ -182,7 +182,7 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
             zone: stamp
                 .zone
                 .clone()
-                .and_then(|zone| line.plain().get(zone))
+                .and_then(|zone| line.text.plain.get(zone))
                 .map(str::to_owned),
             span: line.span(stamp.range.clone()),
         };

@@ -2,7 +2,7 @@
 
 use crate::postmortem::impact::claim;
 use crate::postmortem::impact::tokens::{Token, begins, word};
-use crate::postmortem::impact::words::{BREAKS, PEOPLE, REQUESTS};
+use crate::postmortem::impact::words::{ALL, BREAKS, PARTS, PEOPLE, REQUESTS};
 use std::ops::Range;
 
 /// A number that was found, with its place in the text.
@@ -69,7 +69,9 @@ pub(super) fn counted<'a>(tokens: &[Token<'a>], found: &Found) -> Option<&'a str
 
 /// `40%`, `40 percent`, `half`, `one in five`, `two thirds`: the value and how many tokens it takes.
 fn share(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let first = tokens.get(at)?;
+    let first = tokens
+        .get(at)
+        .filter(|first| first.number.is_some() || first.is(PARTS))?;
     let count = first.number;
     if count.is_some() {
         // A version or a ratio is no number of its own: `1.2.3` does not parse, `3/4%` is not written.
@@ -234,7 +236,7 @@ fn people_before(tokens: &[Token<'_>], at: usize, taken: usize) -> Option<Range<
 /// `all users`, `every customer`, where the sentence tells that none of them was spared: not those that were told, that
 /// it was repaired for, or that are all of some.
 fn everybody(tokens: &[Token<'_>], at: usize) -> Option<Found> {
-    let first = tokens.get(at)?;
+    let first = tokens.get(at).filter(|first| first.is(ALL))?;
     let before = at.checked_sub(1).map_or("", |before| word(tokens, before));
     if matches!(
         before,

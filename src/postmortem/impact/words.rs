@@ -1,6 +1,7 @@
 //! The words that tell who was hit and when, as lists.
 
 use crate::text::words::ByLetters;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Some of the lists below, a bit each: a word is looked up once, and then any of them is asked.
@@ -45,13 +46,16 @@ impl AsRef<str> for Known {
 }
 
 static TABLE: LazyLock<ByLetters<Known>> = LazyLock::new(|| {
-    let lists = LISTS.iter();
-    ByLetters::new(lists.flat_map(|&(lists, words)| {
-        words.split_ascii_whitespace().map(move |word| Known {
-            word: word.strip_suffix('+').unwrap_or(word),
-            begins: word.ends_with('+'),
-            lists,
-        })
+    let mut all: BTreeMap<&str, u64> = BTreeMap::new();
+    for (lists, words) in LISTS {
+        for word in words.split_ascii_whitespace() {
+            *all.entry(word).or_default() |= lists.0;
+        }
+    }
+    ByLetters::new(all.into_iter().map(|(word, lists)| Known {
+        word: word.strip_suffix('+').unwrap_or(word),
+        begins: word.ends_with('+'),
+        lists: Lists(lists),
     }))
 });
 
@@ -150,4 +154,8 @@ words! {
     LASTED: "lasted lasting lasts duration total spanned downtime outage";
     /// What was so for a length of time.
     OUT: "down+ offline+ unavailable+ inaccessible+ unusable+ outage+ out+ halt+ disrupt+ interrupt+ degrad+ slow+";
+    /// What a part of all begins with.
+    PARTS: "half two-thirds three-quarters one-third one-quarter one-fifth a";
+    /// What all of them begin with.
+    ALL: "all everyone everybody every each";
 }
