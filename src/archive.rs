@@ -237,6 +237,13 @@ impl Archive {
         repeats.map_or(&[], Vec::as_slice)
     }
 
+    /// The later postmortems that say that they repeat an item, by index, newest first.
+    #[must_use]
+    pub fn repeated_by(&self, item: &Item) -> &[usize] {
+        let later = self.recurrence.repeated_by.get(item.index);
+        later.map_or(&[], Vec::as_slice)
+    }
+
     /// How often the failure of an item has come, with this one: 1 where nothing says that it came before.
     #[must_use]
     pub fn occurrence(&self, item: &Item) -> usize {

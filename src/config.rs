@@ -1,5 +1,6 @@
 //! `site.yaml`: the settings of one site. Outside any site the defaults hold.
 
+pub mod hours;
 mod keys;
 mod value_kinds;
 
@@ -9,6 +10,7 @@ use crate::span::Span;
 pub use crate::vocabulary::{Edition, Profile};
 use crate::yaml::fields::{Put, Reader};
 use crate::yaml::{self, Value};
+pub use hours::SupportHours;
 pub use keys::KEYS;
 use std::collections::BTreeMap;
 
@@ -52,6 +54,8 @@ pub struct Settings {
     pub severities: Vec<Severity>,
     /// The teams.
     pub teams: Vec<Team>,
+    /// When support is at work, for lengths of time that count only that.
+    pub hours: Option<SupportHours>,
     /// Front-matter keys of the site's own, as written; a later version reads them.
     pub fields: Option<serde_json::Value>,
     /// Fields that the public edition shows; None for the default list.
@@ -222,6 +226,7 @@ impl Default for Settings {
                 })
                 .to_vec(),
             teams: Vec::new(),
+            hours: None,
             fields: None,
             public_fields: None,
             redact: Vec::new(),

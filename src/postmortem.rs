@@ -11,6 +11,7 @@ pub mod impact;
 pub mod incident_log;
 pub mod kinds;
 pub mod metadata;
+pub mod prose;
 pub mod sections;
 pub mod suppressions;
 #[cfg(test)]
@@ -28,7 +29,8 @@ use crate::span::Span;
 use crate::text::blocks::Block;
 use evidence::Calendar;
 use impact::SummaryFacts;
-use std::sync::Arc;
+use prose::Prose;
+use std::sync::{Arc, OnceLock};
 
 /// Facts, text and findings of one source.
 #[derive(Debug, Clone)]
@@ -51,6 +53,18 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// What the Issue Summary and the impact sections say.
     pub summary: SummaryFacts,
+    /// Its sentences and steps, once a rule asked for them.
+    prose: OnceLock<Prose>,
+}
+
+impl Reading {
+    /// The sentences of the body and the steps of its timeline.
+    #[must_use]
+    pub fn prose(&self) -> &Prose {
+        let postmortem = &self.postmortem;
+        self.prose
+            .get_or_init(|| prose::read(&postmortem.document, &self.blocks, &postmortem.record.entries))
+    }
 }
 
 /// The postmortem of one source, where nobody asks how it was read.
@@ -120,6 +134,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     }
     let unknown = metadata.question(&source, settings);
     diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
+    let lengths = impact::lengths(&scan.blocks, &sections.list, &entries);
     let record = Record {
         archive: None,
         path: source.path.clone(),
@@ -130,6 +145,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         facts: derived.facts,
         entries,
         actions,
+        lengths,
         words: crate::text::words::count(&scan.blocks),
     };
     let title = heading
@@ -152,6 +168,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         },
         blocks: scan.blocks,
         summary,
+        prose: OnceLock::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod accessors;
 mod known;
+pub mod lengths;
 pub mod outages;
 pub mod phases;
 use crate::moment::Moment;
@@ -14,6 +15,7 @@ use crate::vocabulary::{
 use crate::yaml::fields::Put;
 use jiff::civil::Date;
 pub use known::Known;
+use lengths::StatedLength;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -106,6 +108,8 @@ pub struct Record {
     pub entries: Vec<Entry>,
     /// The actions, in the order of the text; those of the front matter first.
     pub actions: Vec<Action>,
+    /// The lengths of time that the text states of its incident, in the order of the text.
+    pub lengths: Vec<StatedLength>,
     /// Words of the body: headings count; code blocks, HTML tags, comments, front matter and link targets do not.
     pub words: usize,
 }

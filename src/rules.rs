@@ -3,9 +3,12 @@
 
 mod anchors;
 mod archive_names;
+mod brief;
 mod config_names;
 mod docs;
 mod levels;
+mod open_actions;
+mod people;
 mod places;
 mod rule;
 mod suppressions;
@@ -13,15 +16,42 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod actions_taken;
+mod cause_in_detail;
+mod detected_how;
+mod detected_when;
+mod duration_agrees;
+mod english;
+mod escalated_to;
+mod action_due;
+mod action_overdue;
+mod action_owner;
+mod blame;
+mod counterfactual;
 mod facts_disagree;
+mod fix_in_detail;
+mod how_resolved;
+mod impact_experience;
+mod impact_percent;
+mod impact_service;
+mod improvements;
 mod invalid_value;
 mod known_cause;
 mod known_service;
 mod links_resolve;
+mod misleading_paths;
+mod outage_times;
+mod outage_timezone;
+mod metrics_agree;
 mod peer_review;
 mod required_fields;
+mod root_cause_in_summary;
+mod secrets;
 mod sections;
+mod summary_present;
+mod task_list;
 mod theme;
+mod timeline_brief;
 mod timeline_format;
 mod timeline_present;
 mod times_in_order;
@@ -29,6 +59,7 @@ mod unique_id;
 mod unknown_key;
 mod unreadable_file;
 mod unreadable_time;
+mod vague_task;
 mod word_count;
 
 pub use anchors::Anchors;
@@ -46,15 +77,42 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &actions_taken::RULE,
+    &cause_in_detail::RULE,
+    &detected_how::RULE,
+    &detected_when::RULE,
+    &duration_agrees::RULE,
+    &english::RULE,
+    &escalated_to::RULE,
+    &action_due::RULE,
+    &action_overdue::RULE,
+    &action_owner::RULE,
+    &blame::RULE,
+    &counterfactual::RULE,
     &facts_disagree::RULE,
+    &fix_in_detail::RULE,
+    &how_resolved::RULE,
+    &impact_experience::RULE,
+    &impact_percent::RULE,
+    &impact_service::RULE,
+    &improvements::RULE,
     &invalid_value::RULE,
     &known_cause::RULE,
     &known_service::RULE,
     &links_resolve::RULE,
+    &misleading_paths::RULE,
+    &outage_times::RULE,
+    &outage_timezone::RULE,
+    &metrics_agree::RULE,
     &peer_review::RULE,
     &required_fields::RULE,
+    &root_cause_in_summary::RULE,
+    &secrets::RULE,
     &sections::RULE,
+    &summary_present::RULE,
+    &task_list::RULE,
     &theme::RULE,
+    &timeline_brief::RULE,
     &timeline_format::RULE,
     &timeline_present::RULE,
     &times_in_order::RULE,
@@ -62,6 +120,7 @@ pub const ALL: &[&Rule] = &[
     &unknown_key::RULE,
     &unreadable_file::RULE,
     &unreadable_time::RULE,
+    &vague_task::RULE,
     &word_count::RULE,
 ];
 
@@ -127,14 +186,34 @@ pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> 
 pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     let judged = on(ALL, &context.file).filter_map(|rule| {
         let verdict = match rule.judge {
-            Judge::Theme => return None,
-            Judge::Reading => Verdict::Met(Vec::new()),
-            Judge::File(judge) => judge(reading, &context.file),
             Judge::Archive(judge) => judge(&reading.postmortem, context),
+            _ => by_itself(rule, reading, &context.file)?,
         };
         Some((rule, verdict))
     });
     judged.collect()
+}
+
+/// The verdict of each rule that is on and looks at one file alone, with what reading found and without what the text
+/// silences.
+#[must_use]
+pub fn file_verdicts(reading: &Reading, context: &FileContext<'_>) -> Vec<(&'static Rule, Verdict)> {
+    let found = check_file(reading, context);
+    let judged = on(ALL, context).filter_map(|rule| {
+        let own = found.iter().filter(|found| found.rule == rule.name);
+        let verdict = by_itself(rule, reading, context)?;
+        Some((rule, verdict.settled(own.cloned().collect())))
+    });
+    judged.collect()
+}
+
+/// The verdict of a rule on one file without all others; None where it judges no file, or only among others.
+fn by_itself(rule: &Rule, reading: &Reading, context: &FileContext<'_>) -> Option<Verdict> {
+    match rule.judge {
+        Judge::Theme | Judge::Archive(_) => None,
+        Judge::Reading => Some(Verdict::Met(Vec::new())),
+        Judge::File(judge) => Some(judge(reading, context)),
+    }
 }
 
 /// The verdict of each rule that is on, for a page of the site's own without findings.

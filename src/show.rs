@@ -1,7 +1,9 @@
 //! What was read from one postmortem, and from where: the output of `show`.
 
+mod checks;
 mod facts;
 mod human;
+mod lines;
 #[cfg(test)]
 mod tests;
 

@@ -5,4 +5,5 @@ pub mod blocks;
 pub mod clock;
 pub mod emoji;
 pub(crate) mod phrases;
+pub mod sentences;
 pub mod words;

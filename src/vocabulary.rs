@@ -53,6 +53,14 @@ words! {
 }
 
 words! {
+    /// Which fonts pages are set in.
+    Fonts {
+        Own = "own", "fonts of the site";
+        System = "system", "fonts of the reader's machine";
+    }
+}
+
+words! {
     /// The kind of a section. The assignment asks for summary, timeline, cause and measures.
     SectionKind {
         Summary = "summary", "Issue Summary";

@@ -226,9 +226,23 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
     assert_eq!(
         of("# Login down\n\nNobody could log in.\n"),
         [
+            RuleName::ActionsTaken,
+            RuleName::CauseInDetail,
+            RuleName::DetectedHow,
+            RuleName::DetectedWhen,
+            RuleName::DurationAgrees,
+            RuleName::EscalatedTo,
+            RuleName::FixInDetail,
+            RuleName::HowResolved,
+            RuleName::Improvements,
             RuleName::KnownCause,
             RuleName::KnownService,
             RuleName::LinksResolve,
+            RuleName::MetricsAgree,
+            RuleName::MisleadingPaths,
+            RuleName::OutageTimezone,
+            RuleName::SummaryPresent,
+            RuleName::TaskList,
             RuleName::TimelineFormat,
             RuleName::TimesInOrder,
         ]
@@ -236,7 +250,21 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
     let timeline = "## Timeline\n\n- 10:00 UTC - It broke\n- 10:05 UTC - [It](https://example.org) worked\n";
     assert_eq!(
         of(&format!("---\nroot_cause: capacity\n---\n\n{timeline}")),
-        [RuleName::KnownService]
+        [
+            RuleName::CauseInDetail,
+            RuleName::DurationAgrees,
+            RuleName::FixInDetail,
+            RuleName::ImpactExperience,
+            RuleName::ImpactPercent,
+            RuleName::ImpactService,
+            RuleName::Improvements,
+            RuleName::KnownService,
+            RuleName::MetricsAgree,
+            RuleName::OutageTimes,
+            RuleName::RootCauseInSummary,
+            RuleName::SummaryPresent,
+            RuleName::TaskList,
+        ]
     );
     assert!(of("---\nservices: [open\n---\n").contains(&RuleName::RequiredFields));
 }

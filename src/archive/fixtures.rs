@@ -1,6 +1,7 @@
 //! Records for tests, made by hand.
 
 use crate::moment::{Moment, Zone};
+use crate::record::lengths::{Part, StatedLength};
 use crate::record::{
     Action, Entry, Fact, Facts, Impact, Link, NotRelated, Origin, Outage, Person, Record, ServiceHit, Update,
 };
@@ -61,6 +62,7 @@ pub(crate) fn record(id: &str, service: &str, day: Date) -> Record {
             entry(EntryKind::Resolved, on(day, 540), "All clear."),
         ],
         actions: vec![action("a1", ActionStatus::Done), action("a2", ActionStatus::Open)],
+        lengths: Vec::new(),
         words: 120,
     }
 }
@@ -119,6 +121,20 @@ pub(crate) fn action(id: &str, status: ActionStatus) -> Action {
     }
 }
 
+/// A length that is meant to the minute.
+pub(crate) fn length(part: Part, seconds: i64) -> StatedLength {
+    StatedLength {
+        part,
+        seconds,
+        room: (seconds - 60, seconds + 60),
+        span: Span::default(),
+        labelled: true,
+        beside: None,
+        support: false,
+        hours: None,
+    }
+}
+
 /// What may change in a record: the field, and a change of it.
 pub(crate) type Change = (&'static str, fn(&mut Record));
 
@@ -145,6 +161,7 @@ pub(crate) fn changes() -> Vec<Change> {
         facts => Facts::default(),
         entries => Vec::new(),
         actions => Vec::new(),
+        lengths => vec![length(Part::Total, 7_200)],
         words => 7,
     });
     let facts = changes!(Facts, |record| record.facts, {

@@ -1,9 +1,9 @@
 //! The keys of `site.yaml`: each is declared here and nowhere else.
 
 use super::value_kinds::{
-    BaseUrl, Causes, Language, Levels, Options, OwnFields, Placed, Sections, Weight, Zone,
+    BaseUrl, Causes, ClockTime, Days, Language, Levels, Options, OwnFields, Placed, Sections, Weight, Zone,
 };
-use super::{Service, Settings, Severity, Team};
+use super::{Service, Settings, Severity, SupportHours, Team};
 use crate::span::Span;
 use crate::vocabulary::{Edition, Profile};
 use crate::yaml::fields::{Put, keys};
@@ -40,6 +40,8 @@ keys! {
         severities: List<Map<Severity>> => severities;
         /// The teams.
         teams: List<Map<Team>> => teams;
+        /// The support hours, for durations that count only these.
+        hours: Map<SupportHours> => hours;
         /// Front-matter keys of your own; no effect yet, with a warning.
         fields: OwnFields => fields;
         /// The front-matter keys that the public edition shows.
@@ -110,6 +112,22 @@ impl Fields for Team {
     }
     const SHORT: Option<fn(String) -> Self> = Some(|name| Self { name, url: None });
     const NEEDED: &'static [&'static str] = &["name"];
+}
+
+impl Fields for SupportHours {
+    keys! {
+        KEYS: Self {
+            /// The days: names such as mon, or a range such as mon-fri, the default.
+            days: Days => days;
+            /// When they begin: a time of day such as 09:00.
+            from: ClockTime => from;
+            /// When they end.
+            to: ClockTime => to;
+            /// Their time zone; by default that of the times of each postmortem.
+            zone: Zone => zone;
+        }
+    }
+    const NEEDED: &'static [&'static str] = &["from", "to"];
 }
 
 /// The settings of the feeds.

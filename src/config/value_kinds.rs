@@ -1,6 +1,6 @@
 //! The kinds of values that only `site.yaml` has.
 
-use crate::config::Stated;
+use crate::config::{Stated, hours};
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::zone;
 use crate::span::Span;
@@ -8,6 +8,7 @@ use crate::vocabulary::SectionKind;
 use crate::yaml::fields::{Put, Reader, list, shorten};
 use crate::yaml::value_kind::{List, Text, ValueKind};
 use crate::yaml::{Entry, Node, Value};
+use jiff::civil::Time;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
 
@@ -94,6 +95,57 @@ impl ValueKind for Zone {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": ["string", "null"] })
+    }
+}
+
+/// A time of day: `09:00`.
+pub(super) struct ClockTime;
+
+impl ValueKind for ClockTime {
+    type Value = Time;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Time> {
+        let time = node.text().and_then(|text| {
+            let (hour, minute) = text.trim().split_once(':')?;
+            Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+        });
+        if time.is_none() {
+            reader.wrong_type(node, "a time of day such as 09:00");
+        }
+        time
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "pattern": "^[0-9]{1,2}:[0-9]{2}$" })
+    }
+}
+
+/// Days of the week: names, or ranges of them.
+pub(super) struct Days;
+
+impl ValueKind for Days {
+    type Value = [bool; 7];
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<[bool; 7]> {
+        let mut all = [false; 7];
+        for words in List::<Text>::read(node, reader)? {
+            let Some(days) = hours::days(&words) else {
+                reader.invalid(
+                    node.span,
+                    format!("unknown day `{}`", shorten(&words)),
+                    "use names such as mon, or a range such as mon-fri",
+                );
+                return None;
+            };
+            for (any, day) in all.iter_mut().zip(days) {
+                *any |= day;
+            }
+        }
+        Some(all)
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        List::<Text>::schema(generator)
     }
 }
 

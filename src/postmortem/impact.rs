@@ -7,6 +7,7 @@ mod claim;
 mod count;
 mod duration;
 mod elsewhere;
+mod lengths;
 mod level;
 
 mod outage;
@@ -21,11 +22,13 @@ mod tokens;
 mod words;
 
 use super::document::Section;
+use super::sections::marks::is_byline;
 use crate::record::{Fact, Impact, Origin};
 use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
 use crate::vocabulary::SectionKind;
+pub use lengths::lengths;
 use level::Levels;
 use paragraphs::{cause, paragraph, summary};
 use passage::Passage;
@@ -43,6 +46,8 @@ pub struct SummaryFacts {
     pub started: Option<When>,
     /// When it was over.
     pub resolved: Option<When>,
+    /// A second outage, which the first does not hold: what ended that one ended not all.
+    pub second: Option<When>,
     /// When somebody noticed.
     pub detected: Option<When>,
     /// When users were well again.
@@ -102,6 +107,9 @@ pub struct When {
 pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> SummaryFacts {
     let mut lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
     let mut opening = summary_lines::opening(blocks, sections);
+    for lines in [&mut lines, &mut opening] {
+        lines.retain(|line| !is_byline(&line.text.plain));
+    }
     for line in lines
         .iter_mut()
         .chain(&mut opening)

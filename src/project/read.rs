@@ -8,7 +8,7 @@ use crate::postmortem::{self, Postmortem};
 use crate::project::Sources;
 use crate::project::check::{self, Checked, Subject};
 use crate::record::Record;
-use crate::rules::{self, FileContext, LinkTargets, Names, ProfileLevels};
+use crate::rules::{self, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict};
 use crate::site::{self, Inputs, Site};
 use crate::source::Source;
 use crate::theme::Theme;
@@ -85,6 +85,16 @@ impl Project {
     /// only those that are `wanted` are judged, by their paths.
     #[must_use]
     pub fn check(&self, site: &Site, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        self.judged(site, |subject| check::check(subject, wanted))
+    }
+
+    /// The verdict of each rule that is on, for the text of a path among all others; None where it is no text of the site.
+    #[must_use]
+    pub fn verdicts(&self, site: &Site, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
+        self.judged(site, |subject| check::verdicts(subject, path))
+    }
+
+    fn judged<T>(&self, site: &Site, judge: impl FnOnce(&Subject<'_>) -> T) -> T {
         let records = || self.postmortems.iter().map(|one| &one.record);
         let settings = &self.sources.settings;
         let left_out = site.archive().items.len() < self.postmortems.len();
@@ -101,7 +111,7 @@ impl Project {
                 built: None,
             }
         };
-        let subject = Subject {
+        judge(&Subject {
             sources: &self.sources,
             settings,
             profile: self.profile,
@@ -113,8 +123,7 @@ impl Project {
             archive: site.archive(),
             names: &Names::new(records()),
             links: &links,
-        };
-        check::check(&subject, wanted)
+        })
     }
 
     /// What is wrong with the site's own templates, seen on some pages of `site`; nothing where they cannot be read.

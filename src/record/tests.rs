@@ -153,6 +153,19 @@ fn full() -> Record {
             span: Span::new(1, 2),
             content: Some(Span::new(1, 2)),
         }],
+        lengths: vec![lengths::StatedLength {
+            part: lengths::Part::Down,
+            seconds: 60,
+            room: (30, 90),
+            span: Span::new(3, 8),
+            labelled: true,
+            beside: Some(61),
+            support: true,
+            hours: Some(crate::config::SupportHours {
+                zone: Some("UTC".to_owned()),
+                ..crate::config::SupportHours::default()
+            }),
+        }],
         words: 7,
     }
 }

@@ -239,12 +239,15 @@ fn a_postmortem_says_what_the_first_screen_must() {
     assert_eq!(
         cards,
         [
-            ("47 min", "10 Mar 2026, 07:00 to 07:47 UTC; resolved 09:00"),
+            (
+                "47 min",
+                "10 Mar 2026, 07:00 to 07:47 UTC, when mitigated; resolved 09:00 (2 h)"
+            ),
             ("not recorded", ""),
             ("SEV2", ""),
             ("Configuration", "contributing: automation"),
             ("not recorded", "after 12 min; archive median 12 min"),
-            ("Yes, since 07:47", "1 of 2 actions done"),
+            ("Yes", "1 of 2 actions open"),
         ]
     );
     // A draft names the line that would settle what is not recorded.

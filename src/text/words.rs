@@ -31,8 +31,7 @@ fn words(text: &str) -> usize {
 /// Adds words to a text, with one blank between them.
 pub(crate) fn join(all: &mut String, words: &str) {
     // Most texts have single blanks already.
-    let joined =
-        words.is_ascii() && !words.contains("  ") && !words.contains(|char: char| char.is_ascii_control());
+    let joined = words.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !words.contains("  ");
     let mut add = |word: &str| {
         if !all.is_empty() {
             all.push(' ');
@@ -72,6 +71,18 @@ impl<W: AsRef<str>> ByLetters<W> {
     /// Words among which are all that begin with the letters that a word begins with, in any case.
     pub(crate) fn alike(&self, word: &str) -> &[W] {
         self.0.get(room(word)).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl ByLetters {
+    /// Those between the blanks of a text.
+    pub(crate) fn of(words: &'static str) -> Self {
+        Self::new(words.split_whitespace())
+    }
+
+    /// Whether a word is one of them, in the same letter case.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.alike(word).contains(&word)
     }
 }
 

@@ -144,6 +144,10 @@ pub struct Figure {
     pub sentence: String,
     /// A second sentence on the time lost on false leads; empty if there were none.
     pub lost: String,
+    /// The same SVG drawn for a sheet of paper; none where the theme's own figures are as narrow.
+    pub paper: Option<Html>,
+    /// The phases alone, for phones.
+    pub phases: Option<Html>,
 }
 
 /// A part of the body: print `html`, `entries` or `actions`, depending on `kind`.
@@ -188,8 +192,6 @@ pub struct EntryView {
     pub lost: Option<String>,
     /// The part of a false lead beside this entry: `start`, `inside` or `end`; empty if none.
     pub detour: &'static str,
-    /// The time since the previous entry: `12 min`; null if unknown.
-    pub after: Option<String>,
     /// A long gap before it: `no entry for 16 h 39 min`; otherwise null.
     pub silence: Option<String>,
     /// Its text.

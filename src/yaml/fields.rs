@@ -63,6 +63,8 @@ pub struct Reader<'a> {
     text: &'a str,
     /// The zone of times that state none.
     pub timezone: Option<&'a str>,
+    /// Whether a time that states no zone, and has none from elsewhere, is a time nevertheless.
+    pub zoneless: bool,
     /// What was found to be wrong, in the order of the text.
     pub problems: Vec<Diagnostic>,
     /// How many names may still be compared with the known ones.
@@ -80,6 +82,7 @@ impl<'a> Reader<'a> {
             path,
             text,
             timezone: None,
+            zoneless: false,
             problems: Vec::new(),
             comparisons: MOST_COMPARISONS,
         }
@@ -161,7 +164,7 @@ impl<'a> Reader<'a> {
                 Some(_) if entry.value.is_empty() => {}
                 Some(key) => (key.read)(out, &entry.value, self),
                 None if other(out, entry) => {}
-                None => self.unknown(table, entry),
+                None => self.unknown(table, entries, entry),
             }
         }
     }
@@ -173,7 +176,7 @@ impl<'a> Reader<'a> {
         out
     }
 
-    fn unknown<O>(&mut self, table: &[Key<O>], entry: &Entry) {
+    fn unknown<O>(&mut self, table: &[Key<O>], entries: &[Entry], entry: &Entry) {
         let mut names = table.iter().map(|key| key.name);
         let near = if self.comparisons > 0 {
             self.comparisons -= 1;
@@ -187,8 +190,12 @@ impl<'a> Reader<'a> {
             None => "prefix custom keys with `x-`".to_owned(),
         };
         let message = format!("unknown key `{}`", shorten(&entry.key));
-        self.problems
-            .push(Diagnostic::error(RuleName::UnknownKey, self.path, entry.key_span, message).hint(hint));
+        let mut found =
+            Diagnostic::error(RuleName::UnknownKey, self.path, entry.key_span, message).hint(hint);
+        if let Some(near) = near.filter(|near| is_misspelt(&entry.key, near) && !has(entries, near)) {
+            found = found.fix(entry.key_span, near);
+        }
+        self.problems.push(found);
     }
 }
 
@@ -231,6 +238,17 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .filter(|&(_, near, _)| near)
         .min_by_key(|&(distance, _, _)| distance)
         .map(|(_, _, known)| known)
+}
+
+/// Whether a name is another with a slip or two, and not one that somebody made of it, such as `summary_old`.
+fn is_misspelt(name: &str, known: &str) -> bool {
+    let slips = if known.len() < 6 { 1 } else { 2 };
+    strsim::damerau_levenshtein(&name.to_lowercase().replace(['-', ' '], "_"), known) <= slips
+}
+
+/// Whether a key is in a map.
+fn has(entries: &[Entry], key: &str) -> bool {
+    entries.iter().any(|entry| entry.key == key)
 }
 
 /// What the distance of two words is at the least, which is told much faster: one step changes, adds or takes away one

@@ -44,6 +44,8 @@ pub struct Calendar {
     summary: Vec<Named>,
     /// A date with two meanings that nothing settles.
     ambiguous: Option<(Day, Span)>,
+    /// The zone of a time that a label gives.
+    zone: Option<(String, Span)>,
 }
 
 impl Calendar {
@@ -105,6 +107,10 @@ impl Calendar {
                 span,
             })
         };
+        calendar.zone = stated
+            .labelled
+            .iter()
+            .find_map(|(_, when)| Some((when.zone.clone()?, when.span)));
         calendar.titles = titles.iter().filter_map(named).collect();
         calendar.metadata = metadata.as_ref().and_then(named);
         calendar.start = start.as_ref().and_then(named);
@@ -128,6 +134,11 @@ impl Calendar {
     /// The clock time of the start, as the Issue Summary states it.
     pub(in crate::postmortem) const fn start_time(&self) -> Option<Time> {
         self.start_time
+    }
+
+    /// The zone of a time that a label gives.
+    pub(in crate::postmortem) const fn zone(&self) -> Option<&(String, Span)> {
+        self.zone.as_ref()
     }
 
     /// The last date that the Issue Summary names.

@@ -36,7 +36,7 @@ const WORDS: &[(DetectedBy, &str)] = &[
 ];
 
 /// What tells that somebody noticed; a word is so.
-static NOTICED: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::new(NOTICE.split(' ')));
+static NOTICED: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(NOTICE));
 
 const NOTICE: &str = "noticed notices notice noticing reported reports report reporting detected detects discovered \
      discovers alerted alerts fired fires firing fire triggered triggers rang rings paged pages \
@@ -87,7 +87,7 @@ fn who(text: &str) -> Option<DetectedBy> {
         .split(|char: char| !char.is_alphanumeric() && char != '@')
         .filter(|word| !word.is_empty())
         .collect();
-    let Some(verb) = words.iter().position(|word| NOTICED.alike(word).contains(word)) else {
+    let Some(verb) = words.iter().position(|word| NOTICED.contains(word)) else {
         // `Alert: the queue is full`, `Users cannot log in`
         return words.iter().take(3).find_map(|word| class(word));
     };

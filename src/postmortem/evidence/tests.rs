@@ -290,3 +290,27 @@ fn nobody_notices_what_is_worked_on_already() {
     let read = postmortem("a.md", text);
     assert!(read.record.facts.detected.is_none());
 }
+
+#[test]
+fn what_ended_one_of_several_outages_ended_not_all() {
+    let text = |times: &str| {
+        format!(
+            "# Gates\n\n## Summary\n\nOn 3 March 2024 no gate opened {times}.\n\n## Timeline\n\n- 12:30 UTC - resolved: open\n"
+        )
+    };
+    for (times, known) in [
+        (
+            "from 10:05 to 10:30 UTC and from 11:00 to 11:40 UTC",
+            "2024-03-03T10:05:00Z | -",
+        ),
+        // A part of it, and the same again.
+        (
+            "from 10:05 to 11:30 UTC. In the north it was down from 10:10 to 10:20 UTC",
+            "2024-03-03T10:05:00Z | 2024-03-03T11:30:00Z",
+        ),
+    ] {
+        assert_eq!(outage(&text(times)).0, known, "{times}");
+    }
+    let (_, questions) = outage(&text("from 10:05 to 10:30 UTC and from 11:00 to 11:40 UTC"));
+    assert_eq!(questions, ["facts-disagree"]);
+}

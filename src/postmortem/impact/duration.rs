@@ -40,7 +40,14 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
         }
     }
     at += usize::from(word(tokens, at) == "-");
-    Some((count, unit(word(tokens, at))?, at + 1))
+    let unit = unit(word(tokens, at))?;
+    at += 1;
+    // `an hour and a half`
+    if (word(tokens, at), word(tokens, at + 1), word(tokens, at + 2)) == ("and", "a", "half") {
+        count += 0.5;
+        at += 3;
+    }
+    Some((count, unit, at))
 }
 
 /// The seconds of a unit of time.
@@ -72,6 +79,7 @@ mod tests {
             ("1 hour, 5 minutes", 3900),
             ("2 and a half hours", 9000),
             ("2 and half hours", 9000),
+            ("an hour and a half", 5400),
             ("half an hour", 1800),
             ("a quarter of an hour", 900),
             ("three hours", 10_800),

@@ -223,8 +223,8 @@ fn collect_where<'a>(
             let Some(section) = inside.and_then(|at| sections.get(at)) else {
                 continue;
             };
-            // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself.
-            let from = if heading {
+            // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself, and `Users affected` what its row counts.
+            let from = if heading || in_table {
                 0
             } else {
                 text_from(&line.text, section.span.start)

@@ -1,5 +1,6 @@
 //! What no heading names: the paragraphs and tables before the first one, and context that is a timeline.
 
+use super::marks::is_byline;
 use super::names::Names;
 use crate::postmortem::document::Section;
 use crate::postmortem::timeline::update_times;
@@ -64,7 +65,8 @@ pub(super) fn summary(blocks: &[Block], list: &mut Vec<Section>) {
         line.text.plain.split_whitespace().nth(fewest - 1).is_some()
     };
     let prose = |block: &Block| {
-        block.kind == BlockKind::Paragraph && !block.quoted && block.lines.iter().any(has_words)
+        let told = |line: &Line| has_words(line) && !is_byline(&line.text.plain);
+        block.kind == BlockKind::Paragraph && !block.quoted && block.lines.iter().any(told)
     };
     let opening = |section: &&mut Section| section.heading.is_none() && within(blocks, section).any(prose);
     let alone = list.iter().all(|section| section.heading.is_none());
@@ -90,7 +92,8 @@ pub(super) fn summary(blocks: &[Block], list: &mut Vec<Section>) {
     }
 }
 
-/// Rows of tables above the first heading that tell the impact, `| Impact | half of all users |`, are sections of their own.
+/// Rows of tables above the first heading that tell the impact or what happened, `| Impact | half of all users |`, are
+/// sections of their own.
 pub(super) fn rows(blocks: &[Block], names: &Names, list: &mut Vec<Section>) {
     let Some(opening) = list.first().filter(|first| first.heading.is_none()) else {
         return;
@@ -116,7 +119,13 @@ fn row(block: &Block, names: &Names) -> Option<Section> {
         return None;
     };
     let named = names.label(&name.text.plain)?;
-    (named.kind == SectionKind::Impact && !value.text.plain.is_empty()).then(|| Section {
+    // `| Incident | INC-7 |` names it, and tells nothing.
+    let words = name.text.plain.to_ascii_lowercase();
+    let summary = ["summary", "description", "overview"]
+        .iter()
+        .any(|word| words.contains(word));
+    let told = named.kind == SectionKind::Impact || named.kind == SectionKind::Summary && summary;
+    (told && !value.text.plain.is_empty()).then(|| Section {
         kind: named.kind,
         heading: Some(name.text.plain.trim().to_owned()),
         heading_span: name.span,

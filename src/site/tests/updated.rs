@@ -94,6 +94,7 @@ fn an_updated_site_is_the_one_that_all_texts_would_make() {
         // What no page shows.
         let hidden = [
             "words",
+            "lengths",
             "cause_summary",
             "counted",
             "not_related",

@@ -1,0 +1,322 @@
+//! The lengths of time that a body states of its incident, each with the name of what it is the length of.
+//!
+//! A number is taken only where a label or the words beside it name the part of the incident that it measures: most
+//! lengths of a text are of timeouts, delays and other incidents.
+
+mod names;
+mod range;
+mod room;
+
+use super::duration;
+use super::summary_lines;
+use super::tokens::{Token, around, begins, word};
+use crate::config::{SupportHours, hours};
+use crate::postmortem::document::Section;
+use crate::record::Entry;
+use crate::record::lengths::{Part, StatedLength};
+use crate::text::blocks::{Block, BlockKind, Text};
+use crate::text::clock::Clock;
+use crate::vocabulary::SectionKind;
+use aho_corasick::AhoCorasick;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A text with neither a unit of time nor one of these words names no length; most texts end here.
+static CUES: LazyLock<[Option<AhoCorasick>; 2]> = LazyLock::new(|| {
+    let build = |words: &[&str]| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(words)
+            .ok()
+    };
+    const UNITS: &[&str] = &["hour", "min", "day", "hr", "sec", "week"];
+    [build(UNITS), build(names::CUES)]
+});
+
+/// Words of a sentence that tells of something else than this incident, or of it as it might have been. A word counts that
+/// begins so.
+const OTHERS: &[&str] = &[
+    "previous",
+    "usual",
+    "typical",
+    "would",
+    "might",
+    "should",
+    "each",
+    "every",
+    "similar",
+    "planned",
+    "schedul",
+    "maintenance",
+    "timeout",
+    "retention",
+    "interval",
+    "expect",
+    "estimat",
+    "outages",
+    "interruptions",
+    "incidents",
+    "intermittent",
+    "period",
+    "sporadic",
+    "another",
+    "additional",
+    "further",
+    "average",
+    "median",
+];
+
+/// The lengths of the body, in the order of the text. What stands in the timeline tells of its entry alone.
+#[must_use]
+pub fn lengths(blocks: &[Block], sections: &[Section], entries: &[Entry]) -> Vec<StatedLength> {
+    let mut found = Vec::new();
+    let mut counted: Option<SupportHours> = None;
+    let mut heading: Option<String> = None;
+    for (index, block) in blocks.iter().enumerate() {
+        let named = heading.take();
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            heading = block.lines.first().map(|line| line.text.plain.to_lowercase());
+        }
+        let may = named
+            .as_deref()
+            .is_some_and(|words| names::of_label(words).is_some());
+        let at = block.span.start;
+        let trusted = index == 0 || tells_of_incident(sections, at);
+        let any = |is: fn(&str) -> bool| block.lines.iter().any(|line| is(&line.text.plain));
+        if !is_read(block) || !any(has_unit) || !(trusted || may || any(has_cue)) {
+            continue;
+        }
+        let entry = entries
+            .partition_point(|entry| entry.span.start <= at)
+            .checked_sub(1);
+        if entry
+            .and_then(|entry| entries.get(entry))
+            .is_some_and(|entry| at < entry.span.end)
+        {
+            continue;
+        }
+        for (text, label) in statements(block) {
+            let lower = text.plain.to_ascii_lowercase();
+            let statement = Statement {
+                tokens: around(&lower, &[], &text.plain),
+                lower: &lower,
+                text: &text,
+            };
+            let label = label.as_deref().or(named.as_deref().filter(|_| may));
+            statement.read(label, trusted, &mut found);
+            if counted.is_none() {
+                counted = statement.support_hours(0..lower.len());
+            }
+        }
+    }
+    for length in found.iter_mut().filter(|length| length.hours.is_none()) {
+        length.hours.clone_from(&counted);
+    }
+    found
+}
+
+const fn is_read(block: &Block) -> bool {
+    let row = matches!(block.kind, BlockKind::Row { .. });
+    let text = !matches!(block.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html);
+    // A row of more cells is of a table of several.
+    text && !block.quoted && (!row || block.lines.len() == 2)
+}
+
+/// Whether a word that names a length may be in a text.
+fn has_cue(text: &str) -> bool {
+    has(text, 1)
+}
+
+fn has(text: &str, of: usize) -> bool {
+    let cues = CUES.get(of).and_then(Option::as_ref);
+    cues.is_some_and(|cues| cues.is_match(text))
+}
+
+/// Whether a unit of time may be in a text.
+fn has_unit(text: &str) -> bool {
+    let short = |pair: &[u8]| {
+        let unit = matches!(pair, [_, b'h' | b'H' | b'm' | b'd' | b's']);
+        unit && pair
+            .first()
+            .is_some_and(|before| before.is_ascii_digit() || *before == b' ')
+    };
+    let numbered = text.bytes().any(|byte| byte.is_ascii_digit());
+    has(text, 0) || numbered && text.as_bytes().windows(2).any(short)
+}
+
+/// Whether prose at a place tells of this incident: in the summary, on its impact, and before the first heading.
+fn tells_of_incident(sections: &[Section], at: usize) -> bool {
+    let section =
+        sections.partition_point(|section| section.span.start.min(section.heading_span.start) <= at);
+    let section = section.checked_sub(1).and_then(|section| sections.get(section));
+    section.is_none_or(|section| {
+        section.heading.is_none()
+            || matches!(
+                section.kind,
+                SectionKind::Summary | SectionKind::Impact | SectionKind::Detection
+            )
+    })
+}
+
+/// The texts of a block, each with the label that it has in a table: lines one by one where labels begin them, else all as
+/// one.
+fn statements(block: &Block) -> Vec<(Cow<'_, Text>, Option<String>)> {
+    let lines = &block.lines;
+    if let (BlockKind::Row { .. }, [label, value]) = (block.kind, lines.as_slice()) {
+        return vec![(Cow::Borrowed(&value.text), Some(label.text.plain.to_lowercase()))];
+    }
+    let labelled = |text: &Text| summary_lines::label(&text.plain.to_ascii_lowercase(), text).is_some();
+    if lines.len() == 1 || lines.iter().any(|line| labelled(&line.text)) {
+        return lines
+            .iter()
+            .map(|line| (Cow::Borrowed(&line.text), None))
+            .collect();
+    }
+    vec![(Cow::Owned(Text::join(lines.iter().map(|line| &line.text))), None)]
+}
+
+/// A line or a paragraph.
+struct Statement<'t> {
+    text: &'t Text,
+    lower: &'t str,
+    tokens: Vec<Token<'t>>,
+}
+
+impl Statement<'_> {
+    fn read(&self, outer: Option<&str>, trusted: bool, found: &mut Vec<StatedLength>) {
+        let own = summary_lines::label(self.lower, self.text);
+        let (label, from) = match (&own, outer) {
+            (Some((label, after)), _) if names::of_label(label).is_some() => (Some(label.as_str()), *after),
+            (_, Some(outer)) => (Some(outer), 0),
+            (_, None) => (None, 0),
+        };
+        let part = label.and_then(names::of_label);
+        let first = self.tokens.partition_point(|token| token.range.start < from);
+        let mut start = first;
+        while start < self.tokens.len() {
+            let end = self.sentence_end(start);
+            // Beside a label, only what its first sentence says is its value.
+            let part = part.filter(|_| start == first);
+            self.sentence(start..end, part, trusted, found);
+            start = end;
+        }
+    }
+
+    /// Where the sentence ends that begins at a token: after a stop before a capital, or a mark that is none of a number.
+    fn sentence_end(&self, start: usize) -> usize {
+        let ends = |&at: &usize| match word(&self.tokens, at) {
+            "!" | "?" | ";" | "|" => true,
+            "." => self.tokens.get(at + 1).is_none_or(|next| next.capital),
+            _ => false,
+        };
+        let stop = (start..self.tokens.len()).find(ends);
+        stop.map_or(self.tokens.len(), |at| at + 1)
+    }
+
+    fn sentence(
+        &self,
+        range: Range<usize>,
+        label: Option<Part>,
+        trusted: bool,
+        found: &mut Vec<StatedLength>,
+    ) {
+        let Some(tokens) = self.tokens.get(range) else {
+            return;
+        };
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return;
+        };
+        let bytes = first.range.start..last.range.end;
+        if tokens.iter().any(|token| begins(token.word, OTHERS)) {
+            return;
+        }
+        let lengths = all_lengths(tokens);
+        let support = names::counts_support_hours(self.lower.get(bytes.clone()).unwrap_or_default());
+        let beside = match lengths.as_slice() {
+            [_] if !support => range::beside(self.text, bytes.clone()),
+            _ => None,
+        };
+        for &Length { at, taken, seconds } in &lengths {
+            if names::is_of_another(tokens, at) {
+                continue;
+            }
+            let own = names::after(tokens, at + taken).or_else(|| names::before(tokens, at));
+            let named = own.filter(|part| trusted || label.is_some() || *part == Part::Undetected);
+            // `for about 13 minutes, between 12:17 and 12:30`
+            let timed = beside.filter(|_| trusted && names::is_introduced(tokens, at));
+            let Some(part) = named.or(label).or(timed.map(|_| Part::Total)) else {
+                continue;
+            };
+            if self
+                .text
+                .is_code(tokens.get(at).map_or(0, |token| token.range.start))
+            {
+                continue;
+            }
+            let end = tokens
+                .get(at + taken - 1)
+                .map_or(bytes.end, |token| token.range.end);
+            let start = tokens.get(at).map_or(bytes.start, |token| token.range.start);
+            let room = room::of(tokens, at, taken, seconds);
+            found.push(StatedLength {
+                part,
+                seconds,
+                room,
+                span: self.text.span(start..end),
+                labelled: label.is_some(),
+                beside: beside.map(|beside: range::Beside| beside.seconds(room)),
+                support,
+                hours: support.then(|| self.support_hours(bytes.clone())).flatten(),
+            });
+        }
+    }
+
+    /// The support hours that a part of the text states: `support hours 10:00-17:00 M-F`.
+    fn support_hours(&self, part: Range<usize>) -> Option<SupportHours> {
+        let words = self
+            .lower
+            .get(part.clone())
+            .filter(|words| names::counts_support_hours(words))?;
+        let stamps = self.text.stamps().iter();
+        let mut inside = stamps.filter(|stamp| part.contains(&stamp.range.start));
+        let (from, to) = inside.find_map(|stamp| match (stamp.clock?, stamp.until?.clock) {
+            (Clock::Time(from), Clock::Time(to)) => Some((from, to)),
+            _ => None,
+        })?;
+        let days = names::DAYS.iter().find(|name| words.contains(**name));
+        Some(SupportHours {
+            days: days.and_then(|name| hours::days(name)).unwrap_or(hours::WORKDAYS),
+            from,
+            to,
+            zone: None,
+        })
+    }
+}
+
+/// A length: its first token, how many it takes, its seconds.
+struct Length {
+    at: usize,
+    taken: usize,
+    seconds: i64,
+}
+
+fn all_lengths(tokens: &[Token<'_>]) -> Vec<Length> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match tokens.get(at..).and_then(duration::length) {
+            Some((seconds, taken)) => {
+                if seconds > 0 {
+                    all.push(Length { at, taken, seconds });
+                }
+                at += taken;
+            }
+            None => at += 1,
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests;

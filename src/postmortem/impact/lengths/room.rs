@@ -1,0 +1,63 @@
+//! How exact a length is meant: by its smallest unit, whether its number is a round one, and the words beside it.
+
+use crate::postmortem::impact::duration::unit;
+use crate::postmortem::impact::tokens::{Token, word};
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 3_600;
+const DAY: i64 = 86_400;
+
+/// The least and the most seconds that the length at a token may mean.
+pub(super) fn of(tokens: &[Token<'_>], at: usize, taken: usize, seconds: i64) -> (i64, i64) {
+    const REACH: usize = 4;
+    let before = tokens.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+    let said = |list: &[&str]| before.iter().any(|token| list.contains(&token.word));
+    let next = word(tokens, at + taken);
+    let loose = said(&[
+        "about",
+        "approximately",
+        "approx",
+        "around",
+        "roughly",
+        "ca",
+        "circa",
+        "~",
+        "≈",
+        "nearly",
+        "almost",
+        "close",
+        "some",
+        "just",
+    ]) || matches!(next, "or" | "approximately" | "approx");
+    let exact = tolerance(tokens, at + taken - 1, seconds);
+    let slack = if loose {
+        (exact * 2).max(seconds / 10)
+    } else {
+        exact
+    };
+    if said(&["over", "more", "least", "longer", ">"]) && !loose {
+        return (seconds - slack, seconds * 2 + slack);
+    }
+    if said(&["under", "less", "within", "most", "up", "<"]) && !loose {
+        return (0, seconds + slack);
+    }
+    (seconds - slack, seconds + slack)
+}
+
+/// Half of what the number was rounded to.
+fn tolerance(tokens: &[Token<'_>], last: usize, seconds: i64) -> i64 {
+    // Units are whole seconds.
+    let smallest = unit(word(tokens, last)).map_or(MINUTE, |unit| unit as i64).max(1);
+    let round = (seconds / smallest) % 5 == 0;
+    let broken = seconds % smallest != 0;
+    match smallest {
+        1 => (seconds / 20).max(5),
+        MINUTE if round => (seconds / 20).max(5 * MINUTE),
+        MINUTE => (seconds / 50).max(2 * MINUTE),
+        HOUR if broken => (seconds / 20).max(15 * MINUTE),
+        HOUR => (seconds / 10).max(HOUR / 2),
+        // Days are often counted with the first and the last one.
+        DAY => (seconds / 5).max(DAY),
+        _ => (seconds / 5).max(2 * DAY),
+    }
+}
