@@ -77,7 +77,7 @@ impl Archive {
         }
         let mut archive = Self {
             items: items.into_iter().map(Arc::new).collect(),
-            facets: facet::table(),
+            facets: facet::table(settings),
             ..Self::default()
         };
         archive.renew(&Index::all(&archive.facets), settings);

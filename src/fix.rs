@@ -12,7 +12,7 @@ mod tests;
 
 pub use bytes::with_text;
 
-use crate::config::{Profile, Settings};
+use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Edit, Level, RuleName, apply};
 use crate::postmortem::{self, Postmortem, Reading};
 use crate::rules::{self, FileContext, ProfileLevels};
@@ -40,7 +40,8 @@ struct Judged {
 
 /// The text of a postmortem, mended; None where there is nothing to mend.
 #[must_use]
-pub fn mend(source: &Source, settings: &Settings, profile: Profile) -> Option<String> {
+pub fn mend(source: &Source, settings: &Settings) -> Option<String> {
+    let profile = settings.profile;
     let levels = ProfileLevels::new(settings, profile);
     let context = FileContext {
         settings,

@@ -25,7 +25,6 @@ mod state;
 mod suggest;
 mod watch;
 
-use crate::config::Profile;
 use crate::project::files::tree::Tree;
 use crate::project::files::{Change, How};
 use crate::url;
@@ -64,8 +63,8 @@ pub struct Options {
     pub host: String,
     /// The port; None for the first free one from 4000 on.
     pub port: Option<u16>,
-    /// The profile of the checklist; None for that of `site.yaml`.
-    pub profile: Option<Profile>,
+    /// The name of the checklist's profile; None for that of `site.yaml`.
+    pub profile: Option<String>,
     /// What counts as today; None for the newest incident.
     pub as_of: Option<Date>,
     /// Whether to poll for changes.
@@ -119,7 +118,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         let inputs = StateInputs {
             sources: tree.sources(),
             as_of: options.as_of,
-            profile: options.profile,
+            profile: options.profile.clone(),
         };
         Snapshot::new(SiteState::new(inputs, before))
     };

@@ -15,6 +15,7 @@ mod link_footnotes;
 mod lists;
 mod lollipop;
 mod open_actions;
+mod own_fields;
 mod own_pages;
 mod pages;
 mod previews;
@@ -84,6 +85,12 @@ pub struct Site {
 #[must_use]
 pub fn page_names(pages: &[Arc<Page>], facets: &[Facet]) -> Vec<Diagnostic> {
     own_pages::problems(pages, facets)
+}
+
+/// What is wrong with the site's own fields that have an index, as `site.yaml`, whose path is `config`, declares them.
+#[must_use]
+pub fn field_names(settings: &Settings, config: &str) -> Vec<Diagnostic> {
+    own_fields::problems(settings, config)
 }
 
 impl Site {

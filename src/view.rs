@@ -21,8 +21,8 @@ pub use lists::{
     Timeline,
 };
 pub use postmortem::{
-    ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Outside, Part, PersonView, Postmortem,
-    Span, UpdateView,
+    ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Outside, OwnFieldView, OwnValueView, Part,
+    PersonView, Postmortem, Span, UpdateView,
 };
 
 pub use value::{Html, Shared};

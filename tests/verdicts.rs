@@ -95,7 +95,12 @@ fn judge(text: &[u8]) {
             levels: &ProfileLevels::new(&settings, profile),
         };
         for finding in rules::check_file(&reading, &context) {
-            assert!(finding.span.end <= length, "{}: {:?} of {length}", finding.rule, finding.span);
+            assert!(
+                finding.span.end <= length,
+                "{}: {:?} of {length}",
+                finding.rule,
+                finding.span
+            );
         }
     }
 }

@@ -69,7 +69,7 @@ impl Index {
             Self::Recurrence => IndexFingerprint::Recurrence(facts.recurrence_of.list(), aliases(record)),
             Self::Facet(id) => {
                 let facet = facets.get(id.index());
-                let names = facet.map(|facet| (facet.names)(record));
+                let names = facet.map(|facet| facet.names(record));
                 let affected = match id {
                     FacetId::SERVICE => record
                         .services()

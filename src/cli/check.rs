@@ -8,7 +8,7 @@ use super::options::ProfileOption;
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use files::{Asked, Group};
-use nevertwice::config::{self, Profile, Settings};
+use nevertwice::config::{self, Settings};
 use nevertwice::path;
 use nevertwice::project::{self, Project, check, read};
 use nevertwice::record::Record;
@@ -86,7 +86,6 @@ struct Checked {
 
 /// Checks the files and prints what was found.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let profile = args.profile.profile();
     let groups = files::groups(&args.paths)?;
     let to_people = matches!(args.format, Format::Human | Format::Github);
     // A document for programs is alone on standard output.
@@ -95,7 +94,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         false => Box::new(anstream::stderr()),
     };
     if args.fix {
-        let (lines, files) = fix::run(&groups, profile, &mut notes)?;
+        let (lines, files) = fix::run(&groups, &args.profile, &mut notes)?;
         if !global.quiet {
             let done = match lines {
                 0 => "Nothing to fix automatically".to_owned(),
@@ -110,8 +109,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     };
     for group in &groups {
         match &group.site {
-            Some(root) => checked.site(root, group, profile)?,
-            None => checked.loose(&group.files, &Settings::default(), profile),
+            Some(root) => checked.site(root, group, &args.profile)?,
+            None => {
+                let mut settings = Settings::default();
+                args.profile.hold(&mut settings)?;
+                checked.loose(&group.files, &settings);
+            }
         }
     }
     let Checked {
@@ -180,26 +183,27 @@ fn print(format: Format, report: &Report, sources: &Sources<'_>) -> anyhow::Resu
 
 impl Checked {
     /// Files of one site: its postmortems and pages among all others of the site, the rest alone.
-    fn site(&mut self, root: &Path, group: &Group, profile: Option<Profile>) -> anyhow::Result<()> {
+    fn site(&mut self, root: &Path, group: &Group, profile: &ProfileOption) -> anyhow::Result<()> {
         let asked = group.files.iter().cloned();
         let (texts, loose): (Vec<_>, Vec<_>) = asked.partition(|asked| files::is_text(&asked.path, root));
         let settings = if group.whole || !texts.is_empty() {
             let sources = project::load(root);
-            let sources =
+            let mut sources =
                 sources.with_context(|| format!("cannot check the site in `{}`", root.display()))?;
+            profile.hold(&mut sources.settings)?;
             let settings = sources.settings.clone();
-            self.archive(&Project::read(sources, profile, || {}), group, &texts);
+            self.archive(&Project::read(sources, || {}), group, &texts);
             settings
         } else {
-            let (config, settings, problems) = project::settings(root)?;
+            let (config, mut settings, problems) = project::settings(root)?;
+            profile.hold(&mut settings)?;
             let mut report = Report::new(0);
-            report.diagnostics =
-                check::settings(&config, &settings, &problems, profile.unwrap_or(settings.profile));
+            report.diagnostics = check::settings(&config, &settings, &problems);
             self.take(report, [config], |path| group.shown(path));
             settings
         };
         if !loose.is_empty() {
-            self.loose(&loose, &settings, profile);
+            self.loose(&loose, &settings);
         }
         Ok(())
     }
@@ -238,8 +242,8 @@ impl Checked {
     }
 
     /// Files that are no part of an archive.
-    fn loose(&mut self, files: &[Asked], settings: &Settings, profile: Option<Profile>) {
-        let profile = profile.unwrap_or(settings.profile);
+    fn loose(&mut self, files: &[Asked], settings: &Settings) {
+        let profile = settings.profile;
         let mut sources = Vec::new();
         let mut unread = Vec::new();
         for file in files {

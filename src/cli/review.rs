@@ -28,14 +28,16 @@ pub(crate) struct Args {
 
 /// Prints the sheet of one file, which is judged among the others of its site.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let opened = opened(&args.file, args.profile.profile(), global)?;
+    let opened = opened(&args.file, &args.profile, global)?;
     let in_site = match &opened.site {
         Some(root)
             if opened
                 .real
                 .starts_with(root.join(nevertwice::config::POSTMORTEMS)) =>
         {
-            let project = Project::read(project::load(root)?, Some(opened.profile), || {});
+            let mut sources = project::load(root)?;
+            args.profile.hold(&mut sources.settings)?;
+            let project = Project::read(sources, || {});
             let site = project.site(Record::published, |_| true, None);
             let inside = path::slashes(opened.real.strip_prefix(root)?);
             project.verdicts(&site, &inside)
@@ -43,7 +45,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         _ => None,
     };
     let verdicts = in_site.unwrap_or_else(|| opened.verdicts());
-    let sheet = review::sheet(&opened.reading.postmortem, opened.profile, &verdicts);
+    let sheet = review::sheet(&opened.reading.postmortem, opened.settings.profile, &verdicts);
     write!(anstream::stdout().lock(), "{sheet}")?;
     Ok(Exit::Clean)
 }

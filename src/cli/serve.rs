@@ -20,7 +20,7 @@ Drafts are included, and nothing is written. Open pages update when you save; wh
 errors, its last good version is shown with the errors on top. Press Ctrl-C to stop.
 Exit codes: 2 could not run.")]
 #[command(mut_arg("profile", |profile| profile.help(
-    "Which rules the checklist next to a page applies [default: set in site.yaml, else archive]"
+    "Which rules the checklist next to a page applies: archive, assignment, or a profile of site.yaml [default: set in site.yaml, else archive]"
 )))]
 pub(crate) struct Args {
     /// Port to listen on [default: the first free port from 4000]
@@ -46,11 +46,12 @@ pub(crate) struct Args {
 /// Serves the site of the working directory until the program is ended.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let root = project::here()?;
-    let (_, settings, _) = project::settings(&root)?;
+    let (_, mut settings, _) = project::settings(&root)?;
     args.edition.refuse_public(&settings)?;
+    args.profile.hold(&mut settings)?;
     let options = Options {
         root,
-        profile: args.profile.profile(),
+        profile: args.profile.name().map(str::to_owned),
         host: args.host.clone(),
         port: args.port,
         as_of: args.today.as_of,

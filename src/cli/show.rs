@@ -3,7 +3,7 @@
 use super::options::{Format, FormatOption, ProfileOption};
 use super::{Exit, Global};
 use anyhow::{Context, bail};
-use nevertwice::config::{Profile, Settings};
+use nevertwice::config::Settings;
 use nevertwice::postmortem::Reading;
 use nevertwice::rules::{self, FileContext, ProfileLevels, Rule, Verdict};
 use nevertwice::source::Source;
@@ -35,20 +35,19 @@ pub(super) struct Opened {
     pub(super) real: PathBuf,
     /// The folder of its site.
     pub(super) site: Option<PathBuf>,
-    settings: Settings,
-    /// The profile that is held.
-    pub(super) profile: Profile,
+    /// The settings, with the profile that is held.
+    pub(super) settings: Settings,
     /// What was read.
     pub(super) reading: Reading,
 }
 
 /// Shows one file.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let opened = opened(&args.file, args.profile.profile(), global)?;
+    let opened = opened(&args.file, &args.profile, global)?;
     let postmortem = &opened.reading.postmortem;
     match args.output.format {
         Format::Human => {
-            let text = show::human(postmortem, opened.profile, &opened.verdicts());
+            let text = show::human(postmortem, opened.settings.profile, &opened.verdicts());
             write!(anstream::stdout().lock(), "{text}")?;
         }
         Format::Json => write!(std::io::stdout().lock(), "{}", show::json(postmortem))?,
@@ -57,7 +56,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
 }
 
 /// Reads one file.
-pub(super) fn opened(path: &Path, profile: Option<Profile>, global: &Global) -> anyhow::Result<Opened> {
+pub(super) fn opened(path: &Path, profile: &ProfileOption, global: &Global) -> anyhow::Result<Opened> {
     let cannot = || format!("cannot read `{}`", path.display());
     // The real place, since the parts `..` of a path would lead to another site.
     let real = path.canonicalize().with_context(cannot)?;
@@ -65,7 +64,7 @@ pub(super) fn opened(path: &Path, profile: Option<Profile>, global: &Global) -> 
         bail!("`{}` is a folder: choose a Markdown file in it", path.display());
     }
     let site = project::site_of(&real);
-    let settings = match &site {
+    let mut settings = match &site {
         Some(root) => {
             let (_, settings, problems) = project::settings(root)?;
             if !problems.is_empty() && !global.quiet {
@@ -78,12 +77,12 @@ pub(super) fn opened(path: &Path, profile: Option<Profile>, global: &Global) -> 
         }
         None => Settings::default(),
     };
+    profile.hold(&mut settings)?;
     let bytes = std::fs::read(&real).with_context(cannot)?;
     let source = Arc::new(Source::new(path::slashes(path), &bytes));
     Ok(Opened {
         real,
         site,
-        profile: profile.unwrap_or(settings.profile),
         reading: postmortem::read(source, &settings),
         settings,
     })
@@ -92,10 +91,10 @@ pub(super) fn opened(path: &Path, profile: Option<Profile>, global: &Global) -> 
 impl Opened {
     /// The verdicts of the rules that look at one file.
     pub(super) fn verdicts(&self) -> Vec<(&'static Rule, Verdict)> {
-        let levels = ProfileLevels::new(&self.settings, self.profile);
+        let levels = ProfileLevels::new(&self.settings, self.settings.profile);
         let context = FileContext {
             settings: &self.settings,
-            profile: self.profile,
+            profile: self.settings.profile,
             levels: &levels,
         };
         rules::file_verdicts(&self.reading, &context)

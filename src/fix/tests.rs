@@ -7,8 +7,10 @@ fn mended(profile: Profile, text: &str) -> String {
     let fixed = |text: &str| {
         mend(
             &Source::new("README.md", text.as_bytes()),
-            &Settings::default(),
-            profile,
+            &Settings {
+                profile,
+                ..Settings::default()
+            },
         )
     };
     let once = fixed(text).unwrap_or_else(|| text.to_owned());

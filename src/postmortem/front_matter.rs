@@ -7,12 +7,13 @@ mod keys;
 mod names;
 mod others;
 mod outages;
+mod own_fields;
 mod split;
 pub(crate) mod toml;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Edit, RuleName};
-use crate::record::{Action, Fact, Facts, ServiceHit};
+use crate::record::{Action, Fact, Facts, Origin, ServiceHit};
 use crate::source::Source;
 use crate::span::Span;
 use crate::yaml::fields::{Key, Reader, list, shorten};
@@ -118,13 +119,18 @@ impl Opened<'_> {
         mut self,
         table: &[Key<O>],
         out: &mut O,
-        other: impl FnMut(&mut O, &Entry) -> bool,
+        other: impl FnMut(&mut O, &Entry, &mut Reader<'_>) -> bool,
     ) -> (Span, Vec<Diagnostic>) {
         self.read(table, out, other);
         (self.body, self.into_diagnostics())
     }
 
-    fn read<O>(&mut self, table: &[Key<O>], out: &mut O, other: impl FnMut(&mut O, &Entry) -> bool) {
+    fn read<O>(
+        &mut self,
+        table: &[Key<O>],
+        out: &mut O,
+        other: impl FnMut(&mut O, &Entry, &mut Reader<'_>) -> bool,
+    ) {
         if let Some(Value::Map(entries)) = self.map.take().map(|map| map.value) {
             self.reader.map_with(table, &entries, out, other);
         }
@@ -151,12 +157,25 @@ pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
         readable: opened.readable,
         ..FrontMatter::default()
     };
-    opened.read(KEYS, &mut front, |front, entry| {
-        let own = entry.key.starts_with("x-");
-        if own {
+    opened.reader.more_keys = settings
+        .fields
+        .iter()
+        .map(|field| field.key.value.as_str())
+        .collect();
+    opened.read(KEYS, &mut front, |front, entry, reader| {
+        let own = settings.fields.iter().find(|field| field.key.value == entry.key);
+        if let Some(field) = own
+            && !entry.value.is_empty()
+            && let Some(value) = own_fields::read(field, &entry.value, reader)
+        {
+            let fact = Fact::new(value, Origin::FrontMatter, entry.value.span);
+            front.facts.own.insert(entry.key.clone(), fact);
+        }
+        let free = entry.key.starts_with("x-");
+        if free {
             front.facts.extra.insert(entry.key.clone(), entry.value.json());
         }
-        own
+        free || own.is_some()
     });
     for problem in &mut opened.reader.problems {
         if problem.rule == RuleName::UnknownKey

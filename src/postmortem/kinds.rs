@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Reading {
 }
 
 /// What counts of all that is told.
-fn strongest(tokens: &[Token], told: &[(Told, usize)]) -> Reading {
+fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
     let fails = told
         .iter()
         .filter(|(told, _)| told.kind == EntryKind::ImpactStarted);

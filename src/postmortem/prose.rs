@@ -169,7 +169,11 @@ impl Passage {
         let to = self.text.len();
         self.runs.push((to, text.source(range.start)));
         let first = text.runs.partition_point(|&(at, _)| at < range.start);
-        let within = text.runs.iter().skip(first).take_while(|(at, _)| range.contains(at));
+        let within = text
+            .runs
+            .iter()
+            .skip(first)
+            .take_while(|(at, _)| range.contains(at));
         self.runs
             .extend(within.map(|&(at, source)| (to + at - range.start, source)));
         self.text.push_str(words);

@@ -22,8 +22,6 @@ use std::sync::Arc;
 pub struct Project {
     /// The files.
     pub sources: Sources,
-    /// The profile that is held.
-    pub profile: Profile,
     /// The postmortems, in the order of their sources.
     pub postmortems: Vec<Arc<Postmortem>>,
     /// What is wrong with each of them by itself.
@@ -37,15 +35,13 @@ pub struct Project {
 }
 
 impl Project {
-    /// Parses all texts in parallel, and judges each postmortem by itself, in the profile that is asked for or else
-    /// that of the settings; `done` is called after each.
+    /// Parses all texts in parallel, and judges each postmortem by itself; `done` is called after each.
     #[must_use]
-    pub fn read(sources: Sources, profile: Option<Profile>, done: impl Fn() + Sync) -> Self {
-        let profile = profile.unwrap_or(sources.settings.profile);
+    pub fn read(sources: Sources, done: impl Fn() + Sync) -> Self {
+        let profile = sources.settings.profile;
         let (theme, theme_problems) = theme(&sources, &sources.settings);
         let (postmortems, file_findings) = judge(&sources.postmortems, &sources.settings, profile, done);
         Self {
-            profile,
             postmortems,
             file_findings,
             pages: sources
@@ -114,7 +110,6 @@ impl Project {
         judge(&Subject {
             sources: &self.sources,
             settings,
-            profile: self.profile,
             postmortems: &self.postmortems,
             file_findings: Some(&self.file_findings),
             pages: &self.pages,
@@ -134,7 +129,7 @@ impl Project {
         if broken || !self.theme.has_own_templates() {
             return Vec::new();
         }
-        let levels = ProfileLevels::new(&self.sources.settings, self.profile);
+        let levels = ProfileLevels::new(&self.sources.settings, self.sources.settings.profile);
         levels.apply(diagnostic::once(site.try_theme()))
     }
 

@@ -41,6 +41,16 @@ static ASKED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Words for those who use a service, and for what they send it.
+pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "user, customer, client, visitor, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
+         guest, patient, passenger, merchant, seller, people, person, everyone, everybody, anyone, anybody, nobody, no one, consumer, \
+         participant, tenant, citizen, learner, colleague, developers, department",
+        "request, traffic, session, transaction, payment, order, call|, calls|, message",
+    ])
+});
+
 /// Whether a text in lower case is a line of the brief.
 pub(super) fn asked(lower: &str) -> bool {
     ASKED.matches(lower).next().is_some()

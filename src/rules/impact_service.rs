@@ -3,7 +3,8 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Sentence;
+use crate::postmortem::prose::{Sentence, near};
+use crate::rules::brief::PEOPLE;
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use std::sync::LazyLock;
@@ -74,7 +75,9 @@ const CAUSE: &[&str] = &[
 
 /// Uses of the words above that name no service.
 static OTHER: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(["in order to, in order for, status page, account for, bug report, incident report, this report, support ticket"])
+    Phrases::new([
+        "in order to, in order for, status page, account for, bug report, incident report, this report, support ticket",
+    ])
 });
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
@@ -89,8 +92,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = said.iter().find_map(|sentence| named(sentence)) {
         return Verdict::Met(vec![at]);
     }
-    let vague = brief::first(said, &VAGUE);
-    match vague {
+    let failing = || said.iter().find_map(|sentence| failing(sentence));
+    match brief::first(said.iter().copied(), &VAGUE).or_else(failing) {
         Some(at) => brief::ask(&RULE, reading, at, "this names the service that was hit", HINT),
         None => brief::lacks(
             &RULE,
@@ -128,3 +131,44 @@ fn named(sentence: &Sentence) -> Option<Span> {
     let at = before.find(word)?;
     Some(sentence.span_of(&(at..at + word.len())))
 }
+
+/// Where a sentence says of something else than people or the outage that it failed: `The notebooks did not start`.
+fn failing(sentence: &Sentence) -> Option<Span> {
+    let (at, phrase) = FAILS.matches(&sentence.lower).next()?;
+    let before = near(&sentence.lower, at);
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+    let mut words = clause.split(|char: char| !char.is_alphabetic());
+    let named = words.any(|word| word.len() > 3 && !EMPTY.contains(&word));
+    let other = OUTAGE.iter().any(|word| clause.contains(word))
+        || PEOPLE.matches(clause).any(|(_, people)| people.list == 0);
+    (named && !other).then(|| sentence.span_of(&(at..at + phrase.len())))
+}
+
+/// What something does that fails.
+static FAILS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "did not, could not, couldn't, didn't, was down, were down, went down, was offline, were offline, unavailab, unreachable, \
+         inaccessible, failed, stopped, crashed, returned, refused, was slow, were slow, was lost",
+    ])
+});
+const OUTAGE: &[&str] = &[
+    "outage", "incident", "issue", "problem", "error", "impact", "which", "report", "downtime",
+];
+const EMPTY: &[&str] = &[
+    "from",
+    "between",
+    "until",
+    "during",
+    "there",
+    "this",
+    "that",
+    "they",
+    "about",
+    "around",
+    "approximately",
+    "when",
+    "some",
+    "many",
+    "most",
+    "with",
+];

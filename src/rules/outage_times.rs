@@ -73,7 +73,10 @@ pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
         let words = brief::heading(reading, sentence) + " " + &sentence.lower;
         let role = ROLES.map(|words_of| words_of.iter().any(|word| words.contains(word)));
         let stamps = clock::anywhere(&sentence.text);
-        for stamp in stamps.iter().filter(|stamp| stamp.clock.is_some() || !stamp.problems.is_empty()) {
+        for stamp in stamps
+            .iter()
+            .filter(|stamp| stamp.clock.is_some() || !stamp.problems.is_empty())
+        {
             for _ in 0..1 + usize::from(stamp.until.is_some()) {
                 found.push(Named {
                     span: sentence.span_of(&stamp.range),
@@ -118,7 +121,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // One alone is only a start.
     let relative = || {
         let said = brief::impact(reading);
-        let count: usize = said.iter().map(|said| RELATIVE.matches(&said.lower).count()).sum();
+        let count: usize = said
+            .iter()
+            .map(|said| RELATIVE.matches(&said.lower).count())
+            .sum();
         brief::first(said, &RELATIVE).filter(|_| count + times.len() > 1)
     };
     // Two in one sentence, or on lines that say so, of which reading cannot tell the roles: `down at 2100hrs, restored at 2115hrs`.

@@ -4,7 +4,7 @@
 //! findings are shown above that page. Drafts are shown as they are.
 
 use super::documents::{self, Tracked, Version};
-use crate::config::{Profile, Settings};
+use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::page::{self, Page};
 use crate::postmortem::{self, Postmortem};
@@ -31,8 +31,8 @@ pub(super) struct SiteState {
     pub(super) settings: Settings,
     config: Arc<Source>,
     theme: TrackedTheme,
-    /// Which rules the checklist holds.
-    pub(super) profile: Profile,
+    /// The settings of the checklist: the same, but for its profile.
+    checklist: Arc<Settings>,
     postmortems: Vec<Tracked<Postmortem>>,
     pages: Vec<Tracked<Page>>,
     /// What a build of the newest readings would be: texts are judged among these.
@@ -51,8 +51,8 @@ pub(super) struct StateInputs {
     pub(super) sources: Sources,
     /// What counts as today; None for the newest incident.
     pub(super) as_of: Option<Date>,
-    /// Which rules the checklist holds; None for what the settings say.
-    pub(super) profile: Option<Profile>,
+    /// The profile of the checklist; None for that of the settings.
+    pub(super) profile: Option<String>,
 }
 
 impl SiteState {
@@ -147,7 +147,7 @@ impl SiteState {
         };
         Self {
             site,
-            profile: profile.unwrap_or(settings.profile),
+            checklist: checklist(&settings, profile.as_deref()).into(),
             sources,
             settings,
             config,
@@ -160,8 +160,8 @@ impl SiteState {
     }
 
     /// What is wrong with the project as it is on disk; of the texts only those that are `wanted` are judged.
-    pub(super) fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
-        self.judging().check(profile, wanted)
+    pub(super) fn check(&self, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        self.judging().check(wanted)
     }
 
     /// Those of some files that are shown as last read although a build is refused for them: they were broken when the
@@ -171,7 +171,7 @@ impl SiteState {
         if !paths.iter().any(|path| as_read(path)) {
             return BTreeSet::new();
         }
-        let checked = self.check(self.settings.profile, as_read);
+        let checked = self.check(as_read);
         let refused = checked.refused(false).into_iter();
         refused.map(str::to_owned).collect()
     }
@@ -199,8 +199,11 @@ impl SiteState {
 
     /// The verdicts of the checklist on the newest text of a path; None where the page shows no text.
     pub(super) fn verdicts(&self, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
-        self.judging()
-            .with(self.profile, |subject| check::verdicts(subject, path))
+        let judging = Judging {
+            settings: &self.checklist,
+            ..self.judging()
+        };
+        judging.with(|subject| check::verdicts(subject, path))
     }
 
     fn judging(&self) -> Judging<'_> {
@@ -231,7 +234,7 @@ impl SiteState {
     }
 
     fn faults(&self, wanted: impl Fn(&str) -> bool + Sync) -> Vec<Fault> {
-        let checked = self.check(self.settings.profile, wanted);
+        let checked = self.check(wanted);
         let refused = checked.refused(false);
         let errors = checked
             .findings
@@ -298,16 +301,15 @@ struct Judging<'a> {
 }
 
 impl Judging<'_> {
-    fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
-        self.with(profile, |subject| check::check(subject, wanted))
+    fn check(&self, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        self.with(|subject| check::check(subject, wanted))
     }
 
-    fn with<T>(&self, profile: Profile, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
+    fn with<T>(&self, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
         let names = || Names::new(self.postmortems.iter().map(|one| &one.latest.record));
         ask(&Subject {
             sources: self.sources,
             settings: self.settings,
-            profile,
             postmortems: &documents::all(self.postmortems, Version::Latest),
             // Few are judged at a time, and none at a start.
             file_findings: None,
@@ -334,7 +336,7 @@ impl Judging<'_> {
         if due.is_empty() {
             return BTreeSet::new();
         }
-        let checked = self.check(self.settings.profile, |path| due.contains(path));
+        let checked = self.check(|path| due.contains(path));
         let refused = checked.refused(false).into_iter();
         refused.map(str::to_owned).collect()
     }
@@ -366,10 +368,17 @@ impl TrackedTheme {
     }
 }
 
+/// The settings of the checklist. Where the profile that was asked for is gone from the settings, their own holds.
+fn checklist(settings: &Settings, profile: Option<&str>) -> Settings {
+    let mut checklist = settings.clone();
+    let _ = profile.map(|name| checklist.hold(name));
+    checklist
+}
+
 /// Whether nobody can tell what the settings mean.
 fn config_broken(sources: &Sources) -> bool {
     let settings = &sources.settings;
-    let found = check::settings(&sources.config, settings, &sources.problems, settings.profile);
+    let found = check::settings(&sources.config, settings, &sources.problems);
     found.iter().any(|found| found.level == Level::Error)
 }
 

@@ -66,7 +66,7 @@ fn row(out: &mut String, name: &str, text: &str, whence: &str) {
     body(out, &lead, 42, text);
 }
 
-fn whence(fact: &Known) -> String {
+fn whence(fact: &Known<'_>) -> String {
     let from = match fact.origin {
         Origin::FrontMatter => "front matter, ",
         Origin::Body => "",

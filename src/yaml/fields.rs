@@ -65,6 +65,8 @@ pub struct Reader<'a> {
     pub timezone: Option<&'a str>,
     /// Whether a time that states no zone, and has none from elsewhere, is a time nevertheless.
     pub zoneless: bool,
+    /// Keys beyond those of the outermost table that a misspelt one may mean.
+    pub more_keys: Vec<&'a str>,
     /// What was found to be wrong, in the order of the text.
     pub problems: Vec<Diagnostic>,
     /// How many names may still be compared with the known ones.
@@ -83,6 +85,7 @@ impl<'a> Reader<'a> {
             text,
             timezone: None,
             zoneless: false,
+            more_keys: Vec::new(),
             problems: Vec::new(),
             comparisons: MOST_COMPARISONS,
         }
@@ -157,13 +160,13 @@ impl<'a> Reader<'a> {
         table: &[Key<O>],
         entries: &[Entry],
         out: &mut O,
-        mut other: impl FnMut(&mut O, &Entry) -> bool,
+        mut other: impl FnMut(&mut O, &Entry, &mut Self) -> bool,
     ) {
         for entry in entries {
             match table.iter().find(|key| key.name == entry.key) {
                 Some(_) if entry.value.is_empty() => {}
                 Some(key) => (key.read)(out, &entry.value, self),
-                None if other(out, entry) => {}
+                None if other(out, entry, self) => {}
                 None => self.unknown(table, entries, entry),
             }
         }
@@ -172,7 +175,9 @@ impl<'a> Reader<'a> {
     /// Reads a map by its table.
     pub fn map<O: Default>(&mut self, table: &[Key<O>], entries: &[Entry]) -> O {
         let mut out = O::default();
-        self.map_with(table, entries, &mut out, |_, _| false);
+        let more_keys = std::mem::take(&mut self.more_keys);
+        self.map_with(table, entries, &mut out, |_, _, _| false);
+        self.more_keys = more_keys;
         out
     }
 
@@ -180,7 +185,7 @@ impl<'a> Reader<'a> {
         let mut names = table.iter().map(|key| key.name);
         let near = if self.comparisons > 0 {
             self.comparisons -= 1;
-            nearest(&entry.key, names.clone())
+            nearest(&entry.key, names.clone().chain(self.more_keys.iter().copied()))
         } else {
             None
         };

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{self, Moment};
 use crate::slug;
 use crate::vocabulary::{
-    ActionKind, ActionStatus, DetectedBy, Edition, Fonts, ImpactLevel, LinkKind, Outcome, Profile,
+    ActionKind, ActionStatus, DetectedBy, Edition, FieldType, Fonts, ImpactLevel, LinkKind, Outcome, Profile,
     SectionKind, Status, Trigger, Visibility,
 };
 use jiff::civil::{Date, DateTime};
@@ -289,6 +289,7 @@ macro_rules! word_kinds {
 word_kinds!(
     Edition,
     Fonts,
+    FieldType,
     Profile,
     Status,
     DetectedBy,

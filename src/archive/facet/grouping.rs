@@ -7,6 +7,7 @@ use crate::archive::service_times;
 use crate::config::Settings;
 use crate::slug::{Taken, slug};
 use crate::url;
+use crate::vocabulary::FieldType;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,7 +51,7 @@ impl FacetIndex {
         let mut names = Names::default();
         let mut of_items: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
         for (index, (item, numbers)) in items.iter().zip(&mut of_items).enumerate() {
-            for name in (facet.names)(&item.record) {
+            for name in facet.names(&item.record) {
                 let Some(found) = names.of(name) else { continue };
                 // A name twice in one record counts once, as first written.
                 if found.members.last() != Some(&index) {
@@ -108,7 +109,7 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
         metrics.total = service_times::time_affected(members.map(AsRef::as_ref), &name, None);
     }
     Group {
-        label: label(facet.id, &name, settings),
+        label: label(facet, &name, settings),
         url: url::group(&facet.folder, slug),
         rank: match facet.id {
             FacetId::SEVERITY => rank(&name, settings),
@@ -177,8 +178,8 @@ fn rank(severity: &str, settings: &Settings) -> usize {
     worse + 1
 }
 
-fn label(facet: FacetId, name: &str, settings: &Settings) -> String {
-    let known = match facet {
+fn label(facet: &Facet, name: &str, settings: &Settings) -> String {
+    let known = match facet.id {
         FacetId::CAUSE => settings
             .causes
             .iter()
@@ -190,7 +191,14 @@ fn label(facet: FacetId, name: &str, settings: &Settings) -> String {
             .find(|known| known.name.eq_ignore_ascii_case(name))
             .map(|known| known.label.clone()),
         FacetId::TRIGGER => crate::vocabulary::Trigger::find(name).map(|trigger| trigger.label().to_owned()),
-        _ => None,
+        _ => of_flag(facet, name, settings),
     };
     known.unwrap_or_else(|| name.to_owned())
+}
+
+/// `Paged: yes`, since the page of a flag says nothing else of what it is about.
+fn of_flag(facet: &Facet, name: &str, settings: &Settings) -> Option<String> {
+    let key = facet.own_key()?;
+    let field = settings.fields.iter().find(|field| field.key.value == key)?;
+    (field.kind == FieldType::Boolean).then(|| format!("{}: {name}", field.label()))
 }

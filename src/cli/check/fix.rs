@@ -1,9 +1,10 @@
 //! `--fix`: mends files before they are checked.
 
 use super::files::Group;
+use crate::cli::options::ProfileOption;
 use crate::cli::replace::replace;
 use anyhow::Context;
-use nevertwice::config::{self, Profile, Settings};
+use nevertwice::config::{self, Settings};
 use nevertwice::source::Source;
 use nevertwice::{fix, project};
 use rayon::prelude::*;
@@ -23,20 +24,20 @@ struct Mended {
 /// lines and files there were.
 pub(super) fn run(
     groups: &[Group],
-    profile: Option<Profile>,
+    profile: &ProfileOption,
     out: &mut dyn Write,
 ) -> anyhow::Result<(usize, usize)> {
     let mut done = (0, 0);
     for group in groups {
-        let settings = match &group.site {
+        let mut settings = match &group.site {
             Some(root) => project::settings(root)?.1,
             None => Settings::default(),
         };
-        let profile = profile.unwrap_or(settings.profile);
+        profile.hold(&mut settings)?;
         let files = postmortems(group)?;
         let mended = files
             .par_iter()
-            .filter_map(|(path, shown)| mended(path, shown, &settings, profile));
+            .filter_map(|(path, shown)| mended(path, shown, &settings));
         for Mended { path, bytes, diff } in mended.collect::<Vec<_>>() {
             replace(&path, &bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
             done.0 += diff.lines().skip(2).filter(|line| line.starts_with('+')).count();
@@ -67,13 +68,13 @@ fn postmortems(group: &Group) -> anyhow::Result<Vec<(PathBuf, String)>> {
 }
 
 /// A file mended; None where there is nothing to mend, or it cannot be read as it stands.
-fn mended(path: &PathBuf, shown: &str, settings: &Settings, profile: Profile) -> Option<Mended> {
+fn mended(path: &PathBuf, shown: &str, settings: &Settings) -> Option<Mended> {
     let bytes = fs::read(path).ok()?;
     let source = Source::new(shown, &bytes);
     if !source.problems.is_empty() {
         return None;
     }
-    let text = fix::mend(&source, settings, profile)?;
+    let text = fix::mend(&source, settings)?;
     let bytes = fix::with_text(&bytes, &source.text, &text)?;
     let after = Source::new(shown, &bytes);
     let diff = TextDiff::from_lines(&source.text, &after.text);

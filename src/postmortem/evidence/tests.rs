@@ -314,3 +314,31 @@ fn what_ended_one_of_several_outages_ended_not_all() {
     let (_, questions) = outage(&text("from 10:05 to 10:30 UTC and from 11:00 to 11:40 UTC"));
     assert_eq!(questions, ["facts-disagree"]);
 }
+
+#[test]
+fn rows_above_the_first_heading_tell_what_happened_and_to_how_many() {
+    let found = postmortem(
+        "content/postmortems/a.md",
+        "# Gates\n\n| Field | Value |\n|---|---|\n| Incident | INC-7 lamps and gates of the north |\n\
+         | Customers affected | 1,250 |\n\
+         | Incident summary | On 3 March 2024, from 10:05 to 11:30 UTC, no gate could be opened. |\n",
+    );
+    let facts = &found.record.facts;
+    assert_eq!(facts.impact.users.as_ref().map(|users| users.value), Some(1250));
+    assert_eq!(shown(&facts.started), "2024-03-03T10:05:00Z");
+    assert_eq!(shown(&facts.summary), "-");
+}
+
+#[test]
+fn a_byline_gives_no_day_and_no_summary() {
+    let found = postmortem(
+        "content/postmortems/a.md",
+        "# Gates\n\nPublished by the north team on 20 May 2024.\n\nOn Tuesday 14 May 2024, no gate opened for an hour.\n",
+    );
+    let facts = &found.record.facts;
+    assert_eq!(shown(&facts.date), "2024-05-14");
+    assert_eq!(
+        shown(&facts.summary),
+        "On Tuesday 14 May 2024, no gate opened for an hour."
+    );
+}

@@ -21,7 +21,7 @@ pub(super) fn read(map: Option<&Node>, settings: &Settings) -> Option<FrontMatte
     let mut reader = Reader::new("", "");
     reader.timezone = settings.timezone.as_deref();
     reader.zoneless = true;
-    reader.map_with(KEYS, &said, &mut others, |_, _| true);
+    reader.map_with(KEYS, &said, &mut others, |_, _, _| true);
     super::by_name(&mut others.facts, settings, &mut reader);
     Some(others)
 }
@@ -57,4 +57,50 @@ fn inferred<T>(fact: Option<Fact<T>>) -> Option<Fact<T>> {
         origin: Origin::Inferred,
         ..fact
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use crate::vocabulary::ImpactLevel;
+
+    fn read_text(text: &str) -> FrontMatter {
+        super::super::read(&Source::new("a.md", text.as_bytes()), &Settings::default())
+    }
+
+    #[test]
+    fn keys_of_other_programs_are_facts_that_are_inferred() {
+        let text = "---\ndate: 2024-05-06 07:08:00\nresolvedWhen: 2024-05-06T09:10:00Z\naffected: [Gates, Lamps]\n\
+                    severity: disrupted\nreviewer: Isla\n---\n";
+        let front = read_text(text);
+        let facts = &front.facts;
+        let started = facts.started.as_ref().unwrap();
+        assert_eq!(
+            (
+                started.origin,
+                started.value.to_string().as_str(),
+                started.value.zone.as_ref()
+            ),
+            (Origin::Inferred, "2024-05-06T07:08:00", None)
+        );
+        assert_eq!(facts.resolved.as_ref().unwrap().origin, Origin::Inferred);
+        assert_eq!(facts.services.as_ref().unwrap().value.len(), 2);
+        assert_eq!(facts.impact.level.as_ref().unwrap().value, ImpactLevel::Degraded);
+        assert_eq!((&facts.severity, &facts.reviewers), (&None, &None));
+        // They are told nevertheless, and a key of ours comes first.
+        assert!(
+            front
+                .diagnostics
+                .iter()
+                .any(|found| found.message == "unknown key `resolvedWhen`")
+        );
+        let front = read_text(
+            "---\nstarted: 2024-05-06T07:08:00Z\nstart_time: 2024-05-07T07:08:00Z\ndate: 2024-05-06\n---\n",
+        );
+        assert_eq!(front.facts.started.unwrap().origin, Origin::FrontMatter);
+        // The date of a post is no start.
+        let front = read_text("---\ndate: 2024-05-06T07:08:00Z\nlayout: post\n---\n");
+        assert_eq!(front.facts.started, None);
+    }
 }

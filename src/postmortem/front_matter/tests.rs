@@ -1,5 +1,4 @@
 use super::*;
-use crate::record::Origin;
 use crate::vocabulary::{ActionStatus, ImpactLevel, Status};
 
 fn read_text(text: &str) -> FrontMatter {
@@ -368,39 +367,4 @@ fn a_severity_is_one_of_the_site() {
         front.diagnostics[0].hint.as_deref(),
         Some("use one of: SEV1, SEV2, SEV3, SEV4")
     );
-}
-
-#[test]
-fn keys_of_other_programs_are_facts_that_are_inferred() {
-    let text = "---\ndate: 2024-05-06 07:08:00\nresolvedWhen: 2024-05-06T09:10:00Z\naffected: [Gates, Lamps]\n\
-                severity: disrupted\nreviewer: Isla\n---\n";
-    let front = read_text(text);
-    let facts = &front.facts;
-    let started = facts.started.as_ref().unwrap();
-    assert_eq!(
-        (
-            started.origin,
-            started.value.to_string().as_str(),
-            started.value.zone.as_ref()
-        ),
-        (Origin::Inferred, "2024-05-06T07:08:00", None)
-    );
-    assert_eq!(facts.resolved.as_ref().unwrap().origin, Origin::Inferred);
-    assert_eq!(facts.services.as_ref().unwrap().value.len(), 2);
-    assert_eq!(facts.impact.level.as_ref().unwrap().value, ImpactLevel::Degraded);
-    assert_eq!((&facts.severity, &facts.reviewers), (&None, &None));
-    // They are told nevertheless, and a key of ours comes first.
-    assert!(
-        front
-            .diagnostics
-            .iter()
-            .any(|found| found.message == "unknown key `resolvedWhen`")
-    );
-    let front = read_text(
-        "---\nstarted: 2024-05-06T07:08:00Z\nstart_time: 2024-05-07T07:08:00Z\ndate: 2024-05-06\n---\n",
-    );
-    assert_eq!(front.facts.started.unwrap().origin, Origin::FrontMatter);
-    // The date of a post is no start.
-    let front = read_text("---\ndate: 2024-05-06T07:08:00Z\nlayout: post\n---\n");
-    assert_eq!(front.facts.started, None);
 }

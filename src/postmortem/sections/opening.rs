@@ -118,15 +118,21 @@ fn row(block: &Block, names: &Names) -> Option<Section> {
     let (BlockKind::Row { .. }, [name, value]) = (block.kind, block.lines.as_slice()) else {
         return None;
     };
-    let named = names.label(&name.text.plain)?;
-    // `| Incident | INC-7 |` names it, and tells nothing.
-    let words = name.text.plain.to_ascii_lowercase();
-    let summary = ["summary", "description", "overview"]
-        .iter()
-        .any(|word| words.contains(word));
-    let told = named.kind == SectionKind::Impact || named.kind == SectionKind::Summary && summary;
-    (told && !value.text.plain.is_empty()).then(|| Section {
-        kind: named.kind,
+    if value.text.plain.is_empty() {
+        return None;
+    }
+    let label = name.text.plain.to_ascii_lowercase();
+    let holds = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    let counts = holds(&["users", "customers", "accounts"]) && holds(&["affected", "impacted"]);
+    let kind = match names.label(&name.text.plain).map(|named| named.kind) {
+        Some(SectionKind::Impact) => SectionKind::Impact,
+        // `| Incident | INC-7 |` names it, and tells nothing.
+        Some(SectionKind::Summary) if holds(&["summary", "description", "overview"]) => SectionKind::Summary,
+        None if counts => SectionKind::Impact,
+        _ => return None,
+    };
+    Some(Section {
+        kind,
         heading: Some(name.text.plain.trim().to_owned()),
         heading_span: name.span,
         span: Span::new(value.text.source(0), block.span.end.max(value.text.source(0))),

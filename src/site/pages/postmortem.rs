@@ -7,7 +7,7 @@ use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
-use crate::site::{Site, body, entries, rows, tiles};
+use crate::site::{Site, body, entries, own_fields, rows, tiles};
 use crate::url;
 use crate::view::{
     self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
@@ -77,6 +77,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         trigger: rows::links(archive, item, FacetId::TRIGGER).into_iter().next(),
         teams: rows::links(archive, item, FacetId::TEAM),
         tags: rows::links(archive, item, FacetId::TAG),
+        own: own_fields::views(site, item),
         symptoms: facts.symptoms.list().to_vec(),
         figure: figure.map(|figure| Figure {
             svg: Html::new(&figure.svg),

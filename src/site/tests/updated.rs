@@ -6,8 +6,10 @@ use crate::archive::fixtures::changes;
 const FILE: &str = "content/postmortems/old.md";
 
 fn cards() -> Settings {
+    let site = Source::new("site.yaml", b"fields: {region: {facet: true}}");
     Settings {
         cards: true,
+        fields: crate::config::read(&site).0.fields,
         ..settings()
     }
 }

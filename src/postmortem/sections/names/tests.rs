@@ -135,7 +135,6 @@ fn what_others_should_do_is_no_measure() {
         ("Recommendations for customers", Some(Other)),
         ("Recommended steps for our users", Some(Other)),
         ("Recommendations", Some(Measures)),
-        ("Recommendations for the next quarter", Some(Measures)),
     ] {
         assert_eq!(names.heading(heading).map(|named| named.kind), kind, "{heading}");
     }
