@@ -28,7 +28,7 @@ const JOINTS: &[&str] = &[
 struct Timed {
     when: When,
     role: Role,
-    /// Whether the words around it tell that something fails.
+    /// Whether the words around it tell that something fails, where nothing else tells what it is.
     troubled: bool,
     /// Whether nothing but a joint is between it and the time before it in the line.
     joined: bool,
@@ -47,11 +47,11 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
             before.clear();
             block = Some(line.block);
         }
-        let stamps = line.stamps();
+        let stamps = line.text.stamps();
         let following = lines.get(at + 1).filter(|next| next.block == line.block);
         if !line.about_cause {
             let headless = line.kind == SectionKind::Other;
-            let timed = timed(line, &stamps, &before, following.map_or("", |next| &next.lower));
+            let timed = timed(line, stamps, &before, following.map_or("", |next| &next.lower));
             ranges.extend(timed.windows(2).filter_map(range));
             for timed in timed {
                 if timed.role == Role::Is(TimeKey::Resolved) {
@@ -217,7 +217,7 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
             zone: stamp
                 .zone
                 .clone()
-                .and_then(|zone| line.plain().get(zone))
+                .and_then(|zone| line.text.plain.get(zone))
                 .map(str::to_owned),
             span: line.span(stamp.range.clone()),
         };
@@ -248,8 +248,9 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
         out.push(Timed {
             when: when(stamp.day.or(beside), day.or(apart), clock),
             role,
-            troubled: time_words::tells_of_trouble(before.rsplit(". ").next().unwrap_or_default())
-                || time_words::tells_of_trouble(after.split(". ").next().unwrap_or_default()),
+            troubled: role == Role::Unclear
+                && (time_words::tells_of_trouble(before.rsplit(". ").next().unwrap_or_default())
+                    || time_words::tells_of_trouble(after.split(". ").next().unwrap_or_default())),
             joined: previous.is_some() && JOINTS.contains(&joint),
         });
     }
