@@ -156,7 +156,9 @@ impl Site {
             true => vec![OnceLock::new(); self.rows.len()],
             false => self.rows.clone(),
         };
-        let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)));
+        let years = |archive: &Archive| archive.years.iter().map(|year| year.first).collect::<Vec<_>>();
+        let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)))
+            || years(&archive) != years(&self.archive);
         for text in postmortems {
             let index = archive.index_of(&text.record)?;
             let before = texts.get_mut(index)?.replace(text.clone())?;
