@@ -261,6 +261,10 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
     assert_eq!(
         of(&format!("---\nroot_cause: capacity\n---\n\n{timeline}")),
         [
+            RuleName::Acronyms,
+            RuleName::ActionDue,
+            RuleName::ActionOverdue,
+            RuleName::ActionOwner,
             RuleName::CauseInDetail,
             RuleName::DurationAgrees,
             RuleName::FixInDetail,
@@ -271,9 +275,11 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
             RuleName::KnownService,
             RuleName::MetricsAgree,
             RuleName::OutageTimes,
+            RuleName::PublicBeforeMended,
             RuleName::RootCauseInSummary,
             RuleName::SummaryPresent,
             RuleName::TaskList,
+            RuleName::VagueTask,
         ]
     );
     assert!(of("---\nservices: [open\n---\n").contains(&RuleName::RequiredFields));
