@@ -242,23 +242,6 @@ impl Site {
         }
     }
 
-    /// Tells what the rules say of all postmortems, for the pages of the checks, which are empty without it. Once is enough.
-    pub fn judge(&self, judged: impl FnOnce() -> Judged) {
-        self.judged.get_or_init(judged);
-    }
-
-    /// Whether a route shows what the rules say of all postmortems.
-    #[must_use]
-    pub fn shows_checks(&self, route: &Route) -> bool {
-        [
-            &pages::checks::KIND,
-            &pages::checks::STATES,
-            &pages::checks::QUEUE,
-        ]
-        .iter()
-        .any(|kind| kind.name == route.kind.name)
-    }
-
     /// What a page shows; None for what no template makes.
     #[must_use]
     pub fn view(&self, route: &Route) -> Option<View> {

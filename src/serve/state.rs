@@ -5,6 +5,7 @@
 
 use super::documents::{self, Tracked, Version};
 use super::file_findings::FileFindings;
+use super::tracked_theme::TrackedTheme;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::page::{self, Page};
@@ -16,7 +17,6 @@ use crate::rules::{LinkTargets, Names, Rule, Verdict};
 use crate::site::judged::Judged;
 use crate::site::{Content, Route, Site};
 use crate::source::Source;
-use crate::theme::Theme;
 use crate::url;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -363,32 +363,6 @@ impl Judging<'_> {
         let checked = self.check(|path| due.contains(path));
         let refused = checked.refused(false).into_iter();
         refused.map(str::to_owned).collect()
-    }
-}
-
-/// The readings of the theme.
-#[derive(Debug, Clone)]
-struct TrackedTheme {
-    /// The newest one.
-    latest: Arc<Theme>,
-    /// The one that pages are shown with: the last without errors, or the first of all.
-    last_good: Arc<Theme>,
-    /// What is wrong with the newest one.
-    problems: Vec<Diagnostic>,
-}
-
-impl TrackedTheme {
-    fn read(sources: &Sources, settings: &Settings, before: Option<&Self>) -> Self {
-        let (latest, problems) = read::theme(sources, settings);
-        let broken = problems.iter().any(|problem| problem.level == Level::Error);
-        let last_good = before
-            .filter(|_| broken)
-            .map_or(&latest, |before| &before.last_good);
-        Self {
-            last_good: last_good.clone(),
-            latest,
-            problems,
-        }
     }
 }
 

@@ -397,12 +397,3 @@ fn pages_of_the_site_have_addresses_of_their_own_and_none_that_is_taken() {
     assert!(rendered(&site, "about/index.html").contains("What we do here."));
     assert!(rendered(&site, "services/index.html").contains("No service"));
 }
-
-#[test]
-fn data_names_only_what_the_archive_has() {
-    let site = site(three(), settings());
-    for path in ["postmortems.json", "postmortems/new/index.json"] {
-        let data = rendered(&site, path);
-        assert!(data.contains("\"related\":[\"OLD\"]"), "{path}: {data}");
-    }
-}

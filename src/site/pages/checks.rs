@@ -8,7 +8,7 @@ use crate::record::Record;
 use crate::site::Site;
 use crate::site::judged::{Judged, waits};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
-use crate::view::{Html, Link};
+use crate::view::{Html, Link, words};
 use crate::{html, url};
 use jiff::civil::Date;
 
@@ -92,6 +92,15 @@ fn queue(site: &Site) -> Vec<&Record> {
     let mut waiting: Vec<&Record> = records(site).filter(|record| waits(record)).collect();
     waiting.sort_by_key(|record| (day(record).is_none(), day(record), record.source_id()));
     waiting
+}
+
+/// `Three postmortems wait for review`
+fn waiting(count: usize) -> String {
+    match count {
+        0 => "No postmortem waits for review".to_owned(),
+        1 => "One postmortem waits for review".to_owned(),
+        count => format!("{} postmortems wait for review", words::number(count)),
+    }
 }
 
 /// A message with the words that it quotes as code.

@@ -1,6 +1,6 @@
 //! `/checks/queue/` and `/checks/postmortems/`: the lists, a page at a time.
 
-use super::{age, judged, page_of, queue as waiting, quoted, records};
+use super::{age, judged, page_of, quoted, records, waiting};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Known, Record};
 use crate::site::judged::{Counts, Judged, waits};
@@ -18,8 +18,8 @@ const SHOWN: usize = 3;
 pub(super) fn queue(site: &Site, key: Key) -> Option<View> {
     let Key::List { page } = key else { return None };
     let judged = judged(site)?;
-    let waiting = waiting(site);
-    let title = super::overview::waiting(waiting.len());
+    let waits = super::queue(site);
+    let title = waiting(waits.len());
     let lead = "Drafts and postmortems in review, by the day on which the incident ended. What is missing keeps a draft \
                 from being published without warnings.";
     let list = List {
@@ -28,7 +28,7 @@ pub(super) fn queue(site: &Site, key: Key) -> Option<View> {
         lead: lead.to_owned(),
         queue: true,
     };
-    Some(list.view(site, judged, &waiting, page))
+    Some(list.view(site, judged, &waits, page))
 }
 
 /// The state of each postmortem, those with most to mend first.

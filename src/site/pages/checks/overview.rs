@@ -1,6 +1,6 @@
 //! `/checks/`: the rules with what they find by service and team, and who waits for a review.
 
-use super::{age, judged, list, queue, quoted, records};
+use super::{age, judged, list, queue, quoted, records, waiting};
 use crate::archive::facet::FacetId;
 use crate::record::{Known, Record};
 use crate::site::Site;
@@ -54,15 +54,6 @@ pub(super) fn view(site: &Site, key: Key) -> Option<View> {
             url::CHECK_STATES,
         ),
     })))
-}
-
-/// `3 postmortems wait for review`
-pub(super) fn waiting(count: usize) -> String {
-    match count {
-        0 => "No postmortem waits for review".to_owned(),
-        1 => "One postmortem waits for review".to_owned(),
-        count => format!("{} postmortems wait for review", words::number(count)),
-    }
 }
 
 /// `Two of 12 postmortems have errors`
