@@ -1,7 +1,10 @@
 //! `site.yaml`: the settings of one site. Outside any site the defaults hold.
 
+mod fields;
 pub mod hours;
 mod keys;
+mod profiles;
+mod required;
 mod value_kinds;
 
 use crate::diagnostic::{Diagnostic, Level, RuleName};
@@ -10,14 +13,19 @@ use crate::span::Span;
 pub use crate::vocabulary::{Edition, Profile};
 use crate::yaml::fields::{Put, Reader};
 use crate::yaml::{self, Value};
+pub use fields::OwnField;
 pub use hours::SupportHours;
 pub use keys::KEYS;
+pub use profiles::OwnProfile;
+pub use required::Required;
 use std::collections::BTreeMap;
 
 /// The file that makes a folder a site.
 pub const CONFIG: &str = "site.yaml";
 /// Where postmortems are, from the site's root.
 pub const POSTMORTEMS: &str = "content/postmortems";
+/// The site's own template of a postmortem, from the site's root.
+pub const TEMPLATE: &str = "content/postmortem-template.md";
 /// Where other pages are, from the site's root.
 pub const PAGES: &str = "content/pages";
 
@@ -40,12 +48,16 @@ pub struct Settings {
     pub theme_options: Option<yaml::Node>,
     /// Which edition is built.
     pub edition: Edition,
-    /// Which rules hold.
+    /// Which rules hold: the profile that ships, or the one that the site's own is based on.
     pub profile: Profile,
-    /// Levels by rule's name; None switches a rule off.
-    pub rules: BTreeMap<String, Option<Level>>,
-    /// The names of `rules` and where they stand, for whoever knows which rules there are.
-    pub rule_places: Vec<(String, Span)>,
+    /// What the site's own profile says beyond that; empty where none of its own is held.
+    pub own_profile: OwnProfile,
+    /// The profile as `site.yaml` names it, until its settings are read whole.
+    pub profile_name: Option<Stated>,
+    /// The profiles of the site's own.
+    pub profiles: Vec<OwnProfile>,
+    /// Levels by rule's name.
+    pub rules: RuleLevels,
     /// The root-cause categories, name to label, in the order of pages.
     pub causes: Vec<(String, String)>,
     /// The services that are known; empty where the site lists none.
@@ -58,8 +70,8 @@ pub struct Settings {
     pub hours: Option<SupportHours>,
     /// Terms of the company, with what they mean.
     pub glossary: Vec<Term>,
-    /// Front-matter keys of the site's own, as written; a later version reads them.
-    pub fields: Option<serde_json::Value>,
+    /// Front-matter keys of the site's own.
+    pub fields: Vec<OwnField>,
     /// Fields that the public edition shows; None for the default list.
     pub public_fields: Option<Vec<Stated>>,
     /// Patterns that no public page may hold.
@@ -89,6 +101,18 @@ impl Put<String> for Stated {
     fn put(&mut self, value: String, span: Span) {
         *self = Self { value, span };
     }
+}
+
+/// Levels by rule's name, for whoever knows which rules there are.
+pub type RuleLevels = BTreeMap<String, StatedLevel>;
+
+/// The level that `site.yaml` gives a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatedLevel {
+    /// The level; None switches the rule off.
+    pub level: Option<Level>,
+    /// Where the rule's name stands.
+    pub span: Span,
 }
 
 /// A service of the company.
@@ -158,15 +182,10 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
         Ok(node) => match &node.value {
             Value::Null => {}
             Value::Map(entries) => {
-                reader.map_with(KEYS, entries, &mut settings, |_, entry| {
+                reader.map_with(KEYS, entries, &mut settings, |_, entry, _| {
                     entry.key.starts_with("x-")
                 });
-                settings.rule_places = rule_places(entries);
-                for severity in &mut settings.severities {
-                    if severity.label.is_empty() {
-                        severity.label.clone_from(&severity.name);
-                    }
-                }
+                settings.settle(&mut reader);
             }
             _ => reader.problems.push(
                 Diagnostic::error(
@@ -183,18 +202,30 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
     (settings, reader.problems)
 }
 
-fn rule_places(entries: &[yaml::Entry]) -> Vec<(String, Span)> {
-    let rules = entries.iter().find(|entry| entry.key == "rules");
-    match rules.map(|entry| &entry.value.value) {
-        Some(Value::Map(rules)) => rules
-            .iter()
-            .map(|rule| (rule.key.clone(), rule.key_span))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
 impl Settings {
+    /// What can only be told when all keys are read: names of severities and profiles that other keys use.
+    fn settle(&mut self, reader: &mut Reader<'_>) {
+        for severity in &mut self.severities {
+            if severity.label.is_empty() {
+                severity.label.clone_from(&severity.name);
+            }
+        }
+        required::settle(self, reader);
+        if let Some(name) = self.profile_name.take()
+            && let Err(unknown) = self.hold(&name.value)
+        {
+            reader.invalid(name.span, unknown.message, unknown.hint);
+        }
+    }
+
+    /// How bad a severity is, from 1 for the worst; None of one that the site does not know.
+    #[must_use]
+    pub fn severity_rank(&self, name: &str) -> Option<usize> {
+        let mut known = self.severities.iter();
+        let index = known.position(|known| known.name.eq_ignore_ascii_case(name))?;
+        Some(index + 1)
+    }
+
     /// The service that a name or one of its aliases means, in any letter case.
     #[must_use]
     pub fn service(&self, name: &str) -> Option<&Service> {
@@ -236,8 +267,10 @@ impl Default for Settings {
             theme_options: None,
             edition: Edition::Internal,
             profile: Profile::Archive,
-            rules: BTreeMap::new(),
-            rule_places: Vec::new(),
+            own_profile: OwnProfile::default(),
+            profile_name: None,
+            profiles: Vec::new(),
+            rules: RuleLevels::new(),
             causes: crate::vocabulary::CAUSES
                 .iter()
                 .map(|&(name, label)| (name.to_owned(), label.to_owned()))
@@ -254,7 +287,7 @@ impl Default for Settings {
             teams: Vec::new(),
             hours: None,
             glossary: Vec::new(),
-            fields: None,
+            fields: Vec::new(),
             public_fields: None,
             redact: Vec::new(),
             feed_limit: 50,

@@ -150,6 +150,6 @@ fn write_offset(out: &mut fmt::Formatter<'_>, offset: Offset) -> fmt::Result {
 /// Days from 1970-01-01 to a date.
 #[must_use]
 pub fn days_since_epoch(date: Date) -> i32 {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    date.since(epoch).map_or(0, |span| span.get_days())
+    let since = date.duration_since(jiff::civil::date(1970, 1, 1));
+    i32::try_from(since.as_hours() / 24).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 
 mod anchors;
 mod archive_names;
+mod brief;
 mod config_names;
 mod docs;
 mod levels;
@@ -19,21 +20,41 @@ mod acronyms;
 mod action_due;
 mod action_overdue;
 mod action_owner;
+mod actions_taken;
 mod blame;
+mod cause_in_detail;
 mod counterfactual;
+mod detected_how;
+mod detected_when;
+mod duration_agrees;
+mod english;
+mod escalated_to;
 mod facts_disagree;
+mod fix_in_detail;
+mod how_resolved;
+mod impact_experience;
+mod impact_percent;
+mod impact_service;
+mod improvements;
 mod invalid_value;
 mod known_cause;
 mod known_service;
 mod links_resolve;
 mod metrics_agree;
+mod misleading_paths;
+mod outage_times;
+mod outage_timezone;
 mod peer_review;
 mod public_before_mended;
 mod required_fields;
 mod review_late;
+mod root_cause_in_summary;
 mod secrets;
 mod sections;
+mod summary_present;
+mod task_list;
 mod theme;
+mod timeline_brief;
 mod timeline_format;
 mod timeline_present;
 mod times_in_order;
@@ -63,21 +84,41 @@ pub const ALL: &[&Rule] = &[
     &action_due::RULE,
     &action_overdue::RULE,
     &action_owner::RULE,
+    &actions_taken::RULE,
     &blame::RULE,
+    &cause_in_detail::RULE,
     &counterfactual::RULE,
+    &detected_how::RULE,
+    &detected_when::RULE,
+    &duration_agrees::RULE,
+    &english::RULE,
+    &escalated_to::RULE,
     &facts_disagree::RULE,
+    &fix_in_detail::RULE,
+    &how_resolved::RULE,
+    &impact_experience::RULE,
+    &impact_percent::RULE,
+    &impact_service::RULE,
+    &improvements::RULE,
     &invalid_value::RULE,
     &known_cause::RULE,
     &known_service::RULE,
     &links_resolve::RULE,
     &metrics_agree::RULE,
+    &misleading_paths::RULE,
+    &outage_times::RULE,
+    &outage_timezone::RULE,
     &peer_review::RULE,
     &public_before_mended::RULE,
     &required_fields::RULE,
     &review_late::RULE,
+    &root_cause_in_summary::RULE,
     &secrets::RULE,
     &sections::RULE,
+    &summary_present::RULE,
+    &task_list::RULE,
     &theme::RULE,
+    &timeline_brief::RULE,
     &timeline_format::RULE,
     &timeline_present::RULE,
     &times_in_order::RULE,
@@ -151,14 +192,34 @@ pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> 
 pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     let judged = on(ALL, &context.file).filter_map(|rule| {
         let verdict = match rule.judge {
-            Judge::Theme => return None,
-            Judge::Reading => Verdict::Met(Vec::new()),
-            Judge::File(judge) => judge(reading, &context.file),
             Judge::Archive(judge) => judge(&reading.postmortem, context),
+            _ => by_itself(rule, reading, &context.file)?,
         };
         Some((rule, verdict))
     });
     judged.collect()
+}
+
+/// The verdict of each rule that is on and looks at one file alone, with what reading found and without what the text
+/// silences.
+#[must_use]
+pub fn file_verdicts(reading: &Reading, context: &FileContext<'_>) -> Vec<(&'static Rule, Verdict)> {
+    let found = check_file(reading, context);
+    let judged = on(ALL, context).filter_map(|rule| {
+        let own = found.iter().filter(|found| found.rule == rule.name);
+        let verdict = by_itself(rule, reading, context)?;
+        Some((rule, verdict.settled(own.cloned().collect())))
+    });
+    judged.collect()
+}
+
+/// The verdict of a rule on one file without all others; None where it judges no file, or only among others.
+fn by_itself(rule: &Rule, reading: &Reading, context: &FileContext<'_>) -> Option<Verdict> {
+    match rule.judge {
+        Judge::Theme | Judge::Archive(_) => None,
+        Judge::Reading => Some(Verdict::Met(Vec::new())),
+        Judge::File(judge) => Some(judge(reading, context)),
+    }
 }
 
 /// The verdict of each rule that is on, for a page of the site's own without findings.

@@ -53,6 +53,14 @@ words! {
 }
 
 words! {
+    /// Which fonts pages are set in.
+    Fonts {
+        Own = "own", "fonts of the site";
+        System = "system", "fonts of the reader's machine";
+    }
+}
+
+words! {
     /// The kind of a section. The assignment asks for summary, timeline, cause and measures.
     SectionKind {
         Summary = "summary", "Issue Summary";
@@ -169,6 +177,25 @@ words! {
     Profile {
         Archive = "archive", "a company's archive";
         Assignment = "assignment", "a student assignment";
+    }
+}
+
+impl Default for Profile {
+    /// What a site holds that says nothing of it.
+    fn default() -> Self {
+        Self::Archive
+    }
+}
+
+words! {
+    /// What a front-matter key of a site's own holds.
+    FieldType {
+        Text = "text", "text";
+        List = "list", "a list of names";
+        Number = "number", "a number";
+        Boolean = "boolean", "true or false";
+        Date = "date", "a date";
+        Url = "url", "a URL";
     }
 }
 

@@ -3,7 +3,6 @@
 //! The events of `saphyr-parser`, which have places, are composed into one tree; scalars mean what they mean to
 //! `serde_yaml`, which writes what nevertwice writes.
 
-mod chars;
 mod compose;
 mod error;
 pub mod fields;

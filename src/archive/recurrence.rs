@@ -4,11 +4,13 @@ use super::Item;
 use crate::record::Known;
 use std::sync::Arc;
 
-/// Which items repeat which. Both lists are empty where no item says that it repeats one.
+/// Which items repeat which. All lists are empty where no item says that it repeats one.
 #[derive(Debug, Default)]
 pub(super) struct Recurrence {
     /// The earlier postmortems of which each item says that it repeats them, by index.
     pub(super) repeats: Vec<Vec<usize>>,
+    /// The later postmortems that say of themselves that they repeat each item, by index, newest first.
+    pub(super) repeated_by: Vec<Vec<usize>>,
     /// How often the failure of each item has come, with this one.
     pub(super) occurrences: Vec<usize>,
 }
@@ -30,10 +32,14 @@ impl Recurrence {
         }
         let mut failures = Failures((0..items.len()).collect());
         let mut repeats = vec![Vec::new(); items.len()];
+        let mut repeated_by = vec![Vec::new(); items.len()];
         let mut occurrences = vec![1; items.len()];
         for (index, earlier) in stated {
             for &found in &earlier {
                 failures.join(index, found);
+                if let Some(later) = repeated_by.get_mut(found) {
+                    later.push(index);
+                }
             }
             if let (Some(repeats), Some(occurrence)) = (repeats.get_mut(index), occurrences.get_mut(index)) {
                 *repeats = earlier;
@@ -51,7 +57,11 @@ impl Recurrence {
                 *occurrence = (*count).max(*occurrence);
             }
         }
-        Self { repeats, occurrences }
+        Self {
+            repeats,
+            repeated_by,
+            occurrences,
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! The keys of `site.yaml`: each is declared here and nowhere else.
 
+use super::fields::OwnFields;
+use super::profiles::OwnProfiles;
 use super::value_kinds::{
-    BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, OwnFields, Placed, Sections,
+    BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed, Sections, Severities,
     Weight, Zone,
 };
 use super::{Service, Settings, Severity, SupportHours, Team, Term};
 use crate::span::Span;
-use crate::vocabulary::{Edition, Profile};
+use crate::vocabulary::Edition;
 use crate::yaml::fields::{Put, keys};
 use crate::yaml::value_kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Word};
 
@@ -29,8 +31,10 @@ keys! {
         theme_options: Options => theme_options;
         /// The edition to build, unless set on the command line; `public` is not implemented yet.
         edition: Word<Edition> => edition;
-        /// The profile of rules to apply, unless set on the command line.
-        profile: Word<Profile> => profile;
+        /// The profile of rules to apply, unless set on the command line: a built-in one, or one of `profiles`.
+        profile: Placed => profile_name;
+        /// Profiles of your own: the profile that each is based on, and how it differs.
+        profiles: OwnProfiles => profiles;
         /// Levels by rule: off, warn or error.
         rules: Levels => rules;
         /// Additional root-cause categories, or other labels for the built-in ones: name and label.
@@ -38,14 +42,14 @@ keys! {
         /// The services of the company.
         services: List<Map<Service>> => services;
         /// The severities, worst first, in place of SEV1 to SEV4.
-        severities: List<Map<Severity>> => severities;
+        severities: Severities => severities;
         /// The teams.
         teams: List<Map<Team>> => teams;
         /// The support hours, for durations that count only these.
         hours: Map<SupportHours> => hours;
         /// Terms of the company: each with its meaning, or with `meaning` and `synonyms`.
         glossary: Glossary => glossary;
-        /// Front-matter keys of your own; no effect yet, with a warning.
+        /// Front-matter keys of your own: what each holds, from which severity it is required, and whether it has pages.
         fields: OwnFields => fields;
         /// The front-matter keys that the public edition shows.
         public_fields: List<Placed> => public_fields;

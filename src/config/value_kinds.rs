@@ -1,7 +1,7 @@
 //! The kinds of values that only `site.yaml` has.
 
-use crate::config::{Stated, Term, hours};
-use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::config::{RuleLevels, Severity, Stated, StatedLevel, Term, hours};
+use crate::diagnostic::Level;
 use crate::moment::zone;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
@@ -10,7 +10,7 @@ use crate::yaml::value_kind::{List, Map, Text, ValueKind};
 use crate::yaml::{Entry, Node, Value};
 use jiff::civil::Time;
 use schemars::{Schema, SchemaGenerator, json_schema};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// `https://` or `http://`, a host, and a path; a slash is put at its end.
 pub(super) struct BaseUrl;
@@ -197,6 +197,38 @@ impl ValueKind for Weight {
     }
 }
 
+/// The degrees of severity, worst first: at least one, and none twice by name or label.
+pub(super) struct Severities;
+
+impl ValueKind for Severities {
+    type Value = Vec<Severity>;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Severity>> {
+        let severities = List::<Map<Severity>>::read(node, reader)?;
+        if severities.is_empty() {
+            let hint = "list them, worst first: `severities: [P1, P2, P3]`";
+            reader.invalid(node.span, "`severities` names none", hint);
+            return None;
+        }
+        let mut taken = BTreeSet::new();
+        for severity in &severities {
+            let own = BTreeSet::from([&severity.name, &severity.label].map(|name| name.to_lowercase()));
+            for name in own.into_iter().filter(|name| !name.is_empty()) {
+                if !taken.insert(name.clone()) {
+                    let message = format!("two severities are called `{}`", shorten(&name));
+                    reader.invalid(node.span, message, "give each a name and a label of its own");
+                    return None;
+                }
+            }
+        }
+        Some(severities)
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        List::<Map<Severity>>::schema(generator)
+    }
+}
+
 /// A map that the theme reads.
 pub(super) struct Options;
 
@@ -216,26 +248,8 @@ impl ValueKind for Options {
     }
 }
 
-/// Front-matter keys of the site's own: kept as written, for a version that reads them.
-pub(super) struct OwnFields;
-
-impl ValueKind for OwnFields {
-    type Value = serde_json::Value;
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
-        let message = "`fields` has no effect in this version";
-        let told = Diagnostic::warn(RuleName::UnknownKey, reader.path, node.span, message);
-        let hint = "keys of front matter that begin with `x-` need no declaration";
-        reader.problems.push(told.hint(hint));
-        Some(node.json())
-    }
-
-    fn schema(_: &mut SchemaGenerator) -> Schema {
-        Schema::default()
-    }
-}
-
-fn entries<'a>(node: &'a Node, reader: &mut Reader<'_>, wanted: &str) -> &'a [Entry] {
+/// The entries of a map; none, and a finding, where it is something else.
+pub(super) fn entries<'a>(node: &'a Node, reader: &mut Reader<'_>, wanted: &str) -> &'a [Entry] {
     if let Value::Map(entries) = &node.value {
         return entries;
     }
@@ -247,10 +261,10 @@ fn entries<'a>(node: &'a Node, reader: &mut Reader<'_>, wanted: &str) -> &'a [En
 pub(super) struct Levels;
 
 impl ValueKind for Levels {
-    type Value = BTreeMap<String, Option<Level>>;
+    type Value = RuleLevels;
 
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
-        let mut levels = BTreeMap::new();
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<RuleLevels> {
+        let mut levels = RuleLevels::new();
         for entry in entries(node, reader, "a map of rules to levels") {
             let level = match (&entry.value.value, entry.value.raw.trim()) {
                 (Value::Bool(false), _) | (Value::Text, "off") => None,
@@ -265,7 +279,8 @@ impl ValueKind for Levels {
                     continue;
                 }
             };
-            levels.insert(entry.key.clone(), level);
+            let span = entry.key_span;
+            levels.insert(entry.key.clone(), StatedLevel { level, span });
         }
         Some(levels)
     }
@@ -310,7 +325,7 @@ impl ValueKind for Causes {
 }
 
 /// `third-party` becomes "Third party".
-fn label(name: &str) -> String {
+pub(super) fn label(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let mut chars = words.chars();
     chars

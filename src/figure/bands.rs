@@ -64,12 +64,18 @@ pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y:
         ));
         let middle = i32::midpoint(left, right);
         let silence = duration(gap.to - gap.from);
-        for (text, baseline, weight) in [
-            ("no entry for", NAME, Weight::Regular),
-            (&silence, MINUTES, Weight::Bold),
-        ] {
+        // Its phase says how long, right beside it.
+        let said = inside.is_some_and(|band| duration(band.end - band.start) == silence);
+        let words: &[(&str, i32, Weight)] = match said {
+            true => &[("no entry", NAME, Weight::Regular)],
+            false => &[
+                ("no entry for", NAME, Weight::Regular),
+                (&silence, MINUTES, Weight::Bold),
+            ],
+        };
+        for &(text, baseline, weight) in words {
             let label = Label::new(text, middle, y + baseline).anchor(Anchor::Middle);
-            svg.text(&label.weight(weight).class("q"));
+            svg.text(&label.weight(weight).class("q").on_tint());
         }
     }
 }
@@ -114,10 +120,14 @@ fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], 
     };
     let named = place(both);
     if let Some(x) = named {
-        svg.text(&Label::new(name, x, y + NAME).class("q"));
+        svg.text(&Label::new(name, x, y + NAME).class("q").on_tint());
     }
     if let Some(x) = named.or_else(|| place(minutes_width)) {
-        svg.text(&Label::new(&minutes, x, y + MINUTES).weight(Weight::Bold));
+        svg.text(
+            &Label::new(&minutes, x, y + MINUTES)
+                .weight(Weight::Bold)
+                .on_tint(),
+        );
     }
 }
 

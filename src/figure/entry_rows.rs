@@ -2,7 +2,6 @@
 //! and on paper the figure itself.
 
 use super::scale::Break;
-use super::ticks::Clock;
 use crate::format::duration;
 use crate::record::phases::{Band, Timed, WrongTrack};
 
@@ -26,12 +25,8 @@ pub struct Row {
     pub phase: &'static str,
     /// The phase that the entry opens, with its length: `diagnosing`, `53 min`.
     pub opens: Option<(&'static str, String)>,
-    /// The time since the entry before: `12 min`.
-    pub since: String,
     /// The silence before it that the axis cuts out: `no entry for 16 h 39 min`.
     pub silence: String,
-    /// The day, where it is another than that of the entry before: `Wed 11 Mar`.
-    pub day: String,
     /// What went to a wrong track from here: `39 min lost`.
     pub lost: String,
     /// The detour beside it.
@@ -46,7 +41,6 @@ pub fn rows(
     bands: &[Band],
     tracks: &[WrongTrack],
     breaks: &[Break],
-    clock: Clock,
 ) -> Vec<Row> {
     let mut at = vec![None; count];
     for entry in timed {
@@ -77,13 +71,9 @@ pub fn rows(
         rows.push(Row {
             phase: phase.map_or("", |band| band.phase.name()),
             opens,
-            since: step.map_or_else(String::new, |(at, before)| duration(at - before)),
             silence: step.filter(|_| silent).map_or_else(String::new, |(at, before)| {
                 format!("no entry for {}", duration(at - before))
             }),
-            day: step
-                .filter(|&(at, before)| clock.day(at) != clock.day(before))
-                .map_or_else(String::new, |(at, _)| clock.date(clock.day(at), false)),
             lost: lost.map_or_else(String::new, |track| {
                 format!("{} lost", duration(track.end - track.start))
             }),

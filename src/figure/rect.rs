@@ -74,6 +74,6 @@ impl Words {
     /// Writes them.
     pub fn draw(&self, svg: &mut Svg, class: &str) {
         let label = Label::new(&self.text, self.left, self.y);
-        svg.text(&label.weight(self.weight).class(class));
+        svg.text(&label.weight(self.weight).class(class).on_plate());
     }
 }

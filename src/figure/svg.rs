@@ -36,6 +36,13 @@ impl Svg {
             Anchor::Middle => label.x - width / 2,
             Anchor::End => label.x - width,
         };
+        if let Some(class) = label.plate {
+            self.raw(format_args!(
+                "<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"{width}\" height=\"{}\"/>",
+                label.y - label.size,
+                label.size + 4
+            ));
+        }
         self.raw(format_args!(
             "<text x=\"{left}\" y=\"{}\" textLength=\"{width}\"",
             label.y
@@ -111,6 +118,9 @@ pub struct Label<'a> {
     pub size: i32,
     /// Its classes.
     pub class: &'a str,
+    /// The classes of the plate that it lies on where lines or tints pass under it. Outlined letters are no substitute:
+    /// with `textLength` the outline of each is painted over the letter before it.
+    pub plate: Option<&'a str>,
 }
 
 impl<'a> Label<'a> {
@@ -125,6 +135,25 @@ impl<'a> Label<'a> {
             weight: Weight::Regular,
             size: text_width::SIZE,
             class: "",
+            plate: None,
+        }
+    }
+
+    /// The same on a plate, over lines.
+    #[must_use]
+    pub const fn on_plate(self) -> Self {
+        Self {
+            plate: Some("plate"),
+            ..self
+        }
+    }
+
+    /// The same on a plate over a tint, which themes may leave unpainted.
+    #[must_use]
+    pub const fn on_tint(self) -> Self {
+        Self {
+            plate: Some("plate tinted"),
+            ..self
         }
     }
 

@@ -50,9 +50,10 @@ pub fn has(character: char) -> bool {
     listed(u32::from(character), &BOLD).is_some()
 }
 
+#[inline]
 fn listed(code: u32, table: &[u16; 619]) -> Option<i64> {
     let mut before = 0;
-    for (first, last) in RANGES {
+    for &(first, last) in &RANGES {
         if (first..=last).contains(&code) {
             let width = table.get((before + code - first) as usize)?;
             return (*width > 0).then_some(i64::from(*width));

@@ -33,9 +33,9 @@ const STEPS: [i64; 20] = [
 ];
 
 /// Between two ticks at least this many pixels.
-const APART: i64 = 46;
+const APART: i64 = 90;
 /// The same where labels show seconds.
-const APART_SECONDS: i64 = 66;
+const APART_SECONDS: i64 = 110;
 
 /// How clock times are told on the axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,8 +178,8 @@ mod tests {
                     dated: true,
                 },
             );
-            assert!(ticks.len() <= 26, "{span}: {}", ticks.len());
-            assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x >= 45), "{span}");
+            assert!(ticks.len() <= 14, "{span}: {}", ticks.len());
+            assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x >= 89), "{span}");
         }
     }
 }

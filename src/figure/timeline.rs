@@ -15,6 +15,7 @@
 //! | `mh`, `mf`, `mo`, `mx`, `mr` | parts of shapes: halo in the paper's colour, filled, open, strokes; the ring of a lit mark, by `--ring` |
 //! | `detour` | a wrong track: `path` and `text` |
 //! | `crowd` | the number of marks that have no place, over their stack |
+//! | `plate`, `plate tinted` | what a text lies on: the paper's colour over lines; over a tint as the theme likes |
 //!
 //! Phases are `undetected`, `diagnosing`, `mitigating` and `watching`, and `outage` for one of several of which no more is
 //! known. Marks, flags, detours and crowds name the entries that they stand for in `data-entry`, counted from 1; a script
@@ -30,7 +31,8 @@ use super::svg::{Anchor, Label, Svg};
 use super::ticks::Clock;
 use crate::figure::flag::{Flag, Wish};
 use crate::figure::text_width::{self, SIZE, Weight};
-use crate::figure::{timeline_axis, timeline_labels};
+use crate::figure::timeline_axis::Axis;
+use crate::figure::timeline_labels;
 use crate::moment::Zone;
 use crate::record::phases::{self, Band, Timed, WrongTrack, sentences};
 use crate::record::{Entry, Record};
@@ -38,6 +40,10 @@ use crate::vocabulary::EntryKind;
 
 /// The width of the figure in pixels.
 pub const WIDTH: i32 = 1152;
+/// The width of a sheet of A4 or Letter within its margins, in pixels.
+pub const PAPER_WIDTH: i32 = 642;
+/// The width of a small phone within its margins, in pixels.
+const PHONE_WIDTH: i32 = 354;
 /// From the figure's edges to the first and last mark.
 const INSET: i32 = 12;
 /// The height of a lane of labels.
@@ -76,6 +82,38 @@ pub fn draw(record: &Record) -> Option<Figure> {
 /// The same in another width in pixels, with labels in no more than so many lanes.
 #[must_use]
 pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> {
+    draw_as(record, width, lanes, Part::Figure)
+}
+
+/// The picture alone for a sheet of paper, to stand in a page beside the figure itself: it uses its shapes.
+#[must_use]
+pub fn draw_for_paper(record: &Record) -> Option<String> {
+    draw_as(record, PAPER_WIDTH, usize::MAX, Part::Copy).map(|figure| figure.svg)
+}
+
+/// Its phases alone, for a phone: rail, names and minutes.
+#[must_use]
+pub fn draw_phases(phases: &[Band]) -> Option<String> {
+    const MIDDLE: i32 = 2;
+    let mut edges: Vec<i64> = phases.iter().flat_map(|band| [band.start, band.end]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    if edges.len() < 2 {
+        return None;
+    }
+    let scale = Scale::new(&edges, 0, PHONE_WIDTH);
+    let height = MIDDLE + bands::height(phases, &scale);
+    let mut svg = Svg::default();
+    svg.raw(format_args!(
+        "<svg class=\"timeline\" viewBox=\"0 0 {PHONE_WIDTH} {height}\" width=\"{PHONE_WIDTH}\" height=\"{height}\" \
+         aria-hidden=\"true\">"
+    ));
+    bands::draw(&mut svg, &scale, phases, &[], MIDDLE);
+    svg.raw(format_args!("</svg>"));
+    Some(svg.finish())
+}
+
+fn draw_as(record: &Record, width: i32, lanes: usize, part: Part) -> Option<Figure> {
     let timed = phases::timed(record);
     if timed.len() < 2 {
         return None;
@@ -107,7 +145,6 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
         &phases,
         &wrong_tracks,
         &scale.breaks,
-        clock,
     );
     let picture = Picture {
         record,
@@ -119,6 +156,7 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
         zone: &zone,
         width,
         lanes,
+        part,
     };
     let (svg, height) = picture.draw(format!("{sentence} {lost}").trim_end());
     Some(Figure {
@@ -143,6 +181,16 @@ struct Picture<'a> {
     zone: &'a str,
     width: i32,
     lanes: usize,
+    part: Part,
+}
+
+/// What a picture is in its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The figure, with the shapes of marks and its words for those who do not see it.
+    Figure,
+    /// The same once more, for eyes alone.
+    Copy,
 }
 
 impl Picture<'_> {
@@ -161,33 +209,41 @@ impl Picture<'_> {
         let lanes = flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
         let rail = 14 + LANE * pixels(lanes) + top;
         let bottom = rail + bands::height(self.phases, self.scale);
-        let origin = timeline_axis::origin(self.scale, self.clock, self.zone, &self.detours, width);
+        let mut edges: Vec<i64> = self
+            .phases
+            .iter()
+            .flat_map(|band| [band.start, band.end])
+            .collect();
+        edges.extend(
+            [self.timed.first(), self.timed.last()]
+                .into_iter()
+                .flatten()
+                .map(|entry| entry.at),
+        );
+        edges.sort_unstable();
+        edges.dedup();
+        let axis = Axis {
+            scale: self.scale,
+            clock: self.clock,
+            detours: &self.detours,
+            edges: &edges,
+            limit: width,
+        };
+        let origin = axis.origin(self.zone);
         let detours = self.detours.iter().map(Detour::height).max().unwrap_or(0);
         let below = detours.max(origin.baseline + 7);
         let height = bottom + below;
 
         let mut svg = Svg::default();
         svg.raw(format_args!(
-            "<svg class=\"timeline\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
-             aria-labelledby=\"page-timeline page-timeline-words\"><title id=\"page-timeline\">Timeline</title>\
-             <desc id=\"page-timeline-words\">"
+            "<svg class=\"timeline\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" "
         ));
-        svg.escaped(sentence);
-        svg.raw(format_args!(
-            " The list of entries gives the same as text.</desc>"
-        ));
-        let kinds: Vec<EntryKind> = self.record.entries.iter().map(|entry| entry.kind).collect();
-        svg.raw(format_args!("{}", marks::definitions(&kinds)));
+        match self.part {
+            Part::Figure => self.introduce(&mut svg, sentence),
+            Part::Copy => svg.raw(format_args!("aria-hidden=\"true\">")),
+        }
         bands::draw(&mut svg, self.scale, self.phases, &self.detours, rail);
-        timeline_axis::draw(
-            &mut svg,
-            self.scale,
-            self.clock,
-            &origin,
-            &self.detours,
-            bottom,
-            width,
-        );
+        axis.draw(&mut svg, &origin, bottom);
         for detour in &self.detours {
             draw_detour(&mut svg, detour, rail, bottom);
         }
@@ -205,6 +261,19 @@ impl Picture<'_> {
         draw_crowd(&mut svg, &crowd, rail - LEVEL * pixels(LEVELS), width);
         svg.raw(format_args!("</svg>"));
         (svg.finish(), height)
+    }
+
+    fn introduce(&self, svg: &mut Svg, sentence: &str) {
+        svg.raw(format_args!(
+            "role=\"img\" aria-labelledby=\"page-timeline page-timeline-words\"><title id=\"page-timeline\">Timeline</title>\
+             <desc id=\"page-timeline-words\">"
+        ));
+        svg.escaped(sentence);
+        svg.raw(format_args!(
+            " The list of entries gives the same as text.</desc>"
+        ));
+        let kinds: Vec<EntryKind> = self.record.entries.iter().map(|entry| entry.kind).collect();
+        svg.raw(format_args!("{}", marks::definitions(&kinds)));
     }
 
     /// A label for every mark; the first of each of the four kinds that phases hang on is never dropped.
@@ -320,7 +389,7 @@ fn draw_detour(svg: &mut Svg, detour: &Detour, rail: i32, bottom: i32) {
     svg.raw(format_args!("\"/>"));
     if let Some((words, x, y)) = &detour.label {
         let label = Label::new(words, *x, bottom + y).anchor(Anchor::Middle);
-        svg.text(&label.weight(Weight::Bold));
+        svg.text(&label.weight(Weight::Bold).on_plate());
     }
     svg.raw(format_args!("</g>"));
 }
@@ -343,7 +412,7 @@ fn draw_crowd(svg: &mut Svg, crowd: &[Mark], y: i32, width: i32) {
         let half = text_width::width(&words, SIZE, Weight::Bold) / 2 + 1;
         let x = i32::midpoint(first.x, last.x).clamp(half, width - half);
         let label = Label::new(&words, x, y + 5).anchor(Anchor::Middle);
-        svg.text(&label.weight(Weight::Bold));
+        svg.text(&label.weight(Weight::Bold).on_plate());
         svg.raw(format_args!("</g>"));
     }
 }

@@ -3,7 +3,7 @@
 use super::detours::Detour;
 use super::scale::Scale;
 use super::svg::{Label, Svg};
-use super::ticks::{self, Clock, DAY};
+use super::ticks::{self, Clock, DAY, Tick};
 use crate::figure::text_width::{self, SIZE, Weight};
 
 /// The baseline of times below the axis.
@@ -14,6 +14,9 @@ const DAYS: i32 = 37;
 const LOWER: i32 = 14;
 /// How near a label may come to an arc.
 const CLEAR: i32 = 5;
+
+/// Between two times, beside [`CLEAR`].
+const APART: i32 = 4;
 
 /// The widest name of a zone.
 const ZONE: i32 = 400;
@@ -27,96 +30,118 @@ pub struct Origin {
     pub baseline: i32,
 }
 
-/// Finds a place for the first day with `zone`: as far left as detours let it, or under them all.
-#[must_use]
-pub fn origin(scale: &Scale, clock: Clock, zone: &str, detours: &[Detour], limit: i32) -> Origin {
-    let start = scale.segments.first().map_or(0, |segment| segment.start);
-    let end = scale.segments.last().map_or(0, |segment| segment.end);
-    let zone = text_width::cut(zone, ZONE, SIZE, Weight::Regular);
-    let one_day = clock.day(start) == clock.day(end);
-    let words = if clock.dated || !one_day {
-        format!("{}, {zone}", clock.date(clock.day(start), true))
-    } else {
-        zone
-    };
-    let width = text_width::width(&words, SIZE, Weight::Regular);
-    let arcs = arcs_and_labels(detours);
-    let (mut left, mut baseline) = (1, DAYS);
-    while let Some(end) = meets(&arcs, left, left + width) {
-        left = end + CLEAR + 1;
-    }
-    if left + width >= limit {
-        left = 1;
-        baseline = detours.iter().map(Detour::height).max().unwrap_or(0) + LOWER;
-    }
-    Origin {
-        words,
-        left,
-        baseline,
-    }
+/// The axis of one figure.
+#[derive(Debug, Clone, Copy)]
+pub struct Axis<'a> {
+    /// Where times are.
+    pub scale: &'a Scale,
+    /// How they are told.
+    pub clock: Clock,
+    /// What hangs below it.
+    pub detours: &'a [Detour],
+    /// The edges of the phases, the first and the last entry, in seconds, in order: what a reader looks for first.
+    pub edges: &'a [i64],
+    /// The width of the figure.
+    pub limit: i32,
 }
 
-/// Draws the axis at `y`, in a figure of `limit` pixels.
-pub fn draw(
-    svg: &mut Svg,
-    scale: &Scale,
-    clock: Clock,
-    origin: &Origin,
-    detours: &[Detour],
-    y: i32,
-    limit: i32,
-) {
-    let ticks = ticks::ticks(scale, clock);
-    svg.raw(format_args!("<path class=\"axis\" d=\""));
-    for segment in &scale.segments {
-        svg.raw(format_args!("M{} {y}H{}", segment.left, segment.right));
-    }
-    for tick in &ticks {
-        svg.raw(format_args!("M{} {y}v5", tick.x));
-    }
-    svg.raw(format_args!("\"/>"));
-    let arcs = arcs(detours, TIMES - 11, TIMES + 3);
-    let mut reached = -8;
-    for tick in &ticks {
-        let width = text_width::width(&tick.label, SIZE, Weight::Regular);
-        let left = (tick.x - width / 2).min(limit - width - 1).max(1);
-        if left < reached + 8 || meets(&arcs, left, left + width).is_some() {
-            continue;
+impl Axis<'_> {
+    /// Finds a place for the first day with `zone`: as far left as detours let it, or under them all.
+    #[must_use]
+    pub fn origin(&self, zone: &str) -> Origin {
+        let Self { scale, clock, .. } = *self;
+        let start = scale.segments.first().map_or(0, |segment| segment.start);
+        let end = scale.segments.last().map_or(0, |segment| segment.end);
+        let zone = text_width::cut(zone, ZONE, SIZE, Weight::Regular);
+        let one_day = clock.day(start) == clock.day(end);
+        let words = if clock.dated || !one_day {
+            format!("{}, {zone}", clock.date(clock.day(start), true))
+        } else {
+            zone
+        };
+        let width = text_width::width(&words, SIZE, Weight::Regular);
+        let arcs = arcs_and_labels(self.detours);
+        let (mut left, mut baseline) = (1, DAYS);
+        while let Some(end) = meets(&arcs, left, left + width) {
+            left = end + CLEAR + 1;
         }
-        reached = left + width;
-        svg.text(&label(&tick.label, left, y + TIMES));
+        if left + width >= self.limit {
+            left = 1;
+            baseline = self.detours.iter().map(Detour::height).max().unwrap_or(0) + LOWER;
+        }
+        Origin {
+            words,
+            left,
+            baseline,
+        }
     }
-    svg.text(&label(&origin.words, origin.left, y + origin.baseline));
-    if ticks::step(scale) < DAY {
-        days(svg, scale, clock, origin, detours, y, limit);
-    }
-}
 
-/// Each new day after the first, at its midnight, or where the axis continues after a break.
-fn days(svg: &mut Svg, scale: &Scale, clock: Clock, origin: &Origin, detours: &[Detour], y: i32, limit: i32) {
-    let arcs = arcs_and_labels(detours);
-    let mut reached = if origin.baseline == DAYS {
-        origin.left + text_width::width(&origin.words, SIZE, Weight::Regular)
-    } else {
-        -12
-    };
-    let mut labelled = scale.segments.first().map(|segment| clock.day(segment.start));
-    for segment in &scale.segments {
-        for day in midnights(segment.start, segment.end, clock) {
-            if Some(day) == labelled {
+    /// Draws it at `y`.
+    pub fn draw(&self, svg: &mut Svg, origin: &Origin, y: i32) {
+        let Self { scale, clock, .. } = *self;
+        let edges = self.edges.iter().map(|&at| Tick {
+            at,
+            x: scale.x(at),
+            label: clock.time(at, at.rem_euclid(60) != 0),
+        });
+        let edges: Vec<Tick> = edges.collect();
+        let round = ticks::ticks(scale, clock);
+        svg.raw(format_args!("<path class=\"axis\" d=\""));
+        for segment in &scale.segments {
+            svg.raw(format_args!("M{} {y}H{}", segment.left, segment.right));
+        }
+        for tick in edges.iter().chain(&round) {
+            svg.raw(format_args!("M{} {y}v5", tick.x));
+        }
+        svg.raw(format_args!("\"/>"));
+        // The times of edges take the room that they need; round times have what is left.
+        let mut taken = arcs(self.detours, TIMES - 11, TIMES + 3);
+        for (tick, weight) in edges
+            .iter()
+            .map(|tick| (tick, Weight::Bold))
+            .chain(round.iter().map(|tick| (tick, Weight::Regular)))
+        {
+            let width = text_width::width(&tick.label, SIZE, weight);
+            let left = (tick.x - width / 2).min(self.limit - width - 1).max(1);
+            if meets(&taken, left, left + width).is_some() {
                 continue;
             }
-            let words = clock.date(day, false);
-            let width = text_width::width(&words, SIZE, Weight::Regular);
-            let left = scale
-                .x((day * DAY - clock.offset).max(segment.start))
-                .min(limit - width - 1);
-            if left < reached + 12 || meets(&arcs, left, left + width).is_some() {
-                continue;
+            taken.push((left - APART, left + width + APART));
+            svg.text(&label(&tick.label, left, y + TIMES).weight(weight));
+        }
+        svg.text(&label(&origin.words, origin.left, y + origin.baseline));
+        if ticks::step(scale) < DAY {
+            self.days(svg, origin, y);
+        }
+    }
+
+    /// Each new day after the first, at its midnight, or where the axis continues after a break.
+    fn days(&self, svg: &mut Svg, origin: &Origin, y: i32) {
+        let Self { scale, clock, .. } = *self;
+        let arcs = arcs_and_labels(self.detours);
+        let mut reached = if origin.baseline == DAYS {
+            origin.left + text_width::width(&origin.words, SIZE, Weight::Regular)
+        } else {
+            -12
+        };
+        let mut labelled = scale.segments.first().map(|segment| clock.day(segment.start));
+        for segment in &scale.segments {
+            for day in midnights(segment.start, segment.end, clock) {
+                if Some(day) == labelled {
+                    continue;
+                }
+                let words = clock.date(day, false);
+                let width = text_width::width(&words, SIZE, Weight::Regular);
+                let left = scale
+                    .x((day * DAY - clock.offset).max(segment.start))
+                    .min(self.limit - width - 1);
+                if left < reached + 12 || meets(&arcs, left, left + width).is_some() {
+                    continue;
+                }
+                svg.text(&label(&words, left, y + DAYS));
+                reached = left + width;
+                labelled = Some(day);
             }
-            svg.text(&label(&words, left, y + DAYS));
-            reached = left + width;
-            labelled = Some(day);
         }
     }
 }
@@ -152,7 +177,7 @@ fn arcs(detours: &[Detour], top: i32, bottom: i32) -> Vec<(i32, i32)> {
         .collect()
 }
 
-/// The right end of an arc that comes near the text from `left` to `right`.
+/// The right end of an arc, or of another text, that comes near the text from `left` to `right`.
 fn meets(arcs: &[(i32, i32)], left: i32, right: i32) -> Option<i32> {
     let near = |&&(from, to): &&(i32, i32)| from < right + CLEAR && to > left - CLEAR;
     arcs.iter().filter(near).map(|&(_, to)| to).max()

@@ -4,6 +4,7 @@
 use super::document::{Document, Section};
 use super::kinds;
 use crate::record::Entry;
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::phrases::Phrases;
@@ -44,6 +45,8 @@ pub struct Sentence {
 pub struct Step {
     /// Its words, without time and label, in lower case.
     pub lower: String,
+    /// What stands before them, in lower case: a label among it.
+    pub label: String,
     /// Where they are.
     pub span: Span,
     /// What it tells: what its label says, then what its sentences say.
@@ -94,18 +97,23 @@ pub(crate) fn said(lower: &str, phrases: &Phrases) -> Option<Range<usize>> {
     found.find(|range| !denied(lower, range.start))
 }
 
+/// The words right before a place: no more of them is ever looked at, however long a line is.
+pub(crate) fn near(text: &str, at: usize) -> &str {
+    const NEAR: usize = 160;
+    let from = (at.saturating_sub(NEAR)..=at).find(|&from| text.is_char_boundary(from));
+    from.and_then(|from| text.get(from..at)).unwrap_or_default()
+}
+
 /// Whether one of the three words before a place denies what follows.
 fn denied(lower: &str, at: usize) -> bool {
     const NOT: &[&str] = &[
         "not", "no", "never", "without", "neither", "nor", "nothing", "isn't", "wasn't",
     ];
-    let before = lower.get(..at).unwrap_or_default();
-    let mut words = before.split_whitespace().rev().take(3);
+    let mut words = near(lower, at).split_whitespace().rev().take(3);
     // What a mark ends denies nothing after it.
-    let near = words
+    words
         .by_ref()
-        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']));
-    near.into_iter()
+        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']))
         .any(|word| NOT.contains(&word) || word.ends_with("n't"))
 }
 
@@ -132,7 +140,7 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
         }
         passage.end(at, block.kind, sections, &mut sentences);
     }
-    let steps = steps(&sentences, entries);
+    let steps = steps(&document.source, &sentences, entries);
     Prose { sentences, steps }
 }
 
@@ -160,7 +168,12 @@ impl Passage {
         }
         let to = self.text.len();
         self.runs.push((to, text.source(range.start)));
-        let within = text.runs.iter().filter(|(at, _)| range.contains(at));
+        let first = text.runs.partition_point(|&(at, _)| at < range.start);
+        let within = text
+            .runs
+            .iter()
+            .skip(first)
+            .take_while(|(at, _)| range.contains(at));
         self.runs
             .extend(within.map(|&(at, source)| (to + at - range.start, source)));
         self.text.push_str(words);
@@ -244,8 +257,8 @@ fn offset(text: &Text, source: usize) -> usize {
 }
 
 /// The entries, and the sentences of the timeline's sections that are part of none.
-fn steps(sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
-    let mut steps: Vec<Step> = entries.iter().map(step).collect();
+fn steps(source: &Source, sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
+    let mut steps: Vec<Step> = entries.iter().map(|entry| step(source, entry)).collect();
     let ends = |span: Span| entries.partition_point(|entry| entry.span.end <= span.start);
     for sentence in sentences {
         if !matches!(sentence.kind, SectionKind::Timeline | SectionKind::Detection) {
@@ -257,6 +270,7 @@ fn steps(sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
             steps.push(Step {
                 kinds: all(&sentence.text),
                 lower: sentence.lower.clone(),
+                label: String::new(),
                 span,
                 labelled: false,
                 timed: false,
@@ -266,11 +280,16 @@ fn steps(sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
     steps
 }
 
-fn step(entry: &Entry) -> Step {
+fn step(source: &Source, entry: &Entry) -> Step {
     let mut kinds = vec![entry.kind];
     kinds.extend(all(&entry.text));
+    let before = source.slice(Span::new(
+        entry.span.start,
+        entry.content.start.max(entry.span.start),
+    ));
     Step {
         lower: entry.text.to_ascii_lowercase(),
+        label: before.to_ascii_lowercase(),
         span: entry.content,
         kinds,
         labelled: entry.labelled,

@@ -80,7 +80,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
 /// Whether a heading or label names things to do, one a line.
 #[must_use]
 pub fn names_tasks(heading: &str) -> bool {
-    Names::new(&[]).heading(heading).is_some_and(|named| named.tasks)
+    names::are_named_tasks(heading)
 }
 
 /// Whether a heading or label names a kind of section by itself.

@@ -19,6 +19,7 @@ mod inherited;
 mod items;
 mod lines;
 mod open_entry;
+mod prose;
 mod runs;
 mod stated_dates;
 mod table_rows;
@@ -33,7 +34,7 @@ use crate::postmortem::evidence::Calendar;
 use crate::record::{Entry, Facts};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::blocks::Block;
+use crate::text::blocks::{Block, Text};
 use collect::Collector;
 
 /// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
@@ -67,4 +68,12 @@ pub fn read(
     );
     let entries = finish::finish(source, entries, &context, &mut diagnostics);
     (entries, diagnostics)
+}
+
+/// Whether a line states the zone of all times: `All times are in UTC`.
+#[must_use]
+pub fn states_zone(text: &Text) -> bool {
+    let all = zone_notes::has_sign(text) && text.plain.to_ascii_lowercase().contains("all ");
+    let zone = || matches!(zone_notes::note(text), Some(zone_notes::Note::Zone(_)));
+    all && (zone() || zone_notes::aside(text).is_some())
 }

@@ -82,9 +82,8 @@ pub fn finding(diagnostic: &Diagnostic, source: Option<&Source>) -> String {
         .hyperlink(false)
         .render(&[group]);
     // An excerpt without a path of its own is drawn as that of another file, whose name would be here.
-    let lines = drawn
-        .lines()
-        .filter(|line| strip_str(line).to_string().trim() != ":::");
+    let is_name = |line: &str| line.contains(":::") && strip_str(line).to_string().trim() == ":::";
+    let lines = drawn.lines().filter(|line| !is_name(line));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -54,9 +54,6 @@ impl<'a> Entries<'a> {
                 Track::Inside => "inside",
                 Track::End => "end",
             }),
-            after: row
-                .and_then(|row| some(&row.since))
-                .map(|since| since.trim_start_matches('+').to_owned()),
             silence: row.and_then(|row| some(&row.silence)),
             html: Html::new(html),
         })

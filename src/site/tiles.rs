@@ -1,12 +1,13 @@
-//! What the first screen of a postmortem says: how long, who was hit, how bad, why, found by, is it fixed.
+//! What the first screen of a postmortem says: how long, who was hit, how bad, why, found by, can it recur.
 
 use super::{Site, entries, rows};
 use crate::archive::facet::FacetId;
 use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
-use crate::record::{Fact, Impact, Known, Record, ServiceHit};
+use crate::record::{Action, Fact, Impact, Known, Record, ServiceHit};
+use crate::url;
 use crate::view::{Card, Hit, words};
-use crate::vocabulary::{DetectedBy, Status};
+use crate::vocabulary::{ActionStatus, DetectedBy, Status};
 
 /// The answers of one postmortem, in their order.
 pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
@@ -16,7 +17,7 @@ pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
         how_bad(site, item),
         why(site, item),
         found_by(site, item),
-        fixed(site, item),
+        can_recur(site, item),
     ];
     let record = &item.record;
     for card in &mut cards {
@@ -46,8 +47,6 @@ fn is_inferred(item: &Item, card: &str) -> bool {
         "found-by" => {
             facts.detected_by.is_inferred() || item.times.detect.is_some() && item.times.inferred.detect
         }
-        "fixed" if facts.mitigated.is_some() => facts.mitigated.is_inferred(),
-        "fixed" => facts.resolved.is_inferred(),
         _ => false,
     }
 }
@@ -71,7 +70,6 @@ fn missing(record: &Record, card: &str) -> Vec<&'static str> {
         "how-bad" => vec!["severity"],
         "why" => vec!["root_cause"],
         "found-by" => vec!["detected_by"],
-        "fixed" => vec!["resolved"],
         _ => Vec::new(),
     }
 }
@@ -106,10 +104,15 @@ fn how_long(item: &Item) -> Card {
         (Some(started), Some(ended)) => {
             let span = words::span(started, ended);
             Some(match resolved.filter(|resolved| resolved != ended) {
-                Some(resolved) if resolved.date == ended.date => {
-                    format!("{span}; resolved {}", words::clock(&resolved))
+                Some(resolved) => {
+                    let at = match resolved.date == ended.date {
+                        true => words::clock(&resolved),
+                        false => words::moment(&resolved).text,
+                    };
+                    let whole = item.times.resolve.map(words::duration);
+                    let after = whole.map(|whole| format!(" ({whole})")).unwrap_or_default();
+                    format!("{span}, when mitigated; resolved {at}{after}")
                 }
-                Some(resolved) => format!("{span}; resolved {}", words::moment(&resolved).text),
                 None => span,
             })
         }
@@ -279,26 +282,32 @@ const fn found(by: DetectedBy) -> &'static str {
     }
 }
 
-fn fixed(site: &Site, item: &Item) -> Card {
-    let record = &item.record;
-    let facts = &record.facts;
-    let ended = facts
-        .mitigated
-        .as_ref()
-        .or(facts.resolved.as_ref())
-        .map(|fact| &fact.value);
-    let started = facts.started.as_ref().map(|fact| &fact.value);
-    let answer = match (record.ongoing(), ended) {
-        (true, _) => Some("No, it is ongoing".to_owned()),
-        (false, Some(ended)) => Some(format!("Yes, since {}", since(started, ended))),
-        (false, None) if record.near_miss() => Some("Nothing broke".to_owned()),
-        (false, None) => None,
+/// Whether the same can fail once more: it has, or what was to prevent it is not done.
+fn can_recur(site: &Site, item: &Item) -> Card {
+    let archive = &site.archive;
+    let actions = &item.record.actions;
+    let dropped =
+        |action: &&Action| matches!(action.status, ActionStatus::Dropped | ActionStatus::Superseded);
+    let all = actions.iter().filter(|action| !dropped(action)).count();
+    let done = actions.iter().filter(|action| action.status.is_done()).count();
+    let later = archive.members(archive.repeated_by(item)).next();
+    let answer = match (&later, all - done) {
+        (Some(_), _) => Some("It did".to_owned()),
+        (None, 0) if all > 0 => Some("Prevention is done".to_owned()),
+        (None, 0) => None,
+        (None, _) => Some("Yes".to_owned()),
     };
-    let mut card = card("fixed", "Is it fixed?", answer);
-    card.note = actions_done(record);
-    let today = site.archive.as_of;
-    let late = record
-        .actions
+    let mut card = card("can-recur", "Can it recur?", answer);
+    let again = later.map(|later| {
+        card.url = Some(url::postmortem(&later.slug));
+        later
+            .date
+            .map_or_else(|| "later".to_owned(), |date| format!("on {}", words::date(date)))
+    });
+    let parts: Vec<String> = again.into_iter().chain(actions_done(all, done)).collect();
+    card.note = (!parts.is_empty()).then(|| parts.join("; "));
+    let today = archive.as_of;
+    let late = actions
         .iter()
         .filter(|action| entries::days_late(action, today) > 0)
         .count();
@@ -306,32 +315,15 @@ fn fixed(site: &Site, item: &Item) -> Card {
     card
 }
 
-/// The clock time; with its date where that is another than that of the start, else with its zone where that is.
-fn since(started: Option<&Moment>, ended: &Moment) -> String {
-    match ended.date {
-        Some(date) if started.and_then(|started| started.date) != Some(date) => words::date(date),
-        _ if started.is_some_and(|started| started.offset() != ended.offset()) => {
-            format!("{} {}", words::clock(ended), words::zone(ended))
-        }
-        _ => words::clock(ended),
-    }
-}
-
-/// `3 of 5 actions done`; None where there are none.
-pub(super) fn actions_done(record: &Record) -> Option<String> {
-    let all = record.actions.len();
-    let done = record
-        .actions
-        .iter()
-        .filter(|action| action.status.is_done())
-        .count();
-    match (done, all) {
+/// `2 of 5 actions open`; None where there are none.
+fn actions_done(all: usize, done: usize) -> Option<String> {
+    match (all - done, all) {
         (_, 0) => None,
-        (0, 1) => Some("1 action, open".to_owned()),
-        (_, 1) => Some("1 action, done".to_owned()),
-        (done, all) => Some(format!(
-            "{} of {} actions done",
-            words::thousands(done),
+        (0, all) => Some(format!("{} done", words::count(all, "action", "actions"))),
+        (1, 1) => Some("its action is open".to_owned()),
+        (open, all) => Some(format!(
+            "{} of {} actions open",
+            words::thousands(open),
             words::thousands(all)
         )),
     }

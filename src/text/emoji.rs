@@ -23,8 +23,7 @@ pub fn codes(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
             // `10:100:30` is none, nor is a part of an address or of a name such as `a::b`.
             let glued = |char: char| char.is_alphanumeric() || matches!(char, '/' | '@' | ':');
             let closed = length > 0 && rest.as_bytes().get(length) == Some(&b':');
-            let apart = start == last || !text.get(..start)?.ends_with(glued);
-            if !closed || !apart {
+            if !closed || start > last && text.get(..start)?.ends_with(glued) {
                 continue;
             }
             if let Some(emoji) = emojis::get_by_shortcode(rest.get(..length)?) {

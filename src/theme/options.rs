@@ -1,4 +1,4 @@
-//! `theme_options` of site.yaml: colours, logo and footer, which the shipped themes know. Whatever else is
+//! `theme_options` of site.yaml: colours, logo, footer and fonts, which the shipped themes know. Whatever else is
 //! there reaches templates as it is.
 
 use super::UserTheme;
@@ -12,8 +12,9 @@ use crate::picture;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks;
+use crate::vocabulary::Fonts;
 use crate::yaml::fields::{Put, Reader, keys, shorten};
-use crate::yaml::value_kind::Text;
+use crate::yaml::value_kind::{Text, Word};
 use crate::yaml::{Node, Value};
 use schemars::{Schema, SchemaGenerator};
 use std::collections::BTreeMap;
@@ -55,6 +56,8 @@ struct Stated {
     colours: Vec<Paint>,
     logo: Option<(String, Span)>,
     footer: Option<Footer>,
+    /// Templates ask for it themselves.
+    fonts: Option<Fonts>,
 }
 
 keys! {
@@ -66,6 +69,8 @@ keys! {
         logo: Text => logo;
         /// Markdown for the foot of every page.
         footer: Text => footer;
+        /// `own`, a serif and a sans that come with the theme, or `system`, those of the reader's machine.
+        fonts: Word<Fonts> => fonts;
     }
 }
 
@@ -119,7 +124,7 @@ pub(super) fn read(
     }
     let mut stated = Stated::default();
     // A site's own theme may have options of its own.
-    reader.map_with(KEYS, entries, &mut stated, |_, entry| {
+    reader.map_with(KEYS, entries, &mut stated, |_, entry, _| {
         !user_theme.files.is_empty() || entry.key.starts_with("x-")
     });
     for problem in reader

@@ -37,6 +37,8 @@ pub struct Postmortem {
     pub teams: Vec<Link>,
     /// The tags.
     pub tags: Vec<Link>,
+    /// The front-matter keys that the site declares under `fields`, in its order.
+    pub own: Vec<OwnFieldView>,
     /// Symptoms, alerts and error messages, as reported.
     pub symptoms: Vec<String>,
     /// The timeline figure; null if fewer than two entries have a time.
@@ -135,6 +137,26 @@ pub struct Hit {
     pub how: Option<String>,
 }
 
+/// A front-matter key of the site's own.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct OwnFieldView {
+    /// Its label.
+    pub label: String,
+    /// Its values.
+    pub values: Vec<OwnValueView>,
+}
+
+/// A value of a front-matter key of the site's own.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct OwnValueView {
+    /// The value, in words.
+    pub text: String,
+    /// Its page, if the key has an index; otherwise null.
+    pub url: Option<String>,
+    /// The address that it is, for a key of the type `url`; otherwise null.
+    pub href: Option<String>,
+}
+
 /// The timeline figure.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Figure {
@@ -144,6 +166,10 @@ pub struct Figure {
     pub sentence: String,
     /// A second sentence on the time lost on false leads; empty if there were none.
     pub lost: String,
+    /// The same SVG drawn for a sheet of paper; none where the theme's own figures are as narrow.
+    pub paper: Option<Html>,
+    /// The phases alone, for phones.
+    pub phases: Option<Html>,
 }
 
 /// A part of the body: print `html`, `entries` or `actions`, depending on `kind`.
@@ -188,8 +214,6 @@ pub struct EntryView {
     pub lost: Option<String>,
     /// The part of a false lead beside this entry: `start`, `inside` or `end`; empty if none.
     pub detour: &'static str,
-    /// The time since the previous entry: `12 min`; null if unknown.
-    pub after: Option<String>,
     /// A long gap before it: `no entry for 16 h 39 min`; otherwise null.
     pub silence: Option<String>,
     /// Its text.

@@ -1,6 +1,5 @@
 //! Composes the tree of a document from the events of the parser.
 
-use super::chars::Chars;
 use super::{Entry, Error, Node, Value, scalar};
 use crate::source;
 use crate::span::Span;
@@ -19,7 +18,7 @@ pub(super) fn compose(text: &str, offset: usize) -> Result<Option<Node>, Error> 
     let positions = Positions::new(text, offset);
     let mut composer = Composer::default();
     let mut documents = 0;
-    for event in Parser::new(Chars::new(text)) {
+    for event in Parser::new_from_str(text) {
         let (event, at) = event.map_err(|error| {
             let at = positions.char(error.marker().index());
             Error::syntax(error.info(), at).curly(positions.line(at))
@@ -194,16 +193,17 @@ fn too_deep(span: Span) -> Error {
 
 /// Refuses a key that occurs twice in one map.
 fn unique(entries: &[Entry]) -> Result<(), Error> {
-    let mut seen = BTreeMap::new();
-    for entry in entries {
-        if let Some(first) = seen.insert(entry.key.as_str(), entry.key_span) {
-            let message = format!("duplicate key `{}`", entry.key);
-            let mut error = Error::new(message, entry.key_span).hint("remove one of them");
-            error.first = Some(first);
-            return Err(error);
-        }
-    }
-    Ok(())
+    let mut sorted: Vec<&Entry> = entries.iter().collect();
+    sorted.sort_by_key(|entry| (&entry.key, entry.key_span.start));
+    let pairs = sorted.iter().zip(sorted.iter().skip(1));
+    let twice = pairs.filter(|(one, other)| one.key == other.key);
+    let Some((first, again)) = twice.min_by_key(|(_, again)| again.key_span.start) else {
+        return Ok(());
+    };
+    let message = format!("duplicate key `{}`", again.key);
+    let mut error = Error::new(message, again.key_span).hint("remove one of them");
+    error.first = Some(first.key_span);
+    Err(error)
 }
 
 /// The way from characters of the text, which the parser counts, to bytes of the file.

@@ -21,9 +21,12 @@ pub(super) fn resolve(words: &str, plain: bool, tag: Option<&Tag>) -> Option<Val
 
 fn untagged(words: &str) -> Value {
     let value = match words.as_bytes().first() {
-        Some(_) if is_zero_led(words) => None,
-        Some(b'0'..=b'9' | b'+' | b'-' | b'.') => integer(words).or_else(|| float(words)),
-        _ => null(words).or_else(|| bool(words)),
+        Some(b'0'..=b'9' | b'+' | b'-' | b'.') if !is_zero_led(words) => {
+            integer(words).or_else(|| float(words))
+        }
+        None | Some(b'~' | b'n' | b'N') => null(words),
+        Some(b't' | b'T' | b'f' | b'F') => bool(words),
+        _ => None,
     };
     value.unwrap_or(Value::Text)
 }

@@ -3,10 +3,10 @@
 use super::{Facet, FacetId};
 use crate::archive::Item;
 use crate::archive::metrics::Metrics;
-use crate::archive::service_times;
 use crate::config::Settings;
 use crate::slug::{Taken, slug};
 use crate::url;
+use crate::vocabulary::FieldType;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,6 +26,14 @@ pub struct Group {
     pub members: Vec<usize>,
     /// Their times.
     pub metrics: Metrics,
+}
+
+impl Group {
+    /// How many of its postmortems affected somebody, or it: near misses did not.
+    #[must_use]
+    pub const fn hits(&self) -> usize {
+        self.metrics.count - self.metrics.near_misses
+    }
 }
 
 /// The index of one facet.
@@ -50,7 +58,7 @@ impl FacetIndex {
         let mut names = Names::default();
         let mut of_items: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
         for (index, (item, numbers)) in items.iter().zip(&mut of_items).enumerate() {
-            for name in (facet.names)(&item.record) {
+            for name in facet.names(&item.record) {
                 let Some(found) = names.of(name) else { continue };
                 // A name twice in one record counts once, as first written.
                 if found.members.last() != Some(&index) {
@@ -72,7 +80,20 @@ impl FacetIndex {
                 (key, number, group(facet, found, &slug, items, settings))
             })
             .collect();
-        groups.sort_by_cached_key(|(key, _, group)| (group.rank, Reverse(group.members.len()), key.clone()));
+        groups.sort_by_cached_key(|(key, _, group)| {
+            // A service that nearly failed did not fail.
+            let failed = if facet.id == FacetId::SERVICE {
+                group.hits()
+            } else {
+                0
+            };
+            (
+                group.rank,
+                Reverse(failed),
+                Reverse(group.members.len()),
+                key.clone(),
+            )
+        });
         let mut indexes = vec![0; groups.len()];
         for (index, (_, number, _)) in groups.iter().enumerate() {
             if let Some(slot) = indexes.get_mut(*number) {
@@ -102,13 +123,9 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
         FacetId::SERVICE => item.times_of(&name),
         _ => item.impact_times(),
     });
-    let mut metrics = Metrics::of(times);
-    if facet.id == FacetId::SERVICE {
-        let members = found.members.iter().filter_map(|&index| items.get(index));
-        metrics.total = service_times::time_affected(members.map(AsRef::as_ref), &name, None);
-    }
+    let metrics = Metrics::of(times);
     Group {
-        label: label(facet.id, &name, settings),
+        label: label(facet, &name, settings),
         url: url::group(&facet.folder, slug),
         rank: match facet.id {
             FacetId::SEVERITY => rank(&name, settings),
@@ -177,8 +194,8 @@ fn rank(severity: &str, settings: &Settings) -> usize {
     worse + 1
 }
 
-fn label(facet: FacetId, name: &str, settings: &Settings) -> String {
-    let known = match facet {
+fn label(facet: &Facet, name: &str, settings: &Settings) -> String {
+    let known = match facet.id {
         FacetId::CAUSE => settings
             .causes
             .iter()
@@ -190,7 +207,14 @@ fn label(facet: FacetId, name: &str, settings: &Settings) -> String {
             .find(|known| known.name.eq_ignore_ascii_case(name))
             .map(|known| known.label.clone()),
         FacetId::TRIGGER => crate::vocabulary::Trigger::find(name).map(|trigger| trigger.label().to_owned()),
-        _ => None,
+        _ => of_flag(facet, name, settings),
     };
     known.unwrap_or_else(|| name.to_owned())
+}
+
+/// `Paged: yes`, since the page of a flag says nothing else of what it is about.
+fn of_flag(facet: &Facet, name: &str, settings: &Settings) -> Option<String> {
+    let key = facet.own_key()?;
+    let field = settings.fields.iter().find(|field| field.key.value == key)?;
+    (field.kind == FieldType::Boolean).then(|| format!("{}: {name}", field.label()))
 }

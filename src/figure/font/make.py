@@ -127,4 +127,5 @@ def main(source):
     (here.parent / "widths.rs").write_text(table(fonts))
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

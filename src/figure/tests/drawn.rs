@@ -183,7 +183,7 @@ fn check(drawn: &Drawn) -> Result<(), String> {
                 return Err(format!("overlap: {text:?} {other:?}"));
             }
         }
-        // A count is on the leaders of its stack, with a halo.
+        // A count is on the leaders of its stack, on a plate.
         if text.words.starts_with('+') {
             continue;
         }

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::format::duration;
 use crate::record::{Fact, Origin};
 use crate::source::Source;
+use crate::span::Span;
 
 /// The evidence of each time, the strongest first.
 pub(super) struct Weighed {
@@ -112,6 +113,13 @@ impl Weighed {
             self.started.retain(|found| !weak(found));
         }
     }
+}
+
+/// A question where the text tells of a second outage, which only a list of them can say.
+pub(super) fn second_outage(source: &Source, span: Span) -> Diagnostic {
+    let message = "cannot tell when all was over: the text tells of more than one outage";
+    Diagnostic::question(RuleName::FactsDisagree, &source.path, span, message)
+        .hint("list them in the front matter, each as `- {started: ..., resolved: ...}` under `outages:`")
 }
 
 fn is_before(late: &Evidence, early: &Evidence) -> bool {

@@ -47,26 +47,23 @@ pub(crate) fn split(text: &str) -> Parts {
     }
     let start = blank + first.len();
     let mut at = start;
-    // Where the marks are not closed, the body begins where prose plainly does.
-    let mut prose = None;
-    for line in lines {
+    for line in lines.clone() {
         let end = at + line.len();
-        if matches!(line.trim_end(), "---" | "...") {
+        if line.starts_with(['-', '.']) && matches!(line.trim_end(), "---" | "...") {
             return Parts {
                 front: Some((Language::Yaml, Span::new(start, at))),
                 closed: true,
                 body: Span::new(end, whole.end),
             };
         }
-        if prose.is_none() && (line.trim().is_empty() || line.starts_with("# ")) {
-            prose = Some(at);
-        }
         at = end;
     }
     if blank > 0 {
         return none;
     }
-    let body = prose.unwrap_or(whole.end);
+    // The marks are not closed, and the body begins where prose plainly does.
+    let yaml = lines.take_while(|line| !line.trim().is_empty() && !line.starts_with("# "));
+    let body = start + yaml.map(str::len).sum::<usize>();
     Parts {
         front: Some((Language::Yaml, Span::new(start, body))),
         closed: false,

@@ -1,6 +1,6 @@
 //! Lengths of time in words: `2 hours 30 minutes`, `1h 47min`, `7.5 hours`, `half an hour`.
 
-use crate::postmortem::impact::tokens::{Token, number, small, word};
+use crate::postmortem::impact::tokens::{Token, word};
 
 /// The length that begins at a token: its seconds, and how many tokens it takes.
 pub(super) fn length(tokens: &[Token<'_>]) -> Option<(i64, usize)> {
@@ -29,7 +29,7 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
         "half" if matches!(word(tokens, 1), "an" | "a") => (0.5, 2),
         "a" | "an" if matches!(word(tokens, 1), "quarter") && word(tokens, 2) == "of" => (0.25, 4),
         "a" | "an" => (1.0, 1),
-        first => (number(first).or_else(|| small(first))?, 1),
+        _ => (tokens.first()?.number?, 1),
     };
     // `2 and a half hours`, `2 and half hours`, `2 1/2` is rare enough
     if word(tokens, at) == "and" {

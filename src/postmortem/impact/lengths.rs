@@ -166,7 +166,7 @@ fn statements(block: &Block) -> Vec<(Cow<'_, Text>, Option<String>)> {
     if let (BlockKind::Row { .. }, [label, value]) = (block.kind, lines.as_slice()) {
         return vec![(Cow::Borrowed(&value.text), Some(label.text.plain.to_lowercase()))];
     }
-    let labelled = |text: &Text| summary_lines::label(&text.plain.to_ascii_lowercase(), text, 0).is_some();
+    let labelled = |text: &Text| summary_lines::label(&text.plain.to_ascii_lowercase(), text).is_some();
     if lines.len() == 1 || lines.iter().any(|line| labelled(&line.text)) {
         return lines
             .iter()
@@ -185,7 +185,7 @@ struct Statement<'t> {
 
 impl Statement<'_> {
     fn read(&self, outer: Option<&str>, trusted: bool, found: &mut Vec<StatedLength>) {
-        let own = summary_lines::label(self.lower, self.text, 0);
+        let own = summary_lines::label(self.lower, self.text);
         let (label, from) = match (&own, outer) {
             (Some((label, after)), _) if names::of_label(label).is_some() => (Some(label.as_str()), *after),
             (_, Some(outer)) => (Some(outer), 0),

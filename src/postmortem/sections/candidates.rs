@@ -254,8 +254,10 @@ impl Finder<'_> {
         let text = plain.get(begin..)?;
         let strong = line.text.strong.first();
         let strong = strong.filter(|strong| from == 0 && strong.start <= begin && strong.end > begin);
-        // Most lines begin with a word that begins no label; strong words may end inside it.
-        if strong.is_none() && !self.names.may_begin(text) {
+        // Most lines begin with a word that begins no label. Strong words may end inside it.
+        let after = strong.and_then(|strong| plain.get(strong.end..));
+        let inside = after.is_some_and(|after| after.starts_with(char::is_alphanumeric));
+        if !inside && !self.names.may_begin(text) {
             return None;
         }
         let ends = separators(text)

@@ -53,10 +53,13 @@ pub(in crate::postmortem) fn number(text: &str) -> usize {
     let end = text
         .find(|char: char| !char.is_ascii_alphanumeric())
         .unwrap_or(text.len());
-    let word = text.get(..end).unwrap_or_default();
+    let (word, after) = text.split_at_checked(end).unwrap_or_default();
+    // Most first words are seen to be none by this.
+    if !after.starts_with(['.', ')']) {
+        return 0;
+    }
     let counts = |set: &str| word.bytes().all(|byte| set.as_bytes().contains(&byte));
     let fits = word.len() == 1 || word.len() <= 4 && (counts("IVX") || counts("ivx") || counts("0123456789"));
-    let after = text.get(end..).unwrap_or_default();
     let inner = after.find(|char: char| !char.is_ascii_digit() && char != '.');
     if counts("0123456789")
         && word.len() <= 2
@@ -66,9 +69,7 @@ pub(in crate::postmortem) fn number(text: &str) -> usize {
     {
         return end + inner + 1;
     }
-    let marked = after
-        .strip_prefix(['.', ')'])
-        .is_some_and(|after| after.starts_with(' '));
+    let marked = after.get(1..).is_some_and(|after| after.starts_with(' '));
     if fits && marked && end > 0 { end + 2 } else { 0 }
 }
 
@@ -81,4 +82,66 @@ pub(super) fn has_time(text: &str) -> bool {
         let half = word.len() <= 4 && (word.ends_with("am") || word.ends_with("pm") || word.ends_with("AM") || word.ends_with("PM"));
         half && word.starts_with(|char: char| char.is_ascii_digit())
     })
+}
+
+/// Whether a line only says who wrote the text and when: `By Ada Obi, June 12, 2024`, `Posted on 3 May by the platform team`.
+pub(in crate::postmortem) fn is_byline(text: &str) -> bool {
+    const MOST_WORDS: usize = 14;
+    const WRITTEN: &[&str] = &[
+        "authored",
+        "drafted",
+        "edited",
+        "posted",
+        "prepared",
+        "published",
+        "reviewed",
+        "written",
+    ];
+    const SMALL: &[&str] = &[
+        "a", "am", "and", "at", "by", "for", "from", "in", "min", "minute", "of", "on", "pm", "read", "team",
+        "the",
+    ];
+    let mut words = text
+        .split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is = |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    let Some(first) = words.next() else { return false };
+    if is(first, WRITTEN) {
+        let short = words.clone().take(MOST_WORDS).count() < MOST_WORDS;
+        return short && words.next().is_some_and(|word| is(word, &["by", "on"])) && !text.contains(". ");
+    }
+    // `By Friday all was well` tells something.
+    let mut name = words.clone().take(MOST_WORDS).peekable();
+    let named = name
+        .peek()
+        .is_some_and(|word| word.starts_with(char::is_uppercase));
+    let formal =
+        |word: &str| !word.starts_with(char::is_lowercase) || is(word, SMALL) || WRITTEN.contains(&word);
+    first.eq_ignore_ascii_case("by") && named && name.all(formal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_byline;
+
+    #[test]
+    fn bylines_tell_nothing_of_the_incident() {
+        for line in [
+            "By Ada Obi, June 12, 2024",
+            "by Ada Obi & Ben Li on 3 May 2024 at 10:00",
+            "Published by the platform team on 20 May 2024.",
+            "Posted on May 3rd",
+        ] {
+            assert!(is_byline(line), "{line}");
+        }
+        for line in [
+            "By Friday all orders were printed",
+            "By 10:05 all was well",
+            "Posted messages were lost on 3 May",
+            "Written by a script, the file had no end. Nobody saw it",
+            "",
+        ] {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
-use crate::vocabulary::SectionKind::{Cause, Measures, Summary, Timeline};
+use crate::vocabulary::SectionKind::{Cause, Measures, Other, Summary, Timeline};
 use name_table::{AROUND, HEADINGS, MODIFIERS, NAMES, QUESTIONS, TASKS, Table, WHOLE};
 
 /// A name that was found.
@@ -26,8 +26,6 @@ pub(super) struct Named {
     pub(super) full: bool,
     /// Whether hardly a word is around it.
     pub(super) alone: bool,
-    /// Whether it names things to do, one a line.
-    pub(super) tasks: bool,
 }
 
 /// A name, what it names, and its place among all of them.
@@ -47,12 +45,15 @@ static WITHIN: LazyLock<HashMap<&str, Vec<Placed>>> = LazyLock::new(|| {
 static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.filter_map(|(_, name)| name.split(' ').next());
-    let others = AROUND.iter().chain(MODIFIERS).copied();
+    let others = AROUND.iter().chain(MODIFIERS).chain(ADVICE).copied();
     ByLetters::new(begin.chain(others).chain(sentences::first_words()))
 });
 
 /// How many of them labels may hold too; the questions come after these.
 static IN_LABELS: LazyLock<usize> = LazyLock::new(|| flat(NAMES).count());
+
+/// The most words of a name that a label may hold.
+const MOST_WORDS: usize = 4;
 
 /// The names that a text may be as a whole, each with whether only a heading may.
 static ALONE: LazyLock<HashMap<&str, (SectionKind, bool)>> = LazyLock::new(|| {
@@ -94,19 +95,24 @@ impl Names {
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
-        let core = normal(qualifiers::without(text));
-        if let Some(kind) = self.whole(&core) {
+        let (bare, left) = qualifiers::split(text);
+        let core = left.contains(char::is_alphanumeric).then(|| normal(bare));
+        if let Some(kind) = core.as_deref().and_then(|core| self.whole(core)) {
             return Some(named(kind, &joined, true));
+        }
+        let core = core.as_deref().unwrap_or(&joined);
+        if is_for_others(core) {
+            return Some(named(Other, &joined, true));
         }
         let added = self.added.iter().any(|(_, name)| holds(&joined, name));
         if !added && let Some(kind) = sentences::heading(&joined) {
             return Some(named(kind, &joined, false));
         }
         let held = || self.held(&joined);
-        if !added && is_timeline(&core) {
+        if !added && is_timeline(core) {
             return Some(named(Timeline, &joined, held().count() == 1));
         }
-        if are_tasks(&core) {
+        if are_tasks(core) {
             return Some(named(Measures, &joined, true));
         }
         let (kind, name) = longest(held())?;
@@ -135,20 +141,32 @@ impl Names {
         if let Some(kind) = self.whole_label(&joined) {
             return Some(named(kind, &joined, true));
         }
-        // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link.
-        let core = qualifiers::without(text);
-        let is_left = |char: char| char.is_ascii_digit() || char == '[';
-        let left = text.get(core.len()..).is_some_and(|rest| rest.contains(is_left));
-        let core = if left || core.len() == text.len() {
+        // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link. No entry is called a timeline.
+        let (bare, left) = qualifiers::split(text);
+        let bracket = left
+            .trim()
+            .strip_prefix('(')
+            .and_then(|left| left.strip_suffix(')'));
+        let dated = bracket.is_some_and(|date| !date.contains([':', '(', '['])) && is_timeline(&normal(bare));
+        let counts = left.contains(|char: char| char.is_ascii_digit() || char == '[') && !dated;
+        let core = if counts || !left.contains(char::is_alphanumeric) {
             joined
         } else {
-            normal(core)
+            normal(bare)
         };
         if let Some(kind) = self.whole_label(&core) {
             return Some(named(kind, &core, true));
         }
+        if is_for_others(&core) {
+            return Some(named(Other, &core, true));
+        }
         if let Some(kind) = sentences::asked(&core).or_else(|| are_tasks(&core).then_some(Measures)) {
             return Some(named(kind, &core, true));
+        }
+        // All words of a label but those around are of its name.
+        let mut own = core.split(' ').filter(|word| !is_around(word));
+        if self.added.is_empty() && own.nth(MOST_WORDS).is_some() {
+            return None;
         }
         let held = self.held(&core).filter(|(index, ..)| in_labels(*index));
         let (kind, name) = longest(held)?;
@@ -203,7 +221,11 @@ fn in_labels(index: Option<usize>) -> bool {
 
 /// Whether a text holds a name as whole words; both are words between single blanks.
 fn holds(text: &str, name: &str) -> bool {
-    rests(text).any(|rest| begins(rest, name))
+    holds_any(text, &[name])
+}
+
+fn holds_any(text: &str, names: &[&str]) -> bool {
+    rests(text).any(|rest| names.iter().any(|name| begins(rest, name)))
 }
 
 /// A text from each of its words on.
@@ -214,8 +236,11 @@ fn rests(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn begins(text: &str, name: &str) -> bool {
-    let rest = text.strip_prefix(name);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    // Most begin with another letter, which is told at once.
+    text.as_bytes().first() == name.as_bytes().first()
+        && text
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a text may be a label by a name that ships: the name begins it, or a word that may be before one. Most lines
@@ -223,9 +248,8 @@ fn begins(text: &str, name: &str) -> bool {
 fn may_be_label(text: &str) -> bool {
     let words = text.split(|char: char| !char.is_alphanumeric());
     let counts = |word: &&str| {
-        let left_out = ["and", "or", "s"]
-            .iter()
-            .any(|other| word.eq_ignore_ascii_case(other));
+        let is = |other: &&str| word.eq_ignore_ascii_case(other);
+        let left_out = word.len() <= 3 && ["and", "or", "s"].iter().any(is);
         !left_out && !word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let first = words.into_iter().find(counts);
@@ -235,7 +259,7 @@ fn may_be_label(text: &str) -> bool {
             .iter()
             .any(|other| other.eq_ignore_ascii_case(word))
     };
-    first.is_none_or(|word| !word.is_ascii() || known(word))
+    first.is_some_and(|word| !word.is_ascii() || known(word))
 }
 
 /// Whether a heading is about the course of events, whatever it is the course of: `Follow-up timeline`.
@@ -248,6 +272,37 @@ fn is_timeline(joined: &str) -> bool {
     })
 }
 
+/// What somebody is told to do.
+const ADVICE: &[&str] = &[
+    "actions",
+    "advice",
+    "guidance",
+    "recommendations",
+    "steps",
+    "suggestions",
+    "workarounds",
+];
+
+/// Whether a heading is about what somebody else should do: `Recommendations for customers`.
+fn is_for_others(joined: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "clients",
+        "customers",
+        "developers",
+        "maintainers",
+        "operators",
+        "others",
+        "readers",
+        "subscribers",
+        "tenants",
+        "users",
+        "you",
+    ];
+    let (what, whom) = joined.split_once(" for ").unwrap_or_default();
+    let ends = |text: &str, words: &[&str]| text.rsplit(' ').next().is_some_and(|last| words.contains(&last));
+    ends(what, ADVICE) && ends(whom, OTHERS)
+}
+
 /// Whether a heading names things to do by words that say when, why or by whom alone: `Long-term actions`.
 fn are_tasks(joined: &str) -> bool {
     let Some((before, last)) = joined.rsplit_once(' ') else {
@@ -257,6 +312,10 @@ fn are_tasks(joined: &str) -> bool {
     TASKS.contains(&last) && before.split(' ').all(modifier)
 }
 
+fn is_around(word: &str) -> bool {
+    AROUND.binary_search(&word).is_ok()
+}
+
 /// Whether only such words are around a name as are in labels.
 fn is_bare(text: &str, name: &str) -> bool {
     let named = rests(text).find(|rest| begins(rest, name));
@@ -264,13 +323,32 @@ fn is_bare(text: &str, name: &str) -> bool {
         let before = text.get(..text.len() - rest.len()).unwrap_or_default();
         let after = rest.get(name.len()..).unwrap_or_default();
         let mut around = before.split_whitespace().chain(after.split_whitespace());
-        around.all(|word| AROUND.binary_search(&word).is_ok())
+        around.all(is_around)
     })
 }
 
+/// Whether a heading or label names things to do, one a line.
+pub(super) fn are_named_tasks(text: &str) -> bool {
+    let joined = normal(text);
+    let names = [
+        "tasks",
+        "task list",
+        "list of tasks",
+        "todo",
+        "todos",
+        "to do",
+        "to dos",
+        "action items",
+        "actions",
+        "next steps",
+        "follow ups",
+    ];
+    (holds_any(&joined, &names) || are_tasks(&joined)) && Names::new(&[]).heading(text).is_some()
+}
+
 fn named(kind: SectionKind, joined: &str, alone: bool) -> Named {
-    let has = |names: &[&str]| rests(joined).any(|rest| names.iter().any(|name| begins(rest, name)));
-    let root_cause = has(&["root cause", "root causes", "cause", "causes"]);
+    let has = |names| holds_any(joined, names);
+    let root_cause = has(&["cause", "causes"]);
     Named {
         kind,
         alone,
@@ -283,19 +361,6 @@ fn named(kind: SectionKind, joined: &str, alone: bool) -> Named {
             Measures => has(&["corrective", "preventative", "preventive", "action items"]),
             _ => false,
         },
-        tasks: has(&[
-            "tasks",
-            "task list",
-            "list of tasks",
-            "todo",
-            "todos",
-            "to do",
-            "to dos",
-            "action items",
-            "actions",
-            "next steps",
-            "follow ups",
-        ]) || are_tasks(joined),
     }
 }
 

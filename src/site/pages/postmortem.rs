@@ -2,16 +2,17 @@
 
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
+use crate::figure::timeline::{PAPER_WIDTH, draw_for_paper, draw_phases, draw_within};
 use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
-use crate::site::{Site, body, entries, rows, tiles};
+use crate::site::{Site, body, entries, own_fields, rows, tiles};
+use crate::url;
 use crate::view::{
     self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
 };
 use crate::vocabulary::{LinkKind, Status};
-use crate::{figure, url};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "postmortem",
@@ -39,7 +40,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let record = &*item.record;
     let facts = &record.facts;
     let path = url::postmortem(&item.slug);
-    let figure = figure::timeline::draw_within(record, site.theme.manifest().figure_width, usize::MAX);
+    let figure_width = site.theme.manifest().figure_width;
+    let figure = draw_within(record, figure_width, usize::MAX);
     let text = site.texts.get(index).and_then(Option::as_deref);
     let body = text
         .map(|text| body::body(site, item, text, figure.as_ref()))
@@ -75,11 +77,17 @@ fn view(site: &Site, key: Key) -> Option<View> {
         trigger: rows::links(archive, item, FacetId::TRIGGER).into_iter().next(),
         teams: rows::links(archive, item, FacetId::TEAM),
         tags: rows::links(archive, item, FacetId::TAG),
+        own: own_fields::views(site, item),
         symptoms: facts.symptoms.list().to_vec(),
         figure: figure.map(|figure| Figure {
             svg: Html::new(&figure.svg),
             sentence: figure.sentence,
             lost: figure.lost,
+            paper: (figure_width > PAPER_WIDTH)
+                .then(|| draw_for_paper(record))
+                .flatten()
+                .map(|svg| Html::new(&svg)),
+            phases: draw_phases(&figure.phases).map(|svg| Html::new(&svg)),
         }),
         entries: record.entries.len(),
         actions,

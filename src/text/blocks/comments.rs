@@ -3,6 +3,7 @@
 
 use super::markdown::options;
 use crate::span::Span;
+use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub(super) fn spans(found: &[Range<usize>], at: usize) -> impl Iterator<Item = S
 fn comments(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text.get(from..)?.find("<!--")?;
+        let start = from + memmem::find(text.get(from..)?.as_bytes(), b"<!--")?;
         from = start + 4 + text.get(start + 4..)?.find("-->")? + 3;
         Some(start..from)
     })

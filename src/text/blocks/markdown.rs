@@ -75,7 +75,6 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
-        let span = self.input.span(&range);
         match event {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag, &range),
@@ -85,11 +84,13 @@ impl Reader<'_, '_> {
                 self.text(&text, range);
                 self.builder.code = self.builder.code.saturating_sub(1);
             }
-            Event::InlineHtml(tag) | Event::Html(tag) => html::inline(self.builder, &tag, span),
+            Event::InlineHtml(tag) | Event::Html(tag) => {
+                html::inline(self.builder, &tag, self.input.span(&range))
+            }
             Event::SoftBreak | Event::HardBreak => self.builder.end_line(None),
             Event::Rule => self.builder.block(BlockKind::Rule, trimmed(self.input, &range)),
             Event::TaskListMarker(ticked) => self.builder.task_box(ticked),
-            Event::FootnoteReference(_) => self.builder.touch(span),
+            Event::FootnoteReference(_) => self.builder.touch(self.input.span(&range)),
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }

@@ -18,10 +18,13 @@ impl Text {
         let mut done = 0;
         for (code, sign) in codes {
             self.copy(done..code.start, &mut out);
-            // The last byte of a sign stands for that of its code, so that a span of the sign is one of the code.
-            let at = out.plain.len();
+            // The last byte of a sign stands for that of its code, so that a span of the sign is one of the code. Some
+            // signs have more bytes than their codes: what is behind their first character stands for the same.
+            let (at, last) = (out.plain.len(), self.source(code.end - 1));
+            let behind = sign.char_indices().skip(1).map(|(offset, _)| offset);
             out.runs.push((at, self.source(code.start)));
-            out.runs.push((at + sign.len() - 1, self.source(code.end - 1)));
+            out.runs
+                .extend(behind.chain([sign.len() - 1]).map(|offset| (at + offset, last)));
             out.plain.push_str(sign);
             moved.extend([(code.start, at), (code.end, out.plain.len())]);
             done = code.end;

@@ -59,6 +59,19 @@ fn fits(source: &Source, blocks: &[Block]) {
 }
 
 #[test]
+fn signs_with_more_bytes_than_their_codes_fit() {
+    let source = Source::new("a.md", "plan :b: é :one:".as_bytes());
+    let blocks = read(&source, Span::new(0, source.text.len()));
+    fits(&source, &blocks);
+    let text = &blocks[0].lines[0].text;
+    assert_eq!(text.plain, "plan 🅱️ é 1️⃣");
+    for (sign, code) in [("🅱️", ":b:"), ("1️⃣", ":one:")] {
+        let at = text.plain.find(sign).expect("a sign");
+        assert_eq!(source.slice(text.span(at..at + sign.len())), code);
+    }
+}
+
+#[test]
 fn markdown_becomes_blocks_in_reading_order() {
     assert_eq!(
         shape("# A *b* `c`\n\none\ntwo  \nthree\\\nfour\n\n---\n\nSet\n===\n\n```\n- 10:00 no\n```\n> q\n"),
@@ -375,4 +388,13 @@ fn texts_are_the_same_whoever_asked_for_their_times() {
     let [one, other] = [0, 0].map(|at| Text::at("14:05 UTC: it is down".to_owned(), at));
     assert!(one.leading().is_some() && one.stamps().len() == 1);
     assert_eq!(one, other);
+}
+
+#[test]
+fn a_line_centred_on_paper_is_no_code() {
+    assert_eq!(
+        shape("Words end.\n\n                    Preventive measures\n\n- Do it"),
+        ["p Words end.", "p Preventive measures", "- Do it"]
+    );
+    assert_eq!(shape("Words end.\n\n    Preventive measures\n")[1], "code ");
 }

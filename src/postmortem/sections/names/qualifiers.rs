@@ -7,8 +7,12 @@ const MONTHS_AND_DAYS: &[&str] = &[
     "thu", "fri", "sat", "sun",
 ];
 
-/// A heading without what is no part of its name: `Events (all times UTC)`, `Timeline - 3 May 2024`.
-pub(super) fn without(text: &str) -> &str {
+/// A heading without what is no part of its name, and that: `Events (all times UTC)`, `Timeline - 3 May 2024`.
+pub(super) fn split(text: &str) -> (&str, &str) {
+    text.split_at_checked(without(text).len()).unwrap_or((text, ""))
+}
+
+fn without(text: &str) -> &str {
     let mut rest = trimmed(text);
     loop {
         let shorter = trimmed(without_brackets(rest).unwrap_or_else(|| without_word(rest)));

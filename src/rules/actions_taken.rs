@@ -1,0 +1,91 @@
+//! The timeline says what was looked at and assumed.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::postmortem::prose::Step;
+use crate::span::Span;
+use crate::text::phrases::Phrases;
+use crate::vocabulary::EntryKind::{
+    self, Action, Detected, Escalated, Hypothesis, Identified, ImpactStarted, Investigating, Misleading,
+    Mitigated, Reported, Resolved,
+};
+use std::sync::LazyLock;
+
+/// `actions-taken`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::ActionsTaken,
+    summary: "the timeline says what was investigated and assumed",
+    requires: "at least one entry tells what was looked at, tried or assumed; a timeline of a start and an end has none",
+    why: "\"actions taken (what parts of the system were investigated, what were the assumption on the root cause of the \
+          issue)\" (the assignment). The next engineer starts where this one looked.",
+    fix: "Add entries for what was looked at: `- 10:15 UTC - Checked the database: its connections were all in use`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - The website went down\n- 11:00 UTC - The website is back online\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - The website went down\n- 10:15 UTC - Checked the logs of nginx\n\
+               - 11:00 UTC - The website is back online\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "add entries for what was looked at: `- 10:15 UTC - Checked the database: its connections were all in use`";
+
+/// What reading knows for looking, trying and assuming.
+const DEEDS: [EntryKind; 6] = [
+    Investigating,
+    Hypothesis,
+    Misleading,
+    Identified,
+    Action,
+    Mitigated,
+];
+
+/// Looking, trying and assuming, in words of which reading makes nothing.
+static DONE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "check, investigat, look, inspect, debug, analy, examin, review, trac, test, tried, try|, trying, attempt, verif, diagnos, \
+         troubleshoot, search, read|, ran|, run|, running, strace, opened, logged in, logged into, ssh, restart, reboot, assum, suspect, \
+         suppos, hypothes, thought, believ, theor, explor, consider, compar, isolat, reproduc, discover, found, figured, \
+         roll, revert, redeploy, scaled, rerout, reconfigur, edited, changed, fix, patch, updated, added, removed, replaced, \
+         consult, research, switched, adjusted, created, optimi, focus, confirm, eliminat, ruled out, dug, dive, dove",
+    ])
+});
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let told = brief::steps(reading).filter(|step| step.tells(&DEEDS));
+    let mut spans: Vec<Span> = told.map(|step| step.span).take(3).collect();
+    let ends = |step: &Step| {
+        let kind = step.kinds.first();
+        kind.is_some_and(|kind| [ImpactStarted, Detected, Reported, Resolved, Escalated].contains(kind))
+    };
+    if spans.is_empty() {
+        let done = brief::steps(reading).find(|step| !ends(step) && brief::says(step, &DONE));
+        spans.extend(done.map(|step| step.span));
+    }
+    if !spans.is_empty() {
+        return Verdict::Met(spans);
+    }
+    if let Some(step) =
+        brief::steps(reading).find(|step| !ends(step) && step.lower.split_whitespace().count() > 2)
+    {
+        return brief::ask(
+            &RULE,
+            reading,
+            step.span,
+            "this says what was looked at or assumed",
+            HINT,
+        );
+    }
+    match brief::steps(reading).next() {
+        Some(step) => {
+            let message = "the timeline does not say what was looked at or assumed";
+            brief::unmet(&RULE, reading, step.span, message, HINT)
+        }
+        None => brief::without_timeline(&RULE, reading, context.profile, HINT),
+    }
+}

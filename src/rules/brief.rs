@@ -1,0 +1,241 @@
+//! What the rules of the brief share: which sentences belong to the Issue Summary, what the steps of the timeline tell, and
+//! how a verdict is said.
+
+use super::{Rule, Verdict};
+use crate::config::Profile;
+use crate::diagnostic::Level;
+use crate::postmortem::Reading;
+use crate::postmortem::prose::{Sentence, Step, said};
+use crate::postmortem::timeline;
+use crate::span::Span;
+use crate::text::blocks::BlockKind;
+use crate::text::phrases::Phrases;
+use crate::vocabulary::SectionKind::{self, Background, Cause, Impact, Measures, Other, Summary, Timeline};
+use std::sync::LazyLock;
+
+/// The levels of a requirement of the brief that a good archive has too.
+pub(super) const LEVELS: &[(Profile, Level)] = &[
+    (Profile::Archive, Level::Warn),
+    (Profile::Assignment, Level::Error),
+];
+
+/// The levels of a requirement that not every incident can meet: an archive asks for it, and does not insist.
+pub(super) const ASKED_OF_ARCHIVES: &[(Profile, Level)] = &[
+    (Profile::Archive, Level::Question),
+    (Profile::Assignment, Level::Error),
+];
+
+/// Words of the brief itself. Where they are pasted in, they answer nothing.
+static ASKED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "any software system will eventually fail, failing is normal and failing, failing is fine, \
+         any great software engineer must learn, tool widely used in the tech industry, after any outage, \
+         to provide the rest of the company, often outages can have a huge impact, to ensure that the root cause(s), \
+         web stack debugging project issue or an outage, most of you will never have faced, must contain, \
+         that is often what executives will read, with start and end times (including, what service was down/slow, \
+         what were user experiencing, how many % of the users were, format bullet point, \
+         what parts of the system were investigated, an engineer noticed something, explain in detail, \
+         which team/individuals was the incident, broadly speaking, be very specific, straight to the point, \
+         postmortem format can vary, these blogs must be written in english, request a review for your postmortem, \
+         no peers have been reviewed, manual qa review must be done",
+    ])
+});
+
+/// Words for those who use a service, and for what they send it.
+pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "user, customer, client, visitor, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
+         guest, patient, passenger, merchant, seller, people, person, everyone, everybody, anyone, anybody, nobody, no one, consumer, \
+         participant, tenant, citizen, learner, colleague, developers, department",
+        "request, traffic, session, transaction, payment, order, call|, calls|, message",
+    ])
+});
+
+/// Whether a text in lower case is a line of the brief.
+pub(super) fn asked(lower: &str) -> bool {
+    ASKED.matches(lower).next().is_some()
+}
+
+/// What the Issue Summary says; where nothing is called so, all before the timeline.
+pub(super) fn summary(reading: &Reading) -> Vec<&Sentence> {
+    let own = |kind: SectionKind| matches!(kind, Summary | Impact);
+    let sentences = || {
+        reading
+            .prose()
+            .sentences
+            .iter()
+            .filter(|said| !asked(&said.lower))
+    };
+    if sentences().any(|sentence| own(sentence.kind)) {
+        return sentences().filter(|sentence| own(sentence.kind)).collect();
+    }
+    // What is pasted in is followed by more of it: the pages around the brief.
+    if reading.prose().sentences.iter().any(|said| asked(&said.lower)) {
+        return Vec::new();
+    }
+    let end = body_start(reading);
+    let opening = sentences().filter(|sentence| matches!(sentence.kind, Other | Background));
+    opening.filter(|sentence| sentence.span().start < end).collect()
+}
+
+/// What the Issue Summary says, but for what stands under its root cause.
+pub(super) fn impact(reading: &Reading) -> Vec<&Sentence> {
+    let mut found = summary(reading);
+    found.retain(|sentence| !heading(reading, sentence).contains("cause"));
+    found
+}
+
+/// So much of a heading is looked at.
+const HEADING: usize = 120;
+
+/// The heading or label that a sentence stands under, in lower case.
+pub(super) fn heading(reading: &Reading, sentence: &Sentence) -> String {
+    let sections = &reading.postmortem.document.sections;
+    let section = sentence.section.and_then(|at| sections.get(at));
+    let heading = section.and_then(|section| section.heading.as_deref());
+    let heading = heading.unwrap_or_default();
+    let end = (HEADING.min(heading.len())..=heading.len()).find(|&end| heading.is_char_boundary(end));
+    heading
+        .get(..end.unwrap_or_default())
+        .unwrap_or_default()
+        .to_lowercase()
+}
+
+/// The sentences of the sections of a kind.
+pub(super) fn sentences(reading: &Reading, kind: SectionKind) -> impl Iterator<Item = &Sentence> {
+    let all = reading.prose().sentences.iter();
+    all.filter(move |sentence| sentence.kind == kind && !asked(&sentence.lower))
+}
+
+/// Where the first section of some kinds begins.
+fn section_start(reading: &Reading, kinds: &[SectionKind]) -> Option<usize> {
+    let mut sections = reading.postmortem.document.sections.iter();
+    let section = sections.find(|section| kinds.contains(&section.kind) && section.heading.is_some())?;
+    Some(section.heading_span.start)
+}
+
+/// Where the timeline begins.
+pub(super) fn timeline_start(reading: &Reading) -> Option<usize> {
+    let entries = &reading.postmortem.record.entries;
+    let entry = || entries.first().map(|entry| entry.span.start);
+    section_start(reading, &[Timeline]).or_else(entry)
+}
+
+/// Where the summary ends at the latest: at the timeline, else at the sections that follow one.
+pub(super) fn body_start(reading: &Reading) -> usize {
+    let start = timeline_start(reading).or_else(|| section_start(reading, &[Cause, Measures]));
+    start.unwrap_or(usize::MAX)
+}
+
+/// The steps of the timeline, without lines of the brief.
+pub(super) fn steps(reading: &Reading) -> impl Iterator<Item = &Step> {
+    reading.prose().steps.iter().filter(|step| !asked(&step.lower))
+}
+
+/// The first sentence of some that says one of the phrases: where it does.
+pub(super) fn first<'a>(
+    sentences: impl IntoIterator<Item = &'a Sentence>,
+    phrases: &Phrases,
+) -> Option<Span> {
+    sentences.into_iter().find_map(|sentence| sentence.says(phrases))
+}
+
+/// Whether a step says one of the phrases.
+pub(super) fn says(step: &Step, phrases: &Phrases) -> bool {
+    said(&step.lower, phrases).is_some()
+}
+
+/// The heading of the first section of a kind; the empty span where there is none.
+pub(super) fn place(reading: &Reading, kind: SectionKind) -> Span {
+    let mut sections = reading.postmortem.document.sections.iter();
+    let section = sections.find(|section| section.kind == kind && !section.heading_span.is_empty());
+    section.map_or(Span::default(), |section| section.heading_span)
+}
+
+/// The verdict on a text that lacks what a rule asks for.
+pub(super) fn unmet(rule: &Rule, reading: &Reading, at: Span, message: &str, hint: &str) -> Verdict {
+    Verdict::NotMet(vec![rule.error(&reading.postmortem, at, message).hint(hint)])
+}
+
+/// The verdict on a text of which careful readers may differ.
+pub(super) fn ask(rule: &Rule, reading: &Reading, at: Span, message: &str, hint: &str) -> Verdict {
+    let message = format!("cannot tell whether {message}");
+    Verdict::Question(vec![rule.question(&reading.postmortem, at, message).hint(hint)])
+}
+
+/// The verdict on a text without the section that would say it: in an archive, `sections` and `timeline-present` say enough.
+pub(super) fn absent(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
+    match profile {
+        Profile::Archive => Verdict::NotApplicable,
+        Profile::Assignment => unmet(rule, reading, Span::default(), message, hint),
+    }
+}
+
+/// The verdict on a text without a timeline.
+pub(super) fn without_timeline(rule: &Rule, reading: &Reading, profile: Profile, hint: &str) -> Verdict {
+    absent(
+        rule,
+        reading,
+        profile,
+        "there is no timeline that says this",
+        hint,
+    )
+}
+
+/// The verdict on an Issue Summary that lacks something, or is lacking itself.
+pub(super) fn lacks(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
+    let at = place(reading, SectionKind::Summary);
+    match summary(reading).is_empty() {
+        true => absent(rule, reading, profile, message, hint),
+        false => unmet(rule, reading, at, message, hint),
+    }
+}
+
+/// Where a line states the zone of all times: `All times are in UTC`.
+pub(super) fn zone_note(reading: &Reading) -> Option<Span> {
+    let blocks = reading.blocks.iter();
+    let prose = blocks.filter(|block| !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code));
+    let mut lines = prose.flat_map(|block| &block.lines);
+    let line = lines.find(|line| timeline::states_zone(&line.text))?;
+    Some(line.span)
+}
+
+/// The sentences on the root cause and on the resolution: by their headings; what stands under both is both.
+pub(super) fn cause_and_fix(reading: &Reading) -> (Vec<&Sentence>, Vec<&Sentence>) {
+    const FIX: &[&str] = &[
+        "resol", "fix", "recover", "mitigat", "solution", "remed", "repair",
+    ];
+    const CAUSE: &[&str] = &[
+        "cause",
+        "why",
+        "trigger",
+        "factor",
+        "happened",
+        "analysis",
+        "explanation of",
+        "problem",
+    ];
+    let start = body_start(reading);
+    let all: Vec<&Sentence> = sentences(reading, SectionKind::Cause).collect();
+    // What stands before the timeline is the summary's, where a section of its own follows.
+    let later = all.iter().any(|sentence| sentence.span().start > start);
+    let mut parts = (Vec::new(), Vec::new());
+    for sentence in all {
+        if later && sentence.span().start < start {
+            continue;
+        }
+        let heading = heading(reading, sentence);
+        let is = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        let (cause, fix) = match (is(CAUSE), is(FIX)) {
+            (false, false) => (true, true),
+            parts => parts,
+        };
+        if cause {
+            parts.0.push(sentence);
+        }
+        if fix {
+            parts.1.push(sentence);
+        }
+    }
+    parts
+}

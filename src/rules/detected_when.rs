@@ -1,0 +1,62 @@
+//! The timeline says when somebody noticed.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::vocabulary::EntryKind::{Acknowledged, Detected, Investigating, Reported};
+
+/// `detected-when`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::DetectedWhen,
+    summary: "the timeline says when the issue was detected",
+    requires: "an entry with a time tells that somebody or something noticed, reported or began to look; its label or its words \
+               say so. Where entries only tell that it broke, it is a question",
+    why: "\"when was the issue detected\" (the assignment). How long it went unnoticed is often the larger half.",
+    fix: "Add the entry: `- 10:05 UTC - Detected: an alert on failed logins fired`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Timeline\n\n- The website was down\n- Restarted nginx, and it was back\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert on failed logins fired\n- 11:00 UTC - Logins recovered\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "add the entry: `- 10:05 UTC - Detected: an alert on failed logins fired`";
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    if let Some(detected) = &reading.postmortem.record.facts.detected {
+        return Verdict::Met(vec![detected.span]);
+    }
+    let timed = || brief::steps(reading).filter(|step| step.timed);
+    let noticed = [Detected, Reported, Acknowledged, Investigating];
+    if let Some(step) = timed().find(|step| step.tells(&noticed)) {
+        return Verdict::Met(vec![step.span]);
+    }
+    if let Some(step) = brief::steps(reading).find(|step| step.tells(&noticed)) {
+        return brief::ask(
+            &RULE,
+            reading,
+            step.span,
+            "this has a time: none stands beside it",
+            HINT,
+        );
+    }
+    match (timed().next(), brief::steps(reading).next()) {
+        (Some(step), _) => {
+            let message = "somebody noticed then: the entry only says what happened";
+            brief::ask(&RULE, reading, step.span, message, HINT)
+        }
+        (None, Some(step)) => brief::unmet(
+            &RULE,
+            reading,
+            step.span,
+            "the timeline does not say when it was detected",
+            HINT,
+        ),
+        (None, None) => brief::without_timeline(&RULE, reading, context.profile, HINT),
+    }
+}

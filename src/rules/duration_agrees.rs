@@ -1,0 +1,166 @@
+//! The stated length of the outage agrees with its times.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::diagnostic::RuleName;
+use crate::format;
+use crate::moment::Moment;
+use crate::postmortem::Reading;
+use crate::record::{Entry, Fact};
+use crate::span::Span;
+use crate::vocabulary::EntryKind::{Detected, ImpactStarted, Mitigated, Reported, Resolved};
+
+/// `duration-agrees`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::DurationAgrees,
+    summary: "the stated duration agrees with the start, the end and the timeline",
+    requires: "the length that the Issue Summary states equals its end minus its start, or else some time between the first \
+               and the last entries of the timeline, within a tenth (a quarter for \"about\"); where only times are stated \
+               and the timeline contradicts them, it is a question",
+    why: "A reader who finds two numbers believes neither (Google SRE Workbook, chapter 10, on clear numbers).",
+    fix: "Work out the length again from the start and the end, and correct what is wrong.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Issue Summary\n\nDuration: 30 minutes (10:00 to 11:00 UTC). Users could not log in.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Issue Summary\n\nDuration: 60 minutes (10:00 to 11:00 UTC). Users could not log in.\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "work out the length again from the start and the end, and correct what is wrong";
+
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    let summary = &reading.summary;
+    let facts = &reading.postmortem.record.facts;
+    let entries = &reading.postmortem.record.entries;
+    // Those of the timeline agree with it in any case.
+    let start = brief::body_start(reading);
+    let before = |fact: &&Fact<Moment>| fact.span.end <= start;
+    let times = facts
+        .started
+        .as_ref()
+        .filter(before)
+        .zip(facts.resolved.as_ref().filter(before));
+    let range = times.and_then(|(start, end)| {
+        let seconds = start.value.until(&end.value)?;
+        (seconds > 0).then_some((seconds, start.span.to(end.span)))
+    });
+    match (&summary.duration, range) {
+        (Some(stated), Some((seconds, at))) => compare(reading, stated, seconds, at),
+        (Some(stated), None) => against_entries(reading, stated, entries),
+        (None, Some((seconds, at))) => range_against_entries(reading, seconds, at, entries),
+        (None, None) => Verdict::NotApplicable,
+    }
+}
+
+/// Whether a stated length may be this long.
+fn agrees(reading: &Reading, stated: &Fact<i64>, seconds: i64) -> bool {
+    const ABOUT: &[&str] = &[
+        "about",
+        "around",
+        "approx",
+        "roughly",
+        "nearly",
+        "almost",
+        "over",
+        "under",
+        "more than",
+        "less than",
+        "some",
+        "~",
+        "max",
+        "up to",
+        "at least",
+    ];
+    let source = &reading.postmortem.document.source;
+    let start = stated.span.start.saturating_sub(24);
+    let before = (start..=stated.span.start).find_map(|from| source.text.get(from..stated.span.start));
+    let before = before.unwrap_or_default().to_ascii_lowercase();
+    let part = if ABOUT.iter().any(|word| before.contains(word)) {
+        4
+    } else {
+        10
+    };
+    let off = (stated.value - seconds).abs();
+    off <= (seconds / part).max(60)
+}
+
+fn compare(reading: &Reading, stated: &Fact<i64>, seconds: i64, at: Span) -> Verdict {
+    if agrees(reading, stated, seconds) {
+        return Verdict::Met(vec![stated.span, at]);
+    }
+    let message = format!(
+        "the stated length is {}, but from start to end it is {}",
+        format::duration(stated.value),
+        format::duration(seconds)
+    );
+    brief::unmet(&RULE, reading, stated.span, &message, HINT)
+}
+
+/// A length alone may be that between any of the first and any of the last entries.
+fn against_entries(reading: &Reading, stated: &Fact<i64>, entries: &[Entry]) -> Verdict {
+    let timed: Vec<&Entry> = entries.iter().filter(|entry| entry.at.is_some()).collect();
+    let (Some(first), Some(last)) = (timed.first(), timed.last()) else {
+        return Verdict::NotApplicable;
+    };
+    let of = |kinds: &'static [crate::vocabulary::EntryKind]| {
+        timed.iter().filter(move |entry| kinds.contains(&entry.kind))
+    };
+    let starts = || of(&[ImpactStarted, Detected, Reported]).take(MOST).chain([first]);
+    let mut lengths = starts().flat_map(|start| {
+        let ends = of(&[Mitigated, Resolved]).take(MOST).chain([last]);
+        ends.filter_map(|end| start.at.as_ref()?.until(end.at.as_ref()?))
+    });
+    if lengths.any(|seconds| agrees(reading, stated, seconds)) {
+        return Verdict::Met(vec![stated.span]);
+    }
+    let whole = first
+        .at
+        .as_ref()
+        .zip(last.at.as_ref())
+        .and_then(|(first, last)| first.until(last));
+    let Some(whole) = whole.filter(|seconds| *seconds > 0) else {
+        return Verdict::NotApplicable;
+    };
+    let message = format!(
+        "the stated length is {}, but the timeline takes {}",
+        format::duration(stated.value),
+        format::duration(whole)
+    );
+    // A timeline may begin before the outage, and go on after it.
+    if stated.value < whole {
+        return brief::ask(
+            &RULE,
+            reading,
+            stated.span,
+            &format!("both are right: {message}"),
+            HINT,
+        );
+    }
+    brief::unmet(&RULE, reading, stated.span, &message, HINT)
+}
+
+/// So many of the first or last entries are looked at, so that a long timeline costs no more.
+const MOST: usize = 8;
+
+/// Times alone: where the timeline ends long before the outage does, one of them is wrong.
+fn range_against_entries(reading: &Reading, seconds: i64, at: Span, entries: &[Entry]) -> Verdict {
+    let mut timed = entries.iter().filter_map(|entry| entry.at.as_ref());
+    let (first, last) = (timed.next(), timed.next_back());
+    let whole = first.zip(last).and_then(|(first, last)| first.until(last));
+    let Some(whole) = whole.filter(|whole| *whole > 0) else {
+        return Verdict::Met(vec![at]);
+    };
+    if whole * 2 >= seconds {
+        return Verdict::Met(vec![at]);
+    }
+    let message = format!(
+        "both are right: the outage takes {}, and the timeline {}",
+        format::duration(seconds),
+        format::duration(whole)
+    );
+    brief::ask(&RULE, reading, at, &message, HINT)
+}

@@ -1,0 +1,113 @@
+//! The section on the resolution says what was changed.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, how_resolved};
+use crate::config::Profile;
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::text::phrases::Phrases;
+use crate::vocabulary::EntryKind::{Action, Mitigated, Resolved};
+use crate::vocabulary::SectionKind;
+use std::sync::LazyLock;
+
+/// `fix-in-detail`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::FixInDetail,
+    summary: "the fix is explained in detail",
+    requires: "the section on root cause and resolution says what was changed to fix it; \"it was fixed\" alone, or a fix that \
+               stands in the timeline alone, is a question",
+    why: "\"explain in detail how the issue was fixed\" (the assignment). The same fix may be needed again.",
+    fix: "Say what was changed, where and how: `The fix was to set worker_connections to 4096 in nginx.conf and to reload`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Root cause\n\nThe key that signs sessions had expired, so every new session was rejected.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Root cause and resolution\n\nThe key that signs sessions had expired, so every new session was \
+               rejected. We issued a new key and restarted the login service.\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "say what was changed, where and how";
+
+static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([how_resolved::CHANGES, DEEDS]));
+
+/// Deeds that only a text on the fix tells.
+const DEEDS: &str = "manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
+     by increasing, by providing, by giving, releasing, balanced, balancing, rewritten, refund, reached out, redistributed, upgrade the, opened the file, saved, quick edit, \
+     created a, wrote a, created the, we made, replaced, introduced, brought back, put back, turned on, turned off, merged, pushed, unplugged, plugged, resized, recycl";
+
+/// That there was a fix.
+static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, corrective action, addressed, remed, back online, back to normal",
+    ])
+});
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let (cause, fix) = brief::cause_and_fix(reading);
+    let place = brief::place(reading, SectionKind::Cause);
+    if place.is_empty() && cause.is_empty() && fix.is_empty() {
+        let message = "there is no section on the resolution";
+        return brief::absent(&RULE, reading, context.profile, message, HINT);
+    }
+    // Under a heading of its own each change is the fix; among the causes only what is told as one.
+    let own =
+        |sentence: &crate::postmortem::prose::Sentence| !brief::heading(reading, sentence).contains("cause");
+    let told = fix.iter().find(|sentence| {
+        let changed = sentence.says(&CHANGED).is_some();
+        changed && (own(sentence) || sentence.says(&FIXED).is_some() || tells(&sentence.text))
+    });
+    let beside = || {
+        let mut cause = cause.iter();
+        let first = cause
+            .next()
+            .filter(|sentence| sentence.says(&FIXED).is_some() && sentence.says(&CHANGED).is_some());
+        let mut rest = cause.filter(|sentence| sentence.says(&CHANGED).is_some());
+        first.or_else(|| rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text)))
+    };
+    if let Some(sentence) = told.or_else(beside) {
+        return Verdict::Met(vec![sentence.span()]);
+    }
+    let named = fix
+        .iter()
+        .chain(&cause)
+        .find(|sentence| own(sentence) || sentence.says(&FIXED).is_some());
+    if let Some(sentence) = named {
+        return brief::ask(
+            &RULE,
+            reading,
+            sentence.span(),
+            "this says what was changed",
+            HINT,
+        );
+    }
+    let deed = brief::steps(reading)
+        .filter(|step| step.tells(&[Action, Mitigated, Resolved]))
+        .last();
+    match deed {
+        // In an archive the timeline is as good a place.
+        Some(step) if context.profile == Profile::Archive => Verdict::Met(vec![step.span]),
+        Some(step) => {
+            let message = "the fix is explained: it stands in the timeline alone";
+            brief::ask(&RULE, reading, step.span, message, HINT)
+        }
+        None => brief::unmet(
+            &RULE,
+            reading,
+            place,
+            "this section does not say how it was fixed",
+            HINT,
+        ),
+    }
+}
+
+/// Whether words tell of something that was done or that ended it.
+fn tells(text: &str) -> bool {
+    let kinds = crate::postmortem::kinds::all(text);
+    kinds
+        .iter()
+        .any(|kind| [Action, Mitigated, Resolved].contains(kind))
+}

@@ -1,0 +1,144 @@
+//! The Issue Summary says what users saw.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::rules::brief::PEOPLE;
+use crate::text::phrases::Phrases;
+use std::sync::LazyLock;
+
+/// `impact-experience`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::ImpactExperience,
+    summary: "the Issue Summary says what users experienced",
+    requires: "the Issue Summary says what people saw or could not do: errors, slowness, a blank page, \"could not log in\"; \
+               words such as \"down\" or \"degraded\" alone are a question",
+    why: "\"What were user experiencing?\" (the assignment). Symptoms are what the next engineer searches for.",
+    fix: "Say what users saw: `users got error 502 when they paid`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Issue Summary\n\nThis is about the website on 3 May, and what became of it.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Issue Summary\n\nOn 3 May users of the website got a blank page.\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "say what users saw: `users got error 502 when they paid`";
+
+/// What people see, or cannot do.
+static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "twice|, never arrived, never reached, not arrive, empty, outdated, wait up to, waiting time, unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \
+         nobody was able, impossible to, prevented from, prevented users, prevented customers, prevented access, blocked from, \
+         locked out, kicked out, logged out, lost access, loose access, loss of access, no access, losing access, denied, \
+         permission denied, rejected, refused, difficult, struggl, trouble, problems access, issues access, issue access, \
+         problems log, issues log, issues connect, problems connect, \
+         errors, error message, error page, error code, error response, error rate, errors when, an error, connection error, \
+         server error, internal error, service error, internal server, http error, gateway error, bad gateway, gateway timeout, \
+         not found, 400 |, 401, 403, 404, 429, 500, 501, 502, 503, 504, 5xx, 4xx, exception, \
+         time out, timeout, time-out, timed out, timing out, slow, latency, latencies, lag|, lagg, laggy, delay, sluggish, \
+         longer than usual, long loading, loading time, load time, response time, took longer, took too long, high response, \
+         froze, freez, hung|, hang|, hangs|, hanging, stuck, blank, white screen, white page, empty page, empty reply, \
+         unresponsive, not respond, stopped respond, no response, not load, didn't load, did not load, failed to load, never loaded, \
+         crash, buffering, broken link, broken page, were missing, missing data, missing order, missing product, missing image, missing page, missing message, disappear, vanish, wrong data, incorrect data, stale, outdated data, \
+         duplicate, corrupt, inaccessible, unreachable, not accessible, not reachable, not available, not be reached, \
+         no longer accessible, not access, failed to, failing to, failed transaction, failed payment, failed login, failed request, failed booking, failed purchase, failed order, \
+         failed attempts, transactions failed, payments failed, requests failed, logins failed, failed checkout, failed upload, transaction failure, \
+         payment failure, login failure, request failure, authentication failure, connection failure, unsuccessful, \
+         interrupted session, dropped connection, connection drop, disconnect, dropped call, data loss, lost data, lost work, \
+         complain, frustrat, confus, users saw, users see, users got, users received, users experienc, \
+         customers saw, customers got, customers received, customers experienc, greeted with, redirected to, instead of the, nothing happened, would not, wouldn't, \
+         scratching their heads, refreshing, poor quality, degraded video, pixelat, dropped packet, not receive, did not receive, not get, \
+         not working for, user experience was",
+    ])
+});
+
+/// What people tell to have met with, so far after them.
+static MET: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "had to, found, were shown, was shown, were sent, kept being, waited, waiting, wait|, faced, encountered, suffered, received, got|, \
+         saw, noticed, experienced, lost, were asked, were left, missed",
+    ])
+});
+const FAR: usize = 60;
+
+/// That something was wrong, and not what.
+static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "down|, offline, unavailab, unusable, outage, downtime, degrad, disrupt, interrupt, affect, impact, doesn't work, \
+         does not work, didn't work, did not work, not work, stopped working, malfunction, fail, broke, halt, error, problem, \
+         issue, not operational, out of service, went dark, ceased, incident",
+    ])
+});
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let facts = &reading.postmortem.record.facts;
+    if facts.near_miss.as_ref().is_some_and(|fact| fact.value) {
+        return Verdict::NotApplicable;
+    }
+    let symptoms = facts.symptoms.as_ref().map(|fact| fact.span);
+    let said = brief::impact(reading);
+    // What follows `caused by` is inside the systems; `unable` and `no longer` deny by themselves.
+    let seen = said.iter().find_map(|sentence| {
+        let (at, phrase) = SEEN.matches(&sentence.lower).find(|(at, phrase)| {
+            phrase.words.starts_with("unable")
+                || phrase.words == "inability"
+                || !is_cause(&sentence.lower, *at)
+        })?;
+        Some(sentence.span_of(&(at..at + phrase.len())))
+    });
+    if let Some(at) = seen.or(symptoms) {
+        return Verdict::Met(vec![at]);
+    }
+    // `Shoppers found empty pages`: people, and what happened to them.
+    let met = said.iter().find_map(|sentence| {
+        let (people, _) = PEOPLE
+            .matches(&sentence.lower)
+            .find(|(_, phrase)| phrase.list == 0)?;
+        let mut verbs = MET.matches(&sentence.lower);
+        let (at, phrase) = verbs.find(|(at, _)| (people..people + FAR).contains(at))?;
+        Some(sentence.span_of(&(at..at + phrase.len())))
+    });
+    if let Some(at) = met {
+        return Verdict::Met(vec![at]);
+    }
+    match brief::first(said, &WRONG) {
+        Some(at) => brief::ask(&RULE, reading, at, "this says what users saw", HINT),
+        None => brief::lacks(
+            &RULE,
+            reading,
+            context.profile,
+            "the Issue Summary does not say what users saw",
+            HINT,
+        ),
+    }
+}
+
+/// Whether the words before a place say that the cause follows, or name a kind of error that no user sees.
+fn is_cause(lower: &str, at: usize) -> bool {
+    const CAUSE: &[&str] = &[
+        "caused by",
+        "due to",
+        "because of",
+        "root cause",
+        "human",
+        "configuration",
+        "syntax",
+        "spelling",
+        "coding",
+        "typo",
+        "typing",
+        "trial and",
+    ];
+    const NEAR: usize = 28;
+    let from = (0..=at.saturating_sub(NEAR))
+        .rev()
+        .find(|&from| lower.is_char_boundary(from));
+    let before = lower.get(from.unwrap_or_default()..at).unwrap_or_default();
+    let before = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+    CAUSE.iter().any(|cause| before.contains(cause))
+}

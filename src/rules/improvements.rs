@@ -1,0 +1,58 @@
+//! There is something to improve.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::vocabulary::SectionKind;
+
+/// `improvements`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::Improvements,
+    summary: "the measures say what can be improved",
+    requires: "a section on corrective and preventative measures, under any of its accepted names, with at least one thing to \
+               improve; lessons alone are a question",
+    why: "\"what are the things that can be improved/fixed (broadly speaking)\" (the assignment): \"failing is fine, but \
+          failing twice because of the same issue is not\".",
+    fix: "Add a section `## Corrective and preventative measures` and say what should be better.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Corrective and preventative measures\n\n## Links\n\nThe ticket.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Corrective and preventative measures\n\nKeys should be renewed by a program.\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "add a section `## Corrective and preventative measures` and say what should be better";
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let first = |kind| brief::sentences(reading, kind).next();
+    if let Some(sentence) = first(SectionKind::Measures) {
+        return Verdict::Met(vec![sentence.span()]);
+    }
+    let actions = &reading.postmortem.record.actions;
+    if let Some(action) = actions
+        .iter()
+        .find(|action| !brief::asked(&action.task.to_lowercase()))
+    {
+        return Verdict::Met(vec![action.span]);
+    }
+    if let Some(lesson) = first(SectionKind::Lessons) {
+        return brief::ask(
+            &RULE,
+            reading,
+            lesson.span(),
+            "these are the measures: they are lessons",
+            HINT,
+        );
+    }
+    let at = brief::place(reading, SectionKind::Measures);
+    if at.is_empty() {
+        let message = "there is no section on corrective and preventative measures";
+        return brief::absent(&RULE, reading, context.profile, message, HINT);
+    }
+    brief::unmet(&RULE, reading, at, "this section is empty", HINT)
+}

@@ -1,0 +1,183 @@
+//! The Issue Summary says when it began and when it was over.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::record::Origin;
+use crate::span::Span;
+use crate::text::clock;
+use crate::text::phrases::Phrases;
+use crate::vocabulary::SectionKind;
+use std::sync::LazyLock;
+
+/// `outage-times`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::OutageTimes,
+    summary: "the Issue Summary has the start and the end of the outage",
+    requires: "the Issue Summary (or the front matter) states the start and the end of the outage as clock times; times of the \
+               timeline alone, one time alone, or a length alone do not count, and times such as \"in the evening\" are a question",
+    why: "\"duration of the outage with start and end times (including timezone)\" (the assignment). Readers of the \
+          summary compare it with what they saw.",
+    fix: "Write both times: `Duration: 10:00 to 11:15 UTC (1 h 15 min)`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Login down\n\n## Issue Summary\n\nNobody could log in for two hours.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Login down\n\n## Issue Summary\n\nFrom 10:00 to 11:00 UTC nobody could log in.\n",
+    }],
+    levels: brief::ASKED_OF_ARCHIVES,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "write both times: `Duration: 10:00 to 11:15 UTC (1 h 15 min)`";
+
+/// Times that no clock shows.
+static RELATIVE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "morning|, evening|, afternoon|, noon|, midday|, midnight|, overnight|, at night|, lunch time, lunchtime, dawn|, dusk|",
+    ])
+});
+
+/// Words of a start, and of an end.
+const ROLES: [&[&str]; 2] = [
+    &["start", "began", "begin", "from", "went down", "onset"],
+    &["end", "until", "resol", "restor", "fixed", "recover", "back"],
+];
+
+/// A clock time that the Issue Summary names.
+pub(super) struct Named {
+    /// Where it is.
+    pub(super) span: Span,
+    /// Whether it has a zone.
+    pub(super) zoned: bool,
+    /// The sentence that it is in, counted from the first.
+    sentence: usize,
+    /// Whether words beside it tell a start, or an end.
+    role: [bool; 2],
+}
+
+/// The clock times that the Issue Summary names; both of a range.
+pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
+    let mut found = Vec::new();
+    for (index, sentence) in brief::summary(reading).into_iter().enumerate() {
+        // A header of HTTP is pasted as text.
+        if ["date:", "last-modified:", "expires:"]
+            .iter()
+            .any(|name| sentence.lower.starts_with(name))
+        {
+            continue;
+        }
+        let words = brief::heading(reading, sentence) + " " + &sentence.lower;
+        let role = ROLES.map(|words_of| words_of.iter().any(|word| words.contains(word)));
+        let stamps = clock::anywhere(&sentence.text);
+        for stamp in stamps
+            .iter()
+            .filter(|stamp| stamp.clock.is_some() || !stamp.problems.is_empty())
+        {
+            for _ in 0..1 + usize::from(stamp.until.is_some()) {
+                found.push(Named {
+                    span: sentence.span_of(&stamp.range),
+                    zoned: stamp.zone.is_some(),
+                    sentence: index,
+                    role,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let facts = &reading.postmortem.record.facts;
+    if facts.near_miss.as_ref().is_some_and(|fact| fact.value) {
+        return Verdict::NotApplicable;
+    }
+    // An archive takes them from wherever they are known.
+    let known = context.profile == Profile::Archive;
+    let stated = [&facts.started, &facts.resolved].map(|fact| {
+        let fact = fact
+            .as_ref()
+            .filter(|fact| known || fact.origin == Origin::FrontMatter);
+        fact.map(|fact| fact.span)
+    });
+    let ongoing = facts.ongoing.as_ref().filter(|fact| fact.value);
+    if let (Some(start), Some(end)) = (stated[0], stated[1].or(ongoing.map(|fact| fact.span))) {
+        return Verdict::Met(vec![start, end]);
+    }
+    let [start, end] = [&reading.summary.started, &reading.summary.resolved].map(|when| {
+        let when = when.as_ref().filter(|when| when.clock.is_some());
+        when.map(|when| when.span)
+    });
+    if let (Some(start), Some(end)) = (start, end) {
+        return Verdict::Met(vec![start, end]);
+    }
+    let times = stamps(reading);
+    let at = times.first().map(|time| time.span);
+    let place = at.unwrap_or_else(|| brief::place(reading, SectionKind::Summary));
+    let told = start.is_some() || end.is_some() || !times.is_empty();
+    // One alone is only a start.
+    let relative = || {
+        let said = brief::impact(reading);
+        let count: usize = said
+            .iter()
+            .map(|said| RELATIVE.matches(&said.lower).count())
+            .sum();
+        brief::first(said, &RELATIVE).filter(|_| count + times.len() > 1)
+    };
+    // Two in one sentence, or on lines that say so, of which reading cannot tell the roles: `down at 2100hrs, restored at 2115hrs`.
+    let pair = times.windows(2).find_map(|pair| match pair {
+        [first, last] if first.sentence == last.sentence || first.role[0] && last.role[1] => {
+            Some(vec![first.span, last.span])
+        }
+        _ => None,
+    });
+    if let Some(pair) = pair {
+        return Verdict::Met(pair);
+    }
+    if times.len() > 1 {
+        return brief::ask(
+            &RULE,
+            reading,
+            place,
+            "these are the start and the end of the outage",
+            HINT,
+        );
+    }
+    if let Some(at) = relative() {
+        return brief::ask(
+            &RULE,
+            reading,
+            at,
+            "this is the start or the end of the outage",
+            HINT,
+        );
+    }
+    let lasts = reading.summary.duration.as_ref();
+    match (told, lasts) {
+        (true, Some(length)) => brief::ask(
+            &RULE,
+            reading,
+            length.span,
+            "a start and a length will do: the end is not stated",
+            HINT,
+        ),
+        (true, None) => brief::unmet(
+            &RULE,
+            reading,
+            place,
+            "the Issue Summary has only one time of the outage",
+            HINT,
+        ),
+        (false, Some(length)) => {
+            let message = "the Issue Summary says how long it lasted, but not from when to when";
+            brief::unmet(&RULE, reading, length.span, message, HINT)
+        }
+        (false, None) => {
+            let message = "the Issue Summary has no start and no end of the outage";
+            brief::lacks(&RULE, reading, context.profile, message, HINT)
+        }
+    }
+}

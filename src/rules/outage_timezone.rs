@@ -1,0 +1,91 @@
+//! The times of the Issue Summary have a zone.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, outage_times};
+use crate::config::Profile;
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::vocabulary::SectionKind;
+
+/// `outage-timezone`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::OutageTimezone,
+    summary: "the outage's times have a time zone",
+    requires: "the start and the end in the Issue Summary (or the front matter) have a time zone, or one line states it for all \
+               times; a zone in the timeline alone, or two that contradict each other, are a question",
+    why: "\"start and end times (including timezone)\" (the assignment). Without it a reader elsewhere cannot tell \
+          whether the outage is the one that they saw.",
+    fix: "Write the zone after the times: `10:00 to 11:15 UTC`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Login down\n\n## Issue Summary\n\nFrom 10:00 to 11:00 nobody could log in.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Login down\n\n## Issue Summary\n\nFrom 10:00 to 11:00 UTC nobody could log in.\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "write the zone after the times: `10:00 to 11:15 UTC`";
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let postmortem = &reading.postmortem;
+    let facts = &postmortem.record.facts;
+    if facts.near_miss.as_ref().is_some_and(|fact| fact.value) {
+        return Verdict::NotApplicable;
+    }
+    let whens = [&reading.summary.started, &reading.summary.resolved];
+    let stated = whens
+        .into_iter()
+        .flatten()
+        .find(|when| when.clock.is_some() && when.zone.is_some());
+    if let Some(when) = stated {
+        return Verdict::Met(vec![when.span]);
+    }
+    let front = postmortem.document.body.start;
+    let fact = [&facts.started, &facts.resolved]
+        .into_iter()
+        .flatten()
+        .find(|fact| fact.span.end <= front && fact.value.zone.is_some());
+    // Where an archive knows the times, it knows their zones, or `outage-times` says what is missing.
+    let known = facts.started.as_ref().filter(|fact| fact.value.zone.is_some());
+    if let Some(fact) = fact.or(known.filter(|_| context.profile == Profile::Archive)) {
+        return Verdict::Met(vec![fact.span]);
+    }
+    let stamps = outage_times::stamps(reading);
+    if let Some(zoned) = stamps.iter().find(|stamp| stamp.zoned) {
+        return Verdict::Met(vec![zoned.span]);
+    }
+    let summary = stamps.first().map(|stamp| stamp.span);
+    let place = summary.unwrap_or_else(|| brief::place(reading, SectionKind::Summary));
+    if let Some(note) = brief::zone_note(reading) {
+        return Verdict::Met(vec![note]);
+    }
+    let entries = postmortem.record.entries.iter();
+    let zoned = entries
+        .filter(|entry| entry.at.as_ref().is_some_and(|at| at.zone.is_some()))
+        .find_map(|entry| entry.time_span);
+    match (zoned, summary) {
+        (Some(_), Some(at)) => {
+            let message = "this time is in the zone of the timeline: it states none itself";
+            brief::ask(&RULE, reading, at, message, HINT)
+        }
+        (Some(at), None) => {
+            let message = "this zone is that of the outage: the Issue Summary has none";
+            brief::ask(&RULE, reading, at, message, HINT)
+        }
+        (None, Some(_)) => {
+            let message = "the outage's times have no time zone";
+            brief::unmet(&RULE, reading, place, message, HINT)
+        }
+        (None, None) => {
+            let message = "the Issue Summary states no time zone";
+            match context.profile {
+                // It has no times at all.
+                Profile::Archive => Verdict::NotApplicable,
+                Profile::Assignment => brief::unmet(&RULE, reading, place, message, HINT),
+            }
+        }
+    }
+}

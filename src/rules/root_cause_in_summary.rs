@@ -1,0 +1,169 @@
+//! The Issue Summary says why.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::postmortem::prose::{Sentence, near};
+use crate::span::Span;
+use crate::text::phrases::Phrases;
+use crate::vocabulary::SectionKind;
+use std::sync::LazyLock;
+
+/// `root-cause-in-summary`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::RootCauseInSummary,
+    summary: "the Issue Summary says what the root cause was",
+    requires: "the Issue Summary has a sentence, or a line `Root cause:`, that says what caused the outage; it is known by a \
+               label or by words such as \"caused by\", \"due to\", \"led to\"; a section of its own before the timeline is a question",
+    why: "\"what was the root cause\" (the assignment): many readers stop after the summary.",
+    fix: "Add one sentence: `Root cause: a certificate had expired`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Issue Summary\n\nFrom 10:00 to 11:00 UTC users could not log in.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Issue Summary\n\nFrom 10:00 to 11:00 UTC users could not log in, because a key had expired.\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "add one sentence to the Issue Summary: `Root cause: a certificate had expired`";
+
+/// Words between an outage and its cause: before the cause, and after it; and causes by name.
+static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "root cause, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
+         reason why, caused by, due to, owing to, because, since its, since it|, since nobody, since no one, since they, since there, since our, as a result of, result of, resulted from, resulting from, stemmed from, \
+         stemming from, stems from, traced to, traced back to, triggered by, attributed to, originated from, originating from, \
+         arose from, thanks to, culprit, to blame, blamed on, brought down by, brought on by, after an engineer, after a developer, \
+         after a deploy, after a new, after a release, after an update, after an upgrade, after a migration, after a change, \
+         after a config, after the deploy, after the update, after the upgrade, after the release, after the migration, \
+         after deploy, after upgrad, after updat, following a deploy, following a release, following an update, following an upgrade, \
+         following a migration, following a change, following a config, following the deploy, following the update, \
+         main problem was, main issue was, problem was a|, problem was that, issue was a|, issue was an|, issue was that, turned out to be, turned out that",
+        "caused, causing, led to, leading to, resulted in, resulting in, triggered, brought down, broke, took down, knocked, \
+         overwhelmed, overloaded, exhausted, prevented, made|, crashed, blocked, introduced",
+        "misconfigur, misspel, typo, mistyped, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, had expired, \
+         expired cert, expiration of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
+         power failure, power cut, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos, incompatib, \
+         exhaustion, surge in, surge of, spike in traffic, traffic spike, traffic surge, unexpected traffic, accidental, inadvertent, by mistake, mistakenly, unintention, forgot, missing index, \
+         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc",
+    ])
+});
+
+/// What follows or precedes these words when they tell what the outage did, and not what did it.
+const EFFECTS: &[&str] = &[
+    "outage",
+    "downtime",
+    "incident",
+    "disruption",
+    "interruption",
+    "inability",
+    "unavailab",
+    "inaccessib",
+    "breakdown",
+    "delays",
+];
+
+/// The same for what stands before them.
+const HIT: &[&str] = &[
+    "affect",
+    "impact",
+    "the issue",
+    "the problem",
+    "unresponsive",
+    "unreachable",
+    "degraded",
+    "timeout",
+    "timed out",
+    "unable",
+    "could not",
+    "couldn't",
+    "can't",
+    "cannot",
+    "not able",
+    "was down",
+    "were down",
+    "went down",
+    "was slow",
+    "were slow",
+    "offline",
+    "not operational",
+    "experienced",
+];
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let start = brief::timeline_start(reading).unwrap_or(usize::MAX);
+    let all = &reading.prose().sentences;
+    let labelled = all.iter().filter(|sentence| {
+        sentence.span().start < start
+            && !brief::asked(&sentence.lower)
+            && brief::heading(reading, sentence).contains("cause")
+    });
+    let labelled: Vec<&Sentence> = labelled.collect();
+    let own = labelled
+        .iter()
+        .find(|sentence| sentence.kind != SectionKind::Cause);
+    if let Some(sentence) = own {
+        return Verdict::Met(vec![sentence.span()]);
+    }
+    let summary = brief::summary(reading);
+    if let Some(at) = summary.iter().find_map(|sentence| cause(sentence)) {
+        return Verdict::Met(vec![at]);
+    }
+    if let Some(sentence) = labelled.first() {
+        // The brief's own section follows later: this one is the summary's.
+        let again = brief::sentences(reading, SectionKind::Cause).any(|later| later.span().start > start);
+        if again {
+            return Verdict::Met(vec![sentence.span()]);
+        }
+        let message = "this belongs to the Issue Summary: it is a section of its own";
+        return brief::ask(&RULE, reading, sentence.span(), message, HINT);
+    }
+    let message = "the Issue Summary does not say what the root cause was";
+    brief::lacks(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Where a sentence tells a cause.
+fn cause(sentence: &Sentence) -> Option<Span> {
+    let lower = &sentence.lower;
+    let found = CAUSED.matches(lower).find(|(at, phrase)| {
+        let after = lower.get(at + phrase.len()..).unwrap_or_default();
+        let before = near(lower, *at);
+        match phrase.list {
+            // `Due to the outage` tells an effect, and `because` alone nothing.
+            0 => {
+                let mut words = after.split_whitespace().take(4).peekable();
+                let said = words.peek().is_some() || phrase.words.contains("cause") && before.contains(' ');
+                said && !words.any(|word| EFFECTS.iter().any(|effect| word.starts_with(effect)))
+                    || phrase.words.ends_with(" cause")
+            }
+            // `The outage caused …` too; `A full disk caused …` tells the cause.
+            1 => {
+                // `A change, however, broke …`
+                let mut clauses = before.rsplit([',', ';', ':']);
+                let long = |clause: &&str| clause.split_whitespace().count() > 1;
+                let clause = clauses.find(long).unwrap_or_default();
+                let vague = [
+                    "the issue",
+                    "the problem",
+                    "the incident",
+                    "the outage",
+                    "the service interruption",
+                ];
+                let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague))
+                    && !clause.contains("affect");
+                let mut words = after.split_whitespace().take(4);
+                let outage = words.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
+                // `…, resulting in the outage` follows a cause, whatever it is.
+                outage && named
+                    || long(&clause) && !EFFECTS.iter().chain(HIT).any(|effect| clause.contains(effect))
+            }
+            _ => true,
+        }
+    });
+    let (at, phrase) = found?;
+    Some(sentence.span_of(&(at..at + phrase.len())))
+}

@@ -1,0 +1,147 @@
+//! There is a list of specific tasks.
+
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::diagnostic::RuleName;
+use crate::postmortem::Reading;
+use crate::postmortem::prose::near;
+use crate::record::Action;
+use crate::vocabulary::SectionKind;
+
+/// `task-list`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::TaskList,
+    summary: "the measures have a list of specific tasks",
+    requires: "the measures (or `actions` in the front matter) are a list, of which at least one item names a thing to do to a \
+               thing: `patch nginx`, `add monitoring of memory`; prose alone is none, and a list of broad wishes (\"better \
+               communication\", \"improve the process\") is a question",
+    why: "\"a list of tasks to address the issue (be very specific, like a TODO, example: patch Nginx server, add monitoring on \
+          server memory…)\" (the assignment). What cannot be ticked off is not done.",
+    fix: "List what is to be done, one task an item: `- [ ] Add an alert on the age of keys`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Corrective and preventative measures\n\nWe will be more careful with keys from now on.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Corrective and preventative measures\n\n- [ ] Add an alert on the age of keys\n",
+    }],
+    levels: brief::LEVELS,
+    judge: Judge::File(judge),
+};
+
+const HINT: &str = "list what is to be done, one task an item: `- [ ] Add an alert on the age of keys`";
+
+/// Wishes: what begins so and names no other deed has no end that could be seen.
+const WISHES: &[&str] = &[
+    "better",
+    "improve",
+    "improved",
+    "improving",
+    "improvement",
+    "more",
+    "good",
+    "enhance",
+    "enhanced",
+    "enhancing",
+    "strengthen",
+    "ensure",
+    "ensuring",
+    "always",
+    "be",
+    "being",
+    "avoid",
+    "avoiding",
+    "never",
+    "communicate",
+    "communication",
+    "proper",
+    "stay",
+    "keep",
+    "maintain",
+    "pay",
+    "make",
+    "try",
+    "learn",
+    "increase",
+    "increased",
+    "prevent",
+];
+
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
+    let actions = reading.postmortem.record.actions.iter();
+    let listed: Vec<&Action> = actions
+        .filter(|action| !brief::asked(&action.task.to_lowercase()))
+        .collect();
+    let specific: Vec<_> = listed.iter().filter(|action| is_specific(&action.task)).collect();
+    if !specific.is_empty() {
+        return Verdict::Met(specific.iter().map(|action| action.span).collect());
+    }
+    if let Some(wish) = listed.first() {
+        return brief::ask(
+            &RULE,
+            reading,
+            wish.span,
+            "these tasks can be ticked off: they are broad",
+            HINT,
+        );
+    }
+    let place = brief::place(reading, SectionKind::Measures);
+    match brief::sentences(reading, SectionKind::Measures).next() {
+        Some(line) if lines(reading) > 1 => brief::ask(
+            &RULE,
+            reading,
+            line.span(),
+            "these lines are a list of tasks",
+            HINT,
+        ),
+        Some(prose) => brief::unmet(
+            &RULE,
+            reading,
+            prose.span(),
+            "the measures are no list of tasks",
+            HINT,
+        ),
+        None if place.is_empty() => {
+            brief::absent(&RULE, reading, context.profile, "there is no list of tasks", HINT)
+        }
+        None => brief::unmet(&RULE, reading, place, "there is no list of tasks", HINT),
+    }
+}
+
+/// How many lines of the measures begin a sentence, perhaps after a label.
+fn lines(reading: &Reading) -> usize {
+    let text = &reading.postmortem.document.source.text;
+    let measures = brief::sentences(reading, SectionKind::Measures);
+    let begins = measures.filter(|sentence| {
+        let line = near(text, sentence.span().start).rsplit_once('\n');
+        let line = line.map(|(_, line)| line.trim_end());
+        line.is_some_and(|line| {
+            line.is_empty() || line.ends_with(':') && line.split_whitespace().count() <= 6
+        })
+    });
+    begins.count()
+}
+
+/// Whether a task names a thing to do to a thing. Of wishes only a long one says enough to be one.
+fn is_specific(task: &str) -> bool {
+    const FEWEST: usize = 3;
+    const ENOUGH: usize = 9;
+    // `Monitoring: add an alert on …`
+    let task = match task.split_once(": ") {
+        Some((label, rest)) if label.split_whitespace().count() <= 6 && !rest.trim().is_empty() => rest,
+        _ => task,
+    };
+    let words: Vec<String> = task
+        .split(|char: char| !char.is_alphanumeric() && char != '-' && char != '\'')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let first = words.iter().find(|word| {
+        !matches!(
+            word.as_str(),
+            "to" | "we" | "will" | "should" | "must" | "i" | "regularly"
+        )
+    });
+    let wish = first.is_some_and(|first| WISHES.contains(&first.as_str()));
+    words.len() >= if wish { ENOUGH } else { FEWEST } || words.len() == 2 && !wish
+}

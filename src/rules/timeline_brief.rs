@@ -1,0 +1,51 @@
+//! The entries of the timeline are short.
+
+use super::{Example, FileContext, Judge, Rule, Verdict};
+use crate::config::Profile;
+use crate::diagnostic::{Level, RuleName};
+use crate::postmortem::Reading;
+use crate::rules::brief;
+use crate::text::sentences;
+
+/// `timeline-brief`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::TimelineBrief,
+    summary: "each entry of the timeline is one or two sentences",
+    requires: "each entry of the timeline has at most two sentences; a sentence ends at a full stop, a question mark or an \
+               exclamation mark before a blank",
+    why: "\"keep it short, 1 or 2 sentences\" (the assignment). What needs more belongs to the root cause.",
+    fix: "Shorten the entry, make two of it, or move the details to `## Root cause and resolution`.",
+    bad: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Timeline\n\n- 10:00 UTC - An alert came. It was night. Nobody was there. We slept.\n",
+    }],
+    good: &[Example {
+        path: "README.md",
+        text: "# Outage\n\n## Timeline\n\n- 10:00 UTC - An alert came. Nobody was there.\n",
+    }],
+    levels: &[(Profile::Assignment, Level::Warn)],
+    judge: Judge::File(judge),
+};
+
+/// The most sentences of an entry, and the most findings of one file.
+const SENTENCES: usize = 2;
+const FINDINGS: usize = 3;
+
+fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+    let entries = &reading.postmortem.record.entries;
+    if entries.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let counted = entries
+        .iter()
+        .map(|entry| (entry, sentences::split(&entry.text).len()))
+        .filter(|(entry, count)| *count > SENTENCES && !brief::asked(&entry.text.to_ascii_lowercase()));
+    let found = counted.take(FINDINGS).map(|(entry, count)| {
+        let message = format!("this entry has {count} sentences; the assignment asks for one or two");
+        RULE.warn(&reading.postmortem, entry.content, message)
+            .hint("shorten the entry, make two of it, or move the details to the root cause")
+    });
+    Verdict::of(found.collect(), || {
+        crate::rules::places::times(&reading.postmortem)
+    })
+}
