@@ -293,7 +293,10 @@ fn years_and_months(items: &[Arc<Item>], today: Option<Date>) -> (Arc<[Period]>,
         };
         let after = |first: Date, span: jiff::Span| {
             let firsts = std::iter::successors(Some(first), move |first| first.checked_add(span).ok());
-            firsts.skip(1).take(MOST_PERIODS).take_while(move |&first| first <= last)
+            firsts
+                .skip(1)
+                .take(MOST_PERIODS)
+                .take_while(move |&first| first <= last)
         };
         for year in after(began.first_of_year(), 1.year()).take(MOST_PERIODS / 12) {
             years.entry(Reverse(year)).or_default().1.push(item.index);
@@ -305,12 +308,18 @@ fn years_and_months(items: &[Arc<Item>], today: Option<Date>) -> (Arc<[Period]>,
         }
     }
     let periods = |found: Found| {
-        let periods = found.into_iter().map(|(Reverse(first), (members, lasting))| Period {
-            first,
-            metrics: Metrics::of(members.iter().filter_map(|&index| Some(items.get(index)?.impact_times()))),
-            members,
-            lasting,
-        });
+        let periods = found
+            .into_iter()
+            .map(|(Reverse(first), (members, lasting))| Period {
+                first,
+                metrics: Metrics::of(
+                    members
+                        .iter()
+                        .filter_map(|&index| Some(items.get(index)?.impact_times())),
+                ),
+                members,
+                lasting,
+            });
         periods.collect()
     };
     (periods(years), periods(months))

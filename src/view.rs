@@ -17,8 +17,8 @@ mod value;
 pub mod words;
 
 pub use lists::{
-    Again, Archive, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises, Table,
-    Timeline,
+    Again, Archive, Bars, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises,
+    Table, Timeline,
 };
 pub use postmortem::{
     ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Outside, Part, PersonView, Postmortem,
@@ -309,6 +309,8 @@ pub struct Pager {
     pub of: usize,
     /// `101 to 200 of 350`
     pub range: String,
+    /// Where its years begin, newest first; in a list of one year, its months. May be empty.
+    pub jumps: Vec<NavItem>,
     /// The previous page.
     pub previous: Option<Link>,
     /// The next page.

@@ -94,7 +94,9 @@ fn aliases(record: &Record) -> Vec<&str> {
 }
 
 fn times(record: &Record) -> Times<'_> {
-    let services = record.services().map(|service| service_times::affected(record, service));
+    let services = record
+        .services()
+        .map(|service| service_times::affected(record, service));
     Times {
         near_miss: record.near_miss(),
         ongoing: record.ongoing(),

@@ -81,7 +81,11 @@ impl FacetIndex {
             .collect();
         groups.sort_by_cached_key(|(key, _, group)| {
             // A service that nearly failed did not fail.
-            let failed = if facet.id == FacetId::SERVICE { group.hits() } else { 0 };
+            let failed = if facet.id == FacetId::SERVICE {
+                group.hits()
+            } else {
+                0
+            };
             (
                 group.rank,
                 Reverse(failed),
