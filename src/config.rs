@@ -5,6 +5,7 @@ pub mod hours;
 mod keys;
 mod profiles;
 mod required;
+mod severities;
 mod value_kinds;
 
 use crate::diagnostic::{Diagnostic, Level, RuleName};

@@ -2,9 +2,9 @@
 
 use super::fields::OwnFields;
 use super::profiles::OwnProfiles;
+use super::severities::Severities;
 use super::value_kinds::{
-    BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed, Sections, Severities,
-    Weight, Zone,
+    BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed, Sections, Weight, Zone,
 };
 use super::{Service, Settings, Severity, SupportHours, Team, Term};
 use crate::span::Span;
