@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 pub(super) fn is_known(name: &str) -> bool {
     // `SEV1`, `P2`, `H1`: a number of something.
     let numbered = name.trim_end_matches(|char: char| char.is_ascii_digit());
-    KNOWN.contains(name)
+    is_word(name)
+        || KNOWN.contains(name)
         || KNOWN.contains(numbered)
         || zone::resolve(name, None, None).note != Some(zone::Note::Unknown)
 }
