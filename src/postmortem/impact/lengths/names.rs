@@ -308,7 +308,10 @@ pub(super) fn after(tokens: &[Token<'_>], at: usize) -> Option<Part> {
 /// to an hour`, `2 hours later`.
 pub(super) fn is_of_another(tokens: &[Token<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| word(tokens, before));
-    let number = at.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(Token::is_number);
+    let number = at
+        .checked_sub(2)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(Token::is_number);
     let ranged = number && matches!(before, "-" | "–" | "to" | "or" | "and");
     ranged
         || matches!(
