@@ -6,9 +6,11 @@ pub(crate) mod fixtures;
 mod ids;
 mod index;
 mod item;
+mod lengths;
 pub mod metrics;
 mod recurrence;
 pub mod service_times;
+pub mod total;
 
 use crate::config::Settings;
 use crate::record::{Known, Record};
@@ -18,10 +20,14 @@ use ids::Ids;
 pub use index::Index;
 pub use item::Item;
 use item::Order;
+use jiff::ToSpan;
 use jiff::civil::Date;
+use lengths::Lengths;
 use metrics::Metrics;
 use rayon::prelude::*;
 use recurrence::Recurrence;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// All postmortems of one edition.
@@ -44,6 +50,7 @@ pub struct Archive {
     /// Whether that was stated.
     as_of_stated: bool,
     ids: Arc<Ids>,
+    lengths: Arc<Lengths>,
     recurrence: Arc<Recurrence>,
     /// The index of each of `facets`.
     grouped: Vec<Arc<FacetIndex>>,
@@ -54,9 +61,11 @@ pub struct Archive {
 pub struct Period {
     /// Its first day.
     pub first: Date,
-    /// Its postmortems, newest first, by index in `items`.
+    /// Those that began in it, newest first, by index in `items`.
     pub members: Vec<usize>,
-    /// Their times.
+    /// Those that began earlier and still affected somebody in it, newest first.
+    pub lasting: Vec<usize>,
+    /// The times of what began in it.
     pub metrics: Metrics,
 }
 
@@ -99,6 +108,10 @@ impl Archive {
         };
         let mut stale = Index::all(&self.facets);
         stale.retain(|index| !reads_the_same(index));
+        // Until when something is ongoing is a matter of the day.
+        if stale.contains(&Index::Today) && !stale.contains(&Index::Times) {
+            stale.push(Index::Times);
+        }
         if stale.contains(&Index::Order) {
             return None;
         }
@@ -125,10 +138,10 @@ impl Archive {
                     self.undated = undated.map(|item| item.index).collect();
                 }
                 Index::Ids => self.ids = Arc::default(),
+                Index::Lengths => self.lengths = Arc::default(),
                 Index::Times => {
-                    self.years = periods(items, Date::first_of_year);
-                    self.months = periods(items, Date::first_of_month);
                     self.metrics = Metrics::of(items.iter().map(|item| item.impact_times()));
+                    (self.years, self.months) = years_and_months(items, self.as_of);
                 }
                 Index::Today if self.as_of_stated => {}
                 Index::Today => self.as_of = today(items),
@@ -163,6 +176,7 @@ impl Archive {
     pub fn as_of(mut self, date: Option<Date>) -> Self {
         self.as_of = date.or(self.as_of);
         self.as_of_stated |= date.is_some();
+        (self.years, self.months) = years_and_months(&self.items, self.as_of);
         self
     }
 
@@ -170,6 +184,11 @@ impl Archive {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.ids.find(&self.items, id)
+    }
+
+    /// The postmortems that state a length of time, in seconds.
+    pub fn stating(&self, seconds: i64) -> impl Iterator<Item = &Item> {
+        self.members(self.lengths.stating(&self.items, seconds))
     }
 
     /// All postmortems.
@@ -270,22 +289,62 @@ fn today(items: &[Arc<Item>]) -> Option<Date> {
     newest(true).or_else(|| newest(false))
 }
 
-fn periods(items: &[Arc<Item>], first: impl Fn(Date) -> Date) -> Arc<[Period]> {
-    let dated: Vec<(Date, &Item)> = items
-        .iter()
-        .filter_map(|item| Some((first(item.date?), &**item)))
-        .collect();
-    let periods = dated
-        .chunk_by(|(one, _), (other, _)| one == other)
-        .filter_map(|members| {
-            let (first, _) = *members.first()?;
-            Some(Period {
+/// How many years or months an outage may reach into: a longer one is a slip of the pen, which must not make pages.
+const MOST_PERIODS: usize = 120;
+
+/// The years in which something began or lasted, and the months in which something began.
+fn years_and_months(items: &[Arc<Item>], today: Option<Date>) -> (Arc<[Period]>, Arc<[Period]>) {
+    let mut years = begun(items, Date::first_of_year);
+    let mut months = begun(items, Date::first_of_month);
+    for item in items {
+        let (Some(began), Some(last)) = (item.date, item.last_day(today)) else {
+            continue;
+        };
+        let after = |first: Date, span: jiff::Span| {
+            let firsts = std::iter::successors(Some(first), move |first| first.checked_add(span).ok());
+            firsts
+                .skip(1)
+                .take(MOST_PERIODS)
+                .take_while(move |&first| first <= last)
+        };
+        for year in after(began.first_of_year(), 1.year()).take(MOST_PERIODS / 12) {
+            years.entry(Reverse(year)).or_default().1.push(item.index);
+        }
+        for month in after(began.first_of_month(), 1.month()) {
+            if let Some((_, lasting)) = months.get_mut(&Reverse(month)) {
+                lasting.push(item.index);
+            }
+        }
+    }
+    let periods = |found: Found| {
+        let periods = found
+            .into_iter()
+            .map(|(Reverse(first), (members, lasting))| Period {
                 first,
-                members: members.iter().map(|(_, item)| item.index).collect(),
-                metrics: Metrics::of(members.iter().map(|(_, item)| item.impact_times())),
-            })
-        });
-    periods.collect()
+                metrics: Metrics::of(
+                    members
+                        .iter()
+                        .filter_map(|&index| Some(items.get(index)?.impact_times())),
+                ),
+                members,
+                lasting,
+            });
+        periods.collect()
+    };
+    (periods(years), periods(months))
+}
+
+/// Periods, newest first, with what began in them and what lasted into them.
+type Found = BTreeMap<Reverse<Date>, (Vec<usize>, Vec<usize>)>;
+
+fn begun(items: &[Arc<Item>], first: impl Fn(Date) -> Date) -> Found {
+    let mut found = Found::new();
+    for item in items {
+        if let Some(date) = item.date {
+            found.entry(Reverse(first(date))).or_default().0.push(item.index);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

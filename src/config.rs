@@ -5,6 +5,7 @@ pub mod hours;
 mod keys;
 mod profiles;
 mod required;
+mod severities;
 mod value_kinds;
 
 use crate::diagnostic::{Diagnostic, Level, RuleName};
@@ -68,6 +69,8 @@ pub struct Settings {
     pub teams: Vec<Team>,
     /// When support is at work, for lengths of time that count only that.
     pub hours: Option<SupportHours>,
+    /// Terms of the company, with what they mean.
+    pub glossary: Vec<Term>,
     /// Front-matter keys of the site's own.
     pub fields: Vec<OwnField>,
     /// Fields that the public edition shows; None for the default list.
@@ -137,6 +140,8 @@ pub struct Severity {
     pub label: String,
     /// How much a minute of degraded service counts against availability, 0 to 1.
     pub weight: f64,
+    /// Within how many days after the end a postmortem is to be reviewed.
+    pub review_days: Option<u16>,
 }
 
 /// A team.
@@ -146,6 +151,26 @@ pub struct Team {
     pub name: String,
     /// A page about it.
     pub url: Option<String>,
+}
+
+/// A term of the company.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Term {
+    /// The term.
+    pub name: String,
+    /// Other words for it.
+    pub synonyms: Vec<String>,
+    /// What it means.
+    pub meaning: Option<String>,
+}
+
+impl Term {
+    /// The term and its synonyms.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.synonyms)
+            .map(String::as_str)
+    }
 }
 
 /// Reads `site.yaml`. What cannot be read keeps its default, and every problem is told with its place.
@@ -223,6 +248,7 @@ impl Default for Severity {
             name: String::new(),
             label: String::new(),
             weight: 0.5,
+            review_days: None,
         }
     }
 }
@@ -256,10 +282,12 @@ impl Default for Settings {
                     name: name.to_owned(),
                     label: name.to_owned(),
                     weight,
+                    review_days: None,
                 })
                 .to_vec(),
             teams: Vec::new(),
             hours: None,
+            glossary: Vec::new(),
             fields: Vec::new(),
             public_fields: None,
             redact: Vec::new(),

@@ -134,7 +134,7 @@ pub struct Minutes {
     /// From start to resolution.
     pub resolve: Option<i64>,
     /// How long users were affected: in all outages, those that overlap once; without outages until mitigated, else
-    /// until resolved.
+    /// until resolved; 0 for a near miss.
     pub impact: Option<i64>,
 }
 

@@ -5,7 +5,10 @@ pub mod github;
 pub mod gitlab;
 pub mod human;
 pub mod json;
+mod next_step;
 pub mod sarif;
+
+pub use next_step::next_step;
 
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::source::Source;

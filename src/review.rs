@@ -79,6 +79,7 @@ fn quoted(rule: &Rule, met: &[Span], source: &Source) -> String {
     let mut out = format!("- **{}**: {}\n", rule.name, rule.summary);
     let mut places: Vec<&Span> = met.iter().filter(|span| !span.is_empty()).collect();
     places.sort();
+    places.dedup();
     for span in places.iter().take(MOST) {
         let _ = writeln!(out, "  - {}", place(source, **span).trim_end_matches(": "));
     }

@@ -16,6 +16,7 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod acronyms;
 mod action_due;
 mod action_overdue;
 mod action_owner;
@@ -44,7 +45,9 @@ mod misleading_paths;
 mod outage_times;
 mod outage_timezone;
 mod peer_review;
+mod public_before_mended;
 mod required_fields;
+mod review_late;
 mod root_cause_in_summary;
 mod secrets;
 mod sections;
@@ -77,18 +80,19 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &acronyms::RULE,
+    &action_due::RULE,
+    &action_overdue::RULE,
+    &action_owner::RULE,
     &actions_taken::RULE,
+    &blame::RULE,
     &cause_in_detail::RULE,
+    &counterfactual::RULE,
     &detected_how::RULE,
     &detected_when::RULE,
     &duration_agrees::RULE,
     &english::RULE,
     &escalated_to::RULE,
-    &action_due::RULE,
-    &action_overdue::RULE,
-    &action_owner::RULE,
-    &blame::RULE,
-    &counterfactual::RULE,
     &facts_disagree::RULE,
     &fix_in_detail::RULE,
     &how_resolved::RULE,
@@ -100,12 +104,14 @@ pub const ALL: &[&Rule] = &[
     &known_cause::RULE,
     &known_service::RULE,
     &links_resolve::RULE,
+    &metrics_agree::RULE,
     &misleading_paths::RULE,
     &outage_times::RULE,
     &outage_timezone::RULE,
-    &metrics_agree::RULE,
     &peer_review::RULE,
+    &public_before_mended::RULE,
     &required_fields::RULE,
+    &review_late::RULE,
     &root_cause_in_summary::RULE,
     &secrets::RULE,
     &sections::RULE,

@@ -9,6 +9,7 @@ mod comparison;
 mod entries;
 pub mod feeds;
 mod json_ld;
+pub mod judged;
 mod kind;
 mod layout;
 mod link_footnotes;
@@ -35,9 +36,11 @@ use crate::markdown::links::Links;
 use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
+use crate::record::Record;
 use crate::theme::Theme;
 use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
+use judged::Judged;
 use kind::{Key, Make, OwnPage, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -49,6 +52,8 @@ pub struct Inputs {
     pub archive: Archive,
     /// The same postmortems with their texts; one without a text has an empty body.
     pub postmortems: Vec<Arc<Postmortem>>,
+    /// The postmortems that are not built.
+    pub left_out: Vec<Arc<Record>>,
     /// The site's own pages.
     pub pages: Vec<Arc<Page>>,
     /// All other files of the content folder, by path from the site's root.
@@ -67,9 +72,11 @@ pub struct Site {
     archive: Archive,
     /// The texts of the archive's items, in their order.
     texts: Vec<Option<Arc<Postmortem>>>,
+    left_out: Arc<[Arc<Record>]>,
     own_pages: Arc<[OwnPage]>,
     settings: Settings,
     theme: Arc<Theme>,
+    judged: OnceLock<Judged>,
     links: Arc<Links>,
     menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
@@ -100,6 +107,7 @@ impl Site {
         let Inputs {
             archive,
             postmortems,
+            left_out,
             pages,
             files,
             sizes,
@@ -107,7 +115,7 @@ impl Site {
             theme,
         } = inputs;
         let own_pages = own_pages::own_pages(&pages, &archive.facets);
-        let plan = Plan::new(&archive, &own_pages, &settings);
+        let plan = Plan::new(&archive, &own_pages, &settings, &left_out);
         let reached = || {
             let routes = routes::reachable(&plan);
             let links = reach(&plan, files, &routes).sized(sizes);
@@ -122,6 +130,8 @@ impl Site {
             info: Shared::new(&layout::info(&archive, &settings, theme.options())),
             foot: foot(&theme, &links),
             archive,
+            left_out: left_out.into(),
+            judged: OnceLock::new(),
             own_pages: own_pages.into(),
             settings,
             theme,
@@ -146,16 +156,21 @@ impl Site {
             true => vec![OnceLock::new(); self.rows.len()],
             false => self.rows.clone(),
         };
-        let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)));
+        let years = |archive: &Archive| archive.years.iter().map(|year| year.first).collect::<Vec<_>>();
+        let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)))
+            || years(&archive) != years(&self.archive);
         for text in postmortems {
             let index = archive.index_of(&text.record)?;
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
+            moved |= judged::waits(&before.record) != judged::waits(&text.record);
             *rows.get_mut(index)? = OnceLock::new();
         }
         let mut site = Self {
             texts,
             rows,
+            left_out: self.left_out.clone(),
+            judged: OnceLock::new(),
             own_pages: match pages {
                 [] => self.own_pages.clone(),
                 pages => self.own_pages.iter().map(|own| own.newer(pages)).collect(),
@@ -181,7 +196,7 @@ impl Site {
 
     /// Lists the pages anew, of the same texts at the same addresses.
     fn reroute(&mut self) {
-        let plan = Plan::new(&self.archive, &self.own_pages, &self.settings);
+        let plan = Plan::new(&self.archive, &self.own_pages, &self.settings, &self.left_out);
         let routes = routes::reachable(&plan);
         self.menu = routes::menu(&plan);
         if !self.links.reaches(routes.iter().map(Route::url)) {
@@ -332,7 +347,7 @@ impl Site {
 #[must_use]
 pub fn links(archive: &Archive, pages: &[Arc<Page>], settings: &Settings, files: BTreeSet<String>) -> Links {
     let own_pages = own_pages::own_pages(pages, &archive.facets);
-    let plan = Plan::new(archive, &own_pages, settings);
+    let plan = Plan::new(archive, &own_pages, settings, &[]);
     reach(&plan, files, &routes::reachable(&plan))
 }
 

@@ -11,11 +11,13 @@
 //!
 //! In addition to these keys, every template has `site`, a [`SiteInfo`].
 
+mod checks;
 mod lists;
 mod postmortem;
 mod value;
 pub mod words;
 
+pub use checks::{CheckGroup, CheckList, CheckRow, CheckRule, Checks, Tally};
 pub use lists::{
     Again, Archive, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises, Table,
     Timeline,
@@ -88,6 +90,10 @@ views! {
     Period => "period.html", "`/archive/2024/`, `/archive/2024/02/`, `/archive/undated/`";
     /// Swim lanes of all services.
     Timeline => "timeline.html", "`/timeline/`, `/timeline/2024/`";
+    /// What the rules find, and which postmortems wait for their review; in the internal edition.
+    Checks => "checks.html", "`/checks/`";
+    /// The review queue, or all postmortems with their state; in the internal edition.
+    CheckList => "check_list.html", "`/checks/queue/`, `/checks/postmortems/`";
     /// A custom page.
     Text => "page.html", "`/NAME/`, from content/pages";
     /// The page shown for unknown addresses.

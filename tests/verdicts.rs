@@ -1,5 +1,7 @@
 //! What the rules of the brief make of many people's wordings. `cargo run --example verdicts` measures them on whole files.
 
+#![expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+
 use nevertwice::config::{Profile, Settings};
 use nevertwice::diagnostic::Level;
 use nevertwice::postmortem;

@@ -4,6 +4,8 @@
 use super::facet::{Facet, FacetId};
 use super::item::Order;
 use super::service_times::{self, Overrides};
+use super::total;
+use crate::moment::Moment;
 use crate::record::accessors::Durations;
 use crate::record::outages::Interval;
 use crate::record::{Known, Record};
@@ -16,10 +18,12 @@ pub enum Index {
     Order,
     /// Items by slug, id and alias.
     Ids,
-    /// The times of all, of years and of months.
-    Times,
+    /// Items by the lengths of time that they state.
+    Lengths,
     /// What counts as today.
     Today,
+    /// The times of all, and the years and months: what is ongoing lasts until today.
+    Times,
     /// Which items repeat which.
     Recurrence,
     /// The groups of a facet.
@@ -31,21 +35,40 @@ pub enum Index {
 enum IndexFingerprint<'a> {
     Order(Order<'a>, &'a str),
     Ids(Vec<&'a str>),
-    Times(Times),
+    Lengths(Vec<i64>),
     /// The days on which it began and ended, and whether it is published.
     Today([Option<Date>; 2], bool),
+    Times(Times<'a>),
     Recurrence(&'a [String], Vec<&'a str>),
-    /// Its names, times and, of services alone, since theirs may overlap, when each was affected.
-    Facet(Vec<&'a str>, Times, Vec<Option<Vec<Interval>>>),
+    /// Its names and times.
+    Facet(Vec<&'a str>, Times<'a>),
 }
 
-/// The times of a record as metrics count them.
-type Times = (bool, Durations, Overrides);
+/// The times of a record as metrics and totals count them.
+#[derive(Debug, PartialEq, Eq)]
+struct Times<'a> {
+    near_miss: bool,
+    ongoing: bool,
+    durations: Durations,
+    overrides: Overrides,
+    /// With its zone: only where that is known, outages are seen to overlap.
+    started: Option<&'a Moment>,
+    lasts: Option<i64>,
+    /// When it affected somebody, and each of its services.
+    affected: Vec<Option<Vec<Interval>>>,
+}
 
 impl Index {
     /// All indexes of an archive with these facets.
     pub(super) fn all(facets: &[Facet]) -> Vec<Self> {
-        let fixed = [Self::Order, Self::Ids, Self::Times, Self::Today, Self::Recurrence];
+        let fixed = [
+            Self::Order,
+            Self::Ids,
+            Self::Lengths,
+            Self::Today,
+            Self::Times,
+            Self::Recurrence,
+        ];
         let facets = facets.iter().map(|facet| Self::Facet(facet.id));
         fixed.into_iter().chain(facets).collect()
     }
@@ -60,6 +83,9 @@ impl Index {
         match self {
             Self::Order => IndexFingerprint::Order(Order::of(record), &record.slug),
             Self::Ids => IndexFingerprint::Ids(aliases(record)),
+            Self::Lengths => {
+                IndexFingerprint::Lengths(record.lengths.iter().map(|one| one.seconds).collect())
+            }
             Self::Times => IndexFingerprint::Times(times(record)),
             Self::Today => {
                 let ends = [&facts.started, &facts.resolved];
@@ -70,14 +96,7 @@ impl Index {
             Self::Facet(id) => {
                 let facet = facets.get(id.index());
                 let names = facet.map(|facet| facet.names(record));
-                let affected = match id {
-                    FacetId::SERVICE => record
-                        .services()
-                        .map(|service| service_times::affected(record, service))
-                        .collect(),
-                    _ => Vec::new(),
-                };
-                IndexFingerprint::Facet(names.unwrap_or_default(), times(record), affected)
+                IndexFingerprint::Facet(names.unwrap_or_default(), times(record))
             }
         }
     }
@@ -87,10 +106,17 @@ fn aliases(record: &Record) -> Vec<&str> {
     record.aliases.iter().map(|alias| alias.value.as_str()).collect()
 }
 
-fn times(record: &Record) -> Times {
-    (
-        record.near_miss(),
-        record.times(),
-        service_times::overrides(record),
-    )
+fn times(record: &Record) -> Times<'_> {
+    let services = record
+        .services()
+        .map(|service| service_times::affected(record, service));
+    Times {
+        near_miss: record.near_miss(),
+        ongoing: record.ongoing(),
+        durations: record.times(),
+        overrides: service_times::overrides(record),
+        started: record.facts.started.value(),
+        lasts: total::lasts(record),
+        affected: std::iter::once(record.affected(None)).chain(services).collect(),
+    }
 }

@@ -1,6 +1,6 @@
 //! One postmortem among the others: where it is, and what its record says by itself.
 
-use super::service_times;
+use super::{service_times, total};
 use crate::record::accessors::Durations;
 use crate::record::{Record, SourceId};
 use crate::slug::slug;
@@ -20,8 +20,10 @@ pub struct Item {
     pub slug: String,
     /// The date of the incident.
     pub date: Option<Date>,
-    /// Its times, in seconds.
+    /// Its times, in seconds, those that say something.
     pub times: Durations,
+    /// From its start to the end of its last outage, in seconds; None where that is not known.
+    pub(super) lasts: Option<i64>,
     /// Whether it hit nobody.
     pub(super) near_miss: bool,
     /// The services that have times of their own.
@@ -35,7 +37,8 @@ impl Item {
             index,
             slug: slug(&record.slug),
             date: record.date(),
-            times: record.times(),
+            times: record.times().telling(),
+            lasts: total::lasts(&record),
             near_miss: record.near_miss(),
             overrides: service_times::overrides(&record),
             record,

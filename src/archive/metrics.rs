@@ -10,10 +10,6 @@ pub struct Metrics {
     pub count: usize,
     /// How many of them hit nobody: near misses; of a service also those that left it alone.
     pub near_misses: usize,
-    /// How long users were affected, all together: until mitigated, else until resolved.
-    pub total: i64,
-    /// The longest of these.
-    pub longest: Option<i64>,
     /// How long users were affected.
     pub user_impact: Times,
     /// Until somebody noticed.
@@ -70,9 +66,6 @@ impl Metrics {
                 }
             }
         }
-        let [user_impact, ..] = &lists;
-        metrics.total = user_impact.0.iter().sum();
-        metrics.longest = user_impact.0.iter().copied().max();
         let [user_impact, detect, acknowledge, mitigate, resolve] =
             lists.map(|(known, unknown, inferred)| Times {
                 inferred,

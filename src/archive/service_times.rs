@@ -41,12 +41,6 @@ impl Item {
         let open = self.record.ongoing() && !self.near_miss && self.times.impact.is_none();
         (open && days > 0).then(|| i64::from(days) * 86_400)
     }
-
-    /// Whether its times are instants: with date and zone.
-    fn has_instants(&self) -> bool {
-        let started = self.record.facts.started.value();
-        started.is_some_and(|started| started.date.is_some() && started.offset().is_some())
-    }
 }
 
 /// When a service was affected by a record; None where that is not known.
@@ -70,33 +64,6 @@ pub fn affected(record: &Record, service: &str) -> Option<Vec<Interval>> {
     }
 }
 
-/// How long some items affected a service, all together: what overlaps counts once, where zone and date are known; what
-/// is ongoing counts until `today`.
-#[must_use]
-pub fn time_affected<'a>(items: impl Iterator<Item = &'a Item>, service: &str, today: Option<Date>) -> i64 {
-    let (mut intervals, mut apart) = (Vec::new(), 0);
-    for item in items {
-        if let Some(seconds) = item.ongoing(today) {
-            let start = item.record.facts.started.value().map_or(0, Moment::seconds);
-            match item.has_instants() {
-                true => intervals.push(Interval {
-                    start,
-                    end: start + seconds,
-                }),
-                false => apart += seconds,
-            }
-        }
-        let Some(seconds) = item.times_of(service).and_then(|times| times.impact) else {
-            continue;
-        };
-        match affected(&item.record, service).filter(|_| item.has_instants()) {
-            Some(affected) => intervals.extend(affected),
-            None => apart += seconds,
-        }
-    }
-    apart + covered(intervals)
-}
-
 /// The services of a record that have times of their own. Of two hits of one service the first counts.
 pub(super) fn overrides(record: &Record) -> Overrides {
     let mut overrides = Overrides::new();
@@ -106,7 +73,7 @@ pub(super) fn overrides(record: &Record) -> Overrides {
         let spared = hit.level == Some(ImpactLevel::None);
         let own = spared || states_times(hit) || has_outages(record, hit);
         if seen.insert(key.clone()) && own {
-            overrides.insert(key, (!spared).then(|| times(record, hit)));
+            overrides.insert(key, (!spared).then(|| times(record, hit).telling()));
         }
     }
     overrides
@@ -169,12 +136,11 @@ fn inferred(facts: &Facts, hit: &ServiceHit) -> InferredTimes {
 
 #[cfg(test)]
 mod tests {
-    use super::time_affected;
     use crate::archive::Archive;
     use crate::archive::facet::FacetId;
     use crate::archive::fixtures::{fact, hit, on, record};
     use crate::config::Settings;
-    use crate::record::{Outage, Record};
+    use crate::record::Outage;
     use crate::vocabulary::ImpactLevel;
     use jiff::civil::date;
     use std::sync::Arc;
@@ -210,39 +176,6 @@ mod tests {
     }
 
     #[test]
-    fn what_overlaps_counts_once_for_a_service() {
-        let day = date(2026, 3, 10);
-        let mut other = record("b", "login", day);
-        other.facts.started = fact(on(day, 450));
-        other.facts.mitigated = fact(on(day, 480));
-        let of = |records: Vec<Record>| {
-            let archive = Archive::new(records.into_iter().map(Arc::new).collect(), &Settings::default());
-            archive.group(FacetId::SERVICE, "login").unwrap().metrics.total
-        };
-        // From 07:00 to 07:47, and from 07:30 to 08:00.
-        assert_eq!(of(vec![record("a", "login", day), other.clone()]), 60 * 60);
-        // Without a zone nobody knows what overlaps.
-        let moment = &mut other.facts.started.as_mut().unwrap().value;
-        moment.zone = None;
-        other.facts.mitigated.as_mut().unwrap().value.zone = None;
-        assert_eq!(of(vec![record("a", "login", day), other]), (47 + 30) * 60);
-    }
-
-    #[test]
-    fn what_is_ongoing_lasts_until_today() {
-        let day = date(2026, 3, 10);
-        let mut open = record("a", "login", day);
-        (open.facts.mitigated, open.facts.resolved) = (None, None);
-        open.facts.ongoing = fact(true);
-        let archive = Archive::new(vec![Arc::new(open)], &Settings::default());
-        let item = &archive.items[0];
-        assert_eq!(item.ongoing(Some(date(2026, 3, 20))), Some(10 * 86_400));
-        assert_eq!((item.ongoing(Some(day)), item.ongoing(None)), (None, None));
-        let total = time_affected(std::iter::once(&**item), "login", Some(date(2026, 3, 20)));
-        assert_eq!(total, 10 * 86_400);
-    }
-
-    #[test]
     fn a_service_that_was_hit_otherwise_has_its_own_times() {
         let day = date(2026, 3, 10);
         let mut record = record("a", "login", day);
@@ -263,7 +196,9 @@ mod tests {
         assert_eq!(item.times_of("mail").unwrap().detect, Some(0));
         assert_eq!(item.times_of("search"), None);
         let metrics = &archive.group(FacetId::SERVICE, "payments").unwrap().metrics;
-        assert_eq!((metrics.total, metrics.detect.median), (195 * 60, Some(7 * 60)));
+        assert_eq!(metrics.detect.median, Some(7 * 60));
+        let total = |service| archive.total(archive.all(), Some(service), None);
+        assert_eq!((total("payments").seconds, total("search").known), (195 * 60, 0));
         let spared = &archive.group(FacetId::SERVICE, "search").unwrap().metrics;
         assert_eq!(
             (spared.count, spared.user_impact.n, spared.near_misses),

@@ -107,13 +107,14 @@ fn times_leave_out_near_misses_and_count_what_is_unknown() {
     unknown.facts.detected = None;
     unknown.facts.mitigated = None;
     unknown.facts.resolved = None;
-    let metrics = archive(vec![near, unknown, record("known", "x", date(2024, 1, 3))]).metrics;
+    let archive = archive(vec![near, unknown, record("known", "x", date(2024, 1, 3))]);
+    let metrics = &archive.metrics;
     assert_eq!((metrics.count, metrics.near_misses), (3, 1));
     assert_eq!(
         (metrics.detect.n, metrics.detect.unknown, metrics.detect.median),
         (1, 1, Some(720))
     );
-    assert_eq!((metrics.total, metrics.longest), (2_820, Some(2_820)));
+    assert_eq!(archive.total(archive.all(), None, None).seconds, 2_820);
 }
 
 #[test]
@@ -191,7 +192,17 @@ fn a_change_makes_only_those_indexes_anew_that_read_it() {
     let repeats = |record: &mut Record| record.facts.recurrence_of = fact(vec!["lost".into()]);
     assert_eq!(renewed(repeats), [Index::Recurrence]);
     let draft = |record: &mut Record| record.facts.status = fact(Status::Draft);
-    assert_eq!(renewed(draft), [Index::Today]);
+    // What is ongoing lasts until today.
+    assert_eq!(renewed(draft), [Index::Today, Index::Times]);
+    // Outages are seen to overlap only where their zone is known.
+    let zoneless = renewed(|record| {
+        for fact in [&mut record.facts.started, &mut record.facts.mitigated] {
+            fact.as_mut().unwrap().value.zone = None;
+        }
+        let times = &mut record.facts;
+        (times.detected, times.resolved) = (None, None);
+    });
+    assert!(zoneless.contains(&Index::Facet(FacetId::SERVICE)));
     // All metrics count a near miss otherwise.
     let near_miss = renewed(|record| record.facts.near_miss = fact(true));
     assert_eq!((near_miss[0], near_miss.len()), (Index::Times, 8));

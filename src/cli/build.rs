@@ -79,6 +79,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let kept = |record: &Record| chosen(record) && preflight.accepts(&record.path);
         site = project.site(kept, |page| preflight.accepts(page), args.today.as_of);
     }
+    site.judge(|| checked.judged(&project.sources.settings));
     let drafts = project
         .postmortems
         .iter()

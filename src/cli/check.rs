@@ -11,8 +11,8 @@ use files::{Asked, Group};
 use nevertwice::config::{self, Settings};
 use nevertwice::path;
 use nevertwice::project::{self, Project, check, read};
-use nevertwice::record::Record;
-use nevertwice::report::{Report, Sources, github, gitlab, human, json, sarif};
+use nevertwice::record::{Known, Record};
+use nevertwice::report::{Report, Sources, github, gitlab, human, json, next_step, sarif};
 use nevertwice::rules::ProfileLevels;
 use nevertwice::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +61,7 @@ pub(crate) struct Args {
 }
 
 /// How findings are printed.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// Human-readable text
     Human,
@@ -82,6 +82,8 @@ struct Checked {
     for_hosts: bool,
     report: Report,
     sources: BTreeMap<String, Arc<Source>>,
+    /// The last file that is no part of an archive, and whether it names a reviewer.
+    alone: Option<(String, bool)>,
 }
 
 /// Checks the files and prints what was found.
@@ -118,7 +120,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         }
     }
     let Checked {
-        mut report, sources, ..
+        mut report,
+        sources,
+        alone,
+        ..
     } = checked;
     let sources = sources
         .iter()
@@ -151,6 +156,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
                 known => format!("; {} in the baseline", counted(known, "known finding")),
             };
             writeln!(notes, "{}{more}", human::summary(&report))?;
+            let alone = alone
+                .as_ref()
+                .filter(|_| report.files == 1 && args.format == Format::Human);
+            if let Some(next) = alone.and_then(|(path, reviewed)| next_step(&report, path, *reviewed)) {
+                writeln!(notes, "Next: {next}")?;
+            }
         }
         if args.fix && !report.diagnostics.is_empty() {
             let rules: BTreeSet<_> = report.diagnostics.iter().map(|found| found.rule.name()).collect();
@@ -221,7 +232,7 @@ impl Checked {
         report.diagnostics.clone_from(&checked.findings);
         if group.whole {
             report.files = project.postmortems.len() + project.pages.len();
-            report.diagnostics.extend(project.try_theme(&site));
+            report.diagnostics.extend(project.try_theme(&site, &checked));
         } else {
             let is_shown = |path: &str| path == config::CONFIG || names.contains_key(path);
             report.diagnostics.retain(|found| is_shown(&found.path));
@@ -252,7 +263,11 @@ impl Checked {
                 Err(problem) => unread.push(problem),
             }
         }
-        let (_, found) = read::judge(&sources, settings, profile, || {});
+        let (read, found) = read::judge(&sources, settings, profile, || {});
+        self.alone = read.last().map(|one| {
+            let reviewed = !one.record.facts.reviewers.list().is_empty();
+            (one.record.path.clone(), reviewed)
+        });
         let mut report = Report::new(files.len());
         let unread = unread.into_iter().map(|problem| *problem);
         report.diagnostics = ProfileLevels::new(settings, profile).apply(unread);

@@ -2,10 +2,11 @@
 
 use super::fields::OwnFields;
 use super::profiles::OwnProfiles;
+use super::severities::Severities;
 use super::value_kinds::{
-    BaseUrl, Causes, ClockTime, Days, Language, Levels, Options, Placed, Sections, Severities, Weight, Zone,
+    BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed, Sections, Weight, Zone,
 };
-use super::{Service, Settings, Severity, SupportHours, Team};
+use super::{Service, Settings, Severity, SupportHours, Team, Term};
 use crate::span::Span;
 use crate::vocabulary::Edition;
 use crate::yaml::fields::{Put, keys};
@@ -46,6 +47,8 @@ keys! {
         teams: List<Map<Team>> => teams;
         /// The support hours, for durations that count only these.
         hours: Map<SupportHours> => hours;
+        /// Terms of the company: each with its meaning, or with `meaning` and `synonyms`.
+        glossary: Glossary => glossary;
         /// Front-matter keys of your own: what each holds, from which severity it is required, and whether it has pages.
         fields: OwnFields => fields;
         /// The front-matter keys that the public edition shows.
@@ -96,6 +99,8 @@ impl Fields for Severity {
             label: Text => label;
             /// How much a minute of degraded service counts against availability, 0 to 1.
             weight: Weight => weight;
+            /// Within how many days after the end a postmortem is to be reviewed.
+            review_days: Count => review_days;
         }
     }
     const SHORT: Option<fn(String) -> Self> = Some(|name| Self {
@@ -116,6 +121,21 @@ impl Fields for Team {
     }
     const SHORT: Option<fn(String) -> Self> = Some(|name| Self { name, url: None });
     const NEEDED: &'static [&'static str] = &["name"];
+}
+
+impl Fields for Term {
+    keys! {
+        KEYS: Self {
+            /// What it means.
+            meaning: Text => meaning;
+            /// Other words for it.
+            synonyms: List<Text> => synonyms;
+        }
+    }
+    const SHORT: Option<fn(String) -> Self> = Some(|meaning| Self {
+        meaning: Some(meaning),
+        ..Self::default()
+    });
 }
 
 impl Fields for SupportHours {
@@ -146,6 +166,12 @@ impl Fields for Feeds {
             /// The number of postmortems in a feed.
             limit: Count => limit;
         }
+    }
+}
+
+impl Put<u64> for Option<u16> {
+    fn put(&mut self, days: u64, _: Span) {
+        *self = Some(u16::try_from(days).unwrap_or(u16::MAX));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The kinds of values that only `site.yaml` has.
 
-use crate::config::{RuleLevels, Severity, Stated, StatedLevel, hours};
+use crate::config::{RuleLevels, Stated, StatedLevel, Term, hours};
 use crate::diagnostic::Level;
 use crate::moment::zone;
 use crate::span::Span;
@@ -10,7 +10,6 @@ use crate::yaml::value_kind::{List, Map, Text, ValueKind};
 use crate::yaml::{Entry, Node, Value};
 use jiff::civil::Time;
 use schemars::{Schema, SchemaGenerator, json_schema};
-use std::collections::BTreeSet;
 
 /// `https://` or `http://`, a host, and a path; a slash is put at its end.
 pub(super) struct BaseUrl;
@@ -149,6 +148,32 @@ impl ValueKind for Days {
     }
 }
 
+/// Terms: each with its meaning, or with a map that has it.
+pub(super) struct Glossary;
+
+impl ValueKind for Glossary {
+    type Value = Vec<Term>;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Term>> {
+        let terms = entries(node, reader, "a map of terms to their meaning")
+            .iter()
+            .filter_map(|entry| {
+                let name = entry.key.clone();
+                let term = match entry.value.is_empty() {
+                    true => Term::default(),
+                    false => Map::<Term>::read(&entry.value, reader)?,
+                };
+                Some(Term { name, ..term })
+            });
+        Some(terms.collect())
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let term = Map::<Term>::schema(generator);
+        json_schema!({ "type": ["object", "null"], "additionalProperties": { "anyOf": [term, { "type": "null" }] } })
+    }
+}
+
 /// A number from 0 to 1.
 pub(super) struct Weight;
 
@@ -168,38 +193,6 @@ impl ValueKind for Weight {
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": ["number", "null"], "minimum": 0, "maximum": 1 })
-    }
-}
-
-/// The degrees of severity, worst first: at least one, and none twice by name or label.
-pub(super) struct Severities;
-
-impl ValueKind for Severities {
-    type Value = Vec<Severity>;
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Severity>> {
-        let severities = List::<Map<Severity>>::read(node, reader)?;
-        if severities.is_empty() {
-            let hint = "list them, worst first: `severities: [P1, P2, P3]`";
-            reader.invalid(node.span, "`severities` names none", hint);
-            return None;
-        }
-        let mut taken = BTreeSet::new();
-        for severity in &severities {
-            let own = BTreeSet::from([&severity.name, &severity.label].map(|name| name.to_lowercase()));
-            for name in own.into_iter().filter(|name| !name.is_empty()) {
-                if !taken.insert(name.clone()) {
-                    let message = format!("two severities are called `{}`", shorten(&name));
-                    reader.invalid(node.span, message, "give each a name and a label of its own");
-                    return None;
-                }
-            }
-        }
-        Some(severities)
-    }
-
-    fn schema(generator: &mut SchemaGenerator) -> Schema {
-        List::<Map<Severity>>::schema(generator)
     }
 }
 

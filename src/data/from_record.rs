@@ -68,7 +68,14 @@ pub fn postmortem<'a>(archive: &Postmortems, item: &'a Item) -> Postmortem<'a> {
         resolved: facts.resolved.value().map(Moment::json),
         outages: record.outages().iter().map(outage).collect(),
         published: facts.published.value().copied().map(text),
-        minutes: minutes(&item.times),
+        minutes: Minutes {
+            impact: if record.near_miss() {
+                Some(0)
+            } else {
+                minutes(&item.times).impact
+            },
+            ..minutes(&item.times)
+        },
         inferred: record.inferred(),
         impact: impact(record),
         symptoms: facts.symptoms.list(),

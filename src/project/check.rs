@@ -9,7 +9,7 @@ use crate::project::Sources;
 use crate::rules::{
     self, Anchors, ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
-use crate::site;
+use crate::site::{self, judged::Judged};
 use crate::source::Source;
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -97,6 +97,14 @@ impl Checked {
         let found = self.findings.iter().filter(|found| found.level >= least);
         let paths = found.map(|found| found.path.as_str());
         paths.filter(|path| !self.drafts.contains(*path)).collect()
+    }
+
+    /// What the pages of the checks show.
+    #[must_use]
+    pub fn judged(&self, settings: &Settings) -> Judged {
+        let levels = ProfileLevels::new(settings, settings.profile);
+        let rules = rules::ALL.iter().copied().filter(|rule| levels.is_on(rule.name));
+        Judged::new(rules.collect(), &self.findings)
     }
 
     /// Whether all pages follow from a file: the settings, or a template.

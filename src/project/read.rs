@@ -65,12 +65,18 @@ impl Project {
         page: impl Fn(&str) -> bool,
         as_of: Option<Date>,
     ) -> Site {
-        let postmortems = self.postmortems.iter().filter(|one| postmortem(&one.record));
+        let (built, left_out): (Vec<_>, Vec<_>) = self
+            .postmortems
+            .iter()
+            .cloned()
+            .partition(|one| postmortem(&one.record));
+        let left_out = left_out.into_iter().map(|one| one.record.clone());
         let pages = self.pages.iter().filter(|one| page(one.path()));
         site(
             &self.sources,
             &self.sources.settings,
-            postmortems.cloned().collect(),
+            built,
+            left_out.collect(),
             pages.cloned().collect(),
             self.theme.clone(),
             as_of,
@@ -121,14 +127,16 @@ impl Project {
         })
     }
 
-    /// What is wrong with the site's own templates, seen on some pages of `site`; nothing where they cannot be read.
+    /// What is wrong with the site's own templates, seen on some pages of `site`, of which all was `checked`; nothing where
+    /// they cannot be read.
     #[must_use]
-    pub fn try_theme(&self, site: &Site) -> Vec<Diagnostic> {
+    pub fn try_theme(&self, site: &Site, checked: &Checked) -> Vec<Diagnostic> {
         let mut problems = self.theme_problems.iter();
         let broken = problems.any(|found| found.level == Level::Error);
         if broken || !self.theme.has_own_templates() {
             return Vec::new();
         }
+        site.judge(|| checked.judged(&self.sources.settings));
         let levels = ProfileLevels::new(&self.sources.settings, self.sources.settings.profile);
         levels.apply(diagnostic::once(site.try_theme()))
     }
@@ -192,6 +200,7 @@ pub fn site(
     sources: &Sources,
     settings: &Settings,
     postmortems: Vec<Arc<Postmortem>>,
+    left_out: Vec<Arc<Record>>,
     pages: Vec<Arc<Page>>,
     theme: Arc<Theme>,
     as_of: Option<Date>,
@@ -201,6 +210,7 @@ pub fn site(
     Site::new(Inputs {
         archive: Archive::new(records.collect(), &settings).as_of(as_of),
         postmortems,
+        left_out,
         pages,
         sizes: sources.sizes.clone(),
         files: sources.files.keys().cloned().collect(),

@@ -53,6 +53,21 @@ impl InferredTimes {
 }
 
 impl Durations {
+    /// Without the zeros that are inferred: that the first entry of a timeline is also the one that was taken for its start, its
+    /// detection or its end says nothing of how long it took.
+    #[must_use]
+    pub fn telling(self) -> Self {
+        let says = |time: Option<i64>, inferred: bool| time.filter(|&seconds| seconds != 0 || !inferred);
+        Self {
+            detect: says(self.detect, self.inferred.detect),
+            acknowledge: says(self.acknowledge, self.inferred.acknowledge),
+            mitigate: says(self.mitigate, self.inferred.mitigate),
+            resolve: says(self.resolve, self.inferred.resolve),
+            impact: says(self.impact, self.impact_inferred()),
+            inferred: self.inferred,
+        }
+    }
+
     /// Whether the impact rests on a fact that is inferred; several outages are always stated.
     #[must_use]
     pub fn impact_inferred(&self) -> bool {

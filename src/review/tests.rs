@@ -1,5 +1,6 @@
 use super::sheet;
 use crate::config::{Profile, Settings};
+use crate::diagnostic::RuleName;
 use crate::postmortem;
 use crate::rules::{self, FileContext, ProfileLevels};
 use crate::source::Source;
@@ -15,11 +16,17 @@ fn reviewed(text: &str) -> String {
         profile,
         levels: &ProfileLevels::new(&settings, profile),
     };
-    sheet(
-        &reading.postmortem,
-        profile,
-        &rules::file_verdicts(&reading, &context),
-    )
+    let mut verdicts = rules::file_verdicts(&reading, &context);
+    // A few say how all are told.
+    verdicts.retain(|(rule, _)| {
+        let few = [
+            RuleName::PeerReview,
+            RuleName::TimelineFormat,
+            RuleName::TimelinePresent,
+        ];
+        few.contains(&rule.name)
+    });
+    sheet(&reading.postmortem, profile, &verdicts)
 }
 
 /// The part under a heading.

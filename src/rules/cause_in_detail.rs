@@ -86,8 +86,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this only repeats the sentence of the Issue Summary";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
-    let detailed =
-        told.len() > 1 && all >= LONG || all >= LONG && told.iter().any(|said| said.says(&LED).is_some());
+    let detailed = all >= LONG && (told.len() > 1 || told.iter().any(|said| said.says(&LED).is_some()));
     if detailed {
         return Verdict::Met(told.iter().map(|said| said.span()).take(3).collect::<Vec<Span>>());
     }

@@ -4,6 +4,8 @@
 //! findings are shown above that page. Drafts are shown as they are.
 
 use super::documents::{self, Tracked, Version};
+use super::file_findings::FileFindings;
+use super::tracked_theme::TrackedTheme;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::page::{self, Page};
@@ -12,9 +14,9 @@ use crate::project::check::{self, Checked, Subject};
 use crate::project::files::{Change, How};
 use crate::project::{Sources, read};
 use crate::rules::{LinkTargets, Names, Rule, Verdict};
+use crate::site::judged::Judged;
 use crate::site::{Content, Route, Site};
 use crate::source::Source;
-use crate::theme::Theme;
 use crate::url;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -39,6 +41,8 @@ pub(super) struct SiteState {
     newest: Arc<Site>,
     /// Those of the newest readings, made when something is first judged.
     names: Arc<OnceLock<Names>>,
+    /// What is wrong with each of the newest readings by itself, as far as somebody looked at the checks.
+    file_findings: Arc<FileFindings>,
 }
 
 /// A finding, with the text that it is about, where there is one.
@@ -110,7 +114,7 @@ impl SiteState {
                 let postmortems = documents::all(postmortems, version);
                 let pages = documents::all(pages, version);
                 let theme = theme.last_good.clone();
-                read::site(&sources, &settings, postmortems, pages, theme, as_of)
+                read::site(&sources, &settings, postmortems, Vec::new(), pages, theme, as_of)
             };
             Arc::new(update().unwrap_or_else(build))
         };
@@ -145,8 +149,10 @@ impl SiteState {
             true => site_of(Version::LastGood, &postmortems, &pages),
             false => newest.clone(),
         };
+        let file_findings = same.map_or_else(Arc::default, |same| same.file_findings.clone());
         Self {
             site,
+            file_findings,
             checklist: checklist(&settings, profile.as_deref()).into(),
             sources,
             settings,
@@ -248,11 +254,29 @@ impl SiteState {
 
     /// The bytes of a route, or why its template makes none.
     pub(super) fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Fault>> {
+        if self.site.shows_checks(route) {
+            self.site.judge(|| self.judged());
+        }
         let made = self.site.render(route);
         made.map_err(|fault| {
             let template = self.theme.last_good.source(&fault.path).map(Arc::new);
             Box::new((template.or_else(|| self.source(&fault.path)), *fault))
         })
+    }
+
+    /// What the rules say of all newest readings. Of each by itself, only those are judged that are newly read.
+    fn judged(&self) -> Judged {
+        let readings = documents::all(&self.postmortems, Version::Latest);
+        let found = self.file_findings.of(&readings, &self.settings);
+        let judging = self.judging();
+        let checked = judging.with(|subject| {
+            let subject = Subject {
+                file_findings: Some(&found),
+                ..*subject
+            };
+            check::check(&subject, |_| true)
+        });
+        checked.judged(&self.settings)
     }
 
     /// The newest text of a file; None where it cannot be read.
@@ -339,32 +363,6 @@ impl Judging<'_> {
         let checked = self.check(|path| due.contains(path));
         let refused = checked.refused(false).into_iter();
         refused.map(str::to_owned).collect()
-    }
-}
-
-/// The readings of the theme.
-#[derive(Debug, Clone)]
-struct TrackedTheme {
-    /// The newest one.
-    latest: Arc<Theme>,
-    /// The one that pages are shown with: the last without errors, or the first of all.
-    last_good: Arc<Theme>,
-    /// What is wrong with the newest one.
-    problems: Vec<Diagnostic>,
-}
-
-impl TrackedTheme {
-    fn read(sources: &Sources, settings: &Settings, before: Option<&Self>) -> Self {
-        let (latest, problems) = read::theme(sources, settings);
-        let broken = problems.iter().any(|problem| problem.level == Level::Error);
-        let last_good = before
-            .filter(|_| broken)
-            .map_or(&latest, |before| &before.last_good);
-        Self {
-            last_good: last_good.clone(),
-            latest,
-            problems,
-        }
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) fn write(out: &mut String, source: &Source, profile: Profile, verdict
             Verdict::Met(met) => {
                 let mut places: Vec<_> = met.iter().filter(|span| !span.is_empty()).collect();
                 places.sort();
+                places.dedup();
                 if places.is_empty() {
                     silent.push(rule.name.name());
                 }

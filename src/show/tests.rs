@@ -1,5 +1,6 @@
 use super::*;
 use crate::config::{Profile, Settings};
+use crate::diagnostic::RuleName;
 use crate::postmortem;
 use crate::rules::{self, FileContext, ProfileLevels};
 use crate::source::Source;
@@ -39,7 +40,17 @@ fn text(text: &str) -> String {
         profile,
         levels: &levels,
     };
-    let verdicts = rules::file_verdicts(&reading, &context);
+    let mut verdicts = rules::file_verdicts(&reading, &context);
+    // A few say how all are shown.
+    verdicts.retain(|(rule, _)| {
+        let few = [
+            RuleName::InvalidValue,
+            RuleName::PeerReview,
+            RuleName::TimelineFormat,
+            RuleName::TimelinePresent,
+        ];
+        few.contains(&rule.name)
+    });
     human(&reading.postmortem, profile, &verdicts)
 }
 

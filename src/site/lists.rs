@@ -2,9 +2,20 @@
 
 use super::kind::{self, ROWS};
 use super::{Site, rows};
+use crate::archive::Period;
 use crate::archive::facet::Group;
+use crate::archive::total::Total;
 use crate::url;
 use crate::view::{Link, Pager, Row, Shared, words};
+use jiff::civil::Date;
+
+/// How long users were affected within a period, by what began in it and by what had begun before.
+pub(super) fn total(site: &Site, period: &Period, last: Date) -> Total {
+    let items = period.members.iter().chain(&period.lasting);
+    let items = items.filter_map(|&index| site.archive.items.get(index));
+    site.archive
+        .total(items.map(AsRef::as_ref), None, Some((period.first, last)))
+}
 
 /// The rows of one page of a list.
 pub(super) fn rows(site: &Site, members: &[usize], page: usize) -> Vec<Shared<Row>> {

@@ -1,12 +1,13 @@
 //! Incidents on a line of time, as a chart: its stems, what it says, and the table behind it.
 
-mod captions;
+pub(super) mod captions;
 mod data_table;
 
 use super::charts::{MAIN, PAGE, incident, twice};
 use super::{Site, rows};
 use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
+use crate::archive::total::Total;
 use crate::archive::{Archive, Item};
 use crate::figure::date_axis::Window;
 use crate::figure::lollipop::{self, Stem, Strip};
@@ -95,13 +96,13 @@ struct Maker<'a> {
 
 /// When an item began, in seconds after the window's beginning; at noon where no clock time is known. None outside.
 pub(super) fn at(window: Window, item: &Item) -> Option<i64> {
-    let date = item.date.filter(|&date| window.holds(date))?;
-    let started = item.record.facts.started.as_ref();
-    let second = started.map_or(43_200, |fact| {
-        let time = fact.value.time;
-        i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second())
-    });
-    Some(window.until(date) + second)
+    item.date.filter(|&date| window.holds(date))?;
+    since(window, item)
+}
+
+/// The same of what began before the window too: a negative number of seconds.
+pub(super) fn since(window: Window, item: &Item) -> Option<i64> {
+    Some(item.local_start()? - i64::from(days_since_epoch(window.from)) * 86_400)
 }
 
 impl<'a> Maker<'a> {
@@ -126,10 +127,7 @@ impl<'a> Maker<'a> {
             window,
             stems: self.stems(&dated),
         };
-        let ongoing = dated
-            .iter()
-            .filter_map(|(_, item)| item.ongoing(self.site.archive.as_of))
-            .max();
+        let total = self.total(&dated);
         let again = match self.again {
             true => strip.stems.iter().filter(|stem| stem.time > 1).count(),
             false => 0,
@@ -139,13 +137,19 @@ impl<'a> Maker<'a> {
         });
         Chart {
             id: "strip",
-            title: captions::title(&strip, again, &metrics, ongoing),
+            title: captions::title(&strip, again, &metrics, total.longest),
             sentence: captions::sentence(&strip, self.all),
             wide,
             narrow,
             legend: true,
-            table: data_table::table(&strip, &dated),
+            table: data_table::table(&strip, &dated, |items| self.total(items)),
         }
+    }
+
+    fn total(&self, dated: &[(i64, &Item)]) -> Total {
+        let service = self.service.map(|service| service.name.as_str());
+        let items = dated.iter().map(|&(_, item)| item);
+        self.site.archive.total(items, service, None)
     }
 
     fn stems(&self, dated: &[(i64, &Item)]) -> Vec<Stem> {

@@ -3,6 +3,7 @@
 
 pub(super) mod archive;
 pub(super) mod assets;
+pub(super) mod checks;
 pub(super) mod copies;
 pub(super) mod data;
 pub(super) mod facet;
@@ -37,6 +38,9 @@ pub(super) static KINDS: &[Kind] = &[
     period::YEAR,
     period::MONTH,
     period::UNDATED,
+    checks::KIND,
+    checks::STATES,
+    checks::QUEUE,
     own_page::KIND,
     feed::RSS,
     feed::JSON,
@@ -50,7 +54,7 @@ pub(super) static KINDS: &[Kind] = &[
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
 /// The names at the root of a site that later versions take.
-const PLANNED: [&str; 6] = ["actions", "checks", "digest", "insights", "search", "twice"];
+const PLANNED: [&str; 5] = ["actions", "digest", "insights", "search", "twice"];
 
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {

@@ -3,7 +3,6 @@
 use super::{Facet, FacetId};
 use crate::archive::Item;
 use crate::archive::metrics::Metrics;
-use crate::archive::service_times;
 use crate::config::Settings;
 use crate::slug::{Taken, slug};
 use crate::url;
@@ -27,6 +26,14 @@ pub struct Group {
     pub members: Vec<usize>,
     /// Their times.
     pub metrics: Metrics,
+}
+
+impl Group {
+    /// How many of its postmortems affected somebody, or it: near misses did not.
+    #[must_use]
+    pub const fn hits(&self) -> usize {
+        self.metrics.count - self.metrics.near_misses
+    }
 }
 
 /// The index of one facet.
@@ -73,7 +80,20 @@ impl FacetIndex {
                 (key, number, group(facet, found, &slug, items, settings))
             })
             .collect();
-        groups.sort_by_cached_key(|(key, _, group)| (group.rank, Reverse(group.members.len()), key.clone()));
+        groups.sort_by_cached_key(|(key, _, group)| {
+            // A service that nearly failed did not fail.
+            let failed = if facet.id == FacetId::SERVICE {
+                group.hits()
+            } else {
+                0
+            };
+            (
+                group.rank,
+                Reverse(failed),
+                Reverse(group.members.len()),
+                key.clone(),
+            )
+        });
         let mut indexes = vec![0; groups.len()];
         for (index, (_, number, _)) in groups.iter().enumerate() {
             if let Some(slot) = indexes.get_mut(*number) {
@@ -103,11 +123,7 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
         FacetId::SERVICE => item.times_of(&name),
         _ => item.impact_times(),
     });
-    let mut metrics = Metrics::of(times);
-    if facet.id == FacetId::SERVICE {
-        let members = found.members.iter().filter_map(|&index| items.get(index));
-        metrics.total = service_times::time_affected(members.map(AsRef::as_ref), &name, None);
-    }
+    let metrics = Metrics::of(times);
     Group {
         label: label(facet, &name, settings),
         url: url::group(&facet.folder, slug),

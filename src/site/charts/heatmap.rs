@@ -5,13 +5,12 @@ use crate::archive::{Item, Period};
 use crate::figure::heatmap_days::{self, Day};
 use crate::figure::heatmap_months::{self, Month, Year};
 use crate::moment::month;
-use crate::site::{Site, rows};
+use crate::site::{Site, lists, rows};
 use crate::url;
 use crate::view::{Chart, Field, Table, words};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// All years, a row each. None where nothing has a date.
 pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
@@ -62,10 +61,12 @@ fn months_of(site: &Site, year: Date) -> impl Iterator<Item = (Date, Option<&Per
     })
 }
 
-fn total(year: &Period) -> String {
-    match year.metrics.user_impact.n {
-        0 => words::UNKNOWN.to_owned(),
-        _ => words::duration(year.metrics.total),
+fn total(site: &Site, year: &Period) -> String {
+    let total = lists::total(site, year, year.first.last_of_year());
+    match (total.known, total.unknown) {
+        (0, 0) => "near miss".to_owned(),
+        (0, _) => words::UNKNOWN.to_owned(),
+        (_, _) => words::duration(total.seconds),
     }
 }
 
@@ -86,7 +87,7 @@ fn draw_year(site: &Site, year: &Period, root: &str) -> Year {
         name: year.first.year().to_string(),
         href: format!("{root}{}", url::year(year.first)),
         count: words::thousands(year.members.len()),
-        total: total(year),
+        total: total(site, year),
         months: months.collect(),
     }
 }
@@ -105,7 +106,7 @@ fn row(site: &Site, year: &Period) -> Vec<Field> {
         Some(found) => link(words::thousands(found.members.len()), url::month(first)),
         None => count(0),
     }));
-    row.extend([count(year.members.len()), field(total(year))]);
+    row.extend([count(year.members.len()), field(total(site, year))]);
     row
 }
 
@@ -168,7 +169,7 @@ fn drawn(
     by_day: &BTreeMap<Date, Vec<&Item>>,
     root: &str,
 ) -> Vec<heatmap_days::Month> {
-    let lasting = lasting(&site.archive.items, period.first, last);
+    let lasting = lasting(site, period, last);
     let of_year = last.month() != period.first.month();
     // What has not come yet is not shown as quiet.
     let newest = by_day
@@ -225,22 +226,13 @@ fn began_on(site: &Site, day: Date, items: &[&Item], root: &str) -> Day {
     }
 }
 
-/// The days between two that one of the items, newest first, lasted, from the day after it began.
-fn lasting(items: &[Arc<Item>], first: Date, last: Date) -> BTreeSet<Date> {
+/// The days of a period on which something still affected users, from the day after it began.
+fn lasting(site: &Site, period: &Period, last: Date) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
-    let later = items.partition_point(|item| item.date.is_some_and(|date| date >= last));
-    for item in items.iter().skip(later).take_while(|item| item.date.is_some()) {
-        let facts = &item.record.facts;
-        let end = facts
-            .resolved
-            .as_ref()
-            .or(facts.mitigated.as_ref())
-            .and_then(|fact| fact.value.date);
-        if let (Some(start), Some(end)) = (item.date, end)
-            && end >= first
-            && !item.record.near_miss()
-        {
-            let from = start.tomorrow().unwrap_or(last).max(first);
+    let members = period.members.iter().chain(&period.lasting);
+    for item in members.filter_map(|&index| site.archive.items.get(index)) {
+        if let (Some(start), Some(end)) = (item.date, item.last_day(site.archive.as_of)) {
+            let from = start.tomorrow().unwrap_or(last).max(period.first);
             days.extend(from.series(1.day()).take_while(|&day| day <= end.min(last)));
         }
     }

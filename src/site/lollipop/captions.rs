@@ -1,6 +1,7 @@
 //! What a strip says in words.
 
 use crate::archive::metrics::Metrics;
+use crate::archive::total::Longest;
 use crate::figure::date_axis::Window;
 use crate::figure::lollipop::Strip;
 use crate::view::words;
@@ -8,16 +9,16 @@ use crate::view::words;
 /// More stems than this are not all drawn on phones, nor more than the other on wide pages.
 const CROWD: usize = 118;
 
-/// What it shows: `Three of 27 incidents were repeats`; where `again` is 0, how long they took. `ongoing` is how long what
-/// is ongoing has lasted.
-pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics, ongoing: Option<i64>) -> String {
+/// What it shows: `Three of 27 incidents were repeats`; where `again` is 0, how long they took.
+pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics, longest: Option<Longest>) -> String {
     let span = span(strip.window);
     let count = strip.stems.len();
-    let longest = metrics.longest.filter(|&longest| longest > 0);
-    let ongoing = ongoing.filter(|&seconds| Some(seconds) > longest);
-    let lasted = |past: &str| match (ongoing, longest) {
-        (Some(open), _) => Some(format!("is ongoing, for {}", words::duration(open))),
-        (None, longest) => longest.map(|longest| format!("{past} {}", words::duration(longest))),
+    let longest = longest.filter(|longest| longest.seconds > 0);
+    let lasted = |past: &str| {
+        longest.map(|Longest { seconds, ongoing }| {
+            let how = if ongoing { "is ongoing, for" } else { past };
+            format!("{how} {}", words::duration(seconds))
+        })
     };
     match (count, again, lasted("lasted")) {
         (0, _, _) => format!("No incidents in {span}"),
@@ -85,7 +86,7 @@ fn counted(count: usize) -> String {
 }
 
 /// `three years`, `ten months`
-fn span(window: Window) -> String {
+pub(in crate::site) fn span(window: Window) -> String {
     let months = usize::try_from(window.months()).unwrap_or(0);
     let years = (months + 6) / 12;
     let whole = months.abs_diff(years * 12) <= 1;
@@ -129,7 +130,12 @@ mod tests {
         };
         let metrics = Metrics::of(stems.iter().map(|stem| Some(times(stem))));
         let again = stems.iter().filter(|stem| stem.time > 1).count();
-        title(&Strip { window, stems }, again, &metrics, None)
+        let longest = stems.iter().filter_map(|stem| stem.seconds).max();
+        let longest = longest.map(|seconds| Longest {
+            seconds,
+            ongoing: false,
+        });
+        title(&Strip { window, stems }, again, &metrics, longest)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The table behind a strip: a row a month, quarter or year.
 
 use crate::archive::Item;
+use crate::archive::total::Total;
 use crate::figure::date_axis::{Axis, Period, Step};
 use crate::figure::lollipop::{Stem, Strip};
 use crate::site::charts::{count, field, link, name, number};
@@ -10,8 +11,12 @@ use crate::view::{Field, Table, words};
 /// Rows are as long as periods with names that have room on so many pixels: twelve months, three years of quarters.
 const ROOM: i32 = 760;
 
-/// The numbers of a strip; `dated` are the items of its stems.
-pub(super) fn table(strip: &Strip, dated: &[(i64, &Item)]) -> Table {
+/// The numbers of a strip; `dated` are the items of its stems, `total` says how long some of them took together.
+pub(super) fn table(
+    strip: &Strip,
+    dated: &[(i64, &Item)],
+    total: impl Fn(&[(i64, &Item)]) -> Total,
+) -> Table {
     let axis = Axis {
         window: strip.window,
         left: 0,
@@ -24,7 +29,7 @@ pub(super) fn table(strip: &Strip, dated: &[(i64, &Item)]) -> Table {
         Step::Quarter => ("Incidents by quarter", "Quarter"),
         Step::Years(_) => ("Incidents by year", "Year"),
     };
-    let row = |period: &Period| row(strip, dated, step, period);
+    let row = |period: &Period| row(strip, dated, step, period, &total);
     Table {
         caption: caption.to_owned(),
         head: vec![
@@ -38,13 +43,18 @@ pub(super) fn table(strip: &Strip, dated: &[(i64, &Item)]) -> Table {
     }
 }
 
-fn row(strip: &Strip, dated: &[(i64, &Item)], step: Step, period: &Period) -> Vec<Field> {
+fn row(
+    strip: &Strip,
+    dated: &[(i64, &Item)],
+    step: Step,
+    period: &Period,
+    total: impl Fn(&[(i64, &Item)]) -> Total,
+) -> Vec<Field> {
     let (from, to) = (strip.window.until(period.first), strip.window.until(period.next));
     let first = strip.stems.partition_point(|stem| stem.at < from);
     let end = strip.stems.partition_point(|stem| stem.at < to);
     let stems: &[Stem] = strip.stems.get(first..end).unwrap_or_default();
     let items = dated.get(first..end).unwrap_or_default();
-    let total: i64 = stems.iter().filter_map(|stem| stem.seconds).sum();
     let again = stems.iter().filter(|stem| stem.time > 1).count();
     let known = stems.iter().zip(items);
     let longest = known
@@ -57,7 +67,7 @@ fn row(strip: &Strip, dated: &[(i64, &Item)], step: Step, period: &Period) -> Ve
         field(match longest {
             None if stems.is_empty() => String::new(),
             None => words::UNKNOWN.to_owned(),
-            Some(_) => words::duration(total),
+            Some(_) => words::duration(total(items).seconds),
         }),
         match longest {
             Some((seconds, item)) => link(

@@ -162,9 +162,13 @@ pub(super) fn together(
 ) -> Vec<Count> {
     let groups = site.archive.groups(other);
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let hit = |item: &Item, index: usize| {
+        let service = groups.get(index).filter(|_| other == FacetId::SERVICE);
+        service.is_none_or(|service| item.times_of(&service.name).is_some())
+    };
     for item in members {
         for &index in site.archive.group_indexes(item, other) {
-            if own != Some(index) {
+            if own != Some(index) && hit(item, index) {
                 *counts.entry(index).or_default() += 1;
             }
         }

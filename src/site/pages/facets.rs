@@ -1,5 +1,6 @@
 //! `/services/`, `/causes/` and so on: all of one facet with counts and times.
 
+use super::facet::lead::total;
 use crate::archive::Item;
 use crate::archive::facet::{Facet, FacetId, Group};
 use crate::archive::metrics::Times;
@@ -69,7 +70,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             _ => None,
         },
         times: facet.has_times,
-        rows: shown.map(|group| row(site, group)).collect(),
+        rows: shown.map(|group| row(site, id, group)).collect(),
         pager: lists::pager(&list, page, groups.len()),
     })))
 }
@@ -127,8 +128,9 @@ fn lead(site: &Site, facet: &Facet) -> String {
     }
 }
 
-fn row(site: &Site, group: &Group) -> FacetRow {
+fn row(site: &Site, facet: FacetId, group: &Group) -> FacetRow {
     let metrics = &group.metrics;
+    let total = total(&site.archive, facet, group);
     let median =
         |times: &Times| words::inferred(words::duration_or_unknown(times.median), times.inferred > 0);
     let shown = [&metrics.detect, &metrics.user_impact, &metrics.resolve];
@@ -136,9 +138,10 @@ fn row(site: &Site, group: &Group) -> FacetRow {
         text: group.label.clone(),
         url: group.url.clone(),
         count: words::thousands(metrics.count),
-        total: match metrics.user_impact.n {
-            0 => words::UNKNOWN.to_owned(),
-            _ => words::duration(metrics.total),
+        total: match (total.known, group.hits()) {
+            (0, 0) => "near miss".to_owned(),
+            (0, _) => words::UNKNOWN.to_owned(),
+            (_, _) => words::duration(total.seconds),
         },
         detect: median(&metrics.detect),
         mitigate: median(&metrics.user_impact),

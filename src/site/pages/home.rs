@@ -171,7 +171,7 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
     };
     let user_impact = metrics.user_impact.median.filter(|_| year.is_empty());
     let mut parts = Vec::new();
-    let cost: i64 = again.iter().filter_map(|item| rows::user_impact(item)).sum();
+    let cost = site.archive.total(again.iter().copied(), None, None).seconds;
     if cost > 0 {
         parts.push(format!("Repeats cost {}.", words::duration(cost)));
     }
@@ -227,9 +227,15 @@ fn most(site: &Site, facet: FacetId) -> Vec<Count> {
     // That a cause is not known is no cause.
     let known = |group: &&Group| facet != FacetId::CAUSE || group.name != "unknown";
     let groups = site.archive.groups(facet).iter().filter(known);
+    // A service that nearly failed did not fail.
+    let number = |group: &Group| match facet {
+        FacetId::SERVICE => group.hits(),
+        _ => group.members.len(),
+    };
     groups
         .take(MOST)
-        .map(|group| count(group, group.members.len(), all))
+        .filter(|group| number(group) > 0)
+        .map(|group| count(group, number(group), all))
         .collect()
 }
 

@@ -124,9 +124,13 @@ fn dated(
         page,
         crumbs,
     );
-    view.lead = lasted(&site.archive, &period.metrics, &members)
-        .trim_start()
-        .to_owned();
+    let total = lists::total(site, period, window.to);
+    let all = period.members.len() + period.lasting.len();
+    view.lead = lasted(&total, all).trim_start().to_owned();
+    if page == 1 {
+        let lasting = period.lasting.iter();
+        view.lasting = lasting.filter_map(|&index| site.row(index)).collect();
+    }
     if page == 1 && members.len() > 1 {
         let times: Vec<Durations> = members.iter().filter_map(|item| item.impact_times()).collect();
         let root = url::root(&address(period.first));
@@ -170,12 +174,15 @@ fn plain(
     page: usize,
     crumbs: Vec<Link>,
 ) -> view::Period {
-    let count = words::count(members.len(), "postmortem", "postmortems");
-    let title = format!("{name}: {count}");
+    let title = match members.len() {
+        0 => format!("{name}: no incident began"),
+        count => format!("{name}: {}", words::count(count, "postmortem", "postmortems")),
+    };
     view::Period {
         page: site.page(&url::paged(list, page), &title, &title, crumbs),
         title,
         lead: String::new(),
+        lasting: Vec::new(),
         calendar: None,
         strip: None,
         times: None,

@@ -58,16 +58,21 @@ fn view(site: &Site, key: Key) -> Option<View> {
     };
     // Oldest first.
     let items: Vec<&Item> = match year {
-        Some(year) => archive.members(&year.members).rev().collect(),
+        Some(year) => {
+            let earlier = archive.members(&year.lasting).rev();
+            earlier.chain(archive.members(&year.members).rev()).collect()
+        }
         None => archive.all().rev().filter(|item| item.date.is_some()).collect(),
     };
     let path = match year {
         Some(year) => url::timeline(year.first),
         None => url::TIMELINE.to_owned(),
     };
-    let services = services::services(site, &items);
-    let title = captions::title(site, year.map(|year| year.first), &services, items.len());
-    let lead = captions::lead(&items);
+    let earlier = year.map_or(0, |year| year.lasting.len());
+    let within = year.map(|year| (year.first, year.first.last_of_year()));
+    let services = services::services(site, &items, within);
+    let title = captions::title(window, year.map(|year| year.first), &services, items.len());
+    let lead = captions::lead(&items, earlier);
     let crumbs = match year {
         Some(_) => vec![all_years("Timeline")],
         None => Vec::new(),

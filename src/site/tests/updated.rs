@@ -41,6 +41,7 @@ fn made(text: &Postmortem, page: &Arc<Page>) -> Site {
     Site::new(Inputs {
         archive: Archive::new(records, &cards()),
         postmortems,
+        left_out: Vec::new(),
         pages: vec![page.clone()],
         files: ["content/postmortems/graph.svg".to_owned()].into(),
         sizes: BTreeMap::new(),

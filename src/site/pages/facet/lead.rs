@@ -1,7 +1,7 @@
 //! The sentences under the name of a service, cause and so on.
 
 use crate::archive::facet::{FacetId, Group};
-use crate::archive::metrics::Metrics;
+use crate::archive::total::Total;
 use crate::archive::{Archive, Item};
 use crate::site::{Site, rows};
 use crate::view::words;
@@ -43,7 +43,7 @@ pub(super) fn lead(site: &Site, facet: FacetId, group: &Group, members: &[&Item]
         lead = format!("{lead}, {}", words::of_them(repeats, "a repeat", "repeats"));
     }
     lead.push('.');
-    lead.push_str(&lasted(&site.archive, metrics, members));
+    lead.push_str(&lasted(&total(&site.archive, facet, group), metrics.count));
     if let (_, Some(last)) = dates {
         lead.push_str(&format!(" Most recent: {}.", words::date(last)));
     }
@@ -63,44 +63,40 @@ fn single(archive: &Archive, facet: FacetId, group: &Group, item: &Item) -> Stri
         });
     }
     lead.push('.');
-    lead.push_str(&lasted(archive, &group.metrics, &[item]));
+    lead.push_str(&lasted(&total(archive, facet, group), 1));
     lead
 }
 
-/// ` Total time 9 h 29 min, the longest 1 h 47 min.`, with its space in front; empty where no length is
-/// known.
-pub(in crate::site::pages) fn lasted(archive: &Archive, metrics: &Metrics, members: &[&Item]) -> String {
-    let ongoing = members
-        .iter()
-        .filter_map(|item| item.ongoing(archive.as_of))
-        .max();
-    let recorded = if metrics.user_impact.unknown > 0 {
-        " where recorded"
-    } else {
-        ""
+/// ` Total time 9 h 29 min, the longest 1 h 47 min.`, with its space in front; empty where no length is known. `count` is
+/// how many incidents there are, with those that affected nobody.
+pub(in crate::site::pages) fn lasted(total: &Total, count: usize) -> String {
+    let Some(longest) = total.longest else {
+        return String::new();
     };
-    if let Some(ongoing) = ongoing.filter(|&seconds| Some(seconds) > metrics.longest) {
-        let ongoing = words::duration(ongoing);
-        return match metrics.longest {
-            _ if metrics.count == 1 => format!(" It is ongoing, for {ongoing}."),
-            None => format!(" The longest is ongoing, for {ongoing}."),
-            Some(_) => format!(
-                " Those that are over took {}; the longest is ongoing, for {ongoing}.",
-                words::duration(metrics.total)
-            ),
-        };
-    }
-    match (metrics.longest, metrics.user_impact.n) {
-        (Some(only), 1) if metrics.count == 1 => format!(" It lasted {}.", words::duration(only)),
-        (Some(only), 1) => format!(
-            " The only one with a recorded duration lasted {}.",
-            words::duration(only)
+    let length = words::duration(longest.seconds);
+    let recorded = if total.unknown > 0 { " where recorded" } else { "" };
+    match (total.known, longest.ongoing) {
+        (1, true) if count == 1 => format!(" It is ongoing, for {length}."),
+        (1, false) if count == 1 => format!(" It lasted {length}."),
+        (1, false) => format!(" The only one with a recorded duration lasted {length}."),
+        (_, true) => format!(
+            " Total time {}{recorded}; the longest is ongoing, for {length}.",
+            words::duration(total.seconds)
         ),
-        (Some(longest), _) => format!(
-            " Total time {}{recorded}, the longest {}.",
-            words::duration(metrics.total),
-            words::duration(longest)
+        // Of an outage that goes on after the period, only a part is in the total.
+        (_, false) if longest.seconds > total.seconds => format!(
+            " Total time {}{recorded}, counted within the period; the longest lasted {length}.",
+            words::duration(total.seconds)
         ),
-        (None, _) => String::new(),
+        (_, false) => format!(
+            " Total time {}{recorded}, the longest {length}.",
+            words::duration(total.seconds)
+        ),
     }
+}
+
+/// How long the members of a group affected users, or a service, together.
+pub(in crate::site::pages) fn total(archive: &Archive, facet: FacetId, group: &Group) -> Total {
+    let service = (facet == FacetId::SERVICE).then_some(group.name.as_str());
+    archive.total(archive.members(&group.members), service, None)
 }

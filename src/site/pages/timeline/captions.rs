@@ -2,9 +2,10 @@
 
 use super::services::{MOST, Service};
 use crate::archive::Item;
+use crate::figure::date_axis::Window;
 use crate::figure::lanes::{self, Lane, Lanes};
-use crate::site::Site;
 use crate::site::charts::PAGE;
+use crate::site::lollipop;
 use crate::view::words;
 use jiff::civil::Date;
 
@@ -13,29 +14,47 @@ const LEAST: i64 = 8;
 const AXIS: i64 = 830;
 
 /// `Twenty services, three years`; where no incident names a service `23 incidents, three years`
-pub(super) fn title(site: &Site, year: Option<Date>, services: &[Service<'_>], items: usize) -> String {
+pub(super) fn title(
+    window: Option<Window>,
+    year: Option<Date>,
+    services: &[Service<'_>],
+    items: usize,
+) -> String {
     let count = services.iter().filter(|service| service.url.is_some()).count();
+    let nameless = services.iter().filter(|service| service.url.is_none());
+    let nameless: usize = nameless.map(|service| service.members.len()).sum();
     let what = match count {
+        // Of what names none, most would be told nothing by the few that do.
+        _ if nameless * 2 > items => words::count(items, "incident", "incidents"),
         0 => words::count(items, "incident", "incidents"),
         1 => "One service".to_owned(),
         count => format!("{} services", words::number(count)),
     };
-    match (year, site.archive.years.len()) {
+    match (year, window) {
         (Some(year), _) => format!("{what} in {}", year.year()),
-        (None, 0) => "No incidents with a date".to_owned(),
-        (None, 1) => format!("{what}, one year"),
-        (None, years) => format!("{what}, {} years", words::number(years).to_lowercase()),
+        (None, None) => "No incidents with a date".to_owned(),
+        (None, Some(window)) => format!("{what}, {}", lollipop::captions::span(window)),
     }
 }
 
-/// `67 incidents. Four of them affected three or more services at once.`
-pub(super) fn lead(items: &[&Item]) -> String {
+/// `67 incidents, and one that began earlier. Four of them affected three or more services at once.`; `earlier` of the
+/// items began before the time that is shown.
+pub(super) fn lead(items: &[&Item], earlier: usize) -> String {
     let all = items.len();
-    let incidents = words::count(all, "incident", "incidents");
+    let incidents = words::count(all - earlier, "incident", "incidents");
+    let incidents = match earlier {
+        0 => incidents,
+        1 => format!("{incidents}, and one that began earlier"),
+        earlier => format!(
+            "{incidents}, and {} that began earlier",
+            words::number(earlier).to_lowercase()
+        ),
+    };
     let hit = |least| {
-        let hit = items
-            .iter()
-            .filter(|item| item.record.services().count() >= least);
+        let hit = items.iter().filter(|item| {
+            let services = item.record.services();
+            services.filter(|name| item.times_of(name).is_some()).count() >= least
+        });
         hit.count()
     };
     let who = |count: usize| match count {
@@ -46,7 +65,7 @@ pub(super) fn lead(items: &[&Item]) -> String {
     match (hit(3), hit(2)) {
         // The figure says that none names any, if so.
         _ if hit(1) == 0 => String::new(),
-        (0, 0) => format!("{incidents}, none affecting more than one service."),
+        (0, 0) => format!("{incidents}. None affected more than one service."),
         (0, two) => format!("{incidents}. {} affected two services at once.", who(two)),
         (three, _) => format!(
             "{incidents}. {} affected three or more services at once.",
@@ -57,28 +76,29 @@ pub(super) fn lead(items: &[&Item]) -> String {
 
 /// `Locker gateway failed most often, Warehouse for longest`
 pub(super) fn heading(services: &[Service<'_>]) -> String {
-    let named: Vec<&Service<'_>> = services.iter().filter(|service| service.url.is_some()).collect();
+    let named = services.iter().filter(|service| service.url.is_some());
+    let named: Vec<&Service<'_>> = named.filter(|service| service.hits > 0).collect();
     let times = |count| match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         count => format!("{} times", words::number(count).to_lowercase()),
     };
     let Some(first) = named.first() else {
-        return "No incident names a service".to_owned();
+        return match services.iter().any(|service| service.url.is_some()) {
+            true => "Near misses alone".to_owned(),
+            false => "No incident names a service".to_owned(),
+        };
     };
-    let most = first.members.len();
-    let equal = named
-        .iter()
-        .take_while(|service| service.members.len() == most)
-        .count();
+    let most = first.hits;
+    let equal = named.iter().take_while(|service| service.hits == most).count();
     let often = match (named.as_slice(), equal) {
         ([only], _) => return format!("{} failed {}", only.name, times(most)),
         (_, 1) => format!("{} failed most often", first.name),
         ([one, other, ..], 2) => format!("{} and {} failed most often", one.name, other.name),
         (_, _) => format!("None failed more than {}", times(most)),
     };
-    let longest = named.iter().rev().max_by_key(|service| service.total);
-    match longest.filter(|service| service.total.is_some()) {
+    let longest = named.iter().rev().max_by_key(|service| service.seconds());
+    match longest.filter(|service| service.seconds().is_some()) {
         Some(longest) if equal == 1 && longest.name == first.name => format!("{often} and for longest"),
         Some(longest) => format!("{often}, {} for longest", longest.name),
         None => often,

@@ -23,7 +23,7 @@ pub(super) fn chart(
 ) -> Chart {
     let at: Vec<i64> = items
         .iter()
-        .map(|item| lollipop::at(window, item).unwrap_or(0))
+        .map(|item| lollipop::since(window, item).unwrap_or(0))
         .collect();
     let lane = |service: &Service<'_>| {
         let mut bars: Vec<Bar> = service
@@ -51,12 +51,13 @@ pub(super) fn chart(
                 .as_ref()
                 .map(|url| format!("{root}{url}"))
                 .unwrap_or_default(),
-            time: words::duration_or_unknown(service.total),
+            time: service.time(),
             bars,
         }
     };
     let shown: Vec<Lane> = services.iter().take(MOST).map(lane).collect();
-    let mut all = at;
+    // What began before is drawn, and counted where it began.
+    let mut all: Vec<i64> = at.into_iter().filter(|&at| at >= 0).collect();
     all.sort_unstable();
     let lanes = Lanes {
         window,
@@ -122,7 +123,7 @@ fn table(items: &[&Item], services: &[Service<'_>]) -> Table {
                 url: service.url.clone(),
             },
             count(service.members.len()),
-            field(words::duration_or_unknown(service.total)),
+            field(service.time()),
             field(words::date_or_unknown(last).text),
         ]
     };
@@ -132,7 +133,7 @@ fn table(items: &[&Item], services: &[Service<'_>]) -> Table {
             name("Service"),
             number("Incidents"),
             number("Total time"),
-            number("The last one"),
+            number("Most recent"),
         ],
         rows: services.iter().map(row).collect(),
     }

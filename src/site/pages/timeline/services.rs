@@ -2,8 +2,10 @@
 
 use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
-use crate::archive::service_times::time_affected;
-use crate::site::{Site, lollipop};
+use crate::archive::total::Total;
+use crate::site::Site;
+use crate::view::words;
+use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -18,25 +20,51 @@ pub(super) struct Service<'a> {
     pub(super) url: Option<String>,
     /// Its incidents, oldest first, by index in the items.
     pub(super) members: Vec<usize>,
-    /// How long it was hit in all, in seconds; None where no length is known.
-    pub(super) total: Option<i64>,
+    /// How many of them affected it: near misses did not.
+    pub(super) hits: usize,
+    /// How long they affected it within the time that is shown.
+    pub(super) total: Total,
 }
 
 #[cfg(test)]
 impl<'a> Service<'a> {
-    pub(super) fn of(name: &'a str, members: Vec<usize>, total: Option<i64>) -> Self {
+    pub(super) fn of(name: &'a str, members: Vec<usize>, seconds: Option<i64>) -> Self {
         Self {
             name,
             group: None,
             url: Some(format!("services/{name}/")),
+            hits: members.len(),
             members,
-            total,
+            total: Total {
+                seconds: seconds.unwrap_or(0),
+                known: usize::from(seconds.is_some()),
+                ..Total::default()
+            },
+        }
+    }
+}
+
+impl Service<'_> {
+    /// How long it was affected in all, in seconds; None where no length is known.
+    pub(super) fn seconds(&self) -> Option<i64> {
+        (self.total.known > 0).then_some(self.total.seconds)
+    }
+
+    /// The same in words.
+    pub(super) fn time(&self) -> String {
+        match self.hits {
+            0 => "near miss".to_owned(),
+            _ => words::duration_or_unknown(self.seconds()),
         }
     }
 }
 
 /// The services of items, oldest first, those that failed most often first; last what names none.
-pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> {
+pub(super) fn services<'a>(
+    site: &'a Site,
+    items: &[&Item],
+    within: Option<(Date, Date)>,
+) -> Vec<Service<'a>> {
     let mut members: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (number, item) in items.iter().enumerate() {
         let services = site.archive.group_indexes(item, FacetId::SERVICE);
@@ -51,22 +79,27 @@ pub(super) fn services<'a>(site: &'a Site, items: &[&Item]) -> Vec<Service<'a>> 
     let service = |(index, members): (Option<usize>, Vec<usize>)| {
         let group = index.and_then(|index| groups.get(index));
         let hit = || members.iter().filter_map(|&number| items.get(number).copied());
-        let mut known = hit().filter_map(|item| lollipop::user_impact(&site.archive, item, group).seconds);
-        let together = match group {
-            Some(group) => time_affected(hit(), &group.name, site.archive.as_of),
-            None => hit()
-                .filter_map(|item| lollipop::user_impact(&site.archive, item, None).seconds)
-                .sum(),
+        let name = group.map(|group| group.name.as_str());
+        let affected = |item: &&Item| match name {
+            Some(name) => item.times_of(name).is_some(),
+            None => item.impact_times().is_some(),
         };
         Service {
             name: group.map_or("no service named", |group| group.label.as_str()),
             group,
             url: group.map(|group| group.url.clone()),
-            total: known.next().map(|_| together),
+            hits: hit().filter(affected).count(),
+            total: site.archive.total(hit(), name, within),
             members,
         }
     };
     let mut services: Vec<Service<'a>> = members.into_iter().map(service).collect();
-    services.sort_by_key(|service| (service.url.is_none(), Reverse(service.members.len())));
+    services.sort_by_key(|service| {
+        (
+            service.url.is_none(),
+            Reverse(service.hits),
+            Reverse(service.members.len()),
+        )
+    });
     services
 }
