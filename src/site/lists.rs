@@ -56,3 +56,13 @@ pub(super) fn pager(list: &str, page: usize, rows: usize) -> Option<Pager> {
         next: link(page + 1, "Older"),
     })
 }
+
+/// The same for a list that is not in the order of time.
+pub(super) fn plain(mut pager: Pager) -> Pager {
+    for (link, text) in [(&mut pager.previous, "Previous"), (&mut pager.next, "Next")] {
+        if let Some(link) = link {
+            text.clone_into(&mut link.text);
+        }
+    }
+    pager
+}
