@@ -6,6 +6,7 @@ pub(crate) mod fixtures;
 mod ids;
 mod index;
 mod item;
+pub mod ledger;
 mod lengths;
 pub mod metrics;
 mod recurrence;

@@ -77,6 +77,8 @@ pub struct Site {
     settings: Settings,
     theme: Arc<Theme>,
     judged: OnceLock<Judged>,
+    /// The order of all actions, made when a page first shows them.
+    ledger: OnceLock<Vec<(usize, usize)>>,
     links: Arc<Links>,
     menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
@@ -132,6 +134,7 @@ impl Site {
             archive,
             left_out: left_out.into(),
             judged: OnceLock::new(),
+            ledger: OnceLock::new(),
             own_pages: own_pages.into(),
             settings,
             theme,
@@ -163,6 +166,7 @@ impl Site {
             let index = archive.index_of(&text.record)?;
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
+            moved |= before.record.actions.len() != text.record.actions.len();
             moved |= judged::waits(&before.record) != judged::waits(&text.record);
             *rows.get_mut(index)? = OnceLock::new();
         }
@@ -171,6 +175,7 @@ impl Site {
             rows,
             left_out: self.left_out.clone(),
             judged: OnceLock::new(),
+            ledger: OnceLock::new(),
             own_pages: match pages {
                 [] => self.own_pages.clone(),
                 pages => self.own_pages.iter().map(|own| own.newer(pages)).collect(),

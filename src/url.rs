@@ -10,6 +10,8 @@ use std::fmt::Write;
 pub const ARCHIVE: &str = "archive/";
 /// The lanes of all services.
 pub const TIMELINE: &str = "timeline/";
+/// All actions.
+pub const ACTIONS: &str = "actions/";
 /// The checks.
 pub const CHECKS: &str = "checks/";
 /// All postmortems with what the checks found.

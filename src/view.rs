@@ -12,12 +12,14 @@
 //! In addition to these keys, every template has `site`, a [`SiteInfo`].
 
 mod checks;
+mod ledger;
 mod lists;
 mod postmortem;
 mod value;
 pub mod words;
 
 pub use checks::{CheckGroup, CheckList, CheckRow, CheckRule, Checks, Tally};
+pub use ledger::{Ledger, LedgerRow};
 pub use lists::{
     Again, Archive, Bars, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises,
     Table, Timeline,
@@ -90,6 +92,8 @@ views! {
     Period => "period.html", "`/archive/2024/`, `/archive/2024/02/`, `/archive/undated/`";
     /// Swim lanes of all services.
     Timeline => "timeline.html", "`/timeline/`, `/timeline/2024/`";
+    /// All actions, the overdue ones first.
+    Ledger => "actions.html", "`/actions/`";
     /// What the rules find, and which postmortems wait for their review; in the internal edition.
     Checks => "checks.html", "`/checks/`";
     /// The review queue, or all postmortems with their state; in the internal edition.

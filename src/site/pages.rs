@@ -1,6 +1,7 @@
 //! The kinds of pages, one file each: which routes there are of it, and what makes them. A new kind is a
 //! file, its `mod` line and its line in [`KINDS`]: menu, sitemap and reserved names follow from what it says.
 
+pub(super) mod actions;
 pub(super) mod archive;
 pub(super) mod assets;
 pub(super) mod checks;
@@ -38,6 +39,7 @@ pub(super) static KINDS: &[Kind] = &[
     period::YEAR,
     period::MONTH,
     period::UNDATED,
+    actions::KIND,
     checks::KIND,
     checks::STATES,
     checks::QUEUE,
@@ -54,7 +56,7 @@ pub(super) static KINDS: &[Kind] = &[
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
 /// The names at the root of a site that later versions take.
-const PLANNED: [&str; 5] = ["actions", "digest", "insights", "search", "twice"];
+const PLANNED: [&str; 4] = ["digest", "insights", "search", "twice"];
 
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {

@@ -8,7 +8,7 @@ use crate::site::kind::{Key, ROWS};
 use crate::site::subject::Subject;
 use crate::site::{Site, lists};
 use crate::url;
-use crate::view::{CheckList, CheckRow, Html, Link, Pager, View, words};
+use crate::view::{CheckList, CheckRow, Html, Link, View, words};
 use std::cmp::Reverse;
 
 /// The most messages that a row shows.
@@ -71,19 +71,9 @@ impl List {
             lead: self.lead,
             queue: self.queue,
             rows: shown.map(|record| row(site, judged, record)).collect(),
-            pager: lists::pages(self.url, page, all.len()).map(plain),
+            pager: lists::pages(self.url, page, all.len()).map(lists::plain),
         }))
     }
-}
-
-/// These lists are not in the order of time.
-fn plain(mut pager: Pager) -> Pager {
-    for (link, text) in [(&mut pager.previous, "Previous"), (&mut pager.next, "Next")] {
-        if let Some(link) = link {
-            text.clone_into(&mut link.text);
-        }
-    }
-    pager
 }
 
 /// A postmortem with what was found in it.
