@@ -7,7 +7,8 @@
 //! is the list or table that says the same in words.
 
 pub mod bands;
-pub mod bar_chart;
+pub mod columns;
+pub mod count_bar;
 pub mod date_axis;
 pub mod detours;
 pub mod dot_plot;
@@ -23,6 +24,7 @@ pub mod lollipop;
 pub mod marks;
 pub mod matrix;
 pub mod og_image;
+pub mod phase_bar;
 pub mod png;
 pub mod rect;
 pub mod scale;

@@ -19,8 +19,8 @@ pub mod words;
 
 pub use checks::{CheckGroup, CheckList, CheckRow, CheckRule, Checks, Tally};
 pub use lists::{
-    Again, Archive, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises, Table,
-    Timeline,
+    Again, Archive, Bars, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises,
+    Table, Timeline,
 };
 pub use postmortem::{
     ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Outside, OwnFieldView, OwnValueView, Part,
@@ -315,6 +315,8 @@ pub struct Pager {
     pub of: usize,
     /// `101 to 200 of 350`
     pub range: String,
+    /// Where its years begin, newest first; in a list of one year, its months. May be empty.
+    pub jumps: Vec<NavItem>,
     /// The previous page.
     pub previous: Option<Link>,
     /// The next page.

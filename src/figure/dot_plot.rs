@@ -43,15 +43,15 @@ pub struct Dots {
     pub shorter: bool,
 }
 
-/// Draws lines of dots, `width` pixels wide, that say `name`; a dot stands for at least so many incidents as `least` says.
+/// Draws lines of dots, `width` pixels wide, that say `name`.
 /// None where no duration is known.
 #[must_use]
-pub fn draw(lines: &[Line], width: i32, name: &str, least: usize) -> Option<Dots> {
+pub fn draw(lines: &[Line], width: i32, name: &str) -> Option<Dots> {
     let all = || lines.iter().flat_map(|line| line.seconds.iter().copied());
     let (shortest, longest) = (all().min()?, all().max()?);
     let axis = Axis::new(shortest, longest, PITCH, width - PITCH);
     let xs: Vec<Vec<i32>> = lines.iter().map(|line| places(axis, &line.seconds)).collect();
-    let (each, stacks) = stacks(&xs, least);
+    let (each, stacks) = stacks(&xs);
 
     let mut svg = Svg::default();
     let mut body = Svg::default();
@@ -151,14 +151,11 @@ fn places(axis: Axis, seconds: &[i64]) -> Vec<i32> {
 
 /// Stacks the dots of all lines, each dot for the same number of incidents: the smallest number with which no stack is
 /// too high. Each dot has its place and its level, from 0.
-fn stacks(lines: &[Vec<i32>], least: usize) -> (usize, Vec<Vec<(i32, usize)>>) {
+fn stacks(lines: &[Vec<i32>]) -> (usize, Vec<Vec<(i32, usize)>>) {
     let with = |each: usize| -> Vec<Vec<(i32, usize)>> { lines.iter().map(|xs| stack(xs, each)).collect() };
     let fits = |stacks: &Vec<Vec<(i32, usize)>>| stacks.iter().flatten().all(|&(_, level)| level < LEVELS);
     let most = lines.iter().map(Vec::len).max().unwrap_or_default();
-    let mut tried = EACH
-        .into_iter()
-        .filter(|&each| each >= least)
-        .map(|each| (each, with(each)));
+    let mut tried = EACH.into_iter().map(|each| (each, with(each)));
     tried
         .find(|(_, stacks)| fits(stacks))
         .unwrap_or_else(|| (most.max(1), with(most.max(1))))
@@ -199,8 +196,8 @@ mod tests {
 
     #[test]
     fn nothing_known_is_no_picture() {
-        assert_eq!(draw(&[line("to detect", vec![])], 328, "Times", 1), None);
-        assert_eq!(draw(&[], 328, "Times", 1), None);
+        assert_eq!(draw(&[line("to detect", vec![])], 328, "Times"), None);
+        assert_eq!(draw(&[], 328, "Times"), None);
     }
 
     #[test]
@@ -209,7 +206,6 @@ mod tests {
             &[line("to detect", (1..15).map(|n| n * 100).collect())],
             328,
             "Times",
-            1,
         )
         .unwrap();
         assert_eq!((few.each, few.shorter), (1, false));
@@ -217,7 +213,6 @@ mod tests {
             &[line("to detect", (0..10_000).map(|n| n * 7).collect())],
             328,
             "Times",
-            1,
         )
         .unwrap();
         assert!(many.each >= 20 && many.shorter, "{}", many.each);
@@ -233,7 +228,7 @@ mod tests {
             let longest = lines.iter().flatten().copied().max().unwrap_or_default();
             let axis = Axis::new(0, longest, PITCH, width - PITCH);
             let xs: Vec<Vec<i32>> = lines.iter().map(|seconds| places(axis, seconds)).collect();
-            let (each, stacks) = stacks(&xs, 1);
+            let (each, stacks) = stacks(&xs);
             for (xs, stack) in xs.iter().zip(&stacks) {
                 prop_assert_eq!(stack.len(), xs.len().div_ceil(each));
                 for (index, &(x, level)) in stack.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A calendar of days: a block a month, its weeks below each other. A day on which incidents began bears the mark of the
+//! A calendar of days: a picture a month, its weeks below each other, so that pages put as many in a row as they hold. A day on which incidents began bears the mark of the
 //! worst and how many; days that one lasted are tinted. A day of one leads to it; those of several are on the page of
 //! their month, where the month's name leads.
 
@@ -16,8 +16,8 @@ const DAY: i32 = 24;
 const MONTH: i32 = 7 * DAY;
 /// What is over the weeks: the month's name and the days' letters.
 const HEAD: i32 = 44;
-/// Between two rows of months.
-const GAP: i32 = 18;
+/// Of more days with incidents in all, each has no name and no link: the pages of their months have them.
+const NAMED: usize = 100;
 
 /// A day on which incidents began.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,46 +47,22 @@ pub struct Month {
     pub lasting: BTreeSet<i8>,
 }
 
-/// Draws months, as many in a row as `width` pixels hold, that say `name`.
+/// Draws months, a picture each.
 #[must_use]
-pub fn draw(months: &[Month], width: i32, name: &str) -> String {
-    let columns = ((width + 16) / (MONTH + 16)).clamp(1, 6);
-    let step = match columns {
-        1 => MONTH,
-        columns => MONTH + (width - columns * MONTH) / (columns - 1),
-    };
-    let most = months
-        .iter()
-        .flat_map(|month| month.days.values())
-        .map(|day| day.count)
-        .max();
-    // A phone points at nothing.
+pub fn draw(months: &[Month]) -> String {
+    let days = || months.iter().flat_map(|month| month.days.values());
     let look = Look {
-        most: most.unwrap_or_default(),
-        hover: width >= 500 || months.len() == 1,
+        most: days().map(|day| day.count).max().unwrap_or_default(),
+        named: days().count() <= NAMED,
     };
-    let per_row = usize::try_from(columns).unwrap_or(1);
-    let mut body = Svg::default();
-    let mut top = 0;
-    for row in months.chunks(per_row) {
-        let mut left = 0;
-        for month in row {
-            draw_month(&mut body, month, look, left, top);
-            left += step;
-        }
-        let weeks = row
-            .iter()
-            .map(|month| weeks(month.first))
-            .max()
-            .unwrap_or_default();
-        top += HEAD + weeks * DAY + GAP;
-    }
     let mut svg = Svg::default();
-    let height = (top - GAP).max(0);
-    let leads = |month: &Month| month.link.is_some() || month.days.values().any(|day| day.href.is_some());
-    let links = months.iter().any(leads);
-    svg.open("counted days", (width, height), name, links);
-    svg.raw(format_args!("{}</svg>", body.finish()));
+    for month in months {
+        let height = HEAD + weeks(month.first) * DAY;
+        let links = month.link.is_some() || look.named && month.days.values().any(|day| day.href.is_some());
+        svg.open("counted days", (MONTH, height), month.name, links);
+        draw_month(&mut svg, month, look);
+        svg.raw(format_args!("</svg>"));
+    }
     svg.finish()
 }
 
@@ -95,8 +71,8 @@ pub fn draw(months: &[Month], width: i32, name: &str) -> String {
 struct Look {
     /// How many incidents the fullest day has.
     most: usize,
-    /// Whether a day is named where it is pointed at.
-    hover: bool,
+    /// Whether a day is named where it is pointed at, and leads to its incident.
+    named: bool,
 }
 
 /// The place of a day in its month's block: its column and its week, from 0.
@@ -109,14 +85,12 @@ fn weeks(first: Date) -> i32 {
     place(first, first.days_in_month()).1 + 1
 }
 
-fn draw_month(svg: &mut Svg, month: &Month, look: Look, left: i32, top: i32) {
-    let title = Label::new(month.name, left + 3, top + 16);
+fn draw_month(svg: &mut Svg, month: &Month, look: Look) {
+    let title = Label::new(month.name, 3, 16);
     match &month.link {
         Some((name, href)) => {
             svg.link(href, name);
-            svg.raw(format_args!(
-                "<path class=\"hit\" d=\"M{left} {top}h{MONTH}v{DAY}H{left}z\"/>"
-            ));
+            svg.raw(format_args!("<path class=\"hit\" d=\"M0 0h{MONTH}v{DAY}H0z\"/>"));
             svg.text(&title.weight(Weight::Bold));
             svg.raw(format_args!("</a>"));
         }
@@ -124,57 +98,100 @@ fn draw_month(svg: &mut Svg, month: &Month, look: Look, left: i32, top: i32) {
             svg.text(&title);
         }
     }
-    let middle = |column: i32| left + column * DAY + DAY / 2;
-    let letters: Vec<String> = (0..7).map(|column| middle(column).to_string()).collect();
+    let letters: Vec<String> = (0..7)
+        .map(|column| (column * DAY + DAY / 2).to_string())
+        .collect();
     svg.raw(format_args!(
-        "<text class=\"d\" aria-hidden=\"true\" y=\"{}\" x=\"{}\">MTWTFSS</text>",
-        top + 38,
+        "<text class=\"d\" aria-hidden=\"true\" y=\"38\" x=\"{}\">MTWTFSS</text>",
         letters.join(" ")
     ));
-    for &day in &month.lasting {
-        let (column, week) = place(month.first, day);
-        let (x, y) = (left + column * DAY, top + HEAD + week * DAY);
-        svg.raw(format_args!(
-            "<path class=\"lasted\" d=\"M{x} {}h{DAY}v18H{x}z\"/>",
-            y + 3
-        ));
+    if !month.lasting.is_empty() {
+        svg.raw(format_args!("<path class=\"lasted\" d=\""));
+        for &day in &month.lasting {
+            let (x, y) = corner(month.first, day);
+            svg.raw(format_args!("M{x} {}h{DAY}v18H{x}z", y + 3));
+        }
+        svg.raw(format_args!("\"/>"));
     }
-    numbers(svg, month, left, top);
-    for (&day, began) in &month.days {
-        let (column, week) = place(month.first, day);
-        let (x, y) = (left + column * DAY, top + HEAD + week * DAY);
-        draw_day(svg, began, look, x, y);
+    numbers(
+        svg,
+        month,
+        |day| (!month.days.contains_key(&day)).then(|| usize::from(day.unsigned_abs())),
+        0,
+    );
+    if look.named {
+        for (&day, began) in &month.days {
+            draw_day(svg, began, look, corner(month.first, day));
+        }
+    } else {
+        draw_many(svg, month, look);
     }
 }
 
-/// The numbers of the days on which nothing began, a week at a time, each digit at its own place.
-fn numbers(svg: &mut Svg, month: &Month, left: i32, top: i32) {
+/// The upper left corner of a day.
+fn corner(first: Date, day: i8) -> (i32, i32) {
+    let (column, week) = place(first, day);
+    (column * DAY, HEAD + week * DAY)
+}
+
+/// The numbers of some days, a week at a time, each digit at its own place, moved `by` so many pixels from the middle.
+fn numbers(svg: &mut Svg, month: &Month, number: impl Fn(i8) -> Option<usize>, by: i32) {
+    let class = if by == 0 { "d" } else { "d n" };
     for week in 0..weeks(month.first) {
         let (mut places, mut digits) = (String::new(), String::new());
-        for day in (1..=month.first.days_in_month()).filter(|day| !month.days.contains_key(day)) {
+        for day in 1..=month.first.days_in_month() {
             let (column, of) = place(month.first, day);
-            if of != week {
+            let Some(number) = number(day).filter(|_| of == week) else {
                 continue;
-            }
-            let x = left + column * DAY + DAY / 2;
+            };
+            let x = column * DAY + DAY / 2 + by;
             // Writing to a String cannot fail.
-            let _ = match day {
-                1..=9 => write!(places, "{x} "),
+            let _ = match number {
+                ..=9 => write!(places, "{x} "),
                 _ => write!(places, "{} {} ", x - 3, x + 4),
             };
-            let _ = write!(digits, "{day}");
+            let _ = write!(digits, "{number}");
         }
         if !digits.is_empty() {
-            let y = top + HEAD + week * DAY + 16;
+            let y = HEAD + week * DAY + 16;
             let places = places.trim_end();
             svg.raw(format_args!(
-                "<text class=\"d\" aria-hidden=\"true\" y=\"{y}\" x=\"{places}\">{digits}</text>"
+                "<text class=\"{class}\" aria-hidden=\"true\" y=\"{y}\" x=\"{places}\">{digits}</text>"
             ));
         }
     }
 }
 
-fn draw_day(svg: &mut Svg, day: &Day, look: Look, x: i32, y: i32) {
+/// The days of a month as one path for each tint; the number of a day of several is at its mark.
+fn draw_many(svg: &mut Svg, month: &Month, look: Look) {
+    svg.raw(format_args!("<g aria-hidden=\"true\">"));
+    let side = DAY - 2;
+    for tint in 1..=4 {
+        let days = month.days.iter();
+        let mut days = days
+            .filter(|(_, day)| level(day.count, look.most) == tint)
+            .peekable();
+        if days.peek().is_none() {
+            continue;
+        }
+        svg.raw(format_args!("<path class=\"cell t{tint}\" d=\""));
+        for (&day, _) in days {
+            let (x, y) = corner(month.first, day);
+            svg.raw(format_args!("M{} {}h{side}v{side}h-{side}z", x + 1, y + 1));
+        }
+        svg.raw(format_args!("\"/>"));
+    }
+    for (&day, began) in &month.days {
+        let (x, y) = corner(month.first, day);
+        let x = if began.count > 1 { x + 7 } else { x + DAY / 2 };
+        severity::mark(svg, began.worst, x, y + DAY / 2);
+    }
+    let several = |day| Some(month.days.get(&day)?.count.min(99)).filter(|&count| count > 1);
+    numbers(svg, month, several, 6);
+    svg.raw(format_args!("</g>"));
+}
+
+fn draw_day(svg: &mut Svg, day: &Day, look: Look, (x, y): (i32, i32)) {
     let level = level(day.count, look.most);
     let side = DAY - 2;
     match &day.href {
@@ -182,9 +199,7 @@ fn draw_day(svg: &mut Svg, day: &Day, look: Look, x: i32, y: i32) {
         // The table says it to those who listen.
         None => svg.raw(format_args!("<g aria-hidden=\"true\">")),
     }
-    if look.hover {
-        svg.hover(&day.name);
-    }
+    svg.hover(&day.name);
     if day.href.is_some() {
         svg.raw(format_args!(
             "<path class=\"hit\" d=\"M{x} {y}h{DAY}v{DAY}H{x}z\"/>"
@@ -249,9 +264,21 @@ mod tests {
             [(2, 0), (6, 0), (4, 4)]
         );
         assert_eq!(weeks(date(2026, 2, 1)), 5);
-        let svg = draw(&[month(first, &[22])], 354, "May 2024");
+        let svg = draw(&[month(first, &[22])]);
         assert!(svg.contains("x=\"60 84 108 132 156\">12345</text>"), "{svg}");
         assert!(!svg.contains("2122") && svg.contains("2021"), "{svg}");
+    }
+
+    #[test]
+    fn of_many_days_each_is_drawn_and_none_leads() {
+        let all: Vec<i8> = (1..=28).collect();
+        let months: Vec<Month> = (1..=12)
+            .map(|number| month(date(2024, number, 1), &all))
+            .collect();
+        let svg = draw(&months);
+        assert_eq!(svg.matches("<svg").count(), 12);
+        assert!(!svg.contains("<a ") && svg.len() < 60_000, "{}", svg.len());
+        assert_eq!(svg.matches("class=\"so fs4\"").count(), 12 * 28);
     }
 
     proptest! {
@@ -261,7 +288,7 @@ mod tests {
         ) {
             let days: Vec<i8> = days.into_iter().collect();
             let first = date(year, number, 1);
-            let svg = draw(&[month(first, &days)], 354, "A month");
+            let svg = draw(&[month(first, &days)]);
             prop_assert_eq!(svg.matches("<path class=\"cell").count(), days.len());
             prop_assert_eq!(svg.matches("<a ").count(), days.iter().filter(|&day| day % 5 > 0).count());
             prop_assert_eq!(svg.matches("</g>").count(), days.iter().filter(|&day| day % 5 == 0).count());

@@ -23,6 +23,8 @@ pub struct Month {
     pub count: usize,
     /// The worst severity, 1 for the worst; 0 where none is known.
     pub worst: usize,
+    /// Whether it has not come yet.
+    pub ahead: bool,
 }
 
 /// One year.
@@ -111,6 +113,9 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
 
 fn draw_month(svg: &mut Svg, month: &Month, most: usize, (x, y): (i32, i32), (width, height): (i32, i32)) {
     let middle = x + width / 2;
+    if month.ahead {
+        return;
+    }
     if month.count == 0 {
         svg.raw(format_args!(
             "<path class=\"grid\" d=\"M{} {}h6\"/>",

@@ -9,7 +9,7 @@ pub mod month_counts;
 mod tests;
 
 use super::svg::Svg;
-use crate::figure::date_axis::Window;
+use crate::figure::date_axis::{Axis, Window};
 use lane_layout::Layout;
 use std::collections::BTreeSet;
 
@@ -65,9 +65,8 @@ pub struct Bar {
     pub href: String,
 }
 
-/// How many bars are drawn singly on wide pages and on phones; of more there is a column a month.
-const SINGLE: usize = 1_000;
-const SINGLE_NARROW: usize = 300;
+/// How many bars are drawn singly; of more there is a column a month.
+const SINGLE: usize = 240;
 
 /// Which of four shapes a severity has.
 const fn shape(rank: usize) -> usize {
@@ -77,15 +76,27 @@ const fn shape(rank: usize) -> usize {
     }
 }
 
-/// Whether so many pixels show a column a month, because there are too many bars to draw each.
+/// Whether there is a column a month, because there are too many bars to draw each.
 #[must_use]
-pub fn by_month(lanes: &Lanes, width: i32) -> bool {
-    let bars: usize = lanes.lanes.iter().map(|lane| lane.bars.len()).sum();
-    bars > if width < lane_layout::WIDE {
-        SINGLE_NARROW
-    } else {
-        SINGLE
-    }
+pub fn by_month(lanes: &Lanes) -> bool {
+    lanes.lanes.iter().map(|lane| lane.bars.len()).sum::<usize>() > SINGLE
+}
+
+/// How many incidents the tallest column of a month stands for.
+#[must_use]
+pub fn fullest(lanes: &Lanes) -> usize {
+    let axis = Axis {
+        window: lanes.window,
+        left: 0,
+        right: 0,
+    };
+    let columns = month_counts::columns(lanes, &axis);
+    columns
+        .iter()
+        .flatten()
+        .map(|column| column.count)
+        .max()
+        .unwrap_or_default()
 }
 
 /// Draws lanes, so many pixels wide. The element with the id `heading` names them.

@@ -36,6 +36,8 @@ pub struct Stem {
     pub time: usize,
     /// Which one it repeats, by place in the strip.
     pub repeats: Option<usize>,
+    /// When the first of them was, where that is not in the strip: `Jan 2024`.
+    pub first: Option<String>,
     /// The possible labels beside its head, the best first.
     pub words: Vec<String>,
     /// Its name.

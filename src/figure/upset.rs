@@ -40,6 +40,8 @@ pub struct Column {
     pub root: Option<usize>,
     /// What contributed, by place in the lines.
     pub beside: Vec<usize>,
+    /// Whether the title speaks of it.
+    pub told: bool,
 }
 
 /// How a picture is laid out.
@@ -210,7 +212,8 @@ fn draw_column(svg: &mut Svg, layout: Layout, column: &Column, index: usize, bot
     let places = || column.root.iter().chain(&column.beside).copied();
     if let (Some(first), Some(last)) = (places().min(), places().max()) {
         svg.raw(format_args!(
-            "<path class=\"join\" d=\"M{x} {}V{}\"/>",
+            "<path class=\"join{}\" d=\"M{x} {}V{}\"/>",
+            if column.told { " told" } else { "" },
             layout.y(first),
             layout.y(last)
         ));

@@ -11,6 +11,7 @@ use crate::moment::Moment;
 use crate::span::Span;
 use crate::vocabulary::{EntryKind, ImpactLevel};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a length of time is the length of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -116,6 +117,10 @@ impl Record {
             let others = self.lengths.iter().filter(of_whole);
             others.filter(move |other| other.part == part)
         };
+        let mut counts: BTreeMap<(Part, bool), usize> = BTreeMap::new();
+        for stated in self.lengths.iter().filter(of_whole) {
+            *counts.entry((stated.part, stated.labelled)).or_default() += 1;
+        }
         let disagrees = |stated: &'_ StatedLength| -> Option<(i64, Compared)> {
             if let Some(beside) = stated.beside {
                 return (!stated.fits(beside)).then_some((beside, Compared::Beside));
@@ -125,23 +130,19 @@ impl Record {
                 return (!stated.fits(computed)).then_some((computed, Compared::SupportHours));
             }
             // Of several outages, or several services, each has a length of its own.
-            let several = alike(stated.part)
-                .filter(|other| other.labelled == stated.labelled)
-                .count()
-                > 1;
-            let told = alike(stated.part).any(|other| spans.fit(other));
-            // A team that counts support hours need not say so in every report.
-            let in_hours = || {
-                stated
-                    .hours
-                    .as_ref()
-                    .or(hours)
-                    .and_then(|hours| spans.within(hours))
-            };
-            if several || told && !stated.labelled || spans.fit(stated) {
+            if counts.get(&(stated.part, stated.labelled)) != Some(&1) || spans.fit(stated) {
                 return None;
             }
-            if in_hours().is_some_and(|seconds| stated.fits(seconds)) {
+            if !stated.labelled && alike(stated.part).any(|other| spans.fit(other)) {
+                return None;
+            }
+            // A team that counts support hours need not say so in every report.
+            let in_hours = stated
+                .hours
+                .as_ref()
+                .or(hours)
+                .and_then(|hours| spans.within(hours));
+            if in_hours.is_some_and(|seconds| stated.fits(seconds)) {
                 return None;
             }
             let (computed, inferred) = spans.expected(stated.part, |part| self.states(part))?;

@@ -53,9 +53,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
 }
 
 fn finding(reading: &Reading, sentence: &Sentence) -> Option<Diagnostic> {
-    if FIRST.matches(&sentence.lower).next().is_none() {
-        return None;
-    }
+    FIRST.matches(&sentence.lower).next()?;
     let words = words(sentence);
     let at = |range: std::ops::Range<usize>| {
         let first = words.get(range.start)?.range.start;

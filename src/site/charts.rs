@@ -7,7 +7,8 @@ pub(super) mod heatmap;
 
 use super::{Site, rows};
 use crate::archive::Item;
-use crate::view::{Column, Field, Html, words};
+use crate::view::{Column, Field, Html, Severity, words};
+use std::collections::BTreeSet;
 
 /// The width of the main column beside another, and that of a whole page, in pixels.
 pub(super) const MAIN: i32 = 760;
@@ -20,9 +21,46 @@ pub(super) const SIDE: i32 = 328;
 const FEWEST: usize = 3;
 
 /// A picture for wide pages, no wider than the theme asks for, and one for phones.
-pub(super) fn twice(site: &Site, wide: i32, draw: impl Fn(i32) -> String) -> (Html, Html) {
+pub(super) fn twice(site: &Site, wide: i32, draw: impl Fn(i32) -> String) -> (Html, Option<Html>) {
     let wide = wide.min(site.theme.manifest().figure_width);
-    (Html::new(&draw(wide)), Html::new(&draw(PHONE)))
+    (Html::new(&draw(wide)), Some(Html::new(&draw(PHONE))))
+}
+
+/// The legend of the severities that are drawn. There are four marks: the last one is for all that is milder or not known.
+pub(super) fn legend(site: &Site, ranks: impl Iterator<Item = usize>) -> Vec<Severity> {
+    const OWN_MARKS: usize = 3;
+    let drawn: BTreeSet<usize> = ranks.collect();
+    let known = || {
+        (1..)
+            .zip(&site.settings.severities)
+            .filter(|(rank, _)| drawn.contains(rank))
+    };
+    let of = |rank: usize, label: String| Severity {
+        label,
+        rank,
+        url: None,
+    };
+    let mut legend: Vec<Severity> = known()
+        .take_while(|&(rank, _)| rank <= OWN_MARKS)
+        .map(|(rank, severity)| of(rank, severity.label.clone()))
+        .collect();
+    let mild = known().filter(|&(rank, _)| rank > OWN_MARKS);
+    let mut mild: Vec<&str> = mild.map(|(_, severity)| severity.label.as_str()).collect();
+    // What a site does not know by name has a rank after all others.
+    if drawn
+        .iter()
+        .any(|&rank| rank == 0 || rank > site.settings.severities.len())
+    {
+        mild.push(words::UNKNOWN);
+    }
+    if let Some((last, rest)) = mild.split_last() {
+        let label = match rest {
+            [] => (*last).to_owned(),
+            rest => format!("{} or {last}", rest.join(", ")),
+        };
+        legend.push(of(OWN_MARKS + 1, label));
+    }
+    legend
 }
 
 pub(super) fn name(text: &str) -> Column {

@@ -5,9 +5,11 @@ use super::{Site, rows};
 use crate::archive::Period;
 use crate::archive::facet::Group;
 use crate::archive::total::Total;
+use crate::moment::month;
 use crate::url;
-use crate::view::{Link, Pager, Row, Shared, words};
+use crate::view::{Link, NavItem, Pager, Row, Shared, words};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// How long users were affected within a period, by what began in it and by what had begun before.
 pub(super) fn total(site: &Site, period: &Period, last: Date) -> Total {
@@ -34,8 +36,45 @@ pub(super) fn rows_of_service(site: &Site, service: &Group, page: usize) -> Vec<
         .collect()
 }
 
-/// Where a list continues; None where it fits on one page.
-pub(super) fn pager(list: &str, page: usize, rows: usize) -> Option<Pager> {
+/// Where a list of postmortems continues; None where it fits on one page. Its years, or the months of one, are a page of the
+/// archive or the page of this list on which they begin.
+pub(super) fn pager(site: &Site, list: &str, page: usize, members: &[usize]) -> Option<Pager> {
+    let pager = pages(list, page, members.len())?;
+    let date = |&index: &usize| site.archive.items.get(index)?.date;
+    let years: BTreeSet<i16> = members.iter().filter_map(date).map(|date| date.year()).collect();
+    let by_month = years.len() == 1;
+    let in_archive = list.starts_with(url::ARCHIVE);
+    let mut jumps: Vec<NavItem> = Vec::new();
+    for (number, date) in members
+        .iter()
+        .enumerate()
+        .filter_map(|(number, index)| Some((number, date(index)?)))
+    {
+        let text = match by_month {
+            true => month::short(date.month()).to_owned(),
+            false => date.year().to_string(),
+        };
+        if jumps.last().is_none_or(|last| last.text != text) {
+            let url = match (in_archive, by_month) {
+                (true, true) => url::month(date),
+                (true, false) => url::year(date),
+                (false, _) => url::paged(list, number / ROWS + 1),
+            };
+            jumps.push(NavItem {
+                current: false,
+                text,
+                url,
+            });
+        }
+    }
+    if jumps.len() < 2 {
+        jumps.clear();
+    }
+    Some(Pager { jumps, ..pager })
+}
+
+/// The same of a list of anything.
+pub(super) fn pages(list: &str, page: usize, rows: usize) -> Option<Pager> {
     let of = kind::pages(rows);
     let link = |number: usize, text: &str| {
         (1..=of).contains(&number).then(|| Link {
@@ -52,7 +91,8 @@ pub(super) fn pager(list: &str, page: usize, rows: usize) -> Option<Pager> {
             words::thousands((page * ROWS).min(rows)),
             words::thousands(rows)
         ),
-        previous: link(page.wrapping_sub(1), "Newer"),
-        next: link(page + 1, "Older"),
+        jumps: Vec::new(),
+        previous: link(page.wrapping_sub(1), "Previous page"),
+        next: link(page + 1, "Next page"),
     })
 }

@@ -3,13 +3,14 @@
 pub(super) mod captions;
 mod data_table;
 
-use super::charts::{MAIN, PAGE, incident, twice};
+use super::charts::{MAIN, PAGE, incident, legend, twice};
 use super::{Site, rows};
 use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
 use crate::archive::total::Total;
 use crate::archive::{Archive, Item};
-use crate::figure::date_axis::Window;
+use crate::figure::columns::{self, Columns};
+use crate::figure::date_axis::{Step, Window};
 use crate::figure::lollipop::{self, Stem, Strip};
 use crate::figure::text_width::{self, Weight};
 use crate::moment::days_since_epoch;
@@ -21,32 +22,50 @@ use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Up to so many incidents, each may have its minutes beside it.
-const EACH: usize = 100;
-/// Of more, so many of the longest have theirs.
+/// Of more incidents there is a column a month instead of a stem each.
+pub(super) const STEMS: usize = 60;
+/// Of fewer in a year, home shows two.
+const FEW: usize = 8;
+/// How many of the longest have their minutes beside them.
 const LONGEST: usize = 12;
 /// The widest name of a service beside a head, in pixels.
 const NAME: i32 = 110;
 
-/// The twelve months up to a day, for a page at `root`.
+/// The twelve months up to a day, for a page at `root`; of few incidents twenty-four, where those have more.
 pub(super) fn year(site: &Site, root: &str, today: Date) -> Option<Chart> {
-    let from = today.first_of_month().checked_sub(11.months()).ok()?;
-    let window = Window {
-        from,
-        to: today.last_of_month(),
-    };
-    // Items are sorted: what is newer than the window comes first.
-    let members: Vec<&Item> = site
-        .archive
-        .all()
-        .skip_while(|item| item.date.is_some_and(|date| date > window.to))
-        .take_while(|item| item.date.is_some_and(|date| date >= from))
-        .collect();
     let maker = Maker {
         again: false,
         ..Maker::of_all(site, root)
     };
-    Some(maker.chart(window, &members, MAIN))
+    let one = months(site, today, 12)?;
+    let two = months(site, today, 24)?;
+    let (window, members) = match one.1.len() {
+        ..FEW if two.1.len() > one.1.len() => two,
+        _ => one,
+    };
+    let chart = maker.chart(window, &members, MAIN);
+    Some(Chart {
+        sentence: match window.months() {
+            12 => chart.sentence,
+            months => format!("The last {months} months. {}", chart.sentence),
+        },
+        ..chart
+    })
+}
+
+/// So many months up to that of a day, and their items, newest first.
+fn months(site: &Site, today: Date, months: i32) -> Option<(Window, Vec<&Item>)> {
+    let window = Window {
+        from: today.first_of_month().checked_sub((months - 1).months()).ok()?,
+        to: today.last_of_month(),
+    };
+    // Items are sorted: what is newer than the window comes first.
+    let items = site
+        .archive
+        .all()
+        .skip_while(|item| item.date.is_some_and(|date| date > window.to));
+    let items = items.take_while(|item| item.date.is_some_and(|date| date >= window.from));
+    Some((window, items.collect()))
 }
 
 /// The items of a group, newest first, from the oldest to what counts as today; at least a year. None where they have
@@ -123,9 +142,12 @@ impl<'a> Maker<'a> {
             .collect();
         dated.sort_by_key(|&(at, item)| (at, item.slug.as_str()));
         let metrics = Metrics::of(dated.iter().map(|(_, item)| times(item, self.service)));
+        if dated.len() > STEMS {
+            return self.columns(window, &dated, &metrics, wide);
+        }
         let strip = Strip {
             window,
-            stems: self.stems(&dated),
+            stems: self.stems(window, &dated),
         };
         let total = self.total(&dated);
         let again = match self.again {
@@ -137,12 +159,64 @@ impl<'a> Maker<'a> {
         });
         Chart {
             id: "strip",
-            title: captions::title(&strip, again, &metrics, total.longest),
+            title: captions::title(window, strip.stems.len(), again, &metrics, total.longest),
             sentence: captions::sentence(&strip, self.all),
             wide,
             narrow,
-            legend: true,
-            table: data_table::table(&strip, &dated, |items| self.total(items)),
+            legend: legend(self.site, strip.stems.iter().map(|stem| stem.rank)),
+            shape: "marks",
+            table: data_table::table(window, &dated, |items| self.row(items)),
+        }
+    }
+
+    /// Many incidents: a column a month or longer, split by severity.
+    fn columns(&self, window: Window, dated: &[(i64, &Item)], metrics: &Metrics, wide: i32) -> Chart {
+        let archive = &self.site.archive;
+        let rank = |item: &Item| rows::severity(archive, item).rank;
+        let columns = Columns {
+            window,
+            incidents: dated.iter().map(|&(at, item)| (at, rank(item))).collect(),
+        };
+        // Of a group the pages of months show more than its own.
+        let page = |step: Step, first: Date| match step {
+            Step::Month if self.all => {
+                let month = archive.month(first)?;
+                Some(format!("{}{}", self.root, url::month(month.first)))
+            }
+            _ => None,
+        };
+        let across = wide;
+        let (wide, narrow) = twice(self.site, wide, |width| {
+            columns::draw(&columns, width, "page-strip", page)
+        });
+        let lasted = captions::title(window, dated.len(), 0, metrics, self.total(dated).longest);
+        Chart {
+            id: "strip",
+            title: captions::most(&columns, across),
+            sentence: format!(
+                "{lasted}. Columns are split by severity: the worst at the bottom, and widest."
+            ),
+            wide,
+            narrow,
+            legend: legend(self.site, dated.iter().map(|&(_, item)| rank(item))),
+            shape: "columns",
+            table: data_table::table(window, dated, |items| self.row(items)),
+        }
+    }
+
+    /// What the table says of some incidents.
+    fn row<'i>(&self, items: &[(i64, &'i Item)]) -> data_table::Numbers<'i> {
+        let archive = &self.site.archive;
+        let known = items
+            .iter()
+            .filter_map(|&(_, item)| Some((user_impact(archive, item, self.service).seconds?, item)));
+        data_table::Numbers {
+            repeats: items
+                .iter()
+                .filter(|(_, item)| archive.occurrence(item) > 1)
+                .count(),
+            total: self.total(items).seconds,
+            longest: known.max_by_key(|&(seconds, _)| seconds),
         }
     }
 
@@ -152,7 +226,7 @@ impl<'a> Maker<'a> {
         self.site.archive.total(items, service, None)
     }
 
-    fn stems(&self, dated: &[(i64, &Item)]) -> Vec<Stem> {
+    fn stems(&self, window: Window, dated: &[(i64, &Item)]) -> Vec<Stem> {
         let archive = &self.site.archive;
         let repeated = dated.iter().any(|(_, item)| !archive.repeats(item).is_empty());
         let indexes: BTreeMap<&str, usize> = dated
@@ -172,6 +246,9 @@ impl<'a> Maker<'a> {
             rank: rows::severity(archive, item).rank,
             time: archive.occurrence(item),
             repeats: shown_before(archive, item, &indexes),
+            first: first_time(archive, item)
+                .filter(|&first| !window.holds(first))
+                .map(words::month_short_year),
             words: match labelled.get(index) {
                 Some(true) => self.beside_head(item, &user_impact),
                 _ => Vec::new(),
@@ -183,13 +260,12 @@ impl<'a> Maker<'a> {
         dated.iter().zip(impacts).enumerate().map(stem).collect()
     }
 
-    /// Which incidents get a label: of few of one service each, else the worst and the longest.
+    /// Which incidents get a label: of one service each, else the worst and the longest.
     fn labelled(&self, dated: &[(i64, &Item)], impacts: &[UserImpact]) -> Vec<bool> {
-        let few = dated.len() <= EACH;
         let worst = |item| rows::severity(&self.site.archive, item).rank == 1;
         let mut labelled: Vec<bool> = dated
             .iter()
-            .map(|(_, item)| few && (self.service.is_some() || worst(item)))
+            .map(|(_, item)| self.service.is_some() || worst(item))
             .collect();
         let mut longest: Vec<(Option<i64>, usize)> =
             impacts.iter().map(|impact| impact.seconds).zip(0..).collect();
@@ -267,6 +343,17 @@ fn shown_before(archive: &Archive, item: &Item, shown: &BTreeMap<&str, usize>) -
         open.extend(archive.repeats(earlier));
     }
     None
+}
+
+/// When the failure of an item came for the first time, as far as it is known; None of one that repeats none.
+pub(super) fn first_time(archive: &Archive, item: &Item) -> Option<Date> {
+    let earlier = |item: &Item| {
+        let repeats = archive.repeats(item);
+        repeats.last().and_then(|&index| archive.items.get(index))
+    };
+    // Each is older than the one before: the way ends.
+    let first = std::iter::successors(earlier(item), |&item| earlier(item)).last();
+    first.and_then(|item| item.date)
 }
 
 /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1, third time`

@@ -53,10 +53,14 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
         .map(|(item, action)| (item, action, entries::days_late(action, today)))
         .collect();
     open.sort_by_key(|&(_, action, late)| (Reverse(late), action.due.is_none(), action.due));
+    let undated = open.iter().filter(|(_, action, _)| action.due.is_none()).count();
     let promises = words::count(counts.open, "open action", "open actions");
     Some(Promises {
         title: match counts.alert() {
             Some(late) => format!("{promises}, {late}"),
+            // That none of those is overdue says nothing.
+            None if undated == counts.open => format!("{promises}, none with a due date"),
+            None if undated > 0 => format!("{promises}, {} without a due date", words::thousands(undated)),
             None => format!("{promises}, none overdue"),
         },
         late: counts.late > 0,

@@ -1,6 +1,6 @@
 //! The pages that show many postmortems.
 
-use super::{Count, Html, Link, Outside, Page, Pager, Row, Shared, When};
+use super::{Count, Html, Link, Outside, Page, Pager, Row, Severity, Shared, When};
 use crate::view::Card;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -81,8 +81,8 @@ pub struct Facets {
     pub title: String,
     /// A sentence or two; may be empty.
     pub lead: String,
-    /// How often each occurs; null if there are too few, and for authors.
-    pub bars: Option<Chart>,
+    /// What the bars of its rows show; null if there are too few, and for authors.
+    pub bars: Option<Bars>,
     /// Which causes occur together; null on every other list.
     pub together: Option<Chart>,
     /// Whether its rows have times; authors have none.
@@ -91,6 +91,17 @@ pub struct Facets {
     pub rows: Vec<FacetRow>,
     /// Links to the other pages of the list; null if it fits on one page.
     pub pager: Option<Pager>,
+}
+
+/// What the bars of a list show.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Bars {
+    /// `Certificates: root cause of 3 of 15`
+    pub title: String,
+    /// How to read them; may be empty.
+    pub sentence: String,
+    /// What the filled parts are: `SEV1, SEV2`; null if bars are not divided.
+    pub filled: Option<String>,
 }
 
 /// One service, one cause and so on, in a list.
@@ -102,6 +113,10 @@ pub struct FacetRow {
     pub url: String,
     /// The number of postmortems.
     pub count: String,
+    /// The same as a bar; null if the list has none.
+    pub bar: Option<Html>,
+    /// How many of them are in the filled part of the bar; empty if it is not divided.
+    pub filled: String,
     /// Total time: `9 h 29 min`.
     pub total: String,
     /// Median time to detect: `6 min`.
@@ -195,6 +210,8 @@ pub struct Period {
     pub services: Vec<Count>,
     /// The causes, most frequent first.
     pub causes: Vec<Count>,
+    /// Whether its list comes before its chart: of more incidents than one page lists, the chart leads to the rest.
+    pub list_first: bool,
     /// A chart of the period; null if there is no date.
     pub strip: Option<Chart>,
     /// The postmortems of this page, each a [`Row`].
@@ -226,7 +243,8 @@ pub struct Timeline {
     pub next: Option<Link>,
 }
 
-/// `partials/chart.html`: a chart of many postmortems in two widths, with its text and its data.
+/// `partials/chart.html`: a chart of many postmortems, where one picture does not serve both in two widths, with its text
+/// and its data.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Chart {
     /// Its anchor, without `page-`; unique on a page.
@@ -237,10 +255,12 @@ pub struct Chart {
     pub sentence: String,
     /// The picture for wide pages; its `width` attribute gives its width.
     pub wide: Html,
-    /// The same for phones.
-    pub narrow: Html,
-    /// Whether it needs the legend of severity marks.
-    pub legend: bool,
+    /// The same for phones; null if one picture serves both.
+    pub narrow: Option<Html>,
+    /// The severities that are drawn, worst first; empty where there is nothing to explain.
+    pub legend: Vec<Severity>,
+    /// How they are drawn, as a class of the legend: `marks`, `bars` or `columns`.
+    pub shape: &'static str,
     /// The same data as a table.
     pub table: Table,
 }

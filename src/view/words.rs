@@ -41,6 +41,12 @@ pub fn month_year(date: Date) -> String {
     format!("{} {}", month::name(date.month()), date.year())
 }
 
+/// `Mar 2026`
+#[must_use]
+pub fn month_short_year(date: Date) -> String {
+    format!("{} {}", month::short(date.month()), date.year())
+}
+
 /// `Tue`
 #[must_use]
 pub fn weekday(date: Date) -> &'static str {

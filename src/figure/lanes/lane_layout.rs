@@ -127,7 +127,7 @@ impl<'a> Layout<'a> {
     #[must_use]
     pub fn new(lanes: &'a Lanes, width: i32) -> Self {
         let wide = width >= WIDE;
-        let by_month = super::by_month(lanes, width);
+        let by_month = super::by_month(lanes);
         let widest = |texts: &mut dyn Iterator<Item = &str>| {
             texts
                 .map(|text| Words::width(text, Weight::Regular))

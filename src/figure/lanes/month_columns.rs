@@ -1,5 +1,6 @@
 //! Drawing the columns of a lane.
 
+use crate::figure::columns::share;
 use crate::figure::lanes::lane_layout::{Layout, Row};
 use crate::figure::lanes::month_counts::Column;
 use crate::figure::svg::{Label, Svg};
@@ -59,10 +60,4 @@ fn draw_with_count(svg: &mut Svg, layout: &Layout<'_>, row: &Row<'_>, column: &C
     let x = left + 3 + BESIDE_COUNT + 4;
     svg.text(&Label::new(&thousands(count), x, row.middle + 5));
     svg.raw(format_args!("</a>"));
-}
-
-/// The part of a width that a severity has: the worse the wider, so that shape tells it as colour does.
-fn share(rank: usize, width: i32) -> i32 {
-    let parts = 5 - i32::try_from(rank).unwrap_or(4);
-    (width * parts / 4).max(1)
 }

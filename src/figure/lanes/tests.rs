@@ -156,7 +156,7 @@ fn too_many_are_counted_by_month() {
         .map(|number| (number * DAY, 60, 3, vec![0]))
         .collect();
     let many = lanes(1, &raw);
-    assert!(by_month(&many, 1152) && check(&many, 1152).is_ok() && check(&many, 354).is_ok());
+    assert!(by_month(&many) && check(&many, 1152).is_ok() && check(&many, 354).is_ok());
     let layout = Layout::new(&many, 1152);
     assert!(layout.rows[0].bars.is_empty() && layout.rows[0].columns.len() == 33);
     let count: usize = layout.rows[0].columns.iter().map(|column| column.count).sum();

@@ -1,4 +1,4 @@
-//! Words beside the heads of stems: `2nd` above a repeat, how long the longest took.
+//! Words beside the heads of stems: `2nd` or `2nd; first Jan 2024` above a repeat, how long the longest took.
 
 use super::Stem;
 use crate::figure::rect::{Area, Words};
@@ -11,8 +11,6 @@ const BESIDE: i32 = 11;
 const UP: i32 = 14;
 /// Between words and anything else.
 const CLEAR: i32 = 3;
-/// Where many want words, no more than so many are tried.
-const TRIED: usize = 150;
 
 /// A stem with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,15 +63,21 @@ pub struct Label {
 #[must_use]
 pub fn labels(stems: &[Placed<'_>], frame: &Area) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
-    for stem in stems.iter().rev().filter(|stem| stem.stem.time > 1).take(TRIED) {
+    for stem in stems.iter().rev().filter(|stem| stem.stem.time > 1) {
         let text = ordinal(stem.stem.time);
-        if let Some(words) = place(stems, &labels, frame, stem, &[text], Weight::Bold) {
+        let first = stem.stem.first.as_ref();
+        let mut texts: Vec<String> = first
+            .map(|first| format!("{text}; first {first}"))
+            .into_iter()
+            .collect();
+        texts.push(text);
+        if let Some(words) = place(stems, &labels, frame, stem, &texts, Weight::Bold) {
             labels.push(Label { words, again: true });
         }
     }
     let mut labelled: Vec<&Placed<'_>> = stems.iter().filter(|stem| !stem.stem.words.is_empty()).collect();
     labelled.sort_by_key(|stem| (!stem.cut, stem.stem.order(), stem.x));
-    for stem in labelled.into_iter().take(TRIED) {
+    for stem in labelled {
         if let Some(words) = place(stems, &labels, frame, stem, &stem.stem.words, Weight::Regular) {
             labels.push(Label { words, again: false });
         }

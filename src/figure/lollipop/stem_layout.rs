@@ -55,12 +55,12 @@ impl<'a> Layout<'a> {
     #[must_use]
     pub fn new(strip: &'a Strip, width: i32) -> Self {
         let narrow = width < 500;
-        let kept = thinned(&strip.stems, usize::try_from(width / 3).unwrap_or(1));
-        let times = kept.iter().filter_map(|&(_, stem)| stem.seconds).collect();
+        let times = strip.stems.iter().filter_map(|stem| stem.seconds).collect();
         let heights = Heights::of(times, if narrow { LOW } else { HIGH });
-        let cut = kept
+        let cut = strip
+            .stems
             .iter()
-            .any(|&(_, stem)| stem.seconds.is_some_and(|seconds| heights.cuts(seconds)));
+            .any(|stem| stem.seconds.is_some_and(|seconds| heights.cuts(seconds)));
         let base = ABOVE + if cut { CUT } else { 0 } + heights.most;
         let scale = scale(&heights, base);
         let gutter = scale
@@ -74,11 +74,12 @@ impl<'a> Layout<'a> {
             left: gutter + HEAD,
             right: width - HEAD - 1,
         };
-        let stems: Vec<Placed<'a>> = kept
+        let stems: Vec<Placed<'a>> = strip
+            .stems
             .iter()
-            .map(|&(_, stem)| placed(stem, &axis, &heights, base))
+            .map(|stem| placed(stem, &axis, &heights, base))
             .collect();
-        let arcs = arcs::arcs(&pairs(&kept, &stems), if narrow { 6 } else { 12 }, (0, width));
+        let arcs = arcs::arcs(&pairs(&stems), if narrow { 6 } else { 12 }, (0, width));
         let feet: Vec<i32> = arcs.iter().flat_map(|arc| [arc.left, arc.right]).collect();
         let step = axis.step(0);
         let periods = axis.periods(step);
@@ -131,32 +132,6 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The stems with their numbers in the strip; of more than `most` the longest of each stretch.
-fn thinned(stems: &[Stem], most: usize) -> Vec<(usize, &Stem)> {
-    let all = stems.iter().enumerate();
-    if stems.len() <= most {
-        return all.collect();
-    }
-    let (first, last) = (
-        stems.first().map_or(0, |stem| stem.at),
-        stems.last().map_or(0, |stem| stem.at),
-    );
-    let length = (last - first).max(1);
-    let stretch = |stem: &Stem| (stem.at - first) * i64::try_from(most).unwrap_or(1) / length;
-    let mut kept: Vec<(usize, &Stem)> = Vec::with_capacity(most + 1);
-    for (number, stem) in all {
-        match kept.last_mut() {
-            Some(last) if stretch(last.1) == stretch(stem) => {
-                if stem.seconds > last.1.seconds {
-                    *last = (number, stem);
-                }
-            }
-            _ => kept.push((number, stem)),
-        }
-    }
-    kept
-}
-
 fn placed<'a>(stem: &'a Stem, axis: &Axis, heights: &Heights, base: i32) -> Placed<'a> {
     let cut = stem.seconds.is_some_and(|seconds| heights.cuts(seconds));
     let up = match stem.seconds {
@@ -172,15 +147,11 @@ fn placed<'a>(stem: &'a Stem, axis: &Axis, heights: &Heights, base: i32) -> Plac
     }
 }
 
-/// Which of the stems that are shown repeat each other.
-fn pairs(kept: &[(usize, &Stem)], stems: &[Placed<'_>]) -> Vec<Pair> {
-    let x = |number: usize| {
-        let index = kept.binary_search_by_key(&number, |&(number, _)| number).ok()?;
-        stems.get(index)
-    };
+/// Which of the stems repeat each other.
+fn pairs(stems: &[Placed<'_>]) -> Vec<Pair> {
     let repeats = stems
         .iter()
-        .filter_map(|stem| Some((x(stem.stem.repeats?)?, stem)));
+        .filter_map(|stem| Some((stems.get(stem.stem.repeats?)?, stem)));
     repeats
         .map(|(first, again)| Pair {
             left: first.x,

@@ -25,6 +25,7 @@ fn strip(raw: &[(i64, Option<i64>, usize, Option<usize>)], from: Date, to: Date)
                 rank,
                 time: if repeats.is_some() { 2 } else { 1 },
                 repeats,
+                first: repeats.is_none().then(|| "Jan 2024".to_owned()),
                 words: vec!["Locker gateway, 1 h 47 min".to_owned(), "1 h 47 min".to_owned()],
                 name: "10 Mar 2026: <Lockers> & doors".to_owned(),
                 href: "postmortems/a/".to_owned(),
@@ -143,27 +144,6 @@ fn incidents_of_one_minute_stand_on_one_place_and_have_no_arc() {
     let same = year(&[(DAY, Some(60), 2, None), (DAY, Some(90), 2, Some(0))]);
     assert!(check(&same, 760).is_ok());
     assert!(Layout::new(&same, 760).arcs.is_empty());
-}
-
-#[test]
-fn ten_years_of_many_incidents_are_thinned_to_the_longest() {
-    let raw: Vec<_> = (0..10_000i64)
-        .map(|number| (number * 31_500, Some(60 + number % 700 * 60), 3, None))
-        .collect();
-    let strip = strip(&raw, date(2015, 1, 1), date(2024, 12, 31));
-    assert!(check(&strip, 1152).is_ok());
-    let layout = Layout::new(&strip, 1152);
-    assert!(
-        (300..=385).contains(&layout.stems.len()),
-        "{}",
-        layout.stems.len()
-    );
-    assert!(
-        layout
-            .stems
-            .iter()
-            .any(|stem| stem.stem.seconds == Some(60 + 699 * 60))
-    );
 }
 
 #[test]

@@ -90,6 +90,12 @@ impl Weighed {
             return;
         }
         let Some(end) = ends().next() else { return };
+        let weak = |found: &Evidence| found.strength == Strength::Entry;
+        let end_is_weak = weak(end);
+        // Where nothing gives way, `metrics-agree` tells of both numbers.
+        if !end_is_weak && !self.started.iter().any(weak) {
+            return;
+        }
         let span = start.moment.until(&end.moment).unwrap_or_default();
         let message = format!(
             "cannot tell how long it lasted: the text says {}, and from {} to {} it is {}",
@@ -104,8 +110,6 @@ impl Weighed {
                 .label(end.span, "ended here")
                 .hint("correct what is wrong, or state `started` and `resolved` in the front matter"),
         );
-        let weak = |found: &Evidence| found.strength == Strength::Entry;
-        let end_is_weak = weak(end);
         if end_is_weak {
             self.mitigated.retain(|found| !weak(found));
             self.resolved.retain(|found| !weak(found));

@@ -222,8 +222,7 @@ impl Statement<'_> {
             .lower
             .get(part.clone())
             .filter(|words| names::counts_support_hours(words))?;
-        let stamps = self.text.stamps().iter();
-        let mut inside = stamps.filter(|stamp| part.contains(&stamp.range.start));
+        let mut inside = range::within(self.text, part);
         let (from, to) = inside.find_map(|stamp| match (stamp.clock?, stamp.until?.clock) {
             (Clock::Time(from), Clock::Time(to)) => Some((from, to)),
             _ => None,

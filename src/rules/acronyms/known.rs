@@ -9,19 +9,10 @@ use std::sync::LazyLock;
 pub(super) fn is_known(name: &str) -> bool {
     // `SEV1`, `P2`, `H1`: a number of something.
     let numbered = name.trim_end_matches(|char: char| char.is_ascii_digit());
-    KNOWN.contains(name)
+    is_word(name)
+        || KNOWN.contains(name)
         || KNOWN.contains(numbered)
         || zone::resolve(name, None, None).note != Some(zone::Note::Unknown)
-}
-
-/// Whether it can be spoken: a word that is stressed, or a name.
-fn is_word(name: &str) -> bool {
-    const LEAST: usize = 5;
-    let vowels = name
-        .bytes()
-        .filter(|byte| matches!(byte, b'A' | b'E' | b'I' | b'O' | b'U'))
-        .count();
-    name.len() >= LEAST && vowels > 1
 }
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {

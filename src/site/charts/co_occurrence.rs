@@ -1,6 +1,6 @@
 //! Which causes occur together: a column an incident, or, where there are many, how often each pair occurs.
 
-use super::{FEWEST, MAIN, PAGE, count, field, incident, link, name, number, twice};
+use super::{FEWEST, MAIN, PAGE, count, field, incident, legend, link, name, number, twice};
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
 use crate::figure::matrix;
@@ -47,7 +47,14 @@ pub(in crate::site) fn causes(site: &Site, items: &[&Item], path: &str, across: 
         sentence,
         wide,
         narrow,
-        legend: causes.known <= COLUMNS,
+        legend: match causes.known {
+            0..=COLUMNS => legend(
+                site,
+                items.iter().map(|item| rows::severity(&site.archive, item).rank),
+            ),
+            _ => Vec::new(),
+        },
+        shape: "marks",
         table: causes.table(site),
         title,
     })
@@ -101,14 +108,20 @@ impl Causes {
             .unwrap_or_default()
     }
 
+    /// The two causes that occurred together most often, more than once, with how often.
+    fn closest(&self) -> Option<(usize, usize, usize)> {
+        let pairs = self.pairs.iter();
+        let most = pairs.max_by_key(|&(&indexes, &count)| (count, Reverse(indexes)));
+        let (&(one, other), &count) = most?;
+        (count > 1).then_some((one, other, count))
+    }
+
     /// `Configuration and change process occurred together in 5 of 14`
     fn title(&self, site: &Site) -> Option<String> {
         let groups = site.archive.groups(FacetId::CAUSE);
-        let pairs = self.pairs.iter();
-        let most = pairs.max_by_key(|&(&indexes, &count)| (count, Reverse(indexes)));
         let known = words::thousands(self.known);
-        match most.filter(|&(_, &count)| count > 1) {
-            Some((&(one, other), &count)) => Some(format!(
+        match self.closest() {
+            Some((one, other, count)) => Some(format!(
                 "{} and {} occurred together in {} of {known}",
                 groups.get(one)?.label,
                 tiles::lower(&groups.get(other)?.label),
@@ -127,7 +140,7 @@ impl Causes {
         root: &str,
         wide: i32,
         title: &str,
-    ) -> (String, (Html, Html)) {
+    ) -> (String, (Html, Option<Html>)) {
         let groups = site.archive.groups(FacetId::CAUSE);
         let lines: Vec<Line> = self
             .lines
@@ -142,6 +155,7 @@ impl Causes {
                 })
             })
             .collect();
+        let pair = self.closest();
         let line = |index: usize| self.lines.iter().position(|&(other, _)| other == index);
         let columns: Vec<Column> = items
             .iter()
@@ -156,11 +170,16 @@ impl Causes {
                     year: item.date.map_or_else(String::new, |date| date.year().to_string()),
                     root: first.first().copied().and_then(line),
                     beside: rest.iter().copied().filter_map(line).collect(),
+                    told: pair
+                        .is_some_and(|(one, other, _)| indexes.contains(&one) && indexes.contains(&other)),
                 })
             })
             .collect();
         let mut sentence =
             "Each column is one incident. Filled: root cause; outlined: contributing.".to_owned();
+        if pair.is_some() {
+            sentence.push_str(" Red: the two together.");
+        }
         if self.rarer > 0 {
             let rarer = words::count(self.rarer, "rarer cause is", "rarer causes are");
             sentence.push_str(&format!(" {rarer} not shown."));
@@ -171,7 +190,7 @@ impl Causes {
         )
     }
 
-    fn triangle(&self, site: &Site, root: &str, wide: i32, title: &str) -> (String, (Html, Html)) {
+    fn triangle(&self, site: &Site, root: &str, wide: i32, title: &str) -> (String, (Html, Option<Html>)) {
         let groups = site.archive.groups(FacetId::CAUSE);
         let mut most = self.lines.clone();
         most.sort_by_key(|&(index, (roots, beside))| (Reverse(roots + beside), index));

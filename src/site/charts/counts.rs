@@ -1,14 +1,19 @@
-//! How often each service, cause and so on occurs: bars.
+//! How often each service, cause and so on occurs: a bar in each row of its list, and what they show.
 
-use super::{FEWEST, PAGE, count, link, name, number, twice};
+use super::FEWEST;
 use crate::archive::facet::{Facet, FacetId, Group};
-use crate::figure::bar_chart::{self, Bar};
+use crate::figure::count_bar;
 use crate::site::{Site, rows, tiles};
-use crate::url;
-use crate::view::{Chart, Table, words};
+use crate::view::{Bars, Html, words};
 
-/// How many bars are drawn.
-const MOST: usize = 20;
+/// The bars of a facet's list.
+pub(in crate::site) struct CountBars<'a> {
+    facet: &'a Facet,
+    heads: Heads,
+    most: usize,
+    /// What is said of them.
+    pub(in crate::site) words: Bars,
+}
 
 /// What the two parts of bars are: `SEV1, SEV2` and `others`.
 struct Heads {
@@ -16,60 +21,42 @@ struct Heads {
     open: Option<&'static str>,
 }
 
-/// The groups of a facet that occur most often. None for people, who are not ranked, and where there are too few.
-pub(in crate::site) fn bars(site: &Site, facet: &Facet) -> Option<Chart> {
-    let groups = site.archive.groups(facet.id);
-    let shown = groups.get(..MOST.min(groups.len())).unwrap_or_default();
-    if facet.id == FacetId::AUTHOR || shown.len() < FEWEST {
-        return None;
-    }
-    let mut heads = heads(site, facet);
-    let root = url::root(&url::facet(&facet.folder));
-    let parts: Vec<(usize, usize)> = shown
-        .iter()
-        .map(|group| parts(site, facet, group, &heads))
-        .collect();
-    let title = title(site, facet, &heads, shown, &parts);
-    if parts.iter().all(|&(_, open)| open == 0) {
-        heads.open = None;
-    }
-    let drawn: Vec<Bar> = shown
-        .iter()
-        .zip(&parts)
-        .map(|(group, &(filled, open))| Bar {
-            label: group.label.clone(),
-            href: format!("{root}{}", group.url),
-            filled,
-            open,
-        })
-        .collect();
-    let (wide, narrow) = twice(site, PAGE, |width| {
-        bar_chart::draw(&drawn, (heads.filled.as_str(), heads.open), width, &title)
-    });
-    let rows = shown.iter().zip(&parts).map(|(group, &(filled, open))| {
-        let mut row = vec![link(group.label.clone(), group.url.clone()), count(filled)];
-        if heads.open.is_some() {
-            row.extend([count(open), count(filled + open)]);
+impl<'a> CountBars<'a> {
+    /// None for people, who are not ranked, and where there are too few.
+    pub(in crate::site) fn of(site: &Site, facet: &'a Facet) -> Option<Self> {
+        let groups = site.archive.groups(facet.id);
+        if facet.id == FacetId::AUTHOR || groups.len() < FEWEST {
+            return None;
         }
-        row
-    });
-    let mut head = vec![name(&facet.label), number(&heads.filled)];
-    if let Some(open) = heads.open {
-        head.extend([number(open), number("total")]);
+        let mut heads = heads(site, facet);
+        let parts: Vec<(usize, usize)> = groups
+            .iter()
+            .map(|group| parts(site, facet, group, &heads))
+            .collect();
+        let title = title(site, facet, &heads, groups, &parts);
+        if parts.iter().all(|&(_, open)| open == 0) {
+            heads.open = None;
+        }
+        Some(Self {
+            words: Bars {
+                sentence: sentence(facet, &heads),
+                filled: heads.open.map(|_| heads.filled.clone()),
+                title,
+            },
+            most: groups.iter().map(|group| group.members.len()).max().unwrap_or(1),
+            facet,
+            heads,
+        })
     }
-    Some(Chart {
-        id: "counts",
-        sentence: sentence(facet, &heads, shown.len(), groups.len()),
-        wide,
-        narrow,
-        legend: false,
-        table: Table {
-            caption: "How often each occurs".to_owned(),
-            head,
-            rows: rows.collect(),
-        },
-        title,
-    })
+
+    /// The bar of a group, and the number of its filled part.
+    pub(in crate::site) fn bar(&self, site: &Site, group: &Group) -> (Html, String) {
+        let (filled, open) = parts(site, self.facet, group, &self.heads);
+        (
+            Html::new(&count_bar::draw(filled, open, self.most)),
+            words::thousands(filled),
+        )
+    }
 }
 
 /// The two worst severities, where there are milder ones to tell them from.
@@ -156,19 +143,10 @@ fn title(site: &Site, facet: &Facet, heads: &Heads, shown: &[Group], parts: &[(u
     }
 }
 
-fn sentence(facet: &Facet, heads: &Heads, shown: usize, all: usize) -> String {
-    let mut sentence = match (facet.id, heads.open) {
+fn sentence(facet: &Facet, heads: &Heads) -> String {
+    match (facet.id, heads.open) {
         (FacetId::CAUSE, Some(_)) => "Filled: root cause; outlined: contributing.".to_owned(),
-        (FacetId::CAUSE, None) => "How often each was the root cause.".to_owned(),
         (_, Some(_)) => format!("Filled: {}; outlined: less severe or not recorded.", heads.filled),
-        (_, None) => "Number of incidents.".to_owned(),
-    };
-    if shown < all {
-        sentence.push_str(&format!(
-            " Showing the top {} of {}.",
-            words::thousands(shown),
-            words::thousands(all)
-        ));
+        (_, None) => String::new(),
     }
-    sentence
 }

@@ -1,6 +1,6 @@
 //! How long things took: dots on a logarithmic axis.
 
-use super::{FEWEST, PHONE, count, field, name, number};
+use super::{FEWEST, SIDE, count, field, name, number};
 use crate::archive::Item;
 use crate::archive::metrics::Times;
 use crate::figure::dot_plot::{self, Line};
@@ -46,7 +46,7 @@ const KINDS: [Kind; 4] = [
 
 /// How long it took to detect, acknowledge, mitigate and resolve some incidents. What is known of one or two has no line;
 /// None where nothing has one.
-pub(in crate::site) fn times(all: &[Durations], width: i32) -> Option<Chart> {
+pub(in crate::site) fn times(all: &[Durations]) -> Option<Chart> {
     let lines: Vec<(&Kind, Line)> = KINDS
         .iter()
         .map(|kind| (kind, line(kind.line.to_owned(), all.iter().map(kind.of))))
@@ -54,7 +54,7 @@ pub(in crate::site) fn times(all: &[Durations], width: i32) -> Option<Chart> {
         .collect();
     let shown: Vec<Line> = lines.iter().map(|(_, line)| line.clone()).collect();
     let title = title(&shown)?;
-    let picture = Picture::new(&shown, width, &title)?;
+    let picture = Picture::new(&shown, &title)?;
     let inferred = lines.iter().filter_map(|(kind, line)| {
         let some = all
             .iter()
@@ -93,10 +93,7 @@ fn title(lines: &[Line]) -> Option<String> {
 }
 
 /// Who noticed some incidents, and after how long. None where too little is known.
-pub(in crate::site) fn detected<'a>(
-    incidents: impl Iterator<Item = (&'a Item, Durations)>,
-    width: i32,
-) -> Option<Chart> {
+pub(in crate::site) fn detected<'a>(incidents: impl Iterator<Item = (&'a Item, Durations)>) -> Option<Chart> {
     let known: Vec<(DetectedBy, Option<i64>)> = incidents
         .filter_map(|(item, times)| Some((item.record.facts.detected_by.as_ref()?.value, times.detect)))
         .collect();
@@ -138,7 +135,7 @@ pub(in crate::site) fn detected<'a>(
         ),
         outside => format!("{who} noticed {} first", of_all(outside)),
     };
-    let picture = Picture::new(&lines, width, &title)?;
+    let picture = Picture::new(&lines, &title)?;
     let sentence = "Who noticed, and how soon.".to_owned();
     let rows = lines.iter().map(|line| row(&line.label, line)).collect();
     Some(picture.chart(
@@ -198,24 +195,16 @@ fn table(caption: &str, rows: Vec<Vec<crate::view::Field>>) -> Table {
     }
 }
 
-/// The picture, in its two widths.
+/// The picture: in the side column it is as narrow as a phone's.
 struct Picture {
-    wide: dot_plot::Dots,
-    narrow: dot_plot::Dots,
+    dots: dot_plot::Dots,
     dashed: bool,
 }
 
 impl Picture {
-    fn new(lines: &[Line], width: i32, name: &str) -> Option<Self> {
-        // One sentence states for both how many incidents a dot stands for.
-        let mut wide = dot_plot::draw(lines, width, name, 1)?;
-        let narrow = dot_plot::draw(lines, PHONE, name, wide.each)?;
-        if narrow.each != wide.each {
-            wide = dot_plot::draw(lines, width, name, narrow.each)?;
-        }
+    fn new(lines: &[Line], name: &str) -> Option<Self> {
         Some(Self {
-            wide,
-            narrow,
+            dots: dot_plot::draw(lines, SIDE, name)?,
             dashed: lines
                 .iter()
                 .any(|line| line.seconds.len() >= dot_plot::NINE_OF_TEN),
@@ -224,7 +213,7 @@ impl Picture {
 
     /// How it is to be read.
     fn sentence(&self, what: &str) -> String {
-        let each = match self.wide.each {
+        let each = match self.dots.each {
             1 => format!("Each dot is an {what}"),
             each => format!("Each dot is {} {what}s", words::thousands(each)),
         };
@@ -233,7 +222,7 @@ impl Picture {
         } else {
             ""
         };
-        let shorter = if self.wide.shorter {
+        let shorter = if self.dots.shorter {
             " Times under a minute are at the left edge."
         } else {
             ""
@@ -246,9 +235,10 @@ impl Picture {
             id,
             title,
             sentence,
-            wide: Html::new(&self.wide.svg),
-            narrow: Html::new(&self.narrow.svg),
-            legend: false,
+            wide: Html::new(&self.dots.svg),
+            narrow: None,
+            legend: Vec::new(),
+            shape: "",
             table,
         }
     }

@@ -1,16 +1,21 @@
 //! When things failed: a calendar of months for all years, and one of days for a year or a month.
 
-use super::{FEWEST, PAGE, SIDE, count, field, incident, link, name, number, twice, worst};
+use super::{FEWEST, PAGE, count, field, incident, legend, link, name, number, twice, worst};
 use crate::archive::{Item, Period};
 use crate::figure::heatmap_days::{self, Day};
 use crate::figure::heatmap_months::{self, Month, Year};
 use crate::moment::month;
 use crate::site::{Site, lists, rows};
 use crate::url;
-use crate::view::{Chart, Field, Table, words};
+use crate::view::{Chart, Field, Html, Table, words};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Of fewer incidents in a year there is no calendar of its days.
+const FEWEST_OF_YEAR: usize = 20;
+/// Of more days with incidents, the table has a row a month.
+const MOST_DAYS: usize = 60;
 
 /// All years, a row each. None where nothing has a date.
 pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
@@ -34,6 +39,8 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
         .map(|year| draw_year(site, year, &root))
         .collect();
     let (wide, narrow) = twice(site, PAGE, |width| heatmap_months::draw(&years, width, &title));
+    let months = years.iter().flat_map(|year| &year.months);
+    let worst_of_months = months.filter(|month| month.count > 0).map(|month| month.worst);
     let mut head = vec![name("Year")];
     head.extend((1..=12).map(|month| number(month::short(month))));
     head.extend([number("Total"), number("Total time")]);
@@ -45,7 +52,8 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
                 .to_owned(),
         wide,
         narrow,
-        legend: true,
+        legend: legend(site, worst_of_months),
+        shape: "marks",
         table: Table {
             caption: "Postmortems by month".to_owned(),
             head,
@@ -73,7 +81,10 @@ fn total(site: &Site, year: &Period) -> String {
 fn draw_year(site: &Site, year: &Period, root: &str) -> Year {
     let months = months_of(site, year.first).map(|(first, found)| {
         let Some(found) = found else {
-            return Month::default();
+            return Month {
+                ahead: is_ahead(site, first),
+                ..Month::default()
+            };
         };
         let number = found.members.len();
         Month {
@@ -81,6 +92,7 @@ fn draw_year(site: &Site, year: &Period, root: &str) -> Year {
             href: format!("{root}{}", url::month(first)),
             count: number,
             worst: worst(site, site.archive.members(&found.members)),
+            ahead: false,
         }
     });
     Year {
@@ -90,6 +102,11 @@ fn draw_year(site: &Site, year: &Period, root: &str) -> Year {
         total: total(site, year),
         months: months.collect(),
     }
+}
+
+/// Whether a month has not come yet: that it has none says nothing.
+fn is_ahead(site: &Site, first: Date) -> bool {
+    site.archive.as_of.is_some_and(|today| first > today)
 }
 
 fn named(first: Date, number: usize) -> String {
@@ -104,6 +121,7 @@ fn row(site: &Site, year: &Period) -> Vec<Field> {
     let mut row = vec![link(year.first.year().to_string(), url::year(year.first))];
     row.extend(months_of(site, year.first).map(|(first, found)| match found {
         Some(found) => link(words::thousands(found.members.len()), url::month(first)),
+        None if is_ahead(site, first) => field(String::new()),
         None => count(0),
     }));
     row.extend([count(year.members.len()), field(total(site, year))]);
@@ -113,7 +131,8 @@ fn row(site: &Site, year: &Period) -> Vec<Field> {
 /// The days of a year, or of a month: `period` begins on its first day and ends on `last`. None where too little
 /// happened to need a picture.
 pub(in crate::site) fn days(site: &Site, period: &Period, last: Date, path: &str) -> Option<Chart> {
-    if period.members.len() < FEWEST {
+    let of_year = last.month() != period.first.month();
+    if period.members.len() < if of_year { FEWEST_OF_YEAR } else { FEWEST } {
         return None;
     }
     let by_day = by_day(site, period);
@@ -126,17 +145,19 @@ pub(in crate::site) fn days(site: &Site, period: &Period, last: Date, path: &str
     if lasted {
         sentence.push_str(" Tinted: an incident was still ongoing.");
     }
-    let of_year = last.month() != period.first.month();
-    let wide = if of_year { PAGE } else { SIDE };
-    let (wide, narrow) = twice(site, wide, |width| heatmap_days::draw(&months, width, &title));
     Some(Chart {
         id: "days",
         title,
         sentence,
-        wide,
-        narrow,
-        legend: of_year,
-        table: table(site, &by_day),
+        wide: Html::new(&heatmap_days::draw(&months)),
+        narrow: None,
+        // Of the others, the strip beside it explains them.
+        legend: Vec::new(),
+        shape: "marks",
+        table: match by_day.len() {
+            ..=MOST_DAYS => table(site, &by_day),
+            _ => table_of_months(site, &by_day),
+        },
     })
 }
 
@@ -237,6 +258,33 @@ fn lasting(site: &Site, period: &Period, last: Date) -> BTreeSet<Date> {
         }
     }
     days
+}
+
+fn table_of_months(site: &Site, by_day: &BTreeMap<Date, Vec<&Item>>) -> Table {
+    let mut months: BTreeMap<Date, (usize, usize, Date)> = BTreeMap::new();
+    for (day, items) in by_day {
+        let (incidents, most, fullest) = months.entry(day.first_of_month()).or_insert((0, 0, *day));
+        *incidents += items.len();
+        if items.len() > *most {
+            (*most, *fullest) = (items.len(), *day);
+        }
+    }
+    let rows = months.iter().map(|(first, &(incidents, most, fullest))| {
+        let page = site.archive.month(*first).map(|month| url::month(month.first));
+        vec![
+            Field {
+                text: words::month_year(*first),
+                url: page,
+            },
+            count(incidents),
+            field(format!("{}: {}", words::date(fullest), words::thousands(most))),
+        ]
+    });
+    Table {
+        caption: "Incidents by month".to_owned(),
+        head: vec![name("Month"), number("Incidents"), name("Most on one day")],
+        rows: rows.collect(),
+    }
 }
 
 fn table(site: &Site, by_day: &BTreeMap<Date, Vec<&Item>>) -> Table {

@@ -2,17 +2,20 @@
 
 use crate::archive::metrics::Metrics;
 use crate::archive::total::Longest;
-use crate::figure::date_axis::Window;
-use crate::figure::lollipop::Strip;
+use crate::figure::columns::Columns;
+use crate::figure::date_axis::{Step, Window};
+use crate::figure::lollipop::{Stem, Strip};
 use crate::view::words;
 
-/// More stems than this are not all drawn on phones, nor more than the other on wide pages.
-const CROWD: usize = 118;
-
-/// What it shows: `Three of 27 incidents were repeats`; where `again` is 0, how long they took.
-pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics, longest: Option<Longest>) -> String {
-    let span = span(strip.window);
-    let count = strip.stems.len();
+/// What `count` incidents show: `Three of 27 incidents were repeats`; where `again` is 0, how long they took.
+pub(super) fn title(
+    window: Window,
+    count: usize,
+    again: usize,
+    metrics: &Metrics,
+    longest: Option<Longest>,
+) -> String {
+    let span = span(window);
     let longest = longest.filter(|longest| longest.seconds > 0);
     let lasted = |past: &str| {
         longest.map(|Longest { seconds, ongoing }| {
@@ -50,6 +53,20 @@ pub(super) fn title(strip: &Strip, again: usize, metrics: &Metrics, longest: Opt
     }
 }
 
+/// What columns on so many pixels show: `Most in March 2026: 48 incidents`
+pub(super) fn most(columns: &Columns, width: i32) -> String {
+    let step = columns.step(width);
+    let fullest = columns.fullest(step);
+    fullest.map_or_else(String::new, |(period, count)| {
+        let incidents = words::count(count, "incident", "incidents");
+        let when = match step {
+            Step::Month => words::month_year(period.first),
+            step => step.whole(&period),
+        };
+        format!("Most in {when}: {incidents}")
+    })
+}
+
 /// How it is to be read. A strip of `all` services shows everything of its time: what is not in it was earlier.
 pub(super) fn sentence(strip: &Strip, all: bool) -> String {
     let stems = &strip.stems;
@@ -58,10 +75,6 @@ pub(super) fn sentence(strip: &Strip, all: bool) -> String {
     }
     let mut sentence = match stems.len() {
         1 => "Height shows duration.".to_owned(),
-        count if count > CROWD => format!(
-            "{} incidents; height shows duration (square-root scale). Where they are crowded, only the longest is drawn.",
-            words::thousands(count)
-        ),
         _ => "Each mark is one incident; height shows duration (square-root scale).".to_owned(),
     };
     if stems.iter().any(|stem| stem.seconds.is_none()) {
@@ -70,7 +83,8 @@ pub(super) fn sentence(strip: &Strip, all: bool) -> String {
     if stems.iter().any(|stem| stem.repeats.is_some()) {
         sentence.push_str(" An arc links a failure to its repeat.");
     }
-    if stems.iter().any(|stem| stem.time > 1 && stem.repeats.is_none()) {
+    let unseen = |stem: &Stem| stem.time > 1 && stem.repeats.is_none() && stem.first.is_none();
+    if stems.iter().any(unseen) {
         let first = match all {
             true => format!("was before {}", words::month_year(strip.window.from)),
             false => "is not in this chart".to_owned(),
@@ -101,7 +115,6 @@ pub(in crate::site) fn span(window: Window) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::lollipop::Stem;
     use crate::record::accessors::Durations;
     use jiff::civil::date;
 
@@ -113,6 +126,7 @@ mod tests {
             rank: 2,
             time,
             repeats: None,
+            first: None,
             words: Vec::new(),
             name: String::new(),
             href: String::new(),
@@ -135,7 +149,7 @@ mod tests {
             seconds,
             ongoing: false,
         });
-        title(&Strip { window, stems }, again, &metrics, longest)
+        title(window, stems.len(), again, &metrics, longest)
     }
 
     #[test]

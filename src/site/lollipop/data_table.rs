@@ -1,9 +1,7 @@
 //! The table behind a strip: a row a month, quarter or year.
 
 use crate::archive::Item;
-use crate::archive::total::Total;
-use crate::figure::date_axis::{Axis, Period, Step};
-use crate::figure::lollipop::{Stem, Strip};
+use crate::figure::date_axis::{Axis, Period, Step, Window};
 use crate::site::charts::{count, field, link, name, number};
 use crate::url;
 use crate::view::{Field, Table, words};
@@ -11,14 +9,23 @@ use crate::view::{Field, Table, words};
 /// Rows are as long as periods with names that have room on so many pixels: twelve months, three years of quarters.
 const ROOM: i32 = 760;
 
-/// The numbers of a strip; `dated` are the items of its stems, `total` says how long some of them took together.
-pub(super) fn table(
-    strip: &Strip,
-    dated: &[(i64, &Item)],
-    total: impl Fn(&[(i64, &Item)]) -> Total,
+/// What is said of the incidents of a row.
+pub(super) struct Numbers<'a> {
+    pub(super) repeats: usize,
+    /// How long they took together, in seconds.
+    pub(super) total: i64,
+    /// The longest with how long it took; None where no length is known.
+    pub(super) longest: Option<(i64, &'a Item)>,
+}
+
+/// The numbers of incidents in the order of their times, each row as `numbers` says of its own.
+pub(super) fn table<'a>(
+    window: Window,
+    dated: &[(i64, &'a Item)],
+    numbers: impl Fn(&[(i64, &'a Item)]) -> Numbers<'a>,
 ) -> Table {
     let axis = Axis {
-        window: strip.window,
+        window,
         left: 0,
         right: ROOM,
     };
@@ -29,7 +36,13 @@ pub(super) fn table(
         Step::Quarter => ("Incidents by quarter", "Quarter"),
         Step::Years(_) => ("Incidents by year", "Year"),
     };
-    let row = |period: &Period| row(strip, dated, step, period, &total);
+    let row = |period: &Period| {
+        let before = |date| dated.partition_point(|&(at, _)| at < window.until(date));
+        let items = dated
+            .get(before(period.first)..before(period.next))
+            .unwrap_or_default();
+        row(step.whole(period), items.len(), &numbers(items))
+    };
     Table {
         caption: caption.to_owned(),
         head: vec![
@@ -43,33 +56,17 @@ pub(super) fn table(
     }
 }
 
-fn row(
-    strip: &Strip,
-    dated: &[(i64, &Item)],
-    step: Step,
-    period: &Period,
-    total: impl Fn(&[(i64, &Item)]) -> Total,
-) -> Vec<Field> {
-    let (from, to) = (strip.window.until(period.first), strip.window.until(period.next));
-    let first = strip.stems.partition_point(|stem| stem.at < from);
-    let end = strip.stems.partition_point(|stem| stem.at < to);
-    let stems: &[Stem] = strip.stems.get(first..end).unwrap_or_default();
-    let items = dated.get(first..end).unwrap_or_default();
-    let again = stems.iter().filter(|stem| stem.time > 1).count();
-    let known = stems.iter().zip(items);
-    let longest = known
-        .filter_map(|(stem, (_, item))| Some((stem.seconds?, *item)))
-        .max_by_key(|(seconds, _)| *seconds);
+fn row(period: String, incidents: usize, numbers: &Numbers<'_>) -> Vec<Field> {
     vec![
-        field(step.whole(period)),
-        count(stems.len()),
-        count(again),
-        field(match longest {
-            None if stems.is_empty() => String::new(),
+        field(period),
+        count(incidents),
+        count(numbers.repeats),
+        field(match numbers.longest {
+            None if incidents == 0 => String::new(),
             None => words::UNKNOWN.to_owned(),
-            Some(_) => words::duration(total(items).seconds),
+            Some(_) => words::duration(numbers.total),
         }),
-        match longest {
+        match numbers.longest {
             Some((seconds, item)) => link(
                 format!("{}, {}", item.record.title.value, words::duration(seconds)),
                 url::postmortem(&item.slug),

@@ -2,7 +2,7 @@
 
 use crate::archive::Item;
 use crate::record::accessors::Durations;
-use crate::site::charts::{self, durations, heatmap};
+use crate::site::charts::{durations, heatmap};
 use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::{Site, lists};
 use crate::url;
@@ -37,7 +37,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         title: title(site),
         lead,
         calendar: first.then(|| heatmap::years(site)).flatten(),
-        times: durations::times(&times, charts::SIDE),
+        times: durations::times(&times),
         ways: if first { ways(site) } else { Vec::new() },
         undated: (undated > 0).then(|| Count {
             text: format!(
@@ -49,7 +49,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             note: format!("{} of {}", words::thousands(undated), words::thousands(all.len())),
         }),
         rows: lists::rows(site, &all, page),
-        pager: lists::pager(url::ARCHIVE, page, all.len()),
+        pager: lists::pager(site, url::ARCHIVE, page, &all),
     })))
 }
 

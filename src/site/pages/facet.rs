@@ -7,7 +7,7 @@ use super::home;
 use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
 use crate::record::accessors::Durations;
-use crate::site::charts::{self, co_occurrence, durations};
+use crate::site::charts::{co_occurrence, durations};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::{Site, layout, lists, lollipop};
 use crate::url;
@@ -110,8 +110,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
             None => together(FacetId::CAUSE),
         },
         together: causes,
-        detected: durations::detected(user_impact.iter().copied(), charts::SIDE),
-        times: durations::times(&all, charts::SIDE),
+        detected: durations::detected(user_impact.iter().copied()),
+        times: durations::times(&all),
         services: together(FacetId::SERVICE),
         list_title: match group.members.len() {
             1 => "One postmortem".to_owned(),
@@ -121,7 +121,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             FacetId::SERVICE => lists::rows_of_service(site, group, number),
             _ => lists::rows(site, &group.members, number),
         },
-        pager: lists::pager(list, number, group.members.len()),
+        pager: lists::pager(site, list, number, &group.members),
     })))
 }
 

@@ -4,7 +4,8 @@ use super::facet::lead::total;
 use crate::archive::Item;
 use crate::archive::facet::{Facet, FacetId, Group};
 use crate::archive::metrics::Times;
-use crate::site::charts::{co_occurrence, counts};
+use crate::site::charts::co_occurrence;
+use crate::site::charts::counts::CountBars;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned, ROWS};
 use crate::site::{Site, lists};
 use crate::url;
@@ -55,13 +56,13 @@ fn view(site: &Site, key: Key) -> Option<View> {
         sorted.sort_by_cached_key(|group| group.label.to_lowercase());
     }
     let shown = sorted.into_iter().skip((page - 1) * ROWS).take(ROWS);
+    let bars = CountBars::of(site, facet);
     let path = url::paged(&list, page);
     Some(View::Facets(Box::new(Facets {
         page: site.page(&path, &facet.label, &lead, Vec::new()),
         facet: facet.folder.clone(),
         title,
         lead,
-        bars: first.then(|| counts::bars(site, facet)).flatten(),
         together: match id {
             FacetId::CAUSE if first => {
                 let items: Vec<&Item> = site.archive.all().collect();
@@ -70,28 +71,29 @@ fn view(site: &Site, key: Key) -> Option<View> {
             _ => None,
         },
         times: facet.has_times,
-        rows: shown.map(|group| row(site, id, group)).collect(),
-        pager: lists::pager(&list, page, groups.len()),
+        rows: shown.map(|group| row(site, id, group, bars.as_ref())).collect(),
+        bars: bars.map(|bars| bars.words),
+        pager: lists::pages(&list, page, groups.len()),
     })))
 }
 
 /// `Twenty services failed, Locker gateway most often`
 fn title(facet: &Facet, groups: &[Group]) -> String {
     let many = facet.label.to_lowercase();
-    let (one, number) = (&facet.one, words::number(groups.len()));
+    // A service that nearly failed did not fail.
+    let weight = |group: &Group| match facet.id {
+        FacetId::SERVICE => group.hits(),
+        _ => group.members.len(),
+    };
+    let some = groups.iter().filter(|group| weight(group) > 0).count();
+    let (one, number) = (&facet.one, words::number(some));
     match groups {
         [] => format!("No {many} recorded"),
         [only] => format!("One {one}: {}", only.label),
         [first, second, ..] => {
-            let most = groups
-                .iter()
-                .max_by_key(|group| group.members.len())
-                .unwrap_or(first);
-            let clear = groups
-                .iter()
-                .filter(|group| group.members.len() == most.members.len())
-                .count()
-                == 1;
+            let most = groups.iter().max_by_key(|group| weight(group)).unwrap_or(first);
+            let equal = groups.iter().filter(|group| weight(group) == weight(most));
+            let clear = equal.count() == 1;
             let what = match facet.id {
                 FacetId::SERVICE => "services failed",
                 FacetId::AUTHOR => "authors",
@@ -128,13 +130,16 @@ fn lead(site: &Site, facet: &Facet) -> String {
     }
 }
 
-fn row(site: &Site, facet: FacetId, group: &Group) -> FacetRow {
+fn row(site: &Site, facet: FacetId, group: &Group, bars: Option<&CountBars<'_>>) -> FacetRow {
     let metrics = &group.metrics;
     let total = total(&site.archive, facet, group);
     let median =
         |times: &Times| words::inferred(words::duration_or_unknown(times.median), times.inferred > 0);
     let shown = [&metrics.detect, &metrics.user_impact, &metrics.resolve];
+    let (bar, filled) = bars.map(|bars| bars.bar(site, group)).unzip();
     FacetRow {
+        bar,
+        filled: filled.unwrap_or_default(),
         text: group.label.clone(),
         url: group.url.clone(),
         count: words::thousands(metrics.count),

@@ -134,14 +134,7 @@ fn repeats(site: &Site, year: &[&Item]) -> (&'static str, Vec<Again>) {
 }
 
 fn again(site: &Site, item: &Item) -> Again {
-    let earlier = |item: &Item| {
-        let repeats = site.archive.repeats(item);
-        repeats.last().and_then(|&index| site.archive.items.get(index))
-    };
-    // Each is older than the one before: the way ends.
-    let first = std::iter::successors(earlier(item), |&item| earlier(item))
-        .last()
-        .and_then(|item| item.date);
+    let first = lollipop::first_time(&site.archive, item);
     let before = match (site.archive.occurrence(item), first) {
         (2, Some(first)) => format!("first on {}", words::date(first)),
         (times, Some(first)) => format!("{} time, first on {}", words::ordinal(times), words::date(first)),

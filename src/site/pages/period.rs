@@ -6,8 +6,8 @@ use crate::archive::facet::FacetId;
 use crate::archive::{Item, Period};
 use crate::figure::date_axis::Window;
 use crate::record::accessors::Durations;
-use crate::site::charts::{self, durations, heatmap};
-use crate::site::kind::{Key, Kind, Make, Planned};
+use crate::site::charts::{durations, heatmap};
+use crate::site::kind::{Key, Kind, Make, Planned, ROWS};
 use crate::site::{Site, lists, lollipop};
 use crate::url;
 use crate::view::{self, Link, View, words};
@@ -131,12 +131,13 @@ fn dated(
         let lasting = period.lasting.iter();
         view.lasting = lasting.filter_map(|&index| site.row(index)).collect();
     }
+    view.list_first = members.len() <= ROWS;
     if page == 1 && members.len() > 1 {
         let times: Vec<Durations> = members.iter().filter_map(|item| item.impact_times()).collect();
         let root = url::root(&address(period.first));
         view.strip = Some(lollipop::period(site, &root, window, &members));
         view.calendar = heatmap::days(site, period, window.to, &address(period.first));
-        view.times = durations::times(&times, charts::SIDE);
+        view.times = durations::times(&times);
         view.services = together(site, FacetId::SERVICE, None, &members, MOST);
         view.causes = together(site, FacetId::CAUSE, None, &members, MOST);
     }
@@ -183,13 +184,14 @@ fn plain(
         title,
         lead: String::new(),
         lasting: Vec::new(),
+        list_first: true,
         calendar: None,
         strip: None,
         times: None,
         services: Vec::new(),
         causes: Vec::new(),
         rows: lists::rows(site, members, page),
-        pager: lists::pager(list, page, members.len()),
+        pager: lists::pager(site, list, page, members),
         previous: None,
         next: None,
     }

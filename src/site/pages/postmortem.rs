@@ -2,7 +2,8 @@
 
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
-use crate::figure::timeline::{PAPER_WIDTH, draw_for_paper, draw_phases, draw_within};
+use crate::figure::phase_bar;
+use crate::figure::timeline::{PAPER_WIDTH, draw_for_paper, draw_within};
 use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
@@ -87,7 +88,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
                 .then(|| draw_for_paper(record))
                 .flatten()
                 .map(|svg| Html::new(&svg)),
-            phases: draw_phases(&figure.phases).map(|svg| Html::new(&svg)),
+            phases: phase_bar::draw(&figure.phases).map(|svg| Html::new(&svg)),
         }),
         entries: record.entries.len(),
         actions,

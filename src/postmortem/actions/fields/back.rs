@@ -41,7 +41,10 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
     let last = last_mark(trimmed);
     let colon = trimmed.as_bytes().windows(2).rposition(|two| two == b": ");
     let colon = colon.map(|at| (at, ": "));
-    for (at, mark) in [last, colon].into_iter().flatten() {
+    // `(@Ports, due 2025-01-31) dropped`
+    let closed = trimmed.rfind([')', ']']).map(|at| (at + 1, " "));
+    let closed = closed.filter(|&(at, mark)| trimmed.get(at..).is_some_and(|rest| rest.starts_with(mark)));
+    for (at, mark) in [last, colon, closed].into_iter().flatten() {
         let words = trimmed.get(at + mark.len()..).unwrap_or_default();
         let Some(state) = states::note(words) else {
             continue;

@@ -4,7 +4,6 @@ use super::services::{MOST, Service};
 use crate::archive::Item;
 use crate::figure::date_axis::Window;
 use crate::figure::lanes::{self, Lane, Lanes};
-use crate::site::charts::PAGE;
 use crate::site::lollipop;
 use crate::view::words;
 use jiff::civil::Date;
@@ -108,8 +107,11 @@ pub(super) fn heading(services: &[Service<'_>]) -> String {
 /// How it is to be read.
 pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
     let hits = lanes.lanes.iter().map(Lane::incidents).sum::<usize>();
-    let mut sentence = if lanes::by_month(lanes, PAGE) {
-        "Each column is one month: height shows the number of incidents, width the worst severity.".to_owned()
+    let mut sentence = if lanes::by_month(lanes) {
+        format!(
+            "Each column is one month: height shows the number of incidents (the tallest: {}), width the worst severity.",
+            words::thousands(lanes::fullest(lanes))
+        )
     } else {
         let least = lanes.window.days() * 86_400 * LEAST / AXIS;
         let least = match least {
@@ -120,7 +122,7 @@ pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
         let what = if bars > hits { "outage" } else { "incident" };
         format!("Each bar is one {what}; those longer than {least} are drawn to scale.")
     };
-    if !lanes::by_month(lanes, PAGE) && hits > lanes.all.len() {
+    if !lanes::by_month(lanes) && hits > lanes.all.len() {
         sentence.push_str(" A line connects the services that one incident affected.");
     }
     if services > MOST {

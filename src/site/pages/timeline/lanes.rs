@@ -8,7 +8,7 @@ use crate::figure::date_axis::{Axis, Step, Window};
 use crate::figure::lanes::{self, Bar, Lane, Lanes};
 use crate::moment::Moment;
 use crate::record::Known;
-use crate::site::charts::{PAGE, count, field, incident, name, number, twice};
+use crate::site::charts::{PAGE, count, field, incident, legend, name, number, twice};
 use crate::site::{Site, lollipop, rows};
 use crate::url;
 use crate::view::{Chart, Field, Table, words};
@@ -65,6 +65,8 @@ pub(super) fn chart(
         all,
         months: months(site, root, window),
     };
+    let bars = lanes.lanes.iter().flat_map(|lane| &lane.bars);
+    let ranks = bars.map(|bar| bar.rank);
     let (wide, narrow) = twice(site, PAGE, |width| lanes::draw(&lanes, width, "page-lanes"));
     Chart {
         id: "lanes",
@@ -72,7 +74,11 @@ pub(super) fn chart(
         sentence: captions::sentence(&lanes, services.len()),
         wide,
         narrow,
-        legend: true,
+        legend: legend(site, ranks),
+        shape: match lanes::by_month(&lanes) {
+            true => "columns",
+            false => "bars",
+        },
         table: table(items, services),
     }
 }
