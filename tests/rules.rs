@@ -228,8 +228,8 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
         )
     };
     let names = "
-        acronyms action-due action-overdue action-owner actions-taken cause-in-detail detected-how detected-
-        when duration-agrees escalated-to fix-in-detail how-resolved improvements known-cause known-service
+        acronyms action-due action-overdue action-owner actions-taken cause-in-detail detected-how
+        detected-when duration-agrees escalated-to fix-in-detail how-resolved improvements known-cause known-service
         links-resolve metrics-agree misleading-paths outage-timezone public-before-mended summary-present
         task-list timeline-format times-in-order vague-task
     ";

@@ -15,6 +15,16 @@ pub(super) fn is_known(name: &str) -> bool {
         || zone::resolve(name, None, None).note != Some(zone::Note::Unknown)
 }
 
+/// Whether it can be spoken: a word that is stressed, or a name.
+fn is_word(name: &str) -> bool {
+    const LEAST: usize = 5;
+    let vowels = name
+        .bytes()
+        .filter(|byte| matches!(byte, b'A' | b'E' | b'I' | b'O' | b'U'))
+        .count();
+    name.len() >= LEAST && vowels > 1
+}
+
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     [COMPUTING, PROVIDERS, LIFE, UNITS, STRESSED]
         .into_iter()

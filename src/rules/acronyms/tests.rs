@@ -46,6 +46,7 @@ fn what_is_explained_or_known_is_not_asked_about() {
         "See INC-4711, ABC-12 and HTTP_XYZ in the code.",
         "The variable `QXP` was empty.",
         "THE QXP IS DOWN AGAIN",
+        "We found it LATER, in the TOAST table.",
         "A SEV1 with P2 impact in Q3.",
         "> The QXP said so.",
     ] {
