@@ -269,8 +269,7 @@ fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFact
 /// A length of time that the words before it, or its label, say to be that of the outage.
 fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
     // Most lines name no unit of time.
-    let mut words = line.lower.split(|char: char| !char.is_ascii_alphabetic());
-    if !words.any(|word| duration::unit(word).is_some()) {
+    if !duration::has_unit(&line.lower) {
         return None;
     }
     let labelled = line.label.contains("duration") || line.label.contains("downtime");

@@ -50,6 +50,29 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
     Some((count, unit, at))
 }
 
+/// Whether a text may name a unit of time: without one it has no length.
+pub(super) fn has_unit(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().enumerate().any(|(at, byte)| {
+        // A number, a blank or a dash stands before it; what is not ASCII may be a blank too.
+        let begins = matches!(before, b' ' | b'-' | b'0'..=b'9' | 0x80.. | b'\t'..=b'\r');
+        before = byte;
+        let may = begins && matches!(byte.to_ascii_lowercase(), b's' | b'm' | b'h' | b'd' | b'w');
+        may && is_unit(text.get(at..).unwrap_or_default())
+    })
+}
+
+/// Whether the first word of a text is a unit of time, in any case.
+fn is_unit(text: &str) -> bool {
+    const LONGEST: usize = "seconds".len();
+    let end = text
+        .bytes()
+        .take(LONGEST + 1)
+        .position(|byte| !byte.is_ascii_alphabetic());
+    let word = text.get(..end.unwrap_or(text.len()));
+    word.is_some_and(|word| word.len() <= LONGEST && unit(&word.to_ascii_lowercase()).is_some())
+}
+
 /// The seconds of a unit of time.
 pub(super) fn unit(word: &str) -> Option<f64> {
     Some(match word {

@@ -158,4 +158,8 @@ words! {
     PARTS: "half two-thirds three-quarters one-third one-quarter one-fifth a";
     /// What all of them begin with.
     ALL: "all everyone everybody every each";
+    /// What is in a sentence that tells of something else than this incident, or of it as it might have been.
+    ASIDE: "previous+ usual+ typical+ would+ might+ should+ each+ every+ similar+ planned+ schedul+ maintenance+ \
+        timeout+ retention+ interval+ expect+ estimat+ outages+ interruptions+ incidents+ intermittent+ period+ \
+        sporadic+ another+ additional+ further+ average+ median+";
 }
