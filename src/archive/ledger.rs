@@ -98,11 +98,7 @@ mod tests {
         ];
         let mut new = record("new", "gates", date(2024, 5, 10));
         new.actions = Vec::new();
-        let settings = Settings {
-            as_of: may(10),
-            ..Settings::default()
-        };
-        let archive = Archive::new(vec![Arc::new(old), Arc::new(new)], &settings);
+        let archive = Archive::new(vec![Arc::new(old), Arc::new(new)], &Settings::default()).as_of(may(10));
         let order = order(&archive);
         let tasks: Vec<&str> = order
             .iter()
