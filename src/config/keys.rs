@@ -1,7 +1,8 @@
 //! The keys of `site.yaml`: each is declared here and nowhere else.
 
 use super::value_kinds::{
-    BaseUrl, Causes, ClockTime, Days, Language, Levels, Options, OwnFields, Placed, Sections, Weight, Zone,
+    Aliases, BaseUrl, Causes, ClockTime, Days, Language, Levels, Options, OwnFields, Placed, Sections,
+    Weight, Zone,
 };
 use super::{Service, Settings, Severity, SupportHours, Team};
 use crate::span::Span;
@@ -36,6 +37,9 @@ keys! {
         causes: Causes => causes;
         /// The services of the company.
         services: List<Map<Service>> => services;
+        /// Former names of causes, teams, tags, authors, triggers and severities: the list, its names, and their former names,
+        /// whose addresses keep working.
+        aliases: Aliases => aliases;
         /// The severities, worst first, in place of SEV1 to SEV4.
         severities: List<Map<Severity>> => severities;
         /// The teams.

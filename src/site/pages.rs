@@ -37,6 +37,7 @@ pub(super) static KINDS: &[Kind] = &[
     period::YEAR,
     period::MONTH,
     period::UNDATED,
+    period::ALL,
     own_page::KIND,
     feed::RSS,
     feed::JSON,
