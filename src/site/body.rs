@@ -65,13 +65,14 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
                 for (index, html) in actions {
                     if let Some(action) = record.actions.get(*index) {
                         let shown = Html::new(&footnotes.mark(html));
-                        views.push(entries::action(site, action, html, shown));
+                        let order = entries::order(action, site.archive.as_of);
+                        views.push((order, entries::action(site, action, html, shown)));
                     }
                     if let Some(shown) = shown.get_mut(*index) {
                         *shown = true;
                     }
                 }
-                self::part("actions", Html::new(""), Vec::new(), views)
+                self::part("actions", Html::new(""), Vec::new(), entries::sorted(views))
             }
         });
     }
