@@ -97,11 +97,11 @@ fn render(criterion: &mut Criterion) {
 }
 
 fn site(sources: Sources) -> Site {
-    Project::read(sources, None, || {}).site(|_| true, |_| true, None)
+    Project::read(sources, || {}).site(|_| true, |_| true, None)
 }
 
 fn figure(criterion: &mut Criterion) {
-    let read = Project::read(sample(1), None, || {}).postmortems;
+    let read = Project::read(sample(1), || {}).postmortems;
     let mut group = criterion.benchmark_group("figure");
     group.bench_function("timeline", |bencher| {
         bencher.iter(|| {

@@ -6,6 +6,8 @@ pub(crate) mod fixtures;
 mod ids;
 mod index;
 mod item;
+pub mod ledger;
+mod lengths;
 pub mod metrics;
 mod recurrence;
 pub mod service_times;
@@ -21,6 +23,7 @@ pub use item::Item;
 use item::Order;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use lengths::Lengths;
 use metrics::Metrics;
 use rayon::prelude::*;
 use recurrence::Recurrence;
@@ -48,6 +51,7 @@ pub struct Archive {
     /// Whether that was stated.
     as_of_stated: bool,
     ids: Arc<Ids>,
+    lengths: Arc<Lengths>,
     recurrence: Arc<Recurrence>,
     /// The index of each of `facets`.
     grouped: Vec<Arc<FacetIndex>>,
@@ -83,7 +87,7 @@ impl Archive {
         }
         let mut archive = Self {
             items: items.into_iter().map(Arc::new).collect(),
-            facets: facet::table(),
+            facets: facet::table(settings),
             ..Self::default()
         };
         archive.renew(&Index::all(&archive.facets), settings);
@@ -135,6 +139,7 @@ impl Archive {
                     self.undated = undated.map(|item| item.index).collect();
                 }
                 Index::Ids => self.ids = Arc::default(),
+                Index::Lengths => self.lengths = Arc::default(),
                 Index::Times => {
                     self.metrics = Metrics::of(items.iter().map(|item| item.impact_times()));
                     (self.years, self.months) = years_and_months(items, self.as_of);
@@ -180,6 +185,11 @@ impl Archive {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.ids.find(&self.items, id)
+    }
+
+    /// The postmortems that state a length of time, in seconds.
+    pub fn stating(&self, seconds: i64) -> impl Iterator<Item = &Item> {
+        self.members(self.lengths.stating(&self.items, seconds))
     }
 
     /// All postmortems.

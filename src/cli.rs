@@ -13,6 +13,8 @@ mod import;
 mod init;
 mod new;
 mod options;
+mod replace;
+mod review;
 mod schema;
 mod serve;
 mod show;
@@ -72,6 +74,8 @@ enum Command {
     Serve(serve::Args),
     /// Check postmortems against the rules
     Check(check::Args),
+    /// Print a review sheet for the peer who reads a postmortem
+    Review(review::Args),
     /// Show the facts read from a postmortem, and where each comes from
     Show(show::Args),
     /// Create a postmortem from a template
@@ -140,6 +144,7 @@ impl Command {
             Self::Build(args) => build::run(args, global),
             Self::Serve(args) => serve::run(args, global),
             Self::Check(args) => check::run(args, global),
+            Self::Review(args) => review::run(args, global),
             Self::Show(args) => show::run(args, global),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),

@@ -1,7 +1,11 @@
 //! `site.yaml`: the settings of one site. Outside any site the defaults hold.
 
+mod fields;
 pub mod hours;
 mod keys;
+mod profiles;
+mod required;
+mod severities;
 mod value_kinds;
 
 use crate::diagnostic::{Diagnostic, Level, RuleName};
@@ -10,14 +14,19 @@ use crate::span::Span;
 pub use crate::vocabulary::{Edition, Profile};
 use crate::yaml::fields::{Put, Reader};
 use crate::yaml::{self, Value};
+pub use fields::OwnField;
 pub use hours::SupportHours;
 pub use keys::KEYS;
+pub use profiles::OwnProfile;
+pub use required::Required;
 use std::collections::BTreeMap;
 
 /// The file that makes a folder a site.
 pub const CONFIG: &str = "site.yaml";
 /// Where postmortems are, from the site's root.
 pub const POSTMORTEMS: &str = "content/postmortems";
+/// The site's own template of a postmortem, from the site's root.
+pub const TEMPLATE: &str = "content/postmortem-template.md";
 /// Where other pages are, from the site's root.
 pub const PAGES: &str = "content/pages";
 
@@ -40,12 +49,16 @@ pub struct Settings {
     pub theme_options: Option<yaml::Node>,
     /// Which edition is built.
     pub edition: Edition,
-    /// Which rules hold.
+    /// Which rules hold: the profile that ships, or the one that the site's own is based on.
     pub profile: Profile,
-    /// Levels by rule's name; None switches a rule off.
-    pub rules: BTreeMap<String, Option<Level>>,
-    /// The names of `rules` and where they stand, for whoever knows which rules there are.
-    pub rule_places: Vec<(String, Span)>,
+    /// What the site's own profile says beyond that; empty where none of its own is held.
+    pub own_profile: OwnProfile,
+    /// The profile as `site.yaml` names it, until its settings are read whole.
+    pub profile_name: Option<Stated>,
+    /// The profiles of the site's own.
+    pub profiles: Vec<OwnProfile>,
+    /// Levels by rule's name.
+    pub rules: RuleLevels,
     /// The root-cause categories, name to label, in the order of pages.
     pub causes: Vec<(String, String)>,
     /// The services that are known; empty where the site lists none.
@@ -58,8 +71,10 @@ pub struct Settings {
     pub teams: Vec<Team>,
     /// When support is at work, for lengths of time that count only that.
     pub hours: Option<SupportHours>,
-    /// Front-matter keys of the site's own, as written; a later version reads them.
-    pub fields: Option<serde_json::Value>,
+    /// Terms of the company, with what they mean.
+    pub glossary: Vec<Term>,
+    /// Front-matter keys of the site's own.
+    pub fields: Vec<OwnField>,
     /// Fields that the public edition shows; None for the default list.
     pub public_fields: Option<Vec<Stated>>,
     /// Patterns that no public page may hold.
@@ -89,6 +104,18 @@ impl Put<String> for Stated {
     fn put(&mut self, value: String, span: Span) {
         *self = Self { value, span };
     }
+}
+
+/// Levels by rule's name, for whoever knows which rules there are.
+pub type RuleLevels = BTreeMap<String, StatedLevel>;
+
+/// The level that `site.yaml` gives a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatedLevel {
+    /// The level; None switches the rule off.
+    pub level: Option<Level>,
+    /// Where the rule's name stands.
+    pub span: Span,
 }
 
 /// A service of the company.
@@ -126,6 +153,8 @@ pub struct Severity {
     pub label: String,
     /// How much a minute of degraded service counts against availability, 0 to 1.
     pub weight: f64,
+    /// Within how many days after the end a postmortem is to be reviewed.
+    pub review_days: Option<u16>,
 }
 
 /// A team.
@@ -135,6 +164,26 @@ pub struct Team {
     pub name: String,
     /// A page about it.
     pub url: Option<String>,
+}
+
+/// A term of the company.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Term {
+    /// The term.
+    pub name: String,
+    /// Other words for it.
+    pub synonyms: Vec<String>,
+    /// What it means.
+    pub meaning: Option<String>,
+}
+
+impl Term {
+    /// The term and its synonyms.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.synonyms)
+            .map(String::as_str)
+    }
 }
 
 /// Reads `site.yaml`. What cannot be read keeps its default, and every problem is told with its place.
@@ -147,15 +196,10 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
         Ok(node) => match &node.value {
             Value::Null => {}
             Value::Map(entries) => {
-                reader.map_with(KEYS, entries, &mut settings, |_, entry| {
+                reader.map_with(KEYS, entries, &mut settings, |_, entry, _| {
                     entry.key.starts_with("x-")
                 });
-                settings.rule_places = rule_places(entries);
-                for severity in &mut settings.severities {
-                    if severity.label.is_empty() {
-                        severity.label.clone_from(&severity.name);
-                    }
-                }
+                settings.settle(&mut reader);
             }
             _ => reader.problems.push(
                 Diagnostic::error(
@@ -172,18 +216,30 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
     (settings, reader.problems)
 }
 
-fn rule_places(entries: &[yaml::Entry]) -> Vec<(String, Span)> {
-    let rules = entries.iter().find(|entry| entry.key == "rules");
-    match rules.map(|entry| &entry.value.value) {
-        Some(Value::Map(rules)) => rules
-            .iter()
-            .map(|rule| (rule.key.clone(), rule.key_span))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
 impl Settings {
+    /// What can only be told when all keys are read: names of severities and profiles that other keys use.
+    fn settle(&mut self, reader: &mut Reader<'_>) {
+        for severity in &mut self.severities {
+            if severity.label.is_empty() {
+                severity.label.clone_from(&severity.name);
+            }
+        }
+        required::settle(self, reader);
+        if let Some(name) = self.profile_name.take()
+            && let Err(unknown) = self.hold(&name.value)
+        {
+            reader.invalid(name.span, unknown.message, unknown.hint);
+        }
+    }
+
+    /// How bad a severity is, from 1 for the worst; None of one that the site does not know.
+    #[must_use]
+    pub fn severity_rank(&self, name: &str) -> Option<usize> {
+        let mut known = self.severities.iter();
+        let index = known.position(|known| known.name.eq_ignore_ascii_case(name))?;
+        Some(index + 1)
+    }
+
     /// The service that a name or one of its aliases means, in any letter case.
     #[must_use]
     pub fn service(&self, name: &str) -> Option<&Service> {
@@ -205,6 +261,7 @@ impl Default for Severity {
             name: String::new(),
             label: String::new(),
             weight: 0.5,
+            review_days: None,
         }
     }
 }
@@ -224,8 +281,10 @@ impl Default for Settings {
             theme_options: None,
             edition: Edition::Internal,
             profile: Profile::Archive,
-            rules: BTreeMap::new(),
-            rule_places: Vec::new(),
+            own_profile: OwnProfile::default(),
+            profile_name: None,
+            profiles: Vec::new(),
+            rules: RuleLevels::new(),
             causes: crate::vocabulary::CAUSES
                 .iter()
                 .map(|&(name, label)| (name.to_owned(), label.to_owned()))
@@ -237,11 +296,13 @@ impl Default for Settings {
                     name: name.to_owned(),
                     label: name.to_owned(),
                     weight,
+                    review_days: None,
                 })
                 .to_vec(),
             teams: Vec::new(),
             hours: None,
-            fields: None,
+            glossary: Vec::new(),
+            fields: Vec::new(),
             public_fields: None,
             redact: Vec::new(),
             feed_limit: 50,

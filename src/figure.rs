@@ -24,6 +24,7 @@ pub mod lollipop;
 pub mod marks;
 pub mod matrix;
 pub mod og_image;
+pub mod phase_bar;
 pub mod png;
 pub mod rect;
 pub mod scale;

@@ -69,6 +69,8 @@ pub mod import;
 pub mod scaffold;
 pub mod show;
 
+pub mod fix;
+pub mod review;
 pub mod schema;
 
 // Edges: files, sockets.

@@ -57,7 +57,7 @@ keys! {
 pub fn parse(source: Arc<Source>) -> Page {
     let front = front_matter::open(&source);
     let mut stated = Stated::default();
-    let (body, read) = front.map(KEYS, &mut stated, |_, entry| entry.key.starts_with("x-"));
+    let (body, read) = front.map(KEYS, &mut stated, |_, entry, _| entry.key.starts_with("x-"));
     let body = blocks::unfenced(&source, body);
     let scan = blocks::scan(&source, body);
     let heading = scan.blocks.iter().find(|block| is_title(block));

@@ -76,7 +76,7 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
 /// Reads one source. Any text gives a postmortem; what is wrong with it is in `diagnostics`, in the order of reading.
 #[must_use]
 pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
-    let front = front_matter::read(&source, settings);
+    let mut front = front_matter::read(&source, settings);
     let body = crate::text::blocks::unfenced(&source, front.body);
     let scan = crate::text::blocks::scan(&source, body);
     let sections = sections::read(&source, body, &scan.blocks, settings);
@@ -114,7 +114,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         calendar: &calendar,
         entries: &entries,
     };
-    let derived = derive::derive(&front, said, settings);
+    let derived = derive::derive(&mut front, said, settings);
     let actions = actions::read(&source, &scan, &sections.list, front.actions, &derived.id);
     let mut diagnostics = source.problems.clone();
     diagnostics.extend(front.diagnostics);

@@ -5,6 +5,7 @@ pub mod accessors;
 mod known;
 pub mod lengths;
 pub mod outages;
+mod own_value;
 pub mod phases;
 use crate::moment::Moment;
 use crate::span::Span;
@@ -16,6 +17,7 @@ use crate::yaml::fields::Put;
 use jiff::civil::Date;
 pub use known::Known;
 use lengths::StatedLength;
+pub use own_value::OwnValue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -153,6 +155,8 @@ pub struct Facts {
     pub updates: Option<Fact<Vec<Update>>>,
     pub tags: Option<Fact<Vec<String>>>,
     pub summary: Option<Fact<String>>,
+    /// The keys of the site's own, as `site.yaml` declares them.
+    pub own: BTreeMap<String, Fact<OwnValue>>,
     /// `x-` keys, for themes.
     pub extra: BTreeMap<String, serde_json::Value>,
 }

@@ -7,6 +7,8 @@ mod brief;
 mod config_names;
 mod docs;
 mod levels;
+mod open_actions;
+mod people;
 mod places;
 mod rule;
 mod suppressions;
@@ -14,8 +16,14 @@ mod suppressions;
 mod testing;
 mod verdict;
 
+mod acronyms;
+mod action_due;
+mod action_overdue;
+mod action_owner;
 mod actions_taken;
+mod blame;
 mod cause_in_detail;
+mod counterfactual;
 mod detected_how;
 mod detected_when;
 mod duration_agrees;
@@ -37,8 +45,11 @@ mod misleading_paths;
 mod outage_times;
 mod outage_timezone;
 mod peer_review;
+mod public_before_mended;
 mod required_fields;
+mod review_late;
 mod root_cause_in_summary;
+mod secrets;
 mod sections;
 mod summary_present;
 mod task_list;
@@ -51,6 +62,7 @@ mod unique_id;
 mod unknown_key;
 mod unreadable_file;
 mod unreadable_time;
+mod vague_task;
 mod word_count;
 
 pub use anchors::Anchors;
@@ -68,8 +80,14 @@ use crate::postmortem::{Postmortem, Reading};
 
 /// Every rule, by name.
 pub const ALL: &[&Rule] = &[
+    &acronyms::RULE,
+    &action_due::RULE,
+    &action_overdue::RULE,
+    &action_owner::RULE,
     &actions_taken::RULE,
+    &blame::RULE,
     &cause_in_detail::RULE,
+    &counterfactual::RULE,
     &detected_how::RULE,
     &detected_when::RULE,
     &duration_agrees::RULE,
@@ -86,13 +104,16 @@ pub const ALL: &[&Rule] = &[
     &known_cause::RULE,
     &known_service::RULE,
     &links_resolve::RULE,
+    &metrics_agree::RULE,
     &misleading_paths::RULE,
     &outage_times::RULE,
     &outage_timezone::RULE,
-    &metrics_agree::RULE,
     &peer_review::RULE,
+    &public_before_mended::RULE,
     &required_fields::RULE,
+    &review_late::RULE,
     &root_cause_in_summary::RULE,
+    &secrets::RULE,
     &sections::RULE,
     &summary_present::RULE,
     &task_list::RULE,
@@ -105,6 +126,7 @@ pub const ALL: &[&Rule] = &[
     &unknown_key::RULE,
     &unreadable_file::RULE,
     &unreadable_time::RULE,
+    &vague_task::RULE,
     &word_count::RULE,
 ];
 
@@ -170,14 +192,34 @@ pub fn check_page(page: &Page, context: &ArchiveContext<'_>) -> Vec<Diagnostic> 
 pub fn verdicts(reading: &Reading, context: &ArchiveContext<'_>) -> Vec<(&'static Rule, Verdict)> {
     let judged = on(ALL, &context.file).filter_map(|rule| {
         let verdict = match rule.judge {
-            Judge::Theme => return None,
-            Judge::Reading => Verdict::Met(Vec::new()),
-            Judge::File(judge) => judge(reading, &context.file),
             Judge::Archive(judge) => judge(&reading.postmortem, context),
+            _ => by_itself(rule, reading, &context.file)?,
         };
         Some((rule, verdict))
     });
     judged.collect()
+}
+
+/// The verdict of each rule that is on and looks at one file alone, with what reading found and without what the text
+/// silences.
+#[must_use]
+pub fn file_verdicts(reading: &Reading, context: &FileContext<'_>) -> Vec<(&'static Rule, Verdict)> {
+    let found = check_file(reading, context);
+    let judged = on(ALL, context).filter_map(|rule| {
+        let own = found.iter().filter(|found| found.rule == rule.name);
+        let verdict = by_itself(rule, reading, context)?;
+        Some((rule, verdict.settled(own.cloned().collect())))
+    });
+    judged.collect()
+}
+
+/// The verdict of a rule on one file without all others; None where it judges no file, or only among others.
+fn by_itself(rule: &Rule, reading: &Reading, context: &FileContext<'_>) -> Option<Verdict> {
+    match rule.judge {
+        Judge::Theme | Judge::Archive(_) => None,
+        Judge::Reading => Some(Verdict::Met(Vec::new())),
+        Judge::File(judge) => Some(judge(reading, context)),
+    }
 }
 
 /// The verdict of each rule that is on, for a page of the site's own without findings.

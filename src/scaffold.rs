@@ -1,6 +1,9 @@
 //! What `init` and `new` write, as data. The texts are files in `src/scaffold/`.
 
-use crate::vocabulary::CAUSES;
+mod front_matter;
+
+use crate::config::Settings;
+use crate::vocabulary::SectionKind;
 use jiff::civil::Date;
 
 /// The files of a new site: the path from its root, and the text.
@@ -20,23 +23,125 @@ const LONGEST: usize = 80;
 /// The digits of a hash in it.
 const HASH: usize = 8;
 
-/// A postmortem to fill in: the name of its file, and its text.
-#[must_use]
-pub fn postmortem(title: &str, date: Date) -> (String, String) {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let causes: Vec<&str> = CAUSES.iter().map(|&(name, _)| name).collect();
-    let rest = include_str!("scaffold/postmortem.md").replace("CAUSES", &causes.join(", "));
-    let line = serde_yaml::to_string(&std::collections::BTreeMap::from([("title", &title)]));
-    // A text always has a form in YAML.
-    let line = line.unwrap_or_default();
+/// The most services that are listed above an empty `services:`.
+const SERVICES: usize = 20;
+
+/// The sections of a scaffold in their order, each with what to write there. The four are always there.
+const SECTIONS: [(SectionKind, &str); 8] = [
+    (SectionKind::Summary, include_str!("scaffold/sections/summary.md")),
+    (SectionKind::Impact, include_str!("scaffold/sections/impact.md")),
     (
-        format!("{date}-{}.md", slug(&title)),
-        format!("---\n{line}{rest}"),
-    )
+        SectionKind::Background,
+        include_str!("scaffold/sections/background.md"),
+    ),
+    (
+        SectionKind::Timeline,
+        include_str!("scaffold/sections/timeline.md"),
+    ),
+    (
+        SectionKind::Detection,
+        include_str!("scaffold/sections/detection.md"),
+    ),
+    (SectionKind::Cause, include_str!("scaffold/sections/cause.md")),
+    (
+        SectionKind::Measures,
+        include_str!("scaffold/sections/measures.md"),
+    ),
+    (SectionKind::Lessons, include_str!("scaffold/sections/lessons.md")),
+];
+
+/// The sections of the brief.
+const FOUR: [SectionKind; 4] = [
+    SectionKind::Summary,
+    SectionKind::Timeline,
+    SectionKind::Cause,
+    SectionKind::Measures,
+];
+
+/// A postmortem to fill in, with what the settings of its site ask for; from the site's own `template` where it has one.
+#[must_use]
+pub fn postmortem(title: &str, date: Date, settings: &Settings, template: Option<&str>) -> String {
+    let title = one_line(title);
+    match template {
+        Some(template) => filled(template, &title, date),
+        None => format!(
+            "---\n{}---\n\n{}",
+            front_matter::of(&title, settings),
+            sections(settings)
+        ),
+    }
+}
+
+/// A title on one line.
+fn one_line(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sections, each with what to write there.
+fn sections(settings: &Settings) -> String {
+    let own = &settings.own_profile.sections;
+    let required = |kind: SectionKind| {
+        own.iter()
+            .find(|(of, _)| *of == kind)
+            .map(|(_, required)| required)
+    };
+    let asked = |kind: &SectionKind| FOUR.contains(kind) || required(*kind).is_some();
+    let sections = SECTIONS
+        .iter()
+        .filter(|(kind, _)| asked(kind))
+        .map(|(kind, words)| {
+            let from = required(*kind).map_or_else(String::new, |required| required.in_words());
+            let note = match from.strip_prefix(", ") {
+                Some(from) => format!("<!-- This section is {from}. -->\n\n"),
+                None => String::new(),
+            };
+            format!("## {}\n\n{note}{words}", kind.label())
+        });
+    sections.collect::<Vec<_>>().join("\n")
+}
+
+/// A site's own template with the title in its front matter, and with title and date where it has `{{ title }}` and
+/// `{{ date }}`.
+fn filled(template: &str, title: &str, date: Date) -> String {
+    let template = template.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let line = front_matter::pair("title", title);
+    let (front, body) = match template
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+    {
+        Some((front, body)) => {
+            let is_title = |line: &&str| line.starts_with("title:");
+            let kept = front
+                .lines()
+                .filter(|line| !is_title(line))
+                .map(|line| format!("{line}\n"));
+            (kept.collect(), body)
+        }
+        None => (String::new(), template.as_str()),
+    };
+    let put = |text: &str| {
+        text.replace("{{ title }}", title)
+            .replace("{{ date }}", &date.to_string())
+    };
+    format!("---\n{line}{}---\n{}", put(&front), put(body))
+}
+
+/// The names that the file of a postmortem may have, the first of which is tried first. Where its title has letters that no
+/// name can hold, the second one tells it from titles that look the same without them.
+#[must_use]
+pub fn file_names(title: &str, date: Date) -> Vec<String> {
+    let title = one_line(title);
+    let slug = slug(&title);
+    let lost = title
+        .chars()
+        .any(|char| char.is_alphanumeric() && !char.is_ascii());
+    let hashed = Some(hashed(&slug, &title)).filter(|_| lost && !slug.ends_with(&hash(&title)));
+    let slugs = std::iter::once(slug).chain(hashed);
+    slugs.map(|slug| format!("{date}-{slug}.md")).collect()
 }
 
 /// A title as part of a file's name: ASCII letters and digits in lower case, all else as single hyphens. Where this loses most of
-/// its letters, as in another script, a hash tells it from other titles.
+/// its letters, as in another script, or leaves none, a hash tells it from other titles.
 #[must_use]
 pub fn slug(title: &str) -> String {
     let mut slug = String::new();
@@ -54,17 +159,29 @@ pub fn slug(title: &str) -> String {
     let slug = slug.trim_end_matches('-');
     let letters = title.chars().filter(|char| char.is_alphanumeric());
     let (kept, lost): (Vec<char>, Vec<char>) = letters.partition(char::is_ascii);
-    let plain = if slug.is_empty() { "postmortem" } else { slug };
-    if kept.len() >= lost.len() {
-        return plain.to_owned();
+    match (slug.is_empty(), kept.len() >= lost.len()) {
+        (false, true) => slug.to_owned(),
+        (false, false) => hashed(slug, title),
+        (true, _) => hashed("postmortem", title),
     }
+}
+
+fn hashed(slug: &str, title: &str) -> String {
+    format!("{slug}-{}", hash(title))
+}
+
+fn hash(title: &str) -> String {
     let hash = blake3::hash(title.as_bytes()).to_hex();
-    format!("{plain}-{}", hash.get(..HASH).unwrap_or_default())
+    hash.get(..HASH).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config;
+    use crate::postmortem::read;
+    use crate::source::Source;
+    use std::sync::Arc;
 
     #[test]
     fn names_of_files_are_plain_whatever_the_title() {
@@ -74,7 +191,7 @@ mod tests {
         );
         assert_eq!(slug("../../etc/passwd"), "etc-passwd");
         assert_eq!(slug("Störung"), "st-rung");
-        assert_eq!(slug("?!"), "postmortem");
+        assert!(slug("?!").starts_with("postmortem-"));
         assert!(slug(&"very long ".repeat(50)).len() <= LONGEST);
     }
 
@@ -84,6 +201,8 @@ mod tests {
             ("データ障害", "決済障害", "postmortem-"),
             ("API 障害が発生", "API 決済が停止", "api-"),
             ("Сбой оплаты", "Сбой входа", "postmortem-"),
+            ("انقطاع الدفع", "انقطاع الدخول", "postmortem-"),
+            ("🔥🔥", "💥", "postmortem-"),
         ] {
             assert_ne!(slug(one), slug(other));
             assert_eq!(slug(one), slug(one));
@@ -93,6 +212,7 @@ mod tests {
 
     #[test]
     fn a_title_of_any_form_is_sound_yaml() {
+        let template = "---\ntitle: {{ title }}\nteam: x\n---\n# {{ title }}\n";
         for title in [
             "plain",
             "a: b # c",
@@ -102,15 +222,69 @@ mod tests {
             "yes",
             "2024-01-01",
         ] {
-            let (name, text) = postmortem(title, jiff::civil::date(2024, 2, 12));
-            assert!(name.starts_with("2024-02-12-"));
-            let yaml = text.split("---\n").nth(1).unwrap();
-            let read: serde_yaml::Mapping = serde_yaml::from_str(yaml).unwrap();
-            assert_eq!(
-                read.get("title").and_then(|title| title.as_str()),
-                Some(title.replace('\n', " ").as_str())
-            );
-            assert!(yaml.contains("software-defect, config-error"));
+            let day = jiff::civil::date(2024, 2, 12);
+            assert!(file_names(title, day)[0].starts_with("2024-02-12-"));
+            for template in [None, Some(template)] {
+                let text = postmortem(title, day, &Settings::default(), template);
+                let yaml = text.split("---\n").nth(1).unwrap();
+                let read: serde_yaml::Mapping = serde_yaml::from_str(yaml).unwrap();
+                assert_eq!(
+                    read.get("title").and_then(|title| title.as_str()),
+                    Some(title.replace('\n', " ").as_str())
+                );
+            }
         }
+    }
+
+    #[test]
+    fn titles_that_look_the_same_without_their_letters_have_second_names() {
+        let names = |title: &str| file_names(title, jiff::civil::date(2024, 2, 12));
+        let (one, other) = (names("Störung der Kasse"), names("Stärung der Kasse"));
+        assert_eq!(one[0], other[0]);
+        assert_ne!(one[1], other[1]);
+        assert_eq!(names("Login fails").len(), 1);
+        assert_eq!(names("データ障害").len(), 1);
+    }
+
+    /// What `check` would say of a new postmortem of a site.
+    fn found(site: &str) -> (String, Vec<String>) {
+        let source = |path: &str, text: &str| Arc::new(Source::new(path, text.as_bytes()));
+        let (settings, problems) = config::read(&source("site.yaml", site));
+        assert_eq!(problems, []);
+        let text = postmortem("Gates shut", jiff::civil::date(2024, 2, 12), &settings, None);
+        let reading = read(source("a.md", &text), &settings);
+        let errors = reading.postmortem.diagnostics.iter();
+        (text, errors.map(|found| found.message.clone()).collect())
+    }
+
+    #[test]
+    fn a_scaffold_has_what_the_settings_of_its_site_ask_for() {
+        let site = "profile: ours\ncauses: {weather: Weather}\nseverities: [critical, minor]\nservices: [gates, {name: \
+                    locks}]\nfields: {region: {values: [North, South], required: always}, ticket: {type: url, required: \
+                    critical}, note: text}\nprofiles: {ours: {sections: {lessons: critical, timeline: always}, fields: \
+                    [trigger, services]}}\n";
+        let (text, errors) = found(site);
+        assert_eq!(errors, [""; 0], "{text}");
+        for words in [
+            "# One or more of: gates, locks\nservices: []\n",
+            ", weather\nroot_cause: unknown\n",
+            "# One of: critical, minor\n# severity: minor\n",
+            "# Always required. One of: North, South\nregion:\n",
+            "# Required from critical on. A URL\n# ticket: TODO\n",
+            "# Text\n# note: TODO\n",
+            "# Always required\ntrigger:\n",
+            "\n## Lessons\n\n<!-- This section is required from critical on. -->\n",
+        ] {
+            assert!(text.contains(words), "{words}\n{text}");
+        }
+        assert_eq!(text.matches("services:").count(), 1);
+        let headings: Vec<_> = text.lines().filter(|line| line.starts_with("## ")).collect();
+        assert_eq!(headings.len(), 5);
+        let (text, errors) = found("");
+        assert_eq!(errors, [""; 0]);
+        assert!(
+            text.contains("\n# severity: SEV2\n") && !text.contains("## Lessons"),
+            "{text}"
+        );
     }
 }

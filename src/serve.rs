@@ -14,6 +14,7 @@ mod checklist;
 mod deadline;
 mod documents;
 mod events;
+mod file_findings;
 mod handler;
 mod hosts;
 mod inject;
@@ -23,9 +24,11 @@ mod response;
 mod snapshot;
 mod state;
 mod suggest;
+mod tracked_theme;
 mod watch;
 
-use crate::config::Profile;
+use crate::config::{POSTMORTEMS, Settings};
+use crate::project::Error;
 use crate::project::files::tree::Tree;
 use crate::project::files::{Change, How};
 use crate::url;
@@ -39,7 +42,7 @@ use snapshot::Snapshot;
 use state::{SiteState, StateInputs};
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use watch::{Watch, Where};
@@ -58,18 +61,63 @@ const FLUX: Duration = Duration::from_millis(60);
 /// What is served, and how.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The folder of the site.
-    pub root: PathBuf,
+    /// What is served.
+    pub subject: Subject,
     /// The name or number of the address to listen on.
     pub host: String,
     /// The port; None for the first free one from 4000 on.
     pub port: Option<u16>,
-    /// The profile of the checklist; None for that of `site.yaml`.
-    pub profile: Option<Profile>,
+    /// The name of the checklist's profile; None for that of `site.yaml`.
+    pub profile: Option<String>,
     /// What counts as today; None for the newest incident.
     pub as_of: Option<Date>,
     /// Whether to poll for changes.
     pub poll: bool,
+}
+
+/// What is served.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// A site, by its folder.
+    Site(PathBuf),
+    /// A file that is in no site, as the only postmortem of one.
+    File {
+        /// Its folder.
+        folder: PathBuf,
+        /// Its name there.
+        name: String,
+        /// The settings that it is read with.
+        settings: Box<Settings>,
+    },
+}
+
+impl Subject {
+    fn read(&self) -> Result<Tree, Error> {
+        match self {
+            Self::Site(root) => Tree::read(root),
+            Self::File {
+                folder,
+                name,
+                settings,
+            } => Tree::alone(folder, name, (**settings).clone()),
+        }
+    }
+
+    /// Its folder, what of it is watched whole, and where files may be served from.
+    fn folders(&self) -> (&Path, &'static [&'static str], PathBuf) {
+        match self {
+            Self::Site(root) => (root, watch::OF_SITE, root.join("content")),
+            Self::File { folder, .. } => (folder, watch::OF_FILE, folder.clone()),
+        }
+    }
+
+    /// A message or a path with the name that the user knows a file by.
+    fn shown(&self, words: &str) -> String {
+        match self {
+            Self::Site(_) => words.to_owned(),
+            Self::File { .. } => words.replacen(&format!("{POSTMORTEMS}/"), "", 1),
+        }
+    }
 }
 
 /// Events of the server, for the terminal.
@@ -114,30 +162,36 @@ pub enum ServerEvent {
 pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<()> {
     let begin = Instant::now();
     let (listener, address) = listen(options)?;
-    let mut tree = Tree::read(&options.root)?;
+    let mut tree = options.subject.read()?;
+    let (root, watched, content) = options.subject.folders();
     let state = |tree: &Tree, before: Option<&SiteState>| {
         let inputs = StateInputs {
             sources: tree.sources(),
             as_of: options.as_of,
-            profile: options.profile,
+            profile: options.profile.clone(),
         };
         Snapshot::new(SiteState::new(inputs, before))
     };
     let first = state(&tree, None);
-    let postmortems = first.state.site.archive().items.len();
+    let archive = first.state.site.archive();
+    let postmortems = archive.items.len();
+    let page = match (&options.subject, archive.items.first()) {
+        (Subject::File { .. }, Some(item)) => url::postmortem(&item.slug),
+        _ => String::new(),
+    };
     let hosts = Hosts::new(&options.host, address.ip());
-    let handler = Arc::new(Handler::new(first, hosts, &options.root));
+    let handler = Arc::new(Handler::new(first, hosts, content));
     let answering = handler.clone();
     std::thread::Builder::new().spawn(move || listener::run(&listener, &answering))?;
     let home = format!("http://{}/", shown(&options.host, address));
     on_event(ServerEvent::Ready {
-        url: home.clone(),
+        url: format!("{home}{page}"),
         open: !address.ip().is_loopback(),
         postmortems,
         took: begin.elapsed(),
     });
     // Starting a watch takes time, and it would report every file that is read. What changed meanwhile is seen later.
-    let (mut watch, unwatched) = Watch::new(&options.root, options.poll);
+    let (mut watch, unwatched) = Watch::new(root, watched, options.poll);
     if let Some(reason) = unwatched {
         on_event(ServerEvent::Polls(reason));
     }
@@ -149,6 +203,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         if let Ok(broken) = broken_at_start.try_recv()
             && !broken.is_empty()
         {
+            let broken = broken.iter().map(|fault| options.subject.shown(fault)).collect();
             on_event(ServerEvent::Broken(broken));
         }
         let place = watch.next(SWEEP);
@@ -208,14 +263,15 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
             on_event(ServerEvent::New(format!("{home}{page}")));
         }
         let paths = changes.iter().map(|change| change.path.as_str());
-        let broken = next
-            .state
-            .broken(&paths.collect())
-            .iter()
-            .map(state::in_words)
-            .collect();
+        let broken = next.state.broken(&paths.collect());
+        let broken = broken.iter().map(state::in_words);
+        let broken = broken.map(|fault| options.subject.shown(&fault)).collect();
+        let changes = changes.into_iter().map(|mut change| {
+            change.path = options.subject.shown(&change.path);
+            change
+        });
         on_event(ServerEvent::Changed {
-            changes,
+            changes: changes.collect(),
             pages,
             took: done - watch.since,
             broken,

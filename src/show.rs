@@ -1,7 +1,9 @@
 //! What was read from one postmortem, and from where: the output of `show`.
 
+mod checks;
 mod facts;
 mod human;
+mod lines;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +27,7 @@ pub struct Show<'a> {
     /// The title.
     pub title: &'a str,
     /// The known facts, by front-matter key.
-    pub facts: BTreeMap<&'static str, Fact>,
+    pub facts: BTreeMap<&'a str, Fact>,
     /// The sections, in document order.
     pub sections: Vec<Section<'a>>,
     /// The number of words in the body.

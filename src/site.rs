@@ -9,12 +9,14 @@ mod comparison;
 mod entries;
 pub mod feeds;
 mod json_ld;
+pub mod judged;
 mod kind;
 mod layout;
 mod link_footnotes;
 mod lists;
 mod lollipop;
 mod open_actions;
+mod own_fields;
 mod own_pages;
 mod pages;
 mod previews;
@@ -34,9 +36,11 @@ use crate::markdown::links::Links;
 use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
+use crate::record::Record;
 use crate::theme::Theme;
 use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
+use judged::Judged;
 use kind::{Key, Make, OwnPage, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -48,6 +52,8 @@ pub struct Inputs {
     pub archive: Archive,
     /// The same postmortems with their texts; one without a text has an empty body.
     pub postmortems: Vec<Arc<Postmortem>>,
+    /// The postmortems that are not built.
+    pub left_out: Vec<Arc<Record>>,
     /// The site's own pages.
     pub pages: Vec<Arc<Page>>,
     /// All other files of the content folder, by path from the site's root.
@@ -66,9 +72,13 @@ pub struct Site {
     archive: Archive,
     /// The texts of the archive's items, in their order.
     texts: Vec<Option<Arc<Postmortem>>>,
+    left_out: Arc<[Arc<Record>]>,
     own_pages: Arc<[OwnPage]>,
     settings: Settings,
     theme: Arc<Theme>,
+    judged: OnceLock<Judged>,
+    /// The order of all actions, made when a page first shows them.
+    ledger: OnceLock<Vec<(usize, usize)>>,
     links: Arc<Links>,
     menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
@@ -86,6 +96,12 @@ pub fn page_names(pages: &[Arc<Page>], facets: &[Facet]) -> Vec<Diagnostic> {
     own_pages::problems(pages, facets)
 }
 
+/// What is wrong with the site's own fields that have an index, as `site.yaml`, whose path is `config`, declares them.
+#[must_use]
+pub fn field_names(settings: &Settings, config: &str) -> Vec<Diagnostic> {
+    own_fields::problems(settings, config)
+}
+
 impl Site {
     /// Lists the pages of a site and prepares what many of them show.
     #[must_use]
@@ -93,6 +109,7 @@ impl Site {
         let Inputs {
             archive,
             postmortems,
+            left_out,
             pages,
             files,
             sizes,
@@ -100,7 +117,7 @@ impl Site {
             theme,
         } = inputs;
         let own_pages = own_pages::own_pages(&pages, &archive.facets);
-        let plan = Plan::new(&archive, &own_pages, &settings);
+        let plan = Plan::new(&archive, &own_pages, &settings, &left_out);
         let reached = || {
             let routes = routes::reachable(&plan);
             let links = reach(&plan, files, &routes).sized(sizes);
@@ -115,6 +132,9 @@ impl Site {
             info: Shared::new(&layout::info(&archive, &settings, theme.options())),
             foot: foot(&theme, &links),
             archive,
+            left_out: left_out.into(),
+            judged: OnceLock::new(),
+            ledger: OnceLock::new(),
             own_pages: own_pages.into(),
             settings,
             theme,
@@ -146,11 +166,16 @@ impl Site {
             let index = archive.index_of(&text.record)?;
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
+            moved |= before.record.actions.len() != text.record.actions.len();
+            moved |= judged::waits(&before.record) != judged::waits(&text.record);
             *rows.get_mut(index)? = OnceLock::new();
         }
         let mut site = Self {
             texts,
             rows,
+            left_out: self.left_out.clone(),
+            judged: OnceLock::new(),
+            ledger: OnceLock::new(),
             own_pages: match pages {
                 [] => self.own_pages.clone(),
                 pages => self.own_pages.iter().map(|own| own.newer(pages)).collect(),
@@ -176,7 +201,7 @@ impl Site {
 
     /// Lists the pages anew, of the same texts at the same addresses.
     fn reroute(&mut self) {
-        let plan = Plan::new(&self.archive, &self.own_pages, &self.settings);
+        let plan = Plan::new(&self.archive, &self.own_pages, &self.settings, &self.left_out);
         let routes = routes::reachable(&plan);
         self.menu = routes::menu(&plan);
         if !self.links.reaches(routes.iter().map(Route::url)) {
@@ -327,7 +352,7 @@ impl Site {
 #[must_use]
 pub fn links(archive: &Archive, pages: &[Arc<Page>], settings: &Settings, files: BTreeSet<String>) -> Links {
     let own_pages = own_pages::own_pages(pages, &archive.facets);
-    let plan = Plan::new(archive, &own_pages, settings);
+    let plan = Plan::new(archive, &own_pages, settings, &[]);
     reach(&plan, files, &routes::reachable(&plan))
 }
 

@@ -30,6 +30,8 @@ struct Places {
     lines: Vec<usize>,
     /// How many characters begin before each [`STRIDE`]th byte.
     chars: Vec<usize>,
+    /// How many of these are two units in UTF-16.
+    wide: Vec<usize>,
 }
 
 /// Columns are counted from the last of such steps on, so that a text which is one line takes no time for each.
@@ -108,6 +110,17 @@ impl Source {
         self.places().lines.partition_point(|&start| start <= offset)
     }
 
+    /// The whole line of a byte offset, without its end.
+    #[must_use]
+    pub fn line_span(&self, offset: usize) -> Span {
+        let lines = &self.places().lines;
+        let line = self.line(offset.min(self.text.len()));
+        Span::new(
+            lines[line - 1],
+            lines.get(line).map_or(self.text.len(), |next| next - 1),
+        )
+    }
+
     /// The line and column of both ends of a span.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
@@ -118,6 +131,17 @@ impl Source {
             column,
             end_line,
             end_column,
+        }
+    }
+
+    /// The same, with columns in units of UTF-16, as code hosts and editors count them.
+    #[must_use]
+    pub fn utf16_place(&self, span: Span) -> Place {
+        let place = self.place(span);
+        Place {
+            column: place.column + self.wide_before(span.start),
+            end_column: place.end_column + self.wide_before(span.end.max(span.start)),
+            ..place
         }
     }
 
@@ -136,31 +160,42 @@ impl Source {
     fn position(&self, offset: usize) -> (usize, usize) {
         let offset = offset.min(self.text.len());
         let line = self.line(offset);
-        let start = self.places().lines[line - 1];
-        (line, self.chars_before(offset) - self.chars_before(start) + 1)
+        (line, self.in_line(offset, &self.places().chars, beginnings) + 1)
     }
 
-    /// How many characters begin before a byte.
-    fn chars_before(&self, offset: usize) -> usize {
-        let stride = offset / STRIDE;
-        let rest = self.text.as_bytes().get(stride * STRIDE..offset);
-        self.places().chars.get(stride).copied().unwrap_or_default() + rest.map_or(0, beginnings)
+    /// How many characters of two units in UTF-16 are before a byte in its line.
+    fn wide_before(&self, offset: usize) -> usize {
+        self.in_line(offset.min(self.text.len()), &self.places().wide, wide)
+    }
+
+    /// How much of what `count` counts is before a byte in its line; `strides` says how much is before each stride.
+    fn in_line(&self, offset: usize, strides: &[usize], count: fn(&[u8]) -> usize) -> usize {
+        let before = |offset: usize| {
+            let stride = offset / STRIDE;
+            let rest = self.text.as_bytes().get(stride * STRIDE..offset);
+            strides.get(stride).copied().unwrap_or_default() + rest.map_or(0, count)
+        };
+        before(offset) - before(self.places().lines[self.line(offset) - 1])
     }
 }
 
 impl Places {
     fn new(text: &str) -> Self {
         let lines = text.match_indices('\n').map(|(at, _)| at + 1);
-        let strides = text.as_bytes().chunks(STRIDE);
         // The end of the text may be where another step would begin.
-        let chars = strides.chain([&[][..]]).scan(0, |before, stride| {
-            let this = *before;
-            *before += beginnings(stride);
-            Some(this)
-        });
+        let strides = || text.as_bytes().chunks(STRIDE).chain([&[][..]]);
+        let before = |count: fn(&[u8]) -> usize| {
+            let counts = strides().scan(0, |before, stride| {
+                let this = *before;
+                *before += count(stride);
+                Some(this)
+            });
+            counts.collect()
+        };
         Self {
             lines: std::iter::once(0).chain(lines).collect(),
-            chars: chars.collect(),
+            chars: before(beginnings),
+            wide: before(wide),
         }
     }
 }
@@ -168,6 +203,11 @@ impl Places {
 /// How many characters begin in a part of a text.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+/// How many of them are two units in UTF-16: those of four bytes.
+fn wide(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte >= 0xf0).count()
 }
 
 /// The text of bytes that begin with the mark of UTF-16, as some editors and shells write.
@@ -233,6 +273,22 @@ mod tests {
         let place = source.place(Span::new(5, 6));
         assert_eq!((place.line, place.column), (2, 2));
         assert_eq!((place.end_line, place.end_column), (2, 3));
+        assert_eq!(source.line_span(2), Span::new(0, 2));
+        assert_eq!(source.line_span(9), Span::new(3, 6));
+    }
+
+    #[test]
+    fn places_in_utf16_count_its_units() {
+        let source = Source::new("a.md", "🔥é🔥\n🔥ab".as_bytes());
+        let place = source.utf16_place(Span::new(4, 16));
+        assert_eq!((place.line, place.column), (1, 3));
+        assert_eq!((place.end_line, place.end_column), (2, 4));
+        assert_eq!(source.place(Span::new(4, 16)).end_column, 3);
+        let long = Source::new("a.md", "🔥".repeat(STRIDE).as_bytes());
+        assert_eq!(
+            long.utf16_place(Span::new(3 * STRIDE, 4 * STRIDE)).end_column,
+            2 * STRIDE + 1
+        );
     }
 
     #[test]

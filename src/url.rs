@@ -12,6 +12,14 @@ pub const ARCHIVE: &str = "archive/";
 pub const POSTMORTEMS: &str = "postmortems/";
 /// The lanes of all services.
 pub const TIMELINE: &str = "timeline/";
+/// All actions.
+pub const ACTIONS: &str = "actions/";
+/// The checks.
+pub const CHECKS: &str = "checks/";
+/// All postmortems with what the checks found.
+pub const CHECK_STATES: &str = "checks/postmortems/";
+/// The postmortems that wait for their review.
+pub const REVIEW_QUEUE: &str = "checks/queue/";
 /// What a server shows where there is no page.
 pub const NOT_FOUND: &str = "404.html";
 /// All pages, for search engines.

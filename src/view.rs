@@ -11,18 +11,22 @@
 //!
 //! In addition to these keys, every template has `site`, a [`SiteInfo`].
 
+mod checks;
+mod ledger;
 mod lists;
 mod postmortem;
 mod value;
 pub mod words;
 
+pub use checks::{CheckGroup, CheckList, CheckRow, CheckRule, Checks, Tally};
+pub use ledger::{Ledger, LedgerRow};
 pub use lists::{
     Again, Archive, Bars, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises,
     Table, Timeline,
 };
 pub use postmortem::{
-    ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Outside, Part, PersonView, Postmortem,
-    Span, UpdateView,
+    ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Outside, OwnFieldView, OwnValueView, Part,
+    PersonView, Postmortem, Span, UpdateView,
 };
 
 pub use value::{Html, Shared};
@@ -88,6 +92,12 @@ views! {
     Period => "period.html", "`/archive/2024/`, `/archive/2024/02/`, `/archive/undated/`, `/postmortems/`";
     /// Swim lanes of all services.
     Timeline => "timeline.html", "`/timeline/`, `/timeline/2024/`";
+    /// All actions, the overdue ones first.
+    Ledger => "actions.html", "`/actions/`";
+    /// What the rules find, and which postmortems wait for their review; in the internal edition.
+    Checks => "checks.html", "`/checks/`";
+    /// The review queue, or all postmortems with their state; in the internal edition.
+    CheckList => "check_list.html", "`/checks/queue/`, `/checks/postmortems/`";
     /// A custom page.
     Text => "page.html", "`/NAME/`, from content/pages";
     /// The page shown for unknown addresses.

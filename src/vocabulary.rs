@@ -180,6 +180,25 @@ words! {
     }
 }
 
+impl Default for Profile {
+    /// What a site holds that says nothing of it.
+    fn default() -> Self {
+        Self::Archive
+    }
+}
+
+words! {
+    /// What a front-matter key of a site's own holds.
+    FieldType {
+        Text = "text", "text";
+        List = "list", "a list of names";
+        Number = "number", "a number";
+        Boolean = "boolean", "true or false";
+        Date = "date", "a date";
+        Url = "url", "a URL";
+    }
+}
+
 words! {
     /// What triggered the incident: the triggers of the Google SRE Workbook, appendix C, and other recurring ones.
     Trigger {

@@ -1,5 +1,7 @@
 //! What the rules of the brief make of many people's wordings. `cargo run --example verdicts` measures them on whole files.
 
+#![expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+
 use nevertwice::config::{Profile, Settings};
 use nevertwice::diagnostic::Level;
 use nevertwice::postmortem;
@@ -7,6 +9,7 @@ use nevertwice::rules::{self, FileContext, ProfileLevels};
 use nevertwice::source::Source;
 use std::fmt::Write;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// A postmortem with a text in the section that a rule is about.
 fn text(rule: &str, words: &str) -> String {
@@ -80,4 +83,75 @@ fn wordings_are_judged_as_careful_readers_do() {
     }
     assert!(count > 200, "only {count} wordings");
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// Judges a text by every rule, under both profiles.
+fn judge(text: &[u8]) {
+    let settings = Settings::default();
+    let reading = postmortem::read(Arc::new(Source::new("README.md", text)), &settings);
+    let length = reading.postmortem.document.source.text.len();
+    for profile in [Profile::Archive, Profile::Assignment] {
+        let context = FileContext {
+            settings: &settings,
+            profile,
+            levels: &ProfileLevels::new(&settings, profile),
+        };
+        for finding in rules::check_file(&reading, &context) {
+            assert!(
+                finding.span.end <= length,
+                "{}: {:?} of {length}",
+                finding.rule,
+                finding.span
+            );
+        }
+    }
+}
+
+const ANSWER: &str = "# Login down \u{1F525}\n\nIssue Summary: Duration: 2 hours (10:00 - 12:00 UTC)\n\n**Impact:** the *login* \
+    p\u{e4}ge was slow; 40% of users couldn\u{2019}t log in.\nRoot Cause: it was **caused** by a\nfull disk.\n\n## Timeline\n\n\
+    - 10:00 UTC - Alert: logins fail\n- 10:20 UTC - Suspected `DNS`; no issue found\n- 10:30 UTC: <b>Escalated</b> to the \
+    database team\n- 12:00 UTC - Freed 20 GB; logins work\n\n## Root cause and resolution\n\nLogs filled the disk, so MySQL \
+    stopped. We deleted them.\n\n## Corrective measures\n\n- [ ] Rotate logs of nginx\n";
+
+#[test]
+fn an_answer_may_be_cut_anywhere() {
+    for end in 0..=ANSWER.len() {
+        judge(&ANSWER.as_bytes()[..end]);
+    }
+}
+
+/// Four times the text takes about four times as long, and not sixteen times.
+#[test]
+fn time_is_linear_in_the_size_of_a_text() {
+    let heads = [
+        "## Issue Summary\n\n",
+        "## Timeline\n\n- 10:00 ",
+        "## Root cause and resolution\n\n",
+        "## Corrective measures\n\n",
+    ];
+    let words = [
+        "status page in order to ",
+        "the outage caused downtime, which led to ",
+        "not slow, no errors. ",
+        "Impact: Duration: 10:00 ",
+        "**Root cause:** due to ",
+        "Fixed. We fixed it! ",
+        "[[[[",
+        "because,because,",
+        "20% of availability ",
+        "escalated to the team; ",
+    ];
+    for head in heads {
+        for words in words {
+            let took = |size: usize| {
+                let text = head.to_owned() + &words.repeat(size / words.len());
+                let start = Instant::now();
+                judge(text.as_bytes());
+                start.elapsed()
+            };
+            let (small, large) = (took(8_000), took(32_000));
+            let most = small * 9 + Duration::from_millis(300);
+            assert!(large < most, "{head:?} {words:?}: {small:?}, {large:?}");
+        }
+    }
 }

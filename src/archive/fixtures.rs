@@ -3,10 +3,13 @@
 use crate::moment::{Moment, Zone};
 use crate::record::lengths::{Part, StatedLength};
 use crate::record::{
-    Action, Entry, Fact, Facts, Impact, Link, NotRelated, Origin, Outage, Person, Record, ServiceHit, Update,
+    Action, Entry, Fact, Facts, Impact, Link, NotRelated, Origin, Outage, OwnValue, Person, Record,
+    ServiceHit, Update,
 };
 use crate::span::Span;
-use crate::vocabulary::{ActionStatus, DetectedBy, EntryKind, ImpactLevel, Status, Trigger, Visibility};
+use crate::vocabulary::{
+    ActionStatus, DetectedBy, EntryKind, FieldType, ImpactLevel, Status, Trigger, Visibility,
+};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -82,6 +85,14 @@ pub(crate) fn person(name: &str) -> Person {
     Person {
         name: name.into(),
         url: None,
+    }
+}
+
+/// A value of a field of the site's own.
+pub(crate) fn own(word: &str) -> OwnValue {
+    OwnValue {
+        kind: FieldType::Text,
+        words: vec![word.into()],
     }
 }
 
@@ -196,6 +207,7 @@ pub(crate) fn changes() -> Vec<Change> {
         updates => fact(vec![Update { date: DAY, note: "More is known.".into() }]),
         tags => fact(vec!["dns".into()]),
         summary => None,
+        own => [("region".to_owned(), Fact::new(own("north"), Origin::FrontMatter, Span::default()))].into(),
         extra => [("x-y".to_owned(), serde_json::Value::Null)].into(),
     });
     let impact = changes!(Impact, |record| record.facts.impact, {

@@ -18,6 +18,8 @@ pub enum Index {
     Order,
     /// Items by slug, id and alias.
     Ids,
+    /// Items by the lengths of time that they state.
+    Lengths,
     /// What counts as today.
     Today,
     /// The times of all, and the years and months: what is ongoing lasts until today.
@@ -33,6 +35,7 @@ pub enum Index {
 enum IndexFingerprint<'a> {
     Order(Order<'a>, &'a str),
     Ids(Vec<&'a str>),
+    Lengths(Vec<i64>),
     /// The days on which it began and ended, and whether it is published.
     Today([Option<Date>; 2], bool),
     Times(Times<'a>),
@@ -58,7 +61,14 @@ struct Times<'a> {
 impl Index {
     /// All indexes of an archive with these facets.
     pub(super) fn all(facets: &[Facet]) -> Vec<Self> {
-        let fixed = [Self::Order, Self::Ids, Self::Today, Self::Times, Self::Recurrence];
+        let fixed = [
+            Self::Order,
+            Self::Ids,
+            Self::Lengths,
+            Self::Today,
+            Self::Times,
+            Self::Recurrence,
+        ];
         let facets = facets.iter().map(|facet| Self::Facet(facet.id));
         fixed.into_iter().chain(facets).collect()
     }
@@ -73,6 +83,9 @@ impl Index {
         match self {
             Self::Order => IndexFingerprint::Order(Order::of(record), &record.slug),
             Self::Ids => IndexFingerprint::Ids(aliases(record)),
+            Self::Lengths => {
+                IndexFingerprint::Lengths(record.lengths.iter().map(|one| one.seconds).collect())
+            }
             Self::Times => IndexFingerprint::Times(times(record)),
             Self::Today => {
                 let ends = [&facts.started, &facts.resolved];
@@ -82,7 +95,7 @@ impl Index {
             Self::Recurrence => IndexFingerprint::Recurrence(facts.recurrence_of.list(), aliases(record)),
             Self::Facet(id) => {
                 let facet = facets.get(id.index());
-                let names = facet.map(|facet| (facet.names)(record));
+                let names = facet.map(|facet| facet.names(record));
                 IndexFingerprint::Facet(names.unwrap_or_default(), times(record))
             }
         }

@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let sources = project::load(&root)?;
     args.edition.refuse_public(&sources.settings)?;
     let project = progress.over("reading", sources.postmortems.len(), |bar| {
-        Project::read(sources, None, || bar.inc(1))
+        Project::read(sources, || bar.inc(1))
     });
     let chosen = |record: &Record| args.drafts || record.published();
     let mut site = project.site(chosen, |_| true, args.today.as_of);
@@ -83,6 +83,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let kept = |record: &Record| chosen(record) && preflight.accepts(&record.path);
         site = project.site(kept, |page| preflight.accepts(page), args.today.as_of);
     }
+    site.judge(|| checked.judged(&project.sources.settings));
     let drafts = project
         .postmortems
         .iter()

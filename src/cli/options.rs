@@ -4,7 +4,7 @@ use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use nevertwice::config::{Edition, Profile, Settings};
+use nevertwice::config::{Edition, Settings};
 
 /// `--edition`
 #[derive(Debug, Args)]
@@ -17,9 +17,9 @@ pub(super) struct EditionOption {
 /// `--profile`
 #[derive(Debug, Args)]
 pub(super) struct ProfileOption {
-    /// Which rules to apply [default: set in site.yaml, else archive]
+    /// Which rules to apply: archive, assignment, or a profile of site.yaml [default: set in site.yaml, else archive]
     #[arg(long, value_name = "PROFILE")]
-    profile: Option<ProfileName>,
+    profile: Option<String>,
 }
 
 /// `--as-of`
@@ -36,15 +36,6 @@ pub(super) struct FormatOption {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
-}
-
-/// A set of rules.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ProfileName {
-    /// For a company's archive
-    Archive,
-    /// For a student assignment
-    Assignment,
 }
 
 /// How results are printed.
@@ -67,12 +58,17 @@ impl EditionOption {
 }
 
 impl ProfileOption {
-    /// The profile that was asked for.
-    pub(super) fn profile(&self) -> Option<Profile> {
-        self.profile.map(|name| match name {
-            ProfileName::Archive => Profile::Archive,
-            ProfileName::Assignment => Profile::Assignment,
-        })
+    /// The name of the profile that was asked for.
+    pub(super) fn name(&self) -> Option<&str> {
+        self.profile.as_deref()
+    }
+
+    /// Holds files to the profile that was asked for, one of the site's own among them.
+    pub(super) fn hold(&self, settings: &mut Settings) -> anyhow::Result<()> {
+        match self.profile.as_deref().map(|name| settings.hold(name)) {
+            Some(Err(unknown)) => bail!("{}: {}", unknown.message, unknown.hint),
+            Some(Ok(())) | None => Ok(()),
+        }
     }
 }
 

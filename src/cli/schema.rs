@@ -1,7 +1,8 @@
 //! `schema`: the JSON Schemas of what people write and of what programs read.
 
 use super::Exit;
-use nevertwice::schema;
+use nevertwice::config::Settings;
+use nevertwice::{project, schema};
 use std::io::Write;
 
 /// What `schema` is told.
@@ -10,7 +11,9 @@ use std::io::Write;
 Examples:
   nevertwice schema > postmortem.schema.json    for the front matter, in an editor
   nevertwice schema site                        for site.yaml
-  nevertwice schema postmortems                 for postmortems.json")]
+  nevertwice schema postmortems                 for postmortems.json
+
+In a site, the first two know its severities, causes, fields and profiles.")]
 pub(crate) struct Args {
     /// Which schema to print
     #[arg(default_value = "front-matter")]
@@ -35,9 +38,14 @@ enum Name {
 
 /// Prints a schema.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
+    // That of a site follows its settings; outside any site the defaults hold.
+    let settings = || match project::here() {
+        Ok(root) => project::settings(&root).map_or_else(|_| Settings::default(), |read| read.1),
+        Err(_) => Settings::default(),
+    };
     let schema = match args.name {
-        Name::FrontMatter => schema::front_matter(),
-        Name::Site => schema::site(),
+        Name::FrontMatter => schema::front_matter(&settings()),
+        Name::Site => schema::site(&settings()),
         Name::Postmortems => schema::postmortems(),
         Name::Postmortem => schema::postmortem(),
         Name::Show => schema::show(),

@@ -2,10 +2,12 @@
 
 use super::options::{AsOfOption, EditionOption, ProfileOption};
 use super::{Exit, Global, counted};
+use anyhow::{Context, bail};
 use nevertwice::project;
 use nevertwice::project::files::{Change, How};
-use nevertwice::serve::{self, Options, ServerEvent};
+use nevertwice::serve::{self, Options, ServerEvent, Subject};
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What `serve` is told.
@@ -14,15 +16,19 @@ use std::time::Duration;
 Examples:
   nevertwice serve                     preview this folder's site
   nevertwice serve --open              open it in the browser
+  nevertwice serve README.md --profile assignment
+                                       preview one file with its checklist, without a site
   nevertwice serve --poll              on network drives and in containers, if changes go unnoticed
 
 Drafts are included, and nothing is written. Open pages update when you save; while a file has
 errors, its last good version is shown with the errors on top. Press Ctrl-C to stop.
 Exit codes: 2 could not run.")]
 #[command(mut_arg("profile", |profile| profile.help(
-    "Which rules the checklist next to a page applies [default: set in site.yaml, else archive]"
+    "Which rules the checklist next to a page applies: archive, assignment, or a profile of site.yaml [default: set in site.yaml, else archive]"
 )))]
 pub(crate) struct Args {
+    /// A postmortem to preview by itself, if it is not in a site [default: the site of this folder]
+    file: Option<PathBuf>,
     /// Port to listen on [default: the first free port from 4000]
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
@@ -43,14 +49,15 @@ pub(crate) struct Args {
     poll: bool,
 }
 
-/// Serves the site of the working directory until the program is ended.
+/// Serves a file, or the site of the working directory, until the program is ended.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let root = project::here()?;
-    let (_, settings, _) = project::settings(&root)?;
-    args.edition.refuse_public(&settings)?;
+    let site = match &args.file {
+        Some(file) => subject(file)?,
+        None => Subject::Site(project::here()?),
+    };
     let options = Options {
-        root,
-        profile: args.profile.profile(),
+        subject: held(site, args)?,
+        profile: args.profile.name().map(str::to_owned),
         host: args.host.clone(),
         port: args.port,
         as_of: args.today.as_of,
@@ -61,6 +68,40 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let _ = print(&event, args, global);
     })?;
     Ok(Exit::Clean)
+}
+
+/// A file alone; that of a site in its site.
+fn subject(file: &Path) -> anyhow::Result<Subject> {
+    let cannot = || format!("cannot read `{}`", file.display());
+    let real = file.canonicalize().with_context(cannot)?;
+    if let Some(root) = project::site_of(&real) {
+        return Ok(Subject::Site(root));
+    }
+    let parts = real.parent().zip(real.file_name().and_then(|name| name.to_str()));
+    match parts {
+        Some((folder, name)) if real.is_file() => Ok(Subject::File {
+            folder: folder.to_path_buf(),
+            name: name.to_owned(),
+            settings: Box::default(),
+        }),
+        _ => bail!("`{}` is not a file: choose a Markdown file", file.display()),
+    }
+}
+
+/// The same, where its settings allow what the arguments ask for; one file is held to the profile in all.
+fn held(mut subject: Subject, args: &Args) -> anyhow::Result<Subject> {
+    match &mut subject {
+        Subject::Site(root) => {
+            let (_, mut settings, _) = project::settings(root)?;
+            args.edition.refuse_public(&settings)?;
+            args.profile.hold(&mut settings)?;
+        }
+        Subject::File { settings, .. } => {
+            args.edition.refuse_public(settings)?;
+            args.profile.hold(settings)?;
+        }
+    }
+    Ok(subject)
 }
 
 fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<()> {

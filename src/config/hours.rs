@@ -37,7 +37,7 @@ impl SupportHours {
     /// so far apart that one of them is a slip.
     #[must_use]
     pub fn within(&self, start: &Moment, end: &Moment) -> Option<i64> {
-        const MOST_DAYS: i32 = 3_660;
+        const MOST_DAYS: i32 = 400;
         start.until(end)?;
         let (start, end) = (self.local(start)?, self.local(end)?);
         let (first, last) = (start.date().yesterday().ok()?, end.date());

@@ -1,12 +1,15 @@
 //! The keys of `site.yaml`: each is declared here and nowhere else.
 
+use super::fields::OwnFields;
+use super::profiles::OwnProfiles;
+use super::severities::Severities;
 use super::value_kinds::{
-    Aliases, BaseUrl, Causes, ClockTime, Days, Language, Levels, Options, OwnFields, Placed, Sections,
-    Weight, Zone,
+    Aliases, BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed, Sections, Weight,
+    Zone,
 };
-use super::{Service, Settings, Severity, SupportHours, Team};
+use super::{Service, Settings, Severity, SupportHours, Team, Term};
 use crate::span::Span;
-use crate::vocabulary::{Edition, Profile};
+use crate::vocabulary::Edition;
 use crate::yaml::fields::{Put, keys};
 use crate::yaml::value_kind::{Address, Count, Fields, Flag, List, Map, Slug, Text, Word};
 
@@ -29,8 +32,10 @@ keys! {
         theme_options: Options => theme_options;
         /// The edition to build, unless set on the command line; `public` is not implemented yet.
         edition: Word<Edition> => edition;
-        /// The profile of rules to apply, unless set on the command line.
-        profile: Word<Profile> => profile;
+        /// The profile of rules to apply, unless set on the command line: a built-in one, or one of `profiles`.
+        profile: Placed => profile_name;
+        /// Profiles of your own: the profile that each is based on, and how it differs.
+        profiles: OwnProfiles => profiles;
         /// Levels by rule: off, warn or error.
         rules: Levels => rules;
         /// Additional root-cause categories, or other labels for the built-in ones: name and label.
@@ -41,12 +46,14 @@ keys! {
         /// whose addresses keep working.
         aliases: Aliases => aliases;
         /// The severities, worst first, in place of SEV1 to SEV4.
-        severities: List<Map<Severity>> => severities;
+        severities: Severities => severities;
         /// The teams.
         teams: List<Map<Team>> => teams;
         /// The support hours, for durations that count only these.
         hours: Map<SupportHours> => hours;
-        /// Front-matter keys of your own; no effect yet, with a warning.
+        /// Terms of the company: each with its meaning, or with `meaning` and `synonyms`.
+        glossary: Glossary => glossary;
+        /// Front-matter keys of your own: what each holds, from which severity it is required, and whether it has pages.
         fields: OwnFields => fields;
         /// The front-matter keys that the public edition shows.
         public_fields: List<Placed> => public_fields;
@@ -96,6 +103,8 @@ impl Fields for Severity {
             label: Text => label;
             /// How much a minute of degraded service counts against availability, 0 to 1.
             weight: Weight => weight;
+            /// Within how many days after the end a postmortem is to be reviewed.
+            review_days: Count => review_days;
         }
     }
     const SHORT: Option<fn(String) -> Self> = Some(|name| Self {
@@ -116,6 +125,21 @@ impl Fields for Team {
     }
     const SHORT: Option<fn(String) -> Self> = Some(|name| Self { name, url: None });
     const NEEDED: &'static [&'static str] = &["name"];
+}
+
+impl Fields for Term {
+    keys! {
+        KEYS: Self {
+            /// What it means.
+            meaning: Text => meaning;
+            /// Other words for it.
+            synonyms: List<Text> => synonyms;
+        }
+    }
+    const SHORT: Option<fn(String) -> Self> = Some(|meaning| Self {
+        meaning: Some(meaning),
+        ..Self::default()
+    });
 }
 
 impl Fields for SupportHours {
@@ -146,6 +170,12 @@ impl Fields for Feeds {
             /// The number of postmortems in a feed.
             limit: Count => limit;
         }
+    }
+}
+
+impl Put<u64> for Option<u16> {
+    fn put(&mut self, days: u64, _: Span) {
+        *self = Some(u16::try_from(days).unwrap_or(u16::MAX));
     }
 }
 

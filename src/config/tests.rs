@@ -1,6 +1,8 @@
 use super::*;
 use crate::vocabulary::SectionKind;
 
+mod own;
+
 fn read_text(text: &str) -> (Settings, Vec<Diagnostic>) {
     read(&Source::new("site.yaml", text.as_bytes()))
 }
@@ -30,6 +32,7 @@ services: [api, {name: Nginx, aliases: web-01, owner: edge, url: https://n.examp
 severities: [{name: P1, label: Everything, weight: 1}, P2]
 teams: [edge, {name: data, url: /data/}]
 fields: {region: {type: text}}
+profiles: {ours: {base: assignment, sections: [timeline]}}
 public_fields: [title, started, x-region]
 redact: 'host-[0-9]+'
 feeds: {limit: 20}
@@ -40,7 +43,8 @@ branch: trunk
 ";
     let (settings, problems) = read_text(text);
     let told: Vec<_> = problems.iter().map(|found| found.message.as_str()).collect();
-    assert_eq!(told, ["`fields` has no effect in this version"]);
+    assert_eq!(told, [""; 0]);
+    assert_eq!((settings.fields.len(), settings.profiles.len()), (1, 1));
     assert_eq!(settings.base_url.as_deref(), Some("https://example.com/pm/"));
     assert_eq!(
         (settings.title.as_str(), settings.language.as_str()),
@@ -54,13 +58,12 @@ branch: trunk
         (settings.edition, settings.profile),
         (Edition::Internal, Profile::Assignment)
     );
-    assert_eq!(settings.rules["blame"], None);
-    assert_eq!(settings.rules["action-due"], Some(Level::Error));
-    assert_eq!(settings.rule_places[0].0, "blame");
+    let blame = settings.rules["blame"];
     assert_eq!(
-        &text[settings.rule_places[0].1.start..settings.rule_places[0].1.end],
-        "blame"
+        (blame.level, &text[blame.span.start..blame.span.end]),
+        (None, "blame")
     );
+    assert_eq!(settings.rules["action-due"].level, Some(Level::Error));
     let label = |name| {
         settings
             .causes

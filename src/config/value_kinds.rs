@@ -4,17 +4,16 @@ mod aliases;
 
 pub(super) use aliases::Aliases;
 
-use crate::config::{Stated, hours};
-use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::config::{RuleLevels, Stated, StatedLevel, Term, hours};
+use crate::diagnostic::Level;
 use crate::moment::zone;
 use crate::span::Span;
 use crate::vocabulary::SectionKind;
 use crate::yaml::fields::{Put, Reader, list, shorten};
-use crate::yaml::value_kind::{List, Text, ValueKind};
+use crate::yaml::value_kind::{List, Map, Text, ValueKind};
 use crate::yaml::{Entry, Node, Value};
 use jiff::civil::Time;
 use schemars::{Schema, SchemaGenerator, json_schema};
-use std::collections::BTreeMap;
 
 /// `https://` or `http://`, a host, and a path; a slash is put at its end.
 pub(super) struct BaseUrl;
@@ -153,6 +152,32 @@ impl ValueKind for Days {
     }
 }
 
+/// Terms: each with its meaning, or with a map that has it.
+pub(super) struct Glossary;
+
+impl ValueKind for Glossary {
+    type Value = Vec<Term>;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Term>> {
+        let terms = entries(node, reader, "a map of terms to their meaning")
+            .iter()
+            .filter_map(|entry| {
+                let name = entry.key.clone();
+                let term = match entry.value.is_empty() {
+                    true => Term::default(),
+                    false => Map::<Term>::read(&entry.value, reader)?,
+                };
+                Some(Term { name, ..term })
+            });
+        Some(terms.collect())
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let term = Map::<Term>::schema(generator);
+        json_schema!({ "type": ["object", "null"], "additionalProperties": { "anyOf": [term, { "type": "null" }] } })
+    }
+}
+
 /// A number from 0 to 1.
 pub(super) struct Weight;
 
@@ -194,26 +219,8 @@ impl ValueKind for Options {
     }
 }
 
-/// Front-matter keys of the site's own: kept as written, for a version that reads them.
-pub(super) struct OwnFields;
-
-impl ValueKind for OwnFields {
-    type Value = serde_json::Value;
-
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
-        let message = "`fields` has no effect in this version";
-        let told = Diagnostic::warn(RuleName::UnknownKey, reader.path, node.span, message);
-        let hint = "keys of front matter that begin with `x-` need no declaration";
-        reader.problems.push(told.hint(hint));
-        Some(node.json())
-    }
-
-    fn schema(_: &mut SchemaGenerator) -> Schema {
-        Schema::default()
-    }
-}
-
-fn entries<'a>(node: &'a Node, reader: &mut Reader<'_>, wanted: &str) -> &'a [Entry] {
+/// The entries of a map; none, and a finding, where it is something else.
+pub(super) fn entries<'a>(node: &'a Node, reader: &mut Reader<'_>, wanted: &str) -> &'a [Entry] {
     if let Value::Map(entries) = &node.value {
         return entries;
     }
@@ -225,10 +232,10 @@ fn entries<'a>(node: &'a Node, reader: &mut Reader<'_>, wanted: &str) -> &'a [En
 pub(super) struct Levels;
 
 impl ValueKind for Levels {
-    type Value = BTreeMap<String, Option<Level>>;
+    type Value = RuleLevels;
 
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self::Value> {
-        let mut levels = BTreeMap::new();
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<RuleLevels> {
+        let mut levels = RuleLevels::new();
         for entry in entries(node, reader, "a map of rules to levels") {
             let level = match (&entry.value.value, entry.value.raw.trim()) {
                 (Value::Bool(false), _) | (Value::Text, "off") => None,
@@ -243,7 +250,8 @@ impl ValueKind for Levels {
                     continue;
                 }
             };
-            levels.insert(entry.key.clone(), level);
+            let span = entry.key_span;
+            levels.insert(entry.key.clone(), StatedLevel { level, span });
         }
         Some(levels)
     }
@@ -288,7 +296,7 @@ impl ValueKind for Causes {
 }
 
 /// `third-party` becomes "Third party".
-fn label(name: &str) -> String {
+pub(super) fn label(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let mut chars = words.chars();
     chars

@@ -7,16 +7,16 @@
 use super::Diagnostic;
 use std::collections::BTreeMap;
 
-/// The fingerprints of findings, which are in order; `words` gives what one points at in its file.
-pub fn fingerprints<'a>(found: &'a [Diagnostic], words: impl Fn(&'a Diagnostic) -> &'a str) -> Vec<String> {
+/// The fingerprints of findings, which are in order; `words` gives what tells one from others of its rule in its file.
+pub fn fingerprints(found: &[Diagnostic], words: impl Fn(&Diagnostic) -> String) -> Vec<String> {
     let mut before = BTreeMap::new();
-    let of = |found: &'a Diagnostic| {
-        let parts = [found.rule.name(), &found.path, words(found)];
-        let count: &mut u64 = before.entry(parts).or_default();
+    let of = |found: &Diagnostic| {
+        let parts = [found.rule.name().to_owned(), found.path.clone(), words(found)];
         let mut hasher = blake3::Hasher::new();
-        for part in parts {
+        for part in &parts {
             hasher.update(part.as_bytes()).update(&[0]);
         }
+        let count: &mut u64 = before.entry(parts).or_default();
         hasher.update(count.to_string().as_bytes());
         *count += 1;
         hasher.finalize().to_hex().to_string()
@@ -36,7 +36,7 @@ mod tests {
             Diagnostic::error(RuleName::KnownCause, path, Span::new(at, at + words.len()), "x")
         });
         let found: Vec<_> = places.collect();
-        fingerprints(&found, |found| &text[found.span.start..found.span.end])
+        fingerprints(&found, |found| text[found.span.start..found.span.end].to_owned())
     }
 
     #[test]

@@ -31,8 +31,14 @@ macro_rules! names {
 }
 
 names! {
+    Acronyms = "acronyms",
+    ActionDue = "action-due",
+    ActionOverdue = "action-overdue",
+    ActionOwner = "action-owner",
     ActionsTaken = "actions-taken",
+    Blame = "blame",
     CauseInDetail = "cause-in-detail",
+    Counterfactual = "counterfactual",
     DetectedHow = "detected-how",
     DetectedWhen = "detected-when",
     DurationAgrees = "duration-agrees",
@@ -49,13 +55,16 @@ names! {
     KnownCause = "known-cause",
     KnownService = "known-service",
     LinksResolve = "links-resolve",
+    MetricsAgree = "metrics-agree",
     MisleadingPaths = "misleading-paths",
     OutageTimes = "outage-times",
     OutageTimezone = "outage-timezone",
-    MetricsAgree = "metrics-agree",
     PeerReview = "peer-review",
+    PublicBeforeMended = "public-before-mended",
     RequiredFields = "required-fields",
+    ReviewLate = "review-late",
     RootCauseInSummary = "root-cause-in-summary",
+    Secrets = "secrets",
     Sections = "sections",
     SummaryPresent = "summary-present",
     TaskList = "task-list",
@@ -68,6 +77,7 @@ names! {
     UnknownKey = "unknown-key",
     UnreadableFile = "unreadable-file",
     UnreadableTime = "unreadable-time",
+    VagueTask = "vague-task",
     WordCount = "word-count",
 }
 

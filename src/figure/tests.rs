@@ -269,3 +269,19 @@ fn each_of_several_outages_has_its_phases_and_nothing_is_between_them() {
     );
     assert_eq!(figure.sentence, "2 outages: 15\u{a0}min and 10\u{a0}min.");
 }
+
+#[test]
+fn a_false_lead_ends_where_words_tell_that_it_was_one() {
+    use EntryKind::*;
+    let mut record = record(&[
+        (0, Detected, "Alert"),
+        (600, Misleading, "The printer is too old"),
+        (1800, Misleading, "The printer is fine after all"),
+        (2400, Identified, "The paper was wet"),
+        (3000, Resolved, "Tickets are printed"),
+    ]);
+    let lost = |record: &Record| draw(record).expect("five timed entries").lost;
+    assert_eq!(lost(&record), "30 of the 40 lost on false leads.");
+    record.entries[2].labelled = false;
+    assert_eq!(lost(&record), "20 of the 40 lost on a false lead.");
+}

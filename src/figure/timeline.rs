@@ -42,8 +42,6 @@ use crate::vocabulary::EntryKind;
 pub const WIDTH: i32 = 1152;
 /// The width of a sheet of A4 or Letter within its margins, in pixels.
 pub const PAPER_WIDTH: i32 = 642;
-/// The width of a small phone within its margins, in pixels.
-const PHONE_WIDTH: i32 = 354;
 /// From the figure's edges to the first and last mark.
 const INSET: i32 = 12;
 /// The height of a lane of labels.
@@ -89,28 +87,6 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
 #[must_use]
 pub fn draw_for_paper(record: &Record) -> Option<String> {
     draw_as(record, PAPER_WIDTH, usize::MAX, Part::Copy).map(|figure| figure.svg)
-}
-
-/// Its phases alone, for a phone: rail, names and minutes.
-#[must_use]
-pub fn draw_phases(phases: &[Band]) -> Option<String> {
-    const MIDDLE: i32 = 2;
-    let mut edges: Vec<i64> = phases.iter().flat_map(|band| [band.start, band.end]).collect();
-    edges.sort_unstable();
-    edges.dedup();
-    if edges.len() < 2 {
-        return None;
-    }
-    let scale = Scale::new(&edges, 0, PHONE_WIDTH);
-    let height = MIDDLE + bands::height(phases, &scale);
-    let mut svg = Svg::default();
-    svg.raw(format_args!(
-        "<svg class=\"timeline\" viewBox=\"0 0 {PHONE_WIDTH} {height}\" width=\"{PHONE_WIDTH}\" height=\"{height}\" \
-         aria-hidden=\"true\">"
-    ));
-    bands::draw(&mut svg, &scale, phases, &[], MIDDLE);
-    svg.raw(format_args!("</svg>"));
-    Some(svg.finish())
 }
 
 fn draw_as(record: &Record, width: i32, lanes: usize, part: Part) -> Option<Figure> {

@@ -22,13 +22,8 @@ fn read(bytes: &[u8], path: &str) -> Drafts {
     if !incidents.is_empty() {
         return Ok(incidents);
     }
-    let status_page = ["affected", "resolvedWhen"]
-        .iter()
-        .any(|key| foreign::get(&entries, key).is_some());
-    for entry in entries.iter().flat_map(flat) {
-        if !(status_page && of_status_page(entry, &mut draft)) {
-            set(entry, &mut draft);
-        }
+    for (entry, said) in front_matter::translated(&entries) {
+        set(entry, said.as_ref(), &mut draft);
     }
     Ok(vec![draft])
 }
@@ -58,33 +53,13 @@ fn split(draft: &Draft, path: &str) -> Vec<Draft> {
     drafts.collect()
 }
 
-/// A key by itself; Zola's tables of own keys are no keys but what is in them.
-fn flat(entry: &Entry) -> &[Entry] {
-    match (&*entry.key, &entry.value.value) {
-        ("taxonomies" | "extra", Value::Map(inner)) => inner,
-        _ => std::slice::from_ref(entry),
+/// Sets what a key says, by our name for it where it has one.
+fn set(entry: &Entry, said: Option<&Entry>, draft: &mut Draft) {
+    let Entry { key, value, .. } = said.unwrap_or(entry);
+    let flag = matches!(value.value, Value::Bool(_)) && matches!(&**key, "status" | "resolved");
+    if flag || draft.has(key) {
+        draft.keep(&entry.key, &entry.value);
+    } else {
+        draft.set(key, value);
     }
-}
-
-fn set(Entry { key, value, .. }: &Entry, draft: &mut Draft) {
-    match (front_matter::key_of(key), &value.value) {
-        // Everything that is imported is a draft.
-        (Some("status"), Value::Bool(true)) if key == "draft" => {}
-        (Some("status" | "resolved"), Value::Bool(_)) => draft.keep(key, value),
-        (Some(name), _) if !draft.has(name) => draft.set(name, value),
-        _ => draft.keep(key, value),
-    }
-}
-
-/// Keys that mean something else on a status page made with cState, where `date` is the start.
-fn of_status_page(Entry { key, value, .. }: &Entry, draft: &mut Draft) -> bool {
-    let text = value.text().unwrap_or_default();
-    match (&**key, text) {
-        ("date", time) if time.contains(':') => draft.set("started", time),
-        ("severity", "down") => draft.set("impact", serde_json::json!({"level": "down"})),
-        ("severity", "disrupted") => draft.set("impact", serde_json::json!({"level": "degraded"})),
-        ("resolved", _) if value.value == Value::Bool(false) => draft.set("ongoing", true),
-        _ => return false,
-    }
-    true
 }

@@ -37,14 +37,12 @@ pub fn short(number: i8) -> &'static str {
 /// The number of the month that a word means, in any letter case: its name, the first three letters of that, or `sept`.
 #[must_use]
 pub fn named(word: &str) -> Option<i8> {
-    let means = |&number: &i8| {
-        [name(number), short(number)]
-            .iter()
-            .any(|name| name.eq_ignore_ascii_case(word))
-    };
-    (1..=12)
-        .find(means)
-        .or_else(|| word.eq_ignore_ascii_case("sept").then_some(9))
+    let start = word.get(..3)?;
+    let number = (1..=12).find(|&number| short(number).eq_ignore_ascii_case(start))?;
+    let rest = ["sept", start, name(number)];
+    rest.iter()
+        .any(|name| name.eq_ignore_ascii_case(word))
+        .then_some(number)
 }
 
 #[cfg(test)]

@@ -86,16 +86,10 @@ fn name(actions: &mut [Action], id: &str) {
                 hash.update(format!("\0{again}").as_bytes());
             }
             let hash = hash.finalize();
-            let digits = hash
-                .as_bytes()
-                .iter()
-                .take(5)
-                .flat_map(|byte| [byte >> 4, byte & 15]);
-            let hash: String = digits
-                .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-                .collect();
-            if seen.insert(hash.clone()) {
-                action.id = hash;
+            let bytes = hash.as_bytes().iter().take(5);
+            let id = format!("{:010x}", bytes.fold(0, |id, byte| id << 8 | u64::from(*byte)));
+            if seen.insert(id.clone()) {
+                action.id = id;
                 break;
             }
             again += 1;

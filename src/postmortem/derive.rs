@@ -50,11 +50,11 @@ pub struct Derived {
     pub doubts: Vec<Diagnostic>,
 }
 
-/// Merges what was read.
+/// Merges what was read; the facts of the front matter are taken out of it.
 #[must_use]
-pub fn derive(front: &FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
+pub fn derive(front: &mut FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
     let name = file_name::of_file(&body.source.path);
-    let mut facts = front.facts.clone();
+    let mut facts = std::mem::take(&mut front.facts);
     stated_by_label(&mut facts, body.metadata);
     let doubts = evidence::times::derive(
         body.source,

@@ -5,19 +5,21 @@
 
 mod keys;
 mod names;
+mod others;
 mod outages;
+mod own_fields;
 mod split;
 pub(crate) mod toml;
 
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, RuleName};
-use crate::record::{Action, Fact, Facts, ServiceHit};
+use crate::diagnostic::{Diagnostic, Edit, RuleName};
+use crate::record::{Action, Fact, Facts, Origin, ServiceHit};
 use crate::source::Source;
 use crate::span::Span;
 use crate::yaml::fields::{Key, Reader, list, shorten};
 use crate::yaml::{self, Entry, Node, Value};
 pub use keys::KEYS;
-pub(crate) use names::key_of;
+pub(crate) use names::{key_of, translated};
 pub(crate) use split::{Language, split};
 
 /// What the front matter of a file says.
@@ -117,13 +119,18 @@ impl Opened<'_> {
         mut self,
         table: &[Key<O>],
         out: &mut O,
-        other: impl FnMut(&mut O, &Entry) -> bool,
+        other: impl FnMut(&mut O, &Entry, &mut Reader<'_>) -> bool,
     ) -> (Span, Vec<Diagnostic>) {
         self.read(table, out, other);
         (self.body, self.into_diagnostics())
     }
 
-    fn read<O>(&mut self, table: &[Key<O>], out: &mut O, other: impl FnMut(&mut O, &Entry) -> bool) {
+    fn read<O>(
+        &mut self,
+        table: &[Key<O>],
+        out: &mut O,
+        other: impl FnMut(&mut O, &Entry, &mut Reader<'_>) -> bool,
+    ) {
         if let Some(Value::Map(entries)) = self.map.take().map(|map| map.value) {
             self.reader.map_with(table, &entries, out, other);
         }
@@ -144,32 +151,67 @@ impl Opened<'_> {
 pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     let mut opened = open(source);
     opened.reader.timezone = settings.timezone.as_deref();
+    let others = others::read(opened.map.as_ref(), settings);
     let mut front = FrontMatter {
         body: opened.body,
         readable: opened.readable,
         ..FrontMatter::default()
     };
-    opened.read(KEYS, &mut front, |front, entry| {
-        let own = entry.key.starts_with("x-");
-        if own {
+    opened.reader.more_keys = settings
+        .fields
+        .iter()
+        .map(|field| field.key.value.as_str())
+        .collect();
+    opened.read(KEYS, &mut front, |front, entry, reader| {
+        let own = settings.fields.iter().find(|field| field.key.value == entry.key);
+        if let Some(field) = own
+            && !entry.value.is_empty()
+            && let Some(value) = own_fields::read(field, &entry.value, reader)
+        {
+            let fact = Fact::new(value, Origin::FrontMatter, entry.value.span);
+            front.facts.own.insert(entry.key.clone(), fact);
+        }
+        let free = entry.key.starts_with("x-");
+        if free {
             front.facts.extra.insert(entry.key.clone(), entry.value.json());
         }
-        own
+        free || own.is_some()
     });
     for problem in &mut opened.reader.problems {
         if problem.rule == RuleName::UnknownKey
             && let Some(ours) = key_of(source.slice(problem.span))
         {
             problem.hint = Some(format!("use `{ours}` instead"));
+            let edit = Edit {
+                span: problem.span,
+                replacement: ours.to_owned(),
+            };
+            problem.fix = Some(edit).filter(|_| !states(source, front.body, ours));
         }
     }
-    if let Some(services) = &mut front.facts.services {
-        services_by_name(&mut services.value, settings);
-    }
+    by_name(&mut front.facts, settings, &mut opened.reader);
     outages::settle(&mut front.facts, settings);
-    severity_by_name(&mut front.facts, settings, &mut opened.reader);
+    others::take(&mut front, others);
     front.diagnostics = opened.into_diagnostics();
     front
+}
+
+/// Services and severity by their names in the site.
+fn by_name(facts: &mut Facts, settings: &Settings, reader: &mut Reader<'_>) {
+    if let Some(services) = &mut facts.services {
+        services_by_name(&mut services.value, settings);
+    }
+    severity_by_name(facts, settings, reader);
+}
+
+/// Whether a key is in the front matter, above a body: a second one of its name would be an error.
+fn states(source: &Source, body: Span, key: &str) -> bool {
+    let mut lines = source.slice(Span::new(0, body.start)).lines();
+    let after = |line: &str| {
+        line.strip_prefix(key)
+            .map(|after| after.trim_start().starts_with(':'))
+    };
+    lines.any(|line| after(line).unwrap_or_default())
 }
 
 /// An alias of a service is its service; a service named twice counts once, as first written.

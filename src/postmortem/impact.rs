@@ -22,6 +22,7 @@ mod tokens;
 mod words;
 
 use super::document::Section;
+use super::sections::marks::is_byline;
 use crate::record::{Fact, Impact, Origin};
 use crate::span::Span;
 use crate::text::blocks::Block;
@@ -34,6 +35,7 @@ use passage::Passage;
 use summary_lines::SummaryLine;
 pub(super) use time_words::tells_of_trouble;
 use tokens::Token;
+use words::{LASTED, OUT};
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,6 +46,8 @@ pub struct SummaryFacts {
     pub started: Option<When>,
     /// When it was over.
     pub resolved: Option<When>,
+    /// A second outage, which the first does not hold: what ended that one ended not all.
+    pub second: Option<When>,
     /// When somebody noticed.
     pub detected: Option<When>,
     /// When users were well again.
@@ -103,6 +107,9 @@ pub struct When {
 pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> SummaryFacts {
     let mut lines = summary_lines::collect(blocks, sections, &[SectionKind::Summary, SectionKind::Impact]);
     let mut opening = summary_lines::opening(blocks, sections);
+    for lines in [&mut lines, &mut opening] {
+        lines.retain(|line| !is_byline(&line.text.plain));
+    }
     for line in lines
         .iter_mut()
         .chain(&mut opening)
@@ -176,17 +183,21 @@ pub fn stated_length(text: &str) -> Option<(i64, std::ops::Range<usize>)> {
 /// The part of a line that says by whom it was noticed.
 fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
     const NOTICED: &[&str] = &[
-        "detected ",
-        "noticed ",
-        "discovered ",
-        "reported ",
-        "alerted ",
-        "notified ",
+        "detected",
+        "noticed",
+        "discovered",
+        "reported",
+        "alerted",
+        "notified",
     ];
     const BY: &[&str] = &["by", "through", "via", "from"];
     const WITHIN: usize = 4;
-    let noticed = NOTICED.iter().filter(|word| line.lower.contains(**word));
-    let start = noticed.filter_map(|word| line.lower.find(word)).min()?;
+    let mut ends = memchr::memmem::find_iter(line.lower.as_bytes(), "ed ").map(|at| at + 2);
+    let start = ends.find_map(|end| {
+        let before = line.lower.get(..end)?;
+        let word = NOTICED.iter().find(|word| before.ends_with(**word))?;
+        Some(end - word.len())
+    })?;
     let said = line.lower.get(start..)?;
     let mut words = said.split_whitespace().skip(1).take(WITHIN);
     let by = words.any(|word| BY.contains(&word));
@@ -257,38 +268,16 @@ fn amounts(passage: &Passage<'_>, tokens: &[Token<'_>], stated: &mut SummaryFact
 
 /// A length of time that the words before it, or its label, say to be that of the outage.
 fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
-    const BEFORE: &[&str] = &[
-        "lasted", "lasting", "lasts", "duration", "total", "spanned", "downtime", "outage",
-    ];
-    const OUT: &[&str] = &[
-        "down",
-        "offline",
-        "unavailable",
-        "inaccessible",
-        "unusable",
-        "outage",
-        "out",
-        "halt",
-        "disrupt",
-        "interrupt",
-        "degrad",
-        "slow",
-    ];
-    let labelled = line.label.contains("duration") || line.label.contains("downtime");
-    let may = |word: &&str| line.lower.contains(*word);
-    // Without one of these no length is that of the outage.
-    if !labelled && !BEFORE.iter().chain(&["(", "for"]).any(may) {
-        return None;
-    }
-    let tokens = tokens::tokens(&line.lower);
     // Most lines name no unit of time.
-    if !tokens.iter().any(|token| duration::unit(token.word).is_some()) {
+    if !duration::has_unit(&line.lower) {
         return None;
     }
+    let labelled = line.label.contains("duration") || line.label.contains("downtime");
+    let tokens = tokens::tokens(&line.lower);
     (0..tokens.len()).find_map(|at| {
         let (seconds, taken) = duration::length(tokens.get(at..)?)?;
         let before = tokens.get(at.saturating_sub(5)..at)?;
-        let introduced = before.iter().any(|token| BEFORE.contains(&token.word));
+        let introduced = before.iter().any(|token| token.is(LASTED));
         // `14:00 - 16:30 UTC (2 hours 30 minutes)`
         let in_brackets = before.last().is_some_and(|token| token.word == "(")
             && before
@@ -298,7 +287,7 @@ fn duration(line: &SummaryLine<'_>) -> Option<Fact<i64>> {
             && tokens
                 .get(at.saturating_sub(25)..at)?
                 .iter()
-                .any(|token| tokens::begins(token.word, OUT));
+                .any(|token| token.is(OUT));
         let range = tokens.get(at)?.range.start..tokens.get(at + taken - 1)?.range.end;
         (seconds > 0 && (labelled || introduced || in_brackets || for_so_long))
             .then(|| Fact::new(seconds, Origin::Body, line.span(range)))

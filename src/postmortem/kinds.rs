@@ -30,7 +30,7 @@ pub use label::{Label, before_time, label, whole};
 pub struct Reading {
     /// `note` where no word decides.
     pub kind: EntryKind,
-    /// The word that decided, in the text; empty for a note.
+    /// The words that decided, in the text: a verb, or all of a part that has none; empty for a note.
     pub words: Range<usize>,
     /// Whether it tells that something works again: the end of an outage of which nothing else is said to be the end.
     pub may_end: bool,
@@ -44,23 +44,26 @@ pub fn read(text: &str) -> Reading {
 }
 
 /// What counts of all that is told.
-fn strongest(tokens: &[Token], told: &[(Told, usize)]) -> Reading {
+fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
     let fails = told
         .iter()
         .filter(|(told, _)| told.kind == EntryKind::ImpactStarted);
-    let relapse = fails.map(|&(_, at)| at).max().unwrap_or_default();
+    let relapse = fails.map(|(_, at)| at.start).max().unwrap_or_default();
     // What works again and fails again has not ended: `back online, but crashed again`.
     let lasting = told
         .iter()
-        .filter(|(told, at)| told.kind != EntryKind::Resolved && !told.may_end || relapse <= *at);
-    let Some(&(mut told, at)) = lasting.min_by_key(|(told, at)| (told.rank, *at)) else {
+        .filter(|(told, at)| told.kind != EntryKind::Resolved && !told.may_end || relapse <= at.start);
+    let Some((mut told, at)) = lasting.min_by_key(|(told, at)| (told.rank, at.start)).cloned() else {
         return Reading {
             kind: EntryKind::Note,
             words: 0..0,
             may_end: false,
         };
     };
-    let rest = tokens.get(at..).unwrap_or_default();
+    let rest = tokens.get(at.start..).unwrap_or_default();
+    let last = tokens
+        .get(at)
+        .and_then(|words| words.iter().rfind(|word| !word.is(phrases::ENDS)));
     if told.kind == EntryKind::Hypothesis && (refuted(rest) || in_vain(rest))
         || told.kind == EntryKind::Investigating && in_vain(rest)
     {
@@ -73,7 +76,9 @@ fn strongest(tokens: &[Token], told: &[(Told, usize)]) -> Reading {
     }
     Reading {
         kind: told.kind,
-        words: rest.first().map_or(0..0, |token| token.at.clone()),
+        words: rest.first().zip(last).map_or(0..0, |(first, last)| {
+            first.at.start..last.at.end.max(first.at.end)
+        }),
         may_end: told.may_end,
     }
 }
@@ -88,14 +93,16 @@ pub fn all(text: &str) -> Vec<EntryKind> {
     std::iter::once(strongest).chain(all).collect()
 }
 
-/// All that the words tell, each with its token.
-fn told(tokens: &[Token]) -> Vec<(Told, usize)> {
+/// All that the words tell, each with its tokens.
+fn told(tokens: &[Token]) -> Vec<(Told, Range<usize>)> {
     let events = clauses::read(tokens);
     let mut all = Vec::new();
     let mut start = 0;
     for sentence in tokens.split_inclusive(|token| token.is(Class::STOP)) {
         let end = start + sentence.len();
-        let classes = sentence.iter().fold(Class::NONE, |all, token| all | token.class);
+        let classes = sentence.iter().fold(Class::NONE, |all, token| {
+            all | token.class | token.verb.only(Class::FAIL)
+        });
         let within = events.iter().filter(|event| (start..end).contains(&event.at));
         let first = within.clone().next().map_or(end, |event| event.at + 1);
         let guess = sentence.iter().take(first - start).any(|token| {
@@ -109,8 +116,14 @@ fn told(tokens: &[Token]) -> Vec<(Told, usize)> {
             // `Reports of builds failing` tells of reports.
             let reports =
                 part.head.any(Class::COMPLAINT) && verbs.clone().all(|event| event.forms == lexicon::GERUND);
-            if reports || guess && part.first || part.all.any(Class::MISLED) || verbs.next().is_none() {
-                all.extend(decide::words(&part).map(|told| (told, from)));
+            // `Decision to stop the rollout`
+            let aims = part.head.any(Class::ACT)
+                && verbs.clone().all(|event| {
+                    (event.helpers.any(Class::TO) || event.within != Class::NONE) && !event.negated
+                });
+            if reports || aims || guess && part.first || part.all.any(Class::MISLED) || verbs.next().is_none()
+            {
+                all.extend(decide::words(&part).map(|told| (told, from..to)));
             }
             from = to;
         }
@@ -118,7 +131,8 @@ fn told(tokens: &[Token]) -> Vec<(Told, usize)> {
             let told = decide::event(event, classes);
             // Further down only what is beside the matter breaks.
             let late = |told: &Told| start > 3 && told.kind == EntryKind::ImpactStarted && told.rank > 0;
-            all.extend(told.filter(|told| !late(told)).map(|told| (told, event.at)));
+            let at = event.at..event.at + 1;
+            all.extend(told.filter(|told| !late(told)).map(|told| (told, at)));
         }
         start = end;
     }

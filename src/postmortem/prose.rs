@@ -97,18 +97,23 @@ pub(crate) fn said(lower: &str, phrases: &Phrases) -> Option<Range<usize>> {
     found.find(|range| !denied(lower, range.start))
 }
 
+/// The words right before a place: no more of them is ever looked at, however long a line is.
+pub(crate) fn near(text: &str, at: usize) -> &str {
+    const NEAR: usize = 160;
+    let from = (at.saturating_sub(NEAR)..=at).find(|&from| text.is_char_boundary(from));
+    from.and_then(|from| text.get(from..at)).unwrap_or_default()
+}
+
 /// Whether one of the three words before a place denies what follows.
 fn denied(lower: &str, at: usize) -> bool {
     const NOT: &[&str] = &[
         "not", "no", "never", "without", "neither", "nor", "nothing", "isn't", "wasn't",
     ];
-    let before = lower.get(..at).unwrap_or_default();
-    let mut words = before.split_whitespace().rev().take(3);
+    let mut words = near(lower, at).split_whitespace().rev().take(3);
     // What a mark ends denies nothing after it.
-    let near = words
+    words
         .by_ref()
-        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']));
-    near.into_iter()
+        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']))
         .any(|word| NOT.contains(&word) || word.ends_with("n't"))
 }
 
@@ -163,7 +168,12 @@ impl Passage {
         }
         let to = self.text.len();
         self.runs.push((to, text.source(range.start)));
-        let within = text.runs.iter().filter(|(at, _)| range.contains(at));
+        let first = text.runs.partition_point(|&(at, _)| at < range.start);
+        let within = text
+            .runs
+            .iter()
+            .skip(first)
+            .take_while(|(at, _)| range.contains(at));
         self.runs
             .extend(within.map(|&(at, source)| (to + at - range.start, source)));
         self.text.push_str(words);

@@ -19,6 +19,7 @@ mod inherited;
 mod items;
 mod lines;
 mod open_entry;
+mod prose;
 mod runs;
 mod stated_dates;
 mod table_rows;

@@ -1,7 +1,7 @@
 //! What is wrong with a project, and what of it a build refuses: the one answer that `build`, `check` and `serve` give.
 
 use crate::archive::Archive;
-use crate::config::{Profile, Settings};
+use crate::config::Settings;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::page::Page;
 use crate::postmortem::{self, Postmortem, Reading};
@@ -9,7 +9,7 @@ use crate::project::Sources;
 use crate::rules::{
     self, Anchors, ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
-use crate::site;
+use crate::site::{self, judged::Judged};
 use crate::source::Source;
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -23,8 +23,6 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
     /// The settings that hold.
     pub settings: &'a Settings,
-    /// The profile that is held.
-    pub profile: Profile,
     /// All postmortems, drafts included.
     pub postmortems: &'a [Arc<Postmortem>],
     /// What is wrong with each of them by itself, where that was asked when they were read; those that are wanted are
@@ -62,9 +60,8 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
         &subject.sources.config,
         &subject.sources.settings,
         &subject.sources.problems,
-        subject.profile,
     );
-    let levels = ProfileLevels::new(subject.settings, subject.profile);
+    let levels = ProfileLevels::new(subject.settings, subject.settings.profile);
     let theme = theme(subject, &levels);
     let shared = theme
         .iter()
@@ -102,6 +99,14 @@ impl Checked {
         paths.filter(|path| !self.drafts.contains(*path)).collect()
     }
 
+    /// What the pages of the checks show.
+    #[must_use]
+    pub fn judged(&self, settings: &Settings) -> Judged {
+        let levels = ProfileLevels::new(settings, settings.profile);
+        let rules = rules::ALL.iter().copied().filter(|rule| levels.is_on(rule.name));
+        Judged::new(rules.collect(), &self.findings)
+    }
+
     /// Whether all pages follow from a file: the settings, or a template.
     #[must_use]
     pub fn is_shared(&self, path: &str) -> bool {
@@ -109,17 +114,14 @@ impl Checked {
     }
 }
 
-/// What is wrong with the settings, in a profile.
+/// What is wrong with the settings.
 #[must_use]
-pub fn settings(
-    config: &Source,
-    settings: &Settings,
-    problems: &[Diagnostic],
-    profile: Profile,
-) -> Vec<Diagnostic> {
+pub fn settings(config: &Source, settings: &Settings, problems: &[Diagnostic]) -> Vec<Diagnostic> {
     let reading = problems.iter().filter(|problem| problem.path == config.path);
     let names = rules::unknown_names(settings, &config.path);
-    ProfileLevels::new(settings, profile).apply(reading.cloned().chain(names))
+    let folders = site::field_names(settings, &config.path);
+    let found = reading.cloned().chain(names).chain(folders);
+    ProfileLevels::new(settings, settings.profile).apply(found)
 }
 
 /// What is wrong with the theme, and with what its options link to.
@@ -159,7 +161,7 @@ fn files(
 /// The verdict of each rule that is on, for the text of a path; None where it is no text of the site.
 #[must_use]
 pub fn verdicts(subject: &Subject<'_>, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
-    let levels = ProfileLevels::new(subject.settings, subject.profile);
+    let levels = ProfileLevels::new(subject.settings, subject.settings.profile);
     let anchors = Anchors::new(subject.postmortems, subject.pages);
     let context = subject.context(&levels, &anchors);
     let mut postmortems = subject.postmortems.iter();
@@ -191,7 +193,7 @@ impl<'a> Subject<'a> {
         ArchiveContext {
             file: FileContext {
                 settings: self.settings,
-                profile: self.profile,
+                profile: self.settings.profile,
                 levels,
             },
             archive: self.archive,

@@ -8,7 +8,7 @@ use crate::postmortem::{self, Postmortem};
 use crate::project::Sources;
 use crate::project::check::{self, Checked, Subject};
 use crate::record::Record;
-use crate::rules::{self, FileContext, LinkTargets, Names, ProfileLevels};
+use crate::rules::{self, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict};
 use crate::site::{self, Inputs, Site};
 use crate::source::Source;
 use crate::theme::Theme;
@@ -22,8 +22,6 @@ use std::sync::Arc;
 pub struct Project {
     /// The files.
     pub sources: Sources,
-    /// The profile that is held.
-    pub profile: Profile,
     /// The postmortems, in the order of their sources.
     pub postmortems: Vec<Arc<Postmortem>>,
     /// What is wrong with each of them by itself.
@@ -37,15 +35,13 @@ pub struct Project {
 }
 
 impl Project {
-    /// Parses all texts in parallel, and judges each postmortem by itself, in the profile that is asked for or else
-    /// that of the settings; `done` is called after each.
+    /// Parses all texts in parallel, and judges each postmortem by itself; `done` is called after each.
     #[must_use]
-    pub fn read(sources: Sources, profile: Option<Profile>, done: impl Fn() + Sync) -> Self {
-        let profile = profile.unwrap_or(sources.settings.profile);
+    pub fn read(sources: Sources, done: impl Fn() + Sync) -> Self {
+        let profile = sources.settings.profile;
         let (theme, theme_problems) = theme(&sources, &sources.settings);
         let (postmortems, file_findings) = judge(&sources.postmortems, &sources.settings, profile, done);
         Self {
-            profile,
             postmortems,
             file_findings,
             pages: sources
@@ -69,12 +65,18 @@ impl Project {
         page: impl Fn(&str) -> bool,
         as_of: Option<Date>,
     ) -> Site {
-        let postmortems = self.postmortems.iter().filter(|one| postmortem(&one.record));
+        let (built, left_out): (Vec<_>, Vec<_>) = self
+            .postmortems
+            .iter()
+            .cloned()
+            .partition(|one| postmortem(&one.record));
+        let left_out = left_out.into_iter().map(|one| one.record.clone());
         let pages = self.pages.iter().filter(|one| page(one.path()));
         site(
             &self.sources,
             &self.sources.settings,
-            postmortems.cloned().collect(),
+            built,
+            left_out.collect(),
             pages.cloned().collect(),
             self.theme.clone(),
             as_of,
@@ -85,6 +87,16 @@ impl Project {
     /// only those that are `wanted` are judged, by their paths.
     #[must_use]
     pub fn check(&self, site: &Site, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        self.judged(site, |subject| check::check(subject, wanted))
+    }
+
+    /// The verdict of each rule that is on, for the text of a path among all others; None where it is no text of the site.
+    #[must_use]
+    pub fn verdicts(&self, site: &Site, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
+        self.judged(site, |subject| check::verdicts(subject, path))
+    }
+
+    fn judged<T>(&self, site: &Site, judge: impl FnOnce(&Subject<'_>) -> T) -> T {
         let records = || self.postmortems.iter().map(|one| &one.record);
         let settings = &self.sources.settings;
         let left_out = site.archive().items.len() < self.postmortems.len();
@@ -101,10 +113,9 @@ impl Project {
                 built: None,
             }
         };
-        let subject = Subject {
+        judge(&Subject {
             sources: &self.sources,
             settings,
-            profile: self.profile,
             postmortems: &self.postmortems,
             file_findings: Some(&self.file_findings),
             pages: &self.pages,
@@ -113,19 +124,20 @@ impl Project {
             archive: site.archive(),
             names: &Names::new(records()),
             links: &links,
-        };
-        check::check(&subject, wanted)
+        })
     }
 
-    /// What is wrong with the site's own templates, seen on some pages of `site`; nothing where they cannot be read.
+    /// What is wrong with the site's own templates, seen on some pages of `site`, of which all was `checked`; nothing where
+    /// they cannot be read.
     #[must_use]
-    pub fn try_theme(&self, site: &Site) -> Vec<Diagnostic> {
+    pub fn try_theme(&self, site: &Site, checked: &Checked) -> Vec<Diagnostic> {
         let mut problems = self.theme_problems.iter();
         let broken = problems.any(|found| found.level == Level::Error);
         if broken || !self.theme.has_own_templates() {
             return Vec::new();
         }
-        let levels = ProfileLevels::new(&self.sources.settings, self.profile);
+        site.judge(|| checked.judged(&self.sources.settings));
+        let levels = ProfileLevels::new(&self.sources.settings, self.sources.settings.profile);
         levels.apply(diagnostic::once(site.try_theme()))
     }
 
@@ -188,6 +200,7 @@ pub fn site(
     sources: &Sources,
     settings: &Settings,
     postmortems: Vec<Arc<Postmortem>>,
+    left_out: Vec<Arc<Record>>,
     pages: Vec<Arc<Page>>,
     theme: Arc<Theme>,
     as_of: Option<Date>,
@@ -197,6 +210,7 @@ pub fn site(
     Site::new(Inputs {
         archive: Archive::new(records.collect(), &settings).as_of(as_of),
         postmortems,
+        left_out,
         pages,
         sizes: sources.sizes.clone(),
         files: sources.files.keys().cloned().collect(),

@@ -3,7 +3,7 @@
 use super::Record;
 use crate::moment::Moment;
 use crate::record::outages::covered;
-use crate::record::{Fact, Facts, Known, Origin, ServiceHit, SourceId};
+use crate::record::{Fact, Facts, Impact, Known, Origin, ServiceHit, SourceId};
 use crate::vocabulary::{Status, Visibility};
 use jiff::civil::Date;
 
@@ -173,6 +173,56 @@ impl Record {
         }
     }
 
+    /// Whether a fact is known, by its front-matter key; None of a key that is none.
+    #[must_use]
+    pub fn knows(&self, key: &str) -> Option<bool> {
+        fn any<T>(list: &Option<Fact<Vec<T>>>) -> bool {
+            !list.list().is_empty()
+        }
+        let (facts, impact) = (&self.facts, &self.facts.impact);
+        Some(match key {
+            "title" => !self.title.is_inferred(),
+            "services" => any(&facts.services),
+            "root_cause" => facts.root_cause.is_some(),
+            "contributing" => any(&facts.contributing),
+            "started" => facts.started.is_some(),
+            "resolved" => facts.resolved.is_some(),
+            "outages" => any(&facts.outages),
+            "severity" => facts.severity.is_some(),
+            "status" => facts.status.as_ref().is_some_and(|status| !status.is_inferred()),
+            "authors" => any(&facts.authors),
+            "reviewers" => any(&facts.reviewers),
+            "teams" => any(&facts.teams),
+            "detected" => facts.detected.is_some(),
+            "acknowledged" => facts.acknowledged.is_some(),
+            "mitigated" => facts.mitigated.is_some(),
+            "detected_by" => facts.detected_by.is_some(),
+            "symptoms" => any(&facts.symptoms),
+            "trigger" => facts.trigger.is_some(),
+            "impact" => *impact != Impact::default(),
+            "near_miss" => facts.near_miss.is_some(),
+            "ongoing" => facts.ongoing.is_some(),
+            "visibility" => facts.visibility.is_some(),
+            "actions" => !self.actions.is_empty(),
+            "related" => any(&facts.related),
+            "recurrence_of" => any(&facts.recurrence_of),
+            "not_related" => any(&facts.not_related),
+            "links" => any(&facts.links),
+            // Each has a name.
+            "id" | "slug" => true,
+            "aliases" => !self.aliases.is_empty(),
+            "date" => self.date().is_some(),
+            "published" => facts.published.as_ref().is_some_and(|date| !date.is_inferred()),
+            "updates" => any(&facts.updates),
+            "tags" => any(&facts.tags),
+            "summary" => facts.summary.is_some(),
+            own => match facts.own.get(own) {
+                Some(value) => !value.value.words.is_empty(),
+                None => return None,
+            },
+        })
+    }
+
     /// The facts that are inferred, by front-matter key.
     #[must_use]
     pub fn inferred(&self) -> Vec<&'static str> {
@@ -216,5 +266,29 @@ impl Record {
             .filter(|(_, inferred)| *inferred)
             .map(|(key, _)| key)
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::archive::fixtures::{own, record};
+    use crate::postmortem::front_matter;
+    use crate::record::{Fact, Origin};
+    use crate::span::Span;
+
+    #[test]
+    fn a_record_can_tell_of_every_key_whether_it_is_known() {
+        let mut record = record("a", "api", jiff::civil::date(2024, 2, 12));
+        for key in front_matter::KEYS {
+            assert!(record.knows(key.name).is_some(), "{}", key.name);
+        }
+        assert_eq!(
+            (record.knows("services"), record.knows("impact")),
+            (Some(true), Some(false))
+        );
+        assert_eq!(record.knows("region"), None);
+        let north = Fact::new(own("north"), Origin::FrontMatter, Span::default());
+        record.facts.own.insert("region".to_owned(), north);
+        assert_eq!(record.knows("region"), Some(true));
     }
 }

@@ -5,12 +5,13 @@
 //! hours, may both be right. So a length is held against every span that its name can mean, with the room that its own
 //! words leave: only one that fits none of them disagrees.
 
-use super::{Known, Outage, Record};
+use super::{Known, Origin, Outage, Record};
 use crate::config::SupportHours;
 use crate::moment::Moment;
 use crate::span::Span;
 use crate::vocabulary::{EntryKind, ImpactLevel};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a length of time is the length of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,11 +97,14 @@ pub enum Compared {
     Beside,
     /// The times of the incident, all of them stated.
     Times,
-    /// The same, of which one was concluded.
-    InferredTimes,
+    /// The same, where one was concluded, or the length may be of a part of them.
+    DoubtfulTimes,
     /// The part of the incident that lies within support hours.
     SupportHours,
 }
+
+/// A length that differs by more than this factor is doubtful.
+const FAR: i64 = 3;
 
 impl Record {
     /// The stated lengths that disagree with the times, in the order of the text. `hours` are the support hours of the
@@ -113,6 +117,10 @@ impl Record {
             let others = self.lengths.iter().filter(of_whole);
             others.filter(move |other| other.part == part)
         };
+        let mut counts: BTreeMap<(Part, bool), usize> = BTreeMap::new();
+        for stated in self.lengths.iter().filter(of_whole) {
+            *counts.entry((stated.part, stated.labelled)).or_default() += 1;
+        }
         let disagrees = |stated: &'_ StatedLength| -> Option<(i64, Compared)> {
             if let Some(beside) = stated.beside {
                 return (!stated.fits(beside)).then_some((beside, Compared::Beside));
@@ -122,30 +130,34 @@ impl Record {
                 return (!stated.fits(computed)).then_some((computed, Compared::SupportHours));
             }
             // Of several outages, or several services, each has a length of its own.
-            let several = alike(stated.part)
-                .filter(|other| other.labelled == stated.labelled)
-                .count()
-                > 1;
-            let told = alike(stated.part).any(|other| spans.fit(other));
-            // A team that counts support hours need not say so in every report.
-            let in_hours = || {
-                stated
-                    .hours
-                    .as_ref()
-                    .or(hours)
-                    .and_then(|hours| spans.within(hours))
-            };
-            if several || told && !stated.labelled || spans.fit(stated) {
+            if counts.get(&(stated.part, stated.labelled)) != Some(&1) || spans.fit(stated) {
                 return None;
             }
-            if in_hours().is_some_and(|seconds| stated.fits(seconds)) {
+            if !stated.labelled && alike(stated.part).any(|other| spans.fit(other)) {
+                return None;
+            }
+            // A team that counts support hours need not say so in every report.
+            let in_hours = stated
+                .hours
+                .as_ref()
+                .or(hours)
+                .and_then(|hours| spans.within(hours));
+            if in_hours.is_some_and(|seconds| stated.fits(seconds)) {
                 return None;
             }
             let (computed, inferred) = spans.expected(stated.part, |part| self.states(part))?;
-            let from = if inferred {
-                Compared::InferredTimes
-            } else {
-                Compared::Times
+            // What was down may have been slow before and after.
+            let shorter = matches!(stated.part, Part::Down | Part::Degraded) && stated.seconds < computed;
+            if shorter && !stated.labelled {
+                return None;
+            }
+            // People do not miscount so much: a time is of something else, or was misread.
+            let (less, more) = (stated.seconds.min(computed), stated.seconds.max(computed));
+            let far = more > FAR * less
+                && !matches!(&self.facts.started, Some(started) if started.origin == Origin::FrontMatter);
+            let from = match shorter || inferred || far {
+                true => Compared::DoubtfulTimes,
+                false => Compared::Times,
             };
             Some((computed, from))
         };
@@ -293,104 +305,4 @@ impl<'a> Spans<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::archive::fixtures::{fact, length, on, record};
-    use jiff::civil::{date, time};
-
-    /// 07:00, noticed 07:12, mitigated 07:47, over 09:00.
-    fn told(lengths: Vec<StatedLength>) -> Record {
-        Record {
-            lengths,
-            ..record("a", "shop", date(2024, 3, 4))
-        }
-    }
-
-    fn disagree(lengths: Vec<StatedLength>, hours: Option<&SupportHours>) -> Vec<(Part, i64)> {
-        let record = told(lengths);
-        let found = record.length_disagreements(hours);
-        found
-            .iter()
-            .map(|found| (found.stated.part, found.computed / 60))
-            .collect()
-    }
-
-    #[test]
-    fn each_name_has_the_spans_that_it_can_mean() {
-        for (part, fits, computed) in [
-            (Part::Undetected, &[12][..], 12),
-            (Part::Active, &[35, 108], 108),
-            (Part::Mitigate, &[35, 47], 47),
-            (Part::Resolve, &[35, 47, 108, 120], 120),
-            (Part::Down, &[35, 47, 108, 120], 47),
-            (Part::Total, &[47, 120], 120),
-        ] {
-            for minutes in fits {
-                assert_eq!(
-                    disagree(vec![length(part, minutes * 60)], None),
-                    [],
-                    "{part:?} {minutes}"
-                );
-            }
-            assert_eq!(
-                disagree(vec![length(part, 4_000 * 60)], None),
-                [(part, computed)],
-                "{part:?}"
-            );
-        }
-        assert_eq!(disagree(vec![length(Part::Acknowledge, 60)], None), []);
-    }
-
-    #[test]
-    fn parts_that_no_fact_tells_apart_are_left_alone() {
-        let parts = vec![length(Part::Degraded, 604_800), length(Part::Down, 4_320)];
-        assert_eq!(disagree(parts, None), []);
-        // Several of one name are of several services.
-        let parts = vec![length(Part::Down, 60_000), length(Part::Down, 70_000)];
-        assert_eq!(disagree(parts, None), []);
-        // What prose says beside a number that is right is of something else.
-        let prose = StatedLength {
-            labelled: false,
-            ..length(Part::Total, 60_000)
-        };
-        assert_eq!(disagree(vec![length(Part::Total, 7_200), prose], None), []);
-    }
-
-    #[test]
-    fn only_support_hours_count_where_the_text_or_the_site_says_so() {
-        let hours = SupportHours {
-            from: time(8, 0, 0, 0),
-            to: time(17, 0, 0, 0),
-            ..SupportHours::default()
-        };
-        let counted = |minutes: i64| StatedLength {
-            support: true,
-            ..length(Part::Total, minutes * 60)
-        };
-        assert_eq!(disagree(vec![counted(60)], Some(&hours)), []);
-        assert_eq!(disagree(vec![counted(120)], Some(&hours)), [(Part::Total, 60)]);
-        assert_eq!(disagree(vec![counted(120)], None), []);
-        // Where hours are known, a number may be of them without saying so.
-        assert_eq!(disagree(vec![length(Part::Total, 3_600)], Some(&hours)), []);
-        assert_eq!(
-            disagree(vec![length(Part::Total, 3_600)], None),
-            [(Part::Total, 120)]
-        );
-    }
-
-    #[test]
-    fn the_times_beside_it_count_first_and_what_is_inferred_is_doubtful() {
-        let beside = StatedLength {
-            beside: Some(1_800),
-            ..length(Part::Total, 7_200)
-        };
-        assert_eq!(disagree(vec![beside], None), [(Part::Total, 30)]);
-        let mut record = told(vec![length(Part::Undetected, 7_200)]);
-        record.facts.detected = fact(on(date(2024, 3, 4), 432));
-        assert_eq!(record.length_disagreements(None)[0].from, Compared::Times);
-        if let Some(detected) = &mut record.facts.detected {
-            detected.origin = crate::record::Origin::Inferred;
-        }
-        assert_eq!(record.length_disagreements(None)[0].from, Compared::InferredTimes);
-    }
-}
+mod tests;

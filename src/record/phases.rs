@@ -78,6 +78,8 @@ pub struct Timed {
     pub at: i64,
     /// What it tells.
     pub kind: EntryKind,
+    /// Whether a label says so.
+    pub labelled: bool,
 }
 
 /// The entries with a clock time, in order of time; those of one moment in the order of the text.
@@ -93,6 +95,7 @@ pub fn timed(record: &Record) -> Vec<Timed> {
                 entry: index,
                 at,
                 kind: entry.kind,
+                labelled: entry.labelled,
             })
         })
         .collect();
@@ -261,27 +264,31 @@ const fn follows(reached: &mut i64, band: &Band) -> bool {
     follows
 }
 
-/// The wrong tracks: from a misleading entry to the next that found, did, supposed or fixed something.
+/// The wrong tracks: from a misleading entry to the next that found, did, supposed or fixed something, or that tells in
+/// its words, without a label, that it was one.
 #[must_use]
 pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
-    let mut next: Option<Timed> = None;
+    let mut open: Vec<Timed> = Vec::new();
     let mut tracks = Vec::new();
-    for &entry in timed.iter().rev() {
-        match entry.kind {
-            EntryKind::Misleading => {
-                tracks.extend(next.filter(|next| next.at > entry.at).map(|next| WrongTrack {
-                    entry: entry.entry,
-                    ended_by: next.entry,
-                    start: entry.at,
-                    end: next.at,
-                }))
-            }
-            EntryKind::Identified | EntryKind::Action | EntryKind::Hypothesis | EntryKind::Mitigated => {
-                next = Some(entry);
-            }
-            _ => {}
+    for &next in timed {
+        let misleading = next.kind == EntryKind::Misleading;
+        let told = misleading && !next.labelled && !open.is_empty();
+        let ends = told
+            || matches!(
+                next.kind,
+                EntryKind::Identified | EntryKind::Action | EntryKind::Hypothesis | EntryKind::Mitigated
+            );
+        if ends {
+            let over = open.drain(..).filter(|entry| next.at > entry.at);
+            tracks.extend(over.map(|entry| WrongTrack {
+                entry: entry.entry,
+                ended_by: next.entry,
+                start: entry.at,
+                end: next.at,
+            }));
+        } else if misleading {
+            open.push(next);
         }
     }
-    tracks.reverse();
     tracks
 }

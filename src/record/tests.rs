@@ -1,5 +1,6 @@
 use super::*;
 use crate::moment::Zone;
+use crate::vocabulary::FieldType;
 use jiff::civil::{date, time};
 use jiff::tz::Offset;
 use proptest::prelude::*;
@@ -117,6 +118,14 @@ fn full() -> Record {
             }]),
             tags: fact(words()),
             summary: fact("Gates stayed shut.".to_owned()),
+            own: BTreeMap::from([(
+                "region".to_owned(),
+                fact(OwnValue {
+                    kind: FieldType::List,
+                    words: words(),
+                })
+                .unwrap(),
+            )]),
             extra: BTreeMap::from([("x-own".to_owned(), serde_json::json!({"a": [1, 2.5, null]}))]),
         },
         entries: vec![Entry {

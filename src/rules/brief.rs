@@ -41,6 +41,16 @@ static ASKED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Words for those who use a service, and for what they send it.
+pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "user, customer, client, visitor, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
+         guest, patient, passenger, merchant, seller, people, person, everyone, everybody, anyone, anybody, nobody, no one, consumer, \
+         participant, tenant, citizen, learner, colleague, developers, department",
+        "request, traffic, session, transaction, payment, order, call|, calls|, message",
+    ])
+});
+
 /// Whether a text in lower case is a line of the brief.
 pub(super) fn asked(lower: &str) -> bool {
     ASKED.matches(lower).next().is_some()
@@ -75,12 +85,20 @@ pub(super) fn impact(reading: &Reading) -> Vec<&Sentence> {
     found
 }
 
+/// So much of a heading is looked at.
+const HEADING: usize = 120;
+
 /// The heading or label that a sentence stands under, in lower case.
 pub(super) fn heading(reading: &Reading, sentence: &Sentence) -> String {
     let sections = &reading.postmortem.document.sections;
     let section = sentence.section.and_then(|at| sections.get(at));
     let heading = section.and_then(|section| section.heading.as_deref());
-    heading.unwrap_or_default().to_lowercase()
+    let heading = heading.unwrap_or_default();
+    let end = (HEADING.min(heading.len())..=heading.len()).find(|&end| heading.is_char_boundary(end));
+    heading
+        .get(..end.unwrap_or_default())
+        .unwrap_or_default()
+        .to_lowercase()
 }
 
 /// The sentences of the sections of a kind.

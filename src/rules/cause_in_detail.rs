@@ -42,7 +42,7 @@ const LONG: usize = 15;
 /// What tells of the fix and not of the cause.
 static FIX: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "resolv, fixed, fixing, the fix, temporary fix, permanent fix, quick fix, hotfix, was implemented, solution, was restored, were restored, rolled back, rolling back, reverted, \
+        "resolv, fixed, fixing, the fix, to fix, fix the, and fix, temporary fix, permanent fix, quick fix, hotfix, was implemented, solution, was restored, were restored, rolled back, rolling back, reverted, \
          reverting, was corrected, correcting, restarted, restarting, was renewed, were renewed, renewed, was replaced, replaced, was added, were added, back online, \
          to solve, to address, corrective action, in response, to restore, deleted, cleared, scaling up, scaled up, worked again, changed back, remedied, mitigated, updating the, updated the, adjusted, reconfigured",
     ])
@@ -86,8 +86,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this only repeats the sentence of the Issue Summary";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
-    let detailed =
-        told.len() > 1 && all >= LONG || all >= LONG && told.iter().any(|said| said.says(&LED).is_some());
+    let detailed = all >= LONG && (told.len() > 1 || told.iter().any(|said| said.says(&LED).is_some()));
     if detailed {
         return Verdict::Met(told.iter().map(|said| said.span()).take(3).collect::<Vec<Span>>());
     }

@@ -3,6 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::Step;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Detected, Reported};
 use std::sync::LazyLock;
@@ -41,6 +42,7 @@ static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
          engineer, developer, dev|, devs|, admin, sysadmin, sre|, devops, operator, operations, ops|, on-call, oncall, team, technician, \
          manager, support, helpdesk, help desk, analyst, intern, tester, qa|, owner, i|, we|, me|, my|, someone, somebody, \
          while|, when|",
+        "told, calls|, called, discovered, found, saw|, sees|, sms, informed, flooded, realized, realised, receiv, flagged",
     ])
 });
 
@@ -53,8 +55,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         told().find(|step| brief::says(step, &SOURCE) || SOURCE.matches(&step.label).next().is_some());
     // Of an early step that tells nothing else, only a word that means noticing counts.
     let early = || {
-        let mut early = brief::steps(reading).take(2);
-        early.find(|step| SOURCE.matches(&step.lower).any(|(_, phrase)| phrase.list == 0))
+        let mut early = brief::steps(reading).take(2).enumerate();
+        let names = |(at, step): &(usize, &Step)| {
+            let mut said = SOURCE.matches(&step.lower);
+            said.any(|(_, phrase)| phrase.list == 0 || phrase.list == 2 && *at == 0)
+        };
+        early.find(names).map(|(_, step)| step)
     };
     let source = named.or_else(early);
     if let Some(step) = source {

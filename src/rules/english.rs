@@ -11,7 +11,7 @@ use whatlang::Lang;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::English,
     summary: "the postmortem is written in English",
-    requires: "the prose is in English, as a language detector (whatlang) finds from its first 2 kB; fewer than 40 words, and what \
+    requires: "the prose is in English, as a language detector (whatlang) finds from its first 1 kB; fewer than 40 words, and what \
                the detector is not sure of, are a question",
     why: "\"these blogs must be written in English to further your technical ability in a variety of settings\" (the assignment).",
     fix: "Translate it, and keep the original in a file of its own.",
@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// So much of the prose is enough to tell.
-const LOOKED_AT: usize = 2048;
+const LOOKED_AT: usize = 1024;
 /// So few words are not.
 const FEWEST: usize = 40;
 

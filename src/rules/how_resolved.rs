@@ -35,7 +35,7 @@ const HINT: &str = "add the entry: `- 11:00 UTC - Rolled back the configuration;
 static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([CHANGES]));
 
 /// The same for what tells of fixes elsewhere.
-pub(super) const CHANGES: &str = "rolled back, rolling back, roll back, rolled out, rollback, revert, restart, reboot, redeploy, re-deploy, deployed, deploying, corrected, correcting, renam, replac, \
+pub(super) const CHANGES: &str = "put in place, restored from, from backup, from the backup, raised the, raised its, raising, lowered, rolled back, rolling back, roll back, rolled out, rollback, revert, restart, reboot, redeploy, re-deploy, deployed, deploying, corrected, correcting, renam, replac, \
      updated, updating, upgraded, upgrading, downgrad, patched, patching, added, adding, remov, delet, increas, decreas, reduc, adjust, reconfigur, re-configur, \
      configured, configuring, changed, changing, modif, renewed, renewing, cleared, clearing, scaled, scaling, switched, switching, failover, failed over, fail over, reset, edited, editing, \
      enabled, enabling, disabled, disabling, installed, installing, reinstall, moved, moving, migrat, optimi, killed, killing, freed, freeing, stopped, stopping, started the, starting the, terminated, \
@@ -46,8 +46,11 @@ pub(super) const CHANGES: &str = "rolled back, rolling back, roll back, rolled o
 /// That it was mended, and not how.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "fix, resolv, solved, solution, repaired, mended, back online, back up, back to normal, returned to normal, recover, operational, restored, fully functional, stable, mitigated, \
-         up again, up and running, working again, normal operation, cleared, closed, corrective action",
+        "fix, resolv, solved, solution, repaired, mended, back online, back up, back to normal, returned to normal, recover, \
+         operational, restored, functional, functioning, stable, stabili, mitigated, up again, up and running, working, works, \
+         normal operation, normaliz, normalis, cleared, closed, corrective action, in place, came back, is back, are back, was back, \
+         were back, accessible again, available again, accessible, healthy, success, succeed, errors stopped, no more errors, \
+         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|",
     ])
 });
 

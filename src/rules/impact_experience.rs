@@ -3,6 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
 use std::sync::LazyLock;
 
@@ -31,7 +32,7 @@ const HINT: &str = "say what users saw: `users got error 502 when they paid`";
 /// What people see, or cannot do.
 static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \
+        "twice|, never arrived, never reached, not arrive, empty, outdated, wait up to, waiting time, unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \
          nobody was able, impossible to, prevented from, prevented users, prevented customers, prevented access, blocked from, \
          locked out, kicked out, logged out, lost access, loose access, loss of access, no access, losing access, denied, \
          permission denied, rejected, refused, difficult, struggl, trouble, problems access, issues access, issue access, \
@@ -55,6 +56,15 @@ static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
          not working for, user experience was",
     ])
 });
+
+/// What people tell to have met with, so far after them.
+static MET: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "had to, found, were shown, was shown, were sent, kept being, waited, waiting, wait|, faced, encountered, suffered, received, got|, \
+         saw, noticed, experienced, lost, were asked, were left, missed",
+    ])
+});
+const FAR: usize = 60;
 
 /// That something was wrong, and not what.
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
@@ -82,6 +92,18 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         Some(sentence.span_of(&(at..at + phrase.len())))
     });
     if let Some(at) = seen.or(symptoms) {
+        return Verdict::Met(vec![at]);
+    }
+    // `Shoppers found empty pages`: people, and what happened to them.
+    let met = said.iter().find_map(|sentence| {
+        let (people, _) = PEOPLE
+            .matches(&sentence.lower)
+            .find(|(_, phrase)| phrase.list == 0)?;
+        let mut verbs = MET.matches(&sentence.lower);
+        let (at, phrase) = verbs.find(|(at, _)| (people..people + FAR).contains(at))?;
+        Some(sentence.span_of(&(at..at + phrase.len())))
+    });
+    if let Some(at) = met {
         return Verdict::Met(vec![at]);
     }
     match brief::first(said, &WRONG) {

@@ -3,6 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
 use std::sync::LazyLock;
 
@@ -42,6 +43,10 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Words for all and for none.
+static ALL: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(["all|, every|, each|, entire, whole|, none of, no|"]));
+
 /// Shares of anything.
 static PERCENT: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
@@ -59,8 +64,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let said = brief::impact(reading);
     let share = said.iter().find_map(|sentence| {
-        let (at, phrase) = SHARE.matches(&sentence.lower).next()?;
-        Some(sentence.span_of(&(at..at + phrase.len())))
+        let found = SHARE.matches(&sentence.lower).next();
+        let found = found.map(|(at, phrase)| at..at + phrase.len());
+        Some(sentence.span_of(&found.or_else(|| all_of(&sentence.lower))?))
+    });
+    // `Affected users: 35%`
+    let share = share.or_else(|| {
+        let labelled = said.iter().find(|sentence| {
+            let heading = brief::heading(reading, sentence);
+            sentence.text.contains('%') && (heading.contains("user") || heading.contains("customer"))
+        });
+        labelled.map(|sentence| sentence.span())
     });
     if let Some(at) = share {
         return Verdict::Met(vec![at]);
@@ -80,4 +94,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let message = "the Issue Summary does not say what share of the users was hit";
     brief::lacks(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Where all or none of the people, or of what they send, are named: `all of our 3,000 customers`.
+fn all_of(lower: &str) -> Option<std::ops::Range<usize>> {
+    const NEAR: usize = 28;
+    let mut people = PEOPLE.matches(lower);
+    let all = ALL.matches(lower);
+    let all: Vec<_> = all.map(|(at, phrase)| at..at + phrase.len()).collect();
+    people.find_map(|(at, phrase)| {
+        let before = all.partition_point(|all| all.end <= at).checked_sub(1)?;
+        let all = all.get(before)?;
+        let between = lower.get(all.end..at)?;
+        let joined = between.len() <= NEAR && !between.contains([';', ':', '.']);
+        (joined && between.split_whitespace().count() <= 3).then(|| all.start..at + phrase.len())
+    })
 }

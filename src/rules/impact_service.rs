@@ -3,7 +3,8 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Sentence;
+use crate::postmortem::prose::{Sentence, near};
+use crate::rules::brief::PEOPLE;
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use std::sync::LazyLock;
@@ -39,17 +40,17 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
          application, platform, portal, dashboard, log in|, login, log-in, logging in, sign in|, sign-in, sign up|, sign-up, \
          signup, authenticat, account|, accounts|, checkout, cart|, payment, transaction, billing, booking, order|, orders|, \
          ordering, purchase, search|, store|, shop|, blog, forum, chat, messag, mail, email, e-mail, upload, download, stream, \
-         video, photo, image, file shar, news, game, marketplace, catalog, product list, report|, registration, subscription, \
-         delivery, tool|, software, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
-         internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, feed|, feeds|, wiki, classroom, lms|, \
-         crm|, erp|, cms|, pos|, atm|, bank, hotel, library, bot|, sms|, deployment, build|, builds|, backup",
+         video, marketplace, catalog, product list, registration, subscription, \
+         delivery, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
+         internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, wiki, classroom, lms|, \
+         crm|, erp|, cms|, pos|, atm|, bank, hotel, library, bot|, sms|",
         // What runs.
-        "api|, apis|, endpoint, database, db|, mysql, mariadb, postgres, mongo, redis, sql|, memcached, cache, caching, nginx, \
+        "api|, apis|, endpoint, database, db|, mysql, mariadb, postgres, mongo, redis, sql|, memcached, nginx, \
          apache, haproxy, tomcat, gunicorn, wordpress, django, flask, rails, php, node.js, docker, container, kubernetes, \
          cluster, dns, cdn|, vpn, ssh, ftp, sftp, smtp, load balancer, load-balancer, loadbalancer, http server, file server, \
          proxy, gateway, repository, repo|, github, gitlab, jenkins, pipeline, ci/cd, queue, kafka, rabbitmq, elasticsearch, \
-         backend, back-end, back end, frontend, front-end, front end, cloud, aws|, ec2, s3|, azure, lambda, firewall, router, \
-         switch|, network|, storage, disk|, virtual machine, vm|, vms|, hub|, hubs|, registry, microservice, server-side, \
+         backend, back-end, back end, frontend, front-end, front end, aws|, ec2, s3|, azure, lambda, firewall, router, \
+         network|, storage, virtual machine, vm|, vms|, hub|, hubs|, registry, microservice, server-side, \
          web-0, web0, web1, web2, port 80",
     ])
 });
@@ -73,17 +74,11 @@ const CAUSE: &[&str] = &[
 ];
 
 /// Uses of the words above that name no service.
-const OTHER: &[&str] = &[
-    "in order to",
-    "status page",
-    "landing page of",
-    "in order for",
-    "account for",
-    "bug report",
-    "incident report",
-    "this report",
-    "support ticket",
-];
+static OTHER: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "in order to, in order for, status page, account for, bug report, incident report, this report, support ticket",
+    ])
+});
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
@@ -97,8 +92,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = said.iter().find_map(|sentence| named(sentence)) {
         return Verdict::Met(vec![at]);
     }
-    let vague = brief::first(said, &VAGUE);
-    match vague {
+    let failing = || said.iter().find_map(|sentence| failing(sentence));
+    match brief::first(said.iter().copied(), &VAGUE).or_else(failing) {
         Some(at) => brief::ask(&RULE, reading, at, "this names the service that was hit", HINT),
         None => brief::lacks(
             &RULE,
@@ -115,11 +110,11 @@ fn named(sentence: &Sentence) -> Option<Span> {
     let causes = CAUSE.iter().filter_map(|cause| sentence.lower.find(cause));
     let end = causes.min().unwrap_or(sentence.lower.len());
     let found = NAMED.matches(&sentence.lower);
+    let others = OTHER.matches(&sentence.lower);
+    let others: Vec<_> = others.map(|(at, phrase)| at..at + phrase.len()).collect();
     let other = |at: usize| {
-        OTHER.iter().any(|other| {
-            let mut places = sentence.lower.match_indices(other);
-            places.any(|(from, _)| (from..from + other.len()).contains(&at))
-        })
+        let next = others.partition_point(|other| other.end <= at);
+        others.get(next).is_some_and(|other| other.contains(&at))
     };
     let mut found = found.filter(|(at, _)| *at < end && !other(*at));
     if let Some((at, phrase)) = found.next() {
@@ -136,3 +131,44 @@ fn named(sentence: &Sentence) -> Option<Span> {
     let at = before.find(word)?;
     Some(sentence.span_of(&(at..at + word.len())))
 }
+
+/// Where a sentence says of something else than people or the outage that it failed: `The notebooks did not start`.
+fn failing(sentence: &Sentence) -> Option<Span> {
+    let (at, phrase) = FAILS.matches(&sentence.lower).next()?;
+    let before = near(&sentence.lower, at);
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+    let mut words = clause.split(|char: char| !char.is_alphabetic());
+    let named = words.any(|word| word.len() > 3 && !EMPTY.contains(&word));
+    let other = OUTAGE.iter().any(|word| clause.contains(word))
+        || PEOPLE.matches(clause).any(|(_, people)| people.list == 0);
+    (named && !other).then(|| sentence.span_of(&(at..at + phrase.len())))
+}
+
+/// What something does that fails.
+static FAILS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "did not, could not, couldn't, didn't, was down, were down, went down, was offline, were offline, unavailab, unreachable, \
+         inaccessible, failed, stopped, crashed, returned, refused, was slow, were slow, was lost",
+    ])
+});
+const OUTAGE: &[&str] = &[
+    "outage", "incident", "issue", "problem", "error", "impact", "which", "report", "downtime",
+];
+const EMPTY: &[&str] = &[
+    "from",
+    "between",
+    "until",
+    "during",
+    "there",
+    "this",
+    "that",
+    "they",
+    "about",
+    "around",
+    "approximately",
+    "when",
+    "some",
+    "many",
+    "most",
+    "with",
+];

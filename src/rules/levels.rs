@@ -26,12 +26,14 @@ enum Effect {
 }
 
 impl ProfileLevels {
-    /// The levels of a profile, and over them those that `site.yaml` states.
+    /// The levels of a profile, over them those of `rules` in `site.yaml`, and over these those of the site's own
+    /// profile.
     #[must_use]
     pub fn new(settings: &Settings, profile: Profile) -> Self {
         let effects = ALL.iter().filter_map(|rule| {
-            let effect = match settings.rules.get(rule.name.name()) {
-                Some(stated) => stated.map(Effect::Exactly),
+            let own = settings.own_profile.rules.get(rule.name.name());
+            let effect = match own.or_else(|| settings.rules.get(rule.name.name())) {
+                Some(stated) => stated.level.map(Effect::Exactly),
                 None => level(rule, profile).map(Effect::AtMost),
             };
             Some((rule.name, effect?))

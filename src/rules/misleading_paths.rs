@@ -3,6 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::Step;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Hypothesis, Misleading, Mitigated, Resolved};
 use std::sync::LazyLock;
@@ -51,7 +52,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          turned out to be a false, turned out to be innocent, turned out to be ok, \
          innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
          unnecessar, were normal, was normal, looked normal, appeared normal, seemed normal, were fine, was fine, looked fine, seemed fine, \
-         looked healthy, were healthy, was healthy, was operational, were operational, was clean, were clean, deeper issue",
+         looked healthy, were healthy, was healthy, was operational, were operational, was clean, were clean, deeper issue, still the same, same error, all correct, all healthy, all normal, all fine, for nothing, showed nothing",
     ])
 });
 
@@ -65,12 +66,18 @@ static GUESS: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
-    let ends = [Resolved, Mitigated];
-    let mut found = brief::steps(reading).filter(|step| {
-        let ended = step.kinds.first().is_some_and(|kind| ends.contains(kind));
+    let steps: Vec<&Step> = brief::steps(reading).collect();
+    let last = steps.len().saturating_sub(2);
+    let wrong = steps.iter().enumerate().find(|(at, step)| {
+        // `No errors since` at the end is no wrong track.
+        let ended = *at >= last
+            && step
+                .kinds
+                .first()
+                .is_some_and(|kind| [Resolved, Mitigated].contains(kind));
         step.tells(&[Misleading]) || !ended && WRONG.matches(&step.lower).next().is_some()
     });
-    if let Some(step) = found.next() {
+    if let Some((_, step)) = wrong {
         return Verdict::Met(vec![step.span]);
     }
     let guess = brief::steps(reading).find(|step| step.tells(&[Hypothesis]) || brief::says(step, &GUESS));

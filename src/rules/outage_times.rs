@@ -41,6 +41,12 @@ static RELATIVE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Words of a start, and of an end.
+const ROLES: [&[&str]; 2] = [
+    &["start", "began", "begin", "from", "went down", "onset"],
+    &["end", "until", "resol", "restor", "fixed", "recover", "back"],
+];
+
 /// A clock time that the Issue Summary names.
 pub(super) struct Named {
     /// Where it is.
@@ -49,6 +55,8 @@ pub(super) struct Named {
     pub(super) zoned: bool,
     /// The sentence that it is in, counted from the first.
     sentence: usize,
+    /// Whether words beside it tell a start, or an end.
+    role: [bool; 2],
 }
 
 /// The clock times that the Issue Summary names; both of a range.
@@ -62,13 +70,19 @@ pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
         {
             continue;
         }
+        let words = brief::heading(reading, sentence) + " " + &sentence.lower;
+        let role = ROLES.map(|words_of| words_of.iter().any(|word| words.contains(word)));
         let stamps = clock::anywhere(&sentence.text);
-        for stamp in stamps.iter().filter(|stamp| stamp.clock.is_some()) {
+        for stamp in stamps
+            .iter()
+            .filter(|stamp| stamp.clock.is_some() || !stamp.problems.is_empty())
+        {
             for _ in 0..1 + usize::from(stamp.until.is_some()) {
                 found.push(Named {
                     span: sentence.span_of(&stamp.range),
                     zoned: stamp.zone.is_some(),
                     sentence: index,
+                    role,
                 });
             }
         }
@@ -104,10 +118,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let at = times.first().map(|time| time.span);
     let place = at.unwrap_or_else(|| brief::place(reading, SectionKind::Summary));
     let told = start.is_some() || end.is_some() || !times.is_empty();
-    let relative = || brief::first(brief::impact(reading), &RELATIVE);
-    // Two in one sentence, of which reading cannot tell the roles: `down at 2100hrs, restored at 2115hrs`.
+    // One alone is only a start.
+    let relative = || {
+        let said = brief::impact(reading);
+        let count: usize = said
+            .iter()
+            .map(|said| RELATIVE.matches(&said.lower).count())
+            .sum();
+        brief::first(said, &RELATIVE).filter(|_| count + times.len() > 1)
+    };
+    // Two in one sentence, or on lines that say so, of which reading cannot tell the roles: `down at 2100hrs, restored at 2115hrs`.
     let pair = times.windows(2).find_map(|pair| match pair {
-        [first, last] if first.sentence == last.sentence => Some(vec![first.span, last.span]),
+        [first, last] if first.sentence == last.sentence || first.role[0] && last.role[1] => {
+            Some(vec![first.span, last.span])
+        }
         _ => None,
     });
     if let Some(pair) = pair {

@@ -1,13 +1,15 @@
 //! The facts that every index and metric needs.
 
 use super::{Example, FileContext, Judge, Rule, Verdict};
-use crate::config::Profile;
+use crate::config::{Profile, Settings};
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::{Postmortem, Reading};
+use crate::record::Known;
 use crate::rules::places;
 use crate::span::Span;
 use crate::vocabulary::Status;
 use crate::yaml::fields::list;
+use std::collections::BTreeSet;
 
 /// `required-fields`
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "affected services, root cause, start and end are recorded",
     requires: "a postmortem records which services were affected (`services`), why (`root_cause`), when the \
                incident started (`started`) and when it ended (`resolved`, unless `near_miss: true` or `ongoing: \
-               true`)",
+               true`); and what the site requires: under `fields` in `site.yaml`, or in a profile of its own",
     why: "Readers search an archive by service, cause and time; a postmortem without them is missing from every \
           page that would lead to it. In a draft, a missing field is only a warning.",
     fix: "Add the field to the front matter; what the text already says need not be repeated.",
@@ -79,17 +81,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             time("resolved"),
         ),
     ];
-    let found = missing
+    let missing = missing
         .into_iter()
         .filter(|&(missing, key, ..)| missing && !is_reported(postmortem, key))
-        .map(|(_, _, message, hint)| {
-            let finding = if draft {
-                RULE.warn(postmortem, Span::default(), message)
-            } else {
-                RULE.error(postmortem, Span::default(), message)
-            };
-            finding.hint(hint)
-        });
+        .map(|(_, _, message, hint)| (message.to_owned(), hint));
+    let found = missing.chain(of_site(postmortem, context.settings));
+    let found = found.map(|(message, hint)| {
+        let finding = if draft {
+            RULE.warn(postmortem, Span::default(), message)
+        } else {
+            RULE.error(postmortem, Span::default(), message)
+        };
+        finding.hint(hint)
+    });
     Verdict::of(found.collect(), || {
         let named = [
             facts.services.as_ref().map(|fact| fact.span),
@@ -99,6 +103,47 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         ];
         named.into_iter().flatten().collect()
     })
+}
+
+/// What every archive requires.
+const FOR_ALL: [&str; 4] = ["services", "root_cause", "started", "resolved"];
+
+/// What is missing of what the site requires, under `fields` or in its own profile, each once: the message and the hint.
+fn of_site(postmortem: &Postmortem, settings: &Settings) -> Vec<(String, String)> {
+    let record = &postmortem.record;
+    let severity = record.facts.severity.text();
+    let fields = settings.fields.iter();
+    let fields = fields.filter_map(|field| Some((field.key.value.as_str(), field.required.as_ref()?)));
+    let profile = settings.own_profile.fields.iter();
+    let required = fields.chain(profile.map(|(key, required)| (key.value.as_str(), required)));
+    let mut seen = BTreeSet::new();
+    required
+        .filter(|(key, required)| !FOR_ALL.contains(key) && required.holds(severity, settings))
+        .filter(|(key, _)| record.knows(key) != Some(true) && !is_reported(postmortem, key))
+        .filter(|(key, _)| seen.insert(*key))
+        .map(|(key, required)| {
+            let message = format!("missing `{key}`{}", required.in_words());
+            (message, hint(key, settings))
+        })
+        .collect()
+}
+
+/// How a key is written.
+fn hint(key: &str, settings: &Settings) -> String {
+    let severities = settings.severities.iter().map(|severity| severity.name.as_str());
+    let Some(field) = settings.fields.iter().find(|field| field.key.value == key) else {
+        return match key {
+            "severity" => format!("add `severity:` with one of: {}", list(severities)),
+            _ => format!("add `{key}:` to the front matter"),
+        };
+    };
+    match field.values.as_slice() {
+        [] => format!("add `{key}:` with {}", field.kind.label()),
+        values => format!(
+            "add `{key}:` with one of: {}",
+            list(values.iter().map(String::as_str))
+        ),
+    }
 }
 
 /// Whether the key is stated with a value that reading could not take: that is a finding already.
@@ -125,8 +170,9 @@ fn is_reported(postmortem: &Postmortem, key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Profile;
     use crate::diagnostic::Level;
-    use crate::rules::testing::archive;
+    use crate::rules::testing::{archive, findings};
 
     /// The keys that are missed, and how much they matter.
     fn missed(front: &str) -> Vec<(Level, String)> {
@@ -167,6 +213,70 @@ mod tests {
         let rest = "status: closed\nservices: [login]\nroot_cause: capacity\nresolved: 2024-03-04T10:00:00Z";
         assert_eq!(missed(&format!("{rest}\nstarted: 2024-03-04 10:00")), []);
         assert_eq!(missed(&format!("{rest}\nstarted:")).len(), 1);
+    }
+
+    /// What is missed of what a site requires, each with its level.
+    fn missed_at(site: &str, front: &str) -> Vec<(Level, String)> {
+        let front = format!(
+            "---\nservices: [login]\nroot_cause: capacity\nstarted: 2024-03-04T10:00:00Z\nresolved: \
+             2024-03-04T11:00:00Z\n{front}\n---\n\nText.\n"
+        );
+        let files = [("site.yaml", site), ("content/postmortems/a.md", front.as_str())];
+        let found = findings(&RULE, Profile::Archive, &files).into_iter();
+        found.map(|(level, _, message)| (level, message)).collect()
+    }
+
+    #[test]
+    fn fields_of_the_site_are_required_from_a_severity_on() {
+        let site = "severities: [critical, major, minor]\nfields:\n  region: {values: [north, south], required: \
+                    major}\n  ticket: {required: always}\n";
+        let region = "missing `region`, required from major on".to_owned();
+        let ticket = "missing `ticket`".to_owned();
+        for (front, missing) in [
+            (
+                "status: closed\nseverity: critical",
+                vec![region.clone(), ticket.clone()],
+            ),
+            (
+                "status: closed\nseverity: Major\nticket: T-1",
+                vec![region.clone()],
+            ),
+            ("status: closed\nseverity: minor\nticket: T-1", vec![]),
+            ("status: closed\nticket: T-1", vec![]),
+            (
+                "status: closed\nseverity: major\nregion: South\nticket: 7",
+                vec![],
+            ),
+            // Stated and wrong: told as such.
+            ("status: closed\nseverity: major\nregion: west\nticket: 7", vec![]),
+        ] {
+            let expected: Vec<_> = missing
+                .into_iter()
+                .map(|message| (Level::Error, message))
+                .collect();
+            assert_eq!(missed_at(site, front), expected, "{front}");
+        }
+        assert_eq!(
+            missed_at(site, "status: draft\nseverity: critical\nticket: T-1"),
+            [(Level::Warn, region)]
+        );
+    }
+
+    #[test]
+    fn a_profile_of_the_site_requires_keys_too() {
+        let site = "profile: ours\nfields: {region: text}\nprofiles:\n  ours: {fields: {region: SEV2, impact: always, \
+                    services: always}}\n";
+        assert_eq!(
+            missed_at(site, "status: closed\nseverity: SEV1"),
+            [
+                (Level::Error, "missing `region`, required from SEV2 on".to_owned()),
+                (Level::Error, "missing `impact`".to_owned()),
+            ]
+        );
+        assert_eq!(
+            missed_at(site, "status: closed\nimpact: {users: 3}\nseverity: SEV4"),
+            []
+        );
     }
 
     #[test]

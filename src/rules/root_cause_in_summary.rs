@@ -3,7 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Sentence;
+use crate::postmortem::prose::{Sentence, near};
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
@@ -35,7 +35,7 @@ const HINT: &str = "add one sentence to the Issue Summary: `Root cause: a certif
 static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "root cause, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
-         reason why, caused by, due to, owing to, because, as a result of, result of, resulted from, resulting from, stemmed from, \
+         reason why, caused by, due to, owing to, because, since its, since it|, since nobody, since no one, since they, since there, since our, as a result of, result of, resulted from, resulting from, stemmed from, \
          stemming from, stems from, traced to, traced back to, triggered by, attributed to, originated from, originating from, \
          arose from, thanks to, culprit, to blame, blamed on, brought down by, brought on by, after an engineer, after a developer, \
          after a deploy, after a new, after a release, after an update, after an upgrade, after a migration, after a change, \
@@ -44,9 +44,12 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
          following a migration, following a change, following a config, following the deploy, following the update, \
          main problem was, main issue was, problem was a|, problem was that, issue was a|, issue was an|, issue was that, turned out to be, turned out that",
         "caused, causing, led to, leading to, resulted in, resulting in, triggered, brought down, broke, took down, knocked, \
-         overwhelmed, overloaded, exhausted, prevented, made it, crashed, blocked, introduced",
-        "misconfigur, misspel, typo, bug in, memory leak, had expired, expired cert, syntax error, wrong config, incorrect config, \
-         faulty, hardware failure, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos",
+         overwhelmed, overloaded, exhausted, prevented, made|, crashed, blocked, introduced",
+        "misconfigur, misspel, typo, mistyped, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, had expired, \
+         expired cert, expiration of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
+         power failure, power cut, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos, incompatib, \
+         exhaustion, surge in, surge of, spike in traffic, traffic spike, traffic surge, unexpected traffic, accidental, inadvertent, by mistake, mistakenly, unintention, forgot, missing index, \
+         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc",
     ])
 });
 
@@ -128,14 +131,14 @@ fn cause(sentence: &Sentence) -> Option<Span> {
     let lower = &sentence.lower;
     let found = CAUSED.matches(lower).find(|(at, phrase)| {
         let after = lower.get(at + phrase.len()..).unwrap_or_default();
-        let before = lower.get(..*at).unwrap_or_default();
+        let before = near(lower, *at);
         match phrase.list {
             // `Due to the outage` tells an effect, and `because` alone nothing.
             0 => {
-                let mut near = after.split_whitespace().take(4).peekable();
-                let said = near.peek().is_some() || phrase.words.contains("cause") && before.contains(' ');
-                said && !near.any(|word| EFFECTS.iter().any(|effect| word.starts_with(effect)))
-                    || phrase.words.ends_with("cause")
+                let mut words = after.split_whitespace().take(4).peekable();
+                let said = words.peek().is_some() || phrase.words.contains("cause") && before.contains(' ');
+                said && !words.any(|word| EFFECTS.iter().any(|effect| word.starts_with(effect)))
+                    || phrase.words.ends_with(" cause")
             }
             // `The outage caused …` too; `A full disk caused …` tells the cause.
             1 => {
@@ -150,9 +153,10 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                     "the outage",
                     "the service interruption",
                 ];
-                let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague));
-                let mut near = after.split_whitespace().take(4);
-                let outage = near.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
+                let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague))
+                    && !clause.contains("affect");
+                let mut words = after.split_whitespace().take(4);
+                let outage = words.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
                 // `…, resulting in the outage` follows a cause, whatever it is.
                 outage && named
                     || long(&clause) && !EFFECTS.iter().chain(HIT).any(|effect| clause.contains(effect))

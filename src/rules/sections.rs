@@ -1,5 +1,7 @@
 //! The four sections of the brief, and their order.
 
+mod required;
+
 use super::{Example, FileContext, Judge, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
@@ -14,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::Sections,
     summary: "the four required sections are present",
     requires: "the sections Issue Summary, Timeline, Root cause and resolution, and Corrective and preventative \
-               measures are present, each under any of its accepted names; in an assignment, in this order",
+               measures are present, each under any of its accepted names; in an assignment, in this order. A profile \
+               of the site's own may require others",
     why: "\"While postmortem format can vary, stick to this one so that you can get properly reviewed by your \
           peers\" (the assignment). A reader who knows one postmortem knows where to look in all others.",
     fix: "Give each part a heading: `## Issue Summary`, `## Timeline`, `## Root cause and resolution`, `## \
@@ -63,12 +66,13 @@ const FOUR: [(SectionKind, &[SectionKind], &str); 4] = [
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let sections = reading.postmortem.document.sections.iter();
     let named = sections.filter(|section| section.kind != SectionKind::Other);
-    Verdict::of(check(reading, context.profile), || {
+    Verdict::of(check(reading, context), || {
         named.map(|section| section.heading_span).collect()
     })
 }
 
-fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
+fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
+    let profile = context.profile;
     let postmortem = &reading.postmortem;
     let sections = &postmortem.document.sections;
     if let Some(finding) = many(reading) {
@@ -78,7 +82,7 @@ fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
         .then(|| pasted(postmortem))
         .flatten();
     let mut found = Vec::new();
-    for (kind, others, names) in FOUR {
+    for (kind, others, names, from) in required::sections(postmortem, context.settings) {
         let named = |section: &&Section| section.heading.is_some();
         if sections
             .iter()
@@ -101,7 +105,7 @@ fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
             RULE.error(
                 postmortem,
                 Span::default(),
-                format!("missing section `{}`", kind.label()),
+                format!("missing section `{}`{from}", kind.label()),
             )
             .hint(format!(
                 "add the heading `## {}`; also accepted: {names}",
@@ -128,6 +132,7 @@ fn check(reading: &Reading, profile: Profile) -> Vec<Diagnostic> {
     }
     if complete
         && profile == Profile::Assignment
+        && context.settings.own_profile.sections.is_empty()
         && let Some(section) = out_of_order(sections)
     {
         let heading = section.heading.as_deref().unwrap_or(section.kind.label());

@@ -3,6 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::near;
 use crate::record::Action;
 use crate::vocabulary::SectionKind;
 
@@ -112,9 +113,11 @@ fn lines(reading: &Reading) -> usize {
     let text = &reading.postmortem.document.source.text;
     let measures = brief::sentences(reading, SectionKind::Measures);
     let begins = measures.filter(|sentence| {
-        let before = text.get(..sentence.span().start).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
-        line.is_empty() || line.ends_with(':') && line.split_whitespace().count() <= 6
+        let line = near(text, sentence.span().start).rsplit_once('\n');
+        let line = line.map(|(_, line)| line.trim_end());
+        line.is_some_and(|line| {
+            line.is_empty() || line.ends_with(':') && line.split_whitespace().count() <= 6
+        })
     });
     begins.count()
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::archive::Archive;
 use crate::config::{self, Profile};
-use crate::diagnostic::{self, Level};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::markdown::links::Links;
 use crate::postmortem::read;
 use crate::source::Source;
@@ -26,6 +26,22 @@ pub(super) fn archive(rule: &Rule, text: &str) -> Vec<Finding> {
 
 /// What a rule says of files, of which `site.yaml` holds the settings.
 pub(super) fn findings(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec<Finding> {
+    let found = diagnostics(rule, profile, files).into_iter();
+    let sources = files
+        .iter()
+        .map(|&(path, text)| Source::new(path, text.as_bytes()));
+    let sources: Vec<Source> = sources.collect();
+    found
+        .map(|found| {
+            let source = sources.iter().find(|source| source.path == found.path);
+            let words = source.map_or("", |source| source.slice(found.span));
+            (found.level, words.to_owned(), found.message)
+        })
+        .collect()
+}
+
+/// The same with all that is said.
+pub(super) fn diagnostics(rule: &Rule, profile: Profile, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let source = |&(path, text): &(&str, &str)| Arc::new(Source::new(path, text.as_bytes()));
     let config = files.iter().find(|file| file.0 == "site.yaml");
     let settings = config.map_or_else(config::Settings::default, |file| {
@@ -79,16 +95,6 @@ pub(super) fn findings(rule: &Rule, profile: Profile, files: &[(&str, &str)]) ->
         .collect();
     diagnostic::sort(&mut found);
     found
-        .into_iter()
-        .map(|found| {
-            let source = postmortems
-                .iter()
-                .map(|postmortem| &postmortem.document.source)
-                .find(|source| source.path == found.path);
-            let words = source.map_or("", |source| source.slice(found.span));
-            (found.level, words.to_owned(), found.message)
-        })
-        .collect()
 }
 
 /// The levels alone.

@@ -3,11 +3,11 @@ use crate::config::Settings;
 use crate::source::Source;
 use crate::yaml;
 
-fn front_matter_is_valid(text: &str) -> (bool, bool) {
+fn front_matter_is_valid(text: &str, settings: &Settings) -> (bool, bool) {
     let json = yaml::parse(text, 0).unwrap().json();
-    let schema = jsonschema::draft202012::new(&front_matter()).unwrap();
+    let schema = jsonschema::draft202012::new(&front_matter(settings)).unwrap();
     let source = Source::new("a.md", format!("---\n{text}---\n").as_bytes());
-    let read = crate::postmortem::front_matter::read(&source, &Settings::default());
+    let read = crate::postmortem::front_matter::read(&source, settings);
     (schema.is_valid(&json), read.diagnostics.is_empty())
 }
 
@@ -24,11 +24,16 @@ fn schema_and_reader_agree() {
         "{}\n",
     ];
     for text in good {
-        assert_eq!(front_matter_is_valid(text), (true, true), "{text}");
+        assert_eq!(
+            front_matter_is_valid(text, &Settings::default()),
+            (true, true),
+            "{text}"
+        );
     }
     let bad = [
         "title: [a]\n",
         "titel: a\n",
+        "severity: SEV9\n",
         "services: [{level: down}]\n",
         "services: [{name: a, bogus: 1}]\n",
         "status: finished\n",
@@ -46,13 +51,46 @@ fn schema_and_reader_agree() {
         "not_related: a\n",
     ];
     for text in bad {
-        assert_eq!(front_matter_is_valid(text), (false, false), "{text}");
+        assert_eq!(
+            front_matter_is_valid(text, &Settings::default()),
+            (false, false),
+            "{text}"
+        );
     }
 }
 
 #[test]
+fn the_schema_of_front_matter_follows_the_settings_of_its_site() {
+    let site = "severities: [{name: 1, label: Höchste}, 2]\nfields: {region: {values: [North (EU), 7], required: 1}, \
+                paged_teams: {type: list, values: [Edge, Data]}, loss: number, night: boolean, since: date, note: text}\n";
+    let (settings, problems) = crate::config::read(&Source::new("site.yaml", site.as_bytes()));
+    assert_eq!(problems, []);
+    for (text, valid) in [
+        (
+            "severity: 1\nregion: north (eu)\nloss: 1.5\nnight: true\nsince: 2024-02-12\nnote: 3\n",
+            true,
+        ),
+        ("severity: '2'\nregion: 7\npaged_teams: [edge, Data]\n", true),
+        ("severity: Höchste\npaged_teams: data\nregion:\n", true),
+        ("paged_teams: edge, data\n", true),
+        ("severity: SEV1\n", false),
+        ("severity: 3\n", false),
+        ("region: South\n", false),
+        ("paged_teams: [edge, ops]\n", false),
+        ("loss: much\n", false),
+        ("night: often\n", false),
+        ("notes: x\n", false),
+    ] {
+        assert_eq!(front_matter_is_valid(text, &settings), (valid, valid), "{text}");
+    }
+    let region = &front_matter(&settings)["properties"]["region"];
+    assert_eq!(region["description"], "Region, text, required from 1 on.");
+}
+
+#[test]
 fn every_key_of_the_tables_is_documented() {
-    for schema in [front_matter(), site()] {
+    let settings = Settings::default();
+    for schema in [front_matter(&settings), site(&settings)] {
         for (name, key) in schema["properties"].as_object().unwrap() {
             assert!(
                 key["description"]

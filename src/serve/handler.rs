@@ -11,7 +11,7 @@ use crate::site::Content;
 use crate::url;
 use std::io;
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// What happens to a connection after a request.
@@ -31,18 +31,18 @@ pub(super) struct Handler {
     /// The open pages.
     pub(super) events: Events,
     hosts: Hosts,
-    /// The real place of the content folder: files are served from inside it only.
+    /// The real place of the folder that files are served from, and from nowhere else.
     content: PathBuf,
 }
 
 impl Handler {
     /// The handler of a site, with its first state.
-    pub(super) fn new(first: Snapshot, hosts: Hosts, root: &Path) -> Self {
+    pub(super) fn new(first: Snapshot, hosts: Hosts, content: PathBuf) -> Self {
         Self {
             now: RwLock::new(Arc::new(first)),
             events: Events::default(),
             hosts,
-            content: root.join("content"),
+            content,
         }
     }
 

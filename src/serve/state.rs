@@ -4,7 +4,9 @@
 //! findings are shown above that page. Drafts are shown as they are.
 
 use super::documents::{self, Tracked, Version};
-use crate::config::{Profile, Settings};
+use super::file_findings::FileFindings;
+use super::tracked_theme::TrackedTheme;
+use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::page::{self, Page};
 use crate::postmortem::{self, Postmortem};
@@ -12,9 +14,9 @@ use crate::project::check::{self, Checked, Subject};
 use crate::project::files::{Change, How};
 use crate::project::{Sources, read};
 use crate::rules::{LinkTargets, Names, Rule, Verdict};
+use crate::site::judged::Judged;
 use crate::site::{Content, Route, Site};
 use crate::source::Source;
-use crate::theme::Theme;
 use crate::url;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -31,14 +33,16 @@ pub(super) struct SiteState {
     pub(super) settings: Settings,
     config: Arc<Source>,
     theme: TrackedTheme,
-    /// Which rules the checklist holds.
-    pub(super) profile: Profile,
+    /// The settings of the checklist: the same, but for its profile.
+    checklist: Arc<Settings>,
     postmortems: Vec<Tracked<Postmortem>>,
     pages: Vec<Tracked<Page>>,
     /// What a build of the newest readings would be: texts are judged among these.
     newest: Arc<Site>,
     /// Those of the newest readings, made when something is first judged.
     names: Arc<OnceLock<Names>>,
+    /// What is wrong with each of the newest readings by itself, as far as somebody looked at the checks.
+    file_findings: Arc<FileFindings>,
 }
 
 /// A finding, with the text that it is about, where there is one.
@@ -51,8 +55,8 @@ pub(super) struct StateInputs {
     pub(super) sources: Sources,
     /// What counts as today; None for the newest incident.
     pub(super) as_of: Option<Date>,
-    /// Which rules the checklist holds; None for what the settings say.
-    pub(super) profile: Option<Profile>,
+    /// The profile of the checklist; None for that of the settings.
+    pub(super) profile: Option<String>,
 }
 
 impl SiteState {
@@ -110,7 +114,7 @@ impl SiteState {
                 let postmortems = documents::all(postmortems, version);
                 let pages = documents::all(pages, version);
                 let theme = theme.last_good.clone();
-                read::site(&sources, &settings, postmortems, pages, theme, as_of)
+                read::site(&sources, &settings, postmortems, Vec::new(), pages, theme, as_of)
             };
             Arc::new(update().unwrap_or_else(build))
         };
@@ -145,9 +149,11 @@ impl SiteState {
             true => site_of(Version::LastGood, &postmortems, &pages),
             false => newest.clone(),
         };
+        let file_findings = same.map_or_else(Arc::default, |same| same.file_findings.clone());
         Self {
             site,
-            profile: profile.unwrap_or(settings.profile),
+            file_findings,
+            checklist: checklist(&settings, profile.as_deref()).into(),
             sources,
             settings,
             config,
@@ -160,8 +166,8 @@ impl SiteState {
     }
 
     /// What is wrong with the project as it is on disk; of the texts only those that are `wanted` are judged.
-    pub(super) fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
-        self.judging().check(profile, wanted)
+    pub(super) fn check(&self, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        self.judging().check(wanted)
     }
 
     /// Those of some files that are shown as last read although a build is refused for them: they were broken when the
@@ -171,7 +177,7 @@ impl SiteState {
         if !paths.iter().any(|path| as_read(path)) {
             return BTreeSet::new();
         }
-        let checked = self.check(self.settings.profile, as_read);
+        let checked = self.check(as_read);
         let refused = checked.refused(false).into_iter();
         refused.map(str::to_owned).collect()
     }
@@ -199,8 +205,11 @@ impl SiteState {
 
     /// The verdicts of the checklist on the newest text of a path; None where the page shows no text.
     pub(super) fn verdicts(&self, path: &str) -> Option<Vec<(&'static Rule, Verdict)>> {
-        self.judging()
-            .with(self.profile, |subject| check::verdicts(subject, path))
+        let judging = Judging {
+            settings: &self.checklist,
+            ..self.judging()
+        };
+        judging.with(|subject| check::verdicts(subject, path))
     }
 
     fn judging(&self) -> Judging<'_> {
@@ -231,7 +240,7 @@ impl SiteState {
     }
 
     fn faults(&self, wanted: impl Fn(&str) -> bool + Sync) -> Vec<Fault> {
-        let checked = self.check(self.settings.profile, wanted);
+        let checked = self.check(wanted);
         let refused = checked.refused(false);
         let errors = checked
             .findings
@@ -245,11 +254,29 @@ impl SiteState {
 
     /// The bytes of a route, or why its template makes none.
     pub(super) fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Fault>> {
+        if self.site.shows_checks(route) {
+            self.site.judge(|| self.judged());
+        }
         let made = self.site.render(route);
         made.map_err(|fault| {
             let template = self.theme.last_good.source(&fault.path).map(Arc::new);
             Box::new((template.or_else(|| self.source(&fault.path)), *fault))
         })
+    }
+
+    /// What the rules say of all newest readings. Of each by itself, only those are judged that are newly read.
+    fn judged(&self) -> Judged {
+        let readings = documents::all(&self.postmortems, Version::Latest);
+        let found = self.file_findings.of(&readings, &self.settings);
+        let judging = self.judging();
+        let checked = judging.with(|subject| {
+            let subject = Subject {
+                file_findings: Some(&found),
+                ..*subject
+            };
+            check::check(&subject, |_| true)
+        });
+        checked.judged(&self.settings)
     }
 
     /// The newest text of a file; None where it cannot be read.
@@ -298,16 +325,15 @@ struct Judging<'a> {
 }
 
 impl Judging<'_> {
-    fn check(&self, profile: Profile, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
-        self.with(profile, |subject| check::check(subject, wanted))
+    fn check(&self, wanted: impl Fn(&str) -> bool + Sync) -> Checked {
+        self.with(|subject| check::check(subject, wanted))
     }
 
-    fn with<T>(&self, profile: Profile, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
+    fn with<T>(&self, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
         let names = || Names::new(self.postmortems.iter().map(|one| &one.latest.record));
         ask(&Subject {
             sources: self.sources,
             settings: self.settings,
-            profile,
             postmortems: &documents::all(self.postmortems, Version::Latest),
             // Few are judged at a time, and none at a start.
             file_findings: None,
@@ -334,42 +360,23 @@ impl Judging<'_> {
         if due.is_empty() {
             return BTreeSet::new();
         }
-        let checked = self.check(self.settings.profile, |path| due.contains(path));
+        let checked = self.check(|path| due.contains(path));
         let refused = checked.refused(false).into_iter();
         refused.map(str::to_owned).collect()
     }
 }
 
-/// The readings of the theme.
-#[derive(Debug, Clone)]
-struct TrackedTheme {
-    /// The newest one.
-    latest: Arc<Theme>,
-    /// The one that pages are shown with: the last without errors, or the first of all.
-    last_good: Arc<Theme>,
-    /// What is wrong with the newest one.
-    problems: Vec<Diagnostic>,
-}
-
-impl TrackedTheme {
-    fn read(sources: &Sources, settings: &Settings, before: Option<&Self>) -> Self {
-        let (latest, problems) = read::theme(sources, settings);
-        let broken = problems.iter().any(|problem| problem.level == Level::Error);
-        let last_good = before
-            .filter(|_| broken)
-            .map_or(&latest, |before| &before.last_good);
-        Self {
-            last_good: last_good.clone(),
-            latest,
-            problems,
-        }
-    }
+/// The settings of the checklist. Where the profile that was asked for is gone from the settings, their own holds.
+fn checklist(settings: &Settings, profile: Option<&str>) -> Settings {
+    let mut checklist = settings.clone();
+    let _ = profile.map(|name| checklist.hold(name));
+    checklist
 }
 
 /// Whether nobody can tell what the settings mean.
 fn config_broken(sources: &Sources) -> bool {
     let settings = &sources.settings;
-    let found = check::settings(&sources.config, settings, &sources.problems, settings.profile);
+    let found = check::settings(&sources.config, settings, &sources.problems);
     found.iter().any(|found| found.level == Level::Error)
 }
 

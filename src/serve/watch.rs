@@ -20,8 +20,10 @@ const AFTERWARDS: Duration = Duration::from_millis(700);
 /// The interval of polling.
 const POLL: Duration = Duration::from_millis(500);
 
-/// The folders that are watched whole, from the site's root; of the root itself, only its own entries are.
-const FOLDERS: &[&str] = &["content", "themes"];
+/// The folders of a site that are watched whole, from its root; of the root itself, only its own entries are.
+pub(super) const OF_SITE: &[&str] = &["content", "themes"];
+/// Those of the folder of a file that is in no site.
+pub(super) const OF_FILE: &[&str] = &[];
 
 /// Where something may have changed.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,6 +39,7 @@ pub(super) enum Where {
 /// A watch over the folders of a site.
 pub(super) struct Watch {
     root: PathBuf,
+    folders: &'static [&'static str],
     watcher: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
     /// When everything is checked, if no event comes first.
@@ -46,11 +49,13 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Watches a site. With `poll`, or where the system cannot watch, it polls; returns the reason for the latter.
-    pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<String>) {
+    /// Watches a folder and some of the folders in it. With `poll`, or where the system cannot watch, it polls; returns the
+    /// reason for the latter.
+    pub(super) fn new(root: &Path, folders: &'static [&'static str], poll: bool) -> (Self, Option<String>) {
         let (sender, events) = mpsc::channel();
         let mut watch = Self {
             root: root.to_path_buf(),
+            folders,
             watcher: None,
             events,
             // No event reports what changed before the watch began.
@@ -64,7 +69,7 @@ impl Watch {
             .context("cannot watch for changes")
             .and_then(|mut watcher| {
                 watcher.watch(root, RecursiveMode::NonRecursive)?;
-                for folder in folders(root) {
+                for folder in watch.folders() {
                     watcher.watch(&folder, RecursiveMode::Recursive)?;
                 }
                 Ok(watcher)
@@ -109,7 +114,7 @@ impl Watch {
                 Err(_) => break,
             }
         }
-        if heard.lost || heard.paths.iter().any(|path| folders(&self.root).contains(path)) {
+        if heard.lost || heard.paths.iter().any(|path| self.folders().contains(path)) {
             self.renew();
             heard.lost = true;
         }
@@ -127,8 +132,9 @@ impl Watch {
 
     /// Watches the folders anew: a recreated folder is another one.
     fn renew(&mut self) {
+        let folders = self.folders();
         if let Some(watcher) = &mut self.watcher {
-            for folder in folders(&self.root) {
+            for folder in folders {
                 // If it is missing, the watch of the root reports when it comes back.
                 let _ = watcher.unwatch(&folder);
                 let _ = watcher.watch(&folder, RecursiveMode::Recursive);
@@ -142,8 +148,15 @@ impl Watch {
             return false;
         };
         let hidden = path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
-        let source = FOLDERS.iter().any(|folder| path.starts_with(folder)) || path == Path::new("site.yaml");
+        let source = self.folders.is_empty()
+            || self.folders.iter().any(|folder| path.starts_with(folder))
+            || path == Path::new("site.yaml");
         source && !hidden
+    }
+
+    fn folders(&self) -> Vec<PathBuf> {
+        let folders = self.folders.iter().map(|folder| self.root.join(folder));
+        folders.filter(|folder| folder.is_dir()).collect()
     }
 }
 
@@ -168,11 +181,6 @@ impl Heard {
             Err(_) => self.lost = true,
         }
     }
-}
-
-fn folders(root: &Path) -> Vec<PathBuf> {
-    let folders = FOLDERS.iter().map(|folder| root.join(folder));
-    folders.filter(|folder| folder.is_dir()).collect()
 }
 
 /// Why the system cannot watch, and what helps.
@@ -200,7 +208,7 @@ mod tests {
     #[test]
     fn all_is_looked_at_once_after_the_beginning() {
         let folder = tempfile::tempdir().unwrap();
-        let (mut watch, unwatched) = Watch::new(folder.path(), false);
+        let (mut watch, unwatched) = Watch::new(folder.path(), OF_SITE, false);
         assert_eq!(unwatched, None);
         let begin = Instant::now();
         let mut place = Where::Nowhere;

@@ -3,7 +3,7 @@
 use crate::data;
 use crate::moment::Moment;
 use crate::postmortem::Postmortem;
-use crate::record::{Fact, Impact, Link, NotRelated, Origin, Outage, Person, ServiceHit, Update};
+use crate::record::{Fact, Impact, Link, NotRelated, Origin, Outage, OwnValue, Person, ServiceHit, Update};
 use crate::source::Source;
 use crate::span::Span;
 use crate::view::words;
@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 
 /// A fact that is known.
 #[derive(Debug)]
-pub(super) struct Known {
-    pub(super) key: &'static str,
+pub(super) struct Known<'a> {
+    pub(super) key: &'a str,
     pub(super) value: Value,
     pub(super) text: String,
     pub(super) origin: Origin,
@@ -38,7 +38,7 @@ pub(super) const WANTED: &[&str] = &[
 ];
 
 /// The facts that are known.
-pub(super) fn known(postmortem: &Postmortem) -> Vec<Known> {
+pub(super) fn known(postmortem: &Postmortem) -> Vec<Known<'_>> {
     let facts = &postmortem.record.facts;
     let mut known = List {
         source: &postmortem.document.source,
@@ -75,16 +75,19 @@ pub(super) fn known(postmortem: &Postmortem) -> Vec<Known> {
     known.add("updates", facts.updates.as_ref());
     known.add("tags", facts.tags.as_ref());
     known.add("summary", facts.summary.as_ref());
+    for (key, fact) in &facts.own {
+        known.add(key, Some(fact));
+    }
     known.all
 }
 
 struct List<'s> {
     source: &'s Source,
-    all: Vec<Known>,
+    all: Vec<Known<'s>>,
 }
 
-impl List<'_> {
-    fn add<T: Say>(&mut self, key: &'static str, fact: Option<&Fact<T>>) {
+impl<'s> List<'s> {
+    fn add<T: Say>(&mut self, key: &'s str, fact: Option<&Fact<T>>) {
         let Some(fact) = fact else { return };
         let text = fact.value.text();
         // What says the same again is no news.
@@ -185,6 +188,16 @@ impl Say for String {
 
     fn text(&self) -> String {
         self.clone()
+    }
+}
+
+impl Say for OwnValue {
+    fn json(&self) -> Value {
+        self.json()
+    }
+
+    fn text(&self) -> String {
+        self.words.join(", ")
     }
 }
 

@@ -1,24 +1,21 @@
 //! What was read, for people: aligned columns, and behind each fact where it comes from.
 
+use super::checks;
 use super::facts::{self, Known};
+use super::lines::{BOLD, DIM, RESET, WIDTH, body, cut, head, plain};
+use crate::config::Profile;
 use crate::moment::Moment;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Postmortem, kinds};
 use crate::record::{Action, Entry, Origin};
 use crate::report::human::finding;
+use crate::rules::{Rule, Verdict};
 use crate::view::words;
-use crate::vocabulary::ActionStatus;
+use crate::vocabulary::{ActionStatus, EntryKind};
 use std::fmt::Write;
-
-const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[2m";
-const RESET: &str = "\x1b[0m";
-
-/// How wide a line is at most.
-const WIDTH: usize = 100;
 
 /// What was read, in words, with escape codes for a terminal.
 #[must_use]
-pub fn human(postmortem: &Postmortem) -> String {
+pub fn human(postmortem: &Postmortem, profile: Profile, verdicts: &[(&Rule, Verdict)]) -> String {
     let record = &postmortem.record;
     let mut out = String::new();
     let _ = writeln!(out, "{BOLD}{}{RESET}", plain(&record.title.value));
@@ -28,16 +25,9 @@ pub fn human(postmortem: &Postmortem) -> String {
     sections(&mut out, postmortem);
     timeline(&mut out, postmortem);
     actions(&mut out, postmortem);
+    checks::write(&mut out, &postmortem.document.source, profile, verdicts);
     unread(&mut out, postmortem);
     out
-}
-
-fn head(out: &mut String, words: &str, more: &str) {
-    let _ = writeln!(
-        out,
-        "\n{BOLD}{words}{RESET}{}{DIM}{more}{RESET}",
-        if more.is_empty() { "" } else { "  " }
-    );
 }
 
 fn facts(out: &mut String, postmortem: &Postmortem) {
@@ -76,7 +66,7 @@ fn row(out: &mut String, name: &str, text: &str, whence: &str) {
     body(out, &lead, 42, text);
 }
 
-fn whence(fact: &Known) -> String {
+fn whence(fact: &Known<'_>) -> String {
     let from = match fact.origin {
         Origin::FrontMatter => "front matter, ",
         Origin::Body => "",
@@ -145,10 +135,24 @@ fn timeline(out: &mut String, postmortem: &Postmortem) {
         );
         let indent = 9 + width + 2 + 16;
         body(out, &lead, indent, &entry.text);
+        if let Some(word) = decided(entry) {
+            out.truncate(out.trim_end().len());
+            let _ = writeln!(out, " {DIM}“{}”{RESET}", cut(&plain(word), 40));
+        }
     }
     if entries.iter().any(|entry| !entry.labelled) {
-        let _ = writeln!(out, "  {DIM}? kind inferred from the text{RESET}");
+        let _ = writeln!(
+            out,
+            "  {DIM}? kind inferred from the text: “words” are those that decided{RESET}"
+        );
     }
+}
+
+/// The words of an entry that decided its kind; None where a label says it, and of a note.
+fn decided(entry: &Entry) -> Option<&str> {
+    let inferred = !entry.labelled && entry.kind != EntryKind::Note;
+    let words = inferred.then(|| kinds::read(&entry.text).words)?;
+    entry.text.get(words).filter(|word| !word.is_empty())
 }
 
 /// When an entry was: with its date where that is another than before.
@@ -248,51 +252,4 @@ fn unread(out: &mut String, postmortem: &Postmortem) {
             finding(diagnostic, Some(&postmortem.document.source)).trim_end()
         );
     }
-}
-
-/// Words behind a lead of a width, with their next lines below them.
-fn body(out: &mut String, lead: &str, indent: usize, text: &str) {
-    let text = plain(text);
-    let mut lines = wrapped(&text, WIDTH.saturating_sub(indent).max(30)).into_iter();
-    let _ = writeln!(out, "{lead}{}", lines.next().unwrap_or_default());
-    for line in lines {
-        let _ = writeln!(out, "{:indent$}{line}", "");
-    }
-}
-
-/// Breaks a text between words into lines of a width.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let more = word.chars().count();
-        match lines.last_mut() {
-            Some(line) if length + 1 + more <= width => {
-                line.push(' ');
-                line.push_str(word);
-                length += 1 + more;
-            }
-            _ => {
-                lines.push(word.to_owned());
-                length = more;
-            }
-        }
-    }
-    lines
-}
-
-/// The begin of a text that is longer than a width.
-fn cut(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    let begin: String = text.chars().take(width - 1).collect();
-    format!("{}…", begin.trim_end())
-}
-
-/// A text on one line, without what a terminal would obey.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|char| if char.is_control() { ' ' } else { char })
-        .collect()
 }

@@ -5,6 +5,7 @@ use crate::archive::Archive;
 use crate::archive::facet::{Facet, FacetId};
 use crate::config::Settings;
 use crate::page::Page;
+use crate::record::Record;
 use crate::url;
 use crate::view::{Link, View};
 use std::sync::Arc;
@@ -50,17 +51,25 @@ pub(super) struct Plan<'a> {
     pub(super) archive: &'a Archive,
     pub(super) own_pages: &'a [OwnPage],
     pub(super) settings: &'a Settings,
+    /// The postmortems that are not built, as drafts are most of the time.
+    pub(super) left_out: &'a [Arc<Record>],
     /// The site itself, for the kinds of files that pages bring along: to list those takes the theme and the links.
     pub(super) site: Option<&'a Site>,
 }
 
 impl<'a> Plan<'a> {
     /// The plan of a site that is still to be made.
-    pub(super) fn new(archive: &'a Archive, own_pages: &'a [OwnPage], settings: &'a Settings) -> Self {
+    pub(super) fn new(
+        archive: &'a Archive,
+        own_pages: &'a [OwnPage],
+        settings: &'a Settings,
+        left_out: &'a [Arc<Record>],
+    ) -> Self {
         Self {
             archive,
             own_pages,
             settings,
+            left_out,
             site: None,
         }
     }

@@ -4,7 +4,7 @@ use super::{Site, entries};
 use crate::archive::Item;
 use crate::record::Action;
 use crate::url;
-use crate::view::{Promise, Promises, words};
+use crate::view::{Link, Promise, Promises, words};
 use crate::vocabulary::ActionStatus;
 use std::cmp::Reverse;
 
@@ -65,6 +65,10 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
         },
         late: counts.late > 0,
         list: open.into_iter().take(SHOWN).map(promise).collect(),
+        all: Link::new(
+            format!("All {}", words::count(counts.all, "action", "actions")),
+            url::ACTIONS,
+        ),
     })
 }
 

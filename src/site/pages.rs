@@ -1,8 +1,10 @@
 //! The kinds of pages, one file each: which routes there are of it, and what makes them. A new kind is a
 //! file, its `mod` line and its line in [`KINDS`]: menu, sitemap and reserved names follow from what it says.
 
+pub(super) mod actions;
 pub(super) mod archive;
 pub(super) mod assets;
+pub(super) mod checks;
 pub(super) mod copies;
 pub(super) mod data;
 pub(super) mod facet;
@@ -38,6 +40,10 @@ pub(super) static KINDS: &[Kind] = &[
     period::MONTH,
     period::UNDATED,
     period::ALL,
+    actions::KIND,
+    checks::KIND,
+    checks::STATES,
+    checks::QUEUE,
     own_page::KIND,
     feed::RSS,
     feed::JSON,
@@ -51,7 +57,7 @@ pub(super) static KINDS: &[Kind] = &[
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
 /// The names at the root of a site that later versions take.
-const PLANNED: [&str; 6] = ["actions", "checks", "digest", "insights", "search", "twice"];
+const PLANNED: [&str; 4] = ["digest", "insights", "search", "twice"];
 
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {

@@ -23,7 +23,7 @@ pub(super) fn reachable(plan: &Plan<'_>) -> Vec<Route> {
 pub(super) fn with_files(mut reachable: Vec<Route>, site: &Site) -> Vec<Route> {
     let plan = Plan {
         site: Some(site),
-        ..Plan::new(&site.archive, &site.own_pages, &site.settings)
+        ..Plan::new(&site.archive, &site.own_pages, &site.settings, &site.left_out)
     };
     reachable.par_extend(planned(FILES, &plan));
     sorted(reachable)

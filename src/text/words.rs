@@ -31,8 +31,7 @@ fn words(text: &str) -> usize {
 /// Adds words to a text, with one blank between them.
 pub(crate) fn join(all: &mut String, words: &str) {
     // Most texts have single blanks already.
-    let joined =
-        words.is_ascii() && !words.contains("  ") && !words.contains(|char: char| char.is_ascii_control());
+    let joined = words.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !words.contains("  ");
     let mut add = |word: &str| {
         if !all.is_empty() {
             all.push(' ');
@@ -53,14 +52,16 @@ pub(crate) fn is_between_blanks(text: &str, mark: Range<usize>) -> bool {
 }
 
 /// Words by their first two letters, so that another is held against few of them, and most against none.
-pub(crate) struct ByLetters(Vec<Vec<&'static str>>);
+pub(crate) struct ByLetters<W = &'static str>(Vec<Vec<W>>);
 
-impl ByLetters {
-    /// Of the words those that begin with a letter of ASCII.
-    pub(crate) fn new(words: impl Iterator<Item = &'static str>) -> Self {
-        let mut rooms = vec![Vec::new(); 26 * SECONDS];
+/// How many letters are told apart, in either case; no letter, mark or digit is among them alone.
+const LETTERS: usize = 32;
+
+impl<W: AsRef<str>> ByLetters<W> {
+    pub(crate) fn new(words: impl Iterator<Item = W>) -> Self {
+        let mut rooms: Vec<Vec<W>> = (0..LETTERS * LETTERS).map(|_| Vec::new()).collect();
         for word in words {
-            if let Some(alike) = room(word).and_then(|room| rooms.get_mut(room)) {
+            if let Some(alike) = rooms.get_mut(room(word.as_ref())) {
                 alike.push(word);
             }
         }
@@ -68,20 +69,27 @@ impl ByLetters {
     }
 
     /// Words among which are all that begin with the letters that a word begins with, in any case.
-    pub(crate) fn alike(&self, word: &str) -> &[&'static str] {
-        let alike = room(word).and_then(|room| self.0.get(room));
-        alike.map_or(&[], Vec::as_slice)
+    pub(crate) fn alike(&self, word: &str) -> &[W] {
+        self.0.get(room(word)).map_or(&[], Vec::as_slice)
     }
 }
 
-/// How many second letters are told apart, no letter among them.
-const SECONDS: usize = 32;
+impl ByLetters {
+    /// Those between the blanks of a text.
+    pub(crate) fn of(words: &'static str) -> Self {
+        Self::new(words.split_whitespace())
+    }
+
+    /// Whether a word is one of them, in the same letter case.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.alike(word).contains(&word)
+    }
+}
 
 /// The room of the words that begin as a word does.
-fn room(word: &str) -> Option<usize> {
-    let mut letters = word.bytes().map(|byte| usize::from(byte.to_ascii_lowercase()));
-    let first = letters.next()?.checked_sub(usize::from(b'a'))?;
-    Some(first * SECONDS + letters.next().unwrap_or_default() % SECONDS)
+fn room(word: &str) -> usize {
+    let mut letters = word.bytes().map(|byte| usize::from(byte) % LETTERS);
+    letters.next().unwrap_or_default() * LETTERS + letters.next().unwrap_or_default()
 }
 
 #[cfg(test)]

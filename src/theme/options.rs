@@ -124,7 +124,7 @@ pub(super) fn read(
     }
     let mut stated = Stated::default();
     // A site's own theme may have options of its own.
-    reader.map_with(KEYS, entries, &mut stated, |_, entry| {
+    reader.map_with(KEYS, entries, &mut stated, |_, entry, _| {
         !user_theme.files.is_empty() || entry.key.starts_with("x-")
     });
     for problem in reader

@@ -42,6 +42,8 @@ pub struct Promises {
     pub late: bool,
     /// At most five: the longest overdue first, then those due next.
     pub list: Vec<Promise>,
+    /// `All 43 actions`
+    pub all: Link,
 }
 
 /// An open action.

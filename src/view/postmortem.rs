@@ -37,6 +37,8 @@ pub struct Postmortem {
     pub teams: Vec<Link>,
     /// The tags.
     pub tags: Vec<Link>,
+    /// The front-matter keys that the site declares under `fields`, in its order.
+    pub own: Vec<OwnFieldView>,
     /// Symptoms, alerts and error messages, as reported.
     pub symptoms: Vec<String>,
     /// The timeline figure; null if fewer than two entries have a time.
@@ -133,6 +135,26 @@ pub struct Hit {
     pub url: String,
     /// How it was affected, if different from the incident as a whole: `degraded, 07:00 to 07:40 UTC`; otherwise null.
     pub how: Option<String>,
+}
+
+/// A front-matter key of the site's own.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct OwnFieldView {
+    /// Its label.
+    pub label: String,
+    /// Its values.
+    pub values: Vec<OwnValueView>,
+}
+
+/// A value of a front-matter key of the site's own.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct OwnValueView {
+    /// The value, in words.
+    pub text: String,
+    /// Its page, if the key has an index; otherwise null.
+    pub url: Option<String>,
+    /// The address that it is, for a key of the type `url`; otherwise null.
+    pub href: Option<String>,
 }
 
 /// The timeline figure.

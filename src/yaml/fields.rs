@@ -63,6 +63,10 @@ pub struct Reader<'a> {
     text: &'a str,
     /// The zone of times that state none.
     pub timezone: Option<&'a str>,
+    /// Whether a time that states no zone, and has none from elsewhere, is a time nevertheless.
+    pub zoneless: bool,
+    /// Keys beyond those of the outermost table that a misspelt one may mean.
+    pub more_keys: Vec<&'a str>,
     /// What was found to be wrong, in the order of the text.
     pub problems: Vec<Diagnostic>,
     /// How many names may still be compared with the known ones.
@@ -80,6 +84,8 @@ impl<'a> Reader<'a> {
             path,
             text,
             timezone: None,
+            zoneless: false,
+            more_keys: Vec::new(),
             problems: Vec::new(),
             comparisons: MOST_COMPARISONS,
         }
@@ -154,14 +160,14 @@ impl<'a> Reader<'a> {
         table: &[Key<O>],
         entries: &[Entry],
         out: &mut O,
-        mut other: impl FnMut(&mut O, &Entry) -> bool,
+        mut other: impl FnMut(&mut O, &Entry, &mut Self) -> bool,
     ) {
         for entry in entries {
             match table.iter().find(|key| key.name == entry.key) {
                 Some(_) if entry.value.is_empty() => {}
                 Some(key) => (key.read)(out, &entry.value, self),
-                None if other(out, entry) => {}
-                None => self.unknown(table, entry),
+                None if other(out, entry, self) => {}
+                None => self.unknown(table, entries, entry),
             }
         }
     }
@@ -169,15 +175,17 @@ impl<'a> Reader<'a> {
     /// Reads a map by its table.
     pub fn map<O: Default>(&mut self, table: &[Key<O>], entries: &[Entry]) -> O {
         let mut out = O::default();
-        self.map_with(table, entries, &mut out, |_, _| false);
+        let more_keys = std::mem::take(&mut self.more_keys);
+        self.map_with(table, entries, &mut out, |_, _, _| false);
+        self.more_keys = more_keys;
         out
     }
 
-    fn unknown<O>(&mut self, table: &[Key<O>], entry: &Entry) {
+    fn unknown<O>(&mut self, table: &[Key<O>], entries: &[Entry], entry: &Entry) {
         let mut names = table.iter().map(|key| key.name);
         let near = if self.comparisons > 0 {
             self.comparisons -= 1;
-            nearest(&entry.key, names.clone())
+            nearest(&entry.key, names.clone().chain(self.more_keys.iter().copied()))
         } else {
             None
         };
@@ -187,8 +195,12 @@ impl<'a> Reader<'a> {
             None => "prefix custom keys with `x-`".to_owned(),
         };
         let message = format!("unknown key `{}`", shorten(&entry.key));
-        self.problems
-            .push(Diagnostic::error(RuleName::UnknownKey, self.path, entry.key_span, message).hint(hint));
+        let mut found =
+            Diagnostic::error(RuleName::UnknownKey, self.path, entry.key_span, message).hint(hint);
+        if let Some(near) = near.filter(|near| is_misspelt(&entry.key, near) && !has(entries, near)) {
+            found = found.fix(entry.key_span, near);
+        }
+        self.problems.push(found);
     }
 }
 
@@ -231,6 +243,17 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .filter(|&(_, near, _)| near)
         .min_by_key(|&(distance, _, _)| distance)
         .map(|(_, _, known)| known)
+}
+
+/// Whether a name is another with a slip or two, and not one that somebody made of it, such as `summary_old`.
+fn is_misspelt(name: &str, known: &str) -> bool {
+    let slips = if known.len() < 6 { 1 } else { 2 };
+    strsim::damerau_levenshtein(&name.to_lowercase().replace(['-', ' '], "_"), known) <= slips
+}
+
+/// Whether a key is in a map.
+fn has(entries: &[Entry], key: &str) -> bool {
+    entries.iter().any(|entry| entry.key == key)
 }
 
 /// What the distance of two words is at the least, which is told much faster: one step changes, adds or takes away one

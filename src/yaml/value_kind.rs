@@ -6,10 +6,10 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{self, Moment};
 use crate::slug;
 use crate::vocabulary::{
-    ActionKind, ActionStatus, DetectedBy, Edition, Fonts, ImpactLevel, LinkKind, Outcome, Profile,
+    ActionKind, ActionStatus, DetectedBy, Edition, FieldType, Fonts, ImpactLevel, LinkKind, Outcome, Profile,
     SectionKind, Status, Trigger, Visibility,
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::marker::PhantomData;
 
@@ -160,8 +160,18 @@ impl ValueKind for Time {
     type Value = Moment;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {
-        match moment::stated(&Text::read(node, reader)?, reader.timezone) {
+        let text = Text::read(node, reader)?;
+        match moment::stated(&text, reader.timezone) {
             Ok(moment) => Some(moment),
+            Err(_) if reader.zoneless => {
+                let local: DateTime = text.parse().ok()?;
+                Some(Moment {
+                    date: Some(local.date()),
+                    day: 0,
+                    time: local.time(),
+                    zone: None,
+                })
+            }
             Err(words) => {
                 let (message, hint) = words.rsplit_once(": ").unwrap_or((&words, ""));
                 let mut problem =
@@ -279,6 +289,7 @@ macro_rules! word_kinds {
 word_kinds!(
     Edition,
     Fonts,
+    FieldType,
     Profile,
     Status,
     DetectedBy,

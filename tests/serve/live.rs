@@ -1,7 +1,7 @@
 //! What a writer sees: the same pages as a build, events for what changed.
 
 use crate::client::{answer, body, event, get, status, stream};
-use nevertwice::serve::{self, Options, ServerEvent};
+use nevertwice::serve::{self, Options, ServerEvent, Subject};
 use std::fs;
 use std::path::Path;
 use std::sync::mpsc;
@@ -28,7 +28,7 @@ fn served_by(poll: bool) -> (tempfile::TempDir, String) {
     file(LOGIN, TEXT);
     file("content/graph.txt", "0123456789");
     let options = Options {
-        root: folder.path().canonicalize().unwrap(),
+        subject: Subject::Site(folder.path().canonicalize().unwrap()),
         host: "127.0.0.1".to_owned(),
         port: None,
         profile: None,
@@ -194,7 +194,7 @@ fn a_port_that_is_asked_for_and_taken_is_an_error_and_else_the_next_one_is_taken
     let (folder, address) = served();
     let port: u16 = address.rsplit_once(':').unwrap().1.parse().unwrap();
     let options = Options {
-        root: folder.path().canonicalize().unwrap(),
+        subject: Subject::Site(folder.path().canonicalize().unwrap()),
         host: "127.0.0.1".to_owned(),
         port: Some(port),
         profile: None,

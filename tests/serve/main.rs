@@ -7,6 +7,7 @@
     reason = "tests of an edge: they write files as editors do, run the program, and may fail"
 )]
 
+mod alone;
 mod attack;
 mod client;
 mod live;

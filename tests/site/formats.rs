@@ -135,7 +135,11 @@ fn the_sitemap_lists_all_pages_that_stay() {
     assert!(open.is_empty());
     let stays = |page: &&String| {
         let text = || std::str::from_utf8(&files[*page]).unwrap();
-        page.ends_with("index.html") && !text().contains("http-equiv=\"refresh\"")
+        let hidden = [
+            "http-equiv=\"refresh\"",
+            "<meta name=\"robots\" content=\"noindex\">",
+        ];
+        page.ends_with("index.html") && !hidden.iter().any(|mark| text().contains(mark))
     };
     let pages: BTreeSet<String> = files
         .keys()

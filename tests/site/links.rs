@@ -313,6 +313,7 @@ fn long_lists_go_on_and_their_pages_are_linked() {
             "archive/2024/page/2/index.html",
             "archive/page/2/index.html",
             "causes/unknown/page/2/index.html",
+            "checks/postmortems/page/2/index.html",
             "services/login/page/2/index.html",
         ]
     );

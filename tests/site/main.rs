@@ -15,6 +15,7 @@ mod golden;
 mod killed;
 mod links;
 mod output;
+mod pull_requests;
 mod reach;
 mod records;
 mod safety;

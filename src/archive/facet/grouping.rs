@@ -7,6 +7,7 @@ use crate::config::Settings;
 use crate::record::Known;
 use crate::slug::{Taken, composed, slug};
 use crate::url;
+use crate::vocabulary::FieldType;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ impl FacetIndex {
         };
         let mut of_items: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
         for (index, (item, numbers)) in items.iter().zip(&mut of_items).enumerate() {
-            for name in (facet.names)(&item.record) {
+            for name in facet.names(&item.record) {
                 let Some(found) = names.of(name) else { continue };
                 // A name twice in one record counts once, as first written.
                 if found.members.last() != Some(&index) {
@@ -169,7 +170,7 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
     });
     let metrics = Metrics::of(times);
     Group {
-        label: label(facet.id, &name, settings),
+        label: label(facet, &name, settings),
         url: url::group(&facet.folder, slug),
         aliases: Vec::new(),
         rank: match facet.id {
@@ -249,8 +250,8 @@ fn rank(severity: &str, settings: &Settings) -> usize {
     worse + 1
 }
 
-fn label(facet: FacetId, name: &str, settings: &Settings) -> String {
-    let known = match facet {
+fn label(facet: &Facet, name: &str, settings: &Settings) -> String {
+    let known = match facet.id {
         FacetId::CAUSE => settings
             .causes
             .iter()
@@ -262,7 +263,14 @@ fn label(facet: FacetId, name: &str, settings: &Settings) -> String {
             .find(|known| known.name.eq_ignore_ascii_case(name))
             .map(|known| known.label.clone()),
         FacetId::TRIGGER => crate::vocabulary::Trigger::find(name).map(|trigger| trigger.label().to_owned()),
-        _ => None,
+        _ => of_flag(facet, name, settings),
     };
     known.unwrap_or_else(|| name.to_owned())
+}
+
+/// `Paged: yes`, since the page of a flag says nothing else of what it is about.
+fn of_flag(facet: &Facet, name: &str, settings: &Settings) -> Option<String> {
+    let key = facet.own_key()?;
+    let field = settings.fields.iter().find(|field| field.key.value == key)?;
+    (field.kind == FieldType::Boolean).then(|| format!("{}: {name}", field.label()))
 }

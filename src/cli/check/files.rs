@@ -69,6 +69,14 @@ pub(super) fn groups(paths: &[PathBuf]) -> anyhow::Result<Vec<Group>> {
     Ok(sites.into_values().collect())
 }
 
+/// The paths that were asked for; without any, the folder of the site that holds the working directory.
+pub(super) fn asked(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    Ok(match paths {
+        [] => vec![project::here()?],
+        paths => paths.to_vec(),
+    })
+}
+
 /// The file itself, or the Markdown files of a folder.
 fn expand(path: &Path) -> anyhow::Result<Vec<Asked>> {
     let cannot = || format!("cannot read `{}`", path.display());

@@ -58,7 +58,14 @@ fn bare_prefix(text: &str) -> Option<usize> {
         let zone = text.get(..end)?;
         return ends_word(text, end).then_some(zone.len());
     }
-    words_prefix(text).or_else(|| (is_abbreviation(word) && ends_word(text, end)).then_some(end))
+    let abbreviation = (is_abbreviation(word) && ends_word(text, end)).then_some(end);
+    // `West Africa` begins as an abbreviation does.
+    let words_follow = |end: &usize| {
+        let rest = text.get(*end..).unwrap_or_default();
+        rest.trim_start().starts_with(char::is_alphabetic)
+    };
+    let alone = abbreviation.filter(|end| !words_follow(end));
+    alone.or_else(|| words_prefix(text)).or(abbreviation)
 }
 
 /// The length of `+1`, `-05:30`, `+0` at the start; a minus with a space or a clock time after it is none.

@@ -27,18 +27,20 @@ pub(super) fn all(source: &Source, scan: &Scan, sections: &[Section]) -> Vec<Act
         found: Vec::new(),
         acts: vec![None; scan.blocks.len()],
         contexts: vec![Context::default(); scan.blocks.len()],
+        head: None,
         columns: None,
         above: Context::default(),
+        announced: None,
         headed: None,
     };
     let mut items = collector.items();
     for (index, block) in scan.blocks.iter().enumerate().filter(|(_, block)| !block.quoted) {
         match block.kind {
             BlockKind::Item { task, .. } => match items.get_mut(index).and_then(Option::take) {
-                Some(item) => collector.item(index, block, task, item),
+                Some(item) => collector.item(index, block, task, *item),
                 None => collector.label(index, block),
             },
-            BlockKind::Row { head: true, .. } => collector.columns = Columns::new(block),
+            BlockKind::Row { head: true, .. } => collector.head = Some(block),
             BlockKind::Row { .. } => collector.row(block),
             BlockKind::Heading(_) => collector.heading(block),
             BlockKind::Paragraph if block.parent.is_none() => collector.paragraph(block),
@@ -57,14 +59,18 @@ struct Collector<'s> {
     acts: Vec<Option<usize>>,
     /// What each item says of those in it.
     contexts: Vec<Context>,
+    /// The head of the table, until a row of it is under the measures.
+    head: Option<&'s Block>,
     columns: Option<Columns>,
     /// What the line above a list says of it.
     above: Context,
+    /// The words of that line, until somebody asks what they say.
+    announced: Option<&'s str>,
     /// The part whose heading is an action, and which action that is.
     headed: Option<(Span, usize)>,
 }
 
-impl Collector<'_> {
+impl<'s> Collector<'s> {
     /// The part that a place lies in.
     fn part(&self, place: usize) -> Option<Part> {
         self.parts.get(parts::at(&self.parts, place)?).copied()
@@ -87,10 +93,13 @@ impl Collector<'_> {
     }
 
     fn row(&mut self, row: &Block) {
-        let Some(columns) = &self.columns else { return };
         let Some(part) = self.part(row.span.start) else {
             return;
         };
+        if let Some(head) = self.head.take() {
+            self.columns = Columns::new(head);
+        }
+        let Some(columns) = &self.columns else { return };
         let Some((index, cell)) = columns
             .task(row)
             .and_then(|task| Some((task, row.lines.get(task)?)))
@@ -122,20 +131,13 @@ impl Collector<'_> {
         } else {
             cell.text.span(fields.task.clone())
         };
-        let text = cell.text.clone();
-        self.add(
-            &text,
-            fields,
-            None,
-            self.above.or(part.context),
-            row.span,
-            content,
-        );
+        let context = self.above().or(part.context);
+        self.add(&cell.text, fields, None, context, row.span, content);
     }
 
     /// A sub-heading is an action where it says what is to be done, and the paragraphs below say more of it.
     fn heading(&mut self, block: &Block) {
-        self.above = Context::default();
+        (self.above, self.announced) = (Context::default(), None);
         let Some(part) = self
             .part(block.span.start)
             .filter(|part| part.nested && !part.listed)
@@ -165,11 +167,19 @@ impl Collector<'_> {
         }
     }
 
-    fn paragraph(&mut self, block: &Block) {
-        self.above = match block.lines.last().map(|line| &line.text) {
-            Some(text) if text.plain.ends_with(':') || text.all_strong() => Context::of(&text.plain),
-            _ => Context::default(),
-        };
+    /// What the line above a list says of it.
+    fn above(&mut self) -> Context {
+        if let Some(words) = self.announced.take() {
+            self.above = Context::of(words);
+        }
+        self.above
+    }
+
+    fn paragraph(&mut self, block: &'s Block) {
+        self.above = Context::default();
+        let last = block.lines.last().map(|line| &line.text);
+        let announces = |text: &&Text| text.plain.ends_with(':') || text.all_strong();
+        self.announced = last.filter(announces).map(|text| text.plain.as_str());
         let lines: Vec<(Text, Part)> = block.lines.iter().filter_map(|line| self.text(line)).collect();
         for lines in lines.chunk_by(|one, other| one.1.span == other.1.span) {
             let Some((_, part)) = lines.first() else { continue };

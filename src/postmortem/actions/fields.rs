@@ -13,10 +13,9 @@ use crate::vocabulary::{ActionKind, ActionStatus};
 use jiff::civil::Date;
 pub(super) use notes::attribute;
 pub(super) use spellings::{
-    date, is_blank, is_number, is_plain_ticket, kind, kind_of_list, name, whole_date,
+    date, is_address, is_blank, is_number, is_plain_ticket, kind, kind_of_list, name, whole_date,
 };
 pub(super) use states::{State, aside, cell, heading};
-use std::collections::HashSet;
 use std::ops::Range;
 pub(super) use verbs::{begins_task, tells_of_deed};
 
@@ -93,11 +92,6 @@ impl Fields {
             || self.priority.is_some()
             || self.link.is_some()
     }
-}
-
-/// Words between blanks, to be looked up.
-pub(super) fn set(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
 }
 
 /// Words that are kept beside the task.

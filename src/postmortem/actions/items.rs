@@ -48,7 +48,7 @@ impl Item {
             && let Some(last) = lines.get(kept - 1)
         {
             // An address on a line of its own belongs to the page, and is no part of the task.
-            let address = is_address(&last.plain);
+            let address = fields::is_address(&last.plain);
             let mut note = Fields::default();
             let keyed =
                 address || last.plain.contains(':') && fields::attribute(last, &links(last), &mut note);
@@ -95,12 +95,14 @@ impl Item {
 
     /// Whether the item only introduces those inside: `Monitoring:`, `Todos`.
     pub(super) fn introduces(&self, task: Option<bool>) -> bool {
+        if task.is_some() || self.fields.tell() || self.asks_below.is_none() && !self.holds_items {
+            return false;
+        }
         let words = self.words();
         let (count, colon) = (words.split_whitespace().count(), words.ends_with(':'));
         let short = count <= 4 || colon && count <= 8;
         let asked = self.asks_below.is_some() && (short || colon);
-        let listed = self.holds_items && short && !fields::begins_task(words);
-        task.is_none() && !self.fields.tell() && (asked || listed)
+        asked || self.holds_items && short && !fields::begins_task(words)
     }
 
     /// Whether it is a label with nothing in it.
@@ -112,7 +114,7 @@ impl Item {
 
 /// Gives bullets that were not indented to the numbered item above, where that is a title or ends with a colon:
 /// Markdown takes them for a list of its own.
-pub(super) fn adopt_bullets(blocks: &[Block], items: &mut [Option<Item>]) {
+pub(super) fn adopt_bullets(blocks: &[Block], items: &mut [Option<Box<Item>>]) {
     let mut above = None;
     for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Item { depth, ordered, .. } = block.kind else {
@@ -135,7 +137,7 @@ pub(super) fn adopt_bullets(blocks: &[Block], items: &mut [Option<Item>]) {
 }
 
 /// Tells each item what is inside it.
-pub(super) fn look_inside(blocks: &[Block], items: &mut [Option<Item>]) {
+pub(super) fn look_inside(blocks: &[Block], items: &mut [Option<Box<Item>>]) {
     // From the end, so that each block is complete when it is told of.
     for (index, block) in blocks.iter().enumerate().rev() {
         let item = items.get(index).and_then(Option::as_ref);
@@ -152,8 +154,4 @@ pub(super) fn look_inside(blocks: &[Block], items: &mut [Option<Item>]) {
         parent.shows_more |= !is_note || is_link;
         parent.has_blocks = true;
     }
-}
-
-pub(super) fn is_address(words: &str) -> bool {
-    words.starts_with("http") && !words.contains(char::is_whitespace)
 }

@@ -1,7 +1,6 @@
 //! Words under the measures that ask for nothing: thanks, `No action items.`, what a template left to be filled in.
 
-use super::fields::set;
-use std::collections::HashSet;
+use crate::text::words::ByLetters;
 use std::sync::LazyLock;
 
 /// What a list says that has nothing in it.
@@ -20,8 +19,8 @@ const NONE: &[&str] = &[
 ];
 
 /// Words that may stand in `No further action items were identified at this time`.
-static NO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
+static NO: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "action actions additional all and are at been below do far follow followups for from further have \
      here identified immediate improvements is item items left listed measures more necessary needed no \
      none nothing now open or other outstanding planned point present recorded remaining required so \
@@ -30,8 +29,8 @@ static NO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words of a template that nobody filled in.
-static TEMPLATE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
+static TEMPLATE: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "a action actions an as describe description details example fill for github here in insert issue \
      item items link lorem name needed of one owner placeholder summary task tasks tbd text the this \
      ticket title to todo two what your",
@@ -39,16 +38,16 @@ static TEMPLATE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words with which a paragraph or an item begins that is about the report and its people.
-static ABOUT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
-        "/cc author authors cc co-authored-by credits kudos reviewed-by reviewer reviewers signed-off-by \
+static ABOUT: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
+        "author authors cc co-authored-by credits kudos reviewed-by reviewer reviewers signed-off-by \
      thank thanks thx",
     )
 });
 
 /// Words before thanks.
-static BEFORE_THANKS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| set("a and big finally huge lastly many our special very with"));
+static BEFORE_THANKS: LazyLock<ByLetters> =
+    LazyLock::new(|| ByLetters::of("a and big finally huge lastly many our special very with"));
 
 /// Whether a text asks for nothing.
 pub(super) fn is_nothing(text: &str) -> bool {
@@ -71,7 +70,9 @@ fn is_about(text: &str) -> bool {
         .split_whitespace()
         .map(|word| word.trim_matches(['*', '_', ':', ',', '!', '.']))
         .skip_while(|word| BEFORE_THANKS.contains(word));
-    first.next().is_some_and(|word| ABOUT.contains(word))
+    first
+        .next()
+        .is_some_and(|word| word == "/cc" || ABOUT.contains(word))
 }
 
 /// `Why did nobody notice?`
@@ -112,11 +113,10 @@ fn is_template(text: &str) -> bool {
     if text.len() > 120 {
         return false;
     }
-    let held = text.contains(['{', '<', '[', '…']) || text.ends_with("...");
-    (held || words(text).nth(3).is_none())
-        && words(text).all(|word| {
-            TEMPLATE.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
-        })
+    let held = || text.contains(['{', '<', '[', '…']) || text.ends_with("...");
+    let mut all = words(text);
+    all.all(|word| TEMPLATE.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x'))
+        && (words(text).nth(3).is_none() || held())
 }
 
 #[cfg(test)]

@@ -49,11 +49,11 @@ fn derived(
     settings: &Settings,
 ) -> Derived {
     let source = Source::new(path, front.as_bytes());
-    let front = front_matter::read(&source, settings);
+    let mut front = front_matter::read(&source, settings);
     let titles: Vec<_> = front.title.iter().cloned().collect();
     let calendar = Calendar::new(&source, &[], &titles, &front.facts, stated);
     derive(
-        &front,
+        &mut front,
         Body {
             source: &source,
             titles: &titles,

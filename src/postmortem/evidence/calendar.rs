@@ -44,6 +44,8 @@ pub struct Calendar {
     summary: Vec<Named>,
     /// A date with two meanings that nothing settles.
     ambiguous: Option<(Day, Span)>,
+    /// The zone of a time that a label gives.
+    zone: Option<(String, Span)>,
 }
 
 impl Calendar {
@@ -105,6 +107,10 @@ impl Calendar {
                 span,
             })
         };
+        calendar.zone = stated
+            .labelled
+            .iter()
+            .find_map(|(_, when)| Some((when.zone.clone()?, when.span)));
         calendar.titles = titles.iter().filter_map(named).collect();
         calendar.metadata = metadata.as_ref().and_then(named);
         calendar.start = start.as_ref().and_then(named);
@@ -130,6 +136,11 @@ impl Calendar {
         self.start_time
     }
 
+    /// The zone of a time that a label gives.
+    pub(in crate::postmortem) const fn zone(&self) -> Option<&(String, Span)> {
+        self.zone.as_ref()
+    }
+
     /// The last date that the Issue Summary names.
     pub(in crate::postmortem) fn last(&self) -> Option<Date> {
         self.summary.last().map(|named| named.date)
@@ -137,9 +148,11 @@ impl Calendar {
 
     /// A date as written, in full: the year of the nearest day that is known, and of two meanings the one near it.
     pub(super) fn date(&self, day: Day, known: &[Date]) -> Option<Date> {
-        let named = self.titles.iter().chain(&self.summary).map(|named| named.date);
-        let all: Vec<Date> = self.given().chain(known.iter().copied()).chain(named).collect();
-        near(day, &all)
+        day.full().or_else(|| {
+            let named = self.titles.iter().chain(&self.summary).map(|named| named.date);
+            let all: Vec<Date> = self.given().chain(known.iter().copied()).chain(named).collect();
+            near(day, &all)
+        })
     }
 
     /// The day that most places agree on, with what others say beside it; those that come first count where they do not.
@@ -210,8 +223,8 @@ impl Calendar {
             .chain(name.map(|named| (named, Origin::Inferred)))
             .chain(self.summary.first().map(|&named| (named, Origin::Body)))
             .collect();
-        let most = candidates.iter().map(|(named, _)| score(named)).max()?;
-        let (named, origin) = candidates.iter().find(|(named, _)| score(named) == most)?;
+        // Of equals the first.
+        let (named, origin) = candidates.iter().rev().max_by_key(|(named, _)| score(named))?;
         let mut fact = Fact::new(named.date, *origin, named.span);
         let others = self.front.iter().chain(self.titles.first()).chain(&self.start);
         fact.others = others
@@ -339,10 +352,11 @@ fn near(written: Day, known: &[Date]) -> Option<Date> {
         };
         Date::new(year, month, day).ok()
     };
-    let (plain, turned) = (nearest(month, day), nearest(day, month));
+    let plain = nearest(month, day);
     if !ambiguous || month == day {
         return plain;
     }
+    let turned = nearest(day, month);
     known.iter().find_map(|&by| {
         let far = |date: Option<Date>| date.map_or(i32::MAX, |date| distance(date, by));
         let (one, other) = (far(plain), far(turned));

@@ -4,7 +4,9 @@ use super::calendar::Calendar;
 use super::entries::Told;
 use crate::postmortem::impact::SummaryFacts;
 use crate::record::{Entry, Fact, Origin};
+use crate::text::words::ByLetters;
 use crate::vocabulary::{DetectedBy, EntryKind};
+use std::sync::LazyLock;
 
 /// What somebody or something is called: a long word begins so, a short one is so, perhaps with an `s`.
 const WORDS: &[(DetectedBy, &str)] = &[
@@ -34,7 +36,9 @@ const WORDS: &[(DetectedBy, &str)] = &[
 ];
 
 /// What tells that somebody noticed; a word is so.
-const NOTICED: &str = "noticed notices notice noticing reported reports report reporting detected detects discovered \
+static NOTICED: LazyLock<ByLetters> = LazyLock::new(|| ByLetters::of(NOTICE));
+
+const NOTICE: &str = "noticed notices notice noticing reported reports report reporting detected detects discovered \
      discovers alerted alerts fired fires firing fire triggered triggers rang rings paged pages \
      complained complains complain raised raises opened opens contacted contacts notified notifies \
      emailed emails mailed mails wrote writes posted posts flagged flags observed observes saw sees \
@@ -83,10 +87,7 @@ fn who(text: &str) -> Option<DetectedBy> {
         .split(|char: char| !char.is_alphanumeric() && char != '@')
         .filter(|word| !word.is_empty())
         .collect();
-    let Some(verb) = words
-        .iter()
-        .position(|word| NOTICED.split(' ').any(|noticed| noticed == *word))
-    else {
+    let Some(verb) = words.iter().position(|word| NOTICED.contains(word)) else {
         // `Alert: the queue is full`, `Users cannot log in`
         return words.iter().take(3).find_map(|word| class(word));
     };

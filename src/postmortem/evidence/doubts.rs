@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::format::duration;
 use crate::record::{Fact, Origin};
 use crate::source::Source;
+use crate::span::Span;
 
 /// The evidence of each time, the strongest first.
 pub(super) struct Weighed {
@@ -89,6 +90,12 @@ impl Weighed {
             return;
         }
         let Some(end) = ends().next() else { return };
+        let weak = |found: &Evidence| found.strength == Strength::Entry;
+        let end_is_weak = weak(end);
+        // Where nothing gives way, `metrics-agree` tells of both numbers.
+        if !end_is_weak && !self.started.iter().any(weak) {
+            return;
+        }
         let span = start.moment.until(&end.moment).unwrap_or_default();
         let message = format!(
             "cannot tell how long it lasted: the text says {}, and from {} to {} it is {}",
@@ -103,8 +110,6 @@ impl Weighed {
                 .label(end.span, "ended here")
                 .hint("correct what is wrong, or state `started` and `resolved` in the front matter"),
         );
-        let weak = |found: &Evidence| found.strength == Strength::Entry;
-        let end_is_weak = weak(end);
         if end_is_weak {
             self.mitigated.retain(|found| !weak(found));
             self.resolved.retain(|found| !weak(found));
@@ -112,6 +117,13 @@ impl Weighed {
             self.started.retain(|found| !weak(found));
         }
     }
+}
+
+/// A question where the text tells of a second outage, which only a list of them can say.
+pub(super) fn second_outage(source: &Source, span: Span) -> Diagnostic {
+    let message = "cannot tell when all was over: the text tells of more than one outage";
+    Diagnostic::question(RuleName::FactsDisagree, &source.path, span, message)
+        .hint("list them in the front matter, each as `- {started: ..., resolved: ...}` under `outages:`")
 }
 
 fn is_before(late: &Evidence, early: &Evidence) -> bool {

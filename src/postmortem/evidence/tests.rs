@@ -290,3 +290,55 @@ fn nobody_notices_what_is_worked_on_already() {
     let read = postmortem("a.md", text);
     assert!(read.record.facts.detected.is_none());
 }
+
+#[test]
+fn what_ended_one_of_several_outages_ended_not_all() {
+    let text = |times: &str| {
+        format!(
+            "# Gates\n\n## Summary\n\nOn 3 March 2024 no gate opened {times}.\n\n## Timeline\n\n- 12:30 UTC - resolved: open\n"
+        )
+    };
+    for (times, known) in [
+        (
+            "from 10:05 to 10:30 UTC and from 11:00 to 11:40 UTC",
+            "2024-03-03T10:05:00Z | -",
+        ),
+        // A part of it, and the same again.
+        (
+            "from 10:05 to 11:30 UTC. In the north it was down from 10:10 to 10:20 UTC",
+            "2024-03-03T10:05:00Z | 2024-03-03T11:30:00Z",
+        ),
+    ] {
+        assert_eq!(outage(&text(times)).0, known, "{times}");
+    }
+    let (_, questions) = outage(&text("from 10:05 to 10:30 UTC and from 11:00 to 11:40 UTC"));
+    assert_eq!(questions, ["facts-disagree"]);
+}
+
+#[test]
+fn rows_above_the_first_heading_tell_what_happened_and_to_how_many() {
+    let found = postmortem(
+        "content/postmortems/a.md",
+        "# Gates\n\n| Field | Value |\n|---|---|\n| Incident | INC-7 lamps and gates of the north |\n\
+         | Customers affected | 1,250 |\n\
+         | Incident summary | On 3 March 2024, from 10:05 to 11:30 UTC, no gate could be opened. |\n",
+    );
+    let facts = &found.record.facts;
+    assert_eq!(facts.impact.users.as_ref().map(|users| users.value), Some(1250));
+    assert_eq!(shown(&facts.started), "2024-03-03T10:05:00Z");
+    assert_eq!(shown(&facts.summary), "-");
+}
+
+#[test]
+fn a_byline_gives_no_day_and_no_summary() {
+    let found = postmortem(
+        "content/postmortems/a.md",
+        "# Gates\n\nPublished by the north team on 20 May 2024.\n\nOn Tuesday 14 May 2024, no gate opened for an hour.\n",
+    );
+    let facts = &found.record.facts;
+    assert_eq!(shown(&facts.date), "2024-05-14");
+    assert_eq!(
+        shown(&facts.summary),
+        "On Tuesday 14 May 2024, no gate opened for an hour."
+    );
+}

@@ -79,6 +79,18 @@ pub(in crate::postmortem) fn derive(
             end.retain(|found| found.strength == Strength::FrontMatter);
         }
     }
+    let mut doubts = calendar.doubts(source, day.as_ref());
+    if let Some(second) = stated.second.as_ref().filter(|_| facts.outages.is_none()) {
+        let known = weighed
+            .resolved
+            .first()
+            .is_some_and(|end| end.strength >= Strength::Metadata);
+        if !known {
+            weighed.mitigated.clear();
+            weighed.resolved.clear();
+            doubts.push(super::doubts::second_outage(source, second.span));
+        }
+    }
     // What mitigated one of several outages did not end all.
     if facts.outages.is_some() {
         let end = &mut weighed.mitigated;
@@ -92,7 +104,6 @@ pub(in crate::postmortem) fn derive(
     if of_summary(&weighed.started) && of_summary(&weighed.resolved) {
         weighed.mitigated.retain(|found| found.strength > Strength::Entry);
     }
-    let mut doubts = calendar.doubts(source, day.as_ref());
     weighed.settle(source, stated.duration.as_ref(), &mut doubts);
     facts.date = match weighed.started.first() {
         Some(start) if facts.date.is_none() && start.strength >= Strength::Summary => {

@@ -21,6 +21,8 @@ pub(super) struct Surroundings<'a> {
     /// The offset that settles ambiguous zones.
     near: Option<Offset>,
     entries: &'a [Entry],
+    /// The day of the incident and those of the entries.
+    known: Vec<Date>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -42,6 +44,10 @@ impl<'a> Surroundings<'a> {
                 .and_then(|started| started.value.offset())
                 .or_else(|| entries.iter().find_map(|entry| entry.at.as_ref()?.offset())),
             entries,
+            known: day
+                .into_iter()
+                .chain(entries.iter().filter_map(|entry| entry.date))
+                .collect(),
         }
     }
 
@@ -57,16 +63,11 @@ impl<'a> Surroundings<'a> {
             Clock::Midnight => (Time::midnight(), 1),
             Clock::Relative(_) => return None,
         };
-        let known: Vec<Date> = self
-            .day
-            .into_iter()
-            .chain(self.entries.iter().filter_map(|entry| entry.date))
-            .collect();
         // `10:30 the next day`, after a start.
         let next = (when.day == Some(Day::Next))
             .then(|| start?.date?.tomorrow().ok())
             .flatten();
-        let stated = next.or_else(|| self.calendar.date(when.day?, &known));
+        let stated = next.or_else(|| self.calendar.date(when.day?, &self.known));
         let date = stated
             .or_else(|| start.and_then(|start| start.date))
             .or_else(|| self.at_same_time(time))

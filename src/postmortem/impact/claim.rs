@@ -2,9 +2,7 @@
 //! was spared, and nothing of somebody else's system.
 
 use crate::postmortem::impact::tokens::{Token, word};
-use crate::postmortem::impact::words::{
-    ALARMS, APPROXIMATE, HARM, HARM_WORDS, OTHERS, SAYING, SPARED, UNREAL,
-};
+use crate::postmortem::impact::words::{ALARMS, APPROXIMATE, HARM, Lists, OTHERS, SAYING, SPARED, UNREAL};
 use std::ops::Range;
 
 /// What words say of those that are beside them.
@@ -49,7 +47,7 @@ pub(super) fn hit(tokens: &[Token<'_>], quantity: &Range<usize>, asked: bool) ->
     if denied || own.contains(&Said::Denied) {
         return false;
     }
-    let alone = before.iter().all(|token| APPROXIMATE.has(token.word))
+    let alone = before.iter().all(|token| token.is(APPROXIMATE))
         && !after.iter().any(|token| {
             matches!(
                 token.word,
@@ -194,16 +192,12 @@ fn negates(word: &str) -> bool {
         || word.ends_with("n’t")
 }
 
-fn is_harm(word: &str) -> bool {
-    HARM_WORDS.has(word) || HARM.begin(word)
-}
-
 /// Whether some words tell of harm; `could not pay` does, `were not hit` denies it.
 fn harm(tokens: &[Token<'_>]) -> Said {
     const FURTHEST: usize = 3;
     let mut said = Said::Nothing;
     for (at, token) in tokens.iter().enumerate() {
-        if is_harm(token.word)
+        if token.is(HARM)
             || matches!(
                 (token.word, word(tokens, at + 1)),
                 ("logged" | "signed" | "cut", "out" | "off")
@@ -215,7 +209,7 @@ fn harm(tokens: &[Token<'_>]) -> Said {
             continue;
         }
         let mut following = tokens.get(at + 1..).unwrap_or_default().iter().take(FURTHEST);
-        if following.any(|token| is_harm(token.word) || token.word.starts_with("notice")) {
+        if following.any(|token| token.is(HARM) || token.word.starts_with("notice")) {
             return Said::Denied;
         }
         let nobody = matches!(
@@ -245,7 +239,7 @@ fn spared(tokens: &[Token<'_>], able: bool) -> bool {
         match token.word {
             "could" | "can" => able && !after.into_iter().any(hardly),
             "able" => able && !denied(),
-            word => SPARED.has(word) && !denied(),
+            _ => token.is(SPARED) && !denied(),
         }
     })
 }
@@ -271,14 +265,14 @@ fn unreal(tokens: &[Token<'_>]) -> bool {
             ),
             // The month stands after a preposition or a day.
             "may" => !token.capital && !matches!(before, "in" | "of" | "since" | "until" | "early" | "late"),
-            word => UNREAL.has(word),
+            _ => token.is(UNREAL),
         }
     })
 }
 
 /// Whether what follows is a condition: of a sentence, or of an alert.
 fn conditional(before: &[Token<'_>]) -> bool {
-    let warns = before.iter().any(|token| ALARMS.begin(token.word));
+    let warns = before.iter().any(|token| token.is(ALARMS));
     let when = before
         .iter()
         .any(|token| matches!(token.word, "when" | "whenever" | "once"))
@@ -294,10 +288,9 @@ fn conditional(before: &[Token<'_>]) -> bool {
 fn elsewhere(told: &[Token<'_>]) -> bool {
     told.iter().enumerate().any(|(at, token)| {
         let owner = ["'s", "’s"].iter().find_map(|owns| token.word.strip_suffix(owns));
-        let name = owner.unwrap_or(token.word);
+        let other = owner.map_or(token.is(OTHERS), |name| Lists::of(name).has(OTHERS));
         let next = word(told, at + 1);
-        let owned =
-            name.len() < token.word.len() || matches!(next, "customers" | "users" | "clients" | "accounts");
+        let owned = owner.is_some() || matches!(next, "customers" | "users" | "clients" | "accounts");
         let mut saying = told.get(at + 1..).unwrap_or_default().iter().take(4);
         match token.word {
             "their" => matches!(next, "customers" | "users" | "clients" | "own"),
@@ -313,8 +306,8 @@ fn elsewhere(told: &[Token<'_>]) -> bool {
                     | "time"
                     | "postmortem"
             ),
-            "according" => saying.any(|token| OTHERS.has(token.word)),
-            _ if OTHERS.has(name) => owned || saying.any(|token| SAYING.has(token.word)),
+            "according" => saying.any(|token| token.is(OTHERS)),
+            _ if other => owned || saying.any(|token| token.is(SAYING)),
             _ => false,
         }
     })

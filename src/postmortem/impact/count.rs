@@ -2,15 +2,15 @@
 
 use crate::postmortem::impact::claim;
 use crate::postmortem::impact::share::Found;
-use crate::postmortem::impact::tokens::{OPAQUE, Token, begins, number, small, word};
+use crate::postmortem::impact::tokens::{OPAQUE, Token, begins, word};
 use crate::postmortem::impact::words::{BEFORE_YEAR, BREAKS, NAMED, PEOPLE, SPOKE_UP, TEAMS};
 
 /// The first count of users that were hit, as in `affected 340,000 users`.
 pub(super) fn users(tokens: &[Token<'_>], asked: bool) -> Option<Found> {
-    let people = |word: &str| PEOPLE.has(word) && !TEAMS.has(word);
+    let people = |token: &Token<'_>| token.is(PEOPLE) && !token.is(TEAMS);
     numbers(tokens).find_map(|at| {
         let found = labelled(tokens, at).or_else(|| counted(tokens, at, people))?;
-        let spoke_up = SPOKE_UP.begin(word(tokens, found.end));
+        let spoke_up = tokens.get(found.end).is_some_and(|token| token.is(SPOKE_UP));
         (!spoke_up && claim::hit(tokens, &(found.at..found.end), asked)).then(|| found.found(tokens))
     })
 }
@@ -18,19 +18,15 @@ pub(super) fn users(tokens: &[Token<'_>], asked: bool) -> Option<Found> {
 /// The first count of requests that failed, as in `12,000 requests failed`.
 pub(super) fn requests_failed(tokens: &[Token<'_>]) -> Option<Found> {
     numbers(tokens).find_map(|at| {
-        let found = counted(tokens, at, |word| word == "requests")?;
+        let found = counted(tokens, at, |token| token.word == "requests")?;
         claim::hit(tokens, &(found.at..found.end), false).then(|| found.found(tokens))
     })
 }
 
 /// The places of numbers.
 fn numbers(tokens: &[Token<'_>]) -> impl Iterator<Item = usize> {
-    let is_number = |token: &Token<'_>| token.is_number() || small(token.word).is_some();
-    let numbers = tokens
-        .iter()
-        .enumerate()
-        .filter(move |(_, token)| is_number(token));
-    numbers.map(|(at, _)| at)
+    let numbers = tokens.iter().enumerate();
+    numbers.filter_map(|(at, token)| token.number.map(|_| at))
 }
 
 /// A number with its noun.
@@ -58,14 +54,14 @@ impl Counted {
 }
 
 /// A number at a token that counts what a noun after it names.
-fn counted(tokens: &[Token<'_>], at: usize, noun: impl Fn(&str) -> bool) -> Option<Counted> {
+fn counted(tokens: &[Token<'_>], at: usize, noun: impl Fn(&Token<'_>) -> bool) -> Option<Counted> {
     let (value, mut next) = count(tokens, at)?;
     // `500 of our users`
     if word(tokens, next) == "of" && matches!(word(tokens, next + 1), "our" | "the" | "these" | "those") {
         next += 2;
     }
     // At most two words between: `300 failed card transactions`.
-    let noun = (next..next + 3).find(|&at| noun(word(tokens, at)))?;
+    let noun = (next..next + 3).find(|&at| tokens.get(at).is_some_and(&noun))?;
     let qualifies = |token: &Token<'_>| {
         let counts = token.word.ends_with('s') && !token.word.ends_with("ss") && !token.word.ends_with("us");
         let other = matches!(
@@ -84,7 +80,7 @@ fn counted(tokens: &[Token<'_>], at: usize, noun: impl Fn(&str) -> bool) -> Opti
                 | "team"
                 | "staff"
         );
-        token.is_word() && !counts && !other && !BREAKS.has(token.word)
+        token.is_word() && !counts && !other && !token.is(BREAKS)
     };
     let plain = tokens.get(next..noun)?.iter().all(qualifies);
     let rate = matches!(
@@ -116,9 +112,7 @@ fn labelled(tokens: &[Token<'_>], at: usize) -> Option<Counted> {
             "~" | "about" | "around" | "approx" | "approximately" | "roughly" | "over"
         )
     });
-    let people = label
-        .iter()
-        .any(|token| PEOPLE.has(token.word) && !TEAMS.has(token.word));
+    let people = label.iter().any(|token| token.is(PEOPLE) && !token.is(TEAMS));
     let hit = label
         .iter()
         .any(|token| begins(token.word, &["affected", "impacted", "hit"]));
@@ -139,7 +133,7 @@ fn count(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     if before.is_some_and(glued) {
         return None;
     }
-    let mut value = number(first.word).or_else(|| small(first.word))?;
+    let mut value = first.number?;
     let mut next = at + 1;
     let scale = match word(tokens, next) {
         "k" | "thousand" => 1e3,
@@ -193,13 +187,13 @@ fn named(tokens: &[Token<'_>], at: usize) -> bool {
             .checked_sub(2)
             .and_then(|at| tokens.get(at))
             .is_some_and(Token::is_number);
-    NAMED.has(before.word)
+    before.is(NAMED)
         || whole
         || name
         || below
         || range
         || before.is_number()
-        || year && (BEFORE_YEAR.has(before.word) || before.word == OPAQUE)
+        || year && (before.is(BEFORE_YEAR) || before.word == OPAQUE)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Lengths of time in words: `2 hours 30 minutes`, `1h 47min`, `7.5 hours`, `half an hour`.
 
-use crate::postmortem::impact::tokens::{Token, number, small, word};
+use crate::postmortem::impact::tokens::{Token, word};
 
 /// The length that begins at a token: its seconds, and how many tokens it takes.
 pub(super) fn length(tokens: &[Token<'_>]) -> Option<(i64, usize)> {
@@ -29,7 +29,7 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
         "half" if matches!(word(tokens, 1), "an" | "a") => (0.5, 2),
         "a" | "an" if matches!(word(tokens, 1), "quarter") && word(tokens, 2) == "of" => (0.25, 4),
         "a" | "an" => (1.0, 1),
-        first => (number(first).or_else(|| small(first))?, 1),
+        _ => (tokens.first()?.number?, 1),
     };
     // `2 and a half hours`, `2 and half hours`, `2 1/2` is rare enough
     if word(tokens, at) == "and" {
@@ -48,6 +48,29 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
         at += 3;
     }
     Some((count, unit, at))
+}
+
+/// Whether a text may name a unit of time: without one it has no length.
+pub(super) fn has_unit(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().enumerate().any(|(at, byte)| {
+        // A number, a blank or a dash stands before it; what is not ASCII may be a blank too.
+        let begins = matches!(before, b' ' | b'-' | b'0'..=b'9' | 0x80.. | b'\t'..=b'\r');
+        before = byte;
+        let may = begins && matches!(byte.to_ascii_lowercase(), b's' | b'm' | b'h' | b'd' | b'w');
+        may && is_unit(text.get(at..).unwrap_or_default())
+    })
+}
+
+/// Whether the first word of a text is a unit of time, in any case.
+fn is_unit(text: &str) -> bool {
+    const LONGEST: usize = "seconds".len();
+    let end = text
+        .bytes()
+        .take(LONGEST + 1)
+        .position(|byte| !byte.is_ascii_alphabetic());
+    let word = text.get(..end.unwrap_or(text.len()));
+    word.is_some_and(|word| word.len() <= LONGEST && unit(&word.to_ascii_lowercase()).is_some())
 }
 
 /// The seconds of a unit of time.

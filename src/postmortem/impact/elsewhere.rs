@@ -33,7 +33,7 @@ pub(super) fn durations(blocks: &[Block]) -> Vec<SummaryLine<'_>> {
         let (label, after_label) = LABELS
             .iter()
             .any(|word| name.contains(word))
-            .then(|| label(&line.text.plain.to_ascii_lowercase(), &line.text, 0))??;
+            .then(|| label(&line.text.plain.to_ascii_lowercase(), &line.text))??;
         Some(SummaryLine {
             label,
             after_label,

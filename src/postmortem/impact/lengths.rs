@@ -9,7 +9,8 @@ mod room;
 
 use super::duration;
 use super::summary_lines;
-use super::tokens::{Token, around, begins, word};
+use super::tokens::{Token, around, word};
+use super::words::ASIDE;
 use crate::config::{SupportHours, hours};
 use crate::postmortem::document::Section;
 use crate::record::Entry;
@@ -22,50 +23,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A text with neither a unit of time nor one of these words names no length; most texts end here.
-static CUES: LazyLock<[Option<AhoCorasick>; 2]> = LazyLock::new(|| {
-    let build = |words: &[&str]| {
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(words)
-            .ok()
-    };
-    const UNITS: &[&str] = &["hour", "min", "day", "hr", "sec", "week"];
-    [build(UNITS), build(names::CUES)]
+/// A text without one of these words names no length.
+static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).build(names::CUES).ok()
 });
-
-/// Words of a sentence that tells of something else than this incident, or of it as it might have been. A word counts that
-/// begins so.
-const OTHERS: &[&str] = &[
-    "previous",
-    "usual",
-    "typical",
-    "would",
-    "might",
-    "should",
-    "each",
-    "every",
-    "similar",
-    "planned",
-    "schedul",
-    "maintenance",
-    "timeout",
-    "retention",
-    "interval",
-    "expect",
-    "estimat",
-    "outages",
-    "interruptions",
-    "incidents",
-    "intermittent",
-    "period",
-    "sporadic",
-    "another",
-    "additional",
-    "further",
-    "average",
-    "median",
-];
 
 /// The lengths of the body, in the order of the text. What stands in the timeline tells of its entry alone.
 #[must_use]
@@ -84,19 +46,18 @@ pub fn lengths(blocks: &[Block], sections: &[Section], entries: &[Entry]) -> Vec
         let at = block.span.start;
         let trusted = index == 0 || tells_of_incident(sections, at);
         let any = |is: fn(&str) -> bool| block.lines.iter().any(|line| is(&line.text.plain));
-        if !is_read(block) || !any(has_unit) || !(trusted || may || any(has_cue)) {
-            continue;
-        }
         let entry = entries
             .partition_point(|entry| entry.span.start <= at)
             .checked_sub(1);
-        if entry
+        let told = entry
             .and_then(|entry| entries.get(entry))
-            .is_some_and(|entry| at < entry.span.end)
-        {
+            .is_some_and(|entry| at < entry.span.end);
+        // Most texts name no unit of time, and end here.
+        if !is_read(block) || told || !any(duration::has_unit) || !(trusted || may || any(has_cue)) {
             continue;
         }
-        for (text, label) in statements(block) {
+        let statements = statements(block).into_iter();
+        for (text, label) in statements.filter(|(text, _)| duration::has_unit(&text.plain)) {
             let lower = text.plain.to_ascii_lowercase();
             let statement = Statement {
                 tokens: around(&lower, &[], &text.plain),
@@ -125,24 +86,7 @@ const fn is_read(block: &Block) -> bool {
 
 /// Whether a word that names a length may be in a text.
 fn has_cue(text: &str) -> bool {
-    has(text, 1)
-}
-
-fn has(text: &str, of: usize) -> bool {
-    let cues = CUES.get(of).and_then(Option::as_ref);
-    cues.is_some_and(|cues| cues.is_match(text))
-}
-
-/// Whether a unit of time may be in a text.
-fn has_unit(text: &str) -> bool {
-    let short = |pair: &[u8]| {
-        let unit = matches!(pair, [_, b'h' | b'H' | b'm' | b'd' | b's']);
-        unit && pair
-            .first()
-            .is_some_and(|before| before.is_ascii_digit() || *before == b' ')
-    };
-    let numbered = text.bytes().any(|byte| byte.is_ascii_digit());
-    has(text, 0) || numbered && text.as_bytes().windows(2).any(short)
+    CUES.as_ref().is_some_and(|cues| cues.is_match(text))
 }
 
 /// Whether prose at a place tells of this incident: in the summary, on its impact, and before the first heading.
@@ -166,7 +110,7 @@ fn statements(block: &Block) -> Vec<(Cow<'_, Text>, Option<String>)> {
     if let (BlockKind::Row { .. }, [label, value]) = (block.kind, lines.as_slice()) {
         return vec![(Cow::Borrowed(&value.text), Some(label.text.plain.to_lowercase()))];
     }
-    let labelled = |text: &Text| summary_lines::label(&text.plain.to_ascii_lowercase(), text, 0).is_some();
+    let labelled = |text: &Text| summary_lines::label(&text.plain.to_ascii_lowercase(), text).is_some();
     if lines.len() == 1 || lines.iter().any(|line| labelled(&line.text)) {
         return lines
             .iter()
@@ -185,7 +129,7 @@ struct Statement<'t> {
 
 impl Statement<'_> {
     fn read(&self, outer: Option<&str>, trusted: bool, found: &mut Vec<StatedLength>) {
-        let own = summary_lines::label(self.lower, self.text, 0);
+        let own = summary_lines::label(self.lower, self.text);
         let (label, from) = match (&own, outer) {
             (Some((label, after)), _) if names::of_label(label).is_some() => (Some(label.as_str()), *after),
             (_, Some(outer)) => (Some(outer), 0),
@@ -228,10 +172,10 @@ impl Statement<'_> {
             return;
         };
         let bytes = first.range.start..last.range.end;
-        if tokens.iter().any(|token| begins(token.word, OTHERS)) {
+        let lengths = all_lengths(tokens);
+        if lengths.is_empty() || tokens.iter().any(|token| token.is(ASIDE)) {
             return;
         }
-        let lengths = all_lengths(tokens);
         let support = names::counts_support_hours(self.lower.get(bytes.clone()).unwrap_or_default());
         let beside = match lengths.as_slice() {
             [_] if !support => range::beside(self.text, bytes.clone()),
@@ -278,8 +222,7 @@ impl Statement<'_> {
             .lower
             .get(part.clone())
             .filter(|words| names::counts_support_hours(words))?;
-        let stamps = self.text.stamps().iter();
-        let mut inside = stamps.filter(|stamp| part.contains(&stamp.range.start));
+        let mut inside = range::within(self.text, part);
         let (from, to) = inside.find_map(|stamp| match (stamp.clock?, stamp.until?.clock) {
             (Clock::Time(from), Clock::Time(to)) => Some((from, to)),
             _ => None,

@@ -67,18 +67,18 @@ fn is_said(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
         .iter()
         .rposition(|token| token.is_stop() || token.word == ",")
         .map_or(before, |stop| before.get(stop + 1..).unwrap_or_default());
-    let of_another = before.iter().any(|token| NOT_THE_SERVICE.has(token.word));
+    let of_another = before.iter().any(|token| token.is(NOT_THE_SERVICE));
     let denied = before.iter().rev().take(2).any(|token| {
         matches!(token.word, "no" | "not" | "never" | "without" | "zero") || token.word.ends_with("n't")
     });
-    let work = |word: &str| word == "we" || WORK.begin(word);
+    let work = |token: &Token<'_>| token.word == "we" || token.is(WORK);
     let after = if matches!(word(tokens, end), "in" | "to") {
         end + 1
     } else {
         end
     };
     let of_work = begins(phrase.word, &["slow", "delay", "partial"])
-        && (before.iter().any(|token| work(token.word)) || work(word(tokens, after)));
+        && (before.iter().any(work) || tokens.get(after).is_some_and(work));
     !of_another && !denied && !of_work && claim::is_real(tokens, &(start..end))
 }
 

@@ -5,7 +5,7 @@ use crate::postmortem::document::Section;
 use crate::postmortem::impact::summary_lines::{self, SummaryLine};
 use crate::postmortem::impact::time_words::{self, Role};
 use crate::text::blocks::Block;
-use crate::text::clock::{Day, Stamp};
+use crate::text::clock::{Clock, Day, Stamp};
 use crate::vocabulary::SectionKind;
 
 const JOINTS: &[&str] = &[
@@ -28,7 +28,7 @@ const JOINTS: &[&str] = &[
 struct Timed {
     when: When,
     role: Role,
-    /// Whether the words around it tell that something fails.
+    /// Whether the words around it tell that something fails, where nothing else tells what it is.
     troubled: bool,
     /// Whether nothing but a joint is between it and the time before it in the line.
     joined: bool,
@@ -38,6 +38,7 @@ struct Timed {
 pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
     let mut first = None;
     let mut ends: Vec<When> = Vec::new();
+    let mut ranges: Vec<(When, When)> = Vec::new();
     // The words since the last time, over the ends of lines.
     let mut before = String::new();
     let mut block = None;
@@ -46,11 +47,13 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
             before.clear();
             block = Some(line.block);
         }
-        let stamps = line.stamps();
+        let stamps = line.text.stamps();
         let following = lines.get(at + 1).filter(|next| next.block == line.block);
         if !line.about_cause {
             let headless = line.kind == SectionKind::Other;
-            for timed in timed(line, &stamps, &before, following.map_or("", |next| &next.lower)) {
+            let timed = timed(line, stamps, &before, following.map_or("", |next| &next.lower));
+            ranges.extend(timed.windows(2).filter_map(range));
+            for timed in timed {
                 if timed.role == Role::Is(TimeKey::Resolved) {
                     ends.push(timed.when.clone());
                 }
@@ -72,6 +75,12 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
             .any(|end| Some(end.clock) != ends.first().map(|first| first.clock))
     {
         stated.resolved = None;
+    }
+    // An end that is no range's own was said to be that of all.
+    let own = |(_, end): &(When, When)| Some(end) == stated.resolved.as_ref();
+    if let Some((held, others)) = ranges.split_first().filter(|(held, _)| own(held)) {
+        let other = others.iter().find(|other| !holds(held, other));
+        stated.second = other.map(|(start, _)| start.clone());
     }
     // What both ends share is often written once.
     if let (Some(start), Some(end)) = (&mut stated.started, &mut stated.resolved) {
@@ -121,6 +130,32 @@ fn take(timed: Timed, headless: bool, first: &mut Option<(When, bool)>, stated: 
     };
     if field.is_none() {
         *field = Some(timed.when);
+    }
+}
+
+/// Two times that are the start and the end of something that failed.
+fn range(pair: &[Timed]) -> Option<(When, When)> {
+    match pair {
+        [start, end] if end.joined && end.role == Role::Is(TimeKey::Resolved) => {
+            (start.role == Role::Is(TimeKey::Started)).then(|| (start.when.clone(), end.when.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a range holds another, as far as its days are known.
+fn holds((start, end): &(When, When), (from, to): &(When, When)) -> bool {
+    if from.own_day && start.day != from.day {
+        return false;
+    }
+    match [start, from, to, end].map(|when| when.clock) {
+        [
+            Some(Clock::Time(start)),
+            Some(Clock::Time(from)),
+            Some(Clock::Time(to)),
+            Some(Clock::Time(end)),
+        ] => start > end || start <= from && to <= end,
+        _ => true,
     }
 }
 
@@ -182,7 +217,7 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
             zone: stamp
                 .zone
                 .clone()
-                .and_then(|zone| line.plain().get(zone))
+                .and_then(|zone| line.text.plain.get(zone))
                 .map(str::to_owned),
             span: line.span(stamp.range.clone()),
         };
@@ -213,8 +248,9 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
         out.push(Timed {
             when: when(stamp.day.or(beside), day.or(apart), clock),
             role,
-            troubled: time_words::tells_of_trouble(before.rsplit(". ").next().unwrap_or_default())
-                || time_words::tells_of_trouble(after.split(". ").next().unwrap_or_default()),
+            troubled: role == Role::Unclear
+                && (time_words::tells_of_trouble(before.rsplit(". ").next().unwrap_or_default())
+                    || time_words::tells_of_trouble(after.split(". ").next().unwrap_or_default())),
             joined: previous.is_some() && JOINTS.contains(&joint),
         });
     }

@@ -41,7 +41,7 @@ impl<'a> Passage<'a> {
                 plain.push_str(joint);
             }
             starts.push(plain.len());
-            plain.push_str(line.plain());
+            plain.push_str(&line.text.plain);
         }
         let lower = plain.to_ascii_lowercase();
         Self {
@@ -78,13 +78,9 @@ impl<'a> Passage<'a> {
     pub(super) fn tokens(&self) -> Vec<Token<'_>> {
         let mut opaque: Vec<Range<usize>> = Vec::new();
         for (line, &start) in self.lines.iter().zip(&self.starts) {
-            let ranges = line.stamps();
-            let ranges = ranges.iter().map(|stamp| stamp.range.clone());
-            opaque.extend(
-                ranges
-                    .chain(line.code())
-                    .map(|range| range.start + start..range.end + start),
-            );
+            let stamps = line.text.stamps().iter().map(|stamp| &stamp.range);
+            let ranges = stamps.chain(&line.text.code);
+            opaque.extend(ranges.map(|range| range.start + start..range.end + start));
         }
         opaque.extend(addresses(&self.lower));
         opaque.sort_unstable_by_key(|range| range.start);

@@ -1,8 +1,8 @@
 //! Which part of the users was hit: in percent or as a fraction.
 
 use crate::postmortem::impact::claim;
-use crate::postmortem::impact::tokens::{Token, begins, number, small, word};
-use crate::postmortem::impact::words::{BREAKS, PEOPLE, REQUESTS};
+use crate::postmortem::impact::tokens::{Token, begins, word};
+use crate::postmortem::impact::words::{ALL, BREAKS, PARTS, PEOPLE, REQUESTS};
 use std::ops::Range;
 
 /// A number that was found, with its place in the text.
@@ -50,27 +50,29 @@ fn stands_free(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// What was counted, where those are not people: the noun that follows within a few words, or else the one before.
-pub(super) fn counted(tokens: &[Token<'_>], found: &Found) -> Option<&'static str> {
+pub(super) fn counted<'a>(tokens: &[Token<'a>], found: &Found) -> Option<&'a str> {
     const FURTHEST: usize = 6;
-    let known = |token: &&Token<'_>| PEOPLE.has(token.word) || REQUESTS.has(token.word);
+    let known = |token: &&Token<'_>| token.is(PEOPLE) || token.is(REQUESTS);
     let after = tokens.partition_point(|token| token.range.start < found.range.end);
     let before = tokens.partition_point(|token| token.range.start < found.range.start);
     let mut following = tokens
         .get(after..)?
         .iter()
         .take(FURTHEST)
-        .take_while(|token| !BREAKS.has(token.word) && !token.is_stop() && token.word != ",");
+        .take_while(|token| !token.is(BREAKS) && !token.is_stop() && token.word != ",");
     let token = following.find(known).or_else(|| {
         let before = tokens.get(before.saturating_sub(FURTHEST)..before)?;
         before.iter().rev().find(known)
     })?;
-    REQUESTS.get(token.word)
+    token.is(REQUESTS).then_some(token.word)
 }
 
 /// `40%`, `40 percent`, `half`, `one in five`, `two thirds`: the value and how many tokens it takes.
 fn share(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let first = tokens.get(at)?;
-    let count = number(first.word).or_else(|| small(first.word));
+    let first = tokens
+        .get(at)
+        .filter(|first| first.number.is_some() || first.is(PARTS))?;
+    let count = first.number;
     if count.is_some() {
         // A version or a ratio is no number of its own: `1.2.3` does not parse, `3/4%` is not written.
         match (word(tokens, at + 1), word(tokens, at + 2)) {
@@ -99,8 +101,7 @@ fn share(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
             (_, Some(part)) => Some((count? * 100.0 / part, 2)),
             ("in" | "of", None) | ("out", None) => {
                 let skip = if word(tokens, at + 1) == "out" { 3 } else { 2 };
-                let whole = tokens.get(at + skip)?;
-                let whole = number(whole.word).or_else(|| small(whole.word))?;
+                let whole = tokens.get(at + skip)?.number?;
                 (next != "of" && whole >= 2.0).then_some((count? * 100.0 / whole, skip + 1))
             }
             _ => None,
@@ -139,7 +140,7 @@ fn noun(tokens: &[Token<'_>], at: usize, furthest: usize) -> Option<usize> {
         let end = at + step + 1;
         // `users' disks`
         let owns = matches!(word(tokens, end), "'" | "’");
-        let people = PEOPLE.has(token.word) || REQUESTS.has(token.word);
+        let people = token.is(PEOPLE) || token.is(REQUESTS);
         let base = matches!(token.word, "user" | "customer" | "client")
             && matches!(word(tokens, end), "base" | "population" | "sessions");
         if (people || base) && !owns {
@@ -147,7 +148,7 @@ fn noun(tokens: &[Token<'_>], at: usize, furthest: usize) -> Option<usize> {
         }
         let plain = token.is_word() || matches!(token.word, "'" | "’");
         let all_of = token.word == "of" && matches!(word(tokens, at + step - step.min(1)), "all" | "those");
-        if !plain || BREAKS.has(token.word) || OTHERS.contains(&token.word) && !all_of {
+        if !plain || token.is(BREAKS) || OTHERS.contains(&token.word) && !all_of {
             return None;
         }
     }
@@ -221,7 +222,7 @@ fn people_before(tokens: &[Token<'_>], at: usize, taken: usize) -> Option<Range<
     let people = before
         .iter()
         .skip(from)
-        .position(|token| PEOPLE.has(token.word) || REQUESTS.has(token.word))?
+        .position(|token| token.is(PEOPLE) || token.is(REQUESTS))?
         + from;
     let between = before.get(people + 1..)?;
     let joined = between
@@ -235,7 +236,7 @@ fn people_before(tokens: &[Token<'_>], at: usize, taken: usize) -> Option<Range<
 /// `all users`, `every customer`, where the sentence tells that none of them was spared: not those that were told, that
 /// it was repaired for, or that are all of some.
 fn everybody(tokens: &[Token<'_>], at: usize) -> Option<Found> {
-    let first = tokens.get(at)?;
+    let first = tokens.get(at).filter(|first| first.is(ALL))?;
     let before = at.checked_sub(1).map_or("", |before| word(tokens, before));
     if matches!(
         before,
@@ -250,7 +251,7 @@ fn everybody(tokens: &[Token<'_>], at: usize) -> Option<Found> {
                 .take_while(|token| matches!(token.word, "of" | "the" | "our"))
                 .count();
             let noun = at + 1 + skipped;
-            PEOPLE.has(word(tokens, noun)).then_some(noun + 1)?
+            tokens.get(noun)?.is(PEOPLE).then_some(noun + 1)?
         }
         "everyone" | "everybody" => at + 1,
         "every" | "each" if matches!(word(tokens, at + 1), "user" | "customer" | "client" | "visitor") => {

@@ -4,7 +4,7 @@ use crate::postmortem::document::Section;
 use crate::postmortem::impact::tokens::begins;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
-use crate::text::clock::{self, Day, Stamp};
+use crate::text::clock::Day;
 use crate::vocabulary::SectionKind;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,10 +12,9 @@ use std::ops::Range;
 /// A line of the Issue Summary or of an impact section.
 #[derive(Debug)]
 pub(super) struct SummaryLine<'a> {
-    pub text: &'a Text,
-    /// Where the section's own words begin in the line: after a label that opened it.
-    pub from: usize,
-    /// The words in lower case; bytes count as in `text` after `from`.
+    /// What of it is of the section: what is after a label that opened it.
+    pub text: Cow<'a, Text>,
+    /// The words in lower case; bytes count as in `text`.
     pub lower: String,
     /// The kind of the section.
     pub kind: SectionKind,
@@ -77,8 +76,7 @@ impl<'a> SummaryLine<'a> {
     /// All of a line, without a label.
     pub(super) fn bare(text: &'a Text, kind: SectionKind) -> Self {
         Self {
-            text,
-            from: 0,
+            text: Cow::Borrowed(text),
             lower: text.plain.to_ascii_lowercase(),
             kind,
             label: String::new(),
@@ -94,7 +92,7 @@ impl<'a> SummaryLine<'a> {
 
     /// The place in the file of a range of `lower`.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        self.text.span(self.from + range.start..self.from + range.end)
+        self.text.span(range)
     }
 
     /// What is no label, in `lower`.
@@ -103,39 +101,19 @@ impl<'a> SummaryLine<'a> {
         start..self.lower.len()
     }
 
-    /// All of it as written; bytes count as in `lower`.
-    pub(super) fn plain(&self) -> &'a str {
-        self.text.plain.get(self.from..).unwrap_or_default()
-    }
-
-    /// The times in it; bytes count as in `lower`.
-    pub(super) fn stamps(&self) -> Cow<'a, [Stamp]> {
-        match self.from {
-            0 => Cow::Borrowed(self.text.stamps()),
-            _ => Cow::Owned(clock::anywhere(self.plain())),
-        }
-    }
-
-    /// The inline code in it; bytes count as in `lower`.
-    pub(super) fn code(&self) -> impl Iterator<Item = Range<usize>> {
-        let from = self.from;
-        self.text
-            .code
-            .iter()
-            .filter(move |range| range.end > from)
-            .map(move |range| range.start.saturating_sub(from)..range.end - from)
-    }
-
     /// The dates in it that are no code and no header of a HTTP response, pasted as text.
     pub(super) fn days(&self) -> Vec<(Day, Range<usize>)> {
+        let stamps = self.text.stamps();
+        if stamps.is_empty() {
+            return Vec::new();
+        }
         let pasted = ["date:", "last-modified:", "expires:"]
             .iter()
             .any(|name| self.lower.trim_start().starts_with(name))
             && self.lower.trim_end().ends_with("gmt");
-        let stamps = self.stamps();
         let written = stamps
             .iter()
-            .filter(|stamp| !pasted && !self.text.is_code(self.from + stamp.range.start));
+            .filter(|stamp| !pasted && !self.text.is_code(stamp.range.start));
         written
             .flat_map(|stamp| {
                 let end = stamp.until.and_then(|until| until.day);
@@ -146,8 +124,8 @@ impl<'a> SummaryLine<'a> {
     }
 
     /// What is no label, as written.
-    pub(super) fn prose(&self) -> &'a str {
-        self.plain().get(self.prose_range()).unwrap_or_default().trim()
+    pub(super) fn prose(&self) -> &str {
+        self.text.plain.get(self.prose_range()).unwrap_or_default().trim()
     }
 
     /// Whether a label opens it that answers one question: a few words, or the question itself.
@@ -228,6 +206,8 @@ fn collect_where<'a>(
         return lines;
     }
     let mut carried = Carried::default();
+    // Lines stand in the order of the sections.
+    let mut index = 0;
     for (block, item) in blocks.iter().enumerate() {
         let in_table = matches!(item.kind, BlockKind::Row { .. });
         let heading = matches!(item.kind, BlockKind::Heading(_));
@@ -236,20 +216,25 @@ fn collect_where<'a>(
         }
         for line in &item.lines {
             let at = line.text.source(0);
-            let index = sections.partition_point(|section| begin(section) <= at);
+            while sections.get(index).is_some_and(|section| begin(section) <= at) {
+                index += 1;
+            }
             let inside = index.checked_sub(1).filter(|&at| wanted.get(at) == Some(&true));
             let Some(section) = inside.and_then(|at| sections.get(at)) else {
                 continue;
             };
-            // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself.
-            let from = if heading {
+            // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself, and `Users affected` what its row counts.
+            let from = if heading || in_table {
                 0
             } else {
                 text_from(&line.text, section.span.start)
             };
-            let words = line.text.plain.get(from..).unwrap_or_default();
-            let lower = words.to_ascii_lowercase();
-            let (label, after_label) = match label(&lower, &line.text, from) {
+            let text = match from {
+                0 => Cow::Borrowed(&line.text),
+                _ => Cow::Owned(line.text.part(from..line.text.plain.len())),
+            };
+            let lower = text.plain.to_ascii_lowercase();
+            let (label, after_label) = match label(&lower, &text) {
                 Some((label, after)) => (label, after),
                 None => (carried.label(index, section), 0),
             };
@@ -262,8 +247,7 @@ fn collect_where<'a>(
             }
             let about = |words: &[&str]| !label.is_empty() && words.iter().any(|word| label.contains(word));
             lines.push(SummaryLine {
-                text: &line.text,
-                from,
+                text,
                 lower,
                 kind: section.kind,
                 about_cause: about(&["cause", "resolution", "fix", "trigger"]),
@@ -326,15 +310,15 @@ fn text_from(text: &Text, start: usize) -> usize {
 }
 
 /// The label that a line begins with, and where the words after it begin: up to a colon or a question mark, or strong words.
-pub(super) fn label(lower: &str, text: &Text, from: usize) -> Option<(String, usize)> {
+pub(super) fn label(lower: &str, text: &Text) -> Option<(String, usize)> {
     const MOST_WORDS: usize = 9;
     /// In characters.
     const FURTHEST: usize = 80;
     let strong = text
         .strong
-        .iter()
-        .find(|range| range.start <= from && range.end > from)
-        .map(|range| (range.end - from).min(lower.len()))
+        .first()
+        .filter(|range| range.start == 0)
+        .map(|range| range.end.min(lower.len()))
         .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
     let bytes = lower.as_bytes();
     let near = |&at: &usize| {

@@ -2,7 +2,7 @@
 
 use super::TimeKey;
 use crate::postmortem::impact::summary_lines::SummaryLine;
-use crate::postmortem::impact::tokens::begins;
+use crate::postmortem::impact::words::{DETECTED, END, Lists, MITIGATED, OTHER, START, TOLD, TROUBLE};
 use crate::vocabulary::SectionKind;
 
 /// What a time is.
@@ -14,141 +14,6 @@ pub(super) enum Role {
     Unclear,
 }
 
-const START: &[&str] = &[
-    "from",
-    "between",
-    "start",
-    "started",
-    "starting",
-    "starts",
-    "began",
-    "begin",
-    "begins",
-    "beginning",
-    "since",
-    "onset",
-    "occurred",
-    "occured",
-];
-const END: &[&str] = &[
-    "until",
-    "till",
-    "til",
-    "end",
-    "ended",
-    "ending",
-    "ends",
-    "restored",
-    "resolved",
-    "recovered",
-    "fixed",
-    "resolution",
-    "restoration",
-];
-const MITIGATED: &[&str] = &["mitigated", "mitigation"];
-const DETECTED: &[&str] = &[
-    "detected",
-    "detection",
-    "noticed",
-    "discovered",
-    "alerted",
-    "alert",
-    "alerts",
-    "alarm",
-    "paged",
-    "reported",
-    "reports",
-    "report",
-    "notified",
-    "aware",
-];
-/// Of these, what whoever writes may do later.
-const TOLD: &[&str] = &["reported", "reports", "report", "notified"];
-const OTHER: &[&str] = &[
-    "identified",
-    "deployed",
-    "pushed",
-    "merged",
-    "posted",
-    "published",
-    "written",
-    "escalated",
-    "released",
-    "upgraded",
-    "updated",
-    "opened",
-    "created",
-    "introduced",
-    "bought",
-    "met",
-    "meeting",
-    "scheduled",
-    "planned",
-    "announced",
-    "deploying",
-    "deploy",
-    "maintenance",
-];
-/// Words that begin so tell of something that fails.
-const TROUBLE: &[&str] = &[
-    "unavailab",
-    "offline",
-    "outage",
-    "fail",
-    "error",
-    "slow",
-    "degrad",
-    "unable",
-    "couldn",
-    "cannot",
-    "nobody",
-    "unreach",
-    "inaccess",
-    "interrupt",
-    "disrupt",
-    "incident",
-    "impact",
-    "affect",
-    "broke",
-    "lost",
-    "dark",
-    "stop",
-    "stuck",
-    "crash",
-    "timeout",
-    "timed",
-    "delay",
-    "blank",
-    "reject",
-    "compromis",
-    "unusab",
-    "hung",
-    "hang",
-    "impair",
-    "stale",
-    "refus",
-    "shut",
-    "unrespons",
-    "evict",
-    "empty",
-    "thrown",
-    "killed",
-    "mistake",
-    "accident",
-    "corrupt",
-    "missing",
-    "problem",
-    "unauthori",
-    "exhaust",
-    "overload",
-    "exception",
-    "panic",
-    "backlog",
-    "expired",
-    "gone",
-];
-/// So do these words alone.
-const TROUBLED: &[&str] = &["down", "no", "not", "full", "wrong", "behind", "still"];
 /// What is before `back` or `over` where something is.
 const BE: &[&str] = &[
     "was", "were", "is", "are", "came", "come", "comes", "fully", "all",
@@ -157,11 +22,17 @@ const BE: &[&str] = &[
 /// What the words around a time make of it; `first` where it is the first of its line, `range` where it has an end.
 pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: bool, range: bool) -> Role {
     let before = before.rsplit(['.', ';']).next().unwrap_or_default();
-    let near: Vec<_> = words(before).rev().take(6).collect();
-    let is = |at: usize, list: &[&str]| near.get(at).is_some_and(|word| list.contains(word));
+    let near: Vec<(&str, Lists)> = words(before)
+        .rev()
+        .take(6)
+        .map(|word| (word, Lists::of(word)))
+        .collect();
     // `everything was back by`, `it was over at`, and not `rolled back at`, `failed over at`.
-    let well = (0..near.len()).find(|&at| is(at, &["back", "over"]) && is(at + 1, BE));
-    let position = |list: &[&str]| (0..near.len()).find(|&at| is(at, list));
+    let well = near.windows(2).position(
+        |pair| matches!(pair, [(over, _), (be, _)] if matches!(*over, "back" | "over") && BE.contains(be)),
+    );
+    let is = |at: usize, list| near.get(at).is_some_and(|(_, lists)| lists.has(list));
+    let position = |list| near.iter().position(|(_, lists)| lists.has(list));
     let key = |key, at: Option<usize>| Some((at?, Role::Is(key)));
     let nearest = [
         key(TimeKey::Started, position(START)),
@@ -172,7 +43,10 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
     ];
     let nearest = nearest.into_iter().flatten().min_by_key(|&(at, _)| at);
     // `merged between 10:00 and 10:20`: what was done then is told before.
-    let of_range = range || is(0, &["between", "from"]);
+    let of_range = range
+        || near
+            .first()
+            .is_some_and(|(word, _)| matches!(*word, "between" | "from"));
     if of_range && position(OTHER).is_some() && !troubled(words(before)) {
         return Role::Other;
     }
@@ -190,7 +64,7 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
         None => {}
     }
     let told = told(after, first);
-    let label = |list: &[&str]| words(&line.label).any(|word| list.contains(&word));
+    let label = |list| words(&line.label).any(|word| Lists::of(word).has(list));
     match () {
         () if told.is_some() => told.unwrap_or(Role::Unclear),
         () if !first || headless => Role::Unclear,
@@ -229,7 +103,7 @@ fn told(after: &str, first: bool) -> Option<Role> {
             {
                 Role::Is(TimeKey::Started)
             }
-            word if OTHER.contains(&word) => Role::Other,
+            word if Lists::of(word).has(OTHER) => Role::Other,
             _ => return None,
         })
     };
@@ -242,7 +116,8 @@ fn following(after: &str) -> impl DoubleEndedIterator<Item = &str> {
 }
 
 fn troubled<'t>(mut words: impl Iterator<Item = &'t str>) -> bool {
-    words.any(|word| TROUBLED.contains(&word) || begins(word, TROUBLE))
+    // A failover is what is done.
+    words.any(|word| Lists::of(word).has(TROUBLE) && !word.starts_with("failover"))
 }
 
 /// Whether a text tells that something fails.
@@ -256,7 +131,7 @@ pub(super) fn opens(before: &str) -> bool {
     const MOST: usize = 5;
     !before.contains(". ")
         && words(before).count() <= MOST
-        && !words(before).any(|word| OTHER.contains(&word) || matches!(word, "until" | "by" | "before"))
+        && !words(before).any(|word| Lists::of(word).has(OTHER) || matches!(word, "until" | "by" | "before"))
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {

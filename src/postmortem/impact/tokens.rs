@@ -1,23 +1,47 @@
 //! A text as words, numbers and marks, for the patterns of this module.
 
+use crate::postmortem::impact::words::Lists;
 use std::ops::Range;
 
 /// A word, a number, or one mark, in lower case (of ASCII letters).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token<'a> {
     pub word: &'a str,
     pub range: Range<usize>,
     /// Whether it is written with a capital.
     pub capital: bool,
+    /// Its value, where it is a number in digits or a small one in words.
+    pub number: Option<f64>,
+    /// The lists that it is in.
+    lists: Lists,
 }
 
 /// Stands for a piece of text that is not read.
 pub(super) const OPAQUE: &str = "\u{fffc}";
 
-impl Token<'_> {
-    /// Whether it is a number.
+impl<'a> Token<'a> {
+    fn new(word: &'a str, range: Range<usize>, capital: bool) -> Self {
+        Self {
+            word,
+            range,
+            capital,
+            number: if is_number(word) {
+                number(word)
+            } else {
+                small(word)
+            },
+            lists: Lists::of(word),
+        }
+    }
+
+    /// Whether it is in a list of words.
+    pub(super) const fn is(&self, list: Lists) -> bool {
+        self.lists.has(list)
+    }
+
+    /// Whether it is written in digits.
     pub(super) fn is_number(&self) -> bool {
-        self.word.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+        is_number(self.word)
     }
 
     /// Whether it is a word of letters.
@@ -38,42 +62,43 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// Splits a text that is in lower case, `written` as it was before. What is opaque, in the order of the text, is one
 /// token each.
-pub(super) fn around<'a>(text: &'a str, opaque: &[Range<usize>], written: &str) -> Vec<Token<'a>> {
+pub(super) fn around<'a>(text: &'a str, mut opaque: &[Range<usize>], written: &str) -> Vec<Token<'a>> {
     // About so many bytes are a word.
     let mut tokens = Vec::with_capacity(text.len() / 5);
-    let mut opaque = opaque.iter().peekable();
     let mut end = 0;
-    while let Some(first) = text.get(end..).and_then(|rest| rest.chars().next()) {
+    while let Some(rest) = text.get(end..)
+        && let Some(first) = rest.chars().next()
+    {
         let start = end;
-        while opaque.next_if(|range| range.end <= start).is_some() {}
-        if let Some(range) = opaque.next_if(|range| range.start <= start) {
+        while let Some((range, others)) = opaque.split_first()
+            && range.end <= start
+        {
+            opaque = others;
+        }
+        if let Some(range) = opaque.first().filter(|range| range.start <= start) {
             end = range.end;
-            tokens.push(Token {
-                word: OPAQUE,
-                range: start..end,
-                capital: false,
-            });
+            tokens.push(Token::new(OPAQUE, start..end, false));
             continue;
         }
-        end += if first.is_alphanumeric() {
-            let (before, rest) = text.split_at(start);
-            // A unit after its number, as in `1h47m`, holds no digits.
-            let unit = before.ends_with(|char: char| char.is_ascii_digit());
-            match first {
-                '0'..='9' => length(rest, |char| char.is_ascii_digit(), &['.', ',']),
-                _ if unit => length(rest, char::is_alphabetic, &[]),
-                _ => word_length(rest),
-            }
-        } else {
-            first.len_utf8()
-        };
-        if !first.is_whitespace() {
-            tokens.push(Token {
-                word: text.get(start..end).unwrap_or_default(),
-                range: start..end,
-                capital: written.as_bytes().get(start).is_some_and(u8::is_ascii_uppercase),
-            });
+        if first.is_whitespace() {
+            end += first.len_utf8();
+            continue;
         }
+        // A unit after its number, as in `1h47m`, holds no digits.
+        let unit = |before: usize| text.as_bytes().get(before).is_some_and(u8::is_ascii_digit);
+        let length = match first {
+            '0'..='9' => number_length(rest),
+            _ if !first.is_alphanumeric() => first.len_utf8(),
+            _ if start.checked_sub(1).is_some_and(unit) => unit_length(rest),
+            _ => word_length(rest),
+        };
+        end += length;
+        let capital = written.as_bytes().get(start).is_some_and(u8::is_ascii_uppercase);
+        tokens.push(Token::new(
+            rest.get(..length).unwrap_or_default(),
+            start..end,
+            capital,
+        ));
     }
     tokens
 }
@@ -85,8 +110,10 @@ fn word_length(text: &str) -> usize {
         // Nearly all letters are ASCII.
         let ascii = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         rest = rest.get(ascii..).unwrap_or_default();
-        if rest.bytes().next().is_some_and(|byte| !byte.is_ascii()) {
-            rest = rest.trim_start_matches(char::is_alphanumeric);
+        match rest.bytes().next() {
+            None | Some(b' ') => return text.len() - rest.len(),
+            Some(next) if !next.is_ascii() => rest = rest.trim_start_matches(char::is_alphanumeric),
+            Some(_) => {}
         }
         match rest.strip_prefix(['-', '\'', '’', '_']) {
             Some(next) if next.starts_with(char::is_alphanumeric) => rest = next,
@@ -95,27 +122,39 @@ fn word_length(text: &str) -> usize {
     }
 }
 
-/// The length of what a text begins with, being one part or several with joints between them.
-fn length(text: &str, part: impl Fn(char) -> bool + Copy, joints: &[char]) -> usize {
+/// The length of the unit that a text begins with.
+fn unit_length(text: &str) -> usize {
     let first = text.chars().next().map_or(0, char::len_utf8);
-    let mut rest = text.get(first..).unwrap_or_default();
-    loop {
-        rest = rest.trim_start_matches(part);
-        match rest.strip_prefix(joints) {
-            Some(next) if next.starts_with(part) => rest = next,
-            _ => return text.len() - rest.len(),
-        }
+    let rest = text.get(first..).unwrap_or_default();
+    text.len() - rest.trim_start_matches(char::is_alphabetic).len()
+}
+
+/// The length of the number that a text begins with; it may have joints: `1,200.5`.
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let joint = |at: usize| matches!(bytes.get(at), Some(b'.' | b','));
+    let mut at = 1;
+    while digit(at) || joint(at) && digit(at + 1) {
+        at += 1;
     }
+    at
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
 }
 
 /// A number, with its thousands separators; `infinity` is none.
-pub(super) fn number(word: &str) -> Option<f64> {
-    let digits = word.starts_with(|char: char| char.is_ascii_digit());
-    digits.then(|| word.replace(',', "").parse().ok()).flatten()
+fn number(word: &str) -> Option<f64> {
+    match word.contains(',') {
+        true => word.replace(',', "").parse().ok(),
+        false => word.parse().ok(),
+    }
 }
 
 /// A small number in words.
-pub(super) fn small(word: &str) -> Option<f64> {
+fn small(word: &str) -> Option<f64> {
     Some(match word {
         "zero" => 0.0,
         "one" => 1.0,

@@ -52,6 +52,7 @@ pub(super) fn read(tokens: &[Token]) -> Vec<Event> {
             let stays = class.any(Class::AND);
             clause = Clause {
                 before,
+                passive: spoken.is_some_and(|event| event.passive),
                 unreal: clause.unreal && stays,
                 beside: clause.beside && stays,
                 ..next

@@ -157,7 +157,8 @@ pub(super) fn event(event: &Event, sentence: Class) -> Option<Told> {
     {
         return None;
     }
-    if event.within.any(Class::CONFIRM | Class::SAY | Class::POST) && !scene.is(OUTCOME) {
+    let confirmed = scene.is(Class::CONFIRM) && event.subject.any(Class::RECOVER);
+    if event.within.any(Class::CONFIRM | Class::SAY | Class::POST) && !scene.is(OUTCOME) && !confirmed {
         return None;
     }
     scene

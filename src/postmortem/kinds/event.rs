@@ -17,6 +17,8 @@ pub(super) struct Event {
     pub(super) has_subject: bool,
     /// What the subject is: its last word, of which those before only say which sort.
     pub(super) head: Class,
+    /// Whether it is several.
+    pub(super) plural: bool,
     /// Whether it is that of the clause before.
     pub(super) inherited: bool,
     /// What stands after it, but for places and agents.
@@ -57,6 +59,8 @@ pub(super) struct Clause {
     pub(super) start: usize,
     /// The subject of the clause before, which may be that of this one too.
     pub(super) before: Option<(Class, Class)>,
+    /// Whether to that something was done.
+    pub(super) passive: bool,
     pub(super) unreal: bool,
     pub(super) beside: bool,
     /// Whether the next verb only says which one is meant: `the change that broke it`.

@@ -73,9 +73,11 @@ pub fn before_time(text: &str) -> Option<Option<EntryKind>> {
     find(text)
 }
 
-/// The whole labels; of two equal ones the first counts.
-static WHOLE: LazyLock<BTreeMap<&str, Option<EntryKind>>> =
-    LazyLock::new(|| LABELS.iter().rev().copied().collect());
+/// The whole labels, and those that may have words around them; of two equal ones the first counts.
+static WHOLE: LazyLock<BTreeMap<&str, Option<EntryKind>>> = LazyLock::new(|| {
+    let bases = LABELLED.iter().map(|(base, kind)| (*base, Some(*kind)));
+    bases.chain(LABELS.iter().rev().copied()).collect()
+});
 
 /// The labels without the words around them.
 static LABELLED: LazyLock<BTreeMap<&str, EntryKind>> = LazyLock::new(|| {
@@ -102,6 +104,10 @@ fn find(words: &str) -> Option<Option<EntryKind>> {
         return None;
     }
     let lower = words.to_lowercase();
+    // Most labels are written as they are in the tables.
+    if let Some(&kind) = WHOLE.get(lower.as_str()) {
+        return Some(kind);
+    }
     let words = lower.split(|char: char| !char.is_alphanumeric() && char != '/');
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     if let Some(&kind) = WHOLE.get(words.join(" ").as_str()) {

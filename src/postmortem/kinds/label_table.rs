@@ -96,7 +96,7 @@ pub(super) const BASES: &[(EntryKind, &str)] = &[
     ),
     (
         Mitigated,
-        "mitigated, mitigation, partial recovery, stabilised, stabilized",
+        "contained, containment, mitigated, mitigation, partial recovery, repaired, stabilised, stabilized",
     ),
     (Note, "info, note"),
     (

@@ -31,7 +31,7 @@ pub(super) fn find(word: &str) -> Option<&'static Word> {
 }
 
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Word> = HashMap::new();
+    let mut words: HashMap<String, Word> = HashMap::with_capacity(4096);
     for &(class, list) in NOUNS {
         for phrase in list.split_whitespace() {
             let mut parts = phrase.split('_');
@@ -85,7 +85,7 @@ fn forms(base: &str, irregular: &[&str]) -> Vec<(Forms, String)> {
     let doubled = base.ends_with('+');
     let base = base.trim_end_matches('+');
     let stem = match (doubled, base.chars().next_back()) {
-        (true, Some(last)) => format!("{base}{last}"),
+        (true, Some(last)) => [base, last.encode_utf8(&mut [0; 4])].concat(),
         _ => base.to_owned(),
     };
     let silent = base.ends_with('e');
@@ -95,9 +95,9 @@ fn forms(base: &str, irregular: &[&str]) -> Vec<(Forms, String)> {
         .any(|end| base.ends_with(end));
     let cut = |by: usize| base.get(..base.len() - by).unwrap_or_default();
     let third = match (consonant_y, hissing) {
-        (true, _) => format!("{}ies", cut(1)),
-        (_, true) => format!("{base}es"),
-        _ => format!("{base}s"),
+        (true, _) => [cut(1), "ies"].concat(),
+        (_, true) => [base, "es"].concat(),
+        _ => [base, "s"].concat(),
     };
     let mut all = vec![(BASE, base.to_owned()), (THIRD, third)];
     let mut past = Vec::new();
@@ -111,17 +111,17 @@ fn forms(base: &str, irregular: &[&str]) -> Vec<(Forms, String)> {
     }
     if past.is_empty() {
         past.push(match (silent, consonant_y) {
-            (true, _) => format!("{base}d"),
-            (_, true) => format!("{}ied", cut(1)),
-            _ => format!("{stem}ed"),
+            (true, _) => [base, "d"].concat(),
+            (_, true) => [cut(1), "ied"].concat(),
+            _ => [stem.as_str(), "ed"].concat(),
         });
     }
     if gerund.is_empty() {
         let drops = silent && !base.ends_with("ee") && base.len() > 2;
         gerund.push(if drops {
-            format!("{}ing", cut(1))
+            [cut(1), "ing"].concat()
         } else {
-            format!("{stem}ing")
+            [stem.as_str(), "ing"].concat()
         });
     }
     all.extend(past.into_iter().map(|form| (PAST, form)));

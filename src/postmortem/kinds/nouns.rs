@@ -14,6 +14,8 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
          than across due_to because_of instead_of as_to around among behind beyond near toward since",
     ),
     (Class::BY, "by"),
+    (Class::AS, "as"),
+    (Class::LOW, "below down_to gone back_under back_below"),
     (Class::ABOUT, "about for of against regarding"),
     (
         Class::PLACE,
@@ -42,7 +44,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     (Class::TO, "to"),
     (
         Class::NOT,
-        "not no never nothing nobody none neither nor without hardly barely unable nowhere no_one yet_to few cannot zero",
+        "not no never nothing nobody none neither nor without couldn't can't hardly barely unable nowhere no_one yet_to few cannot zero",
     ),
     (Class::AND, "and but then so or & plus"),
     (
@@ -74,6 +76,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         "first initial onset beginning start begin begins starts",
     ),
     (Class::END, "end ends ended conclusion"),
+    (Class::FINISH, "done"),
     (
         Class::LATER,
         "todo to-do to_do tbd next_steps follow-up follow_up followup follow-ups to_the_backlog in_the_backlog later",
@@ -126,7 +129,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         "site sites website websites service services system systems server servers app apps application applications api apis traffic cluster clusters database databases db portal shop \
          checkout store hub queue queues network web login logins gateway gateways dns page pages functionality operation operations component components platform \
          connectivity access production region regions charts launches requests request everything payments payment endpoint endpoints sessions connections uploads wiki \
-         tracker mail streams builds jobs throughput success basket baskets functions function processing all things availability performance users homes names response responses e-books tree trees lobbies builders nightlies",
+         tracker mail streams builds jobs throughput success basket baskets functions function processing all things availability performance users homes names response responses e-books tree trees lobbies builders nightlies webhook webhooks notifications downloads transactions orders feeds deliveries invoices bookings",
     ),
     (
         Class::CAUSE,
@@ -134,7 +137,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::TICKET,
-        "github_issue github_issues gitlab_issue gh_issue question questions ticket tickets case cases request requests severity complaint complaints report reports message messages call calls p1 post screenshot mail email emails mails issue email_from",
+        "bug_report bug_reports github_issue github_issues gitlab_issue gh_issue question questions ticket tickets case cases request requests severity complaint complaints report reports message messages call calls p1 post screenshot mail email emails mails issue email_from",
     ),
     (
         Class::REVIEW,
@@ -142,7 +145,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::REMEDY,
-        "fix fixes patch hotfix hot-fix workaround rollback roll-back revert reverts deployment deploy deploys restart reboot failover migration release upgrade downgrade mitigation \
+        "script scripts fix fixes patch hotfix hot-fix workaround rollback roll-back revert reverts deployment deploy deploys restart reboot failover migration release upgrade downgrade mitigation \
          change changes rollout cleanup purge backfill restore reset flush pr remediation replay attempt test tests build update version solution scaling cut-over switchover switch-over redeploy",
     ),
     (
@@ -248,8 +251,9 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     (Class::EASE, "workaround_in_place back_to_zero caught_up"),
     (
         Class::ACT,
-        "deployment deployments rollout migration rollback roll-back revert restart reboot failover hotfix hot-fix cleanup purge backfill flush reset restore mitigation_applied revocation rotation reissuance cut-over switchover switch-over redeploy downgrade upgrade replacement decision",
+        "maintenance_mode deployment deployments rollout migration rollback roll-back revert restart reboot failover hotfix hot-fix cleanup purge backfill flush reset restore mitigation_applied revocation rotation reissuance cut-over switchover switch-over redeploy downgrade upgrade replacement decision",
     ),
+    (Class::ESCALATE, "escalation escalations"),
     (
         Class::UNDO,
         "rollback revert reverts roll-back restore restoration",

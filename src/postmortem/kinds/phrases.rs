@@ -37,14 +37,22 @@ pub(super) const QUANTITY: Class = Class::PART
 
 /// What the first of some words is about: its last noun.
 pub(super) fn head(tokens: &[Token]) -> Class {
+    last(tokens).map_or(Class::NONE, |token| token.class)
+}
+
+/// Whether that is several, which other words say more of: `the directories of the cluster`.
+pub(super) fn is_plural(tokens: &[Token]) -> bool {
+    last(tokens).is_some_and(|last| last.plural)
+}
+
+fn last(tokens: &[Token]) -> Option<&Token> {
     let phrase = tokens
         .iter()
         .skip_while(|token| token.is(Class::DETERMINER) || token.adverb);
-    let last = phrase
+    phrase
         .take_while(|token| !token.is(Class::PREPOSITION | Class::TO | ENDS))
         .filter(|token| !token.adverb && !token.is(Class::NUMBER))
-        .last();
-    last.map_or(Class::NONE, |token| token.class)
+        .last()
 }
 
 /// The classes of noun phrases. What a phrase is about stands last in it: a status page's vendor is no status page.

@@ -1,5 +1,17 @@
+use super::label_table::BASES;
 use super::*;
 use EntryKind::*;
+
+#[test]
+fn labels_without_words_around_them_hold_none_of_those() {
+    for (kind, bases) in BASES {
+        for base in bases.split(',') {
+            let around = format!("the {base} time");
+            assert_eq!(whole(base), Some(Some(*kind)), "{base}");
+            assert_eq!(whole(&around), Some(Some(*kind)), "{around}");
+        }
+    }
+}
 
 #[test]
 fn labels_at_the_start() {
@@ -100,6 +112,38 @@ fn kinds_from_words() {
             Detected,
         ),
         ("We consider the incident over", Resolved),
+        ("PR #31 reverted", Action),
+        ("3 failed jobs in the list", Note),
+        ("Froze the releases of the week", Action),
+        ("Ran the backfill again", Action),
+        ("Timeout set to 30 s", Action),
+        ("Images built and pushed", Action),
+        ("Filter added that drops the calls", Action),
+        ("Release 4.1 goes live", Action),
+        ("Decision to stop the rollout", Action),
+        ("Maintenance mode on", Action),
+        ("System engineers restart the brokers", Action),
+        ("A bug report was submitted", Reported),
+        ("A report on the list said that nobody could log in", Reported),
+        ("The host forwards a complaint about spam", Reported),
+        ("More complaints of readers escalate the matter", Reported),
+        ("The team notices complaints of readers", Detected),
+        ("Finance looped in", Escalated),
+        ("Escalation to the storage group", Escalated),
+        ("We call in Ines", Escalated),
+        ("The volumes of the cluster go read-only", ImpactStarted),
+        ("Covers come back as 404", ImpactStarted),
+        ("Half of all lookups end in an error", ImpactStarted),
+        ("Most lenders are back", Mitigated),
+        ("Most lenders are back, but loans fail", ImpactStarted),
+        ("Error rate below 2 %", Mitigated),
+        ("Gateway recovering", Mitigated),
+        ("Rollback done on all hosts", Mitigated),
+        ("Search is back for everyone", Resolved),
+        ("Gateway healthy in all regions", Resolved),
+        ("Loans are accepted again in every branch", Resolved),
+        ("Readers confirm that loans are accepted again", Resolved),
+        ("A banner is shown in the catalogue", Communicated),
         ("Incident is closed after the backlog is worked off", Resolved),
         ("Accounts frozen by the registrar", Action),
         ("Rotation of the leaked keys begins", Action),

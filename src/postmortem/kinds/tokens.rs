@@ -56,6 +56,13 @@ pub(super) fn read(text: &str) -> Vec<Token> {
         tokens.push(token);
     }
     particles(&mut tokens, text);
+    for at in 1..tokens.len() {
+        // `Pictures come back as 403`
+        let bad = tokens.get(at).is_some_and(|token| token.is(Class::BAD));
+        if let Some(token) = tokens.get_mut(at - 1).filter(|token| bad && token.is(Class::AS)) {
+            token.class = Class::PREPOSITION | Class::PLACE;
+        }
+    }
     // `It is over`, and `over the weekend`.
     for at in 0..tokens.len() {
         let last = tokens

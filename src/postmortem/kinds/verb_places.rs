@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::event::{Clause, Event};
 use super::lexicon::{BASE, GERUND, PAST, THIRD};
-use super::phrases::{BETWEEN, ENDS, HELPERS, QUANTITY, head, nouns};
+use super::phrases::{BETWEEN, ENDS, HELPERS, QUANTITY, head, is_plural, nouns};
 use super::tokens::Token;
 
 /// The verb at a token, if it is used as one there.
@@ -35,15 +35,18 @@ pub(super) fn verb(tokens: &[Token], at: usize, clause: &Clause) -> Option<Event
     }
     let acting = Class::US | Class::TEAM | Class::NAME | Class::PEOPLE;
     let lone = clause.open.is_none() && !event.helpers.any(Class::BE);
-    event.beside |= token.forms == GERUND && has && lone && !event.subject.any(acting);
+    let better = token.verb.any(Class::RECOVER);
+    event.beside |= token.forms == GERUND && has && lone && !better && !event.subject.any(acting);
     if !is_verb(tokens, at, clause, &event, before.last()) {
         return None;
     }
     if token.forms == 0 {
         (event.verb, event.forms) = (Class::OTHER, BASE);
     }
+    // `Packages built and uploaded`
+    let subject = has || event.inherited && clause.passive;
     event.passive = token.forms & PAST != 0
-        && (event.helpers.any(Class::BE) || has && is_passive(token, after.first(), &event));
+        && (event.helpers.any(Class::BE) || subject && is_passive(token, after.first(), &event));
     Some(event)
 }
 
@@ -63,6 +66,9 @@ fn with_subject(before: &[Token], clause: &Clause) -> Event {
                 .first()
                 .is_some_and(|token| amount(token) && !token.adverb);
     // What stands between a verb and the next one is no subject where it begins with `on`, `with` and the like.
+    // `two teams of ours and 30 reported it`
+    let number = clause.before.is_some() && subject.iter().all(|token| token.is(Class::NUMBER));
+    let has = has && !number;
     let has =
         has && !(clause.open.is_some() && subject.first().is_some_and(|token| token.is(Class::PREPOSITION)));
     // What follows a preposition says more of the subject, but for `most of the users`.
@@ -79,6 +85,7 @@ fn with_subject(before: &[Token], clause: &Clause) -> Event {
     let mut event = Event {
         subject: nouns(subject) | helpers.only(QUANTITY).without(Class::NOT),
         head: head(subject),
+        plural: has && is_plural(subject),
         has_subject: has,
         helpers,
         negated,
@@ -113,7 +120,7 @@ fn is_passive(token: &Token, next: Option<&Token>, event: &Event) -> bool {
     let alone = next.is_none_or(|next| {
         next.adverb
             || next.forms & PAST != 0 && token.verb.any(Class::DECLARE)
-            || next.is(ends) && !next.is(Class::THAT)
+            || next.is(ends) && (!next.is(Class::THAT) || token.verb == Class::ACT)
     });
     let human = event
         .head
@@ -186,11 +193,15 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                     .any(Class::FIND | Class::NOTICE | Class::CONFIRM | Class::SAY)
                 || token.verb.any(Class::FAIL)
                     && next.is_some_and(|next| {
-                        next.class == Class::NONE || next.is(Class::SERVICE | Class::REMEDY)
+                        next.class == Class::NONE
+                            || next.is(Class::SERVICE | Class::REMEDY) && !next.is(Class::FULL)
                     }));
+        // `3 failed jobs`, and not `#12 reverted`.
+        let counted = preceded(Class::NUMBER) && next.is_some_and(|next| !next.is(Class::PREPOSITION | ENDS));
         return joined
             || !(adjective
-                || preceded(Class::DETERMINER | Class::PREPOSITION | Class::NUMBER)
+                || counted
+                || preceded(Class::DETERMINER | Class::PREPOSITION)
                 || preceded(Class::FIRST) && token.verb.any(Class::DEED | Class::ACT));
     }
     if preceded(Class::DETERMINER | Class::PREPOSITION) {
@@ -208,9 +219,18 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                     }));
         return event.helpers.any(Class::BE) || governed || !named && (begins || !noun && !other);
     }
+    // `3 restarts`, and not `Hotfix 1.9.3 goes live`.
+    let counted = || {
+        let named = at.checked_sub(2).filter(|&named| named >= clause.start);
+        let named = named.and_then(|named| tokens.get(named));
+        preceded(Class::NUMBER)
+            && named.is_none_or(|named| {
+                named.adverb || named.is(Class::PREPOSITION | Class::DETERMINER | BETWEEN | ENDS)
+            })
+    };
     if token.forms & BASE == 0 {
         return match (noun, begins) {
-            (false, _) => !preceded(Class::NUMBER),
+            (false, _) => !counted(),
             (true, true) => {
                 !starts
                     && next.is_some_and(|next| {
@@ -225,7 +245,12 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                 let stands = !ends
                     || token.verb.any(Class::FAIL | Class::FINISH | Class::BEGIN)
                     || token.verb.any(Class::FIRE) && event.subject.any(Class::MACHINE);
-                stands && !preceded(Class::NUMBER) && !next.is_some_and(finite) && !of
+                let counted = counted() && !followed(Class::DETERMINER);
+                // `All uploads end in an error`
+                let subject = next.is_some_and(|next| {
+                    next.forms & BASE != 0 && next.class.without(Class::END | Class::FIRST) == Class::NONE
+                });
+                stands && !counted && !subject && !next.is_some_and(finite) && !of
             }
         };
     }
@@ -241,6 +266,7 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                                 | HELPERS
                                 | Class::DOWN
                                 | Class::UP
+                                | Class::FINISH
                                 | Class::FINE))
                 });
         return !named;
@@ -253,10 +279,20 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
         && previous.is_some_and(|previous| !previous.is(Class::MACHINE));
     let plural = two
         || fires
+        || event.plural
         || previous.is_some_and(|previous| {
             previous.plural || previous.is(Class::US) || previous.is(Class::PEOPLE) && !noun
         });
+    // Who acts does something: `engineers revert changes`, `we call in Raj`.
+    let acts = previous.is_some_and(|previous| {
+        previous.is(Class::US) || previous.plural && previous.is(Class::TEAM | Class::PEOPLE)
+    });
     let taken = !noun
+        || acts
+            && next.is_some_and(|next| {
+                previous.is_some_and(|previous| previous.is(Class::US))
+                    || !next.is(Class::PREPOSITION | ENDS | HELPERS)
+            })
         || next.is_some_and(|next| {
             next.is(Class::DETERMINER
                 | Class::FULL
@@ -269,9 +305,11 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                 | Class::PROVIDER
                 | Class::THAT)
                 || next.class == Class::NONE && next.forms == 0
-                || token.verb.any(Class::WORK | Class::FAIL)
+                || token.verb.any(Class::WORK | Class::FAIL | Class::FINISH)
         });
-    plural && taken && !(noun && next.is_some_and(finite)) || token.forms & PAST != 0 && !noun
+    // `Pool size set to 100`
+    let past = token.forms & PAST != 0 && (!noun || followed(Class::TO));
+    plural && taken && !(noun && next.is_some_and(finite)) || past
 }
 
 fn subject_is_inherited(clause: &Clause, event: &Event, previous: Option<&Token>) -> bool {

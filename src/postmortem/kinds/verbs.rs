@@ -10,11 +10,11 @@ pub(super) const VERBS: &[(Class, &str)] = &[
          turn_off turn_on turn_back switch switch_off switch_on switch_over fail_over failover remove delete update upgrade downgrade upsize resize enlarge reconfigure configure change correct adjust merge \
          cherry-pick drain cordon depool repool replace swap+ rename kill clear flush purge truncate create add install uninstall move migrate implement optimise optimize \
          push rebuild/rebuilt renew rotate revoke invalidate reset/reset/resetting block ban+ blacklist throttle limit lock lock_out unlock suspend yank pull_from pull_out take_down take_out take_offline take_back \
-         bring_up bring_back put_in put_into put_back plug unplug+ power-cycle reroute redirect route promote demote isolate quarantine wipe re-image reimage edit modify set/set/setting reverse \
+         bring_up bring_back put_in put_into put_back plug+ unplug+ power-cycle reroute redirect route promote demote isolate quarantine wipe re-image reimage edit modify set/set/setting reverse \
          restore_from reload unpause pause halt stop+ cut/cut/cutting shed/shed/shedding cancel rerun replay backfill refund grant expand extend free reduce tune clean clean_up \
          recycle mount unmount detach attach import reindex release silence mute pin+ instruct enforce approve override force repair rectify regenerate withdraw/withdrew/withdrawn activate deactivate \
-         reactivate bypass whitelist allow kick_off initiate launch spin_up shut_down shut_off shut/shut/shutting terminate evacuate retry requeue upload shift destroy helm kubectl freeze/froze/frozen \
-         convert re-enable turn_up retire strip+ harden provision go_live automate sed trigger open_up cap+ relaunch split/split/splitting swap_out erase enter lift rotate_out hand_out re-point repoint rekey regrant prune nuke redo unpublish turn_down",
+         reactivate bypass whitelist allow kick_off initiate launch spin+_up/spun shut_down shut_off shut/shut/shutting terminate evacuate retry requeue upload shift destroy helm kubectl freeze/froze/frozen \
+         convert re-enable turn_up retire strip+ harden provision automate sed trigger open_up cap+ relaunch split/split/splitting swap_out erase enter lift rotate_out hand_out re-point repoint rekey regrant prune nuke redo unpublish turn_down",
     ),
     (Class::ACKNOWLEDGE, "acknowledge ack/acked/acking"),
     (Class::DECLARE, "declare mark"),
@@ -24,7 +24,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     ),
     (
         Class::ARRIVE,
-        "join assemble convene wake_up/woke respond take_over log_in pick_up step_in jump_in hop_on",
+        "join assemble convene wake_up/woke respond take_over log+_in pick_up step+_in jump_in hop+_on",
     ),
     (Class::ASK, "ask enquire inquire"),
     (
@@ -87,14 +87,14 @@ pub(super) const VERBS: &[(Class, &str)] = &[
         Class::REPORT,
         "report mention complain say/said write/wrote/written forward",
     ),
-    (Class::OPEN, "open raise file submit"),
+    (Class::OPEN, "open raise file submit+"),
     (Class::SEE, "see observe hear watch"),
     (Class::VERIFY, "verify check confirm"),
     (
         Class::SUFFER,
         "experience encounter run_into face suffer hit/hit get_an",
     ),
-    (Class::OMIT, "forget/forgot/forgotten neglect omit"),
+    (Class::OMIT, "forget+/forgot/forgotten neglect omit+"),
     (Class::RESTORE, "restore"),
     (Class::RESOLVE, "resolve fix solve restore remedy"),
     (
@@ -113,8 +113,9 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (Class::TRY, "test try attempt struggle manage_to"),
     (
         Class::WORK,
-        "work load respond serve answer run/ran/running flow go_through/went reconnect connect play deliver render process open start pass print boot come_through get_through log_in",
+        "work load respond serve answer run/ran/running flow go_through/went reconnect connect play deliver render process open start pass print boot come_through get_through log+_in",
     ),
+    (Class::LAUNCH, "go_live"),
     (
         Class::COME,
         "come/came come_in land arrive reach surface trickle pour surface",

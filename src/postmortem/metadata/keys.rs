@@ -4,7 +4,7 @@ use crate::moment::zone;
 use crate::postmortem::impact::TimeKey;
 use crate::postmortem::sections::marks;
 use crate::text::words::ByLetters;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// What a label of metadata gives.
@@ -161,15 +161,29 @@ static KEYS: LazyLock<HashMap<&str, Key>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The words that labels begin with.
-static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
-    let names = KEYS.keys().filter_map(|name| name.split(' ').next());
+/// The words of labels.
+static WORDS: LazyLock<ByLetters> = LazyLock::new(|| {
+    let names = KEYS.keys().flat_map(|name| name.split(' '));
     let times = TIMES
         .iter()
         .flat_map(|(_, alone, timed)| alone.iter().chain(*timed));
     let others = [OF_INCIDENT, OF_DOCUMENT, TIMED, BESIDE].into_iter().flatten();
-    ByLetters::new(names.chain(times.chain(others).copied()).chain(["post"]))
+    let all = names.chain(times.chain(others).copied());
+    let all: BTreeSet<&str> = all.chain(["post", "mortem", "s"]).collect();
+    ByLetters::new(all.into_iter())
 });
+
+/// Whether a word is one of them.
+fn is_known(word: &str) -> bool {
+    let mut alike = WORDS.alike(word).iter();
+    alike.any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|char: char| !char.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
+}
 
 /// The most bytes of a label.
 pub(super) const LONGEST: usize = 60;
@@ -177,12 +191,7 @@ pub(super) const LONGEST: usize = 60;
 /// Whether a text may begin with a label, by its first word. Most lines are seen to have none by this.
 pub(super) fn may_begin(text: &str) -> bool {
     let text = text.get(marks::number(text)..).unwrap_or_default();
-    let mut words = text.split(|char: char| !char.is_alphanumeric());
-    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
-    FIRST
-        .alike(first)
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(first))
+    words(text).next().is_some_and(is_known)
 }
 
 /// What a label gives, and the zone that it says its times are in: `Start (UTC)`.
@@ -200,17 +209,19 @@ pub(super) fn key(label: &str) -> Option<Meaning> {
         None => (label, ""),
     };
     let mark = |char: char| !char.is_alphanumeric() && !matches!(char, '/' | '_' | '+' | '-');
-    let bracketed = inner.split(mark).find(is_zone);
     let (bare, last) = match bare.trim_end_matches(mark).rsplit_once(' ') {
-        Some((before, last)) if is_zone(&last) && !last.contains(char::is_lowercase) => (before, Some(last)),
+        Some((before, last)) if !last.contains(char::is_lowercase) && is_zone(&last) => (before, Some(last)),
         _ => (bare, None),
     };
+    if !words(bare).all(is_known) {
+        return None;
+    }
+    let bracketed = inner.split(mark).find(is_zone);
     let lower = bare
         .to_lowercase()
         .replace("post-mortem", "postmortem")
         .replace("post mortem", "postmortem");
-    let words = lower.split(|char: char| !char.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !matches!(*word, "" | "s")).collect();
+    let words: Vec<&str> = words(&lower).filter(|word| *word != "s").collect();
     let key = named(&words).or_else(|| time(&words).map(Key::Time))?;
     Some((key, bracketed.or(last).map(str::to_owned)))
 }

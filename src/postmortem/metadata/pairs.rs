@@ -234,16 +234,16 @@ fn has_words(text: &Text) -> bool {
 
 /// The parts of a line that bars or dots part: `Severity: SEV2 | Status: closed`.
 fn parts(plain: &str) -> impl Iterator<Item = Range<usize>> {
-    let marks = plain.char_indices().filter(|&(at, char)| {
-        matches!(char, '|' | '·' | '•') && is_between_blanks(plain, at..at + char.len_utf8())
+    // Bytes that begin one of them are few.
+    let may = memchr::memchr3_iter(b'|', 0xc2, 0xe2, plain.as_bytes());
+    let marks = may.filter_map(|at| {
+        let char = plain.get(at..)?.chars().next()?;
+        let end = at + char.len_utf8();
+        (matches!(char, '|' | '·' | '•') && is_between_blanks(plain, at..end)).then_some((at, end))
     });
+    let ends = marks.chain([(plain.len(), plain.len())]);
     let mut start = 0;
-    let ends: Vec<(usize, usize)> = marks
-        .map(|(at, char)| (at, at + char.len_utf8()))
-        .chain([(plain.len(), plain.len())])
-        .collect();
-    ends.into_iter()
-        .map(move |(end, next)| std::mem::replace(&mut start, next)..end)
+    ends.map(move |(end, next)| std::mem::replace(&mut start, next)..end)
 }
 
 /// What the label that a part of a line begins with gives, and its value: after a colon, a dash or strong words, or no value where

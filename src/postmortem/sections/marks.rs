@@ -83,3 +83,65 @@ pub(super) fn has_time(text: &str) -> bool {
         half && word.starts_with(|char: char| char.is_ascii_digit())
     })
 }
+
+/// Whether a line only says who wrote the text and when: `By Ada Obi, June 12, 2024`, `Posted on 3 May by the platform team`.
+pub(in crate::postmortem) fn is_byline(text: &str) -> bool {
+    const MOST_WORDS: usize = 14;
+    const WRITTEN: &[&str] = &[
+        "authored",
+        "drafted",
+        "edited",
+        "posted",
+        "prepared",
+        "published",
+        "reviewed",
+        "written",
+    ];
+    const SMALL: &[&str] = &[
+        "a", "am", "and", "at", "by", "for", "from", "in", "min", "minute", "of", "on", "pm", "read", "team",
+        "the",
+    ];
+    let mut words = text
+        .split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is = |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    let Some(first) = words.next() else { return false };
+    if is(first, WRITTEN) {
+        let short = words.clone().take(MOST_WORDS).count() < MOST_WORDS;
+        return short && words.next().is_some_and(|word| is(word, &["by", "on"])) && !text.contains(". ");
+    }
+    // `By Friday all was well` tells something.
+    let mut name = words.clone().take(MOST_WORDS).peekable();
+    let named = name
+        .peek()
+        .is_some_and(|word| word.starts_with(char::is_uppercase));
+    let formal =
+        |word: &str| !word.starts_with(char::is_lowercase) || is(word, SMALL) || WRITTEN.contains(&word);
+    first.eq_ignore_ascii_case("by") && named && name.all(formal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_byline;
+
+    #[test]
+    fn bylines_tell_nothing_of_the_incident() {
+        for line in [
+            "By Ada Obi, June 12, 2024",
+            "by Ada Obi & Ben Li on 3 May 2024 at 10:00",
+            "Published by the platform team on 20 May 2024.",
+            "Posted on May 3rd",
+        ] {
+            assert!(is_byline(line), "{line}");
+        }
+        for line in [
+            "By Friday all orders were printed",
+            "By 10:05 all was well",
+            "Posted messages were lost on 3 May",
+            "Written by a script, the file had no end. Nobody saw it",
+            "",
+        ] {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
+}

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
-use crate::vocabulary::SectionKind::{Cause, Measures, Summary, Timeline};
+use crate::vocabulary::SectionKind::{Cause, Measures, Other, Summary, Timeline};
 use name_table::{AROUND, HEADINGS, MODIFIERS, NAMES, QUESTIONS, TASKS, Table, WHOLE};
 
 /// A name that was found.
@@ -45,7 +45,7 @@ static WITHIN: LazyLock<HashMap<&str, Vec<Placed>>> = LazyLock::new(|| {
 static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.filter_map(|(_, name)| name.split(' ').next());
-    let others = AROUND.iter().chain(MODIFIERS).copied();
+    let others = AROUND.iter().chain(MODIFIERS).chain(ADVICE).copied();
     ByLetters::new(begin.chain(others).chain(sentences::first_words()))
 });
 
@@ -101,6 +101,9 @@ impl Names {
             return Some(named(kind, &joined, true));
         }
         let core = core.as_deref().unwrap_or(&joined);
+        if is_for_others(core) {
+            return Some(named(Other, &joined, true));
+        }
         let added = self.added.iter().any(|(_, name)| holds(&joined, name));
         if !added && let Some(kind) = sentences::heading(&joined) {
             return Some(named(kind, &joined, false));
@@ -138,9 +141,14 @@ impl Names {
         if let Some(kind) = self.whole_label(&joined) {
             return Some(named(kind, &joined, true));
         }
-        // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link.
+        // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link. No entry is called a timeline.
         let (bare, left) = qualifiers::split(text);
-        let counts = left.contains(|char: char| char.is_ascii_digit() || char == '[');
+        let bracket = left
+            .trim()
+            .strip_prefix('(')
+            .and_then(|left| left.strip_suffix(')'));
+        let dated = bracket.is_some_and(|date| !date.contains([':', '(', '['])) && is_timeline(&normal(bare));
+        let counts = left.contains(|char: char| char.is_ascii_digit() || char == '[') && !dated;
         let core = if counts || !left.contains(char::is_alphanumeric) {
             joined
         } else {
@@ -148,6 +156,9 @@ impl Names {
         };
         if let Some(kind) = self.whole_label(&core) {
             return Some(named(kind, &core, true));
+        }
+        if is_for_others(&core) {
+            return Some(named(Other, &core, true));
         }
         if let Some(kind) = sentences::asked(&core).or_else(|| are_tasks(&core).then_some(Measures)) {
             return Some(named(kind, &core, true));
@@ -259,6 +270,37 @@ fn is_timeline(joined: &str) -> bool {
                 .strip_prefix(name)
                 .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
     })
+}
+
+/// What somebody is told to do.
+const ADVICE: &[&str] = &[
+    "actions",
+    "advice",
+    "guidance",
+    "recommendations",
+    "steps",
+    "suggestions",
+    "workarounds",
+];
+
+/// Whether a heading is about what somebody else should do: `Recommendations for customers`.
+fn is_for_others(joined: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "clients",
+        "customers",
+        "developers",
+        "maintainers",
+        "operators",
+        "others",
+        "readers",
+        "subscribers",
+        "tenants",
+        "users",
+        "you",
+    ];
+    let (what, whom) = joined.split_once(" for ").unwrap_or_default();
+    let ends = |text: &str, words: &[&str]| text.rsplit(' ').next().is_some_and(|last| words.contains(&last));
+    ends(what, ADVICE) && ends(whom, OTHERS)
 }
 
 /// Whether a heading names things to do by words that say when, why or by whom alone: `Long-term actions`.

@@ -1,5 +1,6 @@
 //! What no heading names: the paragraphs and tables before the first one, and context that is a timeline.
 
+use super::marks::is_byline;
 use super::names::Names;
 use crate::postmortem::document::Section;
 use crate::postmortem::timeline::update_times;
@@ -64,7 +65,8 @@ pub(super) fn summary(blocks: &[Block], list: &mut Vec<Section>) {
         line.text.plain.split_whitespace().nth(fewest - 1).is_some()
     };
     let prose = |block: &Block| {
-        block.kind == BlockKind::Paragraph && !block.quoted && block.lines.iter().any(has_words)
+        let told = |line: &Line| has_words(line) && !is_byline(&line.text.plain);
+        block.kind == BlockKind::Paragraph && !block.quoted && block.lines.iter().any(told)
     };
     let opening = |section: &&mut Section| section.heading.is_none() && within(blocks, section).any(prose);
     let alone = list.iter().all(|section| section.heading.is_none());
@@ -90,7 +92,8 @@ pub(super) fn summary(blocks: &[Block], list: &mut Vec<Section>) {
     }
 }
 
-/// Rows of tables above the first heading that tell the impact, `| Impact | half of all users |`, are sections of their own.
+/// Rows of tables above the first heading that tell the impact or what happened, `| Impact | half of all users |`, are
+/// sections of their own.
 pub(super) fn rows(blocks: &[Block], names: &Names, list: &mut Vec<Section>) {
     let Some(opening) = list.first().filter(|first| first.heading.is_none()) else {
         return;
@@ -115,9 +118,21 @@ fn row(block: &Block, names: &Names) -> Option<Section> {
     let (BlockKind::Row { .. }, [name, value]) = (block.kind, block.lines.as_slice()) else {
         return None;
     };
-    let named = names.label(&name.text.plain)?;
-    (named.kind == SectionKind::Impact && !value.text.plain.is_empty()).then(|| Section {
-        kind: named.kind,
+    if value.text.plain.is_empty() {
+        return None;
+    }
+    let label = name.text.plain.to_ascii_lowercase();
+    let holds = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    let counts = holds(&["users", "customers", "accounts"]) && holds(&["affected", "impacted"]);
+    let kind = match names.label(&name.text.plain).map(|named| named.kind) {
+        Some(SectionKind::Impact) => SectionKind::Impact,
+        // `| Incident | INC-7 |` names it, and tells nothing.
+        Some(SectionKind::Summary) if holds(&["summary", "description", "overview"]) => SectionKind::Summary,
+        None if counts => SectionKind::Impact,
+        _ => return None,
+    };
+    Some(Section {
+        kind,
         heading: Some(name.text.plain.trim().to_owned()),
         heading_span: name.span,
         span: Span::new(value.text.source(0), block.span.end.max(value.text.source(0))),

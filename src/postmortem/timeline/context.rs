@@ -38,7 +38,7 @@ pub(super) struct Context {
     pub(super) start: Option<Time>,
     /// The last date of the Issue Summary.
     pub(super) last: Option<Date>,
-    /// The zone of the front matter.
+    /// The zone of the front matter, else of labels with values.
     pub(super) front_matter: Option<ZoneLabel>,
     /// The zone of the Issue Summary, else of the settings.
     pub(super) fallback: Option<ZoneLabel>,
@@ -71,13 +71,10 @@ impl Context {
             day: calendar.day(&[]).map(|day| day.value),
             start: calendar.start_time(),
             last: calendar.last(),
-            front_matter: started.and_then(|fact| {
-                let name = fact.value.zone.as_ref()?.label.clone();
-                Some(ZoneLabel {
-                    name,
-                    span: fact.span,
-                })
-            }),
+            front_matter: started
+                .and_then(|fact| Some((fact.value.zone.as_ref()?.label.clone(), fact.span)))
+                .or_else(|| calendar.zone().cloned())
+                .map(|(name, span)| ZoneLabel { name, span }),
             ..Self::default()
         };
         let summaries = sections

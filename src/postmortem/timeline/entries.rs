@@ -17,9 +17,9 @@ const ENDS: [char; 11] = [
 ];
 
 /// A time in a line, and where its own text begins.
-struct Opening {
-    at: usize,
-    lead: Leading,
+pub(super) struct Opening {
+    pub(super) at: usize,
+    pub(super) lead: Leading,
 }
 
 impl Collector<'_> {
@@ -83,7 +83,7 @@ impl Collector<'_> {
         true
     }
 
-    fn openings(&mut self, text: &Text, later: Vec<Opening>, span: Span, opener: Opener) {
+    pub(super) fn openings(&mut self, text: &Text, later: Vec<Opening>, span: Span, opener: Opener) {
         let ends: Vec<usize> = later
             .iter()
             .skip(1)
@@ -172,13 +172,13 @@ impl Collector<'_> {
 
     /// Adds a line to the open entry. After a time alone, a label at its start gives the kind.
     pub(super) fn more(&mut self, text: &Text, span: Span) {
-        let label = kinds::label(&text.plain).filter(|label| label.end < text.plain.trim_end().len());
         let first = self
             .entries
             .last_mut()
-            .filter(|entry| entry.text.is_empty() && entry.kind.is_none());
-        match first.zip(label) {
-            Some((entry, kinds::Label { kind, end })) if !text.is_code(0) => {
+            .filter(|entry| entry.text.is_empty() && entry.kind.is_none() && !text.is_code(0));
+        let label = || kinds::label(&text.plain).filter(|label| label.end < text.plain.trim_end().len());
+        match first.and_then(|entry| Some((label()?, entry))) {
+            Some((kinds::Label { kind, end }, entry)) => {
                 entry.kind = kind;
                 entry.act |= kind.is_none();
                 entry.content.start = text.source(end);

@@ -38,27 +38,30 @@ pub(super) fn finish(
     let mut entries = Vec::with_capacity(drafts.len());
     for ((draft, when), label) in drafts.into_iter().zip(times).zip(labels) {
         let span = draft.stamp.as_ref().map(|stamp| stamp.span);
-        let mut moment = |point: Point| Moment {
-            date: days::date(point.day).filter(|_| known && !when.dropped),
-            day: if known && !when.dropped {
-                0
-            } else {
-                i16::try_from(point.day - first).unwrap_or_default()
-            },
-            time: point.time,
-            zone: label.as_ref().map(|label| {
-                settle(
-                    source,
-                    label,
-                    point,
-                    known,
-                    context,
-                    when.second,
-                    span,
-                    &mut noted,
-                    diagnostics,
-                )
-            }),
+        let mut moment = |point: Point| {
+            let date = days::date(point.day).filter(|_| known);
+            let local = date.map(|date| DateTime::from_parts(date, point.time));
+            Moment {
+                date: date.filter(|_| !when.dropped),
+                day: if known && !when.dropped {
+                    0
+                } else {
+                    i16::try_from(point.day - first).unwrap_or_default()
+                },
+                time: point.time,
+                zone: label.as_ref().map(|label| {
+                    settle(
+                        source,
+                        label,
+                        local,
+                        context,
+                        when.second,
+                        span,
+                        &mut noted,
+                        diagnostics,
+                    )
+                }),
+            }
         };
         let (at, until) = (when.at.map(&mut moment), when.until.map(&mut moment));
         // What nobody could read, and a date without its year, is shown as it is written.
@@ -195,17 +198,13 @@ fn last_restoration(entries: &mut [Entry], last: Option<usize>) {
 fn settle(
     source: &Source,
     label: &ZoneLabel,
-    point: Point,
-    known: bool,
+    local: Option<DateTime>,
     context: &Context,
     second: Option<Offset>,
     span: Option<Span>,
     noted: &mut BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Zone {
-    let local = days::date(point.day)
-        .filter(|_| known)
-        .map(|date| DateTime::from_parts(date, point.time));
     let near = context.started.and_then(|started| started.offset);
     let mut resolved = zone::resolve(&label.name, local, near);
     if let (Some(second), Some(zone::Note::Fold(_))) = (second, resolved.note) {

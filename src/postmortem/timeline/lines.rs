@@ -26,6 +26,9 @@ impl Collector<'_> {
             Opener::Item(item) => self.inside(at, item),
             _ => false,
         };
+        if !inner && self.prose(block) {
+            return;
+        }
         // A note on zones may go over several lines.
         if (2..4).contains(&block.lines.len())
             && block.lines.iter().any(|line| zone_notes::has_sign(&line.text))

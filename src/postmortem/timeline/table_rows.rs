@@ -192,6 +192,10 @@ fn columns(rows: &[Block]) -> Option<Columns> {
             .filter(|line| fits(&line.text))
             .count()
     };
+    // Questions and their answers, `When was it noticed? | 10:05`, are no course of events.
+    if count(0, &|text| text.plain.trim_end().ends_with('?')) * 2 > body.len() {
+        return None;
+    }
     let timed = |text: &Text| {
         text.leading()
             .is_some_and(|lead| lead.stamp.clock.is_some() || lead.stamp.placeholder)

@@ -32,22 +32,18 @@ impl Collector<'_> {
         if before.is_some_and(|block| block.span.end > section.span.start && !block.lines.is_empty()) {
             return None;
         }
+        let rows = |block: &Block| matches!(block.kind, BlockKind::Row { .. });
+        if self.blocks.get(range.clone())?.iter().any(rows) {
+            return None;
+        }
         let mut last = None;
-        let mut first = true;
         for line in Self::counted(self.blocks, range.clone()) {
-            let found = tail(&line.text);
-            if line.text.leading().is_some() && (first || found.is_none()) {
+            if line.text.leading().is_some() && (last.is_none() || tail(&line.text).is_none()) {
                 return None;
             }
-            first = false;
-            last = Some(found.is_some());
+            last = Some(line);
         }
-        let rows = |block: &Block| matches!(block.kind, BlockKind::Row { .. });
-        let table = self
-            .blocks
-            .get(range.clone())
-            .is_some_and(|blocks| blocks.iter().any(rows));
-        (last == Some(true) && !table).then_some(range)
+        tail(&last?.text).map(|_| range)
     }
 
     /// The lines that count: no code, no notes on zones.

@@ -62,15 +62,18 @@ pub(super) fn has_sign(text: &Text) -> bool {
     SIGNS.iter().any(|sign| lower.contains(sign))
 }
 
-/// All signs have one of these in some letter case, and most lines have neither.
+/// All signs have one of these in some letter case, and most lines have none: neither does `Timeline`.
 fn may_have_sign(text: &str) -> bool {
     let bytes = text.as_bytes();
     let stands = |from: Option<usize>, word: &str| {
         let found = from.and_then(|from| bytes.get(from..from + word.len()));
         found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
     };
-    memchr::memchr2_iter(b'i', b'I', bytes)
-        .any(|at| stands(at.checked_sub(1), "time") || stands(at.checked_sub(4), "all in "))
+    let time = |at: usize| {
+        matches!(bytes.get(at + 3), Some(b' ' | b's' | b'S' | b'z' | b'Z'))
+            && stands(at.checked_sub(1), "time")
+    };
+    memchr::memchr2_iter(b'i', b'I', bytes).any(|at| time(at) || stands(at.checked_sub(4), "all in "))
 }
 
 /// Reads a note about zones; None where the line is not one.

@@ -5,7 +5,7 @@
 
 use super::change::{Change, How};
 use super::file_stamp::FileStamp;
-use super::walk::Found;
+use super::walk::{Found, name_alone};
 use crate::config::{CONFIG, PAGES, POSTMORTEMS, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::picture::Size;
@@ -21,6 +21,8 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Tree {
     root: PathBuf,
+    /// The only text, where it is in no site: the root is its folder then.
+    alone: Option<String>,
     config: Arc<Source>,
     settings: Settings,
     config_errors: Vec<Diagnostic>,
@@ -50,10 +52,23 @@ impl Tree {
     /// # Errors
     /// When `site.yaml` cannot be read or there is no folder for postmortems.
     pub fn read(root: &Path) -> Result<Self, Error> {
+        Self::start(root, None, Settings::default())
+    }
+
+    /// Reads one file that is in no site, as the only postmortem of one with these settings.
+    ///
+    /// # Errors
+    /// As [`Tree::read`].
+    pub fn alone(folder: &Path, file: &str, settings: Settings) -> Result<Self, Error> {
+        Self::start(folder, Some(file.to_owned()), settings)
+    }
+
+    fn start(root: &Path, alone: Option<String>, settings: Settings) -> Result<Self, Error> {
         let mut tree = Self {
             root: root.to_path_buf(),
+            alone,
             config: Arc::new(Source::new(CONFIG, b"")),
-            settings: Settings::default(),
+            settings,
             config_errors: Vec::new(),
             found: Found::default(),
             texts: BTreeMap::new(),
@@ -71,27 +86,30 @@ impl Tree {
     /// As [`Tree::read`]; the tree stays as it was.
     pub fn refresh(&mut self, candidates: Option<&BTreeSet<PathBuf>>) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
-        let (config, settings, config_errors) = crate::project::files::settings(&self.root)?;
+        let (config, settings, config_errors) = match self.alone {
+            Some(_) => (self.config.clone(), self.settings.clone(), Vec::new()),
+            None => crate::project::files::settings(&self.root)?,
+        };
         let walk = candidates.is_none_or(|candidates| candidates.iter().any(|path| self.needs_walk(path)));
         if walk {
-            if !self.root.join(POSTMORTEMS).is_dir() {
-                return Err(Error::NoPostmortems(self.root.clone()));
-            }
-            self.found = Found::walk(&self.root);
+            self.found = match &self.alone {
+                Some(file) => Found::alone(&self.root, file),
+                None if self.root.join(POSTMORTEMS).is_dir() => Found::walk(&self.root),
+                None => return Err(Error::NoPostmortems(self.root.clone())),
+            };
             self.forget(&mut changes);
         }
         if config.text != self.config.text {
             changes.push(Change::new(CONFIG, How::Changed));
         }
         (self.config, self.settings, self.config_errors) = (config, settings, config_errors);
-        let candidates =
-            candidates.map(|candidates| candidates.iter().map(|path| shown(&self.root, path)).collect());
+        let candidates = candidates.map(|candidates| candidates.iter().map(|path| self.name(path)).collect());
         let candidates: Option<&BTreeSet<String>> = candidates.as_ref();
         self.read_texts(candidates, walk, &mut changes);
         self.read_files(candidates, walk, &mut changes);
         let logo = options::logo_path(&self.settings);
         let of_theme = |path: &String| !path.starts_with("content/") || logo == Some(path.as_str());
-        if candidates.is_none_or(|candidates| candidates.iter().any(of_theme)) {
+        if self.alone.is_none() && candidates.is_none_or(|candidates| candidates.iter().any(of_theme)) {
             let user_theme = user_theme::read(&self.root, &self.settings, &self.found.files);
             user_theme::differences(&self.settings, &self.user_theme.0, &user_theme.0, &mut changes);
             let new_errors = user_theme
@@ -109,16 +127,16 @@ impl Tree {
     /// Whether a text that was there is gone or empty: an editor may be in the middle of saving it.
     #[must_use]
     pub fn is_mid_save(&self, candidates: Option<&BTreeSet<PathBuf>>) -> bool {
-        let (texts, root) = (&self.texts, &self.root);
+        let texts = &self.texts;
         let gone = |(name, text): (&String, &Text)| {
-            let stamp = FileStamp::of(&root.join(name));
+            let stamp = FileStamp::of(&self.on_disk(name));
             let was = text.read.as_ref().is_ok_and(|source| !source.text.is_empty());
             was && stamp.is_none_or(|stamp| stamp.is_empty())
         };
         match candidates {
             None => texts.par_iter().any(gone),
             Some(candidates) => candidates.iter().any(|path| {
-                let name = shown(root, path);
+                let name = self.name(path);
                 let folder = format!("{name}/");
                 let below = texts
                     .range(folder.clone()..)
@@ -167,9 +185,25 @@ impl Tree {
         }
     }
 
+    /// The name of a path.
+    fn name(&self, path: &Path) -> String {
+        match self.alone {
+            Some(_) => name_alone(&self.root, path),
+            None => shown(&self.root, path),
+        }
+    }
+
+    /// The path of a text.
+    fn on_disk(&self, name: &str) -> PathBuf {
+        match &self.alone {
+            Some(file) => self.root.join(file),
+            None => self.root.join(name),
+        }
+    }
+
     /// Whether the set of files may have changed: the path is new, or it is gone.
     fn needs_walk(&self, path: &Path) -> bool {
-        let name = shown(&self.root, path);
+        let name = self.name(path);
         if !name.starts_with("content") || name.split('/').any(|part| part.starts_with('.')) {
             return false;
         }
@@ -207,7 +241,7 @@ impl Tree {
 
     /// Reads the candidates among the texts and, after a walk, those that are new.
     fn read_texts(&mut self, candidates: Option<&BTreeSet<String>>, walk: bool, changes: &mut Vec<Change>) {
-        let (root, texts) = (&self.root, &self.texts);
+        let texts = &self.texts;
         let due = |name: &&String| {
             candidates.is_none_or(|candidates| candidates.contains(*name))
                 || walk && !texts.contains_key(*name)
@@ -222,7 +256,7 @@ impl Tree {
         let read: Vec<(String, Text)> = names
             .into_par_iter()
             .filter_map(|name| {
-                let path = root.join(name);
+                let path = self.on_disk(name);
                 // Before the file is read, so that the next refresh sees a change in between.
                 let stamp = FileStamp::of(&path);
                 // What could not be read is tried again.
@@ -250,12 +284,12 @@ impl Tree {
 
     /// The same for all other files, of which only the sizes of pictures are read.
     fn read_files(&mut self, candidates: Option<&BTreeSet<String>>, walk: bool, changes: &mut Vec<Change>) {
-        let (root, files) = (&self.root, &self.files);
+        let files = &self.files;
         let due = |(name, path): &(&String, &PathBuf)| {
             // A link changes with the file that it leads to.
-            candidates.is_none_or(|candidates| {
-                candidates.contains(*name) || candidates.contains(&shown(root, path))
-            }) || walk && !files.contains_key(*name)
+            candidates
+                .is_none_or(|candidates| candidates.contains(*name) || candidates.contains(&self.name(path)))
+                || walk && !files.contains_key(*name)
         };
         let names: Vec<_> = self.found.files.iter().filter(due).collect();
         let read: Vec<(String, File)> = names

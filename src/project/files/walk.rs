@@ -47,6 +47,23 @@ impl Found {
         found
     }
 
+    /// The file that is alone in a folder, and the other files there, which it may link to: not the whole disk, where the
+    /// folder is somebody's home.
+    pub(super) fn alone(root: &Path, file: &str) -> Self {
+        const DEPTH: usize = 3;
+        const MOST: usize = 2_000;
+        let walk = WalkDir::new(root).max_depth(DEPTH).sort_by_file_name();
+        let entries = walk.into_iter().filter_entry(visible).flatten().take(MOST);
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        let named = files.map(|entry| (name_alone(root, entry.path()), entry.into_path()));
+        let text = name_alone(root, &root.join(file));
+        Self {
+            files: named.filter(|(name, _)| *name != text).collect(),
+            postmortems: vec![text],
+            ..Self::default()
+        }
+    }
+
     fn entry(&mut self, root: &Path, entry: &DirEntry) {
         let name = shown(root, entry.path());
         let kind = entry.file_type();
@@ -106,4 +123,9 @@ impl Found {
             self.files.insert(name, target);
         }
     }
+}
+
+/// The name that a file has beside one that is alone: as if both were postmortems of a site.
+pub(super) fn name_alone(root: &Path, path: &Path) -> String {
+    format!("{POSTMORTEMS}/{}", shown(root, path))
 }

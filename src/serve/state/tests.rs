@@ -138,7 +138,7 @@ fn state_of(sources: Sources, before: Option<&SiteState>) -> SiteState {
 
 /// What a build refuses, drafts or not.
 fn refused(root: &Path) -> BTreeSet<String> {
-    let project = Project::read(project::load(root).unwrap(), None, || {});
+    let project = Project::read(project::load(root).unwrap(), || {});
     let site = project.site(|_| true, |_| true, None);
     let checked = project.check(&site, |_| true);
     checked.refused(false).into_iter().map(str::to_owned).collect()
@@ -146,7 +146,7 @@ fn refused(root: &Path) -> BTreeSet<String> {
 
 /// What the preview calls broken among all files.
 fn broken(state: &SiteState) -> BTreeSet<String> {
-    let checked = state.check(state.settings.profile, |_| true);
+    let checked = state.check(|_| true);
     let paths = checked.refused(false);
     let faults = state.broken(&paths);
     let named: BTreeSet<String> = faults.into_iter().map(|(_, fault)| fault.path).collect();

@@ -2,12 +2,13 @@
 
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
-use crate::figure::timeline::{PAPER_WIDTH, draw_for_paper, draw_phases, draw_within};
+use crate::figure::phase_bar;
+use crate::figure::timeline::{PAPER_WIDTH, draw_for_paper, draw_within};
 use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
-use crate::site::{Site, body, entries, rows, tiles};
+use crate::site::{Site, body, entries, own_fields, rows, tiles};
 use crate::url;
 use crate::view::{
     self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
@@ -77,6 +78,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         trigger: rows::links(archive, item, FacetId::TRIGGER).into_iter().next(),
         teams: rows::links(archive, item, FacetId::TEAM),
         tags: rows::links(archive, item, FacetId::TAG),
+        own: own_fields::views(site, item),
         symptoms: facts.symptoms.list().to_vec(),
         figure: figure.map(|figure| Figure {
             svg: Html::new(&figure.svg),
@@ -86,7 +88,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
                 .then(|| draw_for_paper(record))
                 .flatten()
                 .map(|svg| Html::new(&svg)),
-            phases: draw_phases(&figure.phases).map(|svg| Html::new(&svg)),
+            phases: phase_bar::draw(&figure.phases).map(|svg| Html::new(&svg)),
         }),
         entries: record.entries.len(),
         actions,

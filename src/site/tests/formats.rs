@@ -103,3 +103,12 @@ fn the_sitemap_lists_pages_and_no_redirects() {
     ));
     assert!(!sitemap.contains("older") && !sitemap.contains("404") && !sitemap.contains("feed"));
 }
+
+#[test]
+fn data_names_only_what_the_archive_has() {
+    let site = site(three(), settings());
+    for path in ["postmortems.json", "postmortems/new/index.json"] {
+        let data = rendered(&site, path);
+        assert!(data.contains("\"related\":[\"OLD\"]"), "{path}: {data}");
+    }
+}

@@ -6,8 +6,10 @@ use crate::archive::fixtures::changes;
 const FILE: &str = "content/postmortems/old.md";
 
 fn cards() -> Settings {
+    let site = Source::new("site.yaml", b"fields: {region: {facet: true}}");
     Settings {
         cards: true,
+        fields: crate::config::read(&site).0.fields,
         ..settings()
     }
 }
@@ -39,6 +41,7 @@ fn made(text: &Postmortem, page: &Arc<Page>) -> Site {
     Site::new(Inputs {
         archive: Archive::new(records, &cards()),
         postmortems,
+        left_out: Vec::new(),
         pages: vec![page.clone()],
         files: ["content/postmortems/graph.svg".to_owned()].into(),
         sizes: BTreeMap::new(),

@@ -57,14 +57,20 @@ const SIGNS: &[&str] = &[
     "</", "{{", "${", "#!/", "]:", "= ",
 ];
 
+/// Blanks beyond those of an indented block, before a line that is centred.
+const CENTRED: usize = 12;
+
 /// Whether a careful reader takes an indented block for sentences: none of its lines looks like code or a
-/// log, and it is under a label or consists of words.
+/// log, and it is under a label, consists of words, or is one line set in so far that it is centred on paper.
 pub(super) fn is_text<'t>(lines: impl Iterator<Item = &'t str>, before: Option<&Block>) -> bool {
     let mut all = 0;
     let mut prose = 0;
     let mut sentences = 0;
     let mut timed = 0;
-    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+    let mut centred = true;
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        centred &= line.len() - line.trim_start().len() >= CENTRED;
+        let line = line.trim();
         if is_code(line) {
             return false;
         }
@@ -78,7 +84,8 @@ pub(super) fn is_text<'t>(lines: impl Iterator<Item = &'t str>, before: Option<&
         before.is_some_and(|block| matches!(block.kind, BlockKind::Item { .. }) && block.lines.is_empty());
     // Entries stand under a label; under a sentence, times of seconds are those of a log.
     let log = timed == all && !bullet && !before.is_some_and(is_label);
-    all > 0 && !log && (bullet || prose * 2 >= all || sentences == all && before.is_some_and(is_label))
+    let label = centred && all == 1 || before.is_some_and(is_label);
+    all > 0 && !log && (bullet || prose * 2 >= all || sentences == all && label)
 }
 
 /// Whether a line looks like code, a command or a line of a log.

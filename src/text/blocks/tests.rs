@@ -389,3 +389,12 @@ fn texts_are_the_same_whoever_asked_for_their_times() {
     assert!(one.leading().is_some() && one.stamps().len() == 1);
     assert_eq!(one, other);
 }
+
+#[test]
+fn a_line_centred_on_paper_is_no_code() {
+    assert_eq!(
+        shape("Words end.\n\n                    Preventive measures\n\n- Do it"),
+        ["p Words end.", "p Preventive measures", "- Do it"]
+    );
+    assert_eq!(shape("Words end.\n\n    Preventive measures\n")[1], "code ");
+}

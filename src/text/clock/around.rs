@@ -9,7 +9,8 @@ use std::ops::Range;
 pub(super) fn zone_before(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
     let mut ahead = *cursor;
     let bracket = ahead.eat(|char| char == '(').is_some();
-    if !ahead.peek()?.is_ascii_uppercase() {
+    let timed = || ahead.rest().bytes().any(|byte| byte.is_ascii_digit());
+    if !ahead.peek()?.is_ascii_uppercase() || !timed() {
         return None;
     }
     let length = zone::prefix(ahead.rest())?;

@@ -167,9 +167,10 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
         4 | 5 => return year_first::rest(cursor, start, first, prose),
         _ => return None,
     }
+    // A colon makes it a time.
+    cursor.peek().filter(|&mark| mark != ':')?;
     let number: i8 = first.parse().ok()?;
     after_date::second_day(cursor, number, true);
-    // A colon makes it a time.
     let mark = cursor.peek().filter(|&mark| mark != ':')?;
     if matches!(mark, '/' | '-' | '.') && cursor.second().is_some_and(|char| char.is_ascii_digit()) {
         return numeric(cursor, start, number, mark, prose);

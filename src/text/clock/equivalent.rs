@@ -1,7 +1,7 @@
 //! The same instant once more, in another zone: `10:00 PDT (17:00 UTC)`, `12:05 EDT / 16:05 UTC`.
 
 use super::around::{approximate, zone_after, zone_before};
-use super::cursor::{Cursor, is_space};
+use super::cursor::{Cursor, is_dash, is_space};
 use super::range::range;
 use super::stamp::{day, day_after, joint};
 use super::{Clock, Day, Stamp, time};
@@ -32,6 +32,10 @@ fn one(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> Option<()> {
     }
     ahead.word(&["or", "aka", "i.e.", "local time"]);
     ahead.eat_while(|char| is_space(char) || char == ':');
+    // Mostly a dash and the text of an entry follow.
+    if ahead.peek().is_some_and(is_dash) {
+        return None;
+    }
     let mut later = false;
     loop {
         let (clock, zone) = other(&mut ahead)?;

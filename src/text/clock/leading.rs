@@ -1,9 +1,9 @@
 //! The stamp that a line begins with, and where its text begins after it.
 
+use super::around::zone_before;
 use super::cursor::{Cursor, is_dash, is_space};
 use super::stamp::stamp;
 use super::{Day, Stamp, prose};
-use crate::moment::zone;
 
 /// A line's stamp, what parts it from the text, and where the text begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,23 +54,25 @@ pub fn leading(text: &str) -> Option<Leading> {
         cursor.skip();
         cursor.spaces();
     }
-    let word = cursor.word(&[
-        "at",
-        "on",
-        "by",
-        "from",
-        "between",
-        "time",
-        "date",
-        "when",
-        "timestamp",
-        "update",
-        "updated at",
-        "updated",
-        "posted at",
-        "posted on",
-        "posted",
-    ]);
+    let begins = cursor.peek().is_some_and(|char| char.is_ascii_alphabetic());
+    let word = begins
+        && cursor.word(&[
+            "at",
+            "on",
+            "by",
+            "from",
+            "between",
+            "time",
+            "date",
+            "when",
+            "timestamp",
+            "update",
+            "updated at",
+            "updated",
+            "posted at",
+            "posted on",
+            "posted",
+        ]);
     if word {
         cursor.eat_while(|char| is_space(char) || char == ':' || is_dash(char));
     }
@@ -131,7 +133,7 @@ pub(super) fn may_begin(cursor: &Cursor<'_>) -> bool {
     word.len() <= 2
         || prose::may_begin(word)
         || cursor.clone().word(ONLY_HERE)
-        || zone::prefix(cursor.rest()).is_some()
+        || zone_before(&mut cursor.clone()).is_some()
 }
 
 /// Whether a stamp at the start of a line can be one of a timeline.

@@ -60,13 +60,15 @@ pub(super) fn before(text: &str, end: usize) -> Vec<Stamp> {
 fn last_start(text: &str) -> usize {
     let digit = text.bytes().rposition(|byte| byte.is_ascii_digit());
     let end = digit.map_or(0, |at| at + 1);
-    let named = |word: &[u8]| {
-        let mut names = NOON.iter().chain(MIDNIGHT);
-        matches!(word, [b'n' | b'N' | b'm' | b'M', ..])
-            && names.any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+    // `noon`, `midday`, `midnight`
+    let named = |four: &[u8]| {
+        matches!(
+            four,
+            [b'n' | b'N', b'o' | b'O', b'o' | b'O', _] | [b'm' | b'M', b'i' | b'I', b'd' | b'D', _]
+        )
     };
     let after = text.as_bytes().get(end..).unwrap_or_default();
-    match after.split(|byte| !byte.is_ascii_alphabetic()).any(named) {
+    match after.windows(4).any(named) {
         true => text.len(),
         false => end,
     }

@@ -31,6 +31,9 @@ pub(super) fn stamp(cursor: &mut Cursor<'_>, prose: bool) -> Option<Stamp> {
         return close(cursor, ahead, stamp);
     }
     let dated = day(&mut ahead, prose, &mut stamp);
+    if dated && ahead.rest().is_empty() {
+        return close(cursor, ahead, stamp);
+    }
     if dated {
         joint(&mut ahead);
     }

@@ -10,9 +10,9 @@ use crate::vocabulary::ActionStatus;
 
 impl Collector<'_> {
     /// The items, each read by itself and told what is in it.
-    pub(super) fn items(&mut self) -> Vec<Option<Item>> {
+    pub(super) fn items(&mut self) -> Vec<Option<Box<Item>>> {
         let blocks = &self.scan.blocks;
-        let mut items: Vec<Option<Item>> = vec![None; blocks.len()];
+        let mut items = vec![None; blocks.len()];
         for (index, block) in blocks.iter().enumerate().filter(|(_, block)| !block.quoted) {
             let listed = match block.kind {
                 BlockKind::Item { task, .. } => {
@@ -43,7 +43,7 @@ impl Collector<'_> {
         items
     }
 
-    fn read_item(&self, block: &Block, task: Option<bool>) -> Option<Item> {
+    fn read_item(&self, block: &Block, task: Option<bool>) -> Option<Box<Item>> {
         let mut lines = block.lines.iter().filter_map(|line| self.text(line));
         let (first, part) = lines.next()?;
         let rest = lines
@@ -51,7 +51,7 @@ impl Collector<'_> {
             .map(|(text, _)| text);
         let lines: Vec<Text> = std::iter::once(first).chain(rest).collect();
         let span = lines_span(block);
-        let mut item = Item::new(part, lines, task, |text| self.links(text, span));
+        let mut item = Box::new(Item::new(part, lines, task, |text| self.links(text, span)));
         item.parent = block.parent;
         Some(item)
     }
@@ -86,7 +86,7 @@ impl Collector<'_> {
         let parent = item.parent;
         let context = match parent {
             Some(parent) => self.contexts.get(parent).copied().unwrap_or_default(),
-            None => self.above.or(part.context(block.span)),
+            None => self.above().or(part.context(block.span)),
         };
         self.set(index, context, None);
         let headed = self

@@ -39,8 +39,12 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
         return cut(plain, rest, rest.start + before.len());
     }
     let last = last_mark(trimmed);
-    let colon = trimmed.rfind(": ").map(|at| (at, ": "));
-    for (at, mark) in [last, colon].into_iter().flatten() {
+    let colon = trimmed.as_bytes().windows(2).rposition(|two| two == b": ");
+    let colon = colon.map(|at| (at, ": "));
+    // `(@Ports, due 2025-01-31) dropped`
+    let closed = trimmed.rfind([')', ']']).map(|at| (at + 1, " "));
+    let closed = closed.filter(|&(at, mark)| trimmed.get(at..).is_some_and(|rest| rest.starts_with(mark)));
+    for (at, mark) in [last, colon, closed].into_iter().flatten() {
         let words = trimmed.get(at + mark.len()..).unwrap_or_default();
         let Some(state) = states::note(words) else {
             continue;
@@ -70,7 +74,7 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
     let word = trimmed.get(blank..).unwrap_or_default();
     if blank > 0 && (word.starts_with('@') && word.len() > 1 || is_tracker(word)) {
         let before = fields.owner.take();
-        note(word, None, fields);
+        note(word, fields);
         fields.owner = match (fields.owner.take(), before) {
             (Some(first), Some(second)) => Some(format!("{first}, {second}")),
             (owner, before) => owner.or(before),
@@ -89,7 +93,7 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
             || ["due ", "by ", "owner ", "assigned to ", "eta "]
                 .iter()
                 .any(|key| starts(words, key));
-        if keyed && !words.contains("://") && note(words, None, fields) {
+        if keyed && !words.contains("://") && note(words, fields) {
             return cut(plain, rest, rest.start + at);
         }
         // `— Ann, 2025-01-31`: all of what is behind the last dash.
@@ -107,9 +111,15 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
 
 /// The last of the marks before notes, and where it is.
 fn last_mark(text: &str) -> Option<(usize, &'static str)> {
-    // Looked for from the end, at the bytes with which they begin.
-    let may = |at: &usize| matches!(text.as_bytes().get(*at), Some(b' ' | b';' | b',' | b'.' | b'!'));
-    (1..text.len()).rev().filter(may).find_map(|at| {
+    // Looked for from the end, at the two bytes with which they begin.
+    let begins = |two: &[u8]| {
+        matches!(
+            two,
+            [b' ', b'-' | b'|' | b'd' | b'b' | 0xe2] | [b';' | b',' | b'.' | b'!', b' ']
+        )
+    };
+    let twos = text.as_bytes().windows(2).enumerate().skip(1).rev();
+    twos.filter(|(_, two)| begins(two)).find_map(|(at, _)| {
         let rest = text.get(at..)?;
         let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
         Some((at, *mark))
@@ -184,11 +194,12 @@ fn read_all(plain: &str, inner: Range<usize>, square: bool, links: &[LinkIn], fi
             continue;
         }
         let mut one = Fields::default();
-        let signed = words
-            .rsplit_once(" by ")
-            .filter(|(name, day)| is_name(name) && whole_date(day).is_some());
+        let named = words.starts_with(char::is_uppercase);
+        let signed = named.then(|| words.rsplit_once(" by ")).flatten();
+        let signed = signed.filter(|(name, _)| is_name(name));
+        let signed = signed.and_then(|(owner, day)| Some((owner, whole_date(day)?)));
         if let Some((owner, day)) = signed {
-            (one.owner, one.due) = (name(owner), whole_date(day));
+            (one.owner, one.due) = (name(owner), Some(day));
         }
         let known = signed.is_some()
             || match link {
@@ -200,7 +211,7 @@ fn read_all(plain: &str, inner: Range<usize>, square: bool, links: &[LinkIn], fi
                     );
                     true
                 }
-                None => note(words, None, &mut one),
+                None => note(words, &mut one),
             };
         if !known || !read.join(one) {
             names.push(words);

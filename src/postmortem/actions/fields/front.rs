@@ -9,6 +9,8 @@ use std::ops::Range;
 const MARKS: [char; 7] = [' ', '-', '–', '—', ':', '*', '•'];
 /// How many things are taken off the front.
 const MAX: usize = 8;
+/// How long a label may be.
+const LONGEST: usize = 24;
 
 /// Takes what stands in front off a task: `[x] …`, `DONE: …`, `[P1] …`, `@ana: …`, `Task 2: …`.
 pub(super) fn take(text: &Text, rest: &mut Range<usize>, fields: &mut Fields) {
@@ -43,8 +45,7 @@ fn bracket(start: &str, fields: &mut Fields) -> Option<usize> {
     };
     let end = start.find(close)?;
     let mut read = Fields::default();
-    let known =
-        notes::note(start.get(1..end)?, None, &mut read) && read.due.is_none() && start.len() > end + 1;
+    let known = notes::note(start.get(1..end)?, &mut read) && read.due.is_none() && start.len() > end + 1;
     known.then(|| {
         fields.fill(read);
         end + 1
@@ -81,14 +82,15 @@ fn word(text: &Text, start: &str, at: usize, fields: &mut Fields) -> Option<usiz
 
 /// `In progress: …`, `Prevention: …`, `Task: …`, `Action item 2 - …`
 fn label(start: &str, fields: &mut Fields) -> Option<usize> {
-    let end = start
-        .find(':')
-        .filter(|&end| end < 24)
-        .or_else(|| start.find(" - "))?;
+    let dash = || {
+        start
+            .as_bytes()
+            .windows(3)
+            .take(LONGEST + 1)
+            .position(|mark| mark == b" - ")
+    };
+    let end = start.find(':').filter(|&end| end < LONGEST).or_else(dash)?;
     let words = start.get(..end)?;
-    if words.len() > 24 {
-        return None;
-    }
     if let Some(status) = status(words) {
         fields.status = Some(status);
         return Some(end);

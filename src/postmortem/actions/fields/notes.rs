@@ -1,9 +1,10 @@
 //! One note on an action: `Owner: Ann`, `due 2025-01-31`, `DONE in #12`, a ticket.
 
-use super::spellings::{is_number, is_plain_ticket, priority, whole_date};
+use super::spellings::{is_address, is_number, is_plain_ticket, priority, whole_date};
 use super::{Fields, LinkIn, date, extra, kind, name, states};
 use crate::text::blocks::Text;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) fn starts(words: &str, key: &str) -> bool {
     words
@@ -31,7 +32,7 @@ pub(super) fn is_reference(plain: &str, words: &Range<usize>, link: &LinkIn) -> 
     around
         .flat_map(|text| text.split(|char: char| !char.is_alphanumeric()))
         .filter(|word| !word.is_empty())
-        .all(|word| LEADS.contains(&word.to_lowercase().as_str()))
+        .all(|word| LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word)))
 }
 
 /// Reads what an item or line below an action says of it: `Owner: Ana`, `Owner: Ana, due: 2025-01-31`, `Done in #12`, a
@@ -56,7 +57,7 @@ pub(in crate::postmortem::actions) fn attribute(text: &Text, links: &[LinkIn], f
             return true;
         }
     }
-    if plain.starts_with("http") && !plain.contains(char::is_whitespace) {
+    if is_address(plain) {
         fields.link.get_or_insert_with(|| plain.to_owned());
         return true;
     }
@@ -74,79 +75,99 @@ pub(in crate::postmortem::actions) fn attribute(text: &Text, links: &[LinkIn], f
     let mut pieces = plain.split([',', ';', '|']);
     let keyed = plain.contains(':')
         && !plain.starts_with("http")
-        && (note(plain, None, fields)
-            || pieces.all(|piece| piece.contains(':') && note(piece.trim(), None, fields)));
+        && (note(plain, fields) || pieces.all(|piece| piece.contains(':') && note(piece.trim(), fields)));
     if let Some(link) = links.first().filter(|_| keyed) {
         fields.link.get_or_insert_with(|| link.dest.clone());
     }
     keyed
 }
 
-/// Reads one note; gives whether it is one.
-pub(super) fn note(words: &str, link: Option<&LinkIn>, fields: &mut Fields) -> bool {
-    let lower = words.to_lowercase();
-    let first = lower.bytes().next();
-    let after = |keys: &[&str]| {
-        let alike = keys.iter().filter(|key| key.bytes().next() == first);
-        let key = alike.filter(|key| {
-            lower
-                .strip_prefix(**key)
-                .is_some_and(|rest| rest.starts_with([':', ' ']))
+/// What the words behind the key of a note are.
+#[derive(Clone, Copy)]
+enum Key {
+    Owner,
+    Due,
+    Priority,
+    Status,
+    Kind,
+    Ticket,
+}
+
+static KEYS: LazyLock<Vec<(&str, Key)>> = LazyLock::new(|| {
+    let keys = [
+        (
+            Key::Owner,
+            "owner,owners,owned by,assignee,assignees,assigned to,assigned,responsible,dri,who",
+        ),
+        (
+            Key::Due,
+            "due,due date,due by,due on,deadline,target,target date,eta,by,when",
+        ),
+        (Key::Priority, "priority,prio"),
+        (Key::Status, "status,state,progress"),
+        (Key::Kind, "kind,type,category"),
+        (Key::Ticket, "link,ticket,issue,tracker,tracking,pr,bug,jira"),
+    ];
+    let keys = keys
+        .iter()
+        .flat_map(|&(key, names)| names.split(',').map(move |name| (name, key)));
+    keys.collect()
+});
+
+/// The longest key that a note begins with, and the words behind it.
+fn key(words: &str) -> Option<(Key, &str)> {
+    let first = words.bytes().next()?.to_ascii_lowercase();
+    let alike = KEYS
+        .iter()
+        .filter(|(name, _)| name.as_bytes().first() == Some(&first));
+    let found = alike
+        .filter(|(name, _)| starts(words, name))
+        .filter_map(|(name, key)| {
+            let rest = words.get(name.len()..)?;
+            rest.starts_with([':', ' ']).then_some((*key, rest))
         });
-        let length = key.map(|key| key.len()).max()?;
-        Some(words.get(length..)?.trim_start_matches([':', ' ']))
+    let (key, rest) = found.min_by_key(|(_, rest)| rest.len())?;
+    Some((key, rest.trim_start_matches([':', ' '])))
+}
+
+/// Reads one note; gives whether it is one.
+pub(super) fn note(words: &str, fields: &mut Fields) -> bool {
+    let (key, rest) = key(words).map_or((None, words), |(key, rest)| (Some(key), rest));
+    match key {
+        Some(Key::Owner) => {
+            fields.owner = fields.owner.take().or_else(|| name(rest));
+            // More than a few names is a sentence.
+            return rest.split_whitespace().count() <= 8 && !rest.contains(". ");
+        }
+        Some(Key::Due) => {
+            // `due to the outage of 2024-01-31` is no such date.
+            let short =
+                || date(rest).filter(|_| rest.split_whitespace().count() <= 4 && !starts(rest, "to "));
+            let day = whole_date(rest).or_else(short);
+            fields.due = fields.due.or(day);
+            return day.is_some();
+        }
+        Some(Key::Priority) => {
+            fields.priority = fields.priority.take().or_else(|| name(rest));
+            return true;
+        }
+        Some(Key::Status | Key::Kind | Key::Ticket) | None => {}
+    }
+    let (state, said) = match key {
+        Some(Key::Status) => (states::cell(rest), rest),
+        _ => (states::note(words), words),
     };
-    if let Some(rest) = after(&[
-        "owner",
-        "owners",
-        "owned by",
-        "assignee",
-        "assignees",
-        "assigned to",
-        "assigned",
-        "responsible",
-        "dri",
-        "who",
-    ]) {
-        fields.owner = fields.owner.take().or_else(|| name(rest));
-        // More than a few names is a sentence.
-        return rest.split_whitespace().count() <= 8 && !rest.contains(". ");
-    }
-    if let Some(rest) = after(&[
-        "due",
-        "due date",
-        "due by",
-        "due on",
-        "deadline",
-        "target",
-        "target date",
-        "eta",
-        "by",
-        "when",
-    ]) {
-        // `due to the outage of 2024-01-31` is no such date.
-        let short = || date(rest).filter(|_| rest.split_whitespace().count() <= 4 && !starts(rest, "to "));
-        let day = whole_date(rest).or_else(short);
-        fields.due = fields.due.or(day);
-        return day.is_some();
-    }
-    if let Some(rest) = after(&["priority", "prio"]) {
-        fields.priority = fields.priority.take().or_else(|| name(rest));
-        return true;
-    }
-    if let Some(state) =
-        after(&["status", "state", "progress"]).map_or_else(|| states::note(words), states::cell)
-    {
+    if let Some(state) = state {
         if fields.reach(state) {
-            fields.extra.push(extra(
-                "Status",
-                after(&["status", "state", "progress"]).unwrap_or(words),
-                link.map(|link| link.dest.as_str()),
-            ));
+            fields.extra.push(extra("Status", said, None));
         }
         return true;
     }
-    if let Some(kind) = after(&["kind", "type", "category"]).map_or_else(|| kind(words), kind) {
+    let named = match key {
+        Some(Key::Kind) => rest,
+        _ => words,
+    };
+    if let Some(kind) = kind(named) {
         fields.kind = fields.kind.or(Some(kind));
         return true;
     }
@@ -154,13 +175,7 @@ pub(super) fn note(words: &str, link: Option<&LinkIn>, fields: &mut Fields) -> b
         fields.priority.get_or_insert_with(|| priority.to_owned());
         return true;
     }
-    if let Some(link) = link {
-        fields.link.get_or_insert_with(|| link.dest.clone());
-        return true;
-    }
-    let ticket = after(&[
-        "link", "ticket", "issue", "tracker", "tracking", "pr", "bug", "jira",
-    ]);
+    let ticket = matches!(key, Some(Key::Ticket)).then_some(rest);
     let address = ticket.unwrap_or(words);
     if (address.starts_with("http://") || address.starts_with("https://"))
         && !address.contains(char::is_whitespace)

@@ -4,15 +4,24 @@ use crate::text::clock;
 use crate::vocabulary::ActionKind;
 use jiff::civil::Date;
 
+const KINDS: [(ActionKind, &[&str]); 4] = [
+    (ActionKind::Detect, &["detect", "detection", "detective"]),
+    (ActionKind::Mitigate, &["mitigate", "mitigation", "mitigative"]),
+    (
+        ActionKind::Prevent,
+        &["prevent", "prevention", "preventive", "preventative"],
+    ),
+    (ActionKind::Process, &["process", "procedure", "policy"]),
+];
+
 /// A kind in words.
 pub(in crate::postmortem::actions) fn kind(words: &str) -> Option<ActionKind> {
-    match words.trim().trim_end_matches(':').to_lowercase().as_str() {
-        "detect" | "detection" | "detective" => Some(ActionKind::Detect),
-        "mitigate" | "mitigation" | "mitigative" => Some(ActionKind::Mitigate),
-        "prevent" | "prevention" | "preventive" | "preventative" => Some(ActionKind::Prevent),
-        "process" | "procedure" | "policy" => Some(ActionKind::Process),
-        _ => None,
-    }
+    let words = words.trim().trim_end_matches(':');
+    let named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(words));
+    KINDS
+        .iter()
+        .find(|(_, names)| named(names))
+        .map(|(kind, _)| *kind)
 }
 
 /// What a heading above actions says that all of them are for; None where it says two things.
@@ -72,9 +81,9 @@ pub(in crate::postmortem::actions) fn date(text: &str) -> Option<Date> {
 /// The date that all of a text is.
 pub(in crate::postmortem::actions) fn whole_date(text: &str) -> Option<Date> {
     let text = text.trim().trim_end_matches('.');
-    let begins = text.contains(|char: char| char.is_ascii_digit());
-    let stamp = begins.then(|| clock::leading(text)).flatten()?;
-    (stamp.body == text.len()).then(|| date(text)).flatten()
+    let dated = text.contains(|char: char| char.is_ascii_digit());
+    let lead = dated.then(|| clock::leading(text)).flatten()?;
+    lead.stamp.day?.full().filter(|_| lead.body == text.len())
 }
 
 /// Whether words stand for nothing.
@@ -93,7 +102,8 @@ pub(in crate::postmortem::actions) fn is_blank(words: &str) -> bool {
             "unknown",
             "nobody",
         ]
-        .contains(&words.to_lowercase().as_str())
+        .iter()
+        .any(|blank| blank.eq_ignore_ascii_case(words))
 }
 
 /// A name without its sign; None for a placeholder.
@@ -135,20 +145,18 @@ pub(super) fn is_signature(words: &str) -> bool {
 
 /// A priority in words, as written: `P1`, `High`, `priority 2`.
 pub(super) fn priority(words: &str) -> Option<&str> {
+    const NAMES: [&str; 8] = [
+        "critical", "urgent", "highest", "high", "medium", "normal", "low", "lowest",
+    ];
     let words = words.trim();
-    let lower = words.to_lowercase();
-    let bare = lower
-        .strip_suffix(" priority")
-        .or_else(|| lower.strip_suffix(" prio"));
-    let known = matches!(
-        bare.unwrap_or(&lower),
-        "critical" | "urgent" | "highest" | "high" | "medium" | "normal" | "low" | "lowest"
-    );
-    let mut rank = lower.bytes();
-    let numbered = rank.next() == Some(b'p')
-        && rank.next().is_some_and(|digit| digit.is_ascii_digit())
-        && rank.next().is_none();
-    (known || numbered).then(|| words.get(..bare.map_or(words.len(), str::len)).unwrap_or(words))
+    let without = |end: &str| {
+        let (bare, last) = words.split_at_checked(words.len().checked_sub(end.len())?)?;
+        last.eq_ignore_ascii_case(end).then_some(bare)
+    };
+    let bare = without(" priority").or_else(|| without(" prio")).unwrap_or(words);
+    let known = NAMES.iter().any(|name| name.eq_ignore_ascii_case(bare));
+    let numbered = matches!(words.as_bytes(), [b'p' | b'P', digit] if digit.is_ascii_digit());
+    (known || numbered).then_some(bare)
 }
 
 /// Whether the words of a link, or its address, say that it is a ticket.
@@ -174,7 +182,7 @@ pub(in crate::postmortem::actions) fn is_plain_ticket(words: &str) -> bool {
         "mr",
         "merge request",
     ];
-    known.contains(&words.trim().to_lowercase().as_str())
+    known.iter().any(|name| name.eq_ignore_ascii_case(words.trim()))
 }
 
 /// Whether words are the number of a ticket: `#12`, `OPS-12`, `PR 12`, `web#12`, `!12`.
@@ -195,6 +203,11 @@ pub(in crate::postmortem::actions) fn is_number(words: &str) -> bool {
     });
     let named = before != lead && is_plain_ticket(lead);
     marked || project || named
+}
+
+/// Whether words are an address and nothing else.
+pub(in crate::postmortem::actions) fn is_address(words: &str) -> bool {
+    words.starts_with("http") && !words.contains(char::is_whitespace)
 }
 
 /// Whether a word is the address of a ticket.

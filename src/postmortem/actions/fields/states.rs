@@ -4,14 +4,14 @@ mod phrases;
 #[cfg(test)]
 mod tests;
 
-use super::set;
 use super::spellings::date;
 use crate::text::blocks::Text;
+use crate::text::words::ByLetters;
 use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
-use phrases::{begins, phrase};
+use phrases::beginning;
 pub(super) use phrases::{sign, sign_at_end};
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -25,8 +25,8 @@ pub(in crate::postmortem::actions) struct State {
 }
 
 /// Words that may follow a state: how, where and when it was reached.
-static AROUND: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
+static AROUND: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "a already and april as at august by commit december during february for friday from in issue issues \
      it january july june march may monday mr mrs november now october of on or pr production prs pull \
      release request see september since the thursday ticket today tuesday under version via wednesday \
@@ -38,16 +38,16 @@ static AROUND: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 const LEAD: [&str; 8] = ["been", "has", "have", "is", "it", "now", "this", "was"];
 
 /// Words by which a state is not reached yet.
-static HELD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
+static HELD: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "almost awaiting half mostly nearly not once partial partially partly pending remaining unless until \
      waiting yet",
     )
 });
 
 /// Words of a heading that name actions, and say nothing of how far they are.
-static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
+static NAMES: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "action actions already and been corrective far fixes follow has have immediate improvements item \
      items long measures or preventative preventive remediation short so steps tasks term things ups we \
      we've were what work",
@@ -59,15 +59,15 @@ const LOOKED_AT: usize = 24;
 /// How many words a state has at most.
 const LONGEST: usize = 4;
 
-/// Words with their places.
-struct Words {
-    list: Vec<(String, Range<usize>)>,
+/// Words in small letters, with their places.
+struct Words<'t> {
+    list: Vec<(Cow<'t, str>, Range<usize>)>,
     /// Whether there are more than were looked at.
     cut: bool,
 }
 
-impl Words {
-    fn of(text: &str) -> Self {
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Self {
         let mut list = Vec::new();
         let mut start = None;
         let ends = text.char_indices().chain(std::iter::once((text.len(), ' ')));
@@ -94,18 +94,21 @@ impl Words {
 
     /// The state that some words are.
     fn state(&self, range: Range<usize>) -> Option<ActionStatus> {
-        let words = self.list.get(range)?.iter().map(|(word, _)| word.as_str());
-        phrase(&words.collect::<Vec<_>>().join(" "))
+        let words = self.list.get(range)?;
+        let mut phrases = beginning(&words.first()?.0);
+        let (_, status) = phrases.find(|(phrase, _)| phrase.iter().eq(words.iter().map(|(word, _)| word)))?;
+        Some(*status)
     }
 
     /// The longest state that begins at a word, and how many words it has.
     fn at(&self, first: usize) -> Option<(ActionStatus, usize)> {
-        if !begins(self.word(first)) {
-            return None;
-        }
-        let most = LONGEST.min(self.list.len().checked_sub(first)?);
-        let mut lengths = (1..=most).rev();
-        lengths.find_map(|length| Some((self.state(first..first + length)?, length)))
+        let words = self.list.get(first..)?;
+        let here = beginning(self.word(first)).filter(|(phrase, _)| {
+            let words = words.iter().map(|(word, _)| word);
+            phrase.iter().eq(words.take(phrase.len()))
+        });
+        let (phrase, status) = here.max_by_key(|(phrase, _)| phrase.len())?;
+        Some((*status, phrase.len()))
     }
 
     /// The longest state that ends with the last word, and how many words it has.
@@ -126,46 +129,56 @@ fn is_inside(char: char) -> bool {
 }
 
 /// A word in small letters, with plain apostrophes.
-fn lower(word: &str) -> String {
-    match word.is_ascii() {
-        true => word.to_ascii_lowercase(),
-        false => word.replace('’', "'").to_lowercase(),
+fn lower(word: &str) -> Cow<'_, str> {
+    match word
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.replace('’', "'").to_lowercase()),
     }
+}
+
+/// The first word of a text, as it is written.
+fn first(text: &str) -> Option<&str> {
+    let mut words = text.split(|char| !is_inside(char));
+    words.find(|word| !word.is_empty())
+}
+
+/// Whether a state may begin with a word, as it is written.
+fn may_begin(word: &str) -> bool {
+    !word.is_ascii() || beginning(word).next().is_some()
 }
 
 /// A state in words that are nothing else: `Done`, `won't fix`, `[x]`.
 pub(in crate::postmortem::actions) fn status(text: &str) -> Option<ActionStatus> {
-    let words = Words::of(text);
-    match words.list.is_empty() {
-        true => sign(text.trim())
-            .filter(|(_, rest)| rest.trim().is_empty())
-            .map(|(status, _)| status),
-        false if words.cut => None,
-        false => words.state(0..words.list.len()),
-    }
+    let Some(first) = first(text) else {
+        let (status, rest) = sign(text.trim())?;
+        return rest.trim().is_empty().then_some(status);
+    };
+    // Most words begin no state.
+    let words = may_begin(first)
+        .then(|| Words::of(text))
+        .filter(|words| !words.cut)?;
+    words.state(0..words.list.len())
 }
 
 /// A note that is a state and says at most how, where and when it was reached: `Done in #12`, `fixed by Ann, 3 May 2024`.
 pub(in crate::postmortem::actions) fn note(text: &str) -> Option<State> {
     let text = text.trim();
     let (signed, rest) = sign(text).map_or((None, text), |(status, rest)| (Some(status), rest));
-    // Most notes begin with a word that begins no state.
-    let first = rest.split(|char| !is_inside(char)).find(|word| !word.is_empty());
-    if first.is_some_and(|first| {
-        let first = lower(first);
-        !LEAD.contains(&first.as_str()) && !begins(&first)
-    }) {
+    let Some(first) = first(rest) else {
+        return signed.map(|status| state(status, "", false));
+    };
+    if !may_begin(first) && !LEAD.iter().any(|lead| lead.eq_ignore_ascii_case(first)) {
         return None;
     }
     let words = Words::of(rest);
-    if words.list.is_empty() {
-        return signed.map(|status| state(status, "", false));
-    }
     // `This has been done`
     let lead = words
         .list
         .iter()
-        .take_while(|(word, _)| LEAD.contains(&word.as_str()))
+        .take_while(|(word, _)| LEAD.contains(&word.as_ref()))
         .count();
     let (status, length) = words.at(lead).map(|(status, length)| (status, lead + length))?;
     let tail = words.list.get(length..)?;
@@ -178,7 +191,7 @@ pub(in crate::postmortem::actions) fn note(text: &str) -> Option<State> {
     };
     let understood = tail.iter().enumerate().all(|(index, (word, _))| {
         let index = length + index;
-        AROUND.contains(word.as_str())
+        AROUND.contains(word)
             || word.contains(|char: char| char.is_ascii_digit())
             // Names: `by Ann Lee`.
             || proper(index) && (index > length && proper(index - 1) || AROUND.contains(words.word(index - 1)))
@@ -186,9 +199,8 @@ pub(in crate::postmortem::actions) fn note(text: &str) -> Option<State> {
     });
     let end = words.list.get(length - 1).map_or(0, |(_, range)| range.end);
     let label = rest.get(end..).is_some_and(|rest| rest.starts_with(':'));
-    let named = is_day(rest, tail);
     let whole = understood && !label && !words.cut && !words.any(|word| HELD.contains(word));
-    (whole || tail.is_empty()).then(|| state(status, rest, !tail.is_empty() && !named))
+    (whole || tail.is_empty()).then(|| followed(status, rest, tail))
 }
 
 /// What a cell of states says: `✅ Done`, `**Done**, merged 2024-03-01`, `Not done`, `80 %`.
@@ -212,7 +224,7 @@ pub(in crate::postmortem::actions) fn cell(text: &str) -> Option<State> {
     }
     if let Some((status, length)) = first {
         let tail = words.list.get(length..).unwrap_or_default();
-        return Some(state(status, rest, !tail.is_empty() && !is_day(rest, tail)));
+        return Some(followed(status, rest, tail));
     }
     if let Some(status) = signed {
         return Some(state(status, rest, true));
@@ -284,6 +296,7 @@ pub(in crate::postmortem::actions) fn heading(text: &str) -> Option<ActionStatus
             .filter_map(|dash| text.rfind(dash).map(|at| at + dash.len()));
         dash.max().and_then(|at| text.get(at..))
     };
+    let dashed = || text.contains(['-', '–', '—', ':']).then(dashed).flatten();
     if let Some(state) = bracket.map(|(_, inside)| inside).or_else(dashed).and_then(note) {
         return Some(state.status);
     }
@@ -317,17 +330,21 @@ fn state(status: ActionStatus, text: &str, more: bool) -> State {
     }
 }
 
-/// Whether the words behind a state only say on which day it was reached.
-fn is_day(text: &str, tail: &[(String, Range<usize>)]) -> bool {
-    let Some((_, first)) = tail.first() else {
-        return true;
-    };
-    let digits = tail.iter().all(|(word, _)| {
+/// A state and the words behind it, which may say on which day it was reached, and nothing more.
+fn followed(status: ActionStatus, text: &str, tail: &[(Cow<'_, str>, Range<usize>)]) -> State {
+    let of_day = |word: &str| {
         word.starts_with(|char: char| char.is_ascii_digit())
-            || matches!(word.as_str(), "on" | "at" | "since" | "the" | "of")
+            || matches!(word, "on" | "at" | "since" | "the" | "of")
             || is_month(word)
-    });
-    digits && text.get(first.start..).is_some_and(|tail| date(tail).is_some())
+    };
+    let all = || tail.iter().all(|(word, _)| of_day(word));
+    let day = date(text);
+    let reached = matches!(status, ActionStatus::Done | ActionStatus::Verified);
+    State {
+        status,
+        done_on: day.filter(|_| reached),
+        more: !tail.is_empty() && (day.is_none() || !all()),
+    }
 }
 
 fn is_month(word: &str) -> bool {

@@ -1,12 +1,11 @@
 //! Verbs with which tasks begin: they tell a task from a topic (`Monitoring`), a reason and a sentence of a text.
 
-use super::set;
-use std::collections::HashSet;
+use crate::text::words::ByLetters;
 use std::sync::LazyLock;
 
 /// In the form that asks for something, sorted.
-static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
+static VERBS: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "abandon abort accept adapt add address adjust adopt agree alert align allow analyse analyze announce \
      apply approve archive arrange ask assess assign attach audit automate avoid backfill backport backup \
      ban batch begin benchmark block book bring build bump buy cache calculate cap capture catch \
@@ -39,8 +38,8 @@ static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// What somebody did, where the word is rarely anything else.
-static DONE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
+static DONE: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "added backported built changed contacted created deleted deployed disabled fixed gave implemented \
      introduced issued made merged migrated moved notified patched published ran removed replaced \
      restarted restored reverted rewrote rolled rotated sent shipped stopped switched wrote",
@@ -48,15 +47,16 @@ static DONE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words that stand before what something was done to.
-static OBJECT: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| set("a all an both each every her his its our the their these this those"));
+static OBJECT: LazyLock<ByLetters> =
+    LazyLock::new(|| ByLetters::of("a all an both each every her his its our the their these this those"));
 
 /// Words that stand between `we` and the verb.
-static BETWEEN: LazyLock<HashSet<&str>> = LazyLock::new(|| set("already also has have just now since then"));
+static BETWEEN: LazyLock<ByLetters> =
+    LazyLock::new(|| ByLetters::of("already also has have just now since then"));
 
 /// Words before `has been` that make it a condition, a wish or about something else.
-static CONDITION: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set(
+static CONDITION: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
         "after as because before could how if must never not once should since that unless until what when \
      where whether which while who would",
     )

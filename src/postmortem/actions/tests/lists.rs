@@ -75,6 +75,10 @@ fn owners_dates_and_states_around_a_task() {
         ("Add a probe (in progress, @ann)", "Add a probe / open / @ann"),
         ("Add a probe — Won't do", "Add a probe / dropped"),
         (
+            "Add a probe (@ann, due 2026-03-01) dropped",
+            "Add a probe / dropped / @ann / due 2026-03-01",
+        ),
+        (
             "Add a probe (superseded by OPS-3)",
             "Add a probe / superseded / Status=superseded by OPS-3",
         ),

@@ -1,6 +1,6 @@
 //! What a length of time is the length of, by the words around it.
 
-use crate::postmortem::impact::tokens::{Token, begins, number, word};
+use crate::postmortem::impact::tokens::{Token, begins, word};
 use crate::record::lengths::Part;
 
 /// Without one of these no words name a length.
@@ -307,11 +307,15 @@ pub(super) fn after(tokens: &[Token<'_>], at: usize) -> Option<Part> {
 /// Whether a number is one end of a range of lengths, or is not of the incident by the words next to it: `5-10 minutes`, `up
 /// to an hour`, `2 hours later`.
 pub(super) fn is_of_another(tokens: &[Token<'_>], at: usize) -> bool {
-    let back = |by: usize| at.checked_sub(by).map_or("", |at| word(tokens, at));
-    let ranged = matches!(back(1), "-" | "–" | "to" | "or" | "and") && number(back(2)).is_some();
+    let before = at.checked_sub(1).map_or("", |before| word(tokens, before));
+    let number = at
+        .checked_sub(2)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(Token::is_number);
+    let ranged = number && matches!(before, "-" | "–" | "to" | "or" | "and");
     ranged
         || matches!(
-            back(1),
+            before,
             "first" | "last" | "next" | "past" | "every" | "older" | "per" | "/"
         )
 }

@@ -29,10 +29,17 @@ impl Beside {
     }
 }
 
+/// The times in a part of a text.
+pub(super) fn within(text: &Text, part: Range<usize>) -> impl Iterator<Item = &Stamp> {
+    let stamps = text.stamps();
+    let first = stamps.partition_point(|stamp| stamp.range.start < part.start);
+    let inside = stamps.iter().skip(first);
+    inside.take_while(move |stamp| stamp.range.start < part.end)
+}
+
 /// The only range in a part of a text, which has no other times.
 pub(super) fn beside(text: &Text, part: Range<usize>) -> Option<Beside> {
-    let stamps = text.stamps().iter();
-    let clocked = stamps.filter(|stamp| part.contains(&stamp.range.start) && stamp.clock.is_some());
+    let clocked = within(text, part).filter(|stamp| stamp.clock.is_some());
     let clocked: Vec<&Stamp> = clocked.collect();
     match clocked.as_slice() {
         [one] => {

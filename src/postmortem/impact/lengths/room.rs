@@ -55,7 +55,9 @@ fn tolerance(tokens: &[Token<'_>], last: usize, seconds: i64) -> i64 {
         MINUTE if round => (seconds / 20).max(5 * MINUTE),
         MINUTE => (seconds / 50).max(2 * MINUTE),
         HOUR if broken => (seconds / 20).max(15 * MINUTE),
-        HOUR => (seconds / 10).max(HOUR / 2),
+        HOUR if seconds == HOUR => HOUR / 2,
+        // From two hours on, minutes are dropped as often as rounded.
+        HOUR => (seconds / 10).max(40 * MINUTE),
         // Days are often counted with the first and the last one.
         DAY => (seconds / 5).max(DAY),
         _ => (seconds / 5).max(2 * DAY),

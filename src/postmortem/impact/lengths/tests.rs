@@ -167,9 +167,10 @@ fn a_round_number_leaves_more_room() {
     };
     assert_eq!(room("Duration: 47 minutes"), (45, 49));
     assert_eq!(room("Duration: 45 minutes"), (40, 50));
-    assert_eq!(room("Duration: 2 hours"), (90, 150));
-    assert_eq!(room("Duration: ~2 hours"), (60, 180));
+    assert_eq!(room("Duration: an hour"), (30, 90));
+    assert_eq!(room("Duration: 2 hours"), (80, 160));
+    assert_eq!(room("Duration: ~2 hours"), (40, 200));
     assert_eq!(room("Duration: 2.5 hours"), (135, 165));
-    assert_eq!(room("Duration: more than 2 hours"), (90, 270));
-    assert_eq!(room("Duration: less than 2 hours"), (0, 150));
+    assert_eq!(room("Duration: more than 2 hours"), (80, 280));
+    assert_eq!(room("Duration: less than 2 hours"), (0, 160));
 }

@@ -117,7 +117,21 @@ impl Scene<'_> {
             {
                 told(Action)
             }
-            () if self.is(Class::DECIDE) => told(Action),
+            () if self.is(Class::DECIDE) || self.is(Class::LAUNCH) && event.has_subject => told(Action),
+            // `Ran the migration again`
+            () if self.is(Class::WORK)
+                && !self.is(Class::BEGIN)
+                && !event.passive
+                && event.has_object
+                && event.object.any(Class::ACT | Class::REMEDY)
+                && !event.object.any(Class::CHECK)
+                && (self.agent.any(STAFF) || !event.has_subject) =>
+            {
+                told(Action)
+            }
+            () if self.is(Class::WORK) && event.subject.any(Class::ACT) && event.forms & GERUND != 0 => {
+                told(Action)
+            }
             () if self.is(Class::TRY) && self.staff() && event.rest.any(Class::RESOLVE) && !event.passive => {
                 told(Action)
             }

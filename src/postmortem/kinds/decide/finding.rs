@@ -97,7 +97,7 @@ impl Scene<'_> {
                 if self.people()
                     && event
                         .rest
-                        .any(Class::FINE | Class::UP | Class::NORMAL | Class::WORK)
+                        .any(Class::FINE | Class::UP | Class::NORMAL | Class::WORK | Class::AGAIN)
                     && !event.rest.any(Class::NOT | Class::DOWN)
                 {
                     return told(Resolved);
@@ -157,6 +157,7 @@ impl Scene<'_> {
                     () if self.people() => trouble.then_some(Reported).and_then(told),
                     () if event.object.any(Class::TICKET)
                         && !event.object.any(Class::TROUBLE | Class::PEOPLE)
+                        && !event.topic.any(Class::TROUBLE | Class::PEOPLE)
                         && !event.passive =>
                     {
                         told(Acknowledged)

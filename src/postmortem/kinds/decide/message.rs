@@ -23,6 +23,11 @@ impl Scene<'_> {
         if self.is(Class::COME) && event.head.any(Class::MACHINE) && !event.passive {
             return told(Detected);
         }
+        if (event.passive && self.is(Class::SHOW) || self.is(Class::LAUNCH))
+            && event.subject.any(Class::PUBLIC)
+        {
+            return told(Communicated);
+        }
         if self.is(Class::COME) && event.subject.any(Class::TICKET) && !event.subject.any(Class::REMEDY) {
             return told(Reported);
         }
@@ -34,14 +39,24 @@ impl Scene<'_> {
         {
             return None;
         }
-        if self.is(Class::ESCALATE) && object.any(Class::US) && self.people() {
+        let reports = event.head.any(Class::COMPLAINT) && !event.passive;
+        // `A report in the forum said that …`
+        if reports && self.is(Class::REPORT) && event.next.any(Class::THAT) {
+            return told(Reported);
+        }
+        if self.is(Class::ESCALATE) && (reports || object.any(Class::US) && self.people()) {
             return told(Reported);
         }
         if self.agent.any(Class::MACHINE) {
             return told(Detected);
         }
         if self.provider() && !event.passive {
-            return None;
+            // They forward a complaint of somebody else's.
+            let complaint = event.rest.any(Class::COMPLAINT | Class::ATTACK)
+                && !event.rest.any(Class::CLOSE | Class::RESOLVE | Class::PUBLIC);
+            return (complaint && self.is(Class::SAY))
+                .then_some(Reported)
+                .and_then(told);
         }
         if self.is(Class::ASK | Class::SAY | Class::REPORT) && event.within.any(Class::REPORT | Class::SAY) {
             return None;
@@ -128,7 +143,11 @@ impl Scene<'_> {
         if self.is(Class::ESCALATE)
             && (party
                 || self.patient.any(Class::TROUBLE | Class::TICKET)
-                || event.passive && event.helpers.any(Class::HAVE)
+                || event.passive
+                    && (event.helpers.any(Class::HAVE)
+                        || event.has_subject
+                            && !event.helpers.any(Class::CAN)
+                            && !self.patient.any(OTHERS | Class::US | Class::PIECE))
                 || !event.has_subject && !self.patient.any(Class::MACHINE | Class::SERVICE))
         {
             return told(Escalated);
@@ -146,7 +165,8 @@ impl Scene<'_> {
                 .and_then(told);
         }
         if self.is(Class::REPORT) && self.agent.any(Class::NAME | Class::TEAM) {
-            return ((event.rest.any(BROKEN) || object == Class::NONE && !event.next.any(Class::THAT))
+            return ((event.rest.any(BROKEN | Class::SUFFER)
+                || object == Class::NONE && !event.next.any(Class::THAT))
                 && event.forms != GERUND)
                 .then_some(Reported)
                 .and_then(told);

@@ -1,6 +1,6 @@
 //! Whether it got worse, better, or ended.
 
-use super::{STAFF, Scene, Told, may_be_the_end, said_outright, told};
+use super::{BROKEN, STAFF, Scene, Told, may_be_the_end, said_outright, told};
 use crate::postmortem::kinds::class::Class;
 use crate::postmortem::kinds::event::Event;
 use crate::postmortem::kinds::lexicon::{GERUND, PAST};
@@ -34,8 +34,13 @@ impl Scene<'_> {
         let better = |known: bool| if known || part { ended() } else { may_be_the_end() };
         let aim = helpers.any(Class::TO) && !event.within.any(Class::BEGIN);
         let progressive = event.forms & GERUND != 0;
-        let system = !subject
-            .any(STAFF | Class::PIECE | Class::TICKET | Class::REMEDY | Class::CHECK | Class::STAGING);
+        let ticket = [subject, event.head]
+            .iter()
+            .any(|named| named.any(Class::TICKET) && !named.any(Class::SERVICE));
+        let system =
+            !ticket && !subject.any(STAFF | Class::PIECE | Class::REMEDY | Class::CHECK | Class::STAGING);
+        // `Most users are back`, and nothing else is said of them.
+        let most = subject.any(Class::PART) && !self.sentence.any(BROKEN | Class::BESIDE);
         // Of some part of it that no list has, that it works says little.
         let known = event.clause.any(Class::FULL)
             || subject.any(Class::SERVICE | Class::FULL | Class::TROUBLE | Class::NORMAL)
@@ -75,13 +80,17 @@ impl Scene<'_> {
                 }
                 () if object.any(Class::UP)
                     && system
-                    && (again || all.any(Class::FULL) || subject.any(Class::SERVICE)) =>
+                    && (again
+                        || most
+                        || (all | event.rest).any(Class::FULL)
+                        || subject.any(Class::SERVICE)) =>
                 {
                     ended()
                 }
                 () if object.any(Class::FINE)
                     && system
                     && (again
+                        || most
                         || subject.any(Class::FULL) && all.any(Class::SERVICE)
                         || event.within.any(Class::CONFIRM)) =>
                 {
@@ -185,9 +194,8 @@ impl Scene<'_> {
                 && event.has_subject
                 && ((object | event.place).any(Class::BAD) && !object.any(Class::NOT)
                     || event.next.any(Class::NOT) && !self.is(Class::FINISH | Class::SHOW | Class::SAY))
-                && !subject.any(
-                    STAFF | Class::PEOPLE | Class::CHECK | Class::TICKET | Class::MACHINE | Class::THING,
-                ) =>
+                && !ticket
+                && !subject.any(STAFF | Class::PEOPLE | Class::CHECK | Class::MACHINE | Class::THING) =>
             {
                 told(ImpactStarted)
             }
@@ -218,12 +226,33 @@ impl Scene<'_> {
                 && event.has_subject
                 && (!event.has_object || subject.any(Class::SERVICE))
                 && (again
+                    || most && !event.has_object && !event.rest.any(Class::PART)
+                    || progressive && system && object.any(Class::FINE)
                     || subject.any(Class::FULL) && progressive
                     || event.within.any(Class::CONFIRM) && all.any(Class::FULL))
                 && !event.passive
                 && !subject.any(STAFF) =>
             {
                 ended()
+            }
+            // `Tickets are accepted again`, `It is once more merging at its usual rate`
+            () if again
+                && system
+                && !subject.any(Class::PEOPLE | Class::TROUBLE | Class::MACHINE)
+                && event.has_subject
+                && helpers.any(Class::BE)
+                && (event.passive && self.is(Class::WORK | Class::POST | Class::DEED | Class::OTHER)
+                    || progressive && event.clause.any(Class::NORMAL)) =>
+            {
+                better(known)
+            }
+            // `Errors gone for most`
+            () if self.is(Class::OTHER)
+                && event.passive
+                && subject.any(Class::TROUBLE)
+                && event.clause.any(Class::LOW) =>
+            {
+                told(Mitigated)
             }
             () if self.is(Class::OTHER) && object.any(Class::TROUBLE) && object.any(Class::END) => ended(),
             // What is left of the queue is told beside it: `closed after the backlog is gone`.

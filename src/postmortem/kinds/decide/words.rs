@@ -1,6 +1,6 @@
 //! What words without a verb tell.
 
-use super::{Told, said_outright, told};
+use super::{Told, may_be_the_end, said_outright, told};
 use crate::postmortem::kinds::class::Class;
 use crate::postmortem::kinds::phrases::{head, nouns};
 use crate::postmortem::kinds::tokens::Token;
@@ -55,7 +55,7 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         () if part.first && has(Class::PUBLIC) && part.all.any(Class::COLON) => said_outright(Communicated),
         () if has(Class::NOT) => None,
         () if has(Class::RECOVER) && has(Class::PART) => told(Mitigated),
-        () if has(Class::EASE) => told(Mitigated),
+        () if has(Class::EASE) || has(Class::FINISH) && has(Class::UNDO) => told(Mitigated),
         () if has(Class::NORMAL) || has(Class::RECOVER) && has(Class::FULL) => {
             told(if part.sentence.any(Class::PART) {
                 Mitigated
@@ -78,6 +78,19 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         }
         () if has(Class::END | Class::OVER) && has(Class::TROUBLE) => told(Resolved),
         () if !part.first => None,
+        () if has(Class::LOW) && has(Class::TROUBLE | Class::QUEUE) => may_be_the_end(),
+        () if has(Class::FINE)
+            && part.short
+            && (has(Class::TROUBLE | Class::QUEUE) && !has(Class::CAUSE)
+                || has(Class::SERVICE) && has(Class::FULL))
+            && !part.all.any(Class::STAGING | Class::PROVIDER | Class::MACHINE) =>
+        {
+            if has(Class::FULL) {
+                told(Resolved)
+            } else {
+                may_be_the_end()
+            }
+        }
         () if part.sentence.any(Class::ASKED) && part.all.any(Class::UNREAL | Class::BESIDE) => {
             told(Investigating)
         }
@@ -108,7 +121,7 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
             told(ImpactStarted)
         }
         () if has(Class::PEOPLE) && has(Class::FIRST) && has(Class::TICKET) => told(Reported),
-        () if has(Class::PROVIDER) && has(Class::TICKET) => told(Escalated),
+        () if has(Class::PROVIDER) && has(Class::TICKET) || part.head.any(Class::ESCALATE) => told(Escalated),
         () if has(Class::PUBLIC) => told(Communicated),
         () if has(Class::CAUSE) => told(Identified),
         () if has(Class::CHECK) => told(Investigating),

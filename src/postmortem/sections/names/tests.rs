@@ -127,3 +127,20 @@ fn labels_hold_names_of_few_words() {
     let most = flat(NAMES).map(|(_, name)| name.split(' ').count()).max();
     assert_eq!(most, Some(MOST_WORDS));
 }
+
+#[test]
+fn what_others_should_do_is_no_measure() {
+    let names = Names::new(&[]);
+    for (heading, kind) in [
+        ("Recommendations for customers", Some(Other)),
+        ("Recommended steps for our users", Some(Other)),
+        ("Recommendations", Some(Measures)),
+    ] {
+        assert_eq!(names.heading(heading).map(|named| named.kind), kind, "{heading}");
+    }
+    let label = names.label("Recommendations for customers");
+    assert_eq!(label.map(|named| named.kind), Some(Other));
+    // A timeline is no entry, whatever day stands behind it.
+    let label = names.label("Timeline of events (20th December 2023)");
+    assert_eq!(label.map(|named| named.kind), Some(Timeline));
+}

@@ -1,7 +1,7 @@
 //! The phrases and signs that are states.
 
 use crate::vocabulary::ActionStatus;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Signs, each with the state that it is.
@@ -158,34 +158,39 @@ const PHRASES: &[(ActionStatus, &[&str])] = &[
     ),
 ];
 
-/// The state that each phrase is; none for a word that only begins one.
-static STATES: LazyLock<HashMap<&str, Option<ActionStatus>>> = LazyLock::new(|| {
-    let phrases = PHRASES
-        .iter()
-        .flat_map(|&(status, phrases)| phrases.iter().map(move |&phrase| (phrase, status)));
-    let mut states = HashMap::new();
-    for (phrase, status) in phrases {
-        let first = phrase.split(' ').next().unwrap_or_default();
-        states.entry(first).or_insert(None);
-        states.insert(phrase, Some(status));
+/// The words of a phrase, and the state that it is.
+type Phrase = (Vec<&'static str>, ActionStatus);
+
+/// The phrases by their first letters.
+static STATES: LazyLock<BTreeMap<u8, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut states = BTreeMap::<_, Vec<_>>::new();
+    for &(status, phrases) in PHRASES {
+        for phrase in phrases {
+            let alike = states
+                .entry(phrase.bytes().next().unwrap_or_default())
+                .or_default();
+            alike.push((phrase.split(' ').collect(), status));
+        }
     }
     states
 });
 
-/// The state that a phrase is.
-pub(super) fn phrase(words: &str) -> Option<ActionStatus> {
-    STATES.get(words).copied().flatten()
-}
-
-/// Whether a phrase begins with a word.
-pub(super) fn begins(word: &str) -> bool {
-    STATES.contains_key(word)
+/// The phrases that begin with a word, in any letter case.
+pub(super) fn beginning(word: &str) -> impl Iterator<Item = &'static Phrase> {
+    let first = word.bytes().next().map(|first| first.to_ascii_lowercase());
+    let alike = first.and_then(|first| STATES.get(&first));
+    let alike = alike.map_or(&[][..], Vec::as_slice).iter();
+    alike.filter(move |(phrase, _)| {
+        phrase
+            .first()
+            .is_some_and(|first| first.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The sign that a text begins with, and what follows it.
 pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(ActionStatus, &str)> {
-    // No sign begins with a letter or a digit, and most texts do.
-    if text.starts_with(|char: char| char.is_ascii_alphanumeric()) {
+    // Most texts begin with a letter, which no sign does.
+    if text.starts_with(|char: char| char.is_ascii() && char != '[') {
         return None;
     }
     let (mark, state) = SIGNS.iter().find(|(mark, _)| text.starts_with(mark))?;
@@ -196,12 +201,11 @@ pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(Action
 /// The sign that a text ends with, and what is before it.
 pub(in crate::postmortem::actions::fields) fn sign_at_end(text: &str) -> Option<(ActionStatus, &str)> {
     let bare = text.trim_end_matches('\u{fe0f}');
-    if bare.ends_with(|char: char| char.is_ascii_alphanumeric()) {
+    // No box, which is of ASCII, is a sign at an end.
+    if bare.ends_with(|char: char| char.is_ascii()) {
         return None;
     }
-    let (mark, state) = SIGNS
-        .iter()
-        .find(|(mark, _)| bare.ends_with(mark) && !mark.starts_with('['))?;
+    let (mark, state) = SIGNS.iter().find(|(mark, _)| bare.ends_with(mark))?;
     let rest = bare.get(..bare.len() - mark.len())?;
     Some((*state, rest))
 }

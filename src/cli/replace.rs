@@ -1,0 +1,32 @@
+//! Writes a file whole or not at all.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Puts bytes in place of a file in one step, with its permissions; a program that is killed leaves the old file.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // The file behind a link, and not the link.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".nevertwice-temporary");
+    let near = path.with_file_name(name);
+    let write = || {
+        match fs::remove_file(&near) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = File::create_new(&near)?;
+        if let Ok(old) = fs::metadata(path) {
+            file.set_permissions(old.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&near, path)
+    };
+    write().inspect_err(|_| {
+        let _ = fs::remove_file(&near);
+    })
+}

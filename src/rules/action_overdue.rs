@@ -1,0 +1,99 @@
+//! No open action is past its due date.
+
+use super::{ArchiveContext, Example, Judge, Rule, Verdict, open_actions};
+use crate::config::Profile;
+use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::moment::days_since_epoch;
+use crate::postmortem::Postmortem;
+
+/// `action-overdue`
+pub(super) static RULE: Rule = Rule {
+    name: RuleName::ActionOverdue,
+    summary: "no open action is past its due date",
+    requires: "no action that is open was due before today; today is the newest day on which a published postmortem of the \
+               archive began or ended, or the date that `--as-of` gives",
+    why: "A promise that is late and that nobody looks at is how an outage comes back. The next incident often has an open \
+          action of the last one among its causes.",
+    fix: "Do it and tick it off, agree on a new date, or drop it and say why (`Won't do`).",
+    bad: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\nstatus: reviewed\nstarted: 2026-05-04 10:00 UTC\nresolved: 2026-05-04 11:00 UTC\n---\n\n# Login down\n\n\
+               Nobody could log in.\n\n## Action items\n\n- [ ] Alert on expiring certificates (@ada, due 2026-03-31)\n",
+    }],
+    good: &[Example {
+        path: "content/postmortems/login.md",
+        text: "---\nstatus: reviewed\nstarted: 2026-05-04 10:00 UTC\nresolved: 2026-05-04 11:00 UTC\n---\n\n# Login down\n\n\
+               Nobody could log in.\n\n## Action items\n\n- [x] Alert on expiring certificates (@ada, due 2026-03-31)\n\
+               - [ ] Rehearse a renewal (@ada, due 2026-06-30)\n",
+    }],
+    levels: &[(Profile::Archive, Level::Warn)],
+    judge: Judge::Archive(judge),
+};
+
+fn judge(postmortem: &Postmortem, context: &ArchiveContext<'_>) -> Verdict {
+    let Some(today) = context.archive.as_of else {
+        return Verdict::NotApplicable;
+    };
+    let actions = postmortem.record.actions.iter();
+    let dated: Vec<_> = actions
+        .filter(|action| open_actions::is_open(action) && action.due.is_some())
+        .collect();
+    if dated.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let late = dated.iter().filter_map(|action| {
+        let due = action.due.filter(|due| *due < today)?;
+        let days = days_since_epoch(today) - days_since_epoch(due);
+        let message = format!(
+            "the action `{}` was due on {due}, {days} {} before {today}",
+            open_actions::task(action),
+            if days == 1 { "day" } else { "days" }
+        );
+        let found: Diagnostic = RULE.warn(postmortem, open_actions::place(postmortem, action), message);
+        Some(found.hint("do it and tick it off, agree on a new date, or drop it and say why"))
+    });
+    Verdict::of(late.collect(), || {
+        dated.iter().map(|action| action.span).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::config::Profile;
+    use crate::rules::testing::{archive, findings};
+
+    fn text(items: &str) -> String {
+        format!(
+            "---\nstatus: reviewed\nstarted: 2026-05-04 10:00 UTC\n---\n\n# Down\n\n## Action items\n\n{items}\n"
+        )
+    }
+
+    #[test]
+    fn only_what_is_open_and_late_is_told() {
+        let found = archive(&RULE, &text("- [ ] Patch it (@ada, due 2026-05-03)"));
+        assert_eq!(
+            found[0].2,
+            "the action `Patch it` was due on 2026-05-03, 1 day before 2026-05-04"
+        );
+        for item in [
+            "- [ ] Patch it (@ada, due 2026-05-04)",
+            "- [x] Patch it (@ada, due 2026-01-01)",
+            "- [ ] Patch it (@ada)",
+        ] {
+            assert_eq!(archive(&RULE, &text(item)), [], "{item}");
+        }
+    }
+
+    #[test]
+    fn today_is_that_of_the_archive() {
+        let late = text("- [ ] Patch it (@ada, due 2026-06-01)");
+        let newer = "---\nstatus: reviewed\nstarted: 2026-07-01 10:00 UTC\n---\n\n# Newer\n";
+        let files = [
+            ("content/postmortems/a.md", late.as_str()),
+            ("content/postmortems/b.md", newer),
+        ];
+        assert_eq!(findings(&RULE, Profile::Archive, &files).len(), 1);
+        assert_eq!(findings(&RULE, Profile::Archive, &files[..1]), []);
+    }
+}

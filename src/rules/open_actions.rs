@@ -1,0 +1,64 @@
+//! What the rules of actions share: which actions still have to be done, and how it is told that all of them lack something.
+
+use super::{Rule, Verdict};
+use crate::diagnostic::Diagnostic;
+use crate::postmortem::Postmortem;
+use crate::record::Action;
+use crate::span::Span;
+use crate::vocabulary::ActionStatus;
+use crate::yaml::fields::shorten;
+
+/// Whether it is neither done nor given up.
+pub(super) const fn is_open(action: &Action) -> bool {
+    matches!(action.status, ActionStatus::Open | ActionStatus::Proposed)
+}
+
+/// The task, as messages quote it.
+pub(super) fn task(action: &Action) -> String {
+    let line = action.task.lines().next().unwrap_or_default();
+    shorten(line.trim())
+}
+
+/// Where it is: its first line.
+pub(super) fn place(at: &Postmortem, action: &Action) -> Span {
+    let text = at.document.source.slice(action.span);
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    Span::new(action.span.start, action.span.start + line.len())
+}
+
+/// Judges whether all open actions have something, which is kept in the ticket of those that have one. Where none of
+/// several has it, that is one finding, and not one for each.
+pub(super) fn all_have(
+    rule: &Rule,
+    at: &Postmortem,
+    has: impl Fn(&Action) -> bool,
+    what: &str,
+    hint: &str,
+) -> Verdict {
+    let open = at.record.actions.iter().filter(|action| is_open(action));
+    let open: Vec<&Action> = open.filter(|action| action.link.is_none()).collect();
+    let (with, without): (Vec<&Action>, Vec<&Action>) = open.into_iter().partition(|action| has(action));
+    let found: Vec<Diagnostic> = match (with.as_slice(), without.as_slice()) {
+        ([], []) => return Verdict::NotApplicable,
+        ([], [first, rest @ ..]) if !rest.is_empty() => {
+            let message = format!("none of the {} open actions has {what}", rest.len() + 1);
+            let found = rule.warn(at, place(at, first), message).hint(hint);
+            let labelled = rest
+                .iter()
+                .fold(found, |found, action| found.label(place(at, action), "nor this"));
+            vec![labelled]
+        }
+        (_, without) => without
+            .iter()
+            .map(|action| {
+                let message = format!(
+                    "the action `{}` has no {}",
+                    task(action),
+                    what.trim_start_matches("an ").trim_start_matches("a ")
+                );
+                rule.warn(at, place(at, action), message).hint(hint)
+            })
+            .collect(),
+    };
+    Verdict::of(found, || with.iter().map(|action| action.span).collect())
+}
