@@ -27,10 +27,12 @@ pub fn get(archive: &Archive, (item, action): (usize, usize)) -> Option<(&Item, 
     Some((item, item.record.actions.get(action)?))
 }
 
-type Rank = (u8, Reverse<i32>, bool, Option<Date>, Reverse<Option<Date>>);
+/// What actions are sorted by.
+pub type Rank = (u8, Reverse<i32>, bool, Option<Date>, Reverse<Option<Date>>);
 
 /// The longest late first, then those due next, then those done last.
-fn rank(action: &Action, today: Option<Date>) -> Rank {
+#[must_use]
+pub fn rank(action: &Action, today: Option<Date>) -> Rank {
     let late = days_late(action, today);
     let (group, due) = match action.status {
         ActionStatus::Open if late > 0 => (0, action.due),
@@ -98,11 +100,7 @@ mod tests {
         ];
         let mut new = record("new", "gates", date(2024, 5, 10));
         new.actions = Vec::new();
-        let settings = Settings {
-            as_of: may(10),
-            ..Settings::default()
-        };
-        let archive = Archive::new(vec![Arc::new(old), Arc::new(new)], &settings);
+        let archive = Archive::new(vec![Arc::new(old), Arc::new(new)], &Settings::default()).as_of(may(10));
         let order = order(&archive);
         let tasks: Vec<&str> = order
             .iter()

@@ -1,15 +1,15 @@
 //! Entries and actions as pages show them.
 
+use crate::archive::ledger::{self, Rank};
 use crate::figure::entry_rows::Track;
 use crate::figure::timeline::Figure;
-use crate::moment::{Zone, days_since_epoch};
+use crate::moment::Zone;
 use crate::record::{Action, Entry, Extra, Record};
 use crate::site::Site;
 use crate::url;
 use crate::view::{ActionView, EntryView, ExtraView, Html, Link, When, words};
 use crate::vocabulary::{ActionStatus, Outcome};
 use jiff::civil::Date;
-use std::cmp::Reverse;
 
 /// The entries of a record, shown one after the other.
 pub(super) struct Entries<'a> {
@@ -154,31 +154,15 @@ pub(super) fn action(site: &Site, action: &Action, shown: &str, html: Html) -> A
 /// `done 12 Nov 2025`, `done 12 Nov 2025, 12 days late`
 fn done(action: &Action, status: ActionStatus, day: Date) -> String {
     let done = format!("{} {}", status.label(), words::date(day));
-    let late = action
-        .due
-        .map_or(0, |due| days_since_epoch(day) - days_since_epoch(due));
+    let late = ledger::days_late(action, None);
     match usize::try_from(late) {
         Ok(late @ 1..) => format!("{done}, {} late", words::count(late, "day", "days")),
         _ => done,
     }
 }
 
-/// The order of actions on a page: what is overdue, the longest first; what is open, the next due first; what is over.
-pub(super) fn order(action: &Action, today: Option<Date>) -> ActionOrder {
-    let state = match action.status {
-        ActionStatus::Open | ActionStatus::Proposed => 0,
-        ActionStatus::Done | ActionStatus::Verified => 1,
-        ActionStatus::Dropped | ActionStatus::Superseded => 2,
-    };
-    let due = action.due.filter(|_| state == 0);
-    (state, Reverse(days_late(action, today)), due.is_none(), due)
-}
-
-/// What actions are sorted by.
-pub(super) type ActionOrder = (u8, Reverse<i32>, bool, Option<Date>);
-
 /// Actions in their order; those of one state stay as the text has them.
-pub(super) fn sorted(mut actions: Vec<(ActionOrder, ActionView)>) -> Vec<ActionView> {
+pub(super) fn sorted(mut actions: Vec<(Rank, ActionView)>) -> Vec<ActionView> {
     actions.sort_by_key(|&(order, _)| order);
     actions.into_iter().map(|(_, view)| view).collect()
 }
@@ -228,10 +212,8 @@ fn postmortem(site: &Site, id: &str) -> Option<Link> {
 
 /// By how many days an open action is past its day; 0 where it is not.
 pub(super) fn days_late(action: &Action, today: Option<Date>) -> i32 {
-    match (action.status, action.due, today) {
-        (ActionStatus::Open, Some(due), Some(today)) => {
-            (days_since_epoch(today) - days_since_epoch(due)).max(0)
-        }
+    match action.status {
+        ActionStatus::Open => ledger::days_late(action, today),
         _ => 0,
     }
 }
@@ -241,25 +223,6 @@ mod tests {
     use super::*;
     use crate::archive::fixtures::action;
     use jiff::civil::date;
-
-    #[test]
-    fn what_is_overdue_comes_first_then_what_is_open_then_what_is_over() {
-        let made = |id: &str, status, due: Option<Date>| Action {
-            due,
-            ..action(id, status)
-        };
-        let mut actions = vec![
-            made("done", ActionStatus::Done, Some(date(2026, 1, 1))),
-            made("dropped", ActionStatus::Dropped, None),
-            made("open", ActionStatus::Open, None),
-            made("next", ActionStatus::Open, Some(date(2026, 4, 1))),
-            made("late", ActionStatus::Open, Some(date(2026, 3, 1))),
-            made("latest", ActionStatus::Open, Some(date(2026, 2, 1))),
-        ];
-        actions.sort_by_key(|action| order(action, Some(date(2026, 3, 10))));
-        let ids: Vec<&str> = actions.iter().map(|action| action.id.as_str()).collect();
-        assert_eq!(ids, ["latest", "late", "next", "open", "done", "dropped"]);
-    }
 
     #[test]
     fn what_was_done_late_says_by_how_much() {
