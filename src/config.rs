@@ -63,6 +63,8 @@ pub struct Settings {
     pub causes: Vec<(String, String)>,
     /// The services that are known; empty where the site lists none.
     pub services: Vec<Service>,
+    /// Former names of causes, teams and so on.
+    pub aliases: Vec<FacetAlias>,
     /// The severities, worst first.
     pub severities: Vec<Severity>,
     /// The teams.
@@ -129,6 +131,17 @@ pub struct Service {
     pub url: Option<String>,
     /// The services it needs.
     pub depends_on: Vec<String>,
+}
+
+/// A name of a facet and its former ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FacetAlias {
+    /// The folder of the facet: `teams`.
+    pub facet: String,
+    /// The name that counts.
+    pub name: String,
+    /// What it was called before.
+    pub former: Vec<String>,
 }
 
 /// A degree of severity.
@@ -277,6 +290,7 @@ impl Default for Settings {
                 .map(|&(name, label)| (name.to_owned(), label.to_owned()))
                 .collect(),
             services: Vec::new(),
+            aliases: Vec::new(),
             severities: [("SEV1", 1.0), ("SEV2", 0.5), ("SEV3", 0.2), ("SEV4", 0.0)]
                 .map(|(name, weight)| Severity {
                     name: name.to_owned(),

@@ -122,6 +122,30 @@ fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
 }
 
 impl Output {
+    /// The pages and feeds of the last build that this one does not have, sorted: what other sites may link to. Files
+    /// beside a page that is gone, and the further pages of lists, are not named.
+    #[must_use]
+    pub fn gone(&self) -> Vec<&str> {
+        let linked = |path: &&str| {
+            let kinds = [".html", "feed.xml", "feed.json"];
+            kinds.iter().any(|kind| path.ends_with(kind)) && !path.contains("/page/")
+        };
+        let is_kept = |path: &str| {
+            let found = self.slots.binary_search_by(|slot| slot.path.as_str().cmp(path));
+            found.is_ok()
+        };
+        let old = self.old.files.keys().map(String::as_str).filter(linked);
+        let gone: Vec<&str> = old.filter(|path| !is_kept(path)).collect();
+        let page_of = |path: &str| {
+            let (folder, _) = path.rsplit_once('/')?;
+            Some(format!("{folder}/index.html"))
+        };
+        let beside = |path: &&str| {
+            page_of(path).is_some_and(|page| page != **path && gone.binary_search(&page.as_str()).is_ok())
+        };
+        gone.iter().copied().filter(|path| !beside(path)).collect()
+    }
+
     /// Checks all paths of a site against the output folder, and opens the staging folder beside it.
     /// `out` is what [`resolve`] returned; the paths have `/` between their parts.
     ///

@@ -1,21 +1,24 @@
 //! Names as parts of addresses: the one form that they have, and how each is given out only once.
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The most characters of a part of an address: file systems allow little more.
 pub const LONGEST: usize = 200;
 
 /// The form of [`slug`]: what it makes fits, and it leaves alone what fits.
-pub const PATTERN: &str = "^[A-Za-z0-9_]((-?[A-Za-z0-9_.])*-?[A-Za-z0-9_])?$";
+pub const PATTERN: &str = "^[A-Za-z0-9]((-?[A-Za-z0-9_.])*-?[A-Za-z0-9_])?$";
 
 /// Names under a list that are no member of it.
 const RESERVED: &[&str] = &["page", "index.html", "index.json", "feed.xml", "feed.json"];
 
 /// A name as a part of an address: runs of anything but ASCII letters, digits, `.` and `_` become one
-/// `-`, and what is left never climbs nor hides. A name without any such letter becomes a hash of itself: a name
+/// `-`, and what is left never climbs nor hides, nor begins with `_`: hosts that run Jekyll leave such folders out. A name without any such letter becomes a hash of itself: a name
 /// in another script still has a page of its own.
 #[must_use]
 pub fn slug(name: &str) -> String {
+    let name = composed(name);
     let mut slug = String::with_capacity(name.len());
     for char in name.chars().take(LONGEST) {
         if char.is_ascii_alphanumeric() || matches!(char, '.' | '_') {
@@ -24,12 +27,24 @@ pub fn slug(name: &str) -> String {
             slug.push('-');
         }
     }
-    let slug = slug.trim_matches(['-', '.']);
+    let slug = slug
+        .trim_start_matches(['-', '.', '_'])
+        .trim_end_matches(['-', '.']);
     if slug.is_empty() {
         let hash = blake3::hash(name.as_bytes()).to_hex();
         return format!("x{}", hash.get(..12).unwrap_or_default());
     }
     slug.to_owned()
+}
+
+/// A name with its letters composed: `ö` is one character, whether a keyboard, a disk or a copied text wrote it as one or as
+/// a letter and a mark.
+#[must_use]
+pub fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return Cow::Borrowed(name);
+    }
+    ComposingNormalizerBorrowed::new_nfc().normalize(name)
 }
 
 /// Hands out parts of addresses, each only once; letter case does not tell them apart.
@@ -47,6 +62,17 @@ impl Taken {
     #[must_use]
     pub fn claim(&mut self, slug: &str) -> bool {
         self.0.insert(slug.to_ascii_lowercase())
+    }
+
+    /// This one, or it with something that follows from its own name alone: whatever else there is, or comes, leaves it where it
+    /// is.
+    #[must_use]
+    pub fn free_for(&mut self, slug: String, name: &str) -> String {
+        if self.claim(&slug) {
+            return slug;
+        }
+        let hash = blake3::hash(name.as_bytes()).to_hex();
+        self.free(format!("{slug}-{}", hash.get(..6).unwrap_or_default()))
     }
 
     /// This one, or the first of `-2`, `-3` and so on that is free.
@@ -80,6 +106,8 @@ mod tests {
             ("..", "x"),
             ("Größe", "Gr-e"),
             ("日本", "x"),
+            ("_drafts", "drafts"),
+            ("Gro\u{308}ße", "Gr-e"),
         ];
         for (name, expected) in cases {
             assert!(slug(name).starts_with(expected), "{name}: {}", slug(name));

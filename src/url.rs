@@ -8,6 +8,8 @@ use std::fmt::Write;
 
 /// The archive by date.
 pub const ARCHIVE: &str = "archive/";
+/// All postmortems.
+pub const POSTMORTEMS: &str = "postmortems/";
 /// The lanes of all services.
 pub const TIMELINE: &str = "timeline/";
 /// All actions.

@@ -88,8 +88,8 @@ views! {
     Facet => "facet.html", "`/services/SLUG/`, `/causes/SLUG/`, …";
     /// The archive by date.
     Archive => "archive.html", "`/archive/`";
-    /// A year, a month, or postmortems without a date.
-    Period => "period.html", "`/archive/2024/`, `/archive/2024/02/`, `/archive/undated/`";
+    /// A year, a month, postmortems without a date, or all of them.
+    Period => "period.html", "`/archive/2024/`, `/archive/2024/02/`, `/archive/undated/`, `/postmortems/`";
     /// Swim lanes of all services.
     Timeline => "timeline.html", "`/timeline/`, `/timeline/2024/`";
     /// All actions, the overdue ones first.
@@ -103,7 +103,7 @@ views! {
     /// The page shown for unknown addresses.
     NotFound => "404.html", "`/404.html`";
     /// An old address.
-    Redirect => "redirect.html", "`/postmortems/ALIAS/`";
+    Redirect => "redirect.html", "`/postmortems/ALIAS/`, `/services/ALIAS/`, …";
 }
 
 /// `site`: what all pages share.

@@ -27,10 +27,12 @@ pub fn get(archive: &Archive, (item, action): (usize, usize)) -> Option<(&Item, 
     Some((item, item.record.actions.get(action)?))
 }
 
-type Rank = (u8, Reverse<i32>, bool, Option<Date>, Reverse<Option<Date>>);
+/// What actions are sorted by.
+pub type Rank = (u8, Reverse<i32>, bool, Option<Date>, Reverse<Option<Date>>);
 
 /// The longest late first, then those due next, then those done last.
-fn rank(action: &Action, today: Option<Date>) -> Rank {
+#[must_use]
+pub fn rank(action: &Action, today: Option<Date>) -> Rank {
     let late = days_late(action, today);
     let (group, due) = match action.status {
         ActionStatus::Open if late > 0 => (0, action.due),

@@ -19,7 +19,7 @@ use progress::Progress;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -29,6 +29,7 @@ use std::time::Instant;
 Examples:
   nevertwice build                     build this folder's site into public/
   nevertwice build --drafts            include drafts
+  nevertwice build --keep-urls         stop where an address would be gone
   nevertwice build --keep-going        skip files with errors and build the rest
 
 Nothing is written if there are errors, unless they are in drafts.
@@ -44,6 +45,9 @@ pub(crate) struct Args {
     drafts: bool,
     #[command(flatten)]
     today: AsOfOption,
+    /// Stop if an address of the last build would be gone without an alias
+    #[arg(long)]
+    keep_urls: bool,
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
@@ -87,8 +91,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         .count();
     let count = site.archive().items.len();
     let og_images = OgImageCache::new(&root);
+    let output = Output::plan(&out, site.routes().iter().map(|route| route.path.clone()))?;
+    let gone = output.gone();
+    if args.keep_urls && !gone.is_empty() {
+        preflight::print_gone(&gone)?;
+        return Ok(Exit::Findings);
+    }
     let written = progress.over("writing", site.routes().len(), |bar| {
-        write(&site, &project.sources.files, &og_images, &out, || bar.inc(1))
+        write(&site, &project.sources.files, &og_images, output, || bar.inc(1))
     })?;
     og_images.prune();
     let written = match written {
@@ -138,10 +148,9 @@ fn write(
     site: &Site,
     files: &BTreeMap<String, PathBuf>,
     og_images: &OgImageCache,
-    out: &Path,
+    output: Output,
     done: impl Fn() + Sync,
 ) -> anyhow::Result<Result<output::Summary, Vec<Diagnostic>>> {
-    let output = Output::plan(out, site.routes().iter().map(|route| route.path.clone()))?;
     let faults = Mutex::new(Vec::new());
     site.routes().par_iter().try_for_each(|route| {
         match &route.content {

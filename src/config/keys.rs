@@ -4,7 +4,8 @@ use super::fields::OwnFields;
 use super::profiles::OwnProfiles;
 use super::severities::Severities;
 use super::value_kinds::{
-    BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed, Sections, Weight, Zone,
+    Aliases, BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed, Sections, Weight,
+    Zone,
 };
 use super::{Service, Settings, Severity, SupportHours, Team, Term};
 use crate::span::Span;
@@ -41,6 +42,9 @@ keys! {
         causes: Causes => causes;
         /// The services of the company.
         services: List<Map<Service>> => services;
+        /// Former names of causes, teams, tags, authors, triggers and severities: the list, its names, and their former names,
+        /// whose addresses keep working.
+        aliases: Aliases => aliases;
         /// The severities, worst first, in place of SEV1 to SEV4.
         severities: Severities => severities;
         /// The teams.

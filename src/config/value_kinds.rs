@@ -1,5 +1,9 @@
 //! The kinds of values that only `site.yaml` has.
 
+mod aliases;
+
+pub(super) use aliases::Aliases;
+
 use crate::config::{RuleLevels, Stated, StatedLevel, Term, hours};
 use crate::diagnostic::Level;
 use crate::moment::zone;

@@ -60,7 +60,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 }
 
 fn is_known(name: &str, settings: &Settings) -> bool {
+    let former = settings.aliases.iter().filter(|alias| alias.facet == "causes");
     settings.causes.iter().any(|(known, _)| known == name)
+        || former.flat_map(|alias| &alias.former).any(|known| known == name)
 }
 
 fn finding(postmortem: &Postmortem, settings: &Settings, name: &str, span: Span) -> Diagnostic {

@@ -20,7 +20,7 @@ fn schema_and_reader_agree() {
         "impact: {users_percent: 40%, users: '12,000', requests_failed: 3, level: degraded, revenue: 12}\n",
         "actions: [Ask, {task: x, due: 2024-02-01, status: done, kind: prevent}]\nx-any: [1, {a: b}]\n",
         "slug: a.b\naliases: old\ndate: 2024-02-12\nupdates: {date: 2024-02-12, note: n}\nlinks: [{url: /x, kind: ticket}]\n",
-        "slug: _a.-b_C\n",
+        "slug: a.-b_C\n",
         "{}\n",
     ];
     for text in good {

@@ -1,6 +1,7 @@
 //! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they are.
 
 use crate::archive::Item;
+use crate::archive::ledger;
 use crate::figure::timeline::Figure;
 use crate::html::escaped;
 use crate::markdown::{self, Rendered};
@@ -65,13 +66,14 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
                 for (index, html) in actions {
                     if let Some(action) = record.actions.get(*index) {
                         let shown = Html::new(&footnotes.mark(html));
-                        views.push(entries::action(site, action, html, shown));
+                        let order = ledger::rank(action, site.archive.as_of);
+                        views.push((order, entries::action(site, action, html, shown)));
                     }
                     if let Some(shown) = shown.get_mut(*index) {
                         *shown = true;
                     }
                 }
-                self::part("actions", Html::new(""), Vec::new(), views)
+                self::part("actions", Html::new(""), Vec::new(), entries::sorted(views))
             }
         });
     }

@@ -1,5 +1,6 @@
 //! Entries and actions as pages show them.
 
+use crate::archive::ledger::{self, Rank};
 use crate::figure::entry_rows::Track;
 use crate::figure::timeline::Figure;
 use crate::moment::Zone;
@@ -131,7 +132,7 @@ pub(super) fn action(site: &Site, action: &Action, shown: &str, html: Html) -> A
         due: words::date_or_unknown(action.due),
         status: action.status.name(),
         state: match (action.status, action.done_on) {
-            (status, Some(day)) if status.is_done() => format!("{} {}", status.label(), words::date(day)),
+            (status, Some(day)) if status.is_done() => done(action, status, day),
             (ActionStatus::Open, _) if late > 0 => {
                 format!(
                     "{} overdue",
@@ -150,10 +151,26 @@ pub(super) fn action(site: &Site, action: &Action, shown: &str, html: Html) -> A
     }
 }
 
+/// `done 12 Nov 2025`, `done 12 Nov 2025, 12 days late`
+fn done(action: &Action, status: ActionStatus, day: Date) -> String {
+    let done = format!("{} {}", status.label(), words::date(day));
+    let late = ledger::days_late(action, None);
+    match usize::try_from(late) {
+        Ok(late @ 1..) => format!("{done}, {} late", words::count(late, "day", "days")),
+        _ => done,
+    }
+}
+
+/// Actions in their order; those of one state stay as the text has them.
+pub(super) fn sorted(mut actions: Vec<(Rank, ActionView)>) -> Vec<ActionView> {
+    actions.sort_by_key(|&(order, _)| order);
+    actions.into_iter().map(|(_, view)| view).collect()
+}
+
 /// What is known of an action beside its task, as plain text: `done 12 Feb 2024, Ann, due 1 Mar 2024, prevent`.
 pub(super) fn known(action: &Action) -> String {
     let state = match (action.status, action.done_on) {
-        (status, Some(day)) if status.is_done() => format!("{} {}", status.label(), words::date(day)),
+        (status, Some(day)) if status.is_done() => done(action, status, day),
         (status, _) => status.label().to_owned(),
     };
     let due = action.due.map(|due| format!("due {}", words::date(due)));
@@ -195,10 +212,29 @@ fn postmortem(site: &Site, id: &str) -> Option<Link> {
 
 /// By how many days an open action is past its day; 0 where it is not.
 pub(super) fn days_late(action: &Action, today: Option<Date>) -> i32 {
-    match (action.status, action.due, today) {
-        (ActionStatus::Open, Some(due), Some(today)) => {
-            (crate::moment::days_since_epoch(today) - crate::moment::days_since_epoch(due)).max(0)
-        }
+    match action.status {
+        ActionStatus::Open => ledger::days_late(action, today),
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::fixtures::action;
+    use jiff::civil::date;
+
+    #[test]
+    fn what_was_done_late_says_by_how_much() {
+        let mut late = action("a", ActionStatus::Done);
+        late.due = Some(date(2025, 10, 31));
+        late.done_on = Some(date(2025, 11, 12));
+        assert!(
+            known(&late).starts_with("done 12 Nov 2025, 12 days late"),
+            "{}",
+            known(&late)
+        );
+        late.due = Some(date(2025, 11, 12));
+        assert!(!known(&late).contains("late"));
     }
 }

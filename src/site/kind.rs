@@ -129,6 +129,12 @@ pub(super) enum Key {
     Postmortem(usize),
     /// An alias of a postmortem, by index in those of its record.
     Alias { postmortem: usize, alias: usize },
+    /// A former name of a group of a facet, both by index.
+    FormerGroup {
+        facet: FacetId,
+        group: usize,
+        alias: usize,
+    },
     /// A page of the site's own, by index.
     OwnPage(usize),
     /// A page of the list of a facet.

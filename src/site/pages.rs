@@ -39,6 +39,7 @@ pub(super) static KINDS: &[Kind] = &[
     period::YEAR,
     period::MONTH,
     period::UNDATED,
+    period::ALL,
     actions::KIND,
     checks::KIND,
     checks::STATES,

@@ -143,8 +143,10 @@ pub(super) fn root_cause(archive: &Archive, item: &Item) -> Option<Link> {
 
 /// Whether a cause is the root cause of an item, not a contributing one.
 pub(super) fn is_root(item: &Item, cause: &Group) -> bool {
+    let former = cause.aliases.iter().map(|(name, _)| name);
+    let mut names = std::iter::once(&cause.name).chain(former);
     let root = item.record.facts.root_cause.as_ref();
-    root.is_some_and(|root| root.value.trim().to_lowercase() == cause.name.trim().to_lowercase())
+    root.is_some_and(|root| names.any(|name| root.value.trim().to_lowercase() == name.trim().to_lowercase()))
 }
 
 /// The groups of an item as links.

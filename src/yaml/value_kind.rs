@@ -208,7 +208,7 @@ impl ValueKind for Slug {
                 node.span,
                 format!("`{}` cannot be part of a URL", shorten(&slug)),
                 format!(
-                    "use at most {} ASCII letters, digits, `.`, `_` and single hyphens, for example `{}`",
+                    "use at most {} ASCII letters, digits, `.`, `_` and single hyphens, a letter or digit first, for example `{}`",
                     slug::LONGEST,
                     shorten(&form)
                 ),

@@ -7,6 +7,7 @@
     reason = "a test looks at files and runs the program"
 )]
 
+mod addresses;
 mod cards;
 mod determinism;
 mod formats;

@@ -4,9 +4,11 @@ use super::{Facet, FacetId};
 use crate::archive::Item;
 use crate::archive::metrics::Metrics;
 use crate::config::Settings;
-use crate::slug::{Taken, slug};
+use crate::record::Known;
+use crate::slug::{Taken, composed, slug};
 use crate::url;
 use crate::vocabulary::FieldType;
+use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +22,8 @@ pub struct Group {
     pub label: String,
     /// Its page.
     pub url: String,
+    /// Its former names, each with the address that it has or had.
+    pub aliases: Vec<(String, Option<String>)>,
     /// Of a severity: its rank among those of the site, from 1 for the worst; 0 of everything else.
     pub rank: usize,
     /// Its postmortems, newest first, by index in the archive's items.
@@ -49,13 +53,17 @@ pub(in crate::archive) struct FacetIndex {
 
 /// What one name is found by.
 pub(in crate::archive) fn key(name: &str) -> String {
-    name.trim().to_lowercase()
+    composed(name.trim()).to_lowercase()
 }
 
 impl FacetIndex {
     /// Groups all items by a facet.
     pub(in crate::archive) fn new(facet: &Facet, items: &[Arc<Item>], settings: &Settings) -> Self {
-        let mut names = Names::default();
+        let former = former(facet, settings);
+        let mut names = Names {
+            former: former.iter().map(|&(new, old)| (key(old), new)).collect(),
+            ..Names::default()
+        };
         let mut of_items: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
         for (index, (item, numbers)) in items.iter().zip(&mut of_items).enumerate() {
             for name in facet.names(&item.record) {
@@ -68,18 +76,28 @@ impl FacetIndex {
                 }
             }
         }
-        // Slugs are given out by name, so that a new postmortem does not move old pages.
+        // Slugs are given out by age, so that a new name never takes the page of an older one.
         let mut taken = Taken::list();
         let mut found = names.list;
-        found.sort_by(|a, b| a.key.cmp(&b.key));
+        found.sort_by_cached_key(|found| (age(found, items), found.key.clone()));
         let mut groups: Vec<(String, usize, Group)> = found
             .into_iter()
             .map(|found| {
-                let slug = taken.free(slug(&found.key));
+                let slug = taken.free_for(slug(&found.key), &found.key);
                 let (key, number) = (found.key.clone(), found.number);
                 (key, number, group(facet, found, &slug, items, settings))
             })
             .collect();
+        for (_, _, group) in &mut groups {
+            let own = former.iter().filter(|(new, _)| key(new) == key(&group.name));
+            group.aliases = own
+                .map(|&(_, old)| {
+                    let slug = slug(&key(old));
+                    let free = taken.claim(&slug);
+                    (old.to_owned(), free.then(|| url::group(&facet.folder, &slug)))
+                })
+                .collect();
+        }
         groups.sort_by_cached_key(|(key, _, group)| {
             // A service that nearly failed did not fail.
             let failed = if facet.id == FacetId::SERVICE {
@@ -104,20 +122,47 @@ impl FacetIndex {
             *number = indexes.get(*number).copied().unwrap_or_default();
         }
         let groups: Vec<Group> = groups.into_iter().map(|(.., group)| group).collect();
-        let keys = groups.iter().map(|group| key(&group.name));
+        let names = groups.iter().zip(0..).flat_map(|(group, index)| {
+            let former = group.aliases.iter().map(|(name, _)| name);
+            former.chain([&group.name]).map(move |name| (key(name), index))
+        });
         Self {
-            by_key: keys.zip(0..).collect(),
+            by_key: names.collect(),
             groups,
             of_items,
         }
     }
 }
 
+/// The former names of a facet's names, as `site.yaml` gives them, each after its newer one.
+fn former<'a>(facet: &Facet, settings: &'a Settings) -> Vec<(&'a str, &'a str)> {
+    let services = settings.services.iter().filter(|_| facet.id == FacetId::SERVICE);
+    let services = services.map(|service| (&service.name, &service.aliases));
+    let stated = settings
+        .aliases
+        .iter()
+        .filter(|alias| alias.facet == facet.folder);
+    services
+        .chain(stated.map(|alias| (&alias.name, &alias.former)))
+        .flat_map(|(name, former)| former.iter().map(move |old| (name.as_str(), old.as_str())))
+        .collect()
+}
+
+/// The day on which the first postmortem of a name was published, else that of its incident; what has none is newest.
+fn age(found: &Found<'_>, items: &[Arc<Item>]) -> Date {
+    let members = found.members.iter().filter_map(|&index| items.get(index));
+    let days = members.filter_map(|item| item.record.facts.published.value().copied().or(item.date));
+    days.min().unwrap_or(Date::MAX)
+}
+
 fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], settings: &Settings) -> Group {
     let spellings = found.spellings.iter();
-    let name = spellings
-        .max_by_key(|&(name, count)| (*count, Reverse(*name)))
-        .map_or_else(String::new, |(name, _)| (*name).to_owned());
+    let most = spellings.max_by_key(|&(name, count)| (*count, Reverse(*name)));
+    let name = found
+        .newer
+        .or(most.map(|(name, _)| *name))
+        .unwrap_or_default()
+        .to_owned();
     let members = found.members.iter().filter_map(|&index| items.get(index));
     let times = members.map(|item| match facet.id {
         FacetId::SERVICE => item.times_of(&name),
@@ -127,6 +172,7 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
     Group {
         label: label(facet, &name, settings),
         url: url::group(&facet.folder, slug),
+        aliases: Vec::new(),
         rank: match facet.id {
             FacetId::SEVERITY => rank(&name, settings),
             _ => 0,
@@ -142,6 +188,8 @@ fn group(facet: &Facet, found: Found<'_>, slug: &str, items: &[Arc<Item>], setti
 struct Names<'a> {
     list: Vec<Found<'a>>,
     keys: BTreeMap<String, usize>,
+    /// The newer name of each former one, by its [`key`].
+    former: BTreeMap<String, &'a str>,
     /// Indexes in `list` by spelling: most names have been spelt the same way before.
     spelt: BTreeMap<&'a str, usize>,
 }
@@ -152,6 +200,8 @@ struct Found<'a> {
     number: usize,
     members: Vec<usize>,
     spellings: BTreeMap<&'a str, usize>,
+    /// How `site.yaml` spells it, where something has a former name of it.
+    newer: Option<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -160,7 +210,12 @@ impl<'a> Names<'a> {
         let number = match self.spelt.get(name) {
             Some(&number) => number,
             None => {
-                let number = self.add(key(name))?;
+                let own = key(name);
+                let newer = self.former.get(&own).copied();
+                let number = self.add(newer.map_or(own, key))?;
+                if let Some(found) = self.list.get_mut(number) {
+                    found.newer = found.newer.or(newer);
+                }
                 self.spelt.insert(name, number);
                 number
             }
@@ -179,6 +234,7 @@ impl<'a> Names<'a> {
                 number,
                 members: Vec::new(),
                 spellings: BTreeMap::new(),
+                newer: None,
             });
         }
         Some(number)

@@ -5,6 +5,7 @@ use nevertwice::diagnostic::{Diagnostic, Level};
 use nevertwice::project::{Checked, Project};
 use nevertwice::report::human;
 use nevertwice::theme::Theme;
+use nevertwice::url;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -120,4 +121,31 @@ pub(super) fn print_faults(faults: &[Diagnostic], theme: &Theme) -> anyhow::Resu
     let names: Vec<&str> = names.into_iter().collect();
     writeln!(err, "Nothing was written: errors in {}", names.join(", "))?;
     Ok(())
+}
+
+/// Prints the addresses of the last build that are gone.
+pub(super) fn print_gone(gone: &[&str]) -> anyhow::Result<()> {
+    const SHOWN: usize = 20;
+    let mut err = anstream::stderr();
+    for path in gone.iter().take(SHOWN) {
+        writeln!(err, "gone: {}", url::of_file(path))?;
+    }
+    if let Some(more) = gone.len().checked_sub(SHOWN).filter(|&more| more > 0) {
+        writeln!(err, "and {more} more")?;
+    }
+    let them = if gone.len() == 1 { "it" } else { "them" };
+    writeln!(
+        err,
+        "Nothing was written: {} of the last build would be gone; keep {them} by `aliases` of the postmortem, or in site.yaml, \
+         or build without `--keep-urls`",
+        counted_addresses(gone.len())
+    )?;
+    Ok(())
+}
+
+fn counted_addresses(count: usize) -> String {
+    match count {
+        1 => "an address".to_owned(),
+        count => format!("{count} addresses"),
+    }
 }

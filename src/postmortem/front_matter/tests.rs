@@ -309,14 +309,14 @@ fn an_alias_of_a_service_is_its_service() {
 #[test]
 fn every_slug_stays_in_the_site() {
     let bad = [
-        "..", ".", ".x", "a/b", "a\\b", "é", "a b", "%2e", "", "v1--x", "_a-", "-a", "a.",
+        "..", ".", ".x", "a/b", "a\\b", "é", "a b", "%2e", "", "v1--x", "_a-", "_a", "-a", "a.",
     ];
     for slug in bad {
         let front =
             read_text(&format!("---\nslug: \"{slug}\"\naliases: [\"{slug}\"]\n---\n").replace('\\', "\\\\"));
         assert!(front.slug.is_none() && front.aliases.is_empty(), "{slug}");
     }
-    for slug in ["a.b_C-1", "page", "_a", "a.-b"] {
+    for slug in ["a.b_C-1", "page", "a_", "a.-b"] {
         assert!(
             read_text(&format!("---\nslug: {slug}\n---\n")).slug.is_some(),
             "{slug}"

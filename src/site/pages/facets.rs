@@ -94,6 +94,11 @@ fn title(facet: &Facet, groups: &[Group]) -> String {
             let most = groups.iter().max_by_key(|group| weight(group)).unwrap_or(first);
             let equal = groups.iter().filter(|group| weight(group) == weight(most));
             let clear = equal.count() == 1;
+            match (facet.id, some) {
+                (FacetId::SERVICE, 0) => return "No service failed".to_owned(),
+                (FacetId::SERVICE, 1) => return format!("One service failed: {}", most.label),
+                _ => {}
+            }
             let what = match facet.id {
                 FacetId::SERVICE => "services failed",
                 FacetId::AUTHOR => "authors",

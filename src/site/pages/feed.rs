@@ -41,7 +41,10 @@ fn routes(plan: &Plan<'_>, file: &str) -> Vec<Planned> {
                 group: index,
                 page: 1,
             };
-            planned.push(Planned::new(format!("{}{file}", group.url), key));
+            // Readers of feeds follow no page that redirects: a former name keeps its feed.
+            let former = group.aliases.iter().filter_map(|(_, url)| url.as_ref());
+            let urls = former.chain([&group.url]);
+            planned.extend(urls.map(|url| Planned::new(format!("{url}{file}"), key)));
         }
     }
     planned

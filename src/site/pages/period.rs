@@ -1,4 +1,4 @@
-//! `/archive/2024/`, `/archive/2024/02/` and `/archive/undated/`.
+//! `/archive/2024/`, `/archive/2024/02/`, `/archive/undated/` and `/postmortems/`.
 
 use super::facet::lead::lasted;
 use super::facet::together;
@@ -40,6 +40,15 @@ pub(in crate::site) const UNDATED: Kind = Kind {
         rows => Planned::list(url::UNDATED, rows, |page| Key::List { page }).collect(),
     },
     make: Make::View(undated),
+    ..Kind::BARE
+};
+
+/// What an address says that has lost its last part: the list of the archive, of which it is another first page.
+pub(in crate::site) const ALL: Kind = Kind {
+    name: "postmortems",
+    listed: true,
+    routes: |_| Planned::single(url::POSTMORTEMS),
+    make: Make::View(all),
     ..Kind::BARE
 };
 
@@ -148,6 +157,19 @@ fn dated(
         .and_then(|newer| periods.get(newer))
         .map(link);
     Some(view)
+}
+
+fn all(site: &Site, _: Key) -> Option<View> {
+    let members: Vec<usize> = (0..site.archive.items.len()).collect();
+    let mut view = plain(site, "All", url::POSTMORTEMS, &members, 1, Vec::new());
+    view.title = match members.len() {
+        0 => "No postmortems yet".to_owned(),
+        1 => "1 postmortem".to_owned(),
+        count => format!("All {} postmortems", words::thousands(count)),
+    };
+    view.page.title.clone_from(&view.title);
+    view.pager = lists::pager(site, url::ARCHIVE, 1, &members);
+    Some(View::Period(Box::new(view)))
 }
 
 fn undated(site: &Site, key: Key) -> Option<View> {

@@ -2,6 +2,7 @@
 
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
+use crate::archive::ledger;
 use crate::figure::phase_bar;
 use crate::figure::timeline::{PAPER_WIDTH, draw_for_paper, draw_within};
 use crate::moment::month;
@@ -168,10 +169,12 @@ fn banner(item: &Item) -> Option<String> {
 /// The actions that are not in the body.
 fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
     let actions = item.record.actions.iter().enumerate();
-    actions
-        .filter(|(index, _)| !shown.get(*index).copied().unwrap_or_default())
-        .map(|(_, action)| entries::action(site, action, "", Html::text(&action.task)))
-        .collect()
+    let rest = actions.filter(|(index, _)| !shown.get(*index).copied().unwrap_or_default());
+    let views = rest.map(|(_, action)| {
+        let order = ledger::rank(action, site.archive.as_of);
+        (order, entries::action(site, action, "", Html::text(&action.task)))
+    });
+    entries::sorted(views.collect())
 }
 
 /// The rows of those ids that the archive has.

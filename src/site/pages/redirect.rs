@@ -1,8 +1,8 @@
-//! `/postmortems/ALIAS/`: old addresses lead to new ones.
+//! `/postmortems/ALIAS/`, `/services/ALIAS/` and so on: old addresses lead to new ones.
 
-use crate::site::Site;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
+use crate::site::{Site, rows};
 use crate::url;
 use crate::view::{Link, Redirect, View};
 
@@ -33,26 +33,37 @@ fn routes(plan: &Plan<'_>) -> Vec<Planned> {
             }
         }
     }
+    for facet in plan.archive.facets.iter().map(|facet| facet.id) {
+        for (index, group) in plan.archive.groups(facet).iter().enumerate() {
+            for (number, (_, url)) in group.aliases.iter().enumerate() {
+                let key = Key::FormerGroup {
+                    facet,
+                    group: index,
+                    alias: number,
+                };
+                planned.extend(url.as_ref().map(|url| Planned::new(url.clone(), key)));
+            }
+        }
+    }
     planned
 }
 
 fn view(site: &Site, key: Key) -> Option<View> {
-    let Key::Alias { postmortem, alias } = key else {
-        return None;
+    let (from, to) = match key {
+        Key::Alias { postmortem, alias } => {
+            let item = site.archive.items.get(postmortem)?;
+            let alias = item.record.aliases.get(alias)?;
+            let to = Link::new(item.record.title.value.clone(), url::postmortem(&item.slug));
+            (url::postmortem(&alias.value), to)
+        }
+        Key::FormerGroup { facet, group, alias } => {
+            let group = site.archive.groups(facet).get(group)?;
+            let (_, url) = group.aliases.get(alias)?;
+            (url.clone()?, rows::group_link(group))
+        }
+        _ => return None,
     };
-    let item = site.archive.items.get(postmortem)?;
-    let alias = item.record.aliases.get(alias)?;
-    let to = Link {
-        text: item.record.title.value.clone(),
-        url: url::postmortem(&item.slug),
-    };
-    let mut page = site.page_of(
-        Subject::Nothing,
-        &url::postmortem(&alias.value),
-        &to.text,
-        "",
-        Vec::new(),
-    );
+    let mut page = site.page_of(Subject::Nothing, &from, &to.text, "", Vec::new());
     let base = site.settings.base_url.as_deref();
     page.canonical = base.map(|base| url::absolute(base, &to.url));
     Some(View::Redirect(Box::new(Redirect { page, to })))
