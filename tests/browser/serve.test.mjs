@@ -25,7 +25,7 @@ live("a save is on the page, and what the reader did stays", async (site) => {
   const page = await site.open(PAGE, { scheme: "light" });
   await page.locator(".switch").click();
   await page.locator(".contents summary").click();
-  await page.getByText("Pinning", { exact: true }).click();
+  await page.locator("#page-main").getByText("Pinning", { exact: true }).click();
   await page.getByText(SENTENCE).scrollIntoViewIfNeeded();
   const state = () =>
     page.evaluate(() => ({
@@ -45,7 +45,7 @@ live("a save is on the page, and what the reader did stays", async (site) => {
 
 live("the figure follows the time of an entry", async (site) => {
   const page = await site.open(PAGE);
-  const mark = page.locator('svg.timeline .mark[data-entry="2"]');
+  const mark = page.locator('.picture svg.timeline .mark[data-entry="2"]');
   const before = Number(await mark.getAttribute("x"));
   site.edit(FILE, "- 06:09 BST - reported", "- 06:12 BST - reported");
   await shows(page, "+12 min");
@@ -62,7 +62,7 @@ live("entries that come by a save join their marks, and have the reader's time",
   // The seventh is new; the tenth was the ninth.
   for (const entry of [7, 10]) {
     const both = [`figure ${entry}`, `list ${entry}`];
-    const mark = page.locator(`svg.timeline .mark[data-entry="${entry}"]`);
+    const mark = page.locator(`.picture svg.timeline .mark[data-entry="${entry}"]`);
     await mark.hover();
     assert.deepEqual(await lit(), both, `hover on mark ${entry}`);
     await page.locator(`#entry-${entry} .words`).hover();
