@@ -133,6 +133,7 @@ fn stem(number: usize) -> Stem {
         rank: 1 + number % 4,
         time: number,
         repeats: number.checked_sub(11).filter(|_| number.is_multiple_of(5)),
+        first: None,
         words: vec![format!("Incident {number}: the gates were shut")],
         name: format!("Incident {number}"),
         href: format!("postmortems/incident-{number}/"),

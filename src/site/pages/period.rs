@@ -135,7 +135,7 @@ fn dated(
     );
     let total = lists::total(site, period, window.to);
     let all = period.members.len() + period.lasting.len();
-    view.lead = lasted(&total, all).trim_start().to_owned();
+    view.lead = words::unbroken(lasted(&total, all).trim_start());
     if page == 1 {
         let lasting = period.lasting.iter();
         view.lasting = lasting.filter_map(|&index| site.row(index)).collect();
