@@ -1,4 +1,4 @@
-// A postmortem with its styles, script and font is below 60 kB without images, as every server of static files sends
+// A postmortem with its styles, script and fonts (32 to 60 kB of it) is below 95 kB without images, as every server of static files sends
 // it, compressed; script is below 10 kB uncompressed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ import { context } from "./lib/browser.mjs";
 import { ofKind } from "./lib/pages.mjs";
 import { browser, samples } from "./lib/setup.mjs";
 
-const MOST = 60_000;
+const MOST = 95_000;
 const MOST_SCRIPT = 10_000;
 
 /** Loads the page in a tab of its own: {type: bytes} as written, and the sum as sent, both without images. */
