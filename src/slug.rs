@@ -11,7 +11,14 @@ pub const LONGEST: usize = 200;
 pub const PATTERN: &str = "^[A-Za-z0-9]((-?[A-Za-z0-9_.])*-?[A-Za-z0-9_])?$";
 
 /// Names under a list that are no member of it.
-const RESERVED: &[&str] = &["page", "index.html", "index.json", "feed.xml", "feed.json"];
+const RESERVED: &[&str] = &[
+    "page",
+    "index.html",
+    "index.json",
+    "feed.xml",
+    "feed.json",
+    "rows.json",
+];
 
 /// A name as a part of an address: runs of anything but ASCII letters, digits, `.` and `_` become one
 /// `-`, and what is left never climbs nor hides, nor begins with `_`: hosts that run Jekyll leave such folders out. A name without any such letter becomes a hash of itself: a name

@@ -10,6 +10,8 @@ use std::fmt::Write;
 pub const ARCHIVE: &str = "archive/";
 /// All postmortems.
 pub const POSTMORTEMS: &str = "postmortems/";
+/// The rows of all postmortems, for the filters of long lists.
+pub const ROWS: &str = "rows.json";
 /// The lanes of all services.
 pub const TIMELINE: &str = "timeline/";
 /// All actions.
@@ -93,6 +95,12 @@ pub fn postmortem_data(slug: &str) -> String {
 #[must_use]
 pub fn card(slug: &str) -> String {
     format!("postmortems/{slug}/card.png")
+}
+
+/// Which of all rows a list has.
+#[must_use]
+pub fn rows_of(list: &str) -> String {
+    format!("{list}{ROWS}")
 }
 
 /// A page of a list, counted from 1.

@@ -319,6 +319,10 @@ pub struct Pager {
     pub of: usize,
     /// `101 to 200 of 350`
     pub range: String,
+    /// The url of the rows of all postmortems, for filters; null in a list of anything else.
+    pub rows: Option<&'static str>,
+    /// The url of the places that its own rows have in those; null if it has all.
+    pub members: Option<String>,
     /// Where its years begin, newest first; in a list of one year, its months. May be empty.
     pub jumps: Vec<NavItem>,
     /// The previous page.

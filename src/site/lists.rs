@@ -70,7 +70,12 @@ pub(super) fn pager(site: &Site, list: &str, page: usize, members: &[usize]) -> 
     if jumps.len() < 2 {
         jumps.clear();
     }
-    Some(Pager { jumps, ..pager })
+    Some(Pager {
+        jumps,
+        rows: Some(url::ROWS),
+        members: (list != url::ARCHIVE).then(|| url::rows_of(list)),
+        ..pager
+    })
 }
 
 /// The same of a list of anything.
@@ -92,6 +97,8 @@ pub(super) fn pages(list: &str, page: usize, rows: usize) -> Option<Pager> {
             words::thousands(rows)
         ),
         jumps: Vec::new(),
+        rows: None,
+        members: None,
         previous: link(page.wrapping_sub(1), "Previous page"),
         next: link(page + 1, "Next page"),
     })

@@ -159,7 +159,13 @@ impl<'a> Maker<'a> {
         });
         Chart {
             id: "strip",
-            title: captions::title(window, strip.stems.len(), again, &metrics, total.longest),
+            title: words::unbroken(&captions::title(
+                window,
+                strip.stems.len(),
+                again,
+                &metrics,
+                total.longest,
+            )),
             sentence: captions::sentence(&strip, self.all),
             wide,
             narrow,

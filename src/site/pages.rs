@@ -19,6 +19,7 @@ pub(super) mod period;
 pub(super) mod postmortem;
 pub(super) mod redirect;
 pub(super) mod robots;
+pub(super) mod row_data;
 pub(super) mod sitemap;
 pub(super) mod timeline;
 
@@ -40,6 +41,11 @@ pub(super) static KINDS: &[Kind] = &[
     period::MONTH,
     period::UNDATED,
     period::ALL,
+    row_data::ALL,
+    row_data::OF_GROUP,
+    row_data::OF_YEAR,
+    row_data::OF_MONTH,
+    row_data::OF_UNDATED,
     actions::KIND,
     checks::KIND,
     checks::STATES,

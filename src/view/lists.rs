@@ -202,8 +202,10 @@ pub struct Period {
     pub title: String,
     /// A sentence or two; may be empty.
     pub lead: String,
-    /// Incidents that began earlier and lasted into it, newest first, each a [`Row`].
+    /// Incidents that began earlier and lasted into it, the newest twenty, each a [`Row`].
     pub lasting: Vec<Shared<Row>>,
+    /// `Two began earlier and lasted into it`, the heading of `lasting`.
+    pub lasting_title: String,
     /// Its days; null if there are too few incidents.
     pub calendar: Option<Chart>,
     /// How long it took; null if too little is known.

@@ -164,6 +164,28 @@ pub fn duration(seconds: i64) -> String {
     crate::format::duration(seconds)
 }
 
+/// A sentence whose lengths and dates stay on one line: `38 min`, `1 h 47 min` and `21 Apr 2026` have no-break spaces.
+#[must_use]
+pub fn unbroken(text: &str) -> String {
+    let is_unit = |word: &str| ["s", "min", "h", "day", "days"].contains(&word);
+    let is_month = |word: &str| month::NAMES.iter().any(|name| name.get(..3) == Some(word));
+    let ends_in_digit = |word: &str| word.ends_with(|char: char| char.is_ascii_digit());
+    let begins_with_digit = |word: &str| word.starts_with(|char: char| char.is_ascii_digit());
+    let mut unbroken = String::with_capacity(text.len() + 16);
+    let mut before = "";
+    for (index, word) in text.split(' ').enumerate() {
+        let bare = word.trim_end_matches(['.', ',', ';', ':']);
+        let of_number = ends_in_digit(before) && (is_unit(bare) || is_month(bare));
+        let goes_on = (is_unit(before) || is_month(before)) && begins_with_digit(word);
+        if index > 0 {
+            unbroken.push(if of_number || goes_on { '\u{a0}' } else { ' ' });
+        }
+        unbroken.push_str(word);
+        before = word;
+    }
+    unbroken
+}
+
 /// `after 12 min`, `immediately`
 #[must_use]
 pub fn after(seconds: i64) -> String {

@@ -14,6 +14,7 @@ mod formats;
 mod golden;
 mod killed;
 mod links;
+mod long_lists;
 mod output;
 mod pull_requests;
 mod reach;

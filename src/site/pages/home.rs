@@ -212,7 +212,7 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
         let what = service.map_or_else(|| item.record.title.value.clone(), |link| link.text);
         parts.push(format!("Most recent: {what}, {}.", words::date(date)));
     }
-    parts.join(" ")
+    words::unbroken(&parts.join(" "))
 }
 
 fn most(site: &Site, facet: FacetId) -> Vec<Count> {

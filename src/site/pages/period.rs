@@ -13,6 +13,8 @@ use crate::url;
 use crate::view::{self, Link, View, words};
 use jiff::civil::Date;
 
+/// How many of those that began earlier are shown.
+const LASTING: usize = 20;
 /// How many services and causes of a period are shown.
 const MOST: usize = 6;
 
@@ -135,9 +137,10 @@ fn dated(
     );
     let total = lists::total(site, period, window.to);
     let all = period.members.len() + period.lasting.len();
-    view.lead = lasted(&total, all).trim_start().to_owned();
+    view.lead = words::unbroken(lasted(&total, all).trim_start());
     if page == 1 {
-        let lasting = period.lasting.iter();
+        view.lasting_title = lasting_title(period.lasting.len());
+        let lasting = period.lasting.iter().take(LASTING);
         view.lasting = lasting.filter_map(|&index| site.row(index)).collect();
     }
     view.list_first = members.len() <= ROWS;
@@ -157,6 +160,15 @@ fn dated(
         .and_then(|newer| periods.get(newer))
         .map(link);
     Some(view)
+}
+
+/// `Two began earlier and lasted into it`
+fn lasting_title(count: usize) -> String {
+    let title = format!("{} began earlier and lasted into it", words::number(count));
+    match count {
+        ..=LASTING => title,
+        _ => format!("{title}; the newest {LASTING}"),
+    }
 }
 
 fn all(site: &Site, _: Key) -> Option<View> {
@@ -206,6 +218,7 @@ fn plain(
         title,
         lead: String::new(),
         lasting: Vec::new(),
+        lasting_title: String::new(),
         list_first: true,
         calendar: None,
         strip: None,

@@ -101,3 +101,12 @@ fn numbers_read_well() {
     }
     assert_eq!((percent(4_320), percent(-7)), ("43.20".into(), "-0.07".into()));
 }
+
+#[test]
+fn lengths_and_dates_stay_on_one_line() {
+    let kept = unbroken("Half were detected within 1 h 47 min. Most recent: mail, 21 Apr 2026, in 3 places");
+    assert_eq!(
+        kept.replace('\u{a0}', "_"),
+        "Half were detected within 1_h_47_min. Most recent: mail, 21_Apr_2026, in 3 places"
+    );
+}

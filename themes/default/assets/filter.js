@@ -21,21 +21,54 @@ const FIELDS = {
 };
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
+// The fields of a row of data, in their order: see src/site/pages/row_data.rs.
+function fromData([title, url, date, when, services, impact, [rank, severity], duration, cause, status, repeat], root) {
+  const small = [services.join(", "), impact, repeat, status].filter(Boolean).join("; ");
+  return {
+    words: plain(title + " " + small), severity: [severity], service: services, cause: cause ? [cause] : [],
+    year: date ? [date.slice(0, 4)] : [], status: [status || "finished"],
+    // Made when it is first shown: of ten thousand few are.
+    get element() {
+      const row = document.createElement("tr");
+      const day = make(row, "td", { class: "date" });
+      if (date) make(day, "time", { datetime: date }, when);
+      else day.textContent = when;
+      const what = make(row, "th", { scope: "row", class: "what" });
+      make(what, "a", { href: root + url }, title);
+      const more = make(what, "small");
+      const join = (mark) => more.childNodes.length && more.append(mark);
+      for (const service of services) join(", "), make(more, "span", {}, service);
+      if (impact) join("; "), more.append(impact);
+      if (repeat) join("; "), make(more, "b", { class: "alert" }, repeat);
+      if (status) join("; "), make(more, "b", {}, status);
+      make(make(row, "td", { class: "severity" }), "span", { class: "sev s" + rank }, severity);
+      make(row, "td", { class: "number" }, duration);
+      Object.defineProperty(this, "element", { value: row });
+      return row;
+    },
+  };
+}
+
+/** The most rows that a filtered list shows. */
+const MOST = 200;
+
 function filter(place) {
-  const rows = [...place.nextElementSibling.tBodies[0].rows].map((element) => {
+  const body = place.nextElementSibling.tBodies[0];
+  const own = [...body.rows].map((element) => {
     const row = { element, words: plain(element.cells[1].textContent) };
     for (const name in FIELDS) row[name] = FIELDS[name](element);
     return row;
   });
+  let rows = own;
   const asked = new URLSearchParams(location.search);
-  const pages = all(".pager a");
+  const pages = all(".pager, .jumps");
   const words = make(place, "input", {
     type: "search", placeholder: "Filter by words", "aria-label": "Filter by words in the title, services or impact", "aria-keyshortcuts": "/",
   });
   words.value = asked.get("words") || "";
   const box = make(place, "details");
   make(box, "summary", {}, "More filters");
-  const choices = Object.keys(FIELDS).map(choice).filter(Boolean);
+  let choices = [];
   const status = make(place, "p", { role: "status" });
   const reset = make(place, "button", { type: "button", class: "reset" }, "Show all");
 
@@ -52,39 +85,69 @@ function filter(place) {
     select.name = name;
     return select;
   }
-  const passes = (row, but) =>
-    choices.every((select) => select === but || !select.value || row[select.name].includes(select.value)) &&
-    plain(words.value).split(/\s+/).every((word) => row.words.includes(word));
+  function choose() {
+    for (const select of choices) select.remove();
+    choices = Object.keys(FIELDS).map(choice).filter(Boolean);
+    box.hidden = !choices.length;
+  }
   function apply() {
     const state = new URLSearchParams();
     if (words.value) state.set("words", words.value);
-    for (const row of rows) row.element.hidden = !passes(row);
+    for (const select of choices) if (select.value) state.set(select.name, select.value);
+    const query = state.toString();
+    const said = plain(words.value).split(/\s+/);
+    const passes = (row, but) =>
+      choices.every((select) => select === but || !select.value || row[select.name].includes(select.value)) &&
+      said.every((word) => row.words.includes(word));
+    const found = query ? rows.filter((row) => passes(row)) : own;
+    body.replaceChildren(...found.slice(0, MOST).map((row) => row.element));
     for (const select of choices) {
-      if (select.value) state.set(select.name, select.value);
-      const left = rows.filter((row) => passes(row, select));
+      const counts = {};
+      for (const row of rows) if (passes(row, select)) for (const value of row[select.name]) counts[value] = (counts[value] || 0) + 1;
       for (const option of [...select.options].slice(1)) {
-        const count = left.filter((row) => row[select.name].includes(option.value)).length;
+        const count = counts[option.value] || 0;
         option.textContent = option.value + " (" + count + ")";
         option.disabled = !count && !option.selected;
       }
     }
-    const shown = rows.filter((row) => !row.element.hidden).length;
-    status.textContent = (shown === rows.length ? "All" : (shown || "None") + " of") + " " + rows.length + (pages.length ? " on this page" : "") + " shown";
-    const query = state.toString();
+    const where = pages.length && (rows === own || !query) ? " on this page" : "";
+    const shown = found.length > MOST ? "The newest " + MOST + " of " + found.length : found.length || "None";
+    status.textContent = query ? shown + " of " + rows.length + where + " shown" : "All " + own.length + where + " shown";
     reset.hidden = !query;
-    // A filtered list has its own address (except on disk), and so do its other pages.
-    for (const link of pages) link.search = query;
+    // All pages are searched: there is no other one.
+    for (const nav of pages) nav.hidden = Boolean(query) && rows !== own;
+    // A filtered list has its own address, except on disk.
     if (location.protocol !== "file:") history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash);
   }
+  // A list of several pages: all its rows come when they are asked for. On disk they cannot: there the page is searched.
+  let loading;
+  async function load() {
+    const { rows: source, members } = place.dataset;
+    if (!source || loading) return;
+    loading = true;
+    try {
+      const [data, places] = await Promise.all([source, members].map((url) => url && fetch(url).then((answer) => answer.json())));
+      const root = source.replace(/rows\.json$/, "");
+      rows = (places ? places.map((at) => data[at]) : data).map((row) => fromData(row, root));
+      for (const select of choices) if (select.value) asked.set(select.name, select.value);
+      choose();
+      apply();
+    } catch {
+      loading = false;
+    }
+  }
+  place.addEventListener("focusin", load);
   place.addEventListener("input", apply);
   reset.addEventListener("click", () => {
+    for (const name of Object.keys(FIELDS)) asked.delete(name);
     for (const field of choices.concat(words)) field.value = "";
     apply();
     words.focus();
   });
-  box.hidden = !choices.length;
   box.open = !matchMedia("(max-width: 45rem)").matches;
+  choose();
   apply();
+  if ([...asked].length) load();
 }
 
 all(".filter").forEach(filter);

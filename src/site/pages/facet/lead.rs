@@ -47,7 +47,7 @@ pub(super) fn lead(site: &Site, facet: FacetId, group: &Group, members: &[&Item]
     if let (_, Some(last)) = dates {
         lead.push_str(&format!(" Most recent: {}.", words::date(last)));
     }
-    lead
+    words::unbroken(&lead)
 }
 
 fn single(archive: &Archive, facet: FacetId, group: &Group, item: &Item) -> String {
