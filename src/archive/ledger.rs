@@ -57,6 +57,15 @@ pub fn days_late(action: &Action, today: Option<Date>) -> i32 {
     }
 }
 
+/// By how many days an action is past its day that is still open; 0 where it is not.
+#[must_use]
+pub fn days_overdue(action: &Action, today: Option<Date>) -> i32 {
+    match action.status {
+        ActionStatus::Open => days_late(action, today),
+        _ => 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

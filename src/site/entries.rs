@@ -8,7 +8,7 @@ use crate::record::{Action, Entry, Extra, Record};
 use crate::site::Site;
 use crate::url;
 use crate::view::{ActionView, EntryView, ExtraView, Html, Link, When, words};
-use crate::vocabulary::{ActionStatus, Outcome};
+use crate::vocabulary::Outcome;
 use jiff::civil::Date;
 
 /// The entries of a record, shown one after the other.
@@ -119,7 +119,7 @@ pub(super) fn action_anchor(action: &Action) -> String {
 
 /// An action; `shown` is the source of `html`.
 pub(super) fn action(site: &Site, action: &Action, shown: &str, html: Html) -> ActionView {
-    let late = days_late(action, site.archive.as_of);
+    let today = site.archive.as_of;
     // A task that links to its ticket itself needs no second link.
     let linked = |link: &String| {
         shown.contains(&format!("href=\"{}\"", link.replace('&', "&amp;")))
@@ -131,17 +131,8 @@ pub(super) fn action(site: &Site, action: &Action, shown: &str, html: Html) -> A
         owner: words::or_unknown(action.owner.clone()),
         due: words::date_or_unknown(action.due),
         status: action.status.name(),
-        state: match (action.status, action.done_on) {
-            (status, Some(day)) if status.is_done() => done(action, status, day),
-            (ActionStatus::Open, _) if late > 0 => {
-                format!(
-                    "{} overdue",
-                    words::count(usize::try_from(late).unwrap_or_default(), "day", "days")
-                )
-            }
-            (status, _) => status.label().to_owned(),
-        },
-        late: late > 0,
+        state: state(action, today),
+        late: ledger::days_overdue(action, today) > 0,
         kind: action.kind.map(crate::vocabulary::ActionKind::name),
         href: action.link.clone().filter(|link| !linked(link)),
         priority: action.priority.clone(),
@@ -151,13 +142,17 @@ pub(super) fn action(site: &Site, action: &Action, shown: &str, html: Html) -> A
     }
 }
 
-/// `done 12 Nov 2025`, `done 12 Nov 2025, 12 days late`
-fn done(action: &Action, status: ActionStatus, day: Date) -> String {
-    let done = format!("{} {}", status.label(), words::date(day));
-    let late = ledger::days_late(action, None);
-    match usize::try_from(late) {
-        Ok(late @ 1..) => format!("{done}, {} late", words::count(late, "day", "days")),
-        _ => done,
+/// How far an action is: `open`, `12 days overdue`, `done 12 Nov 2025, 12 days late`. Without a day that counts as today
+/// nothing is overdue.
+pub(super) fn state(action: &Action, today: Option<Date>) -> String {
+    let label = action.status.label();
+    let late = usize::try_from(ledger::days_late(action, today)).unwrap_or_default();
+    let days = words::count(late, "day", "days");
+    match action.done_on.filter(|_| action.status.is_done()) {
+        Some(day) if late > 0 => format!("{label} {}, {days} late", words::date(day)),
+        Some(day) => format!("{label} {}", words::date(day)),
+        None if late > 0 => format!("{days} overdue"),
+        None => label.to_owned(),
     }
 }
 
@@ -169,17 +164,19 @@ pub(super) fn sorted(mut actions: Vec<(Rank, ActionView)>) -> Vec<ActionView> {
 
 /// What is known of an action beside its task, as plain text: `done 12 Feb 2024, Ann, due 1 Mar 2024, prevent`.
 pub(super) fn known(action: &Action) -> String {
-    let state = match (action.status, action.done_on) {
-        (status, Some(day)) if status.is_done() => done(action, status, day),
-        (status, _) => status.label().to_owned(),
-    };
     let due = action.due.map(|due| format!("due {}", words::date(due)));
     let kind = action.kind.map(|kind| kind.name().to_owned());
     let priority = action
         .priority
         .as_ref()
         .map(|priority| format!("priority {priority}"));
-    let parts = [Some(state), action.owner.clone(), due, kind, priority];
+    let parts = [
+        Some(state(action, None)),
+        action.owner.clone(),
+        due,
+        kind,
+        priority,
+    ];
     let extra = action
         .extra
         .iter()
@@ -210,18 +207,11 @@ fn postmortem(site: &Site, id: &str) -> Option<Link> {
     ))
 }
 
-/// By how many days an open action is past its day; 0 where it is not.
-pub(super) fn days_late(action: &Action, today: Option<Date>) -> i32 {
-    match action.status {
-        ActionStatus::Open => ledger::days_late(action, today),
-        _ => 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::archive::fixtures::action;
+    use crate::vocabulary::ActionStatus;
     use jiff::civil::date;
 
     #[test]

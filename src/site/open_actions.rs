@@ -1,12 +1,12 @@
 //! What was to be done and is not, as of the day up to which things are counted.
 
 use super::{Site, entries};
-use crate::archive::Item;
+use crate::archive::{Item, ledger};
 use crate::record::Action;
 use crate::url;
 use crate::view::{Link, Promise, Promises, words};
 use crate::vocabulary::ActionStatus;
-use std::cmp::Reverse;
+use jiff::civil::Date;
 
 /// How many are shown.
 const SHOWN: usize = 5;
@@ -28,7 +28,7 @@ impl Open {
         for action in items.flat_map(|item| &item.record.actions) {
             counts.all += 1;
             counts.open += usize::from(action.status == ActionStatus::Open);
-            counts.late += usize::from(entries::days_late(action, site.archive.as_of) > 0);
+            counts.late += usize::from(ledger::days_overdue(action, site.archive.as_of) > 0);
         }
         counts
     }
@@ -47,13 +47,12 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
     }
     let today = site.archive.as_of;
     let items = site.archive.all();
-    let mut open: Vec<(&Item, &Action, i32)> = items
+    let mut open: Vec<(&Item, &Action)> = items
         .flat_map(|item| item.record.actions.iter().map(move |action| (item, action)))
         .filter(|(_, action)| action.status == ActionStatus::Open)
-        .map(|(item, action)| (item, action, entries::days_late(action, today)))
         .collect();
-    open.sort_by_key(|&(_, action, late)| (Reverse(late), action.due.is_none(), action.due));
-    let undated = open.iter().filter(|(_, action, _)| action.due.is_none()).count();
+    open.sort_by_key(|(_, action)| ledger::rank(action, today));
+    let undated = open.iter().filter(|(_, action)| action.due.is_none()).count();
     let promises = words::count(counts.open, "open action", "open actions");
     Some(Promises {
         title: match counts.alert() {
@@ -64,7 +63,11 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
             None => format!("{promises}, none overdue"),
         },
         late: counts.late > 0,
-        list: open.into_iter().take(SHOWN).map(promise).collect(),
+        list: open
+            .into_iter()
+            .take(SHOWN)
+            .map(|(item, action)| promise(item, action, today))
+            .collect(),
         all: Link::new(
             format!("All {}", words::count(counts.all, "action", "actions")),
             url::ACTIONS,
@@ -72,8 +75,8 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
     })
 }
 
-fn promise((item, action, late): (&Item, &Action, i32)) -> Promise {
-    let days = usize::try_from(late).unwrap_or_default();
+fn promise(item: &Item, action: &Action, today: Option<Date>) -> Promise {
+    let late = ledger::days_overdue(action, today) > 0;
     Promise {
         text: words::shorten(&action.task, WORDS),
         url: format!(
@@ -82,11 +85,11 @@ fn promise((item, action, late): (&Item, &Action, i32)) -> Promise {
             entries::action_anchor(action)
         ),
         owner: action.owner.clone(),
-        state: match (late > 0, action.due) {
-            (true, _) => format!("{} overdue", words::count(days, "day", "days")),
+        state: match (late, action.due) {
+            (true, _) => entries::state(action, today),
             (false, Some(due)) => format!("due {}", words::date(due)),
             (false, None) => "no due date".to_owned(),
         },
-        late: late > 0,
+        late,
     }
 }

@@ -1,6 +1,7 @@
 //! What the first screen of a postmortem says: how long, who was hit, how bad, why, found by, can it recur.
 
-use super::{Site, entries, rows};
+use super::open_actions::Open;
+use super::{Site, rows};
 use crate::archive::facet::FacetId;
 use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
@@ -74,7 +75,8 @@ fn missing(record: &Record, card: &str) -> Vec<&'static str> {
     }
 }
 
-fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
+/// A card that says a value; None where that is not known.
+pub(super) fn card(key: &'static str, label: &'static str, value: Option<String>) -> Card {
     Card {
         key,
         label,
@@ -306,12 +308,7 @@ fn can_recur(site: &Site, item: &Item) -> Card {
     });
     let parts: Vec<String> = again.into_iter().chain(actions_done(all, done)).collect();
     card.note = (!parts.is_empty()).then(|| parts.join("; "));
-    let today = archive.as_of;
-    let late = actions
-        .iter()
-        .filter(|action| entries::days_late(action, today) > 0)
-        .count();
-    card.alert = (late > 0).then(|| format!("{} overdue", words::thousands(late)));
+    card.alert = Open::of(site, std::iter::once(item)).alert();
     card
 }
 

@@ -57,8 +57,6 @@ fn view(site: &Site, key: Key) -> Option<View> {
 
 fn row(site: &Site, item: &Item, action: &Action) -> LedgerRow {
     let today = site.archive.as_of;
-    let late = usize::try_from(ledger::days_late(action, today)).unwrap_or_default();
-    let days = words::count(late, "day", "days");
     let is_open = matches!(action.status, ActionStatus::Open | ActionStatus::Proposed);
     let page = url::postmortem(&item.slug);
     let age = match (is_open, today, item.record.date()) {
@@ -67,14 +65,6 @@ fn row(site: &Site, item: &Item, action: &Action) -> LedgerRow {
         }
         _ => None,
     };
-    let state = match (action.status, action.done_on) {
-        (ActionStatus::Open, _) if late > 0 => format!("{days} overdue"),
-        (status, Some(day)) if status.is_done() && late > 0 => {
-            format!("{} {}, {days} late", status.label(), words::date(day))
-        }
-        (status, Some(day)) if status.is_done() => format!("{} {}", status.label(), words::date(day)),
-        (status, _) => status.label().to_owned(),
-    };
     LedgerRow {
         text: action.task.clone(),
         url: format!("{page}#{}", entries::action_anchor(action)),
@@ -82,8 +72,8 @@ fn row(site: &Site, item: &Item, action: &Action) -> LedgerRow {
         owner: words::or_unknown(action.owner.clone()),
         due: words::date_or_unknown(action.due),
         status: action.status.name(),
-        state,
-        late: is_open && late > 0,
+        state: entries::state(action, today),
+        late: ledger::days_overdue(action, today) > 0,
         age: age.map(|days| words::count(days, "day", "days")),
         kind: action.kind.map(ActionKind::name),
         href: action.link.clone(),

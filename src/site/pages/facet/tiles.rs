@@ -5,6 +5,7 @@ use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Times;
 use crate::site::Site;
 use crate::site::open_actions::Open;
+use crate::site::tiles::card;
 use crate::view::{Card, words};
 
 /// The cards of a group; `members` are its postmortems. Of a single one little is said: its own page says it.
@@ -39,30 +40,14 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
             ..card(
                 "promises",
                 "Open actions",
-                match open.open {
+                Some(match open.open {
                     0 => "None".to_owned(),
                     open => words::thousands(open),
-                },
+                }),
             )
         });
     }
     cards
-}
-
-fn card(key: &'static str, label: &'static str, value: String) -> Card {
-    Card {
-        key,
-        label,
-        value,
-        known: true,
-        inferred: false,
-        missing: Vec::new(),
-        note: None,
-        alert: None,
-        url: None,
-        rank: 0,
-        hits: Vec::new(),
-    }
 }
 
 /// A median beside that of the archive; None where nothing is known.
@@ -85,7 +70,7 @@ fn time(key: &'static str, label: &'static str, here: &Times, all: &Times) -> Op
     let notes: Vec<String> = [archive, known, inferred].into_iter().flatten().collect();
     Some(Card {
         note: Some(notes.join("; ")),
-        ..card(key, label, value)
+        ..card(key, label, Some(value))
     })
 }
 
@@ -101,7 +86,7 @@ fn most(site: &Site, facet: FacetId, members: &[&Item]) -> Option<Card> {
     Some(Card {
         note: Some(first.note),
         url: Some(first.url),
-        ..card("most", label, first.text)
+        ..card("most", label, Some(first.text))
     })
 }
 
@@ -116,9 +101,8 @@ fn owner(site: &Site, group: &Group) -> Option<Card> {
         .as_deref()
         .and_then(|owner| site.archive.group(FacetId::TEAM, owner));
     Some(Card {
-        known: service.owner.is_some(),
         note: (!needs.is_empty()).then(|| format!("depends on {needs}")),
         url: team.map(|team| team.url.clone()),
-        ..card("owner", "Owner", words::or_unknown(service.owner.clone()))
+        ..card("owner", "Owner", service.owner.clone())
     })
 }
