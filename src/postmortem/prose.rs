@@ -1,6 +1,8 @@
 //! The words of a body as sentences, each with its place and its section, and the steps of its timeline with all that each
 //! tells: what rules ask. They are made once, when the first rule asks.
 
+mod pasted;
+
 use super::document::{Document, Section};
 use super::kinds;
 use crate::record::Entry;
@@ -10,6 +12,7 @@ use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::phrases::Phrases;
 use crate::text::sentences;
 use crate::vocabulary::{EntryKind, SectionKind};
+pub(crate) use pasted::is_pasted;
 use std::ops::Range;
 
 /// The sentences and steps of one body.
@@ -36,6 +39,8 @@ pub struct Sentence {
     pub listed: bool,
     /// Its block.
     pub block: usize,
+    /// Whether it is a line of the brief, which answers nothing.
+    pub pasted: bool,
     /// Where its runs come from: offset in `text`, offset in the source.
     runs: Vec<(usize, usize)>,
 }
@@ -55,6 +60,8 @@ pub struct Step {
     pub labelled: bool,
     /// Whether it has a clock time.
     pub timed: bool,
+    /// Whether it is a line of the brief, which answers nothing.
+    pub pasted: bool,
 }
 
 impl Step {
@@ -196,9 +203,11 @@ impl Passage {
                 let skipped = range.start.saturating_sub(at);
                 (at.saturating_sub(range.start), source + skipped)
             });
+            let lower = words.to_ascii_lowercase();
             sentences.push(Sentence {
+                pasted: is_pasted(&lower),
                 text: words.to_owned(),
-                lower: words.to_ascii_lowercase(),
+                lower,
                 kind: section.map_or(SectionKind::Other, |section| section.kind),
                 section: self.section,
                 listed: matches!(kind, BlockKind::Item { .. } | BlockKind::Row { .. }),
@@ -274,6 +283,7 @@ fn steps(source: &Source, sentences: &[Sentence], entries: &[Entry]) -> Vec<Step
                 span,
                 labelled: false,
                 timed: false,
+                pasted: sentence.pasted,
             });
         }
     }
@@ -287,8 +297,10 @@ fn step(source: &Source, entry: &Entry) -> Step {
         entry.span.start,
         entry.content.start.max(entry.span.start),
     ));
+    let lower = entry.text.to_ascii_lowercase();
     Step {
-        lower: entry.text.to_ascii_lowercase(),
+        pasted: is_pasted(&lower),
+        lower,
         label: before.to_ascii_lowercase(),
         span: entry.content,
         kinds,

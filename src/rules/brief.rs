@@ -25,22 +25,6 @@ pub(super) const ASKED_OF_ARCHIVES: &[(Profile, Level)] = &[
     (Profile::Assignment, Level::Error),
 ];
 
-/// Words of the brief itself. Where they are pasted in, they answer nothing.
-static ASKED: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "any software system will eventually fail, failing is normal and failing, failing is fine, \
-         any great software engineer must learn, tool widely used in the tech industry, after any outage, \
-         to provide the rest of the company, often outages can have a huge impact, to ensure that the root cause(s), \
-         web stack debugging project issue or an outage, most of you will never have faced, must contain, \
-         that is often what executives will read, with start and end times (including, what service was down/slow, \
-         what were user experiencing, how many % of the users were, format bullet point, \
-         what parts of the system were investigated, an engineer noticed something, explain in detail, \
-         which team/individuals was the incident, broadly speaking, be very specific, straight to the point, \
-         postmortem format can vary, these blogs must be written in english, request a review for your postmortem, \
-         no peers have been reviewed, manual qa review must be done",
-    ])
-});
-
 /// Words for those who use a service, and for what they send it.
 pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
@@ -51,26 +35,15 @@ pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Whether a text in lower case is a line of the brief.
-pub(super) fn asked(lower: &str) -> bool {
-    ASKED.matches(lower).next().is_some()
-}
-
 /// What the Issue Summary says; where nothing is called so, all before the timeline.
 pub(super) fn summary(reading: &Reading) -> Vec<&Sentence> {
     let own = |kind: SectionKind| matches!(kind, Summary | Impact);
-    let sentences = || {
-        reading
-            .prose()
-            .sentences
-            .iter()
-            .filter(|said| !asked(&said.lower))
-    };
+    let sentences = || reading.prose().sentences.iter().filter(|said| !said.pasted);
     if sentences().any(|sentence| own(sentence.kind)) {
         return sentences().filter(|sentence| own(sentence.kind)).collect();
     }
     // What is pasted in is followed by more of it: the pages around the brief.
-    if reading.prose().sentences.iter().any(|said| asked(&said.lower)) {
+    if reading.prose().sentences.iter().any(|said| said.pasted) {
         return Vec::new();
     }
     let end = body_start(reading);
@@ -104,7 +77,7 @@ pub(super) fn heading(reading: &Reading, sentence: &Sentence) -> String {
 /// The sentences of the sections of a kind.
 pub(super) fn sentences(reading: &Reading, kind: SectionKind) -> impl Iterator<Item = &Sentence> {
     let all = reading.prose().sentences.iter();
-    all.filter(move |sentence| sentence.kind == kind && !asked(&sentence.lower))
+    all.filter(move |sentence| sentence.kind == kind && !sentence.pasted)
 }
 
 /// Where the first section of some kinds begins.
@@ -129,7 +102,7 @@ pub(super) fn body_start(reading: &Reading) -> usize {
 
 /// The steps of the timeline, without lines of the brief.
 pub(super) fn steps(reading: &Reading) -> impl Iterator<Item = &Step> {
-    reading.prose().steps.iter().filter(|step| !asked(&step.lower))
+    reading.prose().steps.iter().filter(|step| !step.pasted)
 }
 
 /// The first sentence of some that says one of the phrases: where it does.

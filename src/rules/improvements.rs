@@ -3,6 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::is_pasted;
 use crate::vocabulary::SectionKind;
 
 /// `improvements`
@@ -36,7 +37,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let actions = &reading.postmortem.record.actions;
     if let Some(action) = actions
         .iter()
-        .find(|action| !brief::asked(&action.task.to_lowercase()))
+        .find(|action| !is_pasted(&action.task.to_lowercase()))
     {
         return Verdict::Met(vec![action.span]);
     }

@@ -99,7 +99,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let all = &reading.prose().sentences;
     let labelled = all.iter().filter(|sentence| {
         sentence.span().start < start
-            && !brief::asked(&sentence.lower)
+            && !sentence.pasted
             && brief::heading(reading, sentence).contains("cause")
     });
     let labelled: Vec<&Sentence> = labelled.collect();

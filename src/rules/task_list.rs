@@ -3,7 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::near;
+use crate::postmortem::prose::{is_pasted, near};
 use crate::record::Action;
 use crate::vocabulary::SectionKind;
 
@@ -70,7 +70,7 @@ const WISHES: &[&str] = &[
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let actions = reading.postmortem.record.actions.iter();
     let listed: Vec<&Action> = actions
-        .filter(|action| !brief::asked(&action.task.to_lowercase()))
+        .filter(|action| !is_pasted(&action.task.to_lowercase()))
         .collect();
     let specific: Vec<_> = listed.iter().filter(|action| is_specific(&action.task)).collect();
     if !specific.is_empty() {

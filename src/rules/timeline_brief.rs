@@ -4,7 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
-use crate::rules::brief;
+use crate::postmortem::prose::is_pasted;
 use crate::text::sentences;
 
 /// `timeline-brief`
@@ -39,7 +39,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let counted = entries
         .iter()
         .map(|entry| (entry, sentences::split(&entry.text).len()))
-        .filter(|(entry, count)| *count > SENTENCES && !brief::asked(&entry.text.to_ascii_lowercase()));
+        .filter(|(entry, count)| *count > SENTENCES && !is_pasted(&entry.text.to_ascii_lowercase()));
     let found = counted.take(FINDINGS).map(|(entry, count)| {
         let message = format!("this entry has {count} sentences; the assignment asks for one or two");
         RULE.warn(&reading.postmortem, entry.content, message)
