@@ -4,7 +4,9 @@ use crate::postmortem::Reading;
 use crate::postmortem::prose::Sentence;
 use crate::text::blocks::BlockKind;
 use crate::vocabulary::SectionKind;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A word of a sentence.
 pub(super) struct Word<'a> {
@@ -85,15 +87,23 @@ pub(super) fn words(sentence: &Sentence) -> Vec<Word<'_>> {
     words
 }
 
-/// What people are called who run systems.
-const PERSON: &str = "engineer developer operator admin administrator sysadmin dba technician intern contractor \
-    employee colleague teammate coworker co-worker programmer sre devops maintainer reviewer author \
-    manager person individual someone somebody trainee student consultant architect coder committer \
-    deployer responder member analyst dev  freelancer";
+/// What people are called who run systems. Asked of nearly every word.
+static PERSON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "engineer developer operator admin administrator sysadmin dba technician intern contractor \
+     employee colleague teammate coworker co-worker programmer sre devops maintainer reviewer author \
+     manager person individual someone somebody trainee student consultant architect coder committer \
+     deployer responder member analyst dev freelancer"
+        .split(' ')
+        .collect()
+});
 
 /// The same of several.
-const PEOPLE: &str = "engineers developers operators admins administrators technicians employees colleagues people \
-    reviewers members managers staff contractors devs responders maintainers sres interns";
+static PEOPLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "engineers developers operators admins administrators technicians employees colleagues people \
+     reviewers members managers staff contractors devs responders maintainers sres interns"
+        .split(' ')
+        .collect()
+});
 
 /// Whether a word is one of a list with blanks between them.
 pub(super) fn listed(list: &str, word: &str) -> bool {
@@ -102,12 +112,12 @@ pub(super) fn listed(list: &str, word: &str) -> bool {
 
 /// Whether a word is one person.
 pub(super) fn is_person(word: &str) -> bool {
-    listed(PERSON, word)
+    PERSON.contains(word)
 }
 
 /// Whether a word is several people.
 pub(super) fn is_people(word: &str) -> bool {
-    listed(PEOPLE, word)
+    PEOPLE.contains(word)
 }
 
 #[cfg(test)]
