@@ -75,24 +75,28 @@ fn merge(same: &mut Action, stated: Action) {
 /// of the same words came before.
 fn name(actions: &mut [Action], id: &str) {
     let mut seen: BTreeSet<String> = actions.iter().map(|action| action.id.clone()).collect();
+    // How far those of the same words are counted.
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for action in actions.iter_mut().filter(|action| action.id.is_empty()) {
-        let mut again = 0;
-        loop {
-            let mut hash = blake3::Hasher::new();
-            hash.update(id.as_bytes())
-                .update(b"\0")
-                .update(action.task.as_bytes());
-            if again > 0 {
-                hash.update(format!("\0{again}").as_bytes());
-            }
-            let hash = hash.finalize();
-            let bytes = hash.as_bytes().iter().take(5);
-            let id = format!("{:010x}", bytes.fold(0, |id, byte| id << 8 | u64::from(*byte)));
-            if seen.insert(id.clone()) {
-                action.id = id;
-                break;
-            }
-            again += 1;
+        action.id = hash(id, &action.task, 0);
+        if seen.insert(action.id.clone()) {
+            continue;
+        }
+        let again = counts.entry(action.task.clone()).or_default();
+        while !seen.insert(action.id.clone()) {
+            *again += 1;
+            action.id = hash(id, &action.task, *again);
         }
     }
+}
+
+fn hash(id: &str, task: &str, again: usize) -> String {
+    let mut hash = blake3::Hasher::new();
+    hash.update(id.as_bytes()).update(b"\0").update(task.as_bytes());
+    if again > 0 {
+        hash.update(format!("\0{again}").as_bytes());
+    }
+    let hash = hash.finalize();
+    let bytes = hash.as_bytes().iter().take(5);
+    format!("{:010x}", bytes.fold(0, |id, byte| id << 8 | u64::from(*byte)))
 }
