@@ -14,6 +14,7 @@ use crate::text::sentences;
 use crate::vocabulary::{EntryKind, SectionKind};
 pub(crate) use pasted::is_pasted;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The sentences and steps of one body.
 #[derive(Debug, Default)]
@@ -54,8 +55,12 @@ pub struct Step {
     pub label: String,
     /// Where they are.
     pub span: Span,
-    /// What it tells: what its label says, then what its sentences say.
-    pub kinds: Vec<EntryKind>,
+    /// Its words as written.
+    text: String,
+    /// What its entry is known to tell, where it is one.
+    own: Option<EntryKind>,
+    /// What its sentences tell, once a rule asked: reading that takes long.
+    told: OnceLock<Vec<EntryKind>>,
     /// Whether its own label says so.
     pub labelled: bool,
     /// Whether it has a clock time.
@@ -65,10 +70,21 @@ pub struct Step {
 }
 
 impl Step {
-    /// Whether it tells one of these.
+    /// What it tells first of all: what its label says, else its first sentence.
+    #[must_use]
+    pub fn kind(&self) -> Option<EntryKind> {
+        self.own.or_else(|| self.told().first().copied())
+    }
+
+    /// Whether it tells one of these, by its label or in a sentence.
     #[must_use]
     pub fn tells(&self, kinds: &[EntryKind]) -> bool {
-        self.kinds.iter().any(|kind| kinds.contains(kind))
+        let tells = |kind: &EntryKind| kinds.contains(kind);
+        self.own.as_ref().is_some_and(tells) || self.told().iter().any(tells)
+    }
+
+    fn told(&self) -> &[EntryKind] {
+        self.told.get_or_init(|| all(&self.text))
     }
 }
 
@@ -277,7 +293,9 @@ fn steps(source: &Source, sentences: &[Sentence], entries: &[Entry]) -> Vec<Step
         let entry = entries.get(ends(span));
         if entry.is_none_or(|entry| entry.span.start > span.start) {
             steps.push(Step {
-                kinds: all(&sentence.text),
+                text: sentence.text.clone(),
+                own: None,
+                told: OnceLock::new(),
                 lower: sentence.lower.clone(),
                 label: String::new(),
                 span,
@@ -291,8 +309,6 @@ fn steps(source: &Source, sentences: &[Sentence], entries: &[Entry]) -> Vec<Step
 }
 
 fn step(source: &Source, entry: &Entry) -> Step {
-    let mut kinds = vec![entry.kind];
-    kinds.extend(all(&entry.text));
     let before = source.slice(Span::new(
         entry.span.start,
         entry.content.start.max(entry.span.start),
@@ -303,7 +319,9 @@ fn step(source: &Source, entry: &Entry) -> Step {
         lower,
         label: before.to_ascii_lowercase(),
         span: entry.content,
-        kinds,
+        text: entry.text.clone(),
+        own: Some(entry.kind),
+        told: OnceLock::new(),
         labelled: entry.labelled,
         timed: entry.at.is_some(),
     }

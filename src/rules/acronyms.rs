@@ -114,12 +114,8 @@ fn in_capitals(text: &Text) -> Vec<Range<usize>> {
     let plain = text.plain.as_str();
     let bytes = plain.as_bytes();
     // A line that shouts holds no acronyms.
-    let (mut upper, mut lower) = (0, 0);
-    for byte in bytes {
-        upper += usize::from(byte.is_ascii_uppercase());
-        lower += usize::from(byte.is_ascii_lowercase());
-    }
-    if upper < 2 || lower < upper {
+    let upper = bytes.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    if upper < 2 || bytes.iter().filter(|byte| byte.is_ascii_lowercase()).count() < upper {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -60,8 +60,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let told = brief::steps(reading).filter(|step| step.tells(&DEEDS));
     let mut spans: Vec<Span> = told.map(|step| step.span).take(3).collect();
     let ends = |step: &Step| {
-        let kind = step.kinds.first();
-        kind.is_some_and(|kind| [ImpactStarted, Detected, Reported, Resolved, Escalated].contains(kind))
+        let kind = step.kind();
+        kind.is_some_and(|kind| [ImpactStarted, Detected, Reported, Resolved, Escalated].contains(&kind))
     };
     if spans.is_empty() {
         let done = brief::steps(reading).find(|step| !ends(step) && brief::says(step, &DONE));

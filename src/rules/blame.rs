@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Sentence;
 use crate::text::phrases::Phrases;
+use crate::text::words::ByLetters;
 use std::sync::LazyLock;
 
 /// `blame`
@@ -107,6 +108,15 @@ fn denied(words: &[Word<'_>], place: usize) -> bool {
         .any(|word| listed(NOT, word.lower) || word.lower.ends_with("n't"))
 }
 
+/// What is a blame wherever somebody else has it. Asked of every word.
+static FAULTS: LazyLock<ByLetters> =
+    LazyLock::new(|| ByLetters::of("carelessness negligence incompetence inattention sloppiness laziness"));
+
+/// What may stand between a person and what the person did. Asked of every word.
+static PASSED: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of("had has have who also then simply just apparently on duty on-call call later of the team")
+});
+
 /// The blame that begins at a word, as a range of words; whether it is one for sure.
 fn blamed(words: &[Word<'_>], place: usize) -> Option<(std::ops::Range<usize>, bool)> {
     let word = |at: usize| words.get(at).map_or("", |word| word.lower);
@@ -133,11 +143,7 @@ fn blamed(words: &[Word<'_>], place: usize) -> Option<(std::ops::Range<usize>, b
             .iter()
             .any(|word| matches!(word.lower, "i" | "my" | "we" | "our"))
     };
-    if listed(
-        "carelessness negligence incompetence inattention sloppiness laziness",
-        word(place),
-    ) && !own()
-    {
+    if FAULTS.contains(word(place)) && !own() {
         return Some((place..place + 1, true));
     }
     // `the engineer's mistake`, `his fault`
@@ -172,9 +178,7 @@ fn subject(words: &[Word<'_>], place: usize) -> Option<(std::ops::Range<usize>, 
     // `the employee training page failed`: the person has to be what acts.
     let person = is_person(who.lower) || several || handle;
     let mut at = place + 1;
-    const PASSED: &str =
-        "had has have who also then simply just apparently on duty on-call call later of the team";
-    while at < place + 5 && listed(PASSED, word(at)) {
+    while at < place + 5 && PASSED.contains(word(at)) {
         at += 1;
     }
     if words

@@ -58,7 +58,7 @@ static WHO: LazyLock<Phrases> = LazyLock::new(|| {
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let mut question = None;
     for step in brief::steps(reading) {
-        let labelled = step.labelled && step.kinds.first() == Some(&Escalated);
+        let labelled = step.labelled && step.kind() == Some(Escalated);
         let list = PASSED.matches(&step.lower).map(|(_, phrase)| phrase.list).min();
         let told = step.tells(&[Escalated]);
         if !told && list.is_none() {

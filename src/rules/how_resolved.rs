@@ -71,19 +71,15 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let may = |step: &Step| {
         let deed = step.tells(&[Action, Mitigated, Resolved]);
         deed || step
-            .kinds
-            .first()
-            .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(kind))
+            .kind()
+            .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(&kind))
     };
     let changed = steps
         .iter()
-        .rposition(|step| may(step) && brief::says(step, &CHANGED));
+        .rposition(|step| brief::says(step, &CHANGED) && may(step));
     let change = changed.and_then(|at| steps.get(at)).copied();
     let late = changed.is_some_and(|at| at >= last);
-    let deed = steps
-        .iter()
-        .copied()
-        .rfind(|step| step.kinds.first() == Some(&Action));
+    let deed = steps.iter().copied().rfind(|step| step.kind() == Some(Action));
     match (change, end, deed) {
         (Some(change), Some(end), _) if change.span == end.span => Verdict::Met(vec![change.span]),
         (Some(change), Some(end), _) => Verdict::Met(vec![change.span, end.span]),

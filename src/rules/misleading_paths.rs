@@ -72,15 +72,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         // `No errors since` at the end is no wrong track.
         let ended = *at >= last
             && step
-                .kinds
-                .first()
-                .is_some_and(|kind| [Resolved, Mitigated].contains(kind));
-        step.tells(&[Misleading]) || !ended && WRONG.matches(&step.lower).next().is_some()
+                .kind()
+                .is_some_and(|kind| [Resolved, Mitigated].contains(&kind));
+        !ended && WRONG.matches(&step.lower).next().is_some() || step.tells(&[Misleading])
     });
     if let Some((_, step)) = wrong {
         return Verdict::Met(vec![step.span]);
     }
-    let guess = brief::steps(reading).find(|step| step.tells(&[Hypothesis]) || brief::says(step, &GUESS));
+    let guess = brief::steps(reading).find(|step| brief::says(step, &GUESS) || step.tells(&[Hypothesis]));
     if let Some(step) = guess {
         let message = "this was a wrong track: its outcome is not told";
         return brief::ask(&RULE, reading, step.span, message, HINT);

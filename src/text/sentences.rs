@@ -21,9 +21,19 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
             found.push(range);
         }
     };
-    for (at, char) in text.char_indices() {
-        let end = at + char.len_utf8();
-        if matches!(char, '.' | '!' | '?' | '\u{2026}') && ends(text, start, at, end) {
+    let bytes = text.as_bytes();
+    let mut marks: Vec<usize> = memchr::memchr3_iter(b'.', b'!', b'?', bytes).collect();
+    if text.contains('\u{2026}') {
+        marks.extend(text.match_indices('\u{2026}').map(|(at, _)| at));
+        marks.sort_unstable();
+    }
+    for at in marks {
+        let end = at
+            + text
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8);
+        if ends(text, start, at, end) {
             push(start, end);
             start = end;
         }
