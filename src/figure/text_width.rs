@@ -21,11 +21,19 @@ pub enum Weight {
 /// The width of `text` in whole pixels, rounded up, at a font size of `size` pixels.
 #[must_use]
 pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
+    pixels(units(text, weight), size)
+}
+
+/// The width of `text` in units of the font.
+fn units(text: &str, weight: Weight) -> i64 {
     let table = match weight {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
     };
-    let units: i64 = text.chars().map(|character| advance(character, table)).sum();
+    text.chars().map(|character| advance(character, table)).sum()
+}
+
+fn pixels(units: i64, size: i32) -> i32 {
     let pixels = (units * i64::from(size) + EM - 1) / EM;
     i32::try_from(pixels).unwrap_or(i32::MAX)
 }
@@ -103,13 +111,17 @@ pub fn cut(text: &str, limit: i32, size: i32, weight: Weight) -> String {
     if width(text, size, weight) <= limit {
         return text.to_owned();
     }
+    let (blank, mark) = (units(" ", weight), units("…", weight));
     let mut words: Vec<&str> = Vec::new();
+    // The units of these words, with a blank behind each.
+    let mut before = 0;
     for word in text.split_whitespace().take(40) {
-        words.push(word);
-        if width(&marked(&words), size, weight) > limit {
-            words.pop();
+        let bare = units(word.trim_end_matches(PAUSES), weight);
+        if pixels(before + bare + mark, size) > limit {
             break;
         }
+        before += units(word, weight) + blank;
+        words.push(word);
     }
     if !words.is_empty() {
         return ended(&words);
@@ -133,9 +145,12 @@ pub fn ended(words: &[&str]) -> String {
     marked(words.get(..words.len() - trailing).unwrap_or(words))
 }
 
+/// Marks that no `…` follows.
+const PAUSES: [char; 7] = [',', ';', ':', '.', '-', '–', '—'];
+
 fn marked(words: &[&str]) -> String {
     let words = words.join(" ");
-    format!("{}…", words.trim_end_matches([',', ';', ':', '.', '-', '–', '—']))
+    format!("{}…", words.trim_end_matches(PAUSES))
 }
 
 /// With a capital, if its first word is a word as people write it: not `db-main.internal` or `v2`.
