@@ -28,10 +28,10 @@ pub struct Source {
 struct Places {
     /// Where the lines begin.
     lines: Vec<usize>,
-    /// How many characters begin before each [`STRIDE`]th byte.
-    chars: Vec<usize>,
+    /// How many characters begin before each [`STRIDE`]th byte, once that is asked of a long line.
+    chars: OnceLock<Vec<usize>>,
     /// How many of these are two units in UTF-16.
-    wide: Vec<usize>,
+    wide: OnceLock<Vec<usize>>,
 }
 
 /// Columns are counted from the last of such steps on, so that a text which is one line takes no time for each.
@@ -169,35 +169,41 @@ impl Source {
     }
 
     /// How much of what `count` counts is before a byte in its line; `strides` says how much is before each stride.
-    fn in_line(&self, offset: usize, strides: &[usize], count: fn(&[u8]) -> usize) -> usize {
+    fn in_line(&self, offset: usize, strides: &OnceLock<Vec<usize>>, count: fn(&[u8]) -> usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let start = self.places().lines[self.line(offset) - 1];
+        if offset - start <= STRIDE {
+            return bytes.get(start..offset).map_or(0, count);
+        }
+        let strides = strides.get_or_init(|| before_strides(bytes, count));
         let before = |offset: usize| {
             let stride = offset / STRIDE;
-            let rest = self.text.as_bytes().get(stride * STRIDE..offset);
+            let rest = bytes.get(stride * STRIDE..offset);
             strides.get(stride).copied().unwrap_or_default() + rest.map_or(0, count)
         };
-        before(offset) - before(self.places().lines[self.line(offset) - 1])
+        before(offset) - before(start)
     }
 }
 
 impl Places {
     fn new(text: &str) -> Self {
         let lines = text.match_indices('\n').map(|(at, _)| at + 1);
-        // The end of the text may be where another step would begin.
-        let strides = || text.as_bytes().chunks(STRIDE).chain([&[][..]]);
-        let before = |count: fn(&[u8]) -> usize| {
-            let counts = strides().scan(0, |before, stride| {
-                let this = *before;
-                *before += count(stride);
-                Some(this)
-            });
-            counts.collect()
-        };
         Self {
             lines: std::iter::once(0).chain(lines).collect(),
-            chars: before(beginnings),
-            wide: before(wide),
+            chars: OnceLock::new(),
+            wide: OnceLock::new(),
         }
     }
+}
+
+/// How much of what `count` counts is before each [`STRIDE`]th byte, and before the end.
+fn before_strides(bytes: &[u8], count: fn(&[u8]) -> usize) -> Vec<usize> {
+    let counts = bytes.chunks(STRIDE).chain([&[][..]]).scan(0, |before, stride| {
+        let this = *before;
+        *before += count(stride);
+        Some(this)
+    });
+    counts.collect()
 }
 
 /// How many characters begin in a part of a text.
@@ -244,7 +250,12 @@ fn is_unfit(char: char) -> bool {
 /// A text that came out of escapes or entities, fit like the source itself.
 #[must_use]
 pub fn fit(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text.contains(is_unfit) {
+    // Most texts hold nothing that may be unfit: no control character, and no byte with which others of these begin.
+    let may =
+        |byte: u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t') || matches!(byte, 0xc2 | 0xef);
+    let parts = text.as_bytes().chunks(64);
+    let may = parts.map(|part| part.iter().fold(false, |any, &byte| any | may(byte)));
+    match may.into_iter().any(|may| may) && text.contains(is_unfit) {
         true => Cow::Owned(text.replace(is_unfit, "\u{fffd}")),
         false => text,
     }

@@ -74,6 +74,14 @@ impl<W: AsRef<str>> ByLetters<W> {
     }
 }
 
+impl<W> ByLetters<W> {
+    /// Whether there are words that begin with one or two letters, in any case.
+    pub(crate) fn has_room(&self, first: u8, second: Option<u8>) -> bool {
+        let alike = self.0.get(room_of(first, second));
+        alike.is_some_and(|alike| !alike.is_empty())
+    }
+}
+
 impl ByLetters {
     /// Those between the blanks of a text.
     pub(crate) fn of(words: &'static str) -> Self {
@@ -88,8 +96,13 @@ impl ByLetters {
 
 /// The room of the words that begin as a word does.
 fn room(word: &str) -> usize {
-    let mut letters = word.bytes().map(|byte| usize::from(byte) % LETTERS);
-    letters.next().unwrap_or_default() * LETTERS + letters.next().unwrap_or_default()
+    let mut bytes = word.bytes();
+    bytes.next().map_or(0, |first| room_of(first, bytes.next()))
+}
+
+fn room_of(first: u8, second: Option<u8>) -> usize {
+    let letter = |byte: u8| usize::from(byte) % LETTERS;
+    letter(first) * LETTERS + second.map_or(0, letter)
 }
 
 #[cfg(test)]

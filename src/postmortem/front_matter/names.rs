@@ -66,7 +66,11 @@ fn flat(entry: &Entry) -> &[Entry] {
 }
 
 fn renamed(entry: &Entry) -> Option<Entry> {
-    let name = key_of(&entry.key).filter(|name| *name != entry.key)?;
+    // Most keys are ours.
+    if KEYS.iter().any(|key| key.name == entry.key) {
+        return None;
+    }
+    let name = key_of(&entry.key)?;
     match (name, &entry.value.value) {
         ("status", Value::Bool(true)) => Some(said(entry, "status", text(entry, "draft"))),
         // `end: false`, `draft: false`

@@ -52,25 +52,38 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
 
 /// Whether a text may name a unit of time: without one it has no length.
 pub(super) fn has_unit(text: &str) -> bool {
-    let mut before = b' ';
-    text.bytes().enumerate().any(|(at, byte)| {
-        // A number, a blank or a dash stands before it; what is not ASCII may be a blank too.
-        let begins = matches!(before, b' ' | b'-' | b'0'..=b'9' | 0x80.. | b'\t'..=b'\r');
-        before = byte;
-        let may = begins && matches!(byte.to_ascii_lowercase(), b's' | b'm' | b'h' | b'd' | b'w');
-        may && is_unit(text.get(at..).unwrap_or_default())
-    })
+    let bytes = text.as_bytes();
+    // A number, a blank or a dash stands before it; what is not ASCII may be a blank too.
+    let begins = |before: u8| matches!(before, b' ' | b'-' | b'0'..=b'9' | 0x80.. | b'\t'..=b'\r');
+    let mut pairs = bytes.windows(2).enumerate();
+    is_unit(bytes)
+        || pairs.any(|(at, pair)| {
+            matches!(pair, &[before, first] if may_begin(first) && begins(before))
+                && is_unit(bytes.get(at + 1..).unwrap_or_default())
+        })
+}
+
+/// Whether units of time begin with a letter, in any case.
+const fn may_begin(letter: u8) -> bool {
+    matches!(letter.to_ascii_lowercase(), b's' | b'm' | b'h' | b'd' | b'w')
 }
 
 /// Whether the first word of a text is a unit of time, in any case.
-fn is_unit(text: &str) -> bool {
+fn is_unit(text: &[u8]) -> bool {
     const LONGEST: usize = "seconds".len();
-    let end = text
-        .bytes()
-        .take(LONGEST + 1)
-        .position(|byte| !byte.is_ascii_alphabetic());
+    if !text.first().copied().is_some_and(may_begin) {
+        return false;
+    }
+    let end = text.iter().position(|byte| !byte.is_ascii_alphabetic());
+    let mut room = [0; LONGEST];
     let word = text.get(..end.unwrap_or(text.len()));
-    word.is_some_and(|word| word.len() <= LONGEST && unit(&word.to_ascii_lowercase()).is_some())
+    let lower = word.and_then(|word| {
+        let lower = room.get_mut(..word.len())?;
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        str::from_utf8(lower).ok()
+    });
+    lower.is_some_and(|word| unit(word).is_some())
 }
 
 /// The seconds of a unit of time.

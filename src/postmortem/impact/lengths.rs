@@ -20,6 +20,7 @@ use crate::text::clock::Clock;
 use crate::vocabulary::SectionKind;
 use aho_corasick::AhoCorasick;
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -177,10 +178,10 @@ impl Statement<'_> {
             return;
         }
         let support = names::counts_support_hours(self.lower.get(bytes.clone()).unwrap_or_default());
-        let beside = match lengths.as_slice() {
+        let beside = LazyCell::new(|| match lengths.as_slice() {
             [_] if !support => range::beside(self.text, bytes.clone()),
             _ => None,
-        };
+        });
         for &Length { at, taken, seconds } in &lengths {
             if names::is_of_another(tokens, at) {
                 continue;
@@ -188,8 +189,8 @@ impl Statement<'_> {
             let own = names::after(tokens, at + taken).or_else(|| names::before(tokens, at));
             let named = own.filter(|part| trusted || label.is_some() || *part == Part::Undetected);
             // `for about 13 minutes, between 12:17 and 12:30`
-            let timed = beside.filter(|_| trusted && names::is_introduced(tokens, at));
-            let Some(part) = named.or(label).or(timed.map(|_| Part::Total)) else {
+            let is_timed = || trusted && names::is_introduced(tokens, at) && beside.is_some();
+            let Some(part) = named.or(label).or_else(|| is_timed().then_some(Part::Total)) else {
                 continue;
             };
             if self

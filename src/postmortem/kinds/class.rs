@@ -10,18 +10,22 @@ impl Class {
     pub(super) const NONE: Self = Self(0);
 
     /// Whether it has one of these.
+    #[inline]
     pub(super) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
 
+    #[inline]
     pub(super) const fn only(self, of: Self) -> Self {
         Self(self.0 & of.0)
     }
 
+    #[inline]
     pub(super) const fn without(self, of: Self) -> Self {
         Self(self.0 & !of.0)
     }
 
+    #[inline]
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -30,6 +34,7 @@ impl Class {
 impl BitOr for Class {
     type Output = Self;
 
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         self.or(other)
     }

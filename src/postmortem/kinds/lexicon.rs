@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::nouns::NOUNS;
 use super::verbs::VERBS;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -30,8 +31,9 @@ pub(super) fn find(word: &str) -> Option<&'static Word> {
     WORDS.get(word)
 }
 
-static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Word> = HashMap::with_capacity(4096);
+static WORDS: LazyLock<HashMap<String, Word, FixedState>> = LazyLock::new(|| {
+    let mut words: HashMap<String, Word, FixedState> =
+        HashMap::with_capacity_and_hasher(4096, FixedState::default());
     for &(class, list) in NOUNS {
         for phrase in list.split_whitespace() {
             let mut parts = phrase.split('_');

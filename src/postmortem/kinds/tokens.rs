@@ -27,6 +27,7 @@ pub(super) struct Token {
 }
 
 impl Token {
+    #[inline]
     pub(super) const fn is(&self, class: Class) -> bool {
         self.class.any(class)
     }

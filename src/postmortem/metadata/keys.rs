@@ -4,6 +4,7 @@ use crate::moment::zone;
 use crate::postmortem::impact::TimeKey;
 use crate::postmortem::sections::marks;
 use crate::text::words::ByLetters;
+use foldhash::fast::FixedState;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -155,7 +156,7 @@ const BESIDE: &[&str] = &[
     "service",
 ];
 
-static KEYS: LazyLock<HashMap<&str, Key>> = LazyLock::new(|| {
+static KEYS: LazyLock<HashMap<&str, Key, FixedState>> = LazyLock::new(|| {
     let rows = NAMES.iter();
     rows.flat_map(|(key, names)| names.split(',').map(|name| (name, *key)))
         .collect()

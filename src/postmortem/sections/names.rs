@@ -6,6 +6,7 @@ mod sentences;
 #[cfg(test)]
 mod tests;
 
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -32,8 +33,8 @@ pub(super) struct Named {
 type Placed = (usize, SectionKind, &'static str);
 
 /// The names that a text may hold, by their first words.
-static WITHIN: LazyLock<HashMap<&str, Vec<Placed>>> = LazyLock::new(|| {
-    let mut names: HashMap<_, Vec<_>> = HashMap::new();
+static WITHIN: LazyLock<HashMap<&str, Vec<Placed>, FixedState>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<_>, _> = HashMap::default();
     for (index, (kind, name)) in flat(NAMES).chain(flat(QUESTIONS)).enumerate() {
         let first = name.split(' ').next().unwrap_or_default();
         names.entry(first).or_default().push((index, kind, name));
@@ -56,8 +57,8 @@ static IN_LABELS: LazyLock<usize> = LazyLock::new(|| flat(NAMES).count());
 const MOST_WORDS: usize = 4;
 
 /// The names that a text may be as a whole, each with whether only a heading may.
-static ALONE: LazyLock<HashMap<&str, (SectionKind, bool)>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
+static ALONE: LazyLock<HashMap<&str, (SectionKind, bool), FixedState>> = LazyLock::new(|| {
+    let mut names = HashMap::default();
     for (kind, name) in [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat) {
         names.entry(name).or_insert((kind, false));
     }

@@ -160,6 +160,12 @@ impl<'a> Collector<'a> {
             .checked_sub(1)
     }
 
+    /// Whether a place lies in the timeline.
+    pub(super) fn is_in_timeline(&self, at: usize) -> bool {
+        let section = self.section(at).and_then(|at| self.sections.get(at));
+        self.everywhere || section.is_some_and(tells_of_times)
+    }
+
     /// The part of a line that belongs to the timeline, if any. A line that is, or begins with, the
     /// heading of a section closes the open entry.
     pub(super) fn part<'t>(&mut self, span: Span, text: &'t Text) -> Option<Cow<'t, Text>> {
@@ -168,7 +174,7 @@ impl<'a> Collector<'a> {
         }
         let at = self.section(span.start)?;
         let section = self.sections.get(at)?;
-        let in_timeline = matches!(section.kind, SectionKind::Timeline | SectionKind::Detection);
+        let in_timeline = tells_of_times(section);
         let inside = |section: &&Section| start(section) < span.end;
         let next = self.sections.get(at + 1).filter(inside);
         if !in_timeline {
@@ -296,6 +302,10 @@ impl<'a> Collector<'a> {
         let spans = self.blocks.get(at).zip(self.blocks.get(item));
         at > item && spans.is_some_and(|(block, item)| item.span.contains(block.span))
     }
+}
+
+const fn tells_of_times(section: &Section) -> bool {
+    matches!(section.kind, SectionKind::Timeline | SectionKind::Detection)
 }
 
 fn start(section: &Section) -> usize {

@@ -26,11 +26,14 @@ impl Collector<'_> {
             Opener::Item(item) => self.inside(at, item),
             _ => false,
         };
-        if !inner && self.prose(block) {
+        // Most paragraphs are of other sections: their times are nobody's.
+        let inside = self.is_in_timeline(block.span.start);
+        if inside && !inner && self.prose(block) {
             return;
         }
         // A note on zones may go over several lines.
-        if (2..4).contains(&block.lines.len())
+        if inside
+            && (2..4).contains(&block.lines.len())
             && block.lines.iter().any(|line| zone_notes::has_sign(&line.text))
         {
             let all = Text::join(block.lines.iter().map(|line| &line.text));

@@ -52,6 +52,9 @@ fn opening(text: &Text, stamp: &Stamp) -> Option<Opening> {
     };
     let ended = text.plain.get(..at)?.trim_end();
     let begins = ended.is_empty() || ended.ends_with(['.', '!', '?']);
+    if !(named || own) || !begins || text.is_code(at) {
+        return None;
+    }
     let lead = clock::leading(text.plain.get(at..)?).filter(|lead| lead.stamp.clock.is_some())?;
-    ((named || own) && begins && !text.is_code(at)).then_some(Opening { at, lead })
+    Some(Opening { at, lead })
 }

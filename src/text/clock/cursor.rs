@@ -11,27 +11,33 @@ impl<'a> Cursor<'a> {
         Self { text, at }
     }
 
+    #[inline]
     pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
     /// The character after the next one.
+    #[inline]
     pub(super) fn second(&self) -> Option<char> {
         self.rest().chars().nth(1)
     }
 
+    #[inline]
     pub(super) fn before(&self) -> Option<char> {
         self.text.get(..self.at).unwrap_or_default().chars().next_back()
     }
 
+    #[inline]
     pub(super) fn skip(&mut self) {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
+    #[inline]
     pub(super) fn eat(&mut self, fits: impl Fn(char) -> bool) -> Option<char> {
         let char = self.peek().filter(|&char| fits(char))?;
         self.at += char.len_utf8();
@@ -54,10 +60,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Spaces of all kinds, but no line end.
+    #[inline]
     pub(super) fn spaces(&mut self) -> usize {
         self.eat_while(is_space).chars().count()
     }
 
+    #[inline]
     pub(super) fn digits(&mut self) -> &'a str {
         let digits = self.ascii(u8::is_ascii_digit);
         self.at += digits.len();
@@ -69,6 +77,10 @@ impl<'a> Cursor<'a> {
         let rest = self.rest();
         let first = |word: &str| word.bytes().next().map(|byte| byte.to_ascii_lowercase());
         let begin = first(rest);
+        // Mostly a blank or a mark comes next, with which no word begins.
+        if !begin.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'?') {
+            return false;
+        }
         let mut alike = words.iter().filter(|word| first(word) == begin);
         let found = alike.find(|word| {
             rest.split_at_checked(word.len()).is_some_and(|(start, after)| {
@@ -80,11 +92,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// Letters from here on, without moving.
+    #[inline]
     pub(super) fn letters(&self) -> &'a str {
         self.ascii(u8::is_ascii_alphabetic)
     }
 
     /// The bytes of a kind from here on, all of them ASCII.
+    #[inline]
     fn ascii(&self, fits: impl Fn(&u8) -> bool) -> &'a str {
         let rest = self.rest();
         let end = rest.bytes().position(|byte| !fits(&byte)).unwrap_or(rest.len());
@@ -92,6 +106,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether neither letter nor digit comes next.
+    #[inline]
     pub(super) fn at_boundary(&self) -> bool {
         !self
             .peek()

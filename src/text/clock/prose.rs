@@ -21,9 +21,10 @@ pub fn anywhere(text: &str) -> Vec<Stamp> {
 pub(super) fn before(text: &str, end: usize) -> Vec<Stamp> {
     let mut stamps = Vec::new();
     let mut cursor = Cursor::new(text, 0);
-    while cursor.at < end
-        && let Some(next) = cursor.rest().find(may_start)
-    {
+    loop {
+        cursor.at = after_plain_words(text, cursor.at);
+        let next = cursor.rest().find(may_start).filter(|_| cursor.at < end);
+        let Some(next) = next else { break };
         cursor.at += next;
         let link = cursor.rest().starts_with("http");
         let word = cursor.letters();
@@ -56,22 +57,49 @@ pub(super) fn before(text: &str, end: usize) -> Vec<Stamp> {
     stamps
 }
 
+/// The place after marks and words that begin no stamp and no address, and are told by their first two letters: most words
+/// of a text, and this is all that they cost.
+fn after_plain_words(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&first) = bytes.get(at) {
+        if first.is_ascii_digit() || first == b'~' || !first.is_ascii() {
+            break;
+        }
+        if !first.is_ascii_alphabetic() {
+            at += 1;
+            continue;
+        }
+        let second = bytes.get(at + 1).filter(|byte| byte.is_ascii_alphabetic());
+        if BEGINNINGS.has_room(first, second.copied()) || (first, second) == (b'h', Some(&b't')) {
+            break;
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        at = end.map_or(bytes.len(), |end| at + end);
+        if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
+            let rest = text.get(at..).unwrap_or_default();
+            at = text.len() - rest.trim_start_matches(char::is_alphanumeric).len();
+        }
+    }
+    at
+}
+
 /// Where the last stamp begins at the latest: in prose all have a digit, but for the names of two hours.
 fn last_start(text: &str) -> usize {
     let digit = text.bytes().rposition(|byte| byte.is_ascii_digit());
     let end = digit.map_or(0, |at| at + 1);
-    // `noon`, `midday`, `midnight`
-    let named = |four: &[u8]| {
-        matches!(
-            four,
-            [b'n' | b'N', b'o' | b'O', b'o' | b'O', _] | [b'm' | b'M', b'i' | b'I', b'd' | b'D', _]
-        )
-    };
     let after = text.as_bytes().get(end..).unwrap_or_default();
-    match after.windows(4).any(named) {
-        true => text.len(),
-        false => end,
-    }
+    // `noon`, `midday`, `midnight`
+    let is_named = |four: &[u8]| {
+        matches!(four, [b'm' | b'M' | b'n' | b'N', ..])
+            && matches!(
+                four,
+                [b'n' | b'N', b'o' | b'O', b'o' | b'O', _] | [b'm' | b'M', b'i' | b'I', b'd' | b'D', _]
+            )
+    };
+    let named = after.windows(4).any(is_named);
+    if named { text.len() } else { end }
 }
 
 /// Whether a word may be the first of a stamp in prose. Most words of a text are none, and this is all that they cost.
