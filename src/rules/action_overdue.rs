@@ -5,6 +5,7 @@ use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::days_since_epoch;
 use crate::postmortem::Postmortem;
+use crate::record::Action;
 
 /// `action-overdue`
 pub(super) static RULE: Rule = Rule {
@@ -34,9 +35,16 @@ fn judge(postmortem: &Postmortem, context: &ArchiveContext<'_>) -> Verdict {
     let Some(today) = context.archive.as_of else {
         return Verdict::NotApplicable;
     };
-    let actions = postmortem.record.actions.iter();
+    let index = context.archive.index_of(&postmortem.record);
+    // What a later postmortem promises again is asked about there.
+    let is_open = |(at, action): &(usize, &Action)| {
+        let again = index.is_some_and(|index| context.archive.is_promised_again((index, *at)));
+        action.status.is_open() && !again
+    };
+    let actions = postmortem.record.actions.iter().enumerate().filter(is_open);
     let dated: Vec<_> = actions
-        .filter(|action| open_actions::is_open(action) && action.due.is_some())
+        .map(|(_, action)| action)
+        .filter(|action| action.due.is_some())
         .collect();
     if dated.is_empty() {
         return Verdict::NotApplicable;

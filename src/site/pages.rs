@@ -22,6 +22,7 @@ pub(super) mod robots;
 pub(super) mod row_data;
 pub(super) mod sitemap;
 pub(super) mod timeline;
+pub(super) mod twice;
 
 use super::kind::Kind;
 use crate::archive::facet::Facet;
@@ -46,7 +47,12 @@ pub(super) static KINDS: &[Kind] = &[
     row_data::OF_YEAR,
     row_data::OF_MONTH,
     row_data::OF_UNDATED,
+    twice::KIND,
     actions::KIND,
+    actions::CSV,
+    actions::JSON,
+    actions::CALENDAR,
+    actions::ROW_DATA,
     checks::KIND,
     checks::STATES,
     checks::QUEUE,
@@ -63,7 +69,7 @@ pub(super) static KINDS: &[Kind] = &[
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
 /// The names at the root of a site that later versions take.
-const PLANNED: [&str; 4] = ["digest", "insights", "search", "twice"];
+const PLANNED: [&str; 3] = ["digest", "insights", "search"];
 
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {
