@@ -30,7 +30,7 @@ pub(super) struct ProfileOption {
 /// `--as-of`
 #[derive(Debug, Args)]
 pub(super) struct AsOfOption {
-    /// The date to use as today: a date, or `today` [default: the date of the newest incident]
+    /// The date to use as today: a date, or `today` [default: set in site.yaml, else the date of the newest incident]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
 }

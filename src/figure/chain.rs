@@ -74,7 +74,7 @@ pub enum End {
 
 /// From this width on, words stand beside the lines; on phones above them.
 const WIDE: i32 = 600;
-/// The room of its own of each stretch.
+/// The room of its own of each stretch; where there is less, three quarters of it are shared evenly.
 const STRETCH: i32 = 112;
 /// Half a mark, from the edge of what is drawn.
 const INSET: i32 = 8;
@@ -148,7 +148,7 @@ impl Layout {
             .map(|(from, to)| to - from)
             .collect();
         let count = i32::try_from(stretches.len()).unwrap_or(i32::MAX).max(1);
-        let own = STRETCH.min((right - left) / count);
+        let own = STRETCH.min((right - left) * 3 / (count * 4));
         let spare = i64::from((right - left) - own * count);
         let all = stretches.iter().sum::<i64>().max(1);
         let mut at = left;
@@ -208,13 +208,13 @@ fn gaps(svg: &mut Svg, chain: &Chain, layout: &Layout) {
         if middle - half < left + 6 {
             if left < right {
                 svg.raw(format_args!(
-                    "<path class=\"gap\" d=\"M{left} {MARKS}H{right}\"/>"
+                    "<path class=\"between\" d=\"M{left} {MARKS}H{right}\"/>"
                 ));
             }
             continue;
         }
         svg.raw(format_args!(
-            "<path class=\"gap\" d=\"M{left} {MARKS}H{}M{} {MARKS}H{right}\"/>",
+            "<path class=\"between\" d=\"M{left} {MARKS}H{}M{} {MARKS}H{right}\"/>",
             middle - half,
             middle + half
         ));

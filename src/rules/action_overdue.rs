@@ -11,8 +11,9 @@ use crate::record::Action;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::ActionOverdue,
     summary: "no open action is past its due date",
-    requires: "no action that is open was due before today; today is the newest day on which a published postmortem of the \
-               archive began or ended, or the date that `--as-of` gives",
+    requires: "no action that is open or proposed was due before today; today is the newest day on which a published postmortem \
+               of the archive began or ended, or the date that `as_of` in site.yaml or `--as-of` gives. An action that a later \
+               postmortem of the same failure promises again is asked about there",
     why: "A promise that is late and that nobody looks at is how an outage comes back. The next incident often has an open \
           action of the last one among its causes.",
     fix: "Do it and tick it off, agree on a new date, or drop it and say why (`Won't do`).",

@@ -41,11 +41,7 @@ impl Open {
 
     /// Of all of the archive.
     pub(super) fn of_archive(site: &Site) -> Self {
-        let places = site.ledger().iter();
-        Self::count(
-            site,
-            places.filter_map(|&place| site.archive.whole_promise(place)),
-        )
+        Self::count(site, site.archive.promises().map(|(_, promise)| promise))
     }
 
     /// Of one item, as its page tells.
@@ -81,12 +77,11 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
         return None;
     }
     let today = site.archive.as_of;
-    let promises = site.ledger().iter();
-    let promises = promises.filter_map(|&place| site.archive.whole_promise(place));
-    // What is open comes first.
-    let open: Vec<Promise<'_>> = promises
-        .take_while(|promise| promise.standing.status.is_open())
+    let promises = site.archive.promises().map(|(_, promise)| promise);
+    let mut open: Vec<Promise<'_>> = promises
+        .filter(|promise| promise.standing.status.is_open())
         .collect();
+    open.sort_by_cached_key(|promise| promise.standing.rank(today));
     let undated = open.iter().filter(|promise| promise.standing.due.is_none());
     let undated = undated.count();
     let promises = words::count(counts.open, "open action", "open actions");

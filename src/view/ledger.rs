@@ -33,7 +33,7 @@ pub struct LedgerRow {
     pub url: String,
     /// Its postmortem.
     pub origin: Link,
-    /// The postmortem that promised it first; null unless it was promised again.
+    /// The postmortem that promised it first, as its date; null unless it was promised again.
     pub first: Option<Link>,
     /// The owner, or `not recorded`.
     pub owner: String,

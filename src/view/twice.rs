@@ -51,8 +51,10 @@ pub struct BrokenPromise {
     pub late: bool,
     /// The postmortem that promised it: `4 Mar 2024: The gateway certificate had expired`.
     pub origin: Link,
-    /// The postmortem of its return, in the same form.
+    /// The postmortem of the first return after that, in the same form.
     pub back: Link,
+    /// `and twice more`: how often it came back after that before the promise was kept; null if it did not.
+    pub more: Option<String>,
 }
 
 /// A failure that came back.

@@ -82,6 +82,12 @@ impl Row<'_> {
         let thin = late.unwrap_or(to);
         let class = if known { "until" } else { "until unknown" };
         svg.raw(format_args!("<path class=\"{class}\" d=\"M{from} {y}H{thin}\"/>"));
+        if let (End::Open, Some(due)) = (promise.end, due.filter(|&due| due > to)) {
+            // What is not due yet.
+            svg.raw(format_args!(
+                "<path class=\"until unknown\" d=\"M{to} {y}H{due}\"/>"
+            ));
+        }
         if let Some(due) = late {
             svg.raw(format_args!("<path class=\"late\" d=\"M{due} {y}H{to}\"/>"));
         }

@@ -57,7 +57,7 @@ fn stretches_keep_room_and_grow_with_their_days() {
         let places: Vec<i32> = layout.places.iter().map(|&(_, x)| x).collect();
         let rooms: Vec<i32> = places.windows(2).map(|pair| pair[1] - pair[0]).collect();
         assert!(
-            rooms[0] > rooms[1] && rooms.iter().all(|&room| room >= 95),
+            rooms[0] > rooms[1] && rooms.iter().all(|&room| room >= 66),
             "{width}: {rooms:?}"
         );
         assert!(layout.x(250) > places[0] && layout.x(250) < places[1]);

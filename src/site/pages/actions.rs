@@ -113,13 +113,18 @@ fn row(site: &Site, promise: &Promise<'_>) -> LedgerRow {
         text: action.task.clone(),
         url: url::action(&item.slug, &action.id),
         origin: page(item),
-        first: (promise.first.index != item.index).then(|| page(promise.first)),
+        first: (promise.first.index != item.index).then(|| match promise.first.date {
+            Some(date) => Link::new(words::unbroken(&words::date(date)), page(promise.first).url),
+            None => page(promise.first),
+        }),
         owner: words::or_unknown(action.owner.clone()),
         due: words::date_or_unknown(standing.due),
         status: standing.status.name(),
-        state: entries::state(standing, today),
+        state: words::unbroken(&entries::state(standing, today)),
         late: standing.is_overdue(today),
-        age: age.map(|days| words::count(days, "day", "days")),
+        age: age
+            .filter(|&days| days > 0)
+            .map(|days| words::count(days, "day", "days")),
         kind: action.kind.map(ActionKind::name),
         href: action.link.clone(),
         services: names(FacetId::SERVICE).collect(),

@@ -62,7 +62,7 @@ function postmortem([title, url, date, when, services, impact, [rank, severity],
 
 // The same of an action: see src/site/pages/actions/exports.rs.
 function action([task, url, origin, first, owner, [day, due], status, state, late, age, kind, ticket, services, teams], root) {
-  const small = [origin, first && "first promised in " + first, age && age + " ago"].filter(Boolean).join("; ");
+  const small = [origin, first && "first promised " + first, age && age + " ago"].filter(Boolean).join("; ");
   return {
     words: plain(task + " " + small), state: states(status, late), service: services, team: teams,
     owner: [owner || "not recorded"], kind: kind ? [kind] : [],

@@ -115,7 +115,7 @@ fn short(promise: &Promise<'_>, today: Option<Date>) -> String {
     }
 }
 
-fn returns_while_open<'a>(
+pub(super) fn returns_while_open<'a>(
     failure: &'a Failure<'a>,
     promise: &'a Promise<'a>,
 ) -> impl Iterator<Item = &'a Item> {
