@@ -16,6 +16,8 @@ pub const ROWS: &str = "rows.json";
 pub const TIMELINE: &str = "timeline/";
 /// All actions.
 pub const ACTIONS: &str = "actions/";
+/// The search.
+pub const SEARCH: &str = "search/";
 /// The checks.
 pub const CHECKS: &str = "checks/";
 /// All postmortems with what the checks found.
@@ -32,6 +34,12 @@ pub const DATA: &str = "postmortems.json";
 pub const STYLE: &str = "assets/options.css";
 /// What has no date.
 pub const UNDATED: &str = "archive/undated/";
+
+/// A file of the search index.
+#[must_use]
+pub fn search_file(name: &str) -> String {
+    format!("{SEARCH}{name}.js")
+}
 
 /// A year of the archive.
 #[must_use]

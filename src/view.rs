@@ -15,6 +15,7 @@ mod checks;
 mod ledger;
 mod lists;
 mod postmortem;
+mod search;
 mod value;
 pub mod words;
 
@@ -29,6 +30,7 @@ pub use postmortem::{
     PersonView, Postmortem, Span, UpdateView,
 };
 
+pub use search::Search;
 pub use value::{Html, Shared};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -94,6 +96,8 @@ views! {
     Timeline => "timeline.html", "`/timeline/`, `/timeline/2024/`";
     /// All actions, the overdue ones first.
     Ledger => "actions.html", "`/actions/`";
+    /// Full-text search.
+    Search => "search.html", "`/search/`";
     /// What the rules find, and which postmortems wait for their review; in the internal edition.
     Checks => "checks.html", "`/checks/`";
     /// The review queue, or all postmortems with their state; in the internal edition.

@@ -20,6 +20,7 @@ pub(super) mod postmortem;
 pub(super) mod redirect;
 pub(super) mod robots;
 pub(super) mod row_data;
+pub(super) mod search;
 pub(super) mod sitemap;
 pub(super) mod timeline;
 
@@ -47,6 +48,12 @@ pub(super) static KINDS: &[Kind] = &[
     row_data::OF_MONTH,
     row_data::OF_UNDATED,
     actions::KIND,
+    search::KIND,
+    search::START,
+    search::WORDS,
+    search::POSTINGS,
+    search::OF_FILTER,
+    search::DOCUMENTS,
     checks::KIND,
     checks::STATES,
     checks::QUEUE,
@@ -63,7 +70,7 @@ pub(super) static KINDS: &[Kind] = &[
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
 /// The names at the root of a site that later versions take.
-const PLANNED: [&str; 4] = ["digest", "insights", "search", "twice"];
+const PLANNED: [&str; 3] = ["digest", "insights", "twice"];
 
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {
