@@ -245,6 +245,11 @@ impl Scene<'_> {
     }
 }
 
+/// Whether words name all of a system, and not all of some part of it: `all services`, and not `all DNS records`.
+fn whole(named: Class) -> bool {
+    named.any(Class::FULL) && named.any(Class::SERVICE) && !named.any(Class::COMPONENT)
+}
+
 /// `No pod can fetch its secrets`.
 fn helpers_none(event: &Event) -> bool {
     event.subject.any(Class::NOT)

@@ -24,6 +24,8 @@ pub(super) struct Event {
     /// What stands after it, but for places and agents.
     pub(super) object: Class,
     pub(super) has_object: bool,
+    /// What it tells of: `that all pages load`.
+    pub(super) content: Class,
     /// The word after the verb.
     pub(super) next: Class,
     /// Where: `on the status page`, `via the form`.
@@ -77,6 +79,9 @@ impl Event {
             .position(|token| token.is(ENDS) && token.verb == Class::NONE);
         let rest = tokens.get(..end.unwrap_or(tokens.len())).unwrap_or_default();
         self.next = tokens.first().map_or(Class::NONE, |token| token.class);
+        if self.next.any(Class::THAT) {
+            self.content = nouns(tokens.get(1..).unwrap_or_default());
+        }
         self.has_object = rest
             .iter()
             .find(|token| {

@@ -109,7 +109,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         Class::MACHINE,
         "automated_check monitor monitors monitoring bell bells alert alerts alerting alarm alarms probe probes pager pagerduty opsgenie datadog nagios zabbix grafana prometheus sentry pingdom \
          newrelic new_relic cloudwatch icinga watchdog canary detector health_check health_checks healthcheck healthchecks siem wazuh synthetic synthetics slo \
-         uptime_robot telemetry alertmanager statuscake uptimerobot smoke_test kuma heartbeat buildbot automated_system error_budget smoke_tests bgpmon",
+         uptime_robot telemetry alertmanager statuscake uptimerobot smoke_test kuma heartbeat buildbot automated_system error_budget smoke_tests bgpmon dashboard dashboards",
     ),
     // What they act on.
     (
@@ -184,12 +184,30 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         Class::FINE,
         "fine healthy ok okay normal clean green sane correct correctly well 200_ok smoothly normally good as_usual above_slo within_slo as_expected at_baseline baseline usual nominal harmless innocent stable",
     ),
+    // How it is, and not that it was otherwise before.
+    (
+        Class::FULL,
+        "all_green all_good all_healthy all_fine all_ok all_well",
+    ),
+    (
+        Class::SERVICE,
+        "all_green all_good all_healthy all_fine all_ok all_well",
+    ),
+    (
+        Class::FINE,
+        "all_green all_good all_healthy all_fine all_ok all_well",
+    ),
+    // A part of a system: that it is fine does not say that all of it is.
+    (
+        Class::COMPONENT,
+        "dns database databases db gateway gateways queue queues network connectivity server servers connections cluster clusters host hosts record records balancer balancers",
+    ),
     (
         Class::NORMAL,
-        "back_to_working in_working_order back_to_normal returned_to_normal return_to_normal returns_to_normal returning_to_normal all_clear all_green all_good all_healthy up_and_running back_online back_up fully_operational \
+        "back_to_working in_working_order back_to_normal returned_to_normal return_to_normal returns_to_normal returning_to_normal all_clear up_and_running back_online back_up fully_operational \
          normal_operation normal_operations restored_to_normal back_to_life back_in_service no_more_errors no_further_errors no_errors_left back_to_usual normal_again fine_again healthy_again \
          working_again online_again up_again green_again accessible_again reachable_again writable_again available_again open_again for_good full_service full_recovery full_functionality \
-         service_restored normal_service running_normally full_capacity normal_levels usual_rate",
+         service_restored normal_service full_capacity normal_levels usual_rate",
     ),
     (
         Class::MISLED,

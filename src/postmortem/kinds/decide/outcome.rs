@@ -1,6 +1,6 @@
 //! Whether it got worse, better, or ended.
 
-use super::{BROKEN, STAFF, Scene, Told, may_be_the_end, said_outright, told};
+use super::{BROKEN, STAFF, Scene, Told, may_be_the_end, said_outright, told, whole};
 use crate::postmortem::kinds::class::Class;
 use crate::postmortem::kinds::event::Event;
 use crate::postmortem::kinds::lexicon::{GERUND, PAST};
@@ -91,8 +91,8 @@ impl Scene<'_> {
                     && system
                     && (again
                         || most
-                        || subject.any(Class::FULL) && all.any(Class::SERVICE)
-                        || event.within.any(Class::CONFIRM)) =>
+                        || whole(all)
+                        || event.within.any(Class::CONFIRM) && !subject.any(Class::COMPONENT)) =>
                 {
                     ended()
                 }

@@ -79,7 +79,7 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         () if has(Class::END | Class::OVER) && has(Class::TROUBLE) => told(Resolved),
         () if !part.first => None,
         () if has(Class::LOW) && has(Class::TROUBLE | Class::QUEUE) => may_be_the_end(),
-        () if has(Class::FINE)
+        () if (has(Class::FINE) || has(Class::UP) && has(Class::FULL))
             && part.short
             && (has(Class::TROUBLE | Class::QUEUE) && !has(Class::CAUSE)
                 || has(Class::SERVICE) && has(Class::FULL))
