@@ -43,6 +43,8 @@ pub(super) struct Event {
     pub(super) beside: bool,
     /// The verb that it is the content or the aim of: `confirms that it works`, `tries to restart`.
     pub(super) within: Class,
+    /// The verb that is its own content: `stops accepting orders`.
+    pub(super) governs: Class,
     /// The subject of that verb.
     pub(super) teller: Class,
     pub(super) passive: bool,

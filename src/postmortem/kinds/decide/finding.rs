@@ -27,6 +27,14 @@ impl Scene<'_> {
             {
                 told(Resolved)
             }
+            // `Isolated the root cause to the cache`
+            () if self.is(Class::ACT)
+                && object.any(Class::CAUSE)
+                && !object.any(Class::REMEDY)
+                && event.rest.any(Class::TO) =>
+            {
+                told(Identified)
+            }
             () if self.is(Class::SHOW)
                 && event.passive
                 && self.patient.any(Class::CAUSE | Class::TROUBLE) =>
@@ -108,6 +116,7 @@ impl Scene<'_> {
                     return None;
                 }
                 if self.patient.any(Class::RECOVER)
+                    || event.passive && event.clause.any(Class::NORMAL)
                     || event.rest.any(Class::RESOLVE) && !event.rest.any(Class::NOT | Class::STAGING)
                 {
                     return told(Resolved);
