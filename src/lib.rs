@@ -54,6 +54,7 @@ pub mod tracker;
 pub mod archive;
 pub mod figure;
 pub mod markdown;
+pub mod search;
 pub mod view;
 
 // The facts as data; how pages look; what is wrong.

@@ -22,6 +22,7 @@ mod pages;
 mod previews;
 mod routes;
 mod rows;
+mod searched;
 mod subject;
 mod tiles;
 
@@ -39,6 +40,7 @@ use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
+use crate::search::Index as SearchIndex;
 use crate::theme::Theme;
 use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
@@ -81,6 +83,8 @@ pub struct Site {
     judged: OnceLock<Judged>,
     /// The order of all actions, made when a page first shows them.
     ledger: OnceLock<Vec<Place>>,
+    /// Made when a file of it is first asked for.
+    search: OnceLock<SearchIndex>,
     links: Arc<Links>,
     menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
@@ -137,6 +141,7 @@ impl Site {
             left_out: left_out.into(),
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
+            search: OnceLock::new(),
             own_pages: own_pages.into(),
             settings,
             theme,
@@ -178,6 +183,7 @@ impl Site {
             left_out: self.left_out.clone(),
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
+            search: OnceLock::new(),
             own_pages: match pages {
                 [] => self.own_pages.clone(),
                 pages => self.own_pages.iter().map(|own| own.newer(pages)).collect(),
@@ -308,6 +314,10 @@ impl Site {
         some.filter_map(|route| self.render(route).err())
             .map(|fault| *fault)
             .collect()
+    }
+
+    fn search(&self) -> &SearchIndex {
+        self.search.get_or_init(|| pages::search::index(self))
     }
 
     /// What was left out, in words.

@@ -26,6 +26,8 @@ pub const ACTIONS_JSON: &str = "actions/actions.json";
 pub const ACTIONS_CALENDAR: &str = "actions/actions.ics";
 /// Rows of all actions, for the filters of the page.
 pub const ACTIONS_ROWS: &str = "actions/rows.json";
+/// The search.
+pub const SEARCH: &str = "search/";
 /// The checks.
 pub const CHECKS: &str = "checks/";
 /// All postmortems with what the checks found.
@@ -42,6 +44,12 @@ pub const DATA: &str = "postmortems.json";
 pub const STYLE: &str = "assets/options.css";
 /// What has no date.
 pub const UNDATED: &str = "archive/undated/";
+
+/// A file of the search index.
+#[must_use]
+pub fn search_file(name: &str) -> String {
+    format!("{SEARCH}{name}.js")
+}
 
 /// A year of the archive.
 #[must_use]

@@ -15,6 +15,7 @@ mod checks;
 mod ledger;
 mod lists;
 mod postmortem;
+mod search;
 mod twice;
 mod value;
 pub mod words;
@@ -30,6 +31,7 @@ pub use postmortem::{
     OwnValueView, Part, PersonView, Postmortem, Span, UpdateView,
 };
 
+pub use search::Search;
 pub use twice::{Broken, BrokenPromise, Chain, Twice};
 pub use value::{Html, Shared};
 
@@ -98,6 +100,8 @@ views! {
     Ledger => "actions.html", "`/actions/`";
     /// Failures that came back, with what had been promised; where there are any.
     Twice => "twice.html", "`/twice/`";
+    /// Full-text search.
+    Search => "search.html", "`/search/`";
     /// What the rules find, and which postmortems wait for their review; in the internal edition.
     Checks => "checks.html", "`/checks/`";
     /// The review queue, or all postmortems with their state; in the internal edition.

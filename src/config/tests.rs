@@ -157,6 +157,14 @@ fn addresses_of_the_site_end_with_a_slash() {
     for (url, read) in [
         ("https://a.example", Some("https://a.example/")),
         ("http://a.example/b//", Some("http://a.example/b/")),
+        (
+            "https://a.example/störungen/2",
+            Some("https://a.example/st%C3%B6rungen/2/"),
+        ),
+        (
+            "https://a.example/st%C3%B6rungen",
+            Some("https://a.example/st%C3%B6rungen/"),
+        ),
         ("https:///b", None),
         ("https://a.example/?q", None),
         ("ftp://a.example", None),

@@ -20,6 +20,7 @@ pub(super) mod postmortem;
 pub(super) mod redirect;
 pub(super) mod robots;
 pub(super) mod row_data;
+pub(super) mod search;
 pub(super) mod sitemap;
 pub(super) mod timeline;
 pub(super) mod twice;
@@ -53,6 +54,12 @@ pub(super) static KINDS: &[Kind] = &[
     actions::JSON,
     actions::CALENDAR,
     actions::ROW_DATA,
+    search::KIND,
+    search::START,
+    search::WORDS,
+    search::POSTINGS,
+    search::OF_FILTER,
+    search::DOCUMENTS,
     checks::KIND,
     checks::STATES,
     checks::QUEUE,
@@ -69,7 +76,7 @@ pub(super) static KINDS: &[Kind] = &[
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
 /// The names at the root of a site that later versions take.
-const PLANNED: [&str; 3] = ["digest", "insights", "search"];
+const PLANNED: [&str; 2] = ["digest", "insights"];
 
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {

@@ -108,7 +108,7 @@ function filter(place) {
   const asked = new URLSearchParams(location.search);
   const pages = all(".pager, .jumps");
   const words = make(place, "input", {
-    type: "search", placeholder: "Filter by words", "aria-label": "Filter by words " + list.said, "aria-keyshortcuts": "/",
+    type: "search", placeholder: "Filter by words", "aria-label": "Filter by words " + list.said,
   });
   words.value = asked.get("words") || "";
   const box = make(place, "details");
@@ -198,12 +198,5 @@ function filter(place) {
 }
 
 all(".filter").forEach(filter);
-document.addEventListener("keydown", (event) => {
-  const field = all(".filter input")[0];
-  if (event.key !== "/" || !field || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select, textarea")) return;
-  event.preventDefault();
-  field.focus();
-});
 
 })();
