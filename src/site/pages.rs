@@ -7,10 +7,13 @@ pub(super) mod assets;
 pub(super) mod checks;
 pub(super) mod copies;
 pub(super) mod data;
+pub(super) mod digest;
+pub(super) mod digests;
 pub(super) mod facet;
 pub(super) mod facets;
 pub(super) mod feed;
 pub(super) mod home;
+pub(super) mod insights;
 pub(super) mod not_found;
 pub(super) mod og_image;
 pub(super) mod options;
@@ -47,6 +50,9 @@ pub(super) static KINDS: &[Kind] = &[
     row_data::OF_MONTH,
     row_data::OF_UNDATED,
     actions::KIND,
+    insights::KIND,
+    digests::KIND,
+    digest::KIND,
     checks::KIND,
     checks::STATES,
     checks::QUEUE,
@@ -63,7 +69,7 @@ pub(super) static KINDS: &[Kind] = &[
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
 /// The names at the root of a site that later versions take.
-const PLANNED: [&str; 4] = ["digest", "insights", "search", "twice"];
+const PLANNED: [&str; 2] = ["search", "twice"];
 
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {
