@@ -8,6 +8,7 @@
 mod build;
 mod check;
 mod completions;
+mod digest;
 mod explain;
 mod import;
 mod init;
@@ -18,6 +19,7 @@ mod review;
 mod schema;
 mod serve;
 mod show;
+mod stats;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -84,6 +86,10 @@ enum Command {
     Init(init::Args),
     /// Import postmortems from another format
     Import(import::Args),
+    /// Print what the archive shows: coverage, promises, repeats, times, availability
+    Stats(stats::Args),
+    /// Print what a period was like, for executives or auditors
+    Digest(digest::Args),
     /// Explain a rule: what it requires, why, and how to fix findings
     Explain(explain::Args),
     /// Print a JSON Schema, for editors and for programs
@@ -149,6 +155,8 @@ impl Command {
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
             Self::Import(args) => import::run(args, global),
+            Self::Stats(args) => stats::run(args),
+            Self::Digest(args) => digest::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Schema(args) => schema::run(args),
             Self::Completions(args) => completions::run(args),

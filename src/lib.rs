@@ -56,6 +56,9 @@ pub mod markdown;
 pub mod search;
 pub mod view;
 
+// What an archive tells those who answer for it.
+pub mod insight;
+
 // The facts as data; how pages look; what is wrong.
 pub mod data;
 pub mod rules;

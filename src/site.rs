@@ -33,6 +33,8 @@ use crate::archive::{Archive, Index, Item};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
+use crate::insight::Insights;
+use crate::insight::digest::{Digest, Selection};
 use crate::markdown::links::Links;
 use crate::page::Page;
 use crate::picture::Size;
@@ -346,6 +348,24 @@ impl Site {
     #[must_use]
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// What the archive tells those who answer for it.
+    #[must_use]
+    pub fn insights(&self) -> Insights {
+        Insights::new(&self.archive, &self.left_out, &self.settings)
+    }
+
+    /// What some days were like.
+    #[must_use]
+    pub fn digest(&self, selection: &Selection) -> Digest {
+        Digest::new(&self.archive, &self.left_out, &self.settings, selection)
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     fn row(&self, index: usize) -> Option<Shared<Row>> {

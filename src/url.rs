@@ -18,6 +18,10 @@ pub const TIMELINE: &str = "timeline/";
 pub const ACTIONS: &str = "actions/";
 /// The search.
 pub const SEARCH: &str = "search/";
+/// What the archive tells those who answer for it.
+pub const INSIGHTS: &str = "insights/";
+/// The digests of all years and quarters.
+pub const DIGESTS: &str = "digest/";
 /// The checks.
 pub const CHECKS: &str = "checks/";
 /// All postmortems with what the checks found.
@@ -57,6 +61,12 @@ pub fn month(first: Date) -> String {
 #[must_use]
 pub fn timeline(first: Date) -> String {
     format!("{TIMELINE}{:04}/", first.year())
+}
+
+/// The digest of a period: `2024`, `2024-Q1`.
+#[must_use]
+pub fn digest(period: &str) -> String {
+    format!("{DIGESTS}{period}/")
 }
 
 /// The page of a postmortem.

@@ -7,10 +7,13 @@ pub(super) mod assets;
 pub(super) mod checks;
 pub(super) mod copies;
 pub(super) mod data;
+pub(super) mod digest;
+pub(super) mod digests;
 pub(super) mod facet;
 pub(super) mod facets;
 pub(super) mod feed;
 pub(super) mod home;
+pub(super) mod insights;
 pub(super) mod not_found;
 pub(super) mod og_image;
 pub(super) mod options;
@@ -54,6 +57,9 @@ pub(super) static KINDS: &[Kind] = &[
     search::POSTINGS,
     search::OF_FILTER,
     search::DOCUMENTS,
+    insights::KIND,
+    digests::KIND,
+    digest::KIND,
     checks::KIND,
     checks::STATES,
     checks::QUEUE,
@@ -70,7 +76,8 @@ pub(super) static KINDS: &[Kind] = &[
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
 /// The names at the root of a site that later versions take.
-const PLANNED: [&str; 3] = ["digest", "insights", "twice"];
+const PLANNED: [&str; 1] = ["twice"];
+const PLANNED: [&str; 2] = ["search", "twice"];
 
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {
