@@ -18,7 +18,7 @@ pub fn draw(counts: [usize; 4], most: usize) -> String {
     for (count, part) in counts.into_iter().zip(0..) {
         before += count;
         let to = place(before, most).max(if count > 0 { from + 2 } else { from });
-        // Parts stay one unit apart. Each differs in shape too: lower, or hollow.
+        // Parts stay one unit apart. Each differs in shape too: lower, hollow, or striped.
         let width = to - from - 1;
         match part {
             _ if count == 0 => {}
@@ -31,9 +31,8 @@ pub fn draw(counts: [usize; 4], most: usize) -> String {
             2 => svg.raw(format_args!(
                 "<path class=\"open\" d=\"M{from} 1h{width}v8H{from}z\"/>"
             )),
-            _ => svg.raw(format_args!(
-                "<path class=\"overdue\" d=\"M{from} 0h{width}v{HEIGHT}H{from}z\"/>"
-            )),
+            // A stroke of the whole height, which themes may cut into stripes.
+            _ => svg.raw(format_args!("<path class=\"overdue\" d=\"M{from} 5h{width}\"/>")),
         }
         from = to;
     }
@@ -60,7 +59,7 @@ mod tests {
         let parts = [
             "kept\" d=\"M0 0h60",
             "open\" d=\"M61 1h30",
-            "overdue\" d=\"M92 0h61",
+            "overdue\" d=\"M92 5h61",
         ];
         assert!(parts.iter().all(|part| svg.contains(part)), "{svg}");
         assert_eq!(svg.matches("<path").count(), 3);

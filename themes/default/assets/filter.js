@@ -61,7 +61,8 @@ function postmortem([title, url, date, when, services, impact, [rank, severity],
 }
 
 // The same of an action: see src/site/pages/actions/exports.rs.
-function action([task, url, origin, first, owner, [day, due], status, state, late, age, kind, ticket, services, teams], root) {
+function action([at, task, anchor, first, owner, due, status, state, late, age, kind, ticket], root, origins) {
+  const [origin, url, services, teams] = origins[at];
   const small = [origin, first && "first promised " + first, age && age + " ago"].filter(Boolean).join("; ");
   return {
     words: plain(task + " " + small), state: states(status, late), service: services, team: teams,
@@ -70,14 +71,14 @@ function action([task, url, origin, first, owner, [day, due], status, state, lat
       const row = document.createElement("tr");
       row.className = status;
       const what = make(row, "td");
-      make(what, "a", { href: root + "../" + url }, task);
+      make(what, "a", { href: root + "../" + url + "#" + anchor }, task);
       if (kind) what.append(" "), make(what, "small", { class: "quiet kind" }, kind);
       if (ticket) what.append(" "), make(make(what, "small"), "a", { href: ticket }, "ticket");
       make(what, "br");
       make(what, "small", { class: "quiet" }, small);
       make(row, "td", owner ? {} : { class: "quiet nowrap" }, owner || "not recorded");
-      const when = make(row, "td", { class: day ? "nowrap" : "nowrap quiet" }, day ? "" : due);
-      if (day) make(when, "time", { datetime: day }, due);
+      const when = make(row, "td", { class: due ? "nowrap" : "nowrap quiet" }, due ? "" : "not recorded");
+      if (due) make(when, "time", { datetime: due[0] }, due[1]);
       make(row, "td", late ? { class: "alert" } : {}, state);
       Object.defineProperty(this, "element", { value: row });
       return row;
@@ -172,7 +173,9 @@ function filter(place) {
     try {
       const [data, places] = await Promise.all([source, members].map((url) => url && fetch(url).then((answer) => answer.json())));
       const root = source.replace(/rows\.json$/, "");
-      rows = (places ? places.map((at) => data[at]) : data).map((row) => list.fromData(row, root));
+      // Actions come with the postmortems that they belong to.
+      const [origins, found] = list.fromData === action ? data : [null, places ? places.map((at) => data[at]) : data];
+      rows = found.map((row) => list.fromData(row, root, origins));
       for (const select of choices) if (select.value) asked.set(select.name, select.value);
       choose();
       apply();

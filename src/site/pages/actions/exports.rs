@@ -6,6 +6,7 @@ use crate::site::Site;
 use crate::site::kind::{Kind, Make, Plan, Planned};
 use crate::url;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 pub(in crate::site) const CSV: Kind = Kind {
     name: "actions-csv",
@@ -52,48 +53,55 @@ fn single(plan: &Plan<'_>, url: &str) -> Vec<Planned> {
     }
 }
 
-/// A row as the script of the default theme reads it: by place, since there may be ten thousand.
+/// A postmortem as the script of the default theme reads it: its title, address, services and teams.
+type Origin = (String, String, Vec<String>, Vec<String>);
+/// An action, by place, since there may be ten thousand: its postmortem, task, anchor, first day, owner, due date, status,
+/// state, late, age, kind, ticket.
 type Data = (
-    String,
+    usize,
     String,
     String,
     Option<String>,
     Option<String>,
-    (Option<String>, String),
+    Option<(String, String)>,
     &'static str,
     String,
     bool,
     Option<String>,
     Option<&'static str>,
     Option<String>,
-    Vec<String>,
-    Vec<String>,
 );
 
-/// Task, address, origin, first origin, owner, due, status, state, late, age, kind, ticket, services, teams.
+/// The postmortems that promise something, and all actions in the order of the ledger.
 fn rows(site: &Site) -> Vec<u8> {
-    let places = site.ledger().iter();
-    let promises = places.filter_map(|&place| site.archive.whole_promise(place));
-    let rows = promises.map(|promise| -> Data {
+    let mut origins: Vec<Origin> = Vec::new();
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut actions: Vec<Data> = Vec::new();
+    for &place in site.ledger() {
+        let Some(promise) = site.archive.whole_promise(place) else {
+            continue;
+        };
         let row = super::row(site, &promise);
-        (
+        let origin = *places.entry(promise.item.index).or_insert_with(|| {
+            origins.push((row.origin.text, row.origin.url, row.services, row.teams));
+            origins.len() - 1
+        });
+        actions.push((
+            origin,
             row.text,
-            row.url,
-            row.origin.text,
+            url::action_anchor(&promise.action.id),
             row.first.map(|first| first.text),
             promise.action.owner.clone(),
-            (row.due.datetime, row.due.text),
+            row.due.datetime.map(|day| (day, row.due.text)),
             row.status,
             row.state,
             row.late,
             row.age,
             row.kind,
             row.href,
-            row.services,
-            row.teams,
-        )
-    });
-    bytes(&rows.collect::<Vec<_>>())
+        ));
+    }
+    bytes(&(origins, actions))
 }
 
 /// One line of JSON. Our data has no keys but texts, so that nothing can fail.
