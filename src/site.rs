@@ -26,9 +26,11 @@ mod searched;
 mod subject;
 mod tiles;
 
+pub use entries::state as action_state;
 pub use kind::{Content, Route};
 
 use crate::archive::facet::Facet;
+use crate::archive::ledger::Place;
 use crate::archive::{Archive, Index, Item};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
@@ -82,7 +84,7 @@ pub struct Site {
     theme: Arc<Theme>,
     judged: OnceLock<Judged>,
     /// The order of all actions, made when a page first shows them.
-    ledger: OnceLock<Vec<(usize, usize)>>,
+    ledger: OnceLock<Vec<Place>>,
     /// Made when a file of it is first asked for.
     search: OnceLock<SearchIndex>,
     links: Arc<Links>,
@@ -168,12 +170,12 @@ impl Site {
         };
         let years = |archive: &Archive| archive.years.iter().map(|year| year.first).collect::<Vec<_>>();
         let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)))
+            || archive.ledger_len() != self.archive.ledger_len()
             || years(&archive) != years(&self.archive);
         for text in postmortems {
             let index = archive.index_of(&text.record)?;
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
-            moved |= before.record.actions.len() != text.record.actions.len();
             moved |= judged::waits(&before.record) != judged::waits(&text.record);
             *rows.get_mut(index)? = OnceLock::new();
         }
@@ -366,6 +368,11 @@ impl Site {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// All actions in the order of the ledger.
+    fn ledger(&self) -> &[Place] {
+        self.ledger.get_or_init(|| self.archive.ledger())
     }
 
     fn row(&self, index: usize) -> Option<Shared<Row>> {

@@ -1,8 +1,10 @@
 //! The kinds of values that only `site.yaml` has.
 
 mod aliases;
+mod as_of;
 
 pub(super) use aliases::Aliases;
+pub(super) use as_of::AsOfDay;
 
 use crate::config::{RuleLevels, Stated, StatedLevel, Term, hours};
 use crate::diagnostic::Level;
