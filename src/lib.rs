@@ -55,6 +55,9 @@ pub mod figure;
 pub mod markdown;
 pub mod view;
 
+// What came before.
+pub mod recurrence;
+
 // The facts as data; how pages look; what is wrong.
 pub mod data;
 pub mod rules;

@@ -37,6 +37,7 @@ use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
+use crate::recurrence::Recurrences;
 use crate::theme::Theme;
 use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
@@ -79,6 +80,7 @@ pub struct Site {
     judged: OnceLock<Judged>,
     /// The order of all actions, made when a page first shows them.
     ledger: OnceLock<Vec<(usize, usize)>>,
+    recurrences: Recurrences,
     links: Arc<Links>,
     menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
@@ -125,6 +127,7 @@ impl Site {
         };
         let prepared = || (texts(&archive, postmortems), comparison::Scales::new(&archive));
         let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
+        let recurrences = Recurrences::new(&archive, &texts, &settings);
         let mut site = Self {
             menu: routes::menu(&plan),
             texts,
@@ -141,6 +144,7 @@ impl Site {
             links: Arc::new(links),
             scales: Arc::new(scales),
             routes: Arc::default(),
+            recurrences,
         };
         site.routes = routes::with_files(routes, &site).into();
         site
@@ -162,8 +166,10 @@ impl Site {
         let years = |archive: &Archive| archive.years.iter().map(|year| year.first).collect::<Vec<_>>();
         let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)))
             || years(&archive) != years(&self.archive);
+        let mut newer = Vec::with_capacity(postmortems.len());
         for text in postmortems {
             let index = archive.index_of(&text.record)?;
+            newer.push(index);
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
             moved |= before.record.actions.len() != text.record.actions.len();
@@ -171,6 +177,7 @@ impl Site {
             *rows.get_mut(index)? = OnceLock::new();
         }
         let mut site = Self {
+            recurrences: self.recurrences.with(&archive, &texts, &newer),
             texts,
             rows,
             left_out: self.left_out.clone(),
@@ -336,6 +343,12 @@ impl Site {
     #[must_use]
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// The failures that came back.
+    #[must_use]
+    pub fn recurrences(&self) -> &Recurrences {
+        &self.recurrences
     }
 
     fn row(&self, index: usize) -> Option<Shared<Row>> {

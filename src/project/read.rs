@@ -122,6 +122,7 @@ impl Project {
             theme: &self.theme,
             theme_problems: &self.theme_problems,
             archive: site.archive(),
+            recurrences: site.recurrences(),
             names: &Names::new(records()),
             links: &links,
         })
