@@ -5,8 +5,9 @@ use super::digest::Selection;
 use super::promises::Fate;
 use super::section::{Column, Section, Value};
 use crate::archive::facet::FacetId;
-use crate::archive::{Archive, Item, ledger};
-use crate::record::{Action, Known};
+use crate::archive::ledger::Promise;
+use crate::archive::{Archive, Item};
+use crate::record::Known;
 use crate::url;
 use crate::view::words;
 
@@ -37,9 +38,9 @@ pub fn table(archive: &Archive, selection: &Selection) -> Section {
             row.resize(columns.len(), Value::Nothing);
             rows.push(row);
         }
-        for action in &item.record.actions {
+        for promise in promises(archive, item) {
             let mut row = facts.clone();
-            row.extend(of_action(archive, action));
+            row.extend(of_action(archive, &promise));
             rows.push(row);
         }
     }
@@ -85,7 +86,7 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
                     how: "The actions of the postmortem, in its order.",
                     notes: Vec::new(),
                     columns: action_columns(),
-                    rows: item.record.actions.iter().map(|action| of_action(archive, action)).collect(),
+                    rows: promises(archive, item).map(|promise| of_action(archive, &promise)).collect(),
                     figure: None,
                 },
             }
@@ -181,17 +182,24 @@ fn facts(archive: &Archive, item: &Item) -> Vec<Value> {
     ]
 }
 
-fn of_action(archive: &Archive, action: &Action) -> Vec<Value> {
-    let fate = Fate::of(action, archive.as_of);
-    let late = ledger::days_late(action, archive.as_of);
+/// The actions of a postmortem, each with what later ones say of it.
+fn promises<'a>(archive: &'a Archive, item: &'a Item) -> impl Iterator<Item = Promise<'a>> {
+    let actions = 0..item.record.actions.len();
+    actions.filter_map(|action| archive.promise((item.index, action)))
+}
+
+fn of_action(archive: &Archive, promise: &Promise<'_>) -> Vec<Value> {
+    let Promise { action, standing, .. } = promise;
+    let fate = Fate::of(*standing, archive.as_of);
+    let late = standing.days_late(archive.as_of);
     vec![
         Value::Text(action.task.clone()),
         Value::Text(action.id.clone()),
         Value::known(action.owner.clone()),
-        Value::day(action.due),
-        Value::Text(action.status.name().to_owned()),
-        match action.status.is_done() {
-            true => Value::day(action.done_on),
+        Value::day(standing.due),
+        Value::Text(standing.status.name().to_owned()),
+        match standing.status.is_done() {
+            true => Value::day(standing.done_on),
             false => Value::Nothing,
         },
         match fate {
