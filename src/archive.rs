@@ -1,5 +1,7 @@
 //! All postmortems in a stable order, with indexes and times. Made from records alone.
 
+pub mod availability;
+pub mod days;
 pub mod facet;
 #[cfg(test)]
 pub(crate) mod fixtures;

@@ -9,6 +9,7 @@ mod actions;
 mod build;
 mod check;
 mod completions;
+mod digest;
 mod explain;
 mod import;
 mod init;
@@ -19,6 +20,7 @@ mod review;
 mod schema;
 mod serve;
 mod show;
+mod stats;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -87,6 +89,10 @@ enum Command {
     Init(init::Args),
     /// Import postmortems from another format
     Import(import::Args),
+    /// Print what the archive shows: coverage, promises, repeats, times, availability
+    Stats(stats::Args),
+    /// Print what a period was like, for executives or auditors
+    Digest(digest::Args),
     /// Explain a rule: what it requires, why, and how to fix findings
     Explain(explain::Args),
     /// Print a JSON Schema, for editors and for programs
@@ -153,6 +159,8 @@ impl Command {
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
             Self::Import(args) => import::run(args, global),
+            Self::Stats(args) => stats::run(args),
+            Self::Digest(args) => digest::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Schema(args) => schema::run(args),
             Self::Completions(args) => completions::run(args),

@@ -28,9 +28,11 @@ pub mod matrix;
 pub mod og_image;
 pub mod phase_bar;
 pub mod png;
+pub mod quarters;
 pub mod rect;
 pub mod scale;
 pub mod severity;
+pub mod shares;
 pub mod stack;
 pub mod svg;
 pub mod text_width;
@@ -40,6 +42,7 @@ pub mod timeline_axis;
 pub mod timeline_labels;
 pub mod upset;
 mod widths;
+pub mod year_counts;
 
 #[cfg(test)]
 mod tests;

@@ -35,11 +35,14 @@ use crate::archive::{Archive, Index, Item};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
+use crate::insight::Insights;
+use crate::insight::digest::{Digest, Selection};
 use crate::markdown::links::Links;
 use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
+use crate::recurrence::Recurrences;
 use crate::search::Index as SearchIndex;
 use crate::theme::Theme;
 use crate::url;
@@ -85,6 +88,7 @@ pub struct Site {
     ledger: OnceLock<Vec<Place>>,
     /// Made when a file of it is first asked for.
     search: OnceLock<SearchIndex>,
+    recurrences: Recurrences,
     links: Arc<Links>,
     menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
@@ -131,6 +135,7 @@ impl Site {
         };
         let prepared = || (texts(&archive, postmortems), comparison::Scales::new(&archive));
         let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
+        let recurrences = Recurrences::new(&archive, &texts, &settings);
         let mut site = Self {
             menu: routes::menu(&plan),
             texts,
@@ -148,6 +153,7 @@ impl Site {
             links: Arc::new(links),
             scales: Arc::new(scales),
             routes: Arc::default(),
+            recurrences,
         };
         site.routes = routes::with_files(routes, &site).into();
         site
@@ -170,14 +176,17 @@ impl Site {
         let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)))
             || archive.ledger_len() != self.archive.ledger_len()
             || years(&archive) != years(&self.archive);
+        let mut newer = Vec::with_capacity(postmortems.len());
         for text in postmortems {
             let index = archive.index_of(&text.record)?;
+            newer.push(index);
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
             moved |= judged::waits(&before.record) != judged::waits(&text.record);
             *rows.get_mut(index)? = OnceLock::new();
         }
         let mut site = Self {
+            recurrences: self.recurrences.with(&archive, &texts, &newer),
             texts,
             rows,
             left_out: self.left_out.clone(),
@@ -350,9 +359,33 @@ impl Site {
         &self.archive
     }
 
+    /// What the archive tells those who answer for it.
+    #[must_use]
+    pub fn insights(&self) -> Insights {
+        Insights::new(&self.archive, &self.left_out, &self.settings)
+    }
+
+    /// What some days were like.
+    #[must_use]
+    pub fn digest(&self, selection: &Selection) -> Digest {
+        Digest::new(&self.archive, &self.left_out, &self.settings, selection)
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// All actions in the order of the ledger.
     fn ledger(&self) -> &[Place] {
         self.ledger.get_or_init(|| self.archive.ledger())
+    }
+
+    /// The failures that came back.
+    #[must_use]
+    pub fn recurrences(&self) -> &Recurrences {
+        &self.recurrences
     }
 
     fn row(&self, index: usize) -> Option<Shared<Row>> {

@@ -18,6 +18,12 @@ pub const TIMELINE: &str = "timeline/";
 pub const TWICE: &str = "twice/";
 /// All actions.
 pub const ACTIONS: &str = "actions/";
+/// The search.
+pub const SEARCH: &str = "search/";
+/// What the archive tells those who answer for it.
+pub const INSIGHTS: &str = "insights/";
+/// The digests of all years and quarters.
+pub const DIGESTS: &str = "digest/";
 /// The same for spreadsheets.
 pub const ACTIONS_CSV: &str = "actions/actions.csv";
 /// The same for programs.
@@ -26,8 +32,6 @@ pub const ACTIONS_JSON: &str = "actions/actions.json";
 pub const ACTIONS_CALENDAR: &str = "actions/actions.ics";
 /// Rows of all actions, for the filters of the page.
 pub const ACTIONS_ROWS: &str = "actions/rows.json";
-/// The search.
-pub const SEARCH: &str = "search/";
 /// The checks.
 pub const CHECKS: &str = "checks/";
 /// All postmortems with what the checks found.
@@ -67,6 +71,12 @@ pub fn month(first: Date) -> String {
 #[must_use]
 pub fn timeline(first: Date) -> String {
     format!("{TIMELINE}{:04}/", first.year())
+}
+
+/// The digest of a period: `2024`, `2024-Q1`.
+#[must_use]
+pub fn digest(period: &str) -> String {
+    format!("{DIGESTS}{period}/")
 }
 
 /// The page of a postmortem.
