@@ -2,8 +2,11 @@
 //! not known is null.
 
 mod from_record;
+mod service;
 
 pub use from_record::{action, archive, entry, impact, minutes, outage, postmortem, whole};
+
+pub use service::{Service, service};
 
 use crate::archive::{Archive as Postmortems, Item};
 use crate::moment::Moment;

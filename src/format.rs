@@ -41,6 +41,12 @@ fn pair(large: i64, large_unit: &str, small: i64, small_unit: &str) -> String {
     }
 }
 
+/// Seconds as whole minutes, half a minute up: what data holds.
+#[must_use]
+pub const fn whole_minutes(seconds: i64) -> i64 {
+    (seconds + 30).div_euclid(60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::duration;

@@ -30,6 +30,10 @@ enum Name {
     Postmortems,
     /// The file index.json next to each postmortem
     Postmortem,
+    /// The file index.json next to each service
+    Service,
+    /// Output of `stats --format json`
+    Stats,
     /// Output of `show --format json`
     Show,
     /// Output of `check --format json`
@@ -48,6 +52,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         Name::Site => schema::site(&settings()),
         Name::Postmortems => schema::postmortems(),
         Name::Postmortem => schema::postmortem(),
+        Name::Service => schema::service(),
+        Name::Stats => schema::stats(),
         Name::Show => schema::show(),
         Name::Check => schema::check(),
     };

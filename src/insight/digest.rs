@@ -153,8 +153,8 @@ impl Digest {
                 maker.promises("late", days),
                 maker.promises("closed", days),
                 maker.repeats(),
-                Some(maker.incidents()),
                 maker.near_misses(),
+                Some(maker.incidents()),
             ]
             .into_iter()
             .flatten()

@@ -114,7 +114,7 @@ pub(super) fn section(archive: &Archive) -> Section {
                 format!("{} of {told} timelines tell of a false lead{lost}", words::thousands(misled))
             }
         },
-        how: "From an entry of the kind `misleading` to the next one that found, did or tried something else; false leads of one incident \
+        how: "From an entry of the timeline that went wrong to the next one that found, did or tried something else; false leads of one incident \
               that overlap count once.",
         notes: notes.into_iter().flatten().collect(),
         columns,

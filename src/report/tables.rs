@@ -119,25 +119,29 @@ pub fn markdown(sections: &[Section], level: usize, base: Option<&str>) -> Strin
     let mut out = String::new();
     for section in sections {
         let _ = writeln!(out, "{} {}\n", "#".repeat(level), cell(&section.title));
+        markdown_table(&mut out, section, base);
         for note in &section.notes {
             let _ = writeln!(out, "{}\n", cell(note));
         }
-        if section.rows.is_empty() {
-            continue;
-        }
-        let head: Vec<String> = section.shown().map(|column| cell(&column.label)).collect();
-        let _ = writeln!(out, "| {} |", head.join(" | "));
-        for column in section.shown() {
-            out.push_str(if column.number { "|---:" } else { "|---" });
-        }
-        out.push_str("|\n");
-        for row in &section.rows {
-            let cells: Vec<String> = section.shown_of(row).map(|value| linked(value, base)).collect();
-            let _ = writeln!(out, "| {} |", cells.join(" | "));
-        }
-        out.push('\n');
     }
     out
+}
+
+fn markdown_table(out: &mut String, section: &Section, base: Option<&str>) {
+    if section.rows.is_empty() {
+        return;
+    }
+    let head: Vec<String> = section.shown().map(|column| cell(&column.label)).collect();
+    let _ = writeln!(out, "| {} |", head.join(" | "));
+    for column in section.shown() {
+        out.push_str(if column.number { "|---:" } else { "|---" });
+    }
+    out.push_str("|\n");
+    for row in &section.rows {
+        let cells: Vec<String> = section.shown_of(row).map(|value| linked(value, base)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out.push('\n');
 }
 
 fn linked(value: &Value, base: Option<&str>) -> String {
