@@ -5,6 +5,7 @@
     reason = "an edge: this is where the user, the clock and single files are met"
 )]
 
+mod actions;
 mod build;
 mod check;
 mod completions;
@@ -80,6 +81,8 @@ enum Command {
     Review(review::Args),
     /// Show the facts read from a postmortem, and where each comes from
     Show(show::Args),
+    /// List the actions of all postmortems, the overdue ones first
+    Actions(actions::Args),
     /// Create a postmortem from a template
     New(new::Args),
     /// Create a site with an example postmortem
@@ -152,6 +155,7 @@ impl Command {
             Self::Check(args) => check::run(args, global),
             Self::Review(args) => review::run(args, global),
             Self::Show(args) => show::run(args, global),
+            Self::Actions(args) => actions::run(args, global),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
             Self::Import(args) => import::run(args, global),
@@ -179,13 +183,6 @@ impl Color {
 fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
-}
-
-/// The day on which the program runs, in UTC.
-pub(crate) fn today() -> jiff::civil::Date {
-    jiff::Timestamp::now()
-        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
-        .date()
 }
 
 /// Whether whoever reads our output has gone: `nevertwice check | head` is no failure.

@@ -7,7 +7,9 @@
 //! is the list or table that says the same in words.
 
 pub mod bands;
+pub mod chain;
 pub mod columns;
+pub mod completion_bar;
 pub mod count_bar;
 pub mod date_axis;
 pub mod detours;

@@ -85,6 +85,12 @@ pub fn stats() -> Value {
     printed::<tables::Tables<'_>>("What an archive shows")
 }
 
+/// Of actions.json.
+#[must_use]
+pub fn actions() -> Value {
+    printed::<data::actions::Actions<'_>>("The actions of an archive")
+}
+
 /// Of `show --format json`.
 #[must_use]
 pub fn show() -> Value {

@@ -34,6 +34,8 @@ enum Name {
     Service,
     /// Output of `stats --format json`
     Stats,
+    /// The file actions/actions.json, and output of `actions --format json`
+    Actions,
     /// Output of `show --format json`
     Show,
     /// Output of `check --format json`
@@ -54,6 +56,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         Name::Postmortem => schema::postmortem(),
         Name::Service => schema::service(),
         Name::Stats => schema::stats(),
+        Name::Actions => schema::actions(),
         Name::Show => schema::show(),
         Name::Check => schema::check(),
     };

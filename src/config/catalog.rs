@@ -39,7 +39,9 @@ pub fn read(files: &[Arc<Source>]) -> (Vec<Service>, Vec<Diagnostic>) {
         match yaml::parse_all(&file.text) {
             Ok(documents) => {
                 let mut reader = Reader::new(&file.path, &file.text);
-                let of_file = documents.iter().filter_map(|document| entity(document, file, &mut reader));
+                let of_file = documents
+                    .iter()
+                    .filter_map(|document| entity(document, file, &mut reader));
                 entities.extend(of_file);
                 problems.append(&mut reader.problems);
             }
@@ -82,7 +84,11 @@ fn entity(document: &Node, file: &Source, reader: &mut Reader<'_>) -> Option<Ent
         }
     }
     let Some(kind) = get(document, "kind") else {
-        reader.invalid(document.span, "this entity has no `kind`", "add one, such as `kind: Component`");
+        reader.invalid(
+            document.span,
+            "this entity has no `kind`",
+            "add one, such as `kind: Component`",
+        );
         return None;
     };
     let kind = Text::read(kind, reader)?.to_lowercase();
@@ -90,7 +96,11 @@ fn entity(document: &Node, file: &Source, reader: &mut Reader<'_>) -> Option<Ent
     let metadata = get(document, "metadata");
     let Some(name) = metadata.and_then(|metadata| get(metadata, "name")) else {
         let at = metadata.map_or(document.span, |metadata| metadata.span);
-        reader.invalid(at, "this entity has no `metadata.name`", "add the name of the service");
+        reader.invalid(
+            at,
+            "this entity has no `metadata.name`",
+            "add the name of the service",
+        );
         return None;
     };
     let span = name.span;
@@ -108,7 +118,10 @@ fn entity(document: &Node, file: &Source, reader: &mut Reader<'_>) -> Option<Ent
         kind,
         namespace: namespace.unwrap_or_else(|| "default".to_owned()),
         service: Service {
-            aliases: title.filter(|title| !title.eq_ignore_ascii_case(&name)).into_iter().collect(),
+            aliases: title
+                .filter(|title| !title.eq_ignore_ascii_case(&name))
+                .into_iter()
+                .collect(),
             owner: owner.as_deref().map(referred),
             url: links.first().map(|link| link.url.clone()),
             depends_on,
@@ -144,10 +157,16 @@ fn links_of(node: &Node, reader: &mut Reader<'_>) -> Vec<ServiceLink> {
     let mut links = Vec::new();
     for link in items(node, "a list of links", reader) {
         let Some(url) = get(link, "url") else {
-            reader.invalid(link.span, "this link has no `url`", "add its address: `url: https://…`");
+            reader.invalid(
+                link.span,
+                "this link has no `url`",
+                "add its address: `url: https://…`",
+            );
             continue;
         };
-        let Some(url) = Address::read(url, reader) else { continue };
+        let Some(url) = Address::read(url, reader) else {
+            continue;
+        };
         let title = get(link, "title").and_then(|title| Text::read(title, reader));
         let label = title.unwrap_or_else(|| url.clone());
         links.push(ServiceLink { label, url });
@@ -156,7 +175,11 @@ fn links_of(node: &Node, reader: &mut Reader<'_>) -> Vec<ServiceLink> {
 }
 
 fn references_of(node: &Node, reader: &mut Reader<'_>) -> Vec<String> {
-    let items = items(node, "a list of entities, such as `component:default/payments`", reader);
+    let items = items(
+        node,
+        "a list of entities, such as `component:default/payments`",
+        reader,
+    );
     let names = items.iter().filter_map(|item| Text::read(item, reader));
     names.map(|name| referred(&name)).collect()
 }
@@ -178,7 +201,12 @@ mod tests {
     fn told(found: &[Diagnostic], files: &[Arc<Source>]) -> Vec<String> {
         let line = |found: &Diagnostic| {
             let file = files.iter().find(|file| file.path == found.path).unwrap();
-            format!("{}:{}: {}", found.path, file.place(found.span).line, found.message)
+            format!(
+                "{}:{}: {}",
+                found.path,
+                file.place(found.span).line,
+                found.message
+            )
         };
         found.iter().map(line).collect()
     }
@@ -198,19 +226,31 @@ mod tests {
         let [booking, database] = services.as_slice() else {
             panic!("{services:?}")
         };
-        assert_eq!((booking.name.as_str(), booking.aliases.as_slice()), ("booking", &["Booking site".to_owned()][..]));
+        assert_eq!(
+            (booking.name.as_str(), booking.aliases.as_slice()),
+            ("booking", &["Booking site".to_owned()][..])
+        );
         assert_eq!(booking.owner.as_deref(), Some("team-booking"));
         assert_eq!(booking.depends_on, ["payments", "orders-db", "accounts"]);
-        assert_eq!(booking.url.as_deref(), Some("https://wiki.skerry.example/booking"));
+        assert_eq!(
+            booking.url.as_deref(),
+            Some("https://wiki.skerry.example/booking")
+        );
         let labels: Vec<&str> = booking.links.iter().map(|link| link.label.as_str()).collect();
         assert_eq!(labels, ["Runbook", "https://dash.skerry.example"]);
-        assert_eq!((database.name.as_str(), database.owner.as_deref()), ("orders-db", Some("data")));
+        assert_eq!(
+            (database.name.as_str(), database.owner.as_deref()),
+            ("orders-db", Some("data"))
+        );
     }
 
     #[test]
     fn what_is_wrong_is_told_with_file_and_line() {
         let files = [
-            file("a/catalog-info.yaml", "kind: Component\nmetadata: {name: api}\n---\nkind: Resource\nmetadata: {name: api}\n"),
+            file(
+                "a/catalog-info.yaml",
+                "kind: Component\nmetadata: {name: api}\n---\nkind: Resource\nmetadata: {name: api}\n",
+            ),
             file(
                 "b/catalog-info.yaml",
                 "kind: Component\nmetadata:\n  name: api\n---\nkind: Component\nmetadata:\n  title: x\n---\nmetadata: {name: \

@@ -50,7 +50,10 @@ impl ValueKind for Services {
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
-        let (list, catalog) = (List::<Map<Service>>::schema(generator), Map::<Catalog>::schema(generator));
+        let (list, catalog) = (
+            List::<Map<Service>>::schema(generator),
+            Map::<Catalog>::schema(generator),
+        );
         json_schema!({ "anyOf": [list, catalog] })
     }
 }

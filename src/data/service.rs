@@ -4,12 +4,10 @@ use super::{Author, Minutes};
 use crate::archive::Archive;
 use crate::archive::days::Days;
 use crate::archive::facet::Group;
-use crate::archive::ledger;
 use crate::config::{self, Settings};
 use crate::format::whole_minutes;
 use crate::record::Known;
 use crate::url;
-use crate::vocabulary::ActionStatus;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -105,9 +103,14 @@ pub struct Available {
 pub fn service<'a>(archive: &'a Archive, settings: &'a Settings, group: &'a Group) -> Service<'a> {
     let known = settings.service(&group.name);
     let items = || archive.members(&group.members);
-    let actions = || items().flat_map(|item| &item.record.actions);
-    let open = actions().filter(|action| action.status == ActionStatus::Open);
-    let overdue = actions().filter(|action| ledger::days_overdue(action, archive.as_of) > 0);
+    let promises = || {
+        let places =
+            items().flat_map(|item| (0..item.record.actions.len()).map(move |action| (item.index, action)));
+        let places = places.filter(|&place| !archive.is_promised_again(place));
+        places.filter_map(|place| archive.whole_promise(place))
+    };
+    let open = promises().filter(|promise| promise.standing.status.is_open());
+    let overdue = promises().filter(|promise| promise.standing.is_overdue(archive.as_of));
     let availability = archive.availability(group, settings);
     let needs = |other: &&config::Service| {
         let mut needs = other.depends_on.iter();
@@ -120,15 +123,24 @@ pub fn service<'a>(archive: &'a Archive, settings: &'a Settings, group: &'a Grou
         url: &group.url,
         owner: known.and_then(|known| known.owner.as_deref()),
         links: known.map_or_else(Vec::new, links),
-        depends_on: known.map_or_else(Vec::new, |known| known.depends_on.iter().map(String::as_str).collect()),
-        needed_by: settings.services.iter().filter(needs).map(|other| other.name.as_str()).collect(),
+        depends_on: known.map_or_else(Vec::new, |known| {
+            known.depends_on.iter().map(String::as_str).collect()
+        }),
+        needed_by: settings
+            .services
+            .iter()
+            .filter(needs)
+            .map(|other| other.name.as_str())
+            .collect(),
         counts: Counts {
             postmortems: group.members.len(),
-            incidents: items().filter(|item| item.times_of(&group.name).is_some()).count(),
+            incidents: items()
+                .filter(|item| item.times_of(&group.name).is_some())
+                .count(),
             repeats: items().filter(|item| archive.occurrence(item) > 1).count(),
             actions_open: open.count(),
             actions_overdue: overdue.count(),
-            actions_total: actions().count(),
+            actions_total: promises().count(),
         },
         latest: items()
             .take(LATEST)
@@ -173,7 +185,10 @@ fn links(known: &config::Service) -> Vec<Author<'_>> {
     of_catalog.chain(stated).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "at most 100,000 thousandths of a percent")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "at most 100,000 thousandths of a percent"
+)]
 fn percent(thousandths: i64) -> f64 {
     thousandths as f64 / 1000.0
 }

@@ -23,8 +23,10 @@ pub(super) mod postmortem;
 pub(super) mod redirect;
 pub(super) mod robots;
 pub(super) mod row_data;
+pub(super) mod search;
 pub(super) mod sitemap;
 pub(super) mod timeline;
+pub(super) mod twice;
 
 use super::kind::Kind;
 use crate::archive::facet::Facet;
@@ -50,10 +52,21 @@ pub(super) static KINDS: &[Kind] = &[
     row_data::OF_YEAR,
     row_data::OF_MONTH,
     row_data::OF_UNDATED,
+    twice::KIND,
     actions::KIND,
+    search::KIND,
+    search::START,
+    search::WORDS,
+    search::POSTINGS,
+    search::OF_FILTER,
+    search::DOCUMENTS,
     insights::KIND,
     digests::KIND,
     digest::KIND,
+    actions::CSV,
+    actions::JSON,
+    actions::CALENDAR,
+    actions::ROW_DATA,
     checks::KIND,
     checks::STATES,
     checks::QUEUE,
@@ -69,13 +82,10 @@ pub(super) static KINDS: &[Kind] = &[
 /// What pages bring along: planned when all that links can lead to is known.
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
-/// The names at the root of a site that later versions take.
-const PLANNED: [&str; 2] = ["search", "twice"];
-
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {
     let mut kinds = KINDS.iter().chain(FILES);
-    PLANNED.contains(&name) || kinds.any(|kind| (kind.reserved)(facets).contains(&name))
+    kinds.any(|kind| (kind.reserved)(facets).contains(&name))
 }
 
 #[cfg(test)]

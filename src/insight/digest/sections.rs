@@ -1,7 +1,7 @@
 //! The sections of a digest.
 
 use super::Maker;
-use crate::archive::{Item, ledger};
+use crate::archive::Item;
 use crate::archive::days::Days;
 use crate::archive::facet::FacetId;
 use crate::insight::coverage::is_reviewed;
@@ -10,7 +10,6 @@ use crate::moment::days_since_epoch;
 use crate::record::Known;
 use crate::url;
 use crate::view::words;
-use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
@@ -35,7 +34,12 @@ impl Maker<'_> {
         });
         let unlisted = (all - reviewed).saturating_sub(PROMISES + drafts);
         let notes = [
-            (drafts > 0).then(|| format!("{} not published yet.", words::count(drafts, "draft is", "drafts are"))),
+            (drafts > 0).then(|| {
+                format!(
+                    "{} not published yet.",
+                    words::count(drafts, "draft is", "drafts are")
+                )
+            }),
             more(unlisted),
         ];
         Section {
@@ -44,7 +48,10 @@ impl Maker<'_> {
                 (_, 0) => "No incidents to review".to_owned(),
                 (reviewed, all) if reviewed == all => match all {
                     1 => "The incident has a reviewed postmortem".to_owned(),
-                    all => format!("All {} incidents have a reviewed postmortem", words::thousands(all)),
+                    all => format!(
+                        "All {} incidents have a reviewed postmortem",
+                        words::thousands(all)
+                    ),
                 },
                 (reviewed, all) => format!(
                     "{} of {} have a reviewed postmortem",
@@ -72,14 +79,19 @@ impl Maker<'_> {
             return None;
         }
         let number = words::count(all.len(), "promise", "promises");
-        let rows = all.iter().take(PROMISES).map(|(item, action)| {
-            let days_late = |end: Option<Date>| Some(days_since_epoch(end?) - days_since_epoch(action.due?));
-            let end = if late { Some(days.to) } else { action.done_on };
+        let rows = all.iter().take(PROMISES).map(|promise| {
+            let standing = &promise.standing;
+            let days_late =
+                |end: Option<Date>| Some(days_since_epoch(end?) - days_since_epoch(standing.due?));
+            let end = if late { Some(days.to) } else { standing.done_on };
             vec![
-                Value::link(words::shorten(&action.task, WORDS), url::postmortem(&item.slug)),
-                Value::known(action.owner.clone()),
-                Value::day(action.due),
-                match action.done_on {
+                Value::link(
+                    words::shorten(&promise.action.task, WORDS),
+                    url::postmortem(&promise.item.slug),
+                ),
+                Value::known(promise.action.owner.clone()),
+                Value::day(standing.due),
+                match standing.done_on {
                     Some(done) => Value::Date(done),
                     None => Value::Text("not done yet".to_owned()),
                 },
@@ -90,7 +102,10 @@ impl Maker<'_> {
                 },
             ]
         });
-        let kept_late = all.iter().filter(|(_, action)| ledger::days_late(action, None) > 0).count();
+        let kept_late = all
+            .iter()
+            .filter(|promise| promise.standing.days_late(None) > 0)
+            .count();
         Some(Section {
             id,
             title: match (late, all.len()) {
@@ -127,7 +142,10 @@ impl Maker<'_> {
     }
 
     pub(super) fn repeats(&self) -> Option<Section> {
-        let again: Vec<&Item> = self.begun().filter(|item| self.archive.occurrence(item) > 1).collect();
+        let again: Vec<&Item> = self
+            .begun()
+            .filter(|item| self.archive.occurrence(item) > 1)
+            .collect();
         let rows = again.iter().take(PROMISES).map(|item| {
             let first = self.archive.members(self.archive.repeats(item)).last();
             vec![
@@ -136,7 +154,9 @@ impl Maker<'_> {
                 Value::Count(self.archive.occurrence(item)),
                 match first {
                     Some(first) => Value::link(
-                        first.date.map_or_else(|| first.record.title.value.clone(), words::date),
+                        first
+                            .date
+                            .map_or_else(|| first.record.title.value.clone(), words::date),
                         url::postmortem(&first.slug),
                     ),
                     None => Value::Unknown,
@@ -170,17 +190,19 @@ impl Maker<'_> {
         // Where there are too many, the worst and the longest are listed, still by their days.
         let rank = |item: &Item| {
             let name = item.record.facts.severity.text();
-            name.and_then(|name| self.settings.severity_rank(name)).unwrap_or(usize::MAX)
+            name.and_then(|name| self.settings.severity_rank(name))
+                .unwrap_or(usize::MAX)
         };
         incidents.sort_by_key(|item| (rank(item), Reverse(item.times.impact)));
         incidents.truncate(INCIDENTS);
         incidents.sort_by_key(|item| item.index);
-        let guessed = incidents.iter().any(|item| item.times.impact.is_some() && item.times.impact_inferred());
+        let guessed = incidents
+            .iter()
+            .any(|item| item.times.impact.is_some() && item.times.impact_inferred());
         let notes = [
             guessed.then(|| "≈ is inferred from the text of the postmortem, not stated.".to_owned()),
-            (all > INCIDENTS).then(|| {
-                format!("The worst {INCIDENTS} of {} are listed.", words::thousands(all))
-            }),
+            (all > INCIDENTS)
+                .then(|| format!("The worst {INCIDENTS} of {} are listed.", words::thousands(all))),
         ];
         Section {
             id: "incidents",
@@ -188,7 +210,10 @@ impl Maker<'_> {
                 0 => "Nothing failed".to_owned(),
                 1 => "What failed".to_owned(),
                 _ => match self.top() {
-                    Some((service, number)) => format!("What failed: {service} most often, {} times", words::thousands(number)),
+                    Some((service, number)) => format!(
+                        "What failed: {service} most often, {} times",
+                        words::thousands(number)
+                    ),
                     None => "What failed".to_owned(),
                 },
             },
@@ -219,7 +244,7 @@ impl Maker<'_> {
         let repeats = self.archive.members(self.archive.repeats(item));
         let repeats: Vec<&str> = repeats.map(|earlier| earlier.record.id.as_str()).collect();
         let guessed = item.times.impact.is_some() && item.times.impact_inferred();
-        let open = record.actions.iter().filter(|action| action.status == ActionStatus::Open);
+        let open = record.actions.iter().filter(|action| action.status.is_open());
         vec![
             Value::day(item.date),
             Value::Text(record.id.clone()),
@@ -253,7 +278,9 @@ impl Maker<'_> {
         }
         counts.sort_by_key(|&(count, _)| Reverse(count));
         match counts.as_slice() {
-            [(first, name), rest @ ..] if *first > 1 && rest.first().is_none_or(|(second, _)| second < first) => {
+            [(first, name), rest @ ..]
+                if *first > 1 && rest.first().is_none_or(|(second, _)| second < first) =>
+            {
                 Some(((*name).to_owned(), *first))
             }
             _ => None,
@@ -292,7 +319,10 @@ impl Maker<'_> {
     }
 
     fn page(&self, item: &Item) -> Value {
-        Value::link(words::shorten(&item.record.title.value, WORDS), url::postmortem(&item.slug))
+        Value::link(
+            words::shorten(&item.record.title.value, WORDS),
+            url::postmortem(&item.slug),
+        )
     }
 
     fn severity(&self, item: &Item) -> Value {

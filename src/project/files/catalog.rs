@@ -39,7 +39,10 @@ pub(super) fn read(root: &Path, settings: &mut Settings) -> Catalog {
         let name = shown(root, &path);
         match read_bytes(&path) {
             Ok(bytes) => files.push(Arc::new(Source::new(name, &bytes))),
-            Err(error) => problems.push(super::unreadable(&name, format!("cannot read this file: {error}"))),
+            Err(error) => problems.push(super::unreadable(
+                &name,
+                format!("cannot read this file: {error}"),
+            )),
         }
     }
     let (services, unread) = catalog::read(&files);
@@ -61,8 +64,15 @@ fn find(root: &Path, stated: &str) -> Result<Vec<PathBuf>, String> {
     if whole.exists() {
         let entries = WalkDir::new(&whole).into_iter().filter_entry(visible).flatten();
         let files = entries.filter(|entry| entry.file_type().is_file());
-        let is_catalog = |path: &Path| path.file_name().is_some_and(|name| FILES.iter().any(|file| name == *file));
-        found.extend(files.map(walkdir::DirEntry::into_path).filter(|file| *file == whole || is_catalog(file)));
+        let is_catalog = |path: &Path| {
+            path.file_name()
+                .is_some_and(|name| FILES.iter().any(|file| name == *file))
+        };
+        found.extend(
+            files
+                .map(walkdir::DirEntry::into_path)
+                .filter(|file| *file == whole || is_catalog(file)),
+        );
     } else {
         let root = root.to_str().ok_or_else(outside)?;
         let pattern = format!("{}/{stated}", Pattern::escape(root));
@@ -71,7 +81,8 @@ fn find(root: &Path, stated: &str) -> Result<Vec<PathBuf>, String> {
             require_literal_separator: true,
             require_literal_leading_dot: true,
         };
-        let matches = glob_with(&pattern, options).map_err(|error| format!("`{stated}` is no pattern: {}", error.msg))?;
+        let matches = glob_with(&pattern, options)
+            .map_err(|error| format!("`{stated}` is no pattern: {}", error.msg))?;
         found.extend(matches.flatten().filter(|path| path.is_file()));
     }
     // A link may lead anywhere.

@@ -12,6 +12,7 @@ use crate::picture::Size;
 use crate::project::files::{Configured, Error, Sources, configured, shown, user_theme};
 use crate::source::Source;
 use crate::theme::{UserTheme, options};
+use crate::tracker::Tracker;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -106,7 +107,9 @@ impl Tree {
             };
             self.forget(&mut changes);
         }
-        if configured.config.text != self.config.text || configured.settings.services != self.settings.services {
+        if configured.config.text != self.config.text
+            || configured.settings.services != self.settings.services
+        {
             changes.push(Change::new(CONFIG, How::Changed));
         }
         self.config = configured.config;
@@ -193,6 +196,7 @@ impl Tree {
             problems,
             user_theme: self.user_theme.0.clone(),
             theme_errors: self.user_theme.1.clone(),
+            tracker: Tracker::default(),
         }
     }
 

@@ -40,7 +40,9 @@ pub(in crate::site) const SERVICE: Kind = Kind {
             return Vec::new();
         };
         let service = site.archive.groups(FacetId::SERVICE).get(group);
-        service.map_or_else(Vec::new, |service| bytes(&data::service(&site.archive, &site.settings, service)))
+        service.map_or_else(Vec::new, |service| {
+            bytes(&data::service(&site.archive, &site.settings, service))
+        })
     }),
     ..Kind::BARE
 };
