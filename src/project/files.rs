@@ -6,6 +6,7 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod catalog;
 mod change;
 mod file_stamp;
 pub mod tree;
@@ -42,6 +43,8 @@ pub struct Sources {
     pub config: Arc<Source>,
     /// What `site.yaml` says.
     pub settings: Settings,
+    /// The files of the service catalogue that it names.
+    pub catalog: Vec<Arc<Source>>,
     /// The postmortems, sorted by path.
     pub postmortems: Vec<Arc<Source>>,
     /// The files of `content/pages`, sorted by path.
@@ -143,17 +146,43 @@ pub(super) fn size(name: &str, path: &Path) -> Option<Size> {
     picture::size(name, &head)
 }
 
-/// Reads `site.yaml` alone: the file, what it says, and what is wrong with it.
+/// Reads `site.yaml` and the service catalogue that it names: the file, what it says, and what is wrong with it.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn settings(root: &Path) -> Result<(Arc<Source>, Settings, Vec<Diagnostic>), Error> {
+    let read = configured(root)?;
+    Ok((read.config, read.settings, read.problems))
+}
+
+/// `site.yaml` as it was read, with the service catalogue that it names.
+#[derive(Debug, Clone)]
+pub(super) struct Configured {
+    pub(super) config: Arc<Source>,
+    pub(super) settings: Settings,
+    pub(super) catalog: Vec<Arc<Source>>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// The same with the files of the catalogue.
+pub(super) fn configured(root: &Path) -> Result<Configured, Error> {
     let path = root.join(CONFIG);
     let bytes = read_bytes(&path).map_err(|error| Error::Unreadable { path, error })?;
     let config = Source::new(CONFIG, &bytes);
-    let (mut settings, problems) = crate::config::read(&config);
+    let (mut settings, mut problems) = crate::config::read(&config);
     settings.as_of = settings.as_of.map(|as_of| as_of.on(today()));
-    Ok((Arc::new(config), settings, problems))
+    let mut catalog = Vec::new();
+    if !settings.catalog.is_empty() {
+        let (files, unread) = catalog::read(root, &mut settings);
+        catalog = files;
+        problems.extend(unread);
+    }
+    Ok(Configured {
+        config: Arc::new(config),
+        settings,
+        catalog,
+        problems,
+    })
 }
 
 /// The day on which the program runs, in UTC.

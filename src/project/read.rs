@@ -156,10 +156,12 @@ impl Project {
             postmortems,
             pages,
             config,
+            catalog,
             ..
         } = &self.sources;
-        if path == config.path {
-            return Some(config.clone());
+        let mut settings = std::iter::once(config).chain(catalog);
+        if let Some(found) = settings.find(|file| file.path == path) {
+            return Some(found.clone());
         }
         // Both are sorted by path, and there may be a finding in every file.
         let text = [postmortems, pages].into_iter().find_map(|texts| {
