@@ -18,6 +18,7 @@ mod review;
 mod schema;
 mod serve;
 mod show;
+mod theme;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -82,6 +83,8 @@ enum Command {
     New(new::Args),
     /// Create a site with an example postmortem
     Init(init::Args),
+    /// Begin a theme of your own
+    Theme(theme::Args),
     /// Import postmortems from another format
     Import(import::Args),
     /// Explain a rule: what it requires, why, and how to fix findings
@@ -148,6 +151,7 @@ impl Command {
             Self::Show(args) => show::run(args, global),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
+            Self::Theme(args) => theme::run(args, global),
             Self::Import(args) => import::run(args, global),
             Self::Explain(args) => explain::run(args),
             Self::Schema(args) => schema::run(args),

@@ -103,13 +103,3 @@ pub(super) fn pages(list: &str, page: usize, rows: usize) -> Option<Pager> {
         next: link(page + 1, "Next page"),
     })
 }
-
-/// The same for a list that is not in the order of time.
-pub(super) fn plain(mut pager: Pager) -> Pager {
-    for (link, text) in [(&mut pager.previous, "Previous"), (&mut pager.next, "Next")] {
-        if let Some(link) = link {
-            text.clone_into(&mut link.text);
-        }
-    }
-    pager
-}

@@ -51,7 +51,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         title,
         lead,
         rows: rows.map(|(item, action)| row(site, item, action)).collect(),
-        pager: lists::pages(url::ACTIONS, page, order.len()).map(lists::plain),
+        pager: lists::pages(url::ACTIONS, page, order.len()),
     })))
 }
 
