@@ -5,7 +5,7 @@ mod og_images;
 mod preflight;
 mod progress;
 
-use super::options::{AsOfOption, EditionOption};
+use super::options::{AsOfOption, EditionOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
@@ -46,6 +46,8 @@ pub(crate) struct Args {
     drafts: bool,
     #[command(flatten)]
     today: AsOfOption,
+    #[command(flatten)]
+    tracker: TrackerOption,
     /// Stop if an address of the last build would be gone without an alias
     #[arg(long)]
     keep_urls: bool,
@@ -62,7 +64,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let begin = Instant::now();
     let root = project::here()?;
     let progress = Progress::new(global.quiet);
-    let sources = project::load(&root)?;
+    let mut sources = project::load(&root)?;
+    sources.tracker = args.tracker.read()?;
     let out = match &args.out {
         Some(out) => output::resolve(out, &root)?,
         None => output::resolve(&root.join(&sources.settings.out), &root)?,

@@ -41,10 +41,9 @@ pub fn whole<'a>(archive: &Postmortems, item: &'a Item, source: Option<&Source>)
 pub fn postmortem<'a>(archive: &Postmortems, item: &'a Item) -> Postmortem<'a> {
     let record = &item.record;
     let facts = &record.facts;
-    let open = record
-        .actions
-        .iter()
-        .filter(|action| action.status == ActionStatus::Open);
+    let actions = 0..record.actions.len();
+    let promises = actions.filter_map(|action| archive.promise((item.index, action)));
+    let open = promises.filter(|promise| promise.standing.status.is_open());
     Postmortem {
         id: &record.id,
         slug: &item.slug,

@@ -301,7 +301,8 @@ fn a_shipped_template_is_copied_from_the_theme_that_has_it() {
 #[test]
 fn a_theme_of_the_site_may_have_options_of_its_own() {
     let settings = settings("theme: acme\ntheme_options: {wide: true, logo: assets/logo.svg}\n");
-    let template = "{% extends \"nevertwice/default/404.html\" %}{% block main %}{{ site.options.wide }}{% endblock %}";
+    let template =
+        "{% extends \"nevertwice/default/404.html\" %}{% block main %}{{ site.options.wide }}{% endblock %}";
     let (theme, problems) = Theme::new(
         &settings,
         &user_theme(&[
