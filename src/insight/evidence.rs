@@ -5,8 +5,9 @@ use super::digest::Selection;
 use super::promises::Fate;
 use super::section::{Column, Section, Value};
 use crate::archive::facet::FacetId;
-use crate::archive::{Archive, Item, ledger};
-use crate::record::{Action, Known};
+use crate::archive::ledger::Promise;
+use crate::archive::{Archive, Item};
+use crate::record::Known;
 use crate::url;
 use crate::view::words;
 
@@ -37,9 +38,9 @@ pub fn table(archive: &Archive, selection: &Selection) -> Section {
             row.resize(columns.len(), Value::Nothing);
             rows.push(row);
         }
-        for action in &item.record.actions {
+        for promise in promises(archive, item) {
             let mut row = facts.clone();
-            row.extend(of_action(archive, action));
+            row.extend(of_action(archive, &promise));
             rows.push(row);
         }
     }
@@ -71,15 +72,8 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
                 std::borrow::Cow::Owned(_) => None,
             });
             // The title heads them.
-            let facts = labels
-                .zip(facts(archive, item))
-                .filter(|(label, _)| *label != "Title");
-            let closed = item
-                .record
-                .actions
-                .iter()
-                .filter(|action| action.status.is_done())
-                .count();
+            let facts = labels.zip(facts(archive, item)).filter(|(label, _)| *label != "Title");
+            let closed = item.record.actions.iter().filter(|action| action.status.is_done()).count();
             Case {
                 title: page(item),
                 facts: facts.collect(),
@@ -87,21 +81,12 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
                     id: "actions",
                     title: match item.record.actions.len() {
                         0 => "No actions".to_owned(),
-                        all => format!(
-                            "{} of {} done",
-                            words::thousands(closed),
-                            words::count(all, "action", "actions")
-                        ),
+                        all => format!("{} of {} done", words::thousands(closed), words::count(all, "action", "actions")),
                     },
                     how: "The actions of the postmortem, in its order.",
                     notes: Vec::new(),
                     columns: action_columns(),
-                    rows: item
-                        .record
-                        .actions
-                        .iter()
-                        .map(|action| of_action(archive, action))
-                        .collect(),
+                    rows: promises(archive, item).map(|promise| of_action(archive, &promise)).collect(),
                     figure: None,
                 },
             }
@@ -155,18 +140,10 @@ fn facts(archive: &Archive, item: &Item) -> Vec<Value> {
     let record = &item.record;
     let facts = &record.facts;
     let groups = |facet: FacetId| {
-        let labels: Vec<&str> = archive
-            .groups_of(item, facet)
-            .map(|group| group.label.as_str())
-            .collect();
+        let labels: Vec<&str> = archive.groups_of(item, facet).map(|group| group.label.as_str()).collect();
         Value::known((!labels.is_empty()).then(|| labels.join(", ")))
     };
-    let people: Vec<&str> = facts
-        .reviewers
-        .list()
-        .iter()
-        .map(|person| person.name.as_str())
-        .collect();
+    let people: Vec<&str> = facts.reviewers.list().iter().map(|person| person.name.as_str()).collect();
     let earlier = archive.members(archive.repeats(item));
     let earlier: Vec<&str> = earlier.map(|earlier| earlier.record.id.as_str()).collect();
     let list = |names: Vec<&str>| match names.is_empty() {
@@ -205,17 +182,24 @@ fn facts(archive: &Archive, item: &Item) -> Vec<Value> {
     ]
 }
 
-fn of_action(archive: &Archive, action: &Action) -> Vec<Value> {
-    let fate = Fate::of(action, archive.as_of);
-    let late = ledger::days_late(action, archive.as_of);
+/// The actions of a postmortem, each with what later ones say of it.
+fn promises<'a>(archive: &'a Archive, item: &'a Item) -> impl Iterator<Item = Promise<'a>> {
+    let actions = 0..item.record.actions.len();
+    actions.filter_map(|action| archive.promise((item.index, action)))
+}
+
+fn of_action(archive: &Archive, promise: &Promise<'_>) -> Vec<Value> {
+    let Promise { action, standing, .. } = promise;
+    let fate = Fate::of(*standing, archive.as_of);
+    let late = standing.days_late(archive.as_of);
     vec![
         Value::Text(action.task.clone()),
         Value::Text(action.id.clone()),
         Value::known(action.owner.clone()),
-        Value::day(action.due),
-        Value::Text(action.status.name().to_owned()),
-        match action.status.is_done() {
-            true => Value::day(action.done_on),
+        Value::day(standing.due),
+        Value::Text(standing.status.name().to_owned()),
+        match standing.status.is_done() {
+            true => Value::day(standing.done_on),
             false => Value::Nothing,
         },
         match fate {
@@ -229,8 +213,6 @@ fn of_action(archive: &Archive, action: &Action) -> Vec<Value> {
             _ => Value::Nothing,
         },
         action.link.clone().map_or(Value::Nothing, Value::Text),
-        action
-            .outcome
-            .map_or(Value::Nothing, |outcome| Value::Text(outcome.name().to_owned())),
+        action.outcome.map_or(Value::Nothing, |outcome| Value::Text(outcome.name().to_owned())),
     ]
 }

@@ -1,10 +1,10 @@
 //! Which actions were done, in time or late, and which are overdue.
 
 use super::section::{Column, Figure, Section, Value, median};
+use crate::archive::Archive;
+use crate::archive::ledger::{Promise, Standing};
 use crate::archive::metrics::Times;
-use crate::archive::{Archive, ledger};
 use crate::figure::shares::Share;
-use crate::record::Action;
 use crate::view::words;
 use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
@@ -35,18 +35,18 @@ const FATES: [(Fate, &str); 8] = [
 ];
 
 impl Fate {
-    pub(super) fn of(action: &Action, today: Option<Date>) -> Self {
-        let late = ledger::days_late(action, today) > 0;
-        match action.status {
+    pub(super) fn of(standing: Standing, today: Option<Date>) -> Self {
+        let late = standing.days_late(today) > 0;
+        match standing.status {
             ActionStatus::Dropped | ActionStatus::Superseded => Self::Dropped,
             ActionStatus::Proposed => Self::Proposed,
-            status if status.is_done() => match (action.due, action.done_on) {
+            status if status.is_done() => match (standing.due, standing.done_on) {
                 (Some(_), Some(_)) if late => Self::Late,
                 (Some(_), Some(_)) => Self::InTime,
                 _ => Self::Done,
             },
             _ if late => Self::Overdue,
-            _ if action.due.is_some() => Self::Ahead,
+            _ if standing.due.is_some() => Self::Ahead,
             _ => Self::Undated,
         }
     }
@@ -56,12 +56,12 @@ pub(super) fn section(archive: &Archive) -> Section {
     let today = archive.as_of;
     let mut counts = [0_usize; FATES.len()];
     let mut late: [Vec<i64>; FATES.len()] = Default::default();
-    for action in archive.all().flat_map(|item| &item.record.actions) {
-        let fate = Fate::of(action, today);
+    for (_, Promise { standing, .. }) in archive.promises() {
+        let fate = Fate::of(standing, today);
         for ((of, _), (count, late)) in FATES.iter().zip(counts.iter_mut().zip(&mut late)) {
             if *of == fate {
                 *count += 1;
-                late.push(i64::from(ledger::days_late(action, today)));
+                late.push(i64::from(standing.days_late(today)));
             }
         }
     }
