@@ -54,10 +54,11 @@ struct Done {
     hash: blake3::Hash,
     /// Whether the staging folder holds it; otherwise the file in place is right.
     staged: bool,
+    bytes: u64,
 }
 
 /// What a build did to the output folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     /// Files that are new or have other bytes than before.
     pub written: usize,
@@ -65,6 +66,21 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files that are no longer part of the site.
     pub removed: usize,
+    /// How large the site is.
+    pub size: Size,
+}
+
+/// How large a site is: what hosts limit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Size {
+    /// How many files it has.
+    pub files: usize,
+    /// The bytes of all.
+    pub bytes: u64,
+    /// The bytes of the largest.
+    pub largest: u64,
+    /// The path of the largest.
+    pub largest_path: String,
 }
 
 /// Why a site was not written. Save for [`Error::Io`] during [`Output::finish`], nothing has changed.
@@ -187,7 +203,7 @@ impl Output {
         if !same {
             fs::write(self.staging.file(index), bytes).map_err(failed("write", &target))?;
         }
-        slot.is(blake3::hash(bytes), !same);
+        slot.is(blake3::hash(bytes), bytes.len() as u64, !same);
         Ok(())
     }
 
@@ -207,7 +223,7 @@ impl Output {
             let mut to = File::create(&staged).map_err(failed("write", &target))?;
             io::copy(&mut from, &mut to).map_err(failed("write", &target))?;
         }
-        slot.is(wanted, !same);
+        slot.is(wanted, length, !same);
         Ok(())
     }
 
@@ -219,6 +235,7 @@ impl Output {
     pub fn finish(self) -> Result<Summary, Error> {
         let mut new = Manifest::default();
         let mut staged = Vec::new();
+        let mut size = Size::default();
         for (index, slot) in self.slots.iter().enumerate() {
             let done = slot
                 .done
@@ -226,6 +243,12 @@ impl Output {
                 .ok_or_else(|| Error::Unrendered(slot.path.clone()))?;
             new.files
                 .insert(slot.path.clone(), done.hash.to_hex().to_string());
+            size.files += 1;
+            size.bytes += done.bytes;
+            if done.bytes > size.largest {
+                size.largest = done.bytes;
+                size.largest_path.clone_from(&slot.path);
+            }
             if done.staged {
                 staged.push((index, slot.path.as_str()));
             }
@@ -270,6 +293,7 @@ impl Output {
             written: staged.len(),
             unchanged: self.slots.len() - staged.len(),
             removed: blocking.len() + stale.len(),
+            size,
         })
     }
 
@@ -308,8 +332,8 @@ impl Output {
 
 impl Slot {
     /// A path that is given twice keeps its first bytes: plans have no path twice.
-    fn is(&self, hash: blake3::Hash, staged: bool) {
-        let _ = self.done.set(Done { hash, staged });
+    fn is(&self, hash: blake3::Hash, bytes: u64, staged: bool) {
+        let _ = self.done.set(Done { hash, staged, bytes });
     }
 }
 

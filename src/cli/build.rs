@@ -1,5 +1,6 @@
 //! `build`: check and render a site.
 
+mod host_limits;
 mod og_images;
 mod preflight;
 mod progress;
@@ -35,7 +36,7 @@ Examples:
 Nothing is written if there are errors, unless they are in drafts.
 Exit codes: 0 built, 1 errors found, 2 could not run.")]
 pub(crate) struct Args {
-    /// Output folder [default: public/ in the site]
+    /// Output folder [default: `out` in site.yaml, else public/ in the site]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
@@ -62,13 +63,13 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let begin = Instant::now();
     let root = project::here()?;
-    let out = match &args.out {
-        Some(out) => output::resolve(out, &root)?,
-        None => output::resolve(&root.join("public"), &root)?,
-    };
     let progress = Progress::new(global.quiet);
     let mut sources = project::load(&root)?;
     sources.tracker = args.tracker.read()?;
+    let out = match &args.out {
+        Some(out) => output::resolve(out, &root)?,
+        None => output::resolve(&root.join(&sources.settings.out), &root)?,
+    };
     args.edition.refuse_public(&sources.settings)?;
     let project = progress.over("reading", sources.postmortems.len(), |bar| {
         Project::read(sources, || bar.inc(1))
@@ -116,7 +117,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     }
     if !global.quiet {
         let mut err = anstream::stderr();
-        for notice in site.notices() {
+        for notice in site
+            .notices()
+            .into_iter()
+            .chain(host_limits::passed(&written.size))
+        {
             writeln!(err, "\x1b[1mnote\x1b[0m: {notice}")?;
         }
         if drafts > 0 {
@@ -129,13 +134,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let pages = site.routes().iter().filter(|route| route.path.ends_with(".html"));
         writeln!(
             anstream::stdout(),
-            "Built {}, {} in {:.1} s: {} written to {}/, {} unchanged",
+            "Built {}, {} in {:.1} s: {} written to {}/, {} unchanged; {} in all",
             counted(count, "postmortem"),
             counted(pages.count(), "page"),
             begin.elapsed().as_secs_f64(),
             counted(written.written, "file"),
             path::slashes(&project::beside_user(&out)),
             written.unchanged,
+            host_limits::words(written.size.bytes),
         )?;
     }
     Ok(if preflight.has_errors() {

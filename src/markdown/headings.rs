@@ -167,15 +167,14 @@ impl Heading {
         format!("<h{} id=\"{}\">", self.level, self.id)
     }
 
-    /// The link to itself and the end tag.
+    /// The link to itself and the end tag. The link is for the mouse: read aloud, it would be part of the heading's name, and the
+    /// contents of the page have it for the keyboard.
     pub(super) fn end(&self) -> String {
         let alias = self.alias.iter();
         let alias: String = alias.map(|alias| format!(" id=\"{}\"", escaped(alias))).collect();
         format!(
-            "<a class=\"anchor\"{alias} href=\"#{}\" aria-label=\"Link to “{}”\">#</a></h{}>\n",
-            self.id,
-            escaped(&self.text),
-            self.level
+            "<a class=\"anchor\"{alias} href=\"#{}\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h{}>\n",
+            self.id, self.level
         )
     }
 }

@@ -65,6 +65,11 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
         &subject.sources.problems,
     );
     let levels = ProfileLevels::new(subject.settings, subject.settings.profile);
+    findings.extend(levels.apply(site::menu_names(
+        subject.settings,
+        subject.pages,
+        &subject.archive.facets,
+    )));
     let theme = theme(subject, &levels);
     let shared = theme
         .iter()
