@@ -66,7 +66,9 @@ impl Work {
     fn any(&mut self) -> PathBuf {
         let mut files: Vec<PathBuf> = walkdir::WalkDir::new(self.site.join("content/postmortems"))
             .into_iter()
-            .filter_map(|entry| Some(entry.ok()?.into_path()))
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .map(walkdir::DirEntry::into_path)
             .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
             .collect();
         files.sort();
@@ -95,8 +97,9 @@ impl Work {
             23 => self.settings(salt),
             // Most saves are of words alone.
             0..=4 => {
-                let old = fs::read_to_string(&file).unwrap();
-                fs::write(&file, old + &format!("\nAnd then {salt}.\n")).unwrap();
+                let old = fs::read(&file).unwrap();
+                let words = format!("\nAnd then {salt}.\n");
+                fs::write(&file, [&old, words.as_bytes()].concat()).unwrap();
             }
             // As VS Code writes.
             5..=6 => fs::write(&file, new).unwrap(),

@@ -185,17 +185,16 @@ fn pipes_in_the_place_of_files_are_refused() {
     let place = site();
     let at = |name: &str| place.path().join("site").join(name);
     assert_eq!(build(&place, &[]).code, 0);
-    for name in [
-        "public/.nevertwice-manifest.json",
-        ".nevertwice-staging-public/lock",
-    ] {
-        pipe(&at(name));
-        let ran = build(&place, &[]);
-        assert!(ran.code == 2 && ran.err.contains("cannot"), "{name}: {}", ran.err);
-        fs::remove_file(at(name)).unwrap();
-        fs::remove_dir_all(at("public")).unwrap();
-        assert_eq!(build(&place, &[]).code, 0);
-    }
+    pipe(&at("public/.nevertwice-manifest.json"));
+    let ran = build(&place, &[]);
+    assert!(ran.code == 2 && ran.err.contains("cannot read"), "{}", ran.err);
+    fs::remove_dir_all(at("public")).unwrap();
+    assert_eq!(build(&place, &[]).code, 0);
+    // Where the folder beside the output is no use, the build waits in the output.
+    pipe(&at(".nevertwice-staging-public/lock"));
+    let ran = build(&place, &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    fs::remove_dir_all(at(".nevertwice-staging-public")).unwrap();
     for name in [
         "content/postmortems/other.md",
         "content/postmortems/graph.svg",
