@@ -152,10 +152,19 @@ pub(super) const NAMES: &Table = &[
 /// Names that a heading must be as a whole: elsewhere they are common words.
 pub(super) const WHOLE: &Table = &[
     (Summary, &["issue", "incident", "description"]),
-    (Background, &["context"]),
+    // The timeline, where they hold its entries.
+    (
+        Background,
+        &[
+            "context",
+            "how did we respond",
+            "how we responded",
+            "our response",
+        ],
+    ),
     (Timeline, &["events"]),
-    (Cause, &["trigger", "fix"]),
-    (Measures, &["actions", "tasks"]),
+    (Cause, &["trigger", "fix", "why"]),
+    (Measures, &["actions", "measures", "tasks"]),
     (
         Other,
         &[
