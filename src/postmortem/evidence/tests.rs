@@ -33,7 +33,7 @@ fn the_strongest_evidence_wins() {
         ),
         // Its zone is that of all times.
         (
-            "# Gates\n\nIncident began at 2024-03-03 10:05 and ended at 2024-03-03 11:30 (all times are US/Pacific).\n\n## Report\n\nBad.\n",
+            "# Gates\n\nIncident began at 2024-03-03 10:05 and ended at 2024-03-03 11:30 (all times are US/Pacific).\n\n## Summary\n\nBad.\n",
             "2024-03-03T10:05:00-08:00 | 2024-03-03T11:30:00-08:00",
         ),
         // A meeting is none.

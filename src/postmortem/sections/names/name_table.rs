@@ -152,16 +152,7 @@ pub(super) const NAMES: &Table = &[
 /// Names that a heading must be as a whole: elsewhere they are common words.
 pub(super) const WHOLE: &Table = &[
     (Summary, &["issue", "incident", "description"]),
-    // The timeline, where they hold its entries.
-    (
-        Background,
-        &[
-            "context",
-            "how did we respond",
-            "how we responded",
-            "our response",
-        ],
-    ),
+    (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
     (Cause, &["trigger", "fix", "why"]),
     (Measures, &["actions", "measures", "tasks"]),
