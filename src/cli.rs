@@ -18,6 +18,7 @@ mod review;
 mod schema;
 mod serve;
 mod show;
+mod similar;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -78,6 +79,8 @@ enum Command {
     Review(review::Args),
     /// Show the facts read from a postmortem, and where each comes from
     Show(show::Args),
+    /// Find earlier postmortems that an alert, a log line or a draft resembles
+    Similar(similar::Args),
     /// Create a postmortem from a template
     New(new::Args),
     /// Create a site with an example postmortem
@@ -146,6 +149,7 @@ impl Command {
             Self::Check(args) => check::run(args, global),
             Self::Review(args) => review::run(args, global),
             Self::Show(args) => show::run(args, global),
+            Self::Similar(args) => similar::run(args),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
             Self::Import(args) => import::run(args, global),

@@ -22,6 +22,7 @@ mod pages;
 mod previews;
 mod routes;
 mod rows;
+mod seen_before;
 mod subject;
 mod tiles;
 

@@ -111,8 +111,7 @@ pub fn postmortem<'a>(
 #[must_use]
 pub fn recurrence<'a>(archive: &'a Postmortems, found: &'a Match) -> Option<Recurrence<'a>> {
     let earlier = archive.items.get(found.earlier)?;
-    let actions = earlier.record.actions.iter();
-    let open = actions.filter(|action| matches!(action.status, ActionStatus::Open | ActionStatus::Proposed));
+    let open = earlier.record.open_actions();
     Some(Recurrence {
         id: &earlier.record.id,
         score: f64::from(found.score),
