@@ -5,9 +5,11 @@
     reason = "an edge: this is where the user, the clock and single files are met"
 )]
 
+mod actions;
 mod build;
 mod check;
 mod completions;
+mod digest;
 mod explain;
 mod import;
 mod init;
@@ -19,6 +21,7 @@ mod schema;
 mod serve;
 mod show;
 mod similar;
+mod stats;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -81,12 +84,18 @@ enum Command {
     Show(show::Args),
     /// Find earlier postmortems that an alert, a log line or a draft resembles
     Similar(similar::Args),
+    /// List the actions of all postmortems, the overdue ones first
+    Actions(actions::Args),
     /// Create a postmortem from a template
     New(new::Args),
     /// Create a site with an example postmortem
     Init(init::Args),
     /// Import postmortems from another format
     Import(import::Args),
+    /// Print what the archive shows: coverage, promises, repeats, times, availability
+    Stats(stats::Args),
+    /// Print what a period was like, for executives or auditors
+    Digest(digest::Args),
     /// Explain a rule: what it requires, why, and how to fix findings
     Explain(explain::Args),
     /// Print a JSON Schema, for editors and for programs
@@ -150,9 +159,12 @@ impl Command {
             Self::Review(args) => review::run(args, global),
             Self::Show(args) => show::run(args, global),
             Self::Similar(args) => similar::run(args),
+            Self::Actions(args) => actions::run(args, global),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
             Self::Import(args) => import::run(args, global),
+            Self::Stats(args) => stats::run(args),
+            Self::Digest(args) => digest::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Schema(args) => schema::run(args),
             Self::Completions(args) => completions::run(args),
@@ -175,13 +187,6 @@ impl Color {
 fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
-}
-
-/// The day on which the program runs, in UTC.
-pub(crate) fn today() -> jiff::civil::Date {
-    jiff::Timestamp::now()
-        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
-        .date()
 }
 
 /// Whether whoever reads our output has gone: `nevertwice check | head` is no failure.

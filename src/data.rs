@@ -1,6 +1,9 @@
 //! The facts as data: what postmortems.json and each index.json hold. Every key is always there, and what is
 //! not known is null.
 
+pub mod actions;
+pub mod actions_calendar;
+pub mod actions_csv;
 mod from_record;
 
 pub use from_record::{action, archive, entry, impact, minutes, outage, postmortem, recurrence, whole};

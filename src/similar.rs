@@ -60,16 +60,18 @@ struct Answer<'a> {
 /// What matches lead to.
 #[must_use]
 pub fn found<'a>(archive: &'a Archive, matches: &'a [Match]) -> Vec<Found<'a>> {
-    let known = |found: &'a Match| Some(of(found, archive.items.get(found.earlier)?));
+    let known = |found: &'a Match| Some(of(archive, found, archive.items.get(found.earlier)?));
     matches.iter().filter_map(known).collect()
 }
 
-fn of<'a>(found: &'a Match, item: &'a Item) -> Found<'a> {
+fn of<'a>(archive: &'a Archive, found: &'a Match, item: &'a Item) -> Found<'a> {
     let record = &*item.record;
-    let open = record.open_actions().map(|action| Open {
-        task: &action.task,
-        owner: action.owner.as_deref(),
-        due: action.due.map(|due| due.to_string()),
+    let promises = archive.promises_of(item);
+    let open = promises.filter(|promise| promise.standing.is_open());
+    let open = open.map(|promise| Open {
+        task: &promise.action.task,
+        owner: promise.action.owner.as_deref(),
+        due: promise.standing.due.map(|due| due.to_string()),
     });
     Found {
         id: &record.id,

@@ -22,23 +22,29 @@ mod pages;
 mod previews;
 mod routes;
 mod rows;
+mod searched;
 mod seen_before;
 mod subject;
 mod tiles;
 
+pub use entries::state as action_state;
 pub use kind::{Content, Route};
 
 use crate::archive::facet::Facet;
+use crate::archive::ledger::Place;
 use crate::archive::{Archive, Index, Item};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
+use crate::insight::Insights;
+use crate::insight::digest::{Digest, Selection};
 use crate::markdown::links::Links;
 use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
 use crate::recurrence::Recurrences;
+use crate::search::Index as SearchIndex;
 use crate::theme::Theme;
 use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
@@ -80,7 +86,9 @@ pub struct Site {
     theme: Arc<Theme>,
     judged: OnceLock<Judged>,
     /// The order of all actions, made when a page first shows them.
-    ledger: OnceLock<Vec<(usize, usize)>>,
+    ledger: OnceLock<Vec<Place>>,
+    /// Made when a file of it is first asked for.
+    search: OnceLock<SearchIndex>,
     recurrences: Recurrences,
     links: Arc<Links>,
     menu: Arc<[Link]>,
@@ -139,6 +147,7 @@ impl Site {
             left_out: left_out.into(),
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
+            search: OnceLock::new(),
             own_pages: own_pages.into(),
             settings,
             theme,
@@ -166,6 +175,7 @@ impl Site {
         };
         let years = |archive: &Archive| archive.years.iter().map(|year| year.first).collect::<Vec<_>>();
         let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)))
+            || archive.ledger_len() != self.archive.ledger_len()
             || years(&archive) != years(&self.archive);
         let mut newer = Vec::with_capacity(postmortems.len());
         for text in postmortems {
@@ -173,7 +183,6 @@ impl Site {
             newer.push(index);
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
-            moved |= before.record.actions.len() != text.record.actions.len();
             moved |= judged::waits(&before.record) != judged::waits(&text.record);
             *rows.get_mut(index)? = OnceLock::new();
         }
@@ -184,6 +193,7 @@ impl Site {
             left_out: self.left_out.clone(),
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
+            search: OnceLock::new(),
             own_pages: match pages {
                 [] => self.own_pages.clone(),
                 pages => self.own_pages.iter().map(|own| own.newer(pages)).collect(),
@@ -316,6 +326,10 @@ impl Site {
             .collect()
     }
 
+    fn search(&self) -> &SearchIndex {
+        self.search.get_or_init(|| pages::search::index(self))
+    }
+
     /// What was left out, in words.
     #[must_use]
     pub fn notices(&self) -> Vec<String> {
@@ -344,6 +358,29 @@ impl Site {
     #[must_use]
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// What the archive tells those who answer for it.
+    #[must_use]
+    pub fn insights(&self) -> Insights {
+        Insights::new(&self.archive, &self.left_out, &self.settings)
+    }
+
+    /// What some days were like.
+    #[must_use]
+    pub fn digest(&self, selection: &Selection) -> Digest {
+        Digest::new(&self.archive, &self.left_out, &self.settings, selection)
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// All actions in the order of the ledger.
+    fn ledger(&self) -> &[Place] {
+        self.ledger.get_or_init(|| self.archive.ledger())
     }
 
     /// The failures that came back.

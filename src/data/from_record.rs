@@ -53,10 +53,9 @@ pub fn postmortem<'a>(
 ) -> Postmortem<'a> {
     let record = &item.record;
     let facts = &record.facts;
-    let open = record
-        .actions
-        .iter()
-        .filter(|action| action.status == ActionStatus::Open);
+    let actions = 0..record.actions.len();
+    let promises = actions.filter_map(|action| archive.promise((item.index, action)));
+    let open = promises.filter(|promise| promise.standing.status.is_open());
     Postmortem {
         id: &record.id,
         slug: &item.slug,
@@ -111,12 +110,14 @@ pub fn postmortem<'a>(
 #[must_use]
 pub fn recurrence<'a>(archive: &'a Postmortems, found: &'a Match) -> Option<Recurrence<'a>> {
     let earlier = archive.items.get(found.earlier)?;
-    let open = earlier.record.open_actions();
+    let open = archive
+        .promises_of(earlier)
+        .filter(|promise| promise.standing.is_open());
     Some(Recurrence {
         id: &earlier.record.id,
         score: f64::from(found.score),
         reasons: found.reasons().collect(),
-        open_actions: open.map(|action| action.task.as_str()).collect(),
+        open_actions: open.map(|promise| promise.action.task.as_str()).collect(),
     })
 }
 

@@ -3,8 +3,8 @@
 use super::Record;
 use crate::moment::Moment;
 use crate::record::outages::covered;
-use crate::record::{Action, Entry, Fact, Facts, Impact, Known, Origin, ServiceHit, SourceId};
-use crate::vocabulary::{ActionStatus, EntryKind, Status, Visibility};
+use crate::record::{Entry, Fact, Facts, Impact, Known, Origin, ServiceHit, SourceId};
+use crate::vocabulary::{EntryKind, Status, Visibility};
 use jiff::civil::Date;
 
 /// The times of one postmortem, in seconds from `started`. None where one end is not known.
@@ -153,12 +153,6 @@ impl Record {
         let mitigated = entries.find(|entry| entry.kind == EntryKind::Mitigated);
         let mut latest = self.entries.iter().rev();
         mitigated.or_else(|| latest.find(|entry| entry.kind == EntryKind::Resolved))
-    }
-
-    /// What has still to be done.
-    pub fn open_actions(&self) -> impl Iterator<Item = &Action> {
-        let open = |action: &&Action| matches!(action.status, ActionStatus::Open | ActionStatus::Proposed);
-        self.actions.iter().filter(open)
     }
 
     /// Its times. One that would be negative is not known: it is reported elsewhere. Neither is one whose entry

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "# Outage\n\n## Issue Summary\n\nFrom 10:00 to 11:00 UTC the payment API was down for 80% of our users.\n",
     }],
-    levels: brief::LEVELS,
+    levels: brief::ASKED_OF_ARCHIVES,
     judge: Judge::File(judge),
 };
 

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "# Outage\n\n## Issue Summary\n\nFrom 10:00 to 11:00 UTC users could not log in, because a key had expired.\n",
     }],
-    levels: brief::LEVELS,
+    levels: brief::ASKED_OF_ARCHIVES,
     judge: Judge::File(judge),
 };
 

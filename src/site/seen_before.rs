@@ -2,7 +2,7 @@
 
 use super::{Site, entries};
 use crate::archive::Item;
-use crate::record::Action;
+use crate::archive::ledger::{Promise, Standing};
 use crate::recurrence::{self, Certainty, Match};
 use crate::url;
 use crate::view::{Before, Promised, words};
@@ -22,16 +22,20 @@ fn before(site: &Site, item: &Item, found: &Match) -> Option<Before> {
     let confirmed = found.certainty == Certainty::Confirmed;
     let open_edition = site.settings.edition == Edition::Internal;
     let (yes, no) = recurrence::lines_to_paste(&earlier.record.id);
-    let mut promises: Vec<Promised> = kept_promises(earlier)
-        .map(|action| Promised {
-            text: action.task.clone(),
-            url: format!(
-                "{}#{}",
-                url::postmortem(&earlier.slug),
-                entries::action_anchor(action)
-            ),
-            state: entries::state(action, site.archive.as_of),
-            done: was_done(action, item),
+    let given_up = |promise: &Promise<'_>| {
+        matches!(
+            promise.standing.status,
+            ActionStatus::Dropped | ActionStatus::Superseded
+        )
+    };
+    let promises = site.archive.promises_of(earlier);
+    let mut promises: Vec<Promised> = promises
+        .filter(|promise| !given_up(promise))
+        .map(|promise| Promised {
+            text: promise.action.task.clone(),
+            url: url::action(&promise.item.slug, &promise.action.id),
+            state: entries::state(&promise.standing, site.archive.as_of),
+            done: was_done(&promise.standing, item),
         })
         .collect();
     promises.sort_by_key(|promise| promise.done);
@@ -53,20 +57,13 @@ fn before(site: &Site, item: &Item, found: &Match) -> Option<Before> {
     })
 }
 
-/// The actions that nobody gave up.
-fn kept_promises(item: &Item) -> impl Iterator<Item = &Action> {
-    let given_up =
-        |action: &&Action| matches!(action.status, ActionStatus::Dropped | ActionStatus::Superseded);
-    item.record.actions.iter().filter(move |action| !given_up(action))
-}
-
 /// Whether an action was done when an incident began; one that is done on an unknown day counts.
-fn was_done(action: &Action, item: &Item) -> bool {
-    let in_time = action
+fn was_done(standing: &Standing, item: &Item) -> bool {
+    let in_time = standing
         .done_on
         .zip(item.date)
         .is_none_or(|(done, began)| done <= began);
-    action.status.is_done() && in_time
+    standing.status.is_done() && in_time
 }
 
 fn promised(promises: &[Promised], confirmed: bool) -> String {
