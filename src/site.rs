@@ -24,6 +24,7 @@ mod previews;
 mod routes;
 mod rows;
 mod searched;
+mod seen_before;
 mod subject;
 mod tiles;
 

@@ -29,8 +29,8 @@ pub use lists::{
     Table, Timeline,
 };
 pub use postmortem::{
-    ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Joined, Outside, OwnFieldView,
-    OwnValueView, Part, PersonView, Postmortem, Span, UpdateView,
+    ActionView, Against, Before, Card, EntryView, ExtraView, Figure, Hit, Joined, Outside, OwnFieldView,
+    OwnValueView, Part, PersonView, Postmortem, Promised, Span, UpdateView,
 };
 
 pub use search::Search;
