@@ -77,14 +77,14 @@ pub(super) fn section(archive: &Archive, settings: &Settings) -> Section {
         id: "availability",
         title: match worst {
             Some((available, first, group)) => format!(
-                "{} lost most: {} in {}",
-                group.label,
+                "Lowest availability: {}, {} in {}",
                 percent(available),
+                group.label,
                 Days::quarter(first).name()
             ),
             None => "No time of an outage is recorded".to_owned(),
         },
-        how: "Down from `started` to `mitigated`, else `resolved`; degraded time counts by the weight of its severity. Incidents that overlap \
+        how: "Down from the start of an incident until it was mitigated, else resolved; degraded time counts by the weight of its severity. Incidents that overlap \
               count once, as the worst. Quarters are in UTC; one without an incident lost nothing that is recorded.",
         notes: notes.into_iter().flatten().collect(),
         columns: vec![

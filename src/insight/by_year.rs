@@ -23,7 +23,7 @@ pub(super) fn causes(archive: &Archive) -> Section {
         facet: FacetId::CAUSE,
         what: "root cause",
         label: "Root cause",
-        how: "Postmortems by `root_cause` and the year in which they began; contributing causes do not count here. Years of different \
+        how: "Postmortems by root cause and the year in which they began; contributing causes do not count here. Years of different \
               numbers of incidents are not to be compared.",
     };
     shown.section(archive, of)
@@ -39,7 +39,7 @@ pub(super) fn triggers(archive: &Archive) -> Section {
         facet: FacetId::TRIGGER,
         what: "trigger",
         label: "Trigger",
-        how: "Postmortems by `trigger` and the year in which they began.",
+        how: "Postmortems by trigger and the year in which they began.",
     };
     shown.section(archive, of)
 }
@@ -124,7 +124,7 @@ impl Shown {
             inferred(self.label, guessed, known),
             (unknown > 0 && known > 0).then(|| {
                 format!(
-                    "Of {} the {} is not recorded.",
+                    "For {} the {} is not recorded.",
                     words::count(unknown, "postmortem", "postmortems"),
                     self.what
                 )
@@ -155,11 +155,11 @@ impl Shown {
         let mut named = counted.iter().filter(|(name, _)| name.is_some());
         match (named.next(), named.next().map_or(0, |(_, row)| total(row))) {
             (Some((name, row)), second) if total(row) > second.max(1) => format!(
-                "{}: {} of {} of which the {} is known",
+                "{}: {} of {} of {}",
                 cell(*name).words(),
+                self.what,
                 words::thousands(total(row)),
-                words::thousands(known),
-                self.what
+                words::thousands(known)
             ),
             (Some(_), _) => format!("No {} stands out", self.what),
             (None, _) => format!("No {} is recorded", self.what),

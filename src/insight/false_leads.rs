@@ -120,7 +120,7 @@ pub(super) fn section(archive: &Archive) -> Section {
                 )
             }
         },
-        how: "From an entry of the kind `misleading` to the next one that found, did or tried something else; false leads of one incident \
+        how: "From an entry of the timeline that went wrong to the next one that found, did or tried something else; false leads of one incident \
               that overlap count once.",
         notes: notes.into_iter().flatten().collect(),
         columns,

@@ -36,8 +36,8 @@ pub(super) fn section(archive: &Archive) -> Section {
     let title = match (known, outside) {
         (0, _) => "Who noticed first is not recorded".to_owned(),
         (known, 0) => format!(
-            "No customer noticed first, in {} of which it is recorded",
-            words::thousands(known)
+            "No customer noticed first, in {}",
+            words::count(known, "incident", "incidents")
         ),
         (known, outside) => format!(
             "{who} noticed {} of {} first",
@@ -50,7 +50,7 @@ pub(super) fn section(archive: &Archive) -> Section {
         inferred("Who noticed", guessed, known),
         (known < incidents).then(|| {
             let unknown = words::count(incidents - known, "incident", "incidents");
-            format!("Of {unknown} nobody recorded who noticed.")
+            format!("For {unknown} nobody recorded who noticed.")
         }),
         (unnoticed > 0).then(|| {
             let unknown = match undetected {
@@ -76,7 +76,7 @@ pub(super) fn section(archive: &Archive) -> Section {
     Section {
         id: "noticed",
         title,
-        how: "Incidents by `detected_by`, and the time from `started` to `detected`; near misses are left out.",
+        how: "Incidents by who noticed first, and the time from the start until then; near misses are left out.",
         notes: notes.into_iter().flatten().collect(),
         columns,
         rows: groups

@@ -62,7 +62,7 @@ pub(super) fn section(archive: &Archive) -> Section {
                 }
             }
         },
-        how: "Postmortems whose `recurrence_of` names an earlier one, by the year in which they began. What they cost is how long they \
+        how: "Postmortems that name an earlier one as the same failure (recurrence_of), by the year in which they began. What they cost is how long they \
               affected users; what overlaps counts once.",
         notes: unknown.into_iter().collect(),
         columns: vec![

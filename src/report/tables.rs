@@ -1,5 +1,6 @@
 //! What was computed of an archive, as text for terminals, Markdown, CSV and JSON: each from the same sections.
 
+use crate::format::no_formula;
 use crate::insight::section::{Section, Value};
 use csv::Writer;
 use schemars::JsonSchema;
@@ -126,25 +127,29 @@ pub fn markdown(sections: &[Section], level: usize, base: Option<&str>) -> Strin
     let mut out = String::new();
     for section in sections {
         let _ = writeln!(out, "{} {}\n", "#".repeat(level), cell(&section.title));
+        markdown_table(&mut out, section, base);
         for note in &section.notes {
             let _ = writeln!(out, "{}\n", cell(note));
         }
-        if section.rows.is_empty() {
-            continue;
-        }
-        let head: Vec<String> = section.shown().map(|column| cell(&column.label)).collect();
-        let _ = writeln!(out, "| {} |", head.join(" | "));
-        for column in section.shown() {
-            out.push_str(if column.number { "|---:" } else { "|---" });
-        }
-        out.push_str("|\n");
-        for row in &section.rows {
-            let cells: Vec<String> = section.shown_of(row).map(|value| linked(value, base)).collect();
-            let _ = writeln!(out, "| {} |", cells.join(" | "));
-        }
-        out.push('\n');
     }
     out
+}
+
+fn markdown_table(out: &mut String, section: &Section, base: Option<&str>) {
+    if section.rows.is_empty() {
+        return;
+    }
+    let head: Vec<String> = section.shown().map(|column| cell(&column.label)).collect();
+    let _ = writeln!(out, "| {} |", head.join(" | "));
+    for column in section.shown() {
+        out.push_str(if column.number { "|---:" } else { "|---" });
+    }
+    out.push_str("|\n");
+    for row in &section.rows {
+        let cells: Vec<String> = section.shown_of(row).map(|value| linked(value, base)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out.push('\n');
 }
 
 fn linked(value: &Value, base: Option<&str>) -> String {
@@ -211,7 +216,7 @@ pub fn wide_csv(section: &Section) -> String {
 fn plain(value: &Value) -> String {
     match value.json() {
         serde_json::Value::Null => String::new(),
-        serde_json::Value::String(text) => text,
+        serde_json::Value::String(text) => no_formula(&text),
         other => other.to_string(),
     }
 }
@@ -255,7 +260,7 @@ mod tests {
                 ],
                 vec![
                     Value::Date(date(2024, 2, 12)),
-                    Value::Text("say \"y\", twice".to_owned()),
+                    Value::Text("=say \"y\", twice".to_owned()),
                     Value::Count(2),
                     Value::TooFew,
                     Value::Unknown,
@@ -270,10 +275,13 @@ mod tests {
         let sections = [section()];
         let human = human(&sections);
         assert!(
-            human.contains("  a | b") && human.contains("1,200  1 h 30 min   99.870 %"),
+            human.contains("  a | b           1,200  1 h 31 min      99.870 %"),
             "{human}"
         );
-        assert!(human.contains("too few  not recorded"), "{human}");
+        assert!(
+            human.contains("  12 Feb 2024         2     too few  not recorded"),
+            "{human}"
+        );
         let markdown = markdown(&sections, 2, Some("https://a.example/"));
         assert!(markdown.contains("## Half of \\*all\\*"), "{markdown}");
         assert!(
@@ -284,7 +292,7 @@ mod tests {
         assert_eq!(
             wide_csv(&sections[0]),
             "time,id,recorded,median_minutes,available_percent\na | b,x,1200,91,99.87\n\
-             2024-02-12,\"say \"\"y\"\", twice\",2,,\n"
+             2024-02-12,\"'=say \"\"y\"\", twice\",2,,\n"
         );
         let long = long_csv(&sections);
         assert!(
