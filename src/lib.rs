@@ -59,6 +59,8 @@ pub mod view;
 
 // What an archive tells those who answer for it.
 pub mod insight;
+// What came before.
+pub mod recurrence;
 
 // The facts as data; how pages look; what is wrong.
 pub mod data;

@@ -42,6 +42,7 @@ use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
+use crate::recurrence::Recurrences;
 use crate::search::Index as SearchIndex;
 use crate::theme::Theme;
 use crate::url;
@@ -87,6 +88,7 @@ pub struct Site {
     ledger: OnceLock<Vec<Place>>,
     /// Made when a file of it is first asked for.
     search: OnceLock<SearchIndex>,
+    recurrences: Recurrences,
     links: Arc<Links>,
     menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
@@ -133,6 +135,7 @@ impl Site {
         };
         let prepared = || (texts(&archive, postmortems), comparison::Scales::new(&archive));
         let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
+        let recurrences = Recurrences::new(&archive, &texts, &settings);
         let mut site = Self {
             menu: routes::menu(&plan),
             texts,
@@ -150,6 +153,7 @@ impl Site {
             links: Arc::new(links),
             scales: Arc::new(scales),
             routes: Arc::default(),
+            recurrences,
         };
         site.routes = routes::with_files(routes, &site).into();
         site
@@ -172,14 +176,17 @@ impl Site {
         let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)))
             || archive.ledger_len() != self.archive.ledger_len()
             || years(&archive) != years(&self.archive);
+        let mut newer = Vec::with_capacity(postmortems.len());
         for text in postmortems {
             let index = archive.index_of(&text.record)?;
+            newer.push(index);
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
             moved |= judged::waits(&before.record) != judged::waits(&text.record);
             *rows.get_mut(index)? = OnceLock::new();
         }
         let mut site = Self {
+            recurrences: self.recurrences.with(&archive, &texts, &newer),
             texts,
             rows,
             left_out: self.left_out.clone(),
@@ -373,6 +380,12 @@ impl Site {
     /// All actions in the order of the ledger.
     fn ledger(&self) -> &[Place] {
         self.ledger.get_or_init(|| self.archive.ledger())
+    }
+
+    /// The failures that came back.
+    #[must_use]
+    pub fn recurrences(&self) -> &Recurrences {
+        &self.recurrences
     }
 
     fn row(&self, index: usize) -> Option<Shared<Row>> {

@@ -129,6 +129,7 @@ impl Project {
             theme: &self.theme,
             theme_problems: &self.theme_problems,
             archive: site.archive(),
+            recurrences: site.recurrences(),
             names: &Names::new(records()),
             links: &links,
         })
