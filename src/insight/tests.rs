@@ -14,7 +14,7 @@ fn archive(records: Vec<Record>) -> Archive {
 
 fn insights(records: Vec<Record>, left_out: Vec<Record>) -> Insights {
     let left_out: Vec<Arc<Record>> = left_out.into_iter().map(Arc::new).collect();
-    Insights::new(&archive(records), &left_out, &Settings::default())
+    Insights::new(&archive(records), &left_out, &Settings::default(), 0)
 }
 
 fn section(insights: &Insights, id: &str) -> Section {
