@@ -21,6 +21,7 @@ mod schema;
 mod serve;
 mod show;
 mod stats;
+mod theme;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -87,6 +88,8 @@ enum Command {
     New(new::Args),
     /// Create a site with an example postmortem
     Init(init::Args),
+    /// Begin a theme of your own
+    Theme(theme::Args),
     /// Import postmortems from another format
     Import(import::Args),
     /// Print what the archive shows: coverage, promises, repeats, times, availability
@@ -158,6 +161,7 @@ impl Command {
             Self::Actions(args) => actions::run(args, global),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
+            Self::Theme(args) => theme::run(args, global),
             Self::Import(args) => import::run(args, global),
             Self::Stats(args) => stats::run(args),
             Self::Digest(args) => digest::run(args),

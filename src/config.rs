@@ -41,6 +41,8 @@ pub struct Settings {
     pub title: String,
     /// Where the site will be, with a slash at its end.
     pub base_url: Option<String>,
+    /// Where a build puts it, from the site's root.
+    pub out: String,
     /// A sentence about it.
     pub description: String,
     /// The language of its pages, as in `<html lang>`.
@@ -51,6 +53,8 @@ pub struct Settings {
     pub theme: Stated,
     /// What the theme is told, a map; the theme says what of it it knows.
     pub theme_options: Option<yaml::Node>,
+    /// The pages of the menu, by their addresses, in its order; None for the default.
+    pub menu: Option<Vec<Stated>>,
     /// Which edition is built.
     pub edition: Edition,
     /// Which rules hold: the profile that ships, or the one that the site's own is based on.
@@ -326,6 +330,7 @@ impl Default for Settings {
         Self {
             title: "Postmortems".to_owned(),
             base_url: None,
+            out: "public".to_owned(),
             description: String::new(),
             language: "en".to_owned(),
             timezone: None,
@@ -334,6 +339,7 @@ impl Default for Settings {
                 span: Span::default(),
             },
             theme_options: None,
+            menu: None,
             edition: Edition::Internal,
             profile: Profile::Archive,
             own_profile: OwnProfile::default(),

@@ -21,6 +21,8 @@ keys! {
         title: Text => title;
         /// The URL of the published site; needed for feeds, the sitemap, canonical links and the 404 page.
         base_url: BaseUrl => base_url;
+        /// The folder that `build` writes to, unless set on the command line.
+        out: Text => out;
         /// A one-sentence description of the site.
         description: Text => description;
         /// The language of the pages, as in `<html lang>`.
@@ -31,6 +33,8 @@ keys! {
         theme: Slug => theme;
         /// Options of the theme.
         theme_options: Options => theme_options;
+        /// The pages of the menu, in its order, by their addresses: `[services, archive, about]`.
+        menu: List<Placed> => menu;
         /// The edition to build, unless set on the command line; `public` is not implemented yet.
         edition: Word<Edition> => edition;
         /// The profile of rules to apply, unless set on the command line: a built-in one, or one of `profiles`.

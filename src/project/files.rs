@@ -17,6 +17,7 @@ pub use change::{Change, How};
 
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
 use crate::diagnostic::{Diagnostic, RuleName};
+use crate::disk;
 pub use crate::path::is_markdown;
 use crate::path::slashes;
 use crate::picture::{self, Size};
@@ -39,6 +40,8 @@ use walkdir::{DirEntry, WalkDir};
 pub struct Sources {
     /// The folder of the site.
     pub root: PathBuf,
+    /// The folder that files are published from, and from nowhere else.
+    pub content: PathBuf,
     /// `site.yaml`.
     pub config: Arc<Source>,
     /// What `site.yaml` says.
@@ -62,6 +65,17 @@ pub struct Sources {
     pub theme_errors: Vec<Diagnostic>,
     /// What an issue tracker says of the actions; nothing unless it is asked.
     pub tracker: Tracker,
+}
+
+impl Sources {
+    /// Opens a file of `content` as it is now: never one that lies elsewhere, whatever took its place since it was found.
+    ///
+    /// # Errors
+    /// Where it is gone or lies elsewhere, or the system refuses.
+    pub fn open(&self, name: &str) -> io::Result<File> {
+        let path = self.files.get(name).ok_or(io::ErrorKind::NotFound)?;
+        disk::open_inside(path, &self.content.canonicalize()?)
+    }
 }
 
 /// Why there is nothing to read.
@@ -142,7 +156,11 @@ pub(super) fn size(name: &str, path: &Path) -> Option<Size> {
         return None;
     }
     let mut head = Vec::new();
-    File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    disk::open_itself(path)
+        .ok()?
+        .take(HEAD)
+        .read_to_end(&mut head)
+        .ok()?;
     picture::size(name, &head)
 }
 
@@ -167,7 +185,8 @@ pub(super) struct Configured {
 /// The same with the files of the catalogue.
 pub(super) fn configured(root: &Path) -> Result<Configured, Error> {
     let path = root.join(CONFIG);
-    let bytes = read_bytes(&path).map_err(|error| Error::Unreadable { path, error })?;
+    let read = disk::open(&path).and_then(bytes);
+    let bytes = read.map_err(|error| Error::Unreadable { path, error })?;
     let config = Source::new(CONFIG, &bytes);
     let (mut settings, mut problems) = crate::config::read(&config);
     settings.as_of = settings.as_of.map(|as_of| as_of.on(today()));
@@ -225,7 +244,16 @@ pub fn list(path: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, 
 /// # Errors
 /// A finding of `unreadable-file` when it cannot be read.
 pub fn read_file(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
-    match read_bytes(path) {
+    source(disk::open(path).and_then(bytes), name)
+}
+
+/// The same for a file that a walk over the site found, which is no link.
+fn read_found(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
+    source(read_bytes(path), name)
+}
+
+fn source(read: io::Result<Vec<u8>>, name: &str) -> Result<Source, Box<Diagnostic>> {
+    match read {
         Ok(bytes) => Ok(Source::new(name, &bytes)),
         Err(error) => Err(Box::new(unreadable(
             name,
@@ -245,9 +273,12 @@ pub(super) fn system(error: walkdir::Error) -> io::Error {
         .unwrap_or_else(|| io::Error::other("symbolic links form a loop"))
 }
 
-/// The bytes of a file, at most one more than are ever used.
-pub(super) fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+/// The bytes of a file that is no link, at most one more than are ever used.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    disk::open_itself(path).and_then(bytes)
+}
+
+fn bytes(file: File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(8 << 10);
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

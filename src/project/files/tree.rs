@@ -100,11 +100,14 @@ impl Tree {
         };
         let walk = candidates.is_none_or(|candidates| candidates.iter().any(|path| self.needs_walk(path)));
         if walk {
-            self.found = match &self.alone {
+            let found = match &self.alone {
                 Some(file) => Found::alone(&self.root, file),
                 None if self.root.join(POSTMORTEMS).is_dir() => Found::walk(&self.root),
                 None => return Err(Error::NoPostmortems(self.root.clone())),
             };
+            // What is wrong with a folder or a link is told on pages too, and no text changes with it.
+            told_anew(&self.found.problems, &found.problems, &mut changes);
+            self.found = found;
             self.forget(&mut changes);
         }
         if configured.config.text != self.config.text
@@ -125,11 +128,10 @@ impl Tree {
         if self.alone.is_none() && candidates.is_none_or(|candidates| candidates.iter().any(of_theme)) {
             let user_theme = user_theme::read(&self.root, &self.settings, &self.found.files);
             user_theme::differences(&self.settings, &self.user_theme.0, &user_theme.0, &mut changes);
-            let new_errors = user_theme
-                .1
-                .iter()
-                .filter(|problem| !self.user_theme.1.contains(problem));
-            changes.extend(new_errors.map(|problem| Change::new(&problem.path, How::Changed)));
+            told_anew(&self.user_theme.1, &user_theme.1, &mut changes);
+            if self.user_theme.0.names != user_theme.0.names {
+                changes.push(Change::new("themes", How::Changed));
+            }
             self.user_theme = user_theme;
         }
         changes.sort();
@@ -186,6 +188,10 @@ impl Tree {
         problems.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
         Sources {
             root: self.root.clone(),
+            content: match self.alone {
+                Some(_) => self.root.clone(),
+                None => self.root.join("content"),
+            },
             config: self.config.clone(),
             settings: self.settings.clone(),
             catalog: self.catalog.clone(),
@@ -294,7 +300,11 @@ impl Tree {
                 if unchanged {
                     return None;
                 }
-                let read = crate::project::files::read_file(&path, name).map(Arc::new);
+                let read = match self.alone {
+                    Some(_) => crate::project::files::read_file(&path, name),
+                    None => crate::project::files::read_found(&path, name),
+                };
+                let read = read.map(Arc::new);
                 Some((name.clone(), Text { stamp, read }))
             })
             .collect();
@@ -350,4 +360,14 @@ impl Text {
             _ => false,
         }
     }
+}
+
+/// The files of which something is told that was not told before, or no longer is.
+fn told_anew(before: &[Diagnostic], now: &[Diagnostic], changes: &mut Vec<Change>) {
+    let gone = before.iter().filter(|problem| !now.contains(problem));
+    let new = now.iter().filter(|problem| !before.contains(problem));
+    changes.extend(
+        gone.chain(new)
+            .map(|problem| Change::new(&problem.path, How::Changed)),
+    );
 }
