@@ -76,7 +76,10 @@ impl Theme {
             sheets.push(path.to_owned());
             assets.insert(path.to_owned(), bytes);
         };
+        // On most disks names that differ only in letter case are one.
+        let mut cases: BTreeMap<String, String> = BTreeMap::new();
         for (path, bytes) in chain.assets() {
+            cases.insert(path.to_ascii_lowercase(), path.clone());
             take(&path, Cow::Borrowed(bytes));
         }
         let mut manifest = chain.manifest();
@@ -84,10 +87,18 @@ impl Theme {
         for file in &user_theme.files {
             let path = format!("themes/{name}/{}", file.path);
             if let Some(asset) = file.path.strip_prefix("assets/") {
-                if url::is_portable(asset) {
+                let lower = asset.to_ascii_lowercase();
+                let other = cases.get(&lower).filter(|other| *other != asset);
+                if let Some(other) = other {
+                    problems.push(unfit(
+                        &path,
+                        &format!("its name and `{other}` differ only in letter case"),
+                    ));
+                } else if url::is_portable(asset) {
+                    cases.insert(lower, asset.to_owned());
                     take(asset, Cow::Owned(file.bytes.clone()));
                 } else {
-                    problems.push(unfit(&path));
+                    problems.push(unfit(&path, url::NOT_PORTABLE));
                 }
             } else if file.path.starts_with("templates/") || file.path == manifest::NAME {
                 let source = Source::new(path.clone(), &file.bytes);
@@ -216,9 +227,9 @@ pub fn shipped_template(from: Option<&str>, own: &str, template: &str) -> Result
     })
 }
 
-/// An asset whose name no address can be made of on every system.
-fn unfit(path: &str) -> Diagnostic {
-    let message = format!("this asset cannot be published: {}", url::NOT_PORTABLE);
+/// An asset whose name no address can be made of on every system, and why.
+fn unfit(path: &str, why: &str) -> Diagnostic {
+    let message = format!("this asset cannot be published: {why}");
     Diagnostic::error(RuleName::Theme, path, Span::default(), message).hint("rename the file")
 }
 

@@ -2,6 +2,7 @@
 
 use super::fields::OwnFields;
 use super::profiles::OwnProfiles;
+use super::services::Services;
 use super::severities::Severities;
 use super::value_kinds::{
     Aliases, AsOfDay, BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed,
@@ -44,8 +45,9 @@ keys! {
         rules: Levels => rules;
         /// Additional root-cause categories, or other labels for the built-in ones: name and label.
         causes: Causes => causes;
-        /// The services of the company.
-        services: List<Map<Service>> => services;
+        /// The services of the company; or `catalog`: a file, folder or pattern of Backstage `catalog-info.yaml` files, in the site's
+        /// folder.
+        services: Services => stated_services;
         /// Former names of causes, teams, tags, authors, triggers and severities: the list, its names, and their former names,
         /// whose addresses keep working.
         aliases: Aliases => aliases;
