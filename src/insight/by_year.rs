@@ -81,7 +81,10 @@ impl Shown {
             (None, Some(name)) => Value::Text(name.to_owned()),
             (None, None) => Value::Text(words::UNKNOWN.to_owned()),
         };
-        let mut columns = vec![Column::text(self.id.strip_suffix('s').unwrap_or(self.id), self.label)];
+        let mut columns = vec![Column::text(
+            self.id.strip_suffix('s').unwrap_or(self.id),
+            self.label,
+        )];
         columns.extend(years.iter().map(|year| {
             let name: Cow<'static, str> = year.map_or("no date".into(), |year| year.to_string().into());
             Column {
@@ -126,9 +129,9 @@ impl Shown {
                     self.what
                 )
             }),
-            (1..10).contains(&known).then(|| {
-                format!("{}: too few to compare.", words::count(known, "value", "values"))
-            }),
+            (1..10)
+                .contains(&known)
+                .then(|| format!("{}: too few to compare.", words::count(known, "value", "values"))),
         ];
         Section {
             id: self.id,

@@ -115,7 +115,10 @@ pub(super) fn section(archive: &Archive, left_out: &[Arc<Record>], settings: &Se
         title: match (reviewed, incidents) {
             (_, 0) => "No incidents recorded".to_owned(),
             (reviewed, incidents) if reviewed == incidents => {
-                format!("All {} incidents have a reviewed postmortem", words::thousands(incidents))
+                format!(
+                    "All {} incidents have a reviewed postmortem",
+                    words::thousands(incidents)
+                )
             }
             (reviewed, incidents) => format!(
                 "{} of {} have a reviewed postmortem",

@@ -144,7 +144,11 @@ impl Digest {
         };
         let begun = words::count(now.incidents, "incident", "incidents");
         Self {
-            title: format!("{}{}: {begun}{time}", maker.selection.days.name(), selection.whose()),
+            title: format!(
+                "{}{}: {begun}{time}",
+                maker.selection.days.name(),
+                selection.whose()
+            ),
             lead: maker.lead(&now),
             numbers,
             note,
@@ -178,9 +182,10 @@ impl<'a> Maker<'a> {
         let service = self.selection.service.as_deref();
         let touched = self.selection.items(self.archive).filter(touches);
         let total = self.archive.total(touched, service, Some((days.from, days.to)));
-        let begun = self.selection.items(self.archive).filter(|item| {
-            !item.record.near_miss() && item.date.is_some_and(|date| days.holds(date))
-        });
+        let begun = self
+            .selection
+            .items(self.archive)
+            .filter(|item| !item.record.near_miss() && item.date.is_some_and(|date| days.holds(date)));
         Counts {
             incidents: begun.count(),
             seconds: total.seconds,
@@ -214,10 +219,12 @@ impl<'a> Maker<'a> {
 
     /// The promises that were closed in some days, newest first.
     fn closed(&self, days: Days) -> Vec<Promise<'a>> {
-        let is_closed = |action: &Action| {
-            action.status.is_done() && action.done_on.is_some_and(|done| days.holds(done))
-        };
-        let mut closed: Vec<_> = self.actions(days).filter(|(_, action)| is_closed(action)).collect();
+        let is_closed =
+            |action: &Action| action.status.is_done() && action.done_on.is_some_and(|done| days.holds(done));
+        let mut closed: Vec<_> = self
+            .actions(days)
+            .filter(|(_, action)| is_closed(action))
+            .collect();
         closed.sort_by_key(|(_, action)| Reverse(action.done_on));
         closed
     }
@@ -229,13 +236,24 @@ impl<'a> Maker<'a> {
         let part = self.days.count() < self.selection.days.count();
         let before = whole.map(|whole| match part {
             true => Days {
-                to: whole.from.saturating_add(jiff::Span::new().days(self.days.count() - 1)).min(whole.to),
+                to: whole
+                    .from
+                    .saturating_add(jiff::Span::new().days(self.days.count() - 1))
+                    .min(whole.to),
                 ..whole
             },
             false => whole,
         });
         let name = whole.map_or_else(String::new, |whole| match part {
-            true => format!("in the first {} of {}", words::count(usize::try_from(self.days.count()).unwrap_or_default(), "day", "days"), whole.name()),
+            true => format!(
+                "in the first {} of {}",
+                words::count(
+                    usize::try_from(self.days.count()).unwrap_or_default(),
+                    "day",
+                    "days"
+                ),
+                whole.name()
+            ),
             false => format!("in {}", whole.name()),
         });
         let recorded = self.archive.span().map(|(oldest, _)| oldest);
@@ -252,7 +270,11 @@ impl<'a> Maker<'a> {
             alert,
         };
         let end = before.map_or_else(String::new, |before| format!(" on {}", words::date(before.to)));
-        let mut overdue = number("Promises overdue", |counts| Value::Count(counts.overdue), now.overdue > 0);
+        let mut overdue = number(
+            "Promises overdue",
+            |counts| Value::Count(counts.overdue),
+            now.overdue > 0,
+        );
         if let Some(counts) = &counts {
             overdue.before = format!("{}{end}", words::thousands(counts.overdue));
         }
@@ -269,7 +291,11 @@ impl<'a> Maker<'a> {
     fn lead(&self, now: &Counts) -> String {
         let whole = self.selection.days;
         let mut lead = match self.days.count() {
-            0 => format!("{} to {}, all of it after the day up to which this archive counts", words::date(whole.from), words::date(whole.to)),
+            0 => format!(
+                "{} to {}, all of it after the day up to which this archive counts",
+                words::date(whole.from),
+                words::date(whole.to)
+            ),
             _ => format!("{} to {}", words::date(self.days.from), words::date(self.days.to)),
         };
         if self.days.count() > 0 && self.days.to < whole.to {

@@ -72,8 +72,15 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
                 std::borrow::Cow::Owned(_) => None,
             });
             // The title heads them.
-            let facts = labels.zip(facts(archive, item)).filter(|(label, _)| *label != "Title");
-            let closed = item.record.actions.iter().filter(|action| action.status.is_done()).count();
+            let facts = labels
+                .zip(facts(archive, item))
+                .filter(|(label, _)| *label != "Title");
+            let closed = item
+                .record
+                .actions
+                .iter()
+                .filter(|action| action.status.is_done())
+                .count();
             Case {
                 title: page(item),
                 facts: facts.collect(),
@@ -81,12 +88,18 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
                     id: "actions",
                     title: match item.record.actions.len() {
                         0 => "No actions".to_owned(),
-                        all => format!("{} of {} done", words::thousands(closed), words::count(all, "action", "actions")),
+                        all => format!(
+                            "{} of {} done",
+                            words::thousands(closed),
+                            words::count(all, "action", "actions")
+                        ),
                     },
                     how: "The actions of the postmortem, in its order.",
                     notes: Vec::new(),
                     columns: action_columns(),
-                    rows: promises(archive, item).map(|promise| of_action(archive, &promise)).collect(),
+                    rows: promises(archive, item)
+                        .map(|promise| of_action(archive, &promise))
+                        .collect(),
                     figure: None,
                 },
             }
@@ -140,10 +153,18 @@ fn facts(archive: &Archive, item: &Item) -> Vec<Value> {
     let record = &item.record;
     let facts = &record.facts;
     let groups = |facet: FacetId| {
-        let labels: Vec<&str> = archive.groups_of(item, facet).map(|group| group.label.as_str()).collect();
+        let labels: Vec<&str> = archive
+            .groups_of(item, facet)
+            .map(|group| group.label.as_str())
+            .collect();
         Value::known((!labels.is_empty()).then(|| labels.join(", ")))
     };
-    let people: Vec<&str> = facts.reviewers.list().iter().map(|person| person.name.as_str()).collect();
+    let people: Vec<&str> = facts
+        .reviewers
+        .list()
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect();
     let earlier = archive.members(archive.repeats(item));
     let earlier: Vec<&str> = earlier.map(|earlier| earlier.record.id.as_str()).collect();
     let list = |names: Vec<&str>| match names.is_empty() {
@@ -213,6 +234,8 @@ fn of_action(archive: &Archive, promise: &Promise<'_>) -> Vec<Value> {
             _ => Value::Nothing,
         },
         action.link.clone().map_or(Value::Nothing, Value::Text),
-        action.outcome.map_or(Value::Nothing, |outcome| Value::Text(outcome.name().to_owned())),
+        action
+            .outcome
+            .map_or(Value::Nothing, |outcome| Value::Text(outcome.name().to_owned())),
     ]
 }

@@ -21,7 +21,11 @@ pub(super) fn section(archive: &Archive) -> Section {
         label: year.words(),
         filled: *near,
         open: *incidents,
-        text: format!("{} of {}", words::thousands(*near), words::thousands(near + incidents)),
+        text: format!(
+            "{} of {}",
+            words::thousands(*near),
+            words::thousands(near + incidents)
+        ),
         alert: false,
     });
     let figure = (near > 0).then(|| Figure::Shares(shares.collect(), "Filled: near misses."));

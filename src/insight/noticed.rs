@@ -13,7 +13,9 @@ pub(super) fn section(archive: &Archive) -> Section {
     let mut groups: BTreeMap<(bool, Option<DetectedBy>), Known> = BTreeMap::new();
     let (mut guessed, mut known) = (0, 0);
     for item in archive.all() {
-        let Some(times) = item.impact_times() else { continue };
+        let Some(times) = item.impact_times() else {
+            continue;
+        };
         let by = &item.record.facts.detected_by;
         known += usize::from(by.is_some());
         guessed += usize::from(by.is_inferred());
@@ -33,8 +35,15 @@ pub(super) fn section(archive: &Archive) -> Section {
     };
     let title = match (known, outside) {
         (0, _) => "Who noticed first is not recorded".to_owned(),
-        (known, 0) => format!("No customer noticed first, in {} of which it is recorded", words::thousands(known)),
-        (known, outside) => format!("{who} noticed {} of {} first", words::thousands(outside), words::thousands(known)),
+        (known, 0) => format!(
+            "No customer noticed first, in {} of which it is recorded",
+            words::thousands(known)
+        ),
+        (known, outside) => format!(
+            "{who} noticed {} of {} first",
+            words::thousands(outside),
+            words::thousands(known)
+        ),
     };
     let label = |by: Option<DetectedBy>| by.map_or(words::UNKNOWN, DetectedBy::label);
     let notes = [
@@ -50,7 +59,9 @@ pub(super) fn section(archive: &Archive) -> Section {
             };
             format!("Undetected for {} together{unknown}.", words::duration(unnoticed))
         }),
-        few(groups.iter().map(|(&(_, by), group)| (label(by), group.seconds.len()))),
+        few(groups
+            .iter()
+            .map(|(&(_, by), group)| (label(by), group.seconds.len()))),
     ];
     let mut columns = vec![
         Column::text("noticed_by", "Noticed by"),

@@ -53,13 +53,29 @@ pub(super) fn line(label: &str, known: &Known) -> Line {
 }
 
 /// What is measured: its name, its duration, and whether that rests on what is inferred.
-type Kind = (&'static str, fn(&Durations) -> Option<i64>, fn(&Durations) -> bool);
+type Kind = (
+    &'static str,
+    fn(&Durations) -> Option<i64>,
+    fn(&Durations) -> bool,
+);
 
 const KINDS: [Kind; 5] = [
     ("To detect", |times| times.detect, |times| times.inferred.detect),
-    ("To acknowledge", |times| times.acknowledge, |times| times.inferred.acknowledge),
-    ("To mitigate", |times| times.mitigate, |times| times.inferred.mitigate),
-    ("To resolve", |times| times.resolve, |times| times.inferred.resolve),
+    (
+        "To acknowledge",
+        |times| times.acknowledge,
+        |times| times.inferred.acknowledge,
+    ),
+    (
+        "To mitigate",
+        |times| times.mitigate,
+        |times| times.inferred.mitigate,
+    ),
+    (
+        "To resolve",
+        |times| times.resolve,
+        |times| times.inferred.resolve,
+    ),
     ("Users affected", |times| times.impact, Durations::impact_inferred),
 ];
 

@@ -85,12 +85,19 @@ fn aligned(out: &mut String, section: &Section) {
     let rows: Vec<Vec<String>> = section
         .rows
         .iter()
-        .map(|row| section.shown_of(row).map(|value| value.words().replace('\u{a0}', " ")).collect())
+        .map(|row| {
+            section
+                .shown_of(row)
+                .map(|value| value.words().replace('\u{a0}', " "))
+                .collect()
+        })
         .collect();
     let wide = |text: &String| text.chars().count();
     let widths: Vec<usize> = (0..head.len())
         .map(|column| {
-            let cells = std::iter::once(&head).chain(&rows).filter_map(|row| row.get(column));
+            let cells = std::iter::once(&head)
+                .chain(&rows)
+                .filter_map(|row| row.get(column));
             cells.map(wide).max().unwrap_or_default()
         })
         .collect();
@@ -191,7 +198,11 @@ pub fn long_csv(sections: &[Section]) -> String {
 /// The table of a section as CSV, a column for each key.
 #[must_use]
 pub fn wide_csv(section: &Section) -> String {
-    let head = section.columns.iter().map(|column| column.key.to_string()).collect();
+    let head = section
+        .columns
+        .iter()
+        .map(|column| column.key.to_string())
+        .collect();
     let rows = section.rows.iter().map(|row| row.iter().map(plain).collect());
     csv(std::iter::once(head).chain(rows))
 }
@@ -258,7 +269,10 @@ mod tests {
     fn all_forms_say_the_same() {
         let sections = [section()];
         let human = human(&sections);
-        assert!(human.contains("  a | b") && human.contains("1,200  1 h 30 min   99.870 %"), "{human}");
+        assert!(
+            human.contains("  a | b") && human.contains("1,200  1 h 30 min   99.870 %"),
+            "{human}"
+        );
         assert!(human.contains("too few  not recorded"), "{human}");
         let markdown = markdown(&sections, 2, Some("https://a.example/"));
         assert!(markdown.contains("## Half of \\*all\\*"), "{markdown}");
@@ -273,7 +287,10 @@ mod tests {
              2024-02-12,\"say \"\"y\"\", twice\",2,,\n"
         );
         let long = long_csv(&sections);
-        assert!(long.starts_with("section,row,measure,value\ntimes,a | b,recorded,1200\n"), "{long}");
+        assert!(
+            long.starts_with("section,row,measure,value\ntimes,a | b,recorded,1200\n"),
+            "{long}"
+        );
         let json = serde_json::to_value(data(Some(date(2024, 3, 1)), &sections)).unwrap();
         let row = &json["sections"][0]["rows"][1];
         assert_eq!(row["time"], "2024-02-12");

@@ -35,7 +35,12 @@ impl Maker<'_> {
         });
         let unlisted = (all - reviewed).saturating_sub(PROMISES + drafts);
         let notes = [
-            (drafts > 0).then(|| format!("{} not published yet.", words::count(drafts, "draft is", "drafts are"))),
+            (drafts > 0).then(|| {
+                format!(
+                    "{} not published yet.",
+                    words::count(drafts, "draft is", "drafts are")
+                )
+            }),
             more(unlisted),
         ];
         Section {
@@ -44,7 +49,10 @@ impl Maker<'_> {
                 (_, 0) => "No incidents to review".to_owned(),
                 (reviewed, all) if reviewed == all => match all {
                     1 => "The incident has a reviewed postmortem".to_owned(),
-                    all => format!("All {} incidents have a reviewed postmortem", words::thousands(all)),
+                    all => format!(
+                        "All {} incidents have a reviewed postmortem",
+                        words::thousands(all)
+                    ),
                 },
                 (reviewed, all) => format!(
                     "{} of {} have a reviewed postmortem",
@@ -120,7 +128,10 @@ impl Maker<'_> {
     }
 
     pub(super) fn repeats(&self) -> Option<Section> {
-        let again: Vec<&Item> = self.begun().filter(|item| self.archive.occurrence(item) > 1).collect();
+        let again: Vec<&Item> = self
+            .begun()
+            .filter(|item| self.archive.occurrence(item) > 1)
+            .collect();
         let rows = again.iter().take(PROMISES).map(|item| {
             let first = self.archive.members(self.archive.repeats(item)).last();
             vec![
@@ -129,7 +140,9 @@ impl Maker<'_> {
                 Value::Text(format!("{} time", words::ordinal(self.archive.occurrence(item)))),
                 match first {
                     Some(first) => Value::link(
-                        first.date.map_or_else(|| first.record.title.value.clone(), words::date),
+                        first
+                            .date
+                            .map_or_else(|| first.record.title.value.clone(), words::date),
                         url::postmortem(&first.slug),
                     ),
                     None => Value::Unknown,
@@ -163,17 +176,19 @@ impl Maker<'_> {
         // Where there are too many, the worst and the longest are listed, still by their days.
         let rank = |item: &Item| {
             let name = item.record.facts.severity.text();
-            name.and_then(|name| self.settings.severity_rank(name)).unwrap_or(usize::MAX)
+            name.and_then(|name| self.settings.severity_rank(name))
+                .unwrap_or(usize::MAX)
         };
         incidents.sort_by_key(|item| (rank(item), Reverse(item.times.impact)));
         incidents.truncate(INCIDENTS);
         incidents.sort_by_key(|item| item.index);
-        let guessed = incidents.iter().any(|item| item.times.impact.is_some() && item.times.impact_inferred());
+        let guessed = incidents
+            .iter()
+            .any(|item| item.times.impact.is_some() && item.times.impact_inferred());
         let notes = [
             guessed.then(|| "≈ is inferred from the text of the postmortem, not stated.".to_owned()),
-            (all > INCIDENTS).then(|| {
-                format!("The worst {INCIDENTS} of {} are listed.", words::thousands(all))
-            }),
+            (all > INCIDENTS)
+                .then(|| format!("The worst {INCIDENTS} of {} are listed.", words::thousands(all))),
         ];
         Section {
             id: "incidents",
@@ -181,7 +196,10 @@ impl Maker<'_> {
                 0 => "Nothing failed".to_owned(),
                 1 => "What failed".to_owned(),
                 _ => match self.top() {
-                    Some((service, number)) => format!("What failed: {service} most often, {} times", words::thousands(number)),
+                    Some((service, number)) => format!(
+                        "What failed: {service} most often, {} times",
+                        words::thousands(number)
+                    ),
                     None => "What failed".to_owned(),
                 },
             },
@@ -212,7 +230,10 @@ impl Maker<'_> {
         let repeats = self.archive.members(self.archive.repeats(item));
         let repeats: Vec<&str> = repeats.map(|earlier| earlier.record.id.as_str()).collect();
         let guessed = item.times.impact.is_some() && item.times.impact_inferred();
-        let open = record.actions.iter().filter(|action| action.status == ActionStatus::Open);
+        let open = record
+            .actions
+            .iter()
+            .filter(|action| action.status == ActionStatus::Open);
         vec![
             Value::day(item.date),
             Value::Text(record.id.clone()),
@@ -246,7 +267,9 @@ impl Maker<'_> {
         }
         counts.sort_by_key(|&(count, _)| Reverse(count));
         match counts.as_slice() {
-            [(first, name), rest @ ..] if *first > 1 && rest.first().is_none_or(|(second, _)| second < first) => {
+            [(first, name), rest @ ..]
+                if *first > 1 && rest.first().is_none_or(|(second, _)| second < first) =>
+            {
                 Some(((*name).to_owned(), *first))
             }
             _ => None,
@@ -285,7 +308,10 @@ impl Maker<'_> {
     }
 
     fn page(&self, item: &Item) -> Value {
-        Value::link(words::shorten(&item.record.title.value, WORDS), url::postmortem(&item.slug))
+        Value::link(
+            words::shorten(&item.record.title.value, WORDS),
+            url::postmortem(&item.slug),
+        )
     }
 
     fn severity(&self, item: &Item) -> Value {
