@@ -20,6 +20,7 @@ mod review;
 mod schema;
 mod serve;
 mod show;
+mod similar;
 mod stats;
 mod theme;
 
@@ -82,6 +83,8 @@ enum Command {
     Review(review::Args),
     /// Show the facts read from a postmortem, and where each comes from
     Show(show::Args),
+    /// Find earlier postmortems that an alert, a log line or a draft resembles
+    Similar(similar::Args),
     /// List the actions of all postmortems, the overdue ones first
     Actions(actions::Args),
     /// Create a postmortem from a template
@@ -158,6 +161,7 @@ impl Command {
             Self::Check(args) => check::run(args, global),
             Self::Review(args) => review::run(args, global),
             Self::Show(args) => show::run(args, global),
+            Self::Similar(args) => similar::run(args),
             Self::Actions(args) => actions::run(args, global),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),

@@ -37,16 +37,17 @@ pub struct Insights {
 }
 
 impl Insights {
-    /// Of all postmortems of an archive; `left_out` are those that are not built, as drafts are most of the time.
+    /// Of all postmortems of an archive; `left_out` are those that are not built, as drafts are most of the time, and `likely` is how many
+    /// look like repeats of which nobody said so.
     #[must_use]
-    pub fn new(archive: &Archive, left_out: &[Arc<Record>], settings: &Settings) -> Self {
+    pub fn new(archive: &Archive, left_out: &[Arc<Record>], settings: &Settings, likely: usize) -> Self {
         Self {
             as_of: archive.as_of,
             postmortems: archive.items.len(),
             sections: vec![
                 coverage::section(archive, left_out, settings),
                 promises::section(archive),
-                repeats::section(archive),
+                repeats::section(archive, likely),
                 noticed::section(archive),
                 false_leads::section(archive),
                 near_misses::section(archive),

@@ -76,6 +76,7 @@ pub mod site;
 pub mod import;
 pub mod scaffold;
 pub mod show;
+pub mod similar;
 
 pub mod fix;
 pub mod review;

@@ -8,6 +8,7 @@
 mod calibration;
 mod glossary;
 mod index;
+mod keys;
 mod likeness;
 mod messages;
 mod names;
@@ -15,6 +16,7 @@ mod reasons;
 #[cfg(test)]
 mod tests;
 mod traits;
+mod words;
 
 use crate::archive::{Archive, Item};
 use crate::config::Settings;
@@ -152,10 +154,11 @@ impl Recurrences {
     /// All earlier postmortems that are anything like one, the most alike first, each with how alike they are.
     #[must_use]
     pub fn ranked(&self, position: usize) -> Vec<(usize, i32)> {
-        let Some((side, _)) = self.side(position) else {
+        let Some((side, _)) = self.side(self.index(), position) else {
             return Vec::new();
         };
-        let found = self.neighbours(side, |other| other > position).into_iter();
+        let earlier = |other: usize| other > position;
+        let found = self.neighbours(self.index(), side, earlier).into_iter();
         found
             .map(|(earlier, likeness)| (earlier, likeness.total()))
             .collect()
@@ -169,15 +172,8 @@ impl Recurrences {
             return &[];
         };
         slot.get_or_init(|| {
-            let Some((traits, keys)) = self.index().of(position) else {
-                return Vec::new();
-            };
-            let side = Side {
-                traits,
-                keys,
-                record: Some(&item.record),
-            };
-            self.matches(side, text(&self.texts, position), Some(position))
+            let text = text(&self.texts, position);
+            self.matches(self.index(), position, &item.record, text)
         })
     }
 
@@ -193,34 +189,31 @@ impl Recurrences {
             return self.of(position).to_vec();
         }
         let traits = Reader::new(&self.company.glossary).traits(record, Some(postmortem));
-        let keys = self.index().keys(&traits);
-        let side = Side {
-            traits: &traits,
-            keys: &keys,
-            record: Some(record),
-        };
-        self.matches(side, Some(postmortem), None)
+        let behind = self.index().len();
+        let index = self.index().with([(behind, Arc::new(traits))]);
+        self.matches(&index, behind, record, Some(postmortem))
     }
 
     /// The postmortems that a line of text reminds of: an alert, a line of a log, a description. At most three, best first.
     #[must_use]
     pub fn similar(&self, words: &str) -> Vec<Match> {
         let mut reader = Reader::new(&self.company.glossary);
-        let traits = reader.traits_of_text(words);
+        let (traits, written) = reader.traits_of_text(words);
         let keys = self.index().keys_of_text(&traits);
         let side = Side {
             traits: &traits,
             keys: &keys,
             record: None,
         };
-        let mut found = self.neighbours(side, |_| true);
-        found.retain(|(_, likeness)| likeness.identified || likeness.words >= ANSWERS);
+        let mut found = self.neighbours(self.index(), side, |_| true);
+        found.retain(|(_, likeness)| likeness.identified || likeness.is_told() && likeness.words >= ANSWERS);
         found.truncate(MOST);
-        let written = reader.written_of_text(words);
         let told = Told { side, written };
         found
             .into_iter()
-            .filter_map(|(earlier, likeness)| self.matched(&told, earlier, Certainty::Likely, likeness))
+            .filter_map(|(earlier, likeness)| {
+                self.matched(self.index(), &told, earlier, Certainty::Likely, likeness)
+            })
             .collect()
     }
 
@@ -234,32 +227,37 @@ impl Recurrences {
             let step = count.div_ceil(calibration::SAMPLE);
             let sample: Vec<usize> = (0..count).step_by(step).collect();
             let second = sample.into_par_iter().map(|position| {
-                let Some((side, _)) = self.side(position) else {
+                let Some((side, _)) = self.side(self.index(), position) else {
                     return 0;
                 };
-                let found = self.neighbours(side, |other| other != position);
+                let found = self.neighbours(self.index(), side, |other| other != position);
                 found.get(1).map_or(0, |(_, likeness)| likeness.told())
             });
             Some(calibration::threshold(second.collect()))
         })
     }
 
-    fn side(&self, position: usize) -> Option<(Side<'_>, &Item)> {
-        let (traits, keys) = self.index().of(position)?;
+    fn side<'a>(&'a self, index: &'a Index, position: usize) -> Option<(Side<'a>, &'a Item)> {
+        let (traits, keys) = index.of(position)?;
         let item = self.archive.items.get(position)?;
         let record = Some(&*item.record);
         Some((Side { traits, keys, record }, item))
     }
 
     /// Those that are most like one, best first.
-    fn neighbours(&self, side: Side<'_>, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Likeness)> {
-        let candidates = self.index().candidates(side.keys, wanted).into_iter();
+    fn neighbours(
+        &self,
+        index: &Index,
+        side: Side<'_>,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<(usize, Likeness)> {
+        let candidates = index.candidates(side.keys, wanted).into_iter();
         let mut found: Vec<(usize, Likeness)> = candidates
             .filter_map(|position| {
-                let (other, _) = self.side(position)?;
+                let (other, _) = self.side(index, position)?;
                 Some((
                     position,
-                    likeness::compare(self.index(), &self.company.needs, side, other),
+                    likeness::compare(index, &self.company.needs, side, other),
                 ))
             })
             .collect();
@@ -271,24 +269,37 @@ impl Recurrences {
     fn is_likely(&self, likeness: Likeness) -> bool {
         match self.threshold() {
             None => likeness.identified,
-            Some(least) => likeness.told() + likeness.facts.min(FACTS) >= least,
+            Some(least) => likeness.is_told() && likeness.told() + likeness.facts.min(FACTS) >= least,
         }
     }
 
-    fn matches(&self, side: Side<'_>, own_text: Option<&Postmortem>, position: Option<usize>) -> Vec<Match> {
-        let Some(record) = side.record else {
+    /// The matches of a postmortem that is at a position of an index: behind the last one, where the archive has it not.
+    fn matches(
+        &self,
+        index: &Index,
+        position: usize,
+        record: &Record,
+        own_text: Option<&Postmortem>,
+    ) -> Vec<Match> {
+        let Some((traits, keys)) = index.of(position) else {
             return Vec::new();
         };
+        let side = Side {
+            traits,
+            keys,
+            record: Some(record),
+        };
         let date = record.date();
+        let is_in_archive = position < self.archive.items.len();
         let is_earlier = |other: usize| {
             let Some(item) = self.archive.items.get(other) else {
                 return false;
             };
-            match (position, date, item.date) {
-                (_, _, None) => false,
-                (_, None, _) => Some(other) != position,
-                (Some(position), ..) => other > position,
-                (None, Some(date), Some(then)) => then <= date && item.record.id != record.id,
+            match (date, item.date) {
+                (_, None) => false,
+                (None, _) => other != position,
+                (Some(_), _) if is_in_archive => other > position,
+                (Some(date), Some(then)) => then <= date && item.record.id != record.id,
             }
         };
         let confirmed = self.confirmed(record, is_earlier);
@@ -299,16 +310,16 @@ impl Recurrences {
                 let written = reasons::written(&mut Reader::new(&self.company.glossary), record, own_text);
                 Told { side, written }
             });
-            self.matched(told, earlier, certainty, likeness)
+            self.matched(index, told, earlier, certainty, likeness)
         };
         let mut matches = Vec::new();
         for &earlier in &confirmed {
             let likeness = self
-                .side(earlier)
-                .map(|(other, _)| likeness::compare(self.index(), &self.company.needs, side, other));
+                .side(index, earlier)
+                .map(|(other, _)| likeness::compare(index, &self.company.needs, side, other));
             matches.extend(tell(earlier, Certainty::Confirmed, likeness.unwrap_or_default()));
         }
-        let likely = self.neighbours(side, |other| {
+        let likely = self.neighbours(index, side, |other| {
             is_earlier(other) && !rejected.contains(&other) && !confirmed.contains(&other)
         });
         let likely = likely
@@ -343,16 +354,14 @@ impl Recurrences {
     }
 
     /// What is said to be another failure, by this postmortem or by the other one.
-    fn rejected(&self, record: &Record, position: Option<usize>) -> BTreeSet<usize> {
+    fn rejected(&self, record: &Record, position: usize) -> BTreeSet<usize> {
         let named = record.facts.not_related.list().iter();
         let mut found: BTreeSet<usize> = named.filter_map(|other| self.archive.find(&other.id)).collect();
         let others = self.archive.items.iter().enumerate();
         found.extend(others.filter_map(|(at, item)| {
             let mut named = item.record.facts.not_related.list().iter();
-            let this = |id: &str| match position {
-                Some(position) => self.archive.find(id) == Some(position),
-                None => id.eq_ignore_ascii_case(&record.id),
-            };
+            let this =
+                |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
             named.any(|other| this(&other.id)).then_some(at)
         }));
         found
@@ -360,12 +369,13 @@ impl Recurrences {
 
     fn matched(
         &self,
+        index: &Index,
         one: &Told<'_>,
         earlier: usize,
         certainty: Certainty,
         likeness: Likeness,
     ) -> Option<Match> {
-        let (side, item) = self.side(earlier)?;
+        let (side, item) = self.side(index, earlier)?;
         let mut reader = Reader::new(&self.company.glossary);
         let written = reasons::written(&mut reader, &item.record, text(&self.texts, earlier));
         let other = Told { side, written };
@@ -373,7 +383,7 @@ impl Recurrences {
             earlier,
             certainty,
             score: likeness.total(),
-            same: reasons::same(&self.archive, self.index(), &self.company.needs, one, &other),
+            same: reasons::same(&self.archive, index, &self.company.needs, one, &other),
             different: reasons::different(&self.archive, &self.company.needs, one, &other),
         })
     }

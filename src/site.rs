@@ -24,6 +24,7 @@ mod previews;
 mod routes;
 mod rows;
 mod searched;
+mod seen_before;
 mod subject;
 mod tiles;
 
@@ -369,7 +370,9 @@ impl Site {
     /// What the archive tells those who answer for it.
     #[must_use]
     pub fn insights(&self) -> Insights {
-        Insights::new(&self.archive, &self.left_out, &self.settings)
+        let unsaid = self.archive.all().filter(|item| self.archive.occurrence(item) == 1);
+        let likely = unsaid.filter(|item| !self.recurrences.of(item.index).is_empty());
+        Insights::new(&self.archive, &self.left_out, &self.settings, likely.count())
     }
 
     /// What some days were like.

@@ -6,5 +6,4 @@ pub mod clock;
 pub mod emoji;
 pub(crate) mod phrases;
 pub mod sentences;
-pub mod terms;
 pub mod words;

@@ -29,12 +29,12 @@ pub use lists::{
     Table, Timeline,
 };
 pub use postmortem::{
-    ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Joined, Outside, OwnFieldView,
-    OwnValueView, Part, PersonView, Postmortem, Span, UpdateView,
+    ActionView, Against, Before, Card, EntryView, ExtraView, Figure, Hit, Joined, Outside, OwnFieldView,
+    OwnValueView, Part, PersonView, Postmortem, Promised, Span, UpdateView,
 };
 
 pub use search::Search;
-pub use twice::{Broken, BrokenPromise, Chain, Twice};
+pub use twice::{Broken, BrokenPromise, Chain, Likely, Twice};
 pub use value::{Html, Shared};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -108,7 +108,7 @@ views! {
     Digests => "digests.html", "`/digest/`";
     /// What a year or a quarter was like.
     Digest => "digest.html", "`/digest/2024/`, `/digest/2024-Q1/`";
-    /// Failures that came back, with what had been promised; where there are any.
+    /// Failures that came back, with what had been promised.
     Twice => "twice.html", "`/twice/`";
     /// What the rules find, and which postmortems wait for their review; in the internal edition.
     Checks => "checks.html", "`/checks/`";

@@ -6,11 +6,11 @@
 )]
 
 use nevertwice::archive::{Archive, Item};
-use nevertwice::recurrence::Recurrences;
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
 use nevertwice::markdown::links::Links;
 use nevertwice::postmortem::{self, Reading};
+use nevertwice::recurrence::Recurrences;
 use nevertwice::rules::{
     self, Anchors, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
@@ -372,7 +372,8 @@ fn among<T>(
     let archive = Archive::new(records().cloned().collect(), settings);
     let text = |item: &Arc<Item>| {
         let mut all = postmortems.iter();
-        all.find(|postmortem| postmortem.record.path == item.record.path).cloned()
+        all.find(|postmortem| postmortem.record.path == item.record.path)
+            .cloned()
     };
     let texts: Vec<_> = archive.items.iter().map(text).collect();
     let context = ArchiveContext {

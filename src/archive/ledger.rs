@@ -52,6 +52,12 @@ pub struct Promise<'a> {
 pub type Rank = (State, Reverse<i32>, bool, Option<Date>, Reverse<Option<Date>>);
 
 impl Standing {
+    /// Whether it has still to be done.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self.status, ActionStatus::Open | ActionStatus::Proposed)
+    }
+
     /// How far an action is by itself.
     #[must_use]
     pub const fn of(action: &Action) -> Self {
@@ -148,6 +154,12 @@ impl Archive {
     #[must_use]
     pub fn is_first_promise(&self, place: Place) -> bool {
         !self.joined_actions.earlier.contains_key(&place)
+    }
+
+    /// The actions of one postmortem, each with what later ones say of it.
+    pub fn promises_of<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = Promise<'a>> {
+        let actions = 0..item.record.actions.len();
+        actions.filter_map(|action| self.promise((item.index, action)))
     }
 
     /// The action of a place, with what later postmortems say of it.

@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
             incidents.map(tables::wide_csv).unwrap_or_default()
         }
         (false, format) => {
-            let text = digest::markdown(&site.digest(&selection), archive.as_of, base);
+            let text = digest::markdown(&site.digest(&selection), base);
             format.of_markdown(text, site.settings().language.as_str())
         }
     };

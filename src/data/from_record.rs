@@ -111,13 +111,14 @@ pub fn postmortem<'a>(
 #[must_use]
 pub fn recurrence<'a>(archive: &'a Postmortems, found: &'a Match) -> Option<Recurrence<'a>> {
     let earlier = archive.items.get(found.earlier)?;
-    let actions = earlier.record.actions.iter();
-    let open = actions.filter(|action| matches!(action.status, ActionStatus::Open | ActionStatus::Proposed));
+    let open = archive
+        .promises_of(earlier)
+        .filter(|promise| promise.standing.is_open());
     Some(Recurrence {
         id: &earlier.record.id,
         score: f64::from(found.score),
         reasons: found.reasons().collect(),
-        open_actions: open.map(|action| action.task.as_str()).collect(),
+        open_actions: open.map(|promise| promise.action.task.as_str()).collect(),
     })
 }
 

@@ -1,4 +1,4 @@
-//! Which incidents have a reviewed postmortem, and how soon it was published.
+//! Which incidents reviewed, and how soon it was published.
 
 use super::section::{Column, Figure, Section, Value, few, median, p90};
 use crate::archive::Archive;
@@ -116,12 +116,12 @@ pub(super) fn section(archive: &Archive, left_out: &[Arc<Record>], settings: &Se
             (_, 0) => "No incidents recorded".to_owned(),
             (reviewed, incidents) if reviewed == incidents => {
                 format!(
-                    "All {} incidents have a reviewed postmortem",
+                    "All {} incidents reviewed",
                     words::thousands(incidents)
                 )
             }
             (reviewed, incidents) => format!(
-                "{} of {} have a reviewed postmortem",
+                "{} of {} reviewed",
                 words::thousands(reviewed),
                 words::count(incidents, "incident", "incidents")
             ),

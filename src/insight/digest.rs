@@ -302,6 +302,9 @@ impl<'a> Maker<'a> {
             lead = format!("{lead}, so far");
         }
         lead.push('.');
+        if let Some(today) = self.archive.as_of.filter(|&today| today > whole.to) {
+            lead = format!("{lead} As of {}.", words::date(today));
+        }
         if now.unknown > 0 {
             lead = format!(
                 "{lead} How long {} affected users is not recorded.",

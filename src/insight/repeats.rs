@@ -6,7 +6,7 @@ use crate::archive::{Archive, Item};
 use crate::figure::shares::Share;
 use crate::view::words;
 
-pub(super) fn section(archive: &Archive) -> Section {
+pub(super) fn section(archive: &Archive, likely: usize) -> Section {
     let is_repeat = |item: &&Item| archive.occurrence(item) > 1;
     let years: Vec<(Value, Vec<&Item>, Vec<&Item>)> = years(archive)
         .into_iter()
@@ -39,6 +39,13 @@ pub(super) fn section(archive: &Archive) -> Section {
             words::count(cost.unknown, "repeat", "repeats")
         )
     });
+    let likely = (likely > 0).then(|| match likely {
+        1 => "One more is likely a repeat, which nobody confirmed or rejected.".to_owned(),
+        likely => format!(
+            "{} more are likely repeats, which nobody confirmed or rejected.",
+            words::thousands(likely)
+        ),
+    });
     Section {
         id: "repeats",
         title: match (again.len(), cost.seconds) {
@@ -64,7 +71,7 @@ pub(super) fn section(archive: &Archive) -> Section {
         },
         how: "Postmortems that name an earlier one as the same failure (recurrence_of), by the year in which they began. What they cost is how long they \
               affected users; what overlaps counts once.",
-        notes: unknown.into_iter().collect(),
+        notes: [likely, unknown].into_iter().flatten().collect(),
         columns: vec![
             Column::text("year", "Year"),
             Column::number("incidents", "Postmortems"),

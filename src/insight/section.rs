@@ -19,7 +19,7 @@ const COMPARABLE: usize = NINE_OF_TEN;
 pub struct Section {
     /// Its name in data and addresses.
     pub id: &'static str,
-    /// What it shows: `14 of 16 incidents have a reviewed postmortem`.
+    /// What it shows: `14 of 16 incidents reviewed`.
     pub title: String,
     /// How it is computed.
     pub how: &'static str,

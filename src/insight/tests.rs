@@ -14,7 +14,7 @@ fn archive(records: Vec<Record>) -> Archive {
 
 fn insights(records: Vec<Record>, left_out: Vec<Record>) -> Insights {
     let left_out: Vec<Arc<Record>> = left_out.into_iter().map(Arc::new).collect();
-    Insights::new(&archive(records), &left_out, &Settings::default())
+    Insights::new(&archive(records), &left_out, &Settings::default(), 0)
 }
 
 fn section(insights: &Insights, id: &str) -> Section {
@@ -91,7 +91,7 @@ fn coverage_counts_drafts_as_not_reviewed_and_near_misses_not_at_all() {
     draft.facts.severity = None;
     let found = insights(vec![record("a", "api", day), late, near], vec![draft]);
     let coverage = section(&found, "coverage");
-    assert_eq!(coverage.title, "2 of 3 incidents have a reviewed postmortem");
+    assert_eq!(coverage.title, "2 of 3 incidents reviewed");
     assert_eq!(
         row(&coverage, "SEV2"),
         ["SEV2", "2", "2", "0", "2", "too few", "too few"]

@@ -23,6 +23,7 @@ mod words;
 
 use super::document::Section;
 use super::sections::marks::is_byline;
+use super::timeline;
 use crate::record::{Fact, Impact, Origin};
 use crate::span::Span;
 use crate::text::blocks::Block;
@@ -56,6 +57,8 @@ pub struct SummaryFacts {
     pub noticed: Option<(String, Span)>,
     /// How long it was said to last, in seconds.
     pub duration: Option<Fact<i64>>,
+    /// The zone that its words give to all times.
+    pub zone: Option<String>,
     /// What happened: the first paragraph of prose.
     pub summary: Option<Fact<String>>,
     /// What the cause was, in the first paragraph of prose on it.
@@ -120,6 +123,8 @@ pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> Summar
         line.metadata = metadata.get(next).is_some_and(|span| span.start <= start);
     }
     let mut stated = SummaryFacts::default();
+    let mut all = lines.iter().chain(&opening);
+    stated.zone = all.find_map(|line| timeline::stated_zone(&line.text));
     outage::read(&lines, &mut stated);
     let happened = summary_lines::happened(blocks, sections);
     // Each place is looked at only where those before it give no time.

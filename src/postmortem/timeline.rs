@@ -73,7 +73,18 @@ pub fn read(
 /// Whether a line states the zone of all times: `All times are in UTC`.
 #[must_use]
 pub fn states_zone(text: &Text) -> bool {
-    let all = zone_notes::has_sign(text) && text.plain.to_ascii_lowercase().contains("all ");
-    let zone = || matches!(zone_notes::note(text), Some(zone_notes::Note::Zone(_)));
-    all && (zone() || zone_notes::aside(text).is_some())
+    stated_zone(text).is_some()
+}
+
+/// The zone that a line states for all times.
+#[must_use]
+pub fn stated_zone(text: &Text) -> Option<String> {
+    if !zone_notes::has_sign(text) || !text.plain.to_ascii_lowercase().contains("all ") {
+        return None;
+    }
+    let zone = match zone_notes::note(text) {
+        Some(zone_notes::Note::Zone(zone)) => Some(zone),
+        _ => zone_notes::aside(text),
+    };
+    zone.map(|zone| zone.name)
 }

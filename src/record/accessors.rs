@@ -3,8 +3,8 @@
 use super::Record;
 use crate::moment::Moment;
 use crate::record::outages::covered;
-use crate::record::{Fact, Facts, Impact, Known, Origin, ServiceHit, SourceId};
-use crate::vocabulary::{Status, Visibility};
+use crate::record::{Entry, Fact, Facts, Impact, Known, Origin, ServiceHit, SourceId};
+use crate::vocabulary::{EntryKind, Status, Visibility};
 use jiff::civil::Date;
 
 /// The times of one postmortem, in seconds from `started`. None where one end is not known.
@@ -143,6 +143,16 @@ impl Record {
     /// Their names.
     pub fn services(&self) -> impl Iterator<Item = &str> {
         self.hits().map(|hit| hit.name.as_str())
+    }
+
+    /// The entry of the timeline that tells what ended it: the first one after which users were no longer affected, else the
+    /// last one of its end.
+    #[must_use]
+    pub fn ended_by(&self) -> Option<&Entry> {
+        let mut entries = self.entries.iter();
+        let mitigated = entries.find(|entry| entry.kind == EntryKind::Mitigated);
+        let mut latest = self.entries.iter().rev();
+        mitigated.or_else(|| latest.find(|entry| entry.kind == EntryKind::Resolved))
     }
 
     /// Its times. One that would be negative is not known: it is reported elsewhere. Neither is one whose entry

@@ -48,3 +48,33 @@ impl Glossary {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Term;
+
+    #[test]
+    fn a_term_is_found_by_any_of_its_names_as_whole_words() {
+        let term = Term {
+            name: "terminal".into(),
+            synonyms: vec!["card machine".into()],
+            meaning: None,
+        };
+        let settings = Settings {
+            glossary: vec![term],
+            ..Settings::default()
+        };
+        let glossary = Glossary::new(&settings);
+        let found = |text: &str| {
+            let mut found = Vec::new();
+            glossary.each(text, |term| found.push(term.to_owned()));
+            found
+        };
+        assert_eq!(
+            found("Every Card Machine and each terminal"),
+            ["terminal", "terminal"]
+        );
+        assert_eq!(found("terminals are interminable"), Vec::<String>::new());
+    }
+}

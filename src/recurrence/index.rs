@@ -1,9 +1,9 @@
 //! Which postmortems have which traits, and how rare each trait is.
 
+use super::keys::ByKey;
 use super::traits::{Class, STORY, Trait, Traits};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// How many words of a failure count: its rarest.
@@ -30,7 +30,7 @@ struct Base {
     /// The traits of each postmortem.
     traits: Vec<Arc<Traits>>,
     /// Which postmortems have a trait, by position.
-    postings: HashMap<u64, Vec<u32>, BuildHasherDefault<AsItIs>>,
+    postings: ByKey<Vec<u32>>,
 }
 
 /// The traits by which a failure is looked for, the rarest first, and what each is worth.
@@ -44,7 +44,7 @@ pub(super) struct Keys {
 
 impl Index {
     pub(super) fn new(traits: Vec<Arc<Traits>>) -> Self {
-        let mut postings: HashMap<u64, Vec<u32>, BuildHasherDefault<AsItIs>> = HashMap::default();
+        let mut postings: ByKey<Vec<u32>> = ByKey::default();
         for (position, traits) in (0..).zip(&traits) {
             for of in &traits.0 {
                 postings.entry(of.key).or_default().push(position);
@@ -70,7 +70,9 @@ impl Index {
     }
 
     fn of_base(base: Arc<Base>, newer: BTreeMap<usize, Arc<Traits>>) -> Self {
-        let keys = vec![OnceLock::new(); base.traits.len()];
+        // One that is newer may be behind the last one of the base.
+        let last = newer.last_key_value().map_or(0, |(position, _)| position + 1);
+        let keys = vec![OnceLock::new(); base.traits.len().max(last)];
         Self { base, newer, keys }
     }
 
@@ -86,7 +88,7 @@ impl Index {
 
     /// How many postmortems there are.
     pub(super) fn len(&self) -> usize {
-        self.base.traits.len()
+        self.keys.len()
     }
 
     /// How many postmortems have a trait.
@@ -137,28 +139,33 @@ impl Index {
         }
     }
 
-    /// Those of the wanted postmortems that share most of these traits, by position.
+    /// Those of the wanted postmortems that share most of these traits, by position. What many have leads to nobody.
     pub(super) fn candidates(&self, keys: &Keys, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
-        let mut shared: HashMap<usize, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
+        let many = (self.len() / 50).max(100);
+        let mut shared = vec![0_u32; self.len()];
+        let mut found = Vec::new();
         for (of, worth) in keys.words.iter().chain(&keys.names) {
             let having = self.base.postings.get(&of.key).map_or(&[][..], Vec::as_slice);
+            if having.len() > many {
+                continue;
+            }
             let having = having
                 .iter()
                 .filter_map(|&position| usize::try_from(position).ok());
             let having = having.filter(|position| !self.newer.contains_key(position));
             let newer = self.newer.iter().filter(|(_, traits)| traits.has(of.key));
             for position in having.chain(newer.map(|(&position, _)| position)) {
-                *shared.entry(position).or_default() += worth;
+                if let Some(sum) = shared.get_mut(position) {
+                    if *sum == 0 && wanted(position) {
+                        found.push(position);
+                    }
+                    *sum += worth;
+                }
             }
         }
-        let mut found: Vec<(u32, usize)> = shared
-            .into_iter()
-            .filter(|&(position, _)| wanted(position))
-            .map(|(position, worth)| (worth, position))
-            .collect();
-        found.sort_unstable_by_key(|&(worth, position)| (Reverse(worth), position));
+        found.sort_unstable_by_key(|&position| (Reverse(shared.get(position).copied()), position));
         found.truncate(CANDIDATES);
-        found.into_iter().map(|(_, position)| position).collect()
+        found
     }
 
     /// What of some traits another failure has: each with the smaller weight of both, and what that is worth.
@@ -175,31 +182,5 @@ impl Index {
                 worth / u32::from(one.weight) * u32::from(weight),
             ))
         })
-    }
-}
-
-/// Keys are hashes already, and positions are spread by one multiplication.
-#[derive(Debug, Default, Clone, Copy)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-
-    fn write_usize(&mut self, position: usize) {
-        self.0 = u64::try_from(position)
-            .unwrap_or_default()
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }

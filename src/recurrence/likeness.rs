@@ -5,7 +5,7 @@ use super::traits::{CAUSE, Class, STORY, Traits};
 use crate::config::Settings;
 use crate::record::{Known, Record};
 use crate::vocabulary::Trigger;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Below this many postmortems nothing can be said of how alike failures usually are there.
 pub(super) const FEW: usize = 10;
@@ -18,8 +18,10 @@ const OTHER_FACT: i32 = -8;
 const OTHER_TRIGGER: i32 = -4;
 /// A service and one that it needs fail together.
 const DEPENDENT: i32 = 4;
+/// How many words two failures share at least that are told in words alone.
+const SHARED: usize = 3;
 /// Words that are in none of the rarest ones: where a text has few, what they share proves little.
-const PRIOR: u32 = 192;
+const PRIOR: u32 = 384;
 
 /// How alike two failures are, by each kind of evidence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub(super) struct Likeness {
     pub(super) words: i32,
     /// Names and messages.
     pub(super) names: i32,
+    /// How many of the rarest words they share.
+    pub(super) shared: usize,
     /// What is known of them beside their texts.
     pub(super) facts: i32,
     /// Whether names or messages alone tell that they are one failure.
@@ -43,6 +47,11 @@ impl Likeness {
     /// What the texts say; facts alone are shared by many.
     pub(super) fn told(self) -> i32 {
         self.words + self.names
+    }
+
+    /// Whether they say enough: a word or two prove nothing, however rare.
+    pub(super) fn is_told(self) -> bool {
+        self.identified || self.shared >= SHARED
     }
 }
 
@@ -61,26 +70,31 @@ pub(super) fn compare(index: &Index, needs: &Needs, one: Side<'_>, other: Side<'
         (Some(one), Some(other)) => facts(needs, one, other),
         _ => 0,
     };
+    let (there, shared) = covered(index, one, other);
     let words = match one.record {
-        Some(_) => (covered(index, one, other) * covered(index, other, one)).isqrt(),
+        Some(_) => (there * covered(index, other, one).0).isqrt(),
         // Who asks with a line of a log does not tell all that a report tells.
-        None => covered(index, one, other),
+        None => there,
     };
     Likeness {
         words: i32::try_from(words).unwrap_or(100),
         names,
+        shared,
         facts,
         identified,
     }
 }
 
-/// How much of the rarest words of one failure another one has, in percent.
-fn covered(index: &Index, one: Side<'_>, other: Side<'_>) -> u32 {
+/// How much of the rarest words of one failure another one has, in percent, and how many.
+fn covered(index: &Index, one: Side<'_>, other: Side<'_>) -> (u32, usize) {
     let all: u32 = one.keys.words.iter().map(|(_, worth)| worth).sum();
-    let both = index.shared(&one.keys.words, other.traits);
-    let both: u32 = both.map(|(_, worth)| worth).sum();
+    let (mut both, mut shared) = (0, 0);
+    for (_, worth) in index.shared(&one.keys.words, other.traits) {
+        both += worth;
+        shared += 1;
+    }
     let prior = if one.record.is_some() { PRIOR } else { PRIOR / 2 };
-    100 * both / (all + prior)
+    (100 * both / (all + prior), shared)
 }
 
 /// What shared names and messages are worth, and whether they are enough.
@@ -92,15 +106,15 @@ fn names(index: &Index, keys: &Keys, other: &Traits) -> (i32, bool) {
         match of.class {
             Class::Message => {
                 worth += 2 * value;
-                messages += i32::from(rare && of.weight == CAUSE);
+                messages += i32::from(rare && of.weight >= CAUSE);
             }
             Class::Name | Class::Word => {
                 worth += value;
-                names += i32::from(rare && of.weight == CAUSE);
+                names += i32::from(rare && of.weight >= CAUSE);
             }
         }
     }
-    let worth = i32::try_from(worth / 12).unwrap_or(0);
+    let worth = i32::try_from(worth / 24).unwrap_or(0);
     let identified = messages > 0 || names > 2;
     (worth.min(40) + SAME_MESSAGE * messages.min(2), identified)
 }
@@ -121,6 +135,9 @@ impl Needs {
 
     /// Whether one service needs another.
     pub(super) fn needs(&self, one: &str, other: &str) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
         let needed = self.0.get(&one.to_lowercase());
         needed.is_some_and(|needed| needed.contains(&other.to_lowercase()))
     }
@@ -158,21 +175,25 @@ pub(super) enum Services<'a> {
 }
 
 pub(super) fn services<'a>(needs: &Needs, one: &'a Record, other: &'a Record) -> Services<'a> {
-    let hit: BTreeSet<&str> = one.services().collect();
-    let then: BTreeSet<&str> = other.services().collect();
-    if hit.is_empty() || then.is_empty() {
+    if one.services().next().is_none() || other.services().next().is_none() {
         return Services::Unknown;
     }
-    let same: Vec<&str> = hit.intersection(&then).copied().collect();
+    let then = |name: &str| other.services().any(|then| then == name);
+    let same: Vec<&str> = one.services().filter(|name| then(name)).collect();
     if !same.is_empty() {
         return Services::Same(same);
     }
-    let pairs = hit
-        .iter()
-        .flat_map(|one| then.iter().map(move |other| (*one, *other)));
-    let mut both_ways = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
-    let dependent = both_ways.find(|(one, other)| needs.needs(one, other));
-    dependent.map_or(Services::Other, |(one, other)| Services::Dependent(one, other))
+    for now in one.services() {
+        for then in other.services() {
+            if needs.needs(now, then) {
+                return Services::Dependent(now, then);
+            }
+            if needs.needs(then, now) {
+                return Services::Dependent(then, now);
+            }
+        }
+    }
+    Services::Other
 }
 
 /// The category of the cause, where it is known.

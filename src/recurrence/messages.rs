@@ -76,17 +76,45 @@ fn compared(written: &str, found: &mut impl FnMut(&str, &str)) {
         if word.is_empty() || word.contains(|char: char| char.is_ascii_digit()) {
             continue;
         }
-        let word = word.to_lowercase();
-        if count == 0 && COMMANDS.contains(&word.as_str()) {
+        if count == 0 && COMMANDS.iter().any(|command| word.eq_ignore_ascii_case(command)) {
             return;
         }
         if count > 0 {
             message.push(' ');
         }
-        message.push_str(&word);
+        message.extend(word.chars().flat_map(char::to_lowercase));
         count += 1;
     }
     if count >= 3 {
         found(&message, written);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn found(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        super::each(text, |message, _| found.push(message.to_owned()));
+        found
+    }
+
+    #[test]
+    fn numbers_and_ids_of_messages_count_for_nothing() {
+        let one = found("we saw `pool 3 exhausted after 30001ms` on all hosts");
+        assert_eq!(one, ["pool exhausted after"]);
+        assert_eq!(one, found("```\npool 17 exhausted after 12ms\n```"));
+        assert_eq!(one, found("the log said \"Pool 4: exhausted, after 9s\" twice"));
+    }
+
+    #[test]
+    fn commands_single_words_and_open_quotes_are_no_messages() {
+        for text in [
+            "`kubectl delete pod hub-1 --force now`",
+            "`$ sudo systemctl restart nginx`",
+            "the flag `--force` and the word \"broken\"",
+            "a mark of 3\" and no other",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
     }
 }

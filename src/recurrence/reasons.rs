@@ -1,13 +1,13 @@
 //! Why two failures look like one, and where they differ, in words.
 
 use super::index::Index;
+use super::keys::ByKey;
 use super::likeness::{self, Needs, Services, Side};
-use super::traits::{CAUSE, Class, Reader, Trait, key};
+use super::traits::{CAUSE, Class, Reader, Trait};
 use crate::archive::Archive;
 use crate::archive::facet::FacetId;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
-use std::collections::HashMap;
 
 /// How many words, names and messages are said.
 const WORDS: usize = 6;
@@ -20,18 +20,14 @@ const OWN: usize = 3;
 pub(super) struct Told<'a> {
     pub(super) side: Side<'a>,
     /// How each trait is written there.
-    pub(super) written: HashMap<u64, String>,
+    pub(super) written: ByKey<String>,
 }
 
 /// How the traits of a postmortem are written.
-pub(super) fn written(
-    reader: &mut Reader<'_>,
-    record: &Record,
-    text: Option<&Postmortem>,
-) -> HashMap<u64, String> {
-    let mut written = HashMap::new();
-    reader.each(record, text, |class, text, as_written, _| {
-        written.entry(key(class, text)).or_insert_with(|| match class {
+pub(super) fn written(reader: &mut Reader<'_>, record: &Record, text: Option<&Postmortem>) -> ByKey<String> {
+    let mut written = ByKey::default();
+    reader.each(record, text, |class, key, as_written, _| {
+        written.entry(key).or_insert_with(|| match class {
             Class::Word => as_written.to_lowercase(),
             Class::Name | Class::Message => as_written.to_owned(),
         });
@@ -111,7 +107,7 @@ pub(super) fn different(archive: &Archive, needs: &Needs, one: &Told<'_>, other:
         }
     }
     let mut own = |what: &str, of: &Told<'_>, than: &Told<'_>| {
-        let words = of.side.keys.words.iter().filter(|(of, _)| of.weight == CAUSE);
+        let words = of.side.keys.words.iter().filter(|(of, _)| of.weight >= CAUSE);
         let lacking = words.filter(|(of, _)| !than.side.traits.has(of.key));
         let words: Vec<&str> = lacking
             .filter_map(|(one, _)| of.written.get(&one.key).map(String::as_str))

@@ -1,12 +1,12 @@
 //! What a failure is known by: words of its cause and symptoms, names, and messages of machines.
 
 use super::glossary::Glossary;
+use super::keys::{ByKey, key};
+use super::words::Words;
 use super::{messages, names};
 use crate::postmortem::Postmortem;
-use crate::record::{Known, Record};
-use crate::text::terms::Terms;
+use crate::record::{Fact, Known, Origin, Record};
 use crate::vocabulary::SectionKind;
-use std::collections::HashMap;
 
 /// What a trait is, the weakest evidence first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,9 +31,9 @@ pub(super) struct Trait {
 }
 
 /// Where somebody says what broke and how it looked.
-pub(super) const CAUSE: u8 = 6;
+pub(super) const CAUSE: u8 = 12;
 /// Where somebody says what happened, step by step.
-pub(super) const STORY: u8 = 2;
+pub(super) const STORY: u8 = 4;
 /// Where something is only named in passing: actions, lessons, background.
 pub(super) const PASSING: u8 = 1;
 
@@ -43,14 +43,14 @@ pub(super) struct Traits(pub(super) Vec<Trait>);
 
 /// Reads traits; keep it for many texts, since words come again.
 pub(super) struct Reader<'a> {
-    terms: Terms,
+    words: Words,
     glossary: &'a Glossary,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(glossary: &'a Glossary) -> Self {
         Self {
-            terms: Terms::default(),
+            words: Words::default(),
             glossary,
         }
     }
@@ -58,56 +58,48 @@ impl<'a> Reader<'a> {
     /// What the failure of a postmortem is known by; without a text, as far as its record tells.
     pub(super) fn traits(&mut self, record: &Record, text: Option<&Postmortem>) -> Traits {
         let mut found = Found::default();
-        self.each(record, text, |class, text, _, weight| {
-            found.put(class, text, weight)
+        self.each(record, text, |class, key, _, weight| {
+            found.put(class, key, weight)
         });
         found.traits()
     }
 
-    /// The same of words that are not in the archive: an alert, a line of a log.
-    pub(super) fn traits_of_text(&mut self, text: &str) -> Traits {
-        let mut found = Found::default();
-        self.each_of_text(text, CAUSE, &mut |class, text, _, weight| {
-            found.put(class, text, weight)
-        });
-        messages::whole(text, |message, _| found.put(Class::Message, message, CAUSE));
-        found.traits()
-    }
-
-    /// How its traits are written.
-    pub(super) fn written_of_text(&mut self, text: &str) -> HashMap<u64, String> {
-        let mut written = HashMap::new();
-        let mut found = |class, text: &str, as_written: &str, _| {
-            written
-                .entry(key(class, text))
-                .or_insert_with(|| as_written.to_owned());
+    /// The same of words that are not in the archive, an alert or a line of a log, and how its traits are written.
+    pub(super) fn traits_of_text(&mut self, text: &str) -> (Traits, ByKey<String>) {
+        let (mut traits, mut written) = (Found::default(), ByKey::default());
+        let mut found = |class, key, as_written: &str, weight| {
+            traits.put(class, key, weight);
+            written.entry(key).or_insert_with(|| as_written.to_owned());
         };
         self.each_of_text(text, CAUSE, &mut found);
         messages::whole(text, |message, as_written| {
-            found(Class::Message, message, as_written, CAUSE)
+            found(Class::Message, key(Class::Message, message), as_written, CAUSE);
         });
-        written
+        (traits.traits(), written)
     }
 
-    /// Gives every trait of a postmortem with its text, as it compares and as it is written, and with the weight of its place.
+    /// Gives every trait of a postmortem, as it is written, with the weight of its place.
     pub(super) fn each(
         &mut self,
         record: &Record,
         text: Option<&Postmortem>,
-        mut found: impl FnMut(Class, &str, &str, u8),
+        mut found: impl FnMut(Class, u64, &str, u8),
     ) {
         let facts = &record.facts;
         self.each_of_text(&record.title.value, CAUSE, &mut found);
         for symptom in facts.symptoms.list() {
             self.each_of_text(symptom, CAUSE, &mut found);
             messages::whole(symptom, |message, written| {
-                found(Class::Message, message, written, CAUSE)
+                found(Class::Message, key(Class::Message, message), written, CAUSE);
             });
         }
+        // Where the text is at hand, what comes from it is read there.
+        let stated = |fact: &&Fact<String>| text.is_none() || fact.origin == Origin::FrontMatter;
+        for fact in [&facts.summary, &facts.cause_summary] {
+            let fact = fact.as_ref().filter(stated);
+            self.each_of_text(fact.map_or("", |fact| &fact.value), CAUSE, &mut found);
+        }
         let Some(text) = text else {
-            for fact in [&facts.summary, &facts.cause_summary] {
-                self.each_of_text(fact.text().unwrap_or_default(), CAUSE, &mut found);
-            }
             for entry in &record.entries {
                 self.each_of_text(&entry.text, STORY, &mut found);
             }
@@ -124,15 +116,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn each_of_text(&mut self, text: &str, weight: u8, found: &mut impl FnMut(Class, &str, &str, u8)) {
-        self.terms
-            .words(text, |stem, written| found(Class::Word, stem, written, weight));
-        names::each(text, |name| found(Class::Name, name, name, weight));
-        messages::each(text, |message, written| {
-            found(Class::Message, message, written, weight);
+    fn each_of_text(&mut self, text: &str, weight: u8, found: &mut impl FnMut(Class, u64, &str, u8)) {
+        self.words
+            .each(text, |stem, written| found(Class::Word, stem, written, weight));
+        names::each(text, |name| {
+            found(Class::Name, key(Class::Name, name), name, weight);
         });
-        self.glossary
-            .each(text, |term| found(Class::Name, term, term, weight));
+        messages::each(text, |message, written| {
+            found(Class::Message, key(Class::Message, message), written, weight);
+        });
+        self.glossary.each(text, |term| {
+            found(Class::Name, key(Class::Name, term), term, weight);
+        });
     }
 }
 
@@ -149,32 +144,36 @@ impl Traits {
     }
 }
 
-/// What a trait is known by.
-pub(super) fn key(class: Class, text: &str) -> u64 {
-    // FNV-1a: the same in every run and on every machine.
-    let mut hash = 0xcbf2_9ce4_8422_2325 ^ class as u64;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash
-}
-
-/// Traits while a text is read.
+/// Traits while a text is read: what each is, the strongest place where it stands, and how often it does.
 #[derive(Default)]
-struct Found(HashMap<u64, (Class, u8)>);
+struct Found(ByKey<(Class, u8, u32)>);
 
 impl Found {
-    fn put(&mut self, class: Class, text: &str, weight: u8) {
-        let (_, strongest) = self.0.entry(key(class, text)).or_insert((class, weight));
+    fn put(&mut self, class: Class, key: u64, weight: u8) {
+        let (_, strongest, count) = self.0.entry(key).or_insert((class, weight, 0));
         *strongest = weight.max(*strongest);
+        *count += 1;
     }
 
     fn traits(self) -> Traits {
         let traits = self.0.into_iter();
         let mut traits: Vec<Trait> = traits
-            .map(|(key, (class, weight))| Trait { key, class, weight })
+            .map(|(key, (class, weight, count))| Trait {
+                key,
+                class,
+                weight: weight * repeated(class, count) / 2,
+            })
             .collect();
         traits.sort_unstable();
         Traits(traits)
     }
+}
+
+/// How much more a word counts that a text says again and again, since it is what the text is about; in halves.
+fn repeated(class: Class, count: u32) -> u8 {
+    let times = match class {
+        Class::Word => count.ilog2().min(3),
+        Class::Name | Class::Message => 0,
+    };
+    u8::try_from(2 + times).unwrap_or(2)
 }

@@ -16,16 +16,10 @@ const STYLE: &str = include_str!("digest.css");
 
 /// A digest as Markdown.
 #[must_use]
-pub fn markdown(digest: &Digest, as_of: Option<Date>, base: Option<&str>) -> String {
+pub fn markdown(digest: &Digest, base: Option<&str>) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "# {}\n\n{}{}\n",
-        cell(&digest.title),
-        cell(&digest.lead),
-        day(as_of)
-    );
+    let _ = writeln!(out, "# {}\n\n{}\n", cell(&digest.title), cell(&digest.lead));
     out.push_str("| | In this period | Before |\n|---|---:|---|\n");
     for number in &digest.numbers {
         let (value, before) = (cell(&number.value.words()), cell(&number.before));

@@ -13,10 +13,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// The most streams at a time; the oldest makes room for another.
 const MOST: usize = 256;
 
-/// What is sent before the first event; a page whose stream breaks reconnects after half a second.
+/// What is sent before the first event: nginx, which buffers by default, is asked not to. A page whose stream breaks reconnects
+/// after half a second.
 const HEAD: &[u8] = b"HTTP/1.1 200 OK\r\nServer: nevertwice\r\nContent-Type: text/event-stream\r\n\
     Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\
-    Connection: close\r\n\r\nretry: 500\n\n";
+    X-Accel-Buffering: no\r\nConnection: close\r\n\r\nretry: 500\n\n";
 
 /// An event for open pages.
 #[derive(Debug, Clone, Serialize)]

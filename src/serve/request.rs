@@ -92,7 +92,7 @@ impl Request {
         let mut lines = head.split("\r\n");
         let mut first = lines.next()?.split(' ');
         let (method, target, version) = (first.next()?, first.next()?, first.next()?);
-        if target.contains(char::is_control) {
+        if target.contains(char::is_control) || !is_token(method) {
             return None;
         }
         let version = match version {
@@ -164,13 +164,18 @@ impl Request {
     }
 }
 
+/// Whether a word may be the name of a method or a header (RFC 9110, 5.6.2).
+fn is_token(word: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !word.is_empty() && word.bytes().all(fits)
+}
+
 /// A header, if its name and value are made of what they may be: a server or a proxy that ends lines elsewhere would read
 /// others in it.
 fn header(line: &str) -> Option<Header> {
     let (name, value) = line.split_once(':')?;
-    let of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     let of_value = |char: char| !char.is_control() || char == '\t';
-    let sound = !name.is_empty() && name.bytes().all(of_name) && value.chars().all(of_value);
+    let sound = is_token(name) && value.chars().all(of_value);
     sound.then(|| line.parse().ok())?
 }
 
@@ -228,6 +233,8 @@ mod tests {
             "GET / HTTP/1.1\r\nA: b\0",
             "GET / HTTP/1.1\nA: b",
             "GET /\n HTTP/1.1",
+            "\nGET / HTTP/1.1",
+            " / HTTP/1.1",
         ] {
             assert!(Request::parse(head).is_none(), "{head:?}");
         }

@@ -24,7 +24,7 @@ pub struct Insights {
 pub struct InsightSection {
     /// Its anchor, without `page-`; unique on a page.
     pub id: &'static str,
-    /// What it shows, computed from the data: `14 of 16 incidents have a reviewed postmortem`
+    /// What it shows, computed from the data: `14 of 16 incidents reviewed`
     pub title: String,
     /// How it is computed.
     pub how: &'static str,

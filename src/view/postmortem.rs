@@ -62,8 +62,10 @@ pub struct Postmortem {
     pub links: Vec<Outside>,
     /// Related postmortems, each a [`Row`].
     pub related: Vec<Shared<Row>>,
-    /// Earlier postmortems of the same failure, as stated by the author, each a [`Row`].
-    pub recurrence_of: Vec<Shared<Row>>,
+    /// Earlier postmortems of the same failure: those that the author names, then likely ones.
+    pub before: Vec<Before>,
+    /// Whether no earlier postmortem is of the same failure, nor likely is.
+    pub first_time: bool,
     /// The latest update; null if there is none.
     pub updated: Option<UpdateView>,
     /// All updates, oldest first.
@@ -86,6 +88,40 @@ pub struct Postmortem {
     pub cite: String,
     /// `x-` keys of the front matter, for themes.
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+/// An earlier postmortem of the same failure.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct Before {
+    /// It, as a [`Row`].
+    pub row: Shared<Row>,
+    /// Whether the author says that it is the same failure; otherwise it only likely is.
+    pub confirmed: bool,
+    /// What was promised then: `Of 4 actions promised then, 1 was done. It came back all the same.`
+    pub promised: String,
+    /// The actions promised then that were still open, or that were done and did not help, in that order.
+    pub promises: Vec<Promised>,
+    /// Why it is likely the same: `same service: boarding`; empty where it is confirmed.
+    pub same: Vec<String>,
+    /// Where they differ: `trigger: Expiry, then Attack`; empty where it is confirmed.
+    pub different: Vec<String>,
+    /// The line of front matter that confirms it; null where it is confirmed, and in the public edition.
+    pub to_confirm: Option<String>,
+    /// The line of front matter that rejects it; null where it is confirmed, and in the public edition.
+    pub to_reject: Option<String>,
+}
+
+/// An action of an earlier postmortem of the same failure.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Promised {
+    /// The task.
+    pub text: String,
+    /// Its place in its postmortem.
+    pub url: String,
+    /// `open`, `10 days overdue`, `done 12 Mar 2026`
+    pub state: String,
+    /// Whether it was done before the failure came back.
+    pub done: bool,
 }
 
 /// A key fact.

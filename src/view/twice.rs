@@ -17,6 +17,10 @@ pub struct Twice {
     pub broken: Vec<Broken>,
     /// The failures, most time lost again first.
     pub chains: Vec<Chain>,
+    /// Repeats that nobody confirmed, the newest first; empty after the first page.
+    pub likely: Vec<Likely>,
+    /// How many more there are.
+    pub more_likely: usize,
     /// The legend of severity marks: those that occur.
     pub legend: Vec<Severity>,
     /// Links to the other pages of the list; null if it fits on one page.
@@ -55,6 +59,25 @@ pub struct BrokenPromise {
     pub back: Link,
     /// `and twice more`: how often it came back after that before the promise was kept; null if it did not.
     pub more: Option<String>,
+}
+
+/// A repeat that nobody confirmed.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct Likely {
+    /// The later postmortem: `10 Mar 2026: The gateway certificate expired again`.
+    pub later: Link,
+    /// The earlier one that it looks like, in the same form.
+    pub earlier: Link,
+    /// What is the same, in words.
+    pub same: Vec<String>,
+    /// Where they differ, in words.
+    pub different: Vec<String>,
+    /// What was promised after the earlier one and is still open.
+    pub open: Vec<Link>,
+    /// The line of front matter that confirms it: `recurrence_of: [certificate]`.
+    pub yes: String,
+    /// The line that rejects it.
+    pub no: String,
 }
 
 /// A failure that came back.

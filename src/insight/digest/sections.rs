@@ -49,12 +49,12 @@ impl Maker<'_> {
                 (reviewed, all) if reviewed == all => match all {
                     1 => "The incident has a reviewed postmortem".to_owned(),
                     all => format!(
-                        "All {} incidents have a reviewed postmortem",
+                        "All {} incidents reviewed",
                         words::thousands(all)
                     ),
                 },
                 (reviewed, all) => format!(
-                    "{} of {} have a reviewed postmortem",
+                    "{} of {} reviewed",
                     words::thousands(reviewed),
                     words::count(all, "incident", "incidents")
                 ),

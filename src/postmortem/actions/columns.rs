@@ -207,7 +207,7 @@ fn column(head: &str) -> Column {
     if has("id created opened raised added") || day && has("start started") {
         return Column::Note;
     }
-    if has("due deadline eta target timeframe timeline expected")
+    if has("due until deadline eta target timeframe timeline expected")
         || is(&[
             "by",
             "by when",

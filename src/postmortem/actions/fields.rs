@@ -123,6 +123,21 @@ pub(super) fn read(text: &Text, links: &[LinkIn]) -> Fields {
             .find(|link| rest.contains(&link.range.start) && spellings::is_tracker(&link.dest));
         fields.link = tracker.map(|link| link.dest.clone());
     }
+    // `Document the procedure **Done**`
+    if fields.status.is_none()
+        && let part = text.part(rest.clone())
+        && let Some((state, at)) = states::aside(&part)
+        && let before = part.plain.get(..at.start).unwrap_or_default()
+        // In a sentence of capitals none stands out.
+        && before.split_whitespace().next_back().is_some_and(|word| word.contains(char::is_lowercase))
+        && part
+            .plain
+            .get(at.end..)
+            .is_some_and(|after| !after.contains(char::is_alphanumeric))
+    {
+        fields.reach(state);
+        rest.end = rest.start + before.trim_end().len();
+    }
     if fields.status.is_none() && text.all_struck(rest.clone()) {
         fields.status = Some(ActionStatus::Done);
     }

@@ -59,6 +59,17 @@ fn what_a_task_says_of_itself() {
         ("- Add a canary (owner: Ana)", Some("Ana"), None),
         ("- Add a canary, due 2025-01-31", None, Some(date(2025, 1, 31))),
         (
+            "- Add a canary — R. Osei — by 2025-01-31",
+            Some("R. Osei"),
+            Some(date(2025, 1, 31)),
+        ),
+        ("- Add a canary — Ana — done", Some("Ana"), None),
+        (
+            "- Add a canary. Owner: ana. Status: in progress",
+            Some("ana"),
+            None,
+        ),
+        (
             "- Add a canary\n  - Owner: Ana\n  - Due: Jan 31, 2025",
             Some("Ana"),
             Some(date(2025, 1, 31)),
@@ -85,6 +96,8 @@ fn how_far_a_task_is() {
         ("- ~~Add a canary~~", ActionStatus::Done),
         ("- Add a canary (wontfix)", ActionStatus::Dropped),
         ("- [x] Add a canary (dropped)", ActionStatus::Done),
+        ("- Add a canary **Done**", ActionStatus::Done),
+        ("- Add a canary DONE", ActionStatus::Done),
         ("- Add a canary\n  - Status: done", ActionStatus::Done),
     ] {
         let action = one(item);

@@ -31,6 +31,11 @@ fn the_strongest_evidence_wins() {
             "# Gates\n\nOn 3 March 2024, from 10:05 to 11:30 UTC, no gate could be opened.\n",
             "2024-03-03T10:05:00Z | 2024-03-03T11:30:00Z",
         ),
+        // Its zone is that of all times.
+        (
+            "# Gates\n\nIncident began at 2024-03-03 10:05 and ended at 2024-03-03 11:30 (all times are US/Pacific).\n\n## Summary\n\nBad.\n",
+            "2024-03-03T10:05:00-08:00 | 2024-03-03T11:30:00-08:00",
+        ),
         // A meeting is none.
         (
             "# Gates\n\nThe team met on 5 March 2024 from 14:00 to 15:00 UTC and wrote this.\n",

@@ -26,10 +26,12 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
+    /// `all` is the zone that the text gives to all times.
     pub(super) fn new(
         calendar: &'a Calendar,
         day: Option<Date>,
         facts: &Facts,
+        all: Option<&str>,
         entries: &'a [Entry],
         settings: &Settings,
     ) -> Self {
@@ -39,6 +41,7 @@ impl<'a> Surroundings<'a> {
             day,
             zone: shared_zone(entries)
                 .or_else(|| Some(started?.value.zone.as_ref()?.label.clone()))
+                .or_else(|| all.map(str::to_owned))
                 .or_else(|| settings.timezone.clone()),
             near: started
                 .and_then(|started| started.value.offset())

@@ -51,10 +51,12 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
         return Role::Other;
     }
     let headless = line.kind == SectionKind::Other;
+    // `The incident began at 10:05 and ended at 11:30`
+    let joined = || words(before).next() == Some("and") && troubled(words(&line.lower));
     match nearest {
         // Where no heading says that an incident is told, the sentence has to.
         Some((_, Role::Is(TimeKey::Started | TimeKey::Resolved)))
-            if headless && !troubled(words(before).chain(following(after))) =>
+            if headless && !troubled(words(before).chain(following(after))) && !joined() =>
         {
             return Role::Other;
         }

@@ -85,6 +85,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         Class::RETURNED,
         "back_above back_below back_under back_within back_inside back_down_to",
     ),
+    (Class::HOME, "back"),
     (Class::ISSUED, "out live"),
     (Class::END, "end ends ended conclusion"),
     (Class::FINISH, "done"),
@@ -178,7 +179,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::RIGHT,
-        "receipt page alarm alert report issue problem bug incident ticket outage",
+        "receipt page alarm alert report issue problem bug incident ticket outage latency error errors failure failures timeouts symptom symptoms degradation slowness",
     ),
     // States.
     (

@@ -246,6 +246,12 @@ fn parts(plain: &str) -> impl Iterator<Item = Range<usize>> {
     ends.map(move |(end, next)| std::mem::replace(&mut start, next)..end)
 }
 
+/// Whether a colon stands between digits.
+fn is_in_clock(text: &[u8], colon: usize) -> bool {
+    let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    colon > 0 && digit(colon - 1) && digit(colon + 1)
+}
+
 /// What the label that a part of a line begins with gives, and its value: after a colon, a dash or strong words, or no value where
 /// all of it is a label.
 fn label(line: &Line, part: Range<usize>) -> Option<(Meaning, Range<usize>)> {
@@ -258,7 +264,9 @@ fn label(line: &Line, part: Range<usize>) -> Option<(Meaning, Range<usize>)> {
     }
     let near = text.char_indices().take_while(|&(at, _)| at <= keys::LONGEST);
     let marks = near.filter(|&(at, char)| match char {
-        ':' | '：' => true,
+        // `Incident began at 11:26` is a sentence.
+        ':' => !is_in_clock(text.as_bytes(), at),
+        '：' => true,
         '-' | '–' | '—' => is_between_blanks(text, at..at + char.len_utf8()),
         _ => false,
     });

@@ -284,7 +284,7 @@ const ADVICE: &[&str] = &[
     "workarounds",
 ];
 
-/// Whether a heading is about what somebody else should do: `Recommendations for customers`.
+/// Whether a heading is about what somebody else should do: `Recommendations for customers`, `How can users prepare?`.
 fn is_for_others(joined: &str) -> bool {
     const OTHERS: &[&str] = &[
         "clients",
@@ -299,6 +299,15 @@ fn is_for_others(joined: &str) -> bool {
         "users",
         "you",
     ];
+    let asked = joined
+        .strip_prefix("how can ")
+        .or_else(|| joined.strip_prefix("what can "));
+    if asked
+        .and_then(|asked| asked.split(' ').next())
+        .is_some_and(|whom| OTHERS.contains(&whom))
+    {
+        return true;
+    }
     let (what, whom) = joined.split_once(" for ").unwrap_or_default();
     let ends = |text: &str, words: &[&str]| text.rsplit(' ').next().is_some_and(|last| words.contains(&last));
     ends(what, ADVICE) && ends(whom, OTHERS)

@@ -229,5 +229,9 @@ mod tests {
         let text = "## Context\n\n- 10:00 UTC - shut\n- 11:00 UTC - open\n";
         assert_eq!(kinds(text), ["timeline"]);
         assert_eq!(kinds(&text.replace("11:00 UTC - ", "")), ["background"]);
+        assert_eq!(
+            kinds(&text.replace("## Context", "**How did we respond?**")),
+            ["timeline"]
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
-use crate::site::{Site, body, entries, own_fields, rows, tiles};
+use crate::site::{Site, body, entries, own_fields, rows, seen_before, tiles};
 use crate::url;
 use crate::view::{
     self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
@@ -53,6 +53,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let causes = rows::links(archive, item, FacetId::CAUSE);
     let title = &record.title.value;
     let date = item.date;
+    let before = seen_before::of(site, item);
     Some(View::Postmortem(Box::new(view::Postmortem {
         page: site.page_of(
             Subject::Postmortem(item),
@@ -108,7 +109,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
             })
             .collect(),
         related: found(site, index, facts.related.list()),
-        recurrence_of: found(site, index, facts.recurrence_of.list()),
+        first_time: before.is_empty() && archive.occurrence(item) == 1,
+        before,
         updated: updates(item).pop(),
         updates: updates(item),
         authors: people(site, facts.authors.list()),

@@ -2,6 +2,7 @@
 
 mod broken;
 mod chain;
+mod likely;
 #[cfg(test)]
 mod tests;
 
@@ -9,7 +10,7 @@ use crate::archive::Archive;
 use crate::archive::Item;
 use crate::archive::ledger::{Place, Promise};
 use crate::site::charts;
-use crate::site::kind::{Key, Kind, Make, Plan, Planned};
+use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::pages::actions::Counts;
 use crate::site::{Site, lists, rows};
 use crate::url;
@@ -22,27 +23,25 @@ const EACH: usize = 20;
 pub(in crate::site) const KIND: Kind = Kind {
     name: "twice",
     listed: true,
-    nav: |plan| match failures(plan.archive).is_empty() {
-        true => Vec::new(),
-        false => vec![Link::new("Twice", url::TWICE)],
+    nav: |plan| match pages(plan.archive) {
+        0 => Vec::new(),
+        _ => vec![Link::new("Twice", url::TWICE)],
     },
     reserved: |_| vec!["twice"],
-    routes,
+    routes: |plan| {
+        let pages = 1..=pages(plan.archive);
+        let page = |page| Planned::new(url::paged(url::TWICE, page), Key::List { page });
+        pages.map(page).collect()
+    },
     make: Make::View(view),
 };
 
-/// The failures that came back, each as its postmortems, oldest first. All of them are confirmed by `recurrence_of`; what
-/// only looks like a repeat would be added here.
-fn failures(archive: &Archive) -> &[Vec<usize>] {
-    archive.chains()
-}
-
-fn routes(plan: &Plan<'_>) -> Vec<Planned> {
-    let pages = failures(plan.archive).len().div_ceil(EACH);
-    let pages = 1..=pages;
-    pages
-        .map(|page| Planned::new(url::paged(url::TWICE, page), Key::List { page }))
-        .collect()
+/// How many pages there are: one where nothing is known to have come back, none where nothing can have.
+fn pages(archive: &Archive) -> usize {
+    match archive.items.len() {
+        ..2 => 0,
+        _ => archive.chains().len().div_ceil(EACH).max(1),
+    }
 }
 
 /// A failure that came back, with its promises in the order in which they were made.
@@ -81,7 +80,8 @@ impl<'a> Failure<'a> {
 fn view(site: &Site, key: Key) -> Option<View> {
     let Key::List { page } = key else { return None };
     let archive = &site.archive;
-    let mut all: Vec<Failure<'_>> = failures(archive)
+    let mut all: Vec<Failure<'_>> = archive
+        .chains()
         .iter()
         .map(|members| Failure::new(archive, members))
         .collect();
@@ -91,6 +91,10 @@ fn view(site: &Site, key: Key) -> Option<View> {
     });
     let path = url::paged(url::TWICE, page);
     let (title, lead) = (title(&all), lead(site, &all));
+    let (likely, more_likely) = match page {
+        1 => likely::list(site),
+        _ => Default::default(),
+    };
     let first = (page - 1) * EACH;
     let shown = all.iter().enumerate().skip(first).take(EACH);
     let ranks = shown.clone().flat_map(|(_, failure)| &failure.items);
@@ -108,6 +112,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
         pager: lists::pages_of(url::TWICE, page, all.len(), EACH),
         title,
         lead,
+        likely,
+        more_likely,
     })))
 }
 
@@ -115,6 +121,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
 fn title(all: &[Failure<'_>]) -> String {
     let returns: usize = all.iter().map(|failure| failure.items.len() - 1).sum();
     match (all.len(), returns) {
+        (0, _) => "No failure is known to have come back".to_owned(),
         (1, returns) => format!("One failure came back {}", times(returns)),
         (count, returns) if returns == count => {
             format!("{} failures came back", words::number(count))

@@ -44,6 +44,15 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
     // `(@Ports, due 2025-01-31) dropped`
     let closed = trimmed.rfind([')', ']']).map(|at| (at + 1, " "));
     let closed = closed.filter(|&(at, mark)| trimmed.get(at..).is_some_and(|rest| rest.starts_with(mark)));
+    // `. Status: in progress`
+    if let Some((at, mark)) = last
+        && let words = trimmed.get(at + mark.len()..).unwrap_or_default()
+        && words.contains(": ")
+        && !words.contains("://")
+        && note(words, fields)
+    {
+        return cut(plain, rest, rest.start + at);
+    }
     for (at, mark) in [last, colon, closed].into_iter().flatten() {
         let words = trimmed.get(at + mark.len()..).unwrap_or_default();
         let Some(state) = states::note(words) else {
@@ -122,6 +131,12 @@ fn last_mark(text: &str) -> Option<(usize, &'static str)> {
     twos.filter(|(_, two)| begins(two)).find_map(|(at, _)| {
         let rest = text.get(at..)?;
         let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
+        // `R. Osei`
+        let before = text.get(..at).unwrap_or_default();
+        let word = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        if *mark == ". " && word.len() == 1 && word.starts_with(char::is_uppercase) {
+            return None;
+        }
         Some((at, *mark))
     })
 }
@@ -219,7 +234,7 @@ fn read_all(plain: &str, inner: Range<usize>, square: bool, links: &[LinkIn], fi
     }
     let has_fields =
         read.owner.is_some() || read.due.is_some() || read.link.is_some() || read.done_on.is_some();
-    let dated = has_fields || fields.due.is_some();
+    let dated = has_fields || fields.due.is_some() || fields.status.is_some();
     if let [only] = names.as_slice()
         && read.owner.is_none()
         && (dated && is_name(only) || square && is_signature(only))

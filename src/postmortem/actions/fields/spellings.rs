@@ -118,7 +118,10 @@ pub(in crate::postmortem::actions) fn name(words: &str) -> Option<String> {
 /// Whether words look like the name of a person or a team.
 pub(super) fn is_name(words: &str) -> bool {
     let count = words.split_whitespace().count();
-    (1..=4).contains(&count) && words.starts_with(char::is_uppercase) && !words.contains(['.', '/', '"'])
+    // `R. Osei`
+    let initial = |word: &str| word.len() == 2 && word.ends_with('.');
+    let plain = |word: &str| !word.contains(['.', '/', '"']) || initial(word);
+    (1..=4).contains(&count) && words.starts_with(char::is_uppercase) && words.split_whitespace().all(plain)
 }
 
 /// Whether words in square brackets behind a task are somebody's name: `[Ann]`, `[Ann Lee]`, `[Web team]`.

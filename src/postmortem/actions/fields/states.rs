@@ -271,6 +271,14 @@ pub(in crate::postmortem::actions) fn aside(text: &Text) -> Option<(State, Range
         let parted = !plain.get(end..)?.starts_with('-');
         let capitals = !part.contains(char::is_lowercase);
         let strong = || text.part(start..end).all_strong();
+        // `team/repo#12 (closed)`
+        let bracket = start.checked_sub(1).filter(|_| {
+            plain.get(..start).is_some_and(|before| before.ends_with('('))
+                && plain.get(end..).is_some_and(|after| after.starts_with(')'))
+        });
+        if let Some(open) = bracket {
+            return Some(open..end + 1);
+        }
         (parted && part.len() > 2 && (capitals || strong())).then_some(start..end)
     };
     let last = words.last().and_then(|(status, length)| {

@@ -36,6 +36,11 @@ pub(super) fn told(action: &Action) -> String {
 fn heads_in_any_words_and_order() {
     for (head, row, expected) in [
         (
+            "| Measure | Responsible | Until | Issue |",
+            "| Add a probe | Ann | 2025-01-31 | lab/probe#12 (closed) |",
+            "Add a probe / done / @Ann / due 2025-01-31 / Issue=lab/probe#12",
+        ),
+        (
             "| Action Item | Type | Owner | Bug |",
             "| Add a probe | prevent | ann | 1123 |",
             "Add a probe / open / @ann / prevent / Bug=1123",

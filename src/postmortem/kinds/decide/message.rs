@@ -28,7 +28,10 @@ impl Scene<'_> {
         {
             return told(Communicated);
         }
-        if self.is(Class::COME) && event.subject.any(Class::TICKET) && !event.subject.any(Class::REMEDY) {
+        if (self.is(Class::COME) || self.is(Class::BEGIN) && event.head.any(Class::COMPLAINT))
+            && event.subject.any(Class::TICKET)
+            && !event.subject.any(Class::REMEDY)
+        {
             return told(Reported);
         }
         if self.is(Class::OPEN | Class::ACT) && (event.subject | object).any(Class::ACKNOWLEDGE) {

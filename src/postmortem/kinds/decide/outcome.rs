@@ -64,6 +64,22 @@ impl Scene<'_> {
                 () if object.any(Class::RETURNED) && system && !subject.any(Class::PEOPLE) => {
                     may_be_the_end()
                 }
+                () if object.any(Class::HOME)
+                    && object.any(Class::UP)
+                    && system
+                    && !known
+                    && subject.any(Class::DETERMINER)
+                    && !subject.any(
+                        Class::PART
+                            | Class::PEOPLE
+                            | Class::TROUBLE
+                            | Class::PROVIDER
+                            | Class::MACHINE
+                            | Class::VAGUE,
+                    ) =>
+                {
+                    may_be_the_end()
+                }
                 () if object.any(Class::NORMAL) && system => better(known),
                 () if subject.any(Class::TROUBLE) && object.any(Class::OVER) => ended(),
                 () if object.any(Class::BAD)

@@ -152,10 +152,10 @@ pub(super) const NAMES: &Table = &[
 /// Names that a heading must be as a whole: elsewhere they are common words.
 pub(super) const WHOLE: &Table = &[
     (Summary, &["issue", "incident", "description"]),
-    (Background, &["context"]),
+    (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
-    (Cause, &["trigger", "fix"]),
-    (Measures, &["actions", "tasks"]),
+    (Cause, &["trigger", "fix", "why"]),
+    (Measures, &["actions", "measures", "tasks"]),
     (
         Other,
         &[

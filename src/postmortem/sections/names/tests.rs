@@ -135,6 +135,9 @@ fn what_others_should_do_is_no_measure() {
         ("Recommendations for customers", Some(Other)),
         ("Recommended steps for our users", Some(Other)),
         ("Recommendations", Some(Measures)),
+        ("How can customers make this less likely?", Some(Other)),
+        ("Why?", Some(Cause)),
+        ("Measures", Some(Measures)),
     ] {
         assert_eq!(names.heading(heading).map(|named| named.kind), kind, "{heading}");
     }

@@ -116,7 +116,7 @@ fn row(site: &Site, (_, promise, back, more): &Found<'_>) -> BrokenPromise {
 }
 
 /// `4 Mar 2024: The gateway certificate had expired`
-fn dated(item: &Item) -> Link {
+pub(super) fn dated(item: &Item) -> Link {
     let title = &item.record.title.value;
     let text = match item.date {
         Some(date) => format!("{}: {title}", words::date(date)),

@@ -110,9 +110,39 @@ fn the_page_says_what_came_back_and_what_it_cost() {
 }
 
 #[test]
-fn without_repeats_there_is_no_page() {
-    let alone = vec![incident("first", date(2025, 1, 1), &["unknown"], Vec::new())];
-    let site = site(alone, crate::config::Settings::default());
-    assert!(site.route("twice/index.html").is_none());
-    assert!(!rendered(&site, "index.html").contains("Twice"));
+fn a_likely_repeat_is_told_with_the_lines_that_confirm_and_reject_it() {
+    let failed = |id: &str, day, actions| {
+        let mut record = incident(id, day, &[], actions);
+        record.facts.symptoms = fact(vec![
+            "ERR_HANDSHAKE 7731: certificate of gw-locker-3 is not yet valid".to_owned(),
+        ]);
+        record
+    };
+    let records = vec![
+        failed("first", date(2025, 1, 1), vec![task("List them all", Open, None)]),
+        failed("again", date(2025, 3, 1), Vec::new()),
+    ];
+    let page = rendered(
+        &site(records, crate::config::Settings::default()),
+        "twice/index.html",
+    );
+    for words in [
+        "No failure is known to have come back",
+        "Likely repeats that nobody confirmed",
+        "recurrence_of: [first]",
+        "not_related: [{id: first, because: WHY}]",
+        "List them all",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+}
+
+#[test]
+fn without_repeats_the_page_says_so() {
+    let one = || incident("first", date(2025, 1, 1), &["unknown"], Vec::new());
+    let alone = site(vec![one()], crate::config::Settings::default());
+    assert!(alone.route("twice/index.html").is_none());
+    let two = vec![one(), incident("other", date(2025, 2, 1), &[], Vec::new())];
+    let page = rendered(&site(two, crate::config::Settings::default()), "twice/index.html");
+    assert!(page.contains("none is likely to repeat an earlier one"), "{page}");
 }
