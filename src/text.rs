@@ -6,4 +6,5 @@ pub mod clock;
 pub mod emoji;
 pub(crate) mod phrases;
 pub mod sentences;
+pub mod terms;
 pub mod words;
