@@ -11,6 +11,8 @@ mod completions;
 mod explain;
 mod import;
 mod init;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod new;
 mod options;
 mod replace;
@@ -84,6 +86,9 @@ enum Command {
     Init(init::Args),
     /// Import postmortems from another format
     Import(import::Args),
+    /// Serve the archive to an assistant, over the Model Context Protocol
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Args),
     /// Explain a rule: what it requires, why, and how to fix findings
     Explain(explain::Args),
     /// Print a JSON Schema, for editors and for programs
@@ -149,6 +154,8 @@ impl Command {
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
             Self::Import(args) => import::run(args, global),
+            #[cfg(feature = "mcp")]
+            Self::Mcp(args) => mcp::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Schema(args) => schema::run(args),
             Self::Completions(args) => completions::run(args),
