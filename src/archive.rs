@@ -1,12 +1,16 @@
 //! All postmortems in a stable order, with indexes and times. Made from records alone.
 
+pub mod availability;
+pub mod days;
 pub mod facet;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod ids;
 mod index;
 mod item;
+mod joined_actions;
 pub mod ledger;
+pub mod ledger_filter;
 mod lengths;
 pub mod metrics;
 mod recurrence;
@@ -23,6 +27,7 @@ pub use item::Item;
 use item::Order;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use joined_actions::JoinedActions;
 use lengths::Lengths;
 use metrics::Metrics;
 use rayon::prelude::*;
@@ -53,6 +58,7 @@ pub struct Archive {
     ids: Arc<Ids>,
     lengths: Arc<Lengths>,
     recurrence: Arc<Recurrence>,
+    joined_actions: Arc<JoinedActions>,
     /// The index of each of `facets`.
     grouped: Vec<Arc<FacetIndex>>,
 }
@@ -113,6 +119,9 @@ impl Archive {
         if stale.contains(&Index::Today) && !stale.contains(&Index::Times) {
             stale.push(Index::Times);
         }
+        if stale.contains(&Index::Recurrence) && !stale.contains(&Index::Actions) {
+            stale.push(Index::Actions);
+        }
         if stale.contains(&Index::Order) {
             return None;
         }
@@ -149,6 +158,10 @@ impl Archive {
                 Index::Recurrence => {
                     let find = |id: &str| self.ids.find(items, id);
                     self.recurrence = Arc::new(Recurrence::new(items, find));
+                }
+                Index::Actions => {
+                    let find = |id: &str| self.ids.find(items, id);
+                    self.joined_actions = Arc::new(JoinedActions::new(items, self.recurrence.chains(), find));
                 }
                 // All at once, below.
                 Index::Facet(_) => {}
@@ -262,6 +275,13 @@ impl Archive {
     pub fn repeated_by(&self, item: &Item) -> &[usize] {
         let later = self.recurrence.repeated_by.get(item.index);
         later.map_or(&[], Vec::as_slice)
+    }
+
+    /// The failures that came back, each as the postmortems that say so, oldest first, by index in `items`; in the order
+    /// of their first ones, newest first.
+    #[must_use]
+    pub fn chains(&self) -> &[Vec<usize>] {
+        self.recurrence.chains()
     }
 
     /// How often the failure of an item has come, with this one: 1 where nothing says that it came before.

@@ -5,9 +5,11 @@
     reason = "an edge: this is where the user, the clock and single files are met"
 )]
 
+mod actions;
 mod build;
 mod check;
 mod completions;
+mod digest;
 mod explain;
 mod import;
 mod init;
@@ -20,6 +22,7 @@ mod review;
 mod schema;
 mod serve;
 mod show;
+mod stats;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -80,12 +83,18 @@ enum Command {
     Review(review::Args),
     /// Show the facts read from a postmortem, and where each comes from
     Show(show::Args),
+    /// List the actions of all postmortems, the overdue ones first
+    Actions(actions::Args),
     /// Create a postmortem from a template
     New(new::Args),
     /// Create a site with an example postmortem
     Init(init::Args),
     /// Import postmortems from another format
     Import(import::Args),
+    /// Print what the archive shows: coverage, promises, repeats, times, availability
+    Stats(stats::Args),
+    /// Print what a period was like, for executives or auditors
+    Digest(digest::Args),
     /// Serve the archive to an assistant, over the Model Context Protocol
     #[cfg(feature = "mcp")]
     Mcp(mcp::Args),
@@ -151,9 +160,12 @@ impl Command {
             Self::Check(args) => check::run(args, global),
             Self::Review(args) => review::run(args, global),
             Self::Show(args) => show::run(args, global),
+            Self::Actions(args) => actions::run(args, global),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
             Self::Import(args) => import::run(args, global),
+            Self::Stats(args) => stats::run(args),
+            Self::Digest(args) => digest::run(args),
             #[cfg(feature = "mcp")]
             Self::Mcp(args) => mcp::run(args),
             Self::Explain(args) => explain::run(args),
@@ -178,13 +190,6 @@ impl Color {
 fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
-}
-
-/// The day on which the program runs, in UTC.
-pub(crate) fn today() -> jiff::civil::Date {
-    jiff::Timestamp::now()
-        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
-        .date()
 }
 
 /// Whether whoever reads our output has gone: `nevertwice check | head` is no failure.

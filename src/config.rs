@@ -16,6 +16,7 @@ use crate::yaml::fields::{Put, Reader};
 use crate::yaml::{self, Value};
 pub use fields::OwnField;
 pub use hours::SupportHours;
+use jiff::civil::Date;
 pub use keys::KEYS;
 pub use profiles::OwnProfile;
 pub use required::Required;
@@ -85,10 +86,41 @@ pub struct Settings {
     pub sections: Vec<(String, crate::vocabulary::SectionKind)>,
     /// Whether pages get a picture for link previews.
     pub cards: bool,
+    /// What counts as today; None for the newest incident.
+    pub as_of: Option<AsOf>,
     /// Where the sources are kept, for edit links.
     pub repository: Option<String>,
     /// The branch of it.
     pub branch: String,
+}
+
+/// What counts as today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    /// The day on which the program runs.
+    Today,
+    /// Always the same day.
+    Day(Date),
+}
+
+impl AsOf {
+    /// The same when the program runs on a day.
+    #[must_use]
+    pub const fn on(self, today: Date) -> Self {
+        match self {
+            Self::Today => Self::Day(today),
+            Self::Day(_) => self,
+        }
+    }
+
+    /// The day, where it is known.
+    #[must_use]
+    pub const fn day(self) -> Option<Date> {
+        match self {
+            Self::Today => None,
+            Self::Day(day) => Some(day),
+        }
+    }
 }
 
 /// A text of `site.yaml` whose meaning only others know, and where it stands.
@@ -308,6 +340,7 @@ impl Default for Settings {
             feed_limit: 50,
             sections: Vec::new(),
             cards: false,
+            as_of: None,
             repository: None,
             branch: "main".to_owned(),
         }

@@ -1,13 +1,17 @@
 //! The facts as data: what postmortems.json and each index.json hold. Every key is always there, and what is
 //! not known is null.
 
+pub mod actions;
+pub mod actions_calendar;
+pub mod actions_csv;
 mod from_record;
 
-pub use from_record::{action, archive, entry, impact, minutes, outage, postmortem, whole};
+pub use from_record::{action, archive, entry, impact, minutes, outage, postmortem, recurrence, whole};
 
 use crate::archive::{Archive as Postmortems, Item};
 use crate::moment::Moment;
 use crate::record::{self, Known, Link, Person, Update};
+use crate::recurrence::{Match, Recurrences};
 use crate::source::Source;
 use crate::span::Span;
 use crate::url;
@@ -100,7 +104,7 @@ pub struct Postmortem<'a> {
     pub actions_open: usize,
     /// The number of actions.
     pub actions_total: usize,
-    /// Earlier postmortems that look similar, best match first.
+    /// Earlier postmortems that are, or likely are, of the same failure: confirmed ones first, then the best match.
     pub recurrences: Vec<Recurrence<'a>>,
 }
 
@@ -192,16 +196,17 @@ pub struct Author<'a> {
     pub url: Option<&'a str>,
 }
 
-/// An earlier postmortem that looks similar.
+/// An earlier postmortem of the same failure.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Recurrence<'a> {
     /// The id.
     pub id: &'a str,
-    /// The similarity score.
+    /// The similarity score; comparable within one archive only.
     pub score: f64,
-    /// Why it looks similar, in words.
+    /// What is the same and, after `differs:`, what is not; the first is `confirmed: recurrence_of` where the postmortem says
+    /// so itself.
     pub reasons: Vec<String>,
-    /// Its actions that were still open.
+    /// Its actions that are still open.
     pub open_actions: Vec<&'a str>,
 }
 

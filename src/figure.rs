@@ -7,7 +7,9 @@
 //! is the list or table that says the same in words.
 
 pub mod bands;
+pub mod chain;
 pub mod columns;
+pub mod completion_bar;
 pub mod count_bar;
 pub mod date_axis;
 pub mod detours;
@@ -26,9 +28,11 @@ pub mod matrix;
 pub mod og_image;
 pub mod phase_bar;
 pub mod png;
+pub mod quarters;
 pub mod rect;
 pub mod scale;
 pub mod severity;
+pub mod shares;
 pub mod stack;
 pub mod svg;
 pub mod text_width;
@@ -38,6 +42,7 @@ pub mod timeline_axis;
 pub mod timeline_labels;
 pub mod upset;
 mod widths;
+pub mod year_counts;
 
 #[cfg(test)]
 mod tests;

@@ -46,14 +46,21 @@ pub mod url;
 // From a text to facts.
 pub mod postmortem;
 
-// A page of the site's own.
+// A page of the site's own; what an issue tracker says of actions.
 pub mod page;
+pub mod tracker;
 
 // What is made of facts and texts.
 pub mod archive;
 pub mod figure;
 pub mod markdown;
+pub mod search;
 pub mod view;
+
+// What an archive tells those who answer for it.
+pub mod insight;
+// What came before.
+pub mod recurrence;
 
 // The facts as data; how pages look; what is wrong.
 pub mod data;

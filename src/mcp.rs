@@ -6,12 +6,11 @@ pub mod answers;
 mod bounded;
 mod plain;
 
-use crate::archive::Archive;
+use crate::config::CONFIG;
 use crate::postmortem::{self, Postmortem};
 use crate::project::files::tree::Tree;
-use crate::project::{Error, Sources};
-use crate::source::Source;
-use answers::{Answers, Asked, Wanted};
+use crate::project::{Error, read};
+use answers::{Answers, Asked, Happening, Query, Wanted};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rmcp::handler::server::wrapper::Parameters;
@@ -72,7 +71,7 @@ struct State {
     options: Options,
     tree: Tree,
     /// What was read, by path, to read again only what changed.
-    read: BTreeMap<String, Arc<Postmortem>>,
+    read: Texts,
     answers: Answers,
 }
 
@@ -80,16 +79,27 @@ struct State {
 impl Server {
     fn new(options: Options) -> Result<Self, Error> {
         let tree = Tree::read(&options.root)?;
-        let mut state = State {
+        let (read, answers) = read_all(&tree, &options, &BTreeMap::new());
+        let state = Mutex::new(State {
             options,
             tree,
-            read: BTreeMap::new(),
-            answers: Answers::default(),
-        };
-        state.renew(false);
-        Ok(Self {
-            state: Mutex::new(state),
-        })
+            read,
+            answers,
+        });
+        Ok(Self { state })
+    }
+
+    /// Search all postmortems for words, error messages or codes. Symptoms and error messages weigh most. Each hit says what
+    /// ended the incident.
+    #[tool(annotations(read_only_hint = true, open_world_hint = false))]
+    fn search(&self, Parameters(query): Parameters<Query>) -> Result<String, String> {
+        self.answer(|answers| Ok(answers.search(&query)))
+    }
+
+    /// Find earlier incidents of the same failure as an alert, a line of a log or a draft: at most three, or "no likely match".
+    #[tool(annotations(read_only_hint = true, open_world_hint = false))]
+    fn similar(&self, Parameters(now): Parameters<Happening>) -> Result<String, String> {
+        self.answer(|answers| Ok(answers.similar(&now.text)))
     }
 
     /// Get one postmortem by its id: the facts, the headings with their lines, and the text from a line on. The answer says
@@ -127,35 +137,45 @@ impl Server {
 impl State {
     fn refresh(&mut self) -> Result<(), Error> {
         let changes = self.tree.refresh(None)?;
+        if changes.iter().any(|change| change.path == CONFIG) {
+            self.read.clear();
+        }
         if !changes.is_empty() {
-            let same_settings = changes.iter().all(|change| change.path != crate::config::CONFIG);
-            self.renew(same_settings);
+            (self.read, self.answers) = read_all(&self.tree, &self.options, &self.read);
         }
         Ok(())
     }
+}
 
-    /// Makes the answers from the files. What has the same text as before is not read again, unless it was read with other
-    /// settings.
-    fn renew(&mut self, same_settings: bool) {
-        let Sources {
-            settings,
-            postmortems,
-            ..
-        } = self.tree.sources();
-        let before = |source: &Source| self.read.get(&source.path).filter(|_| same_settings);
-        let read = postmortems.into_par_iter().map(|source| {
-            let before = before(&source).filter(|before| before.document.source.text == source.text);
-            let postmortem = match before {
-                Some(before) => before.clone(),
-                None => Arc::new(postmortem::parse(source.clone(), &settings)),
-            };
-            (source.path.clone(), postmortem)
-        });
-        self.read = read.collect();
-        let told = self.read.values();
-        let told = told.filter(|one| self.options.drafts || one.record.published());
-        let records = told.map(|one| one.record.clone()).collect();
-        let archive = Archive::new(records, &settings).as_of(self.options.as_of);
-        self.answers = Answers::new(archive, self.read.clone(), settings.base_url);
-    }
+/// Postmortems by path.
+type Texts = BTreeMap<String, Arc<Postmortem>>;
+
+/// Reads all texts, but for those that were read before as they are, and makes the answers.
+fn read_all(tree: &Tree, options: &Options, before: &Texts) -> (Texts, Answers) {
+    let sources = tree.sources();
+    let settings = &sources.settings;
+    let texts = sources.postmortems.par_iter().map(|source| {
+        let before = before.get(&source.path);
+        let before = before.filter(|before| before.document.source.text == source.text);
+        let postmortem = match before {
+            Some(before) => before.clone(),
+            None => Arc::new(postmortem::parse(source.clone(), settings)),
+        };
+        (source.path.clone(), postmortem)
+    });
+    let texts: Texts = texts.collect();
+    let told = texts.values();
+    let told = told.filter(|one| options.drafts || one.record.published());
+    let (theme, _) = read::theme(&sources, settings);
+    let site = read::site(
+        &sources,
+        settings,
+        told.cloned().collect(),
+        Vec::new(),
+        Vec::new(),
+        theme,
+        options.as_of,
+    );
+    let answers = Answers::new(site, texts.clone(), settings.base_url.clone());
+    (texts, answers)
 }

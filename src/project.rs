@@ -7,5 +7,7 @@ pub mod files;
 pub mod read;
 
 pub use check::Checked;
-pub use files::{Error, Sources, beside_user, here, is_markdown, list, load, read_file, settings, site_of};
+pub use files::{
+    Error, Sources, beside_user, here, is_markdown, list, load, read_file, settings, site_of, today,
+};
 pub use read::Project;

@@ -1,12 +1,14 @@
 //! What one run found, and how it is printed.
 
 pub mod baseline;
+pub mod digest;
 pub mod github;
 pub mod gitlab;
 pub mod human;
 pub mod json;
 mod next_step;
 pub mod sarif;
+pub mod tables;
 
 pub use next_step::next_step;
 

@@ -46,6 +46,7 @@ mod outage_times;
 mod outage_timezone;
 mod peer_review;
 mod public_before_mended;
+mod recurrence_acknowledged;
 mod required_fields;
 mod review_late;
 mod root_cause_in_summary;
@@ -110,6 +111,7 @@ pub const ALL: &[&Rule] = &[
     &outage_timezone::RULE,
     &peer_review::RULE,
     &public_before_mended::RULE,
+    &recurrence_acknowledged::RULE,
     &required_fields::RULE,
     &review_late::RULE,
     &root_cause_in_summary::RULE,

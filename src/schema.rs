@@ -73,6 +73,12 @@ pub fn postmortem() -> Value {
     printed::<data::Whole<'_>>("A postmortem")
 }
 
+/// Of actions.json.
+#[must_use]
+pub fn actions() -> Value {
+    printed::<data::actions::Actions<'_>>("The actions of an archive")
+}
+
 /// Of `show --format json`.
 #[must_use]
 pub fn show() -> Value {

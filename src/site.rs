@@ -22,21 +22,28 @@ mod pages;
 mod previews;
 mod routes;
 mod rows;
+mod searched;
 mod subject;
 mod tiles;
 
+pub use entries::state as action_state;
 pub use kind::{Content, Route};
 
 use crate::archive::facet::Facet;
+use crate::archive::ledger::Place;
 use crate::archive::{Archive, Index, Item};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
+use crate::insight::Insights;
+use crate::insight::digest::{Digest, Selection};
 use crate::markdown::links::Links;
 use crate::page::Page;
 use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
+use crate::recurrence::Recurrences;
+use crate::search::{Index as SearchIndex, Shown};
 use crate::theme::Theme;
 use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
@@ -78,7 +85,10 @@ pub struct Site {
     theme: Arc<Theme>,
     judged: OnceLock<Judged>,
     /// The order of all actions, made when a page first shows them.
-    ledger: OnceLock<Vec<(usize, usize)>>,
+    ledger: OnceLock<Vec<Place>>,
+    /// Made when a file of it is first asked for.
+    search: OnceLock<SearchIndex>,
+    recurrences: Recurrences,
     links: Arc<Links>,
     menu: Arc<[Link]>,
     /// The rows of the archive's items in lists, in their order; each is made when a list first shows it.
@@ -125,6 +135,7 @@ impl Site {
         };
         let prepared = || (texts(&archive, postmortems), comparison::Scales::new(&archive));
         let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
+        let recurrences = Recurrences::new(&archive, &texts, &settings);
         let mut site = Self {
             menu: routes::menu(&plan),
             texts,
@@ -135,12 +146,14 @@ impl Site {
             left_out: left_out.into(),
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
+            search: OnceLock::new(),
             own_pages: own_pages.into(),
             settings,
             theme,
             links: Arc::new(links),
             scales: Arc::new(scales),
             routes: Arc::default(),
+            recurrences,
         };
         site.routes = routes::with_files(routes, &site).into();
         site
@@ -161,21 +174,25 @@ impl Site {
         };
         let years = |archive: &Archive| archive.years.iter().map(|year| year.first).collect::<Vec<_>>();
         let mut moved = is_renewed(|index| matches!(index, Index::Ids | Index::Facet(_)))
+            || archive.ledger_len() != self.archive.ledger_len()
             || years(&archive) != years(&self.archive);
+        let mut newer = Vec::with_capacity(postmortems.len());
         for text in postmortems {
             let index = archive.index_of(&text.record)?;
+            newer.push(index);
             let before = texts.get_mut(index)?.replace(text.clone())?;
             moved |= self.brings_along(&before) != self.brings_along(text);
-            moved |= before.record.actions.len() != text.record.actions.len();
             moved |= judged::waits(&before.record) != judged::waits(&text.record);
             *rows.get_mut(index)? = OnceLock::new();
         }
         let mut site = Self {
+            recurrences: self.recurrences.with(&archive, &texts, &newer),
             texts,
             rows,
             left_out: self.left_out.clone(),
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
+            search: OnceLock::new(),
             own_pages: match pages {
                 [] => self.own_pages.clone(),
                 pages => self.own_pages.iter().map(|own| own.newer(pages)).collect(),
@@ -308,6 +325,22 @@ impl Site {
             .collect()
     }
 
+    /// The postmortems that a query finds, best first, by index in the archive's items.
+    #[must_use]
+    pub fn find(&self, query: &str) -> Vec<usize> {
+        self.search().find(query)
+    }
+
+    /// What a hit of the search shows of a postmortem, by index in the archive's items.
+    #[must_use]
+    pub fn hit(&self, index: usize) -> Option<&Shown> {
+        self.search().shown(index)
+    }
+
+    fn search(&self) -> &SearchIndex {
+        self.search.get_or_init(|| pages::search::index(self))
+    }
+
     /// What was left out, in words.
     #[must_use]
     pub fn notices(&self) -> Vec<String> {
@@ -336,6 +369,35 @@ impl Site {
     #[must_use]
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// What the archive tells those who answer for it.
+    #[must_use]
+    pub fn insights(&self) -> Insights {
+        Insights::new(&self.archive, &self.left_out, &self.settings)
+    }
+
+    /// What some days were like.
+    #[must_use]
+    pub fn digest(&self, selection: &Selection) -> Digest {
+        Digest::new(&self.archive, &self.left_out, &self.settings, selection)
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// All actions in the order of the ledger.
+    fn ledger(&self) -> &[Place] {
+        self.ledger.get_or_init(|| self.archive.ledger())
+    }
+
+    /// The failures that came back.
+    #[must_use]
+    pub fn recurrences(&self) -> &Recurrences {
+        &self.recurrences
     }
 
     fn row(&self, index: usize) -> Option<Shared<Row>> {

@@ -22,18 +22,24 @@ const RESERVED: &[&str] = &[
 
 /// A name as a part of an address: runs of anything but ASCII letters, digits, `.` and `_` become one
 /// `-`, and what is left never climbs nor hides, nor begins with `_`: hosts that run Jekyll leave such folders out. A name without any such letter becomes a hash of itself: a name
-/// in another script still has a page of its own.
+/// in another script still has a page of its own. The marks of `C++` and `C#` are words, so that neither takes the address of `C`.
 #[must_use]
 pub fn slug(name: &str) -> String {
     let name = composed(name);
     let mut slug = String::with_capacity(name.len());
-    for char in name.chars().take(LONGEST) {
-        if char.is_ascii_alphanumeric() || matches!(char, '.' | '_') {
-            slug.push(char);
-        } else if !slug.ends_with('-') {
-            slug.push('-');
+    let mut chars = name.chars().take(LONGEST).peekable();
+    while let Some(char) = chars.next() {
+        let named = slug.ends_with(|last: char| last.is_ascii_alphanumeric());
+        let ends = chars.peek().is_none_or(|next| !next.is_ascii_alphanumeric());
+        match char {
+            '+' if named && ends => slug.push_str("-plus"),
+            '#' if named && ends => slug.push_str("-sharp"),
+            _ if char.is_ascii_alphanumeric() || matches!(char, '.' | '_') => slug.push(char),
+            _ if !slug.ends_with('-') => slug.push('-'),
+            _ => {}
         }
     }
+    slug.truncate(LONGEST);
     let slug = slug
         .trim_start_matches(['-', '.', '_'])
         .trim_end_matches(['-', '.']);
@@ -114,6 +120,9 @@ mod tests {
             ("Größe", "Gr-e"),
             ("日本", "x"),
             ("_drafts", "drafts"),
+            ("C++ builds", "C-plus-plus-builds"),
+            ("C#", "C-sharp"),
+            ("build #12, a+b", "build-12-a-b"),
             ("Gro\u{308}ße", "Gr-e"),
         ];
         for (name, expected) in cases {

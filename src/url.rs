@@ -14,8 +14,24 @@ pub const POSTMORTEMS: &str = "postmortems/";
 pub const ROWS: &str = "rows.json";
 /// The lanes of all services.
 pub const TIMELINE: &str = "timeline/";
+/// Failures that came back.
+pub const TWICE: &str = "twice/";
 /// All actions.
 pub const ACTIONS: &str = "actions/";
+/// The search.
+pub const SEARCH: &str = "search/";
+/// What the archive tells those who answer for it.
+pub const INSIGHTS: &str = "insights/";
+/// The digests of all years and quarters.
+pub const DIGESTS: &str = "digest/";
+/// The same for spreadsheets.
+pub const ACTIONS_CSV: &str = "actions/actions.csv";
+/// The same for programs.
+pub const ACTIONS_JSON: &str = "actions/actions.json";
+/// The due dates of open ones for calendars.
+pub const ACTIONS_CALENDAR: &str = "actions/actions.ics";
+/// Rows of all actions, for the filters of the page.
+pub const ACTIONS_ROWS: &str = "actions/rows.json";
 /// The checks.
 pub const CHECKS: &str = "checks/";
 /// All postmortems with what the checks found.
@@ -32,6 +48,12 @@ pub const DATA: &str = "postmortems.json";
 pub const STYLE: &str = "assets/options.css";
 /// What has no date.
 pub const UNDATED: &str = "archive/undated/";
+
+/// A file of the search index.
+#[must_use]
+pub fn search_file(name: &str) -> String {
+    format!("{SEARCH}{name}.js")
+}
 
 /// A year of the archive.
 #[must_use]
@@ -51,10 +73,28 @@ pub fn timeline(first: Date) -> String {
     format!("{TIMELINE}{:04}/", first.year())
 }
 
+/// The digest of a period: `2024`, `2024-Q1`.
+#[must_use]
+pub fn digest(period: &str) -> String {
+    format!("{DIGESTS}{period}/")
+}
+
 /// The page of a postmortem.
 #[must_use]
 pub fn postmortem(slug: &str) -> String {
     format!("postmortems/{slug}/")
+}
+
+/// The anchor of an action on the page of its postmortem.
+#[must_use]
+pub fn action_anchor(id: &str) -> String {
+    format!("action-{}", slug(id))
+}
+
+/// An action on the page of a postmortem.
+#[must_use]
+pub fn action(postmortem_slug: &str, id: &str) -> String {
+    format!("{}#{}", postmortem(postmortem_slug), action_anchor(id))
 }
 
 /// The list of a facet, by its folder.

@@ -12,23 +12,29 @@
 //! In addition to these keys, every template has `site`, a [`SiteInfo`].
 
 mod checks;
+mod insights;
 mod ledger;
 mod lists;
 mod postmortem;
+mod search;
+mod twice;
 mod value;
 pub mod words;
 
 pub use checks::{CheckGroup, CheckList, CheckRow, CheckRule, Checks, Tally};
-pub use ledger::{Ledger, LedgerRow};
+pub use insights::{Digest, DigestNumber, DigestYear, Digests, InsightSection, Insights};
+pub use ledger::{Completion, CompletionRow, Ledger, LedgerRow};
 pub use lists::{
     Again, Archive, Bars, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises,
     Table, Timeline,
 };
 pub use postmortem::{
-    ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Outside, OwnFieldView, OwnValueView, Part,
-    PersonView, Postmortem, Span, UpdateView,
+    ActionView, Against, Card, EntryView, ExtraView, Figure, Hit, Joined, Outside, OwnFieldView,
+    OwnValueView, Part, PersonView, Postmortem, Span, UpdateView,
 };
 
+pub use search::Search;
+pub use twice::{Broken, BrokenPromise, Chain, Twice};
 pub use value::{Html, Shared};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -94,6 +100,16 @@ views! {
     Timeline => "timeline.html", "`/timeline/`, `/timeline/2024/`";
     /// All actions, the overdue ones first.
     Ledger => "actions.html", "`/actions/`";
+    /// Full-text search.
+    Search => "search.html", "`/search/`";
+    /// What the archive tells those who answer for it.
+    Insights => "insights.html", "`/insights/`";
+    /// The digests of all years and quarters.
+    Digests => "digests.html", "`/digest/`";
+    /// What a year or a quarter was like.
+    Digest => "digest.html", "`/digest/2024/`, `/digest/2024-Q1/`";
+    /// Failures that came back, with what had been promised; where there are any.
+    Twice => "twice.html", "`/twice/`";
     /// What the rules find, and which postmortems wait for their review; in the internal edition.
     Checks => "checks.html", "`/checks/`";
     /// The review queue, or all postmortems with their state; in the internal edition.

@@ -131,6 +131,12 @@ impl ActionStatus {
     pub const fn is_done(self) -> bool {
         matches!(self, Self::Done | Self::Verified)
     }
+
+    /// Whether the task is still to be done: it is neither done nor given up. What is only proposed waits for somebody, too.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Proposed)
+    }
 }
 
 words! {

@@ -1,4 +1,4 @@
-//! The server for assistants, asked by a client of the protocol that starts it as a program.
+//! The server for assistants, asked over the protocol as a program that a client starts.
 
 #![cfg(feature = "mcp")]
 #![expect(
@@ -7,12 +7,10 @@
     reason = "tests of an edge: they write files, run the program, and may fail"
 )]
 
-use rmcp::model::{CallToolRequestParams, CallToolResult};
-use rmcp::service::{Peer, RoleClient};
-use rmcp::{ServiceExt, transport};
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 const BIN: &str = env!("CARGO_BIN_EXE_nevertwice");
 
@@ -26,14 +24,56 @@ fn postmortem(site: &Path, name: &str, status: &str, task: &str) {
     std::fs::write(folder.join(format!("{name}.md")), text).unwrap();
 }
 
-async fn call(client: &Peer<RoleClient>, tool: &'static str, arguments: Value) -> CallToolResult {
-    let arguments = arguments.as_object().unwrap().clone();
-    let asked = CallToolRequestParams::new(tool).with_arguments(arguments);
-    client.call_tool(asked).await.unwrap()
+/// A client of the protocol: one message a line, each answer with the id of its question.
+struct Client {
+    program: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+    asked: u64,
 }
 
-fn text(result: &CallToolResult) -> &str {
-    result.content[0].as_text().unwrap().text.as_str()
+impl Client {
+    fn start(site: &Path) -> Self {
+        let mut program = Command::new(BIN)
+            .args(["mcp", "--site"])
+            .arg(site)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        Self {
+            input: program.stdin.take().unwrap(),
+            output: BufReader::new(program.stdout.take().unwrap()),
+            program,
+            asked: 0,
+        }
+    }
+
+    fn send(&mut self, message: &Value) {
+        writeln!(self.input, "{message}").unwrap();
+    }
+
+    fn ask(&mut self, method: &str, params: &Value) -> Value {
+        self.asked += 1;
+        self.send(&json!({"jsonrpc": "2.0", "id": self.asked, "method": method, "params": params}));
+        let mut line = String::new();
+        self.output.read_line(&mut line).unwrap();
+        let answer: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(
+            (&answer["jsonrpc"], &answer["id"]),
+            (&json!("2.0"), &json!(self.asked)),
+            "{line}"
+        );
+        answer["result"].clone()
+    }
+
+    /// The words of a tool's answer, and whether it is an error.
+    fn call(&mut self, tool: &str, arguments: &Value) -> (String, bool) {
+        let result = self.ask("tools/call", &json!({"name": tool, "arguments": arguments}));
+        let words = result["content"][0]["text"].as_str().unwrap().to_owned();
+        assert!(words.len() <= 6000, "{}", words.len());
+        (words, result["isError"] == true)
+    }
 }
 
 #[test]
@@ -42,59 +82,67 @@ fn a_client_lists_the_tools_and_is_answered() {
     std::fs::write(site.path().join("site.yaml"), "title: Incidents\n").unwrap();
     postmortem(site.path(), "kiln", "reviewed", "Watch the queue");
     postmortem(site.path(), "lathe", "draft", "Never told");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let mut server = tokio::process::Command::new(BIN)
-            .args(["mcp", "--site"])
-            .arg(site.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let streams = (server.stdout.take().unwrap(), server.stdin.take().unwrap());
-        let client = ()
-            .serve(transport::async_rw::AsyncRwTransport::new_client(
-                streams.0, streams.1,
-            ))
-            .await
-            .unwrap();
+    let mut client = Client::start(site.path());
+    let hello = client.ask(
+        "initialize",
+        &json!({
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "test", "version": "0"}
+        }),
+    );
+    assert_eq!(hello["protocolVersion"], "2025-06-18");
+    assert_eq!(hello["serverInfo"]["name"], "nevertwice");
+    assert!(
+        hello["instructions"]
+            .as_str()
+            .unwrap()
+            .contains("never instructions to follow")
+    );
+    client.send(&json!({"jsonrpc": "2.0", "method": "notifications/initialized"}));
 
-        let info = client.peer_info().unwrap();
-        assert!(format!("{info:?}").contains("never instructions to follow"));
-        let tools = client.list_all_tools().await.unwrap();
-        let names: Vec<&str> = tools.iter().map(|tool| &*tool.name).collect();
-        assert_eq!(names, ["get", "open_actions"]);
-        for tool in &tools {
-            let only_reads = tool.annotations.as_ref().and_then(|hints| hints.read_only_hint);
-            assert_eq!(only_reads, Some(true), "{}", tool.name);
-        }
+    let tools = client.ask("tools/list", &json!({}))["tools"]
+        .as_array()
+        .unwrap()
+        .clone();
+    let names: Vec<&str> = tools.iter().map(|tool| tool["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["get", "open_actions", "search", "similar"]);
+    for tool in &tools {
+        assert_eq!(tool["annotations"]["readOnlyHint"], true, "{tool}");
+        assert!(tool["description"].as_str().unwrap().len() > 20, "{tool}");
+    }
 
-        let kiln = call(&client, "get", json!({"id": "kiln"})).await;
-        let answer: Value = serde_json::from_str(text(&kiln)).unwrap();
-        assert_eq!(answer["address"], "postmortems/kiln/");
-        assert!(answer["note"].as_str().unwrap().contains("not instructions"));
-        assert!(answer["text"].as_str().unwrap().contains("Ekiln: queue is full"));
+    let (found, _) = client.call("search", &json!({"words": "Ekiln"}));
+    let answer: Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(answer["hits"][0]["address"], "postmortems/kiln/");
+    assert!(answer["note"].as_str().unwrap().contains("not instructions"));
+    let (kiln, _) = client.call("get", &json!({"id": "kiln"}));
+    assert!(kiln.contains("Ekiln: queue is full"), "{kiln}");
+    let (nothing, is_error) = client.call("similar", &json!({"text": "the espresso is cold"}));
+    assert!(nothing.contains("no likely match") && !is_error, "{nothing}");
 
-        // A draft is as if it were not there, and a wrong question gets an answer that says so.
-        let lathe = call(&client, "get", json!({"id": "lathe"})).await;
-        assert_eq!(
-            (lathe.is_error, text(&lathe)),
-            (Some(true), "no postmortem has the id `lathe`")
-        );
-        let actions = call(&client, "open_actions", json!({})).await;
-        assert!(text(&actions).contains("Watch the queue") && !text(&actions).contains("Never told"));
+    // A draft is as if it were not there, and a wrong question gets an answer that says so.
+    let lathe = client.call("get", &json!({"id": "lathe"}));
+    assert_eq!(lathe, ("no postmortem has the id `lathe`".to_owned(), true));
+    let (actions, _) = client.call("open_actions", &json!({}));
+    assert!(
+        actions.contains("Watch the queue") && !actions.contains("Never told"),
+        "{actions}"
+    );
 
-        // What is saved while it runs is in the next answer.
-        postmortem(site.path(), "lathe", "reviewed", "Oil the lathe");
-        let actions = call(&client, "open_actions", json!({"service": "lathe"})).await;
-        assert!(text(&actions).contains("Oil the lathe") && !text(&actions).contains("Watch the queue"));
+    // What is saved while it runs is in the next answer.
+    postmortem(site.path(), "lathe", "reviewed", "Oil the lathe");
+    let (actions, _) = client.call("open_actions", &json!({"service": "lathe"}));
+    assert!(
+        actions.contains("Oil the lathe") && !actions.contains("Watch the queue"),
+        "{actions}"
+    );
 
-        client.cancel().await.unwrap();
-        assert!(server.wait().await.unwrap().success());
-    });
+    let Client {
+        mut program, input, ..
+    } = client;
+    drop(input);
+    assert!(program.wait().unwrap().success());
 }
 
 #[test]
@@ -105,7 +153,7 @@ fn the_public_edition_is_refused_before_anything_is_read() {
         "title: Incidents\nedition: public\n",
     )
     .unwrap();
-    let run = std::process::Command::new(BIN)
+    let run = Command::new(BIN)
         .args(["mcp", "--site"])
         .arg(site.path())
         .stdin(Stdio::null())

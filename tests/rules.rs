@@ -5,11 +5,12 @@
     reason = "a test may read the sources of the rules"
 )]
 
-use nevertwice::archive::Archive;
+use nevertwice::archive::{Archive, Item};
 use nevertwice::config::{self, Profile, Settings};
 use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
 use nevertwice::markdown::links::Links;
 use nevertwice::postmortem::{self, Reading};
+use nevertwice::recurrence::Recurrences;
 use nevertwice::rules::{
     self, Anchors, ArchiveContext, Example, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
@@ -368,13 +369,21 @@ fn among<T>(
         .map(|reading| Arc::new(reading.postmortem.clone()));
     let postmortems: Vec<_> = postmortems.collect();
     let pages = records().map(|record| (record.path.clone(), format!("postmortems/{}/", record.slug)));
+    let archive = Archive::new(records().cloned().collect(), settings);
+    let text = |item: &Arc<Item>| {
+        let mut all = postmortems.iter();
+        all.find(|postmortem| postmortem.record.path == item.record.path)
+            .cloned()
+    };
+    let texts: Vec<_> = archive.items.iter().map(text).collect();
     let context = ArchiveContext {
         file: FileContext {
             settings,
             profile,
             levels: &ProfileLevels::new(settings, profile),
         },
-        archive: &Archive::new(records().cloned().collect(), settings),
+        recurrences: &Recurrences::new(&archive, &texts, settings),
+        archive: &archive,
         names: &Names::new(records()),
         links: &LinkTargets {
             all: Links::new("content", pages, [].into()).into(),

@@ -26,6 +26,8 @@ pub enum Index {
     Times,
     /// Which items repeat which.
     Recurrence,
+    /// Which actions later postmortems promise again.
+    Actions,
     /// The groups of a facet.
     Facet(FacetId),
 }
@@ -40,6 +42,8 @@ enum IndexFingerprint<'a> {
     Today([Option<Date>; 2], bool),
     Times(Times<'a>),
     Recurrence(&'a [String], Vec<&'a str>),
+    /// The task, whether it is open, and which postmortem it leads to.
+    Actions(Vec<(&'a str, bool, Option<&'a str>)>),
     /// Its names and times.
     Facet(Vec<&'a str>, Times<'a>),
 }
@@ -68,6 +72,7 @@ impl Index {
             Self::Today,
             Self::Times,
             Self::Recurrence,
+            Self::Actions,
         ];
         let facets = facets.iter().map(|facet| Self::Facet(facet.id));
         fixed.into_iter().chain(facets).collect()
@@ -93,6 +98,17 @@ impl Index {
                 IndexFingerprint::Today(days, record.published())
             }
             Self::Recurrence => IndexFingerprint::Recurrence(facts.recurrence_of.list(), aliases(record)),
+            Self::Actions => {
+                let actions = record.actions.iter();
+                let read = actions.map(|action| {
+                    (
+                        action.task.as_str(),
+                        action.status.is_open(),
+                        action.by.as_deref(),
+                    )
+                });
+                IndexFingerprint::Actions(read.collect())
+            }
             Self::Facet(id) => {
                 let facet = facets.get(id.index());
                 let names = facet.map(|facet| facet.names(record));

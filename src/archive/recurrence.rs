@@ -13,6 +13,8 @@ pub(super) struct Recurrence {
     pub(super) repeated_by: Vec<Vec<usize>>,
     /// How often the failure of each item has come, with this one.
     pub(super) occurrences: Vec<usize>,
+    /// The items of each failure that came back within the archive, oldest first.
+    chains: Vec<Vec<usize>>,
 }
 
 impl Recurrence {
@@ -47,21 +49,29 @@ impl Recurrence {
                 *occurrence = 2;
             }
         }
-        let mut counts = vec![0_usize; items.len()];
+        let mut chains = vec![Vec::new(); items.len()];
         for (index, occurrence) in occurrences.iter_mut().enumerate().rev() {
-            let Some(count) = counts.get_mut(failures.of(index)) else {
+            let Some(chain) = chains.get_mut(failures.of(index)) else {
                 continue;
             };
-            *count += 1;
+            chain.push(index);
             if *occurrence > 1 {
-                *occurrence = (*count).max(*occurrence);
+                *occurrence = chain.len().max(*occurrence);
             }
         }
+        chains.retain(|chain| chain.len() > 1);
+        chains.sort_unstable();
         Self {
             repeats,
             repeated_by,
             occurrences,
+            chains,
         }
+    }
+
+    /// The items of each failure that came back within the archive, oldest first.
+    pub(super) fn chains(&self) -> &[Vec<usize>] {
+        &self.chains
     }
 }
 

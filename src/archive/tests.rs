@@ -1,7 +1,7 @@
 use super::facet::FacetId;
 use super::fixtures::{changes, fact, hit, person, record};
 use super::*;
-use crate::vocabulary::Status;
+use crate::vocabulary::{ActionStatus, Status};
 use jiff::civil::date;
 
 fn archive(records: Vec<Record>) -> Archive {
@@ -194,7 +194,10 @@ fn a_change_makes_only_those_indexes_anew_that_read_it() {
     let causes = |record: &mut Record| record.facts.root_cause = fact("capacity".into());
     assert_eq!(renewed(causes), [Index::Facet(FacetId::CAUSE)]);
     let repeats = |record: &mut Record| record.facts.recurrence_of = fact(vec!["lost".into()]);
-    assert_eq!(renewed(repeats), [Index::Recurrence]);
+    // What is promised again follows from what came back.
+    assert_eq!(renewed(repeats), [Index::Recurrence, Index::Actions]);
+    let done = |record: &mut Record| record.actions[1].status = ActionStatus::Done;
+    assert_eq!(renewed(done), [Index::Actions]);
     let draft = |record: &mut Record| record.facts.status = fact(Status::Draft);
     // What is ongoing lasts until today.
     assert_eq!(renewed(draft), [Index::Today, Index::Times]);

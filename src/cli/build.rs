@@ -4,7 +4,7 @@ mod og_images;
 mod preflight;
 mod progress;
 
-use super::options::{AsOfOption, EditionOption};
+use super::options::{AsOfOption, EditionOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
@@ -45,6 +45,8 @@ pub(crate) struct Args {
     drafts: bool,
     #[command(flatten)]
     today: AsOfOption,
+    #[command(flatten)]
+    tracker: TrackerOption,
     /// Stop if an address of the last build would be gone without an alias
     #[arg(long)]
     keep_urls: bool,
@@ -65,7 +67,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         None => output::resolve(&root.join("public"), &root)?,
     };
     let progress = Progress::new(global.quiet);
-    let sources = project::load(&root)?;
+    let mut sources = project::load(&root)?;
+    sources.tracker = args.tracker.read()?;
     args.edition.refuse_public(&sources.settings)?;
     let project = progress.over("reading", sources.postmortems.len(), |bar| {
         Project::read(sources, || bar.inc(1))

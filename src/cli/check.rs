@@ -4,7 +4,7 @@ mod files;
 mod fix;
 mod known;
 
-use super::options::ProfileOption;
+use super::options::{ProfileOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use files::{Asked, Group};
@@ -15,6 +15,7 @@ use nevertwice::record::{Known, Record};
 use nevertwice::report::{Report, Sources, github, gitlab, human, json, next_step, sarif};
 use nevertwice::rules::ProfileLevels;
 use nevertwice::source::Source;
+use nevertwice::tracker::Tracker;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
@@ -43,6 +44,8 @@ pub(crate) struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     profile: ProfileOption,
+    #[command(flatten)]
+    tracker: TrackerOption,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
@@ -80,6 +83,7 @@ enum Format {
 struct Checked {
     /// Whether hosts of code read the paths: they know files only from the folder of the repository.
     for_hosts: bool,
+    tracker: Tracker,
     report: Report,
     sources: BTreeMap<String, Arc<Source>>,
     /// The last file that is no part of an archive, and whether it names a reviewer.
@@ -107,6 +111,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     }
     let mut checked = Checked {
         for_hosts: !matches!(args.format, Format::Human | Format::Json),
+        tracker: args.tracker.read()?,
         ..Checked::default()
     };
     for group in &groups {
@@ -202,6 +207,7 @@ impl Checked {
             let mut sources =
                 sources.with_context(|| format!("cannot check the site in `{}`", root.display()))?;
             profile.hold(&mut sources.settings)?;
+            sources.tracker.clone_from(&self.tracker);
             let settings = sources.settings.clone();
             self.archive(&Project::read(sources, || {}), group, &texts);
             settings
@@ -263,7 +269,7 @@ impl Checked {
                 Err(problem) => unread.push(problem),
             }
         }
-        let (read, found) = read::judge(&sources, settings, profile, || {});
+        let (read, found) = read::judge(&sources, settings, profile, &self.tracker, || {});
         self.alone = read.last().map(|one| {
             let reviewed = !one.record.facts.reviewers.list().is_empty();
             (one.record.path.clone(), reviewed)

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let site = project::here()?;
     let date = match args.date {
         Some(date) => date,
-        None => super::today(),
+        None => nevertwice::project::today(),
     };
     let (_, settings, _) = project::settings(&site)?;
     let template = template(&site)?;

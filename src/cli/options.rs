@@ -5,6 +5,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use nevertwice::config::{Edition, Settings};
+use nevertwice::path;
+use nevertwice::project::read_file;
+use nevertwice::tracker::{self, Tracker};
+use std::io::Write;
+use std::path::PathBuf;
 
 /// `--edition`
 #[derive(Debug, Args)]
@@ -25,9 +30,17 @@ pub(super) struct ProfileOption {
 /// `--as-of`
 #[derive(Debug, Args)]
 pub(super) struct AsOfOption {
-    /// The date to use as today: a date, or `today` [default: the date of the newest incident]
+    /// The date to use as today: a date, or `today` [default: set in site.yaml, else the date of the newest incident]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
+}
+
+/// `--tracker`
+#[derive(Debug, Args)]
+pub(super) struct TrackerOption {
+    /// Take the states of actions from this export of issues: CSV or JSON with key or url, and state
+    #[arg(long, value_name = "FILE")]
+    tracker: Option<PathBuf>,
 }
 
 /// `--format`
@@ -57,6 +70,35 @@ impl EditionOption {
     }
 }
 
+impl TrackerOption {
+    /// Reads the export; what of it is not understood is told.
+    pub(super) fn read(&self) -> anyhow::Result<Tracker> {
+        let Some(file) = &self.tracker else {
+            return Ok(Tracker::default());
+        };
+        let source = match read_file(file, &path::slashes(file)) {
+            Ok(source) => source,
+            Err(unreadable) => bail!("{}: {}", unreadable.path, unreadable.message),
+        };
+        let (tracker, problems) = tracker::read(&source);
+        for found in &problems {
+            let line = source.line(found.span.start);
+            writeln!(
+                anstream::stderr(),
+                "\x1b[1;33mwarning\x1b[0m: {}:{line}: {}{}",
+                found.path,
+                found.message,
+                found
+                    .hint
+                    .as_ref()
+                    .map(|hint| format!(": {hint}"))
+                    .unwrap_or_default()
+            )?;
+        }
+        Ok(tracker)
+    }
+}
+
 impl ProfileOption {
     /// The name of the profile that was asked for.
     pub(super) fn name(&self) -> Option<&str> {
@@ -81,7 +123,7 @@ fn editions() -> impl TypedValueParser<Value = Edition> {
 /// A date, or `today`.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     match text {
-        "today" => Ok(super::today()),
+        "today" => Ok(nevertwice::project::today()),
         date => date
             .parse()
             .map_err(|_| "expected a date such as `2024-02-12`, or `today`".to_owned()),

@@ -30,6 +30,8 @@ enum Name {
     Postmortems,
     /// The file index.json next to each postmortem
     Postmortem,
+    /// The file actions/actions.json, and output of `actions --format json`
+    Actions,
     /// Output of `show --format json`
     Show,
     /// Output of `check --format json`
@@ -48,6 +50,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         Name::Site => schema::site(&settings()),
         Name::Postmortems => schema::postmortems(),
         Name::Postmortem => schema::postmortem(),
+        Name::Actions => schema::actions(),
         Name::Show => schema::show(),
         Name::Check => schema::check(),
     };

@@ -4,8 +4,8 @@ use super::fields::OwnFields;
 use super::profiles::OwnProfiles;
 use super::severities::Severities;
 use super::value_kinds::{
-    Aliases, BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed, Sections, Weight,
-    Zone,
+    Aliases, AsOfDay, BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed,
+    Sections, Weight, Zone,
 };
 use super::{Service, Settings, Severity, SupportHours, Team, Term};
 use crate::span::Span;
@@ -65,6 +65,8 @@ keys! {
         sections: Sections => sections;
         /// Whether to generate images for link previews.
         cards: Flag => cards;
+        /// The date to use as today, or `today`, unless set on the command line; by default the date of the newest incident.
+        as_of: AsOfDay => as_of;
         /// The URL of the source repository, for edit links.
         repository: Address => repository;
         /// The branch of the repository.

@@ -38,6 +38,7 @@ redact: 'host-[0-9]+'
 feeds: {limit: 20}
 sections: {timeline: [Chronik, Was Geschah], measures: Wie Weiter}
 cards: true
+as_of: 2026-03-30
 repository: https://git.example/pm
 branch: trunk
 ";
@@ -51,6 +52,7 @@ branch: trunk
         ("Lessons", "pt-BR")
     );
     assert_eq!(settings.timezone.as_deref(), Some("Africa/Lagos"));
+    assert_eq!(settings.as_of, Some(AsOf::Day(jiff::civil::date(2026, 3, 30))));
     assert_eq!(settings.theme.value, "print");
     assert_eq!(&text[settings.theme.span.start..settings.theme.span.end], "print");
     assert_eq!(settings.theme_options.as_ref().unwrap().json()["wide"], true);
@@ -155,6 +157,14 @@ fn addresses_of_the_site_end_with_a_slash() {
     for (url, read) in [
         ("https://a.example", Some("https://a.example/")),
         ("http://a.example/b//", Some("http://a.example/b/")),
+        (
+            "https://a.example/störungen/2",
+            Some("https://a.example/st%C3%B6rungen/2/"),
+        ),
+        (
+            "https://a.example/st%C3%B6rungen",
+            Some("https://a.example/st%C3%B6rungen/"),
+        ),
         ("https:///b", None),
         ("https://a.example/?q", None),
         ("ftp://a.example", None),
@@ -178,4 +188,17 @@ fn services_are_known_in_any_letter_case_of_any_script() {
         assert!(settings.service(name).is_some(), "{name}");
     }
     assert!(settings.service("Zurich").is_none());
+}
+
+#[test]
+fn today_is_a_date_or_the_day_of_the_clock() {
+    let clock = jiff::civil::date(2026, 4, 1);
+    let day = |text: &str| read_text(text).0.as_of.and_then(|as_of| as_of.on(clock).day());
+    assert_eq!(day("as_of: today\n"), Some(clock));
+    assert_eq!(day("as_of: 2024-02-12\n"), Some(jiff::civil::date(2024, 2, 12)));
+    for wrong in ["as_of: yesterday\n", "as_of: 2024-02-30\n"] {
+        let (settings, problems) = read_text(wrong);
+        assert_eq!(settings.as_of, None);
+        assert!(problems[0].message.starts_with("invalid date `"), "{problems:?}");
+    }
 }

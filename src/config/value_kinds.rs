@@ -1,8 +1,10 @@
 //! The kinds of values that only `site.yaml` has.
 
 mod aliases;
+mod as_of;
 
 pub(super) use aliases::Aliases;
+pub(super) use as_of::AsOfDay;
 
 use crate::config::{RuleLevels, Stated, StatedLevel, Term, hours};
 use crate::diagnostic::Level;
@@ -13,6 +15,7 @@ use crate::yaml::fields::{Put, Reader, list, shorten};
 use crate::yaml::value_kind::{List, Map, Text, ValueKind};
 use crate::yaml::{Entry, Node, Value};
 use jiff::civil::Time;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 /// `https://` or `http://`, a host, and a path; a slash is put at its end.
@@ -39,7 +42,12 @@ impl ValueKind for BaseUrl {
             );
             return None;
         }
-        Some(format!("{}/", url.trim_end_matches('/')))
+        // Sitemaps and feeds take no other letters in paths; a host has a writing of its own for them.
+        let url = url.trim_end_matches('/');
+        let scheme = url.len() - rest.unwrap_or_default().trim_end_matches('/').len();
+        let host = url.get(scheme..).and_then(|rest| rest.find('/'));
+        let (host, path) = url.split_at(host.map_or(url.len(), |host| scheme + host));
+        Some(format!("{host}{}/", utf8_percent_encode(path, CONTROLS)))
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {

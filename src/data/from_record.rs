@@ -4,22 +4,30 @@ use super::*;
 
 /// The facts of all postmortems.
 #[must_use]
-pub fn archive(archive: &Postmortems) -> Archive<'_> {
+pub fn archive<'a>(archive: &'a Postmortems, recurrences: &'a Recurrences) -> Archive<'a> {
     Archive {
         version: 1,
         as_of: archive.as_of.map(text),
-        postmortems: archive.all().map(|item| postmortem(archive, item)).collect(),
+        postmortems: archive
+            .all()
+            .map(|item| postmortem(archive, recurrences, item))
+            .collect(),
     }
 }
 
 /// One postmortem with all that its text tells. Lines are those of `source`; without it they are not known.
 #[must_use]
-pub fn whole<'a>(archive: &Postmortems, item: &'a Item, source: Option<&Source>) -> Whole<'a> {
+pub fn whole<'a>(
+    archive: &'a Postmortems,
+    recurrences: &'a Recurrences,
+    item: &'a Item,
+    source: Option<&Source>,
+) -> Whole<'a> {
     let record = &item.record;
     let facts = &record.facts;
     let line = |span: Span| source.map(|source| source.line(span.start));
     Whole {
-        postmortem: postmortem(archive, item),
+        postmortem: postmortem(archive, recurrences, item),
         timeline: record
             .entries
             .iter()
@@ -38,13 +46,16 @@ pub fn whole<'a>(archive: &Postmortems, item: &'a Item, source: Option<&Source>)
 
 /// One postmortem.
 #[must_use]
-pub fn postmortem<'a>(archive: &Postmortems, item: &'a Item) -> Postmortem<'a> {
+pub fn postmortem<'a>(
+    archive: &'a Postmortems,
+    recurrences: &'a Recurrences,
+    item: &'a Item,
+) -> Postmortem<'a> {
     let record = &item.record;
     let facts = &record.facts;
-    let open = record
-        .actions
-        .iter()
-        .filter(|action| action.status == ActionStatus::Open);
+    let actions = 0..record.actions.len();
+    let promises = actions.filter_map(|action| archive.promise((item.index, action)));
+    let open = promises.filter(|promise| promise.standing.status.is_open());
     Postmortem {
         id: &record.id,
         slug: &item.slug,
@@ -87,8 +98,26 @@ pub fn postmortem<'a>(archive: &Postmortems, item: &'a Item) -> Postmortem<'a> {
         entries: record.entries.len(),
         actions_open: open.count(),
         actions_total: record.actions.len(),
-        recurrences: Vec::new(),
+        recurrences: recurrences
+            .of(item.index)
+            .iter()
+            .filter_map(|found| recurrence(archive, found))
+            .collect(),
     }
+}
+
+/// An earlier postmortem of the same failure.
+#[must_use]
+pub fn recurrence<'a>(archive: &'a Postmortems, found: &'a Match) -> Option<Recurrence<'a>> {
+    let earlier = archive.items.get(found.earlier)?;
+    let actions = earlier.record.actions.iter();
+    let open = actions.filter(|action| matches!(action.status, ActionStatus::Open | ActionStatus::Proposed));
+    Some(Recurrence {
+        id: &earlier.record.id,
+        score: f64::from(found.score),
+        reasons: found.reasons().collect(),
+        open_actions: open.map(|action| action.task.as_str()).collect(),
+    })
 }
 
 /// The names that the archive knows: that of a draft tells that there is one.

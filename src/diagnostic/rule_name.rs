@@ -61,6 +61,7 @@ names! {
     OutageTimezone = "outage-timezone",
     PeerReview = "peer-review",
     PublicBeforeMended = "public-before-mended",
+    RecurrenceAcknowledged = "recurrence-acknowledged",
     RequiredFields = "required-fields",
     ReviewLate = "review-late",
     RootCauseInSummary = "root-cause-in-summary",

@@ -7,6 +7,7 @@ mod address;
 mod tests;
 
 use crate::picture::Size;
+use crate::slug::composed;
 use crate::url;
 use address::Path;
 pub(super) use address::encoded;
@@ -62,7 +63,7 @@ const SCHEMES: &[&str] = &[
 const RESERVED: &[&str] = &["index.html", "index.json", "card.png", ELSEWHERE];
 
 /// The folder beside a page for files that do not lie below the folder of its source.
-const ELSEWHERE: &str = "_content";
+const ELSEWHERE: &str = "content";
 
 /// The path of a relative address, decoded, without query and fragment. None for an address that leads
 /// outside, begins at the site's root, or is a place on the same page.
@@ -158,7 +159,7 @@ impl Links {
             };
         }
         match self.locate(from, path) {
-            Ok(path) => self.inside(from, &path, fragment, image),
+            Ok(path) => self.inside(from, &self.spelled(path), fragment, image),
             Err(reason) => dead(reason),
         }
     }
@@ -178,10 +179,8 @@ impl Links {
             return Some((from, place));
         }
         let path = self.locate(from, path).ok()?;
-        let named = [&path, &format!("{path}.md"), &format!("{path}/index.md")]
-            .into_iter()
-            .find_map(|path| self.pages.get_key_value(path));
-        named.map(|(path, _)| (path.as_str(), place))
+        let (path, _) = self.source(&path)?;
+        Some((path, place))
     }
 
     /// The path of a file that a relative or site-absolute address means.
@@ -205,6 +204,16 @@ impl Links {
             return Err("it points outside the content folder");
         }
         Ok(target.below(&self.content))
+    }
+
+    /// The path as the disk spells it: `ö` may be one character in a link and two in the name of the file.
+    fn spelled(&self, path: String) -> String {
+        if path.is_ascii() || self.files.contains(&path) || self.pages.contains_key(&path) {
+            return path;
+        }
+        let same = |known: &&String| !known.is_ascii() && composed(known) == composed(&path);
+        let found = self.files.iter().chain(self.pages.keys()).find(same);
+        found.cloned().unwrap_or(path)
     }
 
     fn inside(&self, from: &str, path: &str, fragment: &str, image: bool) -> Target {
@@ -235,24 +244,28 @@ impl Links {
     /// The page of a source, of a folder with an `index.md`, or of an address of the site itself. A file of the
     /// content folder comes before data of the same address.
     fn page(&self, path: &str) -> Option<&str> {
+        let inside = |address: &str| self.addresses.get(address).map(String::as_str);
+        self.source(path).map(|(_, page)| page).or_else(|| {
+            let address = path.strip_prefix(&self.content)?.trim_start_matches('/');
+            match address {
+                "" => inside(""),
+                _ => inside(&format!("{address}/"))
+                    .or_else(|| inside(address).filter(|_| !self.files.contains(path))),
+            }
+        })
+    }
+
+    /// The source that a path means and its page: of its own, without the ending, or of a folder with an `index.md`.
+    fn source(&self, path: &str) -> Option<(&str, &str)> {
         let named = |stem: &str| {
             let mut endings = crate::path::MARKDOWN.iter();
-            endings.find_map(|ending| self.pages.get(&format!("{stem}.{ending}")))
+            endings.find_map(|ending| self.pages.get_key_value(&format!("{stem}.{ending}")))
         };
-        let inside = |address: &str| self.addresses.get(address).map(String::as_str);
-        self.pages
-            .get(path)
+        let found = self.pages.get_key_value(path);
+        let found = found
             .or_else(|| named(path))
-            .or_else(|| named(&format!("{path}/index")))
-            .map(String::as_str)
-            .or_else(|| {
-                let address = path.strip_prefix(&self.content)?.trim_start_matches('/');
-                match address {
-                    "" => inside(""),
-                    _ => inside(&format!("{address}/"))
-                        .or_else(|| inside(address).filter(|_| !self.files.contains(path))),
-                }
-            })
+            .or_else(|| named(&format!("{path}/index")));
+        found.map(|(source, page)| (source.as_str(), page.as_str()))
     }
 
     /// The address of a page as seen from the page of `from`.
@@ -270,16 +283,29 @@ impl Links {
         };
         let free = |near: &&str| {
             let first = near.split('/').next().unwrap_or_default().to_ascii_lowercase();
-            !RESERVED.contains(&first.as_str())
+            !RESERVED.contains(&first.as_str()) && !near.split('/').any(is_left_out)
         };
         match near.filter(free) {
             Some(near) => near.to_owned(),
             None => {
                 let below = path.strip_prefix(&self.content).unwrap_or(path);
-                format!("{ELSEWHERE}/{}", below.trim_start_matches('/'))
+                let parts = below.trim_start_matches('/').split('/');
+                let parts = parts.map(|part| {
+                    if is_left_out(part) {
+                        format!("-{part}")
+                    } else {
+                        part.to_owned()
+                    }
+                });
+                format!("{ELSEWHERE}/{}", parts.collect::<Vec<_>>().join("/"))
             }
         }
     }
+}
+
+/// Whether hosts that run Jekyll leave a file or folder of this name out; with a `-` before it they do not.
+fn is_left_out(part: &str) -> bool {
+    part.trim_start_matches('-').starts_with('_')
 }
 
 fn outside(dest: &str, scheme: &str, image: bool) -> Target {

@@ -2,17 +2,35 @@
 //! were written. Pure.
 
 use super::{bounded, plain};
-use crate::archive::{Archive, Item, ledger};
+use crate::archive::Item;
+use crate::archive::ledger::State;
+use crate::archive::ledger_filter::LedgerFilter;
 use crate::data;
 use crate::postmortem::Postmortem;
-use crate::record::Action;
+use crate::search::{Shown, tokens};
+use crate::site::Site;
 use crate::url;
-use crate::vocabulary::ActionStatus;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// What is searched for.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Query {
+    /// Words, error messages or codes; what stands in double quotes has to be found exactly so.
+    pub words: String,
+    /// Only incidents of this service.
+    pub service: Option<String>,
+}
+
+/// What happens now.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Happening {
+    /// An alert, a line of a log, an error message or a description, as it is.
+    pub text: String,
+}
 
 /// One postmortem that is asked for.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -28,7 +46,7 @@ pub struct Wanted {
 pub struct Asked {
     /// Only those of incidents of this service.
     pub service: Option<String>,
-    /// Only those whose owner's name has these letters.
+    /// Only those of this owner.
     pub owner: Option<String>,
     /// Only those that are overdue.
     #[serde(default)]
@@ -36,24 +54,20 @@ pub struct Asked {
 }
 
 /// The archive, ready to answer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Answers {
-    archive: Archive,
+    site: Site,
     /// By path.
     texts: BTreeMap<String, Arc<Postmortem>>,
     base_url: Option<String>,
 }
 
 impl Answers {
-    /// The answers of an archive, whose texts are found by path.
+    /// The answers of a site, whose texts are found by path.
     #[must_use]
-    pub const fn new(
-        archive: Archive,
-        texts: BTreeMap<String, Arc<Postmortem>>,
-        base_url: Option<String>,
-    ) -> Self {
+    pub const fn new(site: Site, texts: BTreeMap<String, Arc<Postmortem>>, base_url: Option<String>) -> Self {
         Self {
-            archive,
+            site,
             texts,
             base_url,
         }
@@ -65,8 +79,8 @@ impl Answers {
     /// Where there is none of that id, or no such line: what to ask instead.
     pub fn get(&self, wanted: &Wanted) -> Result<String, String> {
         let item = self.find(&wanted.id)?;
-        let text = item.record.local_path().and_then(|path| self.texts.get(path));
-        let lines = text.map_or_else(Vec::new, |text| plain::lines(text));
+        let text = self.text(item);
+        let lines = text.map_or_else(Vec::new, plain::lines);
         let first = wanted.from_line.unwrap_or(0);
         let quoted = lines.partition_point(|&(number, _)| number < first);
         let quoted = lines.get(quoted..).unwrap_or_default();
@@ -76,7 +90,12 @@ impl Answers {
         let mut answer = bounded::begin();
         answer.extend(self.known(item));
         if wanted.from_line.is_none() {
-            let facts = serde_json::to_value(data::postmortem(&self.archive, item)).unwrap_or_default();
+            let facts = serde_json::to_value(data::postmortem(
+                self.site.archive(),
+                self.site.recurrences(),
+                item,
+            ))
+            .unwrap_or_default();
             answer.insert("facts".to_owned(), bounded::telling(facts).unwrap_or_default());
             if let Some(text) = text {
                 answer.insert("headings".to_owned(), headings(text));
@@ -106,63 +125,132 @@ impl Answers {
         Ok(bounded::print(answer))
     }
 
+    /// The postmortems that have the words of a query, best first, as many as fit.
+    #[must_use]
+    pub fn search(&self, query: &Query) -> String {
+        let of_service = |item: &Item| {
+            let mut services = item.record.services();
+            let asked = query.service.as_deref().map(str::trim);
+            asked.is_none_or(|asked| services.any(|service| service.eq_ignore_ascii_case(asked)))
+        };
+        let found = self.site.find(&query.words).into_iter();
+        let found = found.filter_map(|index| self.site.archive().items.get(index));
+        let found: Vec<&Item> = found
+            .map(|item| &**item)
+            .filter(|item| of_service(item))
+            .collect();
+        let mut answer = bounded::begin();
+        answer.insert("found".to_owned(), found.len().into());
+        let hits = found.into_iter().map(|item| {
+            let mut hit = self.hit(item);
+            hit.insert("quote".to_owned(), json!(self.quote(item, &query.words)));
+            Value::Object(hit)
+        });
+        bounded::list(answer, "hits", hits)
+    }
+
+    /// At most three postmortems that a text reminds of: why, where they differ, and what ended them.
+    #[must_use]
+    pub fn similar(&self, text: &str) -> String {
+        let matches = self.site.recurrences().similar(text);
+        let mut answer = bounded::begin();
+        if matches.is_empty() {
+            answer.insert("answer".to_owned(), "no likely match".into());
+        }
+        let told = matches.iter().filter_map(|found| {
+            let item = self.site.archive().items.get(found.earlier)?;
+            let mut hit = self.hit(item);
+            hit.insert("same".to_owned(), json!(found.same));
+            hit.insert("different".to_owned(), json!(found.different));
+            let open = item
+                .record
+                .actions
+                .iter()
+                .filter(|action| action.status.is_open());
+            let open =
+                open.map(|action| json!({"id": action.id, "task": action.task, "owner": action.owner}));
+            hit.insert("open_actions".to_owned(), open.collect());
+            Some(Value::Object(hit))
+        });
+        bounded::list(answer, "matches", told.collect::<Vec<_>>().into_iter())
+    }
+
     /// The open actions, the longest overdue first, as many as fit.
     #[must_use]
     pub fn open_actions(&self, asked: &Asked) -> String {
-        let order = ledger::order(&self.archive);
-        let found: Vec<(&Item, &Action)> = order
-            .iter()
-            .filter_map(|&at| ledger::get(&self.archive, at))
-            .filter(|(item, action)| self.is_asked(asked, item, action))
-            .collect();
+        let archive = self.site.archive();
+        let filter = LedgerFilter {
+            states: vec![if asked.overdue { State::Late } else { State::Open }],
+            owners: asked.owner.iter().cloned().collect(),
+            services: asked.service.iter().cloned().collect(),
+            ..LedgerFilter::default()
+        };
+        let found = data::actions::actions(archive, &filter.places(archive));
         let mut answer = bounded::begin();
-        answer.insert(
-            "as_of".to_owned(),
-            json!(self.archive.as_of.map(|day| day.to_string())),
-        );
-        answer.insert("open".to_owned(), found.len().into());
-        bounded::list(
-            answer,
-            "actions",
-            found.into_iter().map(|(item, action)| self.action(item, action)),
-        )
+        answer.insert("as_of".to_owned(), json!(found.as_of));
+        answer.insert("open".to_owned(), found.actions.len().into());
+        let actions = found.actions.iter().map(|action| {
+            let mut told = serde_json::to_value(action).unwrap_or_default();
+            if let Some(told) = told.as_object_mut() {
+                told.remove("url");
+                told.insert("address".to_owned(), self.address(&action.url).into());
+            }
+            told
+        });
+        bounded::list(answer, "actions", actions)
     }
 
-    fn is_asked(&self, asked: &Asked, item: &Item, action: &Action) -> bool {
-        let same = |service: &String| {
-            item.record
-                .services()
-                .any(|one| one.eq_ignore_ascii_case(service.trim()))
-        };
-        let has = |owner: &String| {
-            let named = action.owner.as_deref().unwrap_or_default().to_lowercase();
-            named.contains(&owner.trim().to_lowercase())
-        };
-        matches!(action.status, ActionStatus::Open | ActionStatus::Proposed)
-            && asked.service.as_ref().is_none_or(same)
-            && asked.owner.as_ref().is_none_or(has)
-            && (!asked.overdue || ledger::days_overdue(action, self.archive.as_of) > 0)
+    /// What a postmortem is known by, and what the search page shows of it.
+    fn hit(&self, item: &Item) -> Map<String, Value> {
+        let mut hit = self.known(item);
+        if let Some(Shown(_, _, day, (_, severity), about, summary, ended, errors)) =
+            self.site.hit(item.index)
+        {
+            let known = json!({
+                "date": day,
+                "severity": severity,
+                "about": about,
+                "summary": summary,
+                "symptoms": errors,
+                "ended_by": ended,
+            });
+            hit.extend(known.as_object().cloned().unwrap_or_default());
+        }
+        hit
     }
 
-    fn action(&self, item: &Item, action: &Action) -> Value {
-        json!({
-            "id": action.id,
-            "task": action.task,
-            "owner": action.owner,
-            "due": action.due.map(|day| day.to_string()),
-            "days_overdue": Some(ledger::days_overdue(action, self.archive.as_of)).filter(|days| *days > 0),
-            "ticket": action.link,
-            "postmortem": self.known(item),
-        })
+    /// The first line of a text that has the most words of a query.
+    fn quote(&self, item: &Item, query: &str) -> Option<String> {
+        let words = |text: &str| {
+            let mut words = BTreeSet::new();
+            tokens::words(text, |word, _| drop(words.insert(word.to_owned())));
+            words
+        };
+        let asked = words(query);
+        let lines = plain::lines(self.text(item)?).into_iter().map(|(number, line)| {
+            let met = words(&line).intersection(&asked).count();
+            (met, number, line)
+        });
+        let best = lines.reduce(|best, line| if line.0 > best.0 { line } else { best });
+        let (_, number, line) = best.filter(|(met, ..)| *met > 0)?;
+        Some(format!("{number}: {line}"))
+    }
+
+    fn text(&self, item: &Item) -> Option<&Postmortem> {
+        Some(self.texts.get(item.record.local_path()?)?)
+    }
+
+    /// A whole address, where the site says under which it stands.
+    fn address(&self, page: &str) -> String {
+        match &self.base_url {
+            Some(base) => format!("{base}{page}"),
+            None => page.to_owned(),
+        }
     }
 
     /// What a postmortem is known by.
     fn known(&self, item: &Item) -> Map<String, Value> {
-        let page = url::postmortem(&item.slug);
-        let address = match &self.base_url {
-            Some(base) => url::absolute(base, &page),
-            None => page,
-        };
+        let address = self.address(&url::postmortem(&item.slug));
         Map::from_iter([
             ("id".to_owned(), item.record.id.as_str().into()),
             (
@@ -178,8 +266,9 @@ impl Answers {
     fn find(&self, id: &str) -> Result<&Item, String> {
         let asked = id.trim().trim_end_matches('/');
         let name = asked.rsplit('/').next().unwrap_or(asked);
-        let index = self.archive.find(asked).or_else(|| self.archive.find(name));
-        let item = index.and_then(|index| self.archive.items.get(index));
+        let archive = self.site.archive();
+        let index = archive.find(asked).or_else(|| archive.find(name));
+        let item = index.and_then(|index| archive.items.get(index));
         item.map(|item| &**item)
             .ok_or_else(|| format!("no postmortem has the id `{}`", bounded::shorten(id)))
     }

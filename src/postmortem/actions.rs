@@ -10,6 +10,8 @@ mod plain_lines;
 #[cfg(test)]
 mod tests;
 
+pub use fields::status as status_in_words;
+
 use super::document::Section;
 use crate::record::Action;
 use crate::source::Source;

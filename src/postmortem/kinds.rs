@@ -43,6 +43,15 @@ pub fn read(text: &str) -> Reading {
     strongest(&tokens, &told(&tokens))
 }
 
+/// Verbs that tell that something is better than before.
+const BACK: Class = Class::RESOLVE
+    .or(Class::RECOVER)
+    .or(Class::EASE)
+    .or(Class::LESSEN)
+    .or(Class::CLOSE)
+    .or(Class::ACT)
+    .or(Class::BEGIN);
+
 /// What counts of all that is told.
 fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
     let fails = told
@@ -53,6 +62,21 @@ fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
     let lasting = told
         .iter()
         .filter(|(told, at)| told.kind != EntryKind::Resolved && !told.may_end || relapse <= at.start);
+    // What is looked at and found to be in order did not come back: `Checked the records, all correct`.
+    let looked = told
+        .iter()
+        .filter(|(told, _)| told.kind == EntryKind::Investigating)
+        .map(|(_, at)| at.start)
+        .min();
+    let back = tokens
+        .iter()
+        .any(|token| token.is(Class::AGAIN | Class::NORMAL | Class::OVER) || token.verb.any(BACK));
+    let in_order = |told: &Told, at: &Range<usize>| {
+        matches!(told.kind, EntryKind::Resolved | EntryKind::Mitigated)
+            && !back
+            && looked.is_some_and(|looked| looked < at.start)
+    };
+    let lasting = lasting.filter(|(told, at)| !in_order(told, at));
     let Some((mut told, at)) = lasting.min_by_key(|(told, at)| (told.rank, at.start)).cloned() else {
         return Reading {
             kind: EntryKind::Note,

@@ -6,6 +6,7 @@ use crate::diagnostic::{self, Diagnostic, Level};
 use crate::page::Page;
 use crate::postmortem::{self, Postmortem, Reading};
 use crate::project::Sources;
+use crate::recurrence::Recurrences;
 use crate::rules::{
     self, Anchors, ArchiveContext, FileContext, LinkTargets, Names, ProfileLevels, Rule, Verdict,
 };
@@ -36,6 +37,8 @@ pub struct Subject<'a> {
     pub theme_problems: &'a [Diagnostic],
     /// What would be built.
     pub archive: &'a Archive,
+    /// Which failures of it came back.
+    pub recurrences: &'a Recurrences,
     /// The names of all postmortems.
     pub names: &'a Names,
     /// What links can reach.
@@ -197,6 +200,7 @@ impl<'a> Subject<'a> {
                 levels,
             },
             archive: self.archive,
+            recurrences: self.recurrences,
             names: self.names,
             links: self.links,
             anchors,

@@ -23,6 +23,8 @@ use crate::project::files::tree::Tree;
 use crate::source::{MAX_BYTES, Source};
 use crate::span::Span;
 use crate::theme::UserTheme;
+use crate::tracker::Tracker;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -55,6 +57,8 @@ pub struct Sources {
     pub user_theme: UserTheme,
     /// What is wrong with the files of that theme.
     pub theme_errors: Vec<Diagnostic>,
+    /// What an issue tracker says of the actions; nothing unless it is asked.
+    pub tracker: Tracker,
 }
 
 /// Why there is nothing to read.
@@ -147,8 +151,17 @@ pub fn settings(root: &Path) -> Result<(Arc<Source>, Settings, Vec<Diagnostic>),
     let path = root.join(CONFIG);
     let bytes = read_bytes(&path).map_err(|error| Error::Unreadable { path, error })?;
     let config = Source::new(CONFIG, &bytes);
-    let (settings, problems) = crate::config::read(&config);
+    let (mut settings, problems) = crate::config::read(&config);
+    settings.as_of = settings.as_of.map(|as_of| as_of.on(today()));
     Ok((Arc::new(config), settings, problems))
+}
+
+/// The day on which the program runs, in UTC.
+#[must_use]
+pub fn today() -> Date {
+    jiff::Timestamp::now()
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .date()
 }
 
 /// The wanted files below a folder, sorted, as paths from it with `/` between their parts; of a file, its name.

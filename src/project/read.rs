@@ -1,7 +1,7 @@
 //! From the files of a site to what is made of them: postmortems parsed in parallel, the theme, and the site.
 
 use crate::archive::Archive;
-use crate::config::{Profile, Settings};
+use crate::config::{AsOf, Profile, Settings};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::page::{self, Page};
 use crate::postmortem::{self, Postmortem};
@@ -12,6 +12,7 @@ use crate::rules::{self, FileContext, LinkTargets, Names, ProfileLevels, Rule, V
 use crate::site::{self, Inputs, Site};
 use crate::source::Source;
 use crate::theme::Theme;
+use crate::tracker::Tracker;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -40,7 +41,13 @@ impl Project {
     pub fn read(sources: Sources, done: impl Fn() + Sync) -> Self {
         let profile = sources.settings.profile;
         let (theme, theme_problems) = theme(&sources, &sources.settings);
-        let (postmortems, file_findings) = judge(&sources.postmortems, &sources.settings, profile, done);
+        let (postmortems, file_findings) = judge(
+            &sources.postmortems,
+            &sources.settings,
+            profile,
+            &sources.tracker,
+            done,
+        );
         Self {
             postmortems,
             file_findings,
@@ -122,6 +129,7 @@ impl Project {
             theme: &self.theme,
             theme_problems: &self.theme_problems,
             archive: site.archive(),
+            recurrences: site.recurrences(),
             names: &Names::new(records()),
             links: &links,
         })
@@ -168,6 +176,7 @@ pub fn judge(
     sources: &[Arc<Source>],
     settings: &Settings,
     profile: Profile,
+    tracker: &Tracker,
     done: impl Fn() + Sync,
 ) -> (Vec<Arc<Postmortem>>, Vec<Vec<Diagnostic>>) {
     let levels = ProfileLevels::new(settings, profile);
@@ -177,7 +186,10 @@ pub fn judge(
         levels: &levels,
     };
     let judged = sources.par_iter().map(|source| {
-        let reading = postmortem::read(source.clone(), settings);
+        let mut reading = postmortem::read(source.clone(), settings);
+        if !tracker.is_empty() {
+            tracker.apply(Arc::make_mut(&mut reading.postmortem.record));
+        }
         let found = rules::check_file(&reading, &context);
         done();
         (Arc::new(reading.postmortem), found)
@@ -208,7 +220,8 @@ pub fn site(
     let settings = settings.clone();
     let records = postmortems.iter().map(|postmortem| postmortem.record.clone());
     Site::new(Inputs {
-        archive: Archive::new(records.collect(), &settings).as_of(as_of),
+        archive: Archive::new(records.collect(), &settings)
+            .as_of(as_of.or(settings.as_of.and_then(AsOf::day))),
         postmortems,
         left_out,
         pages,

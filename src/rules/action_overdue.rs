@@ -5,13 +5,15 @@ use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::days_since_epoch;
 use crate::postmortem::Postmortem;
+use crate::record::Action;
 
 /// `action-overdue`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::ActionOverdue,
     summary: "no open action is past its due date",
-    requires: "no action that is open was due before today; today is the newest day on which a published postmortem of the \
-               archive began or ended, or the date that `--as-of` gives",
+    requires: "no action that is open or proposed was due before today; today is the newest day on which a published postmortem \
+               of the archive began or ended, or the date that `as_of` in site.yaml or `--as-of` gives. An action that a later \
+               postmortem of the same failure promises again is asked about there",
     why: "A promise that is late and that nobody looks at is how an outage comes back. The next incident often has an open \
           action of the last one among its causes.",
     fix: "Do it and tick it off, agree on a new date, or drop it and say why (`Won't do`).",
@@ -34,9 +36,16 @@ fn judge(postmortem: &Postmortem, context: &ArchiveContext<'_>) -> Verdict {
     let Some(today) = context.archive.as_of else {
         return Verdict::NotApplicable;
     };
-    let actions = postmortem.record.actions.iter();
+    let index = context.archive.index_of(&postmortem.record);
+    // What a later postmortem promises again is asked about there.
+    let is_open = |(at, action): &(usize, &Action)| {
+        let again = index.is_some_and(|index| context.archive.is_promised_again((index, *at)));
+        action.status.is_open() && !again
+    };
+    let actions = postmortem.record.actions.iter().enumerate().filter(is_open);
     let dated: Vec<_> = actions
-        .filter(|action| open_actions::is_open(action) && action.due.is_some())
+        .map(|(_, action)| action)
+        .filter(|action| action.due.is_some())
         .collect();
     if dated.is_empty() {
         return Verdict::NotApplicable;

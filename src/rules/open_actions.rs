@@ -1,17 +1,11 @@
-//! What the rules of actions share: which actions still have to be done, and how it is told that all of them lack something.
+//! What the rules of actions share: how an action is named, and how it is told that all of them lack something.
 
 use super::{Rule, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::Postmortem;
 use crate::record::Action;
 use crate::span::Span;
-use crate::vocabulary::ActionStatus;
 use crate::yaml::fields::shorten;
-
-/// Whether it is neither done nor given up.
-pub(super) const fn is_open(action: &Action) -> bool {
-    matches!(action.status, ActionStatus::Open | ActionStatus::Proposed)
-}
 
 /// The task, as messages quote it.
 pub(super) fn task(action: &Action) -> String {
@@ -35,7 +29,7 @@ pub(super) fn all_have(
     what: &str,
     hint: &str,
 ) -> Verdict {
-    let open = at.record.actions.iter().filter(|action| is_open(action));
+    let open = at.record.actions.iter().filter(|action| action.status.is_open());
     let open: Vec<&Action> = open.filter(|action| action.link.is_none()).collect();
     let (with, without): (Vec<&Action>, Vec<&Action>) = open.into_iter().partition(|action| has(action));
     let found: Vec<Diagnostic> = match (with.as_slice(), without.as_slice()) {

@@ -39,7 +39,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     }
     let prevents = |action: &&Action| action.kind == Some(ActionKind::Prevent);
     let actions = || record.actions.iter().filter(prevents);
-    let open: Vec<&Action> = actions().filter(|action| open_actions::is_open(action)).collect();
+    let open: Vec<&Action> = actions().filter(|action| action.status.is_open()).collect();
     let place = record
         .facts
         .visibility

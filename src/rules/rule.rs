@@ -6,6 +6,7 @@ use crate::config::{Profile, Settings};
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::markdown::links::Links;
 use crate::postmortem::{Postmortem, Reading};
+use crate::recurrence::Recurrences;
 use crate::span::Span;
 use std::sync::Arc;
 
@@ -72,6 +73,8 @@ pub struct ArchiveContext<'a> {
     pub file: FileContext<'a>,
     /// The postmortems that would be built; its `as_of` is what counts as today.
     pub archive: &'a Archive,
+    /// Which of their failures came back.
+    pub recurrences: &'a Recurrences,
     /// The names of all postmortems, drafts included.
     pub names: &'a Names,
     /// What links can reach.

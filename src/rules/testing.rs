@@ -8,6 +8,7 @@ use crate::config::{self, Profile};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::markdown::links::Links;
 use crate::postmortem::read;
+use crate::recurrence::Recurrences;
 use crate::source::Source;
 use std::sync::Arc;
 
@@ -74,9 +75,20 @@ pub(super) fn diagnostics(rule: &Rule, profile: Profile, files: &[(&str, &str)])
         )
     };
     let records = || postmortems.iter().map(|postmortem| &postmortem.record);
+    let all = Archive::new(records().cloned().collect(), &settings);
+    let texts: Vec<_> = all
+        .all()
+        .map(|item| {
+            postmortems
+                .iter()
+                .find(|one| Arc::ptr_eq(&one.record, &item.record))
+                .cloned()
+        })
+        .collect();
     let archive = ArchiveContext {
         file: context,
-        archive: &Archive::new(records().cloned().collect(), &settings),
+        archive: &all,
+        recurrences: &Recurrences::new(&all, &texts, &settings),
         names: &Names::new(records()),
         links: &LinkTargets {
             all: Arc::new(links(true)),

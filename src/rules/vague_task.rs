@@ -39,7 +39,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         .record
         .actions
         .iter()
-        .filter(|action| open_actions::is_open(action) && action.link.is_none());
+        .filter(|action| action.status.is_open() && action.link.is_none());
     let open: Vec<&Action> = open.collect();
     if open.is_empty() {
         return Verdict::NotApplicable;

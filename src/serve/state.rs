@@ -341,6 +341,7 @@ impl Judging<'_> {
             theme: &self.theme.latest,
             theme_problems: &self.theme.problems,
             archive: self.newest.archive(),
+            recurrences: self.newest.recurrences(),
             names: self.names.get_or_init(names),
             links: &LinkTargets {
                 all: self.newest.links().clone(),

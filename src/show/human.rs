@@ -183,10 +183,7 @@ fn when(entry: &Entry, day: &mut Option<jiff::civil::Date>) -> String {
 
 fn actions(out: &mut String, postmortem: &Postmortem) {
     let actions = &postmortem.record.actions;
-    let open = actions
-        .iter()
-        .filter(|action| action.status == ActionStatus::Open)
-        .count();
+    let open = actions.iter().filter(|action| action.status.is_open()).count();
     let more = match actions.len() {
         0 => "none".to_owned(),
         all => format!("{}, {open} open", words::count(all, "action", "actions")),

@@ -1,7 +1,6 @@
 //! Texts as pages and feeds show them: rendered Markdown, with entries and actions where they are.
 
 use crate::archive::Item;
-use crate::archive::ledger;
 use crate::figure::timeline::Figure;
 use crate::html::escaped;
 use crate::markdown::{self, Rendered};
@@ -64,11 +63,8 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
             markdown::Part::Actions(actions) => {
                 let mut views = Vec::with_capacity(actions.len());
                 for (index, html) in actions {
-                    if let Some(action) = record.actions.get(*index) {
-                        let shown = Html::new(&footnotes.mark(html));
-                        let order = ledger::rank(action, site.archive.as_of);
-                        views.push((order, entries::action(site, action, html, shown)));
-                    }
+                    let shown_html = Html::new(&footnotes.mark(html));
+                    views.extend(entries::action(site, (item, *index), html, shown_html));
                     if let Some(shown) = shown.get_mut(*index) {
                         *shown = true;
                     }

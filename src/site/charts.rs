@@ -4,6 +4,7 @@ pub(super) mod co_occurrence;
 pub(super) mod counts;
 pub(super) mod durations;
 pub(super) mod heatmap;
+pub(super) mod insight;
 
 use super::{Site, rows};
 use crate::archive::Item;

@@ -1,14 +1,15 @@
 //! Entries and actions as pages show them.
 
-use crate::archive::ledger::{self, Rank};
+use crate::archive::Item;
+use crate::archive::ledger::{Place, Rank, Standing};
 use crate::figure::entry_rows::Track;
 use crate::figure::timeline::Figure;
 use crate::moment::Zone;
 use crate::record::{Action, Entry, Extra, Record};
 use crate::site::Site;
 use crate::url;
-use crate::view::{ActionView, EntryView, ExtraView, Html, Link, When, words};
-use crate::vocabulary::Outcome;
+use crate::view::{ActionView, EntryView, ExtraView, Html, Joined, Link, When, words};
+use crate::vocabulary::{ActionStatus, Outcome};
 use jiff::civil::Date;
 
 /// The entries of a record, shown one after the other.
@@ -112,45 +113,77 @@ fn time(entry: &Entry) -> String {
     }
 }
 
-/// Its anchor on the page of its postmortem.
-pub(super) fn action_anchor(action: &Action) -> String {
-    format!("action-{}", url::slug(&action.id))
-}
-
-/// An action; `shown` is the source of `html`.
-pub(super) fn action(site: &Site, action: &Action, shown: &str, html: Html) -> ActionView {
+/// An action of an item with what it is sorted by; `shown` is the source of `html`. What a later postmortem promises again
+/// is as far as it is there.
+pub(super) fn action(
+    site: &Site,
+    (item, index): (&Item, usize),
+    shown: &str,
+    html: Html,
+) -> Option<(Rank, ActionView)> {
     let today = site.archive.as_of;
+    let action = item.record.actions.get(index)?;
+    let place = (item.index, index);
+    let standing = site.archive.promise(place)?.standing;
     // A task that links to its ticket itself needs no second link.
     let linked = |link: &String| {
         shown.contains(&format!("href=\"{}\"", link.replace('&', "&amp;")))
             || action.extra.iter().any(|extra| extra.link.as_ref() == Some(link))
     };
-    ActionView {
-        id: action_anchor(action),
+    let view = ActionView {
+        id: url::action_anchor(&action.id),
         html,
         owner: words::or_unknown(action.owner.clone()),
         due: words::date_or_unknown(action.due),
-        status: action.status.name(),
-        state: state(action, today),
-        late: ledger::days_overdue(action, today) > 0,
+        status: standing.status.name(),
+        state: state(&standing, today),
+        late: standing.is_overdue(today),
         kind: action.kind.map(crate::vocabulary::ActionKind::name),
         href: action.link.clone().filter(|link| !linked(link)),
         priority: action.priority.clone(),
         outcome: action.outcome.map(Outcome::label),
         by: action.by.as_deref().and_then(|id| postmortem(site, id)),
+        joined: joined(site, place),
         extra: action.extra.iter().map(extra).collect(),
+    };
+    Some((standing.rank(today), view))
+}
+
+/// The other postmortem that promises the same, the last one or else the first one.
+fn joined(site: &Site, place: Place) -> Option<Joined> {
+    let promise = site.archive.promise(place)?;
+    let first = site.archive.whole_promise(place)?.first;
+    let of = |label, item: &Item, action: &Action| Joined {
+        label,
+        to: Link::new(
+            item.record.title.value.as_str(),
+            url::action(&item.slug, &action.id),
+        ),
+    };
+    match promise.item.index == place.0 {
+        false if promise.standing.status.is_done() => Some(of("Done in", promise.item, promise.action)),
+        false => Some(of("Promised again in", promise.item, promise.action)),
+        true if first.index != place.0 => Some(Joined {
+            label: "First promised in",
+            to: Link::new(first.record.title.value.as_str(), url::postmortem(&first.slug)),
+        }),
+        true => None,
     }
 }
 
 /// How far an action is: `open`, `12 days overdue`, `done 12 Nov 2025, 12 days late`. Without a day that counts as today
 /// nothing is overdue.
-pub(super) fn state(action: &Action, today: Option<Date>) -> String {
-    let label = action.status.label();
-    let late = usize::try_from(ledger::days_late(action, today)).unwrap_or_default();
+#[must_use]
+pub fn state(standing: &Standing, today: Option<Date>) -> String {
+    let label = standing.status.label();
+    let late = usize::try_from(standing.days_late(today)).unwrap_or_default();
     let days = words::count(late, "day", "days");
-    match action.done_on.filter(|_| action.status.is_done()) {
+    match standing.done_on.filter(|_| standing.status.is_done()) {
         Some(day) if late > 0 => format!("{label} {}, {days} late", words::date(day)),
         Some(day) => format!("{label} {}", words::date(day)),
+        None if late > 0 && standing.status == ActionStatus::Proposed => {
+            format!("{label}, {days} overdue")
+        }
         None if late > 0 => format!("{days} overdue"),
         None => label.to_owned(),
     }
@@ -171,7 +204,7 @@ pub(super) fn known(action: &Action) -> String {
         .as_ref()
         .map(|priority| format!("priority {priority}"));
     let parts = [
-        Some(state(action, None)),
+        Some(state(&Standing::of(action), None)),
         action.owner.clone(),
         due,
         kind,
@@ -211,7 +244,6 @@ fn postmortem(site: &Site, id: &str) -> Option<Link> {
 mod tests {
     use super::*;
     use crate::archive::fixtures::action;
-    use crate::vocabulary::ActionStatus;
     use jiff::civil::date;
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::Site;
 use crate::archive::Archive;
+use crate::archive::days::Days;
 use crate::archive::facet::{Facet, FacetId};
 use crate::config::Settings;
 use crate::page::Page;
@@ -145,6 +146,8 @@ pub(super) enum Key {
         group: usize,
         page: usize,
     },
+    /// Of some days.
+    Days(Days),
     /// A page of a year or month, by index in the archive's.
     Period { period: usize, page: usize },
 }

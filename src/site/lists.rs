@@ -1,6 +1,6 @@
 //! Long lists, a page at a time.
 
-use super::kind::{self, ROWS};
+use super::kind::ROWS;
 use super::{Site, rows};
 use crate::archive::Period;
 use crate::archive::facet::Group;
@@ -80,7 +80,12 @@ pub(super) fn pager(site: &Site, list: &str, page: usize, members: &[usize]) -> 
 
 /// The same of a list of anything.
 pub(super) fn pages(list: &str, page: usize, rows: usize) -> Option<Pager> {
-    let of = kind::pages(rows);
+    pages_of(list, page, rows, ROWS)
+}
+
+/// The same where a page has another number of rows.
+pub(super) fn pages_of(list: &str, page: usize, rows: usize, each: usize) -> Option<Pager> {
+    let of = rows.div_ceil(each);
     let link = |number: usize, text: &str| {
         (1..=of).contains(&number).then(|| Link {
             text: text.to_owned(),
@@ -92,8 +97,8 @@ pub(super) fn pages(list: &str, page: usize, rows: usize) -> Option<Pager> {
         of,
         range: format!(
             "{} to {} of {}",
-            words::thousands((page - 1) * ROWS + 1),
-            words::thousands((page * ROWS).min(rows)),
+            words::thousands((page - 1) * each + 1),
+            words::thousands((page * each).min(rows)),
             words::thousands(rows)
         ),
         jumps: Vec::new(),

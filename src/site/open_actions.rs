@@ -1,11 +1,10 @@
 //! What was to be done and is not, as of the day up to which things are counted.
 
 use super::{Site, entries};
-use crate::archive::{Item, ledger};
-use crate::record::Action;
+use crate::archive::Item;
+use crate::archive::ledger::{Promise, State};
 use crate::url;
-use crate::view::{Link, Promise, Promises, words};
-use crate::vocabulary::ActionStatus;
+use crate::view::{self, Link, Promises, words};
 use jiff::civil::Date;
 
 /// How many are shown.
@@ -23,12 +22,44 @@ pub(super) struct Open {
 }
 
 impl Open {
-    pub(super) fn of<'a>(site: &Site, items: impl Iterator<Item = &'a Item>) -> Self {
+    /// Of several items: what one of them promises again counts once.
+    pub(super) fn of<'a>(site: &Site, items: impl Iterator<Item = &'a Item> + Clone) -> Self {
+        let archive = &site.archive;
+        let counted_there = |place| {
+            let promise = archive
+                .promise(place)
+                .filter(|_| archive.is_promised_again(place));
+            promise.is_some_and(|promise| items.clone().any(|item| item.index == promise.item.index))
+        };
+        let places = items.clone().flat_map(|item| {
+            let actions = 0..item.record.actions.len();
+            actions.map(move |action| (item.index, action))
+        });
+        let counted = places.filter(|&place| !counted_there(place));
+        Self::count(site, counted.filter_map(|place| archive.whole_promise(place)))
+    }
+
+    /// Of all of the archive.
+    pub(super) fn of_archive(site: &Site) -> Self {
+        Self::count(site, site.archive.promises().map(|(_, promise)| promise))
+    }
+
+    /// Of one item, as its page tells.
+    pub(super) fn of_page(site: &Site, item: &Item) -> Self {
+        let actions = 0..item.record.actions.len();
+        Self::count(
+            site,
+            actions.filter_map(|action| site.archive.promise((item.index, action))),
+        )
+    }
+
+    fn count<'a>(site: &Site, promises: impl Iterator<Item = Promise<'a>>) -> Self {
         let mut counts = Self::default();
-        for action in items.flat_map(|item| &item.record.actions) {
+        for promise in promises {
+            let state = promise.standing.state(site.archive.as_of);
             counts.all += 1;
-            counts.open += usize::from(action.status == ActionStatus::Open);
-            counts.late += usize::from(ledger::days_overdue(action, site.archive.as_of) > 0);
+            counts.open += usize::from(matches!(state, State::Late | State::Open));
+            counts.late += usize::from(state == State::Late);
         }
         counts
     }
@@ -41,18 +72,18 @@ impl Open {
 
 /// The open actions of the archive; None where there are none.
 pub(super) fn of(site: &Site) -> Option<Promises> {
-    let counts = Open::of(site, site.archive.all());
+    let counts = Open::of_archive(site);
     if counts.open == 0 {
         return None;
     }
     let today = site.archive.as_of;
-    let items = site.archive.all();
-    let mut open: Vec<(&Item, &Action)> = items
-        .flat_map(|item| item.record.actions.iter().map(move |action| (item, action)))
-        .filter(|(_, action)| action.status == ActionStatus::Open)
+    let promises = site.archive.promises().map(|(_, promise)| promise);
+    let mut open: Vec<Promise<'_>> = promises
+        .filter(|promise| promise.standing.status.is_open())
         .collect();
-    open.sort_by_key(|(_, action)| ledger::rank(action, today));
-    let undated = open.iter().filter(|(_, action)| action.due.is_none()).count();
+    open.sort_by_cached_key(|promise| promise.standing.rank(today));
+    let undated = open.iter().filter(|promise| promise.standing.due.is_none());
+    let undated = undated.count();
     let promises = words::count(counts.open, "open action", "open actions");
     Some(Promises {
         title: match counts.alert() {
@@ -66,7 +97,7 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
         list: open
             .into_iter()
             .take(SHOWN)
-            .map(|(item, action)| promise(item, action, today))
+            .map(|open| promise(&open, today))
             .collect(),
         all: Link::new(
             format!("All {}", words::count(counts.all, "action", "actions")),
@@ -75,18 +106,20 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
     })
 }
 
-fn promise(item: &Item, action: &Action, today: Option<Date>) -> Promise {
-    let late = ledger::days_overdue(action, today) > 0;
-    Promise {
+fn promise(promise: &Promise<'_>, today: Option<Date>) -> view::Promise {
+    let Promise {
+        item,
+        action,
+        standing,
+        ..
+    } = promise;
+    let late = standing.is_overdue(today);
+    view::Promise {
         text: words::shorten(&action.task, WORDS),
-        url: format!(
-            "{}#{}",
-            url::postmortem(&item.slug),
-            entries::action_anchor(action)
-        ),
+        url: url::action(&item.slug, &action.id),
         owner: action.owner.clone(),
-        state: match (late, action.due) {
-            (true, _) => entries::state(action, today),
+        state: match (late, standing.due) {
+            (true, _) => entries::state(standing, today),
             (false, Some(due)) => format!("due {}", words::date(due)),
             (false, None) => "no due date".to_owned(),
         },

@@ -7,10 +7,13 @@ pub(super) mod assets;
 pub(super) mod checks;
 pub(super) mod copies;
 pub(super) mod data;
+pub(super) mod digest;
+pub(super) mod digests;
 pub(super) mod facet;
 pub(super) mod facets;
 pub(super) mod feed;
 pub(super) mod home;
+pub(super) mod insights;
 pub(super) mod not_found;
 pub(super) mod og_image;
 pub(super) mod options;
@@ -20,8 +23,10 @@ pub(super) mod postmortem;
 pub(super) mod redirect;
 pub(super) mod robots;
 pub(super) mod row_data;
+pub(super) mod search;
 pub(super) mod sitemap;
 pub(super) mod timeline;
+pub(super) mod twice;
 
 use super::kind::Kind;
 use crate::archive::facet::Facet;
@@ -46,7 +51,21 @@ pub(super) static KINDS: &[Kind] = &[
     row_data::OF_YEAR,
     row_data::OF_MONTH,
     row_data::OF_UNDATED,
+    twice::KIND,
     actions::KIND,
+    search::KIND,
+    search::START,
+    search::WORDS,
+    search::POSTINGS,
+    search::OF_FILTER,
+    search::DOCUMENTS,
+    insights::KIND,
+    digests::KIND,
+    digest::KIND,
+    actions::CSV,
+    actions::JSON,
+    actions::CALENDAR,
+    actions::ROW_DATA,
     checks::KIND,
     checks::STATES,
     checks::QUEUE,
@@ -62,13 +81,10 @@ pub(super) static KINDS: &[Kind] = &[
 /// What pages bring along: planned when all that links can lead to is known.
 pub(super) static FILES: &[Kind] = &[options::STYLE, options::LOGO, assets::KIND, copies::KIND];
 
-/// The names at the root of a site that later versions take.
-const PLANNED: [&str; 4] = ["digest", "insights", "search", "twice"];
-
 /// Whether a name at the root of a site means something else than a page of the site's own.
 pub(super) fn is_reserved(name: &str, facets: &[Facet]) -> bool {
     let mut kinds = KINDS.iter().chain(FILES);
-    PLANNED.contains(&name) || kinds.any(|kind| (kind.reserved)(facets).contains(&name))
+    kinds.any(|kind| (kind.reserved)(facets).contains(&name))
 }
 
 #[cfg(test)]

@@ -4,11 +4,9 @@ use crate::archive::facet::{FacetId, Group};
 use crate::archive::{Archive, Item};
 use crate::record::Record;
 use crate::url;
+pub(super) use crate::view::words::impact::{impact, numbers};
 use crate::view::{Link, Row, Severity, Shared, words};
 use crate::vocabulary::Status;
-
-/// The longest impact in words that a row shows, in characters.
-const IMPACT: usize = 60;
 
 /// The row of an item.
 pub(super) fn row(archive: &Archive, item: &Item) -> Row {
@@ -73,49 +71,6 @@ pub(super) fn duration(item: &Item) -> Option<String> {
 
 fn repeat(occurrence: usize) -> Option<String> {
     (occurrence > 1).then(|| format!("{} time", words::ordinal(occurrence)))
-}
-
-/// Who was hit, shortly; None for a near miss, which says it in place of its duration.
-pub(super) fn impact(record: &Record) -> Option<String> {
-    if record.near_miss() {
-        return None;
-    }
-    let impact = &record.facts.impact;
-    let short =
-        |text: &String| (text.chars().count() <= IMPACT).then(|| text.trim_end_matches('.').to_owned());
-    numbers(record)
-        .into_iter()
-        .next()
-        .or_else(|| impact.summary.as_ref().and_then(|fact| short(&fact.value)))
-}
-
-/// The numbers of an impact, each in words, the most telling first.
-pub(super) fn numbers(record: &Record) -> Vec<String> {
-    let impact = &record.facts.impact;
-    let percent = impact.users_percent.as_ref();
-    let users = impact.users.as_ref().map(|fact| as_count(fact.value));
-    let failed = impact.requests_failed.as_ref().map(|fact| as_count(fact.value));
-    [
-        percent.map(|fact| words::share(fact.value, impact.counted.as_deref())),
-        users.map(|users| words::count(users, "user", "users")),
-        failed.map(|failed| format!("{} failed", words::count(failed, "request", "requests"))),
-        impact.revenue.as_ref().map(|fact| lost(&fact.value)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// An amount is what was lost; words of the writer's own say it themselves.
-fn lost(revenue: &str) -> String {
-    match revenue.split_whitespace().nth(2) {
-        None => format!("{revenue} lost"),
-        Some(_) => revenue.to_owned(),
-    }
-}
-
-fn as_count(number: u64) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// The severity as a mark.

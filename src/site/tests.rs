@@ -15,7 +15,7 @@ use crate::vocabulary::Status;
 use jiff::civil::date;
 
 /// A site of records, each with a body of its own.
-fn site(records: Vec<Record>, settings: Settings) -> Site {
+pub(in crate::site) fn site(records: Vec<Record>, settings: Settings) -> Site {
     let postmortems: Vec<Arc<Postmortem>> =
         records.into_iter().map(|record| Arc::new(text(record))).collect();
     let records = postmortems.iter().map(|text| text.record.clone()).collect();
@@ -81,7 +81,7 @@ fn three() -> Vec<Record> {
     vec![draft, undated, old]
 }
 
-fn rendered(site: &Site, path: &str) -> String {
+pub(in crate::site) fn rendered(site: &Site, path: &str) -> String {
     let route = site.route(path).unwrap_or_else(|| panic!("no route {path}"));
     String::from_utf8(site.render(route).unwrap()).unwrap()
 }

@@ -5,10 +5,10 @@ use super::{Site, rows};
 use crate::archive::facet::FacetId;
 use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
-use crate::record::{Action, Fact, Impact, Known, Record, ServiceHit};
+use crate::record::{Fact, Impact, Known, Record, ServiceHit};
 use crate::url;
 use crate::view::{Card, Hit, words};
-use crate::vocabulary::{ActionStatus, DetectedBy, Status};
+use crate::vocabulary::{DetectedBy, Status};
 
 /// The answers of one postmortem, in their order.
 pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
@@ -287,11 +287,12 @@ const fn found(by: DetectedBy) -> &'static str {
 /// Whether the same can fail once more: it has, or what was to prevent it is not done.
 fn can_recur(site: &Site, item: &Item) -> Card {
     let archive = &site.archive;
-    let actions = &item.record.actions;
-    let dropped =
-        |action: &&Action| matches!(action.status, ActionStatus::Dropped | ActionStatus::Superseded);
-    let all = actions.iter().filter(|action| !dropped(action)).count();
-    let done = actions.iter().filter(|action| action.status.is_done()).count();
+    let actions = 0..item.record.actions.len();
+    let promises = actions.filter_map(|action| archive.promise((item.index, action)));
+    let status = promises.map(|promise| promise.standing.status);
+    let open = status.clone().filter(|status| status.is_open()).count();
+    let done = status.filter(|status| status.is_done()).count();
+    let all = open + done;
     let later = archive.members(archive.repeated_by(item)).next();
     let answer = match (&later, all - done) {
         (Some(_), _) => Some("It did".to_owned()),
@@ -308,7 +309,7 @@ fn can_recur(site: &Site, item: &Item) -> Card {
     });
     let parts: Vec<String> = again.into_iter().chain(actions_done(all, done)).collect();
     card.note = (!parts.is_empty()).then(|| parts.join("; "));
-    card.alert = Open::of(site, std::iter::once(item)).alert();
+    card.alert = Open::of_page(site, item).alert();
     card
 }
 

@@ -27,6 +27,8 @@ pub struct Home {
     pub again_title: &'static str,
     /// The newest repeat incidents, at most five.
     pub again: Vec<Again>,
+    /// The page of all failures that came back; null if there are none.
+    pub twice: Option<Link>,
     /// The services that failed most often.
     pub services: Vec<Count>,
     /// The causes that occur most often.

@@ -247,8 +247,19 @@ pub struct ActionView {
     pub outcome: Option<&'static str>,
     /// The postmortem of that incident; null if unknown.
     pub by: Option<Link>,
+    /// The other postmortem that promises the same, where the failure came back; null if there is none.
+    pub joined: Option<Joined>,
     /// What else is said of it: the other cells of its row, words beside its state.
     pub extra: Vec<ExtraView>,
+}
+
+/// Another postmortem that promises the same.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Joined {
+    /// `Done in`, `Promised again in`, `First promised in`
+    pub label: &'static str,
+    /// The action there.
+    pub to: Link,
 }
 
 /// Words about an action.

@@ -1,5 +1,7 @@
 //! Dates, times and counts as people write them.
 
+pub mod impact;
+
 use crate::moment::{Moment, Zone, month};
 use crate::view::When;
 use jiff::civil::Date;

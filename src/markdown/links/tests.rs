@@ -16,7 +16,9 @@ fn links() -> Links {
             "content/postmortems/img/a b.png",
             "content/postmortems/img/ü.png",
             "content/postmortems/index.html",
-            "content/postmortems/_content/x.png",
+            "content/postmortems/content/x.png",
+            "content/postmortems/_img/x.png",
+            "content/postmortems/u\u{308}.png",
             "content/shared/logo.svg",
             "content/shared/run.log",
         ]
@@ -72,27 +74,37 @@ fn files_keep_their_path_below_the_page_and_never_meet() {
         show("img/%C3%BC.png?v=2"),
         asset("content/postmortems/img/ü.png", "img/ü.png")
     );
+    // Macs write `ü` as two characters.
+    assert_eq!(
+        show("ü.png"),
+        asset("content/postmortems/u\u{308}.png", "u\u{308}.png")
+    );
     assert_eq!(
         follow("../shared/run.log"),
-        asset("content/shared/run.log", "_content/shared/run.log")
+        asset("content/shared/run.log", "content/shared/run.log")
     );
     assert_eq!(
         show("/shared/logo.svg"),
-        asset("content/shared/logo.svg", "_content/shared/logo.svg")
+        asset("content/shared/logo.svg", "content/shared/logo.svg")
     );
     assert_eq!(
-        show("_content/x.png"),
+        show("content/x.png"),
         asset(
-            "content/postmortems/_content/x.png",
-            "_content/postmortems/_content/x.png"
+            "content/postmortems/content/x.png",
+            "content/postmortems/content/x.png"
+        )
+    );
+    // Hosts that run Jekyll leave out what begins with `_`; a file that is called like that finds another place.
+    assert_eq!(
+        show("_img/x.png"),
+        asset(
+            "content/postmortems/_img/x.png",
+            "content/postmortems/-_img/x.png"
         )
     );
     assert_eq!(
         follow("index.html"),
-        asset(
-            "content/postmortems/index.html",
-            "_content/postmortems/index.html"
-        )
+        asset("content/postmortems/index.html", "content/postmortems/index.html")
     );
 }
 
@@ -176,4 +188,25 @@ fn a_text_that_nothing_is_copied_beside_reaches_pages_alone() {
     assert_eq!(page, Target::Page("about/".to_owned()));
     let file = links.resolve("content/footer", "shared/logo.svg", true);
     assert!(matches!(file, Target::Dead { .. }), "{file:?}");
+}
+
+#[test]
+fn a_place_is_looked_for_in_texts_of_any_ending() {
+    let pages = [
+        ("content/postmortems/a.md", "postmortems/a/"),
+        ("content/postmortems/b.qmd", "postmortems/b/"),
+        ("content/postmortems/c/index.markdown", "postmortems/c/"),
+    ];
+    let pages = pages.map(|(path, page)| (path.to_owned(), page.to_owned()));
+    let links = Links::new("content", pages, BTreeSet::new());
+    for (dest, source) in [
+        ("b#impact", "content/postmortems/b.qmd"),
+        ("b.qmd#impact", "content/postmortems/b.qmd"),
+        ("c#impact", "content/postmortems/c/index.markdown"),
+        ("#impact", "content/postmortems/a.md"),
+    ] {
+        let place = links.place("content/postmortems/a.md", dest);
+        assert_eq!(place, Some((source, "impact".to_owned())), "{dest}");
+    }
+    assert_eq!(links.place("content/postmortems/a.md", "d#impact"), None);
 }

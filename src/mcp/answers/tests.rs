@@ -1,9 +1,12 @@
 //! What assistants are told.
 
 use super::*;
+use crate::archive::Archive;
 use crate::config::Settings;
 use crate::postmortem::parse;
+use crate::site::Inputs;
 use crate::source::Source;
+use crate::theme::{Theme, UserTheme};
 
 fn answers(texts: &[(&str, &str)], base_url: Option<&str>) -> Answers {
     let settings = Settings::default();
@@ -152,7 +155,7 @@ fn open_actions_are_filtered_and_the_late_ones_come_first() {
         ["Watch expiry dates", "Renew by machine"]
     );
     assert_eq!(
-        told(Some("Turnstiles"), Some("lund"), false),
+        told(Some("Turnstiles"), Some("bo lund"), false),
         ["Renew by machine"]
     );
     assert_eq!(told(None, None, true), ["Watch expiry dates"]);
@@ -176,4 +179,37 @@ fn of_many_actions_as_many_are_told_as_fit() {
     assert_eq!(told["open"], 200);
     let left = told["more"].as_u64().unwrap();
     assert_eq!(told["actions"].as_array().unwrap().len() as u64 + left, 200);
+}
+
+#[test]
+fn a_search_quotes_the_line_and_says_what_ended_it() {
+    let gate = "---\ntitle: Gate\nstatus: reviewed\nservices: [gates]\n---\nThe x509 chain broke.\n";
+    let answers = answers(&[("turnstile", TURNSTILE), ("gate", gate)], None);
+    let told = |words: &str, service: Option<&str>| {
+        let query = Query {
+            words: words.to_owned(),
+            service: service.map(str::to_owned),
+        };
+        json(&answers.search(&query))
+    };
+    let both = told("x509", None);
+    assert_eq!((&both["found"], both.get("more")), (&json!(2), None));
+    let exact = told("\"x509 expired\"", None);
+    assert_eq!(exact["found"], 1);
+    let hit = &exact["hits"][0];
+    assert_eq!(hit["id"], "turnstile");
+    assert_eq!(hit["quote"], "18: - 07:00 UTC: the reader said x509: expired");
+    assert_eq!(hit["ended_by"], "a new certificate ended it");
+    assert_eq!(told("x509", Some("Gates"))["hits"][0]["id"], "gate");
+    assert_eq!(told("crane", None)["hits"], json!([]));
+}
+
+#[test]
+fn what_reminds_of_nothing_has_no_likely_match() {
+    let answers = answers(&[("turnstile", TURNSTILE)], None);
+    let told = json(&answers.similar("the espresso is cold"));
+    assert_eq!(
+        (&told["answer"], &told["matches"]),
+        (&json!("no likely match"), &json!([]))
+    );
 }

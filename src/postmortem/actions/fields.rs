@@ -15,6 +15,7 @@ pub(super) use notes::attribute;
 pub(super) use spellings::{
     date, is_address, is_blank, is_number, is_plain_ticket, kind, kind_of_list, name, whole_date,
 };
+pub use states::status;
 pub(super) use states::{State, aside, cell, heading};
 use std::ops::Range;
 pub(super) use verbs::{begins_task, tells_of_deed};

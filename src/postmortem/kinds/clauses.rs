@@ -49,11 +49,14 @@ pub(super) fn read(tokens: &[Token]) -> Vec<Event> {
                     .before
                     .or(has().then(|| (nouns(subject()), head(subject())))),
             };
+            // `If it grows until it is full, then problems begin`
+            let joins = |next: &Token| next.is(Class::AND);
+            let then = tokens.get(at + 1).is_some_and(joins);
             let stays = class.any(Class::AND);
             clause = Clause {
                 before,
                 passive: spoken.is_some_and(|event| event.passive),
-                unreal: clause.unreal && stays,
+                unreal: clause.unreal && (stays || then),
                 beside: clause.beside && stays,
                 ..next
             };
@@ -71,7 +74,11 @@ pub(super) fn read(tokens: &[Token]) -> Vec<Event> {
                 beside: true,
                 ..next
             };
-        } else if class.any(Class::THAT) && clause.open.is_some() {
+        } else if clause.open.is_some()
+            && (class.any(Class::THAT)
+                // `Began by checking`
+                || class.any(Class::BY) && spoken.is_some_and(|event| event.verb.any(Class::BEGIN)))
+        {
             clause = Clause {
                 unreal: clause.unreal,
                 beside: clause.beside,
@@ -100,6 +107,11 @@ pub(super) fn read(tokens: &[Token]) -> Vec<Event> {
                     (event.subject, event.head, event.has_subject) =
                         (governor.subject, governor.head, governor.has_subject);
                 }
+            }
+            if let Some(governor) = clause.open.and_then(|open| events.get_mut(open))
+                && event.forms == GERUND
+            {
+                governor.governs = governor.governs | event.verb;
             }
             clause = Clause {
                 open: Some(events.len()),

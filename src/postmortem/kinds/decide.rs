@@ -111,6 +111,10 @@ pub(super) fn event(event: &Event, sentence: Class) -> Option<Told> {
         agent,
         patient,
     };
+    // `…, which turned out to be unrelated`
+    if event.beside && scene.is(Class::FIND) && event.rest.any(Class::INNOCENT) {
+        return told(Misleading);
+    }
     if event.unreal || event.beside {
         return None;
     }
@@ -196,7 +200,9 @@ impl Scene<'_> {
     fn intended(&self) -> Option<Told> {
         let event = self.event;
         let ours = event.subject.any(Class::US) || !event.has_subject && !event.passive;
-        let deed = self.is(Class::ACT | Class::DEED | Class::OTHER);
+        let news =
+            event.object.any(Class::PUBLIC) || self.is(Class::OTHER) && event.object.any(Class::REMEDY);
+        let deed = self.is(Class::ACT | Class::DEED | Class::OTHER) && !news;
         (ours && deed && !event.negated && !self.is(Class::BE))
             .then_some(FollowUp)
             .and_then(told)
@@ -209,6 +215,13 @@ impl Scene<'_> {
             return None;
         }
         if self.is(Class::BE) && event.object.any(Class::CAUSE) {
+            return told(Misleading);
+        }
+        // `It was not DNS`
+        if self.is(Class::BE)
+            && event.subject == Class::NONE
+            && event.object.any(Class::COMPONENT | Class::PROVIDER)
+        {
             return told(Misleading);
         }
         if self.is(Class::RESOLVE | Class::EASE | Class::RECOVER) && event.subject.any(Class::ACT) {
@@ -243,6 +256,11 @@ impl Scene<'_> {
             .then_some(ImpactStarted)
             .and_then(told)
     }
+}
+
+/// Whether words name all of a system, and not all of some part of it: `all services`, and not `all DNS records`.
+fn whole(named: Class) -> bool {
+    named.any(Class::FULL) && named.any(Class::SERVICE) && !named.any(Class::COMPONENT)
 }
 
 /// `No pod can fetch its secrets`.

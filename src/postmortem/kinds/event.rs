@@ -24,6 +24,8 @@ pub(super) struct Event {
     /// What stands after it, but for places and agents.
     pub(super) object: Class,
     pub(super) has_object: bool,
+    /// What it tells of: `that all pages load`.
+    pub(super) content: Class,
     /// The word after the verb.
     pub(super) next: Class,
     /// Where: `on the status page`, `via the form`.
@@ -41,6 +43,8 @@ pub(super) struct Event {
     pub(super) beside: bool,
     /// The verb that it is the content or the aim of: `confirms that it works`, `tries to restart`.
     pub(super) within: Class,
+    /// The verb that is its own content: `stops accepting orders`.
+    pub(super) governs: Class,
     /// The subject of that verb.
     pub(super) teller: Class,
     pub(super) passive: bool,
@@ -77,6 +81,9 @@ impl Event {
             .position(|token| token.is(ENDS) && token.verb == Class::NONE);
         let rest = tokens.get(..end.unwrap_or(tokens.len())).unwrap_or_default();
         self.next = tokens.first().map_or(Class::NONE, |token| token.class);
+        if self.next.any(Class::THAT) {
+            self.content = nouns(tokens.get(1..).unwrap_or_default());
+        }
         self.has_object = rest
             .iter()
             .find(|token| {

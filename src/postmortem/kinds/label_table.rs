@@ -48,6 +48,8 @@ pub(super) const LABELS: &[(&str, Option<EntryKind>)] = &[
     ("start of outage", Some(ImpactStarted)),
     ("end of outage", Some(Resolved)),
     ("issue", None),
+    // As status pages write it, and as others name who noticed.
+    ("monitoring", None),
 ];
 
 /// Labels without the words around them (`issue`, `the`, `time`, `path` and so on).

@@ -73,8 +73,19 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::FIRST,
-        "first initial onset beginning start begin begins starts",
+        "first_failed first_failing first_failure first_failures first_error first_errors first initial onset beginning start begin begins starts",
     ),
+    // How much of what stands before them: `error rates`.
+    (
+        Class::AMOUNT,
+        "rate rates ratio percentage level levels volume volumes count counts",
+    ),
+    (Class::LEVEL, "severity priority"),
+    (
+        Class::RETURNED,
+        "back_above back_below back_under back_within back_inside back_down_to",
+    ),
+    (Class::ISSUED, "out live"),
     (Class::END, "end ends ended conclusion"),
     (Class::FINISH, "done"),
     (
@@ -97,19 +108,19 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         "team teams eoc imoc cmoc engineer engineers engineering on-call oncall oncaller on-caller admin admins administrator administrators sysadmin sysadmins dba dbas sre sres \
          developer developers dev devs devops operator operators operations ops netops colleague colleagues technician technicians specialist specialists expert experts \
          secops cto vp ceo coo manager managers director architect librarian intern qa responder responders primary secondary crew \
-         analyst analysts programmer noc soc founder founders webmaster csirt forecaster maintainers maintainer volunteer ic someone group staff author authors",
+         analyst analysts programmer noc soc founder founders webmaster csirt wg working_group forecaster maintainers maintainer volunteer ic someone group staff author authors",
     ),
     (
         Class::PROVIDER,
         "provider providers provider's vendor vendors vendor's supplier aws amazon google azure microsoft gcp cloudflare github gitlab fastly akamai heroku digitalocean hetzner ovh linode \
          godaddy netlify vercel oracle hoster isp carrier registrar upstream cdn transit hosting third-party datacenter data_center data_centre colo cloud hotline \
-         sponsor foundation manufacturer linkedin okta twilio stripe remote_hands authority authorities police regulator cert host",
+         sponsor foundation manufacturer linkedin okta twilio stripe hosting_company hosting_provider payment_company power_company telephone_company remote_hands authority authorities police regulator cert host",
     ),
     (
         Class::MACHINE,
         "automated_check monitor monitors monitoring bell bells alert alerts alerting alarm alarms probe probes pager pagerduty opsgenie datadog nagios zabbix grafana prometheus sentry pingdom \
          newrelic new_relic cloudwatch icinga watchdog canary detector health_check health_checks healthcheck healthchecks siem wazuh synthetic synthetics slo \
-         uptime_robot telemetry alertmanager statuscake uptimerobot smoke_test kuma heartbeat buildbot automated_system error_budget smoke_tests bgpmon",
+         uptime_robot telemetry alertmanager statuscake uptimerobot smoke_test kuma heartbeat buildbot automated_system error_budget smoke_tests monitoring_tool monitoring_tools monitoring_system monitoring_systems monitoring_service monitoring_software alerting_system bgpmon dashboard dashboards",
     ),
     // What they act on.
     (
@@ -122,7 +133,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         Class::TROUBLE,
         "outage outages incident incidents issue issues problem problems error errors failure failures bug bugs fault faults degradation impact downtime disruption \
          crash crashes timeout timeouts time-out time-outs breach compromise vulnerability attack spike spikes exception exceptions anomaly anomalies symptom symptoms \
-         latency error_rate error_rates failure_rate lag interruption 500s 502s 503s 504s 401s 404s rebuffering 5xx regression breakdown servfail skew degraded_performance matter sev1 sev2 sev-1 sev-2 loss errored event trouble",
+         latency error_rate error_rates failure_rate first_failed first_failing first_failure first_failures first_error first_errors lag interruption 500s 502s 503s 504s 401s 404s rebuffering 5xx regression breakdown servfail skew degraded_performance matter sev1 sev2 sev-1 sev-2 loss errored event trouble",
     ),
     (
         Class::SERVICE,
@@ -133,29 +144,29 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::CAUSE,
-        "root_cause root_causes cause culprit reason rca smoking_gun entry_point explanation",
+        "root_cause root_causes cause culprit reason smoking_gun entry_point explanation",
     ),
     (
         Class::TICKET,
-        "bug_report bug_reports github_issue github_issues gitlab_issue gh_issue question questions ticket tickets case cases request requests severity complaint complaints report reports message messages call calls p1 post screenshot mail email emails mails issue email_from",
+        "bug_report bug_reports github_issue github_issues gitlab_issue gh_issue question questions ticket tickets case cases request requests complaint complaints report reports message messages call calls p1 post screenshot mail email emails mails issue email_from",
     ),
     (
         Class::REVIEW,
-        "postmortem review post-mortem post_mortem postmortems retro retrospective incident_review blameless_review action_item action_items lessons lessons_learned rfo bounty post-incident_review",
+        "rca write-up writeup postmortem review post-mortem post_mortem postmortems retro retrospective incident_review blameless_review action_item action_items lessons lessons_learned rfo bounty post-incident_review",
     ),
     (
         Class::REMEDY,
         "script scripts fix fixes patch hotfix hot-fix workaround rollback roll-back revert reverts deployment deploy deploys restart reboot failover migration release upgrade downgrade mitigation \
-         change changes rollout cleanup purge backfill restore reset flush pr remediation replay attempt test tests build update version solution scaling cut-over switchover switch-over redeploy",
+         change changes rollout cleanup purge backfill restore reset flush pr remediation replay attempt test tests build update version solution scaling cut-over switchover switch-over redeploy rate_limit rate_limits rate_limiting",
     ),
     (
         Class::CHECK,
-        "investigation investigations analysis triage debugging troubleshooting diagnosis audit tcpdump git_bisect forensics inspection load_test dig strace traceroute digging investigating bisecting",
+        "investigation investigations analysis triage debugging troubleshooting diagnosis audit tcpdump git_bisect forensics inspection test tests load_test dig strace traceroute digging investigating bisecting",
     ),
     (
         Class::GUESS,
         "theory theories hypothesis hunch guess suspicion assumption assumptions possible_cause possible_explanation possibly probably perhaps maybe likely probable potential potentially looks_like looked_like looks_as \
-         apparently presumably smells suspicion_that looks_as_if seems_likely it_seems might_be could_be may_be first_idea possibility wonders",
+         apparently presumably smells suspicion_that looks_as_if seems_likely it_seems might_be could_be could_this_be could_it_be might_this_be can_it_be is_it_possible may_be first_idea possibility wonders",
     ),
     // How many of them, and no thing of its own: the team reports.
     (Class::NUMBER, "member_of members_of one_of"),
@@ -163,7 +174,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     // Nouns after which little follows: news of something else.
     (
         Class::VAGUE,
-        "time hour hours exam book talk film news game lunch storm door doors window shift backup backups day night week sprint freeze sale meeting cron import weather backup's conference",
+        "time hour hours exam book talk film news game lunch storm door doors window shift backup backups day night week sprint freeze sale meeting cron import weather work_resumes work_resumed shift_handover shift_change handover backup's conference",
     ),
     (
         Class::RIGHT,
@@ -184,12 +195,30 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         Class::FINE,
         "fine healthy ok okay normal clean green sane correct correctly well 200_ok smoothly normally good as_usual above_slo within_slo as_expected at_baseline baseline usual nominal harmless innocent stable",
     ),
+    // How it is, and not that it was otherwise before.
+    (
+        Class::FULL,
+        "all_green all_good all_healthy all_fine all_ok all_well",
+    ),
+    (
+        Class::SERVICE,
+        "all_green all_good all_healthy all_fine all_ok all_well",
+    ),
+    (
+        Class::FINE,
+        "all_green all_good all_healthy all_fine all_ok all_well",
+    ),
+    // A part of a system: that it is fine does not say that all of it is.
+    (
+        Class::COMPONENT,
+        "dns database databases db gateway gateways queue queues network connectivity server servers connections cluster clusters host hosts record records balancer balancers",
+    ),
     (
         Class::NORMAL,
-        "back_to_working in_working_order back_to_normal returned_to_normal return_to_normal returns_to_normal returning_to_normal all_clear all_green all_good all_healthy up_and_running back_online back_up fully_operational \
+        "back_to_working in_working_order back_to_normal returned_to_normal return_to_normal returns_to_normal returning_to_normal all_clear up_and_running back_online back_up fully_operational \
          normal_operation normal_operations restored_to_normal back_to_life back_in_service no_more_errors no_further_errors no_errors_left back_to_usual normal_again fine_again healthy_again \
-         working_again online_again up_again green_again accessible_again reachable_again writable_again available_again open_again for_good full_service full_recovery full_functionality \
-         service_restored normal_service running_normally full_capacity normal_levels usual_rate",
+         working_again online_again up_again green_again accessible_again reachable_again writable_again available_again open_again for_good full_service full_recovery full_mitigation full_resolution full_functionality \
+         service_restored normal_service full_capacity normal_levels usual_rate",
     ),
     (
         Class::MISLED,
@@ -237,7 +266,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::FULL,
-        "fully_operational fully_functional full_service full_recovery full_functionality full_capacity",
+        "fully_operational fully_functional full_service full_recovery full_mitigation full_resolution full_functionality full_capacity",
     ),
     (Class::STAGING, "staging sandbox testing"),
     (
@@ -247,7 +276,10 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
          the_previous_month the_previous_week the_week_before the_month_before the_day_before weeks_earlier week_earlier months_earlier as_usual usually each_week days_earlier years_earlier for_years months_before weeks_before month_before week_before \
          last_monday last_tuesday last_wednesday last_thursday last_friday as_planned every_five as_each",
     ),
-    (Class::RECOVER, "recovery restoration stability resolution"),
+    (
+        Class::RECOVER,
+        "recovery improvement improvements restoration stability resolution",
+    ),
     (Class::EASE, "workaround_in_place back_to_zero caught_up"),
     (
         Class::ACT,

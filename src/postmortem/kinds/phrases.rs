@@ -29,6 +29,7 @@ pub(super) const QUANTITY: Class = Class::PART
     .or(Class::FULL)
     .or(Class::NOT)
     .or(Class::NUMBER)
+    .or(Class::AMOUNT)
     .or(Class::FIRST)
     .or(Class::AGAIN)
     .or(Class::STILL)
@@ -37,22 +38,24 @@ pub(super) const QUANTITY: Class = Class::PART
 
 /// What the first of some words is about: its last noun.
 pub(super) fn head(tokens: &[Token]) -> Class {
-    last(tokens).map_or(Class::NONE, |token| token.class)
+    let nouns = phrase(tokens).filter(|token| !token.is(Class::NUMBER | Class::AMOUNT));
+    nouns.last().map_or(Class::NONE, |token| token.class)
 }
 
 /// Whether that is several, which other words say more of: `the directories of the cluster`.
 pub(super) fn is_plural(tokens: &[Token]) -> bool {
-    last(tokens).is_some_and(|last| last.plural)
+    let nouns = phrase(tokens).filter(|token| !token.is(Class::NUMBER));
+    nouns.last().is_some_and(|last| last.plural)
 }
 
-fn last(tokens: &[Token]) -> Option<&Token> {
-    let phrase = tokens
+/// The words of the first phrase.
+fn phrase(tokens: &[Token]) -> impl Iterator<Item = &Token> {
+    let words = tokens
         .iter()
         .skip_while(|token| token.is(Class::DETERMINER) || token.adverb);
-    phrase
+    words
         .take_while(|token| !token.is(Class::PREPOSITION | Class::TO | ENDS))
-        .filter(|token| !token.adverb && !token.is(Class::NUMBER))
-        .last()
+        .filter(|token| !token.adverb)
 }
 
 /// The classes of noun phrases. What a phrase is about stands last in it: a status page's vendor is no status page.

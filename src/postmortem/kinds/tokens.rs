@@ -96,6 +96,11 @@ fn look_up(first: &Raw<'_>, rest: &[Raw<'_>]) -> (Token, usize) {
             token.class = Class::ELSEWHEN;
         }
     }
+    let word = match word {
+        "everything's" => "everything",
+        "everyone's" => "everyone",
+        _ => word,
+    };
     if word.ends_with("'s") && !matches!(word, "it's" | "that's" | "there's" | "let's") {
         token.class = Class::DETERMINER;
         token.owner = word
@@ -142,10 +147,16 @@ fn look_up(first: &Raw<'_>, rest: &[Raw<'_>]) -> (Token, usize) {
     if let Some(longest) = longest {
         let matching = matching.filter(|(words, _)| words.len() == longest);
         token.class = matching.fold(Class::NONE, |all, (_, class)| all | *class);
-        token.at.end = rest.get(longest - 1).map_or(token.at.end, |raw| raw.at.end);
+        if let Some(last) = rest.get(longest - 1) {
+            token.at.end = last.at.end;
+            token.plural = last.word.ends_with('s');
+        }
         return (token, longest);
     }
     token.class = token.class | known.class;
+    if token.is(Class::PART | Class::FULL) && word.ends_with("ly") {
+        token.class = token.class | Class::MANNER;
+    }
     token.adverb = known.class == Class::ADVERB;
     token.known = Some(known);
     token.verb = known.verb;

@@ -58,8 +58,9 @@ fn with_subject(before: &[Token], clause: &Clause) -> Event {
     let (subject, helping) = before.split_at(before.len() - helping.count());
     let helpers = helping.iter().fold(Class::NONE, |all, token| all | token.class);
     // `All work again`, `Some fail`: how many is all that is said of the subject.
-    let amount =
-        |token: &Token| token.is(Class::PART | Class::FULL | Class::NOT) && !token.is(Class::DO | Class::CAN);
+    let amount = |token: &Token| {
+        token.is(Class::PART | Class::FULL | Class::NOT) && !token.is(Class::DO | Class::CAN | Class::MANNER)
+    };
     let has = subject.iter().any(|token| !token.adverb)
         || subject.is_empty()
             && helping
@@ -126,6 +127,7 @@ fn is_passive(token: &Token, next: Option<&Token>, event: &Event) -> bool {
         .head
         .any(Class::US | Class::TEAM | Class::NAME | Class::PEOPLE | Class::PROVIDER);
     let may = token.verb.any(Class::TRANSITIVE)
+        || token.verb.any(Class::OPEN) && event.head.any(Class::TICKET)
         || !human
             && !token
                 .verb
@@ -246,11 +248,15 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                     || token.verb.any(Class::FAIL | Class::FINISH | Class::BEGIN)
                     || token.verb.any(Class::FIRE) && event.subject.any(Class::MACHINE);
                 let counted = counted() && !followed(Class::DETERMINER);
+                // `Control requests in one region began to time out`
+                let joined = followed(Class::PREPOSITION) && other;
+                // `A third of requests failing`
+                let part = token.is(Class::TICKET) && next.is_some_and(|next| next.forms & GERUND != 0);
                 // `All uploads end in an error`
                 let subject = next.is_some_and(|next| {
                     next.forms & BASE != 0 && next.class.without(Class::END | Class::FIRST) == Class::NONE
                 });
-                stands && !counted && !subject && !next.is_some_and(finite) && !of
+                stands && !counted && !subject && !part && !joined && !next.is_some_and(finite) && !of
             }
         };
     }
@@ -306,7 +312,8 @@ fn is_verb(tokens: &[Token], at: usize, clause: &Clause, event: &Event, previous
                 | Class::THAT)
                 || next.class == Class::NONE && next.forms == 0
                 || token.verb.any(Class::WORK | Class::FAIL | Class::FINISH)
-        });
+        })
+        || token.verb.any(Class::BEGIN);
     // `Pool size set to 100`
     let past = token.forms & PAST != 0 && (!noun || followed(Class::TO));
     plural && taken && !(noun && next.is_some_and(finite)) || past

@@ -14,13 +14,20 @@ pub(super) const VERBS: &[(Class, &str)] = &[
          restore_from reload unpause pause halt stop+ cut/cut/cutting shed/shed/shedding cancel rerun replay backfill refund grant expand extend free reduce tune clean clean_up \
          recycle mount unmount detach attach import reindex release silence mute pin+ instruct enforce approve override force repair rectify regenerate withdraw/withdrew/withdrawn activate deactivate \
          reactivate bypass whitelist allow kick_off initiate launch spin+_up/spun shut_down shut_off shut/shut/shutting terminate evacuate retry requeue upload shift destroy helm kubectl freeze/froze/frozen \
-         convert re-enable turn_up retire strip+ harden provision automate sed trigger open_up cap+ relaunch split/split/splitting swap_out erase enter lift rotate_out hand_out re-point repoint rekey regrant prune nuke redo unpublish turn_down",
+         convert re-enable turn_up retire strip+ harden provision automate sed trigger open_up cap+ relaunch split/split/splitting swap_out erase enter lift rotate_out hand_out re-point repoint rekey regrant prune nuke redo unpublish turn_down dispatch",
     ),
+    (Class::PERFORM, "perform execute conduct carry_out"),
+    (Class::RESUME, "resume reopen"),
+    (
+        Class::DRAIN,
+        "drain work_off work_through process catch_up/caught",
+    ),
+    (Class::SINK, "go_down/went come_down/came"),
     (Class::ACKNOWLEDGE, "acknowledge ack/acked/acking"),
     (Class::DECLARE, "declare mark"),
     (
         Class::TRANSITIVE,
-        "lose reject overwrite delay interrupt disrupt sever kick freeze refuse break exhaust disconnect inform notify tell contact ping brief advise page alert wake involve call_in escalate consult",
+        "lose reject overwrite delay interrupt disrupt sever kick freeze refuse break exhaust disconnect inform notify tell contact ping brief advise page alert wake involve call_in loop_in bring_in pull_in dispatch escalate consult",
     ),
     (
         Class::ARRIVE,
@@ -50,7 +57,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (
         Class::FIND,
         "find/found identify discover determine realise realize figure_out work_out trace_to trace_back reveal track_down pinpoint conclude understand/understood learn narrow_down find_out/found \
-         turn_out deduce uncover emerge establish_that spot+_that attribute_to",
+         turn_out deduce uncover emerge become_clear/became become_apparent become_evident become_obvious establish_that spot+_that attribute_to",
     ),
     (
         Class::FIRE,
@@ -68,7 +75,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     ),
     (
         Class::GROW,
-        "rise/rose/risen grow/grew/grown climb increase jump spike surge soar shoot_up/shot",
+        "rise/rose/risen grow/grew/grown climb increase jump spike surge soar shoot_up/shot double triple quadruple",
     ),
     (
         Class::NOTICE,
@@ -113,9 +120,10 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (Class::TRY, "test try attempt struggle manage_to"),
     (
         Class::WORK,
-        "work load respond serve answer run/ran/running flow go_through/went reconnect connect play deliver render process open start pass print boot come_through get_through log+_in",
+        "work load respond serve answer run/ran/running flow go_through/went reconnect connect play deliver render process open start pass print boot come_through get_through log+_in succeed",
     ),
     (Class::LAUNCH, "go_live"),
+    (Class::ISSUED, "go_out/went"),
     (
         Class::COME,
         "come/came come_in land arrive reach surface trickle pour surface",
@@ -123,6 +131,6 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (
         Class::OTHER,
         "come/came give/gave/given take/took/taken make/made keep/kept leave/left use meet/met stay handle happen require cause put/put/putting hold/held bring/brought carry turn lead/led \
-         cost/cost pay/paid buy/bought sit/sat stand/stood mean/meant know/knew/known exist belong depend include visit sleep build/built/building go/went/gone help move return show charge",
+         cost/cost pay/paid buy/bought sit/sat stand/stood mean/meant know/knew/known exist belong depend include visit sleep build/built/building go/went/gone help move return show charge access",
     ),
 ];

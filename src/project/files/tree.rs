@@ -12,6 +12,7 @@ use crate::picture::Size;
 use crate::project::files::{Error, Sources, shown, user_theme};
 use crate::source::Source;
 use crate::theme::{UserTheme, options};
+use crate::tracker::Tracker;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -182,6 +183,7 @@ impl Tree {
             problems,
             user_theme: self.user_theme.0.clone(),
             theme_errors: self.user_theme.1.clone(),
+            tracker: Tracker::default(),
         }
     }
 

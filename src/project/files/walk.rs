@@ -111,7 +111,10 @@ impl Found {
         if folder || is_markdown(entry.path()) {
             let what = if folder { "folder" } else { "file" };
             let mut problem = unreadable(&name, "this is a symbolic link, which is not followed");
-            problem.level = Level::Warn;
+            // Without all of its postmortems an archive is no archive.
+            if name != POSTMORTEMS {
+                problem.level = Level::Warn;
+            }
             self.problems
                 .push(problem.hint(format!("replace the link with the {what} itself")));
             return;

@@ -1,81 +1,133 @@
 //! `/actions/`: all actions of the archive, the late ones first.
 
-use crate::archive::{Item, ledger};
+mod completion;
+mod exports;
+
+pub(in crate::site) use exports::{CALENDAR, CSV, JSON, ROWS as ROW_DATA};
+
+use crate::archive::facet::FacetId;
+use crate::archive::ledger::Promise;
 use crate::moment::days_since_epoch;
-use crate::record::Action;
-use crate::site::kind::{Key, Kind, Make, Plan, Planned, ROWS};
+use crate::site::kind::{self, Key, Kind, Make, Plan, Planned, ROWS};
 use crate::site::open_actions::Open;
 use crate::site::{Site, entries, lists};
 use crate::url;
-use crate::view::{Ledger, LedgerRow, Link, View, words};
-use crate::vocabulary::{ActionKind, ActionStatus};
+use crate::view::{Ledger, LedgerRow, Link, Pager, View, words};
+use crate::vocabulary::ActionKind;
+pub(in crate::site) use completion::Counts;
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "actions",
     listed: true,
-    nav: |plan| match count(plan) {
+    nav: |plan| match plan.archive.ledger_len() {
         0 => Vec::new(),
         _ => vec![Link::new("Actions", url::ACTIONS)],
     },
     reserved: |_| vec!["actions"],
-    routes: |plan| match count(plan) {
+    routes: |plan| match plan.archive.ledger_len() {
         0 => Vec::new(),
         rows => Planned::list(url::ACTIONS, rows, |page| Key::List { page }).collect(),
     },
     make: Make::View(view),
 };
 
-fn count(plan: &Plan<'_>) -> usize {
-    plan.archive.all().map(|item| item.record.actions.len()).sum()
+/// Whether the list has more than one page.
+fn is_long(plan: &Plan<'_>) -> bool {
+    kind::pages(plan.archive.ledger_len()) > 1
 }
 
 fn view(site: &Site, key: Key) -> Option<View> {
     let Key::List { page } = key else { return None };
     let archive = &site.archive;
-    let order = site.ledger.get_or_init(|| ledger::order(archive));
-    let counts = Open::of(site, archive.all());
-    let done = archive.all().flat_map(|item| &item.record.actions);
-    let done = done.filter(|action| action.status.is_done()).count();
+    let places = site.ledger();
+    let open = Open::of_archive(site);
+    let counts = Counts::of(archive, completion::promises(archive, places));
     let path = url::paged(url::ACTIONS, page);
-    let open = words::count(counts.open, "open action", "open actions");
-    let overdue = counts.alert().unwrap_or_else(|| "none overdue".to_owned());
-    let title = format!("{open}, {overdue}, {} done", words::thousands(done));
-    let lead = archive.as_of.map_or_else(String::new, |day| {
-        let all = words::count(order.len(), "action", "actions");
-        format!("{all} of all postmortems, as of {}.", words::date(day))
-    });
-    let shown = order.iter().skip((page - 1) * ROWS).take(ROWS);
-    let rows = shown.filter_map(|&at| ledger::get(archive, at));
+    let overdue = open.alert().unwrap_or_else(|| "none overdue".to_owned());
+    let title = format!(
+        "{}, {overdue}, {} done",
+        words::count(open.open, "open action", "open actions"),
+        words::thousands(counts.done())
+    );
+    let lead = lead(site, places.len(), &counts);
+    let shown = places.iter().skip((page - 1) * ROWS).take(ROWS);
+    let rows = shown.filter_map(|&place| archive.whole_promise(place));
     Some(View::Ledger(Box::new(Ledger {
         page: site.page(&path, "Actions", &lead, Vec::new()),
         title,
         lead,
-        rows: rows.map(|(item, action)| row(site, item, action)).collect(),
-        pager: lists::pages(url::ACTIONS, page, order.len()).map(lists::plain),
+        downloads: vec![
+            Link::new("CSV", url::ACTIONS_CSV),
+            Link::new("JSON", url::ACTIONS_JSON),
+            Link::new("calendar of due dates", url::ACTIONS_CALENDAR),
+        ],
+        rows: rows.map(|promise| row(site, &promise)).collect(),
+        pager: lists::pages(url::ACTIONS, page, places.len()).map(|pages| Pager {
+            rows: Some(url::ACTIONS_ROWS),
+            ..lists::plain(pages)
+        }),
+        completion: match page {
+            1 => completion::tables(archive, places),
+            _ => Vec::new(),
+        },
     })))
 }
 
-fn row(site: &Site, item: &Item, action: &Action) -> LedgerRow {
-    let today = site.archive.as_of;
-    let is_open = matches!(action.status, ActionStatus::Open | ActionStatus::Proposed);
-    let page = url::postmortem(&item.slug);
-    let age = match (is_open, today, item.record.date()) {
+/// `99 actions of all postmortems, as of 30 Mar 2026. 12 of the 56 that are done were late.`
+fn lead(site: &Site, all: usize, counts: &Counts) -> String {
+    let Some(day) = site.archive.as_of else {
+        return String::new();
+    };
+    let actions = words::count(all, "action", "actions");
+    let late = match (counts.done_late, counts.done()) {
+        (0, _) => String::new(),
+        (1, 1) => " The one that is done was late.".to_owned(),
+        (late, done) => format!(
+            " {} of the {} that are done {} late.",
+            words::number(late),
+            words::thousands(done),
+            if late == 1 { "was" } else { "were" }
+        ),
+    };
+    words::unbroken(&format!(
+        "{actions} of all postmortems, as of {}.{late}",
+        words::date(day)
+    ))
+}
+
+fn row(site: &Site, promise: &Promise<'_>) -> LedgerRow {
+    let archive = &site.archive;
+    let today = archive.as_of;
+    let (item, action, standing) = (promise.item, promise.action, &promise.standing);
+    let age = match (standing.status.is_open(), today, promise.first.date) {
         (true, Some(today), Some(day)) => {
             usize::try_from(days_since_epoch(today) - days_since_epoch(day)).ok()
         }
         _ => None,
     };
+    let page = |item: &crate::archive::Item| {
+        Link::new(item.record.title.value.as_str(), url::postmortem(&item.slug))
+    };
+    let names = |facet| archive.groups_of(item, facet).map(|group| group.label.clone());
     LedgerRow {
         text: action.task.clone(),
-        url: format!("{page}#{}", entries::action_anchor(action)),
-        origin: Link::new(item.record.title.value.as_str(), page),
+        url: url::action(&item.slug, &action.id),
+        origin: page(item),
+        first: (promise.first.index != item.index).then(|| match promise.first.date {
+            Some(date) => Link::new(words::unbroken(&words::date(date)), page(promise.first).url),
+            None => page(promise.first),
+        }),
         owner: words::or_unknown(action.owner.clone()),
-        due: words::date_or_unknown(action.due),
-        status: action.status.name(),
-        state: entries::state(action, today),
-        late: ledger::days_overdue(action, today) > 0,
-        age: age.map(|days| words::count(days, "day", "days")),
+        due: words::date_or_unknown(standing.due),
+        status: standing.status.name(),
+        state: words::unbroken(&entries::state(standing, today)),
+        late: standing.is_overdue(today),
+        age: age
+            .filter(|&days| days > 0)
+            .map(|days| words::count(days, "day", "days")),
         kind: action.kind.map(ActionKind::name),
         href: action.link.clone(),
+        services: names(FacetId::SERVICE).collect(),
+        teams: names(FacetId::TEAM).collect(),
     }
 }

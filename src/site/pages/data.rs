@@ -9,7 +9,7 @@ pub(in crate::site) const ARCHIVE: Kind = Kind {
     name: "data",
     reserved: |_| vec!["postmortems"],
     routes: |_| Planned::single(url::DATA),
-    make: Make::Bytes(|site, _| bytes(&data::archive(&site.archive))),
+    make: Make::Bytes(|site, _| bytes(&data::archive(&site.archive, &site.recurrences))),
     ..Kind::BARE
 };
 
@@ -37,6 +37,7 @@ fn postmortem(site: &Site, route: &Route) -> Vec<u8> {
     let text = site.texts.get(index).and_then(Option::as_ref);
     bytes(&data::whole(
         &site.archive,
+        &site.recurrences,
         item,
         text.map(|text| &*text.document.source),
     ))

@@ -66,6 +66,8 @@ fn view(site: &Site, _: Key) -> Option<View> {
         promises: open_actions::of(site),
         again_title,
         again: repeats,
+        twice: (!archive.chains().is_empty())
+            .then(|| Link::new("What came back, and what had been promised", url::TWICE)),
         services: most(site, FacetId::SERVICE),
         causes: most(site, FacetId::CAUSE),
     })))

@@ -2,7 +2,6 @@
 
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
-use crate::archive::ledger;
 use crate::figure::phase_bar;
 use crate::figure::timeline::{PAPER_WIDTH, draw_for_paper, draw_within};
 use crate::moment::month;
@@ -170,9 +169,9 @@ fn banner(item: &Item) -> Option<String> {
 fn rest(site: &Site, item: &Item, shown: &[bool]) -> Vec<ActionView> {
     let actions = item.record.actions.iter().enumerate();
     let rest = actions.filter(|(index, _)| !shown.get(*index).copied().unwrap_or_default());
-    let views = rest.map(|(_, action)| {
-        let order = ledger::rank(action, site.archive.as_of);
-        (order, entries::action(site, action, "", Html::text(&action.task)))
+    let views = rest.filter_map(|(index, action)| {
+        let html = Html::text(&action.task);
+        entries::action(site, (item, index), "", html)
     });
     entries::sorted(views.collect())
 }

@@ -82,6 +82,12 @@ fn data_fit_their_schemas_and_have_every_key() {
     check(schemars::schema_for!(crate::data::Archive<'static>), &archive);
     let whole = value("postmortems/new/index.json");
     check(schemars::schema_for!(crate::data::Whole<'static>), &whole);
+    let actions = value("actions/actions.json");
+    check(
+        schemars::schema_for!(crate::data::actions::Actions<'static>),
+        &actions,
+    );
+    assert_eq!(actions["actions"].as_array().unwrap().len(), 6);
     assert_eq!(archive["as_of"], "2024-02-12");
     let first = &archive["postmortems"][0];
     assert_eq!(first["url"], "postmortems/new/");

@@ -12,17 +12,28 @@ function make(parent, name, attributes, text) {
 }
 
 const texts = (selector) => (row) => all(selector, row).map((element) => element.textContent);
-const FIELDS = {
+const POSTMORTEMS = {
   severity: texts(".sev"),
   service: texts("small span"),
   cause: (row) => (row.dataset.cause ? [row.dataset.cause] : []),
   year: (row) => all("time", row).map((time) => time.dateTime.slice(0, 4)),
   status: (row) => texts("small b:not(.alert)")(row).concat("finished").slice(0, 1),
 };
+const split = (names) => (names ? names.split("|") : []);
+const finished = { verified: "done", superseded: "dropped", proposed: "open" };
+// What is overdue is open, too.
+const states = (status, late) => [finished[status] || status].concat(late ? "overdue" : []);
+const ACTIONS = {
+  state: (row) => states(row.className, row.cells[3].className),
+  service: (row) => split(row.dataset.service),
+  team: (row) => split(row.dataset.team),
+  owner: (row) => [row.cells[1].textContent],
+  kind: texts(".kind"),
+};
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
 // The fields of a row of data, in their order: see src/site/pages/row_data.rs.
-function fromData([title, url, date, when, services, impact, [rank, severity], duration, cause, status, repeat], root) {
+function postmortem([title, url, date, when, services, impact, [rank, severity], duration, cause, status, repeat], root) {
   const small = [services.join(", "), impact, repeat, status].filter(Boolean).join("; ");
   return {
     words: plain(title + " " + small), severity: [severity], service: services, cause: cause ? [cause] : [],
@@ -49,13 +60,47 @@ function fromData([title, url, date, when, services, impact, [rank, severity], d
   };
 }
 
+// The same of an action: see src/site/pages/actions/exports.rs.
+function action([at, task, anchor, first, owner, due, status, state, late, age, kind, ticket], root, origins) {
+  const [origin, url, services, teams] = origins[at];
+  const small = [origin, first && "first promised " + first, age && age + " ago"].filter(Boolean).join("; ");
+  return {
+    words: plain(task + " " + small), state: states(status, late), service: services, team: teams,
+    owner: [owner || "not recorded"], kind: kind ? [kind] : [],
+    get element() {
+      const row = document.createElement("tr");
+      row.className = status;
+      const what = make(row, "td");
+      make(what, "a", { href: root + "../" + url + "#" + anchor }, task);
+      if (kind) what.append(" "), make(what, "small", { class: "quiet kind" }, kind);
+      if (ticket) what.append(" "), make(make(what, "small"), "a", { href: ticket }, "ticket");
+      make(what, "br");
+      make(what, "small", { class: "quiet" }, small);
+      make(row, "td", owner ? {} : { class: "quiet nowrap" }, owner || "not recorded");
+      const when = make(row, "td", { class: due ? "nowrap" : "nowrap quiet" }, due ? "" : "not recorded");
+      if (due) make(when, "time", { datetime: due[0] }, due[1]);
+      make(row, "td", late ? { class: "alert" } : {}, state);
+      Object.defineProperty(this, "element", { value: row });
+      return row;
+    },
+  };
+}
+
+// The lists that are filtered: their fields, how rows of data are read, where the words of a row stand, and what comes first.
+const LISTS = {
+  postmortems: { fields: POSTMORTEMS, fromData: postmortem, words: 1, said: "in the title, services or impact", first: "The newest " },
+  actions: { fields: ACTIONS, fromData: action, words: 0, said: "in the task or the title of its postmortem", first: "The first " },
+};
+
 /** The most rows that a filtered list shows. */
 const MOST = 200;
 
 function filter(place) {
+  const list = LISTS[place.dataset.list || "postmortems"];
+  const FIELDS = list.fields;
   const body = place.nextElementSibling.tBodies[0];
   const own = [...body.rows].map((element) => {
-    const row = { element, words: plain(element.cells[1].textContent) };
+    const row = { element, words: plain(element.cells[list.words].textContent) };
     for (const name in FIELDS) row[name] = FIELDS[name](element);
     return row;
   });
@@ -63,7 +108,7 @@ function filter(place) {
   const asked = new URLSearchParams(location.search);
   const pages = all(".pager, .jumps");
   const words = make(place, "input", {
-    type: "search", placeholder: "Filter by words", "aria-label": "Filter by words in the title, services or impact", "aria-keyshortcuts": "/",
+    type: "search", placeholder: "Filter by words", "aria-label": "Filter by words " + list.said,
   });
   words.value = asked.get("words") || "";
   const box = make(place, "details");
@@ -111,7 +156,7 @@ function filter(place) {
       }
     }
     const where = pages.length && (rows === own || !query) ? " on this page" : "";
-    const shown = found.length > MOST ? "The newest " + MOST + " of " + found.length : found.length || "None";
+    const shown = found.length > MOST ? list.first + MOST + " of " + found.length : found.length || "None";
     status.textContent = query ? shown + " of " + rows.length + where + " shown" : "All " + own.length + where + " shown";
     reset.hidden = !query;
     // All pages are searched: there is no other one.
@@ -128,7 +173,9 @@ function filter(place) {
     try {
       const [data, places] = await Promise.all([source, members].map((url) => url && fetch(url).then((answer) => answer.json())));
       const root = source.replace(/rows\.json$/, "");
-      rows = (places ? places.map((at) => data[at]) : data).map((row) => fromData(row, root));
+      // Actions come with the postmortems that they belong to.
+      const [origins, found] = list.fromData === action ? data : [null, places ? places.map((at) => data[at]) : data];
+      rows = found.map((row) => list.fromData(row, root, origins));
       for (const select of choices) if (select.value) asked.set(select.name, select.value);
       choose();
       apply();
@@ -151,12 +198,5 @@ function filter(place) {
 }
 
 all(".filter").forEach(filter);
-document.addEventListener("keydown", (event) => {
-  const field = all(".filter input")[0];
-  if (event.key !== "/" || !field || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select, textarea")) return;
-  event.preventDefault();
-  field.focus();
-});
 
 })();

@@ -104,9 +104,10 @@ function tip(event) {
 // On disk, a link to a folder needs its index.html.
 const disk = location.protocol === "file:";
 function complete(link) {
-  const href = link.getAttribute("href");
+  const name = link.action ? "action" : "href";
+  const href = link.getAttribute(name);
   if (/^([a-z][a-z0-9+.-]*:|#|\/\/)/i.test(href)) return;
-  link.setAttribute("href", href.replace(/(^|\/)(\.\.?)?(?=$|[?#])/, (match, slash, dots) => slash + (dots ? dots + "/" : "") + "index.html"));
+  link.setAttribute(name, href.replace(/(^|\/)(\.\.?)?(?=$|[?#])/, (match, slash, dots) => slash + (dots ? dots + "/" : "") + "index.html"));
 }
 
 // Done before the first paint: nothing shifts later.
@@ -126,7 +127,7 @@ function early() {
   each("time", title);
   // On a phone the table of contents is collapsed.
   each(".contents details", (contents) => { contents.open = matchMedia("(min-width: 45.01rem)").matches; });
-  if (disk) each("a[href]", complete);
+  if (disk) each("a[href], form[action]", complete);
 }
 // Later changes are processed, too: the live preview updates pages in place.
 new MutationObserver(early).observe(root, { childList: true, subtree: true });
@@ -139,6 +140,11 @@ document.addEventListener("DOMContentLoaded", () => {
 document.addEventListener("click", tip);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") tip(event);
+  // From every page `/` leads to the search.
+  const field = all(".find input, .search input")[0];
+  if (event.key !== "/" || !field || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  field.focus();
 });
 
 })();

@@ -151,7 +151,8 @@ fn may_begin(word: &str) -> bool {
 }
 
 /// A state in words that are nothing else: `Done`, `won't fix`, `[x]`.
-pub(in crate::postmortem::actions) fn status(text: &str) -> Option<ActionStatus> {
+#[must_use]
+pub fn status(text: &str) -> Option<ActionStatus> {
     let Some(first) = first(text) else {
         let (status, rest) = sign(text.trim())?;
         return rest.trim().is_empty().then_some(status);

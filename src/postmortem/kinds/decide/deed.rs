@@ -32,6 +32,20 @@ impl Scene<'_> {
         let moves = self.is(Class::GROW | Class::LESSEN) && !event.has_object && !event.passive;
         match () {
             () if aim => None,
+            // `The engine stops accepting orders`
+            () if self.is(Class::FAIL)
+                && self.is(Class::FINISH)
+                && event.has_subject
+                && event.governs != Class::NONE
+                && !event.within.any(Class::SHOW)
+                && !event.governs.any(Class::REPORT | Class::FAIL)
+                && !event.subject.any(
+                    STAFF | Class::PROVIDER | Class::REMEDY | Class::CHECK | Class::MACHINE | Class::TROUBLE,
+                ) =>
+            {
+                told(ImpactStarted)
+            }
+            () if self.is(Class::ACT | Class::OPEN) && self.patient.any(Class::LEVEL) => None,
             () if self.is(Class::SAY) && self.patient.any(Class::REMEDY) => told(Action),
             () if self.is(Class::ACT)
                 && (self.is(Class::OPEN) && self.patient.any(Class::TICKET)
@@ -46,7 +60,7 @@ impl Scene<'_> {
             {
                 told(Escalated)
             }
-            () if self.is(Class::BEGIN | Class::FINISH | Class::OTHER)
+            () if self.is(Class::BEGIN | Class::FINISH | Class::OTHER | Class::PERFORM)
                 && event.subject.any(Class::ACT)
                 && (event.passive || !self.is(Class::OTHER)) =>
             {
@@ -81,8 +95,12 @@ impl Scene<'_> {
             () if self.is(Class::ARRIVE) && !self.thing() && (self.staff() || self.provider()) => {
                 told(Acknowledged)
             }
-            () if self.is(Class::BEGIN) && event.object.any(Class::ACT) && self.staff() => told(Action),
-            () if self.is(Class::BEGIN) && event.object.any(Class::CHECK) => told(Investigating),
+            () if self.is(Class::BEGIN | Class::PERFORM) && event.object.any(Class::ACT) && self.staff() => {
+                told(Action)
+            }
+            () if self.is(Class::BEGIN | Class::PERFORM) && self.patient.any(Class::CHECK) => {
+                told(Investigating)
+            }
             () if self.is(Class::WORK) && event.within.any(Class::BEGIN) && self.agent.any(STAFF) => {
                 told(Investigating)
             }
@@ -165,11 +183,12 @@ impl Scene<'_> {
     fn fails(&self) -> bool {
         let event = self.event;
         let subject = event.subject;
+        let ticket = subject.any(Class::TICKET) && !subject.any(Class::SERVICE);
         !self.provider()
+            && !ticket
             && event.has_subject
             && (!event.passive || !event.by.any(STAFF | Class::PROVIDER))
-            && !subject
-                .any(STAFF | Class::MACHINE | Class::REMEDY | Class::CHECK | Class::TICKET | Class::VAGUE)
+            && !subject.any(STAFF | Class::MACHINE | Class::REMEDY | Class::CHECK | Class::VAGUE)
             && (!self.is(Class::ACT | Class::FINISH) || !event.passive && !event.has_object)
             && (!self.is(Class::LESSEN)
                 || self.is(Class::FINISH)

@@ -1,6 +1,6 @@
 //! What is seen, thought and found.
 
-use super::{BROKEN, Scene, Told, told};
+use super::{BROKEN, Scene, Told, told, whole};
 use crate::postmortem::kinds::class::Class;
 use crate::postmortem::kinds::lexicon::{BASE, GERUND, PAST, THIRD};
 use crate::vocabulary::EntryKind::{
@@ -17,13 +17,23 @@ impl Scene<'_> {
         match () {
             () if aim && !(self.is(Class::FIND) && self.people()) => None,
             () if self.is(Class::VERIFY)
-                && (event.subject | event.rest).any(Class::FULL)
+                && (whole(self.patient)
+                    || whole(event.content)
+                    || event.rest.any(Class::AGAIN | Class::NORMAL))
                 && event.rest.any(Class::FINE | Class::UP | Class::NORMAL)
                 && !event.rest.any(Class::NOT)
                 && event.forms & (PAST | THIRD) != 0
                 && !self.provider() =>
             {
                 told(Resolved)
+            }
+            // `Isolated the root cause to the cache`
+            () if self.is(Class::ACT)
+                && object.any(Class::CAUSE)
+                && !object.any(Class::REMEDY)
+                && event.rest.any(Class::TO) =>
+            {
+                told(Identified)
             }
             () if self.is(Class::SHOW)
                 && event.passive
@@ -90,7 +100,7 @@ impl Scene<'_> {
             }
             () if self.is(Class::CONFIRM) => {
                 if (self.patient | object).any(Class::FINE | Class::UP | Class::NORMAL)
-                    && (self.patient | object).any(Class::FULL)
+                    && (whole(self.patient) || whole(object) || whole(event.content))
                 {
                     return told(Resolved);
                 }
@@ -106,6 +116,7 @@ impl Scene<'_> {
                     return None;
                 }
                 if self.patient.any(Class::RECOVER)
+                    || event.passive && event.clause.any(Class::NORMAL)
                     || event.rest.any(Class::RESOLVE) && !event.rest.any(Class::NOT | Class::STAGING)
                 {
                     return told(Resolved);

@@ -23,7 +23,7 @@ impl Scene<'_> {
         if self.is(Class::COME) && event.head.any(Class::MACHINE) && !event.passive {
             return told(Detected);
         }
-        if (event.passive && self.is(Class::SHOW) || self.is(Class::LAUNCH))
+        if (event.passive && self.is(Class::SHOW) || self.is(Class::LAUNCH | Class::ISSUED))
             && event.subject.any(Class::PUBLIC)
         {
             return told(Communicated);
@@ -47,8 +47,14 @@ impl Scene<'_> {
         if self.is(Class::ESCALATE) && (reports || object.any(Class::US) && self.people()) {
             return told(Reported);
         }
-        if self.agent.any(Class::MACHINE) {
+        if self.agent.any(Class::MACHINE)
+            || self.is(Class::ESCALATE) && event.passive && event.rest.any(Class::MACHINE)
+        {
             return told(Detected);
+        }
+        // `Severity raised to 1`
+        if self.patient.any(Class::LEVEL) && self.is(Class::OPEN) {
+            return told(Escalated);
         }
         if self.provider() && !event.passive {
             // They forward a complaint of somebody else's.
@@ -119,6 +125,7 @@ impl Scene<'_> {
                     told(Escalated)
                 }
                 () if self.patient.any(Class::PEOPLE | Class::PUBLIC | Class::TICKET) => told(Communicated),
+                () if self.patient.any(Class::TEAM) => told(Escalated),
                 () => None,
             };
         }
@@ -171,6 +178,7 @@ impl Scene<'_> {
                 .then_some(Reported)
                 .and_then(told);
         }
+        let party = party || self.is(Class::ASK | Class::CALL) && event.rest.any(Class::PROVIDER);
         if self.is(Class::SAY | Class::ASK | Class::CALL) && party {
             return told(Escalated);
         }

@@ -1,11 +1,11 @@
 //! Whether it got worse, better, or ended.
 
-use super::{BROKEN, STAFF, Scene, Told, may_be_the_end, said_outright, told};
+use super::{BROKEN, STAFF, Scene, Told, may_be_the_end, said_outright, told, whole};
 use crate::postmortem::kinds::class::Class;
 use crate::postmortem::kinds::event::Event;
 use crate::postmortem::kinds::lexicon::{GERUND, PAST};
 use crate::vocabulary::EntryKind::{
-    Action, Detected, Identified, ImpactStarted, Mitigated, Reported, Resolved,
+    Action, Communicated, Detected, Identified, ImpactStarted, Mitigated, Reported, Resolved,
 };
 
 impl Scene<'_> {
@@ -59,6 +59,11 @@ impl Scene<'_> {
                 {
                     told(Reported)
                 }
+                () if object.any(Class::ISSUED) && subject.any(Class::PUBLIC) => told(Communicated),
+                () if object.any(Class::ISSUED) && subject.any(Class::REMEDY) => told(Action),
+                () if object.any(Class::RETURNED) && system && !subject.any(Class::PEOPLE) => {
+                    may_be_the_end()
+                }
                 () if object.any(Class::NORMAL) && system => better(known),
                 () if subject.any(Class::TROUBLE) && object.any(Class::OVER) => ended(),
                 () if object.any(Class::BAD)
@@ -91,8 +96,8 @@ impl Scene<'_> {
                     && system
                     && (again
                         || most
-                        || subject.any(Class::FULL) && all.any(Class::SERVICE)
-                        || event.within.any(Class::CONFIRM)) =>
+                        || whole(all)
+                        || event.within.any(Class::CONFIRM) && !subject.any(Class::COMPONENT)) =>
                 {
                     ended()
                 }
@@ -132,6 +137,28 @@ impl Scene<'_> {
                     .then_some(Action)
                     .and_then(told)
             }
+            // `The lag goes down`
+            () if self.is(Class::SINK)
+                && subject.any(Class::TROUBLE | Class::QUEUE)
+                && !subject.any(Class::SERVICE) =>
+            {
+                told(Mitigated)
+            }
+            () if self.is(Class::DRAIN) && subject.any(Class::QUEUE) && event.passive && !progressive => {
+                may_be_the_end()
+            }
+            // `Trading resumes`, of whatever does
+            () if self.is(Class::RESUME)
+                && !event.passive
+                && event.has_subject
+                && system
+                && !known
+                && !subject.any(
+                    Class::PEOPLE | Class::VAGUE | Class::MACHINE | Class::PROVIDER | Class::TROUBLE,
+                ) =>
+            {
+                may_be_the_end()
+            }
             () if self.is(Class::LESSEN)
                 && event.passive
                 && subject.any(Class::TROUBLE | Class::MACHINE | Class::QUEUE) =>
@@ -152,6 +179,7 @@ impl Scene<'_> {
             () if self.is(Class::RECOVER)
                 && system
                 && !subject.any(Class::PEOPLE)
+                && !(object | event.next).any(Class::BAD)
                 && (known || event.clause.any(Class::NORMAL)) =>
             {
                 let whole = event.clause.any(Class::FULL | Class::NORMAL) && known || !event.has_subject;
@@ -192,7 +220,7 @@ impl Scene<'_> {
             }
             () if self.is(Class::WORK | Class::SHOW | Class::RECOVER | Class::SAY | Class::FINISH)
                 && event.has_subject
-                && ((object | event.place).any(Class::BAD) && !object.any(Class::NOT)
+                && ((object | event.place | event.next).any(Class::BAD) && !object.any(Class::NOT)
                     || event.next.any(Class::NOT) && !self.is(Class::FINISH | Class::SHOW | Class::SAY))
                 && !ticket
                 && !subject.any(STAFF | Class::PEOPLE | Class::CHECK | Class::MACHINE | Class::THING) =>
@@ -205,7 +233,7 @@ impl Scene<'_> {
             {
                 told(ImpactStarted)
             }
-            () if (self.is(Class::LESSEN) || event.verb == Class::ACT)
+            () if (self.is(Class::LESSEN) || event.verb.without(Class::DRAIN) == Class::ACT)
                 && subject.any(Class::QUEUE)
                 && !event.passive
                 && !event.has_object =>

@@ -45,6 +45,15 @@ impl<'t> Part<'t> {
     }
 }
 
+impl Part<'_> {
+    /// Whether it goes to people, and does not come from them.
+    fn addressed(&self) -> bool {
+        let to = self.words.iter().position(|token| token.is(Class::TO));
+        let to = to.and_then(|to| self.words.get(to..)).unwrap_or_default();
+        nouns(to).any(Class::PEOPLE | Class::PUBLIC) && to.iter().all(|token| token.owner == Class::NONE)
+    }
+}
+
 /// What words without a verb tell.
 pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
     let named = nouns(part.words);
@@ -79,7 +88,7 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         () if has(Class::END | Class::OVER) && has(Class::TROUBLE) => told(Resolved),
         () if !part.first => None,
         () if has(Class::LOW) && has(Class::TROUBLE | Class::QUEUE) => may_be_the_end(),
-        () if has(Class::FINE)
+        () if (has(Class::FINE) || has(Class::UP) && has(Class::FULL))
             && part.short
             && (has(Class::TROUBLE | Class::QUEUE) && !has(Class::CAUSE)
                 || has(Class::SERVICE) && has(Class::FULL))
@@ -99,6 +108,7 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         {
             told(Hypothesis)
         }
+        () if part.all.any(Class::RETURNED) && !has(Class::PEOPLE | Class::TEAM) => may_be_the_end(),
         () if has(Class::LATER) => said_outright(FollowUp),
         () if has(Class::REVIEW) => told(FollowUp),
         () if has(Class::INVESTIGATE) => told(Investigating),
@@ -123,6 +133,8 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         () if has(Class::PEOPLE) && has(Class::FIRST) && has(Class::TICKET) => told(Reported),
         () if has(Class::PROVIDER) && has(Class::TICKET) || part.head.any(Class::ESCALATE) => told(Escalated),
         () if has(Class::PUBLIC) => told(Communicated),
+        // `Message to all users`
+        () if part.head.any(Class::TICKET) && part.addressed() => told(Communicated),
         () if has(Class::CAUSE) => told(Identified),
         () if has(Class::CHECK) => told(Investigating),
         () if part.head.any(Class::ACT) => told(Action),

@@ -1,0 +1,287 @@
+//! What a period was like, on one page for those who answer for it: how much was reviewed, which promises were kept, what came
+//! back, what failed, how long, and who was hit; three numbers beside those of the period before.
+
+mod sections;
+
+use super::section::{Section, Value};
+use crate::archive::days::Days;
+use crate::archive::facet::FacetId;
+use crate::archive::{Archive, Item};
+use crate::config::Settings;
+use crate::record::{Action, Record};
+use crate::view::words;
+use crate::vocabulary::ActionStatus;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+/// Numbers below it say nothing of a trend.
+const COMPARABLE: usize = 10;
+
+/// Of what a digest tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// The days.
+    pub days: Days,
+    /// A service alone.
+    pub service: Option<String>,
+    /// A team alone.
+    pub team: Option<String>,
+}
+
+impl Selection {
+    /// All of some days.
+    #[must_use]
+    pub const fn of(days: Days) -> Self {
+        Self {
+            days,
+            service: None,
+            team: None,
+        }
+    }
+
+    /// The postmortems that it is about, of any day, newest first.
+    fn items<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Item> {
+        let members = |facet: FacetId, name: &Option<String>| {
+            let group = archive.group(facet, name.as_deref()?);
+            Some(group.map_or(&[][..], |group| &group.members))
+        };
+        let chosen = [
+            members(FacetId::SERVICE, &self.service),
+            members(FacetId::TEAM, &self.team),
+        ];
+        archive.all().filter(move |item| {
+            let mut chosen = chosen.iter().flatten();
+            chosen.all(|members| members.binary_search(&item.index).is_ok())
+        })
+    }
+
+    /// Those that began in its days, newest first.
+    pub(super) fn begun<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Item> {
+        self.items(archive)
+            .filter(|item| item.date.is_some_and(|date| self.days.holds(date)))
+    }
+
+    /// ` of payments`, ` of the team Ports`; nothing for all.
+    fn whose(&self) -> String {
+        let service = self.service.iter().map(|name| format!(" of {name}"));
+        let team = self.team.iter().map(|name| format!(" of the team {name}"));
+        service.chain(team).collect()
+    }
+}
+
+/// A period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digest {
+    /// `2024-Q1: 5 incidents, users affected for 4 h 10 min`
+    pub title: String,
+    /// Which days, and what of it is not over yet.
+    pub lead: String,
+    /// Three numbers beside those of the period before.
+    pub numbers: Vec<Number>,
+    /// What is to be known of these numbers.
+    pub note: Option<String>,
+    /// What happened, in the order in which it matters.
+    pub sections: Vec<Section>,
+}
+
+/// A number, and what it was before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// What it counts.
+    pub label: &'static str,
+    /// The number.
+    pub value: Value,
+    /// `9 in 2023`
+    pub before: String,
+    /// Whether it is what should not be.
+    pub alert: bool,
+}
+
+/// What is counted of some days.
+struct Counts {
+    incidents: usize,
+    seconds: i64,
+    unknown: usize,
+    overdue: usize,
+}
+
+/// An action, with its postmortem.
+type Promise<'a> = (&'a Item, &'a Action);
+
+/// What a digest is made from.
+struct Maker<'a> {
+    archive: &'a Archive,
+    settings: &'a Settings,
+    selection: &'a Selection,
+    /// Its days until today.
+    days: Days,
+}
+
+impl Digest {
+    /// Of some days; `left_out` are the postmortems that are not built.
+    #[must_use]
+    pub fn new(
+        archive: &Archive,
+        left_out: &[Arc<Record>],
+        settings: &Settings,
+        selection: &Selection,
+    ) -> Self {
+        let days = selection.days.until(archive.as_of);
+        let maker = Maker {
+            archive,
+            settings,
+            selection,
+            days,
+        };
+        let now = maker.counts(days);
+        let (numbers, note) = maker.numbers(&now);
+        let drafts = left_out
+            .iter()
+            .filter(|record| !record.published() && record.date().is_some_and(|date| days.holds(date)));
+        let time = match now.seconds {
+            0 => String::new(),
+            seconds => format!(", users affected for {}", words::duration(seconds)),
+        };
+        let begun = words::count(now.incidents, "incident", "incidents");
+        Self {
+            title: format!("{}{}: {begun}{time}", maker.selection.days.name(), selection.whose()),
+            lead: maker.lead(&now),
+            numbers,
+            note,
+            sections: [
+                Some(maker.coverage(drafts.count())),
+                maker.promises("late", days),
+                maker.promises("closed", days),
+                maker.repeats(),
+                Some(maker.incidents()),
+                maker.near_misses(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        }
+    }
+}
+
+impl<'a> Maker<'a> {
+    fn begun(&self) -> impl Iterator<Item = &'a Item> {
+        self.selection.begun(self.archive)
+    }
+
+    fn counts(&self, days: Days) -> Counts {
+        let today = self.archive.as_of;
+        let touches = |item: &&Item| {
+            item.date.is_some_and(|date| {
+                days.holds(date) || date < days.from && item.last_day(today) >= Some(days.from)
+            })
+        };
+        let service = self.selection.service.as_deref();
+        let touched = self.selection.items(self.archive).filter(touches);
+        let total = self.archive.total(touched, service, Some((days.from, days.to)));
+        let begun = self.selection.items(self.archive).filter(|item| {
+            !item.record.near_miss() && item.date.is_some_and(|date| days.holds(date))
+        });
+        Counts {
+            incidents: begun.count(),
+            seconds: total.seconds,
+            unknown: total.unknown,
+            overdue: self.late(days).len(),
+        }
+    }
+
+    /// All actions of postmortems that began until the end of some days.
+    fn actions(&self, days: Days) -> impl Iterator<Item = Promise<'a>> {
+        let items = self.selection.items(self.archive);
+        items
+            .filter(move |item| item.date.is_none_or(|date| date <= days.to))
+            .flat_map(|item| item.record.actions.iter().map(move |action| (item, action)))
+    }
+
+    /// The promises that were late at the end of some days, the longest late first.
+    fn late(&self, days: Days) -> Vec<Promise<'a>> {
+        let is_late = |action: &Action| {
+            let open = match action.status {
+                ActionStatus::Open => true,
+                status if status.is_done() => action.done_on.is_some_and(|done| done > days.to),
+                _ => false,
+            };
+            open && action.due.is_some_and(|due| due < days.to)
+        };
+        let mut late: Vec<_> = self.actions(days).filter(|(_, action)| is_late(action)).collect();
+        late.sort_by_key(|(_, action)| action.due);
+        late
+    }
+
+    /// The promises that were closed in some days, newest first.
+    fn closed(&self, days: Days) -> Vec<Promise<'a>> {
+        let is_closed = |action: &Action| {
+            action.status.is_done() && action.done_on.is_some_and(|done| days.holds(done))
+        };
+        let mut closed: Vec<_> = self.actions(days).filter(|(_, action)| is_closed(action)).collect();
+        closed.sort_by_key(|(_, action)| Reverse(action.done_on));
+        closed
+    }
+
+    /// The number of each, and what it was before; what small numbers do not say.
+    fn numbers(&self, now: &Counts) -> (Vec<Number>, Option<String>) {
+        // Of a period that is not over the same part of the one before.
+        let whole = self.selection.days.before();
+        let part = self.days.count() < self.selection.days.count();
+        let before = whole.map(|whole| match part {
+            true => Days {
+                to: whole.from.saturating_add(jiff::Span::new().days(self.days.count() - 1)).min(whole.to),
+                ..whole
+            },
+            false => whole,
+        });
+        let name = whole.map_or_else(String::new, |whole| match part {
+            true => format!("in the first {} of {}", words::count(usize::try_from(self.days.count()).unwrap_or_default(), "day", "days"), whole.name()),
+            false => format!("in {}", whole.name()),
+        });
+        let recorded = self.archive.span().map(|(oldest, _)| oldest);
+        let before = before.filter(|before| recorded.is_some_and(|oldest| oldest <= before.to));
+        let counts = before.map(|before| self.counts(before));
+        let said = |of: fn(&Counts) -> Value| match &counts {
+            Some(counts) => format!("{} {name}", of(counts).words()),
+            None => "no earlier period is recorded".to_owned(),
+        };
+        let number = |label, of: fn(&Counts) -> Value, alert| Number {
+            label,
+            value: of(now),
+            before: said(of),
+            alert,
+        };
+        let end = before.map_or_else(String::new, |before| format!(" on {}", words::date(before.to)));
+        let mut overdue = number("Promises overdue", |counts| Value::Count(counts.overdue), now.overdue > 0);
+        if let Some(counts) = &counts {
+            overdue.before = format!("{}{end}", words::thousands(counts.overdue));
+        }
+        let numbers = vec![
+            number("Incidents", |counts| Value::Count(counts.incidents), false),
+            number("Users affected", |counts| Value::Seconds(counts.seconds), false),
+            overdue,
+        ];
+        let few = counts.filter(|counts| now.incidents.min(counts.incidents) < COMPARABLE);
+        let few = few.map(|_| "Fewer than ten incidents are too few to compare: the numbers before stand here for reference.".to_owned());
+        (numbers, few)
+    }
+
+    fn lead(&self, now: &Counts) -> String {
+        let whole = self.selection.days;
+        let mut lead = match self.days.count() {
+            0 => format!("{} to {}, all of it after the day up to which this archive counts", words::date(whole.from), words::date(whole.to)),
+            _ => format!("{} to {}", words::date(self.days.from), words::date(self.days.to)),
+        };
+        if self.days.count() > 0 && self.days.to < whole.to {
+            lead = format!("{lead}, so far");
+        }
+        lead.push('.');
+        if now.unknown > 0 {
+            lead = format!(
+                "{lead} How long {} affected users is not recorded.",
+                words::count(now.unknown, "incident", "incidents")
+            );
+        }
+        lead
+    }
+}

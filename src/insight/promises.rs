@@ -1,0 +1,144 @@
+//! Which actions were done, in time or late, and which are overdue.
+
+use super::section::{Column, Figure, Section, Value, median};
+use crate::archive::Archive;
+use crate::archive::ledger::{Promise, Standing};
+use crate::archive::metrics::Times;
+use crate::figure::shares::Share;
+use crate::view::words;
+use crate::vocabulary::ActionStatus;
+use jiff::civil::Date;
+
+/// What became of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    InTime,
+    Late,
+    /// Done, without a day on which it was due or done.
+    Done,
+    Overdue,
+    Ahead,
+    Undated,
+    Proposed,
+    Dropped,
+}
+
+const FATES: [(Fate, &str); 8] = [
+    (Fate::InTime, "Done in time"),
+    (Fate::Late, "Done late"),
+    (Fate::Done, "Done, in time or not is not recorded"),
+    (Fate::Overdue, "Overdue"),
+    (Fate::Ahead, "Open, not due yet"),
+    (Fate::Undated, "Open, without a due date"),
+    (Fate::Proposed, "Proposed, promised by nobody"),
+    (Fate::Dropped, "Dropped or superseded"),
+];
+
+impl Fate {
+    pub(super) fn of(standing: Standing, today: Option<Date>) -> Self {
+        let late = standing.days_late(today) > 0;
+        match standing.status {
+            ActionStatus::Dropped | ActionStatus::Superseded => Self::Dropped,
+            ActionStatus::Proposed => Self::Proposed,
+            status if status.is_done() => match (standing.due, standing.done_on) {
+                (Some(_), Some(_)) if late => Self::Late,
+                (Some(_), Some(_)) => Self::InTime,
+                _ => Self::Done,
+            },
+            _ if late => Self::Overdue,
+            _ if standing.due.is_some() => Self::Ahead,
+            _ => Self::Undated,
+        }
+    }
+}
+
+pub(super) fn section(archive: &Archive) -> Section {
+    let today = archive.as_of;
+    let mut counts = [0_usize; FATES.len()];
+    let mut late: [Vec<i64>; FATES.len()] = Default::default();
+    for (_, Promise { standing, .. }) in archive.promises() {
+        let fate = Fate::of(standing, today);
+        for ((of, _), (count, late)) in FATES.iter().zip(counts.iter_mut().zip(&mut late)) {
+            if *of == fate {
+                *count += 1;
+                late.push(i64::from(standing.days_late(today)));
+            }
+        }
+    }
+    let count = |fate: Fate| {
+        let mut of = FATES.iter().zip(&counts).filter(|((of, _), _)| *of == fate);
+        of.next().map_or(0, |(_, &count)| count)
+    };
+    let all: usize = counts.iter().sum();
+    let (kept, late_done, overdue) = (count(Fate::InTime), count(Fate::Late), count(Fate::Overdue));
+    let due = kept + late_done + overdue;
+    let shown = || FATES.iter().zip(&counts).filter(|&(_, &count)| count > 0);
+    let shares = shown().map(|(&(fate, label), &count)| Share {
+        label: label.to_owned(),
+        filled: match fate {
+            Fate::InTime | Fate::Late | Fate::Done => count,
+            _ => 0,
+        },
+        open: match fate {
+            Fate::InTime | Fate::Late | Fate::Done => 0,
+            _ => count,
+        },
+        text: words::thousands(count),
+        alert: fate == Fate::Overdue,
+    });
+    let rows = FATES.iter().zip(counts.iter().zip(&late));
+    let undated = count(Fate::Undated) + count(Fate::Done);
+    let notes = [
+        (undated > 0 && all > 0).then(|| {
+            format!(
+                "Whether {} of {} were kept in time nobody can tell: they have no due date, or no day on which they were done.",
+                words::thousands(undated),
+                words::count(all, "action", "actions")
+            )
+        }),
+        (1..10).contains(&due).then(|| {
+            format!("{}: too few to compare.", words::count(due, "due date has passed", "due dates have passed"))
+        }),
+    ];
+    Section {
+        id: "promises",
+        title: match (all, due) {
+            (0, _) => "No actions recorded".to_owned(),
+            (_, 0) => format!("{}, none due by now", words::count(all, "action", "actions")),
+            (_, due) => {
+                let overdue = match overdue {
+                    0 => "none overdue".to_owned(),
+                    overdue => format!("{} overdue", words::thousands(overdue)),
+                };
+                format!(
+                    "{} of {} kept in time, {overdue}",
+                    words::thousands(kept),
+                    words::count(due, "promise", "promises")
+                )
+            }
+        },
+        how: "All actions of all postmortems. A promise is one whose due date has passed or that was done; it was kept in time where it \
+              was done on its due date or before.",
+        notes: notes.into_iter().flatten().collect(),
+        columns: vec![
+            Column::text("state", "State"),
+            Column::number("actions", "Actions"),
+            Column::number("median_days_late", "Median days late"),
+        ],
+        rows: rows
+            .map(|(&(fate, label), (&count, late))| {
+                let is_late = matches!(fate, Fate::Late | Fate::Overdue);
+                let days = Times::of(late.clone(), 0);
+                vec![
+                    Value::Text(label.to_owned()),
+                    Value::Count(count),
+                    match is_late && count > 0 {
+                        true => median(days.n, days.median.map(Value::Days)),
+                        false => Value::Nothing,
+                    },
+                ]
+            })
+            .collect(),
+        figure: (all > 0).then(|| Figure::Shares(shares.collect(), "Filled: done.")),
+    }
+}

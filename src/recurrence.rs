@@ -1,0 +1,398 @@
+//! Failures that came back: for each postmortem the earlier ones of the same failure, with reasons in words.
+//!
+//! What a text says of itself comes first: `recurrence_of` confirms, `not_related` rejects for good. All else is evidence:
+//! messages and names that are the same ([`messages`], [`names`]), the rarest words of cause and symptoms ([`index`]), and
+//! what is known beside the texts ([`likeness`]). It is claimed only where it stands out among the failures of this archive
+//! ([`calibration`]): most failures come once, and whoever cries wolf is not listened to.
+
+mod calibration;
+mod glossary;
+mod index;
+mod likeness;
+mod messages;
+mod names;
+mod reasons;
+#[cfg(test)]
+mod tests;
+mod traits;
+
+use crate::archive::{Archive, Item};
+use crate::config::Settings;
+use crate::postmortem::Postmortem;
+use crate::record::{Known, Record};
+use glossary::Glossary;
+use index::Index;
+use likeness::{FEW, Likeness, Needs, Side};
+use rayon::prelude::*;
+use reasons::Told;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+use traits::Reader;
+
+/// How many likely ones are told of one postmortem.
+const MOST: usize = 3;
+/// The most that facts add to what the texts say: many failures of a service have the same trigger.
+const FACTS: i32 = 14;
+/// How much of the rare words of a line of text a postmortem must have that is found by it, in percent.
+const ANSWERS: i32 = 35;
+
+/// An earlier postmortem of the same failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Its index in the items of the archive.
+    pub earlier: usize,
+    /// Whether somebody said so.
+    pub certainty: Certainty,
+    /// How alike they are; comparable within one archive only.
+    pub score: i32,
+    /// What is the same.
+    pub same: Vec<String>,
+    /// Where they differ.
+    pub different: Vec<String>,
+}
+
+impl Match {
+    /// What is the same and where they differ, each with words that say which.
+    pub fn reasons(&self) -> impl Iterator<Item = String> {
+        let confirmed =
+            (self.certainty == Certainty::Confirmed).then(|| "confirmed: recurrence_of".to_owned());
+        let differs = self.different.iter().map(|one| format!("differs: {one}"));
+        confirmed
+            .into_iter()
+            .chain(self.same.iter().cloned())
+            .chain(differs)
+    }
+}
+
+/// Whether somebody said that two failures are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// `recurrence_of` says so, of this postmortem or of one that it repeats.
+    Confirmed,
+    /// Nobody did.
+    Likely,
+}
+
+/// The failures of an archive that came back. All of it is made when somebody first asks.
+#[derive(Debug)]
+pub struct Recurrences {
+    archive: Archive,
+    texts: Vec<Option<Arc<Postmortem>>>,
+    company: Arc<Company>,
+    index: OnceLock<Index>,
+    /// The least likeness of a repeat; None where the archive is too small to tell.
+    threshold: OnceLock<Option<i32>>,
+    matches: Vec<OnceLock<Vec<Match>>>,
+}
+
+/// What the settings say of words and services.
+#[derive(Debug)]
+struct Company {
+    glossary: Glossary,
+    needs: Needs,
+}
+
+impl Recurrences {
+    /// Those of an archive; `texts` are those of its items, in their order.
+    #[must_use]
+    pub fn new(archive: &Archive, texts: &[Option<Arc<Postmortem>>], settings: &Settings) -> Self {
+        let company = Company {
+            glossary: Glossary::new(settings),
+            needs: Needs::new(settings),
+        };
+        Self::of_texts(archive, texts, Arc::new(company), OnceLock::new())
+    }
+
+    /// The same with newer texts of the items at some positions.
+    #[must_use]
+    pub fn with(&self, archive: &Archive, texts: &[Option<Arc<Postmortem>>], newer: &[usize]) -> Self {
+        let index = OnceLock::new();
+        if let Some(before) = self.index.get() {
+            let mut reader = Reader::new(&self.company.glossary);
+            let newer = newer.iter().filter_map(|&position| {
+                let item = archive.items.get(position)?;
+                Some((
+                    position,
+                    Arc::new(reader.traits(&item.record, text(texts, position))),
+                ))
+            });
+            index.get_or_init(|| before.with(newer));
+        }
+        Self::of_texts(archive, texts, self.company.clone(), index)
+    }
+
+    fn of_texts(
+        archive: &Archive,
+        texts: &[Option<Arc<Postmortem>>],
+        company: Arc<Company>,
+        index: OnceLock<Index>,
+    ) -> Self {
+        Self {
+            archive: archive.clone(),
+            texts: texts.to_vec(),
+            company,
+            index,
+            threshold: OnceLock::new(),
+            matches: vec![OnceLock::new(); archive.items.len()],
+        }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let items = self.archive.items.par_iter().enumerate();
+            let traits = items.map_init(
+                || Reader::new(&self.company.glossary),
+                |reader, (position, item)| Arc::new(reader.traits(&item.record, text(&self.texts, position))),
+            );
+            Index::new(traits.collect())
+        })
+    }
+
+    /// All earlier postmortems that are anything like one, the most alike first, each with how alike they are.
+    #[must_use]
+    pub fn ranked(&self, position: usize) -> Vec<(usize, i32)> {
+        let Some((side, _)) = self.side(position) else {
+            return Vec::new();
+        };
+        let found = self.neighbours(side, |other| other > position).into_iter();
+        found
+            .map(|(earlier, likeness)| (earlier, likeness.total()))
+            .collect()
+    }
+
+    /// The earlier postmortems of the same failure as one of the archive, by its index: confirmed ones first, newest first,
+    /// then likely ones, best first.
+    #[must_use]
+    pub fn of(&self, position: usize) -> &[Match] {
+        let Some((slot, item)) = self.matches.get(position).zip(self.archive.items.get(position)) else {
+            return &[];
+        };
+        slot.get_or_init(|| {
+            let Some((traits, keys)) = self.index().of(position) else {
+                return Vec::new();
+            };
+            let side = Side {
+                traits,
+                keys,
+                record: Some(&item.record),
+            };
+            self.matches(side, text(&self.texts, position), Some(position))
+        })
+    }
+
+    /// The same of a postmortem that need not be in the archive: a draft.
+    #[must_use]
+    pub fn of_postmortem(&self, postmortem: &Postmortem) -> Vec<Match> {
+        let record = &postmortem.record;
+        let position = self.archive.index_of(record).filter(|&position| {
+            let item = self.archive.items.get(position);
+            item.is_some_and(|item| item.record == *record)
+        });
+        if let Some(position) = position {
+            return self.of(position).to_vec();
+        }
+        let traits = Reader::new(&self.company.glossary).traits(record, Some(postmortem));
+        let keys = self.index().keys(&traits);
+        let side = Side {
+            traits: &traits,
+            keys: &keys,
+            record: Some(record),
+        };
+        self.matches(side, Some(postmortem), None)
+    }
+
+    /// The postmortems that a line of text reminds of: an alert, a line of a log, a description. At most three, best first.
+    #[must_use]
+    pub fn similar(&self, words: &str) -> Vec<Match> {
+        let mut reader = Reader::new(&self.company.glossary);
+        let traits = reader.traits_of_text(words);
+        let keys = self.index().keys_of_text(&traits);
+        let side = Side {
+            traits: &traits,
+            keys: &keys,
+            record: None,
+        };
+        let mut found = self.neighbours(side, |_| true);
+        found.retain(|(_, likeness)| likeness.identified || likeness.words >= ANSWERS);
+        found.truncate(MOST);
+        let written = reader.written_of_text(words);
+        let told = Told { side, written };
+        found
+            .into_iter()
+            .filter_map(|(earlier, likeness)| self.matched(&told, earlier, Certainty::Likely, likeness))
+            .collect()
+    }
+
+    /// The least likeness of a repeat.
+    fn threshold(&self) -> Option<i32> {
+        *self.threshold.get_or_init(|| {
+            let count = self.archive.items.len();
+            if count < FEW {
+                return None;
+            }
+            let step = count.div_ceil(calibration::SAMPLE);
+            let sample: Vec<usize> = (0..count).step_by(step).collect();
+            let second = sample.into_par_iter().map(|position| {
+                let Some((side, _)) = self.side(position) else {
+                    return 0;
+                };
+                let found = self.neighbours(side, |other| other != position);
+                found.get(1).map_or(0, |(_, likeness)| likeness.told())
+            });
+            Some(calibration::threshold(second.collect()))
+        })
+    }
+
+    fn side(&self, position: usize) -> Option<(Side<'_>, &Item)> {
+        let (traits, keys) = self.index().of(position)?;
+        let item = self.archive.items.get(position)?;
+        let record = Some(&*item.record);
+        Some((Side { traits, keys, record }, item))
+    }
+
+    /// Those that are most like one, best first.
+    fn neighbours(&self, side: Side<'_>, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Likeness)> {
+        let candidates = self.index().candidates(side.keys, wanted).into_iter();
+        let mut found: Vec<(usize, Likeness)> = candidates
+            .filter_map(|position| {
+                let (other, _) = self.side(position)?;
+                Some((
+                    position,
+                    likeness::compare(self.index(), &self.company.needs, side, other),
+                ))
+            })
+            .collect();
+        found.sort_by_key(|&(position, likeness)| (Reverse(likeness.total()), position));
+        found
+    }
+
+    /// Whether two failures are likely one.
+    fn is_likely(&self, likeness: Likeness) -> bool {
+        match self.threshold() {
+            None => likeness.identified,
+            Some(least) => likeness.told() + likeness.facts.min(FACTS) >= least,
+        }
+    }
+
+    fn matches(&self, side: Side<'_>, own_text: Option<&Postmortem>, position: Option<usize>) -> Vec<Match> {
+        let Some(record) = side.record else {
+            return Vec::new();
+        };
+        let date = record.date();
+        let is_earlier = |other: usize| {
+            let Some(item) = self.archive.items.get(other) else {
+                return false;
+            };
+            match (position, date, item.date) {
+                (_, _, None) => false,
+                (_, None, _) => Some(other) != position,
+                (Some(position), ..) => other > position,
+                (None, Some(date), Some(then)) => then <= date && item.record.id != record.id,
+            }
+        };
+        let confirmed = self.confirmed(record, is_earlier);
+        let rejected = self.rejected(record, position);
+        let mut told = None;
+        let mut tell = |earlier: usize, certainty, likeness| {
+            let told = told.get_or_insert_with(|| {
+                let written = reasons::written(&mut Reader::new(&self.company.glossary), record, own_text);
+                Told { side, written }
+            });
+            self.matched(told, earlier, certainty, likeness)
+        };
+        let mut matches = Vec::new();
+        for &earlier in &confirmed {
+            let likeness = self
+                .side(earlier)
+                .map(|(other, _)| likeness::compare(self.index(), &self.company.needs, side, other));
+            matches.extend(tell(earlier, Certainty::Confirmed, likeness.unwrap_or_default()));
+        }
+        let likely = self.neighbours(side, |other| {
+            is_earlier(other) && !rejected.contains(&other) && !confirmed.contains(&other)
+        });
+        let likely = likely
+            .into_iter()
+            .filter(|(_, likeness)| self.is_likely(*likeness));
+        for (earlier, likeness) in likely.take(MOST) {
+            matches.extend(tell(earlier, Certainty::Likely, likeness));
+        }
+        matches
+    }
+
+    /// What a postmortem says that it repeats, and what that says in turn; newest first.
+    fn confirmed(&self, record: &Record, is_earlier: impl Fn(usize) -> bool) -> Vec<usize> {
+        let named = record.facts.recurrence_of.list().iter();
+        let mut found: BTreeSet<usize> = named
+            .filter_map(|id| self.archive.find(id))
+            .filter(|&at| is_earlier(at))
+            .collect();
+        let mut next: Vec<usize> = found.iter().copied().collect();
+        while let Some(at) = next.pop() {
+            let Some(item) = self.archive.items.get(at) else {
+                continue;
+            };
+            next.extend(
+                self.archive
+                    .repeats(item)
+                    .iter()
+                    .filter(|&&before| found.insert(before)),
+            );
+        }
+        found.into_iter().collect()
+    }
+
+    /// What is said to be another failure, by this postmortem or by the other one.
+    fn rejected(&self, record: &Record, position: Option<usize>) -> BTreeSet<usize> {
+        let named = record.facts.not_related.list().iter();
+        let mut found: BTreeSet<usize> = named.filter_map(|other| self.archive.find(&other.id)).collect();
+        let others = self.archive.items.iter().enumerate();
+        found.extend(others.filter_map(|(at, item)| {
+            let mut named = item.record.facts.not_related.list().iter();
+            let this = |id: &str| match position {
+                Some(position) => self.archive.find(id) == Some(position),
+                None => id.eq_ignore_ascii_case(&record.id),
+            };
+            named.any(|other| this(&other.id)).then_some(at)
+        }));
+        found
+    }
+
+    fn matched(
+        &self,
+        one: &Told<'_>,
+        earlier: usize,
+        certainty: Certainty,
+        likeness: Likeness,
+    ) -> Option<Match> {
+        let (side, item) = self.side(earlier)?;
+        let mut reader = Reader::new(&self.company.glossary);
+        let written = reasons::written(&mut reader, &item.record, text(&self.texts, earlier));
+        let other = Told { side, written };
+        Some(Match {
+            earlier,
+            certainty,
+            score: likeness.total(),
+            same: reasons::same(&self.archive, self.index(), &self.company.needs, one, &other),
+            different: reasons::different(&self.archive, &self.company.needs, one, &other),
+        })
+    }
+}
+
+/// The line of front matter that says that a failure is that of an earlier postmortem, and the one that says that it is not.
+#[must_use]
+pub fn lines_to_paste(id: &str) -> (String, String) {
+    let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
+    let id = match id.contains(|char: char| char.is_ascii_alphabetic()) && id.chars().all(plain) {
+        true => id.to_owned(),
+        false => format!("{id:?}"),
+    };
+    (
+        format!("recurrence_of: [{id}]"),
+        format!("not_related: [{{id: {id}, because: WHY}}]"),
+    )
+}
+
+fn text(texts: &[Option<Arc<Postmortem>>], position: usize) -> Option<&Postmortem> {
+    texts.get(position)?.as_deref()
+}

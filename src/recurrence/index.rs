@@ -1,0 +1,205 @@
+//! Which postmortems have which traits, and how rare each trait is.
+
+use super::traits::{Class, STORY, Trait, Traits};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Arc, OnceLock};
+
+/// How many words of a failure count: its rarest.
+const WORDS: usize = 20;
+/// How many names and messages.
+const NAMES: usize = 20;
+/// How many postmortems are looked at closely, of those that share most of the rarest traits.
+const CANDIDATES: usize = 24;
+/// How many newer texts are kept beside an index before it is made anew.
+const NEWER: usize = 32;
+
+/// Traits by what they are known by.
+#[derive(Debug)]
+pub(super) struct Index {
+    base: Arc<Base>,
+    /// The traits of texts that are newer than the base, by position: one text is written at a time, and all others stay.
+    newer: BTreeMap<usize, Arc<Traits>>,
+    /// The traits by which each postmortem is looked for. They depend on all others, and few are asked for.
+    keys: Vec<OnceLock<Keys>>,
+}
+
+#[derive(Debug)]
+struct Base {
+    /// The traits of each postmortem.
+    traits: Vec<Arc<Traits>>,
+    /// Which postmortems have a trait, by position.
+    postings: HashMap<u64, Vec<u32>, BuildHasherDefault<AsItIs>>,
+}
+
+/// The traits by which a failure is looked for, the rarest first, and what each is worth.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Keys {
+    /// Its words.
+    pub(super) words: Vec<(Trait, u32)>,
+    /// Its names and messages.
+    pub(super) names: Vec<(Trait, u32)>,
+}
+
+impl Index {
+    pub(super) fn new(traits: Vec<Arc<Traits>>) -> Self {
+        let mut postings: HashMap<u64, Vec<u32>, BuildHasherDefault<AsItIs>> = HashMap::default();
+        for (position, traits) in (0..).zip(&traits) {
+            for of in &traits.0 {
+                postings.entry(of.key).or_default().push(position);
+            }
+        }
+        let base = Arc::new(Base { traits, postings });
+        Self::of_base(base, BTreeMap::new())
+    }
+
+    /// The same with other traits at some positions.
+    pub(super) fn with(&self, newer: impl IntoIterator<Item = (usize, Arc<Traits>)>) -> Self {
+        let mut all = self.newer.clone();
+        all.extend(newer);
+        if all.len() <= NEWER {
+            return Self::of_base(self.base.clone(), all);
+        }
+        let traits = self.base.traits.iter().enumerate();
+        Self::new(
+            traits
+                .map(|(position, old)| all.get(&position).unwrap_or(old).clone())
+                .collect(),
+        )
+    }
+
+    fn of_base(base: Arc<Base>, newer: BTreeMap<usize, Arc<Traits>>) -> Self {
+        let keys = vec![OnceLock::new(); base.traits.len()];
+        Self { base, newer, keys }
+    }
+
+    /// The traits of a postmortem, and those by which it is looked for.
+    pub(super) fn of(&self, position: usize) -> Option<(&Traits, &Keys)> {
+        let traits = self
+            .newer
+            .get(&position)
+            .or_else(|| self.base.traits.get(position))?;
+        let keys = self.keys.get(position)?.get_or_init(|| self.keys(traits));
+        Some((traits, keys))
+    }
+
+    /// How many postmortems there are.
+    pub(super) fn len(&self) -> usize {
+        self.base.traits.len()
+    }
+
+    /// How many postmortems have a trait.
+    pub(super) fn having(&self, key: u64) -> usize {
+        let mut count = self.base.postings.get(&key).map_or(0, Vec::len);
+        for (position, traits) in &self.newer {
+            let old = self.base.traits.get(*position);
+            count -= usize::from(old.is_some_and(|old| old.has(key)));
+            count += usize::from(traits.has(key));
+        }
+        count
+    }
+
+    /// How rare a trait is: four times the logarithm of all postmortems to those that have it.
+    pub(super) fn rarity(&self, key: u64) -> u32 {
+        let all = u128::try_from(self.len()).unwrap_or(1) + 1;
+        let having = u128::try_from(self.having(key).max(1)).unwrap_or(1);
+        // Whole numbers: a logarithm of a fraction may differ between machines.
+        (all.pow(4) / having.pow(4)).max(1).ilog2()
+    }
+
+    /// The traits by which a failure is looked for: the rarest of those that some other one has too.
+    pub(super) fn keys(&self, traits: &Traits) -> Keys {
+        self.rarest(traits, 2)
+    }
+
+    /// The same of a text that is not in the archive.
+    pub(super) fn keys_of_text(&self, traits: &Traits) -> Keys {
+        self.rarest(traits, 1)
+    }
+
+    fn rarest(&self, traits: &Traits, least: usize) -> Keys {
+        let of = |wanted: fn(&Trait) -> bool, count: usize| {
+            let found = traits
+                .0
+                .iter()
+                .filter(|of| wanted(of) && self.having(of.key) >= least);
+            let mut found: Vec<(Trait, u32)> = found
+                .map(|of| (*of, self.rarity(of.key) * u32::from(of.weight)))
+                .collect();
+            found.sort_unstable_by_key(|(of, worth)| (Reverse(*worth), of.key));
+            found.truncate(count);
+            found
+        };
+        Keys {
+            words: of(|of| of.class == Class::Word && of.weight >= STORY, WORDS),
+            names: of(|of| of.class > Class::Word, NAMES),
+        }
+    }
+
+    /// Those of the wanted postmortems that share most of these traits, by position.
+    pub(super) fn candidates(&self, keys: &Keys, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut shared: HashMap<usize, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
+        for (of, worth) in keys.words.iter().chain(&keys.names) {
+            let having = self.base.postings.get(&of.key).map_or(&[][..], Vec::as_slice);
+            let having = having
+                .iter()
+                .filter_map(|&position| usize::try_from(position).ok());
+            let having = having.filter(|position| !self.newer.contains_key(position));
+            let newer = self.newer.iter().filter(|(_, traits)| traits.has(of.key));
+            for position in having.chain(newer.map(|(&position, _)| position)) {
+                *shared.entry(position).or_default() += worth;
+            }
+        }
+        let mut found: Vec<(u32, usize)> = shared
+            .into_iter()
+            .filter(|&(position, _)| wanted(position))
+            .map(|(position, worth)| (worth, position))
+            .collect();
+        found.sort_unstable_by_key(|&(worth, position)| (Reverse(worth), position));
+        found.truncate(CANDIDATES);
+        found.into_iter().map(|(_, position)| position).collect()
+    }
+
+    /// What of some traits another failure has: each with the smaller weight of both, and what that is worth.
+    pub(super) fn shared<'a>(
+        &'a self,
+        of: &'a [(Trait, u32)],
+        other: &'a Traits,
+    ) -> impl Iterator<Item = (Trait, u32)> + 'a {
+        of.iter().filter_map(move |(one, worth)| {
+            let weight = other.weight(one.key)?.min(one.weight);
+            // What it is worth is its rarity times its weight.
+            Some((
+                Trait { weight, ..*one },
+                worth / u32::from(one.weight) * u32::from(weight),
+            ))
+        })
+    }
+}
+
+/// Keys are hashes already, and positions are spread by one multiplication.
+#[derive(Debug, Default, Clone, Copy)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
+    fn write_usize(&mut self, position: usize) {
+        self.0 = u64::try_from(position)
+            .unwrap_or_default()
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}

@@ -1,0 +1,191 @@
+//! How alike two failures are, in whole numbers.
+
+use super::index::{Index, Keys};
+use super::traits::{CAUSE, Class, STORY, Traits};
+use crate::config::Settings;
+use crate::record::{Known, Record};
+use crate::vocabulary::Trigger;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Below this many postmortems nothing can be said of how alike failures usually are there.
+pub(super) const FEW: usize = 10;
+/// What a message is worth beside its rarity that both failures showed, and hardly another.
+const SAME_MESSAGE: i32 = 15;
+/// What it is worth that a fact is the same, and what that it is another.
+const SAME_FACT: i32 = 8;
+const OTHER_FACT: i32 = -8;
+/// Different triggers may bring about the same failure.
+const OTHER_TRIGGER: i32 = -4;
+/// A service and one that it needs fail together.
+const DEPENDENT: i32 = 4;
+/// Words that are in none of the rarest ones: where a text has few, what they share proves little.
+const PRIOR: u32 = 192;
+
+/// How alike two failures are, by each kind of evidence.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Likeness {
+    /// The words of cause and symptoms, in percent.
+    pub(super) words: i32,
+    /// Names and messages.
+    pub(super) names: i32,
+    /// What is known of them beside their texts.
+    pub(super) facts: i32,
+    /// Whether names or messages alone tell that they are one failure.
+    pub(super) identified: bool,
+}
+
+impl Likeness {
+    /// All evidence together.
+    pub(super) fn total(self) -> i32 {
+        self.words + self.names + self.facts
+    }
+
+    /// What the texts say; facts alone are shared by many.
+    pub(super) fn told(self) -> i32 {
+        self.words + self.names
+    }
+}
+
+/// One side of a comparison.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) traits: &'a Traits,
+    pub(super) keys: &'a Keys,
+    pub(super) record: Option<&'a Record>,
+}
+
+/// Compares two failures.
+pub(super) fn compare(index: &Index, needs: &Needs, one: Side<'_>, other: Side<'_>) -> Likeness {
+    let (names, identified) = names(index, one.keys, other.traits);
+    let facts = match (one.record, other.record) {
+        (Some(one), Some(other)) => facts(needs, one, other),
+        _ => 0,
+    };
+    let words = match one.record {
+        Some(_) => (covered(index, one, other) * covered(index, other, one)).isqrt(),
+        // Who asks with a line of a log does not tell all that a report tells.
+        None => covered(index, one, other),
+    };
+    Likeness {
+        words: i32::try_from(words).unwrap_or(100),
+        names,
+        facts,
+        identified,
+    }
+}
+
+/// How much of the rarest words of one failure another one has, in percent.
+fn covered(index: &Index, one: Side<'_>, other: Side<'_>) -> u32 {
+    let all: u32 = one.keys.words.iter().map(|(_, worth)| worth).sum();
+    let both = index.shared(&one.keys.words, other.traits);
+    let both: u32 = both.map(|(_, worth)| worth).sum();
+    let prior = if one.record.is_some() { PRIOR } else { PRIOR / 2 };
+    100 * both / (all + prior)
+}
+
+/// What shared names and messages are worth, and whether they are enough.
+fn names(index: &Index, keys: &Keys, other: &Traits) -> (i32, bool) {
+    let few = (index.len() / 10).max(2);
+    let (mut worth, mut messages, mut names) = (0, 0, 0);
+    for (of, value) in index.shared(&keys.names, other) {
+        let rare = of.weight >= STORY && index.having(of.key) <= few;
+        match of.class {
+            Class::Message => {
+                worth += 2 * value;
+                messages += i32::from(rare && of.weight == CAUSE);
+            }
+            Class::Name | Class::Word => {
+                worth += value;
+                names += i32::from(rare && of.weight == CAUSE);
+            }
+        }
+    }
+    let worth = i32::try_from(worth / 12).unwrap_or(0);
+    let identified = messages > 0 || names > 2;
+    (worth.min(40) + SAME_MESSAGE * messages.min(2), identified)
+}
+
+/// The services that each service needs.
+#[derive(Debug, Default)]
+pub(super) struct Needs(BTreeMap<String, Vec<String>>);
+
+impl Needs {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let services = settings.services.iter();
+        let needs = services.map(|service| {
+            let needed = service.depends_on.iter().map(|name| name.to_lowercase());
+            (service.name.to_lowercase(), needed.collect())
+        });
+        Self(needs.collect())
+    }
+
+    /// Whether one service needs another.
+    pub(super) fn needs(&self, one: &str, other: &str) -> bool {
+        let needed = self.0.get(&one.to_lowercase());
+        needed.is_some_and(|needed| needed.contains(&other.to_lowercase()))
+    }
+}
+
+/// What is known of both beside their texts.
+fn facts(needs: &Needs, one: &Record, other: &Record) -> i32 {
+    let mut worth = match services(needs, one, other) {
+        Services::Unknown => 0,
+        Services::Same(_) => SAME_FACT,
+        Services::Dependent(..) => DEPENDENT,
+        Services::Other => OTHER_FACT,
+    };
+    worth += match (cause(one), cause(other)) {
+        (Some(one), Some(other)) if one == other => SAME_FACT,
+        (Some(cause), Some(then)) if contributed(other, cause) || contributed(one, then) => 0,
+        (Some(_), Some(_)) => OTHER_FACT,
+        _ => 0,
+    };
+    worth += match (trigger(one), trigger(other)) {
+        (Some(one), Some(other)) if one == other => SAME_FACT,
+        (Some(_), Some(_)) => OTHER_TRIGGER,
+        _ => 0,
+    };
+    worth
+}
+
+/// How the services of two postmortems belong together.
+pub(super) enum Services<'a> {
+    Unknown,
+    Same(Vec<&'a str>),
+    /// The first needs the second.
+    Dependent(&'a str, &'a str),
+    Other,
+}
+
+pub(super) fn services<'a>(needs: &Needs, one: &'a Record, other: &'a Record) -> Services<'a> {
+    let hit: BTreeSet<&str> = one.services().collect();
+    let then: BTreeSet<&str> = other.services().collect();
+    if hit.is_empty() || then.is_empty() {
+        return Services::Unknown;
+    }
+    let same: Vec<&str> = hit.intersection(&then).copied().collect();
+    if !same.is_empty() {
+        return Services::Same(same);
+    }
+    let pairs = hit
+        .iter()
+        .flat_map(|one| then.iter().map(move |other| (*one, *other)));
+    let mut both_ways = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
+    let dependent = both_ways.find(|(one, other)| needs.needs(one, other));
+    dependent.map_or(Services::Other, |(one, other)| Services::Dependent(one, other))
+}
+
+/// The category of the cause, where it is known.
+pub(super) fn cause(record: &Record) -> Option<&str> {
+    record.facts.root_cause.text().filter(|cause| *cause != "unknown")
+}
+
+fn contributed(record: &Record, cause: &str) -> bool {
+    record.facts.contributing.list().iter().any(|one| one == cause)
+}
+
+/// The trigger, where it is known.
+pub(super) fn trigger(record: &Record) -> Option<Trigger> {
+    let trigger = record.facts.trigger.value().copied();
+    trigger.filter(|trigger| *trigger != Trigger::Unknown)
+}

@@ -1,0 +1,132 @@
+//! Why two failures look like one, and where they differ, in words.
+
+use super::index::Index;
+use super::likeness::{self, Needs, Services, Side};
+use super::traits::{CAUSE, Class, Reader, Trait, key};
+use crate::archive::Archive;
+use crate::archive::facet::FacetId;
+use crate::postmortem::Postmortem;
+use crate::record::Record;
+use std::collections::HashMap;
+
+/// How many words, names and messages are said.
+const WORDS: usize = 6;
+const NAMES: usize = 4;
+const MESSAGES: usize = 2;
+/// How many words are said of what only one of them has.
+const OWN: usize = 3;
+
+/// A failure with its words.
+pub(super) struct Told<'a> {
+    pub(super) side: Side<'a>,
+    /// How each trait is written there.
+    pub(super) written: HashMap<u64, String>,
+}
+
+/// How the traits of a postmortem are written.
+pub(super) fn written(
+    reader: &mut Reader<'_>,
+    record: &Record,
+    text: Option<&Postmortem>,
+) -> HashMap<u64, String> {
+    let mut written = HashMap::new();
+    reader.each(record, text, |class, text, as_written, _| {
+        written.entry(key(class, text)).or_insert_with(|| match class {
+            Class::Word => as_written.to_lowercase(),
+            Class::Name | Class::Message => as_written.to_owned(),
+        });
+    });
+    written
+}
+
+/// What is the same in two failures.
+pub(super) fn same(
+    archive: &Archive,
+    index: &Index,
+    needs: &Needs,
+    one: &Told<'_>,
+    other: &Told<'_>,
+) -> Vec<String> {
+    let mut reasons = Vec::new();
+    let shared = |keys: &[(Trait, u32)], class: Class, most: usize| -> Vec<&str> {
+        let mut found: Vec<_> = index
+            .shared(keys, other.side.traits)
+            .filter(|(of, _)| of.class == class)
+            .collect();
+        found.sort_by_key(|(of, worth)| (std::cmp::Reverse(*worth), of.key));
+        let words = found.into_iter();
+        let words = words.filter_map(|(of, _)| one.written.get(&of.key).map(String::as_str));
+        words.take(most).collect()
+    };
+    let keys = one.side.keys;
+    for message in shared(&keys.names, Class::Message, MESSAGES) {
+        reasons.push(format!("same message: “{message}”"));
+    }
+    let names = shared(&keys.names, Class::Name, NAMES);
+    if !names.is_empty() {
+        reasons.push(format!("both name `{}`", names.join("`, `")));
+    }
+    let words = shared(&keys.words, Class::Word, WORDS);
+    if !words.is_empty() {
+        reasons.push(format!("same words: {}", words.join(", ")));
+    }
+    let (Some(now), Some(then)) = (one.side.record, other.side.record) else {
+        return reasons;
+    };
+    match likeness::services(needs, now, then) {
+        Services::Same(names) => reasons.push(format!("same service: {}", names.join(", "))),
+        Services::Dependent(one, other) => reasons.push(format!("{one} depends on {other}")),
+        Services::Unknown | Services::Other => {}
+    }
+    if let Some(cause) = likeness::cause(now).filter(|cause| Some(*cause) == likeness::cause(then)) {
+        reasons.push(format!("same root cause: {}", label(archive, cause)));
+    }
+    if let Some(trigger) = likeness::trigger(now).filter(|one| Some(*one) == likeness::trigger(then)) {
+        reasons.push(format!("same trigger: {}", trigger.label()));
+    }
+    reasons
+}
+
+/// Where two failures differ.
+pub(super) fn different(archive: &Archive, needs: &Needs, one: &Told<'_>, other: &Told<'_>) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if let (Some(now), Some(then)) = (one.side.record, other.side.record) {
+        if let Services::Other | Services::Dependent(..) = likeness::services(needs, now, then) {
+            let names = |record: &Record| record.services().collect::<Vec<_>>().join(", ");
+            reasons.push(format!("service: {}, then {}", names(now), names(then)));
+        }
+        if let (Some(now), Some(then)) = (likeness::cause(now), likeness::cause(then))
+            && now != then
+        {
+            reasons.push(format!(
+                "root cause: {}, then {}",
+                label(archive, now),
+                label(archive, then)
+            ));
+        }
+        if let (Some(now), Some(then)) = (likeness::trigger(now), likeness::trigger(then))
+            && now != then
+        {
+            reasons.push(format!("trigger: {}, then {}", now.label(), then.label()));
+        }
+    }
+    let mut own = |what: &str, of: &Told<'_>, than: &Told<'_>| {
+        let words = of.side.keys.words.iter().filter(|(of, _)| of.weight == CAUSE);
+        let lacking = words.filter(|(of, _)| !than.side.traits.has(of.key));
+        let words: Vec<&str> = lacking
+            .filter_map(|(one, _)| of.written.get(&one.key).map(String::as_str))
+            .take(OWN)
+            .collect();
+        if !words.is_empty() {
+            reasons.push(format!("only {what}: {}", words.join(", ")));
+        }
+    };
+    own("now", one, other);
+    own("then", other, one);
+    reasons
+}
+
+fn label<'a>(archive: &'a Archive, cause: &'a str) -> &'a str {
+    let group = archive.group(FacetId::CAUSE, cause);
+    group.map_or(cause, |group| group.label.as_str())
+}

@@ -1,0 +1,177 @@
+//! `/twice/`: failures that came back, with what had been promised before.
+
+mod broken;
+mod chain;
+#[cfg(test)]
+mod tests;
+
+use crate::archive::Archive;
+use crate::archive::Item;
+use crate::archive::ledger::{Place, Promise};
+use crate::site::charts;
+use crate::site::kind::{Key, Kind, Make, Plan, Planned};
+use crate::site::pages::actions::Counts;
+use crate::site::{Site, lists, rows};
+use crate::url;
+use crate::view::{Link, Twice, View, words};
+use std::cmp::Reverse;
+
+/// How many failures a page shows: each has two pictures and a table.
+const EACH: usize = 20;
+
+pub(in crate::site) const KIND: Kind = Kind {
+    name: "twice",
+    listed: true,
+    nav: |plan| match failures(plan.archive).is_empty() {
+        true => Vec::new(),
+        false => vec![Link::new("Twice", url::TWICE)],
+    },
+    reserved: |_| vec!["twice"],
+    routes,
+    make: Make::View(view),
+};
+
+/// The failures that came back, each as its postmortems, oldest first. All of them are confirmed by `recurrence_of`; what
+/// only looks like a repeat would be added here.
+fn failures(archive: &Archive) -> &[Vec<usize>] {
+    archive.chains()
+}
+
+fn routes(plan: &Plan<'_>) -> Vec<Planned> {
+    let pages = failures(plan.archive).len().div_ceil(EACH);
+    let pages = 1..=pages;
+    pages
+        .map(|page| Planned::new(url::paged(url::TWICE, page), Key::List { page }))
+        .collect()
+}
+
+/// A failure that came back, with its promises in the order in which they were made.
+struct Failure<'a> {
+    items: Vec<&'a Item>,
+    promises: Vec<Promise<'a>>,
+    /// How long users were affected when it came back, in seconds.
+    lost: i64,
+}
+
+impl<'a> Failure<'a> {
+    fn new(archive: &'a Archive, members: &'a [usize]) -> Self {
+        let items: Vec<&Item> = archive.members(members).collect();
+        let places = items.iter().flat_map(|item| {
+            let actions = 0..item.record.actions.len();
+            actions.map(|action| (item.index, action))
+        });
+        // What is promised again is told where it was promised first.
+        let first = places.filter(|&place: &Place| archive.is_first_promise(place));
+        Self {
+            promises: first.filter_map(|place| archive.promise(place)).collect(),
+            lost: archive.total(items.iter().skip(1).copied(), None, None).seconds,
+            items,
+        }
+    }
+
+    /// The return of the failure after a promise was made; None for what was promised after the last one.
+    fn back(&self, promise: &Promise<'_>) -> Option<&'a Item> {
+        self.items
+            .iter()
+            .find(|item| item.index < promise.first.index)
+            .copied()
+    }
+}
+
+fn view(site: &Site, key: Key) -> Option<View> {
+    let Key::List { page } = key else { return None };
+    let archive = &site.archive;
+    let mut all: Vec<Failure<'_>> = failures(archive)
+        .iter()
+        .map(|members| Failure::new(archive, members))
+        .collect();
+    all.sort_by_key(|failure| {
+        let newest = failure.items.last().map(|item| item.index);
+        (Reverse(failure.lost), newest)
+    });
+    let path = url::paged(url::TWICE, page);
+    let (title, lead) = (title(&all), lead(site, &all));
+    let first = (page - 1) * EACH;
+    let shown = all.iter().enumerate().skip(first).take(EACH);
+    let ranks = shown.clone().flat_map(|(_, failure)| &failure.items);
+    let ranks = ranks.map(|item| rows::severity(archive, item).rank);
+    Some(View::Twice(Box::new(Twice {
+        page: site.page(&path, "Twice", &lead, Vec::new()),
+        broken: match page {
+            1 => broken::lists(site, &all),
+            _ => Vec::new(),
+        },
+        legend: charts::legend(site, ranks),
+        chains: shown
+            .map(|(number, failure)| chain::view(site, &url::root(&path), number + 1, failure))
+            .collect(),
+        pager: lists::pages_of(url::TWICE, page, all.len(), EACH).map(lists::plain),
+        title,
+        lead,
+    })))
+}
+
+/// `Two failures came back, three times`
+fn title(all: &[Failure<'_>]) -> String {
+    let returns: usize = all.iter().map(|failure| failure.items.len() - 1).sum();
+    match (all.len(), returns) {
+        (1, returns) => format!("One failure came back {}", times(returns)),
+        (count, returns) if returns == count => {
+            format!("{} failures came back", words::number(count))
+        }
+        (count, returns) => format!("{} failures came back, {}", words::number(count), times(returns)),
+    }
+}
+
+/// `once`, `twice`, `three times`
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{} times", words::number(count).to_lowercase()),
+    }
+}
+
+/// What the returns cost, what became of the promises, and at how many returns one was open.
+fn lead(site: &Site, all: &[Failure<'_>]) -> String {
+    let archive = &site.archive;
+    let mut parts = Vec::new();
+    let lost: i64 = all.iter().map(|failure| failure.lost).sum();
+    if lost > 0 {
+        parts.push(format!("Coming back cost {}.", words::duration(lost)));
+    }
+    let promises = all.iter().flat_map(|failure| &failure.promises);
+    let counts = Counts::of(archive, promises.copied());
+    if counts.all() > 0 {
+        parts.push(format!(
+            "Of {} promised after them, {}.",
+            words::count(counts.all(), "action", "actions"),
+            counts.words()
+        ));
+    }
+    let (mut returns, mut open) = (0, 0);
+    for failure in all {
+        for back in failure.items.iter().skip(1) {
+            let mut before = failure.promises.iter();
+            returns += 1;
+            open += usize::from(before.any(|promise| chain::is_open_at(promise, back)));
+        }
+    }
+    if open > 0 {
+        parts.push(match (open, returns) {
+            (1, 1) => "When it came back, an action promised before was still open.".to_owned(),
+            (open, returns) if open == returns => {
+                "At every return an action promised before was still open.".to_owned()
+            }
+            (open, returns) => format!(
+                "At {} of {} returns an action promised before was still open.",
+                words::thousands(open),
+                words::thousands(returns)
+            ),
+        });
+    }
+    if let Some(day) = archive.as_of {
+        parts.push(format!("As of {}.", words::date(day)));
+    }
+    words::unbroken(&parts.join(" "))
+}

@@ -1,0 +1,51 @@
+//! Who was hit, in a few words.
+
+use crate::record::Record;
+
+/// The longest impact in words of its own that is shown in their place, in characters.
+const IMPACT: usize = 60;
+
+/// Who was hit, shortly; None for a near miss, which says it in place of its duration.
+#[must_use]
+pub fn impact(record: &Record) -> Option<String> {
+    if record.near_miss() {
+        return None;
+    }
+    let impact = &record.facts.impact;
+    let short =
+        |text: &String| (text.chars().count() <= IMPACT).then(|| text.trim_end_matches('.').to_owned());
+    numbers(record)
+        .into_iter()
+        .next()
+        .or_else(|| impact.summary.as_ref().and_then(|fact| short(&fact.value)))
+}
+
+/// The numbers of an impact, each in words, the most telling first.
+#[must_use]
+pub fn numbers(record: &Record) -> Vec<String> {
+    let impact = &record.facts.impact;
+    let percent = impact.users_percent.as_ref();
+    let users = impact.users.as_ref().map(|fact| as_count(fact.value));
+    let failed = impact.requests_failed.as_ref().map(|fact| as_count(fact.value));
+    [
+        percent.map(|fact| super::share(fact.value, impact.counted.as_deref())),
+        users.map(|users| super::count(users, "user", "users")),
+        failed.map(|failed| format!("{} failed", super::count(failed, "request", "requests"))),
+        impact.revenue.as_ref().map(|fact| lost(&fact.value)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// An amount is what was lost; words of the writer's own say it themselves.
+fn lost(revenue: &str) -> String {
+    match revenue.split_whitespace().nth(2) {
+        None => format!("{revenue} lost"),
+        Some(_) => revenue.to_owned(),
+    }
+}
+
+fn as_count(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
