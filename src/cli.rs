@@ -23,6 +23,7 @@ mod schema;
 mod serve;
 mod show;
 mod stats;
+mod theme;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -89,6 +90,8 @@ enum Command {
     New(new::Args),
     /// Create a site with an example postmortem
     Init(init::Args),
+    /// Begin a theme of your own
+    Theme(theme::Args),
     /// Import postmortems from another format
     Import(import::Args),
     /// Print what the archive shows: coverage, promises, repeats, times, availability
@@ -163,6 +166,7 @@ impl Command {
             Self::Actions(args) => actions::run(args, global),
             Self::New(args) => new::run(args, global),
             Self::Init(args) => init::run(args, global),
+            Self::Theme(args) => theme::run(args, global),
             Self::Import(args) => import::run(args, global),
             Self::Stats(args) => stats::run(args),
             Self::Digest(args) => digest::run(args),

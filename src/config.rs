@@ -1,10 +1,12 @@
 //! `site.yaml`: the settings of one site. Outside any site the defaults hold.
 
+pub mod catalog;
 mod fields;
 pub mod hours;
 mod keys;
 mod profiles;
 mod required;
+mod services;
 mod severities;
 mod value_kinds;
 
@@ -20,6 +22,7 @@ use jiff::civil::Date;
 pub use keys::KEYS;
 pub use profiles::OwnProfile;
 pub use required::Required;
+pub use services::StatedServices;
 use std::collections::BTreeMap;
 
 /// The file that makes a folder a site.
@@ -38,6 +41,8 @@ pub struct Settings {
     pub title: String,
     /// Where the site will be, with a slash at its end.
     pub base_url: Option<String>,
+    /// Where a build puts it, from the site's root.
+    pub out: String,
     /// A sentence about it.
     pub description: String,
     /// The language of its pages, as in `<html lang>`.
@@ -48,6 +53,8 @@ pub struct Settings {
     pub theme: Stated,
     /// What the theme is told, a map; the theme says what of it it knows.
     pub theme_options: Option<yaml::Node>,
+    /// The pages of the menu, by their addresses, in its order; None for the default.
+    pub menu: Option<Vec<Stated>>,
     /// Which edition is built.
     pub edition: Edition,
     /// Which rules hold: the profile that ships, or the one that the site's own is based on.
@@ -64,6 +71,10 @@ pub struct Settings {
     pub causes: Vec<(String, String)>,
     /// The services that are known; empty where the site lists none.
     pub services: Vec<Service>,
+    /// The files of a catalogue that list the services in its place.
+    pub catalog: Vec<Stated>,
+    /// The services as `site.yaml` states them, until its settings are read whole.
+    pub stated_services: Option<StatedServices>,
     /// Former names of causes, teams and so on.
     pub aliases: Vec<FacetAlias>,
     /// The severities, worst first.
@@ -163,6 +174,17 @@ pub struct Service {
     pub url: Option<String>,
     /// The services it needs.
     pub depends_on: Vec<String>,
+    /// What a catalogue links to for it.
+    pub links: Vec<ServiceLink>,
+}
+
+/// A link of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceLink {
+    /// What it leads to.
+    pub label: String,
+    /// Where.
+    pub url: String,
 }
 
 /// A name of a facet and its former ones.
@@ -256,6 +278,11 @@ impl Settings {
                 severity.label.clone_from(&severity.name);
             }
         }
+        match self.stated_services.take() {
+            Some(StatedServices::List(services)) => self.services = services,
+            Some(StatedServices::Catalog(paths)) => self.catalog = paths,
+            None => {}
+        }
         required::settle(self, reader);
         if let Some(name) = self.profile_name.take()
             && let Err(unknown) = self.hold(&name.value)
@@ -303,6 +330,7 @@ impl Default for Settings {
         Self {
             title: "Postmortems".to_owned(),
             base_url: None,
+            out: "public".to_owned(),
             description: String::new(),
             language: "en".to_owned(),
             timezone: None,
@@ -311,6 +339,7 @@ impl Default for Settings {
                 span: Span::default(),
             },
             theme_options: None,
+            menu: None,
             edition: Edition::Internal,
             profile: Profile::Archive,
             own_profile: OwnProfile::default(),
@@ -322,6 +351,8 @@ impl Default for Settings {
                 .map(|&(name, label)| (name.to_owned(), label.to_owned()))
                 .collect(),
             services: Vec::new(),
+            catalog: Vec::new(),
+            stated_services: None,
             aliases: Vec::new(),
             severities: [("SEV1", 1.0), ("SEV2", 0.5), ("SEV3", 0.2), ("SEV4", 0.0)]
                 .map(|(name, weight)| Severity {

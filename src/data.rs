@@ -5,8 +5,11 @@ pub mod actions;
 pub mod actions_calendar;
 pub mod actions_csv;
 mod from_record;
+mod service;
 
 pub use from_record::{action, archive, entry, impact, minutes, outage, postmortem, recurrence, whole};
+
+pub use service::{Service, service};
 
 use crate::archive::{Archive as Postmortems, Item};
 use crate::moment::Moment;

@@ -10,10 +10,43 @@ pub use rule_name::RuleName;
 
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Puts findings in order: by file, place and rule; those of one rule at one place stay as they were found.
 pub fn sort(found: &mut [Diagnostic]) {
     found.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
+}
+
+/// The most findings of one rule in one file that are told one by one.
+const MOST: usize = 100;
+
+/// The findings of one file, in order, without those beyond the first hundred of a rule: these are counted in one more.
+/// What can be mended by itself stays.
+#[must_use]
+pub fn within_bounds(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if found.len() <= MOST {
+        return found;
+    }
+    let mut told: BTreeMap<RuleName, usize> = BTreeMap::new();
+    let mut counted: BTreeMap<RuleName, (usize, Diagnostic)> = BTreeMap::new();
+    found.retain(|one| {
+        let told = told.entry(one.rule).or_default();
+        *told += usize::from(one.fix.is_none());
+        if *told <= MOST || one.fix.is_some() {
+            return true;
+        }
+        let (count, first) = counted.entry(one.rule).or_insert_with(|| (0, one.clone()));
+        *count += 1;
+        first.level = first.level.max(one.level);
+        false
+    });
+    found.extend(counted.into_values().map(|(count, first)| {
+        let message = format!("{count} more of `{}` from here on", first.rule);
+        Diagnostic::new(first.level, first.rule, &first.path, first.span, message)
+            .hint("mend those above and check again")
+    }));
+    sort(&mut found);
+    found
 }
 
 /// Findings that many pages have, each once and in order.
@@ -158,8 +191,26 @@ impl Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{Diagnostic, Level, RuleName};
+    use super::{Diagnostic, Level, MOST, RuleName, within_bounds};
     use crate::span::Span;
+
+    #[test]
+    fn of_many_findings_the_first_are_told_and_the_rest_is_counted() {
+        let at = |at: usize| Span::new(at, at + 1);
+        let links = |count: usize| {
+            (0..count).map(|place| Diagnostic::error(RuleName::LinksResolve, "a.md", at(place), "x"))
+        };
+        let other = Diagnostic::warn(RuleName::Sections, "a.md", at(2 * MOST), "y");
+        let all: Vec<_> = links(MOST).chain([other.clone()]).collect();
+        assert_eq!(within_bounds(all.clone()), all);
+        let told = within_bounds(links(3 * MOST).chain([other.clone()]).collect());
+        assert_eq!(told.len(), MOST + 2);
+        assert_eq!(told[MOST].message, "200 more of `links-resolve` from here on");
+        assert_eq!((told[MOST].level, told[MOST].span), (Level::Error, at(MOST)));
+        assert_eq!(told[MOST + 1], other);
+        let mended = links(3 * MOST).map(|one| one.fix(at(0), "z"));
+        assert_eq!(within_bounds(mended.collect()).len(), 3 * MOST);
+    }
 
     #[test]
     fn a_finding_is_the_same_after_writing_and_reading() {

@@ -41,6 +41,21 @@ fn pair(large: i64, large_unit: &str, small: i64, small_unit: &str) -> String {
     }
 }
 
+/// Seconds as whole minutes, half a minute up: what data holds.
+#[must_use]
+pub const fn whole_minutes(seconds: i64) -> i64 {
+    (seconds + 30).div_euclid(60)
+}
+
+/// A cell that no spreadsheet takes for a formula: what may begin one gets the mark of a text in front.
+#[must_use]
+pub fn no_formula(cell: &str) -> String {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        true => format!("'{cell}"),
+        false => cell.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::duration;

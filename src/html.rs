@@ -2,6 +2,7 @@
 
 pub mod elements;
 mod escape;
+pub mod nesting;
 pub mod tokenizer;
 
 pub use escape::{escape, escaped, unescaped};

@@ -75,3 +75,6 @@ fn years(archive: &Archive) -> Vec<(Value, Vec<&Item>)> {
     };
     years.into_iter().map(named).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ pub mod highlight;
 mod html;
 pub mod links;
 mod media;
+mod nested;
 mod placeholders;
 mod plain_text;
 mod regions;

@@ -22,11 +22,12 @@ mod staging;
 pub use folder::resolve;
 pub use manifest::NAME as MANIFEST;
 
+use crate::disk;
 use manifest::Manifest;
 use staging::Staging;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -54,10 +55,11 @@ struct Done {
     hash: blake3::Hash,
     /// Whether the staging folder holds it; otherwise the file in place is right.
     staged: bool,
+    bytes: u64,
 }
 
 /// What a build did to the output folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     /// Files that are new or have other bytes than before.
     pub written: usize,
@@ -65,6 +67,21 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files that are no longer part of the site.
     pub removed: usize,
+    /// How large the site is.
+    pub size: Size,
+}
+
+/// How large a site is: what hosts limit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Size {
+    /// How many files it has.
+    pub files: usize,
+    /// The bytes of all.
+    pub bytes: u64,
+    /// The bytes of the largest.
+    pub largest: u64,
+    /// The path of the largest.
+    pub largest_path: String,
 }
 
 /// Why a site was not written. Save for [`Error::Io`] during [`Output::finish`], nothing has changed.
@@ -182,32 +199,39 @@ impl Output {
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let (index, slot) = self.slot(path)?;
         let target = self.out.join(path);
-        let same =
-            slot.length == Some(bytes.len() as u64) && fs::read(&target).is_ok_and(|there| there == bytes);
+        let same = slot.length == Some(bytes.len() as u64)
+            && disk::read_own(&target).is_ok_and(|there| there == bytes);
         if !same {
             fs::write(self.staging.file(index), bytes).map_err(failed("write", &target))?;
         }
-        slot.is(blake3::hash(bytes), !same);
+        slot.is(blake3::hash(bytes), bytes.len() as u64, !same);
         Ok(())
     }
 
-    /// Takes one file as a copy of another, of any size. Fit to be called from many threads.
+    /// Takes one file as a copy of another, which is open, of any size. Fit to be called from many threads.
     ///
     /// # Errors
     /// When the path was not planned, or the system refuses.
-    pub fn copy(&self, path: &str, source: &Path) -> Result<(), Error> {
+    pub fn copy(&self, path: &str, mut source: File) -> Result<(), Error> {
         let (index, slot) = self.slot(path)?;
         let target = self.out.join(path);
-        let mut from = File::open(source).map_err(failed("read", source))?;
-        let length = from.metadata().map_err(failed("read", source))?.len();
-        let wanted = hash(source).map_err(failed("read", source))?;
-        let same = slot.length == Some(length) && hash(&target).is_ok_and(|there| there == wanted);
+        let read = || failed("read the source of", &target);
+        let length = source.metadata().map_err(read())?.len();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(&mut source).map_err(read())?;
+        let (mut hash, mut bytes) = (hasher.finalize(), length);
+        let there = || hash_of(disk::open_itself(&target)?);
+        let same = slot.length == Some(length) && there().is_ok_and(|there| there == hash);
         if !same {
+            // Somebody may be writing to it: what counts is what is copied.
+            source.rewind().map_err(read())?;
             let staged = self.staging.file(index);
-            let mut to = File::create(&staged).map_err(failed("write", &target))?;
-            io::copy(&mut from, &mut to).map_err(failed("write", &target))?;
+            let to = File::create(&staged).map_err(failed("write", &target))?;
+            let mut copy = Hashing(to, blake3::Hasher::new());
+            bytes = io::copy(&mut source, &mut copy).map_err(failed("write", &target))?;
+            hash = copy.1.finalize();
         }
-        slot.is(wanted, !same);
+        slot.is(hash, bytes, !same);
         Ok(())
     }
 
@@ -219,6 +243,7 @@ impl Output {
     pub fn finish(self) -> Result<Summary, Error> {
         let mut new = Manifest::default();
         let mut staged = Vec::new();
+        let mut size = Size::default();
         for (index, slot) in self.slots.iter().enumerate() {
             let done = slot
                 .done
@@ -226,6 +251,12 @@ impl Output {
                 .ok_or_else(|| Error::Unrendered(slot.path.clone()))?;
             new.files
                 .insert(slot.path.clone(), done.hash.to_hex().to_string());
+            size.files += 1;
+            size.bytes += done.bytes;
+            if done.bytes > size.largest {
+                size.largest = done.bytes;
+                size.largest_path.clone_from(&slot.path);
+            }
             if done.staged {
                 staged.push((index, slot.path.as_str()));
             }
@@ -270,6 +301,7 @@ impl Output {
             written: staged.len(),
             unchanged: self.slots.len() - staged.len(),
             removed: blocking.len() + stale.len(),
+            size,
         })
     }
 
@@ -308,8 +340,8 @@ impl Output {
 
 impl Slot {
     /// A path that is given twice keeps its first bytes: plans have no path twice.
-    fn is(&self, hash: blake3::Hash, staged: bool) {
-        let _ = self.done.set(Done { hash, staged });
+    fn is(&self, hash: blake3::Hash, bytes: u64, staged: bool) {
+        let _ = self.done.set(Done { hash, staged, bytes });
     }
 }
 
@@ -323,8 +355,23 @@ fn rank(path: &str) -> u8 {
     }
 }
 
-fn hash(path: &Path) -> io::Result<blake3::Hash> {
+fn hash_of(file: File) -> io::Result<blake3::Hash> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    hasher.update_reader(file)?;
     Ok(hasher.finalize())
+}
+
+/// A file that is written, and the hash of what was written.
+struct Hashing(File, blake3::Hasher);
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.write(bytes)?;
+        self.1.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }

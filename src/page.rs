@@ -5,7 +5,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Allow;
 use crate::postmortem::{front_matter, suppressions};
-use crate::source::Source;
+use crate::source::{Source, fit};
 use crate::span::Span;
 use crate::text::blocks::{self, Block, BlockKind, LinkUse};
 use crate::yaml::fields::keys;
@@ -62,10 +62,11 @@ pub fn parse(source: Arc<Source>) -> Page {
     let scan = blocks::scan(&source, body);
     let heading = scan.blocks.iter().find(|block| is_title(block));
     let mut diagnostics = source.problems.clone();
+    diagnostics.extend(scan.left_out(&source.path));
     diagnostics.extend(read);
     let title = stated.title.or_else(|| Some(words(heading?)));
     Page {
-        title: title.unwrap_or_else(|| stem(&source.path).to_owned()),
+        title: title.unwrap_or_else(|| fit(stem(&source.path).into()).into_owned()),
         summary: stated.summary.unwrap_or_default(),
         body,
         heading: heading.map(|block| block.span),

@@ -249,5 +249,5 @@ fn settled(
     let mut found = context.levels.apply(found);
     levels::suppress(&mut found, allowed);
     diagnostic::sort(&mut found);
-    found
+    diagnostic::within_bounds(found)
 }

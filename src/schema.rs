@@ -3,7 +3,7 @@
 
 use crate::config::{OwnField, Settings};
 use crate::postmortem::front_matter;
-use crate::report::json;
+use crate::report::{json, tables};
 use crate::vocabulary::FieldType;
 use crate::yaml::fields;
 use crate::yaml::value_kind::{Address, Day, Flag, List, Text, ValueKind};
@@ -71,6 +71,18 @@ pub fn postmortems() -> Value {
 #[must_use]
 pub fn postmortem() -> Value {
     printed::<data::Whole<'_>>("A postmortem")
+}
+
+/// Of the `index.json` beside the page of a service.
+#[must_use]
+pub fn service() -> Value {
+    printed::<data::Service<'_>>("A service")
+}
+
+/// Of `stats --format json`.
+#[must_use]
+pub fn stats() -> Value {
+    printed::<tables::Tables<'_>>("What an archive shows")
 }
 
 /// Of actions.json.

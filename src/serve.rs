@@ -58,6 +58,12 @@ const BEAT: Duration = Duration::from_secs(15);
 /// How long an editor may take between removing a file and writing it.
 const FLUX: Duration = Duration::from_millis(60);
 
+/// The path that the head of a request asks for; None where it is refused. For those who try what a server makes of bytes.
+#[must_use]
+pub fn requested(head: &[u8]) -> Option<String> {
+    request::Request::of(head).ok().map(|request| request.path)
+}
+
 /// What is served, and how.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -103,11 +109,11 @@ impl Subject {
         }
     }
 
-    /// Its folder, what of it is watched whole, and where files may be served from.
-    fn folders(&self) -> (&Path, &'static [&'static str], PathBuf) {
+    /// Its folder, and what of it is watched whole.
+    fn folders(&self) -> (&Path, &'static [&'static str]) {
         match self {
-            Self::Site(root) => (root, watch::OF_SITE, root.join("content")),
-            Self::File { folder, .. } => (folder, watch::OF_FILE, folder.clone()),
+            Self::Site(root) => (root, watch::OF_SITE),
+            Self::File { folder, .. } => (folder, watch::OF_FILE),
         }
     }
 
@@ -163,7 +169,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
     let begin = Instant::now();
     let (listener, address) = listen(options)?;
     let mut tree = options.subject.read()?;
-    let (root, watched, content) = options.subject.folders();
+    let (root, watched) = options.subject.folders();
     let state = |tree: &Tree, before: Option<&SiteState>| {
         let inputs = StateInputs {
             sources: tree.sources(),
@@ -180,7 +186,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         _ => String::new(),
     };
     let hosts = Hosts::new(&options.host, address.ip());
-    let handler = Arc::new(Handler::new(first, hosts, content));
+    let handler = Arc::new(Handler::new(first, hosts));
     let answering = handler.clone();
     std::thread::Builder::new().spawn(move || listener::run(&listener, &answering))?;
     let home = format!("http://{}/", shown(&options.host, address));

@@ -15,6 +15,7 @@ mod layout;
 mod link_footnotes;
 mod lists;
 mod lollipop;
+mod menu;
 mod open_actions;
 mod own_fields;
 mod own_pages;
@@ -106,6 +107,12 @@ pub fn page_names(pages: &[Arc<Page>], facets: &[Facet]) -> Vec<Diagnostic> {
     own_pages::problems(pages, facets)
 }
 
+/// The names in the menu that no page has.
+#[must_use]
+pub fn menu_names(settings: &Settings, pages: &[Arc<Page>], facets: &[Facet]) -> Vec<Diagnostic> {
+    menu::problems(settings, pages, facets)
+}
+
 /// What is wrong with the site's own fields that have an index, as `site.yaml`, whose path is `config`, declares them.
 #[must_use]
 pub fn field_names(settings: &Settings, config: &str) -> Vec<Diagnostic> {
@@ -137,7 +144,7 @@ impl Site {
         let ((routes, links), (texts, scales)) = rayon::join(reached, prepared);
         let recurrences = Recurrences::new(&archive, &texts, &settings);
         let mut site = Self {
-            menu: routes::menu(&plan),
+            menu: menu::menu(&plan),
             texts,
             rows: vec![OnceLock::new(); archive.items.len()],
             info: Shared::new(&layout::info(&archive, &settings, theme.options())),
@@ -220,7 +227,7 @@ impl Site {
     fn reroute(&mut self) {
         let plan = Plan::new(&self.archive, &self.own_pages, &self.settings, &self.left_out);
         let routes = routes::reachable(&plan);
-        self.menu = routes::menu(&plan);
+        self.menu = menu::menu(&plan);
         if !self.links.reaches(routes.iter().map(Route::url)) {
             let addresses = routes.iter().map(|route| route.url().to_owned());
             self.links = Arc::new(Links::clone(&self.links).reaching(addresses));

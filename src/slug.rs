@@ -2,7 +2,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most characters of a part of an address: file systems allow little more.
 pub const LONGEST: usize = 200;
@@ -62,19 +62,26 @@ pub fn composed(name: &str) -> Cow<'_, str> {
 
 /// Hands out parts of addresses, each only once; letter case does not tell them apart.
 #[derive(Debug, Default)]
-pub struct Taken(BTreeSet<String>);
+pub struct Taken {
+    slugs: BTreeSet<String>,
+    /// The number from which on one may be free.
+    next: BTreeMap<String, usize>,
+}
 
 impl Taken {
     /// A list that has addresses of its own, so that some names mean something else below it.
     #[must_use]
     pub fn list() -> Self {
-        Self(RESERVED.iter().map(|&name| name.to_owned()).collect())
+        Self {
+            slugs: RESERVED.iter().map(|&name| name.to_owned()).collect(),
+            next: BTreeMap::new(),
+        }
     }
 
     /// This one if it is free.
     #[must_use]
     pub fn claim(&mut self, slug: &str) -> bool {
-        self.0.insert(slug.to_ascii_lowercase())
+        self.slugs.insert(slug.to_ascii_lowercase())
     }
 
     /// This one, or it with something that follows from its own name alone: whatever else there is, or comes, leaves it where it
@@ -94,13 +101,14 @@ impl Taken {
         if self.claim(&slug) {
             return slug;
         }
-        let mut number = 2_usize;
+        let mut number = self.next.get(&slug.to_ascii_lowercase()).copied().unwrap_or(2);
         loop {
             let next = format!("{slug}-{number}");
+            number += 1;
             if self.claim(&next) {
+                self.next.insert(slug.to_ascii_lowercase(), number);
                 return next;
             }
-            number += 1;
         }
     }
 }

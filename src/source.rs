@@ -4,6 +4,7 @@ mod marks;
 
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::span::{Place, Span};
+use marks::MOST_MARKS;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -65,6 +66,21 @@ impl Source {
             Ok(text) => clean(text),
             Err(_) => clean(&String::from_utf8_lossy(kept)),
         };
+        let (text, beyond) = within_bounds(text);
+        if let Some(mark) = beyond {
+            let message = format!(
+                "more than {MOST_MARKS} quotations and lists begin on this line; the others are words"
+            );
+            problems.push(
+                Diagnostic::warn(
+                    RuleName::UnreadableFile,
+                    &path,
+                    Span::new(mark, mark + 1),
+                    message,
+                )
+                .hint("remove some of the marks at the start of the line"),
+            );
+        }
         if let Err(error) = read
             && kept.len() == bytes.len()
         {
@@ -230,6 +246,21 @@ fn clean(text: &str) -> String {
         false => Cow::Borrowed(text),
     };
     marks::with_plain_blanks(fit(lines)).into_owned()
+}
+
+/// A text whose lines have no more marks of quotations and lists than are read; and the first mark that was one too many.
+fn within_bounds(text: String) -> (String, Option<usize>) {
+    let beyond: Vec<usize> = marks::beyond_bounds(&text).collect();
+    let Some(&first) = beyond.first() else {
+        return (text, None);
+    };
+    let mut out = String::with_capacity(text.len());
+    for mark in beyond {
+        out.push_str(text.get(out.len()..mark).unwrap_or_default());
+        out.push(',');
+    }
+    out.push_str(text.get(out.len()..).unwrap_or_default());
+    (out, Some(first))
 }
 
 /// Whether a character has no place in a text: XML, such as feeds are, knows no way to write it.

@@ -76,7 +76,10 @@ impl Theme {
             sheets.push(path.to_owned());
             assets.insert(path.to_owned(), bytes);
         };
+        // On most disks names that differ only in letter case are one.
+        let mut cases: BTreeMap<String, String> = BTreeMap::new();
         for (path, bytes) in chain.assets() {
+            cases.insert(path.to_ascii_lowercase(), path.clone());
             take(&path, Cow::Borrowed(bytes));
         }
         let mut manifest = chain.manifest();
@@ -84,10 +87,18 @@ impl Theme {
         for file in &user_theme.files {
             let path = format!("themes/{name}/{}", file.path);
             if let Some(asset) = file.path.strip_prefix("assets/") {
-                if url::is_portable(asset) {
+                let lower = asset.to_ascii_lowercase();
+                let other = cases.get(&lower).filter(|other| *other != asset);
+                if let Some(other) = other {
+                    problems.push(unfit(
+                        &path,
+                        &format!("its name and `{other}` differ only in letter case"),
+                    ));
+                } else if url::is_portable(asset) {
+                    cases.insert(lower, asset.to_owned());
                     take(asset, Cow::Owned(file.bytes.clone()));
                 } else {
-                    problems.push(unfit(&path));
+                    problems.push(unfit(&path, url::NOT_PORTABLE));
                 }
             } else if file.path.starts_with("templates/") || file.path == manifest::NAME {
                 let source = Source::new(path.clone(), &file.bytes);
@@ -113,6 +124,11 @@ impl Theme {
             .filter(|path| path.ends_with(".css"))
             .filter_map(|path| std::str::from_utf8(assets.get(path)?).ok());
         let tokens = colour_tokens::colours(sheets);
+        let own_sheets = user_theme.files.iter().filter(|file| file.path.ends_with(".css"));
+        problems.extend(own_sheets.flat_map(|file| {
+            let css = String::from_utf8_lossy(&file.bytes);
+            colours::faint_in(&format!("themes/{name}/{}", file.path), &css, &tokens)
+        }));
         let asset = |path: &str| assets.get(path).map(|bytes| bytes.to_vec());
         let (options, unread) = options::read(settings, user_theme, &tokens, asset);
         problems.extend(unread);
@@ -180,9 +196,40 @@ impl Theme {
     }
 }
 
-/// An asset whose name no address can be made of on every system.
-fn unfit(path: &str) -> Diagnostic {
-    let message = format!("this asset cannot be published: {}", url::NOT_PORTABLE);
+/// The text of a shipped template to copy: that of `from`, else of the site's theme, where one of these ships, else of the default.
+///
+/// # Errors
+/// Where no theme or no template has the name: what is wrong, and what there is.
+pub fn shipped_template(from: Option<&str>, own: &str, template: &str) -> Result<&'static str, String> {
+    let shipped = chain::shipped_names();
+    if let Some(from) = from.filter(|from| !shipped.contains(from)) {
+        return Err(format!(
+            "unknown theme `{from}`; available: {}",
+            shipped.join(", ")
+        ));
+    }
+    let chain = Chain::new(from.unwrap_or(own), &[]);
+    let templates = chain.templates();
+    let file = |name: &str| name.splitn(3, '/').nth(2).map(str::to_owned);
+    // The theme that is named comes first.
+    let found = templates
+        .iter()
+        .find(|(name, _)| file(name).as_deref() == Some(template));
+    found.map(|&(_, text)| text).ok_or_else(|| {
+        let mut names: Vec<String> = templates.iter().filter_map(|(name, _)| file(name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        match chain::near(template, &known) {
+            Some(near) => format!("unknown template `{template}`: did you mean `{near}`?"),
+            None => format!("unknown template `{template}`; available: {}", names.join(", ")),
+        }
+    })
+}
+
+/// An asset whose name no address can be made of on every system, and why.
+fn unfit(path: &str, why: &str) -> Diagnostic {
+    let message = format!("this asset cannot be published: {why}");
     Diagnostic::error(RuleName::Theme, path, Span::default(), message).hint("rename the file")
 }
 

@@ -131,6 +131,12 @@ pub fn postmortem_data(slug: &str) -> String {
     format!("postmortems/{slug}/index.json")
 }
 
+/// The facts of a service, beside its page.
+#[must_use]
+pub fn service_data(page: &str) -> String {
+    format!("{page}index.json")
+}
+
 /// The picture of a postmortem for link previews.
 #[must_use]
 pub fn card(slug: &str) -> String {

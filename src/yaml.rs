@@ -112,5 +112,14 @@ pub fn parse(text: &str, offset: usize) -> Result<Node, Error> {
     }))
 }
 
+/// Reads all YAML documents of a file, as [`parse`] reads one.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_all(text: &str) -> Result<Vec<Node>, Error> {
+    compose::documents(text, 0, usize::MAX)
+}
+
 #[cfg(test)]
 mod tests;

@@ -311,3 +311,26 @@ fn no_file_is_longer_than_one_thing() {
     });
     assert_eq!(long.collect::<Vec<_>>(), Vec::<String>::new());
 }
+
+/// Each dependency is used, and docs/dependencies.md says what for.
+#[test]
+fn every_dependency_has_a_reason() {
+    let manifest = read(&root().join("Cargo.toml"));
+    let reasons = read(&root().join("docs/dependencies.md"));
+    let sources: String = files("src", "rs").iter().map(|path| read(path)).collect();
+    let (_, rest) = manifest.split_once("\n[dependencies]\n").unwrap();
+    let (listed, _) = rest.split_once("\n[build-dependencies]\n").unwrap();
+    let names = listed.lines().filter_map(|line| line.split_once(" = "));
+    let mut count = 0;
+    for (name, _) in names.filter(|(name, _)| !name.starts_with('[')) {
+        let used = format!("{}::", name.replace('-', "_"));
+        assert!(sources.contains(&used), "{name} is not used");
+        let told = |row: &str| row.starts_with("| ") && row.split(['|', ',']).any(|cell| cell.trim() == name);
+        assert!(
+            reasons.lines().any(told),
+            "docs/dependencies.md does not say why {name} is there"
+        );
+        count += 1;
+    }
+    assert!(count > 30, "{count}");
+}

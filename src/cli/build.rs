@@ -1,5 +1,6 @@
 //! `build`: check and render a site.
 
+mod host_limits;
 mod og_images;
 mod preflight;
 mod progress;
@@ -10,14 +11,14 @@ use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
 use nevertwice::output::{self, Output};
 use nevertwice::path;
-use nevertwice::project::{self, Project};
+use nevertwice::project::{self, Project, Sources};
 use nevertwice::record::Record;
 use nevertwice::site::{Content, Site};
 use og_images::OgImageCache;
 use preflight::Preflight;
 use progress::Progress;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -35,7 +36,7 @@ Examples:
 Nothing is written if there are errors, unless they are in drafts.
 Exit codes: 0 built, 1 errors found, 2 could not run.")]
 pub(crate) struct Args {
-    /// Output folder [default: public/ in the site]
+    /// Output folder [default: `out` in site.yaml, else public/ in the site]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
@@ -62,13 +63,13 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let begin = Instant::now();
     let root = project::here()?;
-    let out = match &args.out {
-        Some(out) => output::resolve(out, &root)?,
-        None => output::resolve(&root.join("public"), &root)?,
-    };
     let progress = Progress::new(global.quiet);
     let mut sources = project::load(&root)?;
     sources.tracker = args.tracker.read()?;
+    let out = match &args.out {
+        Some(out) => output::resolve(out, &root)?,
+        None => output::resolve(&root.join(&sources.settings.out), &root)?,
+    };
     args.edition.refuse_public(&sources.settings)?;
     let project = progress.over("reading", sources.postmortems.len(), |bar| {
         Project::read(sources, || bar.inc(1))
@@ -82,9 +83,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         writeln!(anstream::stderr(), "{}", preflight.summary())?;
         return Ok(Exit::Findings);
     }
+    let kept = |record: &Record| chosen(record) && preflight.accepts(&record.path);
+    let page = |page: &str| preflight.accepts(page);
     if preflight.has_errors() {
-        let kept = |record: &Record| chosen(record) && preflight.accepts(&record.path);
-        site = project.site(kept, |page| preflight.accepts(page), args.today.as_of);
+        site = project.site(kept, page, args.today.as_of);
     }
     site.judge(|| checked.judged(&project.sources.settings));
     let drafts = project
@@ -94,29 +96,49 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         .count();
     let count = site.archive().items.len();
     let og_images = OgImageCache::new(&root);
-    let output = Output::plan(&out, site.routes().iter().map(|route| route.path.clone()))?;
-    let gone = output.gone();
-    if args.keep_urls && !gone.is_empty() {
-        preflight::print_gone(&gone)?;
-        return Ok(Exit::Findings);
-    }
-    let written = progress.over("writing", site.routes().len(), |bar| {
-        write(&site, &project.sources.files, &og_images, output, || bar.inc(1))
-    })?;
-    og_images.prune();
-    let written = match written {
-        Ok(written) => written,
-        Err(faults) => {
-            preflight::print_faults(&faults, site.theme())?;
+    // Templates that fail on a page, where the rest is to be built without them.
+    let mut failed = BTreeSet::new();
+    let written = loop {
+        let output = Output::plan(&out, site.routes().iter().map(|route| route.path.clone()))?;
+        let gone = output.gone();
+        if args.keep_urls && !gone.is_empty() {
+            preflight::print_gone(&gone)?;
             return Ok(Exit::Findings);
         }
+        let written = progress.over("writing", site.routes().len(), |bar| {
+            write(&site, &project.sources, &og_images, output, || bar.inc(1))
+        })?;
+        let faults = match written {
+            Ok(written) => break written,
+            Err(faults) => preflight::print_faults(&faults, site.theme())?,
+        };
+        let before = failed.len();
+        let own = faults.iter().filter(|path| path.starts_with("themes/"));
+        failed.extend(own.filter(|_| args.keep_going).cloned());
+        if failed.len() == before {
+            let names: Vec<String> = faults.into_iter().collect();
+            writeln!(
+                anstream::stderr(),
+                "Nothing was written: errors in {}",
+                names.join(", ")
+            )?;
+            return Ok(Exit::Findings);
+        }
+        site = project.site_in(project.theme_without(&failed), kept, page, args.today.as_of);
+        site.judge(|| checked.judged(&project.sources.settings));
     };
-    if preflight.has_errors() {
-        writeln!(anstream::stderr(), "{}", preflight.left_out())?;
+    og_images.prune();
+    let incomplete = preflight.has_errors() || !failed.is_empty();
+    if incomplete {
+        writeln!(anstream::stderr(), "{}", preflight.left_out(&failed))?;
     }
     if !global.quiet {
         let mut err = anstream::stderr();
-        for notice in site.notices() {
+        for notice in site
+            .notices()
+            .into_iter()
+            .chain(host_limits::passed(&written.size))
+        {
             writeln!(err, "\x1b[1mnote\x1b[0m: {notice}")?;
         }
         if drafts > 0 {
@@ -129,27 +151,24 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let pages = site.routes().iter().filter(|route| route.path.ends_with(".html"));
         writeln!(
             anstream::stdout(),
-            "Built {}, {} in {:.1} s: {} written to {}/, {} unchanged",
+            "Built {}, {} in {:.1} s: {} written to {}/, {} unchanged; {} in all",
             counted(count, "postmortem"),
             counted(pages.count(), "page"),
             begin.elapsed().as_secs_f64(),
             counted(written.written, "file"),
             path::slashes(&project::beside_user(&out)),
             written.unchanged,
+            host_limits::words(written.size.bytes),
         )?;
     }
-    Ok(if preflight.has_errors() {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    })
+    Ok(if incomplete { Exit::Findings } else { Exit::Clean })
 }
 
 /// Renders and stages all routes in parallel, and puts them in place. Where templates fail, nothing is put there, and
 /// what is wrong with them comes back, each fault once.
 fn write(
     site: &Site,
-    files: &BTreeMap<String, PathBuf>,
+    sources: &Sources,
     og_images: &OgImageCache,
     output: Output,
     done: impl Fn() + Sync,
@@ -158,9 +177,9 @@ fn write(
     site.routes().par_iter().try_for_each(|route| {
         match &route.content {
             Content::Copy(source) => {
-                let file = files
-                    .get(source)
-                    .with_context(|| format!("no such file in the content folder: `{source}`"))?;
+                let file = sources
+                    .open(source)
+                    .with_context(|| format!("cannot read `{source}`"))?;
                 output.copy(&route.path, file)?;
             }
             Content::Page | Content::Data | Content::Picture => {

@@ -70,7 +70,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         (true, Format::Csv) => tables::wide_csv(&evidence::table(archive, &selection)),
         (true, format) => {
             let cases = evidence::cases(archive, &selection);
-            let text = digest::evidence(&evidence::table(archive, &selection).title, archive.as_of, &cases, base);
+            let text = digest::evidence(
+                &evidence::table(archive, &selection).title,
+                archive.as_of,
+                &cases,
+                base,
+            );
             format.of_markdown(text, site.settings().language.as_str())
         }
         (false, Format::Csv) => {
@@ -100,14 +105,18 @@ impl Args {
     /// The days, service and team that were asked for.
     fn selection(&self, archive: &Archive) -> anyhow::Result<Selection> {
         let days = match (self.from, self.to, archive.as_of) {
-            (Some(from), Some(to), _) if from > to => bail!("`--from {from}` is after `--to {to}`: swap them"),
+            (Some(from), Some(to), _) if from > to => {
+                bail!("`--from {from}` is after `--to {to}`: swap them")
+            }
             (Some(from), Some(to), _) => Days { from, to },
             (_, _, Some(today)) => Days::quarter(today),
             (_, _, None) => bail!("no postmortem has a date: state the period with `--from` and `--to`"),
         };
         let known = |facet: FacetId, one: &str, name: &Option<String>| match name {
             Some(name) if archive.group(facet, name).is_none() => {
-                bail!("no published postmortem names the {one} `{name}`: the pages `{one}s/` list those that there are")
+                bail!(
+                    "no published postmortem names the {one} `{name}`: the pages `{one}s/` list those that there are"
+                )
             }
             name => Ok(name.clone()),
         };

@@ -30,6 +30,10 @@ enum Name {
     Postmortems,
     /// The file index.json next to each postmortem
     Postmortem,
+    /// The file index.json next to each service
+    Service,
+    /// Output of `stats --format json`
+    Stats,
     /// The file actions/actions.json, and output of `actions --format json`
     Actions,
     /// Output of `show --format json`
@@ -50,6 +54,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         Name::Site => schema::site(&settings()),
         Name::Postmortems => schema::postmortems(),
         Name::Postmortem => schema::postmortem(),
+        Name::Service => schema::service(),
+        Name::Stats => schema::stats(),
         Name::Actions => schema::actions(),
         Name::Show => schema::show(),
         Name::Check => schema::check(),

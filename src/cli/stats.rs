@@ -52,7 +52,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
             let data = tables::data(insights.as_of, &insights.sections);
             writeln!(std::io::stdout().lock(), "{}", serde_json::to_string(&data)?)?;
         }
-        Format::Csv => write!(std::io::stdout().lock(), "{}", tables::long_csv(&insights.sections))?,
+        Format::Csv => write!(
+            std::io::stdout().lock(),
+            "{}",
+            tables::long_csv(&insights.sections)
+        )?,
     }
     Ok(Exit::Clean)
 }

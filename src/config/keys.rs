@@ -2,6 +2,7 @@
 
 use super::fields::OwnFields;
 use super::profiles::OwnProfiles;
+use super::services::Services;
 use super::severities::Severities;
 use super::value_kinds::{
     Aliases, AsOfDay, BaseUrl, Causes, ClockTime, Days, Glossary, Language, Levels, Options, Placed,
@@ -20,6 +21,8 @@ keys! {
         title: Text => title;
         /// The URL of the published site; needed for feeds, the sitemap, canonical links and the 404 page.
         base_url: BaseUrl => base_url;
+        /// The folder that `build` writes to, unless set on the command line.
+        out: Text => out;
         /// A one-sentence description of the site.
         description: Text => description;
         /// The language of the pages, as in `<html lang>`.
@@ -30,6 +33,8 @@ keys! {
         theme: Slug => theme;
         /// Options of the theme.
         theme_options: Options => theme_options;
+        /// The pages of the menu, in its order, by their addresses: `[services, archive, about]`.
+        menu: List<Placed> => menu;
         /// The edition to build, unless set on the command line; `public` is not implemented yet.
         edition: Word<Edition> => edition;
         /// The profile of rules to apply, unless set on the command line: a built-in one, or one of `profiles`.
@@ -40,8 +45,9 @@ keys! {
         rules: Levels => rules;
         /// Additional root-cause categories, or other labels for the built-in ones: name and label.
         causes: Causes => causes;
-        /// The services of the company.
-        services: List<Map<Service>> => services;
+        /// The services of the company; or `catalog`: a file, folder or pattern of Backstage `catalog-info.yaml` files, in the site's
+        /// folder.
+        services: Services => stated_services;
         /// Former names of causes, teams, tags, authors, triggers and severities: the list, its names, and their former names,
         /// whose addresses keep working.
         aliases: Aliases => aliases;

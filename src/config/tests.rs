@@ -19,11 +19,13 @@ fn every_key_is_read() {
     let text = "\
 title: Lessons
 base_url: https://example.com/pm
+out: ../www
 description: What we learned
 language: pt-BR
 timezone: Africa/Lagos
 theme: print
 theme_options: {accent: teal, wide: true}
+menu: [services, about]
 edition: internal
 profile: assignment
 rules: {blame: off, action-due: error, secrets: warn}
@@ -95,6 +97,11 @@ branch: trunk
     assert_eq!(
         (settings.feed_limit, settings.cards, settings.branch.as_str()),
         (20, true, "trunk")
+    );
+    assert_eq!(settings.out, "../www");
+    assert_eq!(
+        settings.menu.as_deref().map(|menu| menu[1].value.as_str()),
+        Some("about")
     );
     assert_eq!(settings.redact, ["host-[0-9]+"]);
     assert_eq!(

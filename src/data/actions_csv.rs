@@ -1,6 +1,7 @@
 //! The actions of an archive for spreadsheets.
 
 use super::actions::{Actions, LedgerAction};
+use crate::format::no_formula;
 
 /// The names of the columns.
 const HEAD: [&str; 16] = [
@@ -29,7 +30,7 @@ pub fn csv(actions: &Actions<'_>, base: Option<&str>) -> Vec<u8> {
     // Writing to memory cannot fail.
     let _ = out.write_record(HEAD);
     for action in &actions.actions {
-        let _ = out.write_record(cells(action, base).map(|cell| safe(&cell)));
+        let _ = out.write_record(cells(action, base).map(|cell| no_formula(&cell)));
     }
     out.into_inner().unwrap_or_default()
 }
@@ -62,14 +63,6 @@ fn cells(action: &LedgerAction<'_>, base: Option<&str>) -> [String; 16] {
             None => action.url.clone(),
         },
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula: what may begin one gets the mark of a text in front.
-fn safe(cell: &str) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
 }
 
 #[cfg(test)]

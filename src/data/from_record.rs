@@ -1,6 +1,7 @@
 //! From records to data.
 
 use super::*;
+use crate::format::whole_minutes;
 
 /// The facts of all postmortems.
 #[must_use]
@@ -129,7 +130,7 @@ fn published<'a>(archive: &Postmortems, names: &'a [String]) -> Vec<&'a str> {
 /// Seconds as whole minutes, rounded half up.
 #[must_use]
 pub fn minutes(seconds: &crate::record::accessors::Durations) -> Minutes {
-    let whole = |seconds: Option<i64>| seconds.map(|seconds| (seconds + 30).div_euclid(60));
+    let whole = |seconds: Option<i64>| seconds.map(whole_minutes);
     Minutes {
         detect: whole(seconds.detect),
         acknowledge: whole(seconds.acknowledge),

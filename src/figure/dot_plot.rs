@@ -117,6 +117,7 @@ fn heading(svg: &mut Svg, line: &Line, top: i32, width: i32) -> i32 {
     let median = match line.median {
         Some(median) if known == 1 => duration(median),
         Some(median) => format!("median {}", duration(median)),
+        None if known > 0 => "too few for a median".to_owned(),
         None => "not recorded".to_owned(),
     };
     let p90 = line.p90.filter(|_| known >= NINE_OF_TEN);

@@ -28,13 +28,27 @@ pub struct Share {
 #[must_use]
 pub fn draw(shares: &[Share], width: i32, name: &str) -> String {
     let wide = |text: &str| text_width::width(text, SIZE, Weight::Regular);
-    let widest = |of: fn(&Share) -> &str| shares.iter().map(|share| wide(of(share))).max().unwrap_or_default();
+    let widest = |of: fn(&Share) -> &str| {
+        shares
+            .iter()
+            .map(|share| wide(of(share)))
+            .max()
+            .unwrap_or_default()
+    };
     let numbers = widest(|share| &share.text);
     let above = width < 500;
-    let left = if above { 0 } else { widest(|share| &share.label).min(width / 3) + GAP };
+    let left = if above {
+        0
+    } else {
+        widest(|share| &share.label).min(width / 3) + GAP
+    };
     let row = if above { ROW + 20 } else { ROW };
     let room = (width - left - numbers - GAP).max(20);
-    let most = shares.iter().map(|share| share.filled + share.open).max().unwrap_or_default();
+    let most = shares
+        .iter()
+        .map(|share| share.filled + share.open)
+        .max()
+        .unwrap_or_default();
     let mut svg = Svg::default();
     let count = i32::try_from(shares.len()).unwrap_or_default();
     svg.open("counted", (width, count * row), name, false);
@@ -45,13 +59,28 @@ pub fn draw(shares: &[Share], width: i32, name: &str) -> String {
             true => Label::new(&share.label, 0, y + 15),
             false => Label::new(&share.label, left - GAP, y + 18).anchor(Anchor::End),
         };
-        let cut = text_width::cut(&share.label, if above { width } else { left - GAP }, SIZE, Weight::Regular);
-        svg.text(&Label { text: &cut, ..label.class("n") });
-        let (filled, both) = (length(share.filled, most, room), length(share.filled + share.open, most, room));
+        let cut = text_width::cut(
+            &share.label,
+            if above { width } else { left - GAP },
+            SIZE,
+            Weight::Regular,
+        );
+        svg.text(&Label {
+            text: &cut,
+            ..label.class("n")
+        });
+        let (filled, both) = (
+            length(share.filled, most, room),
+            length(share.filled + share.open, most, room),
+        );
         if share.open > 0 {
             // Its stroke lies inside.
             let open = (both - filled - 2).max(2);
-            let class = if share.alert && share.filled == 0 { "open late" } else { "open" };
+            let class = if share.alert && share.filled == 0 {
+                "open late"
+            } else {
+                "open"
+            };
             svg.raw(format_args!(
                 "<path class=\"{class}\" d=\"M{} {}h{open}v{}h-{open}z\"/>",
                 left + filled + 1,
@@ -61,7 +90,9 @@ pub fn draw(shares: &[Share], width: i32, name: &str) -> String {
         }
         if share.filled > 0 {
             let class = if share.alert { "full late" } else { "full" };
-            svg.raw(format_args!("<path class=\"{class}\" d=\"M{left} {bar}h{filled}v{BAR}h-{filled}z\"/>"));
+            svg.raw(format_args!(
+                "<path class=\"{class}\" d=\"M{left} {bar}h{filled}v{BAR}h-{filled}z\"/>"
+            ));
         }
         let x = left + both.max(0) + if both > 0 { GAP } else { 0 };
         let text = Label::new(&share.text, x, bar + 12);
@@ -97,10 +128,17 @@ mod tests {
 
     #[test]
     fn a_bar_has_its_parts_and_its_words() {
-        let svg = draw(&[share("SEV1", 3, 1), share("SEV2", 0, 4), share("SEV3", 0, 0)], 760, "Coverage");
+        let svg = draw(
+            &[share("SEV1", 3, 1), share("SEV2", 0, 4), share("SEV3", 0, 0)],
+            760,
+            "Coverage",
+        );
         assert_eq!(svg.matches("class=\"full\"").count(), 1, "{svg}");
         assert_eq!(svg.matches("class=\"open").count(), 2, "{svg}");
-        assert!(svg.contains("open late") && svg.contains(">3 of 4<") && svg.contains(">0 of 0<"), "{svg}");
+        assert!(
+            svg.contains("open late") && svg.contains(">3 of 4<") && svg.contains(">0 of 0<"),
+            "{svg}"
+        );
     }
 
     proptest! {

@@ -36,7 +36,9 @@ pub struct Row {
 #[must_use]
 pub fn draw(grid: &Grid, width: i32, name: &str, root: &str) -> String {
     let rows = || grid.rows.iter().take(ROWS);
-    let widest = rows().map(|row| text_width::width(&row.label, SIZE, Weight::Regular)).max();
+    let widest = rows()
+        .map(|row| text_width::width(&row.label, SIZE, Weight::Regular))
+        .max();
     let left = widest.unwrap_or_default().min(width * 2 / 5) + 12;
     let fit = usize::try_from((width - left) / CELL.0).unwrap_or(1).max(1);
     let joined = match grid.years.len() > fit {
@@ -48,14 +50,19 @@ pub fn draw(grid: &Grid, width: i32, name: &str, root: &str) -> String {
     let counts = |row: &Row| -> Vec<usize> {
         let earlier = row.counts.iter().take(joined).sum();
         let first = (joined > 0).then_some(earlier);
-        first.into_iter().chain(row.counts.iter().skip(joined).copied()).collect()
+        first
+            .into_iter()
+            .chain(row.counts.iter().skip(joined).copied())
+            .collect()
     };
     let most = rows().flat_map(counts).max().unwrap_or_default();
     let mut svg = Svg::default();
     let height = 24 + ROW * i32::try_from(rows().count()).unwrap_or_default();
     svg.open("counted grid-of-years", (width, height), name, true);
     let first = (joined > 0).then_some("before");
-    let heads = first.into_iter().chain(grid.years.iter().skip(joined).map(String::as_str));
+    let heads = first
+        .into_iter()
+        .chain(grid.years.iter().skip(joined).map(String::as_str));
     let mut x = left + cell / 2;
     for head in heads {
         svg.text(&Label::new(head, x, 14).anchor(Anchor::Middle));
@@ -82,7 +89,11 @@ pub fn draw(grid: &Grid, width: i32, name: &str, root: &str) -> String {
             ));
             if count > 0 {
                 let shown = count.to_string();
-                svg.text(&Label::new(&shown, x + cell / 2 - 1, y + 18).anchor(Anchor::Middle).class("n"));
+                svg.text(
+                    &Label::new(&shown, x + cell / 2 - 1, y + 18)
+                        .anchor(Anchor::Middle)
+                        .class("n"),
+                );
             }
             x += cell;
         }
@@ -111,10 +122,16 @@ mod tests {
     fn older_years_are_joined_where_there_is_no_room() {
         let wide = draw(&grid(4), 760, "Causes", "../");
         assert_eq!(wide.matches("class=\"t1\"").count(), 4, "{wide}");
-        assert!(!wide.contains("before") && wide.contains("href=\"../causes/change-process/\""), "{wide}");
+        assert!(
+            !wide.contains("before") && wide.contains("href=\"../causes/change-process/\""),
+            "{wide}"
+        );
         let narrow = draw(&grid(30), 354, "Causes", "../");
         let cells = narrow.matches("<path").count();
-        assert!(cells < 8 && narrow.contains(">before<") && narrow.contains(">2039<"), "{narrow}");
+        assert!(
+            cells < 8 && narrow.contains(">before<") && narrow.contains(">2039<"),
+            "{narrow}"
+        );
         assert!(narrow.contains(&format!(">{}<", 30 - cells + 1)), "{narrow}");
     }
 }

@@ -33,6 +33,12 @@ impl Tag<'_> {
         self.attributes.trim_matches(['/', ' ', '\t', '\n']).is_empty()
     }
 
+    /// Whether it ends as elements without content do in XML: `<g/>`.
+    #[must_use]
+    pub fn is_empty_element(&self) -> bool {
+        self.attributes.ends_with('/')
+    }
+
     /// The value of an attribute; empty for one without a value.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<String> {

@@ -20,7 +20,9 @@ pub(super) fn section(archive: &Archive, settings: &Settings) -> Section {
     let hit = groups.iter().zip(&all).filter(|(_, of)| !of.quarters.is_empty());
     let mut hit: Vec<_> = hit.collect();
     // Those that lost most first.
-    hit.sort_by_key(|(_, of)| std::cmp::Reverse(of.quarters.values().map(|quarter| quarter.lost).sum::<i64>()));
+    hit.sort_by_key(|(_, of)| {
+        std::cmp::Reverse(of.quarters.values().map(|quarter| quarter.lost).sum::<i64>())
+    });
     let (unknown, assumed) = all.iter().fold((0, 0), |(unknown, assumed), of| {
         (unknown + of.unknown, assumed + of.assumed_down)
     });
@@ -39,34 +41,50 @@ pub(super) fn section(archive: &Archive, settings: &Settings) -> Section {
     });
     let worst = hit
         .iter()
-        .flat_map(|(group, of)| of.quarters.iter().map(move |(&first, quarter)| (quarter.available(), first, group)))
+        .flat_map(|(group, of)| {
+            of.quarters
+                .iter()
+                .map(move |(&first, quarter)| (quarter.available(), first, group))
+        })
         .min_by_key(|&(available, first, _)| (available, std::cmp::Reverse(first)));
     let open = archive.as_of.filter(|&today| Days::quarter(today).to > today);
     let notes = [
         (assumed > 0).then(|| {
-            let times = words::count(assumed, "incident of a service counts", "incidents of services count");
+            let times = words::count(
+                assumed,
+                "incident of a service counts",
+                "incidents of services count",
+            );
             format!("{times} as down: nobody recorded whether it was down or degraded.")
         }),
         (unknown > 0).then(|| {
-            let times = words::count(unknown, "incident of a service counts", "incidents of services count");
+            let times = words::count(
+                unknown,
+                "incident of a service counts",
+                "incidents of services count",
+            );
             format!("{times} nowhere: start or end is not recorded.")
         }),
         open.map(|today| {
-            format!("{} counts until {}.", Days::quarter(today).name(), words::date(today))
+            format!(
+                "{} counts until {}.",
+                Days::quarter(today).name(),
+                words::date(today)
+            )
         }),
     ];
     Section {
         id: "availability",
         title: match worst {
             Some((available, first, group)) => format!(
-                "{} lost most: {} in {}",
-                group.label,
+                "Lowest availability: {}, {} in {}",
                 percent(available),
+                group.label,
                 Days::quarter(first).name()
             ),
             None => "No time of an outage is recorded".to_owned(),
         },
-        how: "Down from `started` to `mitigated`, else `resolved`; degraded time counts by the weight of its severity. Incidents that overlap \
+        how: "Down from the start of an incident until it was mitigated, else resolved; degraded time counts by the weight of its severity. Incidents that overlap \
               count once, as the worst. Quarters are in UTC; one without an incident lost nothing that is recorded.",
         notes: notes.into_iter().flatten().collect(),
         columns: vec![
@@ -85,10 +103,16 @@ pub(super) fn section(archive: &Archive, settings: &Settings) -> Section {
 
 fn chart(
     archive: &Archive,
-    hit: &[(&crate::archive::facet::Group, &crate::archive::availability::Availability)],
+    hit: &[(
+        &crate::archive::facet::Group,
+        &crate::archive::availability::Availability,
+    )],
 ) -> Option<Figure> {
     let oldest = hit.iter().filter_map(|(_, of)| of.quarters.keys().next()).min()?;
-    let newest = hit.iter().filter_map(|(_, of)| of.quarters.keys().next_back()).max()?;
+    let newest = hit
+        .iter()
+        .filter_map(|(_, of)| of.quarters.keys().next_back())
+        .max()?;
     let last = archive.as_of.map_or(*newest, |today| Days::quarter(today).from);
     let earlier = |first: &Date| first.checked_sub(3.months()).ok();
     let mut quarters: Vec<Date> = std::iter::successors(Some(last), earlier)
@@ -118,14 +142,19 @@ fn chart(
             label: group.label.clone(),
             url: group.url.clone(),
             note: match worst {
-                Some((available, first)) => format!("{} in {}", percent(available), Days::quarter(*first).name()),
+                Some((available, first)) => {
+                    format!("{} in {}", percent(available), Days::quarter(*first).name())
+                }
                 None => "100 %".to_owned(),
             },
             lost,
         }
     });
     Some(Figure::Quarters(Chart {
-        quarters: quarters.iter().map(|&first| Days::quarter(first).name()).collect(),
+        quarters: quarters
+            .iter()
+            .map(|&first| Days::quarter(first).name())
+            .collect(),
         lanes: lanes.collect(),
     }))
 }

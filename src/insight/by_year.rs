@@ -23,7 +23,7 @@ pub(super) fn causes(archive: &Archive) -> Section {
         facet: FacetId::CAUSE,
         what: "root cause",
         label: "Root cause",
-        how: "Postmortems by `root_cause` and the year in which they began; contributing causes do not count here. Years of different \
+        how: "Postmortems by root cause and the year in which they began; contributing causes do not count here. Years of different \
               numbers of incidents are not to be compared.",
     };
     shown.section(archive, of)
@@ -39,7 +39,7 @@ pub(super) fn triggers(archive: &Archive) -> Section {
         facet: FacetId::TRIGGER,
         what: "trigger",
         label: "Trigger",
-        how: "Postmortems by `trigger` and the year in which they began.",
+        how: "Postmortems by trigger and the year in which they began.",
     };
     shown.section(archive, of)
 }
@@ -81,7 +81,10 @@ impl Shown {
             (None, Some(name)) => Value::Text(name.to_owned()),
             (None, None) => Value::Text(words::UNKNOWN.to_owned()),
         };
-        let mut columns = vec![Column::text(self.id.strip_suffix('s').unwrap_or(self.id), self.label)];
+        let mut columns = vec![Column::text(
+            self.id.strip_suffix('s').unwrap_or(self.id),
+            self.label,
+        )];
         columns.extend(years.iter().map(|year| {
             let name: Cow<'static, str> = year.map_or("no date".into(), |year| year.to_string().into());
             Column {
@@ -121,14 +124,14 @@ impl Shown {
             inferred(self.label, guessed, known),
             (unknown > 0 && known > 0).then(|| {
                 format!(
-                    "Of {} the {} is not recorded.",
+                    "For {} the {} is not recorded.",
                     words::count(unknown, "postmortem", "postmortems"),
                     self.what
                 )
             }),
-            (1..10).contains(&known).then(|| {
-                format!("{}: too few to compare.", words::count(known, "value", "values"))
-            }),
+            (1..10)
+                .contains(&known)
+                .then(|| format!("{}: too few to compare.", words::count(known, "value", "values"))),
         ];
         Section {
             id: self.id,
@@ -152,11 +155,11 @@ impl Shown {
         let mut named = counted.iter().filter(|(name, _)| name.is_some());
         match (named.next(), named.next().map_or(0, |(_, row)| total(row))) {
             (Some((name, row)), second) if total(row) > second.max(1) => format!(
-                "{}: {} of {} of which the {} is known",
+                "{}: {} of {} of {}",
                 cell(*name).words(),
+                self.what,
                 words::thousands(total(row)),
-                words::thousands(known),
-                self.what
+                words::thousands(known)
             ),
             (Some(_), _) => format!("No {} stands out", self.what),
             (None, _) => format!("No {} is recorded", self.what),

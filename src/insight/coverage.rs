@@ -102,7 +102,7 @@ pub(super) fn section(archive: &Archive, left_out: &[Arc<Record>], settings: &Se
     let publish = few([("Days to publish", days.n)].into_iter());
     let unknown = (days.unknown > 0).then(|| {
         format!(
-            "Of {} nobody recorded when it was resolved or published.",
+            "For {} nobody recorded when it was resolved or published.",
             words::count(days.unknown, "incident", "incidents")
         )
     });
@@ -115,7 +115,10 @@ pub(super) fn section(archive: &Archive, left_out: &[Arc<Record>], settings: &Se
         title: match (reviewed, incidents) {
             (_, 0) => "No incidents recorded".to_owned(),
             (reviewed, incidents) if reviewed == incidents => {
-                format!("All {} incidents have a reviewed postmortem", words::thousands(incidents))
+                format!(
+                    "All {} incidents have a reviewed postmortem",
+                    words::thousands(incidents)
+                )
             }
             (reviewed, incidents) => format!(
                 "{} of {} have a reviewed postmortem",
@@ -123,8 +126,8 @@ pub(super) fn section(archive: &Archive, left_out: &[Arc<Record>], settings: &Se
                 words::count(incidents, "incident", "incidents")
             ),
         },
-        how: "Incidents by severity, drafts included, near misses not; reviewed: status `reviewed` or `closed`. Days to publish run \
-              from `resolved` to `published`.",
+        how: "Incidents by severity, drafts included, near misses not; reviewed: its status is reviewed or closed. Days to publish run \
+              from resolved to published.",
         notes: [unread, unknown, publish].into_iter().flatten().collect(),
         columns: vec![
             Column::text("severity", "Severity"),

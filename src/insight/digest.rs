@@ -6,11 +6,11 @@ mod sections;
 use super::section::{Section, Value};
 use crate::archive::days::Days;
 use crate::archive::facet::FacetId;
+use crate::archive::ledger::{Promise, Standing};
 use crate::archive::{Archive, Item};
 use crate::config::Settings;
-use crate::record::{Action, Record};
+use crate::record::Record;
 use crate::view::words;
-use crate::vocabulary::ActionStatus;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -105,9 +105,6 @@ struct Counts {
     overdue: usize,
 }
 
-/// An action, with its postmortem.
-type Promise<'a> = (&'a Item, &'a Action);
-
 /// What a digest is made from.
 struct Maker<'a> {
     archive: &'a Archive,
@@ -144,7 +141,11 @@ impl Digest {
         };
         let begun = words::count(now.incidents, "incident", "incidents");
         Self {
-            title: format!("{}{}: {begun}{time}", maker.selection.days.name(), selection.whose()),
+            title: format!(
+                "{}{}: {begun}{time}",
+                maker.selection.days.name(),
+                selection.whose()
+            ),
             lead: maker.lead(&now),
             numbers,
             note,
@@ -153,8 +154,8 @@ impl Digest {
                 maker.promises("late", days),
                 maker.promises("closed", days),
                 maker.repeats(),
-                Some(maker.incidents()),
                 maker.near_misses(),
+                Some(maker.incidents()),
             ]
             .into_iter()
             .flatten()
@@ -178,9 +179,10 @@ impl<'a> Maker<'a> {
         let service = self.selection.service.as_deref();
         let touched = self.selection.items(self.archive).filter(touches);
         let total = self.archive.total(touched, service, Some((days.from, days.to)));
-        let begun = self.selection.items(self.archive).filter(|item| {
-            !item.record.near_miss() && item.date.is_some_and(|date| days.holds(date))
-        });
+        let begun = self
+            .selection
+            .items(self.archive)
+            .filter(|item| !item.record.near_miss() && item.date.is_some_and(|date| days.holds(date)));
         Counts {
             incidents: begun.count(),
             seconds: total.seconds,
@@ -191,34 +193,39 @@ impl<'a> Maker<'a> {
 
     /// All actions of postmortems that began until the end of some days.
     fn actions(&self, days: Days) -> impl Iterator<Item = Promise<'a>> {
-        let items = self.selection.items(self.archive);
-        items
-            .filter(move |item| item.date.is_none_or(|date| date <= days.to))
-            .flat_map(|item| item.record.actions.iter().map(move |action| (item, action)))
+        let mut chosen = vec![false; self.archive.items.len()];
+        for item in self.selection.items(self.archive) {
+            if let Some(chosen) = chosen.get_mut(item.index) {
+                *chosen = item.date.is_none_or(|date| date <= days.to);
+            }
+        }
+        let promises = self.archive.promises().map(|(_, promise)| promise);
+        promises.filter(move |promise| chosen.get(promise.first.index) == Some(&true))
     }
 
     /// The promises that were late at the end of some days, the longest late first.
     fn late(&self, days: Days) -> Vec<Promise<'a>> {
-        let is_late = |action: &Action| {
-            let open = match action.status {
-                ActionStatus::Open => true,
-                status if status.is_done() => action.done_on.is_some_and(|done| done > days.to),
-                _ => false,
+        let is_late = |standing: &Standing| {
+            let open = match standing.status {
+                status if status.is_done() => standing.done_on.is_some_and(|done| done > days.to),
+                status => status.is_open(),
             };
-            open && action.due.is_some_and(|due| due < days.to)
+            open && standing.due.is_some_and(|due| due < days.to)
         };
-        let mut late: Vec<_> = self.actions(days).filter(|(_, action)| is_late(action)).collect();
-        late.sort_by_key(|(_, action)| action.due);
+        let promises = self.actions(days);
+        let mut late: Vec<_> = promises.filter(|promise| is_late(&promise.standing)).collect();
+        late.sort_by_key(|promise| promise.standing.due);
         late
     }
 
     /// The promises that were closed in some days, newest first.
     fn closed(&self, days: Days) -> Vec<Promise<'a>> {
-        let is_closed = |action: &Action| {
-            action.status.is_done() && action.done_on.is_some_and(|done| days.holds(done))
+        let is_closed = |standing: &Standing| {
+            standing.status.is_done() && standing.done_on.is_some_and(|done| days.holds(done))
         };
-        let mut closed: Vec<_> = self.actions(days).filter(|(_, action)| is_closed(action)).collect();
-        closed.sort_by_key(|(_, action)| Reverse(action.done_on));
+        let promises = self.actions(days);
+        let mut closed: Vec<_> = promises.filter(|promise| is_closed(&promise.standing)).collect();
+        closed.sort_by_key(|promise| Reverse(promise.standing.done_on));
         closed
     }
 
@@ -229,13 +236,24 @@ impl<'a> Maker<'a> {
         let part = self.days.count() < self.selection.days.count();
         let before = whole.map(|whole| match part {
             true => Days {
-                to: whole.from.saturating_add(jiff::Span::new().days(self.days.count() - 1)).min(whole.to),
+                to: whole
+                    .from
+                    .saturating_add(jiff::Span::new().days(self.days.count() - 1))
+                    .min(whole.to),
                 ..whole
             },
             false => whole,
         });
         let name = whole.map_or_else(String::new, |whole| match part {
-            true => format!("in the first {} of {}", words::count(usize::try_from(self.days.count()).unwrap_or_default(), "day", "days"), whole.name()),
+            true => format!(
+                "in the first {} of {}",
+                words::count(
+                    usize::try_from(self.days.count()).unwrap_or_default(),
+                    "day",
+                    "days"
+                ),
+                whole.name()
+            ),
             false => format!("in {}", whole.name()),
         });
         let recorded = self.archive.span().map(|(oldest, _)| oldest);
@@ -252,7 +270,11 @@ impl<'a> Maker<'a> {
             alert,
         };
         let end = before.map_or_else(String::new, |before| format!(" on {}", words::date(before.to)));
-        let mut overdue = number("Promises overdue", |counts| Value::Count(counts.overdue), now.overdue > 0);
+        let mut overdue = number(
+            "Promises overdue",
+            |counts| Value::Count(counts.overdue),
+            now.overdue > 0,
+        );
         if let Some(counts) = &counts {
             overdue.before = format!("{}{end}", words::thousands(counts.overdue));
         }
@@ -269,7 +291,11 @@ impl<'a> Maker<'a> {
     fn lead(&self, now: &Counts) -> String {
         let whole = self.selection.days;
         let mut lead = match self.days.count() {
-            0 => format!("{} to {}, all of it after the day up to which this archive counts", words::date(whole.from), words::date(whole.to)),
+            0 => format!(
+                "{} to {}, all of it after the day up to which this archive counts",
+                words::date(whole.from),
+                words::date(whole.to)
+            ),
             _ => format!("{} to {}", words::date(self.days.from), words::date(self.days.to)),
         };
         if self.days.count() > 0 && self.days.to < whole.to {

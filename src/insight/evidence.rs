@@ -5,7 +5,6 @@ use super::digest::Selection;
 use super::promises::Fate;
 use super::section::{Column, Section, Value};
 use crate::archive::facet::FacetId;
-use crate::archive::ledger::Promise;
 use crate::archive::{Archive, Item};
 use crate::record::Known;
 use crate::url;
@@ -38,9 +37,9 @@ pub fn table(archive: &Archive, selection: &Selection) -> Section {
             row.resize(columns.len(), Value::Nothing);
             rows.push(row);
         }
-        for promise in promises(archive, item) {
+        for action in 0..item.record.actions.len() {
             let mut row = facts.clone();
-            row.extend(of_action(archive, &promise));
+            row.extend(of_action(archive, item, action));
             rows.push(row);
         }
     }
@@ -72,8 +71,12 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
                 std::borrow::Cow::Owned(_) => None,
             });
             // The title heads them.
-            let facts = labels.zip(facts(archive, item)).filter(|(label, _)| *label != "Title");
-            let closed = item.record.actions.iter().filter(|action| action.status.is_done()).count();
+            let facts = labels
+                .zip(facts(archive, item))
+                .filter(|(label, _)| *label != "Title");
+            let actions = |item: &Item| 0..item.record.actions.len();
+            let places = actions(item).filter_map(|action| archive.promise((item.index, action)));
+            let closed = places.filter(|promise| promise.standing.status.is_done()).count();
             Case {
                 title: page(item),
                 facts: facts.collect(),
@@ -81,12 +84,18 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
                     id: "actions",
                     title: match item.record.actions.len() {
                         0 => "No actions".to_owned(),
-                        all => format!("{} of {} done", words::thousands(closed), words::count(all, "action", "actions")),
+                        all => format!(
+                            "{} of {} done",
+                            words::thousands(closed),
+                            words::count(all, "action", "actions")
+                        ),
                     },
                     how: "The actions of the postmortem, in its order.",
                     notes: Vec::new(),
                     columns: action_columns(),
-                    rows: promises(archive, item).map(|promise| of_action(archive, &promise)).collect(),
+                    rows: actions(item)
+                        .map(|action| of_action(archive, item, action))
+                        .collect(),
                     figure: None,
                 },
             }
@@ -129,6 +138,7 @@ fn action_columns() -> Vec<Column> {
         Column::text("kept", "Kept"),
         Column::text("ticket", "Ticket"),
         Column::text("outcome", "Outcome"),
+        Column::text("promised_again_in", "Promised again in"),
     ]
 }
 
@@ -140,10 +150,18 @@ fn facts(archive: &Archive, item: &Item) -> Vec<Value> {
     let record = &item.record;
     let facts = &record.facts;
     let groups = |facet: FacetId| {
-        let labels: Vec<&str> = archive.groups_of(item, facet).map(|group| group.label.as_str()).collect();
+        let labels: Vec<&str> = archive
+            .groups_of(item, facet)
+            .map(|group| group.label.as_str())
+            .collect();
         Value::known((!labels.is_empty()).then(|| labels.join(", ")))
     };
-    let people: Vec<&str> = facts.reviewers.list().iter().map(|person| person.name.as_str()).collect();
+    let people: Vec<&str> = facts
+        .reviewers
+        .list()
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect();
     let earlier = archive.members(archive.repeats(item));
     let earlier: Vec<&str> = earlier.map(|earlier| earlier.record.id.as_str()).collect();
     let list = |names: Vec<&str>| match names.is_empty() {
@@ -182,20 +200,19 @@ fn facts(archive: &Archive, item: &Item) -> Vec<Value> {
     ]
 }
 
-/// The actions of a postmortem, each with what later ones say of it.
-fn promises<'a>(archive: &'a Archive, item: &'a Item) -> impl Iterator<Item = Promise<'a>> {
-    let actions = 0..item.record.actions.len();
-    actions.filter_map(|action| archive.promise((item.index, action)))
-}
-
-fn of_action(archive: &Archive, promise: &Promise<'_>) -> Vec<Value> {
-    let Promise { action, standing, .. } = promise;
-    let fate = Fate::of(*standing, archive.as_of);
-    let late = standing.days_late(archive.as_of);
+/// An action, with what later postmortems say of it.
+fn of_action(archive: &Archive, item: &Item, action: usize) -> Vec<Value> {
+    let Some(promise) = archive.promise((item.index, action)) else {
+        return Vec::new();
+    };
+    let standing = &promise.standing;
+    let own = item.record.actions.get(action).unwrap_or(promise.action);
+    let fate = Fate::of(standing, archive.as_of);
+    let text = |text: Option<&str>| text.map_or(Value::Nothing, |text| Value::Text(text.to_owned()));
     vec![
-        Value::Text(action.task.clone()),
-        Value::Text(action.id.clone()),
-        Value::known(action.owner.clone()),
+        Value::Text(own.task.clone()),
+        Value::Text(own.id.clone()),
+        Value::known(own.owner.clone()),
         Value::day(standing.due),
         Value::Text(standing.status.name().to_owned()),
         match standing.status.is_done() {
@@ -203,16 +220,17 @@ fn of_action(archive: &Archive, promise: &Promise<'_>) -> Vec<Value> {
             false => Value::Nothing,
         },
         match fate {
-            Fate::Late | Fate::Overdue => Value::Days(i64::from(late)),
+            Fate::Late | Fate::Overdue => Value::Days(i64::from(standing.days_late(archive.as_of))),
             _ => Value::Nothing,
         },
-        match fate {
-            Fate::InTime => Value::Text("in time".to_owned()),
-            Fate::Late => Value::Text("late".to_owned()),
-            Fate::Overdue => Value::Text("overdue".to_owned()),
-            _ => Value::Nothing,
-        },
-        action.link.clone().map_or(Value::Nothing, Value::Text),
-        action.outcome.map_or(Value::Nothing, |outcome| Value::Text(outcome.name().to_owned())),
+        text(match fate {
+            Fate::InTime => Some("in time"),
+            Fate::Late => Some("late"),
+            Fate::Overdue => Some("overdue"),
+            _ => None,
+        }),
+        text(own.link.as_deref()),
+        text(own.outcome.map(|outcome| outcome.name())),
+        text((promise.item.index != item.index).then_some(promise.item.record.id.as_str())),
     ]
 }

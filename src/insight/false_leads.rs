@@ -85,7 +85,10 @@ pub(super) fn section(archive: &Archive) -> Section {
         inferred("False leads", times.inferred, times.n),
         (times.unknown > 0).then(|| match times.unknown {
             1 => "When one of them ended is not recorded.".to_owned(),
-            unknown => format!("When {} of them ended is not recorded.", words::thousands(unknown)),
+            unknown => format!(
+                "When {} of them ended is not recorded.",
+                words::thousands(unknown)
+            ),
         }),
         (untold > 0).then(|| {
             let without = words::count(untold, "postmortem has", "postmortems have");
@@ -111,10 +114,13 @@ pub(super) fn section(archive: &Archive) -> Section {
                     lost => format!(": {} lost", words::duration(lost)),
                 };
                 let told = words::thousands(all.told);
-                format!("{} of {told} timelines tell of a false lead{lost}", words::thousands(misled))
+                format!(
+                    "{} of {told} timelines tell of a false lead{lost}",
+                    words::thousands(misled)
+                )
             }
         },
-        how: "From an entry of the kind `misleading` to the next one that found, did or tried something else; false leads of one incident \
+        how: "From an entry of the timeline that went wrong to the next one that found, did or tried something else; false leads of one incident \
               that overlap count once.",
         notes: notes.into_iter().flatten().collect(),
         columns,

@@ -21,7 +21,11 @@ pub(super) fn section(archive: &Archive) -> Section {
         label: year.words(),
         filled: *near,
         open: *incidents,
-        text: format!("{} of {}", words::thousands(*near), words::thousands(near + incidents)),
+        text: format!(
+            "{} of {}",
+            words::thousands(*near),
+            words::thousands(near + incidents)
+        ),
         alert: false,
     });
     let figure = (near > 0).then(|| Figure::Shares(shares.collect(), "Filled: near misses."));
@@ -32,7 +36,7 @@ pub(super) fn section(archive: &Archive) -> Section {
             1 => format!("One near miss, beside {beside}"),
             near => format!("{} near misses, beside {beside}", words::thousands(near)),
         },
-        how: "Postmortems with `near_miss: true`, by year. They affected nobody, and count in no time on this page: to write them down is \
+        how: "Postmortems that are marked as near misses, by year. They affected nobody, and count in no time on this page: to write them down is \
               a good sign.",
         notes: Vec::new(),
         columns: vec![

@@ -13,7 +13,9 @@ pub(super) fn section(archive: &Archive) -> Section {
     let mut groups: BTreeMap<(bool, Option<DetectedBy>), Known> = BTreeMap::new();
     let (mut guessed, mut known) = (0, 0);
     for item in archive.all() {
-        let Some(times) = item.impact_times() else { continue };
+        let Some(times) = item.impact_times() else {
+            continue;
+        };
         let by = &item.record.facts.detected_by;
         known += usize::from(by.is_some());
         guessed += usize::from(by.is_inferred());
@@ -33,15 +35,22 @@ pub(super) fn section(archive: &Archive) -> Section {
     };
     let title = match (known, outside) {
         (0, _) => "Who noticed first is not recorded".to_owned(),
-        (known, 0) => format!("No customer noticed first, in {} of which it is recorded", words::thousands(known)),
-        (known, outside) => format!("{who} noticed {} of {} first", words::thousands(outside), words::thousands(known)),
+        (known, 0) => format!(
+            "No customer noticed first, in {}",
+            words::count(known, "incident", "incidents")
+        ),
+        (known, outside) => format!(
+            "{who} noticed {} of {} first",
+            words::thousands(outside),
+            words::thousands(known)
+        ),
     };
     let label = |by: Option<DetectedBy>| by.map_or(words::UNKNOWN, DetectedBy::label);
     let notes = [
         inferred("Who noticed", guessed, known),
         (known < incidents).then(|| {
             let unknown = words::count(incidents - known, "incident", "incidents");
-            format!("Of {unknown} nobody recorded who noticed.")
+            format!("For {unknown} nobody recorded who noticed.")
         }),
         (unnoticed > 0).then(|| {
             let unknown = match undetected {
@@ -50,7 +59,9 @@ pub(super) fn section(archive: &Archive) -> Section {
             };
             format!("Undetected for {} together{unknown}.", words::duration(unnoticed))
         }),
-        few(groups.iter().map(|(&(_, by), group)| (label(by), group.seconds.len()))),
+        few(groups
+            .iter()
+            .map(|(&(_, by), group)| (label(by), group.seconds.len()))),
     ];
     let mut columns = vec![
         Column::text("noticed_by", "Noticed by"),
@@ -65,7 +76,7 @@ pub(super) fn section(archive: &Archive) -> Section {
     Section {
         id: "noticed",
         title,
-        how: "Incidents by `detected_by`, and the time from `started` to `detected`; near misses are left out.",
+        how: "Incidents by who noticed first, and the time from the start until then; near misses are left out.",
         notes: notes.into_iter().flatten().collect(),
         columns,
         rows: groups

@@ -2,11 +2,10 @@
 
 use super::section::{Column, Figure, Section, Value, median};
 use crate::archive::Archive;
-use crate::archive::ledger::{Promise, Standing};
+use crate::archive::ledger::{Standing, State};
 use crate::archive::metrics::Times;
 use crate::figure::shares::Share;
 use crate::view::words;
-use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
 
 /// What became of a promise.
@@ -19,35 +18,31 @@ pub(super) enum Fate {
     Overdue,
     Ahead,
     Undated,
-    Proposed,
     Dropped,
 }
 
-const FATES: [(Fate, &str); 8] = [
+const FATES: [(Fate, &str); 7] = [
     (Fate::InTime, "Done in time"),
     (Fate::Late, "Done late"),
     (Fate::Done, "Done, in time or not is not recorded"),
     (Fate::Overdue, "Overdue"),
     (Fate::Ahead, "Open, not due yet"),
     (Fate::Undated, "Open, without a due date"),
-    (Fate::Proposed, "Proposed, promised by nobody"),
     (Fate::Dropped, "Dropped or superseded"),
 ];
 
 impl Fate {
-    pub(super) fn of(standing: Standing, today: Option<Date>) -> Self {
-        let late = standing.days_late(today) > 0;
-        match standing.status {
-            ActionStatus::Dropped | ActionStatus::Superseded => Self::Dropped,
-            ActionStatus::Proposed => Self::Proposed,
-            status if status.is_done() => match (standing.due, standing.done_on) {
-                (Some(_), Some(_)) if late => Self::Late,
+    pub(super) fn of(standing: &Standing, today: Option<Date>) -> Self {
+        match standing.state(today) {
+            State::Dropped => Self::Dropped,
+            State::Late => Self::Overdue,
+            State::Open if standing.due.is_some() => Self::Ahead,
+            State::Open => Self::Undated,
+            State::Done => match (standing.due, standing.done_on) {
+                (Some(due), Some(done)) if done > due => Self::Late,
                 (Some(_), Some(_)) => Self::InTime,
                 _ => Self::Done,
             },
-            _ if late => Self::Overdue,
-            _ if standing.due.is_some() => Self::Ahead,
-            _ => Self::Undated,
         }
     }
 }
@@ -56,12 +51,12 @@ pub(super) fn section(archive: &Archive) -> Section {
     let today = archive.as_of;
     let mut counts = [0_usize; FATES.len()];
     let mut late: [Vec<i64>; FATES.len()] = Default::default();
-    for (_, Promise { standing, .. }) in archive.promises() {
-        let fate = Fate::of(standing, today);
+    for (_, promise) in archive.promises() {
+        let fate = Fate::of(&promise.standing, today);
         for ((of, _), (count, late)) in FATES.iter().zip(counts.iter_mut().zip(&mut late)) {
             if *of == fate {
                 *count += 1;
-                late.push(i64::from(standing.days_late(today)));
+                late.push(i64::from(promise.standing.days_late(today)));
             }
         }
     }
@@ -117,7 +112,7 @@ pub(super) fn section(archive: &Archive) -> Section {
                 )
             }
         },
-        how: "All actions of all postmortems. A promise is one whose due date has passed or that was done; it was kept in time where it \
+        how: "All actions of all postmortems, those that a repeat promises again once, by the first due date. A promise is one whose due date has passed or that was done; it was kept in time where it \
               was done on its due date or before.",
         notes: notes.into_iter().flatten().collect(),
         columns: vec![

@@ -16,13 +16,20 @@ pub(super) fn section(archive: &Archive) -> Section {
         })
         .collect();
     let all: usize = years.iter().map(|(_, items, _)| items.len()).sum();
-    let again: Vec<&Item> = years.iter().flat_map(|(.., repeats)| repeats.iter().copied()).collect();
+    let again: Vec<&Item> = years
+        .iter()
+        .flat_map(|(.., repeats)| repeats.iter().copied())
+        .collect();
     let cost = archive.total(again.iter().copied(), None, None);
     let shares = years.iter().map(|(year, items, repeats)| Share {
         label: year.words(),
         filled: repeats.len(),
         open: items.len() - repeats.len(),
-        text: format!("{} of {}", words::thousands(repeats.len()), words::thousands(items.len())),
+        text: format!(
+            "{} of {}",
+            words::thousands(repeats.len()),
+            words::thousands(items.len())
+        ),
         alert: !repeats.is_empty(),
     });
     let figure = (!again.is_empty()).then(|| Figure::Shares(shares.collect(), "Filled: repeats."));
@@ -42,12 +49,20 @@ pub(super) fn section(archive: &Archive) -> Section {
                     seconds => format!("; they cost {}", words::duration(seconds)),
                 };
                 match repeats {
-                    1 => format!("One of {} was a repeat{}", words::count(all, "incident", "incidents"), cost.replace("they", "it")),
-                    repeats => format!("{} of {} incidents were repeats{cost}", words::thousands(repeats), words::thousands(all)),
+                    1 => format!(
+                        "One of {} was a repeat{}",
+                        words::count(all, "incident", "incidents"),
+                        cost.replace("they", "it")
+                    ),
+                    repeats => format!(
+                        "{} of {} incidents were repeats{cost}",
+                        words::thousands(repeats),
+                        words::thousands(all)
+                    ),
                 }
             }
         },
-        how: "Postmortems whose `recurrence_of` names an earlier one, by the year in which they began. What they cost is how long they \
+        how: "Postmortems that name an earlier one as the same failure (recurrence_of), by the year in which they began. What they cost is how long they \
               affected users; what overlaps counts once.",
         notes: unknown.into_iter().collect(),
         columns: vec![

@@ -4,12 +4,13 @@
 use crate::archive::metrics::Times;
 use crate::figure::dot_plot::{Line, NINE_OF_TEN};
 use crate::figure::{quarters, shares, year_counts};
+use crate::format::whole_minutes;
 use crate::view::{self, Field, words};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// Of fewer values there is no median.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 /// From fewer values nothing is to be compared.
 const COMPARABLE: usize = NINE_OF_TEN;
 
@@ -166,7 +167,7 @@ impl Value {
         match self {
             Self::Text(text) | Self::Link { text, .. } => text.as_str().into(),
             Self::Count(count) => (*count).into(),
-            Self::Seconds(seconds) => minutes(*seconds).into(),
+            Self::Seconds(seconds) => whole_minutes(*seconds).into(),
             Self::Days(days) => (*days).into(),
             Self::Percent(parts) => {
                 #[expect(
@@ -192,11 +193,6 @@ impl Value {
             },
         }
     }
-}
-
-/// Whole minutes, half a minute up: as in all data.
-fn minutes(seconds: i64) -> i64 {
-    (seconds + 30).div_euclid(60)
 }
 
 /// `99.871 %`

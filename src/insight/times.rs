@@ -1,6 +1,6 @@
 //! How long it took to detect, acknowledge, mitigate and resolve.
 
-use super::section::{Column, Figure, Section, TIMES, Value, few, inferred, of_times};
+use super::section::{Column, FEWEST, Figure, Section, TIMES, Value, few, inferred, of_times};
 use crate::archive::Archive;
 use crate::archive::metrics::Times;
 use crate::figure::dot_plot::{Line, NINE_OF_TEN};
@@ -40,26 +40,42 @@ impl Known {
 
 /// The same as a line of dots.
 pub(super) fn line(label: &str, known: &Known) -> Line {
-    let Times { median, p90, .. } = known.times();
+    let Times { n, median, p90, .. } = known.times();
     let mut seconds = known.seconds.clone();
     seconds.sort_unstable();
     Line {
         label: label.to_owned(),
         seconds,
-        median,
+        median: median.filter(|_| n >= FEWEST),
         p90,
         unknown: known.unknown,
     }
 }
 
 /// What is measured: its name, its duration, and whether that rests on what is inferred.
-type Kind = (&'static str, fn(&Durations) -> Option<i64>, fn(&Durations) -> bool);
+type Kind = (
+    &'static str,
+    fn(&Durations) -> Option<i64>,
+    fn(&Durations) -> bool,
+);
 
 const KINDS: [Kind; 5] = [
     ("To detect", |times| times.detect, |times| times.inferred.detect),
-    ("To acknowledge", |times| times.acknowledge, |times| times.inferred.acknowledge),
-    ("To mitigate", |times| times.mitigate, |times| times.inferred.mitigate),
-    ("To resolve", |times| times.resolve, |times| times.inferred.resolve),
+    (
+        "To acknowledge",
+        |times| times.acknowledge,
+        |times| times.inferred.acknowledge,
+    ),
+    (
+        "To mitigate",
+        |times| times.mitigate,
+        |times| times.inferred.mitigate,
+    ),
+    (
+        "To resolve",
+        |times| times.resolve,
+        |times| times.inferred.resolve,
+    ),
     ("Users affected", |times| times.impact, Durations::impact_inferred),
 ];
 
@@ -94,7 +110,7 @@ pub(super) fn section(archive: &Archive) -> Section {
             0 => "No incidents recorded".to_owned(),
             _ => title,
         },
-        how: "From `started` to `detected`, `acknowledged`, `mitigated` and `resolved`. Users are affected until it is mitigated, else \
+        how: "From the start of an incident until it was detected, acknowledged, mitigated and resolved. Users are affected until it is mitigated, else \
               resolved; of several outages the calm between them does not count. Near misses are left out.",
         notes,
         columns,

@@ -46,8 +46,10 @@ pub(super) struct Headings {
     above: Vec<u8>,
     /// The same before the last heading.
     before: Vec<u8>,
-    /// How often each anchor was wanted. All of them are on the page.
-    wanted: BTreeMap<String, usize>,
+    /// All anchors of the page.
+    anchors: BTreeSet<String>,
+    /// The number that the next heading gets which has the name of another.
+    next: BTreeMap<String, usize>,
     /// How often GitHub would have met each anchor.
     met: BTreeMap<String, usize>,
 }
@@ -88,16 +90,16 @@ impl Headings {
 
     /// Takes an anchor of the writer's own; false where the page has it already, or uses such names itself.
     pub(super) fn claim(&mut self, id: &str) -> bool {
-        let free = !id.is_empty() && !is_reserved(id) && !self.wanted.contains_key(id);
+        let free = !id.is_empty() && !is_reserved(id) && !self.anchors.contains(id);
         if free {
-            self.wanted.insert(id.to_owned(), 1);
+            self.anchors.insert(id.to_owned());
         }
         free
     }
 
     /// All anchors of the page.
     pub(super) fn anchors(self) -> BTreeSet<String> {
-        self.wanted.into_keys().collect()
+        self.anchors
     }
 
     /// The anchor that GitHub gives a heading, where it is still free.
@@ -114,15 +116,17 @@ impl Headings {
 
     fn anchor(&mut self, text: &str) -> String {
         let name = slug(text);
-        let mut id = name.clone();
+        if self.anchors.insert(name.clone()) {
+            return name;
+        }
+        let next = self.next.entry(name.clone()).or_insert(2);
         loop {
-            let count = self.wanted.entry(id.clone()).or_insert(0);
-            *count += 1;
-            if *count == 1 {
+            let id = format!("{name}-{next}");
+            *next += 1;
+            // It may be another heading's own name.
+            if self.anchors.insert(id.clone()) {
                 return id;
             }
-            id = format!("{name}-{count}");
-            // The next of this name starts from here; `id` may be another heading's own name.
         }
     }
 }
@@ -167,15 +171,14 @@ impl Heading {
         format!("<h{} id=\"{}\">", self.level, self.id)
     }
 
-    /// The link to itself and the end tag.
+    /// The link to itself and the end tag. The link is for the mouse: read aloud, it would be part of the heading's name, and the
+    /// contents of the page have it for the keyboard.
     pub(super) fn end(&self) -> String {
         let alias = self.alias.iter();
         let alias: String = alias.map(|alias| format!(" id=\"{}\"", escaped(alias))).collect();
         format!(
-            "<a class=\"anchor\"{alias} href=\"#{}\" aria-label=\"Link to “{}”\">#</a></h{}>\n",
-            self.id,
-            escaped(&self.text),
-            self.level
+            "<a class=\"anchor\"{alias} href=\"#{}\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h{}>\n",
+            self.id, self.level
         )
     }
 }

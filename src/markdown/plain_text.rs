@@ -36,8 +36,12 @@ pub(super) fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usiz
             let start = at - scheme.len();
             let glued = text.get(..start)?.ends_with(|char: char| char.is_alphanumeric());
             let rest = text.get(from..)?;
+            if glued || !rest.starts_with(|char: char| char.is_alphanumeric() || char == '[') {
+                continue;
+            }
+            // Looked for only in what is one: glued together they have one end.
             let length = end(rest);
-            if glued || !rest.starts_with(|char: char| char.is_alphanumeric() || char == '[') || length == 0 {
+            if length == 0 {
                 continue;
             }
             from += length;

@@ -5,6 +5,7 @@ use super::headings::{Depth, Headings};
 use super::html::{self, Image};
 use super::links::Links;
 use super::media;
+use super::nested;
 use super::placeholders::{Placeholder, Placeholders};
 use super::writer::{Frame, Kind, Piece, Writer};
 use crate::html::elements::heading_level;
@@ -54,7 +55,9 @@ impl Page<'_> {
     /// markup with it. Its headings are added to those of the page, if it is the page's text.
     pub(super) fn clean(&self, html: &str, headings: Option<&mut Headings>) -> Option<Vec<Piece<usize>>> {
         let html = format!("{html}{}", self.placeholders.end());
-        let clean = CLEANER.clean(&media::as_links(&html)).to_string();
+        let clean = CLEANER
+            .clean(&nested::within_bounds(&media::as_links(&html)))
+            .to_string();
         let clean = source::fit(clean.into());
         let mut pass = Pass {
             page: self,

@@ -185,7 +185,7 @@ fn headings_nest_from_the_second_level_with_anchors() {
     assert!(
         html.contains(
             "<h3 id=\"impact-more\">Impact &amp; <em>more</em>:\
-             <a class=\"anchor\" id=\"impact--more\" href=\"#impact-more\" aria-label=\"Link to “Impact &amp; more”\">#</a></h3>"
+             <a class=\"anchor\" id=\"impact--more\" href=\"#impact-more\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h3>"
         ),
         "{html}"
     );

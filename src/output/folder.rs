@@ -24,11 +24,10 @@ pub fn resolve(out: &Path, root: &Path) -> Result<PathBuf, Error> {
     if real == site {
         return Err(refused("it is the site's own folder, which contains the sources"));
     }
-    let sources = ["content", "themes", "site.yaml", ".nevertwice", ".git"];
-    for name in sources {
-        let Some(source) = self::real(&root.join(name)) else {
-            continue;
-        };
+    // What is ours or the version control's counts where it is, whatever it may link to.
+    let own = [".nevertwice", ".git"].map(|name| Some(site.join(name)));
+    let sources = ["content", "themes", "site.yaml"].map(|name| self::real(&root.join(name)));
+    for source in own.into_iter().chain(sources).flatten() {
         if real.starts_with(&source) {
             return Err(refused("it is inside the sources"));
         }

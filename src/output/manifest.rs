@@ -1,10 +1,11 @@
 //! The list of the files that are ours.
 
 use super::{Error, failed, plan};
+use crate::disk;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
 /// Its name in the output folder.
 pub const NAME: &str = ".nevertwice-manifest.json";
@@ -30,7 +31,7 @@ impl Manifest {
     /// The manifest of an output folder; an empty one where there is none yet.
     pub(super) fn read(out: &Path) -> Result<Self, Error> {
         let path = out.join(NAME);
-        let bytes = match fs::read(&path) {
+        let bytes = match disk::read_own(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(failed("read", &path)(error)),

@@ -3,6 +3,7 @@
 //! one step, and a full disk met before anything has changed.
 
 use super::{Error, Manifest, failed};
+use crate::disk;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,7 +41,7 @@ impl Staging {
             made => made,
         }
         .map_err(failed("create the folder", &folder))?;
-        let file = File::create(&lock).map_err(failed("write", &lock))?;
+        let file = disk::open_own(&lock).map_err(failed("write", &lock))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(Error::Busy(out.to_path_buf())),
             // A disk that knows no locks is no reason not to build.

@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
-use crate::source::Source;
+use crate::source::{Source, fit};
 use crate::span::Span;
 use crate::text::emoji;
 use crate::vocabulary::{EntryKind, Status};
@@ -53,7 +53,9 @@ pub struct Derived {
 /// Merges what was read; the facts of the front matter are taken out of it.
 #[must_use]
 pub fn derive(front: &mut FrontMatter, body: Body<'_>, settings: &Settings) -> Derived {
-    let name = file_name::of_file(&body.source.path);
+    // Disks allow characters in names that no text and no feed may hold.
+    let name = fit(file_name::of_file(&body.source.path).into());
+    let name = name.as_ref();
     let mut facts = std::mem::take(&mut front.facts);
     stated_by_label(&mut facts, body.metadata);
     let doubts = evidence::times::derive(

@@ -52,8 +52,6 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// Files that stop no build, whatever is found in them.
     drafts: BTreeSet<String>,
-    /// The settings and the files of the theme: all pages follow from them.
-    shared: BTreeSet<String>,
 }
 
 /// Judges the settings, the theme, and of all other files those that are `wanted`, by their paths.
@@ -65,13 +63,12 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
         &subject.sources.problems,
     );
     let levels = ProfileLevels::new(subject.settings, subject.settings.profile);
-    let theme = theme(subject, &levels);
-    let shared = theme
-        .iter()
-        .map(|found| found.path.clone())
-        .chain([subject.sources.config.path.clone()])
-        .collect();
-    findings.extend(theme);
+    findings.extend(levels.apply(site::menu_names(
+        subject.settings,
+        subject.pages,
+        &subject.archive.facets,
+    )));
+    findings.extend(theme(subject, &levels));
     let by_itself = |index: usize, one: &Postmortem, context: &FileContext<'_>| match subject.file_findings {
         Some(all) => all.get(index).cloned().unwrap_or_default(),
         None => rules::check_file(&subject.read(one), context),
@@ -88,7 +85,6 @@ pub fn check(subject: &Subject<'_>, wanted: impl Fn(&str) -> bool + Sync) -> Che
     Checked {
         findings,
         drafts: drafts.map(|record| record.path.clone()).collect(),
-        shared,
     }
 }
 
@@ -108,12 +104,6 @@ impl Checked {
         let levels = ProfileLevels::new(settings, settings.profile);
         let rules = rules::ALL.iter().copied().filter(|rule| levels.is_on(rule.name));
         Judged::new(rules.collect(), &self.findings)
-    }
-
-    /// Whether all pages follow from a file: the settings, or a template.
-    #[must_use]
-    pub fn is_shared(&self, path: &str) -> bool {
-        self.shared.contains(path)
     }
 }
 

@@ -6,6 +6,7 @@
     reason = "an edge: this is where sources are read"
 )]
 
+mod catalog;
 mod change;
 mod file_stamp;
 pub mod tree;
@@ -16,6 +17,7 @@ pub use change::{Change, How};
 
 use crate::config::{CONFIG, POSTMORTEMS, Settings};
 use crate::diagnostic::{Diagnostic, RuleName};
+use crate::disk;
 pub use crate::path::is_markdown;
 use crate::path::slashes;
 use crate::picture::{self, Size};
@@ -38,10 +40,14 @@ use walkdir::{DirEntry, WalkDir};
 pub struct Sources {
     /// The folder of the site.
     pub root: PathBuf,
+    /// The folder that files are published from, and from nowhere else.
+    pub content: PathBuf,
     /// `site.yaml`.
     pub config: Arc<Source>,
     /// What `site.yaml` says.
     pub settings: Settings,
+    /// The files of the service catalogue that it names.
+    pub catalog: Vec<Arc<Source>>,
     /// The postmortems, sorted by path.
     pub postmortems: Vec<Arc<Source>>,
     /// The files of `content/pages`, sorted by path.
@@ -59,6 +65,17 @@ pub struct Sources {
     pub theme_errors: Vec<Diagnostic>,
     /// What an issue tracker says of the actions; nothing unless it is asked.
     pub tracker: Tracker,
+}
+
+impl Sources {
+    /// Opens a file of `content` as it is now: never one that lies elsewhere, whatever took its place since it was found.
+    ///
+    /// # Errors
+    /// Where it is gone or lies elsewhere, or the system refuses.
+    pub fn open(&self, name: &str) -> io::Result<File> {
+        let path = self.files.get(name).ok_or(io::ErrorKind::NotFound)?;
+        disk::open_inside(path, &self.content.canonicalize()?)
+    }
 }
 
 /// Why there is nothing to read.
@@ -139,21 +156,52 @@ pub(super) fn size(name: &str, path: &Path) -> Option<Size> {
         return None;
     }
     let mut head = Vec::new();
-    File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    disk::open_itself(path)
+        .ok()?
+        .take(HEAD)
+        .read_to_end(&mut head)
+        .ok()?;
     picture::size(name, &head)
 }
 
-/// Reads `site.yaml` alone: the file, what it says, and what is wrong with it.
+/// Reads `site.yaml` and the service catalogue that it names: the file, what it says, and what is wrong with it.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn settings(root: &Path) -> Result<(Arc<Source>, Settings, Vec<Diagnostic>), Error> {
+    let read = configured(root)?;
+    Ok((read.config, read.settings, read.problems))
+}
+
+/// `site.yaml` as it was read, with the service catalogue that it names.
+#[derive(Debug, Clone)]
+pub(super) struct Configured {
+    pub(super) config: Arc<Source>,
+    pub(super) settings: Settings,
+    pub(super) catalog: Vec<Arc<Source>>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// The same with the files of the catalogue.
+pub(super) fn configured(root: &Path) -> Result<Configured, Error> {
     let path = root.join(CONFIG);
-    let bytes = read_bytes(&path).map_err(|error| Error::Unreadable { path, error })?;
+    let read = disk::open(&path).and_then(bytes);
+    let bytes = read.map_err(|error| Error::Unreadable { path, error })?;
     let config = Source::new(CONFIG, &bytes);
-    let (mut settings, problems) = crate::config::read(&config);
+    let (mut settings, mut problems) = crate::config::read(&config);
     settings.as_of = settings.as_of.map(|as_of| as_of.on(today()));
-    Ok((Arc::new(config), settings, problems))
+    let mut catalog = Vec::new();
+    if !settings.catalog.is_empty() {
+        let (files, unread) = catalog::read(root, &mut settings);
+        catalog = files;
+        problems.extend(unread);
+    }
+    Ok(Configured {
+        config: Arc::new(config),
+        settings,
+        catalog,
+        problems,
+    })
 }
 
 /// The day on which the program runs, in UTC.
@@ -196,7 +244,16 @@ pub fn list(path: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, 
 /// # Errors
 /// A finding of `unreadable-file` when it cannot be read.
 pub fn read_file(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
-    match read_bytes(path) {
+    source(disk::open(path).and_then(bytes), name)
+}
+
+/// The same for a file that a walk over the site found, which is no link.
+fn read_found(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
+    source(read_bytes(path), name)
+}
+
+fn source(read: io::Result<Vec<u8>>, name: &str) -> Result<Source, Box<Diagnostic>> {
+    match read {
         Ok(bytes) => Ok(Source::new(name, &bytes)),
         Err(error) => Err(Box::new(unreadable(
             name,
@@ -216,9 +273,12 @@ pub(super) fn system(error: walkdir::Error) -> io::Error {
         .unwrap_or_else(|| io::Error::other("symbolic links form a loop"))
 }
 
-/// The bytes of a file, at most one more than are ever used.
-pub(super) fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+/// The bytes of a file that is no link, at most one more than are ever used.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    disk::open_itself(path).and_then(bytes)
+}
+
+fn bytes(file: File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(8 << 10);
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -72,6 +72,28 @@ impl Project {
         page: impl Fn(&str) -> bool,
         as_of: Option<Date>,
     ) -> Site {
+        self.site_in(self.theme.clone(), postmortem, page, as_of)
+    }
+
+    /// The theme without some of the site's own files, by their paths.
+    #[must_use]
+    pub fn theme_without(&self, left_out: &BTreeSet<String>) -> Arc<Theme> {
+        let mut own = self.sources.user_theme.clone();
+        let folder = format!("themes/{}/", self.sources.settings.theme.value);
+        own.files
+            .retain(|file| !left_out.contains(&format!("{folder}{}", file.path)));
+        Arc::new(Theme::new(&self.sources.settings, &own).0)
+    }
+
+    /// The same site in another theme.
+    #[must_use]
+    pub fn site_in(
+        &self,
+        theme: Arc<Theme>,
+        postmortem: impl Fn(&Record) -> bool,
+        page: impl Fn(&str) -> bool,
+        as_of: Option<Date>,
+    ) -> Site {
         let (built, left_out): (Vec<_>, Vec<_>) = self
             .postmortems
             .iter()
@@ -85,7 +107,7 @@ impl Project {
             built,
             left_out.collect(),
             pages.cloned().collect(),
-            self.theme.clone(),
+            theme,
             as_of,
         )
     }
@@ -156,10 +178,12 @@ impl Project {
             postmortems,
             pages,
             config,
+            catalog,
             ..
         } = &self.sources;
-        if path == config.path {
-            return Some(config.clone());
+        let mut settings = std::iter::once(config).chain(catalog);
+        if let Some(found) = settings.find(|file| file.path == path) {
+            return Some(found.clone());
         }
         // Both are sorted by path, and there may be a finding in every file.
         let text = [postmortems, pages].into_iter().find_map(|texts| {

@@ -19,7 +19,13 @@ const STYLE: &str = include_str!("digest.css");
 pub fn markdown(digest: &Digest, as_of: Option<Date>, base: Option<&str>) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "# {}\n\n{}{}\n", cell(&digest.title), cell(&digest.lead), day(as_of));
+    let _ = writeln!(
+        out,
+        "# {}\n\n{}{}\n",
+        cell(&digest.title),
+        cell(&digest.lead),
+        day(as_of)
+    );
     out.push_str("| | In this period | Before |\n|---|---:|---|\n");
     for number in &digest.numbers {
         let (value, before) = (cell(&number.value.words()), cell(&number.before));
@@ -39,7 +45,12 @@ pub fn markdown(digest: &Digest, as_of: Option<Date>, base: Option<&str>) -> Str
 #[must_use]
 pub fn evidence(title: &str, as_of: Option<Date>, cases: &[Case], base: Option<&str>) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "# {}\n\nEach postmortem with its review, its causes and its actions.{}\n", cell(title), day(as_of));
+    let _ = writeln!(
+        out,
+        "# {}\n\nEach postmortem with its review, its causes and its actions.{}\n",
+        cell(title),
+        day(as_of)
+    );
     for case in cases {
         let title = cell(&case.title.words());
         match (&case.title, base) {
@@ -87,9 +98,16 @@ mod tests {
 
     #[test]
     fn a_file_of_its_own_holds_words_of_a_text_as_words() {
-        let markdown = format!("# {}\n\n| {} |\n|---|\n", cell("a <b> & c"), cell("<script>x</script> | y"));
+        let markdown = format!(
+            "# {}\n\n| {} |\n|---|\n",
+            cell("a <b> & c"),
+            cell("<script>x</script> | y")
+        );
         let html = html(&markdown, "en");
         assert!(html.contains("<title>a &lt;b&gt; &amp; c</title>"), "{html}");
-        assert!(html.contains("&lt;script&gt;x&lt;/script&gt; | y") && !html.contains("<script>"), "{html}");
+        assert!(
+            html.contains("&lt;script&gt;x&lt;/script&gt; | y") && !html.contains("<script>"),
+            "{html}"
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! What was computed of an archive, as text for terminals, Markdown, CSV and JSON: each from the same sections.
 
+use crate::format::no_formula;
 use crate::insight::section::{Section, Value};
 use csv::Writer;
 use schemars::JsonSchema;
@@ -85,12 +86,19 @@ fn aligned(out: &mut String, section: &Section) {
     let rows: Vec<Vec<String>> = section
         .rows
         .iter()
-        .map(|row| section.shown_of(row).map(|value| value.words().replace('\u{a0}', " ")).collect())
+        .map(|row| {
+            section
+                .shown_of(row)
+                .map(|value| value.words().replace('\u{a0}', " "))
+                .collect()
+        })
         .collect();
     let wide = |text: &String| text.chars().count();
     let widths: Vec<usize> = (0..head.len())
         .map(|column| {
-            let cells = std::iter::once(&head).chain(&rows).filter_map(|row| row.get(column));
+            let cells = std::iter::once(&head)
+                .chain(&rows)
+                .filter_map(|row| row.get(column));
             cells.map(wide).max().unwrap_or_default()
         })
         .collect();
@@ -119,25 +127,29 @@ pub fn markdown(sections: &[Section], level: usize, base: Option<&str>) -> Strin
     let mut out = String::new();
     for section in sections {
         let _ = writeln!(out, "{} {}\n", "#".repeat(level), cell(&section.title));
+        markdown_table(&mut out, section, base);
         for note in &section.notes {
             let _ = writeln!(out, "{}\n", cell(note));
         }
-        if section.rows.is_empty() {
-            continue;
-        }
-        let head: Vec<String> = section.shown().map(|column| cell(&column.label)).collect();
-        let _ = writeln!(out, "| {} |", head.join(" | "));
-        for column in section.shown() {
-            out.push_str(if column.number { "|---:" } else { "|---" });
-        }
-        out.push_str("|\n");
-        for row in &section.rows {
-            let cells: Vec<String> = section.shown_of(row).map(|value| linked(value, base)).collect();
-            let _ = writeln!(out, "| {} |", cells.join(" | "));
-        }
-        out.push('\n');
     }
     out
+}
+
+fn markdown_table(out: &mut String, section: &Section, base: Option<&str>) {
+    if section.rows.is_empty() {
+        return;
+    }
+    let head: Vec<String> = section.shown().map(|column| cell(&column.label)).collect();
+    let _ = writeln!(out, "| {} |", head.join(" | "));
+    for column in section.shown() {
+        out.push_str(if column.number { "|---:" } else { "|---" });
+    }
+    out.push_str("|\n");
+    for row in &section.rows {
+        let cells: Vec<String> = section.shown_of(row).map(|value| linked(value, base)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out.push('\n');
 }
 
 fn linked(value: &Value, base: Option<&str>) -> String {
@@ -191,7 +203,11 @@ pub fn long_csv(sections: &[Section]) -> String {
 /// The table of a section as CSV, a column for each key.
 #[must_use]
 pub fn wide_csv(section: &Section) -> String {
-    let head = section.columns.iter().map(|column| column.key.to_string()).collect();
+    let head = section
+        .columns
+        .iter()
+        .map(|column| column.key.to_string())
+        .collect();
     let rows = section.rows.iter().map(|row| row.iter().map(plain).collect());
     csv(std::iter::once(head).chain(rows))
 }
@@ -200,7 +216,7 @@ pub fn wide_csv(section: &Section) -> String {
 fn plain(value: &Value) -> String {
     match value.json() {
         serde_json::Value::Null => String::new(),
-        serde_json::Value::String(text) => text,
+        serde_json::Value::String(text) => no_formula(&text),
         other => other.to_string(),
     }
 }
@@ -244,7 +260,7 @@ mod tests {
                 ],
                 vec![
                     Value::Date(date(2024, 2, 12)),
-                    Value::Text("say \"y\", twice".to_owned()),
+                    Value::Text("=say \"y\", twice".to_owned()),
                     Value::Count(2),
                     Value::TooFew,
                     Value::Unknown,
@@ -258,8 +274,14 @@ mod tests {
     fn all_forms_say_the_same() {
         let sections = [section()];
         let human = human(&sections);
-        assert!(human.contains("  a | b") && human.contains("1,200  1 h 30 min   99.870 %"), "{human}");
-        assert!(human.contains("too few  not recorded"), "{human}");
+        assert!(
+            human.contains("  a | b           1,200  1 h 31 min      99.870 %"),
+            "{human}"
+        );
+        assert!(
+            human.contains("  12 Feb 2024         2     too few  not recorded"),
+            "{human}"
+        );
         let markdown = markdown(&sections, 2, Some("https://a.example/"));
         assert!(markdown.contains("## Half of \\*all\\*"), "{markdown}");
         assert!(
@@ -270,10 +292,13 @@ mod tests {
         assert_eq!(
             wide_csv(&sections[0]),
             "time,id,recorded,median_minutes,available_percent\na | b,x,1200,91,99.87\n\
-             2024-02-12,\"say \"\"y\"\", twice\",2,,\n"
+             2024-02-12,\"'=say \"\"y\"\", twice\",2,,\n"
         );
         let long = long_csv(&sections);
-        assert!(long.starts_with("section,row,measure,value\ntimes,a | b,recorded,1200\n"), "{long}");
+        assert!(
+            long.starts_with("section,row,measure,value\ntimes,a | b,recorded,1200\n"),
+            "{long}"
+        );
         let json = serde_json::to_value(data(Some(date(2024, 3, 1)), &sections)).unwrap();
         let row = &json["sections"][0]["rows"][1];
         assert_eq!(row["time"], "2024-02-12");

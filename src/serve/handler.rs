@@ -11,7 +11,6 @@ use crate::site::Content;
 use crate::url;
 use std::io;
 use std::net::TcpStream;
-use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// What happens to a connection after a request.
@@ -31,18 +30,15 @@ pub(super) struct Handler {
     /// The open pages.
     pub(super) events: Events,
     hosts: Hosts,
-    /// The real place of the folder that files are served from, and from nowhere else.
-    content: PathBuf,
 }
 
 impl Handler {
     /// The handler of a site, with its first state.
-    pub(super) fn new(first: Snapshot, hosts: Hosts, content: PathBuf) -> Self {
+    pub(super) fn new(first: Snapshot, hosts: Hosts) -> Self {
         Self {
             now: RwLock::new(Arc::new(first)),
             events: Events::default(),
             hosts,
-            content,
         }
     }
 
@@ -65,9 +61,10 @@ impl Handler {
                     return Ok(Connection::KeepAlive);
                 }
                 // A stream cannot be read by other sites, but they could hold it open.
+                // Another port of this machine is the same site, and still another page.
                 if request
                     .header("Sec-Fetch-Site")
-                    .is_some_and(|site| site == "cross-site")
+                    .is_some_and(|site| !matches!(site, "same-origin" | "none"))
                 {
                     response::words(
                         socket,
@@ -136,20 +133,9 @@ impl Handler {
             return self.missing(request, socket);
         };
         if let Content::Copy(source) = &route.content {
-            let file = now
-                .state
-                .sources
-                .files
-                .get(source)
-                .and_then(|file| file.canonicalize().ok());
-            let inside = file.filter(|file| {
-                self.content
-                    .canonicalize()
-                    .is_ok_and(|content| file.starts_with(content))
-            });
-            match inside {
-                Some(file) => response::file(socket, request, &route.path, &file)?,
-                None => return self.missing(request, socket),
+            match now.state.sources.open(source) {
+                Ok(file) => response::file(socket, request, &route.path, file)?,
+                Err(_) => return self.missing(request, socket),
             }
         } else if let Some(page) = now.page(route) {
             let head = Head::new(page.status).of(&route.path);

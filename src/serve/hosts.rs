@@ -27,10 +27,10 @@ impl Hosts {
         if request.repeats("Host") {
             return Some((400, "the request has more than one Host header"));
         }
-        let Some(host) = request.header("Host") else {
+        let (Some(host), Some(named)) = (request.host(), request.header("Host")) else {
             return Some((400, "the request has no Host header"));
         };
-        if !self.is_ours(host) {
+        if !self.is_ours(host) || !self.is_ours(named) {
             return Some((
                 403,
                 "unknown host name: start the server with `--host NAME` to allow it",

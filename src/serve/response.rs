@@ -5,7 +5,6 @@ use super::request::Request;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::net::TcpStream;
-use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
@@ -30,6 +29,9 @@ impl Head {
         head.add("Cache-Control", "no-cache".to_owned());
         head.add("X-Content-Type-Options", "nosniff".to_owned());
         head.add("Cross-Origin-Resource-Policy", "same-origin".to_owned());
+        // No other site may show a page in a frame of its own.
+        head.add("Content-Security-Policy", "frame-ancestors 'self'".to_owned());
+        head.add("X-Frame-Options", "SAMEORIGIN".to_owned());
         head
     }
 
@@ -118,8 +120,8 @@ pub(super) fn bytes(
 }
 
 /// A file, or the part of it that is asked for.
-pub(super) fn file(socket: &TcpStream, request: &Request, name: &str, path: &Path) -> io::Result<()> {
-    let Ok((mut file, is)) = File::open(path).and_then(|file| file.metadata().map(|is| (file, is))) else {
+pub(super) fn file(socket: &TcpStream, request: &Request, name: &str, mut file: File) -> io::Result<()> {
+    let Ok(is) = file.metadata() else {
         return words(socket, Some(request), (503, "this file cannot be read right now"));
     };
     let length = is.len();

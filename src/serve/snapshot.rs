@@ -4,7 +4,7 @@ use crate::serve::inject;
 use crate::serve::state::SiteState;
 use crate::site::{Content, Route};
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The most bytes of rendered pages that are kept.
 const MOST: usize = 64 << 20;
@@ -32,8 +32,9 @@ pub(super) struct RenderedPage {
 
 #[derive(Debug, Default)]
 struct PageCache {
-    by_path: BTreeMap<String, Arc<RenderedPage>>,
-    oldest: VecDeque<String>,
+    by_path: BTreeMap<String, Arc<OnceLock<Arc<RenderedPage>>>>,
+    /// Those that are rendered, and their bytes.
+    oldest: VecDeque<(String, usize)>,
     bytes: usize,
 }
 
@@ -52,12 +53,14 @@ impl Snapshot {
             return None;
         }
         let pages = || self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(page) = pages().by_path.get(&route.path) {
-            return Some(page.clone());
-        }
-        let page = Arc::new(self.render(route));
-        pages().keep(&route.path, &page);
-        Some(page)
+        let page = pages().by_path.entry(route.path.clone()).or_default().clone();
+        // Of many who ask at once the first one renders it.
+        let rendered = page.get_or_init(|| {
+            let rendered = Arc::new(self.render(route));
+            pages().keep(&route.path, rendered.bytes.len());
+            rendered
+        });
+        Some(rendered.clone())
     }
 
     fn render(&self, route: &Route) -> RenderedPage {
@@ -102,17 +105,15 @@ impl Snapshot {
 }
 
 impl PageCache {
-    fn keep(&mut self, path: &str, page: &Arc<RenderedPage>) {
-        if self.by_path.insert(path.to_owned(), page.clone()).is_some() {
-            return;
-        }
-        self.oldest.push_back(path.to_owned());
-        self.bytes += page.bytes.len();
+    fn keep(&mut self, path: &str, bytes: usize) {
+        self.oldest.push_back((path.to_owned(), bytes));
+        self.bytes += bytes;
         while self.bytes > MOST {
-            let Some(oldest) = self.oldest.pop_front() else {
+            let Some((oldest, bytes)) = self.oldest.pop_front() else {
                 return;
             };
-            self.bytes -= self.by_path.remove(&oldest).map_or(0, |page| page.bytes.len());
+            self.bytes -= bytes;
+            self.by_path.remove(&oldest);
         }
     }
 }

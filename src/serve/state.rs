@@ -73,7 +73,9 @@ impl SiteState {
             Some(before) => (before.settings.clone(), before.config.clone()),
             None => (sources.settings.clone(), sources.config.clone()),
         };
-        let same = before.filter(|before| before.config.text == config.text);
+        let same = before.filter(|before| {
+            before.config.text == config.text && before.settings.services == settings.services
+        });
         let theme = match same.filter(|same| {
             same.sources.user_theme == sources.user_theme && same.sources.theme_errors == sources.theme_errors
         }) {
@@ -281,8 +283,9 @@ impl SiteState {
 
     /// The newest text of a file; None where it cannot be read.
     fn source(&self, path: &str) -> Option<Arc<Source>> {
-        if path == self.sources.config.path {
-            return Some(self.sources.config.clone());
+        let mut settings = std::iter::once(&self.sources.config).chain(&self.sources.catalog);
+        if let Some(found) = settings.find(|file| file.path == path) {
+            return Some(found.clone());
         }
         let own = documents::source(&self.postmortems, path).or_else(|| documents::source(&self.pages, path));
         own.or_else(|| self.theme.latest.source(path).map(Arc::new))

@@ -49,12 +49,18 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
     let mut shown = vec![false; record.actions.len()];
     let mut footnotes = LinkFootnotes::new(site, &url::postmortem(&item.slug));
     let mut parts = Vec::with_capacity(rendered.parts.len());
+    let mut heading = None;
     for part in &rendered.parts {
+        let above = heading.take();
         parts.push(match part {
             markdown::Part::Html(html) => {
+                heading = last_heading(html);
                 self::part("html", Html::new(&footnotes.mark(html)), Vec::new(), Vec::new())
             }
             markdown::Part::Entries(entries) => {
+                if let (Some(heading), Some((first, _))) = (above, entries.first()) {
+                    listed.below(heading, *first);
+                }
                 let entries = entries
                     .iter()
                     .filter_map(|(index, html)| listed.view(*index, &footnotes.mark(html)));
@@ -127,6 +133,17 @@ pub(super) fn flat(site: &Site, text: &Postmortem) -> String {
         }
     }
     out
+}
+
+/// The text of the heading that HTML of ours ends with, as it stands between its tags.
+fn last_heading(html: &str) -> Option<&str> {
+    let (_, last) = html.trim_end().rsplit_once("<h")?;
+    let (_, text) = last.split_once('>')?;
+    let (text, after) = text.split_once("<a class=\"anchor\"")?;
+    after
+        .find("</h")
+        .filter(|&at| after.len() == at + "</h2>".len())?;
+    Some(text)
 }
 
 /// The same HTML without the links of headings to themselves, which only a page needs.

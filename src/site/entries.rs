@@ -3,6 +3,7 @@
 use crate::archive::Item;
 use crate::archive::ledger::{Place, Rank, Standing};
 use crate::figure::entry_rows::Track;
+use crate::figure::text_width;
 use crate::figure::timeline::Figure;
 use crate::moment::Zone;
 use crate::record::{Action, Entry, Extra, Record};
@@ -49,7 +50,10 @@ impl<'a> Entries<'a> {
             opens: row
                 .and_then(|row| row.opens.as_ref())
                 .map(|(phase, length)| format!("{phase}, {length}")),
-            lost: row.and_then(|row| some(&row.lost)),
+            // `37 minutes lost` is not said twice.
+            lost: row
+                .and_then(|row| some(&row.lost))
+                .filter(|_| !says_lost(&entry.text)),
             detour: row.map_or("", |row| match row.track {
                 Track::None => "",
                 Track::Start => "start",
@@ -57,8 +61,24 @@ impl<'a> Entries<'a> {
                 Track::End => "end",
             }),
             silence: row.and_then(|row| some(&row.silence)),
-            html: Html::new(html),
+            html: match entry.labelled {
+                true => Html::new(&capital(html)),
+                false => Html::new(html),
+            },
         })
+    }
+
+    /// Takes note of the heading above the entries that come next: a day that it names is not named once more.
+    pub(super) fn below(&mut self, heading: &str, next: usize) {
+        let entry = self.record.entries.get(next);
+        let date = entry.and_then(|entry| entry.date.or_else(|| entry.at.as_ref()?.date));
+        let names = |date: &Date| {
+            let long = format!("{} {}", date.day(), words::month_year(*date));
+            [long, words::date(*date), date.to_string()]
+                .iter()
+                .any(|name| heading.contains(name.as_str()))
+        };
+        self.date = date.filter(names).or(self.date);
     }
 
     /// When an entry was and, where a label says so, what it tells, before its text: `07:12 UTC, detected: `.
@@ -101,6 +121,32 @@ impl<'a> Entries<'a> {
         self.zone = Some(zone.clone());
         Some(zone)
     }
+}
+
+/// Whether a text tells itself how much time was lost: `37 minutes lost`, `lost 2 h`.
+fn says_lost(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_lost = |word: &str| {
+        word.trim_matches(|letter: char| !letter.is_alphabetic())
+            .eq_ignore_ascii_case("lost")
+    };
+    let has_digit = |word: &&str| word.contains(|letter: char| letter.is_ascii_digit());
+    words.iter().enumerate().any(|(at, word)| {
+        is_lost(word)
+            && words
+                .get(at.saturating_sub(2)..(at + 2).min(words.len()))
+                .is_some_and(|near| near.iter().any(has_digit))
+    })
+}
+
+/// The HTML of an entry after its label (`detected: the alert fires`), begun with a capital as in the figure.
+fn capital(html: &str) -> String {
+    let (tag, words) = match html.strip_prefix("<p>") {
+        Some(words) => ("<p>", words),
+        None => ("", html),
+    };
+    let (text, rest) = words.split_at(words.find('<').unwrap_or(words.len()));
+    format!("{tag}{}{rest}", text_width::capital(text))
 }
 
 /// `07:00`, `~07:00`, `07:00 to 07:20`
@@ -245,6 +291,41 @@ mod tests {
     use super::*;
     use crate::archive::fixtures::action;
     use jiff::civil::date;
+
+    #[test]
+    fn an_entry_begins_with_a_capital_after_its_label() {
+        assert_eq!(
+            capital("<p>the alert <b>fires</b></p>"),
+            "<p>The alert <b>fires</b></p>"
+        );
+        assert_eq!(capital("on-call paged"), "On-call paged");
+        for same in [
+            "<code>db-main</code> is slow",
+            "<p><b>all</b> fails</p>",
+            "db-main.internal fails",
+            "",
+        ] {
+            assert_eq!(capital(same), same);
+        }
+    }
+
+    #[test]
+    fn time_that_the_text_tells_itself_is_lost_once() {
+        for said in [
+            "It showed the last state. 37 minutes lost.",
+            "We lost 2 h on this",
+            "(40min lost)",
+        ] {
+            assert!(says_lost(said), "{said}");
+        }
+        for other in [
+            "Connections to 3 hosts in two regions were then lost",
+            "The log is lost",
+            "lost",
+        ] {
+            assert!(!says_lost(other), "{other}");
+        }
+    }
 
     #[test]
     fn what_was_done_late_says_by_how_much() {

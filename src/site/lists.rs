@@ -108,13 +108,3 @@ pub(super) fn pages_of(list: &str, page: usize, rows: usize, each: usize) -> Opt
         next: link(page + 1, "Next page"),
     })
 }
-
-/// The same for a list that is not in the order of time.
-pub(super) fn plain(mut pager: Pager) -> Pager {
-    for (link, text) in [(&mut pager.previous, "Previous"), (&mut pager.next, "Next")] {
-        if let Some(link) = link {
-            text.clone_into(&mut link.text);
-        }
-    }
-    pager
-}

@@ -215,7 +215,7 @@ impl<'a> Maker<'a> {
         let archive = &self.site.archive;
         let known = items
             .iter()
-            .filter_map(|&(_, item)| Some((user_impact(archive, item, self.service).seconds?, item)));
+            .filter_map(|&(_, item)| Some((impact_seconds(archive, item, self.service)?, item)));
         data_table::Numbers {
             repeats: items
                 .iter()
@@ -306,7 +306,7 @@ impl<'a> Maker<'a> {
 
 /// How long users were affected by an incident, or one service was.
 pub(super) struct UserImpact {
-    /// In seconds, 0 where nobody was hit; None where it is not known.
+    /// As [`impact_seconds`] has it.
     pub(super) seconds: Option<i64>,
     /// `1 h 47 min`, `near miss`, `duration not recorded`.
     pub(super) words: String,
@@ -320,7 +320,15 @@ fn times(item: &Item, service: Option<&Group>) -> Option<Durations> {
     }
 }
 
-/// How long users were affected: by a service, where one is given; by what is ongoing, until the archive's day.
+/// For how many seconds users were affected: by a service, where one is given; by what is ongoing, until the archive's day. 0 where
+/// nobody was hit; None where it is not known.
+fn impact_seconds(archive: &Archive, item: &Item, service: Option<&Group>) -> Option<i64> {
+    times(item, service).map_or(Some(0), |times| {
+        times.impact.or_else(|| item.ongoing(archive.as_of))
+    })
+}
+
+/// The same, and how it is said.
 pub(super) fn user_impact(archive: &Archive, item: &Item, service: Option<&Group>) -> UserImpact {
     let all = item.impact_times();
     let times = times(item, service);
@@ -330,9 +338,7 @@ pub(super) fn user_impact(archive: &Archive, item: &Item, service: Option<&Group
         (Some(times), _) => times.impact.map(words::duration),
     };
     UserImpact {
-        seconds: times.map_or(Some(0), |times| {
-            times.impact.or_else(|| item.ongoing(archive.as_of))
-        }),
+        seconds: impact_seconds(archive, item, service),
         words: words.unwrap_or_else(|| "duration not recorded".to_owned()),
     }
 }

@@ -38,6 +38,7 @@ pub(super) static KINDS: &[Kind] = &[
     og_image::KIND,
     data::ARCHIVE,
     data::POSTMORTEM,
+    data::SERVICE,
     facets::KIND,
     facet::KIND,
     timeline::KIND,

@@ -1,17 +1,10 @@
-//! What there is: all routes of a site, sorted by path, and its menu.
+//! What there is: all routes of a site, sorted by path.
 
 use super::Site;
 use super::kind::{Content, Kind, Make, Plan, Planned, Route};
 use super::pages::{FILES, KINDS};
 use crate::url;
-use crate::view::Link;
 use rayon::prelude::*;
-use std::sync::Arc;
-
-/// The menu.
-pub(super) fn menu(plan: &Plan<'_>) -> Arc<[Link]> {
-    KINDS.iter().flat_map(|kind| (kind.nav)(plan)).collect()
-}
 
 /// All that links can lead to, sorted by path. All stay below the root of the output: slugs have a form that does, and
 /// names of files are held against [`url::is_portable`] where links and themes are read.

@@ -14,6 +14,8 @@ mod tests;
 mod text;
 mod unread_links;
 
+use crate::diagnostic::{Diagnostic, RuleName};
+use crate::html::nesting::{DEEPEST, MOST_DECORATING};
 use crate::source::Source;
 use crate::span::Span;
 use builder::Builder;
@@ -111,6 +113,21 @@ pub struct Scan {
     pub unread_links: Vec<LinkUse>,
     /// The HTML comments.
     pub comments: Vec<Span>,
+    /// The first tag of HTML that pages leave out, since too many elements are open around it.
+    pub left_out: Option<Span>,
+}
+
+impl Scan {
+    /// What is said of the first tag that pages leave out.
+    #[must_use]
+    pub fn left_out(&self, path: &str) -> Option<Diagnostic> {
+        let message = format!(
+            "more than {DEEPEST} elements of HTML in each other, or {MOST_DECORATING} of emphasis and links, are open here; \
+             pages leave the tags of the others out"
+        );
+        let finding = Diagnostic::warn(RuleName::UnreadableFile, path, self.left_out?, message);
+        Some(finding.hint("close elements where they end, such as `<b>` by `</b>`"))
+    }
 }
 
 /// Reads a body into blocks.

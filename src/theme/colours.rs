@@ -171,12 +171,7 @@ pub(super) fn faint(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec<D
             };
             for ((scheme, colour), (_, ground)) in now(token, before).into_iter().zip(&grounds).take(schemes)
             {
-                let contrast = contrast(&colour, ground);
-                if contrast < least {
-                    let message = format!(
-                        "`{token}` has too little contrast with `paper` in the {scheme} scheme: {:.1}, but {what} needs {least}",
-                        (contrast * 10.0).floor() / 10.0
-                    );
+                if let Some(message) = too_faint(token, scheme, (&colour, ground), (least, what)) {
                     let hint = if scheme == "light" {
                         "use a darker colour"
                     } else {
@@ -191,6 +186,47 @@ pub(super) fn faint(paints: &[Paint], known: &BTreeMap<String, Shades>) -> Vec<D
         }
     }
     found
+}
+
+/// The same for a stylesheet of the site's own: a colour that is set once, for both schemes, is often made for light paper alone.
+pub(super) fn faint_in(path: &str, css: &str, known: &BTreeMap<String, Shades>) -> Vec<Diagnostic> {
+    let Some(paper) = known.get("paper").filter(|paper| paper.light != paper.dark) else {
+        return Vec::new();
+    };
+    let own = super::colour_tokens::colours(std::iter::once(css));
+    let once = |token: &str| css.matches(&format!("--{token}:")).count() == 1;
+    let mut found = Vec::new();
+    for (tokens, least, what) in LEAST {
+        for token in tokens.iter().filter(|token| once(token)) {
+            let Some(shades) = own.get(*token) else { continue };
+            let schemes = [
+                ("light", (&shades.light, &paper.light)),
+                ("dark", (&shades.dark, &paper.dark)),
+            ];
+            found.extend(schemes.into_iter().filter_map(|(scheme, pair)| {
+                let message = too_faint(token, scheme, pair, (least, what))?;
+                let hint = format!("set both: `--{token}: light-dark(…, …)`");
+                Some(Diagnostic::warn(RuleName::Theme, path, Span::default(), message).hint(hint))
+            }));
+        }
+    }
+    found
+}
+
+/// What is wrong with a colour on a ground, if it has less than the least contrast for what it is used for.
+fn too_faint(
+    token: &str,
+    scheme: &str,
+    (colour, ground): (&Color, &Color),
+    (least, what): (f32, &str),
+) -> Option<String> {
+    let contrast = contrast(colour, ground);
+    (contrast < least).then(|| {
+        format!(
+            "`{token}` has too little contrast with `paper` in the {scheme} scheme: {:.1}, but {what} needs {least}",
+            (contrast * 10.0).floor() / 10.0
+        )
+    })
 }
 
 /// The contrast of two colours as WCAG has it, 1 to 21.

@@ -123,9 +123,9 @@ pub(super) fn read(
         options.json = json;
     }
     let mut stated = Stated::default();
-    // A site's own theme may have options of its own.
+    // A site's own theme may have options of its own: those that its templates read.
     reader.map_with(KEYS, entries, &mut stated, |_, entry, _| {
-        !user_theme.files.is_empty() || entry.key.starts_with("x-")
+        entry.key.starts_with("x-") || is_read(user_theme, &entry.key)
     });
     for problem in reader
         .problems
@@ -153,6 +153,18 @@ pub(super) fn read(
     });
     options.footer = stated.footer;
     (options, reader.problems)
+}
+
+/// Whether a template of the site's own theme names an option, or shows all of them.
+fn is_read(user_theme: &UserTheme, key: &str) -> bool {
+    let mut templates = user_theme
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("templates/"));
+    templates.any(|file| {
+        let text = String::from_utf8_lossy(&file.bytes);
+        text.contains(key) || text.contains("in site.options")
+    })
 }
 
 /// The size of the logo, if known; or why it cannot be shown.

@@ -242,11 +242,73 @@ fn options_set_tokens_and_nothing_else() {
 }
 
 #[test]
+fn colours_of_a_stylesheet_that_are_made_for_light_paper_alone_are_told() {
+    let told = |css: &str| {
+        let files = user_theme(&[("assets/own.css", css)]);
+        let (_, problems) = Theme::new(&settings("theme: acme\n"), &files);
+        let shown = problems
+            .iter()
+            .map(|found| format!("{}: {}", found.path, found.message));
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(":root { --link: #0a4f8f; }"),
+        [
+            "themes/acme/assets/own.css: `link` has too little contrast with `paper` in the dark scheme: 2.2, but text needs 4.5"
+        ]
+    );
+    for fine in [
+        ":root { --link: light-dark(#0a4f8f, #8cc0f4); }",
+        ":root { --link: #0a4f8f; } @media (prefers-color-scheme: dark) { :root { --link: #8cc0f4; } }",
+        ":root { --gap: 3rem; --rule: #dedad1; }",
+    ] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
+}
+
+#[test]
+fn options_that_no_template_of_an_own_theme_reads_are_told() {
+    let settings = settings("theme: acme\ntheme_options: {fotter: x}\n");
+    let (_, problems) = Theme::new(&settings, &user_theme(&[("assets/own.css", "a {}")]));
+    let messages: Vec<&str> = problems.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(messages, ["unknown key `fotter`"]);
+}
+
+#[test]
+fn a_shipped_template_is_copied_from_the_theme_that_has_it() {
+    let copied = |from, own, name| shipped_template(from, own, name).map(|text| text.lines().next());
+    let default = copied(None, "acme", "home.html");
+    assert!(default.is_ok_and(|line| line.is_some()));
+    assert_ne!(
+        shipped_template(Some("print"), "acme", "partials/cards.html"),
+        shipped_template(None, "acme", "partials/cards.html")
+    );
+    assert_eq!(
+        shipped_template(Some("print"), "acme", "home.html"),
+        shipped_template(None, "acme", "home.html")
+    );
+    let wrong = |from, name| shipped_template(from, "acme", name).unwrap_err();
+    assert_eq!(
+        wrong(None, "card.html"),
+        "unknown template `card.html`: did you mean `partials/cards.html`?"
+    );
+    assert_eq!(
+        wrong(Some("prnt"), "home.html"),
+        "unknown theme `prnt`; available: default, print"
+    );
+}
+
+#[test]
 fn a_theme_of_the_site_may_have_options_of_its_own() {
     let settings = settings("theme: acme\ntheme_options: {wide: true, logo: assets/logo.svg}\n");
+    let template =
+        "{% extends \"nevertwice/default/404.html\" %}{% block main %}{{ site.options.wide }}{% endblock %}";
     let (theme, problems) = Theme::new(
         &settings,
-        &user_theme(&[("assets/logo.svg", "<svg viewBox='0 0 90 30'/>")]),
+        &user_theme(&[
+            ("assets/logo.svg", "<svg viewBox='0 0 90 30'/>"),
+            ("templates/404.html", template),
+        ]),
     );
     assert_eq!(problems, []);
     assert_eq!(theme.options().json["wide"], true);

@@ -15,9 +15,14 @@ const MAX_COPIED: usize = 1 << 20;
 
 /// The tree of the only document of a text that begins at the byte `offset` of its file; None where there is none.
 pub(super) fn compose(text: &str, offset: usize) -> Result<Option<Node>, Error> {
+    Ok(documents(text, offset, 1)?.pop())
+}
+
+/// The trees of the documents of a text, of which there may be `most`.
+pub(super) fn documents(text: &str, offset: usize, most: usize) -> Result<Vec<Node>, Error> {
     let positions = Positions::new(text, offset);
     let mut composer = Composer::default();
-    let mut documents = 0;
+    let (mut documents, mut roots) = (0, Vec::new());
     for event in Parser::new_from_str(text) {
         let (event, at) = event.map_err(|error| {
             let at = positions.char(error.marker().index());
@@ -36,15 +41,20 @@ pub(super) fn compose(text: &str, offset: usize) -> Result<Option<Node>, Error> 
             Event::SequenceEnd | Event::MappingEnd => composer.close(positions.trimmed(span))?,
             Event::DocumentStart(_) => {
                 documents += 1;
-                if documents > 1 {
+                if documents > most {
                     return Err(Error::new("expected one YAML document, found a second one", span)
                         .hint("remove the line `---` that begins it"));
                 }
             }
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+            // Anchors hold within their document.
+            Event::DocumentEnd => {
+                roots.extend(composer.root.take());
+                composer.anchors.clear();
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd => {}
         }
     }
-    Ok(composer.root)
+    Ok(roots)
 }
 
 fn scalar_node(

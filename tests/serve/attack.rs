@@ -157,8 +157,75 @@ fn pages_of_other_sites_can_neither_read_nor_listen() {
     }
     let own = get(address, "/", &format!("Origin: http://{address}\r\n"));
     assert!(status(&own) == "200" && !own.contains("Access-Control-Allow"));
-    let cross = get(address, "/__nevertwice/events", "Sec-Fetch-Site: cross-site\r\n");
-    assert_eq!(status(&cross), "403");
+    // Another port of this machine is the same site to a browser.
+    for site in ["cross-site", "same-site"] {
+        let other = get(
+            address,
+            "/__nevertwice/events",
+            &format!("Sec-Fetch-Site: {site}\r\n"),
+        );
+        assert_eq!(status(&other), "403", "{site}");
+    }
+    assert!(own.contains("frame-ancestors 'self'"), "{own}");
+    // A whole address is asked of proxies: the host in it counts.
+    for (target, expected) in [
+        (format!("http://{address}/"), "200"),
+        (format!("http://{address}"), "200"),
+        ("http://evil.example/".to_owned(), "403"),
+        (format!("http://user@{address}/"), "403"),
+    ] {
+        assert_eq!(status(&get(address, &target, "")), expected, "{target}");
+    }
+}
+
+#[test]
+fn a_connection_ends_where_one_of_its_options_says_so() {
+    let folder = site();
+    let server = Server::of(&folder.path().join("site"));
+    let head = format!(
+        "GET / HTTP/1.1\r\nHost: {}\r\nConnection: keep-alive, close\r\n\r\n",
+        server.address
+    );
+    let twice = answer(&server.address, &head.repeat(2));
+    let twice = String::from_utf8_lossy(&twice);
+    assert_eq!(
+        twice.matches("HTTP/1.1 200").count(),
+        1,
+        "the second is not answered"
+    );
+}
+
+/// Many who ask for a large page and never read it: others wait for nothing of theirs.
+#[test]
+fn readers_that_never_read_a_large_page_delay_nobody() {
+    let folder = site();
+    let large = format!(
+        "{PAGE}\n```\n{}```\n",
+        "A line of a log that somebody pasted.\n".repeat(90_000)
+    );
+    fs::write(folder.path().join("site/content/postmortems/large.md"), large).unwrap();
+    let server = Server::of(&folder.path().join("site"));
+    let address = &server.address;
+    let whole = get(address, "/postmortems/large/", "");
+    assert!(whole.len() > 3_000_000, "{}", whole.len());
+    still_answers(&server);
+    let waits = |server: &Server| {
+        let begin = std::time::Instant::now();
+        still_answers(server);
+        begin.elapsed()
+    };
+    let mut alone: Vec<Duration> = (0..20).map(|_| waits(&server)).collect();
+    let asked = format!("GET /postmortems/large/ HTTP/1.1\r\nHost: {address}\r\n\r\n");
+    let deaf: Vec<TcpStream> = (0..120).map(|_| open(address, &asked)).collect();
+    let mut beside: Vec<Duration> = (0..20).map(|_| waits(&server)).collect();
+    drop(deaf);
+    alone.sort_unstable();
+    beside.sort_unstable();
+    // The middle one, so that a busy machine tells nothing.
+    assert!(
+        beside[10] < alone[10] + Duration::from_millis(200),
+        "{alone:?} {beside:?}"
+    );
 }
 
 #[test]
@@ -182,6 +249,20 @@ fn heads_without_end_are_refused_and_slow_ones_are_cut() {
         ("\u{1}\u{2}\u{3}\r\n\r\n", "400"),
         ("GET / HTTP/9.9\r\n\r\n", "400"),
         ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "400"),
+        (
+            "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n",
+            "400",
+        ),
+        (
+            "GET / HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\nGET /",
+            "400",
+        ),
+        (
+            "GET / HTTP/1.1\r\nA: b\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "400",
+        ),
+        ("GET / HTTP/1.1\r\nA\u{1}: b\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nTransfer-Encoding : chunked\r\n\r\n", "400"),
         (
             "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
             "400",

@@ -66,7 +66,9 @@ impl Work {
     fn any(&mut self) -> PathBuf {
         let mut files: Vec<PathBuf> = walkdir::WalkDir::new(self.site.join("content/postmortems"))
             .into_iter()
-            .filter_map(|entry| Some(entry.ok()?.into_path()))
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .map(walkdir::DirEntry::into_path)
             .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
             .collect();
         files.sort();
@@ -88,11 +90,16 @@ impl Work {
         let file = self.any();
         let (number, salt) = (Self::number(&file), self.dice.below(1000));
         let new = text(number, salt);
-        match self.dice.below(20) {
+        match self.dice.below(24) {
+            20 => self.garbage(&file, salt),
+            21 => self.odd(salt),
+            22 => self.moved(&file, salt),
+            23 => self.settings(salt),
             // Most saves are of words alone.
             0..=4 => {
-                let old = fs::read_to_string(&file).unwrap();
-                fs::write(&file, old + &format!("\nAnd then {salt}.\n")).unwrap();
+                let old = fs::read(&file).unwrap();
+                let words = format!("\nAnd then {salt}.\n");
+                fs::write(&file, [&old, words.as_bytes()].concat()).unwrap();
             }
             // As VS Code writes.
             5..=6 => fs::write(&file, new).unwrap(),
@@ -145,6 +152,90 @@ impl Work {
         }
     }
 
+    /// Bytes that are no text.
+    fn garbage(&mut self, file: &Path, salt: usize) {
+        let bytes: Vec<u8> = (0..salt * 3)
+            .map(|_| u8::try_from(self.dice.below(256)).unwrap())
+            .collect();
+        let old = fs::read(file).unwrap();
+        let middle = old.len() / 2;
+        let crossed = [&old[..middle], &bytes[..], &old[middle..]].concat();
+        fs::write(file, if salt.is_multiple_of(2) { crossed } else { bytes }).unwrap();
+    }
+
+    /// What is neither a text nor a picture, and comes and goes.
+    fn odd(&mut self, salt: usize) {
+        let odd = self.path("odd.md");
+        let _ = fs::remove_file(&odd);
+        let _ = fs::remove_dir_all(&odd);
+        match salt % 4 {
+            0 => fs::create_dir(&odd).unwrap(),
+            #[cfg(unix)]
+            1 => std::os::unix::fs::symlink("incident-0.md", &odd).unwrap(),
+            #[cfg(unix)]
+            2 => drop(std::process::Command::new("mkfifo").arg(&odd).status().unwrap()),
+            _ => {}
+        }
+        // One that differs from another only in letter case.
+        let other = self.path("Graph.svg");
+        match salt % 3 {
+            0 => fs::write(other, picture(salt)).unwrap(),
+            _ => drop(fs::remove_file(other)),
+        }
+        let pages = self.site.join("content/pages");
+        fs::create_dir_all(pages.join("deep")).unwrap();
+        fs::write(
+            pages.join("about.md"),
+            format!("# About {salt}\n\n[a](../postmortems/incident-1.md)\n"),
+        )
+        .unwrap();
+        match salt % 5 {
+            0 => fs::write(pages.join("deep/lost.md"), "Words.\n").unwrap(),
+            1 => fs::write(pages.join("services.md"), "Words.\n").unwrap(),
+            _ => {
+                let _ = fs::remove_file(pages.join("deep/lost.md"));
+                let _ = fs::remove_file(pages.join("services.md"));
+            }
+        }
+    }
+
+    /// Names that change: two files change theirs, a folder goes away for a moment.
+    fn moved(&mut self, file: &Path, salt: usize) {
+        let other = self.any();
+        let aside = file.with_extension("aside");
+        if other != file {
+            fs::rename(file, &aside).unwrap();
+            fs::rename(&other, file).unwrap();
+            fs::rename(&aside, &other).unwrap();
+        }
+        if salt.is_multiple_of(3) {
+            let (here, there) = (
+                self.site.join("content/postmortems"),
+                self.site.join("content/.away"),
+            );
+            fs::rename(&here, &there).unwrap();
+            std::thread::sleep(Duration::from_millis(30));
+            fs::rename(&there, &here).unwrap();
+        }
+    }
+
+    /// Settings that move pages, name fields and services, and judge otherwise.
+    fn settings(&mut self, salt: usize) {
+        let more = [
+            "services: [{name: login, aliases: [billing]}]\n",
+            "severities: [{name: SEV1, label: Worst}, {name: SEV2, label: Bad}]\n",
+            "profile: assignment\n",
+            "rules: {links-resolve: off, sections: error}\n",
+            "fields: {tags2: {type: text, index: true}}\n",
+            "aliases: {tags: {t1: [t2]}}\n",
+            "theme: print\n",
+            "theme_options: {footer: \"[a](content/postmortems/incident-1.md)\"}\n",
+            "hours: nonsense\n",
+        ][salt % 9];
+        let text = format!("title: Incidents {salt}\nbase_url: https://a.example/\n{more}");
+        fs::write(self.site.join("site.yaml"), text).unwrap();
+    }
+
     /// A change of what all pages follow from.
     fn shared(&mut self, salt: usize) {
         let style = self.site.join("themes/default/assets/site.css");
@@ -174,6 +265,11 @@ impl Work {
     /// Makes all sound again.
     fn mend(&self) {
         let _ = fs::remove_dir_all(self.site.join("themes"));
+        let odd = self.path("odd.md");
+        let _ = fs::remove_file(&odd);
+        let _ = fs::remove_dir_all(&odd);
+        let _ = fs::remove_file(self.path("Graph.svg"));
+        let _ = fs::remove_file(self.site.join("content/pages/services.md"));
         fs::write(
             self.site.join("site.yaml"),
             "title: Incidents\nbase_url: https://a.example/\n",
@@ -182,7 +278,12 @@ impl Work {
         for entry in walkdir::WalkDir::new(self.site.join("content/postmortems")) {
             let path = entry.unwrap().into_path();
             if path.extension().is_some_and(|extension| extension == "md") {
-                let mended = fs::read_to_string(&path).unwrap();
+                let old = fs::read(&path).unwrap();
+                // Garbage has a name, and says nothing else.
+                let mended = match String::from_utf8(old) {
+                    Ok(text) if text.starts_with("---\ntitle: ") => text,
+                    _ => text(Self::number(&path), 7),
+                };
                 let mended = mended
                     .replace("title: [", "title: ")
                     .replace("started: never ", "started: ");

@@ -178,6 +178,21 @@ fn data_keep_to_the_schemas_that_are_printed() {
             assert_eq!(&whole[key], value, "{name}: {key}");
         }
     }
+    let service = schema("service");
+    let services = files
+        .keys()
+        .filter(|name| name.starts_with("services/") && name.ends_with("/index.json"));
+    let services: Vec<&String> = services.collect();
+    assert_eq!(services.len(), 7);
+    for name in services {
+        let data = check(&service, name, &files[name]);
+        assert!(
+            data["owner"].is_string() && !data["latest"].as_array().unwrap().is_empty(),
+            "{name}"
+        );
+    }
+    let ran = run(place.path(), &["stats", "--format", "json"], &[]);
+    check(&schema("stats"), "stats", ran.out.as_bytes());
     let file = "content/postmortems/2024-01-17-gates-shut-at-ardmair.md";
     let ran = run(place.path(), &["show", file, "--format", "json"], &[]);
     check(&shown, "show", ran.out.as_bytes());

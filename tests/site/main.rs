@@ -3,8 +3,9 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::print_stderr,
     clippy::unwrap_used,
-    reason = "a test looks at files and runs the program"
+    reason = "a test looks at files, runs the program, and says what a machine does not let it try"
 )]
 
 mod addresses;
@@ -15,6 +16,8 @@ mod golden;
 mod killed;
 mod links;
 mod long_lists;
+mod machine;
+mod names;
 mod output;
 mod pull_requests;
 mod reach;

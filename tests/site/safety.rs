@@ -173,7 +173,7 @@ fn keep_going_leaves_out_pages_too() {
 }
 
 #[test]
-fn errors_in_the_settings_always_stop() {
+fn settings_that_cannot_be_read_always_stop() {
     let place = site("edition: public\ntitle: [x\n", &[("good", GOOD.as_bytes())]);
     let before = tree(place.path());
     let ran = in_site(&place, &["build", "--keep-going"]);

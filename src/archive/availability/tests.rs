@@ -73,7 +73,11 @@ fn what_overlaps_counts_once_and_as_the_worst() {
             &[("10:00", Some("10:30"), down), ("10:00", Some("10:30"), down)],
             (30, 0, 30),
         ),
-        ("degraded by half", &[("10:00", Some("10:30"), degraded)], (0, 30, 15)),
+        (
+            "degraded by half",
+            &[("10:00", Some("10:30"), degraded)],
+            (0, 30, 15),
+        ),
         (
             "down within degraded",
             &[("10:00", Some("11:00"), degraded), ("10:20", Some("10:40"), down)],
@@ -89,10 +93,18 @@ fn what_overlaps_counts_once_and_as_the_worst() {
             &[("10:00", Some("10:30"), down), ("10:20", Some("11:00"), degraded)],
             (30, 30, 45),
         ),
-        ("a level that nobody recorded", &[("10:00", Some("10:30"), None)], (30, 0, 30)),
+        (
+            "a level that nobody recorded",
+            &[("10:00", Some("10:30"), None)],
+            (30, 0, 30),
+        ),
         ("no time at all", &[("10:00", Some("10:00"), down)], (0, 0, 0)),
         // 10 March, 22:00, until the end of 31 March.
-        ("open-ended", &[("22:00", None, down)], (21 * 1440 + 120, 0, 21 * 1440 + 120)),
+        (
+            "open-ended",
+            &[("22:00", None, down)],
+            (21 * 1440 + 120, 0, 21 * 1440 + 120),
+        ),
         (
             "open-ended over a short one",
             &[("22:00", None, degraded), ("23:00", Some("23:30"), down)],
@@ -101,7 +113,8 @@ fn what_overlaps_counts_once_and_as_the_worst() {
     ];
     for (name, rows, expected) in table {
         let records = rows.iter().enumerate();
-        let records = records.map(|(index, &(from, to, level))| incident(&index.to_string(), from, to, level));
+        let records =
+            records.map(|(index, &(from, to, level))| incident(&index.to_string(), from, to, level));
         assert_eq!(minutes(records.collect()), *expected, "{name}");
     }
 }
@@ -162,7 +175,10 @@ fn services_and_outages_say_how_they_were_hit() {
     // From 07:00, mitigated 07:47; SEV2 weighs half.
     let lost = |service: &str| {
         let found = of(vec![record.clone()], day, service);
-        found.quarters.get(&date(2026, 1, 1)).map(|q| (q.down, q.degraded, q.lost))
+        found
+            .quarters
+            .get(&date(2026, 1, 1))
+            .map(|q| (q.down, q.degraded, q.lost))
     };
     assert_eq!(lost("api"), Some((47 * MINUTE, 0, 47 * MINUTE)));
     assert_eq!(lost("mail"), Some((0, 27 * MINUTE, 27 * MINUTE / 2)));
@@ -181,14 +197,21 @@ fn services_and_outages_say_how_they_were_hit() {
     ]);
     let lost = |service: &str| {
         let found = of(vec![record.clone()], day, service);
-        found.quarters.get(&date(2026, 1, 1)).map(|q| (q.down, q.degraded, q.lost))
+        found
+            .quarters
+            .get(&date(2026, 1, 1))
+            .map(|q| (q.down, q.degraded, q.lost))
     };
     assert_eq!(lost("api"), Some((10 * MINUTE, 0, 10 * MINUTE)));
     assert_eq!(lost("shop"), Some((10 * MINUTE, 30 * MINUTE, 25 * MINUTE)));
 }
 
 fn any_hits() -> impl Strategy<Value = Vec<Hit>> {
-    let one = (0_i64..400, 0_i64..120, prop::option::of(prop::sample::select(vec![0, 200, 500, 1000])));
+    let one = (
+        0_i64..400,
+        0_i64..120,
+        prop::option::of(prop::sample::select(vec![0, 200, 500, 1000])),
+    );
     prop::collection::vec(
         one.prop_map(|(start, length, degraded)| Hit {
             when: Interval {

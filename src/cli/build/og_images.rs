@@ -6,6 +6,7 @@
     reason = "an edge: what is cached between builds lies on disk"
 )]
 
+use nevertwice::disk;
 use nevertwice::figure::png;
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,22 +34,37 @@ impl OgImageCache {
     pub(super) fn png(&self, drawing: &str) -> Vec<u8> {
         let name = name(drawing);
         let file = self.folder.join(&name);
-        let bytes = fs::read(&file)
-            .ok()
-            .filter(|bytes| is_whole(bytes))
-            .unwrap_or_else(|| {
-                let bytes = png::png(drawing);
-                self.store(&file, &bytes);
-                bytes
-            });
+        let bytes = self.read(&file).unwrap_or_else(|| {
+            let bytes = png::png(drawing);
+            self.store(&file, &bytes);
+            bytes
+        });
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         used.insert(name);
         bytes
     }
 
-    /// Writes beside the file and renames: a build that is killed leaves no half of an image.
+    /// A cached image, unless a byte of it is another than was written.
+    fn read(&self, file: &Path) -> Option<Vec<u8>> {
+        let mut bytes = disk::read_own(file).ok().filter(|_| !self.is_linked())?;
+        let hash = bytes.split_off(bytes.len().checked_sub(blake3::OUT_LEN)?);
+        (blake3::hash(&bytes).as_bytes() == hash.as_slice()).then_some(bytes)
+    }
+
+    /// Whether the folder is a link, or lies in one: behind it are files of somebody else.
+    fn is_linked(&self) -> bool {
+        self.folder.is_symlink() || self.folder.parent().is_some_and(Path::is_symlink)
+    }
+
+    /// Writes beside the file and renames: a build that is killed leaves no half of an image. Behind it is the hash of it,
+    /// which no viewer reads.
     fn store(&self, file: &Path, bytes: &[u8]) {
+        if self.is_linked() {
+            return;
+        }
         let beside = file.with_extension("new");
+        let hash = blake3::hash(bytes);
+        let bytes = [bytes, hash.as_bytes()].concat();
         let written = fs::create_dir_all(&self.folder).and_then(|()| fs::write(&beside, bytes));
         if written.and_then(|()| fs::rename(&beside, file)).is_err() {
             // Nobody needs it: the next build renders it again.
@@ -62,6 +78,9 @@ impl OgImageCache {
         let Ok(entries) = fs::read_dir(&self.folder) else {
             return;
         };
+        if self.is_linked() {
+            return;
+        }
         for entry in entries.flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
@@ -85,9 +104,4 @@ fn name(drawing: &str) -> String {
 fn is_ours(name: &str) -> bool {
     let stem = name.strip_suffix(".png").or_else(|| name.strip_suffix(".new"));
     stem.is_some_and(|stem| stem.len() == 64 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-/// Whether a cached image begins and ends as a PNG does.
-fn is_whole(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x89PNG\r\n") && bytes.ends_with(b"IEND\xaeB`\x82")
 }

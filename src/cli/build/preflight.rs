@@ -1,7 +1,8 @@
 //! What may be built: nothing that is published has an error, or nothing is written.
 
 use super::super::counted;
-use nevertwice::diagnostic::{Diagnostic, Level};
+use nevertwice::config::CONFIG;
+use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
 use nevertwice::project::{Checked, Project};
 use nevertwice::report::human;
 use nevertwice::theme::Theme;
@@ -28,9 +29,11 @@ impl<'a> Preflight<'a> {
         }
     }
 
-    /// Whether the settings or the theme have an error: then nobody can tell what to build.
+    /// Whether the settings cannot be read: then nobody can tell what to build.
     pub(super) fn config_broken(&self) -> bool {
-        self.refused.iter().any(|path| self.checked.is_shared(path))
+        let mut found = self.checked.findings.iter();
+        let unread = |found: &Diagnostic| found.rule == RuleName::UnreadableFile && found.path == CONFIG;
+        self.refused.contains(CONFIG) && found.any(unread)
     }
 
     /// Whether something that is published has an error.
@@ -98,9 +101,17 @@ impl<'a> Preflight<'a> {
         )
     }
 
-    /// What was built without.
-    pub(super) fn left_out(&self) -> String {
-        format!("Skipped because of errors: {}", self.names())
+    /// What was built without; `templates` failed on a page.
+    pub(super) fn left_out(&self, templates: &BTreeSet<String>) -> String {
+        let names = self
+            .refused
+            .iter()
+            .copied()
+            .chain(templates.iter().map(String::as_str));
+        format!(
+            "Skipped because of errors: {}",
+            names.collect::<Vec<_>>().join(", ")
+        )
     }
 
     fn names(&self) -> String {
@@ -109,18 +120,14 @@ impl<'a> Preflight<'a> {
     }
 }
 
-/// Prints what is wrong with templates that failed on pages.
-pub(super) fn print_faults(faults: &[Diagnostic], theme: &Theme) -> anyhow::Result<()> {
+/// Prints what is wrong with templates that failed on pages, and returns their paths.
+pub(super) fn print_faults(faults: &[Diagnostic], theme: &Theme) -> anyhow::Result<BTreeSet<String>> {
     let mut err = anstream::stderr();
-    let mut names = BTreeSet::new();
     for fault in faults {
         let source = theme.source(&fault.path);
         writeln!(err, "{}\n", human::finding(fault, source.as_ref()))?;
-        names.insert(fault.path.as_str());
     }
-    let names: Vec<&str> = names.into_iter().collect();
-    writeln!(err, "Nothing was written: errors in {}", names.join(", "))?;
-    Ok(())
+    Ok(faults.iter().map(|fault| fault.path.clone()).collect())
 }
 
 /// Prints the addresses of the last build that are gone.

@@ -24,7 +24,7 @@ const GAP: i32 = 16;
 /// Between a label and anything else.
 const CLEAR: i32 = 3;
 /// How many of the longest have their time beside them, on wide pages and on phones.
-const LONGEST: usize = 12;
+const LONGEST: usize = 40;
 const LONGEST_NARROW: usize = 5;
 /// So many lines may go through the words of a phone's lanes.
 const FEW_JOINS: usize = 12;

@@ -10,16 +10,15 @@ use crate::moment::days_since_epoch;
 use crate::record::Known;
 use crate::url;
 use crate::view::words;
-use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
 /// How many incidents are listed: what two sheets of paper hold.
 const INCIDENTS: usize = 40;
 /// How many promises, repeats and so on.
-const PROMISES: usize = 8;
+const PROMISES: usize = 5;
 /// The longest words of a promise and of a title, in characters.
-const WORDS: usize = 90;
+const WORDS: usize = 80;
 
 impl Maker<'_> {
     pub(super) fn coverage(&self, drafts: usize) -> Section {
@@ -35,7 +34,12 @@ impl Maker<'_> {
         });
         let unlisted = (all - reviewed).saturating_sub(PROMISES + drafts);
         let notes = [
-            (drafts > 0).then(|| format!("{} not published yet.", words::count(drafts, "draft is", "drafts are"))),
+            (drafts > 0).then(|| {
+                format!(
+                    "{} not published yet.",
+                    words::count(drafts, "draft is", "drafts are")
+                )
+            }),
             more(unlisted),
         ];
         Section {
@@ -44,7 +48,10 @@ impl Maker<'_> {
                 (_, 0) => "No incidents to review".to_owned(),
                 (reviewed, all) if reviewed == all => match all {
                     1 => "The incident has a reviewed postmortem".to_owned(),
-                    all => format!("All {} incidents have a reviewed postmortem", words::thousands(all)),
+                    all => format!(
+                        "All {} incidents have a reviewed postmortem",
+                        words::thousands(all)
+                    ),
                 },
                 (reviewed, all) => format!(
                     "{} of {} have a reviewed postmortem",
@@ -72,16 +79,21 @@ impl Maker<'_> {
             return None;
         }
         let number = words::count(all.len(), "promise", "promises");
-        let rows = all.iter().take(PROMISES).map(|(item, action)| {
-            let days_late = |end: Option<Date>| Some(days_since_epoch(end?) - days_since_epoch(action.due?));
-            let end = if late { Some(days.to) } else { action.done_on };
+        let rows = all.iter().take(PROMISES).map(|promise| {
+            let standing = &promise.standing;
+            let days_late =
+                |end: Option<Date>| Some(days_since_epoch(end?) - days_since_epoch(standing.due?));
+            let end = if late { Some(days.to) } else { standing.done_on };
             vec![
-                Value::link(words::shorten(&action.task, WORDS), url::postmortem(&item.slug)),
-                Value::known(action.owner.clone()),
-                Value::day(action.due),
-                match late {
-                    true => Value::Nothing,
-                    false => Value::day(action.done_on),
+                Value::link(
+                    words::shorten(&promise.action.task, WORDS),
+                    url::postmortem(&promise.item.slug),
+                ),
+                Value::known(promise.action.owner.clone()),
+                Value::day(standing.due),
+                match standing.done_on {
+                    Some(done) => Value::Date(done),
+                    None => Value::Text("not done yet".to_owned()),
                 },
                 match days_late(end) {
                     Some(days) if days > 0 => Value::Days(i64::from(days)),
@@ -90,16 +102,26 @@ impl Maker<'_> {
                 },
             ]
         });
-        let mut done = Column::text("done_on", "Done");
-        done.shown = !late;
+        let kept_late = all
+            .iter()
+            .filter(|promise| promise.standing.days_late(None) > 0)
+            .count();
         Some(Section {
             id,
             title: match (late, all.len()) {
                 (true, 0) => "No promise was overdue at the end".to_owned(),
                 (true, 1) => "One promise was overdue at the end".to_owned(),
                 (true, _) => format!("{number} were overdue at the end"),
-                (false, 1) => "One promise was kept".to_owned(),
-                (false, _) => format!("{number} were kept"),
+                (false, all) => {
+                    let kept = match all {
+                        1 => "One promise was kept".to_owned(),
+                        _ => format!("{number} were kept"),
+                    };
+                    match kept_late {
+                        0 => kept,
+                        late => format!("{kept}, {} of them late", words::thousands(late)),
+                    }
+                }
             },
             how: if late {
                 "Actions of all postmortems until the end of the period that were open then and past their due date."
@@ -111,7 +133,7 @@ impl Maker<'_> {
                 Column::text("action", "Action"),
                 Column::text("owner", "Owner"),
                 Column::text("due", "Due"),
-                done,
+                Column::text("done_on", "Done"),
                 Column::text("days_late", if late { "Overdue" } else { "Late" }),
             ],
             rows: rows.collect(),
@@ -120,16 +142,21 @@ impl Maker<'_> {
     }
 
     pub(super) fn repeats(&self) -> Option<Section> {
-        let again: Vec<&Item> = self.begun().filter(|item| self.archive.occurrence(item) > 1).collect();
+        let again: Vec<&Item> = self
+            .begun()
+            .filter(|item| self.archive.occurrence(item) > 1)
+            .collect();
         let rows = again.iter().take(PROMISES).map(|item| {
             let first = self.archive.members(self.archive.repeats(item)).last();
             vec![
                 Value::day(item.date),
                 self.page(item),
-                Value::Text(format!("{} time", words::ordinal(self.archive.occurrence(item)))),
+                Value::Count(self.archive.occurrence(item)),
                 match first {
                     Some(first) => Value::link(
-                        first.date.map_or_else(|| first.record.title.value.clone(), words::date),
+                        first
+                            .date
+                            .map_or_else(|| first.record.title.value.clone(), words::date),
                         url::postmortem(&first.slug),
                     ),
                     None => Value::Unknown,
@@ -143,14 +170,14 @@ impl Maker<'_> {
                 1 => "One failure had happened before".to_owned(),
                 again => format!("{} failures had happened before", words::thousands(again)),
             },
-            how: "Postmortems whose `recurrence_of` names an earlier one.",
+            how: "Postmortems that name an earlier one as the same failure.",
             notes: more(again.len().saturating_sub(PROMISES)).into_iter().collect(),
             columns: vec![
                 Column::text("date", "Date"),
                 Column::text("title", "Repeat"),
-                Column::text("times", "Times"),
+                Column::number("times", "Times"),
                 Column::text("before", "Before"),
-                Column::number("affected_minutes", "Users affected"),
+                Column::number("affected_minutes", "How long"),
             ],
             rows: rows.collect(),
             figure: None,
@@ -163,17 +190,19 @@ impl Maker<'_> {
         // Where there are too many, the worst and the longest are listed, still by their days.
         let rank = |item: &Item| {
             let name = item.record.facts.severity.text();
-            name.and_then(|name| self.settings.severity_rank(name)).unwrap_or(usize::MAX)
+            name.and_then(|name| self.settings.severity_rank(name))
+                .unwrap_or(usize::MAX)
         };
         incidents.sort_by_key(|item| (rank(item), Reverse(item.times.impact)));
         incidents.truncate(INCIDENTS);
         incidents.sort_by_key(|item| item.index);
-        let guessed = incidents.iter().any(|item| item.times.impact.is_some() && item.times.impact_inferred());
+        let guessed = incidents
+            .iter()
+            .any(|item| item.times.impact.is_some() && item.times.impact_inferred());
         let notes = [
             guessed.then(|| "≈ is inferred from the text of the postmortem, not stated.".to_owned()),
-            (all > INCIDENTS).then(|| {
-                format!("The worst {INCIDENTS} of {} are listed.", words::thousands(all))
-            }),
+            (all > INCIDENTS)
+                .then(|| format!("The worst {INCIDENTS} of {} are listed.", words::thousands(all))),
         ];
         Section {
             id: "incidents",
@@ -181,7 +210,10 @@ impl Maker<'_> {
                 0 => "Nothing failed".to_owned(),
                 1 => "What failed".to_owned(),
                 _ => match self.top() {
-                    Some((service, number)) => format!("What failed: {service} most often, {} times", words::thousands(number)),
+                    Some((service, number)) => format!(
+                        "What failed: {service} most often, {} times",
+                        words::thousands(number)
+                    ),
                     None => "What failed".to_owned(),
                 },
             },
@@ -192,7 +224,7 @@ impl Maker<'_> {
                 Column::data("id"),
                 Column::text("title", "What failed"),
                 Column::text("services", "Services"),
-                Column::text("affected", "Who was affected"),
+                Column::text("affected", "Affected"),
                 Column::text("severity", "Severity"),
                 Column::number("affected_minutes", "How long"),
                 Column::data("inferred"),
@@ -212,7 +244,7 @@ impl Maker<'_> {
         let repeats = self.archive.members(self.archive.repeats(item));
         let repeats: Vec<&str> = repeats.map(|earlier| earlier.record.id.as_str()).collect();
         let guessed = item.times.impact.is_some() && item.times.impact_inferred();
-        let open = record.actions.iter().filter(|action| action.status == ActionStatus::Open);
+        let open = record.actions.iter().filter(|action| action.status.is_open());
         vec![
             Value::day(item.date),
             Value::Text(record.id.clone()),
@@ -246,7 +278,9 @@ impl Maker<'_> {
         }
         counts.sort_by_key(|&(count, _)| Reverse(count));
         match counts.as_slice() {
-            [(first, name), rest @ ..] if *first > 1 && rest.first().is_none_or(|(second, _)| second < first) => {
+            [(first, name), rest @ ..]
+                if *first > 1 && rest.first().is_none_or(|(second, _)| second < first) =>
+            {
                 Some(((*name).to_owned(), *first))
             }
             _ => None,
@@ -272,7 +306,7 @@ impl Maker<'_> {
                 1 => "One near miss".to_owned(),
                 near => format!("{} near misses", words::thousands(near)),
             },
-            how: "Postmortems with `near_miss: true` that began in the period.",
+            how: "Postmortems marked as near misses that began in the period.",
             notes: more(near.len().saturating_sub(PROMISES)).into_iter().collect(),
             columns: vec![
                 Column::text("date", "Date"),
@@ -285,7 +319,10 @@ impl Maker<'_> {
     }
 
     fn page(&self, item: &Item) -> Value {
-        Value::link(words::shorten(&item.record.title.value, WORDS), url::postmortem(&item.slug))
+        Value::link(
+            words::shorten(&item.record.title.value, WORDS),
+            url::postmortem(&item.slug),
+        )
     }
 
     fn severity(&self, item: &Item) -> Value {

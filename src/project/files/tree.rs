@@ -9,7 +9,7 @@ use super::walk::{Found, name_alone};
 use crate::config::{CONFIG, PAGES, POSTMORTEMS, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::picture::Size;
-use crate::project::files::{Error, Sources, shown, user_theme};
+use crate::project::files::{Configured, Error, Sources, configured, shown, user_theme};
 use crate::source::Source;
 use crate::theme::{UserTheme, options};
 use crate::tracker::Tracker;
@@ -27,6 +27,7 @@ pub struct Tree {
     config: Arc<Source>,
     settings: Settings,
     config_errors: Vec<Diagnostic>,
+    catalog: Vec<Arc<Source>>,
     found: Found,
     texts: BTreeMap<String, Text>,
     files: BTreeMap<String, File>,
@@ -71,6 +72,7 @@ impl Tree {
             config: Arc::new(Source::new(CONFIG, b"")),
             settings,
             config_errors: Vec::new(),
+            catalog: Vec::new(),
             found: Found::default(),
             texts: BTreeMap::new(),
             files: BTreeMap::new(),
@@ -87,23 +89,36 @@ impl Tree {
     /// As [`Tree::read`]; the tree stays as it was.
     pub fn refresh(&mut self, candidates: Option<&BTreeSet<PathBuf>>) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
-        let (config, settings, config_errors) = match self.alone {
-            Some(_) => (self.config.clone(), self.settings.clone(), Vec::new()),
-            None => crate::project::files::settings(&self.root)?,
+        let configured = match self.alone.is_some() || self.has_catalog_as_before(candidates) {
+            true => Configured {
+                config: self.config.clone(),
+                settings: self.settings.clone(),
+                catalog: self.catalog.clone(),
+                problems: self.config_errors.clone(),
+            },
+            false => configured(&self.root)?,
         };
         let walk = candidates.is_none_or(|candidates| candidates.iter().any(|path| self.needs_walk(path)));
         if walk {
-            self.found = match &self.alone {
+            let found = match &self.alone {
                 Some(file) => Found::alone(&self.root, file),
                 None if self.root.join(POSTMORTEMS).is_dir() => Found::walk(&self.root),
                 None => return Err(Error::NoPostmortems(self.root.clone())),
             };
+            // What is wrong with a folder or a link is told on pages too, and no text changes with it.
+            told_anew(&self.found.problems, &found.problems, &mut changes);
+            self.found = found;
             self.forget(&mut changes);
         }
-        if config.text != self.config.text {
+        if configured.config.text != self.config.text
+            || configured.settings.services != self.settings.services
+        {
             changes.push(Change::new(CONFIG, How::Changed));
         }
-        (self.config, self.settings, self.config_errors) = (config, settings, config_errors);
+        self.config = configured.config;
+        self.settings = configured.settings;
+        self.catalog = configured.catalog;
+        self.config_errors = configured.problems;
         let candidates = candidates.map(|candidates| candidates.iter().map(|path| self.name(path)).collect());
         let candidates: Option<&BTreeSet<String>> = candidates.as_ref();
         self.read_texts(candidates, walk, &mut changes);
@@ -113,11 +128,10 @@ impl Tree {
         if self.alone.is_none() && candidates.is_none_or(|candidates| candidates.iter().any(of_theme)) {
             let user_theme = user_theme::read(&self.root, &self.settings, &self.found.files);
             user_theme::differences(&self.settings, &self.user_theme.0, &user_theme.0, &mut changes);
-            let new_errors = user_theme
-                .1
-                .iter()
-                .filter(|problem| !self.user_theme.1.contains(problem));
-            changes.extend(new_errors.map(|problem| Change::new(&problem.path, How::Changed)));
+            told_anew(&self.user_theme.1, &user_theme.1, &mut changes);
+            if self.user_theme.0.names != user_theme.0.names {
+                changes.push(Change::new("themes", How::Changed));
+            }
             self.user_theme = user_theme;
         }
         changes.sort();
@@ -174,8 +188,13 @@ impl Tree {
         problems.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
         Sources {
             root: self.root.clone(),
+            content: match self.alone {
+                Some(_) => self.root.clone(),
+                None => self.root.join("content"),
+            },
             config: self.config.clone(),
             settings: self.settings.clone(),
+            catalog: self.catalog.clone(),
             postmortems,
             pages,
             files: self.found.files.clone(),
@@ -185,6 +204,17 @@ impl Tree {
             theme_errors: self.user_theme.1.clone(),
             tracker: Tracker::default(),
         }
+    }
+
+    /// Whether the service catalogue and the settings are among no candidates: a catalogue may have many files, which are looked at
+    /// again only when one of them is.
+    fn has_catalog_as_before(&self, candidates: Option<&BTreeSet<PathBuf>>) -> bool {
+        let is_of_catalog = |path: &PathBuf| {
+            let name = self.name(path);
+            name == CONFIG || self.catalog.iter().any(|file| file.path == name)
+        };
+        let touched = candidates.is_none_or(|candidates| candidates.iter().any(is_of_catalog));
+        !self.settings.catalog.is_empty() && !touched
     }
 
     /// The name of a path.
@@ -270,7 +300,11 @@ impl Tree {
                 if unchanged {
                     return None;
                 }
-                let read = crate::project::files::read_file(&path, name).map(Arc::new);
+                let read = match self.alone {
+                    Some(_) => crate::project::files::read_file(&path, name),
+                    None => crate::project::files::read_found(&path, name),
+                };
+                let read = read.map(Arc::new);
                 Some((name.clone(), Text { stamp, read }))
             })
             .collect();
@@ -326,4 +360,14 @@ impl Text {
             _ => false,
         }
     }
+}
+
+/// The files of which something is told that was not told before, or no longer is.
+fn told_anew(before: &[Diagnostic], now: &[Diagnostic], changes: &mut Vec<Change>) {
+    let gone = before.iter().filter(|problem| !now.contains(problem));
+    let new = now.iter().filter(|problem| !before.contains(problem));
+    changes.extend(
+        gone.chain(new)
+            .map(|problem| Change::new(&problem.path, How::Changed)),
+    );
 }

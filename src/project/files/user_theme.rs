@@ -77,6 +77,19 @@ fn files(themes: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<Theme
     if !plain || !folder.is_dir() {
         return files;
     }
+    // Through a link, files of somebody else would be published.
+    let outside = |folder: &Path| {
+        let root = themes.parent().and_then(|root| root.canonicalize().ok());
+        !root.is_some_and(|root| folder.canonicalize().is_ok_and(|real| real.starts_with(root)))
+    };
+    if outside(&folder) {
+        let problem = unreadable(
+            &format!("{THEMES}/{name}"),
+            "this is a symbolic link that leads out of the site",
+        );
+        problems.push(problem.hint("replace the link with the folder itself"));
+        return files;
+    }
     for entry in WalkDir::new(&folder)
         .sort_by_file_name()
         .into_iter()

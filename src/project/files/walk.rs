@@ -4,6 +4,7 @@ use crate::config::{PAGES, POSTMORTEMS};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::project::files::{is_markdown, shown, system, unreadable, visible};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -44,7 +45,29 @@ impl Found {
         }
         found.postmortems.sort();
         found.pages.sort();
+        found.part_cases();
         found
+    }
+
+    /// Of files whose names differ only in letter case the first one counts: on most disks they are one.
+    fn part_cases(&mut self) {
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        let problems = &mut self.problems;
+        self.files
+            .retain(|name, _| match seen.entry(name.to_lowercase()) {
+                Entry::Vacant(free) => {
+                    free.insert(name.clone());
+                    true
+                }
+                Entry::Occupied(first) => {
+                    let message = format!("this name and `{}` differ only in letter case", first.get());
+                    problems.push(
+                        unreadable(name, message)
+                            .hint("rename one of the files: on most disks they would be one"),
+                    );
+                    false
+                }
+            });
     }
 
     /// The file that is alone in a folder, and the other files there, which it may link to: not the whole disk, where the

@@ -49,6 +49,11 @@ impl<'a> CountBars<'a> {
         })
     }
 
+    /// How many of a group its filled part stands for.
+    pub(in crate::site) fn filled(&self, site: &Site, group: &Group) -> usize {
+        parts(site, self.facet, group, &self.heads).0
+    }
+
     /// The bar of a group, and the number of its filled part.
     pub(in crate::site) fn bar(&self, site: &Site, group: &Group) -> (Html, String) {
         let (filled, open) = parts(site, self.facet, group, &self.heads);
@@ -65,7 +70,7 @@ fn heads(site: &Site, facet: &Facet) -> Heads {
     let used = !site.archive.groups(FacetId::SEVERITY).is_empty();
     match (facet.id, severities) {
         (FacetId::CAUSE, _) => Heads {
-            filled: "root".to_owned(),
+            filled: "Root cause".to_owned(),
             open: Some("contributing"),
         },
         (FacetId::SEVERITY, _) => Heads {

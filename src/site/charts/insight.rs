@@ -17,7 +17,9 @@ pub(in crate::site) fn section(site: &Site, section: Section, root: &str) -> Ins
         Some(figure) => {
             let (wide, narrow) = twice(site, MAIN, |width| match figure {
                 Figure::Shares(rows, _) => shares::draw(rows, width, name),
-                Figure::Dots(lines) => dot_plot::draw(lines, width, name).map_or_else(String::new, |dots| dots.svg),
+                Figure::Dots(lines) => {
+                    dot_plot::draw(lines, width, name).map_or_else(String::new, |dots| dots.svg)
+                }
                 Figure::Years(grid) => year_counts::draw(grid, width, name, root),
                 Figure::Quarters(chart) => quarters::draw(chart, width, name, root),
             });

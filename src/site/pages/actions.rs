@@ -64,7 +64,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         rows: rows.map(|promise| row(site, &promise)).collect(),
         pager: lists::pages(url::ACTIONS, page, places.len()).map(|pages| Pager {
             rows: Some(url::ACTIONS_ROWS),
-            ..lists::plain(pages)
+            ..pages
         }),
         completion: match page {
             1 => completion::tables(archive, places),

@@ -1,5 +1,6 @@
-//! `/postmortems.json` and `/postmortems/SLUG/index.json`: the facts as data.
+//! `/postmortems.json`, `/postmortems/SLUG/index.json` and `/services/SLUG/index.json`: the facts as data.
 
+use crate::archive::facet::FacetId;
 use crate::site::Site;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned, Route};
 use crate::{data, url};
@@ -17,6 +18,32 @@ pub(in crate::site) const POSTMORTEM: Kind = Kind {
     name: "postmortem-data",
     routes,
     make: Make::Bytes(postmortem),
+    ..Kind::BARE
+};
+
+/// Of each service, for portals that show what is known of it.
+pub(in crate::site) const SERVICE: Kind = Kind {
+    name: "service-data",
+    routes: |plan| {
+        let services = plan.archive.groups(FacetId::SERVICE).iter().enumerate();
+        let key = |group| Key::Group {
+            facet: FacetId::SERVICE,
+            group,
+            page: 1,
+        };
+        services
+            .map(|(index, service)| Planned::new(url::service_data(&service.url), key(index)))
+            .collect()
+    },
+    make: Make::Bytes(|site, route| {
+        let Key::Group { group, .. } = route.key else {
+            return Vec::new();
+        };
+        let service = site.archive.groups(FacetId::SERVICE).get(group);
+        service.map_or_else(Vec::new, |service| {
+            bytes(&data::service(&site.archive, &site.settings, service))
+        })
+    }),
     ..Kind::BARE
 };
 

@@ -35,7 +35,10 @@ fn view(site: &Site, key: Key) -> Option<View> {
     // Newest first, as the archive is.
     let alike: Vec<Days> = match is_year {
         true => periods.iter().map(|&(year, _)| year).collect(),
-        false => periods.iter().flat_map(|(_, quarters)| quarters.iter().copied()).collect(),
+        false => periods
+            .iter()
+            .flat_map(|(_, quarters)| quarters.iter().copied())
+            .collect(),
     };
     let at = alike.iter().position(|&other| other == days)?;
     let link = |days: &Days| Link::new(days.name(), url::digest(&days.name()));

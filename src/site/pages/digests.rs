@@ -36,7 +36,10 @@ pub(super) fn periods(archive: &Archive) -> Vec<(Days, Vec<Days>)> {
 
 fn view(site: &Site, _: Key) -> Option<View> {
     let count = |days: Days| {
-        let began = site.archive.all().filter(|item| item.date.is_some_and(|date| days.holds(date)));
+        let began = site
+            .archive
+            .all()
+            .filter(|item| item.date.is_some_and(|date| days.holds(date)));
         let count = began.count();
         Count {
             text: days.name(),

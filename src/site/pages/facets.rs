@@ -10,6 +10,7 @@ use crate::site::kind::{Key, Kind, Make, Plan, Planned, ROWS};
 use crate::site::{Site, lists};
 use crate::url;
 use crate::view::{FacetRow, Facets, Link, View, words};
+use std::cmp::Reverse;
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "facets",
@@ -55,8 +56,12 @@ fn view(site: &Site, key: Key) -> Option<View> {
     if id == FacetId::AUTHOR {
         sorted.sort_by_cached_key(|group| group.label.to_lowercase());
     }
-    let shown = sorted.into_iter().skip((page - 1) * ROWS).take(ROWS);
     let bars = CountBars::of(site, facet);
+    // Whatever contributes to much is the root of less: roots come first, as in the picture of what occurred together.
+    if let (FacetId::CAUSE, Some(bars)) = (id, &bars) {
+        sorted.sort_by_cached_key(|group| Reverse(bars.filled(site, group)));
+    }
+    let shown = sorted.into_iter().skip((page - 1) * ROWS).take(ROWS);
     let path = url::paged(&list, page);
     Some(View::Facets(Box::new(Facets {
         page: site.page(&path, &facet.label, &lead, Vec::new()),

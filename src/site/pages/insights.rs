@@ -31,7 +31,9 @@ fn view(site: &Site, _: Key) -> Option<View> {
         1 => "What one postmortem tells".to_owned(),
         all => format!("What {} postmortems tell", words::thousands(all)),
     };
-    let mut lead = "Whether incidents are reviewed, promises kept and failures repeated; then how long it takes.".to_owned();
+    let mut lead =
+        "Whether incidents are reviewed, promises kept and failures repeated; then how long it takes."
+            .to_owned();
     if let Some(day) = insights.as_of {
         lead = format!("{lead} As of {}.", words::date(day));
     }

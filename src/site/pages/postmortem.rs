@@ -101,7 +101,10 @@ fn view(site: &Site, key: Key) -> Option<View> {
             .map(|link| Outside {
                 text: link.label.clone(),
                 href: Some(link.url.clone()).filter(|url| !url.is_empty()),
-                kind: link.kind.map(LinkKind::label),
+                kind: link.kind.map(LinkKind::label).filter(|kind| {
+                    // `Incident channel` needs no kind beside it.
+                    !link.label.to_lowercase().contains(&kind.to_lowercase())
+                }),
             })
             .collect(),
         related: found(site, index, facts.related.list()),

@@ -105,7 +105,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         chains: shown
             .map(|(number, failure)| chain::view(site, &url::root(&path), number + 1, failure))
             .collect(),
-        pager: lists::pages_of(url::TWICE, page, all.len(), EACH).map(lists::plain),
+        pager: lists::pages_of(url::TWICE, page, all.len(), EACH),
         title,
         lead,
     })))

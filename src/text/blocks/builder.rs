@@ -3,6 +3,8 @@
 use super::text::Marks;
 use super::unread_links::unread_links;
 use super::{Block, BlockKind, Line, Scan, Text};
+use crate::html::nesting::{Fate, Nesting};
+use crate::html::tokenizer::Tag;
 use crate::span::Span;
 use crate::text::blocks::LinkUse;
 
@@ -58,6 +60,8 @@ pub(super) struct Builder {
     /// Where marks are that came before the block of their words was known.
     pending: Option<usize>,
     tables: usize,
+    /// The elements of HTML that are open.
+    nesting: Nesting,
     pub(super) strong: usize,
     pub(super) struck: usize,
     pub(super) code: usize,
@@ -85,6 +89,13 @@ impl Builder {
             what,
             tag: tag.map(str::to_owned),
         });
+    }
+
+    /// Follows a tag, which pages may leave out.
+    pub(super) fn follow(&mut self, tag: &Tag<'_>, span: Span) {
+        if self.nesting.tag(tag) == Fate::LeftOut {
+            self.scan.left_out.get_or_insert(span);
+        }
     }
 
     /// Takes the innermost container off.

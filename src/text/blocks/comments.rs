@@ -46,11 +46,14 @@ fn comments(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Whether Markdown may end a comment before its end.
 fn is_split(text: &str, comment: &Range<usize>) -> bool {
     let words = text.get(comment.clone()).unwrap_or_default();
-    let before = text.get(..comment.start).unwrap_or_default();
-    let first = before.rsplit('\n').next().unwrap_or_default().trim().is_empty();
+    // Looked at only where the comment ends the line: a line may hold any number of them.
+    let first = || {
+        let before = text.get(..comment.start).unwrap_or_default();
+        before.rsplit('\n').next().unwrap_or_default().trim().is_empty()
+    };
     let mut lines = words.lines().skip(1);
     let several = words.contains('\n');
-    several && (!first || lines.any(|line| line.trim_matches(['>', ' ', '\t']).is_empty()))
+    several && (!first() || lines.any(|line| line.trim_matches(['>', ' ', '\t']).is_empty()))
 }
 
 /// The comments that begin in a block of HTML and end after it.

@@ -94,6 +94,7 @@ fn embedded(builder: &mut Builder, tag: &Tag<'_>, span: Span) {
 
 /// What a tag does to the blocks.
 fn apply(builder: &mut Builder, tag: &Tag<'_>, span: Span) {
+    builder.follow(tag, span);
     embedded(builder, tag, span);
     let step = |count: &mut usize| {
         *count = if tag.close {

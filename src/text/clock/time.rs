@@ -324,9 +324,13 @@ fn named(cursor: &mut Cursor<'_>) -> Option<Read> {
     if cursor.word(MIDNIGHT) {
         return Some(Read::of(Some(Clock::Time(Time::midnight()))));
     }
-    let word = cursor.eat_while(|char| {
-        char.is_ascii_digit() || is_blank(char) || matches!(char, 'H' | 'h' | 'M' | 'm' | 'S' | 's' | ':')
-    });
+    // No more is looked at: a line of digits and dashes has such a word at each of them.
+    const LONGEST: usize = 16;
+    let fits = |byte: &u8| byte.is_ascii_digit() || is_blank(char::from(*byte)) || b"HhMmSs:".contains(byte);
+    let rest = cursor.rest();
+    let length = rest.bytes().take(LONGEST).take_while(fits).count();
+    let word = rest.get(..length)?;
+    cursor.at += length;
     let mut parts = word.trim_end_matches(':').split(':');
     let (hours, minutes) = (parts.next()?, parts.next()?);
     let blank = |part: &str| part.len() == 2 && part.chars().any(|char| !char.is_ascii_digit());

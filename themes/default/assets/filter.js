@@ -71,7 +71,7 @@ function action([at, task, anchor, first, owner, due, status, state, late, age, 
       const row = document.createElement("tr");
       row.className = status;
       const what = make(row, "td");
-      make(what, "a", { href: root + "../" + url + "#" + anchor }, task);
+      make(what, "a", { href: root + url + "#" + anchor }, task);
       if (kind) what.append(" "), make(what, "small", { class: "quiet kind" }, kind);
       if (ticket) what.append(" "), make(make(what, "small"), "a", { href: ticket }, "ticket");
       make(what, "br");
@@ -172,7 +172,7 @@ function filter(place) {
     loading = true;
     try {
       const [data, places] = await Promise.all([source, members].map((url) => url && fetch(url).then((answer) => answer.json())));
-      const root = source.replace(/rows\.json$/, "");
+      const root = source.replace(/(actions\/)?rows\.json$/, "");
       // Actions come with the postmortems that they belong to.
       const [origins, found] = list.fromData === action ? data : [null, places ? places.map((at) => data[at]) : data];
       rows = found.map((row) => list.fromData(row, root, origins));

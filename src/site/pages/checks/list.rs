@@ -71,7 +71,7 @@ impl List {
             lead: self.lead,
             queue: self.queue,
             rows: shown.map(|record| row(site, judged, record)).collect(),
-            pager: lists::pages(self.url, page, all.len()).map(lists::plain),
+            pager: lists::pages(self.url, page, all.len()),
         }))
     }
 }

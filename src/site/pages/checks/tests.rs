@@ -93,7 +93,7 @@ fn rules_are_counted_and_the_queue_is_by_age() {
         "Two postmortems wait for review",
         "No findings: ",
         "invalid-value, ",
-        "<a href=\"../services/gates/\">gates</a> 1",
+        "<a href=\"../services/gates/\">gates</a>&nbsp;1",
     ] {
         assert!(html.contains(words), "{words}\n{html}");
     }
@@ -132,7 +132,7 @@ fn long_lists_go_on() {
         let html = page(&site, path);
         assert_eq!(html.matches("<tr><th scope=\"row\"").count(), rows, "{path}");
         assert!(
-            html.contains(">Previous</a>") || path.starts_with("checks/queue/index"),
+            html.contains(">Previous page</a>") || path.starts_with("checks/queue/index"),
             "{html}"
         );
     }

@@ -1,0 +1,6 @@
+#![no_main]
+
+#[path = "../src/oracles.rs"]
+mod oracles;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oracles::timeline(bytes));

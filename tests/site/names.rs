@@ -1,0 +1,304 @@
+//! Names that disks allow and people seldom see, and files that are none: each is named, nothing of somebody else is
+//! published, nobody waits, and the rest of the site is built.
+
+use crate::support::{Ran, run, tree, write};
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const SECRET: &str = "correct horse battery staple";
+const TEXT: &str = "---\ntitle: Login down\nstatus: closed\nservices: [login]\nroot_cause: config-error\n\
+    started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T11:00:00Z\n---\n\nNobody could log in.\n";
+
+fn site() -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    write(place.path(), "secret.txt", SECRET);
+    write(
+        place.path(),
+        "site/site.yaml",
+        "title: Incidents\nbase_url: https://a.example/\n",
+    );
+    write(place.path(), "site/content/postmortems/login.md", TEXT);
+    place
+}
+
+fn build(place: &TempDir, more: &[&str]) -> Ran {
+    let ran = run(&place.path().join("site"), &[&["build"], more].concat(), &[]);
+    let public = place.path().join("site/public");
+    if public.is_dir() {
+        let leaks = |bytes: &[u8]| bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes());
+        assert!(!tree(&public).values().any(|bytes| leaks(bytes)), "{}", ran.err);
+    }
+    ran
+}
+
+fn page(place: &TempDir, name: &str) -> bool {
+    place
+        .path()
+        .join("site/public/postmortems")
+        .join(name)
+        .join("index.html")
+        .is_file()
+}
+
+#[cfg(unix)]
+#[test]
+fn characters_that_xml_cannot_hold_stay_out_of_feeds() {
+    let place = site();
+    let body = TEXT.replace("title: Login down\n", "");
+    for name in [
+        "bell\u{7}.md",
+        "non\u{ffff}character.md",
+        "escape\u{1b}[31m.md",
+        "line\nend.md",
+        "tab\tand\u{fffe}.md",
+    ] {
+        write(place.path(), &format!("site/content/postmortems/{name}"), &body);
+    }
+    write(place.path(), "site/content/pages/odd\u{1}page.md", "Words.\n");
+    let ran = build(&place, &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let odd = |char: char| {
+        (char.is_control() && char != '\n' && char != '\t') || matches!(char, '\u{fffe}' | '\u{ffff}')
+    };
+    let mut feeds = 0;
+    for (name, bytes) in tree(&place.path().join("site/public")) {
+        if name.ends_with(".xml") {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains(odd), "{name}");
+            let mut reader = quick_xml::Reader::from_str(&text);
+            while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
+            feeds += 1;
+        }
+    }
+    assert!(feeds > 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_differ_only_in_letter_case_are_named_and_the_rest_is_built() {
+    let place = site();
+    let folder = "site/content/postmortems";
+    write(place.path(), &format!("{folder}/Graph.svg"), "<svg/>");
+    write(place.path(), &format!("{folder}/graph.svg"), "<svg/>");
+    let text = format!("{TEXT}\n![a](Graph.svg) ![b](graph.svg)\n");
+    write(place.path(), &format!("{folder}/both.md"), text);
+    let ran = build(&place, &[]);
+    assert!(
+        ran.code == 1 && ran.err.contains("differ only in letter case"),
+        "{}",
+        ran.err
+    );
+    let ran = build(&place, &["--keep-going"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(page(&place, "login") && !page(&place, "both"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn assets_of_a_theme_that_differ_only_in_letter_case_are_named() {
+    let place = site();
+    write(place.path(), "site/themes/default/assets/Site.CSS", "body{}");
+    let ran = build(&place, &["--keep-going"]);
+    assert!(
+        ran.code == 1 && ran.err.contains("differ only in letter case"),
+        "{}",
+        ran.err
+    );
+    assert!(page(&place, "login"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_site_publish_nothing() {
+    use std::os::unix::fs::symlink;
+    let place = site();
+    let at = |name: &str| place.path().join(name);
+    fs::create_dir_all(at("outside/assets")).unwrap();
+    fs::copy(at("secret.txt"), at("outside/assets/secret.txt")).unwrap();
+    fs::create_dir_all(at("site/themes/default/assets")).unwrap();
+    symlink(at("secret.txt"), at("site/themes/default/assets/one.txt")).unwrap();
+    symlink(at("outside"), at("site/themes/default/assets/folder")).unwrap();
+    build(&place, &[]);
+    fs::remove_dir_all(at("site/themes")).unwrap();
+    fs::create_dir(at("site/themes")).unwrap();
+    symlink(at("outside"), at("site/themes/default")).unwrap();
+    let ran = build(&place, &["--keep-going"]);
+    assert!(ran.err.contains("leads out of the site"), "{}", ran.err);
+    assert!(page(&place, "login"));
+    fs::remove_dir_all(at("site/themes")).unwrap();
+    fs::create_dir(at("themes")).unwrap();
+    fs::rename(at("outside"), at("themes/default")).unwrap();
+    symlink(at("themes"), at("site/themes")).unwrap();
+    let ran = build(&place, &["--keep-going"]);
+    assert!(ran.err.contains("leads out of the site"), "{}", ran.err);
+}
+
+/// A file is changed for a link, and back, all the time while builds run.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_swapped_for_a_link_while_a_build_runs_publishes_nothing() {
+    use std::os::unix::fs::symlink;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let place = site();
+    let graph = place.path().join("site/content/postmortems/graph.svg");
+    let text = format!("{TEXT}\n![a](graph.svg)\n");
+    write(place.path(), "site/content/postmortems/login.md", text);
+    fs::write(&graph, "<svg/>").unwrap();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let (secret, beside) = (place.path().join("secret.txt"), graph.with_file_name(".beside"));
+            while !done.load(Ordering::Relaxed) {
+                symlink(&secret, &beside).unwrap();
+                fs::rename(&beside, &graph).unwrap();
+                std::thread::sleep(std::time::Duration::from_micros(300));
+                fs::write(&beside, "<svg/>").unwrap();
+                fs::rename(&beside, &graph).unwrap();
+                std::thread::sleep(std::time::Duration::from_micros(300));
+            }
+        });
+        for _ in 0..15 {
+            build(&place, &["--keep-going"]);
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+#[cfg(unix)]
+fn pipe(path: &Path) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let _ = fs::remove_file(path);
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(path)
+            .status()
+            .unwrap()
+            .success()
+    );
+}
+
+/// A pipe without a writer keeps nobody waiting: this test would not end.
+#[cfg(unix)]
+#[test]
+fn pipes_in_the_place_of_files_are_refused() {
+    let place = site();
+    let at = |name: &str| place.path().join("site").join(name);
+    assert_eq!(build(&place, &[]).code, 0);
+    pipe(&at("public/.nevertwice-manifest.json"));
+    let ran = build(&place, &[]);
+    assert!(ran.code == 2 && ran.err.contains("cannot read"), "{}", ran.err);
+    fs::remove_dir_all(at("public")).unwrap();
+    assert_eq!(build(&place, &[]).code, 0);
+    // Where the folder beside the output is no use, the build waits in the output.
+    pipe(&at(".nevertwice-staging-public/lock"));
+    let ran = build(&place, &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    fs::remove_dir_all(at(".nevertwice-staging-public")).unwrap();
+    for name in [
+        "content/postmortems/other.md",
+        "content/postmortems/graph.svg",
+        "themes/default/assets/site.css",
+    ] {
+        pipe(&at(name));
+        build(&place, &["--keep-going"]);
+        assert!(page(&place, "login"), "{name}");
+        fs::remove_file(at(name)).unwrap();
+    }
+    pipe(&at("site.yaml"));
+    let ran = build(&place, &[]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_the_cache_that_is_a_link_stops_nothing_and_is_left_alone() {
+    let place = site();
+    write(
+        place.path(),
+        "site/site.yaml",
+        "title: Incidents\nbase_url: https://a.example/\ncards: true\n",
+    );
+    let elsewhere = place.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    for target in [
+        elsewhere.as_path(),
+        place.path(),
+        Path::new("/"),
+        Path::new("public"),
+    ] {
+        std::os::unix::fs::symlink(target, place.path().join("site/.nevertwice")).unwrap();
+        let ran = build(&place, &[]);
+        assert_eq!(ran.code, 0, "{}: {}", target.display(), ran.err);
+        fs::remove_file(place.path().join("site/.nevertwice")).unwrap();
+    }
+    assert!(tree(&elsewhere).len() == 1, "nothing but the folder itself");
+}
+
+#[test]
+fn a_card_of_the_cache_that_was_changed_is_not_used() {
+    let place = site();
+    write(
+        place.path(),
+        "site/site.yaml",
+        "title: Incidents\nbase_url: https://a.example/\ncards: true\n",
+    );
+    assert_eq!(build(&place, &[]).code, 0);
+    let public = place.path().join("site/public");
+    let sound = tree(&public);
+    let cards = place.path().join("site/.nevertwice/cards");
+    let mut changed = 0;
+    for entry in fs::read_dir(&cards).unwrap() {
+        let path = entry.unwrap().path();
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0x40;
+        fs::write(&path, bytes).unwrap();
+        changed += 1;
+    }
+    assert!(changed > 0);
+    fs::remove_dir_all(&public).unwrap();
+    assert_eq!(build(&place, &[]).code, 0);
+    assert!(tree(&public) == sound);
+}
+
+#[test]
+fn what_only_some_pages_need_stops_no_build_that_keeps_going() {
+    let settings = "title: Incidents\nbase_url: https://a.example/\n";
+    for (name, text, said) in [
+        (
+            "site.yaml",
+            format!("{settings}theme_options:\n  logo: content/gone.svg\n"),
+            "logo",
+        ),
+        (
+            "site.yaml",
+            format!("{settings}theme_options:\n  footer: \"[a](gone.md)\"\n"),
+            "gone.md",
+        ),
+        (
+            "site.yaml",
+            format!("{settings}theme_options:\n  colours: {{accent: nonsense}}\n"),
+            "nonsense",
+        ),
+        ("site.yaml", format!("{settings}hours: nonsense\n"), "hours"),
+        (
+            "themes/default/templates/actions.html",
+            "{% broken".to_owned(),
+            "actions.html",
+        ),
+        (
+            "themes/default/templates/postmortem.html",
+            "{{ page.no.such.thing }}".to_owned(),
+            "postmortem.html",
+        ),
+    ] {
+        let place = site();
+        write(place.path(), &format!("site/{name}"), &text);
+        let ran = build(&place, &[]);
+        assert_eq!(ran.code, 1, "{text}: {}", ran.err);
+        let ran = build(&place, &["--keep-going"]);
+        assert!(ran.code == 1 && ran.err.contains(said), "{text}: {}", ran.err);
+        assert!(page(&place, "login"), "{text}: {}", ran.err);
+    }
+}
