@@ -223,7 +223,9 @@ impl Answers {
     fn quote(&self, item: &Item, query: &str) -> Option<String> {
         let words = |text: &str| {
             let mut words = BTreeSet::new();
-            tokens::words(text, |word, _| drop(words.insert(word.to_owned())));
+            tokens::words(text, |word, _| {
+                words.insert(word.to_owned());
+            });
             words
         };
         let asked = words(query);

@@ -17,11 +17,17 @@ fn answers(texts: &[(&str, &str)], base_url: Option<&str>) -> Answers {
     });
     let read: BTreeMap<_, _> = read.collect();
     let records = read.values().map(|one| one.record.clone()).collect();
-    Answers::new(
-        Archive::new(records, &settings),
-        read,
-        base_url.map(str::to_owned),
-    )
+    let site = Site::new(Inputs {
+        archive: Archive::new(records, &settings),
+        postmortems: read.values().cloned().collect(),
+        left_out: Vec::new(),
+        pages: Vec::new(),
+        files: BTreeSet::new(),
+        sizes: BTreeMap::new(),
+        theme: Arc::new(Theme::new(&settings, &UserTheme::default()).0),
+        settings,
+    });
+    Answers::new(site, read, base_url.map(str::to_owned))
 }
 
 const TURNSTILE: &str = "---
