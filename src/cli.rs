@@ -13,6 +13,8 @@ mod digest;
 mod explain;
 mod import;
 mod init;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod new;
 mod options;
 mod replace;
@@ -99,6 +101,9 @@ enum Command {
     Stats(stats::Args),
     /// Print what a period was like, for executives or auditors
     Digest(digest::Args),
+    /// Serve the archive to an assistant, over the Model Context Protocol
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Args),
     /// Explain a rule: what it requires, why, and how to fix findings
     Explain(explain::Args),
     /// Print a JSON Schema, for editors and for programs
@@ -169,6 +174,8 @@ impl Command {
             Self::Import(args) => import::run(args, global),
             Self::Stats(args) => stats::run(args),
             Self::Digest(args) => digest::run(args),
+            #[cfg(feature = "mcp")]
+            Self::Mcp(args) => mcp::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Schema(args) => schema::run(args),
             Self::Completions(args) => completions::run(args),

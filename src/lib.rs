@@ -86,4 +86,6 @@ pub mod schema;
 pub mod output;
 pub mod project;
 
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod serve;

@@ -14,6 +14,7 @@
 
 mod document;
 mod files;
+mod find;
 mod index;
 pub mod tokens;
 

@@ -45,7 +45,7 @@ use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
 use crate::recurrence::Recurrences;
-use crate::search::Index as SearchIndex;
+use crate::search::{Index as SearchIndex, Shown};
 use crate::theme::Theme;
 use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
@@ -331,6 +331,18 @@ impl Site {
         some.filter_map(|route| self.render(route).err())
             .map(|fault| *fault)
             .collect()
+    }
+
+    /// The postmortems that a query finds, best first, by index in the archive's items.
+    #[must_use]
+    pub fn find(&self, query: &str) -> Vec<usize> {
+        self.search().find(query)
+    }
+
+    /// What a hit of the search shows of a postmortem, by index in the archive's items.
+    #[must_use]
+    pub fn hit(&self, index: usize) -> Option<&Shown> {
+        self.search().shown(index)
     }
 
     fn search(&self) -> &SearchIndex {

@@ -3,7 +3,6 @@
 use super::tokens;
 use super::{Document, Files, MOST_POSTINGS, Shown};
 use rayon::prelude::*;
-use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{BTreeMap, HashMap};
 
 /// Words that are in every text and say nothing: left out, with their positions kept for phrases.
@@ -68,12 +67,8 @@ impl Index {
                     .push(Posting { document, weight, at });
             }
         }
-        let stemmer = Stemmer::create(Algorithm::English);
         let words = postings.into_par_iter().map(|(text, postings)| Word {
-            stem: match text.chars().all(char::is_alphabetic) {
-                true => stemmer.stem(&text).into_owned(),
-                false => text.clone(),
-            },
+            stem: tokens::stem(&text).into_owned(),
             text,
             documents: postings.len(),
             postings: heaviest(postings),

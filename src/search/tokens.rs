@@ -4,6 +4,7 @@
 //! Letters lose case and accents; Chinese and Japanese, which write no blanks, are cut into pairs of signs.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
+use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
 /// The longest word that is found whole: longer ones are keys and pasted data.
@@ -20,6 +21,14 @@ pub fn words(text: &str, mut found: impl FnMut(&str, usize)) {
         let (run, after) = rest.split_at(end);
         rest = after;
         at += unit(run, at, &mut found);
+    }
+}
+
+/// The stem of a word; what has other signs than letters is its own.
+pub(super) fn stem(word: &str) -> Cow<'_, str> {
+    match word.chars().all(char::is_alphabetic) {
+        true => Stemmer::create(Algorithm::English).stem(word),
+        false => Cow::Borrowed(word),
     }
 }
 
