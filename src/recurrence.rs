@@ -1,15 +1,16 @@
 //! Failures that came back: for each postmortem the earlier ones of the same failure, with reasons in words.
 //!
 //! What a text says of itself comes first: `recurrence_of` confirms, `not_related` rejects for good. All else is evidence:
-//! messages and names that are the same ([`messages`], [`names`]), the rarest words of cause and symptoms ([`index`]), and
-//! what is known beside the texts ([`likeness`]). It is claimed only where it stands out among the failures of this archive
-//! ([`calibration`]): most failures come once, and whoever cries wolf is not listened to.
+//! messages and names that are the same (`messages`, `names`), the rarest words of cause and symptoms (`index`), and
+//! what is known beside the texts (`likeness`). It is claimed only where it stands out among the failures of this archive
+//! (`calibration`): most failures come once, and whoever cries wolf is not listened to.
 
 mod calibration;
 mod glossary;
 mod index;
 mod keys;
 mod likeness;
+mod matched;
 mod messages;
 mod names;
 mod reasons;
@@ -25,6 +26,7 @@ use crate::record::{Known, Record};
 use glossary::Glossary;
 use index::Index;
 use likeness::{FEW, Likeness, Needs, Side};
+pub use matched::{Certainty, Match, lines_to_paste};
 use rayon::prelude::*;
 use reasons::Told;
 use std::cmp::Reverse;
@@ -38,43 +40,6 @@ const MOST: usize = 3;
 const FACTS: i32 = 14;
 /// How much of the rare words of a line of text a postmortem must have that is found by it, in percent.
 const ANSWERS: i32 = 35;
-
-/// An earlier postmortem of the same failure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
-    /// Its index in the items of the archive.
-    pub earlier: usize,
-    /// Whether somebody said so.
-    pub certainty: Certainty,
-    /// How alike they are; comparable within one archive only.
-    pub score: i32,
-    /// What is the same.
-    pub same: Vec<String>,
-    /// Where they differ.
-    pub different: Vec<String>,
-}
-
-impl Match {
-    /// What is the same and where they differ, each with words that say which.
-    pub fn reasons(&self) -> impl Iterator<Item = String> {
-        let confirmed =
-            (self.certainty == Certainty::Confirmed).then(|| "confirmed: recurrence_of".to_owned());
-        let differs = self.different.iter().map(|one| format!("differs: {one}"));
-        confirmed
-            .into_iter()
-            .chain(self.same.iter().cloned())
-            .chain(differs)
-    }
-}
-
-/// Whether somebody said that two failures are one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// `recurrence_of` says so, of this postmortem or of one that it repeats.
-    Confirmed,
-    /// Nobody did.
-    Likely,
-}
 
 /// The failures of an archive that came back. All of it is made when somebody first asks.
 #[derive(Debug)]
@@ -387,20 +352,6 @@ impl Recurrences {
             different: reasons::different(&self.archive, &self.company.needs, one, &other),
         })
     }
-}
-
-/// The line of front matter that says that a failure is that of an earlier postmortem, and the one that says that it is not.
-#[must_use]
-pub fn lines_to_paste(id: &str) -> (String, String) {
-    let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
-    let id = match id.contains(|char: char| char.is_ascii_alphabetic()) && id.chars().all(plain) {
-        true => id.to_owned(),
-        false => format!("{id:?}"),
-    };
-    (
-        format!("recurrence_of: [{id}]"),
-        format!("not_related: [{{id: {id}, because: WHY}}]"),
-    )
 }
 
 fn text(texts: &[Option<Arc<Postmortem>>], position: usize) -> Option<&Postmortem> {

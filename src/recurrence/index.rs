@@ -1,7 +1,7 @@
 //! Which postmortems have which traits, and how rare each trait is.
 
-use super::keys::ByKey;
-use super::traits::{Class, STORY, Trait, Traits};
+use super::keys::{ByKey, Class};
+use super::traits::{STORY, Trait, Traits};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

@@ -1,8 +1,18 @@
 //! What traits are known by: hashes, the same in every run and on every machine.
 
-use super::traits::Class;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+
+/// What a trait is, the weakest evidence first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// A word, by its stem.
+    Word,
+    /// A name that is typed the same each time: a host, a path, a metric, an exception.
+    Name,
+    /// What a machine said, without what changes each time.
+    Message,
+}
 
 /// The key of a trait. The text itself is read again where somebody wants to see it.
 pub(super) fn key(class: Class, text: &str) -> u64 {

@@ -1,7 +1,8 @@
 //! How alike two failures are, in whole numbers.
 
 use super::index::{Index, Keys};
-use super::traits::{CAUSE, Class, STORY, Traits};
+use super::keys::Class;
+use super::traits::{CAUSE, STORY, Traits};
 use crate::config::Settings;
 use crate::record::{Known, Record};
 use crate::vocabulary::Trigger;

@@ -1,9 +1,9 @@
 //! Why two failures look like one, and where they differ, in words.
 
 use super::index::Index;
-use super::keys::ByKey;
+use super::keys::{ByKey, Class};
 use super::likeness::{self, Needs, Services, Side};
-use super::traits::{CAUSE, Class, Reader, Trait};
+use super::traits::{CAUSE, Reader, Trait};
 use crate::archive::Archive;
 use crate::archive::facet::FacetId;
 use crate::postmortem::Postmortem;

@@ -1,23 +1,12 @@
 //! What a failure is known by: words of its cause and symptoms, names, and messages of machines.
 
 use super::glossary::Glossary;
-use super::keys::{ByKey, key};
+use super::keys::{ByKey, Class, key};
 use super::words::Words;
 use super::{messages, names};
 use crate::postmortem::Postmortem;
 use crate::record::{Fact, Known, Origin, Record};
 use crate::vocabulary::SectionKind;
-
-/// What a trait is, the weakest evidence first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
-    /// A word, by its stem.
-    Word,
-    /// A name that is typed the same each time: a host, a path, a metric, an exception.
-    Name,
-    /// What a machine said, without what changes each time.
-    Message,
-}
 
 /// One thing that a failure is known by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

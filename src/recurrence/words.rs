@@ -1,7 +1,6 @@
 //! Words as they compare: in lower case, by their stems, without those that reports of any failure use.
 
-use super::keys::{ByKey, key};
-use super::traits::Class;
+use super::keys::{ByKey, Class, key};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashSet;
 use std::sync::LazyLock;
