@@ -27,6 +27,7 @@ mod searched;
 mod seen_before;
 mod subject;
 mod tiles;
+mod told;
 
 pub use entries::state as action_state;
 pub use kind::{Content, Route};
@@ -37,8 +38,6 @@ use crate::archive::{Archive, Index, Item};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
-use crate::insight::Insights;
-use crate::insight::digest::{Digest, Selection};
 use crate::markdown::links::Links;
 use crate::page::Page;
 use crate::picture::Size;
@@ -377,20 +376,6 @@ impl Site {
     #[must_use]
     pub fn archive(&self) -> &Archive {
         &self.archive
-    }
-
-    /// What the archive tells those who answer for it.
-    #[must_use]
-    pub fn insights(&self) -> Insights {
-        let unsaid = self.archive.all().filter(|item| self.archive.occurrence(item) == 1);
-        let likely = unsaid.filter(|item| !self.recurrences.of(item.index).is_empty());
-        Insights::new(&self.archive, &self.left_out, &self.settings, likely.count())
-    }
-
-    /// What some days were like.
-    #[must_use]
-    pub fn digest(&self, selection: &Selection) -> Digest {
-        Digest::new(&self.archive, &self.left_out, &self.settings, selection)
     }
 
     /// The settings.

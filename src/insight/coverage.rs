@@ -1,4 +1,4 @@
-//! Which incidents reviewed, and how soon it was published.
+//! Which incidents have a reviewed postmortem, and how soon it was published.
 
 use super::section::{Column, Figure, Section, Value, few, median, p90};
 use crate::archive::Archive;
@@ -115,10 +115,7 @@ pub(super) fn section(archive: &Archive, left_out: &[Arc<Record>], settings: &Se
         title: match (reviewed, incidents) {
             (_, 0) => "No incidents recorded".to_owned(),
             (reviewed, incidents) if reviewed == incidents => {
-                format!(
-                    "All {} incidents reviewed",
-                    words::thousands(incidents)
-                )
+                format!("All {} incidents reviewed", words::thousands(incidents))
             }
             (reviewed, incidents) => format!(
                 "{} of {} reviewed",
