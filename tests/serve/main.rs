@@ -10,6 +10,7 @@
 mod alone;
 mod attack;
 mod client;
+mod edits;
 mod live;
 mod server;
 mod soak;

@@ -29,11 +29,16 @@ impl<'a> Preflight<'a> {
         }
     }
 
-    /// Whether the settings cannot be read: then nobody can tell what to build.
+    /// Whether the settings cannot be read, or ask for a theme that is not there: then nobody can tell what to build.
     pub(super) fn config_broken(&self) -> bool {
-        let mut found = self.checked.findings.iter();
-        let unread = |found: &Diagnostic| found.rule == RuleName::UnreadableFile && found.path == CONFIG;
-        self.refused.contains(CONFIG) && found.any(unread)
+        let theme = self.project.sources.settings.theme.span;
+        let mut found = self.checked.findings.iter().filter(|found| found.path == CONFIG);
+        let stops = |found: &Diagnostic| match found.rule {
+            RuleName::UnreadableFile => true,
+            RuleName::Theme => found.span == theme,
+            _ => false,
+        };
+        self.refused.contains(CONFIG) && found.any(stops)
     }
 
     /// Whether something that is published has an error.
