@@ -115,10 +115,7 @@ pub(super) fn section(archive: &Archive, left_out: &[Arc<Record>], settings: &Se
         title: match (reviewed, incidents) {
             (_, 0) => "No incidents recorded".to_owned(),
             (reviewed, incidents) if reviewed == incidents => {
-                format!(
-                    "All {} incidents reviewed",
-                    words::thousands(incidents)
-                )
+                format!("All {} incidents reviewed", words::thousands(incidents))
             }
             (reviewed, incidents) => format!(
                 "{} of {} reviewed",

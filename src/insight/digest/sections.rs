@@ -48,10 +48,7 @@ impl Maker<'_> {
                 (_, 0) => "No incidents to review".to_owned(),
                 (reviewed, all) if reviewed == all => match all {
                     1 => "The incident has a reviewed postmortem".to_owned(),
-                    all => format!(
-                        "All {} incidents reviewed",
-                        words::thousands(all)
-                    ),
+                    all => format!("All {} incidents reviewed", words::thousands(all)),
                 },
                 (reviewed, all) => format!(
                     "{} of {} reviewed",
