@@ -9,7 +9,9 @@ fn blocks(language: &str) -> Vec<String> {
     let guide = std::fs::read_to_string(guide).unwrap();
     let fence = format!("```{language}\n");
     let pieces = guide.split(fence.as_str()).skip(1);
-    pieces.map(|piece| piece.split("```").next().unwrap().to_owned()).collect()
+    pieces
+        .map(|piece| piece.split("```").next().unwrap().to_owned())
+        .collect()
 }
 
 /// All texts of a value.
@@ -32,10 +34,16 @@ fn workflows_are_yaml_with_jobs_that_build_what_they_publish() {
     for (name, job) in github["jobs"].as_mapping().unwrap() {
         assert!(job["runs-on"].is_string(), "{name:?}");
         for step in job["steps"].as_sequence().unwrap() {
-            assert!(step.get("run").is_some() != step.get("uses").is_some(), "{step:?}");
+            assert!(
+                step.get("run").is_some() != step.get("uses").is_some(),
+                "{step:?}"
+            );
         }
     }
-    let gitlab = files.iter().find(|file| file.get("before_script").is_some()).unwrap();
+    let gitlab = files
+        .iter()
+        .find(|file| file.get("before_script").is_some())
+        .unwrap();
     for file in [github, gitlab] {
         let mut found = Vec::new();
         texts(file, &mut found);
