@@ -1,5 +1,6 @@
 //! A text as words, numbers and marks, for the patterns of this module.
 
+use crate::postmortem::impact::duration;
 use crate::postmortem::impact::words::Lists;
 use std::ops::Range;
 
@@ -90,7 +91,7 @@ pub(super) fn around<'a>(text: &'a str, mut opaque: &[Range<usize>], written: &s
             '0'..='9' => number_length(rest),
             _ if !first.is_alphanumeric() => first.len_utf8(),
             _ if start.checked_sub(1).is_some_and(unit) => unit_length(rest),
-            _ => word_length(rest),
+            _ => counted(rest.get(..word_length(rest)).unwrap_or_default()),
         };
         end += length;
         let capital = written.as_bytes().get(start).is_some_and(u8::is_ascii_uppercase);
@@ -120,6 +121,16 @@ fn word_length(text: &str) -> usize {
             _ => return text.len() - rest.len(),
         }
     }
+}
+
+/// The length of the number in words that a unit of time is joined to: `two-hour`; else all of the word.
+fn counted(word: &str) -> usize {
+    let joint = word.find('-').filter(|&joint| {
+        let unit = word.get(joint + 1..).unwrap_or_default().split('-').next();
+        small(word.get(..joint).unwrap_or_default()).is_some()
+            && unit.is_some_and(|unit| duration::unit(unit).is_some())
+    });
+    joint.unwrap_or(word.len())
 }
 
 /// The length of the unit that a text begins with.
