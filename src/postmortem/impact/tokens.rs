@@ -1,6 +1,5 @@
 //! A text as words, numbers and marks, for the patterns of this module.
 
-use crate::postmortem::impact::duration;
 use crate::postmortem::impact::words::Lists;
 use std::ops::Range;
 
@@ -126,9 +125,9 @@ fn word_length(text: &str) -> usize {
 /// The length of the number in words that a unit of time is joined to: `two-hour`; else all of the word.
 fn counted(word: &str) -> usize {
     let joint = word.find('-').filter(|&joint| {
-        let unit = word.get(joint + 1..).unwrap_or_default().split('-').next();
+        let unit_name = word.get(joint + 1..).unwrap_or_default().split('-').next();
         small(word.get(..joint).unwrap_or_default()).is_some()
-            && unit.is_some_and(|unit| duration::unit(unit).is_some())
+            && unit_name.is_some_and(|name| unit(name).is_some())
     });
     joint.unwrap_or(word.len())
 }
@@ -188,6 +187,18 @@ fn small(word: &str) -> Option<f64> {
         "seventy" => 70.0,
         "eighty" => 80.0,
         "ninety" => 90.0,
+        _ => return None,
+    })
+}
+
+/// The seconds of a unit of time.
+pub(super) fn unit(word: &str) -> Option<f64> {
+    Some(match word {
+        "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
+        "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
+        "d" | "day" | "days" => 86_400.0,
+        "week" | "weeks" => 604_800.0,
         _ => return None,
     })
 }
