@@ -36,6 +36,11 @@ fn the_strongest_evidence_wins() {
             "# Gates\n\nIncident began at 2024-03-03 10:05 and ended at 2024-03-03 11:30 (all times are US/Pacific).\n\n## Summary\n\nBad.\n",
             "2024-03-03T10:05:00-08:00 | 2024-03-03T11:30:00-08:00",
         ),
+        // What stands between two times is told of the second.
+        (
+            "# Gates\n\n## Summary\n\nOn 3 March 2024 works began at 10:00 UTC. At 10:05 UTC all gates went down, and they were restored by 11:30 UTC.\n",
+            "2024-03-03T10:00:00Z | 2024-03-03T11:30:00Z",
+        ),
         // A meeting is none.
         (
             "# Gates\n\nThe team met on 5 March 2024 from 14:00 to 15:00 UTC and wrote this.\n",

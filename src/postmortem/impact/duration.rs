@@ -1,6 +1,6 @@
 //! Lengths of time in words: `2 hours 30 minutes`, `1h 47min`, `7.5 hours`, `half an hour`.
 
-use crate::postmortem::impact::tokens::{Token, word};
+use crate::postmortem::impact::tokens::{Token, unit, word};
 
 /// The length that begins at a token: its seconds, and how many tokens it takes.
 pub(super) fn length(tokens: &[Token<'_>]) -> Option<(i64, usize)> {
@@ -84,18 +84,6 @@ fn is_unit(text: &[u8]) -> bool {
         str::from_utf8(lower).ok()
     });
     lower.is_some_and(|word| unit(word).is_some())
-}
-
-/// The seconds of a unit of time.
-pub(super) fn unit(word: &str) -> Option<f64> {
-    Some(match word {
-        "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
-        "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
-        "d" | "day" | "days" => 86_400.0,
-        "week" | "weeks" => 604_800.0,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -84,6 +84,10 @@ fn told(after: &str, first: bool) -> Option<Role> {
     let words: Vec<&str> = following(after).take(12).collect();
     let role = |(at, word): (usize, &&str)| {
         let next = |list: &[&str]| words.iter().skip(at + 1).take(3).any(|word| list.contains(word));
+        // `the site went down, and all was restored by 23:30`: it is told of the time behind it.
+        if at + 2 == words.len() && matches!(words.last(), Some(&"by" | &"at" | &"around" | &"until")) {
+            return None;
+        }
         Some(match *word {
             "restored" | "resolved" | "recovered" | "fixed" | "ended" => Role::Is(TimeKey::Resolved),
             "returned" | "back" if next(&["normal", "online", "up"]) => Role::Is(TimeKey::Resolved),

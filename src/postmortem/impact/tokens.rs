@@ -90,7 +90,7 @@ pub(super) fn around<'a>(text: &'a str, mut opaque: &[Range<usize>], written: &s
             '0'..='9' => number_length(rest),
             _ if !first.is_alphanumeric() => first.len_utf8(),
             _ if start.checked_sub(1).is_some_and(unit) => unit_length(rest),
-            _ => word_length(rest),
+            _ => counted(rest.get(..word_length(rest)).unwrap_or_default()),
         };
         end += length;
         let capital = written.as_bytes().get(start).is_some_and(u8::is_ascii_uppercase);
@@ -120,6 +120,16 @@ fn word_length(text: &str) -> usize {
             _ => return text.len() - rest.len(),
         }
     }
+}
+
+/// The length of the number in words that a unit of time is joined to: `two-hour`; else all of the word.
+fn counted(word: &str) -> usize {
+    let joint = word.find('-').filter(|&joint| {
+        let unit_name = word.get(joint + 1..).unwrap_or_default().split('-').next();
+        small(word.get(..joint).unwrap_or_default()).is_some()
+            && unit_name.is_some_and(|name| unit(name).is_some())
+    });
+    joint.unwrap_or(word.len())
 }
 
 /// The length of the unit that a text begins with.
@@ -177,6 +187,18 @@ fn small(word: &str) -> Option<f64> {
         "seventy" => 70.0,
         "eighty" => 80.0,
         "ninety" => 90.0,
+        _ => return None,
+    })
+}
+
+/// The seconds of a unit of time.
+pub(super) fn unit(word: &str) -> Option<f64> {
+    Some(match word {
+        "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
+        "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
+        "d" | "day" | "days" => 86_400.0,
+        "week" | "weeks" => 604_800.0,
         _ => return None,
     })
 }

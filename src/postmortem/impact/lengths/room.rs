@@ -1,6 +1,6 @@
 //! How exact a length is meant: by its smallest unit, whether its number is a round one, and the words beside it.
 
-use crate::postmortem::impact::duration::unit;
+use crate::postmortem::impact::tokens::unit;
 use crate::postmortem::impact::tokens::{Token, word};
 
 const MINUTE: i64 = 60;

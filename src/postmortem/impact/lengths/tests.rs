@@ -33,6 +33,7 @@ fn numbers_are_read_by_their_names() {
         ),
         ("| Duration | 45 minutes (total) |", "Total: 45 minutes"),
         ("- Total downtime: 1h 47m", "Down: 1h 47m"),
+        ("We had a two-hour outage of all sites.", "Down: two-hour"),
         ("- Time to detect: 12 min", "Undetected: 12 min"),
         ("- TTD: 4m", "Undetected: 4m"),
         ("- MTTR: 3 h 5 min", "Resolve: 3 h 5 min"),
