@@ -145,7 +145,7 @@ mod tests {
         ]);
         assert_eq!(index.find("exit 137"), [1, 2]);
         assert_eq!(index.find("\"exit 137\""), [1]);
-        assert_eq!(index.find("oven fails 137"), [1, 2, 0]);
+        assert_eq!(index.find("oven fails 137"), [1, 0, 2]);
         assert_eq!(index.find("\"failed with exit\" oven"), [1]);
         assert!(index.find("\"exit failed\"").is_empty() && index.find("kiln").is_empty());
         assert!(index.find("").is_empty() && index.find("\"\"").is_empty() && index.find("the").is_empty());

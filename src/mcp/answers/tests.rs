@@ -48,7 +48,7 @@ Nobody could enter. <!-- the guard slept -->
 ## Timeline
 
 - 07:00 UTC: the reader said `x509: expired`
-- 08:00 UTC: a new certificate ended it
+- 08:00 UTC: Mitigated: a new certificate ended it
 
 ## Actions
 
