@@ -21,6 +21,7 @@ mod own_fields;
 mod own_pages;
 mod pages;
 mod previews;
+mod reach;
 mod routes;
 mod rows;
 mod searched;
@@ -31,10 +32,12 @@ mod told;
 
 pub use entries::state as action_state;
 pub use kind::{Content, Route};
+pub use reach::links;
+use reach::{foot, reach, texts};
 
 use crate::archive::facet::Facet;
 use crate::archive::ledger::Place;
-use crate::archive::{Archive, Index, Item};
+use crate::archive::{Archive, Index};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::figure::png::png;
@@ -44,9 +47,8 @@ use crate::picture::Size;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
 use crate::recurrence::Recurrences;
-use crate::search::{Index as SearchIndex, Shown};
+use crate::search::Index as SearchIndex;
 use crate::theme::Theme;
-use crate::url;
 use crate::view::{Link, Row, Shared, SiteInfo, View};
 use judged::Judged;
 use kind::{Key, Make, OwnPage, Plan};
@@ -332,22 +334,6 @@ impl Site {
             .collect()
     }
 
-    /// The postmortems that a query finds, best first, by index in the archive's items.
-    #[must_use]
-    pub fn find(&self, query: &str) -> Vec<usize> {
-        self.search().find(query)
-    }
-
-    /// What a hit of the search shows of a postmortem, by index in the archive's items.
-    #[must_use]
-    pub fn hit(&self, index: usize) -> Option<&Shown> {
-        self.search().shown(index)
-    }
-
-    fn search(&self) -> &SearchIndex {
-        self.search.get_or_init(|| pages::search::index(self))
-    }
-
     /// What was left out, in words.
     #[must_use]
     pub fn notices(&self) -> Vec<String> {
@@ -403,45 +389,6 @@ impl Site {
             .get_or_init(|| Shared::new(&rows::row(&self.archive, item)));
         Some(row.clone())
     }
-}
-
-/// What links can reach in a site of these postmortems, pages and files, before it is made.
-#[must_use]
-pub fn links(archive: &Archive, pages: &[Arc<Page>], settings: &Settings, files: BTreeSet<String>) -> Links {
-    let own_pages = own_pages::own_pages(pages, &archive.facets);
-    let plan = Plan::new(archive, &own_pages, settings, &[]);
-    reach(&plan, files, &routes::reachable(&plan))
-}
-
-/// Postmortems and own pages by the paths of their sources, all addresses, and files.
-fn reach(plan: &Plan<'_>, files: BTreeSet<String>, routes: &[Route]) -> Links {
-    let postmortems = plan.archive.items.iter().filter_map(|item| {
-        let path = item.record.local_path()?;
-        Some((path.to_owned(), url::postmortem(&item.slug)))
-    });
-    let own_pages = plan
-        .own_pages
-        .iter()
-        .map(|own| (own.page.path().to_owned(), own.url.clone()));
-    let addresses = routes.iter().map(|route| route.url().to_owned());
-    Links::new("content", postmortems.chain(own_pages), files).reaching(addresses)
-}
-
-/// The foot that the options of a theme state, its links as seen from the root.
-fn foot(theme: &Theme, links: &Links) -> Option<String> {
-    let footer = theme.options().footer.as_ref();
-    footer.map(|footer| footer.html(links))
-}
-
-/// The texts of the archive's items, in their order.
-fn texts(archive: &Archive, mut by_source: Vec<Arc<Postmortem>>) -> Vec<Option<Arc<Postmortem>>> {
-    by_source.sort_by(|a, b| a.record.source_id().cmp(&b.record.source_id()));
-    let text = |item: &Item| {
-        let source = item.record.source_id();
-        let index = by_source.binary_search_by(|one| one.record.source_id().cmp(&source));
-        by_source.get(index.ok()?).cloned()
-    };
-    archive.all().map(text).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,12 @@
 //!
 //! `recurrence/labels.tsv` names the archives and the pairs. What it does not name repeats nothing.
 
-#![expect(clippy::disallowed_methods, reason = "reads the archives that it measures")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test reads archives, and prints what it measured"
+)]
 
 #[path = "recurrence/baselines.rs"]
 mod baselines;

@@ -10,6 +10,9 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How often in each year; None where the year is not known.
+type Years = BTreeMap<Option<i16>, usize>;
+
 /// What names a group of an item, and whether that is inferred.
 type Of = fn(&Item) -> Option<(&str, bool)>;
 
@@ -72,7 +75,7 @@ impl Shown {
             let of_year = counts.entry(group).or_default();
             *of_year.entry(item.date.map(Date::year)).or_default() += 1;
         }
-        let total = |row: &BTreeMap<Option<i16>, usize>| row.values().sum::<usize>();
+        let total = |row: &Years| row.values().sum::<usize>();
         let mut counted: Vec<_> = counts.into_iter().collect();
         counted.sort_by_key(|(name, row)| (name.is_none(), std::cmp::Reverse(total(row))));
         let group = |name: Option<&str>| -> Option<&Group> { archive.group(self.facet, name?) };
@@ -147,11 +150,11 @@ impl Shown {
     /// `Configuration error most often: 5 of 16`; where no one stands out, what is shown.
     fn title(
         &self,
-        counted: &[(Option<&str>, BTreeMap<Option<i16>, usize>)],
+        counted: &[(Option<&str>, Years)],
         known: usize,
         cell: impl Fn(Option<&str>) -> Value,
     ) -> String {
-        let total = |row: &BTreeMap<Option<i16>, usize>| row.values().sum::<usize>();
+        let total = |row: &Years| row.values().sum::<usize>();
         let mut named = counted.iter().filter(|(name, _)| name.is_some());
         match (named.next(), named.next().map_or(0, |(_, row)| total(row))) {
             (Some((name, row)), second) if total(row) > second.max(1) => format!(

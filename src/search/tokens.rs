@@ -63,9 +63,8 @@ fn unit(run: &str, at: usize, found: &mut impl FnMut(&str, usize)) -> usize {
     };
     let mut taken = 0;
     let whole_lower = whole.to_lowercase();
-    let mut parts = bare.split(|char: char| !char.is_alphanumeric()).peekable();
     let mut is_whole = false;
-    while let Some(part) = parts.next() {
+    for part in bare.split(|char: char| !char.is_alphanumeric()) {
         for piece in humps(part) {
             for word in signs(piece) {
                 let lower = word.to_lowercase();

@@ -4,6 +4,13 @@
 //! `show` and `build` for texts of so many kB of each kind; with `NEVERTWICE_GROWTH_ONLY=html` of some kinds alone, by a
 //! part of their names.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test writes files, runs the program and measures it"
+)]
+
 mod kinds;
 
 use kinds::Kind;

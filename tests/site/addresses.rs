@@ -25,13 +25,13 @@ fn a_new_name_never_takes_the_page_of_an_older_one() {
     write(folder, "site.yaml", SITE);
     postmortem(folder, "one", "2024-03-01", "services: [C++]");
     assert_eq!(run(folder, &["build"], &[]).code, 0);
-    assert!(page(folder, "services/c").contains("<h1>C++</h1>"));
+    assert!(page(folder, "services/c-plus-plus").contains("<h1>C++</h1>"));
     // A name that comes before it by letters, and one that would have its address to itself.
     postmortem(folder, "two", "2025-03-01", "services: [C#]");
     postmortem(folder, "three", "2026-03-01", "services: [C]");
     let built = run(folder, &["build", "--keep-urls"], &[]);
     assert_eq!(built.code, 0, "{}", built.err);
-    assert!(page(folder, "services/c").contains("<h1>C++</h1>"));
+    assert!(page(folder, "services/c-plus-plus").contains("<h1>C++</h1>"));
     let services = page(folder, "services");
     let addresses: Vec<&str> = services
         .split("href=\"../services/c")
@@ -43,7 +43,7 @@ fn a_new_name_never_takes_the_page_of_an_older_one() {
     postmortem(folder, "four", "2026-04-01", "services: [\"C!\"]");
     assert_eq!(run(folder, &["build", "--keep-urls"], &[]).code, 0);
     let feed = fs::read_to_string(folder.join("public/services/c/feed.xml")).unwrap();
-    assert!(feed.contains("<title>one</title>") && !feed.contains("<title>four</title>"));
+    assert!(feed.contains("<title>three</title>") && !feed.contains("<title>four</title>"));
 }
 
 #[test]

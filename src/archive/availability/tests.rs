@@ -46,7 +46,8 @@ fn what_overlaps_counts_once_and_as_the_worst() {
     use ImpactLevel::{Degraded, Down};
     type Row<'a> = (&'a str, Option<&'a str>, Option<ImpactLevel>);
     let (down, degraded) = (Some(Down), Some(Degraded));
-    let table: &[(&str, &[Row<'_>], (i64, i64, i64))] = &[
+    type Case<'a> = (&'a str, &'a [Row<'a>], (i64, i64, i64));
+    let table: &[Case<'_>] = &[
         ("one", &[("10:00", Some("10:30"), down)], (30, 0, 30)),
         (
             "apart",

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "search",
+    listed: true,
     reserved: |_| vec!["search"],
     routes: |plan| match is_there(plan) {
         true => Planned::single(url::SEARCH),
