@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { context, each } from "./lib/browser.mjs";
 import { browser, sites } from "./lib/setup.mjs";
 
-/** What script adds: the switch of colours, filters, and times in the reader's zone. */
-const ADDED = ".switch, .filter, .local, .tip";
+/** What script adds: the switch of colours, filters, the search, and times in the reader's zone. */
+const ADDED = ".switch, .filter, .search, .local, .tip";
 
 /** The lines of text that are seen, without what script adds. */
 const seen = (page) =>

@@ -57,7 +57,7 @@ live("the figure follows the time of an entry", async (site) => {
 live("entries that come by a save join their marks, and have the reader's time", async (site) => {
   const page = await site.open(PAGE, { timezoneId: "Asia/Tokyo", reducedMotion: "reduce" });
   site.edit(FILE, "- 07:31 BST - action", "- 07:12 BST - communicated: a notice is on the site.\n- 07:31 BST - action");
-  await shows(page, "a notice is on the site");
+  await shows(page, "A notice is on the site");
   const lit = () => page.locator(".lit[data-entry]").evaluateAll((list) => [...new Set(list.map((one) => `${one.closest("svg") ? "figure" : "list"} ${one.dataset.entry}`))].sort());
   // The seventh is new; the tenth was the ninth.
   for (const entry of [7, 10]) {

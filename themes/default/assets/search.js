@@ -229,7 +229,7 @@ async function open() {
     const values = start.filters[index].slice();
     if (select.name === "year") values.reverse();
     for (const [value, count] of values) make(select, "option", value + " (" + count + ")", { value });
-    select.hidden = values.length < 2;
+    select.disabled = values.length < 2;
     select.value = asked.get(select.name) || "";
   });
   form.addEventListener("input", search);
