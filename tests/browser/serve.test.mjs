@@ -22,6 +22,8 @@ const live = (name, work) =>
 
 live("a save is on the page, and what the reader did stays", async (site) => {
   site.edit(FILE, SENTENCE, `<details><summary>Pinning</summary>A pin.</details>\n\n${SENTENCE}`);
+  // The page is opened as it is after this save: what is saved before it listens would load it again.
+  while (!(await (await fetch(site.url + PAGE)).text()).includes("Pinning")) await new Promise((go) => setTimeout(go, 20));
   const page = await site.open(PAGE, { scheme: "light" });
   await page.locator(".switch").click();
   await page.locator(".contents summary").click();
