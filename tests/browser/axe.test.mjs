@@ -11,7 +11,7 @@ import { browser, sites } from "./lib/setup.mjs";
 function states({ name, theme, dark }) {
   const light = [[1280, "light"], [390, "light"]];
   if (name.startsWith("hard")) return theme === "default" ? light.slice(1) : light.slice(0, 1);
-  return dark ? [...light, [1280, "dark"], [390, "dark"]] : light;
+  return dark ? [...light, [1280, "dark"]] : light;
 }
 
 const oneOfEachKind = (pages) => pages.filter(({ kind }, place) => pages.findIndex((page) => page.kind === kind) === place);
