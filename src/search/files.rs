@@ -72,7 +72,7 @@ impl Index {
     }
 
     /// The words of a file.
-    fn of<'a>(&'a self, files: &'a [Vec<usize>], file: usize) -> impl Iterator<Item = &'a Word> {
+    pub(super) fn of<'a>(&'a self, files: &'a [Vec<usize>], file: usize) -> impl Iterator<Item = &'a Word> {
         let indexes = files.get(file).into_iter().flatten();
         indexes.filter_map(|&index| self.words.get(index))
     }

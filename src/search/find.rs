@@ -1,6 +1,6 @@
 //! What a query finds, for programs. The script of the search page ranks alike, from files that it loads one by one.
 
-use super::index::{Index, LEFT_OUT, Posting, Word};
+use super::index::{Index, Posting, Word, is_left_out};
 use super::{MOST_POSTINGS, Shown, tokens};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -61,7 +61,9 @@ impl Index {
     fn forms(&self, text: &str) -> BTreeMap<usize, u64> {
         let stem = tokens::stem(text);
         let mut hits = BTreeMap::new();
-        for word in self.words.iter().filter(|word| word.stem == stem) {
+        // The words of a stem are in one file.
+        let together = self.of(&self.posting_files, self.files.of_postings(&stem));
+        for word in together.filter(|word| word.stem == stem) {
             let percent = if word.text == text { 100 } else { STEM };
             for posting in &word.postings {
                 let score = self.score(word, posting) * percent;
@@ -115,7 +117,7 @@ fn asked(part: &str) -> Vec<Asked> {
     let mut words: Vec<Asked> = Vec::new();
     tokens::words(part, |word, at| {
         let is_whole = words.last().is_some_and(|(_, last)| *last >= at);
-        if !is_whole && !LEFT_OUT.split(' ').any(|left_out| left_out == word) {
+        if !is_whole && !is_left_out(word) {
             words.push((word.to_owned(), at));
         }
     });

@@ -3,11 +3,20 @@
 use super::tokens;
 use super::{Document, Files, MOST_POSTINGS, Shown};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// Words that are in every text and say nothing: left out, with their positions kept for phrases.
 pub(super) const LEFT_OUT: &str =
     "a an and are as at be been by for from in is it of on or our that the this to was we were with";
+
+/// The same, to be asked for each word of every text.
+static LEFT_OUT_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LEFT_OUT.split(' ').collect());
+
+/// Whether a word is left out.
+pub(super) fn is_left_out(word: &str) -> bool {
+    LEFT_OUT_WORDS.contains(word)
+}
 
 /// An index over documents.
 #[derive(Debug, Default)]
@@ -122,7 +131,7 @@ fn read(texts: &[(u32, String)]) -> Read {
         let mut last = from;
         tokens::words(text, |word, at| {
             last = from + at;
-            if LEFT_OUT.split(' ').any(|left_out| left_out == word) {
+            if is_left_out(word) {
                 return;
             }
             length += 1;
