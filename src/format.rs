@@ -20,6 +20,12 @@ pub fn duration(seconds: i64) -> String {
     pair(days, if days == 1 { "day" } else { "days" }, hours % 24, "h")
 }
 
+/// A text on one line, with single blanks.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `1,234`
 #[must_use]
 pub fn thousands(number: usize) -> String {

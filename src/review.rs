@@ -6,6 +6,7 @@ mod tests;
 
 use crate::config::Profile;
 use crate::diagnostic::Diagnostic;
+use crate::format::one_line;
 use crate::postmortem::Postmortem;
 use crate::rules::{Rule, Verdict};
 use crate::source::Source;
@@ -112,10 +113,6 @@ fn code(text: &str) -> String {
         ""
     };
     format!("{marks}{pad}{text}{pad}{marks}")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The line of front matter that says who has reviewed it.

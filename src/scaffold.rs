@@ -3,6 +3,7 @@
 mod front_matter;
 
 use crate::config::Settings;
+use crate::format::one_line;
 use crate::vocabulary::SectionKind;
 use jiff::civil::Date;
 
@@ -70,11 +71,6 @@ pub fn postmortem(title: &str, date: Date, settings: &Settings, template: Option
             sections(settings)
         ),
     }
-}
-
-/// A title on one line.
-fn one_line(title: &str) -> String {
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sections, each with what to write there.

@@ -1,6 +1,7 @@
 //! What an alert, a line of a log or a draft reminds of, for people in an outage and for programs.
 
 use crate::archive::{Archive, Item};
+use crate::format::one_line;
 use crate::recurrence::{Certainty, Match};
 use crate::url;
 use crate::view::words;
@@ -150,8 +151,7 @@ fn line(out: &mut String, name: &str, text: &str) {
 
 /// A text on one line; whatever a file says, nothing of it speaks to the terminal.
 fn plain(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.replace(char::is_control, "")
+    one_line(text).replace(char::is_control, "")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `actions`: all actions of a site, the late ones first.
 
 use super::options::{AsOfOption, EditionOption, TrackerOption};
+use super::stats::published;
 use super::{Exit, Global};
 use anyhow::bail;
 use clap::ValueEnum;
@@ -12,8 +13,7 @@ use nevertwice::archive::ledger_filter::LedgerFilter;
 use nevertwice::config::Settings;
 use nevertwice::data::actions::{Actions, LedgerAction, actions};
 use nevertwice::data::{actions_calendar, actions_csv};
-use nevertwice::project::{self, Project};
-use nevertwice::record::Record;
+use nevertwice::format::one_line;
 use nevertwice::site::action_state;
 use nevertwice::view::words;
 use nevertwice::vocabulary::ActionKind;
@@ -80,12 +80,8 @@ enum Format {
 
 /// Prints the actions of the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let mut sources = project::load(&project::here()?)?;
-    sources.tracker = args.tracker.read()?;
-    args.edition.refuse_public(&sources.settings)?;
-    let project = Project::read(sources, || {});
-    let site = project.site(Record::published, |_| true, args.today.as_of);
-    let (archive, settings) = (site.archive(), &project.sources.settings);
+    let site = published(&args.edition, &args.today, args.tracker.read()?)?;
+    let (archive, settings) = (site.archive(), site.settings());
     let places = filter(args, archive, settings)?.places(archive);
     let data = actions(archive, &places);
     let base = settings.base_url.as_deref();
@@ -235,8 +231,4 @@ fn summary(data: &Actions<'_>) -> String {
             format!("{actions}: {open} open, {late} of them overdue; {done} done{as_of}")
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,6 +11,7 @@ use nevertwice::archive::facet::FacetId;
 use nevertwice::insight::digest::Selection;
 use nevertwice::insight::evidence;
 use nevertwice::report::{digest, tables};
+use nevertwice::tracker::Tracker;
 use std::io::Write;
 
 /// What `digest` is told.
@@ -62,7 +63,7 @@ enum Format {
 
 /// Prints the digest of the site of the working directory.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let site = published(&args.edition, &args.today)?;
+    let site = published(&args.edition, &args.today, Tracker::default())?;
     let archive = site.archive();
     let selection = args.selection(archive)?;
     let base = site.settings().base_url.as_deref();

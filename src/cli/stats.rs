@@ -6,6 +6,7 @@ use nevertwice::project::{self, Project};
 use nevertwice::record::Record;
 use nevertwice::report::tables;
 use nevertwice::site::Site;
+use nevertwice::tracker::Tracker;
 use std::io::Write;
 
 /// What `stats` is told.
@@ -41,7 +42,7 @@ enum Format {
 
 /// Prints the numbers of the site of the working directory.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let site = published(&args.edition, &args.today)?;
+    let site = published(&args.edition, &args.today, Tracker::default())?;
     let insights = site.insights();
     match args.format {
         Format::Human => {
@@ -62,8 +63,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// The site of the working directory, as `build` makes it.
-pub(super) fn published(edition: &EditionOption, today: &AsOfOption) -> anyhow::Result<Site> {
-    let sources = project::load(&project::here()?)?;
+pub(super) fn published(
+    edition: &EditionOption,
+    today: &AsOfOption,
+    tracker: Tracker,
+) -> anyhow::Result<Site> {
+    let mut sources = project::load(&project::here()?)?;
+    sources.tracker = tracker;
     edition.refuse_public(&sources.settings)?;
     let project = Project::read(sources, || {});
     Ok(project.site(Record::published, |_| true, today.as_of))

@@ -1,6 +1,7 @@
 //! Suppressions: comments that silence a rule in their file.
 
 use super::document::Allow;
+use crate::format::one_line;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -27,7 +28,7 @@ fn allow(comment: &str, span: Span) -> Option<Allow> {
     let (rule, reason) = rest.split_once(':').unwrap_or((rest, ""));
     Some(Allow {
         rule: rule.trim().to_owned(),
-        reason: reason.split_whitespace().collect::<Vec<_>>().join(" "),
+        reason: one_line(reason),
         span,
     })
 }
