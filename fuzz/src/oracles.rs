@@ -95,8 +95,9 @@ pub fn request(bytes: &[u8]) {
     let lone = |char: char| char.is_control() && char != '\t';
     assert!(!head.split("\r\n").any(|line| line.contains(lone)), "{head:?}");
     let lower = head.to_ascii_lowercase();
-    assert!(!lower.contains("\r\ntransfer-encoding"), "{head:?}");
-    assert!(lower.matches("\r\ncontent-length").count() < 2, "{head:?}");
+    // With its colon: `Transfer-Encodingg` is a name that nobody acts on.
+    assert!(!lower.contains("\r\ntransfer-encoding:"), "{head:?}");
+    assert!(lower.matches("\r\ncontent-length:").count() < 2, "{head:?}");
     assert!(path.len() <= bytes.len());
 }
 
