@@ -21,13 +21,13 @@ mod words;
 
 use crate::archive::{Archive, Item};
 use crate::config::Settings;
+use crate::parallel;
 use crate::postmortem::Postmortem;
 use crate::record::{Known, Record};
 use glossary::Glossary;
 use index::Index;
 use likeness::{FEW, Likeness, Needs, Side};
 pub use matched::{Certainty, Match, lines_to_paste};
-use rayon::prelude::*;
 use reasons::Told;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -107,12 +107,15 @@ impl Recurrences {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let items = self.archive.items.par_iter().enumerate();
-            let traits = items.map_init(
-                || Reader::new(&self.company.glossary),
-                |reader, (position, item)| Arc::new(reader.traits(&item.record, text(&self.texts, position))),
-            );
-            Index::new(traits.collect())
+            let positions: Vec<usize> = (0..self.archive.items.len()).collect();
+            Index::new(parallel::parts(&positions, |part| {
+                let mut reader = Reader::new(&self.company.glossary);
+                let items = part.iter().filter_map(|&position| {
+                    let item = self.archive.items.get(position)?;
+                    Some(Arc::new(reader.traits(&item.record, text(&self.texts, position))))
+                });
+                items.collect()
+            }))
         })
     }
 
@@ -191,14 +194,15 @@ impl Recurrences {
             }
             let step = count.div_ceil(calibration::SAMPLE);
             let sample: Vec<usize> = (0..count).step_by(step).collect();
-            let second = sample.into_par_iter().map(|position| {
+            let second = |&position: &usize| {
                 let Some((side, _)) = self.side(self.index(), position) else {
                     return 0;
                 };
                 let found = self.neighbours(self.index(), side, |other| other != position);
                 found.get(1).map_or(0, |(_, likeness)| likeness.told())
-            });
-            Some(calibration::threshold(second.collect()))
+            };
+            let second = parallel::parts(&sample, |part| part.iter().map(second).collect());
+            Some(calibration::threshold(second))
         })
     }
 
