@@ -28,6 +28,7 @@ mod tracked_theme;
 mod watch;
 
 use crate::config::{POSTMORTEMS, Settings};
+use crate::parallel;
 use crate::project::Error;
 use crate::project::files::tree::Tree;
 use crate::project::files::{Change, How};
@@ -37,7 +38,6 @@ use events::Event;
 use handler::Handler;
 use hosts::Hosts;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use snapshot::Snapshot;
 use state::{SiteState, StateInputs};
 use std::io::ErrorKind;
@@ -287,14 +287,13 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
 
 /// Notifies the open pages whose bytes changed; returns their number.
 fn publish(handler: &Handler, before: &Snapshot, next: &Snapshot, changes: &[Change]) -> usize {
-    let open = handler.events.pages();
-    let notified: usize = open
-        .into_par_iter()
-        .map(|path| {
-            let version = next.version(&path);
-            handler.events.renew(&path, &version)
-        })
-        .sum();
+    // Not by rayon's pool: its threads would wait here for pages that a connection is making with the pool's help.
+    let open: Vec<String> = handler.events.pages().into_iter().collect();
+    let notified = parallel::parts(&open, |part| {
+        let renew = |path: &String| handler.events.renew(path, &next.version(path));
+        part.iter().map(renew).collect()
+    });
+    let notified: usize = notified.into_iter().sum();
     let files = next.state.files_unlike(&before.state, changes);
     if !files.is_empty() {
         handler
