@@ -201,6 +201,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
     if let Some(reason) = unwatched {
         on_event(ServerEvent::Polls(reason));
     }
+    watch.follow(tree.catalog());
     let (judged, broken_at_start) = std::sync::mpsc::channel::<Vec<String>>();
     // Judging everything takes time: it begins when nothing has happened for a while, so that no first page waits for it.
     let mut unjudged = Some(judged);
@@ -218,16 +219,18 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         if due {
             beat = Instant::now();
         }
+        let mut judge_all = || {
+            let Some(judged) = unjudged.take() else { return };
+            let now = handler.now();
+            rayon::spawn(move || {
+                let broken = now.state.all_broken();
+                // Where the server has ended, nobody listens.
+                let _ = judged.send(broken.iter().map(state::in_words).collect());
+            });
+        };
         let candidates = match &place {
             Where::Nowhere => {
-                if let Some(judged) = unjudged.take() {
-                    let now = handler.now();
-                    rayon::spawn(move || {
-                        let broken = now.state.all_broken();
-                        // Where the server has ended, nobody listens.
-                        let _ = judged.send(broken.iter().map(state::in_words).collect());
-                    });
-                }
+                judge_all();
                 continue;
             }
             Where::Paths(candidates) => Some(candidates),
@@ -238,13 +241,17 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
             std::thread::sleep(FLUX);
         }
         let changes = match tree.refresh(candidates) {
-            Ok(changes) if changes.is_empty() => continue,
+            Ok(changes) if changes.is_empty() => {
+                judge_all();
+                continue;
+            }
             Ok(changes) => changes,
             Err(error) => {
                 on_event(ServerEvent::Lost(error.to_string()));
                 continue;
             }
         };
+        watch.follow(tree.catalog());
         let read = Instant::now();
         let before = handler.now();
         let next = Arc::new(state(&tree, Some(&before.state)));

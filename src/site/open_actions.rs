@@ -22,21 +22,9 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// Of several items: what one of them promises again counts once.
-    pub(super) fn of<'a>(site: &Site, items: impl Iterator<Item = &'a Item> + Clone) -> Self {
-        let archive = &site.archive;
-        let counted_there = |place| {
-            let promise = archive
-                .promise(place)
-                .filter(|_| archive.is_promised_again(place));
-            promise.is_some_and(|promise| items.clone().any(|item| item.index == promise.item.index))
-        };
-        let places = items.clone().flat_map(|item| {
-            let actions = 0..item.record.actions.len();
-            actions.map(move |action| (item.index, action))
-        });
-        let counted = places.filter(|&place| !counted_there(place));
-        Self::count(site, counted.filter_map(|place| archive.whole_promise(place)))
+    /// Of several postmortems, given by their indexes: what several of them promise counts once.
+    pub(super) fn of(site: &Site, members: &[usize]) -> Self {
+        Self::count(site, site.archive.promises_among(members))
     }
 
     /// Of all of the archive.
