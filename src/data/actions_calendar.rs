@@ -90,7 +90,7 @@ mod tests {
         for line in [
             "DTSTAMP:20250110T000000Z",
             "DTSTART;VALUE=DATE:20250301",
-            "UID:a1.mail@a.example",
+            "UID:a1-",
             "URL:https://a.example/b/postmortems/mail/#action-a1",
             "NAME:Kestrel",
         ] {
