@@ -50,6 +50,8 @@ pub struct Recurrences {
     index: OnceLock<Index>,
     /// The least likeness of a repeat; None where the archive is too small to tell.
     threshold: OnceLock<Option<i32>>,
+    /// The positions of those that say of others that they are another failure.
+    rejecting: OnceLock<Vec<usize>>,
     matches: Vec<OnceLock<Vec<Match>>>,
 }
 
@@ -101,6 +103,7 @@ impl Recurrences {
             company,
             index,
             threshold: OnceLock::new(),
+            rejecting: OnceLock::new(),
             matches: vec![OnceLock::new(); archive.items.len()],
         }
     }
@@ -177,7 +180,12 @@ impl Recurrences {
         found
             .into_iter()
             .filter_map(|(earlier, likeness)| {
-                self.matched(self.index(), &told, earlier, Certainty::Likely, likeness)
+                self.matched(
+                    self.index(),
+                    &mut reader,
+                    &told,
+                    (earlier, Certainty::Likely, likeness),
+                )
             })
             .collect()
     }
@@ -269,13 +277,15 @@ impl Recurrences {
         };
         let confirmed = self.confirmed(record, is_earlier);
         let rejected = self.rejected(record, position);
+        // One reader for all: failures that are alike have their words in common.
+        let mut reader = Reader::new(&self.company.glossary);
         let mut told = None;
         let mut tell = |earlier: usize, certainty, likeness| {
-            let told = told.get_or_insert_with(|| {
-                let written = reasons::written(&mut Reader::new(&self.company.glossary), record, own_text);
-                Told { side, written }
+            let told = told.get_or_insert_with(|| Told {
+                side,
+                written: reasons::written(&mut reader, keys, record, own_text),
             });
-            self.matched(index, told, earlier, certainty, likeness)
+            self.matched(index, &mut reader, told, (earlier, certainty, likeness))
         };
         let mut matches = Vec::new();
         for &earlier in &confirmed {
@@ -322,12 +332,18 @@ impl Recurrences {
     fn rejected(&self, record: &Record, position: usize) -> BTreeSet<usize> {
         let named = record.facts.not_related.list().iter();
         let mut found: BTreeSet<usize> = named.filter_map(|other| self.archive.find(&other.id)).collect();
-        let others = self.archive.items.iter().enumerate();
-        found.extend(others.filter_map(|(at, item)| {
-            let mut named = item.record.facts.not_related.list().iter();
-            let this =
-                |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
-            named.any(|other| this(&other.id)).then_some(at)
+        let rejecting = self.rejecting.get_or_init(|| {
+            let items = self.archive.items.iter().enumerate();
+            let rejecting = items.filter(|(_, item)| !item.record.facts.not_related.list().is_empty());
+            rejecting.map(|(at, _)| at).collect()
+        });
+        let this = |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
+        found.extend(rejecting.iter().copied().filter(|&at| {
+            let item = self.archive.items.get(at);
+            item.is_some_and(|item| {
+                let mut named = item.record.facts.not_related.list().iter();
+                named.any(|other| this(&other.id))
+            })
         }));
         found
     }
@@ -335,14 +351,12 @@ impl Recurrences {
     fn matched(
         &self,
         index: &Index,
+        reader: &mut Reader<'_>,
         one: &Told<'_>,
-        earlier: usize,
-        certainty: Certainty,
-        likeness: Likeness,
+        (earlier, certainty, likeness): (usize, Certainty, Likeness),
     ) -> Option<Match> {
         let (side, item) = self.side(index, earlier)?;
-        let mut reader = Reader::new(&self.company.glossary);
-        let written = reasons::written(&mut reader, &item.record, text(&self.texts, earlier));
+        let written = reasons::written(reader, side.keys, &item.record, text(&self.texts, earlier));
         let other = Told { side, written };
         Some(Match {
             earlier,

@@ -1,6 +1,6 @@
 //! Why two failures look like one, and where they differ, in words.
 
-use super::index::Index;
+use super::index::{Index, Keys};
 use super::keys::{ByKey, Class};
 use super::likeness::{self, Needs, Services, Side};
 use super::traits::{CAUSE, Reader, Trait};
@@ -19,20 +19,29 @@ const OWN: usize = 3;
 /// A failure with its words.
 pub(super) struct Told<'a> {
     pub(super) side: Side<'a>,
-    /// How each trait is written there.
+    /// How each trait by which it is looked for is written there.
     pub(super) written: ByKey<String>,
 }
 
-/// How the traits of a postmortem are written.
-pub(super) fn written(reader: &mut Reader<'_>, record: &Record, text: Option<&Postmortem>) -> ByKey<String> {
-    let mut written = ByKey::default();
+/// How the traits by which a postmortem is looked for are written in it: no other is ever told.
+pub(super) fn written(
+    reader: &mut Reader<'_>,
+    keys: &Keys,
+    record: &Record,
+    text: Option<&Postmortem>,
+) -> ByKey<String> {
+    let keys = keys.words.iter().chain(&keys.names);
+    let mut written: ByKey<Option<String>> = keys.map(|(of, _)| (of.key, None)).collect();
     reader.each(record, text, |class, key, as_written, _| {
-        written.entry(key).or_insert_with(|| match class {
-            Class::Word => as_written.to_lowercase(),
-            Class::Name | Class::Message => as_written.to_owned(),
-        });
+        if let Some(unseen @ None) = written.get_mut(&key) {
+            *unseen = Some(match class {
+                Class::Word => as_written.to_lowercase(),
+                Class::Name | Class::Message => as_written.to_owned(),
+            });
+        }
     });
-    written
+    let written = written.into_iter();
+    written.filter_map(|(key, words)| Some((key, words?))).collect()
 }
 
 /// What is the same in two failures.
