@@ -1,6 +1,20 @@
-//! What the rules of the brief make of many people's wordings. `cargo run --example verdicts` measures them on whole files.
+//! What the rules of the brief make of many people's wordings, and how rightly they judge whole answers.
+//!
+//! The answers in `verdicts/answers` are measured in every run, and must not get worse. Others that `verdicts/labels.tsv` names are
+//! measured where a folder has them; `NEVERTWICE_WRONG=1` lists what is judged wrongly, but for the part that is kept aside:
+//!
+//! ```sh
+//! NEVERTWICE_ANSWERS=DIR cargo test --test verdicts answers -- --nocapture
+//! ```
 
-#![expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test may look at the clock, read answers, and print what it measured"
+)]
+
+#[path = "verdicts/measure.rs"]
+mod measure;
 
 use nevertwice::config::{Profile, Settings};
 use nevertwice::diagnostic::Level;

@@ -1,47 +1,48 @@
 //! Why two failures look like one, and where they differ, in words.
 
-use super::index::{Index, Keys};
+use super::concepts;
+use super::index::Index;
 use super::keys::{ByKey, Class};
 use super::likeness::{self, Needs, Services, Side};
 use super::traits::{CAUSE, Reader, Trait};
+use super::words;
 use crate::archive::Archive;
 use crate::archive::facet::FacetId;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
 
-/// How many words, names and messages are said.
+/// How many words, concepts, names and messages are said.
 const WORDS: usize = 6;
+const CONCEPTS: usize = 3;
 const NAMES: usize = 4;
 const MESSAGES: usize = 2;
+/// How the reason begins that a message is the same.
+pub(super) const SAME_MESSAGE: &str = "same message: ";
 /// How many words are said of what only one of them has.
 const OWN: usize = 3;
 
 /// A failure with its words.
 pub(super) struct Told<'a> {
     pub(super) side: Side<'a>,
-    /// How each trait by which it is looked for is written there.
+    /// How each trait is written there.
     pub(super) written: ByKey<String>,
 }
 
-/// How the traits by which a postmortem is looked for are written in it: no other is ever told.
-pub(super) fn written(
-    reader: &mut Reader<'_>,
-    keys: &Keys,
-    record: &Record,
-    text: Option<&Postmortem>,
-) -> ByKey<String> {
-    let keys = keys.words.iter().chain(&keys.names);
-    let mut written: ByKey<Option<String>> = keys.map(|(of, _)| (of.key, None)).collect();
+/// How the traits of a postmortem are written.
+pub(super) fn written(reader: &mut Reader<'_>, record: &Record, text: Option<&Postmortem>) -> ByKey<String> {
+    let mut written = ByKey::default();
     reader.each(record, text, |class, key, as_written, _| {
-        if let Some(unseen @ None) = written.get_mut(&key) {
-            *unseen = Some(match class {
-                Class::Word => as_written.to_lowercase(),
-                Class::Name | Class::Message => as_written.to_owned(),
-            });
-        }
+        written.entry(key).or_insert_with(|| match class {
+            Class::Word | Class::Concept => as_written.to_lowercase(),
+            Class::Name | Class::Message => as_written.to_owned(),
+        });
     });
-    let written = written.into_iter();
-    written.filter_map(|(key, words)| Some((key, words?))).collect()
+    written
+}
+
+/// That both failures showed a message.
+pub(super) fn same_message(message: &str) -> String {
+    format!("{SAME_MESSAGE}“{message}”")
 }
 
 /// What is the same in two failures.
@@ -65,7 +66,7 @@ pub(super) fn same(
     };
     let keys = one.side.keys;
     for message in shared(&keys.names, Class::Message, MESSAGES) {
-        reasons.push(format!("same message: “{message}”"));
+        reasons.push(same_message(message));
     }
     let names = shared(&keys.names, Class::Name, NAMES);
     if !names.is_empty() {
@@ -75,6 +76,14 @@ pub(super) fn same(
     if !words.is_empty() {
         reasons.push(format!("same words: {}", words.join(", ")));
     }
+    let concepts = index.shared(&keys.words, other.side.traits);
+    let concepts = concepts.filter(|(of, _)| of.class == Class::Concept);
+    let in_other_words = concepts.filter_map(|(of, _)| {
+        let (now, then) = (one.written.get(&of.key)?, other.written.get(&of.key)?);
+        let name = concepts::name(of.key).filter(|_| !words::are_one(now, then))?;
+        Some(format!("both about {name}: {now}, then {then}"))
+    });
+    reasons.extend(in_other_words.take(CONCEPTS));
     let (Some(now), Some(then)) = (one.side.record, other.side.record) else {
         return reasons;
     };
@@ -116,7 +125,8 @@ pub(super) fn different(archive: &Archive, needs: &Needs, one: &Told<'_>, other:
         }
     }
     let mut own = |what: &str, of: &Told<'_>, than: &Told<'_>| {
-        let words = of.side.keys.words.iter().filter(|(of, _)| of.weight >= CAUSE);
+        let words = of.side.keys.words.iter();
+        let words = words.filter(|(of, _)| of.class == Class::Word && of.weight >= CAUSE);
         let lacking = words.filter(|(of, _)| !than.side.traits.has(of.key));
         let words: Vec<&str> = lacking
             .filter_map(|(one, _)| of.written.get(&one.key).map(String::as_str))

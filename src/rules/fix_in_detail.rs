@@ -1,6 +1,6 @@
 //! The section on the resolution says what was changed.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief, how_resolved};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, how_resolved};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
@@ -42,9 +42,12 @@ const DEEDS: &str = "manually, issued, we start, with a script, by using, by mak
 /// That there was a fix.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, corrective action, addressed, remed, back online, back to normal",
+        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, hotfix, corrective action, addressed, remed, back online, back to normal",
     ])
 });
+
+/// So many words tell more than that it was fixed.
+const ENOUGH: usize = 8;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let (cause, fix) = brief::cause_and_fix(reading);
@@ -68,7 +71,23 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let mut rest = cause.filter(|sentence| sentence.says(&CHANGED).is_some());
         first.or_else(|| rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text)))
     };
-    if let Some(sentence) = told.or_else(beside) {
+    // What stands under a heading of its own and is no `It was fixed` tells what was done, in words that nobody foresees.
+    let alone = || {
+        let mut own = fix
+            .iter()
+            .filter(|sentence| own(sentence) && sentence.says(&FIXED).is_none());
+        own.find(|sentence| sentence.text.split_whitespace().count() >= ENOUGH)
+    };
+    // So does a later paragraph that speaks of no cause.
+    let later = || {
+        let first = fix.first()?.block;
+        let mut rest = fix.iter().filter(|sentence| sentence.block > first);
+        rest.find(|sentence| {
+            let long = sentence.text.split_whitespace().count() >= ENOUGH;
+            long && sentence.says(&FIXED).is_none() && sentence.says(&cause_in_detail::WHY).is_none()
+        })
+    };
+    if let Some(sentence) = told.or_else(beside).or_else(alone).or_else(later) {
         return Verdict::Met(vec![sentence.span()]);
     }
     let named = fix

@@ -3,8 +3,10 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::Sentence;
 use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// `impact-percent`
@@ -47,6 +49,15 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
 static ALL: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(["all|, every|, each|, entire, whole|, none of, no|"]));
 
+/// What else a percentage is of.
+static ANOTHER: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "cpu, memory, ram|, disk, storage, capacity, availab, uptime, up-time, engagement, revenue, sales, income, profit, load|, packet, \
+         utiliz, utilis, usage, bandwidth, quota, accuracy, performance, degradation, error rate, error ratio, slower, faster, increase, \
+         decrease, drop, rise, rose, discount, server, node, pod|, pods|, instance, replica, feature, functionalit, data|, time|",
+    ])
+});
+
 /// Shares of anything.
 static PERCENT: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
@@ -70,11 +81,23 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     });
     // `Affected users: 35%`
     let share = share.or_else(|| {
-        let labelled = said.iter().find(|sentence| {
+        // `| Share of learners | 3 in 10 |`: all of a row, or of a line with its label.
+        let people = |sentence: &Sentence| {
             let heading = brief::heading(reading, sentence);
-            sentence.text.contains('%') && (heading.contains("user") || heading.contains("customer"))
-        });
-        labelled.map(|sentence| sentence.span())
+            let mut row = said.iter().filter(|other| {
+                other.block == sentence.block && (other.listed || std::ptr::eq(**other, sentence))
+            });
+            PEOPLE.matches(&heading).next().is_some()
+                || row.any(|said| PEOPLE.matches(&said.lower).next().is_some())
+        };
+        said.iter().find_map(|sentence| {
+            let found = percentage(&sentence.lower).filter(|found| {
+                let after = sentence.lower.get(found.end..).unwrap_or_default();
+                people(sentence) || after.trim_start_matches('s').trim_start().starts_with("of ")
+            });
+            let found = found.or_else(|| ratio(&sentence.lower).filter(|_| people(sentence)));
+            Some(sentence.span_of(&found?))
+        })
     });
     if let Some(at) = share {
         return Verdict::Met(vec![at]);
@@ -97,7 +120,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 }
 
 /// Where all or none of the people, or of what they send, are named: `all of our 3,000 customers`.
-fn all_of(lower: &str) -> Option<std::ops::Range<usize>> {
+fn all_of(lower: &str) -> Option<Range<usize>> {
     const NEAR: usize = 28;
     let mut people = PEOPLE.matches(lower);
     let all = ALL.matches(lower);
@@ -109,4 +132,82 @@ fn all_of(lower: &str) -> Option<std::ops::Range<usize>> {
         let joined = between.len() <= NEAR && !between.contains([';', ':', '.']);
         (joined && between.split_whitespace().count() <= 3).then(|| all.start..at + phrase.len())
     })
+}
+
+/// Where a percentage stands beside nothing else that it may be of: `45 percents of the drivers`, and not `90% CPU`.
+fn percentage(lower: &str) -> Option<Range<usize>> {
+    const NEAR: usize = 40;
+    let signs = ["%", "percent", "per cent"];
+    let (at, sign) = signs.iter().find_map(|sign| Some((lower.find(sign)?, sign)))?;
+    let end = at + sign.len();
+    let number = lower
+        .get(..at)?
+        .trim_end()
+        .ends_with(|char: char| char.is_ascii_digit());
+    let beside = at.saturating_sub(NEAR)..end + NEAR;
+    let another = ANOTHER.matches(lower).any(|(at, _)| beside.contains(&at));
+    (number && !another).then_some(at..end)
+}
+
+/// Where people are counted out of all: `3 in 10`, `nearly 9 out of 10 viewers`, `60 of 80 employees`, `every fourth pupil`.
+fn ratio(lower: &str) -> Option<Range<usize>> {
+    let word = |range: &Range<usize>| lower.get(range.clone()).unwrap_or_default();
+    let words = words(lower);
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|range| list.contains(&word(range)));
+    let count = |at: usize| words.get(at).and_then(|range| number(word(range)));
+    let machines = |at: usize| {
+        let next = words.get(at).map(word).unwrap_or_default();
+        ANOTHER.matches(next).next().is_some()
+    };
+    (0..words.len()).find_map(|at| {
+        let start = words.get(at)?.start;
+        if is(at, &["every"]) && is(at + 1, ORDINALS) && !machines(at + 2) {
+            return Some(start..words.get(at + 1)?.end);
+        }
+        let part = count(at)?;
+        let mut next = at + 1;
+        let joined = is(next, &["in", "of", "out"]);
+        while is(next, &["in", "of", "out", "every", "the", "our", "all"]) {
+            next += 1;
+        }
+        let whole = count(next)?;
+        (joined && part <= whole && whole > 1 && !machines(next + 1)).then_some(start..words.get(next)?.end)
+    })
+}
+
+/// What follows `every` in a share.
+const ORDINALS: &[&str] = &[
+    "other", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
+
+/// A whole number in digits, or a small one in words.
+fn number(word: &str) -> Option<u64> {
+    const SMALL: &[&str] = &[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let small = SMALL.iter().position(|small| *small == word);
+    let small = small.and_then(|at| u64::try_from(at + 1).ok());
+    small.or_else(|| word.replace(',', "").parse().ok())
+}
+
+/// The words of a text, where they are; a number keeps its commas.
+fn words(lower: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut start = None;
+    for (at, char) in lower.char_indices().chain([(lower.len(), ' ')]) {
+        let inside = char.is_alphanumeric()
+            || char == ','
+                && lower
+                    .get(at + 1..)
+                    .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+        match start {
+            None if inside => start = Some(at),
+            Some(from) if !inside => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
 }

@@ -43,6 +43,8 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
          video, marketplace, catalog, product list, registration, subscription, \
          delivery, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
          internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, wiki, classroom, lms|, \
+         board, exchange, calendar, planner, tracker, game, feed|, invoice, till|, kiosk, scanner, camera, printing, print|, ticketing, reservation, scheduling, \
+         recommendation, gallery, profile, comment, news, quiz, exam, course, lesson, inventory, warehouse, ride, wallet, ledger, trading, podcast, music, radio, hotline, chatbot, backup, \
          crm|, erp|, cms|, pos|, atm|, bank, hotel, library, bot|, sms|",
         // What runs.
         "api|, apis|, endpoint, database, db|, mysql, mariadb, postgres, mongo, redis, sql|, memcached, nginx, \
