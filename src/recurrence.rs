@@ -48,6 +48,8 @@ pub struct Recurrences {
     index: OnceLock<Index>,
     /// The least likeness of a repeat; None where the archive is too small to tell.
     threshold: OnceLock<Option<i32>>,
+    /// The positions of those that say of others that they are another failure.
+    rejecting: OnceLock<Vec<usize>>,
     matches: Vec<OnceLock<Vec<Match>>>,
 }
 
@@ -99,6 +101,7 @@ impl Recurrences {
             company,
             index,
             threshold: OnceLock::new(),
+            rejecting: OnceLock::new(),
             matches: vec![OnceLock::new(); archive.items.len()],
         }
     }
@@ -344,12 +347,18 @@ impl Recurrences {
     fn rejected(&self, record: &Record, position: usize) -> BTreeSet<usize> {
         let named = record.facts.not_related.list().iter();
         let mut found: BTreeSet<usize> = named.filter_map(|other| self.archive.find(&other.id)).collect();
-        let others = self.archive.items.iter().enumerate();
-        found.extend(others.filter_map(|(at, item)| {
-            let mut named = item.record.facts.not_related.list().iter();
-            let this =
-                |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
-            named.any(|other| this(&other.id)).then_some(at)
+        let rejecting = self.rejecting.get_or_init(|| {
+            let items = self.archive.items.iter().enumerate();
+            let rejecting = items.filter(|(_, item)| !item.record.facts.not_related.list().is_empty());
+            rejecting.map(|(at, _)| at).collect()
+        });
+        let this = |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
+        found.extend(rejecting.iter().copied().filter(|&at| {
+            let item = self.archive.items.get(at);
+            item.is_some_and(|item| {
+                let mut named = item.record.facts.not_related.list().iter();
+                named.any(|other| this(&other.id))
+            })
         }));
         found
     }

@@ -1,5 +1,7 @@
 //! `/postmortems/SLUG/`: one postmortem.
 
+mod own_keys;
+
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
 use crate::figure::phase_bar;
@@ -8,7 +10,7 @@ use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
-use crate::site::{Site, body, entries, own_fields, rows, seen_before, tiles};
+use crate::site::{Site, body, entries, rows, seen_before, tiles};
 use crate::url;
 use crate::view::{
     self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
@@ -79,7 +81,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         trigger: rows::links(archive, item, FacetId::TRIGGER).into_iter().next(),
         teams: rows::links(archive, item, FacetId::TEAM),
         tags: rows::links(archive, item, FacetId::TAG),
-        own: own_fields::views(site, item),
+        own: own_keys::views(site, item),
         symptoms: facts.symptoms.list().to_vec(),
         figure: figure.map(|figure| Figure {
             svg: Html::new(&figure.svg),
