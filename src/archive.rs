@@ -241,6 +241,13 @@ impl Archive {
         grouped.groups.get(*index)
     }
 
+    /// Whether a record has a name of a facet; it need not be in the archive.
+    pub fn is_named(&self, record: &Record, facet: FacetId, name: &str) -> bool {
+        let key = facet::key(name);
+        let facet = self.facets.get(facet.index());
+        facet.is_some_and(|facet| facet.names(record).into_iter().any(|name| facet::key(name) == key))
+    }
+
     /// The items of some indexes.
     pub fn members<'a>(&'a self, indexes: &'a [usize]) -> impl DoubleEndedIterator<Item = &'a Item> {
         let items = indexes.iter().filter_map(|&index| self.items.get(index));

@@ -15,6 +15,7 @@ mod import;
 mod init;
 #[cfg(feature = "mcp")]
 mod mcp;
+mod names;
 mod new;
 mod options;
 mod replace;

@@ -6,6 +6,7 @@
 //! (`calibration`): most failures come once, and whoever cries wolf is not listened to.
 
 mod calibration;
+mod concepts;
 mod glossary;
 mod index;
 mod keys;
@@ -13,6 +14,7 @@ mod likeness;
 mod matched;
 mod messages;
 mod names;
+mod quotes;
 mod reasons;
 #[cfg(test)]
 mod tests;
@@ -21,14 +23,14 @@ mod words;
 
 use crate::archive::{Archive, Item};
 use crate::config::Settings;
+use crate::parallel;
 use crate::postmortem::Postmortem;
 use crate::record::{Known, Record};
 use glossary::Glossary;
 use index::Index;
 use likeness::{FEW, Likeness, Needs, Side};
 pub use matched::{Certainty, Match, lines_to_paste};
-use rayon::prelude::*;
-use reasons::Told;
+use reasons::{SAME_MESSAGE, Told};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -36,10 +38,6 @@ use traits::Reader;
 
 /// How many likely ones are told of one postmortem.
 const MOST: usize = 3;
-/// The most that facts add to what the texts say: many failures of a service have the same trigger.
-const FACTS: i32 = 14;
-/// How much of the rare words of a line of text a postmortem must have that is found by it, in percent.
-const ANSWERS: i32 = 35;
 
 /// The failures of an archive that came back. All of it is made when somebody first asks.
 #[derive(Debug)]
@@ -107,12 +105,15 @@ impl Recurrences {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let items = self.archive.items.par_iter().enumerate();
-            let traits = items.map_init(
-                || Reader::new(&self.company.glossary),
-                |reader, (position, item)| Arc::new(reader.traits(&item.record, text(&self.texts, position))),
-            );
-            Index::new(traits.collect())
+            let positions: Vec<usize> = (0..self.archive.items.len()).collect();
+            Index::new(parallel::parts(&positions, |part| {
+                let mut reader = Reader::new(&self.company.glossary);
+                let items = part.iter().filter_map(|&position| {
+                    let item = self.archive.items.get(position)?;
+                    Some(Arc::new(reader.traits(&item.record, text(&self.texts, position))))
+                });
+                items.collect()
+            }))
         })
     }
 
@@ -170,16 +171,29 @@ impl Recurrences {
             keys: &keys,
             record: None,
         };
-        let mut found = self.neighbours(self.index(), side, |_| true);
-        found.retain(|(_, likeness)| likeness.identified || likeness.is_told() && likeness.words >= ANSWERS);
+        let quoted = quotes::symptoms(&self.archive, words);
+        let mut found = self.neighbours(self.index(), side, |other| !quoted.contains_key(&other));
+        for &other in quoted.keys() {
+            if let Some((other_side, _)) = self.side(self.index(), other) {
+                let likeness = likeness::compare(self.index(), &self.company.needs, side, other_side);
+                found.push((other, likeness.quoted()));
+            }
+        }
+        found.sort_by_key(|&(position, likeness)| (Reverse(likeness.total()), position));
+        found.retain(|(_, likeness)| likeness.answers());
         found.truncate(MOST);
         let told = Told { side, written };
-        found
-            .into_iter()
-            .filter_map(|(earlier, likeness)| {
-                self.matched(self.index(), &told, earlier, Certainty::Likely, likeness)
-            })
-            .collect()
+        let found = found.into_iter().filter_map(|(earlier, likeness)| {
+            let mut found = self.matched(self.index(), &told, earlier, Certainty::Likely, likeness)?;
+            if let Some(symptom) = quoted
+                .get(&earlier)
+                .filter(|_| !found.same.iter().any(|one| one.starts_with(SAME_MESSAGE)))
+            {
+                found.same.insert(0, reasons::same_message(symptom));
+            }
+            Some(found)
+        });
+        found.collect()
     }
 
     /// The least likeness of a repeat.
@@ -191,14 +205,15 @@ impl Recurrences {
             }
             let step = count.div_ceil(calibration::SAMPLE);
             let sample: Vec<usize> = (0..count).step_by(step).collect();
-            let second = sample.into_par_iter().map(|position| {
+            let second = |&position: &usize| {
                 let Some((side, _)) = self.side(self.index(), position) else {
                     return 0;
                 };
                 let found = self.neighbours(self.index(), side, |other| other != position);
                 found.get(1).map_or(0, |(_, likeness)| likeness.told())
-            });
-            Some(calibration::threshold(second.collect()))
+            };
+            let second = parallel::parts(&sample, |part| part.iter().map(second).collect());
+            Some(calibration::threshold(second))
         })
     }
 
@@ -230,12 +245,19 @@ impl Recurrences {
         found
     }
 
-    /// Whether two failures are likely one.
-    fn is_likely(&self, likeness: Likeness) -> bool {
-        match self.threshold() {
-            None => likeness.identified,
-            Some(least) => likeness.is_told() && likeness.told() + likeness.facts.min(FACTS) >= least,
+    /// Whether a failure, by its position, and an earlier one are likely the same.
+    fn is_likely(&self, index: &Index, position: usize, earlier: usize, likeness: Likeness) -> bool {
+        let Some(least) = self.threshold() else {
+            return likeness.identified;
+        };
+        if !likeness.is_told() || likeness.told() < least {
+            return false;
         }
+        let others = self
+            .side(index, earlier)
+            .map(|(side, _)| self.neighbours(index, side, |other| other != earlier && other != position));
+        let elsewhere = others.iter().flatten().map(|(_, likeness)| likeness.told()).max();
+        calibration::mutual(likeness.told(), elsewhere.unwrap_or_default()) >= least
     }
 
     /// The matches of a postmortem that is at a position of an index: behind the last one, where the archive has it not.
@@ -289,7 +311,7 @@ impl Recurrences {
         });
         let likely = likely
             .into_iter()
-            .filter(|(_, likeness)| self.is_likely(*likeness));
+            .filter(|&(earlier, likeness)| self.is_likely(index, position, earlier, likeness));
         for (earlier, likeness) in likely.take(MOST) {
             matches.extend(tell(earlier, Certainty::Likely, likeness));
         }

@@ -162,11 +162,9 @@ impl Answers {
             let mut hit = self.hit(item);
             hit.insert("same".to_owned(), json!(found.same));
             hit.insert("different".to_owned(), json!(found.different));
-            let open = item
-                .record
-                .actions
-                .iter()
-                .filter(|action| action.status.is_open());
+            let promises = self.site.archive().promises_of(item);
+            let open = promises.filter(|promise| promise.standing.is_open());
+            let open = open.map(|promise| promise.action);
             let open =
                 open.map(|action| json!({"id": action.id, "task": action.task, "owner": action.owner}));
             hit.insert("open_actions".to_owned(), open.collect());

@@ -2,7 +2,7 @@
 
 use super::tokens;
 use super::{Document, Files, MOST_POSTINGS, Shown};
-use rayon::prelude::*;
+use crate::parallel;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -60,10 +60,9 @@ impl Index {
     /// Indexes documents, in the order of the archive.
     #[must_use]
     pub fn new(documents: Vec<Document>) -> Self {
-        let read: Vec<_> = documents
-            .par_iter()
-            .map(|document| read(&document.texts))
-            .collect();
+        let read = parallel::parts(&documents, |part| {
+            part.iter().map(|document| read(&document.texts)).collect()
+        });
         let lengths: usize = read.iter().map(|(_, length)| length).sum();
         let mean = ratio(lengths.max(1), read.len().max(1));
         let mut postings: HashMap<String, Vec<Posting>> = HashMap::new();
@@ -76,14 +75,20 @@ impl Index {
                     .push(Posting { document, weight, at });
             }
         }
-        let words = postings.into_par_iter().map(|(text, postings)| Word {
-            stem: tokens::stem(&text).into_owned(),
+        let mut postings: Vec<(String, Vec<Posting>)> = postings.into_iter().collect();
+        postings.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let stems = parallel::parts(&postings, |part| {
+            let stems = part.iter().map(|(word, _)| tokens::stem(word).into_owned());
+            stems.collect()
+        });
+        let words = postings.into_iter().zip(stems);
+        let words = words.map(|((text, postings), stem)| Word {
+            stem,
             text,
             documents: postings.len(),
             postings: heaviest(postings),
         });
-        let mut words: Vec<Word> = words.collect();
-        words.par_sort_unstable_by(|a, b| a.text.cmp(&b.text));
+        let words: Vec<Word> = words.collect();
         let files = Files::of(documents.len());
         let mut filters = vec![
             BTreeMap::<String, Vec<usize>>::new();

@@ -107,7 +107,8 @@ fn humps(part: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word of a script without blanks as its pairs of signs; any other as it is.
-fn signs(word: &str) -> Vec<&str> {
+#[must_use]
+pub fn signs(word: &str) -> Vec<&str> {
     let is_sign = |char| matches!(char, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
     if !word.contains(is_sign) {
         return vec![word];

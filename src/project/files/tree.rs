@@ -219,6 +219,12 @@ impl Tree {
         }
     }
 
+    /// The files of the service catalogue, which may be anywhere below the root.
+    pub fn catalog(&self) -> BTreeSet<PathBuf> {
+        let files = self.catalog.iter();
+        files.map(|file| self.root.join(&file.path)).collect()
+    }
+
     /// Whether the service catalogue and the settings are among no candidates: a catalogue may have many files, which are looked at
     /// again only when one of them is.
     fn has_catalog_as_before(&self, candidates: Option<&BTreeSet<PathBuf>>) -> bool {

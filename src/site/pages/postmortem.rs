@@ -44,11 +44,11 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let figure_width = site.theme.manifest().figure_width;
     let figure = draw_within(record, figure_width, usize::MAX);
     let text = site.texts.get(index).and_then(Option::as_deref);
+    let lead = facts.summary.text().map(|summary| words::opening(summary, LEAD));
     let body = text
-        .map(|text| body::body(site, item, text, figure.as_ref()))
+        .map(|text| body::body(site, item, text, lead.as_deref(), figure.as_ref()))
         .unwrap_or_default();
     let actions = rest(site, item, &body.shown);
-    let lead = facts.summary.text().map(|summary| words::opening(summary, LEAD));
     let cause = rows::root_cause(archive, item);
     let causes = rows::links(archive, item, FacetId::CAUSE);
     let title = &record.title.value;
@@ -85,6 +85,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
             svg: Html::new(&figure.svg),
             sentence: figure.sentence,
             lost: figure.lost,
+            inferred: figure.phases.iter().any(|band| band.inferred),
             paper: (figure_width > PAPER_WIDTH)
                 .then(|| draw_for_paper(record))
                 .flatten()
@@ -129,6 +130,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         cite: cite(site, item),
         extra: facts.extra.clone(),
         lead,
+        lead_anchor: body.lead_anchor,
         parts: body.parts,
         contents: body.contents,
         notes: body.notes,
