@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod ledger_filter;
 mod lengths;
 pub mod metrics;
+pub mod names;
 mod recurrence;
 pub mod service_times;
 pub mod total;

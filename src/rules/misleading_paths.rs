@@ -56,7 +56,8 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          still crash, kept crash, kept on crash, kept failing, proved wrong, proven wrong, turned out wrong, turned out to be wrong, turned out fine, turned out ok, \
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
-         unnecessar, deeper issue, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, \
+         unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not|, \
+         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, \
          back to square one, back to the start",
         "fine|, ok|, okay|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
@@ -70,6 +71,13 @@ const IS: &[&str] = &[
 
 /// What tells as a sentence of its own that a try led nowhere.
 const NOTHING: &[&str] = &[
+    "it did not",
+    "it didn't",
+    "this did not",
+    "that did not",
+    "it was not",
+    "it wasn't",
+    "it is not",
     "nothing",
     "no",
     "nope",
@@ -101,7 +109,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let end = steps.iter().position(ends).unwrap_or(steps.len());
     let wrong = steps.iter().enumerate().find(|(at, step)| {
         // `No errors since` at the end is no wrong track, nor is `all is fine` before or after the outage.
-        let during = 0 < *at && *at < end;
+        let during = 0 < *at && *at < end.min(last);
         !(*at >= last && ends(step)) && led_nowhere(&step.lower, during) || step.tells(&[Misleading])
     });
     if let Some((_, step)) = wrong {

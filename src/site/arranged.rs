@@ -101,8 +101,8 @@ fn said(html: &str, words: &str) -> Option<usize> {
     }
 }
 
-/// Moves the section with the first entries before all others, where it is one by itself: under a heading of its own, and
-/// whole.
+/// Moves the section with the first entries before all others, under what stands above any heading, where it is one by
+/// itself: under a heading of its own, and whole.
 pub(super) fn timeline_first(rendered: &mut Rendered) {
     let Some(moved) = timeline(&rendered.parts) else {
         return;
@@ -116,7 +116,8 @@ pub(super) fn timeline_first(rendered: &mut Rendered) {
         })
         .flatten()
         .collect();
-    rendered.parts = moved.section;
+    rendered.parts = vec![Part::Html(moved.opening)];
+    rendered.parts.extend(moved.section);
     rendered.parts.extend(moved.others);
     let (first, others) = take(&mut rendered.headings)
         .into_iter()
@@ -125,8 +126,9 @@ pub(super) fn timeline_first(rendered: &mut Rendered) {
     rendered.headings.extend(others);
 }
 
-/// The parts of a body in two: those of one section, and all others.
+/// The parts of a body in three: what is above any heading, those of one section, and all others.
 struct Split {
+    opening: String,
     section: Vec<Part>,
     others: Vec<Part>,
 }
@@ -140,12 +142,18 @@ fn timeline(parts: &[Part]) -> Option<Split> {
     let start = above.rfind(SECTION)?;
     let (before, heading) = above.split_at(start);
     // Only a day, or a word on what follows, stands between its heading and the entries.
-    if first == 0 && before.trim().is_empty() || heading.matches("<h").count() > 2 {
+    if heading.matches("<h").count() > 2 {
         return None;
     }
     let mut section = vec![Part::Html(heading.to_owned())];
     let mut others = parts.get(..first)?.to_vec();
     others.push(Part::Html(before.to_owned()));
+    let Some(Part::Html(text)) = others.first_mut() else {
+        return None;
+    };
+    // It is first already where no other heading is above it.
+    let after = text.split_off(text.find(SECTION)?);
+    let opening = std::mem::replace(text, after);
     let mut over = false;
     for part in parts.get(entries..)? {
         match part {
@@ -162,7 +170,12 @@ fn timeline(parts: &[Part]) -> Option<Split> {
             part => section.push(part.clone()),
         }
     }
-    is_whole(&section).then_some(Split { section, others })
+    let whole = is_whole(&section) && is_whole(&[Part::Html(opening.clone())]);
+    whole.then_some(Split {
+        opening,
+        section,
+        others,
+    })
 }
 
 /// Whether every element that begins in the parts ends in them, and no other.
@@ -292,6 +305,10 @@ mod tests {
                 &["summary", "timeline", "cause"],
             );
             timeline_first(&mut body);
+            let Some(Part::Html(opening)) = body.parts.first() else {
+                panic!("no part")
+            };
+            assert_eq!(opening.starts_with("<p>first"), above.starts_with("<p>first"));
             ids(&body).join(" ")
         };
         let above = format!(
@@ -301,6 +318,8 @@ mod tests {
         );
         let below = format!("</ul><p>y</p>{}<p>z</p>", section("cause"));
         assert_eq!(order(&above, &below), "timeline summary cause");
+        let opened = format!("<p>first</p>{above}");
+        assert_eq!(order(&opened, &below), "timeline summary cause");
         // An element that goes on, and another section within.
         assert_eq!(
             order(&above, &below.replace("</ul>", "")),

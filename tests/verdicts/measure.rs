@@ -90,6 +90,19 @@ fn files(folder: &Path) -> BTreeMap<String, PathBuf> {
     named.collect()
 }
 
+/// The folder of the answers that are our own.
+fn own() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts/answers")
+}
+
+/// Their texts.
+pub(crate) fn own_answers() -> Vec<Vec<u8>> {
+    let markdown = files(&own())
+        .into_values()
+        .filter(|path| path.extension().is_some_and(|end| end == "md"));
+    markdown.filter_map(|path| std::fs::read(path).ok()).collect()
+}
+
 /// Measures one part of the answers that a folder has, and prints the table.
 fn measure(folder: &Path, part: &str) -> Count {
     let files = files(folder);
@@ -144,7 +157,7 @@ fn judged<'a>(found: &'a [Diagnostic], rule: &str) -> Option<&'a Diagnostic> {
 
 #[test]
 fn answers_are_judged_as_careful_readers_do() {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts/answers");
+    let own = own();
     for part in ["tuned", "aside"] {
         let count = measure(&own, part);
         assert!(count.all > 150, "{part}: {} verdicts", count.all);
