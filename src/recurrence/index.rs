@@ -1,7 +1,8 @@
 //! Which postmortems have which traits, and how rare each trait is.
 
 use super::keys::{ByKey, Class};
-use super::traits::{STORY, Trait, Traits};
+use super::pieces::STORY;
+use super::traits::{Trait, Traits};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -13,7 +14,7 @@ const CONCEPTS: usize = 12;
 /// How many names and messages.
 const NAMES: usize = 20;
 /// How many postmortems are looked at closely, of those that share most of the rarest traits.
-const CANDIDATES: usize = 24;
+pub(super) const CANDIDATES: usize = 24;
 /// How many newer texts are kept beside an index before it is made anew.
 const NEWER: usize = 32;
 
@@ -25,6 +26,8 @@ pub(super) struct Index {
     newer: BTreeMap<usize, Arc<Traits>>,
     /// The traits by which each postmortem is looked for. They depend on all others, and few are asked for.
     keys: Vec<OnceLock<Keys>>,
+    /// Those that are most like each postmortem, with how alike they are told to be: of few somebody asks, and often.
+    nearest: Vec<OnceLock<Vec<(usize, i32)>>>,
 }
 
 #[derive(Debug)]
@@ -76,8 +79,13 @@ impl Index {
     fn of_base(base: Arc<Base>, newer: BTreeMap<usize, Arc<Traits>>) -> Self {
         // One that is newer may be behind the last one of the base.
         let last = newer.last_key_value().map_or(0, |(position, _)| position + 1);
-        let keys = vec![OnceLock::new(); base.traits.len().max(last)];
-        Self { base, newer, keys }
+        let count = base.traits.len().max(last);
+        Self {
+            base,
+            newer,
+            keys: vec![OnceLock::new(); count],
+            nearest: vec![OnceLock::new(); count],
+        }
     }
 
     /// The traits of a postmortem, and those by which it is looked for.
@@ -88,6 +96,16 @@ impl Index {
             .or_else(|| self.base.traits.get(position))?;
         let keys = self.keys.get(position)?.get_or_init(|| self.keys(traits));
         Some((traits, keys))
+    }
+
+    /// Those that are most like a postmortem, with how alike they are told to be; `find` finds them.
+    pub(super) fn nearest(
+        &self,
+        position: usize,
+        find: impl FnOnce() -> Vec<(usize, i32)>,
+    ) -> &[(usize, i32)] {
+        let slot = self.nearest.get(position);
+        slot.map_or(&[], |slot| slot.get_or_init(find))
     }
 
     /// How many postmortems there are.
@@ -156,8 +174,8 @@ impl Index {
         }
     }
 
-    /// Those of the wanted postmortems that share most of these traits, by position. What many have leads to nobody.
-    pub(super) fn candidates(&self, keys: &Keys, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+    /// At most so many of the wanted postmortems that share most of these traits, by position. What many have leads to nobody.
+    pub(super) fn candidates(&self, keys: &Keys, most: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let many = (self.len() / 50).max(100);
         let mut shared = vec![0_u32; self.len()];
         let mut found = Vec::new();
@@ -181,7 +199,7 @@ impl Index {
             }
         }
         found.sort_unstable_by_key(|&position| (Reverse(shared.get(position).copied()), position));
-        found.truncate(CANDIDATES);
+        found.truncate(most);
         found
     }
 
