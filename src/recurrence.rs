@@ -6,6 +6,7 @@
 //! (`calibration`): most failures come once, and whoever cries wolf is not listened to.
 
 mod calibration;
+mod concepts;
 mod glossary;
 mod index;
 mod keys;
@@ -13,6 +14,7 @@ mod likeness;
 mod matched;
 mod messages;
 mod names;
+mod quotes;
 mod reasons;
 #[cfg(test)]
 mod tests;
@@ -28,7 +30,7 @@ use glossary::Glossary;
 use index::Index;
 use likeness::{FEW, Likeness, Needs, Side};
 pub use matched::{Certainty, Match, lines_to_paste};
-use reasons::Told;
+use reasons::{SAME_MESSAGE, Told};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -36,10 +38,6 @@ use traits::Reader;
 
 /// How many likely ones are told of one postmortem.
 const MOST: usize = 3;
-/// The most that facts add to what the texts say: many failures of a service have the same trigger.
-const FACTS: i32 = 14;
-/// How much of the rare words of a line of text a postmortem must have that is found by it, in percent.
-const ANSWERS: i32 = 35;
 
 /// The failures of an archive that came back. All of it is made when somebody first asks.
 #[derive(Debug)]
@@ -50,6 +48,8 @@ pub struct Recurrences {
     index: OnceLock<Index>,
     /// The least likeness of a repeat; None where the archive is too small to tell.
     threshold: OnceLock<Option<i32>>,
+    /// The positions of those that say of others that they are another failure.
+    rejecting: OnceLock<Vec<usize>>,
     matches: Vec<OnceLock<Vec<Match>>>,
 }
 
@@ -101,6 +101,7 @@ impl Recurrences {
             company,
             index,
             threshold: OnceLock::new(),
+            rejecting: OnceLock::new(),
             matches: vec![OnceLock::new(); archive.items.len()],
         }
     }
@@ -173,16 +174,29 @@ impl Recurrences {
             keys: &keys,
             record: None,
         };
-        let mut found = self.neighbours(self.index(), side, |_| true);
-        found.retain(|(_, likeness)| likeness.identified || likeness.is_told() && likeness.words >= ANSWERS);
+        let quoted = quotes::symptoms(&self.archive, words);
+        let mut found = self.neighbours(self.index(), side, |other| !quoted.contains_key(&other));
+        for &other in quoted.keys() {
+            if let Some((other_side, _)) = self.side(self.index(), other) {
+                let likeness = likeness::compare(self.index(), &self.company.needs, side, other_side);
+                found.push((other, likeness.quoted()));
+            }
+        }
+        found.sort_by_key(|&(position, likeness)| (Reverse(likeness.total()), position));
+        found.retain(|(_, likeness)| likeness.answers());
         found.truncate(MOST);
         let told = Told { side, written };
-        found
-            .into_iter()
-            .filter_map(|(earlier, likeness)| {
-                self.matched(self.index(), &told, earlier, Certainty::Likely, likeness)
-            })
-            .collect()
+        let found = found.into_iter().filter_map(|(earlier, likeness)| {
+            let mut found = self.matched(self.index(), &told, earlier, Certainty::Likely, likeness)?;
+            if let Some(symptom) = quoted
+                .get(&earlier)
+                .filter(|_| !found.same.iter().any(|one| one.starts_with(SAME_MESSAGE)))
+            {
+                found.same.insert(0, reasons::same_message(symptom));
+            }
+            Some(found)
+        });
+        found.collect()
     }
 
     /// The least likeness of a repeat.
@@ -234,12 +248,19 @@ impl Recurrences {
         found
     }
 
-    /// Whether two failures are likely one.
-    fn is_likely(&self, likeness: Likeness) -> bool {
-        match self.threshold() {
-            None => likeness.identified,
-            Some(least) => likeness.is_told() && likeness.told() + likeness.facts.min(FACTS) >= least,
+    /// Whether a failure, by its position, and an earlier one are likely the same.
+    fn is_likely(&self, index: &Index, position: usize, earlier: usize, likeness: Likeness) -> bool {
+        let Some(least) = self.threshold() else {
+            return likeness.identified;
+        };
+        if !likeness.is_told() || likeness.told() < least {
+            return false;
         }
+        let others = self
+            .side(index, earlier)
+            .map(|(side, _)| self.neighbours(index, side, |other| other != earlier && other != position));
+        let elsewhere = others.iter().flatten().map(|(_, likeness)| likeness.told()).max();
+        calibration::mutual(likeness.told(), elsewhere.unwrap_or_default()) >= least
     }
 
     /// The matches of a postmortem that is at a position of an index: behind the last one, where the archive has it not.
@@ -293,7 +314,7 @@ impl Recurrences {
         });
         let likely = likely
             .into_iter()
-            .filter(|(_, likeness)| self.is_likely(*likeness));
+            .filter(|&(earlier, likeness)| self.is_likely(index, position, earlier, likeness));
         for (earlier, likeness) in likely.take(MOST) {
             matches.extend(tell(earlier, Certainty::Likely, likeness));
         }
@@ -326,12 +347,18 @@ impl Recurrences {
     fn rejected(&self, record: &Record, position: usize) -> BTreeSet<usize> {
         let named = record.facts.not_related.list().iter();
         let mut found: BTreeSet<usize> = named.filter_map(|other| self.archive.find(&other.id)).collect();
-        let others = self.archive.items.iter().enumerate();
-        found.extend(others.filter_map(|(at, item)| {
-            let mut named = item.record.facts.not_related.list().iter();
-            let this =
-                |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
-            named.any(|other| this(&other.id)).then_some(at)
+        let rejecting = self.rejecting.get_or_init(|| {
+            let items = self.archive.items.iter().enumerate();
+            let rejecting = items.filter(|(_, item)| !item.record.facts.not_related.list().is_empty());
+            rejecting.map(|(at, _)| at).collect()
+        });
+        let this = |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
+        found.extend(rejecting.iter().copied().filter(|&at| {
+            let item = self.archive.items.get(at);
+            item.is_some_and(|item| {
+                let mut named = item.record.facts.not_related.list().iter();
+                named.any(|other| this(&other.id))
+            })
         }));
         found
     }

@@ -3,13 +3,12 @@
 use super::options::{AsOfOption, EditionOption, TrackerOption};
 use super::stats::published;
 use super::{Exit, Global};
-use anyhow::bail;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use nevertwice::archive::Archive;
-use nevertwice::archive::facet::FacetId;
 use nevertwice::archive::ledger::{Place, State};
 use nevertwice::archive::ledger_filter::LedgerFilter;
+use nevertwice::archive::names::Names;
 use nevertwice::config::Settings;
 use nevertwice::data::actions::{Actions, LedgerAction, actions};
 use nevertwice::data::{actions_calendar, actions_csv};
@@ -102,18 +101,7 @@ fn filter(args: &Args, archive: &Archive, settings: &Settings) -> anyhow::Result
         (args.open, State::Open),
         (args.done, State::Done),
     ];
-    let service = |name: &String| {
-        let known = settings.service(name).map(|service| service.name.clone());
-        known.map_or_else(|| known_group(archive, FacetId::SERVICE, "service", name), Ok)
-    };
-    let team = |name: &String| match settings
-        .teams
-        .iter()
-        .find(|team| team.name.eq_ignore_ascii_case(name))
-    {
-        Some(team) => Ok(team.name.clone()),
-        None => known_group(archive, FacetId::TEAM, "team", name),
-    };
+    let names = Names { archive, settings };
     Ok(LedgerFilter {
         states: states
             .into_iter()
@@ -121,34 +109,21 @@ fn filter(args: &Args, archive: &Archive, settings: &Settings) -> anyhow::Result
             .map(|(_, state)| state)
             .collect(),
         owners: args.owner.clone(),
-        services: args.service.iter().map(service).collect::<anyhow::Result<_>>()?,
-        teams: args.team.iter().map(team).collect::<anyhow::Result<_>>()?,
+        services: args
+            .service
+            .iter()
+            .map(|name| names.service(name))
+            .collect::<Result<_, _>>()
+            .map_err(anyhow::Error::msg)?,
+        teams: args
+            .team
+            .iter()
+            .map(|name| names.team(name))
+            .collect::<Result<_, _>>()
+            .map_err(anyhow::Error::msg)?,
         kinds: args.kind.clone(),
     })
 }
-
-/// The name of a group that the archive knows: a slip of the pen must not say that nothing is late.
-fn known_group(archive: &Archive, facet: FacetId, what: &str, name: &str) -> anyhow::Result<String> {
-    if let Some(group) = archive.group(facet, name) {
-        return Ok(group.name.clone());
-    }
-    let known: Vec<&str> = archive
-        .groups(facet)
-        .iter()
-        .map(|group| group.name.as_str())
-        .collect();
-    match known.as_slice() {
-        [] => bail!("unknown {what} `{name}`: no postmortem names a {what}"),
-        known if known.len() > MOST => bail!(
-            "unknown {what} `{name}`: the {} pages of {what}s list the names",
-            known.len()
-        ),
-        known => bail!("unknown {what} `{name}`: the archive knows {}", known.join(", ")),
-    }
-}
-
-/// How many names an error lists.
-const MOST: usize = 20;
 
 fn kinds() -> impl TypedValueParser<Value = ActionKind> {
     let names = ActionKind::ALL.iter().map(|kind| kind.name());

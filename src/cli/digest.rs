@@ -5,12 +5,12 @@ use super::options::{AsOfOption, EditionOption, day};
 use super::stats::published;
 use anyhow::bail;
 use jiff::civil::Date;
-use nevertwice::archive::Archive;
 use nevertwice::archive::days::Days;
-use nevertwice::archive::facet::FacetId;
+use nevertwice::archive::names::Names;
 use nevertwice::insight::digest::Selection;
 use nevertwice::insight::evidence;
 use nevertwice::report::{digest, tables};
+use nevertwice::site::Site;
 use nevertwice::tracker::Tracker;
 use std::io::Write;
 
@@ -65,7 +65,7 @@ enum Format {
 pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let site = published(&args.edition, &args.today, Tracker::default())?;
     let archive = site.archive();
-    let selection = args.selection(archive)?;
+    let selection = args.selection(&site)?;
     let base = site.settings().base_url.as_deref();
     let text = match (args.evidence, args.format) {
         (true, Format::Csv) => tables::wide_csv(&evidence::table(archive, &selection)),
@@ -104,7 +104,8 @@ impl Format {
 
 impl Args {
     /// The days, service and team that were asked for.
-    fn selection(&self, archive: &Archive) -> anyhow::Result<Selection> {
+    fn selection(&self, site: &Site) -> anyhow::Result<Selection> {
+        let archive = site.archive();
         let days = match (self.from, self.to, archive.as_of) {
             (Some(from), Some(to), _) if from > to => {
                 bail!("`--from {from}` is after `--to {to}`: swap them")
@@ -113,18 +114,16 @@ impl Args {
             (_, _, Some(today)) => Days::quarter(today),
             (_, _, None) => bail!("no postmortem has a date: state the period with `--from` and `--to`"),
         };
-        let known = |facet: FacetId, one: &str, name: &Option<String>| match name {
-            Some(name) if archive.group(facet, name).is_none() => {
-                bail!(
-                    "no published postmortem names the {one} `{name}`: the pages `{one}s/` list those that there are"
-                )
-            }
-            name => Ok(name.clone()),
+        let names = Names {
+            archive,
+            settings: site.settings(),
         };
         Ok(Selection {
             days,
-            service: known(FacetId::SERVICE, "service", &self.service)?,
-            team: known(FacetId::TEAM, "team", &self.team)?,
+            service: (self.service.as_deref().map(|name| names.service(name)).transpose())
+                .map_err(anyhow::Error::msg)?,
+            team: (self.team.as_deref().map(|name| names.team(name)).transpose())
+                .map_err(anyhow::Error::msg)?,
         })
     }
 }

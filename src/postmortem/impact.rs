@@ -29,6 +29,7 @@ use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
 use crate::vocabulary::SectionKind;
+pub(crate) use lengths::beside_times;
 pub use lengths::lengths;
 use level::Levels;
 use paragraphs::{cause, paragraph, summary};

@@ -2,18 +2,22 @@
 //! each is measured by itself: every postmortem is left out once and held against all others. Its nearest neighbour may
 //! be the same failure; the next one rarely is, and tells how alike different failures are there.
 
-/// How far above the usual likeness of different failures a repeat is, in deviations.
-const DEVIATIONS: i32 = 4;
 /// What is below this is alike in no archive.
-const LEAST: i32 = 33;
+const LEAST: i32 = 21;
+/// How much it says at most against a repeat that the earlier failure is more like another one.
+const ELSEWHERE: i32 = 10;
 /// How many postmortems are left out in turn: more make no difference.
 pub(super) const SAMPLE: usize = 128;
 
 /// The least likeness of a repeat, from how alike each postmortem and its second neighbour are.
 pub(super) fn threshold(mut second: Vec<i32>) -> i32 {
-    let middle = median(&mut second);
-    let mut deviations: Vec<i32> = second.iter().map(|one| (one - middle).abs()).collect();
-    (middle + DEVIATIONS * median(&mut deviations)).max(LEAST)
+    LEAST + median(&mut second) / 2
+}
+
+/// How alike two failures are, where the earlier one is so much like another: two that are one are mostly the nearest to
+/// each other, and what is like many is like them by its subject.
+pub(super) fn mutual(likeness: i32, elsewhere: i32) -> i32 {
+    likeness - (elsewhere - likeness).clamp(0, ELSEWHERE)
 }
 
 fn median(of: &mut [i32]) -> i32 {
@@ -26,11 +30,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_far_from_the_rest_is_above_the_threshold() {
-        assert_eq!(threshold(vec![32, 34, 36, 38, 99]), 36 + 4 * 2);
-        assert_eq!(threshold(vec![40; 20]), 40);
-        // Nothing is a repeat only because all else is still less alike.
-        assert_eq!(threshold(vec![0, 0, 1, 2]), LEAST);
+    fn the_more_alike_different_failures_are_the_more_a_repeat_has_to_be() {
+        assert_eq!(threshold(vec![12, 14, 16, 18, 99]), LEAST + 8);
+        assert_eq!(threshold(vec![40; 20]), LEAST + 20);
         assert_eq!(threshold(Vec::new()), LEAST);
+    }
+
+    #[test]
+    fn what_is_nearer_to_another_is_less_of_a_repeat() {
+        assert_eq!(mutual(40, 12), 40);
+        assert_eq!(mutual(40, 43), 37);
+        // The third time is as much of one as the second.
+        assert_eq!(mutual(60, 95), 60 - ELSEWHERE);
     }
 }

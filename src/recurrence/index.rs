@@ -8,6 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 /// How many words of a failure count: its rarest.
 const WORDS: usize = 20;
+/// How many concepts.
+const CONCEPTS: usize = 12;
 /// How many names and messages.
 const NAMES: usize = 20;
 /// How many postmortems are looked at closely, of those that share most of the rarest traits.
@@ -36,10 +38,12 @@ struct Base {
 /// The traits by which a failure is looked for, the rarest first, and what each is worth.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Keys {
-    /// Its words.
+    /// Its words, and what they are about.
     pub(super) words: Vec<(Trait, u32)>,
     /// Its names and messages.
     pub(super) names: Vec<(Trait, u32)>,
+    /// What words would be worth that no postmortem has: a text that is not in the archive may be about something else.
+    pub(super) unknown: u32,
 }
 
 impl Index {
@@ -117,7 +121,13 @@ impl Index {
 
     /// The same of a text that is not in the archive.
     pub(super) fn keys_of_text(&self, traits: &Traits) -> Keys {
-        self.rarest(traits, 1)
+        let words = traits.0.iter().filter(|of| of.class == Class::Word);
+        let unknown = words.filter(|of| self.having(of.key) == 0);
+        let worth = |of: &Trait| self.rarity(of.key) * u32::from(of.weight);
+        Keys {
+            unknown: unknown.map(worth).sum(),
+            ..self.rarest(traits, 1)
+        }
     }
 
     fn rarest(&self, traits: &Traits, least: usize) -> Keys {
@@ -133,9 +143,16 @@ impl Index {
             found.truncate(count);
             found
         };
+        let mut words = of(|of| of.class == Class::Word && of.weight >= STORY, WORDS);
+        words.extend(of(
+            |of| of.class == Class::Concept && of.weight >= STORY,
+            CONCEPTS,
+        ));
+        let names = of(|of| of.class > Class::Concept, NAMES);
         Keys {
-            words: of(|of| of.class == Class::Word && of.weight >= STORY, WORDS),
-            names: of(|of| of.class > Class::Word, NAMES),
+            words,
+            names,
+            unknown: 0,
         }
     }
 

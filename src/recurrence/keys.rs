@@ -8,6 +8,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub(super) enum Class {
     /// A word, by its stem.
     Word,
+    /// What words are about.
+    Concept,
     /// A name that is typed the same each time: a host, a path, a metric, an exception.
     Name,
     /// What a machine said, without what changes each time.

@@ -12,17 +12,20 @@ use std::collections::BTreeMap;
 pub(super) const FEW: usize = 10;
 /// What a message is worth beside its rarity that both failures showed, and hardly another.
 const SAME_MESSAGE: i32 = 15;
+/// What it is worth that a line of text has words of a symptom in their order.
+const QUOTED: i32 = 40;
 /// What it is worth that a fact is the same, and what that it is another.
 const SAME_FACT: i32 = 8;
-const OTHER_FACT: i32 = -8;
-/// Different triggers may bring about the same failure.
-const OTHER_TRIGGER: i32 = -4;
+const OTHER_FACT: i32 = -4;
 /// A service and one that it needs fail together.
 const DEPENDENT: i32 = 4;
+/// What each two years between them take: systems change. More than eight make no difference.
+const TWO_YEARS: i32 = -1;
+const MOST_YEARS: i32 = 8;
 /// How many words two failures share at least that are told in words alone.
 const SHARED: usize = 3;
 /// Words that are in none of the rarest ones: where a text has few, what they share proves little.
-const PRIOR: u32 = 384;
+const PRIOR: u32 = 160;
 
 /// How alike two failures are, by each kind of evidence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -48,6 +51,26 @@ impl Likeness {
     /// What the texts say; facts alone are shared by many.
     pub(super) fn told(self) -> i32 {
         self.words + self.names
+    }
+
+    /// Whether a line of text is answered by it: the fewer words it shares, the more of its words they have to be.
+    pub(super) fn answers(self) -> bool {
+        let least = match self.shared {
+            0 => return self.identified,
+            1 => 65,
+            2 => 55,
+            _ => 42,
+        };
+        self.identified || self.words >= least
+    }
+
+    /// The same with a message that the line of text quotes.
+    pub(super) fn quoted(self) -> Self {
+        Self {
+            names: self.names + QUOTED,
+            identified: true,
+            ..self
+        }
     }
 
     /// Whether they say enough: a word or two prove nothing, however rare.
@@ -94,7 +117,11 @@ fn covered(index: &Index, one: Side<'_>, other: Side<'_>) -> (u32, usize) {
         both += worth;
         shared += 1;
     }
-    let prior = if one.record.is_some() { PRIOR } else { PRIOR / 2 };
+    let prior = match one.record {
+        Some(_) => PRIOR,
+        // A listing has many words that nobody wrote of: they say no more against it than the others for it.
+        None => PRIOR / 2 + (one.keys.unknown / 2).min(all),
+    };
     (100 * both / (all + prior), shared)
 }
 
@@ -109,7 +136,7 @@ fn names(index: &Index, keys: &Keys, other: &Traits) -> (i32, bool) {
                 worth += 2 * value;
                 messages += i32::from(rare && of.weight >= CAUSE);
             }
-            Class::Name | Class::Word => {
+            Class::Name | Class::Concept | Class::Word => {
                 worth += value;
                 names += i32::from(rare && of.weight >= CAUSE);
             }
@@ -160,9 +187,13 @@ fn facts(needs: &Needs, one: &Record, other: &Record) -> i32 {
     };
     worth += match (trigger(one), trigger(other)) {
         (Some(one), Some(other)) if one == other => SAME_FACT,
-        (Some(_), Some(_)) => OTHER_TRIGGER,
+        (Some(_), Some(_)) => OTHER_FACT,
         _ => 0,
     };
+    if let (Some(now), Some(then)) = (one.date(), other.date()) {
+        let years = i32::from((now.year() - then.year()).abs());
+        worth += TWO_YEARS * (years.min(MOST_YEARS) / 2);
+    }
     worth
 }
 

@@ -1,18 +1,23 @@
 //! Why two failures look like one, and where they differ, in words.
 
+use super::concepts;
 use super::index::Index;
 use super::keys::{ByKey, Class};
 use super::likeness::{self, Needs, Services, Side};
 use super::traits::{CAUSE, Reader, Trait};
+use super::words;
 use crate::archive::Archive;
 use crate::archive::facet::FacetId;
 use crate::postmortem::Postmortem;
 use crate::record::Record;
 
-/// How many words, names and messages are said.
+/// How many words, concepts, names and messages are said.
 const WORDS: usize = 6;
+const CONCEPTS: usize = 3;
 const NAMES: usize = 4;
 const MESSAGES: usize = 2;
+/// How the reason begins that a message is the same.
+pub(super) const SAME_MESSAGE: &str = "same message: ";
 /// How many words are said of what only one of them has.
 const OWN: usize = 3;
 
@@ -28,11 +33,16 @@ pub(super) fn written(reader: &mut Reader<'_>, record: &Record, text: Option<&Po
     let mut written = ByKey::default();
     reader.each(record, text, |class, key, as_written, _| {
         written.entry(key).or_insert_with(|| match class {
-            Class::Word => as_written.to_lowercase(),
+            Class::Word | Class::Concept => as_written.to_lowercase(),
             Class::Name | Class::Message => as_written.to_owned(),
         });
     });
     written
+}
+
+/// That both failures showed a message.
+pub(super) fn same_message(message: &str) -> String {
+    format!("{SAME_MESSAGE}“{message}”")
 }
 
 /// What is the same in two failures.
@@ -56,7 +66,7 @@ pub(super) fn same(
     };
     let keys = one.side.keys;
     for message in shared(&keys.names, Class::Message, MESSAGES) {
-        reasons.push(format!("same message: “{message}”"));
+        reasons.push(same_message(message));
     }
     let names = shared(&keys.names, Class::Name, NAMES);
     if !names.is_empty() {
@@ -66,6 +76,14 @@ pub(super) fn same(
     if !words.is_empty() {
         reasons.push(format!("same words: {}", words.join(", ")));
     }
+    let concepts = index.shared(&keys.words, other.side.traits);
+    let concepts = concepts.filter(|(of, _)| of.class == Class::Concept);
+    let in_other_words = concepts.filter_map(|(of, _)| {
+        let (now, then) = (one.written.get(&of.key)?, other.written.get(&of.key)?);
+        let name = concepts::name(of.key).filter(|_| !words::are_one(now, then))?;
+        Some(format!("both about {name}: {now}, then {then}"))
+    });
+    reasons.extend(in_other_words.take(CONCEPTS));
     let (Some(now), Some(then)) = (one.side.record, other.side.record) else {
         return reasons;
     };
@@ -107,7 +125,8 @@ pub(super) fn different(archive: &Archive, needs: &Needs, one: &Told<'_>, other:
         }
     }
     let mut own = |what: &str, of: &Told<'_>, than: &Told<'_>| {
-        let words = of.side.keys.words.iter().filter(|(of, _)| of.weight >= CAUSE);
+        let words = of.side.keys.words.iter();
+        let words = words.filter(|(of, _)| of.class == Class::Word && of.weight >= CAUSE);
         let lacking = words.filter(|(of, _)| !than.side.traits.has(of.key));
         let words: Vec<&str> = lacking
             .filter_map(|(one, _)| of.written.get(&one.key).map(String::as_str))

@@ -183,6 +183,9 @@ fn a_line_of_a_log_finds_what_it_was_or_nothing() {
         found("replication slot keeps write-ahead logs, volume full"),
         slot
     );
+    // Three words of a symptom in a row are enough, and so is one word that nothing else has.
+    assert_eq!(found("alert: slot r_7 is stuck"), slot);
+    assert_eq!(found("replication"), slot);
     assert_eq!(found("the coffee machine on the third floor leaks"), []);
     assert_eq!(found(""), []);
 }

@@ -1,4 +1,4 @@
-//! What a failure is known by: words of its cause and symptoms, names, and messages of machines.
+//! What a failure is known by: words of its cause and symptoms and what they are about, names, and messages of machines.
 
 use super::glossary::Glossary;
 use super::keys::{ByKey, Class, key};
@@ -95,9 +95,15 @@ impl<'a> Reader<'a> {
             return;
         };
         let document = &text.document;
+        let names_cause = document
+            .sections
+            .iter()
+            .any(|section| matches!(section.kind, SectionKind::Cause | SectionKind::Summary));
         for section in &document.sections {
             let weight = match section.kind {
                 SectionKind::Cause | SectionKind::Summary => CAUSE,
+                // Whose headings nobody knows tells the cause under one of them.
+                SectionKind::Other if !names_cause => CAUSE,
                 SectionKind::Timeline | SectionKind::Detection | SectionKind::Impact => STORY,
                 _ => PASSING,
             };
@@ -107,7 +113,7 @@ impl<'a> Reader<'a> {
 
     fn each_of_text(&mut self, text: &str, weight: u8, found: &mut impl FnMut(Class, u64, &str, u8)) {
         self.words
-            .each(text, |stem, written| found(Class::Word, stem, written, weight));
+            .each(text, |class, key, written| found(class, key, written, weight));
         names::each(text, |name| {
             found(Class::Name, key(Class::Name, name), name, weight);
         });
@@ -161,7 +167,7 @@ impl Found {
 /// How much more a word counts that a text says again and again, since it is what the text is about; in halves.
 fn repeated(class: Class, count: u32) -> u8 {
     let times = match class {
-        Class::Word => count.ilog2().min(3),
+        Class::Word | Class::Concept => count.ilog2().min(3),
         Class::Name | Class::Message => 0,
     };
     u8::try_from(2 + times).unwrap_or(2)

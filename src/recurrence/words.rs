@@ -1,10 +1,11 @@
-//! Words as they compare: in lower case, by their stems, without those that reports of any failure use.
+//! Words as they compare: in lower case, by their stems, without those that reports of any failure use; and what they are about.
 
+use super::concepts::{self, About};
 use super::keys::{ByKey, Class, key};
+use crate::search::tokens;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashSet;
 use std::sync::LazyLock;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The stems of ordinary words, and of those by which any incident is told.
 static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -16,55 +17,96 @@ static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// Finds the words of texts, and keeps the stems that it made: most words come again.
 pub(super) struct Words {
     stemmer: Stemmer,
-    /// The key of the stem of each word, by the word's own; None for an ordinary one.
-    stems: ByKey<Option<u64>>,
+    /// What is known of each word, by its key.
+    known: ByKey<Known>,
+}
+
+/// What a word tells.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// The key of its stem.
+    stem: u64,
+    /// Whether it is none of the ordinary words.
+    counts: bool,
+    /// What it is about: many an ordinary word tells that.
+    about: Option<&'static About>,
 }
 
 impl Default for Words {
     fn default() -> Self {
         Self {
             stemmer: Stemmer::create(Algorithm::English),
-            stems: ByKey::default(),
+            known: ByKey::default(),
         }
     }
 }
 
 impl Words {
-    /// Gives the words of a text that tell failures apart: the key of the stem, and the word as it is written.
-    pub(super) fn each(&mut self, text: &str, mut found: impl FnMut(u64, &str)) {
-        for word in text.unicode_words() {
-            let written = key(Class::Word, word);
-            let stem = match self.stems.get(&written) {
-                Some(stem) => *stem,
-                None => {
-                    let stem = self.stem(word);
-                    self.stems.insert(written, stem);
-                    stem
+    /// Gives the words of a text that tell failures apart, each with the key of its stem and as it is written, and the
+    /// concepts of its words with the same words.
+    pub(super) fn each(&mut self, text: &str, mut found: impl FnMut(Class, u64, &str)) {
+        let mut before = 0;
+        let mut each = |word: &str| {
+            let known = self.known(word);
+            if known.counts {
+                found(Class::Word, known.stem, word);
+            }
+            if let Some(about) = known.about {
+                let behind = about.behind.iter().filter(|(other, _)| *other == before);
+                for concept in about.alone.iter().chain(behind.map(|(_, concept)| concept)) {
+                    found(Class::Concept, *concept, word);
                 }
-            };
-            if let Some(stem) = stem {
-                found(stem, word);
+            }
+            before = known.stem;
+        };
+        for run in text.split(|char: char| !char.is_alphanumeric() && !is_apostrophe(char)) {
+            let word = run.trim_matches(is_apostrophe);
+            match word.is_ascii() {
+                true if word.is_empty() => {}
+                true => each(word),
+                false => tokens::signs(word).into_iter().for_each(&mut each),
             }
         }
     }
 
-    fn stem(&self, word: &str) -> Option<u64> {
-        let counted = word.chars().nth(1).is_some() && !word.starts_with(|char: char| char.is_ascii_digit());
-        let lower = counted.then(|| word.to_lowercase())?;
-        let stem = self.stemmer.stem(&lower);
-        (!ORDINARY.contains(&*stem)).then(|| key(Class::Word, &stem))
+    fn known(&mut self, word: &str) -> Known {
+        let Self { stemmer, known } = self;
+        *known.entry(key(Class::Word, word)).or_insert_with(|| {
+            if word.chars().nth(1).is_none() {
+                return Known::default();
+            }
+            let lower = word.to_lowercase().replace('’', "'");
+            let stem = stemmer.stem(&lower);
+            Known {
+                stem: key(Class::Word, &stem),
+                counts: !word.starts_with(|char: char| char.is_ascii_digit()) && !ORDINARY.contains(&*stem),
+                about: concepts::of(&stem),
+            }
+        })
     }
+}
+
+/// Whether two words have one stem.
+pub(super) fn are_one(one: &str, other: &str) -> bool {
+    let stemmer = Stemmer::create(Algorithm::English);
+    stemmer.stem(&one.to_lowercase()) == stemmer.stem(&other.to_lowercase())
+}
+
+fn is_apostrophe(char: char) -> bool {
+    matches!(char, '\'' | '’')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Class, Words, concepts};
 
     fn found(text: &str) -> (Vec<u64>, Vec<String>) {
         let (mut stems, mut words) = (Vec::new(), Vec::new());
-        Words::default().each(text, |stem, word| {
-            stems.push(stem);
-            words.push(word.to_owned());
+        Words::default().each(text, |class, key, word| {
+            if class == Class::Word {
+                stems.push(key);
+                words.push(word.to_owned());
+            }
         });
         (stems, words)
     }
@@ -82,5 +124,24 @@ mod tests {
     fn words_of_other_scripts_count() {
         let (_, words) = found("Zertifikat abgelaufen, сертификат истёк");
         assert_eq!(words, ["Zertifikat", "abgelaufen", "сертификат", "истёк"]);
+    }
+
+    #[test]
+    fn what_words_are_about_is_found_of_ordinary_words_and_numbers_too() {
+        let mut concepts = Vec::new();
+        Words::default().each("debug output, exit 137, no space at 14:05", |class, key, word| {
+            if class == Class::Concept {
+                concepts.push(format!("{word}: {}", concepts::name(key).unwrap()));
+            }
+        });
+        assert_eq!(
+            concepts,
+            [
+                "debug: debug output",
+                "137: memory",
+                "space: storage",
+                "space: something full"
+            ]
+        );
     }
 }

@@ -57,6 +57,14 @@ fn unit(run: &str, at: usize, found: &mut impl FnMut(&str, usize)) -> usize {
     // `C++` and `C#` end in what is a name's only there.
     let end = run.get(bare.len()..).unwrap_or_default();
     let sign = end.len() - end.trim_start_matches(['+', '#']).len();
+    // Most units are one word in lower case.
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if sign == 0 && bare.bytes().all(is_plain) {
+        if bare.len() <= LONGEST {
+            found(bare, at);
+        }
+        return 1;
+    }
     let whole = match bare.chars().all(char::is_alphabetic) {
         true => run.get(..bare.len() + sign).unwrap_or(bare),
         false => bare,
@@ -107,7 +115,8 @@ fn humps(part: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word of a script without blanks as its pairs of signs; any other as it is.
-fn signs(word: &str) -> Vec<&str> {
+#[must_use]
+pub fn signs(word: &str) -> Vec<&str> {
     let is_sign = |char| matches!(char, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
     if !word.contains(is_sign) {
         return vec![word];

@@ -12,6 +12,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The labels of the archives that are measured here.
+const LABELS: &str = include_str!("labels.tsv");
+
 #[derive(Debug)]
 pub(crate) struct Corpus {
     pub(crate) name: String,
@@ -23,7 +26,7 @@ pub(crate) struct Corpus {
 }
 
 impl Corpus {
-    /// The Markdown files of a folder, with the settings of the site that holds it.
+    /// The Markdown files of a folder, with the settings and the labels of the site that holds it, if it has any.
     pub(crate) fn read(name: &str, folder: &str) -> Self {
         let folder = Path::new(folder);
         let config = folder.ancestors().map(|folder| folder.join("site.yaml"));
@@ -33,6 +36,10 @@ impl Corpus {
         });
         let mut paths = Vec::new();
         files(folder, &mut paths);
+        let labels = folder.ancestors().map(|folder| folder.join("labels.tsv"));
+        let labels = labels
+            .into_iter()
+            .find_map(|path| std::fs::read_to_string(path).ok());
         let texts = paths.into_iter().map(|path| {
             let name = match path.file_name() {
                 Some(name) if name == "index.md" => path.parent().and_then(Path::file_name),
@@ -41,7 +48,12 @@ impl Corpus {
             let id = name.map(|name| name.to_string_lossy().into_owned());
             (id.unwrap_or_default(), std::fs::read(&path).unwrap())
         });
-        Self::new(name, texts.collect(), settings)
+        Self::new(
+            name,
+            texts.collect(),
+            settings,
+            labels.as_deref().unwrap_or(LABELS),
+        )
     }
 
     /// Files one below the other, each after a line with its name.
@@ -49,10 +61,10 @@ impl Corpus {
         let text = std::fs::read_to_string(path).unwrap();
         let parts = text.split("=== ").filter_map(|part| part.split_once(".md\n"));
         let texts = parts.map(|(id, text)| (id.to_owned(), text.as_bytes().to_vec()));
-        Self::new(name, texts.collect(), Settings::default())
+        Self::new(name, texts.collect(), Settings::default(), LABELS)
     }
 
-    fn new(name: &str, texts: Vec<(String, Vec<u8>)>, settings: Settings) -> Self {
+    fn new(name: &str, texts: Vec<(String, Vec<u8>)>, settings: Settings, labels: &str) -> Self {
         let postmortems: Vec<Arc<Postmortem>> = texts
             .into_iter()
             .filter(|(id, _)| id != "README" && id != "FORMATS")
@@ -83,9 +95,7 @@ impl Corpus {
             })
             .collect();
         let find = |id: &str| archive.all().position(|item| item.record.id == id);
-        let labels = include_str!("labels.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'));
+        let labels = labels.lines().filter(|line| !line.starts_with('#'));
         let labels = labels.filter_map(|line| {
             let mut cells = line.split('\t');
             let (archive, later, earlier) = (cells.next()?, cells.next()?, cells.next()?);
