@@ -132,6 +132,13 @@ fn an_answer_may_be_cut_anywhere() {
     for end in 0..=ANSWER.len() {
         judge(&ANSWER.as_bytes()[..end]);
     }
+    const CUTS: usize = 5;
+    for text in measure::own_answers() {
+        for cut in 1..=CUTS {
+            // Not always at the same part of a word.
+            judge(&text[..(text.len() * cut / CUTS).saturating_sub(cut * 7 % 11)]);
+        }
+    }
 }
 
 /// Four times the text takes about four times as long, and not sixteen times.

@@ -38,7 +38,7 @@ const HINT: &str = "name the source: `- 10:05 UTC - Customers reported error 502
 static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "monitor, alert, alarm, pager, paged, dashboard, datadog, new relic, newrelic, nagios, grafana, prometheus, pingdom, \
-         cloudwatch, zabbix, sentry, uptime, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
+         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
          social media, noticed, noticing, spotted, observed, saw that, saw the, i saw, we saw, discovered while",
         "log|, logs, metric, slack, email, e-mail, phone, curl, ping|, status code, test, routine, inspection, review, audit, scan, script, \
          bot|, bots|, customer, user, client, student, employee, staff, colleague, visitor, member, reader, player, people, public, \

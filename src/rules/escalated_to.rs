@@ -3,6 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::near;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Detected, Escalated, Reported};
 use std::sync::LazyLock;
@@ -38,7 +39,7 @@ static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
          called in, calls in, call in|, calling in, called on, calls on, called the, calls the, called upon, called for help, brought in, brings in, bring in|, bringing in, brought the, \
          looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins us, joins the, join us, to join, \
          took over, takes over, take over|, taken over, taking over, took the case, takes the case, picked up by, involved, consulted, consults, consulting, forwarded to, forwards it, forwarded it, referred to, \
-         raised to, raised with, raised the curtain, transferred to, transferred it, delegated, enlisted, enlists, summoned, summons, mobili, engaged, engages, requested help, requested assistance, requests help, asked for help, asks for help, \
+         raised to, raised with, raised the curtain, transferred to, transferred it, brought to, added to the call, added to the bridge, added to the incident, invited, sent an email to, sent email to, sent an e-mail to, sent a message to, sent a mail to, wrote to, writes to, delegated, enlisted, enlists, summoned, summons, mobili, engaged, engages, requested help, requested assistance, requests help, asked for help, asks for help, \
          asked the, asks the, sought help, seeks help, \
          reached out, reaches out, reaching out, got hold of, gets hold of, reinforcements, handled by, taken up by, got help, gets help, with the help of, with help from, stepped in, steps in, came in, \
          woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, sent to the, came on board, comes on board, brought on board, \
@@ -49,17 +50,50 @@ static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// What systems pass on.
+const TRAFFIC: &[&str] = &[
+    "traffic",
+    "request",
+    "load ",
+    "connections",
+    "queries",
+    "writes",
+    "reads",
+];
+
+/// Those who report it, in one of so many first steps.
+const CUSTOMER: &[&str] = &[
+    "user",
+    "customer",
+    "client",
+    "visitor",
+    "student",
+    "shopper",
+    "subscriber",
+    "patient",
+    "parent",
+];
+const FIRST: usize = 2;
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let mut question = None;
-    for step in brief::steps(reading) {
+    for (at, step) in brief::steps(reading).enumerate() {
         let labelled = step.labelled && step.kind() == Some(Escalated);
-        let list = PASSED.matches(&step.lower).map(|(_, phrase)| phrase.list).min();
+        let passed = PASSED.matches(&step.lower).filter(|(at, phrase)| {
+            // `Traffic was forwarded to the database`
+            let before = near(&step.lower, *at);
+            phrase.words == "escalat" || !TRAFFIC.iter().any(|word| before.contains(word))
+        });
+        let list = passed.map(|(_, phrase)| phrase.list).min();
         let told = step.tells(&[Escalated]);
         if !told && list.is_none() {
             continue;
         }
         // So is a customer who calls.
-        if step.tells(&[Reported]) && !told && list != Some(0) {
+        let customer = at < FIRST && CUSTOMER.iter().any(|word| step.lower.contains(word));
+        if !told
+            && (step.tells(&[Reported]) && list != Some(0) || customer && !step.lower.contains("escalat"))
+        {
             continue;
         }
         let who = who::names(step.text(), &step.lower);

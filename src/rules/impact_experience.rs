@@ -33,7 +33,7 @@ const HINT: &str = "say what users saw: `users got error 502 when they paid`";
 /// What people see, or cannot do.
 static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "gone|, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
+        "gone|, weren't able, wasn't able, closed by itself, closed itself, emptied, returned nothing, showed nothing, found nothing, got nothing, saw nothing, refresh, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
          no sound, no result, zero result, no data, nothing came, nothing to see, invalid csrf, invalid token, invalid session, invalid credential, invalid password, cancelled, canceled, declined, gave up, give up, giving up, abandon, takes minutes, for minutes, for ages, too long, forever, \
          old data, old version, old photo, old price, old content, garbled, choppy, cut off, never came, not come, not open, not show, not print, not finish, not save, not send, not play, won't|, \
          twice|, never arrived, never reached, not arrive, empty, outdated, wait up to, waiting time, unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \

@@ -38,7 +38,7 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
         "all users, all our users, all of our users, all of the users, all the users, all customers, all our customers, \
          all of our customers, all of the customers, all clients, all our clients, all visitors, all students, all employees, all members, all staff, \
          all end users, all active users, all website users, all website visitors, all requests, all incoming requests, all traffic, all of the traffic, \
-         every user, every customer, every client, every visitor, every request, every single user, each user, everyone, everybody, \
+         not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, each user, everyone, everybody, \
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
          none of our users, one in, one out of, out of every, half of, half the users, half our users, a third of, one third of, one-third of, two thirds of, \
          two-thirds of, a quarter of, one quarter of, one-quarter of, three quarters of, three-quarters of, a fifth of, one fifth of, a tenth of",
@@ -47,14 +47,14 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Words for all and for none.
 static ALL: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(["all|, every|, each|, entire, whole|, none of, no|"]));
+    LazyLock::new(|| Phrases::new(["all|, every|, each|, entire, whole|, full|, none of, no|"]));
 
 /// What else a percentage is of.
 static ANOTHER: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "cpu, memory, ram|, disk, storage, capacity, availab, uptime, up-time, engagement, revenue, sales, income, profit, load|, packet, \
          utiliz, utilis, usage, bandwidth, quota, accuracy, performance, degradation, error rate, error ratio, slower, faster, increase, \
-         decrease, drop, rise, rose, discount, server, node, pod|, pods|, instance, replica, feature, functionalit, data|, time|",
+         decrease, drop, rise, rose, discount, server, node, pod|, pods|, instance, replica, region, zone, cluster, datacenter, data cent, core|, cores|, shard, process, worker, container, attempt, hour, minute, second|, seconds|, day|, days|, week, month, feature, functionalit, data|, time|",
     ])
 });
 
@@ -81,21 +81,37 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     });
     // `Affected users: 35%`
     let share = share.or_else(|| {
-        // `| Share of learners | 3 in 10 |`: all of a row, or of a line with its label.
-        let people = |sentence: &Sentence| {
+        // `| Share of learners | 3 in 10 |`: what stands right before it in a row or a list, or its label.
+        const BEFORE: usize = 3;
+        let people = |at: usize, sentence: &Sentence| {
             let heading = brief::heading(reading, sentence);
-            let mut row = said.iter().filter(|other| {
-                other.block == sentence.block && (other.listed || std::ptr::eq(**other, sentence))
-            });
+            let mut row = said.iter().take(at + 1).skip(at.saturating_sub(BEFORE));
+            let beside = |other: &&&Sentence| {
+                std::ptr::eq(**other, sentence) || other.listed && other.block == sentence.block
+            };
             PEOPLE.matches(&heading).next().is_some()
-                || row.any(|said| PEOPLE.matches(&said.lower).next().is_some())
+                || heading.contains("affected")
+                || row
+                    .by_ref()
+                    .filter(beside)
+                    .any(|said| PEOPLE.matches(&said.lower).next().is_some())
         };
-        said.iter().find_map(|sentence| {
+        said.iter().enumerate().find_map(|(at, sentence)| {
             let found = percentage(&sentence.lower).filter(|found| {
                 let after = sentence.lower.get(found.end..).unwrap_or_default();
-                people(sentence) || after.trim_start_matches('s').trim_start().starts_with("of ")
+                people(at, sentence) || after.trim_start_matches('s').trim_start().starts_with("of ")
             });
-            let found = found.or_else(|| ratio(&sentence.lower).filter(|_| people(sentence)));
+            let counted = || {
+                let heading = brief::heading(reading, sentence);
+                let asked = |text: &str| {
+                    ["who", "scope", "share", "reach"]
+                        .iter()
+                        .any(|word| text.starts_with(word))
+                };
+                people(at, sentence) || asked(&heading) || asked(&sentence.lower)
+            };
+            let found = found.or_else(|| ratio(&sentence.lower).filter(|_| counted()));
+            let found = found.or_else(|| answer(&brief::heading(reading, sentence), &sentence.lower));
             Some(sentence.span_of(&found?))
         })
     });
@@ -159,6 +175,7 @@ fn ratio(lower: &str) -> Option<Range<usize>> {
         let next = words.get(at).map(word).unwrap_or_default();
         ANOTHER.matches(next).next().is_some()
     };
+    const YEARS: std::ops::Range<u64> = 1900..2100;
     (0..words.len()).find_map(|at| {
         let start = words.get(at)?.start;
         if is(at, &["every"]) && is(at + 1, ORDINALS) && !machines(at + 2) {
@@ -166,13 +183,38 @@ fn ratio(lower: &str) -> Option<Range<usize>> {
         }
         let part = count(at)?;
         let mut next = at + 1;
-        let joined = is(next, &["in", "of", "out"]);
+        // `3/4 of the users`
+        let end = words.get(at)?.end;
+        let written = words
+            .get(next)
+            .is_some_and(|whole| lower.get(end..whole.start) == Some("/"));
+        let joined = is(next, &["in", "of", "out"]) || written && is(next + 1, &["of"]);
         while is(next, &["in", "of", "out", "every", "the", "our", "all"]) {
             next += 1;
         }
         let whole = count(next)?;
-        (joined && part <= whole && whole > 1 && !machines(next + 1)).then_some(start..words.get(next)?.end)
+        (joined && part <= whole && whole > 1 && !YEARS.contains(&whole) && !machines(next + 1))
+            .then_some(start..words.get(next)?.end)
     })
+}
+
+/// The answer to a label that asks for a share: `Users affected: all`, `Percentage of users: 60`.
+fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 6;
+    let own = lower
+        .split_once(':')
+        .filter(|(label, _)| label.split_whitespace().count() <= LONGEST);
+    let (label, value) = own.unwrap_or((heading, lower));
+    let first = words(value).into_iter().next()?;
+    let word = value.get(first)?;
+    let asks = PEOPLE.matches(label).next().is_some() || label.contains("affected");
+    let share = value.contains('%')
+        || matches!(
+            word,
+            "all" | "everyone" | "everybody" | "every" | "none" | "nobody"
+        );
+    let percents = label.contains("percent") || label.contains('%');
+    (asks && share || percents && number(word).is_some()).then(|| lower.len() - value.len()..lower.len())
 }
 
 /// What follows `every` in a share.

@@ -5,6 +5,7 @@ use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, near};
 use crate::span::Span;
+use crate::text::clock;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
@@ -34,7 +35,7 @@ const HINT: &str = "add one sentence to the Issue Summary: `Root cause: a certif
 /// Words between an outage and its cause: before the cause, and after it; and causes by name.
 static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "root cause, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
+        "root cause, cause:, cause -, reason -, is what, was what, what took, what broke, what caused, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
          reason why, caused by, due to, owing to, because, since its, since it|, since nobody, since no one, since they, since there, since our, as a result of, result of, resulted from, resulting from, stemmed from, \
          stemming from, stems from, traced to, traced back to, triggered by, attributed to, originated from, originating from, \
          arose from, thanks to, culprit, villain, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blamed on, brought down by, brought on by, after an engineer, after a developer, \
@@ -48,7 +49,7 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
         "expired, misconfigur, misspel, mistyp, typo, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, expiration of, expiry of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
          power failure, power cut, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos, incompatib, \
          exhaustion, surge in, surge of, spike in traffic, traffic spike, traffic surge, unexpected traffic, accidental, inadvertent, by mistake, mistakenly, unintention, forgot, missing index, \
-         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc, backtracking, duplicate key, mistake, lapsed, leak|, leaked, overflow, dangling, unbounded, infinite loop, endless loop, swapped, wrong unit, wrong value, wrong setting, wrong version, wrong port, wrong address, wrong path, wrong rule, wrong permission, wrong credential, wrong key, a wrong, an incorrect, an invalid, dropped the, deleted the, removed the, overwrote, wiped, truncated, unplugged, misread, mixed up, cut the, n+1, thundering herd, stampede, split brain, split-brain, partition full, full partition, corrupt index, zero-day",
+         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc, backtracking, duplicate key, mistake, lapsed, leak|, leaked, overflow, dangling, unbounded, infinite loop, endless loop, swapped, wrong unit, wrong value, wrong setting, wrong version, wrong port, wrong address, wrong path, wrong rule, wrong permission, wrong credential, wrong key, a wrong, an incorrect, an invalid, the wrong, hard drive, hard disk, power supply, dropped the, deleted the, removed the, overwrote, wiped, truncated, unplugged, misread, mixed up, cut the, was full|, were full, is full, filled up, ran full, reached its, reached the limit, exceeded its, exceeded the, hit the limit, quota, n+1, thundering herd, stampede, split brain, split-brain, partition full, full partition, corrupt index, zero-day",
     ])
 });
 
@@ -92,6 +93,9 @@ const HIT: &[&str] = &[
     "not operational",
     "experienced",
 ];
+
+/// Words of a cause only where no people are named: they may see a wrong price.
+const GUARDED: &[&str] = &["a wrong", "the wrong", "an incorrect", "an invalid"];
 
 /// What summaries tell beside effects and cause.
 const ELSE: &[&str] = &[
@@ -138,9 +142,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let start = brief::timeline_start(reading).unwrap_or(usize::MAX);
     let all = &reading.prose().sentences;
     let labelled = all.iter().filter(|sentence| {
-        sentence.span().start < start
-            && !sentence.pasted
-            && brief::heading(reading, sentence).contains("cause")
+        sentence.span().start < start && !sentence.pasted && asks(&brief::heading(reading, sentence))
     });
     let labelled: Vec<&Sentence> = labelled.collect();
     let own = labelled
@@ -167,6 +169,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let message = "the Issue Summary does not say what the root cause was";
     brief::lacks(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Whether a label asks for the cause.
+fn asks(label: &str) -> bool {
+    ["cause", "why", "reason", "culprit"]
+        .iter()
+        .any(|word| label.contains(word))
 }
 
 /// Where a sentence tells a cause.
@@ -206,7 +215,7 @@ fn cause(sentence: &Sentence) -> Option<Span> {
             }
             // `Users saw a wrong price` tells what they saw.
             _ => {
-                !phrase.words.starts_with("a wrong") && !phrase.words.starts_with("an in")
+                !GUARDED.contains(&phrase.words)
                     || !brief::PEOPLE.matches(lower).any(|(_, people)| people.list == 0)
             }
         }
@@ -222,7 +231,11 @@ fn may_be_cause(reading: &Reading, sentence: &Sentence) -> bool {
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let heading = brief::heading(reading, sentence);
     let labelled = ["impact", "duration", "time", "date", "experienc", "affected"];
+    // `The gates stayed shut from 06:10 to 07:15` tells when.
+    let times = clock::anywhere(&sentence.text);
+    let range = times.len() > 1 || times.iter().any(|time| time.until.is_some());
     lower.split_whitespace().count() >= FEWEST
+        && !range
         && lower.ends_with(['.', '!'])
         && !labelled
             .iter()
