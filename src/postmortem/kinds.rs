@@ -138,6 +138,14 @@ fn foremost(tokens: &[Token], told: Vec<(Told, Range<usize>)>) -> Option<(Told, 
         .filter(|(_, at)| at.start < first)
         .min_by_key(|told| strength(told))
         .cloned();
+    // `Team alerted. A user reported it in the chat.`
+    let report = told.iter().find(|(told, _)| told.kind == EntryKind::Reported);
+    if let Some((opening, _)) = &opening
+        && opening.kind == EntryKind::Acknowledged
+        && report.is_some()
+    {
+        return report.cloned();
+    }
     let all = told.into_iter().min_by_key(strength)?;
     let later = match (&opening, &all) {
         (None, _) => true,

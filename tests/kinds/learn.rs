@@ -18,8 +18,10 @@ const MOST: f64 = 46.0;
 
 /// Writes the table anew, from the tuned entries and those of the file that NEVERTWICE_LABELS names.
 pub(super) fn table(tuned: &str) -> String {
-    let more = std::env::var_os("NEVERTWICE_LABELS").map(|path| std::fs::read_to_string(path).unwrap());
-    let more = more.unwrap_or_default();
+    let more = std::env::var_os("NEVERTWICE_LABELS");
+    let more = more.map_or_else(String::new, |path| {
+        std::fs::read_to_string(path).expect("the labels can be read")
+    });
     let all: Vec<_> = entries(tuned).into_iter().chain(entries(&more)).collect();
     let read: Vec<(Vec<EntryKind>, Vec<String>)> = all
         .into_iter()
@@ -47,7 +49,7 @@ pub(super) fn table(tuned: &str) -> String {
             random = random
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
-            samples.swap(at, usize::try_from(random >> 33).unwrap() % (at + 1));
+            samples.swap(at, (random >> 33) as usize % (at + 1));
         }
         for (kinds, features) in &samples {
             let mut errors = [0.0_f64; EntryKind::ALL.len()];
@@ -82,7 +84,7 @@ pub(super) fn table(tuned: &str) -> String {
                 .iter()
                 .map(|weight| char::from(b'P'.saturating_add_signed(*weight as i8)))
                 .collect();
-            writeln!(table, "{name}\t{row}").unwrap();
+            let _ = writeln!(table, "{name}\t{row}");
         }
     }
     table

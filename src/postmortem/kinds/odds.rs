@@ -47,8 +47,14 @@ pub(super) fn against(kind: EntryKind, text: &str, tokens: &[Token]) -> bool {
         }
     });
     let best = sums.iter().copied().max().unwrap_or_default();
-    let own = EntryKind::ALL.iter().position(|&other| other == kind);
-    let own = own.and_then(|own| sums.get(own).copied()).unwrap_or_default();
+    // That it was noticed is told by both of these, and by whom is told in many ways.
+    let noticed = |kind| matches!(kind, EntryKind::Detected | EntryKind::Reported);
+    let alike = |other| other == kind || noticed(other) && noticed(kind);
+    let own = EntryKind::ALL
+        .iter()
+        .zip(sums)
+        .filter(|(other, _)| alike(**other));
+    let own = own.map(|(_, sum)| sum).max().unwrap_or_default();
     best - own > MARGIN
 }
 

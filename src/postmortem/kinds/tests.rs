@@ -223,6 +223,10 @@ fn what_comes_first_counts_but_for_the_end() {
         ("Restarted the router. All sites are back online.", Resolved),
         ("Raised the memory of all workers. No difference.", Misleading),
         ("Errors are back", ImpactStarted),
+        (
+            "Team alerted. A customer reported an outage in the forum.",
+            Reported,
+        ),
         ("DiskAlmostFull fires", Detected),
     ] {
         assert_eq!(by_rules(text), kind, "{text}");
