@@ -48,8 +48,12 @@ pub struct Recurrences {
     index: OnceLock<Index>,
     /// The least likeness of a repeat; None where the archive is too small to tell.
     threshold: OnceLock<Option<i32>>,
+    nearest: Vec<OnceLock<Nearest>>,
     matches: Vec<OnceLock<Vec<Match>>>,
 }
+
+/// The two postmortems that another is most like, and how much.
+type Nearest = [Option<(usize, i32)>; 2];
 
 /// What the settings say of words and services.
 #[derive(Debug)]
@@ -99,6 +103,7 @@ impl Recurrences {
             company,
             index,
             threshold: OnceLock::new(),
+            nearest: vec![OnceLock::new(); archive.items.len()],
             matches: vec![OnceLock::new(); archive.items.len()],
         }
     }
@@ -203,13 +208,28 @@ impl Recurrences {
             let step = count.div_ceil(calibration::SAMPLE);
             let sample: Vec<usize> = (0..count).step_by(step).collect();
             let second = sample.into_par_iter().map(|position| {
-                let Some((side, _)) = self.side(self.index(), position) else {
-                    return 0;
-                };
-                let found = self.neighbours(self.index(), side, |other| other != position);
-                found.get(1).map_or(0, |(_, likeness)| likeness.told())
+                let [_, second] = self.nearest(position);
+                second.map_or(0, |(_, told)| told)
             });
             Some(calibration::threshold(second.collect()))
+        })
+    }
+
+    /// The two postmortems that a postmortem is most like, earlier or later, by what the texts say.
+    fn nearest(&self, position: usize) -> Nearest {
+        let Some(slot) = self.nearest.get(position) else {
+            return [None; 2];
+        };
+        *slot.get_or_init(|| {
+            let Some((side, _)) = self.side(self.index(), position) else {
+                return [None; 2];
+            };
+            let all = self
+                .neighbours(self.index(), side, |other| other != position)
+                .into_iter();
+            let mut told: Vec<(usize, i32)> = all.map(|(other, likeness)| (other, likeness.told())).collect();
+            told.sort_by_key(|&(other, told)| (Reverse(told), other));
+            [told.first().copied(), told.get(1).copied()]
         })
     }
 
@@ -242,17 +262,17 @@ impl Recurrences {
     }
 
     /// Whether a failure, by its position, and an earlier one are likely the same.
-    fn is_likely(&self, index: &Index, position: usize, earlier: usize, likeness: Likeness) -> bool {
+    fn is_likely(&self, position: usize, earlier: usize, likeness: Likeness) -> bool {
         let Some(least) = self.threshold() else {
             return likeness.identified;
         };
         if !likeness.is_told() || likeness.told() < least {
             return false;
         }
-        let others = self
-            .side(index, earlier)
-            .map(|(side, _)| self.neighbours(index, side, |other| other != earlier && other != position));
-        let elsewhere = others.iter().flatten().map(|(_, likeness)| likeness.told()).max();
+        let mut nearest = self.nearest(earlier).into_iter().flatten();
+        let elsewhere = nearest
+            .find(|(other, _)| *other != position)
+            .map(|(_, told)| told);
         calibration::mutual(likeness.told(), elsewhere.unwrap_or_default()) >= least
     }
 
@@ -307,7 +327,7 @@ impl Recurrences {
         });
         let likely = likely
             .into_iter()
-            .filter(|&(earlier, likeness)| self.is_likely(index, position, earlier, likeness));
+            .filter(|&(earlier, likeness)| self.is_likely(position, earlier, likeness));
         for (earlier, likeness) in likely.take(MOST) {
             matches.extend(tell(earlier, Certainty::Likely, likeness));
         }

@@ -14,6 +14,8 @@ const CONCEPTS: usize = 12;
 const NAMES: usize = 20;
 /// How many postmortems are looked at closely, of those that share most of the rarest traits.
 const CANDIDATES: usize = 24;
+/// Up to how many postmortems a trait is rare whose rarity is known beforehand.
+const RARE: usize = 256;
 /// How many newer texts are kept beside an index before it is made anew.
 const NEWER: usize = 32;
 
@@ -25,6 +27,8 @@ pub(super) struct Index {
     newer: BTreeMap<usize, Arc<Traits>>,
     /// The traits by which each postmortem is looked for. They depend on all others, and few are asked for.
     keys: Vec<OnceLock<Keys>>,
+    /// How rare a trait is, by how many postmortems have it, as far as that is asked for most.
+    rarities: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -42,7 +46,7 @@ pub(super) struct Keys {
     pub(super) words: Vec<(Trait, u32)>,
     /// Its names and messages.
     pub(super) names: Vec<(Trait, u32)>,
-    /// What words would be worth that no postmortem has: a text that is not in the archive may be about something else.
+    /// What its words would be worth that no other has: a text that is not in the archive may be about something else.
     pub(super) unknown: u32,
 }
 
@@ -76,8 +80,15 @@ impl Index {
     fn of_base(base: Arc<Base>, newer: BTreeMap<usize, Arc<Traits>>) -> Self {
         // One that is newer may be behind the last one of the base.
         let last = newer.last_key_value().map_or(0, |(position, _)| position + 1);
-        let keys = vec![OnceLock::new(); base.traits.len().max(last)];
-        Self { base, newer, keys }
+        let count = base.traits.len().max(last);
+        Self {
+            base,
+            newer,
+            keys: vec![OnceLock::new(); count],
+            rarities: (0..=count.min(RARE))
+                .map(|having| rarity(count, having))
+                .collect(),
+        }
     }
 
     /// The traits of a postmortem, and those by which it is looked for.
@@ -106,14 +117,6 @@ impl Index {
         count
     }
 
-    /// How rare a trait is: four times the logarithm of all postmortems to those that have it.
-    pub(super) fn rarity(&self, key: u64) -> u32 {
-        let all = u128::try_from(self.len()).unwrap_or(1) + 1;
-        let having = u128::try_from(self.having(key).max(1)).unwrap_or(1);
-        // Whole numbers: a logarithm of a fraction may differ between machines.
-        (all.pow(4) / having.pow(4)).max(1).ilog2()
-    }
-
     /// The traits by which a failure is looked for: the rarest of those that some other one has too.
     pub(super) fn keys(&self, traits: &Traits) -> Keys {
         self.rarest(traits, 2)
@@ -121,39 +124,41 @@ impl Index {
 
     /// The same of a text that is not in the archive.
     pub(super) fn keys_of_text(&self, traits: &Traits) -> Keys {
-        let words = traits.0.iter().filter(|of| of.class == Class::Word);
-        let unknown = words.filter(|of| self.having(of.key) == 0);
-        let worth = |of: &Trait| self.rarity(of.key) * u32::from(of.weight);
+        self.rarest(traits, 1)
+    }
+
+    /// The rarest traits of those that so many postmortems have at least.
+    fn rarest(&self, traits: &Traits, least: usize) -> Keys {
+        let (mut words, mut concepts, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        let mut unknown = 0;
+        for of in &traits.0 {
+            let kept = match of.class {
+                Class::Word | Class::Concept if of.weight < STORY => continue,
+                Class::Word => &mut words,
+                Class::Concept => &mut concepts,
+                Class::Name | Class::Message => &mut names,
+            };
+            let having = self.having(of.key);
+            let worth = self.rarity(having) * u32::from(of.weight);
+            match of.class {
+                _ if having >= least => kept.push((*of, worth)),
+                Class::Word => unknown += worth,
+                _ => {}
+            }
+        }
+        let mut all = first(words, WORDS);
+        all.extend(first(concepts, CONCEPTS));
         Keys {
-            unknown: unknown.map(worth).sum(),
-            ..self.rarest(traits, 1)
+            words: all,
+            names: first(names, NAMES),
+            unknown,
         }
     }
 
-    fn rarest(&self, traits: &Traits, least: usize) -> Keys {
-        let of = |wanted: fn(&Trait) -> bool, count: usize| {
-            let found = traits
-                .0
-                .iter()
-                .filter(|of| wanted(of) && self.having(of.key) >= least);
-            let mut found: Vec<(Trait, u32)> = found
-                .map(|of| (*of, self.rarity(of.key) * u32::from(of.weight)))
-                .collect();
-            found.sort_unstable_by_key(|(of, worth)| (Reverse(*worth), of.key));
-            found.truncate(count);
-            found
-        };
-        let mut words = of(|of| of.class == Class::Word && of.weight >= STORY, WORDS);
-        words.extend(of(
-            |of| of.class == Class::Concept && of.weight >= STORY,
-            CONCEPTS,
-        ));
-        let names = of(|of| of.class > Class::Concept, NAMES);
-        Keys {
-            words,
-            names,
-            unknown: 0,
-        }
+    /// How rare a trait is that so many postmortems have.
+    fn rarity(&self, having: usize) -> u32 {
+        let known = self.rarities.get(having).copied();
+        known.unwrap_or_else(|| rarity(self.len(), having))
     }
 
     /// Those of the wanted postmortems that share most of these traits, by position. What many have leads to nobody.
@@ -200,4 +205,23 @@ impl Index {
             ))
         })
     }
+}
+
+/// How rare a trait is: four times the logarithm of all postmortems to those that have it.
+fn rarity(all: usize, having: usize) -> u32 {
+    let all = u128::try_from(all).unwrap_or(1) + 1;
+    let having = u128::try_from(having.max(1)).unwrap_or(1);
+    // Whole numbers: a logarithm of a fraction may differ between machines.
+    (all.pow(4) / having.pow(4)).max(1).ilog2()
+}
+
+/// So many that are worth most, the best first.
+fn first(mut all: Vec<(Trait, u32)>, count: usize) -> Vec<(Trait, u32)> {
+    let order = |(of, worth): &(Trait, u32)| (Reverse(*worth), of.key);
+    if all.len() > count {
+        all.select_nth_unstable_by_key(count, order);
+        all.truncate(count);
+    }
+    all.sort_unstable_by_key(order);
+    all
 }
