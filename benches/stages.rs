@@ -11,6 +11,7 @@ use nevertwice::figure::timeline;
 use nevertwice::markdown::highlight;
 use nevertwice::postmortem;
 use nevertwice::project::{self, Project, Sources};
+use nevertwice::recurrence::Recurrences;
 use nevertwice::rules::{self, FileContext, ProfileLevels};
 use nevertwice::site::Site;
 use nevertwice::source::Source;
@@ -26,7 +27,7 @@ criterion_main!(stages);
 criterion_group! {
     name = stages;
     config = Criterion::default().sample_size(30);
-    targets = parse, check, render, figure, highlight
+    targets = parse, check, render, figure, highlight, recurrence
 }
 
 /// The sample site with its postmortems copied, each copy four years before the last one: leap years stay leap years.
@@ -158,5 +159,32 @@ fn highlight(criterion: &mut Criterion) {
         let written =
             |blocks: [(&str, String); 2]| blocks.map(|(language, text)| highlight::html(language, &text));
         bencher.iter_batched(&mut block, written, BatchSize::SmallInput);
+    });
+}
+
+/// Which failures of an archive came back: the traits of all texts, their index, and what each is like.
+fn recurrence(criterion: &mut Criterion) {
+    let project = Project::read(sample(20), || {});
+    let site = project.site(|_| true, |_| true, None);
+    let archive = site.archive();
+    let of_path = |path: &str| {
+        project
+            .postmortems
+            .iter()
+            .find(|one| one.record.path == path)
+            .cloned()
+    };
+    let texts: Vec<_> = archive
+        .items
+        .iter()
+        .map(|item| of_path(&item.record.path))
+        .collect();
+    criterion.bench_function("recurrence/all", |bencher| {
+        bencher.iter(|| {
+            let found = Recurrences::new(archive, &texts, site.settings());
+            (0..texts.len())
+                .map(|position| found.of(position).len())
+                .sum::<usize>()
+        });
     });
 }

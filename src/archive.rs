@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod ledger_filter;
 mod lengths;
 pub mod metrics;
+pub mod names;
 mod recurrence;
 pub mod service_times;
 pub mod total;
@@ -239,6 +240,13 @@ impl Archive {
         let grouped = self.grouped(facet)?;
         let index = grouped.by_key.get(&facet::key(name))?;
         grouped.groups.get(*index)
+    }
+
+    /// Whether a record has a name of a facet; it need not be in the archive.
+    pub fn is_named(&self, record: &Record, facet: FacetId, name: &str) -> bool {
+        let key = facet::key(name);
+        let facet = self.facets.get(facet.index());
+        facet.is_some_and(|facet| facet.names(record).into_iter().any(|name| facet::key(name) == key))
     }
 
     /// The items of some indexes.

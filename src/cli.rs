@@ -15,7 +15,6 @@ mod import;
 mod init;
 #[cfg(feature = "mcp")]
 mod mcp;
-mod names;
 mod new;
 mod options;
 mod replace;

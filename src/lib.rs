@@ -15,8 +15,9 @@
 //! The modules are listed in layers, the ground first. A module names only modules of layers that come before its own in
 //! this list, never one of its own layer or of a later one: `tests/tidy.rs` reads the imports and checks it.
 
-// Ground: places in a text, names and paths; how files are opened.
+// Ground: places in a text, names and paths; how files are opened; work for all processors.
 pub mod disk;
+pub mod parallel;
 pub mod path;
 pub mod picture;
 pub mod slug;

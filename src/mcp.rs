@@ -93,7 +93,7 @@ impl Server {
     /// ended the incident.
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     fn search(&self, Parameters(query): Parameters<Query>) -> Result<String, String> {
-        self.answer(|answers| Ok(answers.search(&query)))
+        self.answer(|answers| answers.search(&query))
     }
 
     /// Find earlier incidents of the same failure as an alert, a line of a log or a draft: at most three, or "no likely match".
@@ -112,7 +112,7 @@ impl Server {
     /// List the actions that postmortems promised and that are still open, the longest overdue first.
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     fn open_actions(&self, Parameters(asked): Parameters<Asked>) -> Result<String, String> {
-        self.answer(|answers| Ok(answers.open_actions(&asked)))
+        self.answer(|answers| answers.open_actions(&asked))
     }
 }
 

@@ -94,6 +94,9 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let metadata = metadata::read(&source, &scan.blocks, &sections.list, title, settings);
     let mut summary = impact::read(&scan.blocks, &sections.list, &metadata.spans);
     summary.labelled.clone_from(&metadata.labelled);
+    if metadata.noticed.is_some() {
+        summary.noticed.clone_from(&metadata.noticed);
+    }
     summary.duration = summary.duration.or_else(|| metadata.duration.clone());
     let calendar = Calendar::new(&source, &scan.blocks, &titles, &front.facts, &summary);
     let (entries, doubts) = timeline::read(

@@ -23,13 +23,13 @@ mod words;
 
 use crate::archive::{Archive, Item};
 use crate::config::Settings;
+use crate::parallel;
 use crate::postmortem::Postmortem;
 use crate::record::{Known, Record};
 use glossary::Glossary;
 use index::Index;
 use likeness::{FEW, Likeness, Needs, Side};
 pub use matched::{Certainty, Match, lines_to_paste};
-use rayon::prelude::*;
 use reasons::{SAME_MESSAGE, Told};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -48,7 +48,10 @@ pub struct Recurrences {
     index: OnceLock<Index>,
     /// The least likeness of a repeat; None where the archive is too small to tell.
     threshold: OnceLock<Option<i32>>,
+    /// What each postmortem is most like.
     nearest: Vec<OnceLock<Nearest>>,
+    /// The positions of those that say of others that they are another failure.
+    rejecting: OnceLock<Vec<usize>>,
     matches: Vec<OnceLock<Vec<Match>>>,
 }
 
@@ -104,18 +107,22 @@ impl Recurrences {
             index,
             threshold: OnceLock::new(),
             nearest: vec![OnceLock::new(); archive.items.len()],
+            rejecting: OnceLock::new(),
             matches: vec![OnceLock::new(); archive.items.len()],
         }
     }
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let items = self.archive.items.par_iter().enumerate();
-            let traits = items.map_init(
-                || Reader::new(&self.company.glossary),
-                |reader, (position, item)| Arc::new(reader.traits(&item.record, text(&self.texts, position))),
-            );
-            Index::new(traits.collect())
+            let positions: Vec<usize> = (0..self.archive.items.len()).collect();
+            Index::new(parallel::parts(&positions, |part| {
+                let mut reader = Reader::new(&self.company.glossary);
+                let items = part.iter().filter_map(|&position| {
+                    let item = self.archive.items.get(position)?;
+                    Some(Arc::new(reader.traits(&item.record, text(&self.texts, position))))
+                });
+                items.collect()
+            }))
         })
     }
 
@@ -207,11 +214,12 @@ impl Recurrences {
             }
             let step = count.div_ceil(calibration::SAMPLE);
             let sample: Vec<usize> = (0..count).step_by(step).collect();
-            let second = sample.into_par_iter().map(|position| {
+            let second = |&position: &usize| {
                 let [_, second] = self.nearest(position);
                 second.map_or(0, |(_, told)| told)
-            });
-            Some(calibration::threshold(second.collect()))
+            };
+            let second = parallel::parts(&sample, |part| part.iter().map(second).collect());
+            Some(calibration::threshold(second))
         })
     }
 
@@ -360,12 +368,18 @@ impl Recurrences {
     fn rejected(&self, record: &Record, position: usize) -> BTreeSet<usize> {
         let named = record.facts.not_related.list().iter();
         let mut found: BTreeSet<usize> = named.filter_map(|other| self.archive.find(&other.id)).collect();
-        let others = self.archive.items.iter().enumerate();
-        found.extend(others.filter_map(|(at, item)| {
-            let mut named = item.record.facts.not_related.list().iter();
-            let this =
-                |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
-            named.any(|other| this(&other.id)).then_some(at)
+        let rejecting = self.rejecting.get_or_init(|| {
+            let items = self.archive.items.iter().enumerate();
+            let rejecting = items.filter(|(_, item)| !item.record.facts.not_related.list().is_empty());
+            rejecting.map(|(at, _)| at).collect()
+        });
+        let this = |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
+        found.extend(rejecting.iter().copied().filter(|&at| {
+            let item = self.archive.items.get(at);
+            item.is_some_and(|item| {
+                let mut named = item.record.facts.not_related.list().iter();
+                named.any(|other| this(&other.id))
+            })
         }));
         found
     }

@@ -15,6 +15,7 @@ mod suppressions;
 #[cfg(test)]
 mod testing;
 mod verdict;
+mod who;
 
 mod acronyms;
 mod action_due;

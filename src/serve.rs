@@ -28,6 +28,7 @@ mod tracked_theme;
 mod watch;
 
 use crate::config::{POSTMORTEMS, Settings};
+use crate::parallel;
 use crate::project::Error;
 use crate::project::files::tree::Tree;
 use crate::project::files::{Change, How};
@@ -37,7 +38,6 @@ use events::Event;
 use handler::Handler;
 use hosts::Hosts;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use snapshot::Snapshot;
 use state::{SiteState, StateInputs};
 use std::io::ErrorKind;
@@ -201,6 +201,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
     if let Some(reason) = unwatched {
         on_event(ServerEvent::Polls(reason));
     }
+    watch.follow(tree.catalog());
     let (judged, broken_at_start) = std::sync::mpsc::channel::<Vec<String>>();
     // Judging everything takes time: it begins when nothing has happened for a while, so that no first page waits for it.
     let mut unjudged = Some(judged);
@@ -218,16 +219,18 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         if due {
             beat = Instant::now();
         }
+        let mut judge_all = || {
+            let Some(judged) = unjudged.take() else { return };
+            let now = handler.now();
+            rayon::spawn(move || {
+                let broken = now.state.all_broken();
+                // Where the server has ended, nobody listens.
+                let _ = judged.send(broken.iter().map(state::in_words).collect());
+            });
+        };
         let candidates = match &place {
             Where::Nowhere => {
-                if let Some(judged) = unjudged.take() {
-                    let now = handler.now();
-                    rayon::spawn(move || {
-                        let broken = now.state.all_broken();
-                        // Where the server has ended, nobody listens.
-                        let _ = judged.send(broken.iter().map(state::in_words).collect());
-                    });
-                }
+                judge_all();
                 continue;
             }
             Where::Paths(candidates) => Some(candidates),
@@ -238,13 +241,17 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
             std::thread::sleep(FLUX);
         }
         let changes = match tree.refresh(candidates) {
-            Ok(changes) if changes.is_empty() => continue,
+            Ok(changes) if changes.is_empty() => {
+                judge_all();
+                continue;
+            }
             Ok(changes) => changes,
             Err(error) => {
                 on_event(ServerEvent::Lost(error.to_string()));
                 continue;
             }
         };
+        watch.follow(tree.catalog());
         let read = Instant::now();
         let before = handler.now();
         let next = Arc::new(state(&tree, Some(&before.state)));
@@ -287,14 +294,13 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
 
 /// Notifies the open pages whose bytes changed; returns their number.
 fn publish(handler: &Handler, before: &Snapshot, next: &Snapshot, changes: &[Change]) -> usize {
-    let open = handler.events.pages();
-    let notified: usize = open
-        .into_par_iter()
-        .map(|path| {
-            let version = next.version(&path);
-            handler.events.renew(&path, &version)
-        })
-        .sum();
+    // Not by rayon's pool: its threads would wait here for pages that a connection is making with the pool's help.
+    let open: Vec<String> = handler.events.pages().into_iter().collect();
+    let notified = parallel::parts(&open, |part| {
+        let renew = |path: &String| handler.events.renew(path, &next.version(path));
+        part.iter().map(renew).collect()
+    });
+    let notified: usize = notified.into_iter().sum();
     let files = next.state.files_unlike(&before.state, changes);
     if !files.is_empty() {
         handler

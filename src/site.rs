@@ -3,6 +3,7 @@
 //! [`Site::routes`] lists everything there is, [`Site::view`] gives the value that a page's template shows,
 //! [`Site::render`] its bytes. `build` renders all routes, `serve` the one that is asked for.
 
+mod arranged;
 mod body;
 mod charts;
 mod comparison;

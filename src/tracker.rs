@@ -69,18 +69,20 @@ pub fn read(source: &Source) -> (Tracker, Vec<Diagnostic>) {
     let mut unknown: BTreeMap<&str, (Span, usize)> = BTreeMap::new();
     let mut named = false;
     for row in &rows {
-        let names = [row.get(KEYS).and_then(key), row.get(ADDRESSES).map(address)];
+        // An export may have several of each: addresses of a program's interface, bare numbers beside keys.
+        let names = row.all(KEYS).filter_map(key);
+        let names: Vec<String> = names.chain(row.all(ADDRESSES).map(address)).collect();
         let Some(state) = row.get(STATES) else { continue };
-        named |= names.iter().any(Option::is_some);
+        named |= !names.is_empty();
         let Some(status) = states::status(state, row.get(REASONS), row.get(CATEGORIES)) else {
             unknown.entry(state).or_insert((row.span, 0)).1 += 1;
             continue;
         };
         let issue = Issue {
             status,
-            closed: row.get(CLOSED).and_then(day),
+            closed: row.all(CLOSED).find_map(day),
         };
-        for name in names.into_iter().flatten() {
+        for name in names {
             tracker.issues.insert(name, issue);
         }
     }

@@ -2,18 +2,24 @@
 //!
 //! `cargo test --test kinds -- --nocapture` prints precision and recall of each kind. `tuned.txt` is what the words of the program
 //! were chosen with; `held_out.txt` was written before and is read only here, so that it tells how well they hold elsewhere.
+//!
+//! `UPDATE=1 cargo test --test kinds` learns the table of the odds (src/postmortem/kinds/odds.txt) anew, from `tuned.txt` and from the
+//! entries of real reports, in the same form, of a file that NEVERTWICE_LABELS names: no sentence of those is in the repository.
 
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
+
+#[path = "kinds/learn.rs"]
+mod learn;
 
 use nevertwice::postmortem::kinds;
 use nevertwice::vocabulary::EntryKind;
 
 /// What a careful reader may take an entry for, and its words.
-fn entries(file: &'static str) -> Vec<(Vec<EntryKind>, &'static str)> {
+fn entries<'t>(file: &'t str) -> Vec<(Vec<EntryKind>, &'t str)> {
     let lines = file
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let entry = |line: &'static str| {
+    let entry = |line: &'t str| {
         let (kinds, words) = line
             .split_once(" | ")
             .unwrap_or_else(|| panic!("no words in {line:?}"));
@@ -62,14 +68,25 @@ fn measure(name: &str, file: &'static str) -> (f64, f64) {
     (wrong, missing)
 }
 
+/// Learns the table of the odds anew: then run the tests again, for what is in the program is what it was built with.
+#[test]
+fn odds_are_learned() {
+    let table = learn::table(include_str!("kinds/tuned.txt"));
+    assert!(table.lines().count() > 1000, "{table}");
+    if std::env::var_os("UPDATE").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/postmortem/kinds/odds.txt");
+        std::fs::write(path, table).unwrap();
+    }
+}
+
 #[test]
 fn kinds_are_read_as_careful_readers_do() {
     let tuned = measure("tuned", include_str!("kinds/tuned.txt"));
     let held_out = measure("held out", include_str!("kinds/held_out.txt"));
     // Floors: what was reached, with some room for a rule that changes two or three entries.
     for (name, (wrong, missing), (most_wrong, most_missing)) in [
-        ("tuned", tuned, (0.05, 0.155)),
-        ("held out", held_out, (0.123, 0.235)),
+        ("tuned", tuned, (0.035, 0.22)),
+        ("held out", held_out, (0.08, 0.275)),
     ] {
         assert!(
             wrong <= most_wrong,

@@ -183,6 +183,23 @@ const GRAMMARS: [&[&str]; 3] = [
     &["yaml::fields", "yaml::value_kind"],
 ];
 
+/// Some paths of a text, and those that go on from the last name of one: `pages::checks::KIND` after `use crate::pages`.
+fn through_imports(code: &str, paths: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let mut all = paths.clone();
+    for path in paths {
+        let Some((last, before)) = path.split_last() else {
+            continue;
+        };
+        for (at, _) in code.match_indices(&format!("{last}::")) {
+            let goes_on = |char: char| char.is_alphanumeric() || char == '_' || char == ':';
+            if !code[..at].ends_with(goes_on) {
+                tree(&code[at..], &mut before.to_vec(), &mut all);
+            }
+        }
+    }
+    all
+}
+
 /// The modules of the library by name, with those that each names. That a file names the ones above it is no arrow: it
 /// is a part of them.
 fn graph() -> BTreeMap<String, BTreeSet<String>> {
@@ -196,7 +213,7 @@ fn graph() -> BTreeMap<String, BTreeSet<String>> {
     let library = library.filter(|path| !matches!(module(path).as_str(), "lib" | "main"));
     let texts: BTreeMap<String, String> = library.map(|path| (module(&path), code(&read(&path)))).collect();
     let arrows = |(name, text): (&String, &String)| {
-        let named = paths(text).into_iter().filter_map(|path| {
+        let named = through_imports(text, paths(text)).into_iter().filter_map(|path| {
             let mut place: Vec<&str> = name.split("::").collect();
             let mut rest = path.as_slice();
             match rest.split_first() {

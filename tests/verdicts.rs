@@ -1,6 +1,20 @@
-//! What the rules of the brief make of many people's wordings. `cargo run --example verdicts` measures them on whole files.
+//! What the rules of the brief make of many people's wordings, and how rightly they judge whole answers.
+//!
+//! The answers in `verdicts/answers` are measured in every run, and must not get worse. Others that `verdicts/labels.tsv` names are
+//! measured where a folder has them; `NEVERTWICE_WRONG=1` lists what is judged wrongly, but for the part that is kept aside:
+//!
+//! ```sh
+//! NEVERTWICE_ANSWERS=DIR cargo test --test verdicts answers -- --nocapture
+//! ```
 
-#![expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test may look at the clock, read answers, and print what it measured"
+)]
+
+#[path = "verdicts/measure.rs"]
+mod measure;
 
 use nevertwice::config::{Profile, Settings};
 use nevertwice::diagnostic::Level;
@@ -117,6 +131,13 @@ const ANSWER: &str = "# Login down \u{1F525}\n\nIssue Summary: Duration: 2 hours
 fn an_answer_may_be_cut_anywhere() {
     for end in 0..=ANSWER.len() {
         judge(&ANSWER.as_bytes()[..end]);
+    }
+    const CUTS: usize = 5;
+    for text in measure::own_answers() {
+        for cut in 1..=CUTS {
+            // Not always at the same part of a word.
+            judge(&text[..(text.len() * cut / CUTS).saturating_sub(cut * 7 % 11)]);
+        }
     }
 }
 

@@ -79,9 +79,9 @@ impl Archive {
     pub fn availability(&self, service: &Group, settings: &Settings) -> Availability {
         let mut availability = Availability::default();
         let mut hits: BTreeMap<Date, (usize, Vec<Hit>)> = BTreeMap::new();
-        let today = self.as_of.map(end_of);
+        let now = self.as_of.map(|day| now(day, self.members(&service.members)));
         for item in self.members(&service.members) {
-            let Some(of_item) = hits_of(item, &service.name, weight(item, settings), today) else {
+            let Some(of_item) = hits_of(item, &service.name, weight(item, settings), now) else {
                 availability.unknown += usize::from(item.times_of(&service.name).is_some());
                 continue;
             };
@@ -99,10 +99,11 @@ impl Archive {
             }
         }
         let quarters = hits.into_iter().filter_map(|(first, (incidents, hits))| {
-            let whole = Days::quarter(first).until(self.as_of);
+            let whole = Days::quarter(first);
+            let end = end_of(whole.to);
             let within = Interval {
                 start: start_of(whole.from),
-                end: end_of(whole.to),
+                end: now.map_or(end, |now| end.min(now)),
             };
             let length = within.end - within.start;
             (length > 0).then(|| {
@@ -254,6 +255,17 @@ fn level_of(outage: &Outage, of_service: Option<ImpactLevel>) -> Option<ImpactLe
         true => of_service.or(outage.level),
         false => outage.level.or(of_service),
     }
+}
+
+/// The end of today. West of Greenwich a day ends later, and with it what somebody there recorded of it.
+fn now<'a>(today: Date, items: impl Iterator<Item = &'a Item>) -> i64 {
+    let recorded = items.flat_map(|item| {
+        let facts = &item.record.facts;
+        let moments = [&facts.started, &facts.mitigated, &facts.resolved].into_iter();
+        let of_today = |moment: &&Moment| moment.date.is_some_and(|day| day <= today);
+        moments.filter_map(move |fact| fact.value().filter(of_today).map(Moment::seconds))
+    });
+    recorded.fold(end_of(today), i64::max)
 }
 
 /// From a start to an end: of what is ongoing until the end of today. None without a day, or an end.

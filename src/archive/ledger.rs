@@ -156,6 +156,20 @@ impl Archive {
         !self.joined_actions.earlier.contains_key(&place)
     }
 
+    /// The actions of several postmortems, given by their indexes in order. What several of them promise counts once.
+    pub fn promises_among<'a>(&'a self, members: &'a [usize]) -> impl Iterator<Item = Promise<'a>> {
+        let places = self
+            .members(members)
+            .flat_map(|item| (0..item.record.actions.len()).map(|action| (item.index, action)));
+        let counted_later = |place: Place| {
+            let later = |place: &Place| self.joined_actions.later.get(place).copied();
+            let mut again = std::iter::successors(later(&place), later);
+            again.any(|(item, _)| members.binary_search(&item).is_ok())
+        };
+        let places = places.filter(move |&place| !counted_later(place));
+        places.filter_map(|place| self.whole_promise(place))
+    }
+
     /// The actions of one postmortem, each with what later ones say of it.
     pub fn promises_of<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = Promise<'a>> {
         let actions = 0..item.record.actions.len();

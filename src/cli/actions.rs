@@ -1,6 +1,5 @@
 //! `actions`: all actions of a site, the late ones first.
 
-use super::names::Names;
 use super::options::{AsOfOption, EditionOption, TrackerOption};
 use super::stats::published;
 use super::{Exit, Global};
@@ -9,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use nevertwice::archive::Archive;
 use nevertwice::archive::ledger::{Place, State};
 use nevertwice::archive::ledger_filter::LedgerFilter;
+use nevertwice::archive::names::Names;
 use nevertwice::config::Settings;
 use nevertwice::data::actions::{Actions, LedgerAction, actions};
 use nevertwice::data::{actions_calendar, actions_csv};
@@ -113,12 +113,14 @@ fn filter(args: &Args, archive: &Archive, settings: &Settings) -> anyhow::Result
             .service
             .iter()
             .map(|name| names.service(name))
-            .collect::<anyhow::Result<_>>()?,
+            .collect::<Result<_, _>>()
+            .map_err(anyhow::Error::msg)?,
         teams: args
             .team
             .iter()
             .map(|name| names.team(name))
-            .collect::<anyhow::Result<_>>()?,
+            .collect::<Result<_, _>>()
+            .map_err(anyhow::Error::msg)?,
         kinds: args.kind.clone(),
     })
 }

@@ -1,12 +1,12 @@
 //! `digest`: what a period was like, on paper or as data.
 
 use super::Exit;
-use super::names::Names;
 use super::options::{AsOfOption, EditionOption, day};
 use super::stats::published;
 use anyhow::bail;
 use jiff::civil::Date;
 use nevertwice::archive::days::Days;
+use nevertwice::archive::names::Names;
 use nevertwice::insight::digest::Selection;
 use nevertwice::insight::evidence;
 use nevertwice::report::{digest, tables};
@@ -120,12 +120,10 @@ impl Args {
         };
         Ok(Selection {
             days,
-            service: self
-                .service
-                .as_deref()
-                .map(|name| names.service(name))
-                .transpose()?,
-            team: self.team.as_deref().map(|name| names.team(name)).transpose()?,
+            service: (self.service.as_deref().map(|name| names.service(name)).transpose())
+                .map_err(anyhow::Error::msg)?,
+            team: (self.team.as_deref().map(|name| names.team(name)).transpose())
+                .map_err(anyhow::Error::msg)?,
         })
     }
 }

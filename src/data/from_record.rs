@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::format::whole_minutes;
+use crate::record::accessors::Durations;
 
 /// The facts of all postmortems.
 #[must_use]
@@ -80,14 +81,7 @@ pub fn postmortem<'a>(
         resolved: facts.resolved.value().map(Moment::json),
         outages: record.outages().iter().map(outage).collect(),
         published: facts.published.value().copied().map(text),
-        minutes: Minutes {
-            impact: if record.near_miss() {
-                Some(0)
-            } else {
-                minutes(&item.times).impact
-            },
-            ..minutes(&item.times)
-        },
+        minutes: minutes_of(item, &item.times),
         inferred: record.inferred(),
         impact: impact(record),
         symptoms: facts.symptoms.list(),
@@ -128,9 +122,17 @@ fn published<'a>(archive: &Postmortems, names: &'a [String]) -> Vec<&'a str> {
     names.filter(|name| archive.find(name).is_some()).collect()
 }
 
+/// Times of an item, all of it or those of one service: a near miss hit nobody.
+#[must_use]
+pub(super) fn minutes_of(item: &Item, times: &Durations) -> Minutes {
+    let known = minutes(times);
+    let impact = if item.record.near_miss() { Some(0) } else { known.impact };
+    Minutes { impact, ..known }
+}
+
 /// Seconds as whole minutes, rounded half up.
 #[must_use]
-pub fn minutes(seconds: &crate::record::accessors::Durations) -> Minutes {
+pub fn minutes(seconds: &Durations) -> Minutes {
     let whole = |seconds: Option<i64>| seconds.map(whole_minutes);
     Minutes {
         detect: whole(seconds.detect),

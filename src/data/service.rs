@@ -103,17 +103,14 @@ pub struct Available {
 pub fn service<'a>(archive: &'a Archive, settings: &'a Settings, group: &'a Group) -> Service<'a> {
     let known = settings.service(&group.name);
     let items = || archive.members(&group.members);
-    let promises = || {
-        let places =
-            items().flat_map(|item| (0..item.record.actions.len()).map(move |action| (item.index, action)));
-        let places = places.filter(|&place| !archive.is_promised_again(place));
-        places.filter_map(|place| archive.whole_promise(place))
-    };
+    let promises = || archive.promises_among(&group.members);
     let open = promises().filter(|promise| promise.standing.status.is_open());
     let overdue = promises().filter(|promise| promise.standing.is_overdue(archive.as_of));
     let availability = archive.availability(group, settings);
     let needs = |other: &&config::Service| {
-        let mut needs = other.depends_on.iter();
+        let needs = other.depends_on.iter();
+        // By whichever of its names.
+        let mut needs = needs.map(|name| settings.service(name).map_or(name, |needed| &needed.name));
         needs.any(|name| name.eq_ignore_ascii_case(&group.name))
     };
     Service {
@@ -151,7 +148,7 @@ pub fn service<'a>(archive: &'a Archive, settings: &'a Settings, group: &'a Grou
                 date: item.date.map(|date| date.to_string()),
                 severity: item.record.facts.severity.text(),
                 root_cause: item.record.facts.root_cause.text(),
-                minutes: super::minutes(&item.times_of(&group.name).unwrap_or_default()),
+                minutes: super::from_record::minutes_of(item, &item.times_of(&group.name).unwrap_or_default()),
             })
             .collect(),
         availability: availability

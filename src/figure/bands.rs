@@ -106,7 +106,7 @@ fn pieces(scale: &Scale, band: &Band) -> Vec<(i32, i32)> {
 
 /// Name and minutes in the first piece that holds both, else the minutes alone in the first that holds them.
 fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], y: i32) {
-    let minutes = duration(band.end - band.start);
+    let minutes = band.length();
     let name = band.phase.label();
     let minutes_width = text_width::width(&minutes, SIZE, Weight::Bold);
     let both = minutes_width.max(text_width::width(name, SIZE, Weight::Regular));

@@ -23,7 +23,7 @@ pub enum Track {
 pub struct Row {
     /// The phase that continues after the entry: `diagnosing`.
     pub phase: &'static str,
-    /// The phase that the entry opens, with its length: `diagnosing`, `53 min`.
+    /// The phase that the entry opens, with its length: `diagnosing`, `53 min`, `≈ 53 min`.
     pub opens: Option<(&'static str, String)>,
     /// The silence before it that the axis cuts out: `no entry for 16 h 39 min`.
     pub silence: String,
@@ -62,7 +62,7 @@ pub fn rows(
                 .skip(opened)
                 .find(|(_, band)| band.start == at)?;
             opened = number + 1;
-            Some((band.phase.label(), duration(band.end - band.start)))
+            Some((band.phase.label(), band.length()))
         });
         let step = at.zip(before).filter(|(at, before)| at > before);
         let silent =

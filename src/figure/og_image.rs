@@ -196,8 +196,10 @@ fn figure(svg: &mut Svg, record: &Record, top: i32) -> bool {
             return false;
         };
         let height = figure.height * quarters / 4;
+        // The font of cards has no sign for what is inferred.
+        let picture = figure.svg.replace('≈', "~");
         // Labels in a script that the font lacks would be boxes.
-        let has_boxes = figure.svg.chars().any(|character| !text_width::has(character));
+        let has_boxes = picture.chars().any(|character| !text_width::has(character));
         if top + height > FOOT || has_boxes && lanes > 0 {
             continue;
         }
@@ -210,7 +212,7 @@ fn figure(svg: &mut Svg, record: &Record, top: i32) -> bool {
             top + (FOOT - top - height) * 2 / 3,
             quarters / 4,
             quarters % 4 * 25,
-            figure.svg
+            picture
         ));
         return true;
     }

@@ -38,14 +38,20 @@ mod tests {
 
     #[test]
     fn phases_are_named_where_there_is_room() {
-        let band = |phase, start, end| Band { phase, start, end };
+        let band = |phase, start, end| Band {
+            phase,
+            start,
+            end,
+            inferred: phase == Phase::Mitigating,
+        };
         let svg = draw(&[
             band(Phase::Undetected, 0, 120),
             band(Phase::Diagnosing, 120, 3_600),
             band(Phase::Mitigating, 3_600, 5_400),
         ]);
         let svg = svg.expect("phases");
-        assert!(svg.contains(">diagnosing<") && svg.contains(">58 min<") && svg.contains(">30 min<"));
+        assert!(svg.contains(">diagnosing<") && svg.contains(">58 min<"));
+        assert!(svg.contains(">≈\u{a0}30 min<"), "an edge of it is inferred");
         assert!(!svg.contains(">undetected<"), "2 of 90 min have no room for it");
         assert_eq!(draw(&[]), None);
     }

@@ -201,21 +201,24 @@ fn first_clause(text: &str) -> &str {
 mod tests {
     use super::*;
     use crate::figure::font;
-    use ttf_parser::Face;
+    use skrifa::MetadataProvider;
+    use skrifa::prelude::{FontRef, LocationRef, Size};
 
     #[test]
     fn widths_are_those_of_the_font() {
         for (bytes, table) in [(font::REGULAR, &REGULAR), (font::SEMIBOLD, &BOLD)] {
-            let face = Face::parse(bytes, 0).expect("a font");
-            assert_eq!(i64::from(face.units_per_em()), EM);
+            let font = FontRef::new(bytes).expect("a font");
+            let (size, place) = (Size::unscaled(), LocationRef::default());
+            assert_eq!(i64::from(font.metrics(size, place).units_per_em), EM);
+            let (glyphs, widths) = (font.charmap(), font.glyph_metrics(size, place));
             let codes = RANGES.iter().flat_map(|&(first, last)| first..=last);
             assert_eq!(codes.clone().count(), table.len());
             for character in codes.filter_map(char::from_u32) {
-                let glyph = face.glyph_index(character);
-                let advance = glyph
-                    .and_then(|glyph| face.glyph_hor_advance(glyph))
-                    .map(i64::from);
-                assert_eq!(listed(character.into(), table), advance, "{character}");
+                let advance = glyphs
+                    .map(character)
+                    .and_then(|glyph| widths.advance_width(glyph));
+                let listed = listed(character.into(), table).map(|width| width as f32);
+                assert_eq!(listed, advance, "{character}");
             }
         }
     }

@@ -328,7 +328,7 @@ impl Picture<'_> {
         svg.raw(format_args!("</title></use>"));
     }
 
-    /// `~07:12 detected`: when and what, in a mark's tooltip.
+    /// `~07:12 detected`, `07:12 ≈ detected` where that is inferred: when and what, in a mark's tooltip.
     fn tooltip(&self, mark: &Mark) -> String {
         let entry: Option<&Entry> = self.record.entries.get(mark.timed.entry);
         let about = if entry.is_some_and(|entry| entry.approximate) {
@@ -337,8 +337,9 @@ impl Picture<'_> {
             ""
         };
         let with_seconds = mark.timed.at.rem_euclid(60) != 0;
+        let sign = if mark.timed.labelled { "" } else { "≈ " };
         format!(
-            "{about}{} {}",
+            "{about}{} {sign}{}",
             self.clock.time(mark.timed.at, with_seconds),
             mark.timed.kind.label()
         )

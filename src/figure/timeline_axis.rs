@@ -18,6 +18,9 @@ const CLEAR: i32 = 5;
 /// Between two times, beside [`CLEAR`].
 const APART: i32 = 4;
 
+/// The left end of the label at the axis's start.
+const START: i32 = 1;
+
 /// The widest name of a zone.
 const ZONE: i32 = 400;
 
@@ -25,7 +28,6 @@ const ZONE: i32 = 400;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     words: String,
-    left: i32,
     /// Its baseline below the axis.
     pub baseline: i32,
 }
@@ -46,7 +48,7 @@ pub struct Axis<'a> {
 }
 
 impl Axis<'_> {
-    /// Finds a place for the first day with `zone`: as far left as detours let it, or under them all.
+    /// Finds a place for the first day with `zone`: under the first time, or where a detour passes there, under them all.
     #[must_use]
     pub fn origin(&self, zone: &str) -> Origin {
         let Self { scale, clock, .. } = *self;
@@ -61,19 +63,11 @@ impl Axis<'_> {
         };
         let width = text_width::width(&words, SIZE, Weight::Regular);
         let arcs = arcs_and_labels(self.detours);
-        let (mut left, mut baseline) = (1, DAYS);
-        while let Some(end) = meets(&arcs, left, left + width) {
-            left = end + CLEAR + 1;
-        }
-        if left + width >= self.limit {
-            left = 1;
-            baseline = self.detours.iter().map(Detour::height).max().unwrap_or(0) + LOWER;
-        }
-        Origin {
-            words,
-            left,
-            baseline,
-        }
+        let baseline = match meets(&arcs, START, START + width) {
+            false => DAYS,
+            true => self.detours.iter().map(Detour::height).max().unwrap_or(0) + LOWER,
+        };
+        Origin { words, baseline }
     }
 
     /// Draws it at `y`.
@@ -103,13 +97,13 @@ impl Axis<'_> {
         {
             let width = text_width::width(&tick.label, SIZE, weight);
             let left = (tick.x - width / 2).min(self.limit - width - 1).max(1);
-            if meets(&taken, left, left + width).is_some() {
+            if meets(&taken, left, left + width) {
                 continue;
             }
             taken.push((left - APART, left + width + APART));
             svg.text(&label(&tick.label, left, y + TIMES).weight(weight));
         }
-        svg.text(&label(&origin.words, origin.left, y + origin.baseline));
+        svg.text(&label(&origin.words, START, y + origin.baseline));
         if ticks::step(scale) < DAY {
             self.days(svg, origin, y);
         }
@@ -120,7 +114,7 @@ impl Axis<'_> {
         let Self { scale, clock, .. } = *self;
         let arcs = arcs_and_labels(self.detours);
         let mut reached = if origin.baseline == DAYS {
-            origin.left + text_width::width(&origin.words, SIZE, Weight::Regular)
+            START + text_width::width(&origin.words, SIZE, Weight::Regular)
         } else {
             -12
         };
@@ -135,7 +129,7 @@ impl Axis<'_> {
                 let left = scale
                     .x((day * DAY - clock.offset).max(segment.start))
                     .min(self.limit - width - 1);
-                if left < reached + 12 || meets(&arcs, left, left + width).is_some() {
+                if left < reached + 12 || meets(&arcs, left, left + width) {
                     continue;
                 }
                 svg.text(&label(&words, left, y + DAYS));
@@ -177,10 +171,10 @@ fn arcs(detours: &[Detour], top: i32, bottom: i32) -> Vec<(i32, i32)> {
         .collect()
 }
 
-/// The right end of an arc, or of another text, that comes near the text from `left` to `right`.
-fn meets(arcs: &[(i32, i32)], left: i32, right: i32) -> Option<i32> {
-    let near = |&&(from, to): &&(i32, i32)| from < right + CLEAR && to > left - CLEAR;
-    arcs.iter().filter(near).map(|&(_, to)| to).max()
+/// Whether an arc, or another text, comes near the text from `left` to `right`.
+fn meets(arcs: &[(i32, i32)], left: i32, right: i32) -> bool {
+    let near = |&(from, to): &(i32, i32)| from < right + CLEAR && to > left - CLEAR;
+    arcs.iter().any(near)
 }
 
 const fn label(text: &str, x: i32, y: i32) -> Label<'_> {

@@ -114,6 +114,7 @@ pub(super) fn section(archive: &Archive, left_out: &[Arc<Record>], settings: &Se
         id: "coverage",
         title: match (reviewed, incidents) {
             (_, 0) => "No incidents recorded".to_owned(),
+            (1, 1) => "The one incident was reviewed".to_owned(),
             (reviewed, incidents) if reviewed == incidents => {
                 format!("All {} incidents reviewed", words::thousands(incidents))
             }

@@ -55,6 +55,15 @@ impl Selection {
         })
     }
 
+    /// Whether a record, which need not be in the archive, is about what it is about.
+    fn is_about(&self, archive: &Archive, record: &Record) -> bool {
+        let mut chosen = [(FacetId::SERVICE, &self.service), (FacetId::TEAM, &self.team)].into_iter();
+        chosen.all(|(facet, name)| {
+            name.as_ref()
+                .is_none_or(|name| archive.is_named(record, facet, name))
+        })
+    }
+
     /// Those that began in its days, newest first.
     pub(super) fn begun<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Item> {
         self.items(archive)
@@ -132,9 +141,10 @@ impl Digest {
         };
         let now = maker.counts(days);
         let (numbers, note) = maker.numbers(&now);
-        let drafts = left_out
-            .iter()
-            .filter(|record| !record.published() && record.date().is_some_and(|date| days.holds(date)));
+        let drafts = left_out.iter().filter(|record| {
+            let of_days = record.date().is_some_and(|date| days.holds(date));
+            of_days && !record.published() && !record.near_miss() && selection.is_about(archive, record)
+        });
         let time = match now.seconds {
             0 => String::new(),
             seconds => format!(", users affected for {}", words::duration(seconds)),

@@ -58,11 +58,11 @@ pub(super) fn section(archive: &Archive, likely: usize) -> Section {
                 match repeats {
                     1 => format!(
                         "One of {} was a repeat{}",
-                        words::count(all, "incident", "incidents"),
+                        words::count(all, "postmortem", "postmortems"),
                         cost.replace("they", "it")
                     ),
                     repeats => format!(
-                        "{} of {} incidents were repeats{cost}",
+                        "{} of {} postmortems were repeats{cost}",
                         words::thousands(repeats),
                         words::thousands(all)
                     ),

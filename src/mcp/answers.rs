@@ -3,8 +3,10 @@
 
 use super::{bounded, plain};
 use crate::archive::Item;
+use crate::archive::facet::FacetId;
 use crate::archive::ledger::State;
 use crate::archive::ledger_filter::LedgerFilter;
+use crate::archive::names::Names;
 use crate::data;
 use crate::postmortem::Postmortem;
 use crate::search::{Shown, tokens};
@@ -87,7 +89,7 @@ impl Answers {
         if let (Some(line), [], Some((last, _))) = (wanted.from_line, quoted, lines.last()) {
             return Err(format!("no text from line {line} on: the last line is {last}"));
         }
-        let mut answer = bounded::begin();
+        let mut answer = Map::new();
         answer.extend(self.known(item));
         if wanted.from_line.is_none() {
             let facts = serde_json::to_value(data::postmortem(
@@ -96,7 +98,9 @@ impl Answers {
                 item,
             ))
             .unwrap_or_default();
-            answer.insert("facts".to_owned(), bounded::telling(facts).unwrap_or_default());
+            // The text is what was asked for: it has half of the room at least, where there are headings, too.
+            let facts = bounded::telling(facts).unwrap_or_default();
+            answer.insert("facts".to_owned(), bounded::cut(facts, bounded::MOST / 3));
             if let Some(text) = text {
                 answer.insert("headings".to_owned(), headings(text));
             }
@@ -126,12 +130,15 @@ impl Answers {
     }
 
     /// The postmortems that have the words of a query, best first, as many as fit.
-    #[must_use]
-    pub fn search(&self, query: &Query) -> String {
+    ///
+    /// # Errors
+    /// Where there is no such service: which there are.
+    pub fn search(&self, query: &Query) -> Result<String, String> {
+        let service = self.service(query.service.as_deref())?;
         let of_service = |item: &Item| {
-            let mut services = item.record.services();
-            let asked = query.service.as_deref().map(str::trim);
-            asked.is_none_or(|asked| services.any(|service| service.eq_ignore_ascii_case(asked)))
+            let archive = self.site.archive();
+            let asked = service.as_deref();
+            asked.is_none_or(|asked| archive.is_named(&item.record, FacetId::SERVICE, asked))
         };
         let found = self.site.find(&query.words).into_iter();
         let found = found.filter_map(|index| self.site.archive().items.get(index));
@@ -139,21 +146,21 @@ impl Answers {
             .map(|item| &**item)
             .filter(|item| of_service(item))
             .collect();
-        let mut answer = bounded::begin();
+        let mut answer = Map::new();
         answer.insert("found".to_owned(), found.len().into());
         let hits = found.into_iter().map(|item| {
             let mut hit = self.hit(item);
             hit.insert("quote".to_owned(), json!(self.quote(item, &query.words)));
             Value::Object(hit)
         });
-        bounded::list(answer, "hits", hits)
+        Ok(bounded::list(answer, "hits", hits))
     }
 
     /// At most three postmortems that a text reminds of: why, where they differ, and what ended them.
     #[must_use]
     pub fn similar(&self, text: &str) -> String {
         let matches = self.site.recurrences().similar(text);
-        let mut answer = bounded::begin();
+        let mut answer = Map::new();
         if matches.is_empty() {
             answer.insert("answer".to_owned(), "no likely match".into());
         }
@@ -162,11 +169,9 @@ impl Answers {
             let mut hit = self.hit(item);
             hit.insert("same".to_owned(), json!(found.same));
             hit.insert("different".to_owned(), json!(found.different));
-            let open = item
-                .record
-                .actions
-                .iter()
-                .filter(|action| action.status.is_open());
+            let promises = self.site.archive().promises_of(item);
+            let open = promises.filter(|promise| promise.standing.is_open());
+            let open = open.map(|promise| promise.action);
             let open =
                 open.map(|action| json!({"id": action.id, "task": action.task, "owner": action.owner}));
             hit.insert("open_actions".to_owned(), open.collect());
@@ -176,17 +181,19 @@ impl Answers {
     }
 
     /// The open actions, the longest overdue first, as many as fit.
-    #[must_use]
-    pub fn open_actions(&self, asked: &Asked) -> String {
+    ///
+    /// # Errors
+    /// Where there is no such service: which there are.
+    pub fn open_actions(&self, asked: &Asked) -> Result<String, String> {
         let archive = self.site.archive();
         let filter = LedgerFilter {
             states: vec![if asked.overdue { State::Late } else { State::Open }],
             owners: asked.owner.iter().cloned().collect(),
-            services: asked.service.iter().cloned().collect(),
+            services: self.service(asked.service.as_deref())?.into_iter().collect(),
             ..LedgerFilter::default()
         };
         let found = data::actions::actions(archive, &filter.places(archive));
-        let mut answer = bounded::begin();
+        let mut answer = Map::new();
         answer.insert("as_of".to_owned(), json!(found.as_of));
         answer.insert("open".to_owned(), found.actions.len().into());
         let actions = found.actions.iter().map(|action| {
@@ -197,7 +204,7 @@ impl Answers {
             }
             told
         });
-        bounded::list(answer, "actions", actions)
+        Ok(bounded::list(answer, "actions", actions))
     }
 
     /// What a postmortem is known by, and what the search page shows of it.
@@ -236,6 +243,15 @@ impl Answers {
         let best = lines.reduce(|best, line| if line.0 > best.0 { line } else { best });
         let (_, number, line) = best.filter(|(met, ..)| *met > 0)?;
         Some(format!("{number}: {line}"))
+    }
+
+    /// A service that is asked for, as the site writes it: a slip of the pen must not say that nothing is open.
+    fn service(&self, asked: Option<&str>) -> Result<Option<String>, String> {
+        let names = Names {
+            archive: self.site.archive(),
+            settings: self.site.settings(),
+        };
+        asked.map(|name| names.service(name.trim())).transpose()
     }
 
     fn text(&self, item: &Item) -> Option<&Postmortem> {

@@ -78,12 +78,13 @@ pub(crate) const ABBREVIATIONS: &[Abbreviation] = &[
     fixed("ZULU", 0),
 ];
 
-/// Abbreviations that several parts of the world use: their offsets in minutes, in no order of merit.
-pub(crate) const AMBIGUOUS: &[(&str, &[i16])] = &[
-    ("AST", &[-240, 180]),
-    ("BST", &[60, 360]),
-    ("CST", &[-360, 480]),
-    ("IST", &[330, 60, 120]),
+/// Abbreviations that several parts of the world use: their offsets in minutes, in no order of merit, and a region whose
+/// clocks settle it where they show one of them: hardly anybody writes `BST` of a day in summer and means Dhaka.
+pub(crate) const AMBIGUOUS: &[(&str, &[i16], &str)] = &[
+    ("AST", &[-240, 180], ""),
+    ("BST", &[60, 360], "Europe/London"),
+    ("CST", &[-360, 480], ""),
+    ("IST", &[330, 60, 120], ""),
 ];
 
 /// The length of the longest abbreviation.
@@ -187,6 +188,9 @@ mod tests {
             .iter()
             .map(|entry| entry.name)
             .chain(AMBIGUOUS.iter().map(|entry| entry.0));
+        for (.., region) in AMBIGUOUS.iter().filter(|entry| !entry.2.is_empty()) {
+            assert!(super::super::zone::region(region).is_some(), "{region}");
+        }
         assert_eq!(names.map(str::len).max(), Some(LONGEST));
         for entry in ABBREVIATIONS.iter().filter(|entry| !entry.region.is_empty()) {
             assert!(

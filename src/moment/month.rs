@@ -34,6 +34,42 @@ pub fn short(number: i8) -> &'static str {
     name(number).get(..3).unwrap_or_default()
 }
 
+/// The names in German and French where they are others.
+const FOREIGN: &[(&str, i8)] = &[
+    ("januar", 1),
+    ("jänner", 1),
+    ("janvier", 1),
+    ("februar", 2),
+    ("février", 2),
+    ("fevrier", 2),
+    ("märz", 3),
+    ("maerz", 3),
+    ("mars", 3),
+    ("avril", 4),
+    ("mai", 5),
+    ("juni", 6),
+    ("juin", 6),
+    ("juli", 7),
+    ("juillet", 7),
+    ("août", 8),
+    ("aout", 8),
+    ("septembre", 9),
+    ("oktober", 10),
+    ("octobre", 10),
+    ("novembre", 11),
+    ("dezember", 12),
+    ("décembre", 12),
+    ("decembre", 12),
+];
+
+/// The number of the month that a word means in German or French, in any letter case.
+#[must_use]
+pub fn foreign(word: &str) -> Option<i8> {
+    let lower = word.to_lowercase();
+    let found = FOREIGN.iter().find(|(name, _)| *name == lower);
+    found.map(|(_, number)| *number)
+}
+
 /// The number of the month that a word means, in any letter case: its name, the first three letters of that, or `sept`.
 #[must_use]
 pub fn named(word: &str) -> Option<i8> {
@@ -63,6 +99,14 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(named(word), number, "{word}");
+        }
+        for (word, number) in [
+            ("März", Some(3)),
+            ("DÉCEMBRE", Some(12)),
+            ("mai", Some(5)),
+            ("maison", None),
+        ] {
+            assert_eq!(foreign(word), number, "{word}");
         }
     }
 }

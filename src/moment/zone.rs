@@ -96,7 +96,8 @@ pub fn written(offset: Offset) -> String {
 enum Meaning {
     /// The same offset all year, and a region whose clocks may differ.
     Fixed(Offset, &'static str),
-    Either(&'static [i16]),
+    /// One of several, and a region that settles it on days when its clocks show one of them.
+    Either(&'static [i16], &'static str),
     Region(TimeZone),
 }
 
@@ -128,7 +129,7 @@ fn offset_and_note(
     match meaning(label) {
         None => (None, Some(Note::Unknown)),
         Some(Meaning::Fixed(offset, region)) => (Some(offset), season(offset, region, local)),
-        Some(Meaning::Either(choices)) => match near {
+        Some(Meaning::Either(choices, home)) => match near.or_else(|| shown_at(home, local, choices)) {
             Some(near) => {
                 let chosen = choices
                     .iter()
@@ -192,8 +193,8 @@ fn meaning(label: &str) -> Option<Meaning> {
     if let Some(entry) = abbreviation(&upper) {
         return fixed(entry);
     }
-    if let Some((_, choices)) = AMBIGUOUS.iter().find(|(name, _)| *name == upper) {
-        return Some(Meaning::Either(choices));
+    if let Some((_, choices, home)) = AMBIGUOUS.iter().find(|(name, ..)| *name == upper) {
+        return Some(Meaning::Either(choices, home));
     }
     if let Some(offset) = offset(label) {
         return Some(Meaning::Fixed(offset, ""));
@@ -277,6 +278,18 @@ fn of_minutes(minutes: i16) -> Option<Offset> {
 fn abbreviation(upper: &str) -> Option<&'static Abbreviation> {
     let at = ABBREVIATIONS.binary_search_by_key(&upper, |entry| entry.name);
     ABBREVIATIONS.get(at.ok()?)
+}
+
+/// The one of some offsets that clocks in a region showed.
+fn shown_at(region_name: &str, local: Option<DateTime>, choices: &[i16]) -> Option<Offset> {
+    let local = local.filter(|_| !region_name.is_empty())?;
+    match region(region_name)?.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Unambiguous { offset } => {
+            let mut choices = choices.iter().filter_map(|&minutes| of_minutes(minutes));
+            choices.find(|choice| *choice == offset)
+        }
+        _ => None,
+    }
 }
 
 fn season(offset: Offset, name: &str, local: Option<DateTime>) -> Option<Note> {

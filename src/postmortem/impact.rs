@@ -29,11 +29,13 @@ use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
 use crate::vocabulary::SectionKind;
+pub(crate) use lengths::beside_times;
 pub use lengths::lengths;
 use level::Levels;
 use paragraphs::{cause, paragraph, summary};
 use passage::Passage;
 use summary_lines::SummaryLine;
+pub(super) use summary_lines::is_mail_head;
 pub(super) use time_words::tells_of_trouble;
 use tokens::Token;
 use words::{LASTED, OUT};
@@ -194,6 +196,7 @@ fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
         "reported",
         "alerted",
         "notified",
+        "disclosed",
     ];
     const BY: &[&str] = &["by", "through", "via", "from"];
     const WITHIN: usize = 4;
@@ -206,7 +209,21 @@ fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
     let said = line.lower.get(start..)?;
     let mut words = said.split_whitespace().skip(1).take(WITHIN);
     let by = words.any(|word| BY.contains(&word));
-    by.then(|| (said.to_owned(), line.span(start..line.lower.len())))
+    // `A researcher disclosed it to our team`
+    let us = || {
+        said.split('.')
+            .next()
+            .is_some_and(|rest| rest.contains(" to us") || rest.contains(" to our "))
+    };
+    let from = match by {
+        true => start,
+        false if us() => line.lower.get(..start)?.rfind(". ").map_or(0, |end| end + 2),
+        false => return None,
+    };
+    Some((
+        line.lower.get(from..)?.to_owned(),
+        line.span(from..line.lower.len()),
+    ))
 }
 
 /// The dates that are named, and the one that the first line of prose opens with.

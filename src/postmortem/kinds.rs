@@ -12,6 +12,7 @@ mod label;
 mod label_table;
 mod lexicon;
 mod nouns;
+mod odds;
 mod phrases;
 mod tokens;
 mod verb_places;
@@ -36,11 +37,33 @@ pub struct Reading {
     pub may_end: bool,
 }
 
+impl Reading {
+    const NOTE: Self = Self {
+        kind: EntryKind::Note,
+        words: 0..0,
+        may_end: false,
+    };
+}
+
 /// Reads what the words of an entry tell.
 #[must_use]
 pub fn read(text: &str) -> Reading {
     let tokens = tokens::read(text);
-    strongest(&tokens, &told(&tokens))
+    let reading = strongest(&tokens, &told(&tokens));
+    if odds::against(reading.kind, text, &tokens) {
+        return Reading::NOTE;
+    }
+    reading
+}
+
+/// What the table of the odds knows a text by: for those who make it.
+#[must_use]
+pub fn features(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    odds::features(text, &tokens::read(text), |feature| all.push(feature.to_owned()));
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Verbs that tell that something is better than before.
@@ -77,25 +100,24 @@ fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
             && looked.is_some_and(|looked| looked < at.start)
     };
     let lasting = lasting.filter(|(told, at)| !in_order(told, at));
-    let Some((mut told, at)) = lasting.min_by_key(|(told, at)| (told.rank, at.start)).cloned() else {
-        return Reading {
-            kind: EntryKind::Note,
-            words: 0..0,
-            may_end: false,
-        };
+    let Some((mut told, at)) = foremost(tokens, lasting.cloned().collect()) else {
+        return Reading::NOTE;
     };
     let rest = tokens.get(at.start..).unwrap_or_default();
     let last = tokens
         .get(at)
         .and_then(|words| words.iter().rfind(|word| !word.is(phrases::ENDS)));
-    if told.kind == EntryKind::Hypothesis && (refuted(rest) || in_vain(rest))
-        || told.kind == EntryKind::Investigating && in_vain(rest)
-    {
+    if told.kind == EntryKind::Hypothesis && (refuted(rest) || in_vain(rest)) {
+        told.kind = EntryKind::Misleading;
+    }
+    // `Doubled the workers. No difference.`
+    if told.kind == EntryKind::Action && rest.iter().any(|token| token.is(Class::VAIN)) {
         told.kind = EntryKind::Misleading;
     }
     // `Back online. Some users still see it`, `Most are served`: not for all.
     let some = |pair: &[Token]| matches!(pair, [some, of] if some.is(Class::PART) && of.is(Class::PEOPLE | Class::SERVICE));
-    if told.kind == EntryKind::Resolved && tokens.windows(2).any(some) {
+    let pending = || rest.iter().any(|token| token.is(Class::STILL));
+    if told.kind == EntryKind::Resolved && (tokens.windows(2).any(some) || told.rank > 0 && pending()) {
         told.kind = EntryKind::Mitigated;
     }
     Reading {
@@ -105,6 +127,32 @@ fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
         }),
         may_end: told.may_end,
     }
+}
+
+/// The strongest of what is told. What comes after the first sentence says more of it: only how it ended, what was in vain
+/// and, after a search, what was found count before it.
+fn foremost(tokens: &[Token], told: Vec<(Told, Range<usize>)>) -> Option<(Told, Range<usize>)> {
+    let strength = |(told, at): &(Told, Range<usize>)| (told.rank, at.start);
+    let ends = |token: &Token| token.is(Class::STOP) && !token.is(Class::COLON);
+    let first = tokens.iter().position(ends).unwrap_or(tokens.len());
+    let opening = told
+        .iter()
+        .filter(|(_, at)| at.start < first)
+        .min_by_key(|told| strength(told))
+        .cloned();
+    let all = told.into_iter().min_by_key(strength)?;
+    let later = match (&opening, &all) {
+        (None, _) => true,
+        (_, (all, _)) if all.rank < 3 => true,
+        (Some((opening, _)), (all, _)) => {
+            all.kind == EntryKind::Identified
+                && matches!(
+                    opening.kind,
+                    EntryKind::Investigating | EntryKind::Hypothesis | EntryKind::FollowUp
+                )
+        }
+    };
+    if later { Some(all) } else { opening }
 }
 
 /// All that the words of a sentence tell, the strongest first.
@@ -145,18 +193,30 @@ fn told(tokens: &[Token]) -> Vec<(Told, Range<usize>)> {
                 && verbs.clone().all(|event| {
                     (event.helpers.any(Class::TO) || event.within != Class::NONE) && !event.negated
                 });
-            if reports || aims || guess && part.first || part.all.any(Class::MISLED) || verbs.next().is_none()
+            // `On the forum, a third user confirms it`
+            let place = words.first().is_some_and(|word| word.is(Class::PREPOSITION)) && to < end;
+            let place = place && !part.all.any(Class::MISLED) && within.clone().next().is_some();
+            if !place
+                && (reports
+                    || aims
+                    || guess && part.first
+                    || part.all.any(Class::MISLED)
+                    || verbs.next().is_none())
             {
                 all.extend(decide::words(&part).map(|told| (told, from..to)));
             }
             from = to;
         }
         for event in within.filter(|_| !guess) {
-            let told = decide::event(event, classes);
-            // Further down only what is beside the matter breaks.
-            let late = |told: &Told| start > 3 && told.kind == EntryKind::ImpactStarted && told.rank > 0;
-            let at = event.at..event.at + 1;
-            all.extend(told.filter(|told| !late(told)).map(|told| (told, at)));
+            let told = decide::event(event, classes).map(|told| {
+                // Further down it is mostly something beside the matter that breaks: only where nothing else is told.
+                let late = start > 3 && told.kind == EntryKind::ImpactStarted && told.rank > 0;
+                Told {
+                    rank: if late { 7 } else { told.rank },
+                    ..told
+                }
+            });
+            all.extend(told.map(|told| (told, event.at..event.at + 1)));
         }
         start = end;
     }

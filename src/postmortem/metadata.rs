@@ -39,6 +39,8 @@ pub struct Metadata {
     pub symptoms: Option<Fact<Vec<String>>>,
     /// How long it was said to last, in seconds.
     pub duration: Option<Fact<i64>>,
+    /// The words of a label on who or what noticed.
+    pub noticed: Option<(String, Span)>,
     /// The times that labels give.
     pub labelled: Vec<(TimeKey, When)>,
     /// Where each label with its value is, in the order of the text.
@@ -135,6 +137,9 @@ impl Metadata {
                 if let Some(when) = values::when(first, pair.zone.as_deref()) {
                     self.labelled.push((key, when));
                 }
+            }
+            Key::DetectedBy => {
+                self.noticed.get_or_insert((plain.to_owned(), place));
             }
             Key::Owner | Key::Other => {}
         }

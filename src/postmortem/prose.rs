@@ -83,6 +83,12 @@ impl Step {
         self.own.as_ref().is_some_and(tells) || self.told().iter().any(tells)
     }
 
+    /// Its words as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     fn told(&self) -> &[EntryKind] {
         self.told.get_or_init(|| all(&self.text))
     }

@@ -4,6 +4,7 @@
 //! Nothing is invented: what no rule resolves stays unknown.
 
 mod collect;
+mod compact_times;
 mod context;
 mod days;
 mod draft_entry;

@@ -2,6 +2,7 @@
 
 pub mod sentences;
 
+use crate::format::duration;
 use crate::moment::Moment;
 use crate::record::outages::{Interval, merged};
 use crate::record::{Fact, Outage, Record};
@@ -54,6 +55,17 @@ pub struct Band {
     pub start: i64,
     /// Its last second; later than the first.
     pub end: i64,
+    /// Whether an edge of it is inferred from the text.
+    pub inferred: bool,
+}
+
+impl Band {
+    /// How long it is: `53 min`, and `≈ 53 min` where that is inferred.
+    #[must_use]
+    pub fn length(&self) -> String {
+        let about = if self.inferred { "≈\u{a0}" } else { "" };
+        format!("{about}{}", duration(self.end - self.start))
+    }
 }
 
 /// Time that went to what proved wrong.
@@ -103,13 +115,35 @@ pub fn timed(record: &Record) -> Vec<Timed> {
     timed
 }
 
-/// What the phases lie between, in seconds on the axis of [`Moment::seconds`]; None where it is not known.
+/// What the phases lie between; None where it is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edges {
-    started: Option<i64>,
-    detected: Option<i64>,
-    mitigated: Option<i64>,
-    resolved: Option<i64>,
+    started: Option<Edge>,
+    detected: Option<Edge>,
+    mitigated: Option<Edge>,
+    resolved: Option<Edge>,
+}
+
+/// Where a phase begins or ends; of two of one second the stated one is first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Edge {
+    /// In seconds on the axis of [`Moment::seconds`].
+    at: i64,
+    inferred: bool,
+}
+
+impl Edge {
+    const fn stated(at: i64) -> Self {
+        Self { at, inferred: false }
+    }
+
+    /// What an entry tells: by its label, else by its words.
+    const fn told(entry: &Timed) -> Self {
+        Self {
+            at: entry.at,
+            inferred: !entry.labelled,
+        }
+    }
 }
 
 /// The edges of an incident: what is known of it, else what the entries tell.
@@ -121,40 +155,37 @@ pub fn edges(record: &Record, timed: &[Timed]) -> Edges {
         .and_then(|first| record.entries.get(first.entry))
         .and_then(|entry| entry.at.as_ref());
     let stated = |fact: &Option<Fact<Moment>>| {
-        let moment = &fact.as_ref()?.value;
+        let fact = fact.as_ref()?;
         // A moment that is not known as the entries are has no place on their axis.
-        model
-            .is_none_or(|model| model.until(moment).is_some())
-            .then(|| moment.seconds())
+        let placed = model.is_none_or(|model| model.until(&fact.value).is_some());
+        placed.then(|| Edge {
+            at: fact.value.seconds(),
+            inferred: fact.is_inferred(),
+        })
     };
-    let first = |kind| {
-        timed
-            .iter()
-            .find(|entry| entry.kind == kind)
-            .map(|entry| entry.at)
-    };
+    let first = |kind| timed.iter().find(|entry| entry.kind == kind).map(Edge::told);
     let last = |kind| {
         timed
             .iter()
             .rev()
             .find(|entry| entry.kind == kind)
-            .map(|entry| entry.at)
+            .map(Edge::told)
     };
     let resolved = stated(&facts.resolved).or_else(|| last(EntryKind::Resolved));
     Edges {
         started: stated(&facts.started).or_else(|| first(EntryKind::ImpactStarted)),
         detected: stated(&facts.detected).or_else(|| {
             let worked = [first(EntryKind::Acknowledged), first(EntryKind::Identified)];
-            let worked = worked.into_iter().flatten().min().unwrap_or(i64::MAX);
+            let worked = worked.into_iter().flatten().min();
             [first(EntryKind::Detected), first(EntryKind::Reported)]
                 .into_iter()
                 .flatten()
                 .min()
-                .filter(|&at| at <= worked)
+                .filter(|edge| worked.is_none_or(|worked| edge.at <= worked.at))
         }),
         // What was mended after the end was another outage.
         mitigated: stated(&facts.mitigated).or_else(|| {
-            first(EntryKind::Mitigated).filter(|&at| resolved.is_none_or(|resolved| at <= resolved))
+            first(EntryKind::Mitigated).filter(|edge| resolved.is_none_or(|resolved| edge.at <= resolved.at))
         }),
         resolved,
     }
@@ -162,14 +193,14 @@ pub fn edges(record: &Record, timed: &[Timed]) -> Edges {
 
 impl Edges {
     /// When users were well again.
-    fn well(self) -> Option<i64> {
+    fn well(self) -> Option<Edge> {
         self.mitigated.or(self.resolved)
     }
 
     /// How long users were affected, in seconds.
     #[must_use]
     pub fn user_impact(self) -> Option<i64> {
-        Some(self.well()? - self.started?)
+        Some(self.well()?.at - self.started?.at)
     }
 }
 
@@ -187,12 +218,13 @@ pub fn bands(edges: Edges, timed: &[Timed]) -> Vec<Band> {
     let well = edges.well();
     // What was done before anything failed mends nothing.
     let from = detected.max(started);
-    let within =
-        |entry: &&Timed| from.is_none_or(|edge| entry.at >= edge) && well.is_none_or(|edge| entry.at <= edge);
+    let within = |entry: &&Timed| {
+        from.is_none_or(|edge| entry.at >= edge.at) && well.is_none_or(|edge| entry.at <= edge.at)
+    };
     let found = [EntryKind::Identified, EntryKind::Action]
         .into_iter()
         .find_map(|kind| timed.iter().filter(within).find(|entry| entry.kind == kind))
-        .map(|entry| entry.at);
+        .map(Edge::told);
     let phases = [
         (Phase::Undetected, started, detected),
         (Phase::Diagnosing, detected, found),
@@ -203,10 +235,12 @@ pub fn bands(edges: Edges, timed: &[Timed]) -> Vec<Band> {
     phases
         .into_iter()
         .filter_map(|(phase, start, end)| {
+            let (start, end) = (start?, end?);
             Some(Band {
                 phase,
-                start: start?,
-                end: end?,
+                start: start.at,
+                end: end.at,
+                inferred: start.inferred || end.inferred,
             })
         })
         .filter(|band| band.start < band.end && follows(&mut reached, band))
@@ -235,14 +269,14 @@ fn bands_within(outage: Interval, edges: Edges, timed: &[Timed]) -> Vec<Band> {
     let timed = timed.get(from..to).unwrap_or_default();
     let first = |kinds: &[EntryKind]| {
         let mut of_kinds = timed.iter().filter(|entry| kinds.contains(&entry.kind));
-        of_kinds.next().map(|entry| entry.at)
+        of_kinds.next().map(Edge::told)
     };
-    let stated = |at: Option<i64>| at.filter(|at| (start..=end).contains(at));
+    let stated = |edge: Option<Edge>| edge.filter(|edge| (start..=end).contains(&edge.at));
     let edges = Edges {
-        started: Some(start),
+        started: Some(Edge::stated(start)),
         detected: stated(edges.detected).or_else(|| first(&[EntryKind::Detected, EntryKind::Reported])),
         mitigated: stated(edges.mitigated).or_else(|| first(&[EntryKind::Mitigated])),
-        resolved: Some(end),
+        resolved: Some(Edge::stated(end)),
     };
     let bands = bands(edges, timed);
     match bands.is_empty() {
@@ -250,6 +284,7 @@ fn bands_within(outage: Interval, edges: Edges, timed: &[Timed]) -> Vec<Band> {
             phase: Phase::Outage,
             start,
             end,
+            inferred: false,
         }],
         false => bands,
     }

@@ -30,7 +30,7 @@ pub struct SectionData<'a> {
     pub how: &'a str,
     /// What is to be known of the numbers: which are few, inferred or missing.
     pub notes: &'a [String],
-    /// The rows. The first key names the row. Keys that end in `_minutes` hold whole minutes, in `_days` days, in `_percent` percent;
+    /// The rows. Texts and days name the row. Keys that end in `_minutes` hold whole minutes, in `_days` days, in `_percent` percent;
     /// what is not known, or would rest on too few values, is null.
     pub rows: Vec<Map<String, serde_json::Value>>,
 }
@@ -190,7 +190,7 @@ pub fn long_csv(sections: &[Section]) -> String {
             for (column, value) in cells().filter(|(column, _)| column.number) {
                 lines.push(vec![
                     section.id.to_owned(),
-                    named.join(", "),
+                    no_formula(&named.join(", ")),
                     column.key.to_string(),
                     plain(value),
                 ]);

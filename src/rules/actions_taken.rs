@@ -81,11 +81,6 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             HINT,
         );
     }
-    match brief::steps(reading).next() {
-        Some(step) => {
-            let message = "the timeline does not say what was looked at or assumed";
-            brief::unmet(&RULE, reading, step.span, message, HINT)
-        }
-        None => brief::without_timeline(&RULE, reading, context.profile, HINT),
-    }
+    let message = "the timeline does not say what was looked at or assumed";
+    brief::untold(&RULE, reading, context.profile, message, HINT)
 }

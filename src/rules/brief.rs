@@ -30,8 +30,9 @@ pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "user, customer, client, visitor, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
          guest, patient, passenger, merchant, seller, people, person, everyone, everybody, anyone, anybody, nobody, no one, consumer, \
-         participant, tenant, citizen, learner, colleague, developers, department",
-        "request, traffic, session, transaction, payment, order, call|, calls|, message",
+         participant, tenant, citizen, learner, colleague, developers, department, driver, rider, pupil, parent, candidate, job seeker, applicant, attendee, \
+         audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids",
+        "request, traffic, session, transaction, payment, order, call|, calls|, message, cart|, carts|, checkout, job|, jobs|, upload, login, booking",
     ])
 });
 
@@ -39,8 +40,12 @@ pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
 pub(super) fn summary(reading: &Reading) -> Vec<&Sentence> {
     let own = |kind: SectionKind| matches!(kind, Summary | Impact);
     let sentences = || reading.prose().sentences.iter().filter(|said| !said.pasted);
-    if sentences().any(|sentence| own(sentence.kind)) {
-        return sentences().filter(|sentence| own(sentence.kind)).collect();
+    if let Some(first) = sentences().position(|sentence| own(sentence.kind)) {
+        // A table of facts above it is part of it.
+        let headline = |at: usize, said: &Sentence| at < first && said.listed && said.kind == Other;
+        let told = sentences().enumerate();
+        let told = told.filter(|(at, sentence)| own(sentence.kind) || headline(*at, sentence));
+        return told.map(|(_, sentence)| sentence).collect();
     }
     // What is pasted in is followed by more of it: the pages around the brief.
     if reading.prose().sentences.iter().any(|said| said.pasted) {
@@ -144,15 +149,22 @@ pub(super) fn absent(rule: &Rule, reading: &Reading, profile: Profile, message: 
     }
 }
 
-/// The verdict on a text without a timeline.
-pub(super) fn without_timeline(rule: &Rule, reading: &Reading, profile: Profile, hint: &str) -> Verdict {
-    absent(
-        rule,
-        reading,
-        profile,
-        "there is no timeline that says this",
-        hint,
-    )
+/// The verdict on a timeline that does not say what a rule asks for, or on a text without one. In an archive `timeline-present`
+/// says enough of a timeline without entries.
+pub(super) fn untold(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
+    match steps(reading).next() {
+        Some(_) if profile == Profile::Archive && reading.postmortem.record.entries.is_empty() => {
+            Verdict::NotApplicable
+        }
+        Some(step) => unmet(rule, reading, step.span, message, hint),
+        None => absent(
+            rule,
+            reading,
+            profile,
+            "there is no timeline that says this",
+            hint,
+        ),
+    }
 }
 
 /// The verdict on an Issue Summary that lacks something, or is lacking itself.

@@ -49,7 +49,7 @@ static FIX: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What tells of a cause beside a fix.
-static WHY: LazyLock<Phrases> = LazyLock::new(|| {
+pub(super) static WHY: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "caus, led to, leading to, because, due to, prevented, triggered, resulted in, resulting in, stemmed",
     ])

@@ -1,11 +1,14 @@
 //! The timeline says who or what noticed.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use super::brief::PEOPLE;
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Step;
 use crate::text::phrases::Phrases;
-use crate::vocabulary::EntryKind::{Detected, Reported};
+use crate::vocabulary::EntryKind::{
+    Action, Detected, Escalated, Hypothesis, Identified, Investigating, Mitigated, Reported, Resolved,
+};
 use std::sync::LazyLock;
 
 /// `detected-how`
@@ -25,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert on failed logins fired\n- 11:00 UTC - Logins recovered\n",
     }],
-    levels: brief::LEVELS,
+    levels: brief::ASKED_OF_ARCHIVES,
     judge: Judge::File(judge),
 };
 
@@ -35,7 +38,7 @@ const HINT: &str = "name the source: `- 10:05 UTC - Customers reported error 502
 static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "monitor, alert, alarm, pager, paged, dashboard, datadog, new relic, newrelic, nagios, grafana, prometheus, pingdom, \
-         cloudwatch, zabbix, sentry, uptime, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
+         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
          social media, noticed, noticing, spotted, observed, saw that, saw the, i saw, we saw, discovered while",
         "log|, logs, metric, slack, email, e-mail, phone, curl, ping|, status code, test, routine, inspection, review, audit, scan, script, \
          bot|, bots|, customer, user, client, student, employee, staff, colleague, visitor, member, reader, player, people, public, \
@@ -46,27 +49,36 @@ static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// What somebody does who saw it first: telling others, whoever it is; and seeing or saying it, which machines do too.
+static TOLD: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, mails, mailed, emails, emailed, \
+         messaged, dms|, pings, pinged, asks, asked, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
+        "posts, posted, reports, reported, report|, raises, raised, shouts, shouted, says, said, alerts, alerted, notices, noticed, notice|, sees, saw|, spots, spotted, \
+         finds, found, discovers, discovered, realizes, realized, realises, realised, observes, observed, light up, lights up, lit up",
+    ])
+});
+
+/// What others told those who run it, wherever it stands: a weakness may be old when it is disclosed.
+static DISCLOSED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "disclosed to, disclosed by, disclosed the, reported by, reported to us, reported to our, reports their finding, report their finding, reporting this, reporting the, \
+         bug report, vulnerability report, hackerone, bugcrowd, bug bounty, security researcher, were notified of, was notified of, notified us, informed us, alerted us, alerted our, told us, contacted us, \
+         tipped, became aware, made aware, detected by, noticed by, discovered by, spotted by, detected through, detected via, detected when",
+    ])
+});
+
+/// So many of the first steps may tell who saw it first.
+const FIRST: usize = 3;
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(by) = &reading.postmortem.record.facts.detected_by {
         return Verdict::Met(vec![by.span]);
     }
-    let told = || brief::steps(reading).filter(|step| step.tells(&[Detected, Reported]));
-    let named =
-        told().find(|step| brief::says(step, &SOURCE) || SOURCE.matches(&step.label).next().is_some());
-    // Of an early step that tells nothing else, only a word that means noticing counts.
-    let early = || {
-        let mut early = brief::steps(reading).take(2).enumerate();
-        let names = |(at, step): &(usize, &Step)| {
-            let mut said = SOURCE.matches(&step.lower);
-            said.any(|(_, phrase)| phrase.list == 0 || phrase.list == 2 && *at == 0)
-        };
-        early.find(names).map(|(_, step)| step)
-    };
-    let source = named.or_else(early);
-    if let Some(step) = source {
+    if let Some(step) = source(reading) {
         return Verdict::Met(vec![step.span]);
     }
-    if let Some(step) = told().next() {
+    if let Some(step) = brief::steps(reading).find(|step| step.tells(&[Detected, Reported])) {
         let message = "this says how it was detected: it names no source";
         return brief::ask(&RULE, reading, step.span, message, HINT);
     }
@@ -74,11 +86,40 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this says how it was detected: the timeline does not";
         return brief::ask(&RULE, reading, *span, message, HINT);
     }
-    match brief::steps(reading).next() {
-        Some(step) => {
-            let message = "the timeline does not say how the issue was detected";
-            brief::unmet(&RULE, reading, step.span, message, HINT)
-        }
-        None => brief::without_timeline(&RULE, reading, context.profile, HINT),
-    }
+    let message = "the timeline does not say how the issue was detected";
+    brief::untold(&RULE, reading, context.profile, message, HINT)
+}
+
+/// The step that names what or who noticed.
+pub(super) fn source(reading: &Reading) -> Option<&Step> {
+    let mut told = brief::steps(reading).filter(|step| step.tells(&[Detected, Reported]));
+    let named = told.find(|step| brief::says(step, &SOURCE) || SOURCE.matches(&step.label).next().is_some());
+    // Of an early step that tells nothing else, only a word that means noticing counts.
+    let later = [Action, Escalated, Identified, Investigating, Mitigated, Resolved];
+    let early = || {
+        let mut early = brief::steps(reading).take(FIRST).enumerate();
+        let names = |(at, step): &(usize, &Step)| {
+            let mut said = SOURCE.matches(&step.lower);
+            let noticing = *at < FIRST - 1 || !step.tells(&later);
+            said.any(|(_, phrase)| phrase.list == 0 && noticing || phrase.list == 2 && *at == 0)
+        };
+        early.find(names).map(|(_, step)| step)
+    };
+    // `A librarian phones the helpdesk`
+    let by_people = || {
+        let mut first = brief::steps(reading).take(FIRST);
+        first.find(|step| !step.tells(&[Escalated, Action, Hypothesis]) && tells_of_people(step))
+    };
+    let disclosed =
+        || brief::steps(reading).find(|step| !step.tells(&[Escalated]) && brief::says(step, &DISCLOSED));
+    named.or_else(early).or_else(by_people).or_else(disclosed)
+}
+
+/// Whether people, or somebody by name, see it or tell of it.
+fn tells_of_people(step: &Step) -> bool {
+    let people = PEOPLE.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
+    let people = people.map(|(at, _)| at);
+    let people = people.or_else(|| who::names(step.text(), &step.lower).then_some(0));
+    let mut said = TOLD.matches(&step.lower);
+    said.any(|(at, phrase)| at > 0 && (phrase.list == 0 || people.is_some_and(|people| people < at)))
 }

@@ -1,8 +1,10 @@
 //! The timeline says when somebody noticed.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, detected_how};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::Step;
 use crate::vocabulary::EntryKind::{Acknowledged, Detected, Investigating, Reported};
 
 /// `detected-when`
@@ -33,30 +35,29 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let timed = || brief::steps(reading).filter(|step| step.timed);
     let noticed = [Detected, Reported, Acknowledged, Investigating];
-    if let Some(step) = timed().find(|step| step.tells(&noticed)) {
+    let source = detected_how::source(reading);
+    if let Some(step) = timed()
+        .find(|step| step.tells(&noticed))
+        .or(source.filter(|step| step.timed))
+    {
         return Verdict::Met(vec![step.span]);
     }
-    if let Some(step) = brief::steps(reading).find(|step| step.tells(&noticed)) {
-        return brief::ask(
-            &RULE,
-            reading,
-            step.span,
-            "this has a time: none stands beside it",
-            HINT,
-        );
+    let told = brief::steps(reading).find(|step| step.tells(&noticed)).or(source);
+    let dated = |step: &Step| step.label.contains(|char: char| char.is_ascii_digit());
+    if let Some(step) = told.filter(|step| context.profile == Profile::Archive && dated(step)) {
+        return Verdict::Met(vec![step.span]);
     }
-    match (timed().next(), brief::steps(reading).next()) {
-        (Some(step), _) => {
-            let message = "somebody noticed then: the entry only says what happened";
-            brief::ask(&RULE, reading, step.span, message, HINT)
-        }
-        (None, Some(step)) => brief::unmet(
-            &RULE,
-            reading,
-            step.span,
-            "the timeline does not say when it was detected",
-            HINT,
-        ),
-        (None, None) => brief::without_timeline(&RULE, reading, context.profile, HINT),
+    // Prose without a digit has no time anywhere.
+    let digits =
+        |step: &Step| step.timed || dated(step) || step.lower.contains(|char: char| char.is_ascii_digit());
+    if let Some(step) = told.filter(|_| brief::steps(reading).any(digits)) {
+        let message = "this has a time: none stands beside it";
+        return brief::ask(&RULE, reading, step.span, message, HINT);
     }
+    if let Some(step) = timed().next() {
+        let message = "somebody noticed then: the entry only says what happened";
+        return brief::ask(&RULE, reading, step.span, message, HINT);
+    }
+    let message = "the timeline does not say when it was detected";
+    brief::untold(&RULE, reading, context.profile, message, HINT)
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::RuleName;
 use crate::format;
 use crate::moment::Moment;
 use crate::postmortem::Reading;
+use crate::postmortem::impact::beside_times;
 use crate::record::{Entry, Fact};
 use crate::span::Span;
 use crate::vocabulary::EntryKind::{Detected, ImpactStarted, Mitigated, Reported, Resolved};
@@ -58,34 +59,12 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
 
 /// Whether a stated length may be this long.
 fn agrees(reading: &Reading, stated: &Fact<i64>, seconds: i64) -> bool {
-    const ABOUT: &[&str] = &[
-        "about",
-        "around",
-        "approx",
-        "roughly",
-        "nearly",
-        "almost",
-        "over",
-        "under",
-        "more than",
-        "less than",
-        "some",
-        "~",
-        "max",
-        "up to",
-        "at least",
-    ];
+    const BEFORE: usize = 32;
     let source = &reading.postmortem.document.source;
-    let start = stated.span.start.saturating_sub(24);
+    let start = stated.span.start.saturating_sub(BEFORE);
     let before = (start..=stated.span.start).find_map(|from| source.text.get(from..stated.span.start));
-    let before = before.unwrap_or_default().to_ascii_lowercase();
-    let part = if ABOUT.iter().any(|word| before.contains(word)) {
-        4
-    } else {
-        10
-    };
-    let off = (stated.value - seconds).abs();
-    off <= (seconds / part).max(60)
+    let (least, most) = beside_times(before.unwrap_or_default(), stated.value);
+    least <= seconds && seconds <= most
 }
 
 fn compare(reading: &Reading, stated: &Fact<i64>, seconds: i64, at: Span) -> Verdict {

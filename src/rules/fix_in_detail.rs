@@ -1,9 +1,10 @@
 //! The section on the resolution says what was changed.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief, how_resolved};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, how_resolved};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::Sentence;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Action, Mitigated, Resolved};
 use crate::vocabulary::SectionKind;
@@ -35,16 +36,26 @@ const HINT: &str = "say what was changed, where and how";
 static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([how_resolved::CHANGES, DEEDS]));
 
 /// Deeds that only a text on the fix tells.
-const DEEDS: &str = "manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
+const DEEDS: &str = "solution was to, solution is to, fix was to, fix is to, decided to, we paid, manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
      by increasing, by providing, by giving, releasing, balanced, balancing, rewritten, refund, reached out, redistributed, upgrade the, opened the file, saved, quick edit, \
      created a, wrote a, created the, we made, replaced, introduced, brought back, put back, turned on, turned off, merged, pushed, unplugged, plugged, resized, recycl";
 
 /// That there was a fix.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, corrective action, addressed, remed, back online, back to normal",
+        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, hotfix, corrective action, addressed, remed, back online, back to normal",
     ])
 });
+
+/// That nobody knows yet.
+static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "under investigation, still investigat, being investigated, not known yet, not yet known, unknown, do not know, don't know, tbd|, to be determined",
+    ])
+});
+
+/// So many words tell more than that it was fixed.
+const ENOUGH: usize = 8;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let (cause, fix) = brief::cause_and_fix(reading);
@@ -54,8 +65,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return brief::absent(&RULE, reading, context.profile, message, HINT);
     }
     // Under a heading of its own each change is the fix; among the causes only what is told as one.
-    let own =
-        |sentence: &crate::postmortem::prose::Sentence| !brief::heading(reading, sentence).contains("cause");
+    let own = |sentence: &Sentence| !brief::heading(reading, sentence).contains("cause");
     let told = fix.iter().find(|sentence| {
         let changed = sentence.says(&CHANGED).is_some();
         changed && (own(sentence) || sentence.says(&FIXED).is_some() || tells(&sentence.text))
@@ -68,8 +78,33 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let mut rest = cause.filter(|sentence| sentence.says(&CHANGED).is_some());
         first.or_else(|| rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text)))
     };
-    if let Some(sentence) = told.or_else(beside) {
+    // What stands under a heading of its own and is no `It was fixed` tells what was done, in words that nobody foresees.
+    let alone = || {
+        let mut own = fix
+            .iter()
+            .filter(|sentence| own(sentence) && sentence.says(&FIXED).is_none());
+        own.find(|sentence| sentence.text.split_whitespace().count() >= ENOUGH)
+    };
+    // So does a later paragraph that speaks of no cause, and a change that is told last.
+    let later = || {
+        let (first, last) = (fix.first()?, fix.last()?);
+        let no_cause = |sentence: &Sentence| sentence.says(&cause_in_detail::WHY).is_none();
+        let mut rest = fix
+            .iter()
+            .filter(|sentence| sentence.block > first.block && no_cause(sentence));
+        let paragraph = rest.find(|sentence| {
+            sentence.text.split_whitespace().count() >= ENOUGH && sentence.says(&FIXED).is_none()
+        });
+        let change =
+            || Some(last).filter(|last| fix.len() > 1 && no_cause(last) && last.says(&CHANGED).is_some());
+        paragraph.or_else(change)
+    };
+    if let Some(sentence) = told.or_else(beside).or_else(alone).or_else(later) {
         return Verdict::Met(vec![sentence.span()]);
+    }
+    // Nothing is mended yet.
+    if context.profile == Profile::Archive && brief::first(fix.iter().copied(), &OPEN).is_some() {
+        return Verdict::NotApplicable;
     }
     let named = fix
         .iter()

@@ -6,7 +6,10 @@ use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Step;
 use crate::text::phrases::Phrases;
-use crate::vocabulary::EntryKind::{Acknowledged, Action, Communicated, FollowUp, Mitigated, Note, Resolved};
+use crate::vocabulary::EntryKind::{
+    Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, Investigating,
+    Mitigated, Note, Resolved,
+};
 use std::sync::LazyLock;
 
 /// `how-resolved`
@@ -35,13 +38,16 @@ const HINT: &str = "add the entry: `- 11:00 UTC - Rolled back the configuration;
 static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([CHANGES]));
 
 /// The same for what tells of fixes elsewhere.
-pub(super) const CHANGES: &str = "put in place, restored from, from backup, from the backup, raised the, raised its, raising, lowered, rolled back, rolling back, roll back, rolled out, rollback, revert, restart, reboot, redeploy, re-deploy, deployed, deploying, corrected, correcting, renam, replac, \
-     updated, updating, upgraded, upgrading, downgrad, patched, patching, added, adding, remov, delet, increas, decreas, reduc, adjust, reconfigur, re-configur, \
-     configured, configuring, changed, changing, modif, renewed, renewing, cleared, clearing, scaled, scaling, switched, switching, failover, failed over, fail over, reset, edited, editing, \
-     enabled, enabling, disabled, disabling, installed, installing, reinstall, moved, moving, migrat, optimi, killed, killing, freed, freeing, stopped, stopping, started the, starting the, terminated, \
-     rebuilt, rebuilding, recreat, reindex, index, rerout, redirect, redistribut, re-enabled, rewrote, refactor, implement, applied, applying, ran|, puppet, script, granted, granting, permission, chmod, \
-     allocated, allocating, expanded, extend, bypass, blocked, blocking, unblocked, limit, tuned, tuning, cleaned, cleaning, flushed, purged, whitelist, allowing, resolved the dependency, by fixing, takes action, took action, typo, \
-     semicolon, hotfix, workaround, provision, replicat, rotated, regenerat, reissu, retri, reconnect, reload, appended, released";
+pub(super) const CHANGES: &str = "put in place, put more, put the, put a|, put in|, put back, puts back, set back, set to, restored from, from backup, from the backup, raised the, raised its, raises the, raising, lowered, lowers, rolled back, rolling back, roll back, rolls back, rolled out, rollback, revert, \
+     restart, reboot, redeploy, re-deploy, deploy, corrected, correcting, correct the, corrects, renam, replac, \
+     update, updating, upgrade, upgrading, downgrad, patched, patches, patching, patch the, added, adding, adds, add the, add a|, remov, delet, increas, decreas, reduc, adjust, reconfigur, re-configur, \
+     configured, configures, configuring, changed, changes the, change the, changing, modif, renew, cleared, clears, clear the, clearing, scale, scaling, switch, failover, failed over, fail over, reset, edited, edits, edit the, editing, \
+     enable, enabling, disable, disabling, installed, installs, install the, installing, reinstall, moved, moves, move the, moving, migrat, optimi, kill, freed, frees, freeing, stopped, stops, stop the, stopping, started the, starts the, start the, starting the, terminat, \
+     rebuild, rebuilt, recreat, reindex, index, rerout, redirect, redistribut, re-enabled, rewrote, refactor, implement, applied, applies, apply the, applying, ran|, puppet, script, granted, granting, permission, chmod, \
+     allocated, allocating, expanded, extend, bypass, blocked, blocks the, blocking, unblock, limit, tuned, tuning, cleaned, cleaning, clean up, cleans up, flush, purge, whitelist, allowing, resolved the dependency, by fixing, takes action, took action, typo, \
+     semicolon, deactivat, reactivat, hotfix, workaround, provision, replicat, rotate, regenerat, reissu, retri, reconnect, reload, appended, released, turned off, turns off, turn off, turned on, turns on, turned it off, turned it on, \
+     switched off, switched on, pulled the, unplugged, plugged, drained, uncordon, paused, halted, resumed, synchroni, pointed to, pointed back, promoted, recycled, resized, \
+     fixed with, fixed by, fixed using, solved with, solved by, solved using, resolved by, resolved with, resolved using, repaired by, by making, by putting, by using, by creating, by running, by setting";
 
 /// That it was mended, and not how.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
@@ -50,7 +56,7 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
          operational, restored, functional, functioning, stable, stabili, mitigated, up again, up and running, working, works, \
          normal operation, normaliz, normalis, cleared, closed, corrective action, in place, came back, is back, are back, was back, \
          were back, accessible again, available again, accessible, healthy, success, succeed, errors stopped, no more errors, \
-         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|",
+         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|, loads|, load again, loads again, responds, answers, delivered, complete|, completed, came up, comes up, is up|, was up|, are up|, site up, established, reachable, connected, play|, plays, flows, smooth, passes|, pass again, green|",
     ])
 });
 
@@ -74,15 +80,22 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .kind()
             .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(&kind))
     };
-    let changed = steps
-        .iter()
-        .rposition(|step| brief::says(step, &CHANGED) && may(step));
+    // What is told last is the end, if it is a deed at all.
+    let ended = |step: &Step| !step.tells(&[Detected, Escalated, Hypothesis, Identified, Investigating]);
+    let changes = |(at, step): (usize, &&Step)| {
+        brief::says(step, &CHANGED) && (may(step) || at + 1 == steps.len() && ended(step))
+    };
+    let changed = steps.iter().enumerate().rposition(changes);
     let change = changed.and_then(|at| steps.get(at)).copied();
     let late = changed.is_some_and(|at| at >= last);
     let deed = steps.iter().copied().rfind(|step| step.kind() == Some(Action));
     match (change, end, deed) {
         (Some(change), Some(end), _) if change.span == end.span => Verdict::Met(vec![change.span]),
         (Some(change), Some(end), _) => Verdict::Met(vec![change.span, end.span]),
+        // The change that ended it is the last thing that is told.
+        (Some(change), None, _) if steps.last().is_some_and(|last| last.span == change.span) => {
+            Verdict::Met(vec![change.span])
+        }
         (Some(change), None, _) if late => {
             let message = "this ended it: nothing says that it worked";
             brief::ask(&RULE, reading, change.span, message, HINT)
@@ -91,18 +104,64 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         (None, Some(end), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
         (_, None, _) => match steps.last() {
             // An archive has reports of many forms, and a section for it.
-            Some(step) if context.profile == Profile::Archive => brief::ask(
+            Some(step) if context.profile == Profile::Archive => {
+                let message = "it was resolved: the timeline ends without it";
+                brief::ask(&RULE, reading, step.span, message, HINT)
+            }
+            Some(step) if deed.is_none() && ended(step) && did(&step.lower) => brief::ask(
                 &RULE,
                 reading,
                 step.span,
-                "it was resolved: the timeline ends without it",
+                "this ended it: nothing says that it worked",
                 HINT,
             ),
             Some(step) => {
                 let message = "the timeline ends without a resolution";
                 brief::unmet(&RULE, reading, step.span, message, HINT)
             }
-            None => brief::without_timeline(&RULE, reading, context.profile, HINT),
+            None => brief::absent(
+                &RULE,
+                reading,
+                context.profile,
+                "there is no timeline that says this",
+                HINT,
+            ),
         },
     }
+}
+
+/// Whether a step tells of something that was done, in words that nobody foresees: `Plugin deregistered with the tool`.
+fn did(lower: &str) -> bool {
+    const OTHERWISE: &[&str] = &[
+        "started",
+        "failed",
+        "crashed",
+        "stopped",
+        "affected",
+        "confirmed",
+        "continued",
+        "experienced",
+        "identified",
+        "discovered",
+        "checked",
+        "analyzed",
+        "analysed",
+        "tested",
+        "monitored",
+        "observed",
+        "verified",
+        "reviewed",
+        "escalated",
+        "received",
+        "suspected",
+        "assumed",
+        "realized",
+        "realised",
+        "determined",
+        "looked",
+        "asked",
+        "needed",
+    ];
+    let mut words = lower.split(|char: char| !char.is_alphabetic());
+    words.any(|word| word.len() > 4 && word.ends_with("ed") && !OTHERWISE.contains(&word))
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// `impact-experience`
@@ -23,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
         path: "README.md",
         text: "# Outage\n\n## Issue Summary\n\nOn 3 May users of the website got a blank page.\n",
     }],
-    levels: brief::LEVELS,
+    levels: brief::ASKED_OF_ARCHIVES,
     judge: Judge::File(judge),
 };
 
@@ -32,7 +33,10 @@ const HINT: &str = "say what users saw: `users got error 502 when they paid`";
 /// What people see, or cannot do.
 static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "twice|, never arrived, never reached, not arrive, empty, outdated, wait up to, waiting time, unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \
+        "gone|, weren't able, wasn't able, closed by itself, closed itself, emptied, returned nothing, showed nothing, found nothing, got nothing, saw nothing, refresh, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
+         no sound, no result, zero result, no data, nothing came, nothing to see, invalid csrf, invalid token, invalid session, invalid credential, invalid password, cancelled, canceled, declined, gave up, give up, giving up, abandon, takes minutes, for minutes, for ages, too long, forever, \
+         old data, old version, old photo, old price, old content, garbled, choppy, cut off, never came, not come, not open, not show, not print, not finish, not save, not send, not play, won't|, \
+         twice|, never arrived, never reached, not arrive, empty, outdated, wait up to, waiting time, unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \
          nobody was able, impossible to, prevented from, prevented users, prevented customers, prevented access, blocked from, \
          locked out, kicked out, logged out, lost access, loose access, loss of access, no access, losing access, denied, \
          permission denied, rejected, refused, difficult, struggl, trouble, problems access, issues access, issue access, \
@@ -69,11 +73,14 @@ const FAR: usize = 60;
 /// That something was wrong, and not what.
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "down|, offline, unavailab, unusable, outage, downtime, degrad, disrupt, interrupt, affect, impact, doesn't work, \
+        "down|, offline, unavailab, unusable, outage, downtime, degrad, disrupt, interrupt, doesn't work, \
          does not work, didn't work, did not work, not work, stopped working, malfunction, fail, broke, halt, error, problem, \
          issue, not operational, out of service, went dark, ceased, incident",
     ])
 });
+
+/// That people were hit, and not by what.
+static HIT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["affect, impact, hit|, concern"]));
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
@@ -106,7 +113,21 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = met {
         return Verdict::Met(vec![at]);
     }
-    match brief::first(said, &WRONG) {
+    let quoted = said.iter().find_map(|sentence| {
+        let quoted = message(&sentence.text).filter(|quoted| !is_cause(&sentence.lower, quoted.start));
+        Some(sentence.span_of(&quoted?))
+    });
+    if let Some(at) = quoted {
+        return Verdict::Met(vec![at]);
+    }
+    let people = said.iter().find(|sentence| {
+        let people = PEOPLE
+            .matches(&sentence.lower)
+            .any(|(_, phrase)| phrase.list == 0);
+        people && HIT.matches(&sentence.lower).next().is_none()
+    });
+    let people = people.map(|sentence| sentence.span());
+    match brief::first(said, &WRONG).or(people) {
         Some(at) => brief::ask(&RULE, reading, at, "this says what users saw", HINT),
         None => brief::lacks(
             &RULE,
@@ -116,6 +137,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             HINT,
         ),
     }
+}
+
+/// Where a message of several words is quoted: `"Invalid CSRF token"`.
+fn message(text: &str) -> Option<Range<usize>> {
+    const MARKS: [(char, char); 2] = [('"', '"'), ('“', '”')];
+    MARKS.iter().find_map(|&(open, close)| {
+        let start = text.find(open)? + open.len_utf8();
+        let end = start + text.get(start..)?.find(close)?;
+        let words = text.get(start..end)?.split_whitespace().count();
+        (words > 1).then_some(start..end)
+    })
 }
 
 /// Whether the words before a place say that the cause follows, or name a kind of error that no user sees.

@@ -3,8 +3,10 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::Sentence;
 use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// `impact-percent`
@@ -36,7 +38,7 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
         "all users, all our users, all of our users, all of the users, all the users, all customers, all our customers, \
          all of our customers, all of the customers, all clients, all our clients, all visitors, all students, all employees, all members, all staff, \
          all end users, all active users, all website users, all website visitors, all requests, all incoming requests, all traffic, all of the traffic, \
-         every user, every customer, every client, every visitor, every request, every single user, each user, everyone, everybody, \
+         not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, each user, everyone, everybody, \
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
          none of our users, one in, one out of, out of every, half of, half the users, half our users, a third of, one third of, one-third of, two thirds of, \
          two-thirds of, a quarter of, one quarter of, one-quarter of, three quarters of, three-quarters of, a fifth of, one fifth of, a tenth of",
@@ -45,7 +47,16 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Words for all and for none.
 static ALL: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(["all|, every|, each|, entire, whole|, none of, no|"]));
+    LazyLock::new(|| Phrases::new(["all|, every|, each|, entire, whole|, full|, none of, no|"]));
+
+/// What else a percentage is of.
+static ANOTHER: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "cpu, memory, ram|, disk, storage, capacity, availab, uptime, up-time, engagement, revenue, sales, income, profit, load|, packet, \
+         utiliz, utilis, usage, bandwidth, quota, accuracy, performance, degradation, error rate, error ratio, slower, faster, increase, \
+         decrease, drop, rise, rose, discount, server, node, pod|, pods|, instance, replica, region, zone, cluster, datacenter, data cent, core|, cores|, shard, process, worker, container, attempt, hour, minute, second|, seconds|, day|, days|, week, month, feature, functionalit, data|, time|",
+    ])
+});
 
 /// Shares of anything.
 static PERCENT: LazyLock<Phrases> = LazyLock::new(|| {
@@ -70,11 +81,30 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     });
     // `Affected users: 35%`
     let share = share.or_else(|| {
-        let labelled = said.iter().find(|sentence| {
+        // `| Share of learners | 3 in 10 |`: what stands right before it in a row or a list, or its label.
+        const BEFORE: usize = 3;
+        let people = |at: usize, sentence: &Sentence| {
             let heading = brief::heading(reading, sentence);
-            sentence.text.contains('%') && (heading.contains("user") || heading.contains("customer"))
-        });
-        labelled.map(|sentence| sentence.span())
+            let mut row = said.iter().take(at + 1).skip(at.saturating_sub(BEFORE));
+            let beside = |other: &&&Sentence| {
+                std::ptr::eq(**other, sentence) || other.listed && other.block == sentence.block
+            };
+            PEOPLE.matches(&heading).next().is_some()
+                || heading.contains("affected")
+                || row
+                    .by_ref()
+                    .filter(beside)
+                    .any(|said| PEOPLE.matches(&said.lower).next().is_some())
+        };
+        said.iter().enumerate().find_map(|(at, sentence)| {
+            let found = percentage(&sentence.lower).filter(|found| {
+                let after = sentence.lower.get(found.end..).unwrap_or_default();
+                people(at, sentence) || after.trim_start_matches('s').trim_start().starts_with("of ")
+            });
+            let found = found.or_else(|| ratio(&sentence.lower).filter(|_| people(at, sentence)));
+            let found = found.or_else(|| answer(&brief::heading(reading, sentence), &sentence.lower));
+            Some(sentence.span_of(&found?))
+        })
     });
     if let Some(at) = share {
         return Verdict::Met(vec![at]);
@@ -97,7 +127,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 }
 
 /// Where all or none of the people, or of what they send, are named: `all of our 3,000 customers`.
-fn all_of(lower: &str) -> Option<std::ops::Range<usize>> {
+fn all_of(lower: &str) -> Option<Range<usize>> {
     const NEAR: usize = 28;
     let mut people = PEOPLE.matches(lower);
     let all = ALL.matches(lower);
@@ -109,4 +139,102 @@ fn all_of(lower: &str) -> Option<std::ops::Range<usize>> {
         let joined = between.len() <= NEAR && !between.contains([';', ':', '.']);
         (joined && between.split_whitespace().count() <= 3).then(|| all.start..at + phrase.len())
     })
+}
+
+/// Where a percentage stands beside nothing else that it may be of: `45 percents of the drivers`, and not `90% CPU`.
+fn percentage(lower: &str) -> Option<Range<usize>> {
+    const NEAR: usize = 40;
+    let signs = ["%", "percent", "per cent"];
+    let (at, sign) = signs.iter().find_map(|sign| Some((lower.find(sign)?, sign)))?;
+    let end = at + sign.len();
+    let number = lower
+        .get(..at)?
+        .trim_end()
+        .ends_with(|char: char| char.is_ascii_digit());
+    let beside = at.saturating_sub(NEAR)..end + NEAR;
+    let another = ANOTHER.matches(lower).any(|(at, _)| beside.contains(&at));
+    (number && !another).then_some(at..end)
+}
+
+/// Where people are counted out of all: `3 in 10`, `nearly 9 out of 10 viewers`, `60 of 80 employees`, `every fourth pupil`.
+fn ratio(lower: &str) -> Option<Range<usize>> {
+    let word = |range: &Range<usize>| lower.get(range.clone()).unwrap_or_default();
+    let words = words(lower);
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|range| list.contains(&word(range)));
+    let count = |at: usize| words.get(at).and_then(|range| number(word(range)));
+    let machines = |at: usize| {
+        let next = words.get(at).map(word).unwrap_or_default();
+        ANOTHER.matches(next).next().is_some()
+    };
+    const YEARS: std::ops::Range<u64> = 1900..2100;
+    (0..words.len()).find_map(|at| {
+        let start = words.get(at)?.start;
+        if is(at, &["every"]) && is(at + 1, ORDINALS) && !machines(at + 2) {
+            return Some(start..words.get(at + 1)?.end);
+        }
+        let part = count(at)?;
+        let mut next = at + 1;
+        // `3/4 of the users`
+        let end = words.get(at)?.end;
+        let written = words
+            .get(next)
+            .is_some_and(|whole| lower.get(end..whole.start) == Some("/"));
+        let joined = is(next, &["in", "of", "out"]) || written && is(next + 1, &["of"]);
+        while is(next, &["in", "of", "out", "every", "the", "our", "all"]) {
+            next += 1;
+        }
+        let whole = count(next)?;
+        (joined && part <= whole && whole > 1 && !YEARS.contains(&whole) && !machines(next + 1))
+            .then_some(start..words.get(next)?.end)
+    })
+}
+
+/// The answer to a label that asks for a share: `Users affected: all`, `Percentage of users: 60`.
+fn answer(label: &str, lower: &str) -> Option<Range<usize>> {
+    let first = words(lower).into_iter().next()?;
+    let word = lower.get(first.clone())?;
+    let all = matches!(
+        word,
+        "all" | "everyone" | "everybody" | "every" | "none" | "nobody"
+    );
+    let asks = PEOPLE.matches(label).next().is_some() || label.contains("affected");
+    let number = (label.contains("percent") || label.contains('%')) && number(word).is_some();
+    (all && asks || number).then_some(first)
+}
+
+/// What follows `every` in a share.
+const ORDINALS: &[&str] = &[
+    "other", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
+
+/// A whole number in digits, or a small one in words.
+fn number(word: &str) -> Option<u64> {
+    const SMALL: &[&str] = &[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let small = SMALL.iter().position(|small| *small == word);
+    let small = small.and_then(|at| u64::try_from(at + 1).ok());
+    small.or_else(|| word.replace(',', "").parse().ok())
+}
+
+/// The words of a text, where they are; a number keeps its commas.
+fn words(lower: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut start = None;
+    for (at, char) in lower.char_indices().chain([(lower.len(), ' ')]) {
+        let inside = char.is_alphanumeric()
+            || char == ','
+                && lower
+                    .get(at + 1..)
+                    .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+        match start {
+            None if inside => start = Some(at),
+            Some(from) if !inside => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
 }

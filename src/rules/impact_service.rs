@@ -43,6 +43,8 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
          video, marketplace, catalog, product list, registration, subscription, \
          delivery, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
          internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, wiki, classroom, lms|, \
+         board, exchange, calendar, planner, tracker, game, feed|, invoice, till|, kiosk, scanner, camera, printing, print|, ticketing, reservation, scheduling, \
+         recommendation, gallery, profile, comment, news, quiz, exam, course, lesson, inventory, warehouse, ride, wallet, ledger, trading, podcast, music, radio, hotline, chatbot, backup, \
          crm|, erp|, cms|, pos|, atm|, bank, hotel, library, bot|, sms|",
         // What runs.
         "api|, apis|, endpoint, database, db|, mysql, mariadb, postgres, mongo, redis, sql|, memcached, nginx, \
@@ -58,9 +60,87 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
 /// Words for a service of which nobody can tell which it is.
 static VAGUE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "service, services, server, servers, system, systems, infrastructure, production, environment, operations|, functionality, feature, program",
+        "service|, services|, server|, servers|, system|, systems|, infrastructure|",
+        "service, server, system, infrastructure, production, environment, operations|, functionality, feature, program",
     ])
 });
+
+/// Words that make no name of such a service: `the entire system`.
+const UNNAMED: &[&str] = &[
+    "this",
+    "that",
+    "these",
+    "those",
+    "their",
+    "whole",
+    "entire",
+    "some",
+    "several",
+    "many",
+    "most",
+    "both",
+    "other",
+    "main",
+    "primary",
+    "production",
+    "critical",
+    "core",
+    "important",
+    "affected",
+    "with",
+    "from",
+    "into",
+    "when",
+    "where",
+    "which",
+    "while",
+    "company",
+    "business",
+    "our",
+    "your",
+    "unavailable",
+    "disrupted",
+    "complete",
+    "full",
+    "total",
+    "normal",
+    "slow",
+    "degraded",
+    "poor",
+    "significant",
+    "overall",
+    "restored",
+    "restore",
+    "internal",
+    "customer",
+    "user",
+    "users",
+    "experienced",
+    "caused",
+    "causing",
+    "prevented",
+    "stopped",
+    "made",
+    "left",
+    "between",
+    "across",
+    "only",
+    "down",
+    "essential",
+    "existing",
+    "different",
+    "multiple",
+    "various",
+    "live",
+    "actual",
+    "same",
+    "were",
+    "have",
+    "been",
+    "bad",
+    "good",
+    "better",
+];
 
 /// What stands after these is the cause, and not what was hit; nor is what does not exist in such a phrase.
 const CAUSE: &[&str] = &[
@@ -118,6 +198,19 @@ fn named(sentence: &Sentence) -> Option<Span> {
     };
     let mut found = found.filter(|(at, _)| *at < end && !other(*at));
     if let Some((at, phrase)) = found.next() {
+        return Some(sentence.span_of(&(at..at + phrase.len())));
+    }
+    // `The stock service`, `our school management system`
+    let kind_of = |at: usize| {
+        let word = near(&sentence.lower, at).split_whitespace().next_back();
+        word.is_some_and(|word| {
+            word.len() > 3 && word.chars().all(char::is_alphabetic) && !UNNAMED.contains(&word)
+        })
+    };
+    if let Some((at, phrase)) = VAGUE
+        .matches(&sentence.lower)
+        .find(|(at, phrase)| *at < end && phrase.list == 0 && kind_of(*at))
+    {
         return Some(sentence.span_of(&(at..at + phrase.len())));
     }
     let before = sentence.text.get(..end)?;

@@ -55,5 +55,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "there is no section on corrective and preventative measures";
         return brief::absent(&RULE, reading, context.profile, message, HINT);
     }
-    brief::unmet(&RULE, reading, at, "this section is empty", HINT)
+    brief::unmet(
+        &RULE,
+        reading,
+        at,
+        "this section is empty",
+        "say what should be better",
+    )
 }

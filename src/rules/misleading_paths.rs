@@ -3,7 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Step;
+use crate::postmortem::prose::{Step, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Hypothesis, Misleading, Mitigated, Resolved};
 use std::sync::LazyLock;
@@ -33,34 +33,68 @@ pub(super) static RULE: Rule = Rule {
 const HINT: &str =
     "add the entry: `- 10:20 UTC - Suspected the network; no issue found`; if there was none, say so";
 
-/// What was wrong or led nowhere, by words.
+/// What was wrong or led nowhere, by words; and health that speaks for a suspect.
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "mislead, misled, red herring, false lead, false trail, false positive, wrong track, wrong path, wrong direction, wrong lead, \
-         wrong assumption, wrong suspect, wrongly, incorrectly assum, incorrect assum, mistakenly, erroneously, dead end, dead-end, \
-         rabbit hole, ruled out, rule out, ruling out, eliminated as, exonerat, no issue, no issues, no problem, no fault, no anomal, \
+        "mislead, misled, red herring, wrong track, wrong path, wrong direction, wrong lead, wrong turn, wrong place, wrong theory, wrong idea, \
+         wrong guess, wrong conclusion, wrong diagnosis, wrong suspicion, wrong hypothes, wrong cause, \
+         wrong assumption, wrong suspect, wrongly, incorrectly assum, incorrect assum, mistakenly, mistook, mistaken, erroneously, dead end, dead-end, \
+         false lead, false trail, false positive, false track, false path, false assum, false hypothes, false suspicion, false clue, false conclusion, false alarm, \
+         misdiagnos, misinterpret, misguided, misjudg, detour, guilty, blameless, not our fault, \
+         rabbit hole, ruled out, rule out, rules out, ruling out, eliminated as, exonerat, no issue, no issues, no problem, no fault, no anomal, \
          no abnormal, no significant, no errors found, no errors were, no evidence, no sign, no clue, no glaring, no root cause, no indication, \
-         no improvement, no luck, no effect, no avail, no success, no difference, no progress, no correlation, no link, \
+         no improvement, no luck, no effect, no avail, no success, no difference, no progress, no correlation, no link, no change|, no use|, no reaction, \
          nothing unusual, nothing wrong, nothing suspicious, nothing abnormal, nothing out of, nothing obvious, found nothing, \
-         revealed nothing, showed nothing, nothing was found, nothing helpful, \
+         revealed nothing, showed nothing, shows nothing, nothing was found, nothing helpful, nothing changed, nothing changes, nothing improved, \
+         change nothing, changes nothing, changed nothing, did nothing, does nothing, done nothing, but nothing, nothing to do with, \
          not the cause, not the root, not the issue, not the culprit, not the problem, not the source, not the case, not the reason, \
          not related, not help, not fix, not solve, not resolve the, not improve, not reveal, not yield, not find any, not at fault, not to blame, \
-         it wasn't, this wasn't, wasn't the, weren't the, didn't help, didn't fix, didn't solve, didn't resolve the, didn't find any, \
-         without success, without result, unsuccessful, in vain, fruitless, inconclusive, persist, still failing, still down, \
-         still crash, kept crash, kept on crash, kept failing, proved wrong, proven wrong, turned out wrong, turned out to be wrong, \
+         but it was not, but it is not, but it's not, but that was not, but that wasn't, but this was not, but they were not, so it was not, \
+         so it's not, so it is not, so that was not, so not the, it was not the, it is not the, \
+         it wasn't, this wasn't, wasn't the, weren't the, didn't help, doesn't help, didn't fix, didn't solve, didn't resolve the, didn't find any, \
+         didn't change, doesn't change, without success, without result, unsuccessful, in vain, fruitless, inconclusive, persist, still failing, still down, \
+         still crash, kept crash, kept on crash, kept failing, proved wrong, proven wrong, turned out wrong, turned out to be wrong, turned out fine, turned out ok, \
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
-         turned out to be a false, turned out to be innocent, turned out to be ok, \
-         innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
-         unnecessar, were normal, was normal, looked normal, appeared normal, seemed normal, were fine, was fine, looked fine, seemed fine, \
-         looked healthy, were healthy, was healthy, was operational, were operational, was clean, were clean, deeper issue, still the same, same error, all correct, all healthy, all normal, all fine, for nothing, showed nothing",
+         turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
+         unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not|, \
+         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, \
+         back to square one, back to the start",
+        "fine|, ok|, okay|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
 });
+
+/// What stands before those of the second list: `the database is fine`, and not `a fine index`.
+const IS: &[&str] = &[
+    "is", "are", "was", "were", "looks", "look", "looked", "seems", "seem", "seemed", "appears", "appear",
+    "appeared", "all",
+];
+
+/// What tells as a sentence of its own that a try led nowhere.
+const NOTHING: &[&str] = &[
+    "it did not",
+    "it didn't",
+    "this did not",
+    "that did not",
+    "it was not",
+    "it wasn't",
+    "it is not",
+    "nothing",
+    "no",
+    "nope",
+    "wrong",
+    "no dice",
+    "same",
+    "false",
+    "in vain",
+    "for nothing",
+];
 
 /// An assumption, in words of which reading makes nothing.
 static GUESS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "assum, suspect, suspicion, initially, initial theory, initial focus, initial investigation, initial thought, first thought, thought it, thought that, thought the, believed, hypothes, theory, theoris, theoriz, \
-         focused on, focusing on, presum, guess, considered, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
+        "assum, suspect, suspicion, suggest, blam, initially, initial theory, initial focus, initial investigation, initial thought, first thought, thought it, thought that, thought the, \
+         thinks, thinking, believ, belief, hypothes, theor, conject, took it for, convinced, sure that, reckon, maybe, perhaps, probabl, might be, may be, could be, must be, \
+         concluded that, concludes that, focused on, focusing on, presum, guess, considered, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
          running correctly, up and running, was running, were running, sufficient",
     ])
 });
@@ -68,13 +102,15 @@ static GUESS: LazyLock<Phrases> = LazyLock::new(|| {
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let steps: Vec<&Step> = brief::steps(reading).collect();
     let last = steps.len().saturating_sub(2);
+    let ends = |step: &&Step| {
+        step.kind()
+            .is_some_and(|kind| [Resolved, Mitigated].contains(&kind))
+    };
+    let end = steps.iter().position(ends).unwrap_or(steps.len());
     let wrong = steps.iter().enumerate().find(|(at, step)| {
-        // `No errors since` at the end is no wrong track.
-        let ended = *at >= last
-            && step
-                .kind()
-                .is_some_and(|kind| [Resolved, Mitigated].contains(&kind));
-        !ended && WRONG.matches(&step.lower).next().is_some() || step.tells(&[Misleading])
+        // `No errors since` at the end is no wrong track, nor is `all is fine` before or after the outage.
+        let during = 0 < *at && *at < end.min(last);
+        !(*at >= last && ends(step)) && led_nowhere(&step.lower, during) || step.tells(&[Misleading])
     });
     if let Some((_, step)) = wrong {
         return Verdict::Met(vec![step.span]);
@@ -84,14 +120,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this was a wrong track: its outcome is not told";
         return brief::ask(&RULE, reading, step.span, message, HINT);
     }
-    match brief::steps(reading).next() {
-        Some(step) => brief::unmet(
-            &RULE,
-            reading,
-            step.span,
-            "the timeline tells of no misleading path",
-            HINT,
-        ),
-        None => brief::without_timeline(&RULE, reading, context.profile, HINT),
-    }
+    let message = "the timeline tells of no misleading path";
+    brief::untold(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Whether a step tells of a suspect that was none, or of a try that changed nothing.
+fn led_nowhere(lower: &str, during: bool) -> bool {
+    let healthy = |at: usize| {
+        let mut before = near(lower, at).split_whitespace().rev().take(2);
+        during && before.any(|word| IS.contains(&word))
+    };
+    let mut sentences = lower.split(['.', '!', ';', ',', ':', '–', '—']);
+    WRONG
+        .matches(lower)
+        .any(|(at, phrase)| phrase.list == 0 || healthy(at))
+        || sentences.any(|sentence| NOTHING.contains(&sentence.trim()))
 }

@@ -3,7 +3,10 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, outage_times};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
+use crate::moment::zone;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::Sentence;
+use crate::span::Span;
 use crate::vocabulary::SectionKind;
 
 /// `outage-timezone`
@@ -57,6 +60,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(zoned) = stamps.iter().find(|stamp| stamp.zoned) {
         return Verdict::Met(vec![zoned.span]);
     }
+    if let Some(zone) = brief::summary(reading).into_iter().find_map(named) {
+        return Verdict::Met(vec![zone]);
+    }
     let summary = stamps.first().map(|stamp| stamp.span);
     let place = summary.unwrap_or_else(|| brief::place(reading, SectionKind::Summary));
     if let Some(note) = brief::zone_note(reading) {
@@ -88,4 +94,32 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             }
         }
     }
+}
+
+/// Where a sentence with a number names a zone apart from its times: `from 3 to 5 in the afternoon EAT`, `at 9 (Lagos time)`.
+fn named(sentence: &Sentence) -> Option<Span> {
+    let text = sentence.text.as_str();
+    if !text.contains(|char: char| char.is_ascii_digit()) {
+        return None;
+    }
+    let mut inside = false;
+    let starts = text.char_indices().filter(|&(_, char)| {
+        let begins = !inside && char.is_ascii_uppercase();
+        inside = char.is_alphanumeric();
+        begins
+    });
+    let mut starts = starts.map(|(at, _)| at);
+    starts.find_map(|at| {
+        let rest = text.get(at..)?;
+        let after = |length: usize| rest.get(length..).unwrap_or_default();
+        let short = |length: &usize| {
+            let mut letters = rest.chars().take(2);
+            *length > 1
+                && letters.all(|char| char.is_ascii_uppercase())
+                && !after(*length).starts_with(char::is_alphanumeric)
+        };
+        let place = || zone::place(rest).filter(|&length| after(length).starts_with(" time"));
+        let length = zone::prefix(rest).filter(short).or_else(place)?;
+        Some(sentence.span_of(&(at..at + length)))
+    })
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, near};
 use crate::span::Span;
+use crate::text::clock;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
@@ -34,10 +35,10 @@ const HINT: &str = "add one sentence to the Issue Summary: `Root cause: a certif
 /// Words between an outage and its cause: before the cause, and after it; and causes by name.
 static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "root cause, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
+        "root cause, cause:, cause -, reason -, is what, was what, what took, what broke, what caused, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
          reason why, caused by, due to, owing to, because, since its, since it|, since nobody, since no one, since they, since there, since our, as a result of, result of, resulted from, resulting from, stemmed from, \
          stemming from, stems from, traced to, traced back to, triggered by, attributed to, originated from, originating from, \
-         arose from, thanks to, culprit, to blame, blamed on, brought down by, brought on by, after an engineer, after a developer, \
+         arose from, thanks to, culprit, villain, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blamed on, brought down by, brought on by, after an engineer, after a developer, \
          after a deploy, after a new, after a release, after an update, after an upgrade, after a migration, after a change, \
          after a config, after the deploy, after the update, after the upgrade, after the release, after the migration, \
          after deploy, after upgrad, after updat, following a deploy, following a release, following an update, following an upgrade, \
@@ -45,11 +46,10 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
          main problem was, main issue was, problem was a|, problem was that, issue was a|, issue was an|, issue was that, turned out to be, turned out that",
         "caused, causing, led to, leading to, resulted in, resulting in, triggered, brought down, broke, took down, knocked, \
          overwhelmed, overloaded, exhausted, prevented, made|, crashed, blocked, introduced",
-        "misconfigur, misspel, typo, mistyped, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, had expired, \
-         expired cert, expiration of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
+        "expired, misconfigur, misspel, mistyp, typo, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, expiration of, expiry of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
          power failure, power cut, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos, incompatib, \
          exhaustion, surge in, surge of, spike in traffic, traffic spike, traffic surge, unexpected traffic, accidental, inadvertent, by mistake, mistakenly, unintention, forgot, missing index, \
-         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc",
+         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc, backtracking, duplicate key, mistake, lapsed, leak|, leaked, overflow, dangling, unbounded, infinite loop, endless loop, swapped, wrong unit, wrong value, wrong setting, wrong version, wrong port, wrong address, wrong path, wrong rule, wrong permission, wrong credential, wrong key, a wrong, an incorrect, an invalid, the wrong, hard drive, hard disk, power supply, dropped the, deleted the, removed the, overwrote, wiped, truncated, unplugged, misread, mixed up, cut the, was full|, were full, is full, filled up, ran full, reached its, reached the limit, exceeded its, exceeded the, hit the limit, quota, n+1, thundering herd, stampede, split brain, split-brain, partition full, full partition, corrupt index, zero-day",
     ])
 });
 
@@ -94,6 +94,50 @@ const HIT: &[&str] = &[
     "experienced",
 ];
 
+/// Words of a cause only where no people are named: they may see a wrong price.
+const GUARDED: &[&str] = &["a wrong", "the wrong", "an incorrect", "an invalid"];
+
+/// What summaries tell beside effects and cause.
+const ELSE: &[&str] = &[
+    "resol",
+    "restor",
+    "fixed",
+    "recover",
+    "mitigat",
+    "postmortem",
+    "post-mortem",
+    "report",
+    "summary",
+    "lasted",
+    "duration",
+    "until",
+    "impact",
+    "downtime",
+    "revenue",
+    "reputation",
+    "service level",
+    "sla",
+    "apolog",
+    "sorry",
+    "thank",
+    "team",
+    "data was lost",
+    "error",
+    "slow",
+    "%",
+    " died",
+    "crashed",
+    "stopped",
+    "broke",
+    "was gone",
+    "were gone",
+    "was empty",
+    "were empty",
+    "froze",
+    "returned",
+    "failed",
+];
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let start = brief::timeline_start(reading).unwrap_or(usize::MAX);
     let all = &reading.prose().sentences;
@@ -121,6 +165,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         }
         let message = "this belongs to the Issue Summary: it is a section of its own";
         return brief::ask(&RULE, reading, sentence.span(), message, HINT);
+    }
+    if let Some(sentence) = summary.iter().find(|sentence| may_be_cause(reading, sentence)) {
+        return brief::ask(&RULE, reading, sentence.span(), "this is the root cause", HINT);
     }
     let message = "the Issue Summary does not say what the root cause was";
     brief::lacks(&RULE, reading, context.profile, message, HINT)
@@ -161,9 +208,35 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                 outage && named
                     || long(&clause) && !EFFECTS.iter().chain(HIT).any(|effect| clause.contains(effect))
             }
-            _ => true,
+            // `Users saw a wrong price` tells what they saw.
+            _ => {
+                !GUARDED.contains(&phrase.words)
+                    || !brief::PEOPLE.matches(lower).any(|(_, people)| people.list == 0)
+            }
         }
     });
     let (at, phrase) = found?;
     Some(sentence.span_of(&(at..at + phrase.len())))
+}
+
+/// Whether a sentence tells of none of what else a summary tells: so it may be the cause, in words that nobody foresees.
+fn may_be_cause(reading: &Reading, sentence: &Sentence) -> bool {
+    const FEWEST: usize = 7;
+    let lower = &sentence.lower;
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let heading = brief::heading(reading, sentence);
+    let labelled = ["impact", "duration", "time", "date", "experienc", "affected"];
+    // `The gates stayed shut from 06:10 to 07:15` tells when.
+    let times = clock::anywhere(&sentence.text);
+    let range = times.len() > 1 || times.iter().any(|time| time.until.is_some());
+    lower.split_whitespace().count() >= FEWEST
+        && !range
+        && lower.ends_with(['.', '!'])
+        && !labelled
+            .iter()
+            .any(|label| heading.contains(label) || lower.starts_with(label))
+        && !says(EFFECTS)
+        && !says(HIT)
+        && !says(ELSE)
+        && !brief::PEOPLE.matches(lower).any(|(_, people)| people.list == 0)
 }

@@ -121,7 +121,9 @@ fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
             let between = Span::new(entry.span.start, next.span.start);
             !source.slice(between).contains('\n')
         });
-        let bare = entry.at.is_none() && entry.time_span.is_none();
+        // `[???] The queue began to grow`
+        let unknown = entry.text.trim_start_matches(['[', '(']).starts_with('?');
+        let bare = entry.at.is_none() && entry.time_span.is_none() && !unknown;
         (bare && !runs_on && !reported.contains(&entry.span.start)).then_some(entry)
     })
 }

@@ -4,7 +4,6 @@ use super::index::{LEFT_OUT, Posting, Word};
 use super::{DOCUMENTS, Files, Index, MOST_POSTINGS};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// What the script has to know first.
 #[derive(Serialize)]
@@ -51,11 +50,15 @@ impl Index {
             ..
         } in self.of(&self.word_files, file)
         {
-            let line = stems
-                .entry(stem)
-                .or_insert_with(|| base36(self.files.of_postings(stem)));
-            // Writing to a String cannot fail.
-            let _ = write!(line, " {text} {}", base36(*documents));
+            let line = stems.entry(stem).or_insert_with(|| {
+                let mut line = String::new();
+                base36(&mut line, self.files.of_postings(stem));
+                line
+            });
+            line.push(' ');
+            line.push_str(text);
+            line.push(' ');
+            base36(line, *documents);
         }
         let lines: Vec<String> = stems.into_values().collect();
         script(&format!("words/{file}"), &lines.join("\n"))
@@ -81,10 +84,12 @@ impl Index {
     #[must_use]
     pub fn filter(&self, filter: usize) -> Vec<u8> {
         let values = self.filters.get(filter).into_iter().flatten();
-        let values: Vec<(&str, String)> = values
-            .map(|(value, documents)| (value.as_str(), differences(documents.iter().copied()).join(",")))
-            .collect();
-        script(&format!("filters/{filter}"), &values)
+        let values = values.map(|(value, documents)| {
+            let mut steps = String::new();
+            differences(&mut steps, documents, ',');
+            (value.as_str(), steps)
+        });
+        script(&format!("filters/{filter}"), &values.collect::<Vec<_>>())
     }
 
     /// What hits show.
@@ -97,41 +102,48 @@ impl Index {
 }
 
 fn packed(postings: &[Posting]) -> String {
-    let documents = differences(postings.iter().map(|posting| posting.document));
     let mut out = String::with_capacity(postings.len() * 10);
-    for (posting, document) in postings.iter().zip(documents) {
+    let mut before = 0;
+    for posting in postings {
         if !out.is_empty() {
             out.push(',');
         }
-        let places = differences(posting.at.iter().copied()).join(".");
-        let weight = base36(posting.weight as usize);
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{document}.{weight}.{places}");
+        base36(&mut out, posting.document.saturating_sub(before));
+        before = posting.document;
+        out.push('.');
+        base36(&mut out, posting.weight as usize);
+        out.push('.');
+        differences(&mut out, &posting.at, '.');
     }
     out
 }
 
-/// Ascending numbers as the steps between them.
-fn differences(numbers: impl Iterator<Item = usize>) -> Vec<String> {
-    let mut before = 0;
-    let steps = numbers.map(|number| {
-        let step = number.saturating_sub(before);
-        before = number;
-        base36(step)
-    });
-    steps.collect()
+/// Ascending numbers as the steps between them, with a mark between two.
+fn differences(out: &mut String, numbers: &[usize], mark: char) {
+    let mut before = None;
+    for &number in numbers {
+        if before.is_some() {
+            out.push(mark);
+        }
+        base36(out, number.saturating_sub(before.unwrap_or_default()));
+        before = Some(number);
+    }
 }
 
-fn base36(mut number: usize) -> String {
-    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let mut digits = Vec::with_capacity(4);
-    loop {
-        digits.push(DIGITS.get(number % 36).map_or('0', |&digit| char::from(digit)));
+/// The largest number has thirteen digits.
+fn base36(out: &mut String, mut number: usize) {
+    let mut digits = [0; 13];
+    let mut first = digits.len();
+    for (at, digit) in digits.iter_mut().enumerate().rev() {
+        *digit = number % 36;
         number /= 36;
+        first = at;
         if number == 0 {
-            return digits.into_iter().rev().collect();
+            break;
         }
     }
+    let digits = digits.iter().skip(first);
+    out.extend(digits.filter_map(|&digit| char::from_digit(u32::try_from(digit).ok()?, 36)));
 }
 
 fn script(name: &str, data: &impl Serialize) -> Vec<u8> {
@@ -237,7 +249,14 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        assert_eq!([0, 35, 36, 1295].map(base36), ["0", "z", "10", "zz"]);
-        assert_eq!(differences([3, 5, 41].into_iter()), ["3", "2", "10"]);
+        let written = |write: &dyn Fn(&mut String)| {
+            let mut out = String::new();
+            write(&mut out);
+            out
+        };
+        let number = |number| written(&|out| base36(out, number));
+        assert_eq!([0, 35, 36, 1295].map(number), ["0", "z", "10", "zz"]);
+        assert_eq!(number(usize::MAX), "3w5e11264sgsf");
+        assert_eq!(written(&|out| differences(out, &[3, 5, 41], ',')), "3,2,10");
     }
 }

@@ -2,7 +2,8 @@
 
 use super::tokens;
 use super::{Document, Files, MOST_POSTINGS, Shown};
-use rayon::prelude::*;
+use crate::parallel;
+use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -11,7 +12,7 @@ pub(super) const LEFT_OUT: &str =
     "a an and are as at be been by for from in is it of on or our that the this to was we were with";
 
 /// The same, to be asked for each word of every text.
-static LEFT_OUT_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LEFT_OUT.split(' ').collect());
+static LEFT_OUT_WORDS: LazyLock<HashSet<&str, FixedState>> = LazyLock::new(|| LEFT_OUT.split(' ').collect());
 
 /// Whether a word is left out.
 pub(super) fn is_left_out(word: &str) -> bool {
@@ -60,15 +61,20 @@ impl Index {
     /// Indexes documents, in the order of the archive.
     #[must_use]
     pub fn new(documents: Vec<Document>) -> Self {
-        let read: Vec<_> = documents
-            .par_iter()
-            .map(|document| read(&document.texts))
-            .collect();
+        let read = parallel::parts(&documents, |part| {
+            part.iter().map(|document| read(&document.texts)).collect()
+        });
         let lengths: usize = read.iter().map(|(_, length)| length).sum();
         let mean = ratio(lengths.max(1), read.len().max(1));
-        let mut postings: HashMap<String, Vec<Posting>> = HashMap::new();
+        let mut postings: ByWord<Vec<Posting>> = ByWord::default();
         for (document, (words, length)) in read.into_iter().enumerate() {
-            for (word, (counted, at)) in words {
+            #[expect(
+                clippy::iter_over_hash_type,
+                reason = "each word has postings of its own, in whichever order the words come"
+            )]
+            for (word, (counted, mut at)) in words {
+                // The whole of a unit comes after its parts.
+                at.sort_unstable();
                 let weight = weight(counted, ratio(length, 1) / mean);
                 postings
                     .entry(word)
@@ -76,14 +82,20 @@ impl Index {
                     .push(Posting { document, weight, at });
             }
         }
-        let words = postings.into_par_iter().map(|(text, postings)| Word {
-            stem: tokens::stem(&text).into_owned(),
+        let mut postings: Vec<(String, Vec<Posting>)> = postings.into_iter().collect();
+        postings.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let stems = parallel::parts(&postings, |part| {
+            let stems = part.iter().map(|(word, _)| tokens::stem(word).into_owned());
+            stems.collect()
+        });
+        let words = postings.into_iter().zip(stems);
+        let words = words.map(|((text, postings), stem)| Word {
+            stem,
             text,
             documents: postings.len(),
             postings: heaviest(postings),
         });
-        let mut words: Vec<Word> = words.collect();
-        words.par_sort_unstable_by(|a, b| a.text.cmp(&b.text));
+        let words: Vec<Word> = words.collect();
         let files = Files::of(documents.len());
         let mut filters = vec![
             BTreeMap::<String, Vec<usize>>::new();
@@ -122,10 +134,13 @@ fn grouped(groups: usize, of: impl Iterator<Item = usize>) -> Vec<Vec<usize>> {
 }
 
 /// The words of a document: what each counts, and where it is. And how many there are in all.
-type Read = (BTreeMap<String, (u32, Vec<usize>)>, usize);
+type Read = (ByWord<(u32, Vec<usize>)>, usize);
+
+/// A map by words. Whatever is made of it is sorted.
+type ByWord<T> = HashMap<String, T, FixedState>;
 
 fn read(texts: &[(u32, String)]) -> Read {
-    let mut words: BTreeMap<String, (u32, Vec<usize>)> = BTreeMap::new();
+    let mut words = ByWord::<(u32, Vec<usize>)>::default();
     let (mut from, mut length) = (0, 0);
     for (weight, text) in texts {
         let mut last = from;
@@ -146,10 +161,6 @@ fn read(texts: &[(u32, String)]) -> Read {
             }
         });
         from = last + GAP;
-    }
-    for (_, places) in words.values_mut() {
-        // The whole of a unit comes after its parts.
-        places.sort_unstable();
     }
     (words, length)
 }

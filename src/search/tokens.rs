@@ -57,6 +57,14 @@ fn unit(run: &str, at: usize, found: &mut impl FnMut(&str, usize)) -> usize {
     // `C++` and `C#` end in what is a name's only there.
     let end = run.get(bare.len()..).unwrap_or_default();
     let sign = end.len() - end.trim_start_matches(['+', '#']).len();
+    // Most units are one word in lower case.
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if sign == 0 && bare.bytes().all(is_plain) {
+        if bare.len() <= LONGEST {
+            found(bare, at);
+        }
+        return 1;
+    }
     let whole = match bare.chars().all(char::is_alphabetic) {
         true => run.get(..bare.len() + sign).unwrap_or(bare),
         false => bare,

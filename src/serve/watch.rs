@@ -40,6 +40,8 @@ pub(super) enum Where {
 pub(super) struct Watch {
     root: PathBuf,
     folders: &'static [&'static str],
+    /// Files that are sources, wherever they are: those of a service catalogue.
+    files: BTreeSet<PathBuf>,
     watcher: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
     /// When everything is checked, if no event comes first.
@@ -56,6 +58,7 @@ impl Watch {
         let mut watch = Self {
             root: root.to_path_buf(),
             folders,
+            files: BTreeSet::new(),
             watcher: None,
             events,
             // No event reports what changed before the watch began.
@@ -80,6 +83,25 @@ impl Watch {
                 (watch, None)
             }
             Err(error) => (watch, Some(reason(&error))),
+        }
+    }
+
+    /// Watches the folders of some files, and no longer those of others.
+    pub(super) fn follow(&mut self, files: BTreeSet<PathBuf>) {
+        let folders = |files: &BTreeSet<PathBuf>| -> BTreeSet<PathBuf> {
+            let folders = files.iter().filter_map(|file| file.parent());
+            let apart = folders.filter(|folder| *folder != self.root && !self.is_below(folder));
+            apart.map(Path::to_path_buf).collect()
+        };
+        let (before, now) = (folders(&self.files), folders(&files));
+        self.files = files;
+        let Some(watcher) = &mut self.watcher else { return };
+        for folder in before.difference(&now) {
+            let _ = watcher.unwatch(folder);
+        }
+        // What cannot be watched is seen with the next change of anything else.
+        for folder in now.difference(&before) {
+            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
         }
     }
 
@@ -144,14 +166,18 @@ impl Watch {
 
     /// Whether a path is one of the site's sources.
     fn concerns(&self, path: &Path) -> bool {
-        let Ok(path) = path.strip_prefix(&self.root) else {
+        let Ok(name) = path.strip_prefix(&self.root) else {
             return false;
         };
-        let hidden = path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
-        let source = self.folders.is_empty()
-            || self.folders.iter().any(|folder| path.starts_with(folder))
-            || path == Path::new("site.yaml");
-        source && !hidden
+        let hidden = name.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
+        let source = self.folders.is_empty() || self.is_below(path) || name == Path::new("site.yaml");
+        source && !hidden || self.files.contains(path)
+    }
+
+    /// Whether a path is in one of the folders.
+    fn is_below(&self, path: &Path) -> bool {
+        let name = path.strip_prefix(&self.root);
+        name.is_ok_and(|name| self.folders.iter().any(|folder| name.starts_with(folder)))
     }
 
     fn folders(&self) -> Vec<PathBuf> {

@@ -7,7 +7,7 @@ use crate::markdown::{self, Rendered};
 use crate::page::Page;
 use crate::postmortem::Postmortem;
 use crate::site::link_footnotes::LinkFootnotes;
-use crate::site::{Site, entries};
+use crate::site::{Site, arranged, entries};
 use crate::url;
 use crate::view::{ActionView, EntryView, Heading, Html, Part};
 
@@ -24,6 +24,8 @@ pub(super) struct OwnText {
 pub(super) struct Body {
     pub(super) parts: Vec<Part>,
     pub(super) contents: Vec<Heading>,
+    /// The anchor of the section of which the lead is all.
+    pub(super) lead_anchor: Option<String>,
     /// Which actions are in the body.
     pub(super) shown: Vec<bool>,
     /// The addresses of its links.
@@ -41,9 +43,19 @@ pub(super) fn text(site: &Site, path: &str, page: &Page) -> OwnText {
     }
 }
 
-/// The body of a postmortem, its entries as the figure has them.
-pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&Figure>) -> Body {
-    let rendered = markdown::render(text, &site.links);
+/// The body of a postmortem below its lead, its entries as the figure has them.
+pub(super) fn body(
+    site: &Site,
+    item: &Item,
+    text: &Postmortem,
+    lead: Option<&str>,
+    figure: Option<&Figure>,
+) -> Body {
+    let mut rendered = markdown::render(text, &site.links);
+    let lead_anchor = lead.and_then(|lead| arranged::without_lead(&mut rendered, lead));
+    if figure.is_some() {
+        arranged::timeline_first(&mut rendered);
+    }
     let record = &item.record;
     let mut listed = entries::Entries::new(record, figure);
     let mut shown = vec![false; record.actions.len()];
@@ -82,6 +94,7 @@ pub(super) fn body(site: &Site, item: &Item, text: &Postmortem, figure: Option<&
     Body {
         parts,
         contents: headings(&rendered),
+        lead_anchor,
         shown,
         notes: footnotes.addresses,
     }

@@ -182,7 +182,7 @@ pub(super) fn action(
         owner: words::or_unknown(action.owner.clone()),
         due: words::date_or_unknown(action.due),
         status: standing.status.name(),
-        state: state(&standing, today),
+        state: words::unbroken(&state(&standing, today)),
         late: standing.is_overdue(today),
         kind: action.kind.map(crate::vocabulary::ActionKind::name),
         href: action.link.clone().filter(|link| !linked(link)),

@@ -4,7 +4,7 @@
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::Record;
 use crate::rules::Rule;
-use crate::site::{Route, Site, pages};
+use crate::site::Site;
 use crate::vocabulary::Status;
 use std::collections::BTreeMap;
 
@@ -56,18 +56,6 @@ impl Site {
     /// Tells what the rules say of all postmortems, for the pages of the checks, which are empty without it. Once is enough.
     pub fn judge(&self, judged: impl FnOnce() -> Judged) {
         self.judged.get_or_init(judged);
-    }
-
-    /// Whether a route shows what the rules say of all postmortems.
-    #[must_use]
-    pub fn shows_checks(&self, route: &Route) -> bool {
-        [
-            &pages::checks::KIND,
-            &pages::checks::STATES,
-            &pages::checks::QUEUE,
-        ]
-        .iter()
-        .any(|kind| kind.name == route.kind.name)
     }
 }
 

@@ -17,26 +17,16 @@ const WORDS: usize = 90;
 pub(super) struct Open {
     pub(super) open: usize,
     pub(super) late: usize,
+    /// The open ones without a due date.
+    undated: usize,
     /// Those that are done or dropped, too.
     pub(super) all: usize,
 }
 
 impl Open {
-    /// Of several items: what one of them promises again counts once.
-    pub(super) fn of<'a>(site: &Site, items: impl Iterator<Item = &'a Item> + Clone) -> Self {
-        let archive = &site.archive;
-        let counted_there = |place| {
-            let promise = archive
-                .promise(place)
-                .filter(|_| archive.is_promised_again(place));
-            promise.is_some_and(|promise| items.clone().any(|item| item.index == promise.item.index))
-        };
-        let places = items.clone().flat_map(|item| {
-            let actions = 0..item.record.actions.len();
-            actions.map(move |action| (item.index, action))
-        });
-        let counted = places.filter(|&place| !counted_there(place));
-        Self::count(site, counted.filter_map(|place| archive.whole_promise(place)))
+    /// Of several postmortems, given by their indexes: what several of them promise counts once.
+    pub(super) fn of(site: &Site, members: &[usize]) -> Self {
+        Self::count(site, site.archive.promises_among(members))
     }
 
     /// Of all of the archive.
@@ -60,6 +50,7 @@ impl Open {
             counts.all += 1;
             counts.open += usize::from(matches!(state, State::Late | State::Open));
             counts.late += usize::from(state == State::Late);
+            counts.undated += usize::from(state == State::Open && promise.standing.due.is_none());
         }
         counts
     }
@@ -67,6 +58,17 @@ impl Open {
     /// `7 overdue`; None where none is.
     pub(super) fn alert(self) -> Option<String> {
         (self.late > 0).then(|| format!("{} overdue", words::thousands(self.late)))
+    }
+
+    /// `7 open actions, 2 overdue`. That none is overdue says nothing of those without a due date.
+    pub(super) fn sentence(self) -> String {
+        let open = words::count(self.open, "open action", "open actions");
+        let due = self.alert().unwrap_or_else(|| match self.undated {
+            0 => "none overdue".to_owned(),
+            undated if undated == self.open => "none with a due date".to_owned(),
+            undated => format!("{} without a due date", words::thousands(undated)),
+        });
+        format!("{open}, {due}")
     }
 }
 
@@ -82,17 +84,8 @@ pub(super) fn of(site: &Site) -> Option<Promises> {
         .filter(|promise| promise.standing.status.is_open())
         .collect();
     open.sort_by_cached_key(|promise| promise.standing.rank(today));
-    let undated = open.iter().filter(|promise| promise.standing.due.is_none());
-    let undated = undated.count();
-    let promises = words::count(counts.open, "open action", "open actions");
     Some(Promises {
-        title: match counts.alert() {
-            Some(late) => format!("{promises}, {late}"),
-            // That none of those is overdue says nothing.
-            None if undated == counts.open => format!("{promises}, none with a due date"),
-            None if undated > 0 => format!("{promises}, {} without a due date", words::thousands(undated)),
-            None => format!("{promises}, none overdue"),
-        },
+        title: counts.sentence(),
         late: counts.late > 0,
         list: open
             .into_iter()

@@ -5,12 +5,11 @@ use crate::archive::facet::FacetId;
 use crate::html::elements;
 use crate::html::tokenizer::{Token, Tokenizer};
 use crate::postmortem::Postmortem;
-use crate::record::Entry;
 use crate::search::{Document, Shown};
 use crate::site::{Site, rows};
 use crate::url;
 use crate::view::words;
-use crate::vocabulary::{EntryKind, SectionKind};
+use crate::vocabulary::SectionKind;
 
 /// The filters, in the order of their files; the page names them so.
 pub(super) const FILTERS: [&str; 5] = ["service", "cause", "severity", "year", "status"];
@@ -98,15 +97,9 @@ fn shown(site: &Site, item: &Item, symptoms: &[String]) -> Shown {
         (severity.rank, severity.label),
         known.join(" · "),
         summary.map_or_else(String::new, |summary| short(&summary.value)),
-        ended(record.entries.iter().rev()).map_or_else(String::new, |entry| short(&entry.text)),
+        record.ended_by().map_or_else(String::new, |entry| short(&entry.text)),
         symptoms.iter().take(3).map(|symptom| short(symptom)).collect(),
     )
-}
-
-/// The entry that tells what ended it: that of the mitigation, else of the end.
-fn ended<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Option<&'a Entry> {
-    let of = |kind| entries.clone().find(|entry| entry.kind == kind);
-    of(EntryKind::Mitigated).or_else(|| of(EntryKind::Resolved))
 }
 
 /// The first words of a text.

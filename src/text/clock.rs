@@ -18,7 +18,7 @@ mod tests;
 mod time;
 mod year_first;
 
-pub use leading::{Leading, Separator, leading};
+pub use leading::{Leading, Separator, compact, leading};
 pub use prose::anywhere;
 
 use jiff::civil::{Date, Time, Weekday};
@@ -73,6 +73,17 @@ pub enum Day {
 }
 
 impl Day {
+    /// A date with its year.
+    #[must_use]
+    pub fn of(date: Date) -> Self {
+        Self::Date {
+            year: Some(date.year()),
+            month: date.month(),
+            day: date.day(),
+            ambiguous: false,
+        }
+    }
+
     /// The date, where it is written with its year and can be read in one way only.
     #[must_use]
     pub fn full(self) -> Option<Date> {

@@ -15,14 +15,19 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// The value of the first of some columns that has one.
+    /// The values of some columns, in the order in which those are named.
+    pub(super) fn all(&self, names: &[&str]) -> impl Iterator<Item = &str> {
+        let values = names
+            .iter()
+            .flat_map(|name| self.values.iter().filter(move |(known, _)| known == name));
+        values
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The first of them.
     pub(super) fn get(&self, names: &[&str]) -> Option<&str> {
-        let of = |name: &&str| {
-            let mut values = self.values.iter();
-            let found = values.find(|(known, value)| known == name && !value.trim().is_empty());
-            found.map(|(_, value)| value.trim())
-        };
-        names.iter().find_map(of)
+        self.all(names).next()
     }
 }
 

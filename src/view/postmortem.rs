@@ -13,6 +13,8 @@ pub struct Postmortem {
     pub title: String,
     /// Its summary, as plain text; null if there is none.
     pub lead: Option<String>,
+    /// The anchor of the section that says no more than the lead, and is left out.
+    pub lead_anchor: Option<String>,
     /// A notice: that it is a draft, in review, a near miss, or ongoing; otherwise null.
     pub banner: Option<String>,
     /// `draft`, `in-review`, `reviewed` or `closed`.
@@ -202,6 +204,8 @@ pub struct Figure {
     pub sentence: String,
     /// A second sentence on the time lost on false leads; empty if there were none.
     pub lost: String,
+    /// Whether a phase is inferred from the text: its length has a `≈` then.
+    pub inferred: bool,
     /// The same SVG drawn for a sheet of paper; none where the theme's own figures are as narrow.
     pub paper: Option<Html>,
     /// The phases alone, for phones.

@@ -166,7 +166,7 @@ pub fn duration(seconds: i64) -> String {
     crate::format::duration(seconds)
 }
 
-/// A sentence whose lengths and dates stay on one line: `38 min`, `1 h 47 min` and `21 Apr 2026` have no-break spaces.
+/// A sentence whose lengths and dates stay on one line: `38 min`, `1 h 47 min`, `12 days late` and `21 Apr 2026` have no-break spaces.
 #[must_use]
 pub fn unbroken(text: &str) -> String {
     let is_unit = |word: &str| ["s", "min", "h", "day", "days"].contains(&word);
@@ -178,7 +178,8 @@ pub fn unbroken(text: &str) -> String {
     for (index, word) in text.split(' ').enumerate() {
         let bare = word.trim_end_matches(['.', ',', ';', ':']);
         let of_number = ends_in_digit(before) && (is_unit(bare) || is_month(bare));
-        let goes_on = (is_unit(before) || is_month(before)) && begins_with_digit(word);
+        let is_late = is_unit(before) && ["late", "overdue"].contains(&bare);
+        let goes_on = is_late || (is_unit(before) || is_month(before)) && begins_with_digit(word);
         if index > 0 {
             unbroken.push(if of_number || goes_on { '\u{a0}' } else { ' ' });
         }

@@ -2,8 +2,9 @@
 // large letters, and texts that run from right to left.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { context, each } from "./lib/browser.mjs";
+import { atWidth, context } from "./lib/browser.mjs";
 import { browser, samples, sites } from "./lib/setup.mjs";
+import { ask } from "./lib/visits.mjs";
 import { overflow } from "./lib/watch.mjs";
 
 /** What a screen reader gets: the role and name of everything on the page. */
@@ -15,47 +16,33 @@ async function spoken(page) {
 }
 
 for (const site of sites) {
-  test(`${site.name}: headings, figures and regions have names that say what they are`, async () => {
-    const opened = await context(browser);
-    const problems = await each(opened, site.pages, async (page, { url, file }) => {
-      await page.goto(site.url + url);
-      const found = [];
-      for (const { role, name } of await spoken(page)) {
-        if (role === "heading" && (/link to|#$/i.test(name) || !name.trim())) found.push(`heading "${name}"`);
-        if (["image", "img", "region", "SvgRoot", "table"].includes(role) && role !== "table" && !name.trim()) found.push(`${role} without a name`);
-      }
-      return found.map((problem) => `${file}: ${problem}`);
-    });
-    await opened.close();
-    assert.deepEqual(problems, []);
+  const named = ask(site, "wide", async (page, { file }) => {
+    const found = [];
+    for (const { role, name } of await spoken(page)) {
+      if (role === "heading" && (/link to|#$/i.test(name) || !name.trim())) found.push(`heading "${name}"`);
+      if (["image", "img", "region", "SvgRoot"].includes(role) && !name.trim()) found.push(`${role} without a name`);
+    }
+    return found.map((problem) => `${file}: ${problem}`);
   });
+  test(`${site.name}: headings, figures and regions have names that say what they are`, async () => assert.deepEqual(await named(), []));
 
-  test(`${site.name}: what scrolls sideways on a phone can be reached by keyboard, and says what it is`, async () => {
-    const opened = await context(browser, { width: 390 });
-    const problems = await each(opened, site.pages, async (page, { url, file }) => {
-      await page.goto(site.url + url);
-      const mute = await page.evaluate(() =>
-        [...document.querySelectorAll("main *")]
-          .filter((part) => part.scrollWidth > part.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(part).overflowX) && part.clientWidth > 1)
-          .filter((part) => part.tabIndex < 0 || (part.tagName !== "PRE" && !part.getAttribute("aria-label") && !part.getAttribute("aria-labelledby")))
-          .map((part) => part.outerHTML.slice(0, 80)),
-      );
-      return mute.map((part) => `${file}: ${part}`);
-    });
-    await opened.close();
-    assert.deepEqual(problems, []);
+  const scrolled = ask(site, "phone", async (page, { file }) => {
+    const mute = await page.evaluate(() =>
+      [...document.querySelectorAll("main *")]
+        .filter((part) => part.scrollWidth > part.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(part).overflowX) && part.clientWidth > 1)
+        .filter((part) => part.tabIndex < 0 || (part.tagName !== "PRE" && !part.getAttribute("aria-label") && !part.getAttribute("aria-labelledby")))
+        .map((part) => part.outerHTML.slice(0, 80)),
+    );
+    return mute.map((part) => `${file}: ${part}`);
   });
+  test(`${site.name}: what scrolls sideways on a phone can be reached by keyboard, and says what it is`, async () => assert.deepEqual(await scrolled(), []));
 
-  test(`${site.name}: at 200 % on a phone of 390 px nothing is wider than the page`, async () => {
-    const opened = await browser.newContext({ viewport: { width: 195, height: 422 }, deviceScaleFactor: 2 });
-    const problems = await each(opened, site.pages, async (page, { url, file }) => {
-      await page.goto(site.url + url);
-      const wide = await overflow(page);
-      return wide > 0 ? [`${file}: ${wide} px`] : [];
-    });
-    await opened.close();
-    assert.deepEqual(problems, []);
+  // Two of the screen's pixels for each of the page's: half as many across.
+  const wide = ask(site, "phone", async (page, { file }) => {
+    const pixels = await atWidth(page, 195, () => overflow(page));
+    return pixels > 0 ? [`${file}: ${pixels} px`] : [];
   });
+  test(`${site.name}: at 200 % on a phone of 390 px nothing is wider than the page`, async () => assert.deepEqual(await wide(), []));
 }
 
 for (const site of samples) {

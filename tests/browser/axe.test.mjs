@@ -4,29 +4,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./lib/axe.mjs";
-import { context, each } from "./lib/browser.mjs";
-import { browser, sites } from "./lib/setup.mjs";
+import { sites } from "./lib/setup.mjs";
+import { ask } from "./lib/visits.mjs";
 
 /** [width, scheme] of each state in which the site is looked at. */
 function states({ name, theme, dark }) {
-  const light = [[1280, "light"], [390, "light"]];
+  const light = [["wide", "light"], ["phone", "light"]];
   if (name.startsWith("hard")) return theme === "default" ? light.slice(1) : light.slice(0, 1);
-  return dark ? [...light, [1280, "dark"]] : light;
+  return dark ? [...light, ["wide", "dark"]] : light;
 }
 
 const oneOfEachKind = (pages) => pages.filter(({ kind }, place) => pages.findIndex((page) => page.kind === kind) === place);
 
 for (const site of sites) {
-  for (const [place, [width, scheme]] of states(site).entries()) {
+  for (const [place, [state, scheme]] of states(site).entries()) {
     const pages = place === 0 ? site.pages : oneOfEachKind(site.pages);
-    test(`${site.name}: axe finds nothing on ${pages.length} pages, ${width} px, ${scheme}`, async () => {
-      const opened = await context(browser, { width, scheme });
-      const problems = await each(opened, pages, async (page, { url, file }) => {
-        await page.goto(site.url + url);
-        return (await violations(page, scheme)).map((problem) => `${file}: ${problem}`);
-      });
-      await opened.close();
-      assert.deepEqual(problems, []);
-    });
+    const problems = ask(site, state, async (page, { file }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      const found = await violations(page, scheme);
+      await page.emulateMedia({ colorScheme: "light" });
+      return found.map((problem) => `${file}: ${problem}`);
+    }, pages);
+    test(`${site.name}: axe finds nothing on ${pages.length} pages, ${state}, ${scheme}`, async () => assert.deepEqual(await problems(), []));
   }
 }

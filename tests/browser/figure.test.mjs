@@ -2,12 +2,12 @@
 // order of time; in the site's own font and in others, wider, narrower and taller.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { context, each } from "./lib/browser.mjs";
-import { drawn, setFont } from "./lib/figures.mjs";
+import { NOT_THERE, drawn, setFont } from "./lib/figures.mjs";
 import { ofKind } from "./lib/pages.mjs";
-import { browser, samples, sites } from "./lib/setup.mjs";
+import { sites } from "./lib/setup.mjs";
+import { ask } from "./lib/visits.mjs";
 
-const FONTS = [null, '"DejaVu Sans"', '"Liberation Sans Narrow"', "serif", "monospace"];
+const FONTS = [null, NOT_THERE, '"DejaVu Sans"', '"Liberation Sans Narrow"', "serif", "monospace"];
 
 /** Pages with figures: those of each kind, and every postmortem that has entries of its own. */
 function withFigures(site) {
@@ -16,48 +16,27 @@ function withFigures(site) {
   return [...site.pages, ...(site.given ? [] : all.filter(({ file }) => !known.has(file)))];
 }
 
-async function look(page, file, fonts) {
-  const found = [];
-  let texts = 0;
-  for (const font of fonts) {
-    await setFont(page, font);
-    const { problems, count } = await drawn(page);
-    texts += count;
-    found.push(...problems.map((problem) => `${file}${font ? ` in ${font}` : ""}: ${problem}`));
-  }
-  return { found, texts };
-}
-
 for (const site of sites) {
-  for (const width of [1280, 390]) {
+  for (const state of ["wide", "phone"]) {
     // On a phone the list of entries is the figure of a postmortem: only the figures of archives are left to measure.
-    const pages = width === 390 ? site.pages : withFigures(site);
-    test(`${site.name}: labels and marks of the figures of ${pages.length} pages, ${width} px, ${FONTS.length} fonts`, async (t) => {
-      const opened = await context(browser, { width });
-      let compared = 0;
-      const problems = await each(opened, pages, async (page, { url, file }) => {
-        await page.goto(site.url + url);
-        const { found, texts } = await look(page, file, FONTS);
-        compared += texts;
-        return found;
-      });
-      await opened.close();
+    const pages = state === "phone" ? site.pages : withFigures(site);
+    let compared = 0;
+    const problems = ask(site, state, async (page, { file }) => {
+      const found = [];
+      for (const font of FONTS) {
+        await setFont(page, font);
+        const { problems, count } = await drawn(page);
+        compared += count;
+        found.push(...problems.map((problem) => `${file}${font ? ` in ${font}` : ""}: ${problem}`));
+      }
+      await setFont(page, null);
+      return found;
+    }, pages);
+    test(`${site.name}: labels and marks of the figures of ${pages.length} pages, ${state}, ${FONTS.length} fonts`, async (t) => {
+      const found = await problems();
       t.diagnostic(`${compared} labels compared`);
       assert.ok(compared > 0, "no labels were found");
-      assert.deepEqual(problems, []);
+      assert.deepEqual(found, []);
     });
   }
-}
-
-for (const site of samples) {
-  test(`${site.name}: the figures hold where the font of the site does not arrive`, async () => {
-    const opened = await context(browser);
-    await opened.route(/\.woff2?$/, (route) => route.abort());
-    const problems = await each(opened, withFigures(site), async (page, { url, file }) => {
-      await page.goto(site.url + url);
-      return (await look(page, file, [null])).found;
-    });
-    await opened.close();
-    assert.deepEqual(problems, []);
-  });
 }

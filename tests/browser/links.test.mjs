@@ -4,10 +4,10 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { context, each } from "./lib/browser.mjs";
 import { HERE } from "./lib/options.mjs";
 import { addresses, missing } from "./lib/reach.mjs";
-import { browser, sites } from "./lib/setup.mjs";
+import { sites } from "./lib/setup.mjs";
+import { ask } from "./lib/visits.mjs";
 
 const VENV = path.join(HERE, ".venv/bin/lychee");
 const LYCHEE = existsSync(VENV) ? VENV : "lychee";
@@ -35,16 +35,11 @@ for (const site of sites) {
     assert.ok(result.successful > 0, "lychee looked nothing up");
   });
 
-  test(`${site.name}: the links of ${site.pages.length} pages lead to files, in a folder of the server and without script`, async () => {
-    const opened = await context(browser, { javaScriptEnabled: false });
-    const problems = await each(opened, site.pages, async (page, { url, file }) => {
-      await page.goto(site.url + url);
-      const found = await addresses(page);
-      const root = new URL("/", site.url).href;
-      const outside = found.filter((address) => address.startsWith(root) && !address.startsWith(site.url));
-      return [...outside, ...missing(found, site.url, site.folder)].map((address) => `${file}: ${address}`);
-    });
-    await opened.close();
-    assert.deepEqual(problems, []);
+  const wrong = ask(site, "plain", async (page, { file }) => {
+    const found = await addresses(page);
+    const root = new URL("/", site.url).href;
+    const outside = found.filter((address) => address.startsWith(root) && !address.startsWith(site.url));
+    return [...outside, ...missing(found, site.url, site.folder)].map((address) => `${file}: ${address}`);
   });
+  test(`${site.name}: the links of ${site.pages.length} pages lead to files, in a folder of the server and without script`, async () => assert.deepEqual(await wrong(), []));
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { context } from "./lib/browser.mjs";
 import { browser, samples, sites } from "./lib/setup.mjs";
+import { ask } from "./lib/visits.mjs";
 
 const ofKind = (site, name) => site.pages.find(({ kind }) => kind === name);
 const paper = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -72,21 +73,16 @@ for (const site of samples) {
 }
 
 for (const site of sites) {
-  test(`${site.name}: nothing moves for readers who want no motion, nor by itself`, async () => {
-    const opened = await context(browser, { reducedMotion: "reduce" });
-    const page = await opened.newPage();
-    const moving = [];
-    for (const { url, file } of site.pages) {
-      await page.goto(site.url + url);
-      const found = await page.evaluate(() => {
-        const styles = [...document.querySelectorAll("*")].filter((element) => element.getClientRects().length).map((element) => getComputedStyle(element));
-        const slow = styles.filter(({ animationName, transitionDuration }) => animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0.01));
-        const smooth = getComputedStyle(document.documentElement).scrollBehavior === "smooth";
-        return slow.length + document.getAnimations().length + (smooth ? 1 : 0);
-      });
-      if (found) moving.push(`${file}: ${found}`);
-    }
-    await opened.close();
-    assert.deepEqual(moving, []);
+  const moving = ask(site, "wide", async (page, { file }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const found = await page.evaluate(() => {
+      const styles = [...document.querySelectorAll("*")].filter((element) => element.getClientRects().length).map((element) => getComputedStyle(element));
+      const slow = styles.filter(({ animationName, transitionDuration }) => animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0.01));
+      const smooth = getComputedStyle(document.documentElement).scrollBehavior === "smooth";
+      return slow.length + document.getAnimations().length + (smooth ? 1 : 0);
+    });
+    await page.emulateMedia({ reducedMotion: null });
+    return found ? [`${file}: ${found}`] : [];
   });
+  test(`${site.name}: nothing moves for readers who want no motion, nor by itself`, async () => assert.deepEqual(await moving(), []));
 }

@@ -22,8 +22,7 @@ const live = (name, work) =>
 
 live("a save is on the page, and what the reader did stays", async (site) => {
   site.edit(FILE, SENTENCE, `<details><summary>Pinning</summary>A pin.</details>\n\n${SENTENCE}`);
-  // The page is opened as it is after this save: what is saved before it listens would load it again.
-  while (!(await (await fetch(site.url + PAGE)).text()).includes("Pinning")) await new Promise((go) => setTimeout(go, 20));
+  await site.serves(PAGE, "Pinning</summary>");
   const page = await site.open(PAGE, { scheme: "light" });
   await page.locator(".switch").click();
   await page.locator(".contents summary").click();
@@ -189,9 +188,9 @@ for (const scheme of ["light", "dark"]) {
         assert.deepEqual(await violations(page), [], name);
         assert.ok((await overflow(page)) <= 0, `${name}: the page is wider than its window`);
       };
+      const page = await site.open(PAGE, { width, scheme });
       site.edit(FILE, "- 06:09 BST - reported", "- later - reported");
       site.edit(FILE, "- 06:20 BST - misleading: the provider's", "- soon - the");
-      const page = await site.open(PAGE, { width, scheme });
       await page.locator("nevertwice-panel summary", { hasText: "failed" }).click();
       await page.locator("nevertwice-panel summary", { hasText: "timeline-format" }).click();
       await look("panel");

@@ -60,6 +60,10 @@ fn a_file_is_shown_with_its_checklist_and_what_it_links_to_and_nothing_else() {
         assert_eq!(status(&answer), "404", "{path}: {answer}");
     }
 
+    // A log beside it may grow: such as that of this server.
+    fs::write(folder.join("secret.txt"), "nothing to see yet").unwrap();
+    assert!(told.recv_timeout(Duration::from_millis(1_500)).is_err());
+
     let mut events = stream(address, &format!("?page={page}"));
     fs::write(
         folder.join("README.md"),

@@ -35,7 +35,9 @@ impl Server {
     }
 
     fn run(command: &mut Command) -> Self {
+        // Of one thread in the pool, a page that is waited for there while it is made with the pool's help hangs at once.
         let command = command
+            .env("RAYON_NUM_THREADS", "1")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());

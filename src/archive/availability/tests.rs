@@ -149,6 +149,19 @@ fn a_quarter_ends_with_today() {
 }
 
 #[test]
+fn an_evening_west_of_greenwich_counts_though_its_hours_are_of_the_next_day() {
+    let evening = |level| {
+        let mut record = incident("a", "10:00", Some("11:00"), Some(level));
+        record.facts.started = fact(moment("2026-03-31 20:00 -08:00"));
+        record.facts.mitigated = fact(moment("2026-03-31 22:00 -08:00"));
+        record
+    };
+    let found = of(vec![evening(ImpactLevel::Down)], date(2026, 3, 31), "api");
+    let quarter = found.quarters[&date(2026, 4, 1)];
+    assert_eq!((quarter.incidents, quarter.down, quarter.length), (1, 2 * 3600, 6 * 3600));
+}
+
+#[test]
 fn what_nobody_knows_is_counted_and_not_guessed() {
     let mut endless = incident("a", "22:00", None, None);
     endless.facts.ongoing = None;

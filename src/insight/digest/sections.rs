@@ -241,7 +241,8 @@ impl Maker<'_> {
         let repeats = self.archive.members(self.archive.repeats(item));
         let repeats: Vec<&str> = repeats.map(|earlier| earlier.record.id.as_str()).collect();
         let guessed = item.times.impact.is_some() && item.times.impact_inferred();
-        let open = record.actions.iter().filter(|action| action.status.is_open());
+        let promises = self.archive.promises_of(item);
+        let open = promises.filter(|promise| promise.standing.is_open());
         vec![
             Value::day(item.date),
             Value::Text(record.id.clone()),

@@ -109,7 +109,7 @@ fn is_abbreviation(word: &str) -> bool {
     }
     let upper = word.to_ascii_uppercase();
     abbreviation(&upper).is_some()
-        || AMBIGUOUS.iter().any(|(name, _)| *name == upper)
+        || AMBIGUOUS.iter().any(|(name, ..)| *name == upper)
         || matches!(upper.as_str(), "PT" | "ET" | "CT" | "MT")
 }
 

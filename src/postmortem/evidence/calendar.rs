@@ -54,11 +54,11 @@ impl Calendar {
     pub fn new(
         source: &Source,
         blocks: &[Block],
-        titles: &[Fact<String>],
+        titles_of: &[Fact<String>],
         facts: &Facts,
         stated: &SummaryFacts,
     ) -> Self {
-        let in_title = titles
+        let in_title = titles_of
             .iter()
             .flat_map(|title| {
                 clock::anywhere(&title.value)
@@ -72,7 +72,14 @@ impl Calendar {
             let written = written.filter(|stamp| !line.text.is_code(stamp.range.start));
             written.filter_map(|stamp| Some((stamp.day?, line.text.span(stamp.range.clone()))))
         });
-        let titles: Vec<(Day, Span)> = in_title.chain(in_first).collect();
+        let mut titles: Vec<(Day, Span)> = in_title.chain(in_first).collect();
+        // `Incidents/20240512-cache`, as wikis and exports name pages
+        if titles.is_empty() {
+            let compact = titles_of
+                .iter()
+                .find_map(|title| Some((file_name::date(&title.value)?, title.span)));
+            titles.extend(compact.map(|(date, span)| (Day::of(date), span)));
+        }
         let metadata = stated.labelled.iter().find_map(|(key, when)| {
             matches!(key, TimeKey::Date | TimeKey::Started).then_some((when.day?, when.span))
         });

@@ -13,17 +13,20 @@ const WORDS: &[(DetectedBy, &str)] = &[
     (
         DetectedBy::Monitoring,
         "monitor alert alarm pager datadog nagios prometheus grafana pingdom newrelic cloudwatch zabbix \
-         sentry synthetic probe healthcheck automated watchdog canary opsgenie statuscake uptimerobot",
+         sentry synthetic probe healthcheck automated watchdog canary opsgenie statuscake uptimerobot borgmon icinga \
+         dynatrace splunk honeycomb checkly checkmk munin netdata prtg sensu solarwinds thousandeyes victorops telemetry \
+         heartbeat crashlytics bugsnag rollbar",
     ),
     (
         DetectedBy::Engineer,
-        "engineer developer sre oncall call operator sysadmin admin colleague team we i staff maintainer \
+        "engineer developer sre oncall operator sysadmin admin colleague team we i staff maintainer \
          lead employee intern operations ops devops",
     ),
     (
         DetectedBy::Customer,
         "customer user client student visitor instructor teacher reader merchant subscriber community \
-         buyer shopper passenger patient player driver guest people complaint ticket twitter forum",
+         buyer shopper passenger patient player driver guest people complaint ticket twitter forum caller ward nurse \
+         doctor seller tenant citizen",
     ),
     (
         DetectedBy::Partner,
@@ -43,9 +46,12 @@ const NOTICE: &str = "noticed notices notice noticing reported reports report re
      complained complains complain raised raises opened opens contacted contacts notified notifies \
      emailed emails mailed mails wrote writes posted posts flagged flags observed observes saw sees \
      spotted spots found finds warned warns called calls tells told asks asked informed informs \
-     reached woke wakes pinged pings messaged caught catches realised realized pointed";
+     disclosed discloses submitted submits reached woke wakes pinged pings messaged caught catches realised realized pointed";
 
 const BE: &[&str] = &["was", "were", "is", "are", "been", "got", "being"];
+
+/// What somebody does who is told.
+const RECEIVED: &[&str] = &["receive", "receives", "received", "gets", "got"];
 
 /// What stands between one who noticed and the word that tells of it.
 const BY: &[&str] = &["by", "from", "via", "through"];
@@ -76,7 +82,10 @@ pub(in crate::postmortem) fn detected_by(
 
 /// Who noticed, by one text: whoever is named after `by`, else who is named last before the word that tells of it.
 fn who(text: &str) -> Option<DetectedBy> {
-    let text = text.to_lowercase();
+    let text = text
+        .to_lowercase()
+        .replace("on-call", "oncall")
+        .replace("on call", "oncall");
     let sentence = text.split(". ").next().unwrap_or_default();
     let end = ["rather than", "instead of"]
         .iter()
@@ -87,9 +96,24 @@ fn who(text: &str) -> Option<DetectedBy> {
         .split(|char: char| !char.is_alphanumeric() && char != '@')
         .filter(|word| !word.is_empty())
         .collect();
-    let Some(verb) = words.iter().position(|word| NOTICED.contains(word)) else {
-        // `Alert: the queue is full`, `Users cannot log in`
-        return words.iter().take(3).find_map(|word| class(word));
+    let verb = words.iter().position(|word| NOTICED.contains(word));
+    // `The duty engineer receives an alert`: not who gets it.
+    let received = words.iter().position(|word| RECEIVED.contains(word));
+    let received = received.filter(|received| verb.is_none_or(|verb| *received < verb));
+    if let Some(received) = received
+        && let Some(by @ (DetectedBy::Monitoring | DetectedBy::Customer)) = words
+            .iter()
+            .skip(received + 1)
+            .take(4)
+            .find_map(|word| class(word))
+    {
+        return Some(by);
+    }
+    let Some(verb) = verb else {
+        // `Alert: the queue is full`, `Users cannot log in`, `Phone call from a customer`
+        let by = words.iter().take(4).position(|word| BY.contains(word));
+        let named = by.and_then(|by| words.iter().skip(by + 1).take(4).find_map(|word| class(word)));
+        return words.iter().take(3).find_map(|word| class(word)).or(named);
     };
     let (before, after) = words.split_at(verb);
     // `detected when monitoring sent an alert`
@@ -102,8 +126,10 @@ fn who(text: &str) -> Option<DetectedBy> {
         return who(&rest.join(" "));
     }
     let passive = before.iter().rev().take(2).any(|word| BE.contains(word));
-    // Nobody pages but a machine.
-    let paged = (after.first() == Some(&"paged")).then_some(DetectedBy::Monitoring);
+    // Nobody pages but a machine: `detected and paged`, `Ann paged`.
+    let paged =
+        after.first() == Some(&"paged") || words.get(verb) == Some(&"paged") && !after.contains(&"by");
+    let paged = paged.then_some(DetectedBy::Monitoring);
     let by = after.iter().take(5).position(|word| BY.contains(word));
     let named = by.and_then(|by| after.iter().skip(by + 1).take(6).find_map(|word| class(word)));
     if passive || by.is_some() {

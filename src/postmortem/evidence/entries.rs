@@ -77,7 +77,10 @@ const fn may_tell(kind: EntryKind) -> bool {
 
 /// The day that a timeline states: of the entry that tells that something failed or was noticed, else of the first.
 pub(super) fn day(entries: &[Entry]) -> Option<(Date, Span)> {
-    let stated = entries.iter().find(|entry| entry.dated && entry.date.is_some())?;
+    let mut dated = entries.iter().filter(|entry| entry.dated && entry.date.is_some());
+    let (first, last) = (dated.next()?, dated.next_back());
+    // Some write the newest first.
+    let stated = last.filter(|last| last.date < first.date).unwrap_or(first);
     let began = |entry: &&Entry| {
         entry.date.is_some()
             && matches!(

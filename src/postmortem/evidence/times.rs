@@ -98,8 +98,8 @@ pub(in crate::postmortem) fn derive(
     }
     // A sentence that says from when to when it failed knows better than words that may tell of a part of it.
     let of_summary = |all: &[Evidence]| {
-        all.first()
-            .is_some_and(|found| found.strength == Strength::Summary)
+        let mut all = all.iter();
+        all.any(|found| found.strength == Strength::Summary)
     };
     if of_summary(&weighed.started) && of_summary(&weighed.resolved) {
         weighed.mitigated.retain(|found| found.strength > Strength::Entry);

@@ -7,6 +7,8 @@ mod names;
 mod range;
 mod room;
 
+pub(crate) use room::beside_times;
+
 use super::duration;
 use super::summary_lines;
 use super::tokens::{Token, around, word};

@@ -13,6 +13,7 @@ const JOINTS: &[&str] = &[
     "until",
     "till",
     "til",
+    "bis",
     "-",
     "–",
     "—",

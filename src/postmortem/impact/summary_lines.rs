@@ -153,6 +153,21 @@ pub(super) fn collect<'a>(
     collect_where(blocks, sections, |section| kinds.contains(&section.kind))
 }
 
+/// Among how many blocks the head of a mail is.
+const MAIL_HEAD: usize = 8;
+
+/// Whether a block is the head of a mail, whose date is that of writing.
+pub(in crate::postmortem) fn is_mail_head(block: &Block) -> bool {
+    let has = |names: &[&str]| {
+        let mut lines = block.lines.iter().map(|line| line.text.plain.as_str());
+        lines.any(|line| {
+            line.split_once(':')
+                .is_some_and(|(name, _)| names.contains(&name))
+        })
+    };
+    block.lines.len() > 1 && has(&["From"]) && has(&["To", "Subject", "Date"])
+}
+
 /// The first paragraphs of the text before any heading, where that is no Issue Summary by itself.
 pub(super) fn opening<'a>(blocks: &'a [Block], sections: &'a [Section]) -> Vec<SummaryLine<'a>> {
     first_paragraphs(blocks, sections, |section| {
@@ -211,7 +226,9 @@ fn collect_where<'a>(
     for (block, item) in blocks.iter().enumerate() {
         let in_table = matches!(item.kind, BlockKind::Row { .. });
         let heading = matches!(item.kind, BlockKind::Heading(_));
-        if matches!(item.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html) {
+        if matches!(item.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html)
+            || block < MAIL_HEAD && is_mail_head(item)
+        {
             continue;
         }
         for line in &item.lines {

@@ -50,6 +50,10 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
     if of_range && position(OTHER).is_some() && !troubled(words(before)) {
         return Role::Other;
     }
+    // `Mails are no longer delayed since 10:05`, `no errors since 10:05`
+    if nearest.is_some_and(|(_, role)| role == Role::Is(TimeKey::Started)) && denied(before) {
+        return Role::Other;
+    }
     let headless = line.kind == SectionKind::Other;
     // `The incident began at 10:05 and ended at 11:30`
     let joined = || words(before).next() == Some("and") && troubled(words(&line.lower));
@@ -124,6 +128,16 @@ fn following(after: &str) -> impl DoubleEndedIterator<Item = &str> {
 fn troubled<'t>(mut words: impl Iterator<Item = &'t str>) -> bool {
     // A failover is what is done.
     words.any(|word| Lists::of(word).has(TROUBLE) && !word.starts_with("failover"))
+}
+
+/// Whether it is said that nothing fails: `no longer delayed`, `without errors`, and not `could no longer log in`.
+fn denied(text: &str) -> bool {
+    let words: Vec<&str> = words(text).collect();
+    let no = |word: &str| matches!(word, "no" | "not" | "without" | "never" | "nothing");
+    words.windows(3).chain(words.windows(2)).any(|near| {
+        near.first().is_some_and(|first| no(first))
+            && near.last().is_some_and(|last| troubled(std::iter::once(*last)))
+    })
 }
 
 /// Whether a text tells that something fails.

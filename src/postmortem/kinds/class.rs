@@ -25,6 +25,14 @@ impl Class {
         Self(self.0 & !of.0)
     }
 
+    /// The names of its classes.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        let named = NAMES.iter().enumerate();
+        named
+            .filter(move |(bit, _)| self.0 >> bit & 1 == 1)
+            .map(|(_, name)| *name)
+    }
+
     #[inline]
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -46,6 +54,8 @@ macro_rules! classes {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "they number the constants of the same names")]
         enum Bit { $($name),+ }
         impl Class { $(pub(super) const $name: Self = Self(1 << Bit::$name as u128);)+ }
+        /// Their names, each at the place of its bit.
+        const NAMES: &[&str] = &[$(stringify!($name)),+];
     };
 }
 

@@ -21,6 +21,12 @@ const LONGEST: usize = 80;
 /// Reads the label that a text begins with: `Misleading: …`, `[escalated] …`, `Detected - …`.
 #[must_use]
 pub fn label(text: &str) -> Option<Label> {
+    if let Some(kind) = transition(text) {
+        return Some(Label {
+            kind: Some(kind),
+            end: 0,
+        });
+    }
     let start = text.find(char::is_alphanumeric)?;
     let rest = text.get(start..)?;
     let bracket = text
@@ -46,6 +52,28 @@ pub fn label(text: &str) -> Option<Label> {
         kind,
         end: text.len() - body.len(),
     })
+}
+
+/// What the state says that an incident changes to, as trackers log it: `Status changed from Investigating to Monitoring`.
+fn transition(text: &str) -> Option<EntryKind> {
+    const FRONT: &str = "status changed";
+    let (front, rest) = text.split_at_checked(FRONT.len())?;
+    if !front.eq_ignore_ascii_case(FRONT) {
+        return None;
+    }
+    let (_, state) = rest
+        .rsplit_once('\u{2192}')
+        .or_else(|| rest.rsplit_once(" to "))?;
+    let state = state.trim_start();
+    let end = state
+        .find(|char: char| !char.is_alphanumeric())
+        .unwrap_or(state.len());
+    let state = state.get(..end)?;
+    // A fix is in place, and watched.
+    let watched = state
+        .eq_ignore_ascii_case("monitoring")
+        .then_some(EntryKind::Mitigated);
+    watched.or_else(|| find(state)?)
 }
 
 /// Whether a whole line is a label, with or without a colon or a question mark after it.

@@ -121,7 +121,8 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         Class::MACHINE,
         "automated_check monitor monitors monitoring bell bells alert alerts alerting alarm alarms probe probes pager pagerduty opsgenie datadog nagios zabbix grafana prometheus sentry pingdom \
          newrelic new_relic cloudwatch icinga watchdog canary detector health_check health_checks healthcheck healthchecks siem wazuh synthetic synthetics slo \
-         uptime_robot telemetry alertmanager statuscake uptimerobot smoke_test kuma heartbeat buildbot automated_system error_budget smoke_tests monitoring_tool monitoring_tools monitoring_system monitoring_systems monitoring_service monitoring_software alerting_system bgpmon dashboard dashboards",
+         uptime_robot telemetry alertmanager statuscake uptimerobot smoke_test kuma heartbeat buildbot automated_system error_budget smoke_tests monitoring_tool monitoring_tools monitoring_system monitoring_systems monitoring_service monitoring_software alerting_system bgpmon dashboard dashboards dynatrace splunk honeycomb checkly borgmon munin checkmk netdata prtg sensu solarwinds thousandeyes \
+         victorops site24x7 librato instana signalfx crashlytics bugsnag rollbar logicmonitor updown appdynamics uptime_checker error_tracker",
     ),
     // What they act on.
     (
@@ -162,7 +163,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::CHECK,
-        "investigation investigations analysis triage debugging troubleshooting diagnosis audit tcpdump git_bisect forensics inspection test tests load_test dig strace traceroute digging investigating bisecting",
+        "investigation investigations analysis triage debugging troubleshooting diagnosis audit tcpdump git_bisect forensics inspection focus attention test tests load_test dig strace traceroute digging investigating bisecting",
     ),
     (
         Class::GUESS,
@@ -229,7 +230,9 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::VAIN,
-        "no_effect no_change no_improvement without_success in_vain to_no_avail not_effective no_difference unsuccessful ineffective worse aborted no_luck no_relief without_luck no_avail any_improvement any_effect any_success changes_nothing",
+        "no_effect no_change no_improvement without_success in_vain to_no_avail not_effective no_difference unsuccessful ineffective no_luck no_relief without_luck no_avail any_improvement any_effect any_success any_difference any_relief \
+         changes_nothing changed_nothing nothing_changes nothing_changed things_worse it_worse did_not_help does_not_help didn't_help doesn't_help not_helped no_help without_effect without_any_effect to_no_effect not_work \
+         did_nothing does_nothing just_the_same error_persists errors_persist error_persisted errors_persisted problem_persists problem_persisted issue_persists issue_persisted issues_persisted",
     ),
     (Class::OVER, "over"),
     (
@@ -263,7 +266,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     // Words that are also verbs.
     (
         Class::THING,
-        "file files log logs list record records state point cost plan plans use run runs set cut cap fall jump rise result cover form view place figure group record host hosts name names shape stand face hand hands line lines label labels key keys part parts dump sample samples query queries",
+        "public_key public_keys public_ip public_ips public_network public_subnet public_cloud public_api public_repo public_internet public_address file files log logs list record records state point cost plan plans use run runs set cut cap fall jump rise result cover form view place figure group record host hosts name names shape stand face hand hands line lines label labels key keys part parts dump sample samples query queries",
     ),
     (
         Class::FULL,
@@ -273,7 +276,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     (
         Class::ELSEWHEN,
         "january february march april may_of june july august september october november december ago in_may since_may until_may last_week last_month last_year last_spring last_summer last_autumn last_winter \
-         in_spring in_summer in_autumn in_winter each_night every_night each_day every_day every_time each_time twice_a once_a a_day a_week a_month a_year each_quarter each_year every_week \
+         up_to_this up_to_here until_then so_far in_spring in_summer in_autumn in_winter each_night every_night each_day every_day every_time each_time twice_a once_a a_day a_week a_month a_year each_quarter each_year every_week \
          the_previous_month the_previous_week the_week_before the_month_before the_day_before weeks_earlier week_earlier months_earlier as_usual usually each_week days_earlier years_earlier for_years months_before weeks_before month_before week_before \
          last_monday last_tuesday last_wednesday last_thursday last_friday as_planned every_five as_each",
     ),
@@ -297,6 +300,6 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::ACKNOWLEDGE,
-        "on_it on_the_case incident_lead on_a_call war_room war-room incident_channel incident_opened takes_the_lead bridge incident_commander",
+        "on_it on_the_case incident_lead on_a_call war_room war-room incident_channel incident_opened takes_the_lead takes_charge took_charge at_the_keyboard bridge incident_commander",
     ),
 ];

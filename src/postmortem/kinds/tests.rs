@@ -175,7 +175,7 @@ fn kinds_from_words() {
         ("Wrong port found in the site file", Identified),
         ("Logs read: found a loop", Identified),
         ("The logs were nowhere to be found", Note),
-        ("Redis checked, nothing found", Misleading),
+        ("Redis checked, nothing found", Investigating),
         ("The shop was hit", ImpactStarted),
         ("Service fully recovered", Resolved),
         ("Most readers are back online", Mitigated),
@@ -195,7 +195,59 @@ fn kinds_from_words() {
         ("Customers changed their passwords", Note),
         ("Tickets from the concert", Note),
     ] {
-        assert_eq!(read(text).kind, kind, "{text}");
+        assert_eq!(by_rules(text), kind, "{text}");
+    }
+}
+
+/// What the rules tell, whatever the odds.
+fn by_rules(text: &str) -> EntryKind {
+    let tokens = tokens::read(text);
+    strongest(&tokens, &told(&tokens)).kind
+}
+
+#[test]
+fn what_comes_first_counts_but_for_the_end() {
+    for (text, kind) in [
+        (
+            "A teacher reports that exams do not load. We restart the exam service.",
+            Reported,
+        ),
+        (
+            "We restart the exam service. A teacher reports that exams do not load.",
+            Action,
+        ),
+        (
+            "Looking at the router. It has lost its routes: found a typo in the filter.",
+            Identified,
+        ),
+        ("Restarted the router. All sites are back online.", Resolved),
+        ("Raised the memory of all workers. No difference.", Misleading),
+        ("Errors are back", ImpactStarted),
+        ("DiskAlmostFull fires", Detected),
+    ] {
+        assert_eq!(by_rules(text), kind, "{text}");
+    }
+}
+
+#[test]
+fn words_that_go_with_another_kind_far_better_speak_against_one() {
+    let text = "Nagios: alarm, the monitoring pages the on-call";
+    let tokens = tokens::read(text);
+    assert!(odds::against(FollowUp, text, &tokens));
+    assert!(!odds::against(Detected, text, &tokens));
+    assert!(!odds::against(Note, text, &tokens));
+}
+
+#[test]
+fn a_tracker_logs_the_state_that_it_changes_to() {
+    for (text, kind) in [
+        ("Status changed from Investigating to Monitoring", Some(Mitigated)),
+        ("Status changed: Fixing \u{2192} Resolved", Some(Resolved)),
+        ("Status changed to Investigating", Some(Investigating)),
+        ("Status changed", None),
+        ("The status changed to resolved", None),
+    ] {
+        assert_eq!(label(text).and_then(|label| label.kind), kind, "{text}");
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     ),
     (
         Class::ARRIVE,
-        "join assemble convene wake_up/woke respond take_over log+_in pick_up step+_in jump_in hop+_on",
+        "join assemble convene wake_up/woke respond take_over log+_in log+_on take_charge/took pick_up step+_in jump_in hop+_on",
     ),
     (Class::ASK, "ask enquire inquire"),
     (
@@ -52,7 +52,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
         Class::FAIL,
         "fail crash go_down/went/gone die/died/dying break/broke/broken hang/hung time_out stop+_responding stop+_working degrade lose/lost stall collapse throw/threw/thrown reject drop+_out fall_over/fell/fallen \
          run_out/ran/running vanish disappear overwrite/overwrote/overwritten exhaust freeze/froze/frozen choke struggle go_dark/went go_offline/went go_silent/went refuse explode deteriorate flap+ \
-         disconnect misbehave saturate fall_behind/fell overload deadlock break_down/broke stop+ drop+ become_unavailable become_unresponsive brick evict kick flip+ delay interrupt cut_off drop+_off fall_off fall_apart malfunction buckle grind seize bounce garble sever disrupt impair expire_in swamp flood thrash wedge jam+ abort panic segfault misroute miss lag+ hit_a brown_out black_out spin_in stutter crawl_to refuse_to return_4 stop+_accepting stop+_serving stop+_answering pile_up queue_up cease plummet plunge tank go_read-only return_500 return_502 return_503 return_error return_errors",
+         disconnect misbehave saturate fall_behind/fell overload deadlock break_down/broke stop+ drop+ become_unavailable become_unresponsive brick evict kick flip+ delay interrupt cut_off drop+_off fall_off fall_apart malfunction buckle grind seize bounce garble sever disrupt impair expire_in swamp flood thrash wedge jam+ abort panic segfault misroute miss lag+ hit_a brown_out black_out spin_in turn_away stutter crawl_to refuse_to return_4 stop+_accepting stop+_serving stop+_answering pile_up queue_up cease plummet plunge tank go_read-only return_500 return_502 return_503 return_error return_errors",
     ),
     (
         Class::FIND,
@@ -71,7 +71,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     ),
     (
         Class::LESSEN,
-        "drop+ recover work_off decrease decline subside shrink/shrank/shrunk fall/fell/fallen clear improve go_away/went/gone disappear stop+ come_down/came recede normalise normalize cease lessen diminish get_better",
+        "drop+ recover work_off decrease decline subside shrink/shrank/shrunk fall/fell/fallen clear improve go_away/went/gone disappear stop+ come_down/came recede normalise normalize fall_off/fell drop+_off taper_off ebb cease lessen diminish get_better",
     ),
     (
         Class::GROW,
@@ -112,7 +112,10 @@ pub(super) const VERBS: &[(Class, &str)] = &[
         Class::SAY,
         "tell/told inform notify mail email e-mail text message write/wrote/written update send/sent answer reply share thank warn explain brief advise let/let_know post forward relay",
     ),
-    (Class::BEGIN, "start begin/began/begun/beginning commence proceed"),
+    (
+        Class::BEGIN,
+        "start begin/began/begun/beginning commence proceed show_up/showed set_in crop+_up flare_up recur+ reoccur+ re-occur+ reappear resurface",
+    ),
     (
         Class::SUSPECT,
         "suspect assume think/thought believe suppose hypothesise hypothesize theorise theorize blame guess presume speculate smell point_to point_towards wonder",
@@ -126,7 +129,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (Class::ISSUED, "go_out/went"),
     (
         Class::COME,
-        "come/came come_in land arrive reach surface trickle pour surface",
+        "come/came come_in land arrive reach go_to/went go_into surface trickle pour surface",
     ),
     (
         Class::OTHER,

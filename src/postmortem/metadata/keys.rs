@@ -24,6 +24,8 @@ pub(super) enum Key {
     Symptoms,
     Duration,
     Time(TimeKey),
+    /// Who or what noticed.
+    DetectedBy,
     /// Metadata for which a postmortem has no fact: neither prose nor an entry.
     Other,
 }
@@ -80,12 +82,18 @@ const NAMES: &[(Key, &str)] = &[
          time to restore,time to fix,ttr,mttr,length,total time",
     ),
     (
+        Key::DetectedBy,
+        "detected by,reported by,discovered by,found by,noticed by,raised by,alerted by,detection method,detection source,\
+         method of detection,means of detection,how detected,how was it detected,how it was detected,who noticed,\
+         who noticed it,who found it,who detected it,how we found out,how did we find out",
+    ),
+    (
         Key::Other,
         "commander,ic,lead,manager,communications lead,scribe,on call,oncall,on call engineer,responder,responders,\
          participants,participant,attendees,facilitator,reviewer,reviewers,reviewed by,approver,approved by,id,number,\
          ticket,tickets,jira,jira ticket,tracking,slack channel,channel,slack,version,last updated,last modified,\
          updated,modified,related,related incidents,time to detect,time to detection,ttd,mttd,time to acknowledge,mtta,\
-         time to mitigate,time to mitigation,ttm,category,type,environment,region,regions,reported by,detected by,\
+         time to mitigate,time to mitigation,ttm,category,type,environment,region,regions,\
          declared by,status page,meeting,recording,call recording,meeting scheduled for,visibility,audience,\
          classification",
     ),
@@ -114,7 +122,7 @@ const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
     (
         TimeKey::Detected,
         &["detected", "discovered", "noticed", "alerted"],
-        &["detection", "discovery", "alert"],
+        &["detection", "discovery", "alert", "reported"],
     ),
     (
         TimeKey::Acknowledged,

@@ -3,6 +3,7 @@
 
 use super::keys::{self, Key, Meaning};
 use crate::postmortem::document::Section;
+use crate::postmortem::impact::{self, TimeKey};
 use crate::postmortem::timeline::update_times;
 use crate::source::Source;
 use crate::span::Span;
@@ -108,6 +109,13 @@ impl Finder<'_> {
                         self.below(at, index)
                     } else {
                         self.defined(block, index)
+                    };
+                    // A mail is written later.
+                    let key = match key {
+                        Key::Time(TimeKey::Date) if impact::is_mail_head(block) => {
+                            Key::Time(TimeKey::Published)
+                        }
+                        key => key,
                     };
                     if !values.is_empty() {
                         let span = line.text.span(part);

@@ -29,6 +29,8 @@ pub(super) struct Collector<'a> {
     pub(super) next: usize,
     /// Whether all given blocks count, whatever their section.
     pub(super) everywhere: bool,
+    /// Whether its times are four digits alone.
+    pub(super) compact: bool,
 }
 
 impl<'a> Collector<'a> {
@@ -43,6 +45,7 @@ impl<'a> Collector<'a> {
             inherited: Inherited::default(),
             next: 0,
             everywhere: false,
+            compact: false,
         }
     }
 
@@ -98,6 +101,7 @@ impl<'a> Collector<'a> {
     /// Reads all blocks of the timeline's sections.
     pub(super) fn sections(&mut self) {
         if self.has_timeline() {
+            self.compact = self.is_compact();
             for (at, section) in self.sections.iter().enumerate() {
                 if let Some(range) = self.updates_of(at) {
                     self.blocks(self.next..range.start);

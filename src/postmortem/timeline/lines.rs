@@ -222,7 +222,9 @@ impl Collector<'_> {
     }
 
     pub(super) fn leading(&self, text: &Text) -> Option<Leading> {
-        let lead = text.leading()?;
+        let Some(lead) = text.leading() else {
+            return self.compact.then(|| clock::compact(&text.plain))?;
+        };
         // A time in code at the start of a line counts only where the code holds nothing else.
         let more = text
             .code

@@ -2,10 +2,12 @@
 //! that begin with a clear time, never from prose.
 
 use super::collect::Collector;
-use super::update_times::is_marked;
+use super::update_times::{is_marked, state};
+use super::zone_notes;
+use crate::postmortem::document::Section;
 use crate::span::Span;
-use crate::text::blocks::{Block, BlockKind};
-use crate::text::clock::Separator;
+use crate::text::blocks::{Block, BlockKind, Line};
+use crate::text::clock::{self, Separator};
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
 
@@ -20,13 +22,17 @@ impl Collector<'_> {
             if at < end || !is_marked(block) && (labelled || !self.may_hold(block)) {
                 continue;
             }
-            let clear = clear_lines(block);
+            let before = self.blocks.get(at.wrapping_sub(1));
+            // `Resolved` as a heading, and the time of the update below it
+            let stated = before.is_some_and(is_state) && is_moment(block);
+            let clear = if stated { 2 } else { clear_lines(block) };
             if clear == 0 {
                 continue;
             }
             end = self.end_of(at, block);
-            // The day that a line before it gives.
-            let from = at - usize::from(self.blocks.get(at.wrapping_sub(1)).is_some_and(is_day));
+            // The day that a line before it gives, or the head of its table.
+            let leads = stated || before.is_some_and(|before| is_day(before) || is_head_of(before, block));
+            let from = at - usize::from(leads);
             match runs.last_mut() {
                 Some((run, count)) if self.joins(run, at, block) => {
                     run.end = end;
@@ -38,23 +44,46 @@ impl Collector<'_> {
         self.everywhere = true;
         for (run, count) in runs {
             if count > 1 {
+                self.zone_above(run.start);
                 self.blocks(run);
             }
         }
         self.everywhere = false;
     }
 
-    fn may_hold(&self, block: &Block) -> bool {
+    /// The section that a block stands in.
+    fn section_of(&self, block: &Block) -> Option<&Section> {
         let at = self.sections.partition_point(|section| {
             section.heading_span.start.min(section.span.start) <= block.span.start
         });
-        let section = at.checked_sub(1).and_then(|at| self.sections.get(at));
-        !section.is_some_and(|section| {
-            matches!(
-                section.kind,
-                SectionKind::Measures | SectionKind::Lessons | SectionKind::Summary | SectionKind::Impact
-            )
-        })
+        at.checked_sub(1).and_then(|at| self.sections.get(at))
+    }
+
+    /// Takes the zone in the heading above a run: `What happened, minute by minute (CET)`.
+    fn zone_above(&mut self, at: usize) {
+        let section = self.blocks.get(at).and_then(|block| self.section_of(block));
+        let heading = section.and_then(|section| {
+            let start = section.heading_span.start;
+            let at = self.blocks.partition_point(|block| block.span.end <= start);
+            let heading = self.blocks.get(at)?;
+            let line = heading.lines.first()?;
+            matches!(heading.kind, BlockKind::Heading(_)).then_some(&line.text)
+        });
+        let zone = heading.and_then(|text| zone_notes::zone_in(text, 0));
+        self.inherited.zone = zone.or(self.inherited.zone.take());
+    }
+
+    fn may_hold(&self, block: &Block) -> bool {
+        let section = self.section_of(block);
+        // Before any heading it may be the summary, but for lines that are nothing else.
+        let apart = section.is_some_and(|section| section.heading.is_none()) && all_timed(block);
+        apart
+            || !section.is_some_and(|section| {
+                matches!(
+                    section.kind,
+                    SectionKind::Measures | SectionKind::Lessons | SectionKind::Summary | SectionKind::Impact
+                )
+            })
     }
 
     /// The index of the block after an entry, which includes what is in its item or under its heading.
@@ -94,7 +123,42 @@ impl Collector<'_> {
                     inner.kind,
                     BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Code
                 ) || is_day(inner)
+                    || is_state(inner)
             })
+    }
+}
+
+/// Whether all of several lines of one block begin with a time: that is no prose.
+fn all_timed(block: &Block) -> bool {
+    const LINES: usize = 3;
+    let timed = |line: &Line| line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some());
+    block.lines.len() >= LINES && block.lines.iter().all(timed)
+}
+
+/// Whether a block is a heading that names the state of an update and nothing else.
+fn is_state(block: &Block) -> bool {
+    let [line] = block.lines.as_slice() else {
+        return false;
+    };
+    matches!(block.kind, BlockKind::Heading(_))
+        && state(&line.text.plain).is_some_and(|(_, end)| end == line.text.plain.len())
+}
+
+/// Whether a block begins with a date and a time alone on their line.
+fn is_moment(block: &Block) -> bool {
+    let line = block.lines.first().filter(|_| block.kind == BlockKind::Paragraph);
+    line.is_some_and(|line| {
+        line.text.leading().is_some_and(|lead| {
+            lead.stamp.day.is_some() && lead.stamp.clock.is_some() && lead.body >= line.text.plain.len()
+        })
+    })
+}
+
+/// Whether a block is the head of the table that another is a row of.
+fn is_head_of(block: &Block, row: &Block) -> bool {
+    match (&block.kind, &row.kind) {
+        (BlockKind::Row { head, table, .. }, BlockKind::Row { table: other, .. }) => *head && table == other,
+        _ => false,
     }
 }
 
@@ -124,23 +188,42 @@ fn is_lone(block: &Block) -> bool {
         })
 }
 
+/// Whether a block is the heading of an update: its state and then its time, with date: `Identified - 20 Feb 2025, 17:45 CET`.
+fn is_headed(block: &Block) -> bool {
+    let [line] = block.lines.as_slice() else {
+        return false;
+    };
+    let stamp = || {
+        let (_, end) = state(&line.text.plain)?;
+        clock::leading(line.text.plain.get(end..)?).map(|lead| lead.stamp)
+    };
+    matches!(block.kind, BlockKind::Heading(_))
+        && stamp().is_some_and(|stamp| stamp.day.is_some() && stamp.clock.is_some())
+}
+
 /// How many lines of a block begin with an unmistakable time.
 fn clear_lines(block: &Block) -> usize {
     if matches!(block.kind, BlockKind::Code | BlockKind::Html | BlockKind::Rule) {
         return 0;
     }
     // One of these is enough.
-    if is_marked(block) || is_lone(block) {
+    if is_marked(block) || is_lone(block) || is_headed(block) {
         return 2;
     }
     let row = matches!(block.kind, BlockKind::Row { .. });
+    let all = all_timed(block);
     let clear = block.lines.iter().filter(|line| {
         line.text.leading().is_some_and(|lead| {
             let own = line.text.plain.get(lead.stamp.range.clone()).unwrap_or_default();
             // `At 14:05 UTC, the site …` begins a paragraph of prose; as a bullet it is an entry.
             let listed = block.kind != BlockKind::Paragraph
                 && (lead.stamp.zone.is_some() || own.contains([':', 'm', 'M']));
-            let marked = lead.separator != Separator::None || listed;
+            let strong = || {
+                let stamp = &lead.stamp.range;
+                let mut strong = line.text.strong.iter();
+                strong.any(|strong| strong.start <= stamp.start && stamp.end <= strong.end)
+            };
+            let marked = lead.separator != Separator::None || listed || all || strong();
             lead.stamp.clock.is_some() && marked && !line.text.is_code(lead.stamp.range.start)
         })
     });

@@ -13,6 +13,7 @@ use crate::project::files::{Configured, Error, Sources, configured, shown, user_
 use crate::source::Source;
 use crate::theme::{UserTheme, options};
 use crate::tracker::Tracker;
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -134,9 +135,21 @@ impl Tree {
             }
             self.user_theme = user_theme;
         }
+        if self.alone.is_some() {
+            changes.retain(|change| self.names(&change.path));
+        }
         changes.sort();
         changes.dedup();
         Ok(changes)
+    }
+
+    /// Whether a file is the lone one, or one that it names: a log that grows beside it is none of its business.
+    fn names(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let mut texts = self.texts.values().filter_map(|text| text.read.as_ref().ok());
+        let says =
+            |text: &str| text.contains(name) || percent_decode_str(text).decode_utf8_lossy().contains(name);
+        self.alone.as_ref().is_some_and(|own| path.ends_with(own)) || texts.any(|source| says(&source.text))
     }
 
     /// Whether a text that was there is gone or empty: an editor may be in the middle of saving it.
@@ -204,6 +217,12 @@ impl Tree {
             theme_errors: self.user_theme.1.clone(),
             tracker: Tracker::default(),
         }
+    }
+
+    /// The files of the service catalogue, which may be anywhere below the root.
+    pub fn catalog(&self) -> BTreeSet<PathBuf> {
+        let files = self.catalog.iter();
+        files.map(|file| self.root.join(&file.path)).collect()
     }
 
     /// Whether the service catalogue and the settings are among no candidates: a catalogue may have many files, which are looked at

@@ -43,12 +43,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let open = Open::of_archive(site);
     let counts = Counts::of(archive, completion::promises(archive, places));
     let path = url::paged(url::ACTIONS, page);
-    let overdue = open.alert().unwrap_or_else(|| "none overdue".to_owned());
-    let title = format!(
-        "{}, {overdue}, {} done",
-        words::count(open.open, "open action", "open actions"),
-        words::thousands(counts.done())
-    );
+    let title = format!("{}, {} done", open.sentence(), words::thousands(counts.done()));
     let lead = lead(site, places.len(), &counts);
     let shown = places.iter().skip((page - 1) * ROWS).take(ROWS);
     let rows = shown.filter_map(|&place| archive.whole_promise(place));

@@ -7,7 +7,7 @@ use crate::config::Edition;
 use crate::record::Record;
 use crate::site::Site;
 use crate::site::judged::{Judged, waits};
-use crate::site::kind::{Key, Kind, Make, Plan, Planned};
+use crate::site::kind::{Key, Kind, Make, Plan, Planned, Route};
 use crate::view::{Html, Link, words};
 use crate::{html, url};
 use jiff::civil::Date;
@@ -41,6 +41,16 @@ pub(in crate::site) const QUEUE: Kind = Kind {
     make: Make::View(list::queue),
     ..Kind::BARE
 };
+
+impl Site {
+    /// Whether a route shows what the rules say of all postmortems.
+    #[must_use]
+    pub fn shows_checks(&self, route: &Route) -> bool {
+        [&KIND, &STATES, &QUEUE]
+            .iter()
+            .any(|kind| kind.name == route.kind.name)
+    }
+}
 
 /// What an edition for everybody has no business with.
 fn is_there(plan: &Plan<'_>) -> bool {

@@ -1,5 +1,7 @@
 //! `/postmortems/SLUG/`: one postmortem.
 
+mod own_keys;
+
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
 use crate::figure::phase_bar;
@@ -8,7 +10,7 @@ use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
-use crate::site::{Site, body, entries, own_fields, rows, seen_before, tiles};
+use crate::site::{Site, body, entries, rows, seen_before, tiles};
 use crate::url;
 use crate::view::{
     self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
@@ -44,11 +46,11 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let figure_width = site.theme.manifest().figure_width;
     let figure = draw_within(record, figure_width, usize::MAX);
     let text = site.texts.get(index).and_then(Option::as_deref);
+    let lead = facts.summary.text().map(|summary| words::opening(summary, LEAD));
     let body = text
-        .map(|text| body::body(site, item, text, figure.as_ref()))
+        .map(|text| body::body(site, item, text, lead.as_deref(), figure.as_ref()))
         .unwrap_or_default();
     let actions = rest(site, item, &body.shown);
-    let lead = facts.summary.text().map(|summary| words::opening(summary, LEAD));
     let cause = rows::root_cause(archive, item);
     let causes = rows::links(archive, item, FacetId::CAUSE);
     let title = &record.title.value;
@@ -79,12 +81,13 @@ fn view(site: &Site, key: Key) -> Option<View> {
         trigger: rows::links(archive, item, FacetId::TRIGGER).into_iter().next(),
         teams: rows::links(archive, item, FacetId::TEAM),
         tags: rows::links(archive, item, FacetId::TAG),
-        own: own_fields::views(site, item),
+        own: own_keys::views(site, item),
         symptoms: facts.symptoms.list().to_vec(),
         figure: figure.map(|figure| Figure {
             svg: Html::new(&figure.svg),
             sentence: figure.sentence,
             lost: figure.lost,
+            inferred: figure.phases.iter().any(|band| band.inferred),
             paper: (figure_width > PAPER_WIDTH)
                 .then(|| draw_for_paper(record))
                 .flatten()
@@ -129,6 +132,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         cite: cite(site, item),
         extra: facts.extra.clone(),
         lead,
+        lead_anchor: body.lead_anchor,
         parts: body.parts,
         contents: body.contents,
         notes: body.notes,

@@ -1,13 +1,15 @@
 //! `/search/`: full text, and the files that its script loads.
 
+use crate::archive::Item;
 use crate::archive::facet::FacetId;
+use crate::parallel;
 use crate::search::{Files, Index};
 use crate::site::Site;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned, Route};
 use crate::site::searched::{self, FILTERS};
 use crate::url;
 use crate::view::{Link, Search, View};
-use rayon::prelude::*;
+use std::sync::Arc;
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "search",
@@ -87,12 +89,13 @@ const fn number(route: &Route) -> usize {
 
 /// The index of a site's postmortems.
 pub(in crate::site) fn index(site: &Site) -> Index {
-    let items = site.archive.items.par_iter();
-    let documents = items.map(|item| {
+    let document = |item: &Arc<Item>| {
         let text = site.texts.get(item.index).and_then(Option::as_deref);
         searched::document(site, item, text)
-    });
-    Index::new(documents.collect())
+    };
+    Index::new(parallel::parts(&site.archive.items, |part| {
+        part.iter().map(document).collect()
+    }))
 }
 
 fn view(site: &Site, _: Key) -> Option<View> {

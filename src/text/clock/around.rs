@@ -5,11 +5,21 @@ use super::cursor::{Cursor, is_dash, is_space};
 use crate::moment::zone;
 use std::ops::Range;
 
+/// The time that a zone stands before follows within so many bytes: looking further would cost as much as the text is long, at each
+/// of its sentences.
+const FURTHEST: usize = 160;
+
 /// `UTC 14:05`, `(PST) 14:05`.
 pub(super) fn zone_before(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
     let mut ahead = *cursor;
     let bracket = ahead.eat(|char| char == '(').is_some();
-    let timed = || ahead.rest().bytes().any(|byte| byte.is_ascii_digit());
+    let timed = || {
+        ahead
+            .rest()
+            .bytes()
+            .take(FURTHEST)
+            .any(|byte| byte.is_ascii_digit())
+    };
     if !ahead.peek()?.is_ascii_uppercase() || !timed() {
         return None;
     }

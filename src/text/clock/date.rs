@@ -143,6 +143,21 @@ pub(super) fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
     Some(number)
 }
 
+/// A month in another language, which stands after its day: `7. März`.
+fn foreign(cursor: &mut Cursor<'_>) -> Option<i8> {
+    /// More than the longest name has.
+    const LONGEST: usize = 12;
+    let near = cursor
+        .rest()
+        .chars()
+        .take(LONGEST)
+        .take_while(|char| char.is_alphabetic());
+    let length = near.map(char::len_utf8).sum();
+    let number = month::foreign(cursor.rest().get(..length)?)?;
+    cursor.at += length;
+    Some(number)
+}
+
 /// `2024-02-12`, `12/02/2024`, `19. April`, `5th of June, 2024`, `12-Feb-2024`, `YYYY-MM-DD`.
 fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
     let start = cursor.at;
@@ -185,7 +200,7 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
             cursor.spaces();
         }
     }
-    let month = month(cursor, prose && mark != '-' && mark != '/')?;
+    let month = month(cursor, prose && mark != '-' && mark != '/').or_else(|| foreign(cursor))?;
     let tied = matches!(mark, '/' | '-') && cursor.peek() == Some(mark);
     if tied {
         cursor.skip();

@@ -3,7 +3,8 @@
 use super::around::zone_before;
 use super::cursor::{Cursor, is_dash, is_space};
 use super::stamp::stamp;
-use super::{Day, Stamp, prose};
+use super::{Clock, Day, Stamp, prose};
+use jiff::civil::Time;
 
 /// A line's stamp, what parts it from the text, and where the text begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +110,32 @@ pub fn leading(text: &str) -> Option<Leading> {
     let separator = separator(&mut cursor);
     Some(Leading {
         stamp: found,
+        body: cursor.at,
+        separator,
+    })
+}
+
+/// Reads a time of four digits that a text begins with and nothing says to be one, `0905 deploy`: only where others beside it
+/// begin so too it is no number of anything else.
+#[must_use]
+pub fn compact(text: &str) -> Option<Leading> {
+    let mut cursor = Cursor::new(text, 0);
+    decoration(&mut cursor);
+    let start = cursor.at;
+    let digits = cursor.digits();
+    let (hour, minute) = (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?);
+    let time = Time::new(hour, minute, 0, 0).ok().filter(|_| digits.len() == 4)?;
+    let stamp = Stamp {
+        range: start..cursor.at,
+        clock: Some(Clock::Time(time)),
+        ..Stamp::default()
+    };
+    let parted = cursor
+        .peek()
+        .is_none_or(|char| is_space(char) || matches!(char, ':' | '|') || is_dash(char));
+    let separator = separator(&mut cursor);
+    parted.then_some(Leading {
+        stamp,
         body: cursor.at,
         separator,
     })

@@ -104,7 +104,13 @@ pub(super) fn joint(cursor: &mut Cursor<'_>) {
     cursor.eat_while(|char| {
         is_space(char) || matches!(char, ',' | '|' | '(' | '[' | ':' | '@') || is_dash(char)
     });
-    if cursor.word(&["at", "from", "between"]) {
+    // `7. März um 8:10`, `le 7 mars à 8h10`
+    let foreign = cursor
+        .rest()
+        .strip_prefix("à ")
+        .map_or(0, |rest| cursor.rest().len() - rest.len());
+    cursor.at += foreign;
+    if cursor.word(&["at", "from", "between", "um"]) {
         cursor.spaces();
     }
 }

@@ -15,13 +15,25 @@ export const CHROMIUM = process.env.CHROME_PATH ?? "/usr/bin/chromium";
 
 export const launch = (more = []) => chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...more] });
 
+/** How many pages are looked at at once: a page that waits for its parts leaves the machine to another. */
+const TABS = 3;
+
 const HEIGHTS = { 390: 844, 320: 640 };
 
 /** A context of this width and colour scheme. */
 export const context = (browser, { width = 1280, scheme = "light", ...more } = {}) =>
   browser.newContext({ viewport: { width, height: HEIGHTS[width] ?? 900 }, colorScheme: scheme, ...more });
 
-/** Does `work` for each item in two tabs of the context at once, and gives what it found, joined, in order. */
+/** Does `work` in a window of another width. */
+export async function atWidth(page, width, work) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height: before.height });
+  const found = await work();
+  await page.setViewportSize(before);
+  return found;
+}
+
+/** Does `work` for each item in some tabs of the context at once, and gives what it found, joined, in order. */
 export async function each(context, items, work) {
   const found = items.map(() => []);
   const queue = items.map((item, place) => ({ item, place }));
@@ -32,6 +44,6 @@ export async function each(context, items, work) {
     }
     await page.close();
   }
-  await Promise.all([tab(), tab()]);
+  await Promise.all(Array.from({ length: TABS }, tab));
   return found.flat();
 }

@@ -99,12 +99,23 @@ function inspect([SLACK, EDGE]) {
 /** {problems: lines, count: how many texts were compared} of all figures of the page that are seen. */
 export const drawn = (page) => page.evaluate(inspect, [SLACK, EDGE]);
 
+/** In the place of a font: what is shown where the font of the site does not arrive. */
+export const NOT_THERE = "the font that comes after the site's own";
+
 /** Sets the font of all texts of figures; null: as the site has it. */
 export async function setFont(page, family) {
-  await page.evaluate(async (font) => {
-    const style = document.querySelector("style.tested") ?? document.head.appendChild(document.createElement("style"));
-    style.className = "tested";
-    style.textContent = font ? `svg text, svg tspan { font-family: ${font} !important; }` : "";
-    await document.fonts.ready;
-  }, family);
+  await page.evaluate(
+    async ([font, next]) => {
+      // The policy lets no style be written into the page.
+      window.tested ??= new CSSStyleSheet();
+      if (!document.adoptedStyleSheets.includes(window.tested)) document.adoptedStyleSheets.push(window.tested);
+      window.tested.replaceSync("");
+      const text = document.querySelector("svg text");
+      const others = text && getComputedStyle(text).fontFamily.split(",").filter((name) => !name.includes("Nevertwice")).join(",");
+      const set = font === next ? others : font;
+      if (set) window.tested.replaceSync(`svg text, svg tspan { font-family: ${set} !important; }`);
+      await document.fonts.ready;
+    },
+    [family, NOT_THERE],
+  );
 }

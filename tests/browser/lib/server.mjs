@@ -3,8 +3,12 @@ import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { ROOT } from "./options.mjs";
 
 export const PREFIX = "/a/b/";
+
+/** The content security policy that the guide gives to servers. */
+export const [, POLICY] = /Content-Security-Policy "([^"]+)"/.exec(readFileSync(path.join(ROOT, "docs/publishing.md"), "utf8"));
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -68,6 +72,7 @@ export async function serve(mounts) {
     response.writeHead(status, {
       "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
       "content-length": length,
+      "content-security-policy": POLICY,
     });
     const pieces = Number(request.headers[PIECES]);
     if (pieces && file.endsWith(".html")) inPieces(file, response, pieces);

@@ -62,6 +62,14 @@ static CONDITION: LazyLock<ByLetters> = LazyLock::new(|| {
     )
 });
 
+/// What was done to something and is no cure.
+static WORSE: LazyLock<ByLetters> = LazyLock::new(|| {
+    ByLetters::of(
+        "abandoned blocked deleted disabled dropped excluded failed halted held planned ordered postponed rejected \
+     removed scheduled skipped slowed stopped throttled",
+    )
+});
+
 /// How many words are looked at.
 const LOOKED_AT: usize = 14;
 
@@ -113,7 +121,38 @@ pub(in crate::postmortem::actions) fn tells_of_deed(text: &str) -> bool {
     if is_past(verb) && (ours || acts) || DONE.contains(verb.as_str()) && next.is_some() {
         return true;
     }
-    has && !is_verb(first) && is_reached(&words)
+    !is_verb(first) && (has && is_reached(&words) || OBJECT.contains(first.as_str()) && is_so_now(&words))
+}
+
+/// Whether words say that their subject was made better on some day, or what it does now: `The limit was raised on 3 May`,
+/// `The job now checks it`.
+fn is_so_now(words: &[String]) -> bool {
+    const DAYS: &[&str] = &["on", "in"];
+    let better = |word: &str| {
+        let stem = |end: &str| word.strip_suffix(end).is_some_and(is_verb);
+        (stem("ed") || stem("d") || DONE.contains(word)) && !WORSE.contains(word)
+    };
+    let at = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "was" | "were" | "now"));
+    let Some(at) = at else { return false };
+    let before = words.get(..at).unwrap_or_default();
+    if before.is_empty() || before.iter().any(|word| CONDITION.contains(word.as_str())) {
+        return false;
+    }
+    let (Some(is), Some(verb), next) = (words.get(at), words.get(at + 1), words.get(at + 2)) else {
+        return false;
+    };
+    match is.as_str() {
+        "now" => {
+            let verb = verb.strip_suffix('s').unwrap_or_default();
+            is_verb(verb)
+                || verb
+                    .strip_suffix("ie")
+                    .is_some_and(|stem| is_verb(&format!("{stem}y")))
+        }
+        _ => better(verb) && next.is_some_and(|next| DAYS.contains(&next.as_str())),
+    }
 }
 
 /// Whether words say `has been …ed` of their subject.
@@ -179,6 +218,9 @@ mod tests {
             "A second probe has been added to the pool",
             "This has been done: see the list",
             "Switched to the other provider",
+            "The template was corrected on October 6th",
+            "All limits were raised in May",
+            "The job now verifies connections before it goes on",
         ] {
             assert!(tells_of_deed(deed), "{deed}");
         }
@@ -192,6 +234,9 @@ mod tests {
             "Ensure that all probes have been tested",
             "Alerts should have been added",
             "Have a probe that has been tested",
+            "The alert was disabled on 3 May",
+            "The backup was missing on that day",
+            "The limit is now too low",
             "We will have moved the job by May",
             "Automated tests for the pool, which have been missing",
         ] {

@@ -1,44 +1,59 @@
 //! How exact a length is meant: by its smallest unit, whether its number is a round one, and the words beside it.
 
-use crate::postmortem::impact::tokens::unit;
-use crate::postmortem::impact::tokens::{Token, word};
+use crate::postmortem::impact::tokens::{self, Token, unit, word};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
 
+/// So many words before a length are looked at.
+const REACH: usize = 4;
+const LOOSE: &[&str] = &[
+    "about",
+    "approximately",
+    "approx",
+    "around",
+    "roughly",
+    "ca",
+    "circa",
+    "~",
+    "≈",
+    "nearly",
+    "almost",
+    "close",
+    "some",
+    "just",
+];
+const MORE: &[&str] = &["over", "more", "least", "longer", ">"];
+const LESS: &[&str] = &["under", "less", "within", "most", "up", "max", "<"];
+
+/// The least and the most seconds that a length may mean whose start and end its own summary states: nobody had to
+/// remember those.
+pub(crate) fn beside_times(before: &str, seconds: i64) -> (i64, i64) {
+    let before = before.to_ascii_lowercase();
+    let tokens = tokens::tokens(&before);
+    let mut last = tokens.iter().rev().take(REACH);
+    let rough = last.any(|token| [LOOSE, MORE, LESS].iter().any(|list| list.contains(&token.word)));
+    let slack = (seconds / if rough { 4 } else { 10 }).max(MINUTE);
+    (seconds - slack, seconds + slack)
+}
+
 /// The least and the most seconds that the length at a token may mean.
 pub(super) fn of(tokens: &[Token<'_>], at: usize, taken: usize, seconds: i64) -> (i64, i64) {
-    const REACH: usize = 4;
     let before = tokens.get(at.saturating_sub(REACH)..at).unwrap_or_default();
     let said = |list: &[&str]| before.iter().any(|token| list.contains(&token.word));
     let next = word(tokens, at + taken);
-    let loose = said(&[
-        "about",
-        "approximately",
-        "approx",
-        "around",
-        "roughly",
-        "ca",
-        "circa",
-        "~",
-        "≈",
-        "nearly",
-        "almost",
-        "close",
-        "some",
-        "just",
-    ]) || matches!(next, "or" | "approximately" | "approx");
+    let loose = said(LOOSE) || matches!(next, "or" | "approximately" | "approx");
     let exact = tolerance(tokens, at + taken - 1, seconds);
     let slack = if loose {
         (exact * 2).max(seconds / 10)
     } else {
         exact
     };
-    if said(&["over", "more", "least", "longer", ">"]) && !loose {
+    if said(MORE) && !loose {
         return (seconds - slack, seconds * 2 + slack);
     }
-    if said(&["under", "less", "within", "most", "up", "<"]) && !loose {
+    if said(LESS) && !loose {
         return (0, seconds + slack);
     }
     (seconds - slack, seconds + slack)

@@ -47,6 +47,13 @@ impl Scene<'_> {
             }
             () if self.is(Class::ACT | Class::OPEN) && self.patient.any(Class::LEVEL) => None,
             () if self.is(Class::SAY) && self.patient.any(Class::REMEDY) => told(Action),
+            // `Investigation launched`
+            () if self.is(Class::ACT)
+                && self.patient.any(Class::CHECK)
+                && !self.patient.any(Class::REMEDY | Class::CAUSE | Class::TROUBLE) =>
+            {
+                told(Investigating)
+            }
             () if self.is(Class::ACT)
                 && (self.is(Class::OPEN) && self.patient.any(Class::TICKET)
                     || self.provider() && object_public) =>
@@ -176,6 +183,11 @@ impl Scene<'_> {
     /// Whether those who see to the system do it, as far as the words tell: customers change many things.
     fn ours(&self) -> bool {
         let Event { subject, forms, .. } = *self.event;
+        // `The pods are evicted by the scheduler service`
+        let theirs = Class::MACHINE | Class::SERVICE | Class::PEOPLE | Class::VAGUE;
+        if self.event.passive && self.agent.any(theirs) && !self.agent.any(STAFF | Class::REMEDY) {
+            return false;
+        }
         let others = !self.event.passive && subject.any(OTHERS | Class::VAGUE) && forms & PAST != 0;
         !others || subject.any(STAFF | Class::PROVIDER)
     }

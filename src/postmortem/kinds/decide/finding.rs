@@ -58,6 +58,25 @@ impl Scene<'_> {
                     () if event.within.any(Class::TRY | Class::BEGIN) => told(Investigating),
                     () if event.subject.any(Class::VAGUE) => None,
                     () if rest.any(Class::INNOCENT) && !rest.any(Class::CAUSE) => told(Misleading),
+                    // `It turns out that the restart has not helped`
+                    () if event.next.any(Class::THAT)
+                        && event.content.any(Class::REMEDY | Class::ACT)
+                        && rest.any(Class::NOT)
+                        && !rest.any(Class::CAUSE) =>
+                    {
+                        told(Misleading)
+                    }
+                    // `We realise that the site is down`: what is seen, and not why it is so.
+                    () if !event.passive
+                        && event.next.any(Class::THAT)
+                        && event.content.any(Class::SERVICE | Class::PEOPLE)
+                        && !event.content.any(Class::COMPONENT | Class::PIECE)
+                        && (rest.any(Class::DOWN) || event.content.any(Class::NOT))
+                        && !rest.any(Class::CAUSE | Class::REMEDY)
+                        && !self.people() =>
+                    {
+                        told(Detected)
+                    }
                     () if event.next.any(Class::NOT)
                         || object.any(Class::NOT)
                         || rest.any(Class::FINE) && !rest.any(Class::NOT) =>
@@ -124,6 +143,10 @@ impl Scene<'_> {
                 if self.patient.any(Class::RIGHT) {
                     return told(Acknowledged);
                 }
+                // `No faults on the firewalls`
+                if event.rest.any(Class::NOT) && event.object.any(Class::TROUBLE) {
+                    return told(Investigating);
+                }
                 let fine = event.rest.any(Class::FINE | Class::UP) && !event.rest.any(Class::NOT);
                 (!fine && event.forms & GERUND == 0 && !self.patient.any(Class::REMEDY))
                     .then_some(Identified)
@@ -187,6 +210,18 @@ impl Scene<'_> {
                 told(Detected)
             }
             () if self.is(Class::FIRE) && self.agent.any(Class::MACHINE) => told(Detected),
+            // `ConsumerLagHigh fires`: what fires is an alert.
+            () if self.is(Class::FIRE)
+                && !self.is(Class::SAY | Class::ESCALATE | Class::ACT)
+                && !event.passive
+                && event.has_subject
+                && !event.has_object
+                && !event
+                    .subject
+                    .any(Class::US | Class::TEAM | Class::PEOPLE | Class::PROVIDER | Class::SERVICE) =>
+            {
+                told(Detected)
+            }
             () if self.is(Class::FIRE) && event.passive && event.subject.any(Class::MACHINE) => {
                 told(Detected)
             }
@@ -209,6 +244,14 @@ impl Scene<'_> {
                 })
             }
             () if self.is(Class::SUSPECT) && event.next.any(Class::UNREAL) => told(Investigating),
+            // `They look into it, suspecting the network`
+            () if self.is(Class::SUSPECT)
+                && event.forms == GERUND
+                && event.inherited
+                && !event.helpers.any(Class::BE) =>
+            {
+                None
+            }
             () if self.is(Class::SUSPECT) => told(Hypothesis),
             () if self.is(Class::RECEIVE) && self.patient.any(Class::MACHINE) => told(Detected),
             () if self.is(Class::RECEIVE)

@@ -5,7 +5,7 @@ use crate::postmortem::kinds::class::Class;
 use crate::postmortem::kinds::event::Event;
 use crate::postmortem::kinds::lexicon::{GERUND, PAST};
 use crate::vocabulary::EntryKind::{
-    Action, Communicated, Detected, Identified, ImpactStarted, Mitigated, Reported, Resolved,
+    Acknowledged, Action, Communicated, Detected, Identified, ImpactStarted, Mitigated, Reported, Resolved,
 };
 
 impl Scene<'_> {
@@ -81,6 +81,14 @@ impl Scene<'_> {
                     may_be_the_end()
                 }
                 () if object.any(Class::NORMAL) && system => better(known),
+                // `The errors are back`
+                () if object.any(Class::HOME)
+                    && subject.any(Class::TROUBLE)
+                    && !subject.any(Class::SERVICE | Class::QUEUE) =>
+                {
+                    told(ImpactStarted)
+                }
+                () if object.any(Class::ACKNOWLEDGE) && self.staff() => told(Acknowledged),
                 () if subject.any(Class::TROUBLE) && object.any(Class::OVER) => ended(),
                 () if object.any(Class::BAD)
                     && subject.any(Class::PEOPLE | Class::SERVICE)
@@ -252,6 +260,7 @@ impl Scene<'_> {
             () if (self.is(Class::LESSEN) || event.verb.without(Class::DRAIN) == Class::ACT)
                 && subject.any(Class::QUEUE)
                 && !event.passive
+                && event.governs == Class::NONE
                 && !event.has_object =>
             {
                 told(Mitigated)

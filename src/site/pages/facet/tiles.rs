@@ -32,7 +32,8 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
         FacetId::CAUSE
     };
     cards.extend(most(site, other, members));
-    let open = Open::of(site, members.iter().copied());
+    let indexes: Vec<usize> = members.iter().map(|item| item.index).collect();
+    let open = Open::of(site, &indexes);
     if open.all > 0 {
         cards.push(Card {
             note: Some(format!("of {}", words::count(open.all, "action", "actions"))),

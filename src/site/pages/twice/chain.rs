@@ -135,7 +135,10 @@ fn table(site: &Site, failure: &Failure<'_>, title: &str) -> Table {
             ),
             field(words::or_unknown(promise.first.date.map(words::date))),
             field(words::date_or_unknown(promise.standing.due).text),
-            field(entries::state(&promise.standing, site.archive.as_of)),
+            field(words::unbroken(&entries::state(
+                &promise.standing,
+                site.archive.as_of,
+            ))),
             field(match open.as_slice() {
                 [] => "no return".to_owned(),
                 open => open.join(", "),

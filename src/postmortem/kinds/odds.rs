@@ -1,0 +1,116 @@
+//! How well the words of an entry go with each kind, by a linear model over words and their classes.
+//!
+//! It tells nothing itself. What a sentence seems to tell is taken back where its words go far better with another kind:
+//! a sentence of a form that no rule foresaw is a note then, and no wrong kind. `UPDATE=1 cargo test --test kinds` learns
+//! the table anew.
+
+use super::class::Class;
+use super::tokens::Token;
+use crate::vocabulary::EntryKind;
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+/// How many words are looked at: what an entry tells stands at its front.
+const LOOKED_AT: usize = 20;
+const KINDS: usize = EntryKind::ALL.len();
+/// How much better another kind must go with the words, in the units of the table: 32 are a factor of e.
+const MARGIN: i32 = 40;
+
+type Weights = [i8; KINDS];
+
+/// The weights of each feature, by the kinds in their order. A line holds a feature, a tab and the weights.
+static TABLE: LazyLock<HashMap<&str, Weights, FixedState>> = LazyLock::new(|| {
+    let lines = include_str!("odds.txt").lines();
+    let row = |line: &'static str| {
+        let (feature, weights) = line.split_once('\t')?;
+        let mut all = Weights::default();
+        for (place, weight) in all.iter_mut().zip(weights.split(' ')) {
+            *place = weight.parse().ok()?;
+        }
+        Some((feature, all))
+    };
+    lines.filter_map(row).collect()
+});
+
+/// Whether the words speak against a kind.
+pub(super) fn against(kind: EntryKind, text: &str, tokens: &[Token]) -> bool {
+    // Ends are told in few ways, and rightly.
+    if matches!(kind, EntryKind::Note | EntryKind::Mitigated | EntryKind::Resolved) {
+        return false;
+    }
+    let mut sums = [0; KINDS];
+    features(text, tokens, |feature| {
+        for (sum, weight) in sums.iter_mut().zip(TABLE.get(feature).into_iter().flatten()) {
+            *sum += i32::from(*weight);
+        }
+    });
+    let best = sums.iter().copied().max().unwrap_or_default();
+    let own = EntryKind::ALL.iter().position(|&other| other == kind);
+    let own = own.and_then(|own| sums.get(own).copied()).unwrap_or_default();
+    best - own > MARGIN
+}
+
+/// What a text is known by: its words, those that stand beside each other, which come first, and their classes. Each counts
+/// once.
+pub(super) fn features(text: &str, tokens: &[Token], mut each: impl FnMut(&str)) {
+    let (mut name, mut before) = (String::new(), String::new());
+    let (mut classes, mut verbs) = (Class::NONE, Class::NONE);
+    each("");
+    let mut place = 0;
+    for token in tokens.iter().take(LOOKED_AT) {
+        if place == 0 {
+            for class in token.class.names() {
+                name.clear();
+                let _ = write!(name, "^{class}");
+                each(&name);
+            }
+        }
+        classes = classes | token.class;
+        verbs = verbs | token.verb;
+        if token.is(Class::STOP | Class::COMMA | Class::COLON) {
+            "|".clone_into(&mut before);
+            continue;
+        }
+        name.clear();
+        stem(text.get(token.at.clone()).unwrap_or_default(), &mut name);
+        each(&name);
+        let word = name.len();
+        if !before.is_empty() {
+            name.push('<');
+            name.push_str(&before);
+            each(&name);
+            name.truncate(word);
+        }
+        before.clone_from(&name);
+        if place < 2 {
+            name.push_str(if place == 0 { "^" } else { "^^" });
+            each(&name);
+        }
+        place += 1;
+    }
+    for class in classes.names() {
+        each(class);
+    }
+    for class in verbs.names() {
+        name.clear();
+        let _ = write!(name, "-{class}");
+        each(&name);
+    }
+}
+
+/// A word without its ending, in lower case, with any number as 0.
+fn stem(word: &str, name: &mut String) {
+    for char in word.chars() {
+        if !char.is_ascii_digit() {
+            name.extend(char.to_lowercase());
+        } else if !name.ends_with('0') {
+            name.push('0');
+        }
+    }
+    let end = ["ing", "ed", "es", "s", "e"]
+        .iter()
+        .find(|end| name.ends_with(**end) && name.len() >= end.len() + 3);
+    name.truncate(name.len() - end.map_or(0, |end| end.len()));
+}

@@ -1,0 +1,31 @@
+//! Timelines whose times are four digits and nothing else: `0905 deploy of 5512`, `0911 errors go up`.
+
+use super::collect::Collector;
+use crate::text::clock::{self, Clock};
+use jiff::civil::Time;
+
+impl Collector<'_> {
+    /// Whether the lines of the timeline begin so: several, in the order of time but for a midnight, no other line with a time of
+    /// another form, and not all of them years.
+    pub(super) fn is_compact(&self) -> bool {
+        const FEWEST: usize = 3;
+        let mut times: Vec<Time> = Vec::new();
+        let lines = self.blocks.iter().flat_map(|block| &block.lines);
+        for line in lines.filter(|line| self.is_in_timeline(line.span.start)) {
+            let digits = line.text.plain.bytes().take_while(u8::is_ascii_digit).count();
+            match (digits == 4).then(|| clock::compact(&line.text.plain)).flatten() {
+                Some(lead) => times.extend(match lead.stamp.clock {
+                    Some(Clock::Time(time)) => Some(time),
+                    _ => None,
+                }),
+                None if line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some()) => return false,
+                None => {}
+            }
+        }
+        let back = times
+            .windows(2)
+            .filter(|pair| matches!(pair, [a, b] if b < a))
+            .count();
+        times.len() >= FEWEST && back <= 1 && !times.iter().all(|time| matches!(time.hour(), 19 | 20))
+    }
+}

@@ -1,0 +1,87 @@
+//! Learns `odds.txt`: a softmax regression over the features that the program finds in the words of entries.
+
+use super::entries;
+use nevertwice::postmortem::kinds;
+use nevertwice::vocabulary::EntryKind;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+const ROUNDS: usize = 24;
+/// How much a weight shrinks with each step.
+const SHRINK: f64 = 0.006;
+/// What weighs no more with any kind is left out.
+const LEAST: f64 = 6.0;
+/// The units of the table.
+const UNIT: f64 = 32.0;
+
+/// Writes the table anew, from the tuned entries and those of the file that NEVERTWICE_LABELS names.
+pub(super) fn table(tuned: &str) -> String {
+    let more = std::env::var_os("NEVERTWICE_LABELS").map(|path| std::fs::read_to_string(path).unwrap());
+    let more = more.unwrap_or_default();
+    let all: Vec<_> = entries(tuned).into_iter().chain(entries(&more)).collect();
+    let read: Vec<(Vec<EntryKind>, Vec<String>)> = all
+        .into_iter()
+        .map(|(kinds, text)| (kinds, kinds::features(text)))
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for feature in read.iter().flat_map(|(_, features)| features) {
+        *counts.entry(feature).or_default() += 1;
+    }
+    let names: Vec<&str> = counts
+        .iter()
+        .filter(|(_, count)| **count > 1)
+        .map(|(name, _)| *name)
+        .collect();
+    let place = |name: &String| names.binary_search(&name.as_str()).ok();
+    let mut samples: Vec<(Vec<EntryKind>, Vec<usize>)> = read
+        .iter()
+        .map(|(kinds, features)| (kinds.clone(), features.iter().filter_map(place).collect()))
+        .collect();
+    let mut weights = vec![[0.0_f64; EntryKind::ALL.len()]; names.len()];
+    let mut random = 1_u64;
+    let mut rate = 0.2;
+    for _ in 0..ROUNDS {
+        for at in (1..samples.len()).rev() {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            samples.swap(at, usize::try_from(random >> 33).unwrap() % (at + 1));
+        }
+        for (kinds, features) in &samples {
+            let mut errors = [0.0_f64; EntryKind::ALL.len()];
+            for &feature in features {
+                for (sum, weight) in errors.iter_mut().zip(weights[feature]) {
+                    *sum += weight;
+                }
+            }
+            let most = errors.iter().copied().fold(f64::MIN, f64::max);
+            for sum in &mut errors {
+                *sum = (*sum - most).exp();
+            }
+            let total: f64 = errors.iter().sum();
+            for (error, kind) in errors.iter_mut().zip(EntryKind::ALL) {
+                let wanted = f64::from(u8::from(kinds.contains(kind))) / kinds.len() as f64;
+                *error = *error / total - wanted;
+            }
+            let step = rate / (features.len() as f64 + 1.0).sqrt();
+            for &feature in features {
+                for (weight, error) in weights[feature].iter_mut().zip(errors) {
+                    *weight -= step * (error + SHRINK * *weight);
+                }
+            }
+        }
+        rate *= 0.9;
+    }
+    let mut table = String::new();
+    for (name, row) in names.iter().zip(&weights) {
+        let row: Vec<_> = row
+            .iter()
+            .map(|weight| (weight * UNIT).round().clamp(-127.0, 127.0))
+            .collect();
+        if row.iter().any(|weight| weight.abs() > LEAST) {
+            let row: Vec<String> = row.iter().map(|weight| (*weight as i8).to_string()).collect();
+            writeln!(table, "{name}\t{}", row.join(" ")).unwrap();
+        }
+    }
+    table
+}
