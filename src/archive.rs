@@ -246,7 +246,12 @@ impl Archive {
     pub fn is_named(&self, record: &Record, facet: FacetId, name: &str) -> bool {
         let key = facet::key(name);
         let facet = self.facets.get(facet.index());
-        facet.is_some_and(|facet| facet.names(record).into_iter().any(|name| facet::key(name) == key))
+        facet.is_some_and(|facet| {
+            facet
+                .names(record)
+                .into_iter()
+                .any(|name| facet::key(name) == key)
+        })
     }
 
     /// The items of some indexes.

@@ -65,6 +65,16 @@ pub fn read_own(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The first bytes of what a person named, at most so many: it may be a pipe, or a device without end.
+///
+/// # Errors
+/// Where the system refuses.
+pub fn read_named(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 fn regular(file: File) -> io::Result<File> {
     match file.metadata()?.is_file() {
         true => Ok(file),
@@ -129,5 +139,7 @@ mod tests {
         assert_eq!(fs::read(at("secret")).unwrap(), b"b");
         open_own(&at("site/new")).unwrap();
         assert_eq!(read_own(&at("site/a")).unwrap(), b"a");
+        assert_eq!(read_named(&at("site/a"), 1).unwrap(), b"a");
+        assert_eq!(read_named(Path::new("/dev/zero"), 2).unwrap(), [0; 2]);
     }
 }

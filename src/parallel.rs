@@ -19,10 +19,7 @@ pub fn parts<T: Sync, R: Send>(items: &[T], map: impl Fn(&[T]) -> Vec<R> + Sync)
         return map(items);
     }
     thread::scope(|scope| {
-        let parts: Vec<_> = items
-            .chunks(size)
-            .map(|part| scope.spawn(|| map(part)))
-            .collect();
+        let parts: Vec<_> = items.chunks(size).map(|part| scope.spawn(|| map(part))).collect();
         let done = parts.into_iter();
         done.flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
             .collect()

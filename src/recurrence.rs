@@ -14,8 +14,10 @@ mod likeness;
 mod matched;
 mod messages;
 mod names;
+mod pieces;
 mod quotes;
 mod reasons;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -25,14 +27,14 @@ use crate::archive::{Archive, Item};
 use crate::config::Settings;
 use crate::parallel;
 use crate::postmortem::Postmortem;
-use crate::record::{Known, Record};
+use crate::record::Record;
 use glossary::Glossary;
-use index::Index;
+use index::{CANDIDATES, Index};
 use likeness::{FEW, Likeness, Needs, Side};
 pub use matched::{Certainty, Match, lines_to_paste};
+use pieces::Pieces;
 use reasons::{SAME_MESSAGE, Told};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 use traits::Reader;
 
@@ -48,15 +50,10 @@ pub struct Recurrences {
     index: OnceLock<Index>,
     /// The least likeness of a repeat; None where the archive is too small to tell.
     threshold: OnceLock<Option<i32>>,
-    /// What each postmortem is most like.
-    nearest: Vec<OnceLock<Nearest>>,
     /// The positions of those that say of others that they are another failure.
     rejecting: OnceLock<Vec<usize>>,
     matches: Vec<OnceLock<Vec<Match>>>,
 }
-
-/// The two postmortems that another is most like, and how much.
-type Nearest = [Option<(usize, i32)>; 2];
 
 /// What the settings say of words and services.
 #[derive(Debug)]
@@ -86,7 +83,7 @@ impl Recurrences {
                 let item = archive.items.get(position)?;
                 Some((
                     position,
-                    Arc::new(reader.traits(&item.record, text(texts, position))),
+                    Arc::new(reader.traits(&Pieces::of(&item.record, text(texts, position)))),
                 ))
             });
             index.get_or_init(|| before.with(newer));
@@ -106,7 +103,6 @@ impl Recurrences {
             company,
             index,
             threshold: OnceLock::new(),
-            nearest: vec![OnceLock::new(); archive.items.len()],
             rejecting: OnceLock::new(),
             matches: vec![OnceLock::new(); archive.items.len()],
         }
@@ -119,7 +115,8 @@ impl Recurrences {
                 let mut reader = Reader::new(&self.company.glossary);
                 let items = part.iter().filter_map(|&position| {
                     let item = self.archive.items.get(position)?;
-                    Some(Arc::new(reader.traits(&item.record, text(&self.texts, position))))
+                    let pieces = Pieces::of(&item.record, text(&self.texts, position));
+                    Some(Arc::new(reader.traits(&pieces)))
                 });
                 items.collect()
             }))
@@ -163,7 +160,8 @@ impl Recurrences {
         if let Some(position) = position {
             return self.of(position).to_vec();
         }
-        let traits = Reader::new(&self.company.glossary).traits(record, Some(postmortem));
+        let pieces = Pieces::of(record, Some(postmortem));
+        let traits = Reader::new(&self.company.glossary).traits(&pieces);
         let behind = self.index().len();
         let index = self.index().with([(behind, Arc::new(traits))]);
         self.matches(&index, behind, record, Some(postmortem))
@@ -172,8 +170,8 @@ impl Recurrences {
     /// The postmortems that a line of text reminds of: an alert, a line of a log, a description. At most three, best first.
     #[must_use]
     pub fn similar(&self, words: &str) -> Vec<Match> {
-        let mut reader = Reader::new(&self.company.glossary);
-        let (traits, written) = reader.traits_of_text(words);
+        let pieces = Pieces::of_text(words);
+        let traits = Reader::new(&self.company.glossary).traits(&pieces);
         let keys = self.index().keys_of_text(&traits);
         let side = Side {
             traits: &traits,
@@ -191,7 +189,7 @@ impl Recurrences {
         found.sort_by_key(|&(position, likeness)| (Reverse(likeness.total()), position));
         found.retain(|(_, likeness)| likeness.answers());
         found.truncate(MOST);
-        let told = Told { side, written };
+        let told = self.told(side, pieces);
         let found = found.into_iter().filter_map(|(earlier, likeness)| {
             let mut found = self.matched(self.index(), &told, earlier, Certainty::Likely, likeness)?;
             if let Some(symptom) = quoted
@@ -215,29 +213,14 @@ impl Recurrences {
             let step = count.div_ceil(calibration::SAMPLE);
             let sample: Vec<usize> = (0..count).step_by(step).collect();
             let second = |&position: &usize| {
-                let [_, second] = self.nearest(position);
-                second.map_or(0, |(_, told)| told)
+                let Some((side, _)) = self.side(self.index(), position) else {
+                    return 0;
+                };
+                let found = self.neighbours(self.index(), side, |other| other != position);
+                found.get(1).map_or(0, |(_, likeness)| likeness.told())
             };
             let second = parallel::parts(&sample, |part| part.iter().map(second).collect());
             Some(calibration::threshold(second))
-        })
-    }
-
-    /// The two postmortems that a postmortem is most like, earlier or later, by what the texts say.
-    fn nearest(&self, position: usize) -> Nearest {
-        let Some(slot) = self.nearest.get(position) else {
-            return [None; 2];
-        };
-        *slot.get_or_init(|| {
-            let Some((side, _)) = self.side(self.index(), position) else {
-                return [None; 2];
-            };
-            let all = self
-                .neighbours(self.index(), side, |other| other != position)
-                .into_iter();
-            let mut told: Vec<(usize, i32)> = all.map(|(other, likeness)| (other, likeness.told())).collect();
-            told.sort_by_key(|&(other, told)| (Reverse(told), other));
-            [told.first().copied(), told.get(1).copied()]
         })
     }
 
@@ -255,7 +238,7 @@ impl Recurrences {
         side: Side<'_>,
         wanted: impl Fn(usize) -> bool,
     ) -> Vec<(usize, Likeness)> {
-        let candidates = index.candidates(side.keys, wanted).into_iter();
+        let candidates = index.candidates(side.keys, CANDIDATES, wanted).into_iter();
         let mut found: Vec<(usize, Likeness)> = candidates
             .filter_map(|position| {
                 let (other, _) = self.side(index, position)?;
@@ -270,18 +253,31 @@ impl Recurrences {
     }
 
     /// Whether a failure, by its position, and an earlier one are likely the same.
-    fn is_likely(&self, position: usize, earlier: usize, likeness: Likeness) -> bool {
+    fn is_likely(&self, index: &Index, position: usize, earlier: usize, likeness: Likeness) -> bool {
         let Some(least) = self.threshold() else {
             return likeness.identified;
         };
         if !likeness.is_told() || likeness.told() < least {
             return false;
         }
-        let mut nearest = self.nearest(earlier).into_iter().flatten();
-        let elsewhere = nearest
-            .find(|(other, _)| *other != position)
-            .map(|(_, told)| told);
+        let nearest = index.nearest(earlier, || self.nearest(index, earlier));
+        let others = nearest.iter().filter(|(other, _)| *other != position);
+        let elsewhere = others.take(CANDIDATES).map(|(_, told)| *told).max();
         calibration::mutual(likeness.told(), elsewhere.unwrap_or_default()) >= least
+    }
+
+    /// Those that share most with a postmortem, of which one may be left out, with how alike they are told to be.
+    fn nearest(&self, index: &Index, position: usize) -> Vec<(usize, i32)> {
+        let Some((side, _)) = self.side(index, position) else {
+            return Vec::new();
+        };
+        let found = index.candidates(side.keys, CANDIDATES + 1, |other| other != position);
+        let found = found.into_iter().filter_map(|other| {
+            let (other_side, _) = self.side(index, other)?;
+            let likeness = likeness::compare(index, &self.company.needs, side, other_side);
+            Some((other, likeness.told()))
+        });
+        found.collect()
     }
 
     /// The matches of a postmortem that is at a position of an index: behind the last one, where the archive has it not.
@@ -315,14 +311,9 @@ impl Recurrences {
         };
         let confirmed = self.confirmed(record, is_earlier);
         let rejected = self.rejected(record, position);
-        let mut told = None;
-        let mut tell = |earlier: usize, certainty, likeness| {
-            let told = told.get_or_insert_with(|| {
-                let written = reasons::written(&mut Reader::new(&self.company.glossary), record, own_text);
-                Told { side, written }
-            });
-            self.matched(index, told, earlier, certainty, likeness)
-        };
+        let told = self.told(side, Pieces::of(record, own_text));
+        let tell =
+            |earlier: usize, certainty, likeness| self.matched(index, &told, earlier, certainty, likeness);
         let mut matches = Vec::new();
         for &earlier in &confirmed {
             let likeness = self
@@ -335,53 +326,20 @@ impl Recurrences {
         });
         let likely = likely
             .into_iter()
-            .filter(|&(earlier, likeness)| self.is_likely(position, earlier, likeness));
+            .filter(|&(earlier, likeness)| self.is_likely(index, position, earlier, likeness));
         for (earlier, likeness) in likely.take(MOST) {
             matches.extend(tell(earlier, Certainty::Likely, likeness));
         }
         matches
     }
 
-    /// What a postmortem says that it repeats, and what that says in turn; newest first.
-    fn confirmed(&self, record: &Record, is_earlier: impl Fn(usize) -> bool) -> Vec<usize> {
-        let named = record.facts.recurrence_of.list().iter();
-        let mut found: BTreeSet<usize> = named
-            .filter_map(|id| self.archive.find(id))
-            .filter(|&at| is_earlier(at))
-            .collect();
-        let mut next: Vec<usize> = found.iter().copied().collect();
-        while let Some(at) = next.pop() {
-            let Some(item) = self.archive.items.get(at) else {
-                continue;
-            };
-            next.extend(
-                self.archive
-                    .repeats(item)
-                    .iter()
-                    .filter(|&&before| found.insert(before)),
-            );
+    fn told<'a>(&'a self, side: Side<'a>, pieces: Pieces<'a>) -> Told<'a> {
+        let glossary = &self.company.glossary;
+        Told {
+            side,
+            pieces,
+            glossary,
         }
-        found.into_iter().collect()
-    }
-
-    /// What is said to be another failure, by this postmortem or by the other one.
-    fn rejected(&self, record: &Record, position: usize) -> BTreeSet<usize> {
-        let named = record.facts.not_related.list().iter();
-        let mut found: BTreeSet<usize> = named.filter_map(|other| self.archive.find(&other.id)).collect();
-        let rejecting = self.rejecting.get_or_init(|| {
-            let items = self.archive.items.iter().enumerate();
-            let rejecting = items.filter(|(_, item)| !item.record.facts.not_related.list().is_empty());
-            rejecting.map(|(at, _)| at).collect()
-        });
-        let this = |id: &str| id.eq_ignore_ascii_case(&record.id) || self.archive.find(id) == Some(position);
-        found.extend(rejecting.iter().copied().filter(|&at| {
-            let item = self.archive.items.get(at);
-            item.is_some_and(|item| {
-                let mut named = item.record.facts.not_related.list().iter();
-                named.any(|other| this(&other.id))
-            })
-        }));
-        found
     }
 
     fn matched(
@@ -393,9 +351,7 @@ impl Recurrences {
         likeness: Likeness,
     ) -> Option<Match> {
         let (side, item) = self.side(index, earlier)?;
-        let mut reader = Reader::new(&self.company.glossary);
-        let written = reasons::written(&mut reader, &item.record, text(&self.texts, earlier));
-        let other = Told { side, written };
+        let other = self.told(side, Pieces::of(&item.record, text(&self.texts, earlier)));
         Some(Match {
             earlier,
             certainty,

@@ -7,7 +7,7 @@ use crate::report::{json, tables};
 use crate::vocabulary::FieldType;
 use crate::yaml::fields;
 use crate::yaml::value_kind::{Address, Day, Flag, List, Text, ValueKind};
-use crate::{config, data, show, theme};
+use crate::{config, data, show, similar, theme};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
@@ -89,6 +89,12 @@ pub fn stats() -> Value {
 #[must_use]
 pub fn actions() -> Value {
     printed::<data::actions::Actions<'_>>("The actions of an archive")
+}
+
+/// Of `similar --format json`.
+#[must_use]
+pub fn similar() -> Value {
+    printed::<similar::Answer<'_>>("Earlier incidents like what happens now")
 }
 
 /// Of `show --format json`.

@@ -1,10 +1,11 @@
 //! What an alert, a line of a log or a draft reminds of, for people in an outage and for programs.
 
 use crate::archive::{Archive, Item};
-use crate::format::one_line;
+use crate::format::{one_line, whole_minutes};
 use crate::recurrence::{Certainty, Match};
 use crate::url;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -12,7 +13,7 @@ use std::fmt::Write;
 const REASONS: usize = 4;
 
 /// An earlier failure.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Found<'a> {
     /// The id.
     pub id: &'a str,
@@ -33,7 +34,10 @@ pub struct Found<'a> {
     /// Where they differ.
     pub different: &'a [String],
     /// How long users were affected, in seconds.
+    #[serde(skip)]
     pub seconds: Option<i64>,
+    /// The same in whole minutes, rounded half up.
+    pub minutes: Option<i64>,
     /// What ended it, in the words of its timeline.
     pub ended_by: Option<&'a str>,
     /// What of its actions is still open.
@@ -41,7 +45,7 @@ pub struct Found<'a> {
 }
 
 /// An open action.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Open<'a> {
     /// What is to be done.
     pub task: &'a str,
@@ -52,10 +56,12 @@ pub struct Open<'a> {
 }
 
 /// The document of `similar --format json`.
-#[derive(Debug, Serialize)]
-struct Answer<'a> {
-    version: u8,
-    matches: &'a [Found<'a>],
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Answer<'a> {
+    /// The version of this form.
+    pub version: u8,
+    /// At most three, best first; none where there is no likely match.
+    pub matches: &'a [Found<'a>],
 }
 
 /// What matches lead to.
@@ -74,6 +80,7 @@ fn of<'a>(archive: &'a Archive, found: &'a Match, item: &'a Item) -> Found<'a> {
         owner: promise.action.owner.as_deref(),
         due: promise.standing.due.map(|due| due.to_string()),
     });
+    let seconds = item.impact_times().and_then(|times| times.impact);
     Found {
         id: &record.id,
         url: url::postmortem(&item.slug),
@@ -84,7 +91,8 @@ fn of<'a>(archive: &'a Archive, found: &'a Match, item: &'a Item) -> Found<'a> {
         score: found.score,
         same: &found.same,
         different: &found.different,
-        seconds: item.impact_times().and_then(|times| times.impact),
+        seconds,
+        minutes: seconds.map(whole_minutes),
         ended_by: record.ended_by().map(|entry| entry.text.as_str()),
         open_actions: open.collect(),
     }

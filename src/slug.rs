@@ -43,6 +43,10 @@ pub fn slug(name: &str) -> String {
     let slug = slug
         .trim_start_matches(['-', '.', '_'])
         .trim_end_matches(['-', '.']);
+    // The page itself is the file of this name in its folder.
+    if slug.eq_ignore_ascii_case("index.html") {
+        return slug.replace('.', "-");
+    }
     if slug.is_empty() {
         let hash = blake3::hash(name.as_bytes()).to_hex();
         return format!("x{}", hash.get(..12).unwrap_or_default());
@@ -127,6 +131,7 @@ mod tests {
             ("..", "x"),
             ("Größe", "Gr-e"),
             ("日本", "x"),
+            ("Index.html", "Index-html"),
             ("_drafts", "drafts"),
             ("C++ builds", "C-plus-plus-builds"),
             ("C#", "C-sharp"),

@@ -1,7 +1,7 @@
 //! `digest`: what a period was like, on paper or as data.
 
 use super::Exit;
-use super::options::{AsOfOption, EditionOption, day};
+use super::options::{AsOfOption, EditionOption, TrackerOption, day};
 use super::stats::published;
 use anyhow::bail;
 use jiff::civil::Date;
@@ -11,7 +11,6 @@ use nevertwice::insight::digest::Selection;
 use nevertwice::insight::evidence;
 use nevertwice::report::{digest, tables};
 use nevertwice::site::Site;
-use nevertwice::tracker::Tracker;
 use std::io::Write;
 
 /// What `digest` is told.
@@ -48,6 +47,8 @@ pub(crate) struct Args {
     edition: EditionOption,
     #[command(flatten)]
     today: AsOfOption,
+    #[command(flatten)]
+    tracker: TrackerOption,
 }
 
 /// How a digest is printed.
@@ -63,7 +64,7 @@ enum Format {
 
 /// Prints the digest of the site of the working directory.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let site = published(&args.edition, &args.today, Tracker::default())?;
+    let site = published(&args.edition, &args.today, args.tracker.read()?)?;
     let archive = site.archive();
     let selection = args.selection(&site)?;
     let base = site.settings().base_url.as_deref();
@@ -120,8 +121,12 @@ impl Args {
         };
         Ok(Selection {
             days,
-            service: (self.service.as_deref().map(|name| names.service(name)).transpose())
-                .map_err(anyhow::Error::msg)?,
+            service: (self
+                .service
+                .as_deref()
+                .map(|name| names.service(name))
+                .transpose())
+            .map_err(anyhow::Error::msg)?,
             team: (self.team.as_deref().map(|name| names.team(name)).transpose())
                 .map_err(anyhow::Error::msg)?,
         })

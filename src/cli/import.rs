@@ -9,7 +9,7 @@ use nevertwice::import::{self, Draft, Format, Imported};
 use nevertwice::report::human;
 use nevertwice::slug::slug;
 use nevertwice::source::{MAX_BYTES, Source};
-use nevertwice::{path, project};
+use nevertwice::{disk, path, project};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -113,7 +113,12 @@ impl Run {
     /// Imports one file, which may tell of several incidents.
     fn file(&mut self, file: &str) -> anyhow::Result<()> {
         let source = self.from.join(file);
-        let bytes = match read(&source) {
+        // One byte more than an archive reads tells that there are too many.
+        let read = disk::read_named(&source, MAX_BYTES + 1).and_then(|bytes| match bytes.len() > MAX_BYTES {
+            true => Err(std::io::ErrorKind::FileTooLarge.into()),
+            false => Ok(bytes),
+        });
+        let bytes = match read {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.failed += 1;
@@ -203,7 +208,7 @@ impl Run {
         if !inside {
             return Err("it would be outside the content folder".to_owned());
         }
-        let bytes = fs::read(&from).map_err(|error| match error.kind() {
+        let bytes = disk::read_own(&from).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => format!("no such file: `{}`", path::slashes(&from)),
             _ => error.to_string(),
         })?;
@@ -238,14 +243,6 @@ fn report(shown: &str, imported: &Imported) -> String {
         line += &format!("; {note}");
     }
     line
-}
-
-/// All of a file, where it is no longer than what the archive reads of one.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    if fs::metadata(path)?.len() > MAX_BYTES as u64 {
-        return Err(std::io::ErrorKind::FileTooLarge.into());
-    }
-    fs::read(path)
 }
 
 /// The folder that a file or folder's names begin in.

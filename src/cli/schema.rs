@@ -36,6 +36,8 @@ enum Name {
     Stats,
     /// The file actions/actions.json, and output of `actions --format json`
     Actions,
+    /// Output of `similar --format json`
+    Similar,
     /// Output of `show --format json`
     Show,
     /// Output of `check --format json`
@@ -57,6 +59,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         Name::Service => schema::service(),
         Name::Stats => schema::stats(),
         Name::Actions => schema::actions(),
+        Name::Similar => schema::similar(),
         Name::Show => schema::show(),
         Name::Check => schema::check(),
     };

@@ -6,8 +6,8 @@ use anyhow::{Context, bail};
 use nevertwice::config::Settings;
 use nevertwice::postmortem::Reading;
 use nevertwice::rules::{self, FileContext, ProfileLevels, Rule, Verdict};
-use nevertwice::source::Source;
-use nevertwice::{path, postmortem, project, show};
+use nevertwice::source::{MAX_BYTES, Source};
+use nevertwice::{disk, path, postmortem, project, show};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,7 +78,7 @@ pub(super) fn opened(path: &Path, profile: &ProfileOption, global: &Global) -> a
         None => Settings::default(),
     };
     profile.hold(&mut settings)?;
-    let bytes = std::fs::read(&real).with_context(cannot)?;
+    let bytes = disk::read_named(&real, MAX_BYTES + 1).with_context(cannot)?;
     let source = Arc::new(Source::new(path::slashes(path), &bytes));
     Ok(Opened {
         real,

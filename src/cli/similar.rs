@@ -3,10 +3,11 @@
 use super::Exit;
 use super::options::{Format, FormatOption};
 use anyhow::{Context, bail};
+use nevertwice::disk;
 use nevertwice::postmortem::parse;
 use nevertwice::project::{self, Project};
 use nevertwice::similar::{self, Found};
-use nevertwice::source::Source;
+use nevertwice::source::{MAX_BYTES, Source};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -65,6 +66,7 @@ fn read(what: &str) -> anyhow::Result<Asked> {
         let mut bytes = Vec::new();
         std::io::stdin()
             .lock()
+            .take(MAX_BYTES as u64)
             .read_to_end(&mut bytes)
             .context("cannot read standard input")?;
         return Ok(of_bytes("-", bytes));
@@ -76,7 +78,7 @@ fn read(what: &str) -> anyhow::Result<Asked> {
     if !path.is_file() {
         return Ok(Asked::Text(what.to_owned()));
     }
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read `{what}`"))?;
+    let bytes = disk::read_named(path, MAX_BYTES).with_context(|| format!("cannot read `{what}`"))?;
     Ok(of_bytes(what, bytes))
 }
 

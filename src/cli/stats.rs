@@ -1,7 +1,7 @@
 //! `stats`: what the archive tells those who answer for it.
 
 use super::Exit;
-use super::options::{AsOfOption, EditionOption};
+use super::options::{AsOfOption, EditionOption, TrackerOption};
 use nevertwice::project::{self, Project};
 use nevertwice::record::Record;
 use nevertwice::report::tables;
@@ -27,6 +27,8 @@ pub(crate) struct Args {
     edition: EditionOption,
     #[command(flatten)]
     today: AsOfOption,
+    #[command(flatten)]
+    tracker: TrackerOption,
 }
 
 /// How the numbers are printed.
@@ -42,7 +44,7 @@ enum Format {
 
 /// Prints the numbers of the site of the working directory.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let site = published(&args.edition, &args.today, Tracker::default())?;
+    let site = published(&args.edition, &args.today, args.tracker.read()?)?;
     let insights = site.insights();
     match args.format {
         Format::Human => {

@@ -126,7 +126,11 @@ fn published<'a>(archive: &Postmortems, names: &'a [String]) -> Vec<&'a str> {
 #[must_use]
 pub(super) fn minutes_of(item: &Item, times: &Durations) -> Minutes {
     let known = minutes(times);
-    let impact = if item.record.near_miss() { Some(0) } else { known.impact };
+    let impact = if item.record.near_miss() {
+        Some(0)
+    } else {
+        known.impact
+    };
     Minutes { impact, ..known }
 }
 

@@ -148,7 +148,10 @@ pub fn service<'a>(archive: &'a Archive, settings: &'a Settings, group: &'a Grou
                 date: item.date.map(|date| date.to_string()),
                 severity: item.record.facts.severity.text(),
                 root_cause: item.record.facts.root_cause.text(),
-                minutes: super::from_record::minutes_of(item, &item.times_of(&group.name).unwrap_or_default()),
+                minutes: super::from_record::minutes_of(
+                    item,
+                    &item.times_of(&group.name).unwrap_or_default(),
+                ),
             })
             .collect(),
         availability: availability

@@ -97,6 +97,28 @@ fn phases_and_wrong_tracks_are_told_in_a_sentence() {
 }
 
 #[test]
+fn phases_beside_an_edge_that_is_inferred_say_so() {
+    let mut record = outage();
+    let entry = |record: &mut Record, at: usize| record.entries[at].labelled = false;
+    entry(&mut record, 3);
+    let inferred = |record: &Record| -> Vec<bool> {
+        let figure = draw(record).expect("seven timed entries");
+        figure.phases.iter().map(|band| band.inferred).collect()
+    };
+    assert_eq!(inferred(&record), [false, true, true, false]);
+    let svg = draw(&record).expect("seven timed entries").svg;
+    assert!(
+        svg.contains(">≈\u{a0}38 min<") && svg.contains(">12 min<"),
+        "{svg}"
+    );
+    assert!(svg.contains("≈ identified</title>"), "{svg}");
+    // What front matter states is not inferred, whatever the entries say.
+    entry(&mut record, 1);
+    record.facts.detected = Some(Fact::new(moment(720), Origin::FrontMatter, Span::new(0, 0)));
+    assert_eq!(inferred(&record), [false, true, true, false]);
+}
+
+#[test]
 fn an_act_is_no_cause_found_and_what_is_mended_after_the_end_is_another_outage() {
     use EntryKind::*;
     let acted = record(&[

@@ -73,12 +73,16 @@ pub(super) fn list(
 
 /// A value of at most so many bytes: without its longest members, and what is left out is named.
 pub(super) fn cut(value: Value, most: usize) -> Value {
-    let Value::Object(mut told) = value else { return value };
+    let Value::Object(mut told) = value else {
+        return value;
+    };
     let mut left_out: Vec<Value> = Vec::new();
     while length(&told) > most {
         let longest = told.iter().filter(|(key, _)| *key != LEFT_OUT);
         let longest = longest.max_by_key(|(_, value)| value.to_string().len());
-        let Some(key) = longest.map(|(key, _)| key.clone()) else { break };
+        let Some(key) = longest.map(|(key, _)| key.clone()) else {
+            break;
+        };
         told.remove(&key);
         left_out.push(key.into());
         told.insert(LEFT_OUT.to_owned(), Value::Array(left_out.clone()));

@@ -22,6 +22,9 @@ pub use keys::KEYS;
 pub(crate) use names::{key_of, translated};
 pub(crate) use split::{Language, split};
 
+/// The most values of one list: each may have a page of its own.
+const LONGEST_LIST: usize = 500;
+
 /// What the front matter of a file says.
 #[derive(Debug, Clone, Default)]
 pub struct FrontMatter {
@@ -151,6 +154,7 @@ impl Opened<'_> {
 pub fn read(source: &Source, settings: &Settings) -> FrontMatter {
     let mut opened = open(source);
     opened.reader.timezone = settings.timezone.as_deref();
+    opened.reader.longest_list = LONGEST_LIST;
     let others = others::read(opened.map.as_ref(), settings);
     let mut front = FrontMatter {
         body: opened.body,

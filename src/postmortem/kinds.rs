@@ -61,8 +61,6 @@ pub fn read(text: &str) -> Reading {
 pub fn features(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     odds::features(text, &tokens::read(text), |feature| all.push(feature.to_owned()));
-    all.sort_unstable();
-    all.dedup();
     all
 }
 

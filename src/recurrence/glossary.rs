@@ -32,8 +32,8 @@ impl Glossary {
         }
     }
 
-    /// Gives the terms that a text uses, as often as it does.
-    pub(super) fn each(&self, text: &str, mut found: impl FnMut(&str)) {
+    /// Gives the terms that a text uses, each with the name that it uses for it, as often as it does.
+    pub(super) fn each(&self, text: &str, mut found: impl FnMut(&str, &str)) {
         let Some(names) = &self.names else { return };
         let is_word = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
         for at in names.find_iter(text) {
@@ -43,7 +43,7 @@ impl Glossary {
                 continue;
             }
             if let Some(term) = self.terms.get(at.pattern().as_usize()) {
-                found(term);
+                found(term, text.get(at.range()).unwrap_or_default());
             }
         }
     }
@@ -68,7 +68,7 @@ mod tests {
         let glossary = Glossary::new(&settings);
         let found = |text: &str| {
             let mut found = Vec::new();
-            glossary.each(text, |term| found.push(term.to_owned()));
+            glossary.each(text, |term, _| found.push(term.to_owned()));
             found
         };
         assert_eq!(

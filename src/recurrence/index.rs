@@ -1,7 +1,8 @@
 //! Which postmortems have which traits, and how rare each trait is.
 
 use super::keys::{ByKey, Class};
-use super::traits::{STORY, Trait, Traits};
+use super::pieces::STORY;
+use super::traits::{Trait, Traits};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -13,9 +14,7 @@ const CONCEPTS: usize = 12;
 /// How many names and messages.
 const NAMES: usize = 20;
 /// How many postmortems are looked at closely, of those that share most of the rarest traits.
-const CANDIDATES: usize = 24;
-/// Up to how many postmortems a trait is rare whose rarity is known beforehand.
-const RARE: usize = 256;
+pub(super) const CANDIDATES: usize = 24;
 /// How many newer texts are kept beside an index before it is made anew.
 const NEWER: usize = 32;
 
@@ -27,8 +26,8 @@ pub(super) struct Index {
     newer: BTreeMap<usize, Arc<Traits>>,
     /// The traits by which each postmortem is looked for. They depend on all others, and few are asked for.
     keys: Vec<OnceLock<Keys>>,
-    /// How rare a trait is, by how many postmortems have it, as far as that is asked for most.
-    rarities: Vec<u32>,
+    /// Those that are most like each postmortem, with how alike they are told to be: of few somebody asks, and often.
+    nearest: Vec<OnceLock<Vec<(usize, i32)>>>,
 }
 
 #[derive(Debug)]
@@ -46,7 +45,7 @@ pub(super) struct Keys {
     pub(super) words: Vec<(Trait, u32)>,
     /// Its names and messages.
     pub(super) names: Vec<(Trait, u32)>,
-    /// What its words would be worth that no other has: a text that is not in the archive may be about something else.
+    /// What words would be worth that no postmortem has: a text that is not in the archive may be about something else.
     pub(super) unknown: u32,
 }
 
@@ -85,9 +84,7 @@ impl Index {
             base,
             newer,
             keys: vec![OnceLock::new(); count],
-            rarities: (0..=count.min(RARE))
-                .map(|having| rarity(count, having))
-                .collect(),
+            nearest: vec![OnceLock::new(); count],
         }
     }
 
@@ -99,6 +96,16 @@ impl Index {
             .or_else(|| self.base.traits.get(position))?;
         let keys = self.keys.get(position)?.get_or_init(|| self.keys(traits));
         Some((traits, keys))
+    }
+
+    /// Those that are most like a postmortem, with how alike they are told to be; `find` finds them.
+    pub(super) fn nearest(
+        &self,
+        position: usize,
+        find: impl FnOnce() -> Vec<(usize, i32)>,
+    ) -> &[(usize, i32)] {
+        let slot = self.nearest.get(position);
+        slot.map_or(&[], |slot| slot.get_or_init(find))
     }
 
     /// How many postmortems there are.
@@ -117,6 +124,14 @@ impl Index {
         count
     }
 
+    /// How rare a trait is: four times the logarithm of all postmortems to those that have it.
+    pub(super) fn rarity(&self, key: u64) -> u32 {
+        let all = u128::try_from(self.len()).unwrap_or(1) + 1;
+        let having = u128::try_from(self.having(key).max(1)).unwrap_or(1);
+        // Whole numbers: a logarithm of a fraction may differ between machines.
+        (all.pow(4) / having.pow(4)).max(1).ilog2()
+    }
+
     /// The traits by which a failure is looked for: the rarest of those that some other one has too.
     pub(super) fn keys(&self, traits: &Traits) -> Keys {
         self.rarest(traits, 2)
@@ -124,45 +139,43 @@ impl Index {
 
     /// The same of a text that is not in the archive.
     pub(super) fn keys_of_text(&self, traits: &Traits) -> Keys {
-        self.rarest(traits, 1)
-    }
-
-    /// The rarest traits of those that so many postmortems have at least.
-    fn rarest(&self, traits: &Traits, least: usize) -> Keys {
-        let (mut words, mut concepts, mut names) = (Vec::new(), Vec::new(), Vec::new());
-        let mut unknown = 0;
-        for of in &traits.0 {
-            let kept = match of.class {
-                Class::Word | Class::Concept if of.weight < STORY => continue,
-                Class::Word => &mut words,
-                Class::Concept => &mut concepts,
-                Class::Name | Class::Message => &mut names,
-            };
-            let having = self.having(of.key);
-            let worth = self.rarity(having) * u32::from(of.weight);
-            match of.class {
-                _ if having >= least => kept.push((*of, worth)),
-                Class::Word => unknown += worth,
-                _ => {}
-            }
-        }
-        let mut all = first(words, WORDS);
-        all.extend(first(concepts, CONCEPTS));
+        let words = traits.0.iter().filter(|of| of.class == Class::Word);
+        let unknown = words.filter(|of| self.having(of.key) == 0);
+        let worth = |of: &Trait| self.rarity(of.key) * u32::from(of.weight);
         Keys {
-            words: all,
-            names: first(names, NAMES),
-            unknown,
+            unknown: unknown.map(worth).sum(),
+            ..self.rarest(traits, 1)
         }
     }
 
-    /// How rare a trait is that so many postmortems have.
-    fn rarity(&self, having: usize) -> u32 {
-        let known = self.rarities.get(having).copied();
-        known.unwrap_or_else(|| rarity(self.len(), having))
+    fn rarest(&self, traits: &Traits, least: usize) -> Keys {
+        let of = |wanted: fn(&Trait) -> bool, count: usize| {
+            let found = traits
+                .0
+                .iter()
+                .filter(|of| wanted(of) && self.having(of.key) >= least);
+            let mut found: Vec<(Trait, u32)> = found
+                .map(|of| (*of, self.rarity(of.key) * u32::from(of.weight)))
+                .collect();
+            found.sort_unstable_by_key(|(of, worth)| (Reverse(*worth), of.key));
+            found.truncate(count);
+            found
+        };
+        let mut words = of(|of| of.class == Class::Word && of.weight >= STORY, WORDS);
+        words.extend(of(
+            |of| of.class == Class::Concept && of.weight >= STORY,
+            CONCEPTS,
+        ));
+        let names = of(|of| of.class > Class::Concept, NAMES);
+        Keys {
+            words,
+            names,
+            unknown: 0,
+        }
     }
 
-    /// Those of the wanted postmortems that share most of these traits, by position. What many have leads to nobody.
-    pub(super) fn candidates(&self, keys: &Keys, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+    /// At most so many of the wanted postmortems that share most of these traits, by position. What many have leads to nobody.
+    pub(super) fn candidates(&self, keys: &Keys, most: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let many = (self.len() / 50).max(100);
         let mut shared = vec![0_u32; self.len()];
         let mut found = Vec::new();
@@ -186,7 +199,7 @@ impl Index {
             }
         }
         found.sort_unstable_by_key(|&position| (Reverse(shared.get(position).copied()), position));
-        found.truncate(CANDIDATES);
+        found.truncate(most);
         found
     }
 
@@ -205,23 +218,4 @@ impl Index {
             ))
         })
     }
-}
-
-/// How rare a trait is: four times the logarithm of all postmortems to those that have it.
-fn rarity(all: usize, having: usize) -> u32 {
-    let all = u128::try_from(all).unwrap_or(1) + 1;
-    let having = u128::try_from(having.max(1)).unwrap_or(1);
-    // Whole numbers: a logarithm of a fraction may differ between machines.
-    (all.pow(4) / having.pow(4)).max(1).ilog2()
-}
-
-/// So many that are worth most, the best first.
-fn first(mut all: Vec<(Trait, u32)>, count: usize) -> Vec<(Trait, u32)> {
-    let order = |(of, worth): &(Trait, u32)| (Reverse(*worth), of.key);
-    if all.len() > count {
-        all.select_nth_unstable_by_key(count, order);
-        all.truncate(count);
-    }
-    all.sort_unstable_by_key(order);
-    all
 }

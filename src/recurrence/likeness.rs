@@ -2,7 +2,8 @@
 
 use super::index::{Index, Keys};
 use super::keys::Class;
-use super::traits::{CAUSE, STORY, Traits};
+use super::pieces::{CAUSE, STORY};
+use super::traits::Traits;
 use crate::config::Settings;
 use crate::record::{Known, Record};
 use crate::vocabulary::Trigger;

@@ -3,8 +3,8 @@
 /// The longest name: what is longer is an address with a query, or an id.
 const LONGEST: usize = 60;
 
-/// Gives the names of a text, in the form in which they compare, as often as they stand there.
-pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
+/// Gives the names of a text, in the form in which they compare and as they are written, as often as they stand there.
+pub(super) fn each(text: &str, mut found: impl FnMut(&str, &str)) {
     let apart = |char: char| {
         matches!(
             char,
@@ -39,7 +39,7 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
         let name =
             part.trim_matches(|char: char| !char.is_ascii_alphanumeric() && char != '/' && char != '_');
         if (4..=LONGEST).contains(&name.len()) && is_name(name) {
-            found(&name.to_ascii_lowercase());
+            found(&name.to_ascii_lowercase(), name);
         }
     }
 }
@@ -82,7 +82,7 @@ fn is_of_the_web(name: &str) -> bool {
 mod tests {
     fn found(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        super::each(text, |name| found.push(name.to_owned()));
+        super::each(text, |name, _| found.push(name.to_owned()));
         found
     }
 

@@ -1,14 +1,15 @@
 //! Why two failures look like one, and where they differ, in words.
 
 use super::concepts;
+use super::glossary::Glossary;
 use super::index::Index;
-use super::keys::{ByKey, Class};
+use super::keys::{Class, key as key_of};
 use super::likeness::{self, Needs, Services, Side};
-use super::traits::{CAUSE, Reader, Trait};
+use super::pieces::{CAUSE, Pieces};
+use super::traits::Trait;
 use super::words;
 use crate::archive::Archive;
 use crate::archive::facet::FacetId;
-use crate::postmortem::Postmortem;
 use crate::record::Record;
 
 /// How many words, concepts, names and messages are said.
@@ -24,20 +25,29 @@ const OWN: usize = 3;
 /// A failure with its words.
 pub(super) struct Told<'a> {
     pub(super) side: Side<'a>,
-    /// How each trait is written there.
-    pub(super) written: ByKey<String>,
+    pub(super) pieces: Pieces<'a>,
+    pub(super) glossary: &'a Glossary,
 }
 
-/// How the traits of a postmortem are written.
-pub(super) fn written(reader: &mut Reader<'_>, record: &Record, text: Option<&Postmortem>) -> ByKey<String> {
-    let mut written = ByKey::default();
-    reader.each(record, text, |class, key, as_written, _| {
-        written.entry(key).or_insert_with(|| match class {
-            Class::Word | Class::Concept => as_written.to_lowercase(),
-            Class::Name | Class::Message => as_written.to_owned(),
-        });
-    });
-    written
+impl Told<'_> {
+    /// How a trait of it is written where it is first.
+    fn written(&self, key: u64) -> Option<String> {
+        let of = self.side.traits.find(key)?;
+        let written = self.pieces.part(of.start, of.length)?;
+        match of.class {
+            Class::Word | Class::Concept => Some(written.to_lowercase()),
+            Class::Message => Some(written.to_owned()),
+            Class::Name => {
+                let name = Some(written.to_ascii_lowercase());
+                // A synonym is told as its term.
+                name.filter(|name| key_of(Class::Name, name) == key).or_else(|| {
+                    let mut terms = Vec::new();
+                    self.glossary.each(written, |term, _| terms.push(term.to_owned()));
+                    terms.into_iter().find(|term| key_of(Class::Name, term) == key)
+                })
+            }
+        }
+    }
 }
 
 /// That both failures showed a message.
@@ -54,19 +64,19 @@ pub(super) fn same(
     other: &Told<'_>,
 ) -> Vec<String> {
     let mut reasons = Vec::new();
-    let shared = |keys: &[(Trait, u32)], class: Class, most: usize| -> Vec<&str> {
+    let shared = |keys: &[(Trait, u32)], class: Class, most: usize| -> Vec<String> {
         let mut found: Vec<_> = index
             .shared(keys, other.side.traits)
             .filter(|(of, _)| of.class == class)
             .collect();
         found.sort_by_key(|(of, worth)| (std::cmp::Reverse(*worth), of.key));
         let words = found.into_iter();
-        let words = words.filter_map(|(of, _)| one.written.get(&of.key).map(String::as_str));
+        let words = words.filter_map(|(of, _)| one.written(of.key));
         words.take(most).collect()
     };
     let keys = one.side.keys;
     for message in shared(&keys.names, Class::Message, MESSAGES) {
-        reasons.push(same_message(message));
+        reasons.push(same_message(&message));
     }
     let names = shared(&keys.names, Class::Name, NAMES);
     if !names.is_empty() {
@@ -79,8 +89,8 @@ pub(super) fn same(
     let concepts = index.shared(&keys.words, other.side.traits);
     let concepts = concepts.filter(|(of, _)| of.class == Class::Concept);
     let in_other_words = concepts.filter_map(|(of, _)| {
-        let (now, then) = (one.written.get(&of.key)?, other.written.get(&of.key)?);
-        let name = concepts::name(of.key).filter(|_| !words::are_one(now, then))?;
+        let (now, then) = (one.written(of.key)?, other.written(of.key)?);
+        let name = concepts::name(of.key).filter(|_| !words::are_one(&now, &then))?;
         Some(format!("both about {name}: {now}, then {then}"))
     });
     reasons.extend(in_other_words.take(CONCEPTS));
@@ -128,8 +138,8 @@ pub(super) fn different(archive: &Archive, needs: &Needs, one: &Told<'_>, other:
         let words = of.side.keys.words.iter();
         let words = words.filter(|(of, _)| of.class == Class::Word && of.weight >= CAUSE);
         let lacking = words.filter(|(of, _)| !than.side.traits.has(of.key));
-        let words: Vec<&str> = lacking
-            .filter_map(|(one, _)| of.written.get(&one.key).map(String::as_str))
+        let words: Vec<String> = lacking
+            .filter_map(|(one, _)| of.written(one.key))
             .take(OWN)
             .collect();
         if !words.is_empty() {

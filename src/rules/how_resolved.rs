@@ -45,7 +45,10 @@ pub(super) const CHANGES: &str = "put in place, put more, put the, put a|, put i
      enable, enabling, disable, disabling, installed, installs, install the, installing, reinstall, moved, moves, move the, moving, migrat, optimi, kill, freed, frees, freeing, stopped, stops, stop the, stopping, started the, starts the, start the, starting the, terminat, \
      rebuild, rebuilt, recreat, reindex, index, rerout, redirect, redistribut, re-enabled, rewrote, refactor, implement, applied, applies, apply the, applying, ran|, puppet, script, granted, granting, permission, chmod, \
      allocated, allocating, expanded, extend, bypass, blocked, blocks the, blocking, unblock, limit, tuned, tuning, cleaned, cleaning, clean up, cleans up, flush, purge, whitelist, allowing, resolved the dependency, by fixing, takes action, took action, typo, \
-     semicolon, deactivat, reactivat, hotfix, workaround, provision, replicat, rotate, regenerat, reissu, retri, reconnect, reload, appended, released, turned off, turns off, turn off, turned on, turns on, turned it off, turned it on, \
+     semicolon, \
+     we block, we stop, we start, we remove, we add, we change, we move, we set, we put, we edit, we run, we create, we push, we pull, we open, we apply, we fix, \
+     we kill, we correct, we disable, we delete, i block, i stop, i start, i remove, i add, i change, i move, i set, i put, i edit, i run, i create, i push, i pull, i open, i apply, i fix, i kill, i correct, i disable, i delete, and block, and stop, and start, and remove, and add, and change, and move, and set, and put, and edit, and run, and create, and push, and pull, and open, and apply, and fix, and kill, and correct, and disable, and delete, \
+     deactivat, reactivat, hotfix, workaround, provision, replicat, rotate, regenerat, reissu, retri, reconnect, reload, appended, released, turned off, turns off, turn off, turned on, turns on, turned it off, turned it on, \
      switched off, switched on, pulled the, unplugged, plugged, drained, uncordon, paused, halted, resumed, synchroni, pointed to, pointed back, promoted, recycled, resized, \
      fixed with, fixed by, fixed using, solved with, solved by, solved using, resolved by, resolved with, resolved using, repaired by, by making, by putting, by using, by creating, by running, by setting";
 
@@ -56,7 +59,7 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
          operational, restored, functional, functioning, stable, stabili, mitigated, up again, up and running, working, works, \
          normal operation, normaliz, normalis, cleared, closed, corrective action, in place, came back, is back, are back, was back, \
          were back, accessible again, available again, accessible, healthy, success, succeed, errors stopped, no more errors, \
-         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|, loads|, load again, loads again, responds, answers, delivered, complete|, completed, came up, comes up, is up|, was up|, are up|, site up, established, reachable, connected, play|, plays, flows, smooth, passes|, pass again, green|",
+         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|, loads|, load again, loads again, responds, answers, delivered, complete|, completed, came up, comes up, is up|, was up|, are up|, site up, again|, established, reachable, connected, play|, plays, flows, smooth, passes|, pass again, green|",
     ])
 });
 
@@ -162,6 +165,39 @@ fn did(lower: &str) -> bool {
         "asked",
         "needed",
     ];
-    let mut words = lower.split(|char: char| !char.is_alphabetic());
-    words.any(|word| word.len() > 4 && word.ends_with("ed") && !OTHERWISE.contains(&word))
+    const LOOKING: &[&str] = &[
+        "check",
+        "see",
+        "find",
+        "look",
+        "ask",
+        "call",
+        "notice",
+        "think",
+        "suspect",
+        "investigate",
+        "are",
+        "is",
+        "was",
+        "were",
+        "have",
+        "had",
+        "could",
+        "can",
+        "get",
+        "got",
+        "saw",
+        "found",
+    ];
+    let words: Vec<&str> = lower
+        .split(|char: char| !char.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let past = words
+        .iter()
+        .any(|word| word.len() > 4 && word.ends_with("ed") && !OTHERWISE.contains(word));
+    // `We mount the new disk`
+    let mut pairs = words.windows(2);
+    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she" | "they", verb] if !LOOKING.contains(verb) && !OTHERWISE.contains(verb)));
+    past || now
 }

@@ -101,7 +101,16 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 let after = sentence.lower.get(found.end..).unwrap_or_default();
                 people(at, sentence) || after.trim_start_matches('s').trim_start().starts_with("of ")
             });
-            let found = found.or_else(|| ratio(&sentence.lower).filter(|_| people(at, sentence)));
+            let counted = || {
+                let heading = brief::heading(reading, sentence);
+                let asked = |text: &str| {
+                    ["who", "scope", "share", "reach"]
+                        .iter()
+                        .any(|word| text.starts_with(word))
+                };
+                people(at, sentence) || asked(&heading) || asked(&sentence.lower)
+            };
+            let found = found.or_else(|| ratio(&sentence.lower).filter(|_| counted()));
             let found = found.or_else(|| answer(&brief::heading(reading, sentence), &sentence.lower));
             Some(sentence.span_of(&found?))
         })
@@ -190,16 +199,22 @@ fn ratio(lower: &str) -> Option<Range<usize>> {
 }
 
 /// The answer to a label that asks for a share: `Users affected: all`, `Percentage of users: 60`.
-fn answer(label: &str, lower: &str) -> Option<Range<usize>> {
-    let first = words(lower).into_iter().next()?;
-    let word = lower.get(first.clone())?;
-    let all = matches!(
-        word,
-        "all" | "everyone" | "everybody" | "every" | "none" | "nobody"
-    );
+fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 6;
+    let own = lower
+        .split_once(':')
+        .filter(|(label, _)| label.split_whitespace().count() <= LONGEST);
+    let (label, value) = own.unwrap_or((heading, lower));
+    let first = words(value).into_iter().next()?;
+    let word = value.get(first)?;
     let asks = PEOPLE.matches(label).next().is_some() || label.contains("affected");
-    let number = (label.contains("percent") || label.contains('%')) && number(word).is_some();
-    (all && asks || number).then_some(first)
+    let share = value.contains('%')
+        || matches!(
+            word,
+            "all" | "everyone" | "everybody" | "every" | "none" | "nobody"
+        );
+    let percents = label.contains("percent") || label.contains('%');
+    (asks && share || percents && number(word).is_some()).then(|| lower.len() - value.len()..lower.len())
 }
 
 /// What follows `every` in a share.

@@ -5,7 +5,9 @@ use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Step, near};
 use crate::text::phrases::Phrases;
-use crate::vocabulary::EntryKind::{Hypothesis, Misleading, Mitigated, Resolved};
+use crate::vocabulary::EntryKind::{
+    self, Escalated, Hypothesis, Identified, Investigating, Misleading, Mitigated, Resolved,
+};
 use std::sync::LazyLock;
 
 /// `misleading-paths`
@@ -57,7 +59,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
          unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not|, \
-         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, \
+         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, nothing there, nothing in it, nothing found, \
          back to square one, back to the start",
         "fine|, ok|, okay|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
@@ -92,10 +94,17 @@ const NOTHING: &[&str] = &[
 /// An assumption, in words of which reading makes nothing.
 static GUESS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "assum, suspect, suspicion, suggest, blam, initially, initial theory, initial focus, initial investigation, initial thought, first thought, thought it, thought that, thought the, \
+        "stays|, stayed|, remains|, remained|, assum, suspect, suspicion, suggest, blam, initially, initial theory, initial focus, initial investigation, initial thought, first thought, thought it, thought that, thought the, \
          thinks, thinking, believ, belief, hypothes, theor, conject, took it for, convinced, sure that, reckon, maybe, perhaps, probabl, might be, may be, could be, must be, \
          concluded that, concludes that, focused on, focusing on, presum, guess, considered, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
          running correctly, up and running, was running, were running, sufficient",
+    ])
+});
+
+/// What is tried before anybody knows the cause.
+static TRIED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "restart, reboot, rolled back, roll back, rollback, revert, clear, purge, flush, scaled, scale up, added more, increas",
     ])
 });
 
@@ -109,14 +118,21 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let end = steps.iter().position(ends).unwrap_or(steps.len());
     let wrong = steps.iter().enumerate().find(|(at, step)| {
         // `No errors since` at the end is no wrong track, nor is `all is fine` before or after the outage.
-        let during = 0 < *at && *at < end.min(last);
+        let during = 0 < *at && *at < end.min(steps.len() - 1);
         !(*at >= last && ends(step)) && led_nowhere(&step.lower, during) || step.tells(&[Misleading])
     });
     if let Some((_, step)) = wrong {
         return Verdict::Met(vec![step.span]);
     }
+    // What was done and did not end it may have been one.
+    let told = |at: usize, kinds: &[EntryKind]| steps.iter().skip(at).any(|step| step.tells(kinds));
+    let tried = steps.iter().take(last).enumerate().find(|(at, step)| {
+        brief::says(step, &TRIED)
+            && !ends(step)
+            && told(at + 1, &[Escalated, Hypothesis, Identified, Investigating])
+    });
     let guess = brief::steps(reading).find(|step| brief::says(step, &GUESS) || step.tells(&[Hypothesis]));
-    if let Some(step) = guess {
+    if let Some(step) = guess.or(tried.map(|(_, step)| *step)) {
         let message = "this was a wrong track: its outcome is not told";
         return brief::ask(&RULE, reading, step.span, message, HINT);
     }

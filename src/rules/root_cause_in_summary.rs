@@ -142,9 +142,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let start = brief::timeline_start(reading).unwrap_or(usize::MAX);
     let all = &reading.prose().sentences;
     let labelled = all.iter().filter(|sentence| {
-        sentence.span().start < start
-            && !sentence.pasted
-            && brief::heading(reading, sentence).contains("cause")
+        sentence.span().start < start && !sentence.pasted && asks(&brief::heading(reading, sentence))
     });
     let labelled: Vec<&Sentence> = labelled.collect();
     let own = labelled
@@ -171,6 +169,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let message = "the Issue Summary does not say what the root cause was";
     brief::lacks(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Whether a label asks for the cause.
+fn asks(label: &str) -> bool {
+    ["cause", "why", "reason", "culprit"]
+        .iter()
+        .any(|word| label.contains(word))
 }
 
 /// Where a sentence tells a cause.

@@ -78,7 +78,7 @@ fn about(archive: &Archive) -> String {
         }
     }
     match archive.as_of {
-        Some(date) => format!("{about}. As of {}.", words::date(date)),
+        Some(date) => words::unbroken(&format!("{about}. As of {}.", words::date(date))),
         None => format!("{about}."),
     }
 }

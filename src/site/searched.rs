@@ -97,7 +97,9 @@ fn shown(site: &Site, item: &Item, symptoms: &[String]) -> Shown {
         (severity.rank, severity.label),
         known.join(" · "),
         summary.map_or_else(String::new, |summary| short(&summary.value)),
-        record.ended_by().map_or_else(String::new, |entry| short(&entry.text)),
+        record
+            .ended_by()
+            .map_or_else(String::new, |entry| short(&entry.text)),
         symptoms.iter().take(3).map(|symptom| short(symptom)).collect(),
     )
 }

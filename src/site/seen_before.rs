@@ -34,7 +34,7 @@ fn before(site: &Site, item: &Item, found: &Match) -> Option<Before> {
         .map(|promise| Promised {
             text: promise.action.task.clone(),
             url: url::action(&promise.item.slug, &promise.action.id),
-            state: entries::state(&promise.standing, site.archive.as_of),
+            state: words::unbroken(&entries::state(&promise.standing, site.archive.as_of)),
             done: was_done(&promise.standing, item),
         })
         .collect();

@@ -21,6 +21,8 @@ pub struct Home {
     pub latest: Vec<Shared<Row>>,
     /// `All 67 postmortems`
     pub all: Link,
+    /// `Digest of last quarter, 2026-Q1`; null if nothing failed in it.
+    pub quarter: Option<Link>,
     /// The open actions; null if there are none.
     pub promises: Option<Promises>,
     /// `Repeat incidents this year`, the heading of `again`.

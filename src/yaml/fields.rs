@@ -67,6 +67,8 @@ pub struct Reader<'a> {
     pub zoneless: bool,
     /// Keys beyond those of the outermost table that a misspelt one may mean.
     pub more_keys: Vec<&'a str>,
+    /// The most values of one list that are read.
+    pub longest_list: usize,
     /// What was found to be wrong, in the order of the text.
     pub problems: Vec<Diagnostic>,
     /// How many names may still be compared with the known ones.
@@ -86,6 +88,7 @@ impl<'a> Reader<'a> {
             timezone: None,
             zoneless: false,
             more_keys: Vec::new(),
+            longest_list: usize::MAX,
             problems: Vec::new(),
             comparisons: MOST_COMPARISONS,
         }
@@ -151,6 +154,22 @@ impl<'a> Reader<'a> {
             ),
         );
         true
+    }
+
+    /// The values of a list that are read; that there are more is told.
+    pub(super) fn within_bounds<'n>(&mut self, values: &'n [Node]) -> &'n [Node] {
+        let (read, beyond) = values.split_at(self.longest_list.min(values.len()));
+        if let Some(first) = beyond.first() {
+            let message = format!(
+                "only the first {} of {} values are read",
+                read.len(),
+                values.len()
+            );
+            let found = Diagnostic::warn(RuleName::InvalidValue, self.path, first.span, message);
+            self.problems
+                .push(found.hint("leave out the values that say least"));
+        }
+        read
     }
 
     /// Reads a map by its table into `out`. Keys that the table does not hold go to `other`, which says whether it

@@ -320,7 +320,8 @@ impl<K: ValueKind> ValueKind for List<K> {
             }
             return K::read(node, reader).map(|item| vec![item]);
         };
-        let values: Vec<_> = items
+        let values: Vec<_> = reader
+            .within_bounds(items)
             .iter()
             .filter(|item| !item.is_empty())
             .filter_map(|item| K::read(item, reader))

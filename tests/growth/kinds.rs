@@ -280,7 +280,62 @@ const OTHERS: &[Kind] = &[
         listed("tags", size, |number| format!("  - a{number}\n"))
     }),
     ("services-distinct", |size| {
+        let text = listed("SERVICES", size, |number| format!("  - a{number}\n"));
+        text.replace("services: [web]\n", "")
+            .replace("SERVICES", "services")
+    }),
+    ("services-labelled", |size| {
+        numbered("**Services affected:** a", size, |number| format!(", b{number}"))
+    }),
+    ("own-keys-listed", |size| {
         listed("x-services", size, |number| format!("  - a{number}\n"))
+    }),
+    ("teams-distinct", |size| {
+        listed("teams", size, |number| format!("  - a{number}\n"))
+    }),
+    ("causes-distinct", |size| {
+        listed("contributing", size, |number| format!("  - a{number}\n"))
+    }),
+    ("symptoms", |size| {
+        listed("symptoms", size, |number| {
+            format!("  - error {number} of a job\n")
+        })
+    }),
+    ("links-listed", |size| {
+        listed("links", size, |number| {
+            format!("  - {{url: https://a.example/{number}}}\n")
+        })
+    }),
+    ("updates", |size| {
+        listed("updates", size, |number| {
+            format!("  - {{date: 2024-03-05, text: More {number}}}\n")
+        })
+    }),
+    ("outages", |size| {
+        listed("outages", size, |number| {
+            format!(
+                "  - {{started: \"2024-03-01T10:{:02}:00Z\", services: [a{number}]}}\n",
+                number % 60
+            )
+        })
+    }),
+    ("actions-stated", |size| {
+        listed("actions", size, |number| {
+            format!("  - Do the thing of number {number}\n")
+        })
+    }),
+    ("repeats-gone", |size| {
+        listed("recurrence_of", size, |number| format!("  - gone-{number}\n"))
+    }),
+    ("actions-distinct", |size| {
+        numbered("## Action items\n\n", size, |number| {
+            format!("- [ ] Do the thing of number {number} (owner: Ada {number})\n")
+        })
+    }),
+    ("actions-rows-distinct", |size| {
+        numbered("## Action items\n\n|Action|Owner|\n|-|-|\n", size, |number| {
+            format!("|Do the thing {number}|Ada {number}|\n")
+        })
     }),
     ("related-gone", |size| {
         listed("related", size, |number| format!("  - gone-{number}\n"))

@@ -10,9 +10,11 @@ const ROUNDS: usize = 24;
 /// How much a weight shrinks with each step.
 const SHRINK: f64 = 0.006;
 /// What weighs no more with any kind is left out.
-const LEAST: f64 = 6.0;
+const LEAST: f64 = 3.0;
 /// The units of the table.
-const UNIT: f64 = 32.0;
+const UNIT: f64 = 16.0;
+/// The most that a character holds.
+const MOST: f64 = 46.0;
 
 /// Writes the table anew, from the tuned entries and those of the file that NEVERTWICE_LABELS names.
 pub(super) fn table(tuned: &str) -> String {
@@ -74,13 +76,13 @@ pub(super) fn table(tuned: &str) -> String {
     }
     let mut table = String::new();
     for (name, row) in names.iter().zip(&weights) {
-        let row: Vec<_> = row
-            .iter()
-            .map(|weight| (weight * UNIT).round().clamp(-127.0, 127.0))
-            .collect();
+        let row = row.map(|weight| (weight * UNIT).round().clamp(-MOST, MOST));
         if row.iter().any(|weight| weight.abs() > LEAST) {
-            let row: Vec<String> = row.iter().map(|weight| (*weight as i8).to_string()).collect();
-            writeln!(table, "{name}\t{}", row.join(" ")).unwrap();
+            let row: String = row
+                .iter()
+                .map(|weight| char::from(b'P'.saturating_add_signed(*weight as i8)))
+                .collect();
+            writeln!(table, "{name}\t{row}").unwrap();
         }
     }
     table

@@ -43,9 +43,11 @@ fn page(place: &TempDir, name: &str) -> bool {
 
 #[cfg(unix)]
 #[test]
-fn characters_that_xml_cannot_hold_stay_out_of_feeds() {
+fn characters_that_xml_cannot_hold_stay_out_of_feeds_and_pages() {
     let place = site();
     let body = TEXT.replace("title: Login down\n", "");
+    let dead = format!("{body}\n![bell&#7;](gone&#27;.svg) [up](&#1;)\n");
+    write(place.path(), "site/content/postmortems/dead.md", dead);
     for name in [
         "bell\u{7}.md",
         "non\u{ffff}character.md",
@@ -56,14 +58,16 @@ fn characters_that_xml_cannot_hold_stay_out_of_feeds() {
         write(place.path(), &format!("site/content/postmortems/{name}"), &body);
     }
     write(place.path(), "site/content/pages/odd\u{1}page.md", "Words.\n");
-    let ran = build(&place, &[]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = build(&place, &["--keep-going"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
     let odd = |char: char| {
         (char.is_control() && char != '\n' && char != '\t') || matches!(char, '\u{fffe}' | '\u{ffff}')
     };
     let mut feeds = 0;
     for (name, bytes) in tree(&place.path().join("site/public")) {
-        if name.ends_with(".xml") {
+        if name.ends_with(".html") {
+            assert!(!String::from_utf8(bytes).unwrap().contains(odd), "{name}");
+        } else if name.ends_with(".xml") {
             let text = String::from_utf8(bytes).unwrap();
             assert!(!text.contains(odd), "{name}");
             let mut reader = quick_xml::Reader::from_str(&text);
@@ -72,6 +76,22 @@ fn characters_that_xml_cannot_hold_stay_out_of_feeds() {
         }
     }
     assert!(feeds > 1);
+}
+
+#[test]
+fn a_name_of_the_file_that_every_folder_has_stops_nothing() {
+    let place = site();
+    let slug = TEXT.replace("title", "slug: INDEX.html\ntitle");
+    write(place.path(), "site/content/postmortems/slug.md", slug);
+    write(place.path(), "site/content/postmortems/index.html.md", TEXT);
+    write(place.path(), "site/content/pages/index.html.md", "# Words\n");
+    let ran = build(&place, &["--keep-going"]);
+    assert!(
+        ran.err.contains("`INDEX.html` cannot be part of a URL"),
+        "{}",
+        ran.err
+    );
+    assert!(page(&place, "login") && page(&place, "index-html"), "{}", ran.err);
 }
 
 #[cfg(target_os = "linux")]

@@ -158,18 +158,14 @@ fn judged<'a>(found: &'a [Diagnostic], rule: &str) -> Option<&'a Diagnostic> {
 #[test]
 fn answers_are_judged_as_careful_readers_do() {
     let own = own();
-    for part in ["tuned", "aside"] {
-        let count = measure(&own, part);
-        assert!(count.all > 150, "{part}: {} verdicts", count.all);
-        assert!(
-            count.precision() >= 0.9,
-            "{part}: precision {:.2}",
-            count.precision()
-        );
-        assert!(count.recall() >= 0.85, "{part}: recall {:.2}", count.recall());
-        let asked = share(count.asked, count.all);
-        assert!(asked <= 0.1, "{part}: questions {asked:.2}");
-    }
+    let count = measure(&own, "tuned");
+    assert!(count.all > 500, "{} verdicts", count.all);
+    assert!(count.precision() >= 0.95, "precision {:.2}", count.precision());
+    assert!(count.recall() >= 0.9, "recall {:.2}", count.recall());
+    let asked = share(count.asked, count.all);
+    assert!(asked <= 0.1, "questions {asked:.2}");
+    // What nobody looked at is measured, and never mended.
+    measure(&own, "aside");
     if let Some(others) = std::env::var_os("NEVERTWICE_ANSWERS") {
         for part in ["tuned", "aside"] {
             measure(Path::new(&others), part);

@@ -158,7 +158,10 @@ fn an_evening_west_of_greenwich_counts_though_its_hours_are_of_the_next_day() {
     };
     let found = of(vec![evening(ImpactLevel::Down)], date(2026, 3, 31), "api");
     let quarter = found.quarters[&date(2026, 4, 1)];
-    assert_eq!((quarter.incidents, quarter.down, quarter.length), (1, 2 * 3600, 6 * 3600));
+    assert_eq!(
+        (quarter.incidents, quarter.down, quarter.length),
+        (1, 2 * 3600, 6 * 3600)
+    );
 }
 
 #[test]

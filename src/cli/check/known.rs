@@ -3,10 +3,9 @@
 use crate::cli::counted;
 use crate::cli::replace::replace;
 use anyhow::Context;
-use nevertwice::path;
 use nevertwice::report::baseline::{Baseline, Compared, Paths};
 use nevertwice::report::{Report, Sources};
-use std::fs;
+use nevertwice::{disk, path};
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
@@ -14,6 +13,8 @@ use std::path::{Component, Path, PathBuf};
 pub(super) const NAME: &str = "nevertwice-baseline.json";
 /// The most findings that are named of those that are gone.
 const MOST: usize = 20;
+/// The most bytes of a baseline: there may be some for each of a hundred thousand findings.
+const LARGEST: usize = 64 << 20;
 
 /// A list on disk: all paths in it are from its folder.
 struct Folder(PathBuf);
@@ -34,7 +35,7 @@ pub(super) fn subtract(
     asked: &[PathBuf],
 ) -> anyhow::Result<Compared> {
     let cannot = || format!("cannot use the baseline `{}`", file.display());
-    let json = fs::read(file).with_context(cannot)?;
+    let json = disk::read_named(file, LARGEST).with_context(cannot)?;
     let list = Baseline::read(&json).with_context(cannot)?;
     let folder = Folder::of(file)?;
     let asked: Vec<PathBuf> = asked.iter().filter_map(|path| path.canonicalize().ok()).collect();

@@ -21,6 +21,7 @@ pub(super) fn read(map: Option<&Node>, settings: &Settings) -> Option<FrontMatte
     let mut reader = Reader::new("", "");
     reader.timezone = settings.timezone.as_deref();
     reader.zoneless = true;
+    reader.longest_list = super::LONGEST_LIST;
     reader.map_with(KEYS, &said, &mut others, |_, _, _| true);
     super::by_name(&mut others.facts, settings, &mut reader);
     Some(others)

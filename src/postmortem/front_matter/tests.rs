@@ -368,3 +368,23 @@ fn a_severity_is_one_of_the_site() {
         Some("use one of: SEV1, SEV2, SEV3, SEV4")
     );
 }
+
+#[test]
+fn of_a_list_without_end_the_beginning_is_read_and_the_rest_is_told() {
+    let tags = |count: usize| -> String { (0..count).map(|number| format!("t{number}, ")).collect() };
+    for text in [
+        format!("---\ntags: [{}]\n---\n", tags(501)),
+        format!("---\ntags: {}t500\n---\n", tags(500)),
+    ] {
+        let front = read_text(&text);
+        assert_eq!(front.facts.tags.unwrap().value.len(), LONGEST_LIST);
+        let found: Vec<_> = front.diagnostics.iter().collect();
+        assert_eq!(found[0].message, "only the first 500 of 501 values are read");
+        assert_eq!(&text[found[0].span.start..found[0].span.end], "t500");
+    }
+    let front = read_text(&format!("---\ntags: [{}]\n---\n", tags(500)));
+    assert_eq!(
+        (front.facts.tags.unwrap().value.len(), front.diagnostics.len()),
+        (500, 0)
+    );
+}

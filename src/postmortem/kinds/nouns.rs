@@ -129,7 +129,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
         Class::PUBLIC,
         "rest_of_the_company whole_company entire_company company-wide all_employees all_staff management leadership executives execs board status_page statuspage status-page banner twitter tweet tweets toot mastodon facebook mailing_list newsletter blog blog_post forum forums announcement \
          announcements advisory press public notice statement communication communications communicated status_update status_updates public_update stakeholders stakeholder \
-         internal_announcement all-staff exec_update social_media announce@ disclosure customer-facing incident_report login_page download_page everyone website_banner",
+         internal_announcement all-staff exec_update social_media announce@ update_shared update_posted update_sent updates_sent disclosure customer-facing incident_report login_page download_page everyone website_banner",
     ),
     (
         Class::TROUBLE,
@@ -158,7 +158,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     ),
     (
         Class::REMEDY,
-        "script scripts fix fixes patch hotfix hot-fix workaround rollback roll-back revert reverts deployment deploy deploys restart reboot failover migration release upgrade downgrade mitigation \
+        "repair repairs script scripts fix fixes patch hotfix hot-fix workaround rollback roll-back revert reverts deployment deploy deploys restart reboot failover migration release upgrade downgrade mitigation \
          change changes rollout cleanup purge backfill restore reset flush pr remediation replay attempt test tests build update version solution scaling cut-over switchover switch-over redeploy rate_limit rate_limits rate_limiting",
     ),
     (
@@ -176,7 +176,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     // Nouns after which little follows: news of something else.
     (
         Class::VAGUE,
-        "time hour hours exam book talk film news game lunch storm door doors window shift backup backups day night week sprint freeze sale meeting cron import weather work_resumes work_resumed shift_handover shift_change handover backup's conference",
+        "time hour hours exam book talk film news game lunch storm door doors window shift backup backups day night week sprint freeze sale meeting cron import weather work_resumes work_resumed shift_handover shift_change handover backup's conference autoscaler autoscaling scheduler kubelet culler",
     ),
     (
         Class::RIGHT,
@@ -213,7 +213,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     // A part of a system: that it is fine does not say that all of it is.
     (
         Class::COMPONENT,
-        "dns database databases db gateway gateways queue queues network connectivity server servers connections cluster clusters host hosts record records balancer balancers",
+        "dns database databases db gateway gateways queue queues network connectivity server servers connections cluster clusters host hosts record records balancer balancers link links uplink uplinks",
     ),
     (
         Class::NORMAL,
@@ -266,7 +266,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     // Words that are also verbs.
     (
         Class::THING,
-        "public_key public_keys public_ip public_ips public_network public_subnet public_cloud public_api public_repo public_internet public_address file files log logs list record records state point cost plan plans use run runs set cut cap fall jump rise result cover form view place figure group record host hosts name names shape stand face hand hands line lines label labels key keys part parts dump sample samples query queries",
+        "public_access public_key public_keys public_ip public_ips public_network public_subnet public_cloud public_api public_repo public_internet public_address file files log logs list record records state point cost plan plans use run runs set cut cap fall jump rise result cover form view place figure group record host hosts name names shape stand face hand hands line lines label labels key keys part parts dump sample samples query queries",
     ),
     (
         Class::FULL,

@@ -15,23 +15,20 @@ use std::sync::LazyLock;
 /// How many words are looked at: what an entry tells stands at its front.
 const LOOKED_AT: usize = 20;
 const KINDS: usize = EntryKind::ALL.len();
-/// How much better another kind must go with the words, in the units of the table: 32 are a factor of e.
-const MARGIN: i32 = 40;
+/// How much better another kind must go with the words, in the units of the table: 16 are a factor of e.
+const MARGIN: i32 = 20;
 
-type Weights = [i8; KINDS];
+/// A character each, so that nothing has to be parsed: `P` is 0.
+type Weights = [u8; KINDS];
+const ZERO: i32 = b'P' as i32;
 
 /// The weights of each feature, by the kinds in their order. A line holds a feature, a tab and the weights.
-static TABLE: LazyLock<HashMap<&str, Weights, FixedState>> = LazyLock::new(|| {
-    let lines = include_str!("odds.txt").lines();
+static TABLE: LazyLock<HashMap<&str, &Weights, FixedState>> = LazyLock::new(|| {
     let row = |line: &'static str| {
         let (feature, weights) = line.split_once('\t')?;
-        let mut all = Weights::default();
-        for (place, weight) in all.iter_mut().zip(weights.split(' ')) {
-            *place = weight.parse().ok()?;
-        }
-        Some((feature, all))
+        Some((feature, <&Weights>::try_from(weights.as_bytes()).ok()?))
     };
-    lines.filter_map(row).collect()
+    include_str!("odds.txt").lines().filter_map(row).collect()
 });
 
 /// Whether the words speak against a kind.
@@ -42,8 +39,11 @@ pub(super) fn against(kind: EntryKind, text: &str, tokens: &[Token]) -> bool {
     }
     let mut sums = [0; KINDS];
     features(text, tokens, |feature| {
-        for (sum, weight) in sums.iter_mut().zip(TABLE.get(feature).into_iter().flatten()) {
-            *sum += i32::from(*weight);
+        for (sum, weight) in sums
+            .iter_mut()
+            .zip(TABLE.get(feature).into_iter().copied().flatten())
+        {
+            *sum += i32::from(*weight) - ZERO;
         }
     });
     let best = sums.iter().copied().max().unwrap_or_default();
@@ -52,8 +52,7 @@ pub(super) fn against(kind: EntryKind, text: &str, tokens: &[Token]) -> bool {
     best - own > MARGIN
 }
 
-/// What a text is known by: its words, those that stand beside each other, which come first, and their classes. Each counts
-/// once.
+/// What a text is known by: its words, those that stand beside each other, which come first, and their classes.
 pub(super) fn features(text: &str, tokens: &[Token], mut each: impl FnMut(&str)) {
     let (mut name, mut before) = (String::new(), String::new());
     let (mut classes, mut verbs) = (Class::NONE, Class::NONE);

@@ -7,7 +7,7 @@ use crate::site::Site;
 use crate::site::charts::insight;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::url;
-use crate::view::{self, DigestNumber, Link, View};
+use crate::view::{self, DigestNumber, Link, View, words};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "digest",
@@ -56,7 +56,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     Some(View::Digest(Box::new(view::Digest {
         page: site.page(&path, &format!("Digest of {name}"), &digest.title, crumbs),
         title: digest.title,
-        lead: digest.lead,
+        lead: words::unbroken(&digest.lead),
         numbers: digest.numbers.into_iter().map(number).collect(),
         note: digest.note,
         sections: digest

@@ -1,8 +1,10 @@
 //! `/`: what the archive says at a glance, the year, the latest.
 
-use crate::archive::Item;
+use super::digests;
+use crate::archive::days::Days;
 use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
+use crate::archive::{Archive, Item};
 use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::subject::Subject;
 use crate::site::{Site, lollipop, open_actions, rows};
@@ -19,6 +21,16 @@ pub(in crate::site) const KIND: Kind = Kind {
     make: Make::View(view),
     ..Kind::BARE
 };
+
+/// The digest of the last quarter that is over; None where nothing failed in it.
+fn last_quarter(archive: &Archive) -> Option<Link> {
+    let quarter = Days::quarter(archive.as_of?).before()?;
+    let has_digest = digests::periods(archive)
+        .iter()
+        .any(|(_, quarters)| quarters.contains(&quarter));
+    let name = quarter.name();
+    has_digest.then(|| Link::new(format!("Digest of last quarter, {name}"), url::digest(&name)))
+}
 
 /// How many postmortems are the latest.
 const LATEST: usize = 10;
@@ -63,6 +75,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
             },
             url: url::ARCHIVE.to_owned(),
         },
+        quarter: last_quarter(archive),
         promises: open_actions::of(site),
         again_title,
         again: repeats,

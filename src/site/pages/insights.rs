@@ -47,7 +47,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
     Some(View::Insights(Box::new(view::Insights {
         page: site.page(url::INSIGHTS, "Insights", &lead, Vec::new()),
         title,
-        lead,
+        lead: words::unbroken(&lead),
         digests: years.map(digest).collect(),
         sections: insights
             .sections

@@ -5,6 +5,7 @@ use super::unread_links::unread_links;
 use super::{Block, BlockKind, Line, Scan, Text};
 use crate::html::nesting::{Fate, Nesting};
 use crate::html::tokenizer::Tag;
+use crate::source::fit;
 use crate::span::Span;
 use crate::text::blocks::LinkUse;
 
@@ -337,7 +338,7 @@ impl Builder {
     /// Notes a link or an image.
     pub(super) fn link(&mut self, dest: &str, image: bool, span: Span) {
         self.scan.links.push(LinkUse {
-            dest: dest.to_owned(),
+            dest: fit(dest.into()).into_owned(),
             image,
             span,
         });

@@ -205,6 +205,8 @@ impl Scene<'_> {
             && (!self.is(Class::LESSEN)
                 || self.is(Class::FINISH)
                 || subject.any(Class::SERVICE | Class::PEOPLE) && !subject.any(Class::QUEUE))
-            && (!event.passive || event.helpers.any(Class::BE) || subject.any(Class::SERVICE | Class::PEOPLE))
+            && (!event.passive
+                || event.helpers.any(Class::BE)
+                || subject.any(Class::SERVICE | Class::PEOPLE | Class::COMPONENT))
     }
 }

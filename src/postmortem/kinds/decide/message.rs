@@ -77,6 +77,10 @@ impl Scene<'_> {
             return told(Reported);
         }
         if self.people() && self.is(Class::OPEN) {
+            // `Support files a bug with the developers`
+            if event.rest.any(Class::TEAM) && self.patient.any(Class::TICKET | Class::TROUBLE) {
+                return told(Escalated);
+            }
             return self
                 .patient
                 .any(Class::TICKET | Class::TROUBLE)

@@ -86,6 +86,16 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
             )
         }
         () if has(Class::END | Class::OVER) && has(Class::TROUBLE) => told(Resolved),
+        // `Configuration corrected, site fully functional`
+        () if has(Class::UP | Class::FINE)
+            && has(Class::FULL)
+            && has(Class::SERVICE)
+            && !part.all.any(
+                Class::TROUBLE | Class::STAGING | Class::PROVIDER | Class::MACHINE | Class::COMPONENT,
+            ) =>
+        {
+            told(Resolved)
+        }
         () if !part.first => None,
         () if has(Class::LOW) && has(Class::TROUBLE | Class::QUEUE) => may_be_the_end(),
         () if (has(Class::FINE) || has(Class::UP) && has(Class::FULL))
@@ -132,7 +142,10 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         }
         () if has(Class::PEOPLE) && has(Class::FIRST) && has(Class::TICKET) => told(Reported),
         () if has(Class::PROVIDER) && has(Class::TICKET) || part.head.any(Class::ESCALATE) => told(Escalated),
-        () if has(Class::PUBLIC) => told(Communicated),
+        // `Forum back`: the forum itself.
+        () if has(Class::PUBLIC) => (!has(Class::UP | Class::DOWN))
+            .then_some(Communicated)
+            .and_then(told),
         // `Message to all users`
         () if part.head.any(Class::TICKET) && part.addressed() => told(Communicated),
         () if has(Class::CAUSE) => told(Identified),
