@@ -41,6 +41,7 @@ pub fn thousands(number: usize) -> String {
 }
 
 fn pair(large: i64, large_unit: &str, small: i64, small_unit: &str) -> String {
+    let large = thousands(usize::try_from(large).unwrap_or_default());
     match small {
         0 => format!("{large} {large_unit}"),
         small => format!("{large} {large_unit} {small} {small_unit}"),
@@ -78,6 +79,7 @@ mod tests {
             (14_400, "4 h"),
             (86_400, "1 day"),
             (190_800, "2 days 5 h"),
+            (1_536_591_600, "17,784 days 15 h"),
         ];
         for (seconds, words) in cases {
             assert_eq!(duration(seconds), words);

@@ -80,7 +80,7 @@ pub(super) fn same(
     }
     let names = shared(&keys.names, Class::Name, NAMES);
     if !names.is_empty() {
-        reasons.push(format!("both name `{}`", names.join("`, `")));
+        reasons.push(format!("both name {}", names.join(", ")));
     }
     let words = shared(&keys.words, Class::Word, WORDS);
     if !words.is_empty() {
