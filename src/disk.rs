@@ -37,8 +37,18 @@ pub fn open_inside(path: &Path, folder: &Path) -> io::Result<File> {
     if real.starts_with(folder) && is_same(&file, &real)? {
         Ok(file)
     } else {
-        Err(io::Error::other("it lies outside the site"))
+        Err(io::Error::other("it lies outside the folder"))
     }
+}
+
+/// The bytes of such a file.
+///
+/// # Errors
+/// As [`open_inside`].
+pub fn read_inside(path: &Path, folder: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_inside(path, folder)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Opens a file of ours for writing: what it holds stays, and a link is not followed.

@@ -208,7 +208,10 @@ impl Run {
         if !inside {
             return Err("it would be outside the content folder".to_owned());
         }
-        let bytes = disk::read_own(&from).map_err(|error| match error.kind() {
+        // A text may not choose files of the machine: only what lies in the folder that is imported is copied.
+        let folder = self.from.canonicalize();
+        let bytes = folder.and_then(|folder| disk::read_inside(&from, &folder));
+        let bytes = bytes.map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => format!("no such file: `{}`", path::slashes(&from)),
             _ => error.to_string(),
         })?;

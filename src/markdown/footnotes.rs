@@ -39,14 +39,11 @@ impl Footnotes {
         )
     }
 
-    /// The text of a footnote.
-    pub(super) fn define(&mut self, label: &str, html: String) {
+    /// The text of a footnote; of several with one label all are shown.
+    pub(super) fn define(&mut self, label: &str, html: &str) {
         // One that nothing refers to gets its number in `html`, after all others.
-        self.by_label
-            .entry(label.to_lowercase())
-            .or_default()
-            .html
-            .get_or_insert(html);
+        let footnote = self.by_label.entry(label.to_lowercase()).or_default();
+        footnote.html.get_or_insert_default().push_str(html);
     }
 
     /// All footnotes; empty without any.

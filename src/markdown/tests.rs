@@ -300,6 +300,16 @@ fn tables_scroll_and_tasks_have_words() {
 }
 
 #[test]
+fn footnotes_of_one_label_are_all_shown() {
+    let html = html("a[^1]\n\n[^1]: First words.\n\n[^1]: Second words.\n");
+    assert!(
+        html.contains("First words.") && html.contains("Second words."),
+        "{html}"
+    );
+    assert_eq!(html.matches("<li").count(), 1);
+}
+
+#[test]
 fn footnotes_are_numbered_as_they_are_met_and_lead_back() {
     let html = html("a[^x] b[^y] c[^x]\n\n[^y]: Y\n[^x]: X *x*\n");
     for part in [

@@ -154,6 +154,21 @@ fn links_out_of_the_site_publish_nothing() {
     assert!(ran.err.contains("leads out of the site"), "{}", ran.err);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_import_copies_nothing_from_outside_its_folder() {
+    let place = site();
+    let text = format!("{TEXT}\n![a](../secret.txt) ![b](link.png) ![c](own.png)\n");
+    write(place.path(), "in/one.md", text);
+    write(place.path(), "in/own.png", "own");
+    std::os::unix::fs::symlink("../secret.txt", place.path().join("in/link.png")).unwrap();
+    let site = place.path().join("site");
+    let ran = run(&site, &["import", "markdown", "../in"], &[]);
+    let files = tree(&site);
+    let holds = |words: &str| files.values().any(|bytes| bytes == words.as_bytes());
+    assert!(holds("own") && !holds(SECRET), "{}{}", ran.out, ran.err);
+}
+
 /// A file is changed for a link, and back, all the time while builds run.
 #[cfg(unix)]
 #[test]

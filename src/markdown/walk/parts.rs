@@ -47,7 +47,7 @@ impl Walk<'_> {
                 }
                 Some(RegionKind::Footnote(label)) => {
                     let html = self.sanitised(html, buffer.raw);
-                    self.footnotes.define(&label, html);
+                    self.footnotes.define(&label, &html);
                 }
                 Some(RegionKind::Entry(_) | RegionKind::Action(_)) => {
                     let html = self.sanitised(html, buffer.raw);
