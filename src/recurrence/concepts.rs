@@ -44,8 +44,11 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The name of each concept.
-static NAMES: LazyLock<ByKey<&'static str>> =
-    LazyLock::new(|| lines().map(|(name, _)| (key(Class::Concept, name), name)).collect());
+static NAMES: LazyLock<ByKey<&'static str>> = LazyLock::new(|| {
+    lines()
+        .map(|(name, _)| (key(Class::Concept, name), name))
+        .collect()
+});
 
 /// The name of a concept.
 pub(super) fn name(concept: u64) -> Option<&'static str> {
