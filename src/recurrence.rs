@@ -260,6 +260,10 @@ impl Recurrences {
         if !likeness.is_told() || likeness.told() < least {
             return false;
         }
+        // Most that are likely are so whatever else is near.
+        if calibration::mutual(likeness.told(), i32::MAX) >= least {
+            return true;
+        }
         let nearest = index.nearest(earlier, || self.nearest(index, earlier));
         let others = nearest.iter().filter(|(other, _)| *other != position);
         let elsewhere = others.take(CANDIDATES).map(|(_, told)| *told).max();

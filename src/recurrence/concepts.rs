@@ -1,7 +1,7 @@
 //! What words of operations are about. Who writes `OOMKilled` and who writes that the heap was too small tell of one kind of
 //! failure, and share no word.
 
-use super::keys::{Class, key};
+use super::keys::{ByKey, Class, key};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -43,10 +43,16 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     lines.filter_map(|line| line.split_once(':'))
 }
 
+/// The name of each concept.
+static NAMES: LazyLock<ByKey<&'static str>> = LazyLock::new(|| {
+    lines()
+        .map(|(name, _)| (key(Class::Concept, name), name))
+        .collect()
+});
+
 /// The name of a concept.
 pub(super) fn name(concept: u64) -> Option<&'static str> {
-    let mut names = lines().map(|(name, _)| name);
-    names.find(|name| key(Class::Concept, name) == concept)
+    NAMES.get(&concept).copied()
 }
 
 /// The concepts of a word, by its stem.

@@ -89,7 +89,7 @@ impl Words {
 /// Whether two words have one stem.
 pub(super) fn are_one(one: &str, other: &str) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
-    stemmer.stem(&one.to_lowercase()) == stemmer.stem(&other.to_lowercase())
+    one == other || stemmer.stem(&one.to_lowercase()) == stemmer.stem(&other.to_lowercase())
 }
 
 fn is_apostrophe(char: char) -> bool {
