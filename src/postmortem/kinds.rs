@@ -91,8 +91,7 @@ fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
         .min();
     // `correct` and `clean` are what something is, more often than what somebody does.
     let back = tokens.iter().any(|token| {
-        token.is(Class::AGAIN | Class::NORMAL | Class::OVER)
-            || token.verb.any(BACK) && !token.is(Class::FINE)
+        token.is(Class::AGAIN | Class::NORMAL | Class::OVER) || token.verb.any(BACK) && !token.is(Class::FINE)
     });
     let in_order = |told: &Told, at: &Range<usize>| {
         matches!(told.kind, EntryKind::Resolved | EntryKind::Mitigated)

@@ -196,7 +196,11 @@ fn data_keep_to_the_schemas_that_are_printed() {
     let file = "content/postmortems/2024-01-17-gates-shut-at-ardmair.md";
     let ran = run(place.path(), &["show", file, "--format", "json"], &[]);
     check(&shown, "show", ran.out.as_bytes());
-    let ran = run(place.path(), &["similar", "gates stay shut at Ardmair", "--format", "json"], &[]);
+    let ran = run(
+        place.path(),
+        &["similar", "gates stay shut at Ardmair", "--format", "json"],
+        &[],
+    );
     let found = check(&schema("similar"), "similar", ran.out.as_bytes());
     assert!(!found["matches"].as_array().unwrap().is_empty(), "{found}");
     let ran = run(
