@@ -19,10 +19,18 @@ pub fn parts<T: Sync, R: Send>(items: &[T], map: impl Fn(&[T]) -> Vec<R> + Sync)
         return map(items);
     }
     thread::scope(|scope| {
-        let parts: Vec<_> = items.chunks(size).map(|part| scope.spawn(|| map(part))).collect();
-        let done = parts.into_iter();
-        done.flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
+        let map = &map;
+        let begin = |part| {
+            let begun = thread::Builder::new().spawn_scoped(scope, move || map(part));
+            // Where the system has no thread left, this one does the part.
+            begun.map_err(|_| map(part))
+        };
+        let parts: Vec<_> = items.chunks(size).map(begin).collect();
+        let done = parts.into_iter().flat_map(|part| match part {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(done) => done,
+        });
+        done.collect()
     })
 }
 

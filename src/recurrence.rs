@@ -192,11 +192,15 @@ impl Recurrences {
         let told = self.told(side, pieces);
         let found = found.into_iter().filter_map(|(earlier, likeness)| {
             let mut found = self.matched(self.index(), &told, earlier, Certainty::Likely, likeness)?;
-            if let Some(symptom) = quoted
+            if let Some((symptom, whole)) = quoted
                 .get(&earlier)
                 .filter(|_| !found.same.iter().any(|one| one.starts_with(SAME_MESSAGE)))
             {
-                found.same.insert(0, reasons::same_message(symptom));
+                let reason = match whole {
+                    true => reasons::same_message(symptom),
+                    false => reasons::part_of_message(symptom),
+                };
+                found.same.insert(0, reason);
             }
             Some(found)
         });

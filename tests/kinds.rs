@@ -3,7 +3,7 @@
 //! `cargo test --test kinds -- --nocapture` prints precision and recall of each kind. `tuned.txt` is what the words of the program
 //! were chosen with; `held_out.txt` was written before and is read only here, so that it tells how well they hold elsewhere.
 //!
-//! `UPDATE=1 cargo test --test kinds` learns the table of the odds (src/postmortem/kinds/odds.txt) anew, from `tuned.txt` and from the
+//! `NEVERTWICE_LEARN=1 cargo test --test kinds` learns the table of the odds (src/postmortem/kinds/odds.txt) anew, from `tuned.txt` and from the
 //! entries of real reports, in the same form, of a file that NEVERTWICE_LABELS names: no sentence of those is in the repository.
 
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
@@ -72,12 +72,13 @@ fn measure(name: &str, file: &'static str) -> (f64, f64) {
     (wrong, missing)
 }
 
-/// Learns the table of the odds anew: then run the tests again, for what is in the program is what it was built with.
+/// Learns the table of the odds anew, where NEVERTWICE_LEARN asks for it: then run the tests again, for what is in the program is
+/// what it was built with. UPDATE is for pages: a table of the entries here alone is a poorer one.
 #[test]
 fn odds_are_learned() {
     let table = learn::table(include_str!("kinds/tuned.txt"));
     assert!(table.lines().count() > 1000, "{table}");
-    if std::env::var_os("UPDATE").is_some() {
+    if std::env::var_os("NEVERTWICE_LEARN").is_some() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/postmortem/kinds/odds.txt");
         std::fs::write(path, table).expect("the table can be written");
     }

@@ -211,9 +211,10 @@ fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
     let by = words.any(|word| BY.contains(&word));
     // `A researcher disclosed it to our team`
     let us = || {
-        said.split('.')
-            .next()
-            .is_some_and(|rest| rest.contains(" to us") || rest.contains(" to our "))
+        said.split('.').next().is_some_and(|rest| {
+            let words: Vec<&str> = rest.split(|char: char| !char.is_alphanumeric()).collect();
+            words.windows(2).any(|pair| matches!(pair, ["to", "us" | "our"]))
+        })
     };
     let from = match by {
         true => start,

@@ -4,6 +4,8 @@
 
 /// What is below this is alike in no archive.
 const LEAST: i32 = 21;
+/// How far above what is usual a repeat is at least, where much is alike: reports of one template.
+const ABOVE: i32 = 6;
 /// How much it says at most against a repeat that the earlier failure is more like another one.
 const ELSEWHERE: i32 = 10;
 /// How many postmortems are left out in turn: more make no difference.
@@ -11,7 +13,8 @@ pub(super) const SAMPLE: usize = 128;
 
 /// The least likeness of a repeat, from how alike each postmortem and its second neighbour are.
 pub(super) fn threshold(mut second: Vec<i32>) -> i32 {
-    LEAST + median(&mut second) / 2
+    let usual = median(&mut second);
+    (LEAST + usual / 2).max(usual + ABOVE)
 }
 
 /// How alike two failures are, where the earlier one is so much like another: two that are one are mostly the nearest to
@@ -32,7 +35,7 @@ mod tests {
     #[test]
     fn the_more_alike_different_failures_are_the_more_a_repeat_has_to_be() {
         assert_eq!(threshold(vec![12, 14, 16, 18, 99]), LEAST + 8);
-        assert_eq!(threshold(vec![40; 20]), LEAST + 20);
+        assert_eq!(threshold(vec![40; 20]), 40 + ABOVE);
         assert_eq!(threshold(Vec::new()), LEAST);
     }
 

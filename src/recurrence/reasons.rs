@@ -55,6 +55,11 @@ pub(super) fn same_message(message: &str) -> String {
     format!("{SAME_MESSAGE}“{message}”")
 }
 
+/// That one quotes part of a message of the other.
+pub(super) fn part_of_message(message: &str) -> String {
+    format!("part of the message “{message}”")
+}
+
 /// What is the same in two failures.
 pub(super) fn same(
     archive: &Archive,

@@ -86,6 +86,11 @@ impl Words {
     }
 }
 
+/// Whether a word in lower case is one by which any incident is told.
+pub(super) fn is_ordinary(word: &str) -> bool {
+    ORDINARY.contains(&*Stemmer::create(Algorithm::English).stem(word))
+}
+
 /// Whether two words have one stem.
 pub(super) fn are_one(one: &str, other: &str) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);

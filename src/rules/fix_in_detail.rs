@@ -80,9 +80,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     };
     // What stands under a heading of its own and is no `It was fixed` tells what was done, in words that nobody foresees.
     let alone = || {
-        let mut own = fix
-            .iter()
-            .filter(|sentence| own(sentence) && sentence.says(&FIXED).is_none());
+        let mut own = fix.iter().filter(|sentence| {
+            own(sentence) && sentence.says(&FIXED).is_none() && sentence.says(&OPEN).is_none()
+        });
         own.find(|sentence| sentence.text.split_whitespace().count() >= ENOUGH)
     };
     // So does a later paragraph that speaks of no cause, and a change that is told last.
@@ -93,7 +93,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .iter()
             .filter(|sentence| sentence.block > first.block && no_cause(sentence));
         let paragraph = rest.find(|sentence| {
-            sentence.text.split_whitespace().count() >= ENOUGH && sentence.says(&FIXED).is_none()
+            let long = sentence.text.split_whitespace().count() >= ENOUGH;
+            long && sentence.says(&FIXED).is_none() && sentence.says(&OPEN).is_none()
         });
         let change =
             || Some(last).filter(|last| fix.len() > 1 && no_cause(last) && last.says(&CHANGED).is_some());

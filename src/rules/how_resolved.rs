@@ -40,7 +40,7 @@ static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([CHANGES]));
 /// The same for what tells of fixes elsewhere.
 pub(super) const CHANGES: &str = "put in place, put more, put the, put a|, put in|, put back, puts back, set back, set to, restored from, from backup, from the backup, raised the, raised its, raises the, raising, lowered, lowers, rolled back, rolling back, roll back, rolls back, rolled out, rollback, revert, \
      restart, reboot, redeploy, re-deploy, deploy, corrected, correcting, correct the, corrects, renam, replac, \
-     update, updating, upgrade, upgrading, downgrad, patched, patches, patching, patch the, added, adding, adds, add the, add a|, remov, delet, increas, decreas, reduc, adjust, reconfigur, re-configur, \
+     updated, updates the, update the, updating, upgrade, upgrading, downgrad, patched, patches, patching, patch the, added, adding, adds, add the, add a|, remov, delet, increas, decreas, reduc, adjust, reconfigur, re-configur, \
      configured, configures, configuring, changed, changes the, change the, changing, modif, renew, cleared, clears, clear the, clearing, scale, scaling, switch, failover, failed over, fail over, reset, edited, edits, edit the, editing, \
      enable, enabling, disable, disabling, installed, installs, install the, installing, reinstall, moved, moves, move the, moving, migrat, optimi, kill, freed, frees, freeing, stopped, stops, stop the, stopping, started the, starts the, start the, starting the, terminat, \
      rebuild, rebuilt, recreat, reindex, index, rerout, redirect, redistribut, re-enabled, rewrote, refactor, implement, applied, applies, apply the, applying, ran|, puppet, script, granted, granting, permission, chmod, \
@@ -96,7 +96,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         (Some(change), Some(end), _) if change.span == end.span => Verdict::Met(vec![change.span]),
         (Some(change), Some(end), _) => Verdict::Met(vec![change.span, end.span]),
         // The change that ended it is the last thing that is told.
-        (Some(change), None, _) if steps.last().is_some_and(|last| last.span == change.span) => {
+        (Some(change), None, _)
+            if steps.last().is_some_and(|last| last.span == change.span)
+                && !change.tells(&[Communicated, FollowUp]) =>
+        {
             Verdict::Met(vec![change.span])
         }
         (Some(change), None, _) if late => {

@@ -96,6 +96,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
 }
 
+/// How far behind the digits of a time its zone stands at most: `at 3 in the afternoon (EAT)`.
+const BEHIND: usize = 24;
+
 /// Where a sentence with a number names a zone apart from its times: `from 3 to 5 in the afternoon EAT`, `at 9 (Lagos time)`.
 fn named(sentence: &Sentence) -> Option<Span> {
     let text = sentence.text.as_str();
@@ -120,6 +123,9 @@ fn named(sentence: &Sentence) -> Option<Span> {
         };
         let place = || zone::place(rest).filter(|&length| after(length).starts_with(" time"));
         let length = zone::prefix(rest).filter(short).or_else(place)?;
+        // `The MSK cluster lost 2 brokers`: a zone stands behind a time.
+        let mut before = text.get(..at)?.chars().rev().take(BEHIND);
+        before.find(char::is_ascii_digit)?;
         Some(sentence.span_of(&(at..at + length)))
     })
 }

@@ -27,7 +27,7 @@ live("a save is on the page, and what the reader did stays", async (site) => {
   await page.locator(".switch").click();
   await page.locator(".contents summary").click();
   await page.locator("#page-main").getByText("Pinning", { exact: true }).click();
-  await page.getByText(SENTENCE).scrollIntoViewIfNeeded();
+  await page.locator("#page-main").getByText(SENTENCE).scrollIntoViewIfNeeded();
   const state = () =>
     page.evaluate(() => ({
       scrolled: scrollY,

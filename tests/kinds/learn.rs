@@ -3,7 +3,7 @@
 use super::entries;
 use nevertwice::postmortem::kinds;
 use nevertwice::vocabulary::EntryKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 const ROUNDS: usize = 24;
@@ -22,6 +22,11 @@ pub(super) fn table(tuned: &str) -> String {
     let more = more.map_or_else(String::new, |path| {
         std::fs::read_to_string(path).expect("the labels can be read")
     });
+    // Words that only other people's entries have, such as names, are theirs.
+    let own: BTreeSet<String> = entries(tuned)
+        .into_iter()
+        .flat_map(|(_, text)| kinds::features(text))
+        .collect();
     let all: Vec<_> = entries(tuned).into_iter().chain(entries(&more)).collect();
     let read: Vec<(Vec<EntryKind>, Vec<String>)> = all
         .into_iter()
@@ -33,7 +38,7 @@ pub(super) fn table(tuned: &str) -> String {
     }
     let names: Vec<&str> = counts
         .iter()
-        .filter(|(_, count)| **count > 1)
+        .filter(|(name, count)| **count > 1 && own.contains(**name))
         .map(|(name, _)| *name)
         .collect();
     let place = |name: &String| names.binary_search(&name.as_str()).ok();

@@ -51,7 +51,7 @@ const NOTICE: &str = "noticed notices notice noticing reported reports report re
 const BE: &[&str] = &["was", "were", "is", "are", "been", "got", "being"];
 
 /// What somebody does who is told.
-const RECEIVED: &[&str] = &["receive", "receives", "received", "gets", "got"];
+const RECEIVED: &[&str] = &["receive", "receives", "received"];
 
 /// What stands between one who noticed and the word that tells of it.
 const BY: &[&str] = &["by", "from", "via", "through"];

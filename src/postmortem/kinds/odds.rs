@@ -1,7 +1,7 @@
 //! How well the words of an entry go with each kind, by a linear model over words and their classes.
 //!
 //! It tells nothing itself. What a sentence seems to tell is taken back where its words go far better with another kind:
-//! a sentence of a form that no rule foresaw is a note then, and no wrong kind. `UPDATE=1 cargo test --test kinds` learns
+//! a sentence of a form that no rule foresaw is a note then, and no wrong kind. `NEVERTWICE_LEARN=1 cargo test --test kinds` learns
 //! the table anew.
 
 use super::class::Class;

@@ -83,7 +83,7 @@ const NAMES: &[(Key, &str)] = &[
     ),
     (
         Key::DetectedBy,
-        "detected by,reported by,discovered by,found by,noticed by,raised by,alerted by,detection method,detection source,\
+        "detected by,discovered by,found by,noticed by,raised by,alerted by,detection method,detection source,\
          method of detection,means of detection,how detected,how was it detected,how it was detected,who noticed,\
          who noticed it,who found it,who detected it,how we found out,how did we find out",
     ),
@@ -94,7 +94,7 @@ const NAMES: &[(Key, &str)] = &[
          ticket,tickets,jira,jira ticket,tracking,slack channel,channel,slack,version,last updated,last modified,\
          updated,modified,related,related incidents,time to detect,time to detection,ttd,mttd,time to acknowledge,mtta,\
          time to mitigate,time to mitigation,ttm,category,type,environment,region,regions,\
-         declared by,status page,meeting,recording,call recording,meeting scheduled for,visibility,audience,\
+         declared by,reported by,status page,meeting,recording,call recording,meeting scheduled for,visibility,audience,\
          classification",
     ),
 ];

@@ -12,14 +12,14 @@ impl Collector<'_> {
         let mut times: Vec<Time> = Vec::new();
         let lines = self.blocks.iter().flat_map(|block| &block.lines);
         for line in lines.filter(|line| self.is_in_timeline(line.span.start)) {
+            // The year of `2024-05-12 10:00` is no time.
+            if line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some()) {
+                return false;
+            }
             let digits = line.text.plain.bytes().take_while(u8::is_ascii_digit).count();
-            match (digits == 4).then(|| clock::compact(&line.text.plain)).flatten() {
-                Some(lead) => times.extend(match lead.stamp.clock {
-                    Some(Clock::Time(time)) => Some(time),
-                    _ => None,
-                }),
-                None if line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some()) => return false,
-                None => {}
+            let lead = (digits == 4).then(|| clock::compact(&line.text.plain)).flatten();
+            if let Some(Clock::Time(time)) = lead.and_then(|lead| lead.stamp.clock) {
+                times.push(time);
             }
         }
         let back = times

@@ -1,5 +1,6 @@
 //! Verbs with which tasks begin: they tell a task from a topic (`Monitoring`), a reason and a sentence of a text.
 
+use crate::moment::month;
 use crate::text::words::ByLetters;
 use std::sync::LazyLock;
 
@@ -127,7 +128,6 @@ pub(in crate::postmortem::actions) fn tells_of_deed(text: &str) -> bool {
 /// Whether words say that their subject was made better on some day, or what it does now: `The limit was raised on 3 May`,
 /// `The job now checks it`.
 fn is_so_now(words: &[String]) -> bool {
-    const DAYS: &[&str] = &["on", "in"];
     let better = |word: &str| {
         let stem = |end: &str| word.strip_suffix(end).is_some_and(is_verb);
         (stem("ed") || stem("d") || DONE.contains(word)) && !WORSE.contains(word)
@@ -140,7 +140,7 @@ fn is_so_now(words: &[String]) -> bool {
     if before.is_empty() || before.iter().any(|word| CONDITION.contains(word.as_str())) {
         return false;
     }
-    let (Some(is), Some(verb), next) = (words.get(at), words.get(at + 1), words.get(at + 2)) else {
+    let (Some(is), Some(verb)) = (words.get(at), words.get(at + 1)) else {
         return false;
     };
     match is.as_str() {
@@ -151,7 +151,18 @@ fn is_so_now(words: &[String]) -> bool {
                     .strip_suffix("ie")
                     .is_some_and(|stem| is_verb(&format!("{stem}y")))
         }
-        _ => better(verb) && next.is_some_and(|next| DAYS.contains(&next.as_str())),
+        _ => better(verb) && is_day(words.get(at + 2..).unwrap_or_default()),
+    }
+}
+
+/// Whether words begin with a day: `on 3 May`, `on Monday`, `in May`; not `in 2.3`, `in production`.
+fn is_day(words: &[String]) -> bool {
+    let is_month = |word: &str| month::named(word).is_some();
+    let is_number = |word: &str| word.starts_with(|char: char| char.is_ascii_digit());
+    match words {
+        [on, day, ..] if on == "on" => is_number(day) || is_month(day) || day.ends_with("day"),
+        [r#in, day, ..] if r#in == "in" => is_month(day),
+        _ => false,
     }
 }
 
