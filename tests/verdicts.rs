@@ -17,8 +17,8 @@
 mod measure;
 
 use nevertwice::config::{Profile, Settings};
-use nevertwice::diagnostic::Level;
-use nevertwice::postmortem;
+use nevertwice::diagnostic::{Diagnostic, Level};
+use nevertwice::postmortem::{self, Reading};
 use nevertwice::rules::{self, FileContext, ProfileLevels};
 use nevertwice::source::Source;
 use std::fmt::Write;
@@ -59,12 +59,6 @@ fn text(rule: &str, words: &str) -> String {
 #[test]
 fn wordings_are_judged_as_careful_readers_do() {
     let settings = Settings::default();
-    let levels = ProfileLevels::new(&settings, Profile::Assignment);
-    let context = FileContext {
-        settings: &settings,
-        profile: Profile::Assignment,
-        levels: &levels,
-    };
     let mut rule = "";
     let mut wrong = String::new();
     let mut count = 0;
@@ -82,7 +76,7 @@ fn wordings_are_judged_as_careful_readers_do() {
         count += 1;
         let source = Source::new("README.md", text(rule, words).as_bytes());
         let reading = postmortem::read(Arc::new(source), &settings);
-        let found = rules::check_file(&reading, &context);
+        let found = findings(&reading, &settings, Profile::Assignment);
         let of = found.iter().filter(|finding| finding.rule.name() == rule);
         let told = of.map(|finding| finding.level).max();
         let right = match mark {
@@ -99,18 +93,23 @@ fn wordings_are_judged_as_careful_readers_do() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+/// What all rules find under a profile.
+fn findings(reading: &Reading, settings: &Settings, profile: Profile) -> Vec<Diagnostic> {
+    let context = FileContext {
+        settings,
+        profile,
+        levels: &ProfileLevels::new(settings, profile),
+    };
+    rules::check_file(reading, &context)
+}
+
 /// Judges a text by every rule, under both profiles.
 fn judge(text: &[u8]) {
     let settings = Settings::default();
     let reading = postmortem::read(Arc::new(Source::new("README.md", text)), &settings);
     let length = reading.postmortem.document.source.text.len();
     for profile in [Profile::Archive, Profile::Assignment] {
-        let context = FileContext {
-            settings: &settings,
-            profile,
-            levels: &ProfileLevels::new(&settings, profile),
-        };
-        for finding in rules::check_file(&reading, &context) {
+        for finding in findings(&reading, &settings, profile) {
             assert!(
                 finding.span.end <= length,
                 "{}: {:?} of {length}",

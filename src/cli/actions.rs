@@ -102,6 +102,8 @@ fn filter(args: &Args, archive: &Archive, settings: &Settings) -> anyhow::Result
         (args.done, State::Done),
     ];
     let names = Names { archive, settings };
+    let service = |name: &String| names.service(name).map_err(anyhow::Error::msg);
+    let team = |name: &String| names.team(name).map_err(anyhow::Error::msg);
     Ok(LedgerFilter {
         states: states
             .into_iter()
@@ -109,18 +111,8 @@ fn filter(args: &Args, archive: &Archive, settings: &Settings) -> anyhow::Result
             .map(|(_, state)| state)
             .collect(),
         owners: args.owner.clone(),
-        services: args
-            .service
-            .iter()
-            .map(|name| names.service(name))
-            .collect::<Result<_, _>>()
-            .map_err(anyhow::Error::msg)?,
-        teams: args
-            .team
-            .iter()
-            .map(|name| names.team(name))
-            .collect::<Result<_, _>>()
-            .map_err(anyhow::Error::msg)?,
+        services: args.service.iter().map(service).collect::<anyhow::Result<_>>()?,
+        teams: args.team.iter().map(team).collect::<anyhow::Result<_>>()?,
         kinds: args.kind.clone(),
     })
 }

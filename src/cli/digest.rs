@@ -119,16 +119,12 @@ impl Args {
             archive,
             settings: site.settings(),
         };
+        let service = |name: &String| names.service(name).map_err(anyhow::Error::msg);
+        let team = |name: &String| names.team(name).map_err(anyhow::Error::msg);
         Ok(Selection {
             days,
-            service: (self
-                .service
-                .as_deref()
-                .map(|name| names.service(name))
-                .transpose())
-            .map_err(anyhow::Error::msg)?,
-            team: (self.team.as_deref().map(|name| names.team(name)).transpose())
-                .map_err(anyhow::Error::msg)?,
+            service: self.service.as_ref().map(service).transpose()?,
+            team: self.team.as_ref().map(team).transpose()?,
         })
     }
 }

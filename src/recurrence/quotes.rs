@@ -15,10 +15,11 @@ const FEW: usize = 5;
 /// the text has all of it.
 pub(super) fn symptoms<'a>(archive: &'a Archive, text: &str) -> BTreeMap<usize, (&'a str, bool)> {
     let text = words(text);
-    let rows = text.windows(ROW);
-    let telling = rows.filter(|row| row.iter().filter(|word| !is_ordinary(word)).count() >= TELLING);
+    let telling: Vec<bool> = text.iter().map(|word| !is_ordinary(word)).collect();
+    let rows = text.windows(ROW).zip(telling.windows(ROW));
+    let rows = rows.filter(|(_, telling)| telling.iter().filter(|tells| **tells).count() >= TELLING);
     // By row, the postmortems that have it.
-    let mut found: HashMap<&[String], Vec<(usize, &str)>> = telling.map(|row| (row, Vec::new())).collect();
+    let mut found: HashMap<&[String], Vec<(usize, &str)>> = rows.map(|(row, _)| (row, Vec::new())).collect();
     for item in archive.all() {
         for symptom in item.record.facts.symptoms.list() {
             for row in words(symptom).windows(ROW) {

@@ -3,10 +3,10 @@
 //! A label is `y` (met), `n` (not met), `d` (readers differ) or `-` (the text has nothing that the rule is about). The part
 //! `aside` was labelled with the rest and is never looked at while rules are changed.
 
+use super::findings;
 use nevertwice::config::{Profile, Settings};
 use nevertwice::diagnostic::{Diagnostic, Level};
 use nevertwice::postmortem;
-use nevertwice::rules::{self, FileContext, ProfileLevels};
 use nevertwice::source::Source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -107,12 +107,6 @@ pub(crate) fn own_answers() -> Vec<Vec<u8>> {
 fn measure(folder: &Path, part: &str) -> Count {
     let files = files(folder);
     let settings = Settings::default();
-    let levels = ProfileLevels::new(&settings, Profile::Assignment);
-    let context = FileContext {
-        settings: &settings,
-        profile: Profile::Assignment,
-        levels: &levels,
-    };
     let list = part == "tuned" && std::env::var_os("NEVERTWICE_WRONG").is_some();
     let mut rows = LABELS.lines().map(|line| line.split('\t').collect::<Vec<_>>());
     let head = rows.next().unwrap_or_default();
@@ -123,7 +117,7 @@ fn measure(folder: &Path, part: &str) -> Count {
             continue;
         };
         let reading = postmortem::read(Arc::new(Source::new(name, &bytes)), &settings);
-        let found = rules::check_file(&reading, &context);
+        let found = findings(&reading, &settings, Profile::Assignment);
         for (rule, label) in head.iter().zip(&row).skip(2) {
             let verdict = judged(&found, rule);
             let told = verdict.map(|finding| finding.level);

@@ -1,5 +1,6 @@
 //! What a length of time is the length of, by the words around it.
 
+use super::room::LOOSE;
 use crate::postmortem::impact::tokens::{Token, begins, word};
 use crate::record::lengths::Part;
 
@@ -137,61 +138,22 @@ pub(super) fn of_label(label: &str) -> Option<Part> {
     found.or_else(|| is(&["duration", "length", "long"]).then_some(Part::Total))
 }
 
-/// Words between a name and its number.
+/// Words between a name and its number, beside the loose ones.
 const BETWEEN: &[&str] = &[
-    "for",
-    "a",
-    "an",
-    "the",
-    "about",
-    "approximately",
-    "approx",
-    ".",
-    "around",
-    "roughly",
-    "ca",
-    "circa",
-    "~",
-    "≈",
-    "nearly",
-    "almost",
-    "some",
-    "over",
-    "more",
-    "than",
-    "at",
-    "least",
-    "only",
-    "just",
-    "of",
-    "was",
-    "is",
-    "were",
-    "(",
-    "total",
-    "under",
-    "less",
-    "close",
-    "to",
-    "*",
-    "_",
-    "up",
-    ">",
-    "<",
-    "well",
-    "a",
-    "still",
-    "whole",
-    "full",
-    ",",
-    "-",
+    "for", "a", "an", "the", ".", "over", "more", "than", "at", "least", "only", "of", "was", "is", "were",
+    "(", "total", "under", "less", "to", "*", "_", "up", ">", "<", "well", "a", "still", "whole", "full",
+    ",", "-",
 ];
+
+fn is_between(word: &str) -> bool {
+    LOOSE.contains(&word) || BETWEEN.contains(&word)
+}
 
 /// What the words before a number say that it measures.
 pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Part> {
     const MOST: usize = 6;
     let mut place = at;
-    while place > 0 && at - place < MOST && BETWEEN.contains(&word(tokens, place - 1)) {
+    while place > 0 && at - place < MOST && is_between(word(tokens, place - 1)) {
         place -= 1;
     }
     let between = |wanted: &str| {
@@ -246,10 +208,7 @@ fn is_work(tokens: &[Token<'_>], at: usize) -> bool {
 pub(super) fn is_introduced(tokens: &[Token<'_>], at: usize) -> bool {
     const MOST: usize = 3;
     let before = tokens.get(at.saturating_sub(MOST)..at).unwrap_or_default();
-    let close = before
-        .iter()
-        .rev()
-        .take_while(|token| BETWEEN.contains(&token.word));
+    let close = before.iter().rev().take_while(|token| is_between(token.word));
     close.into_iter().any(|token| matches!(token.word, "for" | "("))
 }
 

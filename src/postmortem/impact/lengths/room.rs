@@ -8,7 +8,8 @@ const DAY: i64 = 86_400;
 
 /// So many words before a length are looked at.
 const REACH: usize = 4;
-const LOOSE: &[&str] = &[
+/// Words that say that a number is no exact one.
+pub(super) const LOOSE: &[&str] = &[
     "about",
     "approximately",
     "approx",
