@@ -95,6 +95,9 @@ pub(super) fn features(text: &str, tokens: &[Token], mut each: impl FnMut(&str))
         }
         place += 1;
     }
+    for event in super::clauses::read(tokens).iter().take(3) {
+        deed(event, &mut name, &mut each);
+    }
     for class in classes.names() {
         each(class);
     }
@@ -102,6 +105,60 @@ pub(super) fn features(text: &str, tokens: &[Token], mut each: impl FnMut(&str))
         name.clear();
         let _ = write!(name, "-{class}");
         each(&name);
+    }
+}
+
+/// What the features of deeds name of those who do it and what it is done to.
+const ROLES: Class = Class::PEOPLE
+    .or(Class::TEAM)
+    .or(Class::NAME)
+    .or(Class::US)
+    .or(Class::PROVIDER)
+    .or(Class::MACHINE)
+    .or(Class::PUBLIC)
+    .or(Class::TROUBLE)
+    .or(Class::SERVICE)
+    .or(Class::CAUSE)
+    .or(Class::TICKET)
+    .or(Class::REVIEW)
+    .or(Class::REMEDY)
+    .or(Class::CHECK)
+    .or(Class::PIECE)
+    .or(Class::QUEUE)
+    .or(Class::VAGUE)
+    .or(Class::DOWN)
+    .or(Class::UP)
+    .or(Class::FINE)
+    .or(Class::BAD)
+    .or(Class::NOT)
+    .or(Class::STAGING);
+
+/// Who does what to what, and how it is said.
+fn deed(event: &super::event::Event, name: &mut String, each: &mut impl FnMut(&str)) {
+    let (agent, patient) = match event.passive {
+        true => (event.by, event.subject),
+        false => (event.subject, event.object),
+    };
+    let has = (event.passive && event.by == Class::NONE || !event.has_subject, !event.passive && !event.has_object);
+    for verb in event.verb.without(Class::TRANSITIVE).names() {
+        let mut put = |parts: [&str; 3]| {
+            name.clear();
+            name.extend(parts);
+            each(name);
+        };
+        let none = |none: bool| if none { "0" } else { "?" };
+        let (mut agents, mut patients) = (agent.only(ROLES).names().peekable(), patient.only(ROLES).names().peekable());
+        if agents.peek().is_none() { put([none(has.0), ">", verb]) }
+        for agent in agents { put([agent, ">", verb]) }
+        if patients.peek().is_none() { put([verb, "<", none(has.1)]) }
+        for patient in patients { put([verb, "<", patient]) }
+        if event.negated { put([verb, "!", ""]) }
+        if event.passive { put([verb, "~", "passive"]) }
+        if event.unreal || event.beside { put([verb, "~", "beside"]) }
+        for helper in event.helpers.only(Class::WILL.or(Class::TO).or(Class::CAN).or(Class::MAY).or(Class::BE).or(Class::HAD)).names() { put([verb, "~", helper]) }
+        for within in event.within.without(Class::TRANSITIVE).names() { put([within, ":", verb]) }
+        let forms = match event.forms { 1 => "1", 2 => "2", 4 => "4", 8 => "8", _ => "" };
+        put([verb, "~", forms]);
     }
 }
 
