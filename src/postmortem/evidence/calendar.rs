@@ -345,8 +345,14 @@ impl Calendar {
 fn byline(blocks: &[Block]) -> Option<Date> {
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
     let title = usize::from(blocks.first().is_some_and(is_heading));
-    let opening = blocks.iter().skip(title).take_while(|block| !is_heading(block)).take(3);
-    let mut stamps = opening.flat_map(|block| &block.lines).flat_map(|line| line.text.stamps());
+    let opening = blocks
+        .iter()
+        .skip(title)
+        .take_while(|block| !is_heading(block))
+        .take(3);
+    let mut stamps = opening
+        .flat_map(|block| &block.lines)
+        .flat_map(|line| line.text.stamps());
     stamps.find_map(|stamp| stamp.day?.full())
 }
 

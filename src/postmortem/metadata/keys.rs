@@ -51,7 +51,10 @@ const NAMES: &[(Key, &str)] = &[
         Key::Severity,
         "severity,sev,severity level,sev level,severity rating,schweregrad,gravité",
     ),
-    (Key::Priority, "priority,severity priority,priority severity,prio,priorität,priorité"),
+    (
+        Key::Priority,
+        "priority,severity priority,priority severity,prio,priorität,priorité",
+    ),
     (
         Key::Services,
         "service,services,systems,components,affected service,affected services,services affected,service affected,\
@@ -104,7 +107,16 @@ const NAMES: &[(Key, &str)] = &[
 const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
     (
         TimeKey::Started,
-        &["start", "started", "began", "begin", "beginning", "onset", "beginn", "début"],
+        &[
+            "start",
+            "started",
+            "began",
+            "begin",
+            "beginning",
+            "onset",
+            "beginn",
+            "début",
+        ],
         &[],
     ),
     (

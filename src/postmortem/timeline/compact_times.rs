@@ -16,7 +16,10 @@ impl Collector<'_> {
             if line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some()) {
                 return false;
             }
-            let plain = line.text.plain.trim_start_matches(|char: char| char.is_ascii_alphabetic() || char == ' ');
+            let plain = line
+                .text
+                .plain
+                .trim_start_matches(|char: char| char.is_ascii_alphabetic() || char == ' ');
             let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
             let lead = (digits == 4).then(|| clock::compact(&line.text.plain)).flatten();
             let stamp = lead.map(|lead| lead.stamp);
