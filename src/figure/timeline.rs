@@ -111,7 +111,7 @@ fn draw_as(record: &Record, width: i32, lanes: usize, part: Part) -> Option<Figu
         return None;
     }
     let scale = Scale::new(&moments, INSET, width - INSET);
-    let (mut sentence, lost) = sentences::of_phases(&phases, &wrong_tracks, &timed, edges.user_impact());
+    let (mut sentence, lost) = sentences::of_phases(&phases, &wrong_tracks, &timed, edges);
     if record.outages().len() > 1 {
         sentence = sentences::of_outages(record);
     }
@@ -285,10 +285,15 @@ impl Picture<'_> {
             } else {
                 words.into()
             };
+            // Phases hang on it, and nobody labelled it so.
+            let words = match kept && !entry.labelled {
+                true => format!("≈\u{a0}{words}"),
+                false => words.into_owned(),
+            };
             let text = text_width::cut(&words, LABEL, SIZE, weight);
             Some(Wish {
                 x: mark.x,
-                whole: words.into_owned(),
+                whole: words,
                 width: text_width::width(&text, SIZE, weight),
                 text,
                 weight,

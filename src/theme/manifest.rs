@@ -20,6 +20,8 @@ pub struct Manifest {
     pub figure_width: i32,
     /// Whether links in texts get numbers, and pages the addresses that these stand for: paper has no links.
     pub link_notes: bool,
+    /// Whether the text of a postmortem repeats what its lead says: for a theme that shows no lead.
+    pub lead_in_body: bool,
 }
 
 impl Default for Manifest {
@@ -27,6 +29,7 @@ impl Default for Manifest {
         Self {
             figure_width: timeline::WIDTH,
             link_notes: false,
+            lead_in_body: false,
         }
     }
 }
@@ -43,7 +46,9 @@ impl Manifest {
             let length = lines.next().map_or(0, |line| line.trim_end().len());
             let span = Span::new(start, start + length);
             let fault = Diagnostic::error(RuleName::Theme, &source.path, span, message);
-            Box::new(fault.hint("known keys: `figure_width` (a number) and `link_notes` (true or false)"))
+            Box::new(fault.hint(
+                "known keys: `figure_width` (a number), `link_notes` and `lead_in_body` (true or false)",
+            ))
         };
         let manifest: Self = serde_json::from_str(&source.text)
             .map_err(|error| fault(error.line(), format!("cannot read this file: {error}")))?;
@@ -72,8 +77,11 @@ mod tests {
     #[test]
     fn what_a_theme_does_not_ask_for_is_as_in_the_default() {
         assert_eq!(read("{}"), Ok(Manifest::default()));
-        let asked = read(r#"{"figure_width": 642, "link_notes": true}"#).unwrap();
-        assert_eq!((asked.figure_width, asked.link_notes), (642, true));
+        let asked = read(r#"{"figure_width": 642, "link_notes": true, "lead_in_body": true}"#).unwrap();
+        assert_eq!(
+            (asked.figure_width, asked.link_notes, asked.lead_in_body),
+            (642, true, true)
+        );
     }
 
     #[test]

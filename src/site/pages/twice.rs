@@ -34,6 +34,7 @@ pub(in crate::site) const KIND: Kind = Kind {
         pages.map(page).collect()
     },
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 /// How many pages there are: one where nothing is known to have come back, none where nothing can have.

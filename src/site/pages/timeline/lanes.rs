@@ -71,7 +71,7 @@ pub(super) fn chart(
     Chart {
         id: "lanes",
         title: captions::heading(services),
-        sentence: captions::sentence(&lanes, services.len()),
+        sentence: captions::sentence(&lanes, services),
         wide,
         narrow,
         legend: legend(site, ranks),
