@@ -157,7 +157,10 @@ fn an_act_is_no_cause_found_and_what_is_mended_after_the_end_is_another_outage()
         .clone()
         .map(|at| Fact::new(at, Origin::Inferred, Span::default()));
     let told = draw(&twice).expect("five timed entries").sentence;
-    assert_eq!(told, "5 minutes to detect, 5 to find the cause, ≈\u{a0}5 to mitigate.");
+    assert_eq!(
+        told,
+        "5 minutes to detect, 5 to find the cause, ≈\u{a0}5 to mitigate."
+    );
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! `theme.json`: what a theme asks of the pages that it shows. Most themes need none.
 
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::figure::timeline;
 use crate::source::Source;
 use crate::span::Span;
 use serde::Deserialize;
@@ -11,6 +10,8 @@ pub(super) const NAME: &str = "theme.json";
 
 /// The narrowest figure that a theme may ask for, in pixels: below it labels have no room.
 const NARROWEST: i32 = 480;
+/// The widest: that of a page.
+const WIDEST: i32 = 1152;
 
 /// What a theme asks for. A key that the file does not have is as in the default theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -27,7 +28,7 @@ pub struct Manifest {
 impl Default for Manifest {
     fn default() -> Self {
         Self {
-            figure_width: timeline::WIDTH,
+            figure_width: WIDEST,
             link_notes: false,
             lead_in_body: false,
         }
@@ -52,12 +53,11 @@ impl Manifest {
         };
         let manifest: Self = serde_json::from_str(&source.text)
             .map_err(|error| fault(error.line(), format!("cannot read this file: {error}")))?;
-        let widths = NARROWEST..=timeline::WIDTH;
+        let widths = NARROWEST..=WIDEST;
         if !widths.contains(&manifest.figure_width) {
             let message = format!(
-                "`figure_width` is {}, but must be {NARROWEST} to {} pixels",
-                manifest.figure_width,
-                timeline::WIDTH
+                "`figure_width` is {}, but must be {NARROWEST} to {WIDEST} pixels",
+                manifest.figure_width
             );
             let line = source.text.lines().position(|line| line.contains("figure_width"));
             return Err(fault(line.map_or(1, |line| line + 1), message));

@@ -25,7 +25,7 @@ pub(in crate::site) const KIND: Kind = Kind {
     listed: true,
     nav: |plan| match pages(plan.archive) {
         0 => Vec::new(),
-        _ => vec![Link::new("Twice", url::TWICE)],
+        _ => vec![Link::new("Repeats", url::TWICE)],
     },
     reserved: |_| vec!["twice"],
     routes: |plan| {
@@ -101,7 +101,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let ranks = shown.clone().flat_map(|(_, failure)| &failure.items);
     let ranks = ranks.map(|item| rows::severity(archive, item).rank);
     Some(View::Twice(Box::new(Twice {
-        page: site.page(&path, "Twice", &lead, Vec::new()),
+        page: site.page(&path, "Repeats", &lead, Vec::new()),
         broken: match page {
             1 => broken::lists(site, &all),
             _ => Vec::new(),

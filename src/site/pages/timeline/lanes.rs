@@ -61,6 +61,7 @@ pub(super) fn chart(
     all.sort_unstable();
     let lanes = Lanes {
         window,
+        today: site.archive.as_of,
         lanes: shown,
         all,
         months: months(site, root, window),
