@@ -69,6 +69,7 @@ pub(crate) const ABBREVIATIONS: &[Abbreviation] = &[
     fixed("SAST", 120),
     fixed("SGT", 480),
     fixed("TRT", 180),
+    fixed("UT", 0),
     fixed("UTC", 0),
     fixed("WAT", 60),
     seasonal("WEST", 60, "Europe/Lisbon"),
