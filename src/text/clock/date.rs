@@ -115,19 +115,42 @@ fn numbered(cursor: &mut Cursor<'_>) -> Option<Read> {
     })
 }
 
+/// The same in German and French, in their order.
+const FOREIGN_DAYS: [[&str; 2]; 7] = [
+    ["montag", "lundi"],
+    ["dienstag", "mardi"],
+    ["mittwoch", "mercredi"],
+    ["donnerstag", "jeudi"],
+    ["freitag", "vendredi"],
+    ["samstag", "samedi"],
+    ["sonntag", "dimanche"],
+];
+
+/// Whether a word may be one of them, told at once.
+pub(super) fn may_be_foreign_day(word: &str) -> bool {
+    ["tag", "woch", "di", "che"].iter().any(|end| word.ends_with(end))
+}
+
 pub(super) fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
     let word = cursor.letters();
     if word.len() < SHORTEST {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    let (_, weekday) = WEEKDAYS.iter().find(|(name, _)| {
+    let own = WEEKDAYS.iter().find(|(name, _)| {
         *name == lower || lower.len() <= 5 && name.starts_with(&lower) && (!prose || word != lower)
-    })?;
+    });
+    let foreign = || {
+        let days = FOREIGN_DAYS.iter().filter(|_| !prose && may_be_foreign_day(word));
+        days.zip(WEEKDAYS)
+            .find(|(names, _)| names.contains(&lower.as_str()))
+            .map(|(_, (_, weekday))| weekday)
+    };
+    let weekday = own.map(|(_, weekday)| *weekday).or_else(foreign)?;
     cursor.at += word.len();
     let bare = cursor.at;
     cursor.eat(|char| char == '.');
-    cursor.at_boundary().then_some((bare, *weekday))
+    cursor.at_boundary().then_some((bare, weekday))
 }
 
 pub(super) fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
@@ -153,7 +176,15 @@ fn foreign(cursor: &mut Cursor<'_>) -> Option<i8> {
         .take(LONGEST)
         .take_while(|char| char.is_alphabetic());
     let length = near.map(char::len_utf8).sum();
-    let number = month::foreign(cursor.rest().get(..length)?)?;
+    let (name, rest) = cursor.rest().split_at_checked(length)?;
+    let number = month::foreign(name)?;
+    // `3 Mars nodes` are no day of March.
+    let goes_on = rest
+        .trim_start()
+        .starts_with(|char: char| char.is_ascii_alphabetic() && char != 'u');
+    if name.eq_ignore_ascii_case("mars") && goes_on {
+        return None;
+    }
     cursor.at += length;
     Some(number)
 }
