@@ -2,6 +2,7 @@
 
 use super::after_date;
 use super::cursor::{Cursor, is_dash, is_space};
+use super::foreign;
 use super::prose::may_begin;
 use super::year_first;
 use super::{Day, Problem};
@@ -115,22 +116,6 @@ fn numbered(cursor: &mut Cursor<'_>) -> Option<Read> {
     })
 }
 
-/// The same in German and French, in their order.
-const FOREIGN_DAYS: [[&str; 2]; 7] = [
-    ["montag", "lundi"],
-    ["dienstag", "mardi"],
-    ["mittwoch", "mercredi"],
-    ["donnerstag", "jeudi"],
-    ["freitag", "vendredi"],
-    ["samstag", "samedi"],
-    ["sonntag", "dimanche"],
-];
-
-/// Whether a word may be one of them, told at once.
-pub(super) fn may_be_foreign_day(word: &str) -> bool {
-    ["tag", "woch", "di", "che"].iter().any(|end| word.ends_with(end))
-}
-
 pub(super) fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, Weekday)> {
     let word = cursor.letters();
     if word.len() < SHORTEST {
@@ -140,13 +125,9 @@ pub(super) fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, We
     let own = WEEKDAYS.iter().find(|(name, _)| {
         *name == lower || lower.len() <= 5 && name.starts_with(&lower) && (!prose || word != lower)
     });
-    let foreign = || {
-        let days = FOREIGN_DAYS.iter().filter(|_| !prose && may_be_foreign_day(word));
-        days.zip(WEEKDAYS)
-            .find(|(names, _)| names.contains(&lower.as_str()))
-            .map(|(_, (_, weekday))| weekday)
-    };
-    let weekday = own.map(|(_, weekday)| *weekday).or_else(foreign)?;
+    let weekday = own
+        .map(|(_, weekday)| *weekday)
+        .or_else(|| foreign::weekday(word).filter(|_| !prose))?;
     cursor.at += word.len();
     let bare = cursor.at;
     cursor.eat(|char| char == '.');
@@ -163,29 +144,6 @@ pub(super) fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
     if word.len() < 5 {
         cursor.eat(|char| char == '.');
     }
-    Some(number)
-}
-
-/// A month in another language, which stands after its day: `7. März`.
-fn foreign(cursor: &mut Cursor<'_>) -> Option<i8> {
-    /// More than the longest name has.
-    const LONGEST: usize = 12;
-    let near = cursor
-        .rest()
-        .chars()
-        .take(LONGEST)
-        .take_while(|char| char.is_alphabetic());
-    let length = near.map(char::len_utf8).sum();
-    let (name, rest) = cursor.rest().split_at_checked(length)?;
-    let number = month::foreign(name)?;
-    // `3 Mars nodes` are no day of March.
-    let goes_on = rest
-        .trim_start()
-        .starts_with(|char: char| char.is_ascii_alphabetic() && char != 'u');
-    if name.eq_ignore_ascii_case("mars") && goes_on {
-        return None;
-    }
-    cursor.at += length;
     Some(number)
 }
 
@@ -231,7 +189,7 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
             cursor.spaces();
         }
     }
-    let month = month(cursor, prose && mark != '-' && mark != '/').or_else(|| foreign(cursor))?;
+    let month = month(cursor, prose && mark != '-' && mark != '/').or_else(|| foreign::month(cursor))?;
     let tied = matches!(mark, '/' | '-') && cursor.peek() == Some(mark);
     if tied {
         cursor.skip();
