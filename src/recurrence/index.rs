@@ -1,16 +1,15 @@
 //! Which postmortems have which traits, and how rare each trait is.
 
 use super::keys::{ByKey, Class};
-use super::pieces::STORY;
 use super::traits::{Trait, Traits};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// How many words of a failure count: its rarest.
-const WORDS: usize = 20;
+const WORDS: usize = 40;
 /// How many concepts.
-const CONCEPTS: usize = 12;
+const CONCEPTS: usize = 20;
 /// How many names and messages.
 const NAMES: usize = 20;
 /// How many postmortems are looked at closely, of those that share most of the rarest traits.
@@ -161,11 +160,8 @@ impl Index {
             found.truncate(count);
             found
         };
-        let mut words = of(|of| of.class == Class::Word && of.weight >= STORY, WORDS);
-        words.extend(of(
-            |of| of.class == Class::Concept && of.weight >= STORY,
-            CONCEPTS,
-        ));
+        let mut words = of(|of| of.class == Class::Word, WORDS);
+        words.extend(of(|of| of.class == Class::Concept, CONCEPTS));
         let names = of(|of| of.class > Class::Concept, NAMES);
         Keys {
             words,

@@ -2,7 +2,7 @@
 
 use super::index::{Index, Keys};
 use super::keys::Class;
-use super::pieces::{CAUSE, STORY};
+use super::pieces::CAUSE;
 use super::traits::Traits;
 use crate::config::Settings;
 use crate::record::{Known, Record};
@@ -12,21 +12,23 @@ use std::collections::BTreeMap;
 /// Below this many postmortems nothing can be said of how alike failures usually are there.
 pub(super) const FEW: usize = 10;
 /// What a message is worth beside its rarity that both failures showed, and hardly another.
-const SAME_MESSAGE: i32 = 15;
+const SAME_MESSAGE: i32 = 6;
 /// What it is worth that a line of text has words of a symptom in their order.
 const QUOTED: i32 = 40;
-/// What it is worth that a fact is the same, and what that it is another.
-const SAME_FACT: i32 = 8;
-const OTHER_FACT: i32 = -4;
+/// What it is worth that somebody found the same kind of cause; another one says as much against it.
+const SAME_CAUSE: i32 = 4;
+/// What it is worth that another fact is the same, and what that it is another.
+const SAME_FACT: i32 = 2;
+const OTHER_FACT: i32 = -1;
 /// A service and one that it needs fail together.
-const DEPENDENT: i32 = 4;
+const DEPENDENT: i32 = 1;
 /// What each two years between them take: systems change. More than eight make no difference.
 const TWO_YEARS: i32 = -1;
 const MOST_YEARS: i32 = 8;
 /// How many words two failures share at least that are told in words alone.
 const SHARED: usize = 3;
 /// Words that are in none of the rarest ones: where a text has few, what they share proves little.
-const PRIOR: u32 = 160;
+const PRIOR: u32 = 80;
 
 /// How alike two failures are, by each kind of evidence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,7 +39,9 @@ pub(super) struct Likeness {
     pub(super) names: i32,
     /// How many of the rarest words they share.
     pub(super) shared: usize,
-    /// What is known of them beside their texts.
+    /// Whether somebody found the same cause.
+    pub(super) cause: i32,
+    /// What else is known of them beside their texts.
     pub(super) facts: i32,
     /// Whether names or messages alone tell that they are one failure.
     pub(super) identified: bool,
@@ -46,12 +50,12 @@ pub(super) struct Likeness {
 impl Likeness {
     /// All evidence together.
     pub(super) fn total(self) -> i32 {
-        self.words + self.names + self.facts
+        self.told() + self.facts
     }
 
     /// What the texts say; facts alone are shared by many.
     pub(super) fn told(self) -> i32 {
-        self.words + self.names
+        self.words + self.names + self.cause
     }
 
     /// Whether a line of text is answered by it: the fewer words it shares, the more of its words they have to be.
@@ -91,9 +95,9 @@ pub(super) struct Side<'a> {
 /// Compares two failures.
 pub(super) fn compare(index: &Index, needs: &Needs, one: Side<'_>, other: Side<'_>) -> Likeness {
     let (names, identified) = names(index, one.keys, other.traits);
-    let facts = match (one.record, other.record) {
-        (Some(one), Some(other)) => facts(needs, one, other),
-        _ => 0,
+    let (cause, facts) = match (one.record, other.record) {
+        (Some(one), Some(other)) => (causes(one, other), facts(needs, one, other)),
+        _ => (0, 0),
     };
     let (there, shared) = covered(index, one, other);
     let words = match one.record {
@@ -105,6 +109,7 @@ pub(super) fn compare(index: &Index, needs: &Needs, one: Side<'_>, other: Side<'
         words: i32::try_from(words).unwrap_or(100),
         names,
         shared,
+        cause,
         facts,
         identified,
     }
@@ -131,21 +136,21 @@ fn names(index: &Index, keys: &Keys, other: &Traits) -> (i32, bool) {
     let few = (index.len() / 10).max(2);
     let (mut worth, mut messages, mut names) = (0, 0, 0);
     for (of, value) in index.shared(&keys.names, other) {
-        let rare = of.weight >= STORY && index.having(of.key) <= few;
+        let rare = of.weight >= CAUSE && index.having(of.key) <= few;
         match of.class {
             Class::Message => {
                 worth += 2 * value;
-                messages += i32::from(rare && of.weight >= CAUSE);
+                messages += i32::from(rare);
             }
             Class::Name | Class::Concept | Class::Word => {
                 worth += value;
-                names += i32::from(rare && of.weight >= CAUSE);
+                names += i32::from(rare);
             }
         }
     }
-    let worth = i32::try_from(worth / 24).unwrap_or(0);
+    let worth = i32::try_from(worth / 32).unwrap_or(0);
     let identified = messages > 0 || names > 2;
-    (worth.min(40) + SAME_MESSAGE * messages.min(2), identified)
+    (worth.min(15) + SAME_MESSAGE * messages.min(2), identified)
 }
 
 /// The services that each service needs.
@@ -172,6 +177,16 @@ impl Needs {
     }
 }
 
+/// Whether the category of the cause is the same.
+fn causes(one: &Record, other: &Record) -> i32 {
+    match (cause(one), cause(other)) {
+        (Some(one), Some(other)) if one == other => SAME_CAUSE,
+        (Some(cause), Some(then)) if contributed(other, cause) || contributed(one, then) => 0,
+        (Some(_), Some(_)) => -SAME_CAUSE,
+        _ => 0,
+    }
+}
+
 /// What is known of both beside their texts.
 fn facts(needs: &Needs, one: &Record, other: &Record) -> i32 {
     let mut worth = match services(needs, one, other) {
@@ -179,12 +194,6 @@ fn facts(needs: &Needs, one: &Record, other: &Record) -> i32 {
         Services::Same(_) => SAME_FACT,
         Services::Dependent(..) => DEPENDENT,
         Services::Other => OTHER_FACT,
-    };
-    worth += match (cause(one), cause(other)) {
-        (Some(one), Some(other)) if one == other => SAME_FACT,
-        (Some(cause), Some(then)) if contributed(other, cause) || contributed(one, then) => 0,
-        (Some(_), Some(_)) => OTHER_FACT,
-        _ => 0,
     };
     worth += match (trigger(one), trigger(other)) {
         (Some(one), Some(other)) if one == other => SAME_FACT,

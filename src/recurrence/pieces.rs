@@ -5,11 +5,9 @@ use crate::record::{Fact, Known, Origin, Record};
 use crate::vocabulary::SectionKind;
 
 /// Where somebody says what broke and how it looked.
-pub(super) const CAUSE: u8 = 12;
-/// Where somebody says what happened, step by step.
-pub(super) const STORY: u8 = 4;
-/// Where something is only named in passing: actions, lessons, background.
-const PASSING: u8 = 1;
+pub(super) const CAUSE: u8 = 6;
+/// Everywhere else: what happened, what was done about it and what is to be done tell the failure too, and less so.
+const ELSEWHERE: u8 = 4;
 
 /// The texts of one failure, one behind the other: that is what places count in.
 pub(super) struct Pieces<'t>(pub(super) Vec<Piece<'t>>);
@@ -40,7 +38,7 @@ impl<'t> Pieces<'t> {
         }
         let Some(text) = text else {
             for entry in &record.entries {
-                pieces.add(&entry.text, STORY);
+                pieces.add(&entry.text, ELSEWHERE);
             }
             return pieces;
         };
@@ -54,8 +52,7 @@ impl<'t> Pieces<'t> {
                 SectionKind::Cause | SectionKind::Summary => CAUSE,
                 // Whose headings nobody knows tells the cause under one of them.
                 SectionKind::Other if !names_cause => CAUSE,
-                SectionKind::Timeline | SectionKind::Detection | SectionKind::Impact => STORY,
-                _ => PASSING,
+                _ => ELSEWHERE,
             };
             pieces.add(document.source.slice(section.span), weight);
         }

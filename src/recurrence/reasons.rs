@@ -87,7 +87,11 @@ pub(super) fn same(
     if !names.is_empty() {
         reasons.push(format!("both name {}", names.join(", ")));
     }
-    let words = shared(&keys.words, Class::Word, WORDS);
+    let words = shared(&keys.words, Class::Word, usize::MAX).into_iter();
+    let words: Vec<String> = words
+        .filter(|word| !words::is_ordinary(word))
+        .take(WORDS)
+        .collect();
     if !words.is_empty() {
         reasons.push(format!("same words: {}", words.join(", ")));
     }
@@ -145,6 +149,7 @@ pub(super) fn different(archive: &Archive, needs: &Needs, one: &Told<'_>, other:
         let lacking = words.filter(|(of, _)| !than.side.traits.has(of.key));
         let words: Vec<String> = lacking
             .filter_map(|(one, _)| of.written(one.key))
+            .filter(|word| !words::is_ordinary(word))
             .take(OWN)
             .collect();
         if !words.is_empty() {

@@ -1,4 +1,4 @@
-//! Words as they compare: in lower case, by their stems, without those that reports of any failure use; and what they are about.
+//! Words as they compare: in lower case, by their stems, without those that every text has; and what they are about.
 
 use super::concepts::{self, About};
 use super::keys::{ByKey, Class, key};
@@ -7,12 +7,17 @@ use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The stems of ordinary words, and of those by which any incident is told.
-static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
+/// The stems of words that every text has: they cost a place in the index and tell nothing.
+static LITTLE: LazyLock<HashSet<String>> = LazyLock::new(|| stems(include_str!("little.txt")));
+
+/// The stems of words by which any incident is told. Many of them together tell failures apart, and no single one does.
+static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| stems(include_str!("ordinary.txt")));
+
+fn stems(words: &str) -> HashSet<String> {
     let stemmer = Stemmer::create(Algorithm::English);
-    let words = include_str!("ordinary.txt").split_whitespace();
+    let words = words.split_whitespace();
     words.map(|word| stemmer.stem(word).into_owned()).collect()
-});
+}
 
 /// Finds the words of texts, and keeps the stems that it made: most words come again.
 pub(super) struct Words {
@@ -26,7 +31,7 @@ pub(super) struct Words {
 struct Known {
     /// The key of its stem.
     stem: u64,
-    /// Whether it is none of the ordinary words.
+    /// Whether it is none of the little words.
     counts: bool,
     /// What it is about: many an ordinary word tells that.
     about: Option<&'static About>,
@@ -79,7 +84,7 @@ impl Words {
             let stem = stemmer.stem(&lower);
             Known {
                 stem: key(Class::Word, &stem),
-                counts: !word.starts_with(|char: char| char.is_ascii_digit()) && !ORDINARY.contains(&*stem),
+                counts: !word.starts_with(|char: char| char.is_ascii_digit()) && !LITTLE.contains(&*stem),
                 about: concepts::of(&stem),
             }
         })
@@ -88,7 +93,8 @@ impl Words {
 
 /// Whether a word in lower case is one by which any incident is told.
 pub(super) fn is_ordinary(word: &str) -> bool {
-    ORDINARY.contains(&*Stemmer::create(Algorithm::English).stem(word))
+    let stem = Stemmer::create(Algorithm::English).stem(word);
+    LITTLE.contains(&*stem) || ORDINARY.contains(&*stem)
 }
 
 /// Whether two words have one stem.
@@ -117,8 +123,8 @@ mod tests {
     }
 
     #[test]
-    fn words_of_one_stem_are_one_and_ordinary_ones_are_none() {
-        let text = "The certificates' renewal failed at 14:05; Renewing a certificate took two hours";
+    fn words_of_one_stem_are_one_and_little_ones_are_none() {
+        let text = "The certificates' renewal was at 14:05; Renewing a certificate is not the same";
         let (stems, words) = found(text);
         assert_eq!(words, ["certificates", "renewal", "Renewing", "certificate"]);
         assert_eq!([stems[0], stems[1]], [stems[3], stems[2]]);
