@@ -55,6 +55,8 @@ pub(crate) const ABBREVIATIONS: &[Abbreviation] = &[
     fixed("JST", 540),
     fixed("KST", 540),
     seasonal("MDT", -360, "America/Denver"),
+    seasonal("MESZ", 120, "Europe/Berlin"),
+    seasonal("MEZ", 60, "Europe/Berlin"),
     fixed("MSK", 180),
     fixed("MST", -420),
     fixed("MYT", 480),

@@ -114,7 +114,21 @@ fn bracketed(text: &Text) -> Option<ZoneLabel> {
     let length = zone::prefix(inner).or_else(|| zone::place(inner))?;
     let rest = inner.get(length..)?.trim().to_ascii_lowercase();
     let start = text.plain.find('(')? + 1;
-    matches!(rest.as_str(), "" | "time" | "local time").then(|| zone_label(text, start..start + length))
+    // `(UTC, give or take)`
+    let about = [
+        "give or take",
+        "approximate",
+        "approximately",
+        "roughly",
+        "about",
+        "more or less",
+    ];
+    let rest = rest
+        .strip_prefix(',')
+        .map(str::trim)
+        .filter(|rest| about.contains(rest))
+        .map_or(rest.as_str(), |_| "");
+    matches!(rest, "" | "time" | "local time").then(|| zone_label(text, start..start + length))
 }
 
 /// A sentence of a zone alone: `All UTC.`, `Everything in CET`.

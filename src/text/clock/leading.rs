@@ -170,6 +170,7 @@ pub(super) fn may_begin(cursor: &Cursor<'_>) -> bool {
     let word = cursor.letters();
     word.len() <= 2
         || prose::may_begin(word)
+        || super::foreign::may_be_day(word)
         || cursor.clone().word(ONLY_HERE)
         || zone_before(&mut cursor.clone()).is_some()
 }
