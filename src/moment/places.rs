@@ -18,6 +18,7 @@ pub(crate) const PLACES: &[(&str, &str)] = &[
     ("bengaluru", "Asia/Kolkata"),
     ("berlin", "Europe/Berlin"),
     ("bogota", "America/Bogota"),
+    ("bogotá", "America/Bogota"),
     ("boston", "America/New_York"),
     ("boulder", "America/Denver"),
     ("brisbane", "Australia/Brisbane"),
@@ -125,6 +126,7 @@ pub(crate) const PLACES: &[(&str, &str)] = &[
     ("swedish", "Europe/Stockholm"),
     ("swiss", "Europe/Zurich"),
     ("sydney", "Australia/Sydney"),
+    ("são paulo", "America/Sao_Paulo"),
     ("taipei", "Asia/Taipei"),
     ("tel aviv", "Asia/Jerusalem"),
     ("tokyo", "Asia/Tokyo"),
@@ -138,6 +140,7 @@ pub(crate) const PLACES: &[(&str, &str)] = &[
     ("washington", "America/New_York"),
     ("west coast", "America/Los_Angeles"),
     ("zurich", "Europe/Zurich"),
+    ("zürich", "Europe/Zurich"),
 ];
 
 /// The zone of a place.

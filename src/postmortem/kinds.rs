@@ -1,7 +1,8 @@
 //! What an entry of a timeline tells: from a label, else from its words.
 //!
 //! The words are read as sentences: who did what to what, and whether it is said to be so. Words are known by classes ([`nouns`],
-//! [`verbs`]), and [`decide`] judges by these alone, so that it holds of subjects that no list has. What decides nothing is a note.
+//! [`verbs`]), and [`decide`] judges by these alone, so that it holds of subjects that no list has. [`odds`] weighs what that tells with the
+//! words beside. What is not sure is a note.
 //! `cargo test --test kinds -- --nocapture` prints how rightly.
 
 mod class;

@@ -9,6 +9,7 @@ mod around;
 mod cursor;
 mod date;
 mod equivalent;
+mod foreign;
 mod leading;
 mod prose;
 mod range;

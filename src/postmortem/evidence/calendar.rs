@@ -1,5 +1,6 @@
 //! The day of the incident, from all places that name one: front matter, title, file name, Issue Summary, timeline.
 
+use super::byline::byline;
 use super::entries::{self, distance};
 use super::file_name;
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -7,7 +8,7 @@ use crate::postmortem::impact::{SummaryFacts, TimeKey};
 use crate::record::{Entry, Fact, Facts, Origin};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::blocks::{Block, BlockKind};
+use crate::text::blocks::Block;
 use crate::text::clock::{self, Clock, Day};
 use jiff::civil::{Date, Time};
 
@@ -339,21 +340,6 @@ impl Calendar {
         }
         found
     }
-}
-
-/// The first date in full below the title: `Posted by Ines, 5 December 2024`.
-fn byline(blocks: &[Block]) -> Option<Date> {
-    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
-    let title = usize::from(blocks.first().is_some_and(is_heading));
-    let opening = blocks
-        .iter()
-        .skip(title)
-        .take_while(|block| !is_heading(block))
-        .take(3);
-    let mut stamps = opening
-        .flat_map(|block| &block.lines)
-        .flat_map(|line| line.text.stamps());
-    stamps.find_map(|stamp| stamp.day?.full())
 }
 
 /// Whether a text that is of one day may tell of another.

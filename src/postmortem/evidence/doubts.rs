@@ -35,6 +35,7 @@ impl Weighed {
         ] {
             doubts.extend(disagreement(source, name, all));
         }
+        self.begins_late();
         self.in_order(source, doubts);
         if let Some(lasted) = lasted {
             self.as_long_as(source, lasted, doubts);
@@ -47,6 +48,19 @@ impl Weighed {
         self.detected.retain(|found| !weak(found) || !after(found));
         for all in [&mut self.acknowledged, &mut self.mitigated] {
             all.retain(|found| !weak(found) || !after(found) && !before(found));
+        }
+    }
+
+    /// Takes away a start whose day nobody wrote, long after it was noticed: `Traffic builds from about 6pm`, noticed at four in the
+    /// morning.
+    fn begins_late(&mut self) {
+        let Some((start, noticed)) = self.started.first().zip(self.detected.first()) else {
+            return;
+        };
+        let undated = start.origin == Origin::Inferred && start.strength == Strength::Summary;
+        let late = noticed.moment.until(&start.moment);
+        if undated && late.is_some_and(|late| late > 4 * SAME) {
+            self.started.remove(0);
         }
     }
 

@@ -224,10 +224,16 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
         };
         let role = time_words::role(line, &before, &after, previous.is_none(), stamp.until.is_some());
         if let Some(until) = stamp.until {
-            if matches!(
-                role,
-                Role::Unclear | Role::Is(TimeKey::Started | TimeKey::Resolved)
-            ) {
+            // `Between 02:00 and 03:00 there was no traffic`
+            let denied = ["there was no", "there were no", "nothing"]
+                .iter()
+                .any(|denial| after.trim_start_matches([' ', ',']).starts_with(denial));
+            if !denied
+                && matches!(
+                    role,
+                    Role::Unclear | Role::Is(TimeKey::Started | TimeKey::Resolved)
+                )
+            {
                 out.push(Timed {
                     when: when(stamp.day, day.or(beside).or(apart), clock),
                     role: Role::Is(TimeKey::Started),

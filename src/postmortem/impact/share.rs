@@ -72,6 +72,11 @@ fn share(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     let first = tokens
         .get(at)
         .filter(|first| first.number.is_some() || first.is(PARTS))?;
+    // `for an hour and three quarters most people waited`
+    let before = at.checked_sub(2).filter(|_| word(tokens, at - 1) == "and");
+    if before.is_some_and(|before| matches!(word(tokens, before), "hour" | "hours" | "day" | "days")) {
+        return None;
+    }
     let count = first.number;
     if count.is_some() {
         // A version or a ratio is no number of its own: `1.2.3` does not parse, `3/4%` is not written.

@@ -23,7 +23,7 @@ const KINDS: usize = EntryKind::ALL.len();
 
 /// What is likely for certain, and how likely a kind must be at least to be told.
 const CERTAIN: u32 = 1 << 16;
-const TOLD: u32 = CERTAIN / 100 * 77;
+const TOLD: u32 = CERTAIN / 100 * 79;
 /// `CERTAIN` to the power of -1/16: by so much one unit of the table makes less likely.
 const UNIT: u32 = 61_565;
 

@@ -72,6 +72,14 @@ const NAMES: &[(Key, &str)] = &[
         Key::Teams,
         "team,teams,owning team,owning teams,responsible team,responsible teams,teams involved,response team,response teams",
     ),
+    (
+        Key::Time(TimeKey::Started),
+        "first impact,first failure,first failures,impact from",
+    ),
+    (
+        Key::Time(TimeKey::Resolved),
+        "last impact,last failure,last failures,impact until",
+    ),
     (Key::Tags, "tag,tags,label,labels,keywords"),
     (
         Key::Symptoms,

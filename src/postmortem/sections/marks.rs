@@ -84,7 +84,8 @@ pub(super) fn has_time(text: &str) -> bool {
     })
 }
 
-/// Whether a line only says who wrote the text and when: `By Ada Obi, June 12, 2024`, `Posted on 3 May by the platform team`.
+/// Whether a line only says who wrote the text and when: `By Ada Obi, June 12, 2024`, `Posted on 3 May by the platform team`,
+/// `3 May 2024 · 7 min read · Ada Obi`.
 pub(in crate::postmortem) fn is_byline(text: &str) -> bool {
     const MOST_WORDS: usize = 14;
     const WRITTEN: &[&str] = &[
@@ -117,6 +118,11 @@ pub(in crate::postmortem) fn is_byline(text: &str) -> bool {
         .is_some_and(|word| word.starts_with(char::is_uppercase));
     let formal =
         |word: &str| !word.starts_with(char::is_lowercase) || is(word, SMALL) || WRITTEN.contains(&word);
+    let parted = [" · ", " • ", " | "].iter().any(|mark| text.contains(mark));
+    if parted && !text.contains(": ") {
+        let short = words.clone().take(MOST_WORDS).count() < MOST_WORDS;
+        return short && std::iter::once(first).chain(words).all(formal);
+    }
     first.eq_ignore_ascii_case("by") && named && name.all(formal)
 }
 
@@ -131,6 +137,7 @@ mod tests {
             "by Ada Obi & Ben Li on 3 May 2024 at 10:00",
             "Published by the platform team on 20 May 2024.",
             "Posted on May 3rd",
+            "3 May 2024 · 7 min read · Ada Obi",
         ] {
             assert!(is_byline(line), "{line}");
         }
@@ -138,6 +145,7 @@ mod tests {
             "By Friday all orders were printed",
             "By 10:05 all was well",
             "Posted messages were lost on 3 May",
+            "Logins failed | 3 May 2024",
             "Written by a script, the file had no end. Nobody saw it",
             "",
         ] {

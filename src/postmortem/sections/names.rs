@@ -1,5 +1,6 @@
 //! The names of sections: one table, and how a heading or a label is held against it.
 
+mod around;
 mod name_table;
 mod qualifiers;
 mod sentences;
@@ -13,7 +14,8 @@ use std::sync::LazyLock;
 use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{Cause, Measures, Other, Summary, Timeline};
-use name_table::{AROUND, HEADINGS, MODIFIERS, NAMES, QUESTIONS, TASKS, Table, WHOLE};
+use around::{AROUND, MODIFIERS, TASKS};
+use name_table::{HEADINGS, NAMES, QUESTIONS, Table, WHOLE};
 
 /// A name that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -122,6 +122,34 @@ pub(super) fn happened(list: &mut [Section]) {
     }
 }
 
+/// What stands first under a heading that names nothing known, `In one breath`, is the summary where nothing else is one: short,
+/// before the timeline, and it says when.
+pub(super) fn gist(blocks: &[Block], names: &Names, list: &mut [Section]) {
+    /// More paragraphs tell the whole story.
+    const MOST: usize = 3;
+    let is_summary = |section: &Section| matches!(section.kind, SectionKind::Summary | SectionKind::Impact);
+    let timeline = list.iter().position(|section| section.kind == SectionKind::Timeline);
+    let Some(timeline) = timeline.filter(|_| !list.iter().any(is_summary)) else {
+        return;
+    };
+    let mut before = list.iter_mut().take(timeline);
+    let Some(first) = before.find(|section| section.heading.is_some()) else {
+        return;
+    };
+    let unknown = first.heading.as_deref().is_some_and(|heading| names.heading(heading).is_none());
+    let told: Vec<&Block> = within(blocks, first)
+        .filter(|block| !matches!(block.kind, BlockKind::Heading(_)))
+        .collect();
+    let prose = told.iter().all(|block| block.kind == BlockKind::Paragraph && !block.quoted && !is_timed(block));
+    let says_when = || {
+        let lines = told.iter().flat_map(|block| &block.lines);
+        lines.flat_map(|line| line.text.stamps()).any(|stamp| stamp.day.is_some() || stamp.clock.is_some())
+    };
+    if first.kind == SectionKind::Other && unknown && prose && told.len() <= MOST && says_when() {
+        first.kind = SectionKind::Summary;
+    }
+}
+
 /// Rows of tables above the first heading that tell the impact or what happened, `| Impact | half of all users |`, are
 /// sections of their own.
 pub(super) fn rows(blocks: &[Block], names: &Names, list: &mut Vec<Section>) {

@@ -1,4 +1,4 @@
-//! Timelines whose times are four digits and nothing else: `0905 deploy of 5512`, `0911 errors go up`.
+//! Timelines whose times are four digits and nothing else, or have a full stop within: `0905 deploy of 5512`, `9.11 errors go up`.
 
 use super::collect::Collector;
 use crate::text::clock::{self, Clock, Day};
@@ -21,7 +21,9 @@ impl Collector<'_> {
                 .plain
                 .trim_start_matches(|char: char| char.is_ascii_alphabetic() || char == ' ');
             let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
-            let lead = (digits == 4).then(|| clock::compact(&line.text.plain)).flatten();
+            let dotted = (1..=2).contains(&digits) && plain.get(digits..).is_some_and(|rest| rest.starts_with('.'));
+            let may_be = digits == 4 || dotted;
+            let lead = may_be.then(|| clock::compact(&line.text.plain)).flatten();
             let stamp = lead.map(|lead| lead.stamp);
             let day = stamp.as_ref().and_then(|stamp| stamp.day);
             if let Some(Clock::Time(time)) = stamp.and_then(|stamp| stamp.clock) {

@@ -82,8 +82,15 @@ impl Context {
         };
         let summaries = sections
             .iter()
-            .filter(|section| matches!(section.kind, SectionKind::Summary | SectionKind::Impact));
-        for section in summaries {
+            .map(|section| {
+                (
+                    section,
+                    matches!(section.kind, SectionKind::Summary | SectionKind::Impact),
+                )
+            })
+            // What stands before any heading may state the zone of all times.
+            .filter(|(section, summary)| *summary || section.heading.is_none());
+        for (section, summary) in summaries {
             let first = blocks.partition_point(|block| block.span.end <= section.heading_span.start);
             let lines = blocks
                 .iter()
@@ -95,7 +102,7 @@ impl Context {
                 .flat_map(|block| &block.lines)
             {
                 if all.contains(Span::new(line.span.start, line.span.start)) {
-                    context.line(source, line, diagnostics);
+                    context.line(source, line, summary, diagnostics);
                 }
             }
         }
@@ -113,7 +120,7 @@ impl Context {
         self.started.map(|started| started.date).or(self.day)
     }
 
-    fn line(&mut self, source: &Source, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
+    fn line(&mut self, source: &Source, line: &Line, summary: bool, diagnostics: &mut Vec<Diagnostic>) {
         let note = || zone_notes::note(&line.text).or_else(|| zone_notes::aside(&line.text).map(Note::Zone));
         match self.stated.is_none().then(note).flatten() {
             Some(Note::Zone(found)) => self.stated = Some(found),
@@ -125,7 +132,7 @@ impl Context {
             }
             _ => {}
         }
-        if self.fallback.is_none() {
+        if self.fallback.is_none() && summary {
             let zone = line.text.stamps().iter().find_map(|stamp| {
                 stamp
                     .zone

@@ -82,7 +82,7 @@ pub(super) fn note(text: &Text) -> Option<Note> {
     if plain.len() > LONGEST {
         return None;
     }
-    if let Some(zone) = bracketed(text) {
+    if let Some(zone) = bracketed(text).or_else(|| whole(text)) {
         return Some(Note::Zone(zone));
     }
     if !may_have_sign(plain) {
@@ -114,7 +114,35 @@ fn bracketed(text: &Text) -> Option<ZoneLabel> {
     let length = zone::prefix(inner).or_else(|| zone::place(inner))?;
     let rest = inner.get(length..)?.trim().to_ascii_lowercase();
     let start = text.plain.find('(')? + 1;
-    matches!(rest.as_str(), "" | "time" | "local time").then(|| zone_label(text, start..start + length))
+    // `(UTC, give or take)`
+    let about = [
+        "give or take",
+        "approximate",
+        "approximately",
+        "roughly",
+        "about",
+        "more or less",
+    ];
+    let rest = rest
+        .strip_prefix(',')
+        .map(str::trim)
+        .filter(|rest| about.contains(rest))
+        .map_or(rest.as_str(), |_| "");
+    matches!(rest, "" | "time" | "local time").then(|| zone_label(text, start..start + length))
+}
+
+/// A sentence of a zone alone: `All UTC.`, `Everything in CET`.
+fn whole(text: &Text) -> Option<ZoneLabel> {
+    let plain = text.plain.as_str();
+    let word = plain.split(' ').next().filter(|word| {
+        let lower = word.to_ascii_lowercase();
+        ["all", "everything", "clock", "clocks"].contains(&lower.as_str())
+    })?;
+    let rest = plain.get(word.len() + 1..)?;
+    let name = ["in ", "is ", "are ", "times "].iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest);
+    let length = zone::prefix(name)?;
+    let start = plain.len() - name.len();
+    matches!(name.get(length..)?.trim(), "" | "." | "time" | "time.").then(|| zone_label(text, start..start + length))
 }
 
 /// The zone that a bracket or a sentence within prose gives to all times: `It was down from 9:00 to 9:40 (all times PDT). We …`.

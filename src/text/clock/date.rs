@@ -2,6 +2,7 @@
 
 use super::after_date;
 use super::cursor::{Cursor, is_dash, is_space};
+use super::foreign;
 use super::prose::may_begin;
 use super::year_first;
 use super::{Day, Problem};
@@ -121,13 +122,16 @@ pub(super) fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, We
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    let (_, weekday) = WEEKDAYS.iter().find(|(name, _)| {
+    let own = WEEKDAYS.iter().find(|(name, _)| {
         *name == lower || lower.len() <= 5 && name.starts_with(&lower) && (!prose || word != lower)
-    })?;
+    });
+    let weekday = own
+        .map(|(_, weekday)| *weekday)
+        .or_else(|| foreign::weekday(word).filter(|_| !prose))?;
     cursor.at += word.len();
     let bare = cursor.at;
     cursor.eat(|char| char == '.');
-    cursor.at_boundary().then_some((bare, *weekday))
+    cursor.at_boundary().then_some((bare, weekday))
 }
 
 pub(super) fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
@@ -140,21 +144,6 @@ pub(super) fn month(cursor: &mut Cursor<'_>, prose: bool) -> Option<i8> {
     if word.len() < 5 {
         cursor.eat(|char| char == '.');
     }
-    Some(number)
-}
-
-/// A month in another language, which stands after its day: `7. März`.
-fn foreign(cursor: &mut Cursor<'_>) -> Option<i8> {
-    /// More than the longest name has.
-    const LONGEST: usize = 12;
-    let near = cursor
-        .rest()
-        .chars()
-        .take(LONGEST)
-        .take_while(|char| char.is_alphabetic());
-    let length = near.map(char::len_utf8).sum();
-    let number = month::foreign(cursor.rest().get(..length)?)?;
-    cursor.at += length;
     Some(number)
 }
 
@@ -200,7 +189,7 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
             cursor.spaces();
         }
     }
-    let month = month(cursor, prose && mark != '-' && mark != '/').or_else(|| foreign(cursor))?;
+    let month = month(cursor, prose && mark != '-' && mark != '/').or_else(|| foreign::month(cursor))?;
     let tied = matches!(mark, '/' | '-') && cursor.peek() == Some(mark);
     if tied {
         cursor.skip();

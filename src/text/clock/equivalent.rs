@@ -19,6 +19,16 @@ pub(super) fn skip(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
 }
 
 fn one(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> Option<()> {
+    let before = stamp.offset;
+    let found = attempt(cursor, stamp);
+    // What is no second form of it says nothing of its zone.
+    if found.is_none() {
+        stamp.offset = before;
+    }
+    found
+}
+
+fn attempt(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> Option<()> {
     let Some(Clock::Time(own)) = stamp.clock else {
         return None;
     };

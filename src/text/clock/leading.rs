@@ -115,8 +115,8 @@ pub fn leading(text: &str) -> Option<Leading> {
     })
 }
 
-/// Reads a time of four digits that a text begins with and nothing says to be one, `0905 deploy`: only where others beside it
-/// begin so too it is no number of anything else.
+/// Reads a time that a text begins with and nothing says to be one, `0905 deploy` or `21.50: plates out`: only where others
+/// beside it begin so too it is no number of anything else.
 #[must_use]
 pub fn compact(text: &str) -> Option<Leading> {
     let mut cursor = Cursor::new(text, 0);
@@ -126,8 +126,15 @@ pub fn compact(text: &str) -> Option<Leading> {
     let weekday = super::date::weekday(&mut cursor, false).map(|(_, weekday)| Day::Weekday(weekday));
     cursor.spaces();
     let digits = cursor.digits();
-    let (hour, minute) = (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?);
-    let time = Time::new(hour, minute, 0, 0).ok().filter(|_| digits.len() == 4)?;
+    let (hour, minute) = match digits.len() {
+        4 => digits.split_at_checked(2)?,
+        1 | 2 => {
+            cursor.eat(|char| char == '.')?;
+            (digits, Some(cursor.digits()).filter(|minute| minute.len() == 2)?)
+        }
+        _ => return None,
+    };
+    let time = Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
     let stamp = Stamp {
         range: start..cursor.at,
         day: weekday,
@@ -163,6 +170,7 @@ pub(super) fn may_begin(cursor: &Cursor<'_>) -> bool {
     let word = cursor.letters();
     word.len() <= 2
         || prose::may_begin(word)
+        || super::foreign::may_be_day(word)
         || cursor.clone().word(ONLY_HERE)
         || zone_before(&mut cursor.clone()).is_some()
 }

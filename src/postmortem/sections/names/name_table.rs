@@ -1,4 +1,4 @@
-//! The names of sections, the questions of the brief and the words around both: data alone.
+//! The names of sections and the questions of the brief: data alone.
 
 use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{
@@ -322,51 +322,6 @@ pub(super) const HEADINGS: &Table = &[
     ),
 ];
 
-/// What a heading names that says of them only [`MODIFIERS`].
-pub(super) const TASKS: &[&str] = &[
-    "action",
-    "actions",
-    "items",
-    "measures",
-    "plans",
-    "solutions",
-    "steps",
-    "tasks",
-    "work",
-];
-
-/// Words that say when, why or by whom things are to be done.
-pub(super) const MODIFIERS: &[&str] = &[
-    "additional",
-    "agreed",
-    "followup",
-    "further",
-    "future",
-    "improvement",
-    "incident",
-    "long",
-    "longer",
-    "medium",
-    "mid",
-    "next",
-    "open",
-    "our",
-    "outstanding",
-    "planned",
-    "post",
-    "postmortem",
-    "prevention",
-    "proposed",
-    "recommended",
-    "remaining",
-    "remedial",
-    "retrospective",
-    "review",
-    "short",
-    "suggested",
-    "term",
-];
-
 /// The questions of the brief, and others like them, that writers paste as labels.
 pub(super) const QUESTIONS: &Table = &[
     (
@@ -426,56 +381,4 @@ pub(super) const QUESTIONS: &Table = &[
             "tasks to address the issue",
         ],
     ),
-];
-
-/// Words that may be around a name in a label: `Duration of the outage`, `Root cause explanation`.
-pub(super) const AROUND: &[&str] = &[
-    "a",
-    "address",
-    "an",
-    "debugging",
-    "description",
-    "detail",
-    "detailed",
-    "details",
-    "disruption",
-    "downtime",
-    "event",
-    "events",
-    "explanation",
-    "final",
-    "fixes",
-    "for",
-    "full",
-    "future",
-    "in",
-    "incident",
-    "initial",
-    "investigation",
-    "issue",
-    "issues",
-    "key",
-    "list",
-    "method",
-    "methods",
-    "of",
-    "on",
-    "our",
-    "outage",
-    "plan",
-    "problem",
-    "process",
-    "section",
-    "service",
-    "services",
-    "steps",
-    "summary",
-    "taken",
-    "tasks",
-    "technical",
-    "the",
-    "time",
-    "to",
-    "user",
-    "users",
 ];

@@ -149,7 +149,9 @@ impl Sentence<'_> {
         let by_us = self.has(&["be", "being", "our", "us", "we"]);
         match first {
             "where" | "what" | "how" if self.has(LEARN) || judged => Some(Lessons),
-            "what" if matches!(self.0, [_, "worked" | "didn"] | [_, "didn", "t", "work"]) => Some(Lessons),
+            "what" if matches!(self.0, [_, "worked" | "didn"] | [_, "didn", "t"] | [_, "didn", "t" | "not", "work"] | [_, "did", "not"] | [_, "did", "not", "work"]) => Some(Lessons),
+            // `What could be done`, and no `what could have been done`
+            "what" if matches!(self.0, [_, "can" | "could" | "must" | "should", "be", rest @ ..] if rest.iter().any(|word| IMPROVE.contains(word))) => Some(Measures),
             "why" | "how" if self.caused() => Some(Cause),
             "how" | "what" if ahead && (self.has(PREVENT) || self.recurs()) => Some(Measures),
             // `How do we make this less likely?`
@@ -163,6 +165,7 @@ impl Sentence<'_> {
             "how" | "when" | "who" if self.noticed() => Some(Detection),
             "how" | "what" | "which" | "who" if self.has(HIT) => Some(Impact),
             "when" if self.has(&["happen", "happened"]) && !self.has(NOT) => Some(Timeline),
+            "how" if self.has(&["played", "unfolded", "went"]) && !self.has(NOT) => Some(Timeline),
             _ => None,
         }
     }
@@ -209,7 +212,10 @@ impl Sentence<'_> {
         let nouns = [
             "actions", "changes", "measures", "plan", "plans", "steps", "tasks", "things", "ways", "work",
         ];
+        // `We'll do`, `Things that we are changing`
+        let ours = self.has(&["we"]) && self.has(AHEAD) && self.future() && !self.has(PAST) && !self.has(NOT);
         PROMISE.contains(&first)
+            || ours && self.has(IMPROVE) && (nouns.contains(&first) || first == "we")
             || purpose && (first == "to" || self.has(&nouns))
             || self.recurs() && !self.has(&["did", "happened", "why"]) && self.0.len() > 2
     }
