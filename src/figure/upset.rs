@@ -11,6 +11,8 @@ const WIDEST: i32 = 96;
 const NARROWEST: i32 = 13;
 /// The numbers at the right.
 const NUMBER: i32 = 88;
+/// From the right edge to the last numbers: one sign of another font may be wider than it was measured.
+const EDGE: i32 = 2;
 
 /// One cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +119,7 @@ pub fn draw(lines: &[Line], columns: &[Column], width: i32, name: &str) -> Strin
     years(&mut svg, layout, columns, bottom);
     if layout.numbers {
         svg.text(&Label::new("root", width - NUMBER, 15).anchor(Anchor::End));
-        svg.text(&Label::new("contributing", width, 15).anchor(Anchor::End));
+        svg.text(&Label::new("contributing", width - EDGE, 15).anchor(Anchor::End));
     }
     for (index, line) in lines.iter().enumerate() {
         draw_line(&mut svg, layout, line, index, width);
@@ -188,7 +190,7 @@ fn draw_line(svg: &mut Svg, layout: Layout, line: &Line, index: usize, width: i3
         let root = number(line.root);
         let root = Label::new(&root, width - NUMBER, top + 16).anchor(Anchor::End);
         svg.text(&root.weight(Weight::Bold));
-        svg.text(&Label::new(&number(line.beside), width, top + 16).anchor(Anchor::End));
+        svg.text(&Label::new(&number(line.beside), width - EDGE, top + 16).anchor(Anchor::End));
     }
 }
 

@@ -8,12 +8,14 @@ pub(super) mod insight;
 
 use super::{Site, rows};
 use crate::archive::Item;
+use crate::figure::timeline;
 use crate::view::{Column, Field, Html, Severity, words};
 use std::collections::BTreeSet;
 
-/// The width of the main column beside another, and that of a whole page, in pixels.
+/// The width of the main column beside another, in pixels.
 pub(super) const MAIN: i32 = 760;
-pub(super) const PAGE: i32 = 1152;
+/// That of a whole page, where it is shown a little larger, so that a sheet of paper can show it, too.
+pub(super) const PAGE: i32 = timeline::WIDTH;
 /// The width of a phone's page.
 pub(super) const PHONE: i32 = 354;
 /// The width of a picture in the side column, in pixels.

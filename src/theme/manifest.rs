@@ -1,6 +1,7 @@
 //! `theme.json`: what a theme asks of the pages that it shows. Most themes need none.
 
 use crate::diagnostic::{Diagnostic, RuleName};
+use crate::figure::timeline;
 use crate::source::Source;
 use crate::span::Span;
 use serde::Deserialize;
@@ -10,14 +11,12 @@ pub(super) const NAME: &str = "theme.json";
 
 /// The narrowest figure that a theme may ask for, in pixels: below it labels have no room.
 const NARROWEST: i32 = 480;
-/// The widest: that of a page.
-const WIDEST: i32 = 1152;
 
 /// What a theme asks for. A key that the file does not have is as in the default theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Manifest {
-    /// How wide figures are drawn at most, in pixels: from 480 to 1152.
+    /// How wide figures are drawn at most, in pixels: from 480 to 1000.
     pub figure_width: i32,
     /// Whether links in texts get numbers, and pages the addresses that these stand for: paper has no links.
     pub link_notes: bool,
@@ -28,7 +27,7 @@ pub struct Manifest {
 impl Default for Manifest {
     fn default() -> Self {
         Self {
-            figure_width: WIDEST,
+            figure_width: timeline::WIDTH,
             link_notes: false,
             lead_in_body: false,
         }
@@ -53,11 +52,12 @@ impl Manifest {
         };
         let manifest: Self = serde_json::from_str(&source.text)
             .map_err(|error| fault(error.line(), format!("cannot read this file: {error}")))?;
-        let widths = NARROWEST..=WIDEST;
+        let widths = NARROWEST..=timeline::WIDTH;
         if !widths.contains(&manifest.figure_width) {
             let message = format!(
-                "`figure_width` is {}, but must be {NARROWEST} to {WIDEST} pixels",
-                manifest.figure_width
+                "`figure_width` is {}, but must be {NARROWEST} to {} pixels",
+                manifest.figure_width,
+                timeline::WIDTH
             );
             let line = source.text.lines().position(|line| line.contains("figure_width"));
             return Err(fault(line.map_or(1, |line| line + 1), message));

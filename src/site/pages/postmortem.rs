@@ -43,7 +43,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let record = &*item.record;
     let facts = &record.facts;
     let path = url::postmortem(&item.slug);
-    let width = site.theme.manifest().figure_width.min(timeline::WIDTH);
+    let width = site.theme.manifest().figure_width;
     let figure = timeline::draw_within(record, width, usize::MAX);
     let text = site.texts.get(index).and_then(Option::as_deref);
     let lead = facts.summary.text().map(|summary| words::opening(summary, LEAD));
