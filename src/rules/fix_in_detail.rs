@@ -100,7 +100,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             Some(last).filter(|last| {
                 fix.len() > 1
                     && no_cause(last)
-                    && (last.says(&CHANGED).is_some() || how_resolved::did(&last.lower))
+                    && (last.says(&CHANGED).is_some()
+                        || last.says(&FIXED).is_none() && how_resolved::did(&last.lower))
             })
         };
         paragraph.or_else(change)
@@ -112,10 +113,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if context.profile == Profile::Archive && brief::first(fix.iter().copied(), &OPEN).is_some() {
         return Verdict::NotApplicable;
     }
-    let named = fix
-        .iter()
-        .chain(&cause)
-        .find(|sentence| own(sentence) || sentence.says(&FIXED).is_some());
+    // So may a last sentence that names no reason.
+    let last = fix
+        .last()
+        .filter(|last| fix.len() > 1 && last.says(&cause_in_detail::WHY).is_none());
+    let mut named = fix.iter().chain(&cause);
+    let named = named
+        .find(|sentence| own(sentence) || sentence.says(&FIXED).is_some())
+        .or(last);
     if let Some(sentence) = named {
         return brief::ask(
             &RULE,

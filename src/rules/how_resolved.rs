@@ -235,11 +235,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 
 /// Whether a step is told as a command that changes something.
 fn is_command(reading: &Reading, step: &Step) -> bool {
-    let text = reading.postmortem.document.source.slice(step.span);
-    let command = text
-        .trim_start()
-        .strip_prefix('`')
-        .and_then(|rest| rest.split('`').next());
+    let source = &reading.postmortem.document.source;
+    let text = source.slice(step.span).trim_start();
+    let opened = source
+        .text
+        .get(..step.span.start)
+        .is_some_and(|before| before.ends_with('`'));
+    let code = text.strip_prefix('`').or_else(|| opened.then_some(text));
+    let command = code.and_then(|rest| rest.split('`').next());
     command.is_some_and(|command| {
         let mut words = command.split(|char: char| char.is_whitespace() || "|;&".contains(char));
         command.contains(' ') && !words.any(|word| SHOWS.contains(&word.to_ascii_lowercase().as_str()))
