@@ -38,6 +38,13 @@ pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// That nobody knows yet.
+pub(super) static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "under investigation, still investigat, being investigated, not known yet, not yet known, unknown, do not know, don't know, tbd|, to be determined",
+    ])
+});
+
 /// What the Issue Summary says; where nothing is called so, all before the timeline.
 pub(super) fn summary(reading: &Reading) -> Vec<&Sentence> {
     let own = |kind: SectionKind| matches!(kind, Summary | Impact);
