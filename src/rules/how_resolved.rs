@@ -309,6 +309,6 @@ pub(super) fn did(lower: &str) -> bool {
     }) || started(lower);
     // `We mount the new disk`
     let mut pairs = words.windows(2);
-    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she" | "they", verb] if !is(LOOKING, verb) && !is(OTHERWISE, verb)));
+    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she", verb] if !is(LOOKING, verb) && !is(OTHERWISE, verb)));
     past || now
 }
