@@ -13,6 +13,7 @@ use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind::{
     self, Background, Cause, Impact, Lessons, Measures, Other, Summary, Timeline,
 };
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The levels of a requirement of the brief that a good archive has too.
@@ -35,6 +36,13 @@ pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
          participant, tenant, citizen, learner, colleague, developers, department, driver, rider, pupil, parent, candidate, job seeker, applicant, attendee, \
          audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids",
         "request, traffic, session, transaction, payment, order, call|, calls|, message, cart|, carts|, checkout, job|, jobs|, upload, login, booking",
+    ])
+});
+
+/// That nobody knows yet.
+pub(super) static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "under investigation, still investigat, being investigated, not known yet, not yet known, unknown, do not know, don't know, tbd|, to be determined",
     ])
 });
 
@@ -142,36 +150,29 @@ pub(super) fn stand_in(reading: &Reading, kind: SectionKind) -> Option<Span> {
             .rposition(|section| section.heading.is_some() && section.heading_span.start <= entry)
     };
     let timeline = named(Timeline).or_else(|| holds(entry?))?;
-    let side = match kind {
-        Summary => 0..timeline,
-        _ => timeline + 1..sections.len(),
+    let unnamed = |side: Range<usize>, end: usize| {
+        let top: Vec<usize> = side
+            .filter(|&at| sections.get(at).is_some_and(|section| !section.nested))
+            .collect();
+        let ends = top
+            .iter()
+            .skip(1)
+            .map(|&next| sections.get(next).map(|next| next.heading_span.start));
+        let fitting = top.iter().zip(ends.chain([None])).filter_map(|(&at, next)| {
+            let section = sections.get(at)?;
+            let heading = section.heading.as_deref()?.to_lowercase();
+            let fits = match section.kind {
+                Other => !ASIDE.iter().any(|word| heading.contains(word)),
+                Background => kind == Summary,
+                Lessons => kind == Cause && heading.contains("wrong"),
+                _ => false,
+            };
+            fits.then_some(Span::new(section.heading_span.start, next.unwrap_or(end)))
+        });
+        fitting.collect::<Vec<Span>>().into_iter()
     };
-    let top: Vec<usize> = side
-        .filter(|&at| sections.get(at).is_some_and(|section| !section.nested))
-        .collect();
-    let ends = top
-        .iter()
-        .skip(1)
-        .map(|&next| sections.get(next).map(|next| next.heading_span.start));
-    let end = match kind {
-        Summary => sections.get(timeline)?.heading_span.start,
-        _ => reading.postmortem.document.body.end,
-    };
-    let unnamed = top.iter().zip(ends.chain([None])).filter_map(|(&at, next)| {
-        let section = sections.get(at)?;
-        let heading = section.heading.as_deref()?.to_lowercase();
-        let fits = match section.kind {
-            Other => true,
-            Background => kind == Summary,
-            Lessons => kind == Cause && heading.contains("wrong"),
-            _ => false,
-        };
-        if !fits {
-            return None;
-        }
-        let aside = ASIDE.iter().any(|word| heading.contains(word));
-        (!aside).then_some(Span::new(section.heading_span.start, next.unwrap_or(end)))
-    });
+    let start = sections.get(timeline)?.heading_span.start;
+    let mut after = unnamed(timeline + 1..sections.len(), reading.postmortem.document.body.end);
     let all = &reading.prose().sentences;
     let said = |section: &Span| {
         let first = all.partition_point(|said| said.span().start < section.start);
@@ -187,14 +188,16 @@ pub(super) fn stand_in(reading: &Reading, kind: SectionKind) -> Option<Span> {
             .sum::<usize>()
             >= PROSE
     };
-    let unnamed: Vec<Span> = unnamed.collect();
     match kind {
-        Summary | Cause => unnamed.into_iter().find(prose),
+        Summary => unnamed(0..timeline, start).find(prose),
+        Cause => after.find(prose).or_else(|| {
+            // Told before the timeline, after the summary.
+            let summary = named(Summary)?;
+            unnamed(summary + 1..timeline, start).find(prose)
+        }),
         _ => {
             let cause = stand_in(reading, Cause);
-            unnamed
-                .into_iter()
-                .rfind(|section| listed(section) && Some(*section) != cause)
+            after.rfind(|section| listed(section) && Some(*section) != cause)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The section on the root cause says what led to what.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief, fix_in_detail};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Sentence;
@@ -92,7 +92,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this only repeats the sentence of the Issue Summary";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
-    let open = told.iter().any(|said| said.says(&fix_in_detail::OPEN).is_some());
+    let open = told.iter().any(|said| said.says(&brief::OPEN).is_some());
     if all < 3 * LONG
         && !open
         && !told

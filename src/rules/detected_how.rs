@@ -38,7 +38,7 @@ const HINT: &str = "name the source: `- 10:05 UTC - Customers reported error 502
 static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "monitor, alert, alarm, pager, paged, dashboard, datadog, new relic, newrelic, nagios, grafana, prometheus, pingdom, \
-         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sends us, sent us, sends me, sent me, shouts that, shouted that, tells me, tells us, told me, told us, asks me, asks us, asks why, asking why, asked why, writes that, wrote that, wrote to us, wrote to me, writes to us, writes to me, says that, vibrat, graph of, graph shows, graph goes, graphs show, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
+         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sends us, sent us, sends me, sent me, shouts that, shouted that, tells me, tells us, told me, told us, asks me, asks us, asks why, asking why, asked why, writes that, wrote that, wrote to us, wrote to me, writes to us, writes to me, says that, vibrat, explod, goes red, went red, turns red, turned red, goes off|, went off|, graph of, graph shows, graph goes, graphs show, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
          social media, noticed, noticing, spotted, observed, saw that, saw the, i saw, we saw, discovered while",
         "log|, logs, graph|, graphs|, chart|, metric, slack, email, e-mail, phone, curl, ping|, status code, test, routine, inspection, review, audit, scan, script, \
          bot|, bots|, customer, user, client, student, employee, staff, colleague, visitor, member, reader, player, people, public, \
@@ -52,9 +52,9 @@ static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
 /// What somebody does who saw it first: telling others, whoever it is; and seeing or saying it, which machines do too.
 static TOLD: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notices, noticed, sees|, saw|, spots, spotted, discovers, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
+        "tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notice|, notices, noticed, see|, sees|, saw|, spot|, spots, spotted, discover|, discovers, stumble, observe|, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
          messaged, dms|, pings, pinged, asks, asked, shouts, shouted, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
-        "posts, posted, reports, reported, report|, raises, raised, says, said, alerts, alerted, notice|, \
+        "posts, posted, reports, reported, report|, raises, raised, says, said, alerts, alerted, \
          finds, found, discovered, realized, realised, light up, lights up, lit up",
     ])
 });
@@ -86,6 +86,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this says how it was detected: the timeline does not";
         return brief::doubt(&RULE, reading, context.profile, *span, message, HINT);
     }
+    // `A driver stands before our door`: somebody is there, and may have told it.
+    let mut first = brief::steps(reading).take(FIRST);
+    if let Some(step) =
+        first.find(|step| !step.tells(&[Action, Escalated, Hypothesis]) && witness(&step.lower))
+    {
+        let message = "this says how it was detected: it names no source";
+        return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
+    }
     let message = "the timeline does not say how the issue was detected";
     brief::untold(&RULE, reading, context.profile, message, HINT)
 }
@@ -113,6 +121,20 @@ pub(super) fn source(reading: &Reading) -> Option<&Step> {
     let disclosed =
         || brief::steps(reading).find(|step| !step.tells(&[Escalated]) && brief::says(step, &DISCLOSED));
     named.or_else(early).or_else(by_people).or_else(disclosed)
+}
+
+/// Whether one person or we ourselves do something: `a driver stands before our door`, `I wanted to show the app`.
+fn witness(lower: &str) -> bool {
+    const ONE: &[&str] = &["a", "an", "one", "my", "the", "our"];
+    let mut words = lower.split_whitespace();
+    match words.next() {
+        Some("i" | "we") => true,
+        Some(first) if ONE.contains(&first) => words.take(2).any(|word| {
+            let plural = word.ends_with('s');
+            !plural && PEOPLE.matches(word).any(|(_, phrase)| phrase.list == 0)
+        }),
+        _ => false,
+    }
 }
 
 /// Whether people, or somebody by name, see it or tell of it.

@@ -47,13 +47,6 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// That nobody knows yet.
-pub(super) static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "under investigation, still investigat, being investigated, not known yet, not yet known, unknown, do not know, don't know, tbd|, to be determined",
-    ])
-});
-
 /// So many words tell more than that it was fixed.
 const ENOUGH: usize = 8;
 
@@ -81,7 +74,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // What stands under a heading of its own and is no `It was fixed` tells what was done, in words that nobody foresees.
     let alone = || {
         let mut own = fix.iter().filter(|sentence| {
-            own(sentence) && sentence.says(&FIXED).is_none() && sentence.says(&OPEN).is_none()
+            own(sentence) && sentence.says(&FIXED).is_none() && sentence.says(&brief::OPEN).is_none()
         });
         own.find(|sentence| sentence.text.split_whitespace().count() >= ENOUGH)
     };
@@ -94,13 +87,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .filter(|sentence| sentence.block > first.block && no_cause(sentence));
         let paragraph = rest.find(|sentence| {
             let long = sentence.text.split_whitespace().count() >= ENOUGH;
-            long && sentence.says(&FIXED).is_none() && sentence.says(&OPEN).is_none()
+            long && sentence.says(&FIXED).is_none() && sentence.says(&brief::OPEN).is_none()
         });
         let change = || {
             Some(last).filter(|last| {
                 fix.len() > 1
                     && no_cause(last)
-                    && (last.says(&CHANGED).is_some() || how_resolved::did(&last.lower))
+                    && (last.says(&CHANGED).is_some()
+                        || last.says(&FIXED).is_none() && how_resolved::did(&last.lower))
             })
         };
         paragraph.or_else(change)
@@ -109,13 +103,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(vec![sentence.span()]);
     }
     // Nothing is mended yet.
-    if context.profile == Profile::Archive && brief::first(fix.iter().copied(), &OPEN).is_some() {
+    if context.profile == Profile::Archive && brief::first(fix.iter().copied(), &brief::OPEN).is_some() {
         return Verdict::NotApplicable;
     }
-    let named = fix
-        .iter()
-        .chain(&cause)
-        .find(|sentence| own(sentence) || sentence.says(&FIXED).is_some());
+    // So may a last sentence that names no reason.
+    let last = fix
+        .last()
+        .filter(|last| fix.len() > 1 && last.says(&cause_in_detail::WHY).is_none());
+    let mut named = fix.iter().chain(&cause);
+    let named = named
+        .find(|sentence| own(sentence) || sentence.says(&FIXED).is_some())
+        .or(last);
     if let Some(sentence) = named {
         return brief::ask(
             &RULE,

@@ -198,6 +198,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     };
     match (end, deed().or_else(done)) {
         (Some((_, end)), Some((_, deed))) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
+        // `A new key was laid in place, and values come in`
+        (Some((_, end)), _) if did(&end.lower) => Verdict::Met(vec![end.span]),
         (Some((_, end)), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
         // What follows the deed says nothing else.
         (None, Some((at, deed)))
@@ -235,11 +237,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 
 /// Whether a step is told as a command that changes something.
 fn is_command(reading: &Reading, step: &Step) -> bool {
-    let text = reading.postmortem.document.source.slice(step.span);
-    let command = text
-        .trim_start()
-        .strip_prefix('`')
-        .and_then(|rest| rest.split('`').next());
+    let source = &reading.postmortem.document.source;
+    let text = source.slice(step.span).trim_start();
+    let opened = source
+        .text
+        .get(..step.span.start)
+        .is_some_and(|before| before.ends_with('`'));
+    let code = text.strip_prefix('`').or_else(|| opened.then_some(text));
+    let command = code.and_then(|rest| rest.split('`').next());
     command.is_some_and(|command| {
         let mut words = command.split(|char: char| char.is_whitespace() || "|;&".contains(char));
         command.contains(' ') && !words.any(|word| SHOWS.contains(&word.to_ascii_lowercase().as_str()))
@@ -274,113 +279,36 @@ fn started(lower: &str) -> bool {
 
 /// Whether a step tells of something that was done, in words that nobody foresees: `Plugin deregistered with the tool`.
 pub(super) fn did(lower: &str) -> bool {
-    const OTHERWISE: &[&str] = &[
-        "started",
-        "failed",
-        "crashed",
-        "stopped",
-        "affected",
-        "confirmed",
-        "continued",
-        "experienced",
-        "identified",
-        "discovered",
-        "checked",
-        "analyzed",
-        "analysed",
-        "tested",
-        "monitored",
-        "observed",
-        "verified",
-        "reviewed",
-        "escalated",
-        "received",
-        "suspected",
-        "assumed",
-        "realized",
-        "realised",
-        "determined",
-        "looked",
-        "asked",
-        "needed",
-        "opened",
-        "complained",
-        "investigated",
-        "called",
-        "phoned",
-        "contacted",
-        "informed",
-        "alerted",
-        "notified",
-        "noticed",
-        "wondered",
-        "believed",
-        "guessed",
-        "decided",
-        "planned",
-    ];
-    const LOOKING: &[&str] = &[
-        "check",
-        "see",
-        "find",
-        "look",
-        "ask",
-        "call",
-        "notice",
-        "think",
-        "suspect",
-        "investigate",
-        "are",
-        "is",
-        "was",
-        "were",
-        "have",
-        "had",
-        "could",
-        "can",
-        "get",
-        "got",
-        "saw",
-        "found",
-        "do",
-        "does",
-        "did",
-        "leave",
-        "left",
-        "wait",
-        "waited",
-        "try",
-        "tried",
-        "say",
-        "said",
-        "tell",
-        "told",
-        "write",
-        "wrote",
-        "know",
-        "need",
-        "want",
-        "hope",
-        "go",
-        "went",
-    ];
+    const OTHERWISE: &str = "started failed crashed stopped affected confirmed continued experienced identified discovered \
+        checked analyzed analysed tested monitored observed verified reviewed escalated received \
+        suspected assumed realized realised determined looked asked needed opened fixed resolved solved \
+        restored recovered returned closed ended finished completed worked stabilized normalized \
+        mitigated complained investigated called phoned contacted informed alerted notified noticed \
+        wondered believed guessed decided planned";
+    const LOOKING: &str = "check see find look ask call notice think suspect investigate are is was were have had could \
+        can get got saw found do does did leave left wait waited try tried say said tell told write \
+        wrote know need want hope go went";
+    let is = |list: &str, word: &str| list.split(' ').any(|of| of == word);
     let words: Vec<&str> = lower
         .split(|char: char| !char.is_alphabetic())
         .filter(|word| !word.is_empty())
         .collect();
+    const LAID: &str = "laid put set taken given written rewritten built rebuilt cut brought run drawn";
     // `The deleted photos` names things.
     const THE: &[&str] = &[
         "the", "a", "an", "all", "some", "this", "these", "our", "any", "no",
     ];
     let past = words.iter().enumerate().any(|(at, word)| {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
-        word.len() > 4
+        let laid =
+            before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && is(LAID, word);
+        laid || word.len() > 4
             && word.ends_with("ed")
-            && !OTHERWISE.contains(word)
+            && !is(OTHERWISE, word)
             && !before.is_some_and(|before| THE.contains(before))
     }) || started(lower);
     // `We mount the new disk`
     let mut pairs = words.windows(2);
-    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she" | "they", verb] if !LOOKING.contains(verb) && !OTHERWISE.contains(verb)));
+    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she", verb] if !is(LOOKING, verb) && !is(OTHERWISE, verb)));
     past || now
 }

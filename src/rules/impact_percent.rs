@@ -36,7 +36,8 @@ const HINT: &str = "state the share, as an estimate where nobody counted: `about
 /// Shares of people in words.
 static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "all requests, all incoming requests, all traffic, all of the traffic, every one of, all of them, all of us, \
+        "all requests, all incoming requests, all traffic, all of the traffic, every one of, all of them, all of us, whole school, entire school, whole company, entire company, whole office, \
+         entire office, whole university, entire university, whole campus, entire campus, whole class, whole country, entire country, whole city, whole town, \
          not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, everyone, everybody, \
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
          none of our users, one in, one out of, out of every",

@@ -1,7 +1,6 @@
 //! The Issue Summary names what was hit.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
-use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, near};
@@ -183,8 +182,6 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "this names the service that was hit",
             HINT,
         ),
-        // Of an archive `required-fields` asks for the services.
-        None if context.profile == Profile::Archive => Verdict::NotApplicable,
         None if tells_of_things(&said) => {
             let at = said.first().map_or(Span::default(), |first| first.span());
             brief::ask(&RULE, reading, at, "this names the service that was hit", HINT)

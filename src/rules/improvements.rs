@@ -3,7 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::is_pasted;
+use crate::postmortem::prose::{Sentence, is_pasted};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
@@ -35,7 +35,7 @@ const HINT: &str = "add a section `## Corrective and preventative measures` and 
 static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "to be discussed, to be decided, to be defined, to be determined, to be added, to be written, to be completed, to be filled, to be announced, to be agreed, \
-         tbd|, tba|, tbc|, todo|, coming soon, none yet, not yet, n/a|, will be discussed, will discuss, in progress, pending, later|",
+         tbd|, tba|, tbc|, todo|, coming soon, none yet, not yet, n/a|, will be discussed, will be added, will discuss, in progress, pending, later|",
     ])
 });
 
@@ -46,7 +46,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let first = |kind| brief::sentences(reading, kind).next();
     let measures = || brief::sentences(reading, SectionKind::Measures);
     let words: usize = measures().map(|said| said.text.split_whitespace().count()).sum();
-    if let Some(open) = brief::first(measures(), &OPEN).filter(|_| words <= FEW) {
+    let none = |said: &Sentence| said.lower.trim_end_matches('.') == "none";
+    let open =
+        brief::first(measures(), &OPEN).or_else(|| measures().find(|said| none(said)).map(Sentence::span));
+    if let Some(open) = open.filter(|_| words <= FEW) {
         return brief::unmet(
             &RULE,
             reading,

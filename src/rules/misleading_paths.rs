@@ -4,7 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, denied, near};
+use crate::postmortem::prose::{Step, ahead, denied, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     self, Escalated, Hypothesis, Identified, Investigating, Misleading, Mitigated, Resolved,
@@ -62,7 +62,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
          unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not work, still not respond, still not load, still not resolved, still not fixed, \
-         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, nothing there, nothing in it, nothing found, \
+         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, nothing there, nothing in it, nothing found, \
          back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|",
         "fine|, ok|, okay|, good|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
@@ -135,7 +135,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let at = guess
             .map(|(at, _)| at)
             .or_else(|| step.tells(&[Hypothesis]).then_some(0));
-        at.is_some_and(|at| differs(step.lower.get(at..).unwrap_or_default(), &cause))
+        let guess = at.and_then(|at| step.lower.get(at..));
+        guess.is_some_and(|guess| differs(guess, &cause) || taken_back(guess))
     });
     if let Some(step) = believed {
         return Verdict::Met(vec![step.span]);
@@ -202,9 +203,41 @@ fn led_nowhere(lower: &str, during: bool) -> bool {
         let mut before = near(lower, at).split_whitespace().rev().take(2);
         during && before.any(|word| IS.contains(&word)) && !denied(lower, at)
     };
+    // `Reinstalled PHP, same white page`, `an hour lost with the firewall`
+    let mut clauses = lower.split([',', ';', '.']).map(str::trim);
+    let same = during && clauses.any(|clause| clause.starts_with("same ") || clause.starts_with("the same "));
+    let lost = during
+        && LOST.matches(lower).any(|(at, _)| {
+            let around = [near(lower, at), ahead(lower, at)];
+            let mut words = around.iter().flat_map(|text| text.split_whitespace());
+            words.any(|word| {
+                ["minutes", "minute", "hour", "hours", "time"]
+                    .contains(&word.trim_end_matches([',', '.', ';']))
+            })
+        });
     let mut sentences = lower.split(['.', '!', ';', ',', ':', '–', '—']);
     WRONG
         .matches(lower)
         .any(|(at, phrase)| phrase.list == 0 || healthy(at))
         || sentences.any(|sentence| NOTHING.contains(&sentence.trim()))
+        || same
+        || lost
+}
+
+/// Time that is gone.
+static LOST: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["lost|, wasted|, spent|, gone|, cost us"]));
+
+/// Whether a belief is taken back in the same breath: `it looked like a hack, but nobody had been there`.
+fn taken_back(guess: &str) -> bool {
+    const BACK: &[&str] = &[
+        "but", "however", "not", "never", "no", "none", "actually", "wrong", "wasn't", "isn't", "weren't",
+        "nobody",
+    ];
+    let after = guess
+        .find([',', ';', '.', ':', '–', '—'])
+        .and_then(|at| guess.get(at..));
+    after.is_some_and(|after| {
+        let mut words = after.split(|char: char| !char.is_alphanumeric() && char != '\'');
+        words.any(|word| BACK.contains(&word))
+    })
 }

@@ -16,13 +16,13 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::OutageTimes,
     summary: "the Issue Summary has the start and the end of the outage",
     requires: "the Issue Summary (or the front matter) states the start and the end of the outage as clock times; times of the \
-               timeline alone, one time alone, or a length alone do not count, and times such as \"in the evening\" are a question",
+               timeline alone, one time alone, or a length alone do not count, and times such as \"in the evening\" are a question; an archive takes a start with a length too",
     why: "\"duration of the outage with start and end times (including timezone)\" (the assignment). Readers of the \
           summary compare it with what they saw.",
     fix: "Write both times: `Duration: 10:00 to 11:15 UTC (1 h 15 min)`.",
     bad: &[Example {
         path: "README.md",
-        text: "# Login down\n\n## Issue Summary\n\nNobody could log in for two hours.\n",
+        text: "---\nstarted: 2024-03-04T10:00:00Z\n---\n\n# Login down\n\n## Issue Summary\n\nNobody could log in.\n",
     }],
     good: &[Example {
         path: "README.md",

@@ -168,7 +168,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this belongs to the Issue Summary: it is a section of its own";
         return brief::doubt(&RULE, reading, context.profile, sentence.span(), message, HINT);
     }
-    if let Some(sentence) = summary.iter().find(|sentence| may_be_cause(reading, sentence)) {
+    let may_be = summary
+        .iter()
+        .find(|sentence| may_be_cause(reading, sentence) || went_before(&sentence.lower));
+    if let Some(sentence) = may_be {
         return brief::doubt(
             &RULE,
             reading,
@@ -233,6 +236,16 @@ fn cause(sentence: &Sentence) -> Option<Span> {
     });
     let (at, phrase) = found?;
     Some(sentence.span_of(&(at..at + phrase.len())))
+}
+
+/// Whether a sentence tells of what went before the outage: `nobody had paid the invoice of the domain`.
+fn went_before(lower: &str) -> bool {
+    let words: Vec<&str> = lower
+        .split(|char: char| !char.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut pairs = words.windows(2);
+    pairs.any(|pair| matches!(pair, ["had", next] if !["to", "no", "a", "the", "an", "problems", "trouble", "issues"].contains(next)))
 }
 
 /// Whether a sentence tells of none of what else a summary tells: so it may be the cause, in words that nobody foresees.

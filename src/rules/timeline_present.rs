@@ -1,6 +1,6 @@
 //! There is a timeline.
 
-use super::{Example, FileContext, Judge, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::{Postmortem, Reading};
@@ -33,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let postmortem = &reading.postmortem;
+    if brief::is_foreign(reading) && postmortem.record.entries.is_empty() {
+        return Verdict::NotApplicable;
+    }
     Verdict::of(missing(postmortem).into_iter().collect(), || {
         places::times(postmortem)
     })
