@@ -11,6 +11,7 @@ use crate::span::Span;
 use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The issues of an export.
 #[derive(Debug, Clone, Default)]
@@ -103,6 +104,13 @@ pub fn read(source: &Source) -> (Tracker, Vec<Diagnostic>) {
 }
 
 impl Tracker {
+    /// A record of which others may hold a copy: it is touched only where there are issues at all.
+    pub fn apply_to_shared(&self, record: &mut Arc<Record>) {
+        if !self.issues.is_empty() {
+            self.apply(Arc::make_mut(record));
+        }
+    }
+
     /// Sets the states of the actions whose ticket, or whose id, is one of the issues; whether there was one.
     pub fn apply(&self, record: &mut Record) -> bool {
         let mut found = false;
@@ -113,12 +121,6 @@ impl Tracker {
             }
         }
         found
-    }
-
-    /// Whether there are no issues.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.issues.is_empty()
     }
 
     fn of(&self, action: &Action) -> Option<Issue> {

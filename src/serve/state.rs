@@ -87,7 +87,11 @@ impl SiteState {
             &sources.problems,
             before.map_or(&[], |before| &before.postmortems),
             same.is_some(),
-            |source| postmortem::parse(source, &settings),
+            |source| {
+                let mut postmortem = postmortem::parse(source, &settings);
+                sources.tracker.apply_to_shared(&mut postmortem.record);
+                postmortem
+            },
         );
         let mut pages = documents::read(
             &sources.pages,
