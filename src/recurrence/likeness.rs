@@ -2,6 +2,7 @@
 
 use super::index::{Index, Keys};
 use super::keys::Class;
+use super::pieces::CAUSE;
 use super::traits::Traits;
 use crate::config::Settings;
 use crate::record::{Known, Record};
@@ -135,7 +136,7 @@ fn names(index: &Index, keys: &Keys, other: &Traits) -> (i32, bool) {
     let few = (index.len() / 10).max(2);
     let (mut worth, mut messages, mut names) = (0, 0, 0);
     for (of, value) in index.shared(&keys.names, other) {
-        let rare = index.having(of.key) <= few;
+        let rare = of.weight >= CAUSE && index.having(of.key) <= few;
         match of.class {
             Class::Message => {
                 worth += 2 * value;

@@ -4,10 +4,10 @@ use crate::postmortem::Postmortem;
 use crate::record::{Fact, Known, Origin, Record};
 use crate::vocabulary::SectionKind;
 
-/// Where somebody says why it broke, and what is to be done against it: that tells failures apart.
-pub(super) const CAUSE: u8 = 10;
-/// Everywhere else: one symptom has many causes.
-const ELSEWHERE: u8 = 6;
+/// Where somebody says what broke and how it looked.
+pub(super) const CAUSE: u8 = 6;
+/// Everywhere else: what happened, what was done about it and what is to be done tell the failure too, and less so.
+const ELSEWHERE: u8 = 4;
 
 /// The texts of one failure, one behind the other: that is what places count in.
 pub(super) struct Pieces<'t>(pub(super) Vec<Piece<'t>>);
@@ -26,15 +26,15 @@ impl<'t> Pieces<'t> {
     pub(super) fn of(record: &'t Record, text: Option<&'t Postmortem>) -> Self {
         let facts = &record.facts;
         let mut pieces = Self(Vec::new());
-        pieces.add(&record.title.value, ELSEWHERE);
+        pieces.add(&record.title.value, CAUSE);
         for symptom in facts.symptoms.list() {
             pieces.add_message(symptom);
         }
         // Where the text is at hand, what comes from it is read there.
         let stated = |fact: &&Fact<String>| text.is_none() || fact.origin == Origin::FrontMatter;
-        for (fact, weight) in [(&facts.summary, ELSEWHERE), (&facts.cause_summary, CAUSE)] {
+        for fact in [&facts.summary, &facts.cause_summary] {
             let fact = fact.as_ref().filter(stated);
-            pieces.add(fact.map_or("", |fact| &fact.value), weight);
+            pieces.add(fact.map_or("", |fact| &fact.value), CAUSE);
         }
         let Some(text) = text else {
             for entry in &record.entries {
@@ -49,7 +49,7 @@ impl<'t> Pieces<'t> {
             .any(|section| matches!(section.kind, SectionKind::Cause | SectionKind::Summary));
         for section in &document.sections {
             let weight = match section.kind {
-                SectionKind::Cause | SectionKind::Measures => CAUSE,
+                SectionKind::Cause | SectionKind::Summary => CAUSE,
                 // Whose headings nobody knows tells the cause under one of them.
                 SectionKind::Other if !names_cause => CAUSE,
                 _ => ELSEWHERE,
@@ -76,7 +76,7 @@ impl<'t> Pieces<'t> {
     }
 
     fn add_message(&mut self, text: &'t str) {
-        let (weight, message) = (ELSEWHERE, true);
+        let (weight, message) = (CAUSE, true);
         self.0.push(Piece {
             text,
             weight,
