@@ -41,14 +41,12 @@ pub fn open_inside(path: &Path, folder: &Path) -> io::Result<File> {
     }
 }
 
-/// The bytes of such a file.
+/// The bytes of such a file, where they are no more than so many.
 ///
 /// # Errors
-/// As [`open_inside`].
-pub fn read_inside(path: &Path, folder: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    open_inside(path, folder)?.read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// As [`open_inside`], and of a file that is larger.
+pub fn read_inside(path: &Path, folder: &Path, most: usize) -> io::Result<Vec<u8>> {
+    bounded(open_inside(path, folder)?, most)
 }
 
 /// Opens a file of ours for writing: what it holds stays, and a link is not followed.
@@ -65,24 +63,45 @@ pub fn open_own(path: &Path) -> io::Result<File> {
     )
 }
 
-/// The bytes of a file of ours, which is no link.
+/// The bytes of a file of ours, which is no link, where they are no more than so many.
 ///
 /// # Errors
-/// As [`open_itself`].
-pub fn read_own(path: &Path) -> io::Result<Vec<u8>> {
+/// As [`open_itself`], and of a file that is larger.
+pub fn read_own(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    bounded(open_itself(path)?, most)
+}
+
+/// The bytes of a file that a person named, where they are no more than so many.
+///
+/// # Errors
+/// As [`open`], and of a file that is larger.
+pub fn read_named(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    bounded(open(path)?, most)
+}
+
+/// The bytes of a file, which may be one without end, or grow while it is read.
+fn bounded(file: File, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open_itself(path)?.read_to_end(&mut bytes)?;
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        let message = format!("it is larger than {most} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
     Ok(bytes)
 }
 
-/// The first bytes of what a person named, at most so many: it may be a pipe, or a device without end.
-///
-/// # Errors
-/// Where the system refuses.
-pub fn read_named(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// Whether two paths lead to one file, as names do that differ only in letters which the disk does not tell apart.
+#[cfg(unix)]
+#[must_use]
+pub fn is_one(path: &Path, other: &Path) -> bool {
+    open_itself(path).is_ok_and(|file| is_same(&file, other).unwrap_or(false))
+}
+
+/// The disks of other systems do not tell letter case.
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_one(path: &Path, other: &Path) -> bool {
+    path.exists() && other.exists()
 }
 
 fn regular(file: File) -> io::Result<File> {
@@ -148,8 +167,17 @@ mod tests {
         assert!(open_own(&at("site/link")).is_err() && open_own(&at("site/pipe")).is_err());
         assert_eq!(fs::read(at("secret")).unwrap(), b"b");
         open_own(&at("site/new")).unwrap();
-        assert_eq!(read_own(&at("site/a")).unwrap(), b"a");
-        assert_eq!(read_named(&at("site/a"), 1).unwrap(), b"a");
-        assert_eq!(read_named(Path::new("/dev/zero"), 2).unwrap(), [0; 2]);
+        assert_eq!(read_own(&at("site/a"), 1).unwrap(), b"a");
+        assert_eq!(read_named(&at("site/link"), 1).unwrap(), b"b");
+        assert!(read_named(&at("site/pipe"), 1).is_err());
+        for device in ["/dev/zero", "/dev/null"] {
+            assert!(read_named(Path::new(device), 1).is_err(), "{device}");
+        }
+        // A file of holes takes no room on the disk, and as much as any in memory.
+        let holes = File::create(at("site/holes")).unwrap();
+        holes.set_len(1 << 40).unwrap();
+        let refused = read_own(&at("site/holes"), 9).unwrap_err();
+        assert_eq!(refused.to_string(), "it is larger than 9 bytes");
+        assert!(read_inside(&at("site/holes"), &at("site"), 9).is_err());
     }
 }

@@ -200,7 +200,7 @@ impl Output {
         let (index, slot) = self.slot(path)?;
         let target = self.out.join(path);
         let same = slot.length == Some(bytes.len() as u64)
-            && disk::read_own(&target).is_ok_and(|there| there == bytes);
+            && disk::read_own(&target, bytes.len()).is_ok_and(|there| there == bytes);
         if !same {
             fs::write(self.staging.file(index), bytes).map_err(failed("write", &target))?;
         }
@@ -272,13 +272,7 @@ impl Output {
         if both != self.old {
             self.staging.place(&first, &target)?;
         }
-        let stale: Vec<&str> = self.stale(&new).collect();
-        let (blocking, stale): (Vec<&str>, Vec<&str>) = {
-            let needed = plan::folders(new.files.keys().map(String::as_str));
-            stale.into_iter().partition(|path| {
-                needed.contains(path) || plan::ancestors(path).any(|folder| new.files.contains_key(folder))
-            })
-        };
+        let (blocking, stale) = plan::in_the_way(self.stale(&new).collect(), &new);
         self.remove(&blocking)?;
         // A page first, then what links to it.
         staged.sort_by_key(|&(_, path)| (rank(path), path));

@@ -183,14 +183,6 @@ impl Theme {
         self.texts.get(path).cloned().or_else(shipped)
     }
 
-    /// Whether a template prints a value of a name: shipped ones print all that there is.
-    #[must_use]
-    pub fn prints(&self, template: &str, name: &str) -> bool {
-        let end = format!("/templates/{template}");
-        let own = self.texts.iter().find(|(path, _)| path.ends_with(&end));
-        own.is_none_or(|(_, text)| text.text.contains(name))
-    }
-
     /// The page of a view.
     ///
     /// # Errors

@@ -231,7 +231,7 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
     let names = "
         acronyms action-due action-overdue action-owner actions-taken cause-in-detail detected-how
         detected-when duration-agrees escalated-to fix-in-detail how-resolved improvements known-cause known-service
-        links-resolve metrics-agree misleading-paths outage-timezone public-before-mended recurrence-acknowledged summary-present
+        links-resolve metrics-agree misleading-paths outage-times outage-timezone public-before-mended recurrence-acknowledged summary-present
         task-list timeline-format times-in-order vague-task
     ";
     let told = of("# Login down\n\nNobody could log in.\n");
@@ -247,6 +247,7 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
             RuleName::ActionOwner,
             RuleName::CauseInDetail,
             RuleName::DurationAgrees,
+            RuleName::EscalatedTo,
             RuleName::FixInDetail,
             RuleName::ImpactExperience,
             RuleName::ImpactPercent,
@@ -254,6 +255,7 @@ fn a_text_that_has_nothing_a_rule_speaks_of_does_not_meet_it() {
             RuleName::Improvements,
             RuleName::KnownService,
             RuleName::MetricsAgree,
+            RuleName::MisleadingPaths,
             RuleName::OutageTimes,
             RuleName::PublicBeforeMended,
             RuleName::RecurrenceAcknowledged,

@@ -1,7 +1,7 @@
 //! What the rules of the brief make of many people's wordings, and how rightly they judge whole answers.
 //!
-//! The answers in `verdicts/answers` are measured in every run, and must not get worse. Others that `verdicts/labels.tsv` names are
-//! measured where a folder has them; `NEVERTWICE_WRONG=1` lists what is judged wrongly, but for the part that is kept aside:
+//! The answers in `verdicts/answers` are measured in every run, and must not get worse. Others are
+//! measured where a folder has them, by its own `labels.tsv` or by ours; `NEVERTWICE_WRONG=1` lists what is judged wrongly, but for the part that is kept aside:
 //!
 //! ```sh
 //! NEVERTWICE_ANSWERS=DIR cargo test --test verdicts answers -- --nocapture

@@ -1,6 +1,7 @@
 //! How available services were, quarter by quarter (UTC). A service is down from the start of an incident until it is
 //! mitigated, else resolved; where it was degraded, a minute counts by the weight of its severity. Where incidents overlap,
-//! each moment counts once, as the worst of them. What is ongoing counts until the end of the archive's today.
+//! each moment counts once, as the worst of them. What is ongoing counts until the end of the archive's today,
+//! what was said to be so over a year ago nowhere.
 
 use super::days::Days;
 use super::facet::{self, FacetId, Group};
@@ -8,7 +9,7 @@ use super::{Archive, Item};
 use crate::config::Settings;
 use crate::moment::{Moment, days_since_epoch};
 use crate::record::outages::{Interval, covered};
-use crate::record::{Known, Outage, Record, ServiceHit};
+use crate::record::{Known, Outage, ServiceHit};
 use crate::vocabulary::ImpactLevel;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -81,7 +82,8 @@ impl Archive {
         let mut hits: BTreeMap<Date, (usize, Vec<Hit>)> = BTreeMap::new();
         let now = self.as_of.map(|day| now(day, self.members(&service.members)));
         for item in self.members(&service.members) {
-            let Some(of_item) = hits_of(item, &service.name, weight(item, settings), now) else {
+            let open = now.filter(|_| item.days_open(self.as_of).is_some());
+            let Some(of_item) = hits_of(item, &service.name, weight(item, settings), open) else {
                 availability.unknown += usize::from(item.times_of(&service.name).is_some());
                 continue;
             };
@@ -200,7 +202,7 @@ struct Hits {
 }
 
 /// When an incident hit a service; None where it did not, or where nobody knows when.
-fn hits_of(item: &Item, service: &str, weight: i64, today: Option<i64>) -> Option<Hits> {
+fn hits_of(item: &Item, service: &str, weight: i64, now: Option<i64>) -> Option<Hits> {
     item.times_of(service)?;
     let record = &item.record;
     let key = facet::key(service);
@@ -222,7 +224,7 @@ fn hits_of(item: &Item, service: &str, weight: i64, today: Option<i64>) -> Optio
             }
         };
         found.hits.push(Hit {
-            when: when(record, start, end, today)?,
+            when: when(start, end, now)?,
             degraded,
         });
         Some(())
@@ -268,19 +270,13 @@ fn now<'a>(today: Date, items: impl Iterator<Item = &'a Item>) -> i64 {
     recorded.fold(end_of(today), i64::max)
 }
 
-/// From a start to an end: of what is ongoing until the end of today. None without a day, or an end.
-fn when(
-    record: &Record,
-    start: Option<&Moment>,
-    end: Option<&Moment>,
-    today: Option<i64>,
-) -> Option<Interval> {
+/// From a start to an end: of what is ongoing until `now`. None without a day, or an end.
+fn when(start: Option<&Moment>, end: Option<&Moment>, now: Option<i64>) -> Option<Interval> {
     let start = start.filter(|start| start.date.is_some())?;
     if end.is_some() {
         return Interval::between(Some(start), end);
     }
-    let end = today.filter(|_| record.ongoing())?;
-    let start = start.seconds();
+    let (start, end) = (start.seconds(), now?);
     (start <= end).then_some(Interval { start, end })
 }
 

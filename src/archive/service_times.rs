@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// was not hit.
 pub(super) type Overrides = BTreeMap<String, Option<Durations>>;
 
+/// How many days an incident may be ongoing: `ongoing` that is older was left behind, and its end is not known.
+const LONGEST_OPEN: i32 = 366;
+
 impl Item {
     /// Its times; None for a near miss, which hit nobody.
     #[must_use]
@@ -34,12 +37,19 @@ impl Item {
             .unwrap_or(Some(times))
     }
 
-    /// How long what is ongoing has lasted on a day, in whole days; None where it is over or of that day.
+    /// How long what is ongoing has lasted on a day, in seconds of whole days; None where it is over or of that day, and
+    /// where it began so long before that nobody took note of its end.
     #[must_use]
     pub fn ongoing(&self, today: Option<Date>) -> Option<i64> {
+        let days = self.days_open(today)?;
+        (self.times.impact.is_none() && days > 0).then(|| i64::from(days) * 86_400)
+    }
+
+    /// On which day, counted from its own, it is still ongoing.
+    pub(super) fn days_open(&self, today: Option<Date>) -> Option<i32> {
         let days = self.date?.until(today?).ok()?.get_days();
-        let open = self.record.ongoing() && !self.near_miss && self.times.impact.is_none();
-        (open && days > 0).then(|| i64::from(days) * 86_400)
+        let open = self.record.ongoing() && !self.near_miss;
+        (open && days <= LONGEST_OPEN).then_some(days)
     }
 }
 

@@ -15,6 +15,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
+/// The most bytes of a picture that a draft brings along.
+const LARGEST_PICTURE: usize = 64 << 20;
+
 /// What `import` is told.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
@@ -113,12 +116,7 @@ impl Run {
     /// Imports one file, which may tell of several incidents.
     fn file(&mut self, file: &str) -> anyhow::Result<()> {
         let source = self.from.join(file);
-        // One byte more than an archive reads tells that there are too many.
-        let read = disk::read_named(&source, MAX_BYTES + 1).and_then(|bytes| match bytes.len() > MAX_BYTES {
-            true => Err(std::io::ErrorKind::FileTooLarge.into()),
-            false => Ok(bytes),
-        });
-        let bytes = match read {
+        let bytes = match disk::read_named(&source, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.failed += 1;
@@ -210,13 +208,13 @@ impl Run {
         }
         // A text may not choose files of the machine: only what lies in the folder that is imported is copied.
         let folder = self.from.canonicalize();
-        let bytes = folder.and_then(|folder| disk::read_inside(&from, &folder));
+        let bytes = folder.and_then(|folder| disk::read_inside(&from, &folder, LARGEST_PICTURE));
         let bytes = bytes.map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => format!("no such file: `{}`", path::slashes(&from)),
             _ => error.to_string(),
         })?;
         if create(&to, &bytes).map_err(|error| error.to_string())?
-            || fs::read(&to).is_ok_and(|there| there == bytes)
+            || disk::read_named(&to, bytes.len()).is_ok_and(|there| there == bytes)
         {
             return Ok(());
         }

@@ -4,9 +4,9 @@ use super::init::create;
 use super::{Exit, Global};
 use anyhow::{Context, bail};
 use jiff::civil::Date;
-use nevertwice::{config, path, project, scaffold};
-use std::fs;
-use std::io::{ErrorKind, Write};
+use nevertwice::source::MAX_BYTES;
+use nevertwice::{config, disk, path, project, scaffold};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 /// What `new` is told.
@@ -28,7 +28,8 @@ pub(crate) struct Args {
 
 /// The site's own template, where it has one.
 fn template(site: &Path) -> anyhow::Result<Option<String>> {
-    match fs::read_to_string(site.join(config::TEMPLATE)) {
+    let read = disk::read_named(&site.join(config::TEMPLATE), MAX_BYTES);
+    match read.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other)) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read `{}`", config::TEMPLATE)),
@@ -44,9 +45,9 @@ fn write(site: &Path, title: &str, date: Date, text: &str) -> anyhow::Result<Str
         if create(&path, text).with_context(|| format!("cannot write `{shown}`"))? {
             return Ok(shown);
         }
-        let there = fs::read_to_string(&path).unwrap_or_default();
+        let there = disk::read_named(&path, MAX_BYTES).unwrap_or_default();
         taken = shown;
-        if there.contains(title.trim()) {
+        if String::from_utf8_lossy(&there).contains(title.trim()) {
             break;
         }
     }

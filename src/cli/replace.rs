@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Puts bytes in place of a file in one step, with its permissions; a program that is killed leaves the old file.
+/// Puts bytes in place of a file in one step, with its permissions; a program that is killed leaves the old file. A device
+/// or a pipe stays what it is.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // The file behind a link, and not the link.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
@@ -13,13 +14,17 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     name.push(path.file_name().unwrap_or_default());
     name.push(".nevertwice-temporary");
     let near = path.with_file_name(name);
+    let old = fs::metadata(path).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return Err(io::Error::other("not a regular file"));
+    }
     let write = || {
         match fs::remove_file(&near) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
         let mut file = File::create_new(&near)?;
-        if let Ok(old) = fs::metadata(path) {
+        if let Some(old) = &old {
             file.set_permissions(old.permissions())?;
         }
         file.write_all(bytes)?;

@@ -78,7 +78,7 @@ pub(super) fn opened(path: &Path, profile: &ProfileOption, global: &Global) -> a
         None => Settings::default(),
     };
     profile.hold(&mut settings)?;
-    let bytes = disk::read_named(&real, MAX_BYTES + 1).with_context(cannot)?;
+    let bytes = disk::read_named(&real, MAX_BYTES).with_context(cannot)?;
     let source = Arc::new(Source::new(path::slashes(path), &bytes));
     Ok(Opened {
         real,

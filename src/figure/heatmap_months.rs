@@ -11,6 +11,8 @@ const HEAD: i32 = 24;
 const YEAR: i32 = 42;
 /// What its numbers take at the right; a narrow picture has none.
 const TOTAL: i32 = 180;
+/// The font size of texts of the class `d`.
+const SMALL: i32 = 11;
 
 /// One month.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +51,20 @@ pub fn level(count: usize, most: usize) -> usize {
         0..=4 => count.min(4),
         most => count.saturating_mul(4).div_ceil(most).min(4),
     }
+}
+
+/// Draws a count in the middle of a cell of `room` pixels: in small letters where it is too long for it, and in thousands
+/// where it is for these, too.
+pub fn count(svg: &mut Svg, count: usize, room: i32, (x, y): (i32, i32)) {
+    let whole = count.to_string();
+    let fits = |size| text_width::width(&whole, size, Weight::Regular) <= room;
+    let (text, size, class) = match () {
+        () if fits(SIZE) => (whole, SIZE, "n"),
+        () if fits(SMALL) || count < 1_000 => (whole, SMALL, "n d"),
+        () => (format!("{}k", (count + 500) / 1_000), SMALL, "n d"),
+    };
+    let label = Label::new(&text, x, y).anchor(Anchor::Middle).class(class);
+    svg.text(&Label { size, ..label });
 }
 
 /// Draws years, `width` pixels wide, that say `name`.
@@ -129,23 +145,13 @@ fn draw_month(svg: &mut Svg, month: &Month, most: usize, (x, y): (i32, i32), (wi
     svg.raw(format_args!(
         "<path class=\"cell t{level}\" d=\"M{x} {y}h{width}v{height}h-{width}z\"/>"
     ));
-    let count = month.count.to_string();
-    let size = if text_width::width(&count, SIZE, Weight::Regular) > width - 2 {
-        9
-    } else {
-        SIZE
-    };
     let (mark, label) = if width < 50 {
         ((middle, y + height / 2 - 7), (middle, y + height - 6))
     } else {
         ((middle - 15, y + height / 2), (middle + 8, y + height / 2 + 5))
     };
     severity::mark(svg, month.worst, mark.0, mark.1);
-    let count = Label::new(&count, label.0, label.1).anchor(Anchor::Middle);
-    svg.text(&Label {
-        size,
-        ..count.class("n")
-    });
+    count(svg, month.count, width - 2, label);
     svg.raw(format_args!("</a>"));
 }
 
@@ -161,6 +167,18 @@ mod tests {
             [0, 1, 25, 26, 100].map(|count| level(count, 100)),
             [0, 1, 1, 2, 4]
         );
+    }
+
+    #[test]
+    fn a_count_fits_its_cell_at_the_size_at_which_it_is_shown() {
+        let drawn = |number, room| {
+            let mut svg = Svg::default();
+            count(&mut svg, number, room, (0, 0));
+            svg.finish()
+        };
+        assert!(drawn(84, 22).contains("class=\"n\"") && drawn(84, 22).ends_with(">84</text>"));
+        assert!(drawn(884, 22).contains("class=\"n d\"") && drawn(884, 22).ends_with(">884</text>"));
+        assert!(drawn(12_600, 22).ends_with(">13k</text>"));
     }
 
     proptest! {

@@ -10,6 +10,7 @@ mod tests;
 
 use super::svg::Svg;
 use crate::figure::date_axis::{Axis, Window};
+use jiff::civil::Date;
 use lane_layout::Layout;
 use std::collections::BTreeSet;
 
@@ -18,6 +19,8 @@ use std::collections::BTreeSet;
 pub struct Lanes {
     /// The time shown.
     pub window: Window,
+    /// The day that counts as today: what comes after it has no counts yet.
+    pub today: Option<Date>,
     /// The services.
     pub lanes: Vec<Lane>,
     /// When each incident began, those of no lane too: in order, in seconds after the window's beginning.

@@ -1,8 +1,8 @@
 //! How often two occur together, where there are too many incidents for a column each: a triangle of counts. A name
 //! is at the end of its row and on top of its column.
 
-use super::svg::{Anchor, Label, Svg};
-use crate::figure::heatmap_months::level;
+use super::svg::{Label, Svg};
+use crate::figure::heatmap_months::{self, level};
 use crate::figure::text_width::{self, SIZE, Weight};
 
 /// Draws a triangle for `labels`, each a name and where it leads; `count` tells how often the two of two places occur
@@ -40,17 +40,7 @@ pub fn draw(
                 cell - 2
             ));
             if together > 0 {
-                let shown = together.to_string();
-                let size = if text_width::width(&shown, SIZE, Weight::Regular) > cell - 4 {
-                    9
-                } else {
-                    SIZE
-                };
-                let count = Label::new(&shown, left + cell / 2 - 1, y + 17).anchor(Anchor::Middle);
-                svg.text(&Label {
-                    size,
-                    ..count.class("n")
-                });
+                heatmap_months::count(&mut svg, together, cell - 4, (left + cell / 2 - 1, y + 17));
             }
             left += cell;
         }

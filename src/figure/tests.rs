@@ -106,7 +106,15 @@ fn phases_beside_an_edge_that_is_inferred_say_so() {
         figure.phases.iter().map(|band| band.inferred).collect()
     };
     assert_eq!(inferred(&record), [false, true, true, false]);
-    let svg = draw(&record).expect("seven timed entries").svg;
+    let figure = draw(&record).expect("seven timed entries");
+    assert!(
+        figure
+            .sentence
+            .starts_with("12 minutes to detect, ≈\u{a0}38 to find the cause, ≈\u{a0}20 to mitigate, then 15"),
+        "{}",
+        figure.sentence
+    );
+    let svg = figure.svg;
     assert!(
         svg.contains(">≈\u{a0}38 min<") && svg.contains(">12 min<"),
         "{svg}"
@@ -149,7 +157,10 @@ fn an_act_is_no_cause_found_and_what_is_mended_after_the_end_is_another_outage()
         .clone()
         .map(|at| Fact::new(at, Origin::Inferred, Span::default()));
     let told = draw(&twice).expect("five timed entries").sentence;
-    assert_eq!(told, "5 minutes to detect, 5 to find the cause, 5 to mitigate.");
+    assert_eq!(
+        told,
+        "5 minutes to detect, 5 to find the cause, ≈\u{a0}5 to mitigate."
+    );
 }
 
 #[test]

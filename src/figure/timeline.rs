@@ -38,10 +38,9 @@ use crate::record::phases::{self, Band, Timed, WrongTrack, sentences};
 use crate::record::{Entry, Record};
 use crate::vocabulary::EntryKind;
 
-/// The width of the figure in pixels.
-pub const WIDTH: i32 = 1152;
-/// The width of a sheet of A4 or Letter within its margins, in pixels.
-pub const PAPER_WIDTH: i32 = 642;
+/// The width of the figure in pixels: on a page of 1152 its words are as large as the text beside it, on a sheet of A4 or
+/// Letter (642 within its margins) they can still be read. So one drawing serves both.
+pub const WIDTH: i32 = 1000;
 /// From the figure's edges to the first and last mark.
 const INSET: i32 = 12;
 /// The height of a lane of labels.
@@ -80,16 +79,6 @@ pub fn draw(record: &Record) -> Option<Figure> {
 /// The same in another width in pixels, with labels in no more than so many lanes.
 #[must_use]
 pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> {
-    draw_as(record, width, lanes, Part::Figure)
-}
-
-/// The picture alone for a sheet of paper, to stand in a page beside the figure itself: it uses its shapes.
-#[must_use]
-pub fn draw_for_paper(record: &Record) -> Option<String> {
-    draw_as(record, PAPER_WIDTH, usize::MAX, Part::Copy).map(|figure| figure.svg)
-}
-
-fn draw_as(record: &Record, width: i32, lanes: usize, part: Part) -> Option<Figure> {
     let timed = phases::timed(record);
     if timed.len() < 2 {
         return None;
@@ -111,7 +100,7 @@ fn draw_as(record: &Record, width: i32, lanes: usize, part: Part) -> Option<Figu
         return None;
     }
     let scale = Scale::new(&moments, INSET, width - INSET);
-    let (mut sentence, lost) = sentences::of_phases(&phases, &wrong_tracks, &timed, edges.user_impact());
+    let (mut sentence, lost) = sentences::of_phases(&phases, &wrong_tracks, &timed, edges);
     if record.outages().len() > 1 {
         sentence = sentences::of_outages(record);
     }
@@ -132,7 +121,6 @@ fn draw_as(record: &Record, width: i32, lanes: usize, part: Part) -> Option<Figu
         zone: &zone,
         width,
         lanes,
-        part,
     };
     let (svg, height) = picture.draw(format!("{sentence} {lost}").trim_end());
     Some(Figure {
@@ -157,16 +145,6 @@ struct Picture<'a> {
     zone: &'a str,
     width: i32,
     lanes: usize,
-    part: Part,
-}
-
-/// What a picture is in its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// The figure, with the shapes of marks and its words for those who do not see it.
-    Figure,
-    /// The same once more, for eyes alone.
-    Copy,
 }
 
 impl Picture<'_> {
@@ -214,10 +192,7 @@ impl Picture<'_> {
         svg.raw(format_args!(
             "<svg class=\"timeline\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" "
         ));
-        match self.part {
-            Part::Figure => self.introduce(&mut svg, sentence),
-            Part::Copy => svg.raw(format_args!("aria-hidden=\"true\">")),
-        }
+        self.introduce(&mut svg, sentence);
         bands::draw(&mut svg, self.scale, self.phases, &self.detours, rail);
         axis.draw(&mut svg, &origin, bottom);
         for detour in &self.detours {
@@ -285,10 +260,15 @@ impl Picture<'_> {
             } else {
                 words.into()
             };
+            // Phases hang on it, and nobody labelled it so.
+            let words = match kept && !entry.labelled {
+                true => format!("≈\u{a0}{words}"),
+                false => words.into_owned(),
+            };
             let text = text_width::cut(&words, LABEL, SIZE, weight);
             Some(Wish {
                 x: mark.x,
-                whole: words.into_owned(),
+                whole: words,
                 width: text_width::width(&text, SIZE, weight),
                 text,
                 weight,

@@ -7,6 +7,7 @@ use super::section::{Section, Value};
 use crate::archive::days::Days;
 use crate::archive::facet::FacetId;
 use crate::archive::ledger::{Promise, Standing};
+use crate::archive::total::Total;
 use crate::archive::{Archive, Item};
 use crate::config::Settings;
 use crate::record::Record;
@@ -123,6 +124,38 @@ struct Maker<'a> {
     days: Days,
 }
 
+/// The title of a digest: `2026-Q1: 2 incidents, users affected for 45 min`.
+#[must_use]
+pub fn title(archive: &Archive, selection: &Selection) -> String {
+    let (incidents, total) = affected(archive, selection, selection.days.until(archive.as_of));
+    title_of(selection, incidents, total.seconds)
+}
+
+fn title_of(selection: &Selection, incidents: usize, seconds: i64) -> String {
+    let time = match seconds {
+        0 => String::new(),
+        seconds => format!(", users affected for {}", words::duration(seconds)),
+    };
+    let begun = words::count(incidents, "incident", "incidents");
+    format!("{}{}: {begun}{time}", selection.days.name(), selection.whose())
+}
+
+/// How many incidents began in some days, and how long users were affected in them.
+fn affected(archive: &Archive, selection: &Selection, days: Days) -> (usize, Total) {
+    let touches = |item: &&Item| {
+        item.date.is_some_and(|date| {
+            days.holds(date) || date < days.from && item.last_day(archive.as_of) >= Some(days.from)
+        })
+    };
+    let touched = selection.items(archive).filter(touches);
+    let service = selection.service.as_deref();
+    let total = archive.total(touched, service, Some((days.from, days.to)));
+    let begun = selection
+        .items(archive)
+        .filter(|item| !item.record.near_miss() && item.date.is_some_and(|date| days.holds(date)));
+    (begun.count(), total)
+}
+
 impl Digest {
     /// Of some days; `left_out` are the postmortems that are not built.
     #[must_use]
@@ -145,17 +178,8 @@ impl Digest {
             let of_days = record.date().is_some_and(|date| days.holds(date));
             of_days && !record.published() && !record.near_miss() && selection.is_about(archive, record)
         });
-        let time = match now.seconds {
-            0 => String::new(),
-            seconds => format!(", users affected for {}", words::duration(seconds)),
-        };
-        let begun = words::count(now.incidents, "incident", "incidents");
         Self {
-            title: format!(
-                "{}{}: {begun}{time}",
-                maker.selection.days.name(),
-                selection.whose()
-            ),
+            title: title_of(selection, now.incidents, now.seconds),
             lead: maker.lead(&now),
             numbers,
             note,
@@ -180,21 +204,9 @@ impl<'a> Maker<'a> {
     }
 
     fn counts(&self, days: Days) -> Counts {
-        let today = self.archive.as_of;
-        let touches = |item: &&Item| {
-            item.date.is_some_and(|date| {
-                days.holds(date) || date < days.from && item.last_day(today) >= Some(days.from)
-            })
-        };
-        let service = self.selection.service.as_deref();
-        let touched = self.selection.items(self.archive).filter(touches);
-        let total = self.archive.total(touched, service, Some((days.from, days.to)));
-        let begun = self
-            .selection
-            .items(self.archive)
-            .filter(|item| !item.record.near_miss() && item.date.is_some_and(|date| days.holds(date)));
+        let (incidents, total) = affected(self.archive, self.selection, days);
         Counts {
-            incidents: begun.count(),
+            incidents,
             seconds: total.seconds,
             unknown: total.unknown,
             overdue: self.late(days).len(),

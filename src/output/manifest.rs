@@ -9,6 +9,8 @@ use std::path::Path;
 
 /// Its name in the output folder.
 pub const NAME: &str = ".nevertwice-manifest.json";
+/// The most bytes of it: enough for a million files.
+const LARGEST: usize = 256 << 20;
 
 /// Every file that builds have put into an output folder, with its hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +33,7 @@ impl Manifest {
     /// The manifest of an output folder; an empty one where there is none yet.
     pub(super) fn read(out: &Path) -> Result<Self, Error> {
         let path = out.join(NAME);
-        let bytes = match disk::read_own(&path) {
+        let bytes = match disk::read_own(&path, LARGEST) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(failed("read", &path)(error)),

@@ -1,9 +1,11 @@
 //! What is checked before anything is written: the paths of the site, and what is there already.
 
 use super::{Error, MANIFEST, Manifest, failed};
+use crate::disk;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::{fs, io};
 use walkdir::WalkDir;
 
@@ -75,6 +77,15 @@ pub(super) fn inspect(out: &Path, paths: &[String], old: &Manifest) -> Result<Ve
             There::File(_) | There::Other => strangers.push(path),
         }
     }
+    let lower = LazyLock::new(|| -> BTreeMap<String, &String> {
+        let paths = old.files.keys();
+        paths.map(|path| (path.to_lowercase(), path)).collect()
+    });
+    // Ours under a name in other letters.
+    let is_renamed = |name: &str, path: &Path| {
+        let before = lower.get(&name.to_lowercase());
+        before.is_some_and(|before| disk::is_one(&out.join(before), path))
+    };
     let found: Vec<_> = paths
         .par_iter()
         .map(|name| {
@@ -86,6 +97,7 @@ pub(super) fn inspect(out: &Path, paths: &[String], old: &Manifest) -> Result<Ve
                 There::Nothing => Ok(None),
                 There::File(length) if old.files.contains_key(name) => Ok(Some(length)),
                 There::Folder if all_own(out, &path, old) => Ok(None),
+                There::File(_) if is_renamed(name, &path) => Ok(None),
                 _ => Err(path),
             })
         })
@@ -101,6 +113,21 @@ pub(super) fn inspect(out: &Path, paths: &[String], old: &Manifest) -> Result<Ve
         true => Ok(lengths),
         false => Err(Error::Strangers(strangers)),
     }
+}
+
+/// The paths of earlier builds that make room for new ones: where a folder is to be a file or a file a folder, and where only
+/// letter case differs. On a disk that does not tell letter case both are one file, which would go after it was written.
+pub(super) fn in_the_way<'a>(stale: Vec<&'a str>, new: &Manifest) -> (Vec<&'a str>, Vec<&'a str>) {
+    if stale.is_empty() {
+        return (stale, Vec::new());
+    }
+    let needed = folders(new.files.keys().map(String::as_str));
+    let lower: BTreeSet<String> = new.files.keys().map(|path| path.to_lowercase()).collect();
+    stale.into_iter().partition(|path| {
+        needed.contains(path)
+            || ancestors(path).any(|folder| new.files.contains_key(folder))
+            || lower.contains(&path.to_lowercase())
+    })
 }
 
 /// Whether a listed path is a file in folders that are no links, as builds make them.
@@ -149,4 +176,48 @@ fn all_own(out: &Path, folder: &Path, old: &Manifest) -> bool {
             entry.file_type().is_dir() || name.is_ok_and(|name| old.files.contains_key(&name))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_in_letter_case_makes_room_first() {
+        let mut new = Manifest::default();
+        for path in ["postmortems/login/index.html", "a/b", "c"] {
+            new.files.insert(path.to_owned(), String::new());
+        }
+        let stale = vec!["postmortems/Login/index.html", "postmortems/gone/index.html", "a", "c/d"];
+        assert_eq!(
+            in_the_way(stale, &new),
+            (
+                vec!["postmortems/Login/index.html", "a", "c/d"],
+                vec!["postmortems/gone/index.html"]
+            )
+        );
+    }
+
+    /// A link to one file under both names is what a disk shows that does not tell letter case.
+    #[test]
+    fn a_file_of_ours_in_other_letters_is_no_stranger() {
+        let out = tempfile::tempdir().unwrap();
+        let at = |name: &str| out.path().join(name);
+        fs::write(at("Login.html"), "a").unwrap();
+        fs::hard_link(at("Login.html"), at("login.html")).unwrap();
+        fs::write(at("Other.html"), "b").unwrap();
+        let mut old = Manifest::default();
+        for path in ["Login.html", "Other.html"] {
+            old.files.insert(path.to_owned(), String::new());
+        }
+        let inspected = |name: &str| inspect(out.path(), &[name.to_owned()], &old);
+        assert_eq!(inspected("Login.html").unwrap(), [Some(1)]);
+        // It is written anew, since the name in other letters goes.
+        assert_eq!(inspected("login.html").unwrap(), [None]);
+        #[cfg(target_os = "linux")]
+        {
+            fs::write(at("other.html"), "mine").unwrap();
+            assert!(inspected("other.html").is_err());
+        }
+    }
 }

@@ -49,19 +49,66 @@ impl Reading {
 #[must_use]
 pub fn read(text: &str) -> Reading {
     let tokens = tokens::read(text);
-    let reading = strongest(&tokens, &told(&tokens));
-    if odds::against(reading.kind, text, &tokens) {
-        return Reading::NOTE;
+    let events = clauses::read(&tokens);
+    let told = told(&tokens, &events);
+    let ruled = strongest(&tokens, &told);
+    let known = odds::Known {
+        text,
+        tokens: &tokens,
+        events: &events,
+        told: &told,
+        ruled: ruled.kind,
+    };
+    let odds = odds::of(&known);
+    // Ends are told in few ways, and rightly.
+    let ends = matches!(ruled.kind, EntryKind::Mitigated | EntryKind::Resolved);
+    match odds.kind {
+        _ if odds.ruled => ruled,
+        EntryKind::Note => Reading::NOTE,
+        _ if !odds.sure => {
+            if ends {
+                ruled
+            } else {
+                Reading::NOTE
+            }
+        }
+        kind => {
+            let own = told.iter().find(|(told, _)| told.kind == kind);
+            let at = own.map_or(odds.token..odds.token + 1, |(_, at)| at.clone());
+            Reading {
+                kind,
+                words: words_of(&tokens, at),
+                may_end: own.is_some_and(|(told, _)| told.may_end),
+            }
+        }
     }
-    reading
 }
 
 /// What the table of the odds knows a text by: for those who make it.
 #[must_use]
 pub fn features(text: &str) -> Vec<String> {
+    let tokens = tokens::read(text);
+    let events = clauses::read(&tokens);
+    let told = told(&tokens, &events);
     let mut all = Vec::new();
-    odds::features(text, &tokens::read(text), |feature| all.push(feature.to_owned()));
+    let known = odds::Known {
+        text,
+        tokens: &tokens,
+        events: &events,
+        told: &told,
+        ruled: strongest(&tokens, &told).kind,
+    };
+    known.features(|feature, _| all.push(feature.to_owned()));
     all
+}
+
+/// Where words stand in the text, without the mark at their end.
+fn words_of(tokens: &[Token], at: Range<usize>) -> Range<usize> {
+    let words = tokens.get(at).unwrap_or_default();
+    let last = words.iter().rfind(|word| !word.is(phrases::ENDS));
+    words.first().zip(last).map_or(0..0, |(first, last)| {
+        first.at.start..last.at.end.max(first.at.end)
+    })
 }
 
 /// Verbs that tell that something is better than before.
@@ -103,9 +150,6 @@ fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
         return Reading::NOTE;
     };
     let rest = tokens.get(at.start..).unwrap_or_default();
-    let last = tokens
-        .get(at)
-        .and_then(|words| words.iter().rfind(|word| !word.is(phrases::ENDS)));
     if told.kind == EntryKind::Hypothesis && (refuted(rest) || in_vain(rest)) {
         told.kind = EntryKind::Misleading;
     }
@@ -121,9 +165,7 @@ fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
     }
     Reading {
         kind: told.kind,
-        words: rest.first().zip(last).map_or(0..0, |(first, last)| {
-            first.at.start..last.at.end.max(first.at.end)
-        }),
+        words: words_of(tokens, at),
         may_end: told.may_end,
     }
 }
@@ -166,15 +208,14 @@ fn foremost(tokens: &[Token], told: Vec<(Told, Range<usize>)>) -> Option<(Told, 
 #[must_use]
 pub fn all(text: &str) -> Vec<EntryKind> {
     let tokens = tokens::read(text);
-    let told = told(&tokens);
+    let told = told(&tokens, &clauses::read(&tokens));
     let strongest = strongest(&tokens, &told).kind;
     let all = told.into_iter().map(|(told, _)| told.kind);
     std::iter::once(strongest).chain(all).collect()
 }
 
 /// All that the words tell, each with its tokens.
-fn told(tokens: &[Token]) -> Vec<(Told, Range<usize>)> {
-    let events = clauses::read(tokens);
+fn told(tokens: &[Token], events: &[event::Event]) -> Vec<(Told, Range<usize>)> {
     let mut all = Vec::new();
     let mut start = 0;
     for sentence in tokens.split_inclusive(|token| token.is(Class::STOP)) {

@@ -1,6 +1,8 @@
 //! The words of a body as sentences, each with its place and its section, and the steps of its timeline with all that each
 //! tells: what rules ask. They are made once, when the first rule asks.
 
+mod around;
+mod language;
 mod pasted;
 
 use super::document::{Document, Section};
@@ -12,6 +14,8 @@ use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::phrases::Phrases;
 use crate::text::sentences;
 use crate::vocabulary::{EntryKind, SectionKind};
+pub(crate) use around::{ahead, denied, near, said};
+pub use language::{FEWEST, Language};
 pub(crate) use pasted::is_pasted;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -23,6 +27,16 @@ pub struct Prose {
     pub sentences: Vec<Sentence>,
     /// The entries of the timeline, and what else is said in its sections.
     pub steps: Vec<Step>,
+    /// The language, and the sentences that tell it, once a rule asked.
+    language: OnceLock<(Language, Span)>,
+}
+
+impl Prose {
+    /// The language, and the first sentences, which tell it.
+    #[must_use]
+    pub fn language(&self) -> (Language, Span) {
+        *self.language.get_or_init(|| language::read(self))
+    }
 }
 
 /// A sentence, or a line without one.
@@ -120,32 +134,6 @@ impl Sentence {
     }
 }
 
-/// The first of some phrases that a text in lower case says and does not deny.
-pub(crate) fn said(lower: &str, phrases: &Phrases) -> Option<Range<usize>> {
-    let mut found = phrases.matches(lower).map(|(at, phrase)| at..at + phrase.len());
-    found.find(|range| !denied(lower, range.start))
-}
-
-/// The words right before a place: no more of them is ever looked at, however long a line is.
-pub(crate) fn near(text: &str, at: usize) -> &str {
-    const NEAR: usize = 160;
-    let from = (at.saturating_sub(NEAR)..=at).find(|&from| text.is_char_boundary(from));
-    from.and_then(|from| text.get(from..at)).unwrap_or_default()
-}
-
-/// Whether one of the three words before a place denies what follows.
-fn denied(lower: &str, at: usize) -> bool {
-    const NOT: &[&str] = &[
-        "not", "no", "never", "without", "neither", "nor", "nothing", "isn't", "wasn't",
-    ];
-    let mut words = near(lower, at).split_whitespace().rev().take(3);
-    // What a mark ends denies nothing after it.
-    words
-        .by_ref()
-        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']))
-        .any(|word| NOT.contains(&word) || word.ends_with("n't"))
-}
-
 /// Reads the sentences and steps of a body.
 #[must_use]
 pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
@@ -170,7 +158,11 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
         passage.end(at, block.kind, sections, &mut sentences);
     }
     let steps = steps(&document.source, &sentences, entries);
-    Prose { sentences, steps }
+    Prose {
+        sentences,
+        steps,
+        language: OnceLock::new(),
+    }
 }
 
 /// Lines that are read as one text.

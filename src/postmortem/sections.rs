@@ -70,6 +70,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
     let diagnostics = second_set(source, &mut list).into_iter().collect();
     opening::rows(blocks, &names, &mut list);
     opening::summary(blocks, &mut list);
+    opening::happened(&mut list);
     Sections {
         title,
         list,

@@ -63,8 +63,11 @@ impl Band {
     /// How long it is: `53 min`, and `≈ 53 min` where that is inferred.
     #[must_use]
     pub fn length(&self) -> String {
-        let about = if self.inferred { "≈\u{a0}" } else { "" };
-        format!("{about}{}", duration(self.end - self.start))
+        format!(
+            "{}{}",
+            sentences::about(self.inferred),
+            duration(self.end - self.start)
+        )
     }
 }
 
@@ -197,10 +200,11 @@ impl Edges {
         self.mitigated.or(self.resolved)
     }
 
-    /// How long users were affected, in seconds.
+    /// How long users were affected, in seconds, and whether that is inferred from the text.
     #[must_use]
-    pub fn user_impact(self) -> Option<i64> {
-        Some(self.well()?.at - self.started?.at)
+    pub fn user_impact(self) -> Option<(i64, bool)> {
+        let (start, end) = (self.started?, self.well()?);
+        Some((end.at - start.at, start.inferred || end.inferred))
     }
 }
 

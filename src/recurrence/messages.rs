@@ -33,6 +33,9 @@ const COMMANDS: &[&str] = &[
 /// The longest message: what is longer is a listing.
 const LONGEST: usize = 300;
 
+/// The first byte of `“`, and of most marks that are not ASCII.
+const MARK: u8 = 0xe2;
+
 /// Gives the messages of a text, as they compare and as they are written: what is quoted, or code, and has several words.
 pub(super) fn each(text: &str, mut found: impl FnMut(&str, &str)) {
     if !text.contains(['"', '`', '“', '~']) && !text.contains("    ") {
@@ -45,7 +48,7 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&str, &str)) {
             fenced = !fenced;
         } else if fenced || line.starts_with("    ") {
             compared(bare, &mut found);
-        } else {
+        } else if memchr::memchr3(b'"', b'`', MARK, bare.as_bytes()).is_some() {
             for (open, close) in [('"', '"'), ('`', '`'), ('“', '”')] {
                 let mut rest = bare;
                 while let Some((_, after)) = rest.split_once(open)

@@ -5,6 +5,7 @@ use super::keys::{ByKey, Class, key};
 use super::pieces::{Piece, Pieces};
 use super::words::Words;
 use super::{messages, names};
+use std::cmp::Ordering;
 
 /// One thing that a failure is known by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,8 +72,15 @@ impl<'a> Reader<'a> {
 impl Traits {
     /// The trait of a key.
     pub(super) fn find(&self, key: u64) -> Option<&Trait> {
-        let at = self.0.binary_search_by_key(&key, |of| of.key).ok()?;
-        self.0.get(at)
+        // Keys are hashes, all sizes alike often: how large one is tells about where it stands.
+        let about = (u128::from(key) * self.0.len() as u128) >> u64::BITS;
+        let about = usize::try_from(about).ok()?;
+        let (before, behind) = self.0.split_at_checked(about)?;
+        match behind.first()?.key.cmp(&key) {
+            Ordering::Greater => before.iter().rev().take_while(|of| of.key >= key).last(),
+            _ => behind.iter().find(|of| of.key >= key),
+        }
+        .filter(|of| of.key == key)
     }
 
     /// Whether a trait is among them.
@@ -121,7 +129,7 @@ impl Found {
                 ..of
             })
             .collect();
-        traits.sort_unstable();
+        traits.sort_unstable_by_key(|of| of.key);
         Traits(traits)
     }
 }

@@ -45,6 +45,12 @@ impl Name {
         }
     }
 
+    /// How good a claim it is, among those of the same words: what is published keeps its name from drafts, and a page its
+    /// address from the aliases of others.
+    pub(super) fn claim(&self) -> (bool, bool) {
+        (self.owner.published(), !matches!(self.kind, Kind::Alias(_)))
+    }
+
     /// Where its owner states it; the empty span where it follows from the file's own name.
     pub(super) fn span(&self, owner: &Postmortem) -> Span {
         let stated = |key| places::key(places::front_matter(owner), key);

@@ -5,12 +5,14 @@ use super::{Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::Level;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Sentence, Step, said};
+use crate::postmortem::prose::{Language, Sentence, Step, said};
 use crate::postmortem::timeline;
 use crate::span::Span;
 use crate::text::blocks::BlockKind;
 use crate::text::phrases::Phrases;
-use crate::vocabulary::SectionKind::{self, Background, Cause, Impact, Measures, Other, Summary, Timeline};
+use crate::vocabulary::SectionKind::{
+    self, Background, Cause, Impact, Lessons, Measures, Other, Summary, Timeline,
+};
 use std::sync::LazyLock;
 
 /// The levels of a requirement of the brief that a good archive has too.
@@ -79,10 +81,122 @@ pub(super) fn heading(reading: &Reading, sentence: &Sentence) -> String {
         .to_lowercase()
 }
 
-/// The sentences of the sections of a kind.
+/// The sentences of the sections of a kind; where none is called so, of the one that stands in its place.
 pub(super) fn sentences(reading: &Reading, kind: SectionKind) -> impl Iterator<Item = &Sentence> {
     let all = reading.prose().sentences.iter();
-    all.filter(move |sentence| sentence.kind == kind && !sentence.pasted)
+    let instead = stand_in(reading, kind);
+    all.filter(move |sentence| {
+        let stands_in = || instead.is_some_and(|section| section.contains(sentence.span()));
+        (sentence.kind == kind || stands_in()) && !sentence.pasted
+    })
+}
+
+/// Headings after the timeline that are no part of the story.
+const ASIDE: &[&str] = &[
+    "link",
+    "reference",
+    "resource",
+    "appendix",
+    "glossary",
+    "thank",
+    "acknowledg",
+    "author",
+    "contributor",
+    "credit",
+    "conclu",
+    "closing",
+    "about",
+    "content",
+    "discussion",
+    "note",
+    "lesson",
+];
+
+/// Where no section is called by a name of its kind: for the summary the first section before the timeline, `What broke`, for
+/// the root cause the first one after it that has prose, `Behind the curtain`, and for the measures the last one that has a
+/// list, `Never again`.
+pub(super) fn stand_in(reading: &Reading, kind: SectionKind) -> Option<Span> {
+    const PROSE: usize = 15;
+    if !matches!(kind, Summary | Cause | Measures) {
+        return None;
+    }
+    let sections = &reading.postmortem.document.sections;
+    let named = |kind: SectionKind| {
+        sections
+            .iter()
+            .position(|section| section.kind == kind && section.heading.is_some())
+    };
+    if named(kind).is_some() {
+        return None;
+    }
+    // Entries under any heading are the timeline.
+    let entry = reading
+        .postmortem
+        .record
+        .entries
+        .first()
+        .map(|entry| entry.span.start);
+    let holds = |entry| {
+        sections
+            .iter()
+            .rposition(|section| section.heading.is_some() && section.heading_span.start <= entry)
+    };
+    let timeline = named(Timeline).or_else(|| holds(entry?))?;
+    let side = match kind {
+        Summary => 0..timeline,
+        _ => timeline + 1..sections.len(),
+    };
+    let top: Vec<usize> = side
+        .filter(|&at| sections.get(at).is_some_and(|section| !section.nested))
+        .collect();
+    let ends = top
+        .iter()
+        .skip(1)
+        .map(|&next| sections.get(next).map(|next| next.heading_span.start));
+    let end = match kind {
+        Summary => sections.get(timeline)?.heading_span.start,
+        _ => reading.postmortem.document.body.end,
+    };
+    let unnamed = top.iter().zip(ends.chain([None])).filter_map(|(&at, next)| {
+        let section = sections.get(at)?;
+        let heading = section.heading.as_deref()?.to_lowercase();
+        let fits = match section.kind {
+            Other => true,
+            Background => kind == Summary,
+            Lessons => kind == Cause && heading.contains("wrong"),
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        let aside = ASIDE.iter().any(|word| heading.contains(word));
+        (!aside).then_some(Span::new(section.heading_span.start, next.unwrap_or(end)))
+    });
+    let all = &reading.prose().sentences;
+    let said = |section: &Span| {
+        let first = all.partition_point(|said| said.span().start < section.start);
+        let rest = all.get(first..).unwrap_or_default().iter();
+        let end = section.end;
+        rest.take_while(move |said| said.span().start < end)
+    };
+    let listed = |section: &Span| said(section).filter(|said| said.listed).count() > 1;
+    let prose = |section: &Span| {
+        let prose = said(section).filter(|said| !said.listed);
+        prose
+            .map(|said| said.text.split_whitespace().count())
+            .sum::<usize>()
+            >= PROSE
+    };
+    let unnamed: Vec<Span> = unnamed.collect();
+    match kind {
+        Summary | Cause => unnamed.into_iter().find(prose),
+        _ => {
+            let cause = stand_in(reading, Cause);
+            unnamed
+                .into_iter()
+                .rfind(|section| listed(section) && Some(*section) != cause)
+        }
+    }
 }
 
 /// Where the first section of some kinds begins.
@@ -127,18 +241,48 @@ pub(super) fn says(step: &Step, phrases: &Phrases) -> bool {
 pub(super) fn place(reading: &Reading, kind: SectionKind) -> Span {
     let mut sections = reading.postmortem.document.sections.iter();
     let section = sections.find(|section| section.kind == kind && !section.heading_span.is_empty());
-    section.map_or(Span::default(), |section| section.heading_span)
+    let instead = || stand_in(reading, kind).map(|section| Span::new(section.start, section.start));
+    section
+        .map(|section| section.heading_span)
+        .or_else(instead)
+        .unwrap_or_default()
+}
+
+/// Whether it is written in another language: what its words say nobody can tell here.
+pub(super) fn is_foreign(reading: &Reading) -> bool {
+    matches!(reading.prose().language(), (Language::Other(_), _))
 }
 
 /// The verdict on a text that lacks what a rule asks for.
 pub(super) fn unmet(rule: &Rule, reading: &Reading, at: Span, message: &str, hint: &str) -> Verdict {
+    if is_foreign(reading) {
+        return Verdict::NotApplicable;
+    }
     Verdict::NotMet(vec![rule.error(&reading.postmortem, at, message).hint(hint)])
 }
 
 /// The verdict on a text of which careful readers may differ.
 pub(super) fn ask(rule: &Rule, reading: &Reading, at: Span, message: &str, hint: &str) -> Verdict {
+    if is_foreign(reading) {
+        return Verdict::NotApplicable;
+    }
     let message = format!("cannot tell whether {message}");
     Verdict::Question(vec![rule.question(&reading.postmortem, at, message).hint(hint)])
+}
+
+/// The same of a requirement that an archive only asks about: it is asked about what is missing, and not about what is there.
+pub(super) fn doubt(
+    rule: &Rule,
+    reading: &Reading,
+    profile: Profile,
+    at: Span,
+    message: &str,
+    hint: &str,
+) -> Verdict {
+    match profile {
+        Profile::Archive => Verdict::Met(vec![at]),
+        Profile::Assignment => ask(rule, reading, at, message, hint),
+    }
 }
 
 /// The verdict on a text without the section that would say it: in an archive, `sections` and `timeline-present` say enough.
@@ -192,6 +336,7 @@ pub(super) fn cause_and_fix(reading: &Reading) -> (Vec<&Sentence>, Vec<&Sentence
     ];
     const CAUSE: &[&str] = &[
         "cause",
+        "reason",
         "why",
         "trigger",
         "factor",
@@ -221,6 +366,10 @@ pub(super) fn cause_and_fix(reading: &Reading) -> (Vec<&Sentence>, Vec<&Sentence
         if fix {
             parts.1.push(sentence);
         }
+    }
+    // Under `Resolution` alone the cause may stand too.
+    if parts.0.is_empty() {
+        parts.0.clone_from(&parts.1);
     }
     parts
 }

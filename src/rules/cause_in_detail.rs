@@ -1,6 +1,6 @@
 //! The section on the root cause says what led to what.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, fix_in_detail};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Sentence;
@@ -43,7 +43,7 @@ const LONG: usize = 15;
 static FIX: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "resolv, fixed, fixing, the fix, to fix, fix the, and fix, temporary fix, permanent fix, quick fix, hotfix, was implemented, solution, was restored, were restored, rolled back, rolling back, reverted, \
-         reverting, was corrected, correcting, restarted, restarting, was renewed, were renewed, renewed, was replaced, replaced, was added, were added, back online, \
+         reverting, was corrected, correcting, was raised, were raised, was increased, was lowered, re-applied, reapplied, was reset, restarted, restarting, was renewed, were renewed, renewed, was replaced, replaced, was added, were added, back online, \
          to solve, to address, corrective action, in response, to restore, deleted, cleared, scaling up, scaled up, worked again, changed back, remedied, mitigated, updating the, updated the, adjusted, reconfigured",
     ])
 });
@@ -80,13 +80,33 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this section does not explain the root cause";
         return brief::unmet(&RULE, reading, place, message, HINT);
     };
-    let words: usize = told.iter().map(|said| content(&said.lower).count()).sum();
     let all: usize = told.iter().map(|said| said.text.split_whitespace().count()).sum();
-    if all < 2 * LONG + 6 && repeats(reading, &told, words) {
+    // What follows the fix is about the fix, if it names no reason.
+    let fixed = cause_until_fix(reading);
+    let all_of = |told: &[&Sentence]| {
+        told.iter()
+            .map(|said| said.text.split_whitespace().count())
+            .sum::<usize>()
+    };
+    if all_of(&fixed) < 2 * LONG + 6 && repeats(reading, &fixed) {
         let message = "this only repeats the sentence of the Issue Summary";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
-    let detailed = all >= LONG && (told.len() > 1 || told.iter().any(|said| said.says(&LED).is_some()));
+    let open = told.iter().any(|said| said.says(&fix_in_detail::OPEN).is_some());
+    if all < 3 * LONG
+        && !open
+        && !told
+            .iter()
+            .any(|said| concrete(&said.lower).nth(MECHANISM).is_some())
+    {
+        let message = "this names no mechanism: nobody can tell what went wrong";
+        return brief::unmet(&RULE, reading, first.span(), message, HINT);
+    }
+    let detailed = all >= LONG
+        && (told.len() > 1
+            || told
+                .iter()
+                .any(|said| said.says(&LED).is_some() || concrete(&said.lower).nth(SAYS_MUCH).is_some()));
     if detailed {
         return Verdict::Met(told.iter().map(|said| said.span()).take(3).collect::<Vec<Span>>());
     }
@@ -97,6 +117,82 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         "this explains the cause in detail: it is short",
         HINT,
     )
+}
+
+/// The sentences on the cause up to the fix, and those after it that name a reason.
+fn cause_until_fix(reading: &Reading) -> Vec<&Sentence> {
+    let (cause, _) = brief::cause_and_fix(reading);
+    let mut fixed = false;
+    let told = cause.into_iter().filter(|sentence| {
+        let why = sentence.says(&WHY).is_some();
+        fixed |= sentence.says(&FIX).is_some() && !why;
+        why || !fixed
+    });
+    told.collect()
+}
+
+/// More concrete words than these in one sentence explain something, whatever joins them.
+const SAYS_MUCH: usize = 7;
+
+/// More concrete words than these in one sentence tell what went wrong.
+const MECHANISM: usize = 1;
+
+/// The words of a text that carry its meaning and name more than an outage, a mistake and those who made it.
+fn concrete(lower: &str) -> impl Iterator<Item = &str> {
+    const VAGUE: &[&str] = &[
+        "mistake",
+        "error",
+        "errors",
+        "human",
+        "fault",
+        "failure",
+        "bug",
+        "system",
+        "service",
+        "server",
+        "users",
+        "user",
+        "downtime",
+        "during",
+        "maintenance",
+        "window",
+        "led",
+        "administrator",
+        "engineer",
+        "developer",
+        "employee",
+        "member",
+        "team",
+        "junior",
+        "someone",
+        "person",
+        "unavailability",
+        "unavailable",
+        "down",
+        "work",
+        "working",
+        "worked",
+        "went",
+        "wrong",
+        "happened",
+        "there",
+        "some",
+        "its",
+        "website",
+        "site",
+        "main",
+        "caused",
+        "causing",
+        "resulted",
+        "result",
+        "technical",
+        "network",
+        "configuration",
+        "not",
+        "did",
+        "are",
+    ];
+    content(lower).filter(|word| !VAGUE.contains(word))
 }
 
 /// The words of a text that carry its meaning.
@@ -130,13 +226,26 @@ fn content(lower: &str) -> impl Iterator<Item = &str> {
         "for",
         "has",
         "had",
+        "see",
+        "above",
+        "table",
+        "already",
+        "said",
+        "mentioned",
+        "described",
+        "stated",
+        "explained",
+        "before",
+        "therefore",
+        "because",
     ];
     let words = lower.split(|char: char| !char.is_alphanumeric());
     words.filter(|word| word.len() > 2 && !EMPTY.contains(word))
 }
 
 /// Whether nearly all that is told stands in the summary too.
-fn repeats(reading: &Reading, told: &[&Sentence], words: usize) -> bool {
+fn repeats(reading: &Reading, told: &[&Sentence]) -> bool {
+    let words: usize = told.iter().map(|said| content(&said.lower).count()).sum();
     let summary = brief::summary(reading);
     let start = brief::body_start(reading);
     let own = reading

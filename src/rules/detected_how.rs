@@ -4,7 +4,7 @@ use super::brief::PEOPLE;
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Step;
+use crate::postmortem::prose::{Step, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     Action, Detected, Escalated, Hypothesis, Identified, Investigating, Mitigated, Reported, Resolved,
@@ -38,9 +38,9 @@ const HINT: &str = "name the source: `- 10:05 UTC - Customers reported error 502
 static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "monitor, alert, alarm, pager, paged, dashboard, datadog, new relic, newrelic, nagios, grafana, prometheus, pingdom, \
-         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
+         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sends us, sent us, sends me, sent me, shouts that, shouted that, tells me, tells us, told me, told us, asks me, asks us, asks why, asking why, asked why, writes that, wrote that, wrote to us, wrote to me, writes to us, writes to me, says that, vibrat, graph of, graph shows, graph goes, graphs show, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
          social media, noticed, noticing, spotted, observed, saw that, saw the, i saw, we saw, discovered while",
-        "log|, logs, metric, slack, email, e-mail, phone, curl, ping|, status code, test, routine, inspection, review, audit, scan, script, \
+        "log|, logs, graph|, graphs|, chart|, metric, slack, email, e-mail, phone, curl, ping|, status code, test, routine, inspection, review, audit, scan, script, \
          bot|, bots|, customer, user, client, student, employee, staff, colleague, visitor, member, reader, player, people, public, \
          engineer, developer, dev|, devs|, admin, sysadmin, sre|, devops, operator, operations, ops|, on-call, oncall, team, technician, \
          manager, support, helpdesk, help desk, analyst, intern, tester, qa|, owner, i|, we|, me|, my|, someone, somebody, \
@@ -52,10 +52,10 @@ static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
 /// What somebody does who saw it first: telling others, whoever it is; and seeing or saying it, which machines do too.
 static TOLD: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, mails, mailed, emails, emailed, \
-         messaged, dms|, pings, pinged, asks, asked, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
-        "posts, posted, reports, reported, report|, raises, raised, shouts, shouted, says, said, alerts, alerted, notices, noticed, notice|, sees, saw|, spots, spotted, \
-         finds, found, discovers, discovered, realizes, realized, realises, realised, observes, observed, light up, lights up, lit up",
+        "tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notices, noticed, sees|, saw|, spots, spotted, discovers, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
+         messaged, dms|, pings, pinged, asks, asked, shouts, shouted, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
+        "posts, posted, reports, reported, report|, raises, raised, says, said, alerts, alerted, notice|, \
+         finds, found, discovered, realized, realised, light up, lights up, lit up",
     ])
 });
 
@@ -80,11 +80,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     if let Some(step) = brief::steps(reading).find(|step| step.tells(&[Detected, Reported])) {
         let message = "this says how it was detected: it names no source";
-        return brief::ask(&RULE, reading, step.span, message, HINT);
+        return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
     }
     if let Some((_, span)) = &reading.summary.noticed {
         let message = "this says how it was detected: the timeline does not";
-        return brief::ask(&RULE, reading, *span, message, HINT);
+        return brief::doubt(&RULE, reading, context.profile, *span, message, HINT);
     }
     let message = "the timeline does not say how the issue was detected";
     brief::untold(&RULE, reading, context.profile, message, HINT)
@@ -121,5 +121,16 @@ fn tells_of_people(step: &Step) -> bool {
     let people = people.map(|(at, _)| at);
     let people = people.or_else(|| who::names(step.text(), &step.lower).then_some(0));
     let mut said = TOLD.matches(&step.lower);
-    said.any(|(at, phrase)| at > 0 && (phrase.list == 0 || people.is_some_and(|people| people < at)))
+    // `The issue was noticed` names nobody.
+    const NOBODY: &[&str] = &[
+        "was", "were", "is", "are", "been", "be", "issue", "problem", "outage", "incident", "error",
+        "errors", "first", "it", "and",
+    ];
+    let somebody = |at: usize| {
+        let before = near(&step.lower, at).split_whitespace().next_back();
+        before.is_some_and(|word| !NOBODY.contains(&word))
+    };
+    said.any(|(at, phrase)| {
+        phrase.list == 0 && somebody(at) || at > 0 && people.is_some_and(|people| people < at)
+    })
 }

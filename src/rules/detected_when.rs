@@ -5,6 +5,7 @@ use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Step;
+use crate::text::clock;
 use crate::vocabulary::EntryKind::{Acknowledged, Detected, Investigating, Reported};
 
 /// `detected-when`
@@ -47,9 +48,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(step) = told.filter(|step| context.profile == Profile::Archive && dated(step)) {
         return Verdict::Met(vec![step.span]);
     }
-    // Prose without a digit has no time anywhere.
-    let digits =
-        |step: &Step| step.timed || dated(step) || step.lower.contains(|char: char| char.is_ascii_digit());
+    let digits = |step: &Step| {
+        step.timed
+            || dated(step)
+            || clock::anywhere(step.text())
+                .iter()
+                .any(|time| time.clock.is_some())
+    };
     if let Some(step) = told.filter(|_| brief::steps(reading).any(digits)) {
         let message = "this has a time: none stands beside it";
         return brief::ask(&RULE, reading, step.span, message, HINT);

@@ -1,18 +1,18 @@
 //! It is written in English.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use super::{Example, FileContext, Judge, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
+use crate::postmortem::prose::{FEWEST, Language};
 use crate::span::Span;
-use whatlang::Lang;
 
 /// `english`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::English,
     summary: "the postmortem is written in English",
     requires: "the prose is in English, as a language detector (whatlang) finds from its first 1 kB; fewer than 40 words, and what \
-               the detector is not sure of, are a question",
+               the detector is not sure of, are a question; of a text in another language nothing else is said that hangs on its words",
     why: "\"these blogs must be written in English to further your technical ability in a variety of settings\" (the assignment).",
     fix: "Translate it, and keep the original in a file of its own.",
     bad: &[Example {
@@ -31,45 +31,23 @@ pub(super) static RULE: Rule = Rule {
     judge: Judge::File(judge),
 };
 
-/// So much of the prose is enough to tell.
-const LOOKED_AT: usize = 1024;
-/// So few words are not.
-const FEWEST: usize = 40;
-
 fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
-    let mut text = String::new();
-    let mut span: Option<Span> = None;
-    for sentence in &reading.prose().sentences {
-        if text.len() + sentence.text.len() > LOOKED_AT {
-            break;
+    let (language, span) = reading.prose().language();
+    let postmortem = &reading.postmortem;
+    let first = Span::new(span.start, span.start);
+    let ask = |message: String| Verdict::Question(vec![RULE.question(postmortem, first, message).hint(HINT)]);
+    match language {
+        Language::English => Verdict::Met(vec![span]),
+        Language::TooShort => ask(format!(
+            "cannot tell whether this is English: it has fewer than {FEWEST} words"
+        )),
+        Language::Unclear => ask("cannot tell whether this is English".to_owned()),
+        Language::Other(name) => {
+            let first = reading.prose().sentences.first();
+            let at = first.map_or(span, |first| first.span());
+            let message = format!("this is written in {name}");
+            Verdict::NotMet(vec![RULE.error(postmortem, at, message).hint(HINT)])
         }
-        text += &sentence.text;
-        text.push(' ');
-        span = Some(span.map_or(sentence.span(), |span| span.to(sentence.span())));
-    }
-    let span = span.unwrap_or_default();
-    if text.split_whitespace().count() < FEWEST {
-        let message = format!("this is English: it has fewer than {FEWEST} words");
-        return brief::ask(&RULE, reading, Span::new(span.start, span.start), &message, HINT);
-    }
-    match whatlang::detect(&text) {
-        Some(found) if found.lang() == Lang::Eng => Verdict::Met(vec![span]),
-        Some(found) if found.is_reliable() => {
-            let message = format!("this is written in {}", found.lang().eng_name());
-            let first = reading
-                .prose()
-                .sentences
-                .first()
-                .map_or(span, |first| first.span());
-            brief::unmet(&RULE, reading, first, &message, HINT)
-        }
-        _ => brief::ask(
-            &RULE,
-            reading,
-            Span::new(span.start, span.start),
-            "this is English",
-            HINT,
-        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The timeline says who was called in.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::near;
@@ -13,12 +14,12 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::EscalatedTo,
     summary: "the timeline says which team or person the incident was escalated to",
     requires: "an entry tells to which team or person it was passed, or who was called in; \"the team was alerted\" and an alert \
-               to whoever is on call are a question",
+               to whoever is on call are a question; in an archive a timeline that says nothing of it will do",
     why: "\"which team/individuals was the incident escalated to\" (the assignment). It says who can help next time.",
     fix: "Add the entry: `- 10:25 UTC - Escalated to the database team`. If nobody else was needed, say so.",
     bad: &[Example {
         path: "README.md",
-        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert fired\n- 11:00 UTC - Restarted nginx\n",
+        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert fired\n- 10:25 UTC - The incident was escalated\n- 11:00 UTC - Restarted nginx\n",
     }],
     good: &[Example {
         path: "README.md",
@@ -37,16 +38,34 @@ static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "escalat, assigned to, assigned a, assigned an, assigned the, hand over, hands over, handed over, handed to, handed off, handed it, hands it, passed to, passed on, passed it, passes it, pass it, \
          called in, calls in, call in|, calling in, called on, calls on, called the, calls the, called upon, called for help, brought in, brings in, bring in|, bringing in, brought the, \
-         looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins us, joins the, join us, to join, \
+         looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins us, joins me, joins the, joins in, join us, join me, to join, \
          took over, takes over, take over|, taken over, taking over, took the case, takes the case, picked up by, involved, consulted, consults, consulting, forwarded to, forwards it, forwarded it, referred to, \
          raised to, raised with, raised the curtain, transferred to, transferred it, brought to, added to the call, added to the bridge, added to the incident, invited, sent an email to, sent email to, sent an e-mail to, sent a message to, sent a mail to, wrote to, writes to, delegated, enlisted, enlists, summoned, summons, mobili, engaged, engages, requested help, requested assistance, requests help, asked for help, asks for help, \
          asked the, asks the, sought help, seeks help, \
-         reached out, reaches out, reaching out, got hold of, gets hold of, reinforcements, handled by, taken up by, got help, gets help, with the help of, with help from, stepped in, steps in, came in, \
+         reached out, reaches out, reaching out, got hold of, gets hold of, reinforcements, handled by, taken up by, got help, gets help, with the help of, with help from, stepped in, steps in, came in, jumps in, jumped in, hops on, hopped on, dials in, dialled in, dialed in, fetch, \
+         took a look with, looked with us, looks with us, wrote to the, writes to the, wrote to our, came online, comes online, got the case, gets the case, on the case, \
+         ticket goes, ticket went, ticket given, case goes, case went, call goes, call went, issue goes, issue went, given to the, \
          woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, sent to the, came on board, comes on board, brought on board, \
          came to help, came to assist, to assist, to help us, to help me",
         "alerted, alerts the, notified, notifies, informed, informs, contacted, contacts, paged, pages the, pages mr, pages our, pinged, pings, told, tells, messaged, emailed, mailed, called, calls our, calls my, calls mr, calls in the, call our, call my, call mr, phoned, phones, phone my, phone our, phone the, \
          rang, rings, ring|, asked, asks, ask my, ask our, ask mr, ask the, texted, got in touch, gets in touch, communicat, \
          was alerted, were alerted, was notified, were notified, made aware, brought to the attention",
+    ])
+});
+
+/// Those who are called in, and seldom act otherwise.
+static OTHERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "vendor, hoster, hosting provider, our provider, the provider, mentor, tutor, professor, supervisor, cto|, ceo|, manager, director, senior, consultant, contractor, expert, specialist, \
+         level 2, level 3, second level, third level, tier 2, tier 3, l2|, l3|, technician, electrician, network desk, team lead, tech lead, dba|, dbas|, account manager",
+    ])
+});
+
+/// What notices by itself.
+static MACHINES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "monitor, alert|, alerts|, alarm, pager, nagios, datadog, grafana, prometheus, zabbix, cloudwatch, new relic, uptime, sentry, dashboard, \
+         probe, health check, notification, opsgenie, pingdom, statuscake",
     ])
 });
 
@@ -75,17 +94,27 @@ const CUSTOMER: &[&str] = &[
 ];
 const FIRST: usize = 2;
 
+/// With so few words `none` is the answer to whom.
+const FEW: usize = 5;
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let mut question = None;
     for (at, step) in brief::steps(reading).enumerate() {
         let labelled = step.labelled && step.kind() == Some(Escalated);
         let passed = PASSED.matches(&step.lower).filter(|(at, phrase)| {
-            // `Traffic was forwarded to the database`
+            // `Traffic was forwarded to the database`, `it should be escalated to the network team if it goes on`
             let before = near(&step.lower, *at);
-            phrase.words == "escalat" || !TRAFFIC.iter().any(|word| before.contains(word))
+            let traffic = phrase.words != "escalat" && TRAFFIC.iter().any(|word| before.contains(word));
+            // `Limit raised to 10`
+            let after = step.lower.get(at + phrase.len()..).unwrap_or_default();
+            !traffic
+                && !is_rule(before)
+                && !after.trim_start().starts_with(|char: char| char.is_ascii_digit())
         });
-        let list = passed.map(|(_, phrase)| phrase.list).min();
-        let told = step.tells(&[Escalated]);
+        let passed: Vec<_> = passed.map(|(at, phrase)| (phrase.list, at)).collect();
+        let list = passed.iter().map(|(list, _)| *list).min();
+        let told =
+            step.tells(&[Escalated]) && (!passed.is_empty() || PASSED.matches(&step.lower).next().is_none());
         if !told && list.is_none() {
             continue;
         }
@@ -96,12 +125,18 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         {
             continue;
         }
-        let who = who::names(step.text(), &step.lower);
+        let who = who::names(step.text(), &step.lower)
+            || passed
+                .iter()
+                .any(|(_, at)| is_person(step.text().get(..*at).unwrap_or_default()));
         // An alert that reaches whoever is on call is how it was detected.
-        let alert = step.tells(&[Detected, Reported]) && list != Some(0) && !labelled;
+        let noticed = step
+            .kind()
+            .is_some_and(|kind| [Detected, Reported].contains(&kind));
+        let others = brief::says(step, &MACHINES) || CUSTOMER.iter().any(|word| step.lower.contains(word));
+        let alert = noticed && others && list != Some(0) && !labelled;
         let nobody = [
             "n/a",
-            "none",
             "not applicable",
             "no escalation",
             "not escalated",
@@ -110,7 +145,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "not needed",
             "not required",
         ];
-        let denied = nobody.iter().any(|word| step.lower.contains(word));
+        let none = || step.lower.split_whitespace().count() < FEW && step.lower.contains("none");
+        let denied = nobody.iter().any(|word| step.lower.contains(word)) || none();
         if !denied && !alert && (who || labelled && step.lower.split_whitespace().count() > 3) {
             return Verdict::Met(vec![step.span]);
         }
@@ -120,6 +156,67 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this names a team or person that it was escalated to";
         return brief::ask(&RULE, reading, at, message, HINT);
     }
+    // Others are named, and not what they had to do with it.
+    let mut later = brief::steps(reading).skip(FIRST);
+    if let Some(step) = later.find(|step| brief::says(step, &OTHERS)) {
+        let message = "it was escalated to those who are named here";
+        return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
+    }
+    // In an archive silence is no gap: not every incident needs others.
+    if context.profile == Profile::Archive {
+        return Verdict::NotApplicable;
+    }
     let message = "the timeline does not say whom it was escalated to";
     brief::untold(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Whether words before a deed make a rule or a wish of it.
+fn is_rule(before: &str) -> bool {
+    const RULE: &[&str] = &[
+        "must", "should", "would", "could", "may", "might", "if", "will", "shall", "needs", "need", "never",
+        "not", "without", "unless",
+    ];
+    const NEAR: usize = 5;
+    let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
+    clause
+        .split_whitespace()
+        .rev()
+        .take(NEAR)
+        .any(|word| RULE.contains(&word))
+}
+
+/// Whether a step begins with somebody's name, who then does something: `Luis (platform) joins`.
+fn is_person(before: &str) -> bool {
+    const NAMELESS: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "team",
+        "our",
+        "my",
+        "we",
+        "i",
+        "it",
+        "they",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "all",
+        "one",
+        "then",
+        "after",
+        "when",
+        "finally",
+        "issue",
+        "incident",
+        "problem",
+        "ticket",
+    ];
+    const FEWEST: usize = 3;
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let first = words.first().copied().unwrap_or_default();
+    first.starts_with(char::is_uppercase)
+        && words.len() <= FEWEST
+        && !NAMELESS.contains(&first.to_lowercase().as_str())
 }

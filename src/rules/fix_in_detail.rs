@@ -48,7 +48,7 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// That nobody knows yet.
-static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
+pub(super) static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "under investigation, still investigat, being investigated, not known yet, not yet known, unknown, do not know, don't know, tbd|, to be determined",
     ])
@@ -96,8 +96,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let long = sentence.text.split_whitespace().count() >= ENOUGH;
             long && sentence.says(&FIXED).is_none() && sentence.says(&OPEN).is_none()
         });
-        let change =
-            || Some(last).filter(|last| fix.len() > 1 && no_cause(last) && last.says(&CHANGED).is_some());
+        let change = || {
+            Some(last).filter(|last| {
+                fix.len() > 1
+                    && no_cause(last)
+                    && (last.says(&CHANGED).is_some() || how_resolved::did(&last.lower))
+            })
+        };
         paragraph.or_else(change)
     };
     if let Some(sentence) = told.or_else(beside).or_else(alone).or_else(later) {

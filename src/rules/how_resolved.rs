@@ -8,7 +8,7 @@ use crate::postmortem::prose::Step;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, Investigating,
-    Mitigated, Note, Resolved,
+    Misleading, Mitigated, Note, Reported, Resolved,
 };
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ const HINT: &str = "add the entry: `- 11:00 UTC - Rolled back the configuration;
 static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([CHANGES]));
 
 /// The same for what tells of fixes elsewhere.
-pub(super) const CHANGES: &str = "put in place, put more, put the, put a|, put in|, put back, puts back, set back, set to, restored from, from backup, from the backup, raised the, raised its, raises the, raising, lowered, lowers, rolled back, rolling back, roll back, rolls back, rolled out, rollback, revert, \
+pub(super) const CHANGES: &str = "was put|, were put|, put in place, put more, put the, put a|, put in|, put back, puts back, set back, set to, restored from, from backup, from the backup, raised the, raised its, raises the, raising, lowered, lowers, rolled back, rolling back, roll back, rolls back, rolled out, rollback, revert, \
      restart, reboot, redeploy, re-deploy, deploy, corrected, correcting, correct the, corrects, renam, replac, \
      updated, updates the, update the, updating, upgrade, upgrading, downgrad, patched, patches, patching, patch the, added, adding, adds, add the, add a|, remov, delet, increas, decreas, reduc, adjust, reconfigur, re-configur, \
      configured, configures, configuring, changed, changes the, change the, changing, modif, renew, cleared, clears, clear the, clearing, scale, scaling, switch, failover, failed over, fail over, reset, edited, edits, edit the, editing, \
@@ -46,6 +46,7 @@ pub(super) const CHANGES: &str = "put in place, put more, put the, put a|, put i
      rebuild, rebuilt, recreat, reindex, index, rerout, redirect, redistribut, re-enabled, rewrote, refactor, implement, applied, applies, apply the, applying, ran|, puppet, script, granted, granting, permission, chmod, \
      allocated, allocating, expanded, extend, bypass, blocked, blocks the, blocking, unblock, limit, tuned, tuning, cleaned, cleaning, clean up, cleans up, flush, purge, whitelist, allowing, resolved the dependency, by fixing, takes action, took action, typo, \
      semicolon, \
+     was run|, were run|, by hand, config set, alter table, sed -i, topped up, top up|, refill, swapped, cut over, undo|, \
      we block, we stop, we start, we remove, we add, we change, we move, we set, we put, we edit, we run, we create, we push, we pull, we open, we apply, we fix, \
      we kill, we correct, we disable, we delete, i block, i stop, i start, i remove, i add, i change, i move, i set, i put, i edit, i run, i create, i push, i pull, i open, i apply, i fix, i kill, i correct, i disable, i delete, and block, and stop, and start, and remove, and add, and change, and move, and set, and put, and edit, and run, and create, and push, and pull, and open, and apply, and fix, and kill, and correct, and disable, and delete, \
      deactivat, reactivat, hotfix, workaround, provision, replicat, rotate, regenerat, reissu, retri, reconnect, reload, appended, released, turned off, turns off, turn off, turned on, turns on, turned it off, turned it on, \
@@ -55,7 +56,7 @@ pub(super) const CHANGES: &str = "put in place, put more, put the, put a|, put i
 /// That it was mended, and not how.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "fix, resolv, solved, solution, repaired, mended, back online, back up, back to normal, returned to normal, recover, \
+        "fix, resolv, solved, solution, repaired, mended, back online, back up, back to normal, returned to normal, back to|, is empty, are empty, is fine, are fine, all fine, is zero, are zero, at zero, no more, are ready, is ready, is right, open again, comes in|, come in|, come through, is opened, confirmed, tested, verified, recover, \
          operational, restored, functional, functioning, stable, stabili, mitigated, up again, up and running, working, works, \
          normal operation, normaliz, normalis, cleared, closed, corrective action, in place, came back, is back, are back, was back, \
          were back, accessible again, available again, accessible, healthy, success, succeed, errors stopped, no more errors, \
@@ -66,16 +67,94 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
 /// So many of the last steps, or a third of all, may be the end where reading does not know it.
 const LAST: usize = 2;
 
+/// What a change did that ended nothing: `Restarted it, the errors stay`.
+static FAILED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "not help, didn't help, did nothing, no effect, no difference, no change|, no improvement, in vain, to no avail, no luck, without result, without success, nothing changed, not fix, didn't fix, not work, \
+         didn't work, still down, still fail, still broken, still slow, still there, still the same, still see, still unavail, still unreach, same error, same problem, crash again, crashes again, crashed again, fails again, failed again, down again, errors stay, \
+         then the same, same again, went wrong, worse",
+    ])
+});
+
+/// What is only seen or found.
+static FINDS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "i saw, we saw, saw that, sees that, see that, i see, we see, found, find that, finds, shows, showed, noticed, notice that, realis, realiz, \
+         turns out, turned out",
+    ])
+});
+
+/// Whether a step tells what somebody saw, and no deed after it: `I saw that the photos were not deleted`.
+fn only_seen(step: &Step) -> bool {
+    static SAW: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "i saw, we saw, saw that, i see, we see, sees that, see that, find that, found that, shows that, showed that, noticed that, notice that",
+        ])
+    });
+    let seen = SAW.matches(&step.lower).next();
+    seen.is_some_and(|(at, _)| {
+        let after = step.lower.get(at..).unwrap_or_default();
+        ![" and ", ";", ", ", ". "]
+            .iter()
+            .any(|joint| after.contains(joint))
+    })
+}
+
+/// What a command does that only shows something.
+const SHOWS: &[&str] = &[
+    "show",
+    "status",
+    "get",
+    "describe",
+    "log",
+    "logs",
+    "tail",
+    "head",
+    "cat",
+    "less",
+    "grep",
+    "ps",
+    "top",
+    "htop",
+    "df",
+    "du",
+    "ls",
+    "dig",
+    "nslookup",
+    "curl",
+    "ping",
+    "telnet",
+    "select",
+    "explain",
+    "strace",
+    "journalctl",
+    "info",
+    "history",
+    "diff",
+    "list",
+    "netstat",
+    "ss",
+    "lsof",
+    "traceroute",
+    "dmesg",
+    "free",
+    "blame",
+    "bisect",
+    "uptime",
+    "whois",
+    "-t",
+];
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let steps: Vec<&Step> = brief::steps(reading).collect();
     let last = steps.len().saturating_sub((steps.len() / 3).max(LAST));
-    let ends = |step: &Step| step.tells(&[Resolved, Mitigated]);
+    let failed = |step: &Step| brief::says(step, &FAILED) || step.kind() == Some(Misleading);
+    let end =
+        |step: &Step, late: bool| step.tells(&[Resolved, Mitigated]) || late && brief::says(step, &FIXED);
     let end = steps
         .iter()
         .enumerate()
-        .filter(|(at, step)| ends(step) || *at >= last && brief::says(step, &FIXED))
-        .map(|(_, step)| *step)
-        .next_back();
+        .rfind(|(at, step)| end(step, *at >= last) && !failed(step));
     // `Alert: increased latency` changes nothing: what tells of finding or guessing counts only with a deed.
     let may = |step: &Step| {
         let deed = step.tells(&[Action, Mitigated, Resolved]);
@@ -84,43 +163,61 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(&kind))
     };
     // What is told last is the end, if it is a deed at all.
-    let ended = |step: &Step| !step.tells(&[Detected, Escalated, Hypothesis, Identified, Investigating]);
+    let elsewise = [
+        Detected,
+        Reported,
+        Escalated,
+        Hypothesis,
+        Identified,
+        Investigating,
+    ];
+    let ended = |step: &Step| !step.tells(&elsewise) && !brief::says(step, &FINDS);
     let changes = |(at, step): (usize, &&Step)| {
-        brief::says(step, &CHANGED) && (may(step) || at + 1 == steps.len() && ended(step))
+        let told = brief::says(step, &CHANGED) && (may(step) || at + 1 == steps.len() && ended(step));
+        (told && !only_seen(step) || is_command(reading, step)) && !failed(step)
     };
     let changed = steps.iter().enumerate().rposition(changes);
-    let change = changed.and_then(|at| steps.get(at)).copied();
-    let late = changed.is_some_and(|at| at >= last);
-    let deed = steps.iter().copied().rfind(|step| step.kind() == Some(Action));
-    match (change, end, deed) {
-        (Some(change), Some(end), _) if change.span == end.span => Verdict::Met(vec![change.span]),
-        (Some(change), Some(end), _) => Verdict::Met(vec![change.span, end.span]),
-        // The change that ended it is the last thing that is told.
-        (Some(change), None, _)
-            if steps.last().is_some_and(|last| last.span == change.span)
-                && !change.tells(&[Communicated, FollowUp]) =>
+    let last_failed = steps.iter().rposition(|step| failed(step));
+    let relapse = |at: usize| last_failed.is_some_and(|failed| failed > at);
+    // What is changed late has ended it, if nothing says that it did not.
+    let late = |at: usize| at >= last && !relapse(at);
+    let told = changed.filter(|&at| late(at) || end.is_some());
+    if let Some(change) = told.and_then(|at| steps.get(at)) {
+        let end = end.map(|(_, step)| step.span).filter(|end| *end != change.span);
+        return Verdict::Met([change.span].into_iter().chain(end).collect());
+    }
+    let deed = || {
+        steps
+            .iter()
+            .enumerate()
+            .rfind(|(_, step)| step.kind() == Some(Action) && !failed(step))
+    };
+    let done = || {
+        let mut steps = steps.iter().enumerate().skip(last);
+        steps.rfind(|(at, step)| ended(step) && !failed(step) && !relapse(*at) && did(&step.lower))
+    };
+    match (end, deed().or_else(done)) {
+        (Some((_, end)), Some((_, deed))) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
+        (Some((_, end)), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
+        // What follows the deed says nothing else.
+        (None, Some((at, deed)))
+            if at >= last && at + 1 < steps.len() && steps.last().is_some_and(|last| ended(last)) =>
         {
-            Verdict::Met(vec![change.span])
+            Verdict::Met(vec![deed.span])
         }
-        (Some(change), None, _) if late => {
-            let message = "this ended it: nothing says that it worked";
-            brief::ask(&RULE, reading, change.span, message, HINT)
-        }
-        (None, Some(end), Some(deed)) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
-        (None, Some(end), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
-        (_, None, _) => match steps.last() {
+        (None, Some((at, deed))) if at >= last => brief::ask(
+            &RULE,
+            reading,
+            deed.span,
+            "this ended it: nothing says that it worked",
+            HINT,
+        ),
+        _ => match steps.last() {
             // An archive has reports of many forms, and a section for it.
             Some(step) if context.profile == Profile::Archive => {
                 let message = "it was resolved: the timeline ends without it";
                 brief::ask(&RULE, reading, step.span, message, HINT)
             }
-            Some(step) if deed.is_none() && ended(step) && did(&step.lower) => brief::ask(
-                &RULE,
-                reading,
-                step.span,
-                "this ended it: nothing says that it worked",
-                HINT,
-            ),
             Some(step) => {
                 let message = "the timeline ends without a resolution";
                 brief::unmet(&RULE, reading, step.span, message, HINT)
@@ -136,8 +233,47 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
 }
 
+/// Whether a step is told as a command that changes something.
+fn is_command(reading: &Reading, step: &Step) -> bool {
+    let text = reading.postmortem.document.source.slice(step.span);
+    let command = text
+        .trim_start()
+        .strip_prefix('`')
+        .and_then(|rest| rest.split('`').next());
+    command.is_some_and(|command| {
+        let mut words = command.split(|char: char| char.is_whitespace() || "|;&".contains(char));
+        command.contains(' ') && !words.any(|word| SHOWS.contains(&word.to_ascii_lowercase().as_str()))
+    })
+}
+
+/// Whether something was started that is no trouble: `chronyd started`.
+fn started(lower: &str) -> bool {
+    const TROUBLE: &[&str] = &[
+        "outage",
+        "incident",
+        "issue",
+        "problem",
+        "error",
+        "alert",
+        "investigation",
+        "failure",
+        "timeout",
+        "traffic",
+        "users",
+        "it",
+    ];
+    let mut clauses = lower.split([',', ';', '.', ':', '(']);
+    clauses.any(|clause| {
+        let subject = clause.trim().strip_suffix("started");
+        subject.is_some_and(|subject| {
+            let mut words = subject.split_whitespace();
+            !subject.is_empty() && !words.any(|word| TROUBLE.iter().any(|of| word.starts_with(of)))
+        })
+    })
+}
+
 /// Whether a step tells of something that was done, in words that nobody foresees: `Plugin deregistered with the tool`.
-fn did(lower: &str) -> bool {
+pub(super) fn did(lower: &str) -> bool {
     const OTHERWISE: &[&str] = &[
         "started",
         "failed",
@@ -167,6 +303,21 @@ fn did(lower: &str) -> bool {
         "looked",
         "asked",
         "needed",
+        "opened",
+        "complained",
+        "investigated",
+        "called",
+        "phoned",
+        "contacted",
+        "informed",
+        "alerted",
+        "notified",
+        "noticed",
+        "wondered",
+        "believed",
+        "guessed",
+        "decided",
+        "planned",
     ];
     const LOOKING: &[&str] = &[
         "check",
@@ -191,14 +342,43 @@ fn did(lower: &str) -> bool {
         "got",
         "saw",
         "found",
+        "do",
+        "does",
+        "did",
+        "leave",
+        "left",
+        "wait",
+        "waited",
+        "try",
+        "tried",
+        "say",
+        "said",
+        "tell",
+        "told",
+        "write",
+        "wrote",
+        "know",
+        "need",
+        "want",
+        "hope",
+        "go",
+        "went",
     ];
     let words: Vec<&str> = lower
         .split(|char: char| !char.is_alphabetic())
         .filter(|word| !word.is_empty())
         .collect();
-    let past = words
-        .iter()
-        .any(|word| word.len() > 4 && word.ends_with("ed") && !OTHERWISE.contains(word));
+    // `The deleted photos` names things.
+    const THE: &[&str] = &[
+        "the", "a", "an", "all", "some", "this", "these", "our", "any", "no",
+    ];
+    let past = words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        word.len() > 4
+            && word.ends_with("ed")
+            && !OTHERWISE.contains(word)
+            && !before.is_some_and(|before| THE.contains(before))
+    }) || started(lower);
     // `We mount the new disk`
     let mut pairs = words.windows(2);
     let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she" | "they", verb] if !LOOKING.contains(verb) && !OTHERWISE.contains(verb)));

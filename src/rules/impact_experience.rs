@@ -3,8 +3,10 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::denied;
 use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
+use crate::vocabulary::SectionKind;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -33,7 +35,7 @@ const HINT: &str = "say what users saw: `users got error 502 when they paid`";
 /// What people see, or cannot do.
 static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "gone|, weren't able, wasn't able, closed by itself, closed itself, emptied, returned nothing, showed nothing, found nothing, got nothing, saw nothing, refresh, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
+        "gone|, went white, went black, turned white, turned black, too late, hours late, minutes late, days late, came late, two times, to the wrong, stayed shut, stayed closed, stayed dark, weren't able, wasn't able, closed by itself, closed itself, emptied, returned nothing, showed nothing, found nothing, got nothing, saw nothing, refresh, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
          no sound, no result, zero result, no data, nothing came, nothing to see, invalid csrf, invalid token, invalid session, invalid credential, invalid password, cancelled, canceled, declined, gave up, give up, giving up, abandon, takes minutes, for minutes, for ages, too long, forever, \
          old data, old version, old photo, old price, old content, garbled, choppy, cut off, never came, not come, not open, not show, not print, not finish, not save, not send, not play, won't|, \
          twice|, never arrived, never reached, not arrive, empty, outdated, wait up to, waiting time, unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \
@@ -70,12 +72,16 @@ static MET: LazyLock<Phrases> = LazyLock::new(|| {
 });
 const FAR: usize = 60;
 
+/// So few words about people tell nothing: `Impact: users`.
+const FEWEST: usize = 4;
+
 /// That something was wrong, and not what.
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "down|, offline, unavailab, unusable, outage, downtime, degrad, disrupt, interrupt, doesn't work, \
+        "down|, offline, unavailab, unusable, degrad, disrupt, interrupt, doesn't work, \
          does not work, didn't work, did not work, not work, stopped working, malfunction, fail, broke, halt, error, problem, \
-         issue, not operational, out of service, went dark, ceased, incident",
+         issue, not operational, out of service, went dark, ceased",
+        "outage, downtime, incident",
     ])
 });
 
@@ -120,15 +126,37 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = quoted {
         return Verdict::Met(vec![at]);
     }
+    let titled = !brief::place(reading, SectionKind::Summary).is_empty();
     let people = said.iter().find(|sentence| {
         let people = PEOPLE
             .matches(&sentence.lower)
             .any(|(_, phrase)| phrase.list == 0);
-        people && HIT.matches(&sentence.lower).next().is_none()
+        let long = sentence.lower.split_whitespace().nth(FEWEST).is_some();
+        people && titled && long && HIT.matches(&sentence.lower).next().is_none()
     });
     let people = people.map(|sentence| sentence.span());
-    match brief::first(said, &WRONG).or(people) {
-        Some(at) => brief::ask(&RULE, reading, at, "this says what users saw", HINT),
+    let wrong = said.iter().find_map(|sentence| {
+        let whose = || {
+            ["affect", "experienc", "suffer", "caus", "hit "]
+                .iter()
+                .any(|word| sentence.lower.contains(word))
+        };
+        let mut found = WRONG
+            .matches(&sentence.lower)
+            .filter(|(_, phrase)| phrase.list == 0 || whose());
+        found
+            .find(|(at, _)| !denied(&sentence.lower, *at))
+            .map(|(at, phrase)| sentence.span_of(&(at..at + phrase.len())))
+    });
+    match wrong.or(people) {
+        Some(at) => brief::doubt(
+            &RULE,
+            reading,
+            context.profile,
+            at,
+            "this says what users saw",
+            HINT,
+        ),
         None => brief::lacks(
             &RULE,
             reading,

@@ -1,9 +1,10 @@
 //! The Issue Summary says how many of the users were hit.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Sentence;
+use crate::postmortem::prose::{Sentence, ahead, near};
 use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
 use std::ops::Range;
@@ -35,19 +36,18 @@ const HINT: &str = "state the share, as an estimate where nobody counted: `about
 /// Shares of people in words.
 static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "all users, all our users, all of our users, all of the users, all the users, all customers, all our customers, \
-         all of our customers, all of the customers, all clients, all our clients, all visitors, all students, all employees, all members, all staff, \
-         all end users, all active users, all website users, all website visitors, all requests, all incoming requests, all traffic, all of the traffic, \
-         not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, each user, everyone, everybody, \
+        "all requests, all incoming requests, all traffic, all of the traffic, every one of, all of them, all of us, \
+         not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, everyone, everybody, \
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
-         none of our users, one in, one out of, out of every, half of, half the users, half our users, a third of, one third of, one-third of, two thirds of, \
-         two-thirds of, a quarter of, one quarter of, one-quarter of, three quarters of, three-quarters of, a fifth of, one fifth of, a tenth of",
+         none of our users, one in, one out of, out of every",
+        "half|, third|, thirds|, quarter|, quarters|, fifth|, fifths|, tenth|, tenths|",
+        "nobody|, no one|, not one|",
     ])
 });
 
 /// Words for all and for none.
 static ALL: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(["all|, every|, each|, entire, whole|, full|, none of, no|"]));
+    LazyLock::new(|| Phrases::new(["all|, every|, entire, whole|, full|, none of, no|"]));
 
 /// What else a percentage is of.
 static ANOTHER: LazyLock<Phrases> = LazyLock::new(|| {
@@ -73,9 +73,18 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(share) = &facts.impact.users_percent {
         return Verdict::Met(vec![share.span]);
     }
+    // Of an archive a count will do.
+    let counted = [&facts.impact.users, &facts.impact.requests_failed]
+        .into_iter()
+        .flatten()
+        .next();
+    if let Some(count) = counted.filter(|_| context.profile == Profile::Archive) {
+        return Verdict::Met(vec![count.span]);
+    }
     let said = brief::impact(reading);
     let share = said.iter().find_map(|sentence| {
-        let found = SHARE.matches(&sentence.lower).next();
+        let mut shares = SHARE.matches(&sentence.lower);
+        let found = shares.find(|(at, phrase)| is_share(&sentence.lower, at + phrase.len(), phrase.list));
         let found = found.map(|(at, phrase)| at..at + phrase.len());
         Some(sentence.span_of(&found.or_else(|| all_of(&sentence.lower))?))
     });
@@ -108,7 +117,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                         .iter()
                         .any(|word| text.starts_with(word))
                 };
-                people(at, sentence) || asked(&heading) || asked(&sentence.lower)
+                people(at, sentence)
+                    || asked(&heading)
+                    || asked(&sentence.lower)
+                    || sentence.lower.contains("of those who")
             };
             let found = found.or_else(|| ratio(&sentence.lower).filter(|_| counted()));
             let found = found.or_else(|| answer(&brief::heading(reading, sentence), &sentence.lower));
@@ -123,9 +135,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         Some(sentence.span_of(&(at..at + 1)))
     });
     if let Some(at) = sign.or_else(|| brief::first(said, &PERCENT)) {
-        return brief::ask(
+        return brief::doubt(
             &RULE,
             reading,
+            context.profile,
             at,
             "this is the share of users that were hit",
             HINT,
@@ -133,6 +146,25 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let message = "the Issue Summary does not say what share of the users was hit";
     brief::lacks(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Whether words go on as a share of people does: `half of our riders`, `nobody on the planet could post`.
+fn is_share(lower: &str, end: usize, list: usize) -> bool {
+    const SO_MANY: usize = 6;
+    let after = ahead(lower, end);
+    let clause = after.split(['.', ';', ':', '!']).next().unwrap_or_default();
+    let mut words = clause.split_whitespace().take(SO_MANY);
+    match list {
+        0 => true,
+        1 => {
+            let of = |word: &&str| ["of", "the", "our", "all", "its", "those", "them"].contains(word);
+            clause.trim_start().starts_with("of ")
+                || words
+                    .find(|word| !of(word))
+                    .is_some_and(|word| PEOPLE.matches(word).next().is_some())
+        }
+        _ => words.any(|word| ["could", "can", "was", "were", "got", "managed", "reached"].contains(&word)),
+    }
 }
 
 /// Where all or none of the people, or of what they send, are named: `all of our 3,000 customers`.
@@ -153,16 +185,26 @@ fn all_of(lower: &str) -> Option<Range<usize>> {
 /// Where a percentage stands beside nothing else that it may be of: `45 percents of the drivers`, and not `90% CPU`.
 fn percentage(lower: &str) -> Option<Range<usize>> {
     const NEAR: usize = 40;
-    let signs = ["%", "percent", "per cent"];
-    let (at, sign) = signs.iter().find_map(|sign| Some((lower.find(sign)?, sign)))?;
-    let end = at + sign.len();
-    let number = lower
-        .get(..at)?
-        .trim_end()
-        .ends_with(|char: char| char.is_ascii_digit());
-    let beside = at.saturating_sub(NEAR)..end + NEAR;
-    let another = ANOTHER.matches(lower).any(|(at, _)| beside.contains(&at));
-    (number && !another).then_some(at..end)
+    let others: Vec<usize> = ANOTHER.matches(lower).map(|(at, _)| at).collect();
+    let signs = ["%", "percent", "per cent", "pct"];
+    let mut signs = signs.iter().flat_map(|sign| lower.match_indices(sign));
+    signs.find_map(|(at, sign)| {
+        let end = at + sign.len();
+        let number = near(lower, at)
+            .trim_end()
+            .ends_with(|char: char| char.is_ascii_digit());
+        let beside = at.saturating_sub(NEAR)..end + NEAR;
+        let first = others.partition_point(|other| *other < beside.start);
+        let another = others.get(first).is_some_and(|other| *other < beside.end);
+        let people = || {
+            let words = ahead(lower, end).split_whitespace();
+            let mut words = words.skip_while(|word| ["of", "the", "our", "all", "its"].contains(word));
+            words
+                .next()
+                .is_some_and(|word| PEOPLE.matches(word).next().is_some())
+        };
+        (number && (!another || people())).then_some(at..end)
+    })
 }
 
 /// Where people are counted out of all: `3 in 10`, `nearly 9 out of 10 viewers`, `60 of 80 employees`, `every fourth pupil`.

@@ -1,6 +1,7 @@
 //! The Issue Summary names what was hit.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, near};
@@ -42,7 +43,7 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
          ordering, purchase, search|, store|, shop|, blog, forum, chat, messag, mail, email, e-mail, upload, download, stream, \
          video, marketplace, catalog, product list, registration, subscription, \
          delivery, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
-         internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, wiki, classroom, lms|, \
+         payroll, salary, salaries, pump, door, lobby, ticket, internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, wiki, classroom, lms|, \
          board, exchange, calendar, planner, tracker, game, feed|, invoice, till|, kiosk, scanner, camera, printing, print|, ticketing, reservation, scheduling, \
          recommendation, gallery, profile, comment, news, quiz, exam, course, lesson, inventory, warehouse, ride, wallet, ledger, trading, podcast, music, radio, hotline, chatbot, backup, \
          crm|, erp|, cms|, pos|, atm|, bank, hotel, library, bot|, sms|",
@@ -174,7 +175,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let failing = || said.iter().find_map(|sentence| failing(sentence));
     match brief::first(said.iter().copied(), &VAGUE).or_else(failing) {
-        Some(at) => brief::ask(&RULE, reading, at, "this names the service that was hit", HINT),
+        Some(at) => brief::doubt(
+            &RULE,
+            reading,
+            context.profile,
+            at,
+            "this names the service that was hit",
+            HINT,
+        ),
+        // Of an archive `required-fields` asks for the services.
+        None if context.profile == Profile::Archive => Verdict::NotApplicable,
+        None if tells_of_things(&said) => {
+            let at = said.first().map_or(Span::default(), |first| first.span());
+            brief::ask(&RULE, reading, at, "this names the service that was hit", HINT)
+        }
         None => brief::lacks(
             &RULE,
             reading,
@@ -183,6 +197,78 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             HINT,
         ),
     }
+}
+
+/// Whether a summary speaks of other things than an outage and people: what was hit may be among them.
+fn tells_of_things(said: &[&Sentence]) -> bool {
+    const GENERAL: &[&str] = &[
+        "users",
+        "user",
+        "customers",
+        "affected",
+        "impact",
+        "impacted",
+        "outage",
+        "downtime",
+        "incident",
+        "issue",
+        "problem",
+        "error",
+        "errors",
+        "lasted",
+        "hours",
+        "hour",
+        "minutes",
+        "caused",
+        "cause",
+        "root",
+        "duration",
+        "time",
+        "during",
+        "about",
+        "around",
+        "between",
+        "human",
+        "bug",
+        "took",
+        "were",
+        "from",
+        "until",
+        "with",
+        "this",
+        "that",
+        "have",
+        "been",
+        "percent",
+        "many",
+        "most",
+        "some",
+        "people",
+        "everyone",
+        "nobody",
+        "down",
+        "start",
+        "began",
+        "ended",
+        "finished",
+        "resolved",
+        "fixed",
+        "which",
+        "because",
+        "mistake",
+        "failure",
+        "failed",
+        "team",
+        "summary",
+    ];
+    const FEWEST: usize = 4;
+    let words = said
+        .iter()
+        .flat_map(|said| said.lower.split(|char: char| !char.is_alphabetic()));
+    words
+        .filter(|word| word.len() > 3 && !GENERAL.contains(word))
+        .nth(FEWEST)
+        .is_some()
 }
 
 /// Where a sentence names what was hit: a word of the lists, a name as `ChatJoy` is one, or code.

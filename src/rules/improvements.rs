@@ -4,7 +4,9 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::is_pasted;
+use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
+use std::sync::LazyLock;
 
 /// `improvements`
 pub(super) static RULE: Rule = Rule {
@@ -29,8 +31,30 @@ pub(super) static RULE: Rule = Rule {
 
 const HINT: &str = "add a section `## Corrective and preventative measures` and say what should be better";
 
+/// That it is still to be written.
+static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "to be discussed, to be decided, to be defined, to be determined, to be added, to be written, to be completed, to be filled, to be announced, to be agreed, \
+         tbd|, tba|, tbc|, todo|, coming soon, none yet, not yet, n/a|, will be discussed, will discuss, in progress, pending, later|",
+    ])
+});
+
+/// So few words with such a one say no more.
+const FEW: usize = 20;
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let first = |kind| brief::sentences(reading, kind).next();
+    let measures = || brief::sentences(reading, SectionKind::Measures);
+    let words: usize = measures().map(|said| said.text.split_whitespace().count()).sum();
+    if let Some(open) = brief::first(measures(), &OPEN).filter(|_| words <= FEW) {
+        return brief::unmet(
+            &RULE,
+            reading,
+            open,
+            "nothing is said to be improved yet",
+            "say what should be better",
+        );
+    }
     if let Some(sentence) = first(SectionKind::Measures) {
         return Verdict::Met(vec![sentence.span()]);
     }

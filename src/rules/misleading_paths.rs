@@ -1,13 +1,15 @@
 //! The timeline says which track was wrong.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, near};
+use crate::postmortem::prose::{Step, denied, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     self, Escalated, Hypothesis, Identified, Investigating, Misleading, Mitigated, Resolved,
 };
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// `misleading-paths`
@@ -15,13 +17,14 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::MisleadingPaths,
     summary: "the timeline says which investigation paths were misleading",
     requires: "an entry tells of an assumption that was wrong, or of a track that led nowhere: by a label (`Misleading:`), or by \
-               words such as \"red herring\", \"ruled out\", \"no issue found\"; an assumption without its outcome is a question",
+               words such as \"red herring\", \"ruled out\", \"no issue found\", or where what was assumed is no part of the root cause; an \
+               assumption without its outcome is a question, and in an archive a timeline that says nothing of it will do",
     why: "\"misleading investigation/debugging paths that were taken\" (the assignment). Hours are lost on the same wrong \
           track again, unless it is written down.",
     fix: "Add the entry: `- 10:20 UTC - Suspected the network; no issue found`. If there was none, say so.",
     bad: &[Example {
         path: "README.md",
-        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert fired\n- 11:00 UTC - Restarted nginx\n",
+        text: "# Outage\n\n## Timeline\n\n- 10:05 UTC - An alert fired\n- 10:20 UTC - Suspected the network\n- 11:00 UTC - Restarted nginx\n",
     }],
     good: &[Example {
         path: "README.md",
@@ -46,7 +49,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          rabbit hole, ruled out, rule out, rules out, ruling out, eliminated as, exonerat, no issue, no issues, no problem, no fault, no anomal, \
          no abnormal, no significant, no errors found, no errors were, no evidence, no sign, no clue, no glaring, no root cause, no indication, \
          no improvement, no luck, no effect, no avail, no success, no difference, no progress, no correlation, no link, no change|, no use|, no reaction, \
-         nothing unusual, nothing wrong, nothing suspicious, nothing abnormal, nothing out of, nothing obvious, found nothing, \
+         nothing about, nothing special, nothing strange, nothing new|, nothing interesting, nothing relevant, nothing odd, nothing in the, nothing unusual, nothing wrong, nothing suspicious, nothing abnormal, nothing out of, nothing obvious, found nothing, \
          revealed nothing, showed nothing, shows nothing, nothing was found, nothing helpful, nothing changed, nothing changes, nothing improved, \
          change nothing, changes nothing, changed nothing, did nothing, does nothing, done nothing, but nothing, nothing to do with, \
          not the cause, not the root, not the issue, not the culprit, not the problem, not the source, not the case, not the reason, \
@@ -58,10 +61,10 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          still crash, kept crash, kept on crash, kept failing, proved wrong, proven wrong, turned out wrong, turned out to be wrong, turned out fine, turned out ok, \
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
-         unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not|, \
+         unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not work, still not respond, still not load, still not resolved, still not fixed, \
          issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, nothing there, nothing in it, nothing found, \
-         back to square one, back to the start",
-        "fine|, ok|, okay|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
+         back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|",
+        "fine|, ok|, okay|, good|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
 });
 
@@ -94,9 +97,10 @@ const NOTHING: &[&str] = &[
 /// An assumption, in words of which reading makes nothing.
 static GUESS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "stays|, stayed|, remains|, remained|, assum, suspect, suspicion, suggest, blam, initially, initial theory, initial focus, initial investigation, initial thought, first thought, thought it, thought that, thought the, \
-         thinks, thinking, believ, belief, hypothes, theor, conject, took it for, convinced, sure that, reckon, maybe, perhaps, probabl, might be, may be, could be, must be, \
-         concluded that, concludes that, focused on, focusing on, presum, guess, considered, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
+        "assum, suspect, suspicion, blam, initial theory, initial thought, first thought, thought it, thought that, thought the, thought of, thought about, \
+         thinks, think that, think it, think the, thinking, believ, belief, hypothes, theor, conject, took it for, take it for, convinced, sure that, reckon, maybe, perhaps, probabl, might be, may be, could be, must be, \
+         concluded that, concludes that, presum, guess, for the cause, for the culprit, as the cause, as the culprit, looked like, looks like, seemed like",
+        "stays|, stayed|, remains|, remained|, suggest, initially, initial focus, initial investigation, focused on, focusing on, considered, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
          running correctly, up and running, was running, were running, sufficient",
     ])
 });
@@ -124,6 +128,18 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some((_, step)) = wrong {
         return Verdict::Met(vec![step.span]);
     }
+    // What was believed and is no part of the cause was wrong.
+    let cause = cause(reading);
+    let believed = steps.iter().take(end).find(|step| {
+        let guess = GUESS.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
+        let at = guess
+            .map(|(at, _)| at)
+            .or_else(|| step.tells(&[Hypothesis]).then_some(0));
+        at.is_some_and(|at| differs(step.lower.get(at..).unwrap_or_default(), &cause))
+    });
+    if let Some(step) = believed {
+        return Verdict::Met(vec![step.span]);
+    }
     // What was done and did not end it may have been one.
     let told = |at: usize, kinds: &[EntryKind]| steps.iter().skip(at).any(|step| step.tells(kinds));
     let tried = steps.iter().take(last).enumerate().find(|(at, step)| {
@@ -136,15 +152,55 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this was a wrong track: its outcome is not told";
         return brief::ask(&RULE, reading, step.span, message, HINT);
     }
+    // In an archive silence is no gap: not every incident has one.
+    if context.profile == Profile::Archive {
+        return Verdict::NotApplicable;
+    }
     let message = "the timeline tells of no misleading path";
     brief::untold(&RULE, reading, context.profile, message, HINT)
+}
+
+/// So much of a word tells which it is, whatever its ending.
+const STEM: usize = 5;
+
+fn stem(word: &str) -> &str {
+    word.char_indices()
+        .nth(STEM)
+        .and_then(|(end, _)| word.get(..end))
+        .unwrap_or(word)
+}
+
+/// The words of what the text says of the root cause.
+fn cause(reading: &Reading) -> BTreeSet<&str> {
+    let (cause, _) = brief::cause_and_fix(reading);
+    let words = cause
+        .iter()
+        .flat_map(|said| said.lower.split(|char: char| !char.is_alphanumeric()));
+    words.map(stem).collect()
+}
+
+/// Whether what was believed speaks of other things than the cause does. A cause in a few words may leave them out.
+fn differs(guess: &str, cause: &BTreeSet<&str>) -> bool {
+    const FEWEST: usize = 25;
+    const EMPTY: &[&str] = &[
+        "that", "this", "they", "them", "have", "been", "were", "from", "with", "what", "when", "first",
+        "cause", "issue", "problem", "because", "again", "about", "some", "could", "might", "there", "their",
+        "which", "into", "outage", "incident", "error",
+    ];
+    let words = guess.split(|char: char| !char.is_alphanumeric()).skip(1);
+    let words: Vec<&str> = words
+        .filter(|word| word.len() > 2 && !EMPTY.contains(word))
+        .map(stem)
+        .collect();
+    let known = words.iter().filter(|word| cause.contains(*word)).count();
+    cause.len() >= FEWEST && words.len() > 1 && known * 3 < words.len()
 }
 
 /// Whether a step tells of a suspect that was none, or of a try that changed nothing.
 fn led_nowhere(lower: &str, during: bool) -> bool {
     let healthy = |at: usize| {
         let mut before = near(lower, at).split_whitespace().rev().take(2);
-        during && before.any(|word| IS.contains(&word))
+        during && before.any(|word| IS.contains(&word)) && !denied(lower, at)
     };
     let mut sentences = lower.split(['.', '!', ';', ',', ':', '–', '—']);
     WRONG

@@ -43,8 +43,19 @@ static RELATIVE: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Words of a start, and of an end.
 const ROLES: [&[&str]; 2] = [
-    &["start", "began", "begin", "from", "went down", "onset"],
-    &["end", "until", "resol", "restor", "fixed", "recover", "back"],
+    &[
+        "start",
+        "began",
+        "begin",
+        "from",
+        "went down",
+        "onset",
+        "first",
+        "down:",
+    ],
+    &[
+        "end", "until", "resol", "restor", "fixed", "recover", "back", "finish", "over", "last", "up:",
+    ],
 ];
 
 /// A clock time that the Issue Summary names.
@@ -107,6 +118,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let (Some(start), Some(end)) = (stated[0], stated[1].or(ongoing.map(|fact| fact.span))) {
         return Verdict::Met(vec![start, end]);
     }
+    if known && facts.started.is_none() {
+        // `required-fields` asks for it.
+        return Verdict::NotApplicable;
+    }
+    if let (true, Some(start), Some(length)) = (known, stated[0], &reading.summary.duration) {
+        return Verdict::Met(vec![start, length.span]);
+    }
     let [start, end] = [&reading.summary.started, &reading.summary.resolved].map(|when| {
         let when = when.as_ref().filter(|when| when.clock.is_some());
         when.map(|when| when.span)
@@ -138,18 +156,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(pair);
     }
     if times.len() > 1 {
-        return brief::ask(
+        return brief::doubt(
             &RULE,
             reading,
+            context.profile,
             place,
             "these are the start and the end of the outage",
             HINT,
         );
     }
     if let Some(at) = relative() {
-        return brief::ask(
+        return brief::doubt(
             &RULE,
             reading,
+            context.profile,
             at,
             "this is the start or the end of the outage",
             HINT,
@@ -157,9 +177,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let lasts = reading.summary.duration.as_ref();
     match (told, lasts) {
-        (true, Some(length)) => brief::ask(
+        (true, Some(length)) => brief::doubt(
             &RULE,
             reading,
+            context.profile,
             length.span,
             "a start and a length will do: the end is not stated",
             HINT,

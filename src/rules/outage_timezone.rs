@@ -96,12 +96,47 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
 }
 
+/// Words before `time` that are no place.
+const NO_PLACE: &[&str] = &[
+    "Local", "Our", "The", "This", "Same", "Start", "End", "Response", "Some", "First", "Last", "Total",
+    "Down", "Load",
+];
+
+/// Zones that Americans name without a word for time.
+const AMERICAN: &[&str] = &["Eastern", "Central", "Mountain", "Pacific"];
+
+/// Where a sentence names a zone as such: `Timezone: Africa/Lagos`, `the hours are those of Accra (GMT)`.
+fn labelled(sentence: &Sentence) -> Option<Span> {
+    const NEAR: usize = 12;
+    let (text, lower) = (sentence.text.as_str(), sentence.lower.as_str());
+    let label = ["time zone", "timezone", "time-zone"].iter().find_map(|label| {
+        let end = lower.find(label)? + label.len();
+        let rest = text.get(end..)?.char_indices().take(NEAR);
+        let (at, _) = rest.into_iter().find(|(_, char)| char.is_ascii_uppercase())?;
+        let length = text.get(end + at..)?.find([' ', ',', '.', ')']);
+        Some(end + at..end + at + length.unwrap_or_else(|| text.len() - end - at))
+    });
+    let bracket = || {
+        let mut open = text.match_indices('(').map(|(at, _)| at + 1);
+        open.find_map(|at| {
+            let length = zone::prefix(text.get(at..)?).filter(|length| *length > 1)?;
+            text.get(at + length..)?
+                .starts_with(')')
+                .then_some(at..at + length)
+        })
+    };
+    Some(sentence.span_of(&label.or_else(bracket)?))
+}
+
 /// How far behind the digits of a time its zone stands at most: `at 3 in the afternoon (EAT)`.
 const BEHIND: usize = 24;
 
 /// Where a sentence with a number names a zone apart from its times: `from 3 to 5 in the afternoon EAT`, `at 9 (Lagos time)`.
 fn named(sentence: &Sentence) -> Option<Span> {
     let text = sentence.text.as_str();
+    if let Some(zone) = labelled(sentence) {
+        return Some(zone);
+    }
     if !text.contains(|char: char| char.is_ascii_digit()) {
         return None;
     }
@@ -121,7 +156,17 @@ fn named(sentence: &Sentence) -> Option<Span> {
                 && letters.all(|char| char.is_ascii_uppercase())
                 && !after(*length).starts_with(char::is_alphanumeric)
         };
-        let place = || zone::place(rest).filter(|&length| after(length).starts_with(" time"));
+        let word = || {
+            let length = rest.find(|char: char| !char.is_alphabetic())?;
+            let word = rest.get(..length)?;
+            let named = after(length).starts_with(" time") && length > 2 && !NO_PLACE.contains(&word);
+            (named || AMERICAN.contains(&word)).then_some(length)
+        };
+        let place = || {
+            zone::place(rest)
+                .filter(|&length| after(length).starts_with(" time"))
+                .or_else(word)
+        };
         let length = zone::prefix(rest).filter(short).or_else(place)?;
         // `The MSK cluster lost 2 brokers`: a zone stands behind a time.
         let mut before = text.get(..at)?.chars().rev().take(BEHIND);

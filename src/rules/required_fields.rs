@@ -59,25 +59,25 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         (
             facts.services.as_ref().is_none_or(|fact| fact.value.is_empty()),
             "services",
-            "missing `services`: nothing says what was affected",
+            "missing `services`: no key and no label names what was affected",
             "add `services: [NAME]` to the front matter".to_owned(),
         ),
         (
             facts.root_cause.is_none(),
             "root_cause",
-            "missing `root_cause`: nothing says what kind of cause it was",
+            "missing `root_cause`: no key and no label says what kind of cause it was",
             causes(),
         ),
         (
             facts.started.is_none(),
             "started",
-            "missing `started`: nothing says when the incident started",
+            "missing `started`: no key and no label says when the incident started",
             time("started"),
         ),
         (
             over && facts.resolved.is_none(),
             "resolved",
-            "missing `resolved`: nothing says when the incident ended",
+            "missing `resolved`: no key and no label says when the incident ended",
             time("resolved"),
         ),
     ];

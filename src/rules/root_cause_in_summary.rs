@@ -37,7 +37,7 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "root cause, cause:, cause -, reason -, is what, was what, what took, what broke, what caused, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
          reason why, caused by, due to, owing to, because, since its, since it|, since nobody, since no one, since they, since there, since our, as a result of, result of, resulted from, resulting from, stemmed from, \
-         stemming from, stems from, traced to, traced back to, triggered by, attributed to, originated from, originating from, \
+         stemming from, stems from, traced to, traced back to, triggered by, attributed to, came down to, comes down to, boiled down to, boils down to, was down to, lay in, lies in, mistake was, fault was, originated from, originating from, \
          arose from, thanks to, culprit, villain, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blamed on, brought down by, brought on by, after an engineer, after a developer, \
          after a deploy, after a new, after a release, after an update, after an upgrade, after a migration, after a change, \
          after a config, after the deploy, after the update, after the upgrade, after the release, after the migration, \
@@ -45,7 +45,7 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
          following a migration, following a change, following a config, following the deploy, following the update, \
          main problem was, main issue was, problem was a|, problem was that, issue was a|, issue was an|, issue was that, turned out to be, turned out that",
         "caused, causing, led to, leading to, resulted in, resulting in, triggered, brought down, broke, took down, knocked, \
-         overwhelmed, overloaded, exhausted, prevented, made|, crashed, blocked, introduced",
+         overwhelmed, overloaded, exhausted, prevented, crashed, blocked, introduced, filled, flooded, ate|, starved, lacked, lacks, pointed to, pointed at, evicted, throttled",
         "expired, misconfigur, misspel, mistyp, typo, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, expiration of, expiry of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
          power failure, power cut, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos, incompatib, \
          exhaustion, surge in, surge of, spike in traffic, traffic spike, traffic surge, unexpected traffic, accidental, inadvertent, by mistake, mistakenly, unintention, forgot, missing index, \
@@ -125,6 +125,10 @@ const ELSE: &[&str] = &[
     "error",
     "slow",
     "%",
+    "delay",
+    "do not ",
+    "did not ",
+    "worse",
     " died",
     "crashed",
     "stopped",
@@ -162,10 +166,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             return Verdict::Met(vec![sentence.span()]);
         }
         let message = "this belongs to the Issue Summary: it is a section of its own";
-        return brief::ask(&RULE, reading, sentence.span(), message, HINT);
+        return brief::doubt(&RULE, reading, context.profile, sentence.span(), message, HINT);
     }
     if let Some(sentence) = summary.iter().find(|sentence| may_be_cause(reading, sentence)) {
-        return brief::ask(&RULE, reading, sentence.span(), "this is the root cause", HINT);
+        return brief::doubt(
+            &RULE,
+            reading,
+            context.profile,
+            sentence.span(),
+            "this is the root cause",
+            HINT,
+        );
     }
     let message = "the Issue Summary does not say what the root cause was";
     brief::lacks(&RULE, reading, context.profile, message, HINT)

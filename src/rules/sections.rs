@@ -2,7 +2,7 @@
 
 mod required;
 
-use super::{Example, FileContext, Judge, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Section;
@@ -97,7 +97,24 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
         let opening = (kind == SectionKind::Summary && pasted.is_none())
             .then(|| opening(postmortem))
             .flatten();
-        found.push(if let Some(span) = opening {
+        // Readers of an archive know an opening paragraph for what it is.
+        if opening.is_some() && profile == Profile::Archive {
+            continue;
+        }
+        if brief::is_foreign(reading) {
+            continue;
+        }
+        let instead = brief::stand_in(reading, kind);
+        found.push(if let Some(span) = instead {
+            let heading = first_line(postmortem.document.source.slice(span));
+            let message = format!("cannot tell whether this is the section `{}`", kind.label());
+            RULE.question(
+                postmortem,
+                Span::new(span.start, span.start + heading.len()),
+                message,
+            )
+            .hint(format!("call it `## {}`; also accepted: {names}", kind.label()))
+        } else if let Some(span) = opening {
             let message = "cannot tell whether this is the Issue Summary: it has no heading";
             RULE.question(postmortem, span, message)
                 .hint("add the heading `## Issue Summary` above it")
@@ -144,6 +161,10 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 /// Whether a file tells of many incidents, which a machine cannot know.

@@ -4,7 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{is_pasted, near};
-use crate::record::Action;
+use crate::span::Span;
 use crate::vocabulary::SectionKind;
 
 /// `task-list`
@@ -62,25 +62,39 @@ const WISHES: &[&str] = &[
     "make",
     "try",
     "learn",
+    "think",
     "increase",
     "increased",
     "prevent",
 ];
 
+/// The words of a task, and where they are.
+type Task<'a> = (&'a str, Span);
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let actions = reading.postmortem.record.actions.iter();
-    let listed: Vec<&Action> = actions
+    let mut listed: Vec<Task> = actions
         .filter(|action| !is_pasted(&action.task.to_lowercase()))
+        .map(|action| (action.task.as_str(), action.span))
         .collect();
-    let specific: Vec<_> = listed.iter().filter(|action| is_specific(&action.task)).collect();
-    if !specific.is_empty() {
-        return Verdict::Met(specific.iter().map(|action| action.span).collect());
+    // Under a heading that reading does not know for one of measures nothing is an action.
+    if listed.is_empty() && brief::stand_in(reading, SectionKind::Measures).is_some() {
+        let items = brief::sentences(reading, SectionKind::Measures).filter(|sentence| sentence.listed);
+        listed.extend(items.map(|item| (item.text.as_str(), item.span())));
     }
-    if let Some(wish) = listed.first() {
+    let specific: Vec<Task> = listed
+        .iter()
+        .copied()
+        .filter(|(task, _)| is_specific(task))
+        .collect();
+    if !specific.is_empty() {
+        return Verdict::Met(specific.into_iter().map(|(_, span)| span).collect());
+    }
+    if let Some((_, wish)) = listed.first() {
         return brief::ask(
             &RULE,
             reading,
-            wish.span,
+            *wish,
             "these tasks can be ticked off: they are broad",
             HINT,
         );
@@ -108,11 +122,15 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
 }
 
-/// How many lines of the measures begin a sentence, perhaps after a label.
+/// So many words are one task; more of them are prose.
+const LONGEST: usize = 20;
+
+/// How many lines of the measures begin with a short sentence, perhaps after a label.
 fn lines(reading: &Reading) -> usize {
     let text = &reading.postmortem.document.source.text;
     let measures = brief::sentences(reading, SectionKind::Measures);
-    let begins = measures.filter(|sentence| {
+    let short = measures.filter(|sentence| sentence.text.split_whitespace().count() <= LONGEST);
+    let begins = short.filter(|sentence| {
         let line = near(text, sentence.span().start).rsplit_once('\n');
         let line = line.map(|(_, line)| line.trim_end());
         line.is_some_and(|line| {

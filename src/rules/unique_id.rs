@@ -55,19 +55,14 @@ fn judge(postmortem: &Postmortem, archive: &ArchiveContext<'_>) -> Verdict {
 
 /// What is wrong with the names of one postmortem among all that are the same.
 fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
-    // What is published keeps its name: the drafts that want it get the finding, and do not stop it.
-    let published = postmortem.record.published();
-    let rivals: Vec<&Name> = same
-        .iter()
-        .filter(|name| !published || name.owner.published())
-        .collect();
     let own = same
         .iter()
         .enumerate()
         .filter(|(_, name)| name.owner.source_id() == postmortem.record.source_id());
     own.filter_map(|(index, name)| {
         // Of many, each finding names the first, and that of the first names the second.
-        let other = rivals.iter().find(|other| !std::ptr::eq(**other, name))?;
+        let mut rivals = same.iter().filter(|other| other.claim() >= name.claim());
+        let other = rivals.find(|other| !std::ptr::eq(*other, name))?;
         let source = other.owner.source_id();
         let itself = name.owner.source_id() == source;
         let message = if itself {
@@ -138,9 +133,32 @@ mod tests {
         assert_eq!(
             messages(&[("a.md", "aliases: [Old]"), ("b.md", "slug: old")]),
             [
-                "duplicate alias `Old`: already the slug of content/postmortems/b.md",
-                "duplicate slug `old`: already the alias of content/postmortems/a.md"
+                "duplicate alias `Old`: already the slug of content/postmortems/b.md"
             ]
+        );
+        assert_eq!(
+            messages(&[("a.md", "aliases: [Old]"), ("b.md", "aliases: [old]")]),
+            [
+                "duplicate alias `Old`: already the alias of content/postmortems/b.md",
+                "duplicate alias `old`: already the alias of content/postmortems/a.md"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_alias_takes_no_page_from_its_address() {
+        let told = |first: &str, second: &str| messages(&[("a.md", first), ("b.md", second)]);
+        let alias = "duplicate alias `b`: already the name of content/postmortems/b.md";
+        assert_eq!(told("aliases: [b]", "title: B"), [alias]);
+        assert_eq!(
+            told("{aliases: [b], status: draft}", "status: closed"),
+            [alias]
+        );
+        assert_eq!(told("{aliases: [b], status: draft}", "status: draft"), [alias]);
+        // An old address that is published is not for a draft to take.
+        assert_eq!(
+            told("{aliases: [b], status: closed}", "status: draft"),
+            ["duplicate name `b`: already the alias of content/postmortems/a.md"]
         );
     }
 

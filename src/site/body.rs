@@ -52,8 +52,7 @@ pub(super) fn body(
     figure: Option<&Figure>,
 ) -> Body {
     let mut rendered = markdown::render(text, &site.links);
-    // A theme's own template that does not know of the anchor may not print the lead either.
-    let lead = lead.filter(|_| site.theme.prints("postmortem.html", "lead_anchor"));
+    let lead = lead.filter(|_| !site.theme.manifest().lead_in_body);
     let lead_anchor = lead.and_then(|lead| arranged::without_lead(&mut rendered, lead));
     if figure.is_some() {
         arranged::timeline_first(&mut rendered);

@@ -85,6 +85,8 @@ pub(super) struct Kind {
     pub(super) listed: bool,
     /// What the menu has of it.
     pub(super) nav: fn(&Plan<'_>) -> Vec<Link>,
+    /// What the menu has of it only where `menu` of site.yaml names it.
+    pub(super) more_nav: fn(&Plan<'_>) -> Vec<Link>,
     /// The names that it takes at the root of a site, without the endings of files, so that no page of the site's own
     /// has one.
     pub(super) reserved: fn(&[Facet]) -> Vec<&str>,
@@ -100,6 +102,7 @@ impl Kind {
         name: "",
         listed: false,
         nav: |_| Vec::new(),
+        more_nav: |_| Vec::new(),
         reserved: |_| Vec::new(),
         routes: |_| Vec::new(),
         make: Make::Copy,

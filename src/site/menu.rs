@@ -18,21 +18,7 @@ pub(super) fn menu(plan: &Plan<'_>) -> Arc<[Link]> {
     let Some(stated) = &plan.settings.menu else {
         return links.into();
     };
-    // A page that the menu does not have by itself can be named, too.
-    let facets = plan.archive.facets.iter();
-    links.extend(
-        facets
-            .filter(|facet| !facet.in_menu && !plan.archive.groups(facet.id).is_empty())
-            .map(|facet| Link::new(&*facet.label, url::facet(&facet.folder))),
-    );
-    let unlisted = [
-        (&pages::digests::KIND, "Digests", url::DIGESTS),
-        (&pages::search::KIND, "Search", url::SEARCH),
-    ];
-    let there = unlisted
-        .into_iter()
-        .filter(|(kind, ..)| !(kind.routes)(plan).is_empty());
-    links.extend(there.map(|(_, title, url)| Link::new(title, url)));
+    links.extend(KINDS.iter().flat_map(|kind| (kind.more_nav)(plan)));
     let named = |name: &str| links.iter().find(|link| bare(&link.url) == bare(name));
     stated
         .iter()

@@ -1,7 +1,6 @@
 //! `theme.json`: what a theme asks of the pages that it shows. Most themes need none.
 
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::figure::timeline;
 use crate::source::Source;
 use crate::span::Span;
 use serde::Deserialize;
@@ -11,6 +10,8 @@ pub(super) const NAME: &str = "theme.json";
 
 /// The narrowest figure that a theme may ask for, in pixels: below it labels have no room.
 const NARROWEST: i32 = 480;
+/// The widest: that of a page.
+const WIDEST: i32 = 1152;
 
 /// What a theme asks for. A key that the file does not have is as in the default theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -20,13 +21,16 @@ pub struct Manifest {
     pub figure_width: i32,
     /// Whether links in texts get numbers, and pages the addresses that these stand for: paper has no links.
     pub link_notes: bool,
+    /// Whether the text of a postmortem repeats what its lead says: for a theme that shows no lead.
+    pub lead_in_body: bool,
 }
 
 impl Default for Manifest {
     fn default() -> Self {
         Self {
-            figure_width: timeline::WIDTH,
+            figure_width: WIDEST,
             link_notes: false,
+            lead_in_body: false,
         }
     }
 }
@@ -43,16 +47,17 @@ impl Manifest {
             let length = lines.next().map_or(0, |line| line.trim_end().len());
             let span = Span::new(start, start + length);
             let fault = Diagnostic::error(RuleName::Theme, &source.path, span, message);
-            Box::new(fault.hint("known keys: `figure_width` (a number) and `link_notes` (true or false)"))
+            Box::new(fault.hint(
+                "known keys: `figure_width` (a number), `link_notes` and `lead_in_body` (true or false)",
+            ))
         };
         let manifest: Self = serde_json::from_str(&source.text)
             .map_err(|error| fault(error.line(), format!("cannot read this file: {error}")))?;
-        let widths = NARROWEST..=timeline::WIDTH;
+        let widths = NARROWEST..=WIDEST;
         if !widths.contains(&manifest.figure_width) {
             let message = format!(
-                "`figure_width` is {}, but must be {NARROWEST} to {} pixels",
-                manifest.figure_width,
-                timeline::WIDTH
+                "`figure_width` is {}, but must be {NARROWEST} to {WIDEST} pixels",
+                manifest.figure_width
             );
             let line = source.text.lines().position(|line| line.contains("figure_width"));
             return Err(fault(line.map_or(1, |line| line + 1), message));
@@ -72,8 +77,11 @@ mod tests {
     #[test]
     fn what_a_theme_does_not_ask_for_is_as_in_the_default() {
         assert_eq!(read("{}"), Ok(Manifest::default()));
-        let asked = read(r#"{"figure_width": 642, "link_notes": true}"#).unwrap();
-        assert_eq!((asked.figure_width, asked.link_notes), (642, true));
+        let asked = read(r#"{"figure_width": 642, "link_notes": true, "lead_in_body": true}"#).unwrap();
+        assert_eq!(
+            (asked.figure_width, asked.link_notes, asked.lead_in_body),
+            (642, true, true)
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct Home {
     pub latest: Vec<Shared<Row>>,
     /// `All 67 postmortems`
     pub all: Link,
-    /// `Digest of last quarter, 2026-Q1`; null if nothing failed in it.
+    /// The digest of the last quarter, `Last quarter, 2026-Q1: 2 incidents, users affected for 45 min`; null if nothing failed in it.
     pub quarter: Option<Link>,
     /// The open actions; null if there are none.
     pub promises: Option<Promises>,

@@ -206,8 +206,6 @@ pub struct Figure {
     pub lost: String,
     /// Whether a phase is inferred from the text: its length has a `≈` then.
     pub inferred: bool,
-    /// The same SVG drawn for a sheet of paper; none where the theme's own figures are as narrow.
-    pub paper: Option<Html>,
     /// The phases alone, for phones.
     pub phases: Option<Html>,
 }

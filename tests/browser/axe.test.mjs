@@ -21,8 +21,7 @@ for (const site of sites) {
     const pages = place === 0 ? site.pages : oneOfEachKind(site.pages);
     const problems = ask(site, state, async (page, { file }) => {
       await page.emulateMedia({ colorScheme: scheme });
-      const found = await violations(page, scheme);
-      await page.emulateMedia({ colorScheme: "light" });
+      const found = await violations(page, scheme).finally(() => page.emulateMedia({ colorScheme: "light" }));
       return found.map((problem) => `${file}: ${problem}`);
     }, pages);
     test(`${site.name}: axe finds nothing on ${pages.length} pages, ${state}, ${scheme}`, async () => assert.deepEqual(await problems(), []));

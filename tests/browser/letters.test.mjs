@@ -46,11 +46,10 @@ for (const site of samples) {
       await page.goto(site.url + url);
       await setFont(page, font && `"${font}"`);
       const screen = await drawn(page);
-      await page.emulateMedia({ media: "print" });
-      const paper = await drawn(page);
       const file = path.join(OUT, "print", `letters-${site.name}-${FONTS.indexOf(font)}.pdf`);
+      await page.emulateMedia({ media: "print" });
+      const paper = await drawn(page).finally(() => page.emulateMedia({ media: null }));
       await page.pdf({ path: file, format: "A4" });
-      await page.emulateMedia({ media: null });
       assert.deepEqual([...screen.problems, ...paper.problems], [], where);
       assert.ok(screen.words.length > 5 && paper.words.length > 5, `no words were found in ${where}`);
       // In the order of places: beside each other, words of a figure are on one line with others.

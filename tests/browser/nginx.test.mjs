@@ -11,7 +11,9 @@ import { ROOT } from "./lib/options.mjs";
 import { preview } from "./lib/preview.mjs";
 import { samples } from "./lib/setup.mjs";
 
-const [STATIC, PROXY] = [...readFileSync(path.join(ROOT, "docs/publishing.md"), "utf8").matchAll(/```nginx\n([\s\S]*?)```/g)].map(([, file]) => file);
+const GUIDE = readFileSync(path.join(ROOT, "docs/publishing.md"), "utf8");
+const [STATIC, PROXY] = [...GUIDE.matchAll(/```nginx\n([\s\S]*?)```/g)].map(([, file]) => file);
+const [, IMAGE] = GUIDE.match(/<<CONF [^\n]*\n([\s\S]*?)\nCONF\n/);
 
 /** A port that nobody listens on. */
 const freePort = () =>
@@ -66,6 +68,15 @@ test("nginx serves a site in a sub-path as the guide has it", async (t) => {
   const gone = await fetch(`${url}/incidents/nowhere/`);
   assert.equal(gone.status, 404);
   assert.equal(await gone.text(), readFileSync(path.join(folder, "404.html"), "utf8"));
+});
+
+test("nginx in the image of the guide serves the site and its page for what is not found", async (t) => {
+  const [{ folder }] = samples;
+  const url = await nginx(t, IMAGE.replace("/usr/share/nginx/html", folder));
+  const home = await fetch(`${url}/`);
+  assert.deepEqual([home.status, home.headers.get("content-type")], [200, "text/html; charset=utf-8"]);
+  const gone = await fetch(`${url}/nowhere/`);
+  assert.deepEqual([gone.status, await gone.text()], [404, readFileSync(path.join(folder, "404.html"), "utf8")]);
 });
 
 test("the preview works behind nginx as the guide has it, its events unbuffered", async (t) => {

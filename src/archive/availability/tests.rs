@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::archive::fixtures::{fact, hit, on, record};
+use crate::record::Record;
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -175,9 +176,21 @@ fn what_nobody_knows_is_counted_and_not_guessed() {
     let mut near = incident("c", "10:00", Some("11:00"), None);
     near.facts.near_miss = fact(true);
     let assumed = incident("d", "10:00", Some("10:05"), None);
-    let found = of(vec![endless, undated, near, assumed], date(2026, 3, 31), "api");
+    let found = of(
+        vec![endless, undated, near, assumed.clone()],
+        date(2026, 3, 31),
+        "api",
+    );
     assert_eq!((found.unknown, found.assumed_down), (2, 1));
     assert_eq!(found.quarters[&date(2026, 1, 1)].down, 5 * MINUTE);
+    // Said to be ongoing, and left so for years.
+    let forgotten = incident("a", "22:00", None, None);
+    let found = of(vec![forgotten, assumed], date(2029, 3, 31), "api");
+    assert_eq!(found.unknown, 1);
+    assert_eq!(
+        found.quarters.values().map(|quarter| quarter.down).sum::<i64>(),
+        5 * MINUTE
+    );
 }
 
 #[test]

@@ -10,8 +10,12 @@ use nevertwice::disk;
 use nevertwice::figure::png;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+/// The most bytes of an image of ours.
+const LARGEST: usize = 64 << 20;
 
 /// The folder of rendered images, and which of them this build used.
 #[derive(Debug)]
@@ -46,7 +50,7 @@ impl OgImageCache {
 
     /// A cached image, unless a byte of it is another than was written.
     fn read(&self, file: &Path) -> Option<Vec<u8>> {
-        let mut bytes = disk::read_own(file).ok().filter(|_| !self.is_linked())?;
+        let mut bytes = disk::read_own(file, LARGEST).ok().filter(|_| !self.is_linked())?;
         let hash = bytes.split_off(bytes.len().checked_sub(blake3::OUT_LEN)?);
         (blake3::hash(&bytes).as_bytes() == hash.as_slice()).then_some(bytes)
     }
@@ -65,8 +69,13 @@ impl OgImageCache {
         let beside = file.with_extension("new");
         let hash = blake3::hash(bytes);
         let bytes = [bytes, hash.as_bytes()].concat();
-        let written = fs::create_dir_all(&self.folder).and_then(|()| fs::write(&beside, bytes));
-        if written.and_then(|()| fs::rename(&beside, file)).is_err() {
+        let write = || {
+            fs::create_dir_all(&self.folder)?;
+            let mut file = disk::open_own(&beside)?;
+            file.set_len(0)?;
+            file.write_all(&bytes)
+        };
+        if write().and_then(|()| fs::rename(&beside, file)).is_err() {
             // Nobody needs it: the next build renders it again.
             let _ = fs::remove_file(&beside);
         }

@@ -5,11 +5,10 @@ use crate::cli::options::ProfileOption;
 use crate::cli::replace::replace;
 use anyhow::Context;
 use nevertwice::config::{self, Settings};
-use nevertwice::source::Source;
-use nevertwice::{fix, project};
+use nevertwice::source::{MAX_BYTES, Source};
+use nevertwice::{disk, fix, project};
 use rayon::prelude::*;
 use similar::TextDiff;
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -69,7 +68,7 @@ fn postmortems(group: &Group) -> anyhow::Result<Vec<(PathBuf, String)>> {
 
 /// A file mended; None where there is nothing to mend, or it cannot be read as it stands.
 fn mended(path: &PathBuf, shown: &str, settings: &Settings) -> Option<Mended> {
-    let bytes = fs::read(path).ok()?;
+    let bytes = disk::read_named(path, MAX_BYTES).ok()?;
     let source = Source::new(shown, &bytes);
     if !source.problems.is_empty() {
         return None;

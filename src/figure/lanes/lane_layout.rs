@@ -341,5 +341,6 @@ fn counts(periods: &[Period], lanes: &Lanes, y: i32) -> Vec<Words> {
             y,
         })
     };
-    periods.iter().filter_map(count).collect()
+    let begun = |period: &&Period| lanes.today.is_none_or(|today| period.first <= today);
+    periods.iter().filter(begun).filter_map(count).collect()
 }

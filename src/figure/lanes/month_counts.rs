@@ -1,4 +1,5 @@
-//! Lanes of many incidents: a column a month, as tall as its incidents were many.
+//! Lanes of many incidents: a column a month, as tall as the square root of how many they were, so that one bad month leaves the
+//! others their heights.
 
 use super::{Lane, Lanes};
 use crate::figure::date_axis::{Axis, Step};
@@ -31,7 +32,8 @@ pub fn columns(lanes: &Lanes, axis: &Axis) -> Vec<Vec<Column>> {
     let mut all: Vec<Vec<Column>> = lanes.lanes.iter().map(|lane| counted(lane, axis)).collect();
     let most = all.iter().flatten().map(|column| column.count).max().unwrap_or(1);
     let share = |count: usize| {
-        let height = count * usize::try_from(TALLEST).unwrap_or(1) / most.max(1);
+        let tallest = usize::try_from(TALLEST).unwrap_or(1);
+        let height = (count * tallest * tallest / most.max(1)).isqrt();
         i32::try_from(height).unwrap_or(TALLEST).max(3)
     };
     for column in all.iter_mut().flatten() {

@@ -44,10 +44,20 @@ fn lanes(names: usize, raw: &[(i64, i64, usize, Vec<usize>)]) -> Lanes {
             from: date(2023, 4, 1),
             to: date(2026, 3, 31),
         },
+        today: None,
         lanes: (0..names).map(lane).collect(),
         all,
         months: vec!["archive/2024/02/".to_owned(); 36],
     }
+}
+
+#[test]
+fn what_has_not_come_yet_has_no_count() {
+    let mut lanes = lanes(1, &[(3 * DAY, 600, 1, vec![0])]);
+    let counted = |lanes: &Lanes| Layout::new(lanes, 1152).counts.len();
+    let all = counted(&lanes);
+    lanes.today = Some(date(2024, 4, 1));
+    assert!((2..all).contains(&counted(&lanes)), "{all}");
 }
 
 fn check(lanes: &Lanes, width: i32) -> Result<(), TestCaseError> {

@@ -209,7 +209,7 @@ fn check(drawn: &Drawn) -> Result<(), String> {
 #[test]
 fn the_check_finds_what_it_looks_for() {
     let picture = |inside: &str| {
-        let svg = format!("<svg width=\"1152\" height=\"90\">{inside}</svg>");
+        let svg = format!("<svg width=\"1000\" height=\"90\">{inside}</svg>");
         check(&read(&svg)).expect_err("not as it must be")
     };
     let text = "<text x=\"9\" y=\"30\" textLength=\"50\">a</text>";

@@ -207,7 +207,7 @@ fn column(head: &str) -> Column {
     if has("id created opened raised added") || day && has("start started") {
         return Column::Note;
     }
-    if has("due until deadline eta target timeframe timeline expected")
+    if has("due until deadline eta target timeframe timeline expected bis frist termin fällig échéance délai")
         || is(&[
             "by",
             "by when",
@@ -225,11 +225,13 @@ fn column(head: &str) -> Column {
     }
     if has(
         "owner owners owned assignee assignees assigned responsible accountable dri dris who poc \
-         team teams person people contact champion",
+         team teams person people contact champion wer verantwortlich zuständig qui responsable",
     ) {
         return Column::Owner;
     }
-    if has("status state progress done completed complete completion closed finished") {
+    if has(
+        "status state progress done completed complete completion closed finished stand statut état avancement",
+    ) {
         return Column::Status;
     }
     if has("priority prio urgency") || is(&["p", "pri"]) {
@@ -247,12 +249,12 @@ fn column(head: &str) -> Column {
     if has(
         "action actions task tasks todo todos measure measures improvement improvements \
          recommendation recommendations remediation countermeasure countermeasures deliverable \
-         activity step steps fix solution followup",
+         activity step steps fix solution followup maßnahme massnahme aufgabe mesure tâche",
     ) || is(&["to do", "follow up", "follow ups"])
     {
         return Column::Task(0);
     }
-    if has("item items what mitigation change prevention work") {
+    if has("item items what mitigation change prevention work was") {
         return Column::Task(1);
     }
     if is(&["title", "summary", "name", "headline"]) {

@@ -138,6 +138,15 @@ pub(super) fn read(text: &Text, links: &[LinkIn]) -> Fields {
         fields.reach(state);
         rest.end = rest.start + before.trim_end().len();
     }
+    // `~~Buy more hosts~~ not needed after all`
+    if fields.status.is_none()
+        && let Some(struck) = text.struck.first().filter(|struck| struck.start <= rest.start)
+        && let Some(after) = text.plain.get(struck.end..rest.end)
+        && let Some(state) = states::cell(after.trim())
+    {
+        fields.reach(state);
+        rest.end = struck.end;
+    }
     if fields.status.is_none() && text.all_struck(rest.clone()) {
         fields.status = Some(ActionStatus::Done);
     }

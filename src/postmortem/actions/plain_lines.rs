@@ -60,10 +60,11 @@ const PROSE: &[&str] = &[
 
 /// The tasks among the lines of a paragraph. `listed` says that a label above announces tasks: one line is enough then.
 pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
-    let bodies: Vec<(bool, Text)> = lines.iter().map(body).collect();
-    let marked = bodies.iter().all(|(mark, text)| *mark || !is_task(text));
+    let bodies: Vec<(Mark, Text)> = lines.iter().map(body).collect();
+    let task = |(mark, text): &(Mark, Text)| is_task(text, *mark == Mark::Number);
+    let marked = bodies.iter().all(|body| body.0 != Mark::None || !task(body));
     let capitals = bodies.iter().filter(|(_, text)| is_capital(text)).count();
-    let first = bodies.first().is_some_and(|(_, text)| is_task(text));
+    let first = bodies.first().is_some_and(task);
     let own_lines = if listed {
         capitals * 2 > lines.len()
     } else {
@@ -72,7 +73,16 @@ pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
     if !first || !(own_lines && (listed || lines.len() > 1) || marked) {
         return Vec::new();
     }
-    bodies.into_iter().map(|(_, text)| text).filter(is_task).collect()
+    bodies.into_iter().filter(task).map(|(_, text)| text).collect()
+}
+
+/// What a line has in front in place of a bullet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    None,
+    /// A sign or an emoji.
+    Sign,
+    Number,
 }
 
 /// Whether the lines of a paragraph are one task with a title: **`Retry limits.`** `We will …`
@@ -83,15 +93,15 @@ pub(super) fn is_titled(lines: &[Text]) -> bool {
         .first()
         .filter(|title| title.start == 0 && title.end < first.plain.len());
     let whole = title.is_some() || lines.len() > 1 && first.all_strong();
-    whole && is_task(first) && lines.iter().skip(1).all(|line| line.strong.is_empty())
+    whole && is_task(first, false) && lines.iter().skip(1).all(|line| line.strong.is_empty())
 }
 
 fn is_capital(text: &Text) -> bool {
     text.plain.starts_with(|char: char| !char.is_lowercase())
 }
 
-/// Whether a line is a task and no sentence, label, question or address.
-fn is_task(text: &Text) -> bool {
+/// Whether a line is a task and no sentence, label, question or address. What has a number of its own may be a sentence.
+fn is_task(text: &Text, numbered: bool) -> bool {
     let plain = text.plain.as_str();
     let first = plain
         .split(|char: char| !char.is_alphanumeric())
@@ -99,13 +109,13 @@ fn is_task(text: &Text) -> bool {
         .unwrap_or_default();
     plain.split_whitespace().nth(1).is_some()
         && !first.is_empty()
-        && PROSE.binary_search(&first.to_lowercase().as_str()).is_err()
+        && (numbered || PROSE.binary_search(&first.to_lowercase().as_str()).is_err())
         && !plain.ends_with([':', '?'])
         && !plain.starts_with("http")
 }
 
-/// A line without what stands for a bullet: a sign, an emoji, a number; and whether there was one.
-fn body(line: &Text) -> (bool, Text) {
+/// A line without what stands for a bullet: a sign, an emoji, a number; and which it was.
+fn body(line: &Text) -> (Mark, Text) {
     let plain = line.plain.as_str();
     let mut rest = plain.trim_start_matches(|char: char| {
         !char.is_alphanumeric() && !matches!(char, ':' | '(' | '"' | '`' | '@' | '[')
@@ -118,13 +128,25 @@ fn body(line: &Text) -> (bool, Text) {
     {
         rest = after.trim_start();
     }
-    let rest = without_number(rest);
-    let start = plain.len() - rest.len();
-    (start > 0, line.part(start..plain.len()))
+    let words = without_number(rest);
+    let mark = match plain.len() - words.len() {
+        0 => Mark::None,
+        _ if words.len() < rest.len() => Mark::Number,
+        _ => Mark::Sign,
+    };
+    (mark, line.part(plain.len() - words.len()..plain.len()))
 }
 
-/// A line without the number in front: `1. …`, `1, …`, `a) …`.
+/// A line without the number in front: `1. …`, `1, …`, `a) …`, `4.1 …`.
 pub(super) fn without_number(line: &str) -> &str {
+    let part = line.trim_start_matches(|char: char| char.is_ascii_digit() || char == '.');
+    let number = line.get(..line.len() - part.len()).unwrap_or_default();
+    if part.trim_start_matches(' ').starts_with(char::is_uppercase)
+        && part.starts_with(' ')
+        && matches!(number.trim_end_matches('.').split_once('.'), Some((a, b)) if !a.is_empty() && !b.is_empty())
+    {
+        return part.trim_start();
+    }
     let digits = line.trim_start_matches(|char: char| char.is_ascii_digit());
     let letter = line.strip_prefix(|char: char| char.is_ascii_lowercase());
     let digits = letter.filter(|rest| rest.starts_with(')')).unwrap_or(digits);

@@ -7,7 +7,7 @@ use crate::postmortem::impact::{SummaryFacts, TimeKey};
 use crate::record::{Entry, Fact, Facts, Origin};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::blocks::Block;
+use crate::text::blocks::{Block, BlockKind};
 use crate::text::clock::{self, Clock, Day};
 use jiff::civil::{Date, Time};
 
@@ -46,6 +46,8 @@ pub struct Calendar {
     ambiguous: Option<(Day, Span)>,
     /// The zone of a time that a label gives.
     zone: Option<(String, Span)>,
+    /// A day that only tells the year of dates without one.
+    near: Option<Date>,
 }
 
 impl Calendar {
@@ -107,7 +109,11 @@ impl Calendar {
         };
         let written = titles.iter().chain(metadata.iter()).chain(&stated.days);
         let full = written.filter_map(|&(day, _)| day.full());
-        let known: Vec<Date> = calendar.given().chain(full).collect();
+        let mut known: Vec<Date> = calendar.given().chain(full).collect();
+        if known.is_empty() {
+            calendar.near = byline(blocks).or_else(|| file_name::month(file_name::of_file(&source.path)));
+            known.extend(calendar.near);
+        }
         let named = |&(day, span): &(Day, Span)| {
             Some(Named {
                 date: near(day, &known)?,
@@ -146,6 +152,11 @@ impl Calendar {
     /// The zone of a time that a label gives.
     pub(in crate::postmortem) const fn zone(&self) -> Option<&(String, Span)> {
         self.zone.as_ref()
+    }
+
+    /// The day near which those are that name no year, where nothing names the day of the incident in full.
+    pub(in crate::postmortem) const fn near(&self) -> Option<Date> {
+        self.near
     }
 
     /// The last date that the Issue Summary names.
@@ -328,6 +339,21 @@ impl Calendar {
         }
         found
     }
+}
+
+/// The first date in full below the title: `Posted by Ines, 5 December 2024`.
+fn byline(blocks: &[Block]) -> Option<Date> {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let title = usize::from(blocks.first().is_some_and(is_heading));
+    let opening = blocks
+        .iter()
+        .skip(title)
+        .take_while(|block| !is_heading(block))
+        .take(3);
+    let mut stamps = opening
+        .flat_map(|block| &block.lines)
+        .flat_map(|line| line.text.stamps());
+    stamps.find_map(|stamp| stamp.day?.full())
 }
 
 /// Whether a text that is of one day may tell of another.

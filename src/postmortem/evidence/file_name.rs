@@ -51,6 +51,15 @@ pub(in crate::postmortem) fn date(name: &str) -> Option<Date> {
     })
 }
 
+/// The month that a name begins with, as its first day: `2025-08-search-down`.
+pub(in crate::postmortem) fn month(name: &str) -> Option<Date> {
+    let mut parts = name.splitn(3, ['-', '_']);
+    let (year, month) = (parts.next()?, parts.next()?);
+    let number = |text: &str, digits: usize| text.parse::<i16>().ok().filter(|_| text.len() == digits);
+    let year = number(year, 4).filter(|year| (1970..2200).contains(year))?;
+    Date::new(year, i8::try_from(number(month, 2)?).ok()?, 1).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

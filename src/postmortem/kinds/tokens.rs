@@ -56,6 +56,7 @@ pub(super) fn read(text: &str) -> Vec<Token> {
         next += 1 + taken;
         tokens.push(token);
     }
+    speaker(&mut tokens);
     particles(&mut tokens, text);
     for at in 1..tokens.len() {
         // `Pictures come back as 403`
@@ -163,6 +164,34 @@ fn look_up(first: &Raw<'_>, rest: &[Raw<'_>]) -> (Token, usize) {
     token.verb = known.verb;
     token.forms = known.forms;
     (token, 0)
+}
+
+/// Takes out who says or does it, where that stands before a mark as in a chat or a table: `kofi: mine`. What is told of them goes
+/// with them: `Jana - restarts the viewer`.
+fn speaker(tokens: &mut Vec<Token>) {
+    const MOST: usize = 3;
+    let Some(mark) = tokens
+        .iter()
+        .take(MOST + 1)
+        .position(|token| token.is(Class::STOP))
+    else {
+        return;
+    };
+    let (who, rest) = tokens.split_at(mark);
+    let named = |token: &Token| {
+        token.verb == Class::NONE
+            && token.class.without(Class::NAME.or(Class::TEAM).or(Class::NUMBER)) == Class::NONE
+    };
+    let asked = rest.first().is_none_or(|mark| mark.is(Class::ASKED));
+    if asked || rest.len() < 2 || !who.iter().all(named) {
+        return;
+    }
+    let third = |token: &Token| token.verb != Class::NONE && token.forms == lexicon::THIRD;
+    if !who.is_empty() && rest.get(1).is_some_and(third) {
+        tokens.remove(mark);
+    } else {
+        tokens.drain(..=mark);
+    }
 }
 
 /// Gives verbs with a particle their other meaning: `rolled Prow back`.

@@ -46,7 +46,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (Class::EASE, "mitigate stabilise stabilize contain alleviate ease"),
     (
         Class::ESCALATE,
-        "escalate page involve engage loop_in bring_in pull_in call_in hand_over hand_off hand_to pass_to pass_on transfer_to refer+ forward_to summon reassign assign_to cc get_on_the_phone upgrade_to",
+        "escalate page involve engage loop_in bring_in pull_in call_in hand_over hand_off hand_to pass_to pass_on transfer_to refer+ forward_to summon reassign assign_to cc get_on_the_phone",
     ),
     (
         Class::FAIL,

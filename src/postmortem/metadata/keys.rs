@@ -49,19 +49,22 @@ const OF_DOCUMENT: &[&str] = &["postmortem", "report", "document"];
 const NAMES: &[(Key, &str)] = &[
     (
         Key::Severity,
-        "severity,sev,severity level,sev level,severity rating",
+        "severity,sev,severity level,sev level,severity rating,schweregrad,gravité",
     ),
-    (Key::Priority, "priority,severity priority,priority severity"),
+    (
+        Key::Priority,
+        "priority,severity priority,priority severity,prio,priorität,priorité",
+    ),
     (
         Key::Services,
         "service,services,systems,components,affected service,affected services,services affected,service affected,\
          impacted service,impacted services,services impacted,service impacted,affected system,affected systems,\
          systems affected,impacted systems,affected component,affected components,components affected,\
-         affected product,affected products,affected application,affected applications",
+         affected product,affected products,affected application,affected applications,betroffene systeme,betroffene dienste,services touchés",
     ),
     (
         Key::Authors,
-        "author,authors,by,written by,created by,prepared by,authored by,drafted by",
+        "author,authors,by,written by,created by,prepared by,authored by,drafted by,autor,autoren,verfasser,auteur,auteurs,rédigé par",
     ),
     (Key::Owner, "owner,owners"),
     (Key::Status, "status,state,review status"),
@@ -79,13 +82,14 @@ const NAMES: &[(Key, &str)] = &[
         Key::Duration,
         "duration,total duration,impact duration,duration impact,downtime,total downtime,downtime duration,\
          duration downtime,time to repair,time to resolve,time to resolution,time to recovery,time to recover,\
-         time to restore,time to fix,ttr,mttr,length,total time",
+         time to restore,time to fix,ttr,mttr,length,total time,how long,dauer,durée",
     ),
     (
         Key::DetectedBy,
         "detected by,discovered by,found by,noticed by,raised by,alerted by,detection method,detection source,\
          method of detection,means of detection,how detected,how was it detected,how it was detected,who noticed,\
-         who noticed it,who found it,who detected it,how we found out,how did we find out",
+         who noticed it,who found it,who detected it,how we found out,how did we find out,gemeldet von,\
+         entdeckt von,détecté par",
     ),
     (
         Key::Other,
@@ -103,7 +107,16 @@ const NAMES: &[(Key, &str)] = &[
 const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
     (
         TimeKey::Started,
-        &["start", "started", "began", "begin", "beginning", "onset"],
+        &[
+            "start",
+            "started",
+            "began",
+            "begin",
+            "beginning",
+            "onset",
+            "beginn",
+            "début",
+        ],
         &[],
     ),
     (
@@ -116,6 +129,7 @@ const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
             "recovered",
             "fixed",
             "finished",
+            "ende",
         ],
         &["resolution", "recovery"],
     ),
@@ -149,6 +163,8 @@ const TIMED: &[&str] = &[
     "timestamp",
     "when",
     "first",
+    "datum",
+    "wann",
 ];
 
 /// Other words that may be beside them.
@@ -261,7 +277,7 @@ fn time(words: &[&str]) -> Option<TimeKey> {
     };
     let mut kept = words.iter().copied().filter(|word| !around(word));
     let Some(word) = kept.next() else {
-        let day = |word: &&str| matches!(*word, "date" | "dates" | "day");
+        let day = |word: &&str| matches!(*word, "date" | "dates" | "day" | "when" | "datum" | "wann");
         return words.iter().any(day).then_some(TimeKey::Date);
     };
     let of = |(_, alone, beside): &&(TimeKey, &[&str], &[&str])| {

@@ -161,7 +161,9 @@ fn decide(found: &Found, parent: Option<Open>, later: Later, listed: bool) -> Op
 /// Whether a heading ends the section of a label, however deep it is: it names another one.
 fn leaves(found: &Found, open: Open, later: Later) -> bool {
     let other = |named: Named| group(named.kind) != group(open.kind) && !stays(found, named, open, later);
-    open.line && found.named.is_some_and(other)
+    // `TL;DR: …` on its line is all of it; a label without text may be over the headings that follow.
+    let said = open.line && open.filled && group(open.kind) == Summary;
+    said || open.line && found.named.is_some_and(other)
 }
 
 /// Whether the name of another section is a part of the one that is open.

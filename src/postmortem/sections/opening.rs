@@ -92,6 +92,36 @@ pub(super) fn summary(blocks: &[Block], list: &mut Vec<Section>) {
     }
 }
 
+/// `What happened` or `The problem` before the timeline is the summary, where nothing else is one and the cause has a section after it.
+pub(super) fn happened(list: &mut [Section]) {
+    let summary = |section: &Section| matches!(section.kind, SectionKind::Summary | SectionKind::Impact);
+    let after = |list: &[Section]| {
+        let timeline = list
+            .iter()
+            .position(|section| section.kind == SectionKind::Timeline)?;
+        let cause = list
+            .iter()
+            .skip(timeline)
+            .any(|section| section.kind == SectionKind::Cause);
+        cause.then_some(timeline)
+    };
+    let Some(timeline) = after(list).filter(|_| !list.iter().any(summary)) else {
+        return;
+    };
+    let mut before = list.iter_mut().take(timeline);
+    if let Some(first) = before.find(|section| section.heading.is_some())
+        && first.kind == SectionKind::Cause
+        && first.heading.as_deref().is_some_and(|heading| {
+            let heading = heading.to_lowercase();
+            ["happened", "problem", "issue", "broke"]
+                .iter()
+                .any(|word| heading.contains(word))
+        })
+    {
+        first.kind = SectionKind::Summary;
+    }
+}
+
 /// Rows of tables above the first heading that tell the impact or what happened, `| Impact | half of all users |`, are
 /// sections of their own.
 pub(super) fn rows(blocks: &[Block], names: &Names, list: &mut Vec<Section>) {

@@ -1,7 +1,7 @@
 //! Timelines whose times are four digits and nothing else: `0905 deploy of 5512`, `0911 errors go up`.
 
 use super::collect::Collector;
-use crate::text::clock::{self, Clock};
+use crate::text::clock::{self, Clock, Day};
 use jiff::civil::Time;
 
 impl Collector<'_> {
@@ -9,23 +9,29 @@ impl Collector<'_> {
     /// another form, and not all of them years.
     pub(super) fn is_compact(&self) -> bool {
         const FEWEST: usize = 3;
-        let mut times: Vec<Time> = Vec::new();
+        let mut times: Vec<(Option<Day>, Time)> = Vec::new();
         let lines = self.blocks.iter().flat_map(|block| &block.lines);
         for line in lines.filter(|line| self.is_in_timeline(line.span.start)) {
             // The year of `2024-05-12 10:00` is no time.
             if line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some()) {
                 return false;
             }
-            let digits = line.text.plain.bytes().take_while(u8::is_ascii_digit).count();
+            let plain = line
+                .text
+                .plain
+                .trim_start_matches(|char: char| char.is_ascii_alphabetic() || char == ' ');
+            let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
             let lead = (digits == 4).then(|| clock::compact(&line.text.plain)).flatten();
-            if let Some(Clock::Time(time)) = lead.and_then(|lead| lead.stamp.clock) {
-                times.push(time);
+            let stamp = lead.map(|lead| lead.stamp);
+            let day = stamp.as_ref().and_then(|stamp| stamp.day);
+            if let Some(Clock::Time(time)) = stamp.and_then(|stamp| stamp.clock) {
+                times.push((day, time));
             }
         }
         let back = times
             .windows(2)
-            .filter(|pair| matches!(pair, [a, b] if b < a))
+            .filter(|pair| matches!(pair, [(day, a), (next, b)] if b < a && day == next))
             .count();
-        times.len() >= FEWEST && back <= 1 && !times.iter().all(|time| matches!(time.hour(), 19 | 20))
+        times.len() >= FEWEST && back <= 1 && !times.iter().all(|(_, time)| matches!(time.hour(), 19 | 20))
     }
 }

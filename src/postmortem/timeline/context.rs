@@ -34,6 +34,8 @@ pub(super) struct Context {
     pub(super) ongoing: bool,
     /// The day of the incident, as all but the timeline say it.
     pub(super) day: Option<Date>,
+    /// A day near those of entries that name no year.
+    pub(super) near: Option<Date>,
     /// The clock time of the start in the Issue Summary.
     pub(super) start: Option<Time>,
     /// The last date of the Issue Summary.
@@ -69,6 +71,7 @@ impl Context {
             resolved: facts.resolved.as_ref().and_then(|fact| anchor(&fact.value)),
             ongoing: facts.ongoing.as_ref().is_some_and(|ongoing| ongoing.value),
             day: calendar.day(&[]).map(|day| day.value),
+            near: calendar.near(),
             start: calendar.start_time(),
             last: calendar.last(),
             front_matter: started

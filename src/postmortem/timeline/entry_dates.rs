@@ -54,6 +54,8 @@ pub(super) fn dates(
             entries
                 .iter()
                 .find_map(|entry| stated(entry).or(entry.usual)?.day.full())
+                // Only where the first of them names its day: what stands before it would be of no day.
+                .or_else(|| context.near.filter(|_| entries.first().is_some_and(names_day)))
         }),
         last: None,
         newest_first: Days::told_newest_first(entries),
@@ -82,6 +84,11 @@ pub(super) fn dates(
         known,
         entries: found,
     }
+}
+
+/// Whether an entry states day and month.
+fn names_day(entry: &DraftEntry) -> bool {
+    stated(entry).is_some_and(|stated| matches!(stated.day, Day::Date { .. }))
 }
 
 pub(super) struct Days<'a> {

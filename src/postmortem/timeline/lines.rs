@@ -222,9 +222,11 @@ impl Collector<'_> {
     }
 
     pub(super) fn leading(&self, text: &Text) -> Option<Leading> {
-        let Some(lead) = text.leading() else {
-            return self.compact.then(|| clock::compact(&text.plain))?;
-        };
+        let compact = self.compact.then(|| clock::compact(&text.plain)).flatten();
+        if compact.is_some() {
+            return compact;
+        }
+        let lead = text.leading()?;
         // A time in code at the start of a line counts only where the code holds nothing else.
         let more = text
             .code

@@ -3,13 +3,19 @@
 
 use super::collect::Collector;
 use super::update_times::{is_marked, state};
-use super::zone_notes;
+use super::zone_notes::{self, Note};
 use crate::postmortem::document::Section;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
 use crate::text::clock::{self, Separator};
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
+
+/// The weight of a line that is meant as an entry, of one that may be, and what a run has at least: two of the one, three of
+/// the other.
+const CLEAR: usize = 2;
+const BARE: usize = 1;
+const FEWEST: usize = 3;
 
 impl Collector<'_> {
     /// Reads the runs of clear times of the whole body, but for labels with values, which are facts.
@@ -25,7 +31,11 @@ impl Collector<'_> {
             let before = self.blocks.get(at.wrapping_sub(1));
             // `Resolved` as a heading, and the time of the update below it
             let stated = before.is_some_and(is_state) && is_moment(block);
-            let clear = if stated { 2 } else { clear_lines(block) };
+            let clear = if stated {
+                2 * CLEAR
+            } else {
+                CLEAR * clear_lines(block) + bare(block)
+            };
             if clear == 0 {
                 continue;
             }
@@ -43,7 +53,7 @@ impl Collector<'_> {
         }
         self.everywhere = true;
         for (run, count) in runs {
-            if count > 1 {
+            if count >= FEWEST {
                 self.zone_above(run.start);
                 self.blocks(run);
             }
@@ -69,7 +79,13 @@ impl Collector<'_> {
             let line = heading.lines.first()?;
             matches!(heading.kind, BlockKind::Heading(_)).then_some(&line.text)
         });
-        let zone = heading.and_then(|text| zone_notes::zone_in(text, 0));
+        let zone = heading.and_then(|text| {
+            let noted = || match zone_notes::note(text) {
+                Some(Note::Zone(zone)) => Some(zone),
+                _ => None,
+            };
+            zone_notes::zone_in(text, 0).or_else(noted)
+        });
         self.inherited.zone = zone.or(self.inherited.zone.take());
     }
 
@@ -199,6 +215,17 @@ fn is_headed(block: &Block) -> bool {
     };
     matches!(block.kind, BlockKind::Heading(_))
         && stamp().is_some_and(|stamp| stamp.day.is_some() && stamp.clock.is_some())
+}
+
+/// The weight of a paragraph that begins with a time which nothing parts from its words: `14:05 deploy`, `At 8:20 we met`.
+fn bare(block: &Block) -> usize {
+    let timed = block
+        .lines
+        .first()
+        .filter(|_| block.kind == BlockKind::Paragraph)
+        .and_then(|line| line.text.leading())
+        .is_some_and(|lead| lead.stamp.clock.is_some() && lead.separator == Separator::None);
+    if timed && clear_lines(block) == 0 { BARE } else { 0 }
 }
 
 /// How many lines of a block begin with an unmistakable time.

@@ -1,19 +1,14 @@
 //! The phases of an incident in a sentence.
 
-use super::{Band, Phase, Timed, WrongTrack};
+use super::{Band, Edges, Phase, Timed, WrongTrack};
 use crate::format::duration;
 use crate::record::{Outage, Record};
 use crate::vocabulary::EntryKind;
 
-/// One sentence, in two parts: the phases, with the seconds for which users were affected where the phases do not cover
-/// them, and the time lost to wrong tracks (empty where there are none).
+/// One sentence, in two parts: the phases, with the time for which users were affected where the phases do not cover
+/// it, and the time lost to wrong tracks (empty where there are none). What is inferred from the text has a `≈`.
 #[must_use]
-pub fn of_phases(
-    bands: &[Band],
-    tracks: &[WrongTrack],
-    timed: &[Timed],
-    user_impact: Option<i64>,
-) -> (String, String) {
+pub fn of_phases(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed], edges: Edges) -> (String, String) {
     let minutes = bands
         .iter()
         .all(|band| band.phase == Phase::Watching || whole_minutes(band));
@@ -22,9 +17,10 @@ pub fn of_phases(
         .filter(|band| band.phase != Phase::Watching)
         .map(|band| band.end - band.start)
         .sum();
-    let mut in_all = user_impact
-        .filter(|user_impact| user_impact - in_phases >= 60)
-        .map(|user_impact| format!("{} in total", unbroken(user_impact)));
+    let mut in_all = edges
+        .user_impact()
+        .filter(|(seconds, _)| seconds - in_phases >= 60)
+        .map(|(seconds, inferred)| format!("{}{} in total", about(inferred), unbroken(seconds)));
     let mut parts = Vec::new();
     for band in bands {
         if band.phase == Phase::Watching {
@@ -32,6 +28,7 @@ pub fn of_phases(
         }
         let long = band.end - band.start;
         let count = (long + 30) / 60;
+        let about = about(band.inferred);
         let time = match (minutes, parts.is_empty()) {
             (true, true) if count == 1 => "1 minute".to_owned(),
             (true, true) => format!("{count} minutes"),
@@ -39,12 +36,12 @@ pub fn of_phases(
             (false, _) => unbroken(long),
         };
         parts.push(match band.phase {
-            Phase::Undetected => format!("{time} to detect"),
-            Phase::Diagnosing if found_at(timed, band.end) => format!("{time} to find the cause"),
-            Phase::Diagnosing => format!("{time} to act"),
-            Phase::Mitigating => format!("{time} to mitigate"),
-            Phase::Outage => format!("{time} of outage"),
-            Phase::Watching => format!("then {} of monitoring", unbroken(long)),
+            Phase::Undetected => format!("{about}{time} to detect"),
+            Phase::Diagnosing if found_at(timed, band.end) => format!("{about}{time} to find the cause"),
+            Phase::Diagnosing => format!("{about}{time} to act"),
+            Phase::Mitigating => format!("{about}{time} to mitigate"),
+            Phase::Outage => format!("{about}{time} of outage"),
+            Phase::Watching => format!("then {about}{} of monitoring", unbroken(long)),
         });
     }
     if !bands.is_empty() {
@@ -57,6 +54,11 @@ pub fn of_phases(
         _ => format!("{}.", parts.join(", ")),
     };
     (phases, lost(bands, tracks, minutes))
+}
+
+/// The sign before a length that is inferred from the text.
+pub(super) const fn about(inferred: bool) -> &'static str {
+    if inferred { "≈\u{a0}" } else { "" }
 }
 
 /// Whether the cause was found then; else somebody only did something.

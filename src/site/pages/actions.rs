@@ -29,6 +29,7 @@ pub(in crate::site) const KIND: Kind = Kind {
         rows => Planned::list(url::ACTIONS, rows, |page| Key::List { page }).collect(),
     },
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 /// Whether the list has more than one page.

@@ -18,6 +18,7 @@ pub(in crate::site) const KIND: Kind = Kind {
         Planned::list(url::ARCHIVE, rows, |page| Key::List { page }).collect()
     },
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 fn view(site: &Site, key: Key) -> Option<View> {

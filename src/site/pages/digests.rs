@@ -5,19 +5,27 @@ use crate::archive::days::Days;
 use crate::site::Site;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::url;
-use crate::view::{self, Count, DigestYear, View, words};
+use crate::view::{self, Count, DigestYear, Link, View, words};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "digests",
     listed: true,
+    more_nav: |plan| match is_empty(plan) {
+        true => Vec::new(),
+        false => vec![Link::new("Digests", url::DIGESTS)],
+    },
     reserved: |_| vec!["digest"],
-    routes: |plan: &Plan<'_>| match plan.archive.months.is_empty() {
+    routes: |plan| match is_empty(plan) {
         true => Vec::new(),
         false => Planned::single(url::DIGESTS),
     },
     make: Make::View(view),
     ..Kind::BARE
 };
+
+fn is_empty(plan: &Plan<'_>) -> bool {
+    plan.archive.months.is_empty()
+}
 
 /// The years in which something began, newest first, each with its quarters.
 pub(super) fn periods(archive: &Archive) -> Vec<(Days, Vec<Days>)> {
@@ -61,7 +69,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
     };
     let lead = "What a year or a quarter was like, on two printed pages: what was reviewed, promised and kept, what came back, what failed \
                 and who was affected.";
-    let crumbs = vec![view::Link::new("Insights", url::INSIGHTS)];
+    let crumbs = vec![Link::new("Insights", url::INSIGHTS)];
     Some(View::Digests(Box::new(view::Digests {
         page: site.page(url::DIGESTS, "Digests", lead, crumbs),
         title,

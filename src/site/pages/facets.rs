@@ -15,14 +15,18 @@ use std::cmp::Reverse;
 pub(in crate::site) const KIND: Kind = Kind {
     name: "facets",
     listed: true,
-    nav,
+    nav: |plan| links(plan, true),
+    more_nav: |plan| links(plan, false),
     reserved: |facets| facets.iter().map(|facet| &*facet.folder).collect(),
     routes,
     make: Make::View(view),
+    ..Kind::BARE
 };
 
-fn nav(plan: &Plan<'_>) -> Vec<Link> {
-    let facets = plan.archive.facets.iter().filter(|facet| facet.in_menu);
+/// The facets that are in the menu by themselves, or those that are not.
+fn links(plan: &Plan<'_>, in_menu: bool) -> Vec<Link> {
+    let facets = plan.archive.facets.iter();
+    let facets = facets.filter(|facet| facet.in_menu == in_menu);
     facets
         .filter(|facet| !plan.archive.groups(facet.id).is_empty())
         .map(|facet| Link::new(&*facet.label, url::facet(&facet.folder)))

@@ -5,6 +5,7 @@ use crate::archive::days::Days;
 use crate::archive::facet::{FacetId, Group};
 use crate::archive::metrics::Metrics;
 use crate::archive::{Archive, Item};
+use crate::insight::digest::{self, Selection};
 use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::subject::Subject;
 use crate::site::{Site, lollipop, open_actions, rows};
@@ -22,14 +23,14 @@ pub(in crate::site) const KIND: Kind = Kind {
     ..Kind::BARE
 };
 
-/// The digest of the last quarter that is over; None where nothing failed in it.
+/// The digest of the last quarter that is over, by what it tells; None where nothing failed in it.
 fn last_quarter(archive: &Archive) -> Option<Link> {
     let quarter = Days::quarter(archive.as_of?).before()?;
     let has_digest = digests::periods(archive)
         .iter()
         .any(|(_, quarters)| quarters.contains(&quarter));
-    let name = quarter.name();
-    has_digest.then(|| Link::new(format!("Digest of last quarter, {name}"), url::digest(&name)))
+    let title = || digest::title(archive, &Selection::of(quarter));
+    has_digest.then(|| Link::new(format!("Last quarter, {}", title()), url::digest(&quarter.name())))
 }
 
 /// How many postmortems are the latest.

@@ -19,6 +19,7 @@ pub(in crate::site) const KIND: Kind = Kind {
         false => Planned::single(url::INSIGHTS),
     },
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 fn is_empty(plan: &Plan<'_>) -> bool {

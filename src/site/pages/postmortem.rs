@@ -5,7 +5,7 @@ mod own_keys;
 use crate::archive::Item;
 use crate::archive::facet::FacetId;
 use crate::figure::phase_bar;
-use crate::figure::timeline::{PAPER_WIDTH, draw_for_paper, draw_within};
+use crate::figure::timeline;
 use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
@@ -43,8 +43,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let record = &*item.record;
     let facts = &record.facts;
     let path = url::postmortem(&item.slug);
-    let figure_width = site.theme.manifest().figure_width;
-    let figure = draw_within(record, figure_width, usize::MAX);
+    let width = site.theme.manifest().figure_width.min(timeline::WIDTH);
+    let figure = timeline::draw_within(record, width, usize::MAX);
     let text = site.texts.get(index).and_then(Option::as_deref);
     let lead = facts.summary.text().map(|summary| words::opening(summary, LEAD));
     let body = text
@@ -88,10 +88,6 @@ fn view(site: &Site, key: Key) -> Option<View> {
             sentence: figure.sentence,
             lost: figure.lost,
             inferred: figure.phases.iter().any(|band| band.inferred),
-            paper: (figure_width > PAPER_WIDTH)
-                .then(|| draw_for_paper(record))
-                .flatten()
-                .map(|svg| Html::new(&svg)),
             phases: phase_bar::draw(&figure.phases).map(|svg| Html::new(&svg)),
         }),
         entries: record.entries.len(),

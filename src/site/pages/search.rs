@@ -14,6 +14,10 @@ use std::sync::Arc;
 pub(in crate::site) const KIND: Kind = Kind {
     name: "search",
     listed: true,
+    more_nav: |plan| match is_there(plan) {
+        true => vec![Link::new("Search", url::SEARCH)],
+        false => Vec::new(),
+    },
     reserved: |_| vec!["search"],
     routes: |plan| match is_there(plan) {
         true => Planned::single(url::SEARCH),

@@ -19,6 +19,7 @@ pub(in crate::site) const KIND: Kind = Kind {
     reserved: |_| vec!["timeline"],
     routes,
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 /// All years, then each.

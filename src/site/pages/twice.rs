@@ -25,7 +25,7 @@ pub(in crate::site) const KIND: Kind = Kind {
     listed: true,
     nav: |plan| match pages(plan.archive) {
         0 => Vec::new(),
-        _ => vec![Link::new("Twice", url::TWICE)],
+        _ => vec![Link::new("Repeats", url::TWICE)],
     },
     reserved: |_| vec!["twice"],
     routes: |plan| {
@@ -34,6 +34,7 @@ pub(in crate::site) const KIND: Kind = Kind {
         pages.map(page).collect()
     },
     make: Make::View(view),
+    ..Kind::BARE
 };
 
 /// How many pages there are: one where nothing is known to have come back, none where nothing can have.
@@ -125,7 +126,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let ranks = shown.iter().flat_map(|(_, failure)| &failure.items);
     let ranks = ranks.map(|item| rows::severity(archive, item).rank);
     Some(View::Twice(Box::new(Twice {
-        page: site.page(&path, "Twice", &all.lead, Vec::new()),
+        page: site.page(&path, "Repeats", &all.lead, Vec::new()),
         broken: match page {
             1 => all.broken.clone(),
             _ => Vec::new(),

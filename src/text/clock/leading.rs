@@ -122,11 +122,15 @@ pub fn compact(text: &str) -> Option<Leading> {
     let mut cursor = Cursor::new(text, 0);
     decoration(&mut cursor);
     let start = cursor.at;
+    // `Sat 0530`
+    let weekday = super::date::weekday(&mut cursor, false).map(|(_, weekday)| Day::Weekday(weekday));
+    cursor.spaces();
     let digits = cursor.digits();
     let (hour, minute) = (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?);
     let time = Time::new(hour, minute, 0, 0).ok().filter(|_| digits.len() == 4)?;
     let stamp = Stamp {
         range: start..cursor.at,
+        day: weekday,
         clock: Some(Clock::Time(time)),
         ..Stamp::default()
     };

@@ -28,9 +28,11 @@ export const context = (browser, { width = 1280, scheme = "light", ...more } = {
 export async function atWidth(page, width, work) {
   const before = page.viewportSize();
   await page.setViewportSize({ width, height: before.height });
-  const found = await work();
-  await page.setViewportSize(before);
-  return found;
+  try {
+    return await work();
+  } finally {
+    await page.setViewportSize(before);
+  }
 }
 
 /** Does `work` for each item in some tabs of the context at once, and gives what it found, joined, in order. */
@@ -39,10 +41,13 @@ export async function each(context, items, work) {
   const queue = items.map((item, place) => ({ item, place }));
   async function tab() {
     const page = await context.newPage();
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      found[next.place] = (await work(page, next.item)) ?? [];
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        found[next.place] = (await work(page, next.item)) ?? [];
+      }
+    } finally {
+      await page.close();
     }
-    await page.close();
   }
   await Promise.all(Array.from({ length: TABS }, tab));
   return found.flat();

@@ -54,7 +54,7 @@ async function make(site, state, questions) {
   await opened.addInitScript(listening);
   const pages = new Map(questions.flatMap(({ pages }) => pages.map((one) => [one.file, one])));
   const watches = new Map();
-  await each(opened, [...pages.values()], async (page, wanted) => {
+  const look = async (page, wanted) => {
     if (!watches.has(page)) watches.set(page, watch(page, site.url));
     const complaints = watches.get(page);
     complaints(); // those of the questions before
@@ -73,6 +73,10 @@ async function make(site, state, questions) {
         asked.failed ??= error;
       }
     }
-  });
-  await opened.close();
+  };
+  try {
+    await each(opened, [...pages.values()], look);
+  } finally {
+    await opened.close();
+  }
 }

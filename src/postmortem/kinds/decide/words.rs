@@ -61,6 +61,8 @@ pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
     match () {
         () if part.all.any(Class::ELSEWHEN) => None,
         () if part.all.any(Class::MISLED) => told(Misleading),
+        // `The restart didn't help`
+        () if part.all.any(Class::VAIN) && has(Class::REMEDY) => told(Misleading),
         () if part.first && has(Class::PUBLIC) && part.all.any(Class::COLON) => said_outright(Communicated),
         () if has(Class::NOT) => None,
         () if has(Class::RECOVER) && has(Class::PART) => told(Mitigated),

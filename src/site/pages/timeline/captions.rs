@@ -105,11 +105,11 @@ pub(super) fn heading(services: &[Service<'_>]) -> String {
 }
 
 /// How it is to be read.
-pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
+pub(super) fn sentence(lanes: &Lanes, services: &[Service<'_>]) -> String {
     let hits = lanes.lanes.iter().map(Lane::incidents).sum::<usize>();
     let mut sentence = if lanes::by_month(lanes) {
         format!(
-            "Each column is one month: height shows the number of incidents (the tallest: {}), width the worst severity.",
+            "Each column is one month: height shows the number of incidents (square-root scale; the tallest: {}), width the worst severity.",
             words::thousands(lanes::fullest(lanes))
         )
     } else {
@@ -125,10 +125,17 @@ pub(super) fn sentence(lanes: &Lanes, services: usize) -> String {
     if !lanes::by_month(lanes) && hits > lanes.all.len() {
         sentence.push_str(" A line connects the services that one incident affected.");
     }
-    if services > MOST {
+    // The heading counts what failed.
+    if services
+        .iter()
+        .any(|service| service.hits < service.members.len())
+    {
+        sentence.push_str(" Near misses are counted too.");
+    }
+    if services.len() > MOST {
         sentence.push_str(&format!(
             " Showing the {MOST} of {} services that failed most often; the table lists all.",
-            words::thousands(services)
+            words::thousands(services.len())
         ));
     }
     sentence

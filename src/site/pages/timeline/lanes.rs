@@ -61,6 +61,7 @@ pub(super) fn chart(
     all.sort_unstable();
     let lanes = Lanes {
         window,
+        today: site.archive.as_of,
         lanes: shown,
         all,
         months: months(site, root, window),
@@ -71,7 +72,7 @@ pub(super) fn chart(
     Chart {
         id: "lanes",
         title: captions::heading(services),
-        sentence: captions::sentence(&lanes, services.len()),
+        sentence: captions::sentence(&lanes, services),
         wide,
         narrow,
         legend: legend(site, ranks),

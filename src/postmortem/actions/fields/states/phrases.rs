@@ -50,6 +50,13 @@ const PHRASES: &[(ActionStatus, &[&str])] = &[
             "rolled out",
             "addressed",
             "achieved",
+            "erledigt",
+            "abgeschlossen",
+            "umgesetzt",
+            "behoben",
+            "fait",
+            "terminé",
+            "terminée",
         ],
     ),
     (
@@ -107,6 +114,13 @@ const PHRASES: &[(ActionStatus, &[&str])] = &[
             "reopened",
             "queued",
             "to be done",
+            "accepted",
+            "requested",
+            "offen",
+            "geplant",
+            "in arbeit",
+            "en cours",
+            "à faire",
         ],
     ),
     (
@@ -138,6 +152,7 @@ const PHRASES: &[(ActionStatus, &[&str])] = &[
             "not planned",
             "not pursued",
             "not needed",
+            "not needed after all",
             "not applicable",
             "no longer needed",
             "no longer relevant",
@@ -154,7 +169,7 @@ const PHRASES: &[(ActionStatus, &[&str])] = &[
     ),
     (
         ActionStatus::Superseded,
-        &["superseded", "replaced", "duplicate", "superseeded"],
+        &["superseded", "replaced", "duplicate", "superseeded", "overtaken"],
     ),
 ];
 
