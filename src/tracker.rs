@@ -5,6 +5,7 @@ mod rows;
 mod states;
 
 use crate::diagnostic::{Diagnostic, RuleName};
+use crate::postmortem::Postmortem;
 use crate::record::{Action, Record};
 use crate::source::Source;
 use crate::span::Span;
@@ -104,11 +105,13 @@ pub fn read(source: &Source) -> (Tracker, Vec<Diagnostic>) {
 }
 
 impl Tracker {
-    /// A record of which others may hold a copy: it is touched only where there are issues at all.
-    pub fn apply_to_shared(&self, record: &mut Arc<Record>) {
+    /// A postmortem with the states that the issues say.
+    #[must_use]
+    pub fn applied(&self, mut postmortem: Postmortem) -> Postmortem {
         if !self.issues.is_empty() {
-            self.apply(Arc::make_mut(record));
+            self.apply(Arc::make_mut(&mut postmortem.record));
         }
+        postmortem
     }
 
     /// Sets the states of the actions whose ticket, or whose id, is one of the issues; whether there was one.

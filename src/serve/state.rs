@@ -87,11 +87,7 @@ impl SiteState {
             &sources.problems,
             before.map_or(&[], |before| &before.postmortems),
             same.is_some(),
-            |source| {
-                let mut postmortem = postmortem::parse(source, &settings);
-                sources.tracker.apply_to_shared(&mut postmortem.record);
-                postmortem
-            },
+            |source| sources.tracker.applied(postmortem::parse(source, &settings)),
         );
         let mut pages = documents::read(
             &sources.pages,
