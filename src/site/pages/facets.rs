@@ -20,7 +20,6 @@ pub(in crate::site) const KIND: Kind = Kind {
     reserved: |facets| facets.iter().map(|facet| &*facet.folder).collect(),
     routes,
     make: Make::View(view),
-    ..Kind::BARE
 };
 
 /// The facets that are in the menu by themselves, or those that are not.
