@@ -1,7 +1,7 @@
 //! Failures that came back: for each postmortem the earlier ones of the same failure, with reasons in words.
 //!
 //! What a text says of itself comes first: `recurrence_of` confirms, `not_related` rejects for good. All else is evidence:
-//! messages and names that are the same (`messages`, `names`), the rarest words of cause and symptoms (`index`), and
+//! messages and names that are the same (`messages`, `names`), the rarest words of the texts (`index`), and
 //! what is known beside the texts (`likeness`). It is claimed only where it stands out among the failures of this archive
 //! (`calibration`): most failures come once, and whoever cries wolf is not listened to.
 

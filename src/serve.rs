@@ -31,7 +31,8 @@ use crate::config::{POSTMORTEMS, Settings};
 use crate::parallel;
 use crate::project::Error;
 use crate::project::files::tree::Tree;
-use crate::project::files::{Change, How};
+use crate::project::files::{Change, How, Sources};
+use crate::tracker::Tracker;
 use crate::url;
 use anyhow::{Context, bail};
 use events::Event;
@@ -77,6 +78,8 @@ pub struct Options {
     pub profile: Option<String>,
     /// What counts as today; None for the newest incident.
     pub as_of: Option<Date>,
+    /// What an issue tracker says of the actions.
+    pub tracker: Tracker,
     /// Whether to poll for changes.
     pub poll: bool,
 }
@@ -172,7 +175,10 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
     let (root, watched) = options.subject.folders();
     let state = |tree: &Tree, before: Option<&SiteState>| {
         let inputs = StateInputs {
-            sources: tree.sources(),
+            sources: Sources {
+                tracker: options.tracker.clone(),
+                ..tree.sources()
+            },
             as_of: options.as_of,
             profile: options.profile.clone(),
         };

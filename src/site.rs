@@ -37,7 +37,6 @@ pub use reach::links;
 use reach::{foot, reach, texts};
 
 use crate::archive::facet::Facet;
-use crate::archive::ledger::Place;
 use crate::archive::{Archive, Index};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
@@ -88,8 +87,9 @@ pub struct Site {
     settings: Settings,
     theme: Arc<Theme>,
     judged: OnceLock<Judged>,
-    /// The order of all actions, made when a page first shows them.
-    ledger: OnceLock<Vec<Place>>,
+    /// What all pages of `/actions/` and of `/twice/` share, made when one is first shown.
+    ledger: OnceLock<pages::actions::Listed>,
+    twice: OnceLock<pages::twice::Listed>,
     /// Made when a file of it is first asked for.
     search: OnceLock<SearchIndex>,
     recurrences: Recurrences,
@@ -156,6 +156,7 @@ impl Site {
             left_out: left_out.into(),
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
+            twice: OnceLock::new(),
             search: OnceLock::new(),
             own_pages: own_pages.into(),
             settings,
@@ -202,6 +203,7 @@ impl Site {
             left_out: self.left_out.clone(),
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
+            twice: OnceLock::new(),
             search: OnceLock::new(),
             own_pages: match pages {
                 [] => self.own_pages.clone(),
@@ -369,11 +371,6 @@ impl Site {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    /// All actions in the order of the ledger.
-    fn ledger(&self) -> &[Place] {
-        self.ledger.get_or_init(|| self.archive.ledger())
     }
 
     /// The failures that came back.

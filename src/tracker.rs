@@ -5,12 +5,14 @@ mod rows;
 mod states;
 
 use crate::diagnostic::{Diagnostic, RuleName};
+use crate::postmortem::Postmortem;
 use crate::record::{Action, Record};
 use crate::source::Source;
 use crate::span::Span;
 use crate::vocabulary::ActionStatus;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The issues of an export.
 #[derive(Debug, Clone, Default)]
@@ -103,6 +105,15 @@ pub fn read(source: &Source) -> (Tracker, Vec<Diagnostic>) {
 }
 
 impl Tracker {
+    /// A postmortem with the states that the issues say.
+    #[must_use]
+    pub fn applied(&self, mut postmortem: Postmortem) -> Postmortem {
+        if !self.issues.is_empty() {
+            self.apply(Arc::make_mut(&mut postmortem.record));
+        }
+        postmortem
+    }
+
     /// Sets the states of the actions whose ticket, or whose id, is one of the issues; whether there was one.
     pub fn apply(&self, record: &mut Record) -> bool {
         let mut found = false;
@@ -113,12 +124,6 @@ impl Tracker {
             }
         }
         found
-    }
-
-    /// Whether there are no issues.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.issues.is_empty()
     }
 
     fn of(&self, action: &Action) -> Option<Issue> {

@@ -3,7 +3,7 @@
 
 use super::Item;
 use super::ledger::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Which actions are one.
@@ -25,34 +25,49 @@ impl JoinedActions {
     ) -> Self {
         let mut joined = Self::default();
         for chain in chains {
-            // Oldest first: of several that lead to one, the oldest is kept.
-            for (at, &index) in chain.iter().enumerate() {
-                let after = chain.get(at + 1..).unwrap_or_default();
-                joined.join(items, index, |_| after.to_vec());
-            }
+            joined.join_chain(items, chain);
         }
+        // Oldest first: of several that lead to one, the oldest is kept.
         for index in (0..items.len()).rev() {
-            joined.join(items, index, |by| by.and_then(&find).into_iter().collect());
+            joined.join_named(items, index, &find);
         }
         joined
     }
 
-    /// Joins the open actions of an item with those of the first of some items that has them, by the `by` of each.
-    fn join(&mut self, items: &[Arc<Item>], index: usize, later: impl Fn(Option<&str>) -> Vec<usize>) {
+    /// Joins the open actions of a chain, whose items are oldest first.
+    fn join_chain(&mut self, items: &[Arc<Item>], chain: &[usize]) {
+        // By words, the action of the next postmortem that has them.
+        let mut next: HashMap<String, Place> = HashMap::new();
+        for &index in chain.iter().rev() {
+            let Some(item) = items.get(index) else { continue };
+            let actions = item.record.actions.iter().enumerate();
+            let keys: Vec<(Place, bool, String)> = actions
+                .map(|(own, action)| ((index, own), action.status.is_open(), key(&action.task)))
+                .filter(|(.., key)| !key.is_empty())
+                .collect();
+            // Backwards, so that of several earlier ones the first of the oldest is kept.
+            for (place, is_open, key) in keys.iter().rev() {
+                if let Some(&later) = next.get(key).filter(|_| *is_open) {
+                    self.later.insert(*place, later);
+                    self.earlier.insert(later, *place);
+                }
+            }
+            next.extend(keys.into_iter().rev().map(|(place, _, key)| (key, place)));
+        }
+    }
+
+    /// Joins the open actions of an item with those of the later ones that they name.
+    fn join_named(&mut self, items: &[Arc<Item>], index: usize, find: impl Fn(&str) -> Option<usize>) {
         let Some(item) = items.get(index) else { return };
         for (own, action) in item.record.actions.iter().enumerate() {
             let place = (index, own);
             if !action.status.is_open() || self.later.contains_key(&place) {
                 continue;
             }
+            let named = action.by.as_deref().and_then(&find);
             // The archive is sorted, newest first.
-            let later = later(action.by.as_deref());
-            let mut later = later.into_iter().filter(|&later| later < index).peekable();
-            if later.peek().is_none() {
-                continue;
-            }
-            let task = key(&action.task);
-            if let Some(found) = later.find_map(|later| same(items, later, &task)) {
+            let named = named.filter(|&later| later < index);
+            if let Some(found) = named.and_then(|later| same(items, later, &key(&action.task))) {
                 self.later.insert(place, found);
                 self.earlier.entry(found).or_insert(place);
             }

@@ -1,6 +1,6 @@
 //! `serve`: see the site in a browser while it is written.
 
-use super::options::{AsOfOption, EditionOption, ProfileOption};
+use super::options::{AsOfOption, EditionOption, ProfileOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::{Context, bail};
 use nevertwice::project;
@@ -44,6 +44,8 @@ pub(crate) struct Args {
     profile: ProfileOption,
     #[command(flatten)]
     today: AsOfOption,
+    #[command(flatten)]
+    tracker: TrackerOption,
     /// Poll for changes twice a second, instead of watching for them
     #[arg(long)]
     poll: bool,
@@ -61,6 +63,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         host: args.host.clone(),
         port: args.port,
         as_of: args.today.as_of,
+        tracker: args.tracker.read()?,
         poll: args.poll,
     };
     serve::run(&options, |event| {

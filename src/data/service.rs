@@ -23,8 +23,8 @@ pub struct Service<'a> {
     pub as_of: Option<String>,
     /// The name.
     pub name: &'a str,
-    /// The path of the page, from the root of the site: `services/SLUG/`.
-    pub url: &'a str,
+    /// The path of the page, from the root of the site: `services/SLUG/`; None where no postmortem names the service.
+    pub url: Option<&'a str>,
     /// The team that owns it.
     pub owner: Option<&'a str>,
     /// Links of it, from the service catalogue or site.yaml.
@@ -117,7 +117,7 @@ pub fn service<'a>(archive: &'a Archive, settings: &'a Settings, group: &'a Grou
         version: 1,
         as_of: archive.as_of.map(|day| day.to_string()),
         name: &group.name,
-        url: &group.url,
+        url: (!group.members.is_empty()).then_some(&*group.url),
         owner: known.and_then(|known| known.owner.as_deref()),
         links: known.map_or_else(Vec::new, links),
         depends_on: known.map_or_else(Vec::new, |known| {

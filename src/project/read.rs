@@ -211,9 +211,7 @@ pub fn judge(
     };
     let judged = sources.par_iter().map(|source| {
         let mut reading = postmortem::read(source.clone(), settings);
-        if !tracker.is_empty() {
-            tracker.apply(Arc::make_mut(&mut reading.postmortem.record));
-        }
+        reading.postmortem = tracker.applied(reading.postmortem);
         let found = rules::check_file(&reading, &context);
         done();
         (Arc::new(reading.postmortem), found)

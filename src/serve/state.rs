@@ -87,7 +87,7 @@ impl SiteState {
             &sources.problems,
             before.map_or(&[], |before| &before.postmortems),
             same.is_some(),
-            |source| postmortem::parse(source, &settings),
+            |source| sources.tracker.applied(postmortem::parse(source, &settings)),
         );
         let mut pages = documents::read(
             &sources.pages,

@@ -34,6 +34,7 @@ fn a_file_is_shown_with_its_checklist_and_what_it_links_to_and_nothing_else() {
         port: None,
         profile: None,
         as_of: None,
+        tracker: nevertwice::tracker::Tracker::default(),
         poll: false,
     };
     let (sender, told) = mpsc::channel();

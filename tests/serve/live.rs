@@ -33,6 +33,7 @@ fn served_by(poll: bool) -> (tempfile::TempDir, String) {
         port: None,
         profile: None,
         as_of: None,
+        tracker: nevertwice::tracker::Tracker::default(),
         poll,
     };
     let (sender, told) = mpsc::channel();
@@ -199,6 +200,7 @@ fn a_port_that_is_asked_for_and_taken_is_an_error_and_else_the_next_one_is_taken
         port: Some(port),
         profile: None,
         as_of: None,
+        tracker: nevertwice::tracker::Tracker::default(),
         poll: false,
     };
     let refused = serve::run(&options, |_| {}).unwrap_err().to_string();

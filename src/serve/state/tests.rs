@@ -136,6 +136,37 @@ fn state_of(sources: Sources, before: Option<&SiteState>) -> SiteState {
     SiteState::new(inputs, before)
 }
 
+#[test]
+fn what_a_tracker_says_of_actions_holds_after_a_save_too() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "site.yaml", "title: A\n");
+    let action = |text: &str| {
+        format!("{GOOD}\n{text}\n\n## Action items\n\n- [ ] Add a node ([OPS-7](https://t.example/OPS-7))\n")
+    };
+    write(folder.path(), "content/postmortems/login.md", &action("One."));
+    let export = Source::new(
+        "issues.csv",
+        b"key,url,state\nOPS-7,https://t.example/OPS-7,Done\n",
+    );
+    let tracker = crate::tracker::read(&export).0;
+    let mut tree = Tree::read(folder.path()).unwrap();
+    let tracked = |tree: &Tree| Sources {
+        tracker: tracker.clone(),
+        ..tree.sources()
+    };
+    let is_done = |state: &SiteState| {
+        let item = state.site.archive().all().next().unwrap();
+        assert_eq!(item.record.actions.len(), 1);
+        item.record.actions[0].status.is_done()
+    };
+    let first = state_of(tracked(&tree), None);
+    assert!(is_done(&first));
+    write(folder.path(), "content/postmortems/login.md", &action("Two."));
+    tree.refresh(None).unwrap();
+    assert!(is_done(&state_of(tracked(&tree), Some(&first))));
+    assert!(!is_done(&state(&tree, None)));
+}
+
 /// What a build refuses, drafts or not.
 fn refused(root: &Path) -> BTreeSet<String> {
     let project = Project::read(project::load(root).unwrap(), || {});

@@ -6,7 +6,7 @@ mod exports;
 pub(in crate::site) use exports::{CALENDAR, CSV, JSON, ROWS as ROW_DATA};
 
 use crate::archive::facet::FacetId;
-use crate::archive::ledger::Promise;
+use crate::archive::ledger::{Place, Promise};
 use crate::moment::days_since_epoch;
 use crate::site::kind::{self, Key, Kind, Make, Plan, Planned, ROWS};
 use crate::site::open_actions::Open;
@@ -37,21 +37,43 @@ fn is_long(plan: &Plan<'_>) -> bool {
     kind::pages(plan.archive.ledger_len()) > 1
 }
 
+/// All actions in the order of the ledger, and what every page of it says of them.
+#[derive(Debug)]
+pub(in crate::site) struct Listed {
+    pub(super) places: Vec<Place>,
+    title: String,
+    lead: String,
+}
+
+impl Listed {
+    fn new(site: &Site) -> Self {
+        let archive = &site.archive;
+        let places = archive.ledger();
+        let counts = Counts::of(archive, completion::promises(archive, &places));
+        let open = Open::of_archive(site);
+        Self {
+            title: format!("{}, {} done", open.sentence(), words::thousands(counts.done())),
+            lead: lead(site, places.len(), &counts),
+            places,
+        }
+    }
+
+    fn of(site: &Site) -> &Self {
+        site.ledger.get_or_init(|| Self::new(site))
+    }
+}
+
 fn view(site: &Site, key: Key) -> Option<View> {
     let Key::List { page } = key else { return None };
     let archive = &site.archive;
-    let places = site.ledger();
-    let open = Open::of_archive(site);
-    let counts = Counts::of(archive, completion::promises(archive, places));
+    let Listed { places, title, lead } = Listed::of(site);
     let path = url::paged(url::ACTIONS, page);
-    let title = format!("{}, {} done", open.sentence(), words::thousands(counts.done()));
-    let lead = lead(site, places.len(), &counts);
     let shown = places.iter().skip((page - 1) * ROWS).take(ROWS);
     let rows = shown.filter_map(|&place| archive.whole_promise(place));
     Some(View::Ledger(Box::new(Ledger {
-        page: site.page(&path, "Actions", &lead, Vec::new()),
-        title,
-        lead,
+        page: site.page(&path, "Actions", lead, Vec::new()),
+        title: title.clone(),
+        lead: lead.clone(),
         downloads: vec![
             Link::new("CSV", url::ACTIONS_CSV),
             Link::new("JSON", url::ACTIONS_JSON),

@@ -1,10 +1,14 @@
 //! `/postmortems.json`, `/postmortems/SLUG/index.json` and `/services/SLUG/index.json`: the facts as data.
 
-use crate::archive::facet::FacetId;
+use crate::archive::Archive;
+use crate::archive::facet::{FacetId, Group};
+use crate::config::Settings;
 use crate::site::Site;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned, Route};
+use crate::slug::slug;
 use crate::{data, url};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 pub(in crate::site) const ARCHIVE: Kind = Kind {
     name: "data",
@@ -25,7 +29,9 @@ pub(in crate::site) const POSTMORTEM: Kind = Kind {
 pub(in crate::site) const SERVICE: Kind = Kind {
     name: "service-data",
     routes: |plan| {
-        let services = plan.archive.groups(FacetId::SERVICE).iter().enumerate();
+        let services = plan.archive.groups(FacetId::SERVICE).iter();
+        let unharmed = unharmed(plan.archive, plan.settings);
+        let services = services.chain(&unharmed).enumerate();
         let key = |group| Key::Group {
             facet: FacetId::SERVICE,
             group,
@@ -39,13 +45,36 @@ pub(in crate::site) const SERVICE: Kind = Kind {
         let Key::Group { group, .. } = route.key else {
             return Vec::new();
         };
-        let service = site.archive.groups(FacetId::SERVICE).get(group);
-        service.map_or_else(Vec::new, |service| {
-            bytes(&data::service(&site.archive, &site.settings, service))
-        })
+        let known = site.archive.groups(FacetId::SERVICE);
+        let json = |service: &Group| bytes(&data::service(&site.archive, &site.settings, service));
+        match group.checked_sub(known.len()) {
+            None => known.get(group).map(json),
+            Some(at) => unharmed(&site.archive, &site.settings).get(at).map(json),
+        }
+        .unwrap_or_default()
     }),
     ..Kind::BARE
 };
+
+/// The services of `site.yaml` that no postmortem names: a portal asks for each that it knows. Each has the address that its
+/// page gets with its first postmortem, unless another one has it.
+fn unharmed(archive: &Archive, settings: &Settings) -> Vec<Group> {
+    let known = archive.groups(FacetId::SERVICE).iter();
+    let mut taken: BTreeSet<String> = known
+        .flat_map(|group| {
+            let former = group.aliases.iter().filter_map(|(_, url)| url.clone());
+            former.chain([group.url.clone()])
+        })
+        .collect();
+    let unnamed = settings.services.iter();
+    let unnamed = unnamed.filter(|service| archive.group(FacetId::SERVICE, &service.name).is_none());
+    let groups = unnamed.map(|service| Group {
+        url: url::group("services", &slug(&service.name.to_lowercase())),
+        name: service.name.clone(),
+        ..Group::default()
+    });
+    groups.filter(|group| taken.insert(group.url.clone())).collect()
+}
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {
     let items = plan.archive.items.iter().enumerate();

@@ -14,7 +14,7 @@ use crate::site::kind::{Key, Kind, Make, Planned};
 use crate::site::pages::actions::Counts;
 use crate::site::{Site, lists, rows};
 use crate::url;
-use crate::view::{Link, Twice, View, words};
+use crate::view::{Broken, Link, Twice, View, words};
 use std::cmp::Reverse;
 
 /// How many failures a page shows: each has two pictures and a table.
@@ -78,41 +78,67 @@ impl<'a> Failure<'a> {
     }
 }
 
+/// The failures that came back in the order of the pages, by the indexes of their chains, and what every page says of them.
+#[derive(Debug)]
+pub(in crate::site) struct Listed {
+    order: Vec<usize>,
+    title: String,
+    lead: String,
+    broken: Vec<Broken>,
+}
+
+impl Listed {
+    fn new(site: &Site) -> Self {
+        let chains = site.archive.chains().iter().enumerate();
+        let mut all: Vec<(usize, Failure<'_>)> = chains
+            .map(|(chain, members)| (chain, Failure::new(&site.archive, members)))
+            .collect();
+        all.sort_by_key(|(_, failure)| {
+            let newest = failure.items.last().map(|item| item.index);
+            (Reverse(failure.lost), newest)
+        });
+        let (order, all): (Vec<usize>, Vec<Failure<'_>>) = all.into_iter().unzip();
+        Self {
+            order,
+            title: title(&all),
+            lead: lead(site, &all),
+            broken: broken::lists(site, &all),
+        }
+    }
+}
+
 fn view(site: &Site, key: Key) -> Option<View> {
     let Key::List { page } = key else { return None };
     let archive = &site.archive;
-    let mut all: Vec<Failure<'_>> = archive
-        .chains()
-        .iter()
-        .map(|members| Failure::new(archive, members))
-        .collect();
-    all.sort_by_key(|failure| {
-        let newest = failure.items.last().map(|item| item.index);
-        (Reverse(failure.lost), newest)
-    });
+    let all = site.twice.get_or_init(|| Listed::new(site));
     let path = url::paged(url::TWICE, page);
-    let (title, lead) = (title(&all), lead(site, &all));
     let (likely, more_likely) = match page {
         1 => likely::list(site),
         _ => Default::default(),
     };
-    let first = (page - 1) * EACH;
-    let shown = all.iter().enumerate().skip(first).take(EACH);
-    let ranks = shown.clone().flat_map(|(_, failure)| &failure.items);
+    let shown = all.order.iter().enumerate().skip((page - 1) * EACH).take(EACH);
+    let shown: Vec<(usize, Failure<'_>)> = shown
+        .filter_map(|(number, &chain)| {
+            let members = archive.chains().get(chain)?;
+            Some((number, Failure::new(archive, members)))
+        })
+        .collect();
+    let ranks = shown.iter().flat_map(|(_, failure)| &failure.items);
     let ranks = ranks.map(|item| rows::severity(archive, item).rank);
     Some(View::Twice(Box::new(Twice {
-        page: site.page(&path, "Repeats", &lead, Vec::new()),
+        page: site.page(&path, "Repeats", &all.lead, Vec::new()),
         broken: match page {
-            1 => broken::lists(site, &all),
+            1 => all.broken.clone(),
             _ => Vec::new(),
         },
         legend: charts::legend(site, ranks),
         chains: shown
+            .iter()
             .map(|(number, failure)| chain::view(site, &url::root(&path), number + 1, failure))
             .collect(),
-        pager: lists::pages_of(url::TWICE, page, all.len(), EACH),
-        title,
-        lead,
+        pager: lists::pages_of(url::TWICE, page, all.order.len(), EACH),
+        title: all.title.clone(),
+        lead: all.lead.clone(),
         likely,
         more_likely,
     })))

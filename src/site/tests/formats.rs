@@ -102,6 +102,27 @@ fn data_fit_their_schemas_and_have_every_key() {
 }
 
 #[test]
+fn a_service_without_postmortems_has_its_data_too() {
+    let named = |name: &str| crate::config::Service {
+        name: name.to_owned(),
+        ..Default::default()
+    };
+    let settings = Settings {
+        services: vec![named("Vault Keeper"), named("vault-keeper"), named("login")],
+        ..settings()
+    };
+    let site = site(three(), settings);
+    let text = rendered(&site, "services/vault-keeper/index.json");
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["name"], "Vault Keeper");
+    assert!(value["url"].is_null());
+    assert_eq!(value["counts"]["postmortems"], 0);
+    let paths = site.routes().iter().map(|route| route.path.as_str());
+    let of_it = paths.filter(|path| path.starts_with("services/vault-keeper"));
+    assert_eq!(of_it.collect::<Vec<_>>(), ["services/vault-keeper/index.json"]);
+}
+
+#[test]
 fn the_sitemap_lists_pages_and_no_redirects() {
     let sitemap = rendered(&site(three(), settings()), "sitemap.xml");
     assert!(sitemap.contains(

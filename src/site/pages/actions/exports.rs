@@ -1,5 +1,6 @@
 //! `/actions/actions.csv`, `.json` and `.ics`, and what the filters of the page search where it has several.
 
+use super::Listed;
 use crate::data::actions::actions;
 use crate::data::{actions_calendar, actions_csv};
 use crate::site::Site;
@@ -12,7 +13,7 @@ pub(in crate::site) const CSV: Kind = Kind {
     name: "actions-csv",
     routes: |plan| single(plan, url::ACTIONS_CSV),
     make: Make::Bytes(|site, _| {
-        let data = actions(&site.archive, site.ledger());
+        let data = actions(&site.archive, &Listed::of(site).places);
         actions_csv::csv(&data, site.settings.base_url.as_deref())
     }),
     ..Kind::BARE
@@ -21,7 +22,7 @@ pub(in crate::site) const CSV: Kind = Kind {
 pub(in crate::site) const JSON: Kind = Kind {
     name: "actions-json",
     routes: |plan| single(plan, url::ACTIONS_JSON),
-    make: Make::Bytes(|site, _| bytes(&actions(&site.archive, site.ledger()))),
+    make: Make::Bytes(|site, _| bytes(&actions(&site.archive, &Listed::of(site).places))),
     ..Kind::BARE
 };
 
@@ -29,7 +30,7 @@ pub(in crate::site) const CALENDAR: Kind = Kind {
     name: "actions-calendar",
     routes: |plan| single(plan, url::ACTIONS_CALENDAR),
     make: Make::Bytes(|site, _| {
-        let data = actions(&site.archive, site.ledger());
+        let data = actions(&site.archive, &Listed::of(site).places);
         let name = format!("{}: actions due", site.settings.title);
         actions_calendar::calendar(&data, &name, site.settings.base_url.as_deref())
     }),
@@ -77,7 +78,7 @@ fn rows(site: &Site) -> Vec<u8> {
     let mut origins: Vec<Origin> = Vec::new();
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut actions: Vec<Data> = Vec::new();
-    for &place in site.ledger() {
+    for &place in &Listed::of(site).places {
         let Some(promise) = site.archive.whole_promise(place) else {
             continue;
         };
