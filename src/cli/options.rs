@@ -77,8 +77,8 @@ impl TrackerOption {
             return Ok(Tracker::default());
         };
         // Of half an export half of the actions would stay open.
-        let bytes = disk::read_named(file, MAX_BYTES)
-            .with_context(|| format!("cannot read `{}`", file.display()))?;
+        let bytes =
+            disk::read_named(file, MAX_BYTES).with_context(|| format!("cannot read `{}`", file.display()))?;
         let source = Source::new(path::slashes(file), &bytes);
         let (tracker, problems) = tracker::read(&source);
         for found in &problems {

@@ -188,7 +188,12 @@ mod tests {
         for path in ["postmortems/login/index.html", "a/b", "c"] {
             new.files.insert(path.to_owned(), String::new());
         }
-        let stale = vec!["postmortems/Login/index.html", "postmortems/gone/index.html", "a", "c/d"];
+        let stale = vec![
+            "postmortems/Login/index.html",
+            "postmortems/gone/index.html",
+            "a",
+            "c/d",
+        ];
         assert_eq!(
             in_the_way(stale, &new),
             (

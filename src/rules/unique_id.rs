@@ -132,9 +132,7 @@ mod tests {
         );
         assert_eq!(
             messages(&[("a.md", "aliases: [Old]"), ("b.md", "slug: old")]),
-            [
-                "duplicate alias `Old`: already the slug of content/postmortems/b.md"
-            ]
+            ["duplicate alias `Old`: already the slug of content/postmortems/b.md"]
         );
         assert_eq!(
             messages(&[("a.md", "aliases: [Old]"), ("b.md", "aliases: [old]")]),
@@ -150,10 +148,7 @@ mod tests {
         let told = |first: &str, second: &str| messages(&[("a.md", first), ("b.md", second)]);
         let alias = "duplicate alias `b`: already the name of content/postmortems/b.md";
         assert_eq!(told("aliases: [b]", "title: B"), [alias]);
-        assert_eq!(
-            told("{aliases: [b], status: draft}", "status: closed"),
-            [alias]
-        );
+        assert_eq!(told("{aliases: [b], status: draft}", "status: closed"), [alias]);
         assert_eq!(told("{aliases: [b], status: draft}", "status: draft"), [alias]);
         // An old address that is published is not for a draft to take.
         assert_eq!(

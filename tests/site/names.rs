@@ -253,7 +253,10 @@ fn what_is_named_and_is_no_file_is_refused() {
     let place = site();
     let at = |name: &str| place.path().join(name);
     pipe(&at("pipe.md"));
-    fs::File::create(at("holes.md")).unwrap().set_len(1 << 40).unwrap();
+    fs::File::create(at("holes.md"))
+        .unwrap()
+        .set_len(1 << 40)
+        .unwrap();
     std::os::unix::fs::symlink("loop.md", at("loop.md")).unwrap();
     for file in ["../pipe.md", "../holes.md", "../loop.md", "/dev/zero"] {
         for named in [
@@ -265,7 +268,12 @@ fn what_is_named_and_is_no_file_is_refused() {
         ] {
             let ran = run(&at("site"), &[named, &[file]].concat(), &[]);
             // Of a file that is too large `import` takes the others.
-            assert!(matches!(ran.code, 1 | 2), "{named:?} {file}: {}{}", ran.out, ran.err);
+            assert!(
+                matches!(ran.code, 1 | 2),
+                "{named:?} {file}: {}{}",
+                ran.out,
+                ran.err
+            );
         }
     }
     let ran = run(&at("site"), &["check", "--write-baseline=../pipe.md"], &[]);
@@ -289,7 +297,10 @@ fn files_that_would_fill_the_disk_are_not_copied() {
     }
     let ran = build(&place, &["--keep-going"]);
     assert!(ran.code == 1 && ran.err.contains("not published"), "{}", ran.err);
-    assert!(page(&place, "login") && !tree(&place.path().join("site/public")).contains_key("postmortems/dump.bin"));
+    assert!(
+        page(&place, "login")
+            && !tree(&place.path().join("site/public")).contains_key("postmortems/dump.bin")
+    );
 }
 
 #[cfg(unix)]
@@ -345,7 +356,10 @@ fn a_card_of_the_cache_that_was_changed_is_not_used() {
     fs::remove_dir_all(&public).unwrap();
     assert_eq!(build(&place, &[]).code, 0);
     assert!(tree(&public) == sound);
-    assert_eq!(fs::read_to_string(place.path().join("secret.txt")).unwrap(), SECRET);
+    assert_eq!(
+        fs::read_to_string(place.path().join("secret.txt")).unwrap(),
+        SECRET
+    );
 }
 
 #[test]
