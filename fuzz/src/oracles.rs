@@ -2,20 +2,21 @@
 //! text's own, feeds are XML, data are JSON, and no word of a text is lost. Each function takes the bytes of one kind of
 //! input. Used by the targets of cargo-fuzz and by `tests/mutants`.
 
+use jsonschema::Validator;
 use nevertwice::archive::Archive;
 use nevertwice::config::{self, Settings};
 use nevertwice::diagnostic::Diagnostic;
 use nevertwice::html::tokenizer::{Token, Tokenizer};
 use nevertwice::html::unescaped;
 use nevertwice::output::{MANIFEST, Output};
-use nevertwice::postmortem::{self, Reading};
+use nevertwice::postmortem::{self, Postmortem, Reading};
 use nevertwice::site::judged::Judged;
 use nevertwice::site::{Content, Inputs, Site};
 use nevertwice::source::Source;
 use nevertwice::span::Span;
-use nevertwice::text::blocks::BlockKind;
+use nevertwice::text::blocks::{Block, BlockKind};
 use nevertwice::theme::{Theme, UserTheme};
-use nevertwice::{import, serve};
+use nevertwice::{import, schema, serve};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
@@ -36,8 +37,12 @@ pub fn document(bytes: &[u8]) {
     let reading = postmortem::read(Arc::new(Source::new(PATH, bytes)), &settings);
     spans_fit(&reading);
     same_after_json(&reading);
-    let page = site_of(&reading, settings);
-    nothing_is_lost(&reading, &page);
+    let Reading {
+        postmortem, blocks, ..
+    } = reading;
+    let postmortem = Arc::new(postmortem);
+    let page = page_of(&postmortem, settings);
+    nothing_is_lost(&postmortem, &blocks, &page);
 }
 
 /// The front matter alone.
@@ -65,7 +70,7 @@ pub fn site_yaml(bytes: &[u8]) {
     told_well(&source, &problems);
     let text = "---\ntitle: One\nservices: [web]\n---\n\nNobody could log in.\n";
     let one = postmortem::parse(Arc::new(Source::new(PATH, text.as_bytes())), &settings);
-    let site = made(one, settings, Arc::new(theme));
+    let site = made(&Arc::new(one), settings, Arc::new(theme));
     for route in site.routes().iter().filter(|route| route.path.len() < 30) {
         check(&site, route);
     }
@@ -128,10 +133,17 @@ pub fn manifest(bytes: &[u8]) {
 static SHIPPED: LazyLock<Arc<Theme>> =
     LazyLock::new(|| Arc::new(Theme::new(&Settings::default(), &UserTheme::default()).0));
 
-fn made(one: postmortem::Postmortem, settings: Settings, theme: Arc<Theme>) -> Site {
+static WHOLE_ARCHIVE: LazyLock<Validator> = LazyLock::new(|| validator(&schema::postmortems()));
+static WHOLE_POSTMORTEM: LazyLock<Validator> = LazyLock::new(|| validator(&schema::postmortem()));
+
+fn validator(schema: &serde_json::Value) -> Validator {
+    jsonschema::validator_for(schema).expect("a schema")
+}
+
+fn made(one: &Arc<Postmortem>, settings: Settings, theme: Arc<Theme>) -> Site {
     let site = Site::new(Inputs {
         archive: Archive::new(vec![one.record.clone()], &settings),
-        postmortems: vec![Arc::new(one)],
+        postmortems: vec![one.clone()],
         left_out: Vec::new(),
         pages: Vec::new(),
         files: BTreeSet::new(),
@@ -144,8 +156,7 @@ fn made(one: postmortem::Postmortem, settings: Settings, theme: Arc<Theme>) -> S
 }
 
 /// Checks the files that show a postmortem, and gives its page.
-fn site_of(reading: &Reading, settings: Settings) -> String {
-    let one = postmortem::parse(reading.postmortem.document.source.clone(), &settings);
+fn page_of(one: &Arc<Postmortem>, settings: Settings) -> String {
     let site = made(one, settings, SHIPPED.clone());
     let mut page = String::new();
     for route in site.routes() {
@@ -181,7 +192,15 @@ fn check(site: &Site, route: &nevertwice::site::Route) -> String {
         while !matches!(reader.read_event().expect("XML"), quick_xml::events::Event::Eof) {}
         assert!(!text.contains(|char: char| char.is_control() && !matches!(char, '\n' | '\t')));
     } else if route.path.ends_with(".json") {
-        serde_json::from_str::<serde_json::Value>(&text).expect("JSON");
+        let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let schema = match route.path.as_str() {
+            "postmortems.json" => Some(&WHOLE_ARCHIVE),
+            path if path.starts_with("postmortems/") => Some(&WHOLE_POSTMORTEM),
+            _ => None,
+        };
+        if let Some(schema) = schema {
+            schema.validate(&data).expect("what its schema says");
+        }
     }
     text
 }
@@ -294,28 +313,18 @@ fn without_tags(html: &str) -> String {
 
 /// Words of paragraphs are on the page, or in what is said about the text. Parts that pages show in a form of their own,
 /// such as times and owners, are left out.
-fn nothing_is_lost(reading: &Reading, page: &str) {
+fn nothing_is_lost(one: &Postmortem, blocks: &[Block], page: &str) {
     // Marks within a word are tags on its page.
     let shown = unescaped(&without_tags(page)).to_lowercase() + &unescaped(page).to_lowercase();
-    let told = || {
-        reading
-            .postmortem
-            .diagnostics
-            .iter()
-            .map(|one| one.message.to_lowercase())
-    };
-    let document = &reading.postmortem.document;
-    for block in reading
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Paragraph)
-    {
+    let told = || one.diagnostics.iter().map(|found| found.message.to_lowercase());
+    let document = &one.document;
+    for block in blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let marked = document
             .source
             .slice(block.span)
             .contains([':', '|', '<', '[', '{', '\\', '&']);
-        let taken = reading.postmortem.record.entries.iter().map(|entry| entry.span);
-        let actions = reading.postmortem.record.actions.iter().map(|action| action.span);
+        let taken = one.record.entries.iter().map(|entry| entry.span);
+        let actions = one.record.actions.iter().map(|action| action.span);
         if marked
             || taken
                 .chain(actions)

@@ -51,6 +51,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             format.about
         );
     }
+    if fs::metadata(&args.path).is_ok_and(|is| !is.is_file() && !is.is_dir()) {
+        bail!("`{}` is neither a file nor a folder", args.path.display());
+    }
     let files = project::list(&args.path, format.accepts)?;
     if let (Ok(from), Ok(content)) = (args.path.canonicalize(), site.join("content").canonicalize())
         && (from.starts_with(&content) || content.starts_with(&from))

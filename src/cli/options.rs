@@ -1,13 +1,13 @@
 //! Options that several commands have, each declared once.
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use nevertwice::config::{Edition, Settings};
-use nevertwice::path;
-use nevertwice::project::read_file;
+use nevertwice::source::{MAX_BYTES, Source};
 use nevertwice::tracker::{self, Tracker};
+use nevertwice::{disk, path};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -76,10 +76,10 @@ impl TrackerOption {
         let Some(file) = &self.tracker else {
             return Ok(Tracker::default());
         };
-        let source = match read_file(file, &path::slashes(file)) {
-            Ok(source) => source,
-            Err(unreadable) => bail!("{}: {}", unreadable.path, unreadable.message),
-        };
+        // Of half an export half of the actions would stay open.
+        let bytes =
+            disk::read_named(file, MAX_BYTES).with_context(|| format!("cannot read `{}`", file.display()))?;
+        let source = Source::new(path::slashes(file), &bytes);
         let (tracker, problems) = tracker::read(&source);
         for found in &problems {
             let line = source.line(found.span.start);

@@ -10,7 +10,7 @@ use super::tokenizer::Tag;
 pub const DEEPEST: usize = 128;
 
 /// The most elements of emphasis, fonts and links that are open at once: each paragraph begins all of them anew.
-pub const MOST_DECORATING: usize = 16;
+pub const MOST_DECORATING: usize = 12;
 
 /// The most words and elements beside the cells of tables: a browser puts each of them before its table.
 const MOST_MISPLACED: usize = 256;

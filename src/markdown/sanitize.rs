@@ -28,6 +28,8 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("a", ["name"])
         .add_generic_attributes(["id"])
         .attribute_filter(|_, attribute, value| match attribute {
+            // An address, whose scheme nobody would check; nothing shows it.
+            "cite" => None,
             "id" | "name" => is_anchor(value).then(|| value.into()),
             _ => Some(value.into()),
         })

@@ -24,8 +24,8 @@ impl Hosts {
 
     /// Why a request is refused; None for one of ours.
     pub(super) fn refusal(&self, request: &Request) -> Option<(u16, &'static str)> {
-        if request.repeats("Host") {
-            return Some((400, "the request has more than one Host header"));
+        if request.repeats("Host") || request.repeats("Origin") {
+            return Some((400, "the request has more than one Host or Origin header"));
         }
         let (Some(host), Some(named)) = (request.host(), request.header("Host")) else {
             return Some((400, "the request has no Host header"));

@@ -155,6 +155,8 @@ fn pages_of_other_sites_can_neither_read_nor_listen() {
             assert_eq!(status(&refused), "403", "{path} {origin}");
         }
     }
+    let both = format!("Origin: http://{address}\r\nOrigin: http://evil.example\r\n");
+    assert_eq!(status(&get(address, "/__nevertwice/events", &both)), "400");
     let own = get(address, "/", &format!("Origin: http://{address}\r\n"));
     assert!(status(&own) == "200" && !own.contains("Access-Control-Allow"));
     // Another port of this machine is the same site to a browser.

@@ -59,11 +59,8 @@ impl Work {
     }
 
     fn number(path: &Path) -> usize {
-        let digits: String = path
-            .to_string_lossy()
-            .chars()
-            .filter(char::is_ascii_digit)
-            .collect();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let digits: String = name.chars().filter(char::is_ascii_digit).collect();
         digits.parse::<usize>().unwrap_or_default() % 1000
     }
 
@@ -266,9 +263,17 @@ impl Work {
                     Ok(text) if text.starts_with("---\ntitle: ") => text,
                     _ => text(Self::number(&path), 7),
                 };
+                // Two files that changed their names took their links along.
+                let before = if path.starts_with(self.path("year")) {
+                    "](../../incident-0.md)"
+                } else {
+                    "](incident-0.md)"
+                };
                 let mended = mended
                     .replace("title: [", "title: ")
-                    .replace("started: never ", "started: ");
+                    .replace("started: never ", "started: ")
+                    .replace("](../../incident-0.md)", "](incident-0.md)")
+                    .replace("](incident-0.md)", before);
                 fs::write(&path, mended).unwrap();
             }
         }

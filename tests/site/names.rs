@@ -245,6 +245,64 @@ fn pipes_in_the_place_of_files_are_refused() {
     assert_eq!(ran.code, 2, "{}", ran.err);
 }
 
+/// What a person names may be anything too: whatever is no file is refused, nobody waits, nothing else is changed, and of a
+/// file of holes, which takes no room on the disk, no more is read than of any other.
+#[cfg(unix)]
+#[test]
+fn what_is_named_and_is_no_file_is_refused() {
+    let place = site();
+    let at = |name: &str| place.path().join(name);
+    pipe(&at("pipe.md"));
+    fs::File::create(at("holes.md"))
+        .unwrap()
+        .set_len(1 << 40)
+        .unwrap();
+    std::os::unix::fs::symlink("loop.md", at("loop.md")).unwrap();
+    for file in ["../pipe.md", "../holes.md", "../loop.md", "/dev/zero"] {
+        for named in [
+            &["show"][..],
+            &["review"],
+            &["check", "--baseline"],
+            &["build", "--tracker"],
+            &["import", "markdown"],
+        ] {
+            let ran = run(&at("site"), &[named, &[file]].concat(), &[]);
+            // Of a file that is too large `import` takes the others.
+            assert!(
+                matches!(ran.code, 1 | 2),
+                "{named:?} {file}: {}{}",
+                ran.out,
+                ran.err
+            );
+        }
+    }
+    let ran = run(&at("site"), &["check", "--write-baseline=../pipe.md"], &[]);
+    assert!(ran.code == 2 && !at("pipe.md").is_file(), "{}", ran.err);
+    for template in ["../pipe.md", "../holes.md"] {
+        let own = at("site/content/postmortem-template.md");
+        fs::rename(at("site").join(template), &own).unwrap();
+        let ran = run(&at("site"), &["new", "Login fails"], &[]);
+        assert!(ran.code == 2 && ran.err.contains("cannot read"), "{}", ran.err);
+        fs::rename(own, at("site").join(template)).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_would_fill_the_disk_are_not_copied() {
+    let place = site();
+    for file in ["dump.bin", "log.svg"] {
+        let holes = fs::File::create(place.path().join("site/content/postmortems").join(file));
+        holes.unwrap().set_len(1 << 40).unwrap();
+    }
+    let ran = build(&place, &["--keep-going"]);
+    assert!(ran.code == 1 && ran.err.contains("not published"), "{}", ran.err);
+    assert!(
+        page(&place, "login")
+            && !tree(&place.path().join("site/public")).contains_key("postmortems/dump.bin")
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_of_the_cache_that_is_a_link_stops_nothing_and_is_left_alone() {
@@ -283,8 +341,11 @@ fn a_card_of_the_cache_that_was_changed_is_not_used() {
     let sound = tree(&public);
     let cards = place.path().join("site/.nevertwice/cards");
     let mut changed = 0;
-    for entry in fs::read_dir(&cards).unwrap() {
+    for entry in fs::read_dir(&cards).unwrap().collect::<Vec<_>>() {
         let path = entry.unwrap().path();
+        // Through a link on the way of a new one a file of somebody else would be written.
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(place.path().join("secret.txt"), path.with_extension("new")).unwrap();
         let mut bytes = fs::read(&path).unwrap();
         let middle = bytes.len() / 2;
         bytes[middle] ^= 0x40;
@@ -295,6 +356,10 @@ fn a_card_of_the_cache_that_was_changed_is_not_used() {
     fs::remove_dir_all(&public).unwrap();
     assert_eq!(build(&place, &[]).code, 0);
     assert!(tree(&public) == sound);
+    assert_eq!(
+        fs::read_to_string(place.path().join("secret.txt")).unwrap(),
+        SECRET
+    );
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn what_could_run_is_gone() {
         "<style>body{display:none}</style><p style=\"position:fixed\">x</p>",
         "<link rel=stylesheet href=https://evil.example/x.css><meta http-equiv=refresh content=0><base href=//evil.example>",
         "<details open ontoggle=alert(1)>x</details>",
+        "<blockquote cite=\"javascript:alert(1)\">x</blockquote><q cite=data:text/html,x>y</q>",
         "<p id=page-main class=header>x</p>",
         "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
         "<textarea><img title=\"</textarea><img src=x onerror=alert(1)>\"></textarea>",

@@ -1,5 +1,7 @@
 //! How a file differs from what was last read of it.
 
+use crate::diagnostic::Diagnostic;
+
 /// A file that is not as it was: its path from the site's root, and how it changed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
@@ -28,4 +30,14 @@ impl Change {
             how,
         }
     }
+}
+
+/// The files of which something is told that was not told before, or no longer is.
+pub(super) fn told_anew(before: &[Diagnostic], now: &[Diagnostic], changes: &mut Vec<Change>) {
+    let gone = before.iter().filter(|problem| !now.contains(problem));
+    let new = now.iter().filter(|problem| !before.contains(problem));
+    changes.extend(
+        gone.chain(new)
+            .map(|problem| Change::new(&problem.path, How::Changed)),
+    );
 }

@@ -7,6 +7,9 @@ use std::time::{Duration, SystemTime};
 /// that before it was read may have been written again within the same step.
 const STEP: Duration = Duration::from_secs(2);
 
+/// The most bytes of a file that is published.
+pub(super) const HUGE: u64 = 1 << 30;
+
 /// A file's length, time and identity, as of one moment.
 #[derive(Debug)]
 pub(super) struct FileStamp {
@@ -40,6 +43,11 @@ impl FileStamp {
     /// Whether two stamps say the same of the file.
     pub(super) fn is(&self, other: &Self) -> bool {
         (self.bytes, self.modified, self.entry) == (other.bytes, other.modified, other.entry)
+    }
+
+    /// Whether the file is larger than any that is published: to copy it would fill disks, and no host takes it.
+    pub(super) const fn is_huge(&self) -> bool {
+        self.bytes > HUGE
     }
 
     /// Whether the file holds nothing.

@@ -3,13 +3,13 @@
 //! The files follow from a walk over the folders, never from the events of a watcher, which only say where to look. So
 //! no event that is lost, doubled or reordered can make the tree differ from the disk for long.
 
-use super::change::{Change, How};
-use super::file_stamp::FileStamp;
+use super::change::{Change, How, told_anew};
+use super::file_stamp::{FileStamp, HUGE};
 use super::walk::{Found, name_alone};
 use crate::config::{CONFIG, PAGES, POSTMORTEMS, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::picture::Size;
-use crate::project::files::{Configured, Error, Sources, configured, shown, user_theme};
+use crate::project::files::{Configured, Error, Sources, configured, shown, unreadable, user_theme};
 use crate::source::Source;
 use crate::theme::{UserTheme, options};
 use crate::tracker::Tracker;
@@ -182,7 +182,7 @@ impl Tree {
             .values()
             .filter_map(|text| text.read.as_ref().ok().cloned());
         let (pages, postmortems) = read.partition(|text| text.path.starts_with(PAGES));
-        let unreadable = self
+        let unread = self
             .texts
             .values()
             .filter_map(|text| text.read.as_ref().err())
@@ -195,9 +195,15 @@ impl Tree {
             .config_errors
             .iter()
             .chain(&self.found.problems)
-            .chain(unreadable)
+            .chain(unread)
             .cloned()
             .collect();
+        let mut files = self.found.files.clone();
+        for (name, _) in self.files.iter().filter(|(_, file)| file.stamp.is_huge()) {
+            files.remove(name);
+            let message = format!("this file is larger than {HUGE} bytes, and is not published");
+            problems.push(unreadable(name, message).hint("host it elsewhere and link to it"));
+        }
         problems.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
         Sources {
             root: self.root.clone(),
@@ -210,7 +216,7 @@ impl Tree {
             catalog: self.catalog.clone(),
             postmortems,
             pages,
-            files: self.found.files.clone(),
+            files,
             sizes: sizes.collect(),
             problems,
             user_theme: self.user_theme.0.clone(),
@@ -379,14 +385,4 @@ impl Text {
             _ => false,
         }
     }
-}
-
-/// The files of which something is told that was not told before, or no longer is.
-fn told_anew(before: &[Diagnostic], now: &[Diagnostic], changes: &mut Vec<Change>) {
-    let gone = before.iter().filter(|problem| !now.contains(problem));
-    let new = now.iter().filter(|problem| !before.contains(problem));
-    changes.extend(
-        gone.chain(new)
-            .map(|problem| Change::new(&problem.path, How::Changed)),
-    );
 }
