@@ -97,10 +97,6 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
         let opening = (kind == SectionKind::Summary && pasted.is_none())
             .then(|| opening(postmortem))
             .flatten();
-        // Readers of an archive know an opening paragraph for what it is.
-        if opening.is_some() && profile == Profile::Archive {
-            continue;
-        }
         if brief::is_foreign(reading) {
             continue;
         }

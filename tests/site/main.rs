@@ -19,6 +19,7 @@ mod long_lists;
 mod machine;
 mod names;
 mod output;
+mod pipes;
 mod publishing;
 mod pull_requests;
 mod reach;

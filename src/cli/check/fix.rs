@@ -10,7 +10,7 @@ use nevertwice::{disk, fix, project};
 use rayon::prelude::*;
 use similar::TextDiff;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A file that can be mended.
 struct Mended {
@@ -67,7 +67,7 @@ fn postmortems(group: &Group) -> anyhow::Result<Vec<(PathBuf, String)>> {
 }
 
 /// A file mended; None where there is nothing to mend, or it cannot be read as it stands.
-fn mended(path: &PathBuf, shown: &str, settings: &Settings) -> Option<Mended> {
+fn mended(path: &Path, shown: &str, settings: &Settings) -> Option<Mended> {
     let bytes = disk::read_named(path, MAX_BYTES).ok()?;
     let source = Source::new(shown, &bytes);
     if !source.problems.is_empty() {
@@ -82,7 +82,7 @@ fn mended(path: &PathBuf, shown: &str, settings: &Settings) -> Option<Mended> {
         .header(&format!("a/{shown}"), &format!("b/{shown}"))
         .to_string();
     (!diff.is_empty()).then(|| Mended {
-        path: path.clone(),
+        path: path.to_path_buf(),
         bytes,
         diff,
     })

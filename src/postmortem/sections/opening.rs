@@ -128,7 +128,9 @@ pub(super) fn gist(blocks: &[Block], names: &Names, list: &mut [Section]) {
     /// More paragraphs tell the whole story.
     const MOST: usize = 3;
     let is_summary = |section: &Section| matches!(section.kind, SectionKind::Summary | SectionKind::Impact);
-    let timeline = list.iter().position(|section| section.kind == SectionKind::Timeline);
+    let timeline = list
+        .iter()
+        .position(|section| section.kind == SectionKind::Timeline);
     let Some(timeline) = timeline.filter(|_| !list.iter().any(is_summary)) else {
         return;
     };
@@ -136,14 +138,21 @@ pub(super) fn gist(blocks: &[Block], names: &Names, list: &mut [Section]) {
     let Some(first) = before.find(|section| section.heading.is_some()) else {
         return;
     };
-    let unknown = first.heading.as_deref().is_some_and(|heading| names.heading(heading).is_none());
+    let unknown = first
+        .heading
+        .as_deref()
+        .is_some_and(|heading| names.heading(heading).is_none());
     let told: Vec<&Block> = within(blocks, first)
         .filter(|block| !matches!(block.kind, BlockKind::Heading(_)))
         .collect();
-    let prose = told.iter().all(|block| block.kind == BlockKind::Paragraph && !block.quoted && !is_timed(block));
+    let prose = told
+        .iter()
+        .all(|block| block.kind == BlockKind::Paragraph && !block.quoted && !is_timed(block));
     let says_when = || {
         let lines = told.iter().flat_map(|block| &block.lines);
-        lines.flat_map(|line| line.text.stamps()).any(|stamp| stamp.day.is_some() || stamp.clock.is_some())
+        lines
+            .flat_map(|line| line.text.stamps())
+            .any(|stamp| stamp.day.is_some() || stamp.clock.is_some())
     };
     if first.kind == SectionKind::Other && unknown && prose && told.len() <= MOST && says_when() {
         first.kind = SectionKind::Summary;

@@ -21,7 +21,8 @@ impl Collector<'_> {
                 .plain
                 .trim_start_matches(|char: char| char.is_ascii_alphabetic() || char == ' ');
             let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
-            let dotted = (1..=2).contains(&digits) && plain.get(digits..).is_some_and(|rest| rest.starts_with('.'));
+            let dotted =
+                (1..=2).contains(&digits) && plain.get(digits..).is_some_and(|rest| rest.starts_with('.'));
             let may_be = digits == 4 || dotted;
             let lead = may_be.then(|| clock::compact(&line.text.plain)).flatten();
             let stamp = lead.map(|lead| lead.stamp);

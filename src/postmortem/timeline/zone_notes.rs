@@ -139,10 +139,14 @@ fn whole(text: &Text) -> Option<ZoneLabel> {
         ["all", "everything", "clock", "clocks"].contains(&lower.as_str())
     })?;
     let rest = plain.get(word.len() + 1..)?;
-    let name = ["in ", "is ", "are ", "times "].iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest);
+    let name = ["in ", "is ", "are ", "times "]
+        .iter()
+        .find_map(|link| rest.strip_prefix(link))
+        .unwrap_or(rest);
     let length = zone::prefix(name)?;
     let start = plain.len() - name.len();
-    matches!(name.get(length..)?.trim(), "" | "." | "time" | "time.").then(|| zone_label(text, start..start + length))
+    matches!(name.get(length..)?.trim(), "" | "." | "time" | "time.")
+        .then(|| zone_label(text, start..start + length))
 }
 
 /// The zone that a bracket or a sentence within prose gives to all times: `It was down from 9:00 to 9:40 (all times PDT). We …`.

@@ -149,9 +149,22 @@ impl Sentence<'_> {
         let by_us = self.has(&["be", "being", "our", "us", "we"]);
         match first {
             "where" | "what" | "how" if self.has(LEARN) || judged => Some(Lessons),
-            "what" if matches!(self.0, [_, "worked" | "didn"] | [_, "didn", "t"] | [_, "didn", "t" | "not", "work"] | [_, "did", "not"] | [_, "did", "not", "work"]) => Some(Lessons),
+            "what"
+                if matches!(
+                    self.0,
+                    [_, "worked" | "didn"]
+                        | [_, "didn", "t"]
+                        | [_, "didn", "t" | "not", "work"]
+                        | [_, "did", "not"]
+                        | [_, "did", "not", "work"]
+                ) =>
+            {
+                Some(Lessons)
+            }
             // `What could be done`, and no `what could have been done`
-            "what" if matches!(self.0, [_, "can" | "could" | "must" | "should", "be", rest @ ..] if rest.iter().any(|word| IMPROVE.contains(word))) => Some(Measures),
+            "what" if matches!(self.0, [_, "can" | "could" | "must" | "should", "be", rest @ ..] if rest.iter().any(|word| IMPROVE.contains(word))) => {
+                Some(Measures)
+            }
             "why" | "how" if self.caused() => Some(Cause),
             "how" | "what" if ahead && (self.has(PREVENT) || self.recurs()) => Some(Measures),
             // `How do we make this less likely?`
