@@ -295,8 +295,8 @@ fn the_words_that_meet_a_rule_are_pointed_at() {
 #[test]
 fn a_name_that_another_file_has_leads_to_that_file() {
     let files = [
-        ("a.md", "---\nslug: old\n---\n"),
-        ("b.md", "---\naliases: [old]\n---\n"),
+        ("a.md", "---\naliases: [old]\n---\n"),
+        ("b.md", "---\naliases: [new, old]\n---\n"),
     ];
     let found = check(&files, &Settings::default(), Profile::Archive);
     let mut names = found.iter().filter(|found| found.rule == RuleName::UniqueId);

@@ -83,7 +83,10 @@ fn clashes(postmortem: &Postmortem, same: &[Name]) -> Vec<Diagnostic> {
                 other.kind()
             )
         };
-        let hint = "rename the file, or set a different `slug:` in it";
+        let hint = match name.kind() {
+            "alias" => "remove it from `aliases`",
+            _ => "rename the file, or set a different `slug:` in it",
+        };
         let finding = RULE.error(postmortem, name.span(postmortem), message).hint(hint);
         Some(if itself {
             finding

@@ -35,8 +35,8 @@ impl Weighed {
         ] {
             doubts.extend(disagreement(source, name, all));
         }
-        self.begins_late();
         self.in_order(source, doubts);
+        self.begins_late(source, doubts);
         if let Some(lasted) = lasted {
             self.as_long_as(source, lasted, doubts);
         }
@@ -53,13 +53,22 @@ impl Weighed {
 
     /// Takes away a start whose day nobody wrote, long after it was noticed: `Traffic builds from about 6pm`, noticed at four in the
     /// morning.
-    fn begins_late(&mut self) {
+    fn begins_late(&mut self, source: &Source, doubts: &mut Vec<Diagnostic>) {
         let Some((start, noticed)) = self.started.first().zip(self.detected.first()) else {
             return;
         };
         let undated = start.origin == Origin::Inferred && start.strength == Strength::Summary;
         let late = noticed.moment.until(&start.moment);
         if undated && late.is_some_and(|late| late > 4 * SAME) {
+            let message = format!(
+                "cannot tell when it began: {} is long after it was noticed at {}; not taken for a fact",
+                start.moment, noticed.moment
+            );
+            doubts.push(
+                Diagnostic::question(RuleName::TimesInOrder, &source.path, start.span, message)
+                    .label(noticed.span, "noticed here")
+                    .hint("add the date"),
+            );
             self.started.remove(0);
         }
     }
