@@ -74,7 +74,7 @@ pub fn read_own(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 /// The bytes of a file that a person named, where they are no more than so many.
 ///
 /// # Errors
-/// As [`open`], and of a file that is larger.
+/// As [`open()`], and of a file that is larger.
 pub fn read_named(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     bounded(open(path)?, most)
 }

@@ -303,6 +303,22 @@ fn kinds_concluded_from_words_count_only_where_they_can_be_so() {
 }
 
 #[test]
+fn words_of_the_first_of_several_entries_end_nothing() {
+    let resolved = |labelled| {
+        let note = |at, text| entry(at, EntryKind::Note, false, text);
+        let (first, text) = ("2024-02-12T21:50:00Z", "first run out, all good");
+        let entries = [
+            entry(first, EntryKind::Resolved, labelled, text),
+            note("2024-02-12T22:55:00Z", "the setter takes the elder file"),
+            note("2024-02-12T23:20:00Z", "presses roll"),
+        ];
+        let (summary, settings) = (SummaryFacts::default(), Settings::default());
+        derived("", "a.md", &summary, &entries, &settings).facts.resolved
+    };
+    assert!(resolved(false).is_none() && resolved(true).is_some());
+}
+
+#[test]
 fn what_nobody_says_is_unknown() {
     let facts = derived("", "a.md", &SummaryFacts::default(), &[], &Settings::default()).facts;
     assert!(

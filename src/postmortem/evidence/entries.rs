@@ -175,14 +175,21 @@ impl<'a> Told<'a> {
         let well = || self.of(&[EntryKind::Mitigated]);
         let labelled = well().find(|entry| entry.labelled);
         labelled
-            .or_else(|| well().find(|entry| self.lasts(entry) && seconds(entry) <= over))
+            .or_else(|| well().find(|entry| self.ends(entry) && seconds(entry) <= over))
             .and_then(evidence)
     }
 
     /// When it was over: the last entry that says so, unless it failed again afterwards.
     pub(super) fn resolved(&self) -> Option<Evidence> {
         let last = self.of(&[EntryKind::Resolved]).next_back()?;
-        self.lasts(last).then(|| evidence(last))?
+        self.ends(last).then(|| evidence(last))?
+    }
+
+    /// Whether something may have ended with an entry: nothing begins to fail again after it, and by words alone the first of
+    /// several entries ends nothing.
+    fn ends(&self, entry: &Entry) -> bool {
+        let begins = self.timed.len() > 2 && self.timed.first().is_some_and(|first| first.span == entry.span);
+        (entry.labelled || !begins) && self.lasts(entry)
     }
 
     /// Whether nothing begins to fail again after an entry.

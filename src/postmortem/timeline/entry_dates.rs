@@ -14,6 +14,9 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use std::collections::BTreeSet;
 
+/// In days: what is later than the day that the text names is told of another time.
+const GAP: i64 = 31;
+
 /// A day, as a count since 1970, and a time of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Point {
@@ -255,12 +258,19 @@ impl Days<'_> {
             let day = count(started.date);
             return nearest(clock, local(started, self.offset(zone, day, clock)));
         }
-        let dated = later.iter().find_map(|entry| Some((stated(entry)?, entry)));
+        /// So many entries on, a later day is that of an epilogue: `Mon 28 April, 10:00: refunds are through`.
+        const EPILOGUE: usize = 4;
+        let mut dated = later.iter().enumerate();
+        let dated = dated.find_map(|(behind, entry)| Some((behind, stated(entry)?, entry)));
         // A day that is stated soon after is nearer than what the rest of the text says.
         let day = self.context.day.map(count);
-        if let Some((dated, entry)) = dated
+        let apart = |behind: usize, told: i64, day: i64| match told - day {
+            2..=GAP => behind < EPILOGUE,
+            days => days.abs() > 1,
+        };
+        if let Some((behind, dated, entry)) = dated
             && let Some(told) = self.unmistakable(dated.day)
-            && (self.newest_first || day.is_none_or(|day| (told - day).abs() > 1))
+            && (self.newest_first || day.is_none_or(|day| apart(behind, told, day)))
         {
             let other = entry.stamp.as_ref().and_then(|stamp| self.seconds(stamp.clock?));
             let step = match (other, self.newest_first) {

@@ -172,7 +172,7 @@ fn lead(site: &Site, all: &[Failure<'_>]) -> String {
     let mut parts = Vec::new();
     let lost: i64 = all.iter().map(|failure| failure.lost).sum();
     if lost > 0 {
-        parts.push(format!("Coming back cost {}.", words::duration(lost)));
+        parts.push(format!("Repeats cost {}.", words::duration(lost)));
     }
     let promises = all.iter().flat_map(|failure| &failure.promises);
     let counts = Counts::of(archive, promises.copied());
@@ -193,12 +193,12 @@ fn lead(site: &Site, all: &[Failure<'_>]) -> String {
     }
     if open > 0 {
         parts.push(match (open, returns) {
-            (1, 1) => "When it came back, an action promised before was still open.".to_owned(),
+            (1, 1) => "When it happened again, an earlier action was still open.".to_owned(),
             (open, returns) if open == returns => {
-                "At every return an action promised before was still open.".to_owned()
+                "Each time it happened again, an earlier action was still open.".to_owned()
             }
             (open, returns) => format!(
-                "At {} of {} returns an action promised before was still open.",
+                "At {} of {} repeats an earlier action was still open.",
                 words::thousands(open),
                 words::thousands(returns)
             ),

@@ -105,7 +105,7 @@ pub(super) fn tables(archive: &Archive, places: &[Place]) -> Vec<Completion> {
     });
     let tables = [
         ("service", "By service", of_facet(FacetId::SERVICE)),
-        ("team", "By team", of_facet(FacetId::TEAM)),
+        ("team", "By team of the incident", of_facet(FacetId::TEAM)),
         ("kind", "By purpose", kinds.collect()),
     ];
     let tables = tables.into_iter().filter(|(_, _, rows)| rows.len() > 1);

@@ -140,7 +140,7 @@ fn table(site: &Site, failure: &Failure<'_>, title: &str) -> Table {
                 site.archive.as_of,
             ))),
             field(match open.as_slice() {
-                [] => "no return".to_owned(),
+                [] => "not open at any repeat".to_owned(),
                 open => open.join(", "),
             }),
         ]
@@ -152,7 +152,7 @@ fn table(site: &Site, failure: &Failure<'_>, title: &str) -> Table {
             "Made after the incident of",
             "Due",
             "State",
-            "Open when it came back on",
+            "Still open when it happened again on",
         ]
         .map(name)
         .to_vec(),
