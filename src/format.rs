@@ -63,9 +63,31 @@ pub fn no_formula(cell: &str) -> String {
     }
 }
 
+/// Words of a file on one line, without what a terminal would obey.
+#[must_use]
+pub fn harmless(words: &str) -> String {
+    words
+        .chars()
+        .map(|char| match char {
+            '\n' | '\t' => ' ',
+            char if char.is_control() => '\u{fffd}',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            char => char,
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::duration;
+    use super::{duration, harmless};
+
+    #[test]
+    fn words_on_one_line_command_no_terminal() {
+        assert_eq!(
+            harmless("a\n::error::b\u{1b}[31m\u{202e}c"),
+            "a ::error::b\u{fffd}[31m\u{fffd}c"
+        );
+    }
 
     #[test]
     fn durations_read_as_people_say_them() {

@@ -9,6 +9,7 @@ use super::options::{AsOfOption, EditionOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
+use nevertwice::format::harmless;
 use nevertwice::output::{self, Output};
 use nevertwice::path;
 use nevertwice::project::{self, Project, Sources};
@@ -120,7 +121,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             writeln!(
                 anstream::stderr(),
                 "Nothing was written: errors in {}",
-                names.join(", ")
+                harmless(&names.join(", "))
             )?;
             return Ok(Exit::Findings);
         }

@@ -5,6 +5,7 @@ use super::{Exit, Global, counted};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use nevertwice::config::{self, Settings};
+use nevertwice::format::harmless;
 use nevertwice::import::{self, Draft, Format, Imported};
 use nevertwice::report::human;
 use nevertwice::slug::slug;
@@ -246,7 +247,7 @@ fn report(shown: &str, imported: &Imported) -> String {
     for note in &imported.notes {
         line += &format!("; {note}");
     }
-    line
+    harmless(&line)
 }
 
 /// The folder that a file or folder's names begin in.

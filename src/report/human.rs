@@ -3,6 +3,7 @@
 //! The text is coloured by escape sequences; whoever prints it strips them where they are not wanted.
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::format::harmless;
 use crate::report::Report;
 use crate::source::Source;
 use crate::span::Span;
@@ -71,11 +72,11 @@ pub fn finding(diagnostic: &Diagnostic, source: Option<&Source>) -> String {
         Level::Warn => Drawn::WARNING,
         Level::Question => Drawn::INFO.with_name("question"),
     };
-    let message = one_line(&diagnostic.message);
+    let message = harmless(&diagnostic.message);
     let title = level.primary_title(message).id(diagnostic.rule.name());
     let mut group = places(Group::with_title(title), diagnostic, source);
     if let Some(hint) = &diagnostic.hint {
-        group = group.element(Drawn::HELP.message(one_line(hint)));
+        group = group.element(Drawn::HELP.message(harmless(hint)));
     }
     let drawn = Renderer::styled()
         .term_width(WIDTH)
@@ -89,7 +90,7 @@ pub fn finding(diagnostic: &Diagnostic, source: Option<&Source>) -> String {
 
 /// Adds the place and the excerpts: one for the span and the labels near it, one for each label far away.
 fn places<'a>(group: Group<'a>, diagnostic: &'a Diagnostic, source: Option<&'a Source>) -> Group<'a> {
-    let path = one_line(&diagnostic.path);
+    let path = harmless(&diagnostic.path);
     let Some(source) = source else {
         return group.element(Origin::path(path));
     };
@@ -148,7 +149,7 @@ fn excerpt<'a>(
     for ((kind, _, words), span) in marks.iter().zip(&spans) {
         snippet = snippet.annotation(
             kind.span(span.start - from..span.end - from)
-                .label(words.map(|words| one_line(words))),
+                .label(words.map(|words| harmless(words))),
         );
     }
     snippet
@@ -172,19 +173,6 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// Words of a file on one line, without what a terminal would obey.
-fn one_line(words: &str) -> String {
-    words
-        .chars()
-        .map(|char| match char {
-            '\n' | '\t' => ' ',
-            char if char.is_control() => '\u{fffd}',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            char => char,
-        })
-        .collect()
 }
 
 fn counted(count: usize, word: &str) -> String {

@@ -6,6 +6,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Section;
+use crate::postmortem::sections::is_guessed;
 use crate::postmortem::{Postmortem, Reading, incident_log};
 use crate::span::Span;
 use crate::text::blocks;
@@ -84,11 +85,16 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (kind, others, names, from) in required::sections(postmortem, context.settings) {
         let named = |section: &&Section| section.heading.is_some();
-        if sections
-            .iter()
-            .filter(named)
-            .any(|section| section.kind == kind || others.contains(&section.kind))
-        {
+        let mut stands = sections.iter().filter(named);
+        if let Some(section) = stands.find(|section| section.kind == kind || others.contains(&section.kind)) {
+            if is_guessed(section, context.settings) {
+                let message = format!("cannot tell whether this is the section `{}`", kind.label());
+                let hint = format!("call it `## {}`; also accepted: {names}", kind.label());
+                found.push(
+                    RULE.question(postmortem, section.heading_span, message)
+                        .hint(hint),
+                );
+            }
             continue;
         }
         if kind == SectionKind::Timeline && !postmortem.record.entries.is_empty() {

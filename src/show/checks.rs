@@ -1,8 +1,9 @@
 //! The rules, each with the words that met it or what is missing.
 
-use super::lines::{DIM, RESET, body, head, plain};
+use super::lines::{DIM, RESET, body, head};
 use crate::config::Profile;
 use crate::diagnostic::Diagnostic;
+use crate::format::harmless;
 use crate::rules::{Rule, Verdict};
 use crate::source::Source;
 use crate::view::words;
@@ -81,7 +82,7 @@ fn rows(out: &mut String, sign: char, rule: &Rule, lines: Vec<(usize, String)>) 
     let mut sign = sign;
     for (line, words) in lines.into_iter().take(MOST) {
         let lead = format!("  {sign} {name:<24}  {DIM}{:<9}{RESET}", format!("line {line}"));
-        body(out, &lead, INDENT, &plain(&words));
+        body(out, &lead, INDENT, &harmless(&words));
         (sign, name) = (' ', "");
     }
     if more > 0 {

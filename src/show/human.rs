@@ -2,8 +2,9 @@
 
 use super::checks;
 use super::facts::{self, Known};
-use super::lines::{BOLD, DIM, RESET, WIDTH, body, cut, head, plain};
+use super::lines::{BOLD, DIM, RESET, WIDTH, body, cut, head};
 use crate::config::Profile;
+use crate::format::harmless;
 use crate::moment::Moment;
 use crate::postmortem::{Postmortem, kinds};
 use crate::record::{Action, Entry, Origin};
@@ -18,9 +19,9 @@ use std::fmt::Write;
 pub fn human(postmortem: &Postmortem, profile: Profile, verdicts: &[(&Rule, Verdict)]) -> String {
     let record = &postmortem.record;
     let mut out = String::new();
-    let _ = writeln!(out, "{BOLD}{}{RESET}", plain(&record.title.value));
+    let _ = writeln!(out, "{BOLD}{}{RESET}", harmless(&record.title.value));
     let counted = words::count(record.words, "word", "words");
-    let _ = writeln!(out, "{DIM}{} · {counted}{RESET}", plain(&record.path));
+    let _ = writeln!(out, "{DIM}{} · {counted}{RESET}", harmless(&record.path));
     facts(&mut out, postmortem);
     sections(&mut out, postmortem);
     timeline(&mut out, postmortem);
@@ -94,7 +95,7 @@ fn sections(out: &mut String, postmortem: &Postmortem) {
         let heading = section
             .heading
             .as_deref()
-            .map_or_else(|| "(before the first heading)".to_owned(), plain);
+            .map_or_else(|| "(before the first heading)".to_owned(), harmless);
         let indent = if section.nested { "  " } else { "" };
         let kind = format!("{indent}{}", section.kind.name());
         let _ = writeln!(
@@ -137,7 +138,7 @@ fn timeline(out: &mut String, postmortem: &Postmortem) {
         body(out, &lead, indent, &entry.text);
         if let Some(word) = decided(entry) {
             out.truncate(out.trim_end().len());
-            let _ = writeln!(out, " {DIM}“{}”{RESET}", cut(&plain(word), 40));
+            let _ = writeln!(out, " {DIM}“{}”{RESET}", cut(&harmless(word), 40));
         }
     }
     if entries.iter().any(|entry| !entry.labelled) {
@@ -204,7 +205,7 @@ fn actions(out: &mut String, postmortem: &Postmortem) {
         );
         let notes = notes(action);
         if !notes.is_empty() {
-            let _ = writeln!(out, "{:13}{DIM}{}{RESET}", "", plain(&notes));
+            let _ = writeln!(out, "{:13}{DIM}{}{RESET}", "", harmless(&notes));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Lines for people: heads, and words below each other in columns.
 
+use crate::format::harmless;
 use std::fmt::Write;
 
 pub(super) const BOLD: &str = "\x1b[1m";
@@ -20,7 +21,7 @@ pub(super) fn head(out: &mut String, words: &str, more: &str) {
 
 /// Words behind a lead of a width, with their next lines below them.
 pub(super) fn body(out: &mut String, lead: &str, indent: usize, text: &str) {
-    let text = plain(text);
+    let text = harmless(text);
     let mut lines = wrapped(&text, WIDTH.saturating_sub(indent).max(30)).into_iter();
     let _ = writeln!(out, "{lead}{}", lines.next().unwrap_or_default());
     for line in lines {
@@ -56,11 +57,4 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     }
     let begin: String = text.chars().take(width - 1).collect();
     format!("{}…", begin.trim_end())
-}
-
-/// A text on one line, without what a terminal would obey.
-pub(super) fn plain(text: &str) -> String {
-    text.chars()
-        .map(|char| if char.is_control() { ' ' } else { char })
-        .collect()
 }

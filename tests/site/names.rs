@@ -58,7 +58,19 @@ fn characters_that_xml_cannot_hold_stay_out_of_feeds_and_pages() {
         write(place.path(), &format!("site/content/postmortems/{name}"), &body);
     }
     write(place.path(), "site/content/pages/odd\u{1}page.md", "Words.\n");
+    let broken = format!("{body}\n![a](gone.svg)\n");
+    write(
+        place.path(),
+        "site/content/postmortems/a\n::error::b\u{1b}.md",
+        broken,
+    );
     let ran = build(&place, &["--keep-going"]);
+    // A name is no command for a terminal, or for a runner of jobs.
+    assert!(
+        !ran.err.contains('\u{1b}') && !ran.err.lines().any(|line| line.starts_with("::")),
+        "{}",
+        ran.err
+    );
     assert_eq!(ran.code, 1, "{}", ran.err);
     let odd = |char: char| {
         (char.is_control() && char != '\n' && char != '\t') || matches!(char, '\u{fffe}' | '\u{ffff}')

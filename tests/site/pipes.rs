@@ -82,6 +82,17 @@ fn what_is_named_and_is_no_file_is_refused() {
     }
     let ran = run(&at("site"), &["check", "--write-baseline=../pipe.md"], &[]);
     assert!(ran.code == 2 && !at("pipe.md").is_file(), "{}", ran.err);
+    // A list of known findings takes no other file's place.
+    std::os::unix::fs::symlink("../secret.txt", at("site/link.json")).unwrap();
+    for (file, why) in [
+        ("../secret.txt", "holds no baseline"),
+        ("link.json", "it is a link"),
+    ] {
+        let before = fs::read(at("secret.txt")).unwrap();
+        let ran = run(&at("site"), &["check", &format!("--write-baseline={file}")], &[]);
+        assert!(ran.code == 2 && ran.err.contains(why), "{}", ran.err);
+        assert_eq!(fs::read(at("secret.txt")).unwrap(), before);
+    }
     for template in ["../pipe.md", "../holes.md"] {
         let own = at("site/content/postmortem-template.md");
         fs::rename(at("site").join(template), &own).unwrap();

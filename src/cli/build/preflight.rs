@@ -3,6 +3,7 @@
 use super::super::counted;
 use nevertwice::config::CONFIG;
 use nevertwice::diagnostic::{Diagnostic, Level, RuleName};
+use nevertwice::format::harmless;
 use nevertwice::project::{Checked, Project};
 use nevertwice::report::human;
 use nevertwice::theme::Theme;
@@ -115,13 +116,13 @@ impl<'a> Preflight<'a> {
             .chain(templates.iter().map(String::as_str));
         format!(
             "Skipped because of errors: {}",
-            names.collect::<Vec<_>>().join(", ")
+            harmless(&names.collect::<Vec<_>>().join(", "))
         )
     }
 
     fn names(&self) -> String {
         let names: Vec<&str> = self.refused.iter().copied().collect();
-        names.join(", ")
+        harmless(&names.join(", "))
     }
 }
 
