@@ -115,7 +115,7 @@ impl Tracker {
     }
 
     /// Sets the states of the actions whose ticket, or whose id, is one of the issues; whether there was one.
-    pub fn apply(&self, record: &mut Record) -> bool {
+    fn apply(&self, record: &mut Record) -> bool {
         let mut found = false;
         for action in &mut record.actions {
             if let Some(issue) = self.of(action) {

@@ -9,7 +9,6 @@ use super::options::{AsOfOption, EditionOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
-use nevertwice::format::harmless;
 use nevertwice::output::{self, Output};
 use nevertwice::path;
 use nevertwice::project::{self, Project, Sources};
@@ -117,11 +116,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         let own = faults.iter().filter(|path| path.starts_with("themes/"));
         failed.extend(own.filter(|_| args.keep_going).cloned());
         if failed.len() == before {
-            let names: Vec<String> = faults.into_iter().collect();
             writeln!(
                 anstream::stderr(),
                 "Nothing was written: errors in {}",
-                harmless(&names.join(", "))
+                preflight::listed(faults.iter().map(String::as_str))
             )?;
             return Ok(Exit::Findings);
         }

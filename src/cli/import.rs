@@ -230,7 +230,7 @@ impl Run {
 
     fn say(&self, line: &str) -> anyhow::Result<()> {
         if !self.quiet {
-            writeln!(anstream::stdout(), "{line}")?;
+            writeln!(anstream::stdout(), "{}", harmless(line))?;
         }
         Ok(())
     }
@@ -247,7 +247,7 @@ fn report(shown: &str, imported: &Imported) -> String {
     for note in &imported.notes {
         line += &format!("; {note}");
     }
-    harmless(&line)
+    line
 }
 
 /// The folder that a file or folder's names begin in.

@@ -101,6 +101,7 @@ impl Case<'_> {
                     heading_span,
                     span: Span::default(),
                     nested,
+                    guessed: false,
                 }
             })
             .collect();

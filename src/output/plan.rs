@@ -182,12 +182,17 @@ fn all_own(out: &Path, folder: &Path, old: &Manifest) -> bool {
 mod tests {
     use super::*;
 
+    fn listing(paths: &[&str]) -> Manifest {
+        let mut listing = Manifest::default();
+        for path in paths {
+            listing.files.insert((*path).to_owned(), String::new());
+        }
+        listing
+    }
+
     #[test]
     fn what_differs_in_letter_case_makes_room_first() {
-        let mut new = Manifest::default();
-        for path in ["postmortems/login/index.html", "a/b", "c"] {
-            new.files.insert(path.to_owned(), String::new());
-        }
+        let new = listing(&["postmortems/login/index.html", "a/b", "c"]);
         let stale = vec![
             "postmortems/Login/index.html",
             "postmortems/gone/index.html",
@@ -211,10 +216,7 @@ mod tests {
         fs::write(at("Login.html"), "a").unwrap();
         fs::hard_link(at("Login.html"), at("login.html")).unwrap();
         fs::write(at("Other.html"), "b").unwrap();
-        let mut old = Manifest::default();
-        for path in ["Login.html", "Other.html"] {
-            old.files.insert(path.to_owned(), String::new());
-        }
+        let old = listing(&["Login.html", "Other.html"]);
         let inspected = |name: &str| inspect(out.path(), &[name.to_owned()], &old);
         assert_eq!(inspected("Login.html").unwrap(), [Some(1)]);
         // It is written anew, since the name in other letters goes.

@@ -38,6 +38,8 @@ pub struct Section {
     pub span: Span,
     /// Whether it is inside the section before it: a sub-heading or a label.
     pub nested: bool,
+    /// Whether its place alone says what it is about, under a heading that names nothing known.
+    pub guessed: bool,
 }
 
 /// `<!-- nevertwice: allow RULE: reason -->`

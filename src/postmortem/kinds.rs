@@ -49,30 +49,18 @@ impl Reading {
 /// Reads what the words of an entry tell.
 #[must_use]
 pub fn read(text: &str) -> Reading {
-    let tokens = tokens::read(text);
-    let events = clauses::read(&tokens);
-    let told = told(&tokens, &events);
-    let ruled = strongest(&tokens, &told);
-    let known = odds::Known {
-        text,
-        tokens: &tokens,
-        events: &events,
-        told: &told,
-        ruled: ruled.kind,
-    };
-    let odds = odds::of(&known);
+    let heard = Heard::of(text);
+    let odds = odds::of(&heard.known(text));
+    let Heard {
+        tokens, told, ruled, ..
+    } = heard;
     // Ends are told in few ways, and rightly.
     let ends = matches!(ruled.kind, EntryKind::Mitigated | EntryKind::Resolved);
     match odds.kind {
         _ if odds.ruled => ruled,
         EntryKind::Note => Reading::NOTE,
-        _ if !odds.sure => {
-            if ends {
-                ruled
-            } else {
-                Reading::NOTE
-            }
-        }
+        _ if !odds.sure && ends => ruled,
+        _ if !odds.sure => Reading::NOTE,
         kind => {
             let own = told.iter().find(|(told, _)| told.kind == kind);
             let at = own.map_or(odds.token..odds.token + 1, |(_, at)| at.clone());
@@ -88,19 +76,46 @@ pub fn read(text: &str) -> Reading {
 /// What the table of the odds knows a text by: for those who make it.
 #[must_use]
 pub fn features(text: &str) -> Vec<String> {
-    let tokens = tokens::read(text);
-    let events = clauses::read(&tokens);
-    let told = told(&tokens, &events);
     let mut all = Vec::new();
-    let known = odds::Known {
-        text,
-        tokens: &tokens,
-        events: &events,
-        told: &told,
-        ruled: strongest(&tokens, &told).kind,
-    };
-    known.features(|feature, _| all.push(feature.to_owned()));
+    let heard = Heard::of(text);
+    heard
+        .known(text)
+        .features(|feature, _| all.push(feature.to_owned()));
     all
+}
+
+/// A text as the rules hear it.
+struct Heard {
+    tokens: Vec<Token>,
+    events: Vec<event::Event>,
+    /// All that it tells, and the strongest of it.
+    told: Vec<(Told, Range<usize>)>,
+    ruled: Reading,
+}
+
+impl Heard {
+    fn of(text: &str) -> Self {
+        let tokens = tokens::read(text);
+        let events = clauses::read(&tokens);
+        let told = told(&tokens, &events);
+        let ruled = strongest(&tokens, &told);
+        Self {
+            tokens,
+            events,
+            told,
+            ruled,
+        }
+    }
+
+    fn known<'k>(&'k self, text: &'k str) -> odds::Known<'k> {
+        odds::Known {
+            text,
+            tokens: &self.tokens,
+            events: &self.events,
+            told: &self.told,
+            ruled: self.ruled.kind,
+        }
+    }
 }
 
 /// Where words stand in the text, without the mark at their end.
@@ -208,11 +223,9 @@ fn foremost(tokens: &[Token], told: Vec<(Told, Range<usize>)>) -> Option<(Told, 
 /// All that the words of a sentence tell, the strongest first.
 #[must_use]
 pub fn all(text: &str) -> Vec<EntryKind> {
-    let tokens = tokens::read(text);
-    let told = told(&tokens, &clauses::read(&tokens));
-    let strongest = strongest(&tokens, &told).kind;
+    let Heard { told, ruled, .. } = Heard::of(text);
     let all = told.into_iter().map(|(told, _)| told.kind);
-    std::iter::once(strongest).chain(all).collect()
+    std::iter::once(ruled.kind).chain(all).collect()
 }
 
 /// All that the words tell, each with its tokens.

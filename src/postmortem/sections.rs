@@ -91,14 +91,6 @@ pub fn names_section(heading: &str) -> bool {
     Names::new(&[]).heading(heading).is_some()
 }
 
-/// Whether a section has its kind from its place alone, under a heading that nothing knows.
-#[must_use]
-pub fn is_guessed(section: &Section, settings: &Settings) -> bool {
-    let heading = section.heading.as_deref();
-    let unknown = |heading: &str| Names::new(&settings.sections).heading(heading).is_none();
-    section.kind == SectionKind::Summary && heading.is_some_and(unknown)
-}
-
 /// A second set of the brief's sections, such as a translation or a lighter version, is kept as other text:
 /// it starts at a summary after a timeline and what follows one, where another timeline comes later.
 fn second_set(source: &Source, list: &mut [Section]) -> Option<Diagnostic> {

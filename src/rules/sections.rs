@@ -6,7 +6,6 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::Section;
-use crate::postmortem::sections::is_guessed;
 use crate::postmortem::{Postmortem, Reading, incident_log};
 use crate::span::Span;
 use crate::text::blocks;
@@ -84,38 +83,30 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
         .flatten();
     let mut found = Vec::new();
     for (kind, others, names, from) in required::sections(postmortem, context.settings) {
+        let ask = |span: Span| {
+            let message = format!("cannot tell whether this is the section `{}`", kind.label());
+            let hint = format!("call it `## {}`; also accepted: {names}", kind.label());
+            RULE.question(postmortem, span, message).hint(hint)
+        };
         let named = |section: &&Section| section.heading.is_some();
         let mut stands = sections.iter().filter(named);
         if let Some(section) = stands.find(|section| section.kind == kind || others.contains(&section.kind)) {
-            if is_guessed(section, context.settings) {
-                let message = format!("cannot tell whether this is the section `{}`", kind.label());
-                let hint = format!("call it `## {}`; also accepted: {names}", kind.label());
-                found.push(
-                    RULE.question(postmortem, section.heading_span, message)
-                        .hint(hint),
-                );
-            }
+            found.extend(section.guessed.then(|| ask(section.heading_span)));
             continue;
         }
         if kind == SectionKind::Timeline && !postmortem.record.entries.is_empty() {
             continue;
         }
-        let opening = (kind == SectionKind::Summary && pasted.is_none())
-            .then(|| opening(postmortem))
-            .flatten();
         if brief::is_foreign(reading) {
             continue;
         }
+        let opening = (kind == SectionKind::Summary && pasted.is_none())
+            .then(|| opening(postmortem))
+            .flatten();
         let instead = brief::stand_in(reading, kind);
         found.push(if let Some(span) = instead {
             let heading = first_line(postmortem.document.source.slice(span));
-            let message = format!("cannot tell whether this is the section `{}`", kind.label());
-            RULE.question(
-                postmortem,
-                Span::new(span.start, span.start + heading.len()),
-                message,
-            )
-            .hint(format!("call it `## {}`; also accepted: {names}", kind.label()))
+            ask(Span::new(span.start, span.start + heading.len()))
         } else if let Some(span) = opening {
             let message = "cannot tell whether this is the Issue Summary: it has no heading";
             RULE.question(postmortem, span, message)

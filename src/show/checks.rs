@@ -3,7 +3,6 @@
 use super::lines::{DIM, RESET, body, head};
 use crate::config::Profile;
 use crate::diagnostic::Diagnostic;
-use crate::format::harmless;
 use crate::rules::{Rule, Verdict};
 use crate::source::Source;
 use crate::view::words;
@@ -82,7 +81,7 @@ fn rows(out: &mut String, sign: char, rule: &Rule, lines: Vec<(usize, String)>) 
     let mut sign = sign;
     for (line, words) in lines.into_iter().take(MOST) {
         let lead = format!("  {sign} {name:<24}  {DIM}{:<9}{RESET}", format!("line {line}"));
-        body(out, &lead, INDENT, &harmless(&words));
+        body(out, &lead, INDENT, &words);
         (sign, name) = (' ', "");
     }
     if more > 0 {

@@ -80,8 +80,7 @@ for (const site of sites) {
       const slow = styles.filter(({ animationName, transitionDuration }) => animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0.01));
       const smooth = getComputedStyle(document.documentElement).scrollBehavior === "smooth";
       return slow.length + document.getAnimations().length + (smooth ? 1 : 0);
-    });
-    await page.emulateMedia({ reducedMotion: null });
+    }).finally(() => page.emulateMedia({ reducedMotion: null }));
     return found ? [`${file}: ${found}`] : [];
   });
   test(`${site.name}: nothing moves for readers who want no motion, nor by itself`, async () => assert.deepEqual(await moving(), []));

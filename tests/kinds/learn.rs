@@ -26,16 +26,16 @@ pub(super) fn table(tuned: &str) -> String {
     let more = more.map_or_else(String::new, |path| {
         std::fs::read_to_string(path).expect("the labels can be read")
     });
-    // Words that only other people's entries have, such as names, are theirs.
-    let own: BTreeSet<String> = entries(tuned)
+    let tuned = entries(tuned);
+    let count_of_own = tuned.len();
+    let read: Vec<(Vec<EntryKind>, Vec<String>)> = tuned
         .into_iter()
-        .flat_map(|(_, text)| kinds::features(text))
-        .collect();
-    let all: Vec<_> = entries(tuned).into_iter().chain(entries(&more)).collect();
-    let read: Vec<(Vec<EntryKind>, Vec<String>)> = all
-        .into_iter()
+        .chain(entries(&more))
         .map(|(kinds, text)| (kinds, kinds::features(text)))
         .collect();
+    // Words that only other people's entries have, such as names, are theirs.
+    let own = read.iter().take(count_of_own).flat_map(|(_, features)| features);
+    let own: BTreeSet<&str> = own.map(String::as_str).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for feature in read.iter().flat_map(|(_, features)| features) {
         *counts.entry(feature).or_default() += 1;

@@ -19,6 +19,11 @@ fn pipe(path: &Path) {
     );
 }
 
+/// A file of holes, which takes no room on the disk.
+fn holes(path: &Path) {
+    fs::File::create(path).unwrap().set_len(1 << 40).unwrap();
+}
+
 /// A pipe without a writer keeps nobody waiting: this test would not end.
 #[test]
 fn pipes_in_the_place_of_files_are_refused() {
@@ -57,10 +62,7 @@ fn what_is_named_and_is_no_file_is_refused() {
     let place = site();
     let at = |name: &str| place.path().join(name);
     pipe(&at("pipe.md"));
-    fs::File::create(at("holes.md"))
-        .unwrap()
-        .set_len(1 << 40)
-        .unwrap();
+    holes(&at("holes.md"));
     std::os::unix::fs::symlink("loop.md", at("loop.md")).unwrap();
     for file in ["../pipe.md", "../holes.md", "../loop.md", "/dev/zero"] {
         for named in [
@@ -106,8 +108,7 @@ fn what_is_named_and_is_no_file_is_refused() {
 fn files_that_would_fill_the_disk_are_not_copied() {
     let place = site();
     for file in ["dump.bin", "log.svg"] {
-        let holes = fs::File::create(place.path().join("site/content/postmortems").join(file));
-        holes.unwrap().set_len(1 << 40).unwrap();
+        holes(&place.path().join("site/content/postmortems").join(file));
     }
     let ran = build(&place, &["--keep-going"]);
     assert!(ran.code == 1 && ran.err.contains("not published"), "{}", ran.err);

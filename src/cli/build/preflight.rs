@@ -98,7 +98,7 @@ impl<'a> Preflight<'a> {
             } else {
                 "errors"
             },
-            self.names(),
+            listed(self.refused.iter().copied()),
             if self.config_broken() {
                 ""
             } else {
@@ -109,21 +109,17 @@ impl<'a> Preflight<'a> {
 
     /// What was built without; `templates` failed on a page.
     pub(super) fn left_out(&self, templates: &BTreeSet<String>) -> String {
-        let names = self
-            .refused
-            .iter()
-            .copied()
-            .chain(templates.iter().map(String::as_str));
+        let templates = templates.iter().map(String::as_str);
         format!(
             "Skipped because of errors: {}",
-            harmless(&names.collect::<Vec<_>>().join(", "))
+            listed(self.refused.iter().copied().chain(templates))
         )
     }
+}
 
-    fn names(&self) -> String {
-        let names: Vec<&str> = self.refused.iter().copied().collect();
-        harmless(&names.join(", "))
-    }
+/// Names of files, on one line.
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    harmless(&names.collect::<Vec<_>>().join(", "))
 }
 
 /// Prints what is wrong with templates that failed on pages, and returns their paths.

@@ -21,26 +21,22 @@ struct Folder(PathBuf);
 
 /// Writes the list of all that was found. How many findings it has.
 pub(super) fn write(file: &Path, report: &Report, sources: &Sources<'_>) -> anyhow::Result<usize> {
+    let cannot = || format!("cannot write `{}`", file.display());
     let folder = Folder::of(file)?;
-    is_ours(file)?;
+    is_ours(file).with_context(cannot)?;
     let list = Baseline::new(report, sources, |path| folder.listed(path));
-    replace(file, list.json().as_bytes()).with_context(|| format!("cannot write `{}`", file.display()))?;
+    replace(file, list.json().as_bytes()).with_context(cannot)?;
     Ok(list.count())
 }
 
 /// Refuses what would be lost: a file of somebody else, and whatever a link leads to.
 fn is_ours(file: &Path) -> anyhow::Result<()> {
-    let cannot = || format!("cannot write `{}`", file.display());
     let Ok(there) = file.symlink_metadata() else {
         return Ok(());
     };
-    anyhow::ensure!(!there.is_symlink(), "{}: it is a link", cannot());
+    anyhow::ensure!(!there.is_symlink(), "it is a link");
     let is_list = disk::read_named(file, LARGEST).is_ok_and(|json| Baseline::read(&json).is_ok());
-    anyhow::ensure!(
-        is_list,
-        "{}: it holds no baseline; name another file, or delete it",
-        cannot()
-    );
+    anyhow::ensure!(is_list, "it holds no baseline; name another file, or delete it");
     Ok(())
 }
 

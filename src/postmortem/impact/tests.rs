@@ -15,6 +15,7 @@ fn read_summary(text: &str) -> (Source, SummaryFacts) {
         heading_span: Span::new(start, start + 10),
         span: Span::new(start + 11, source.text.len()),
         nested: false,
+        guessed: false,
     };
     let blocks = blocks::read(&source, Span::new(0, source.text.len()));
     let stated = read(&blocks, &[section], &[]);

@@ -86,6 +86,7 @@ pub(super) fn all(all: &[Found], title: u8) -> Vec<Section> {
             heading_span: found.span,
             span: Span::new(found.start, found.start),
             nested,
+            guessed: false,
         });
     }
     list

@@ -17,6 +17,7 @@ pub(super) fn unheaded(kind: SectionKind, from: usize, end: usize) -> Section {
         heading_span: Span::new(from, from),
         span: Span::new(from, end.max(from)),
         nested: false,
+        guessed: false,
     }
 }
 
@@ -156,6 +157,7 @@ pub(super) fn gist(blocks: &[Block], names: &Names, list: &mut [Section]) {
     };
     if first.kind == SectionKind::Other && unknown && prose && told.len() <= MOST && says_when() {
         first.kind = SectionKind::Summary;
+        first.guessed = true;
     }
 }
 
@@ -204,6 +206,7 @@ fn row(block: &Block, names: &Names) -> Option<Section> {
         heading_span: name.span,
         span: Span::new(value.text.source(0), block.span.end.max(value.text.source(0))),
         nested: false,
+        guessed: false,
     })
 }
 

@@ -141,8 +141,8 @@ pub(super) fn of_label(label: &str) -> Option<Part> {
 /// Words between a name and its number, beside the loose ones.
 const BETWEEN: &[&str] = &[
     "for", "a", "an", "the", ".", "over", "more", "than", "at", "least", "only", "of", "was", "is", "were",
-    "(", "total", "under", "less", "to", "*", "_", "up", ">", "<", "well", "a", "still", "whole", "full",
-    ",", "-",
+    "(", "total", "under", "less", "to", "*", "_", "up", ">", "<", "well", "still", "whole", "full", ",",
+    "-",
 ];
 
 fn is_between(word: &str) -> bool {
