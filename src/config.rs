@@ -302,13 +302,18 @@ impl Settings {
     /// The service that a name or one of its aliases means, in any letter case.
     #[must_use]
     pub fn service(&self, name: &str) -> Option<&Service> {
-        let lower = name.to_lowercase();
-        self.services.iter().find(|service| {
-            std::iter::once(&service.name)
-                .chain(&service.aliases)
-                .any(|known| {
-                    known.eq_ignore_ascii_case(name) || !known.is_ascii() && known.to_lowercase() == lower
-                })
+        self.services.iter().find(|service| service.is_called(name))
+    }
+}
+
+impl Service {
+    /// Whether a name is its own or one of its aliases, in any letter case.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let mut known = std::iter::once(&self.name).chain(&self.aliases);
+        known.any(|known| {
+            known.eq_ignore_ascii_case(name)
+                || !known.is_ascii() && known.to_lowercase() == name.to_lowercase()
         })
     }
 }

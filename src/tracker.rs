@@ -18,7 +18,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct Tracker {
     /// By key and by address, as [`key`] and [`address`] have them.
-    issues: BTreeMap<String, Issue>,
+    issues: Arc<BTreeMap<String, Issue>>,
 }
 
 /// How far an issue is.
@@ -85,7 +85,7 @@ pub fn read(source: &Source) -> (Tracker, Vec<Diagnostic>) {
             closed: row.all(CLOSED).find_map(day),
         };
         for name in names {
-            tracker.issues.insert(name, issue);
+            Arc::make_mut(&mut tracker.issues).insert(name, issue);
         }
     }
     if !named {

@@ -107,8 +107,14 @@ pub fn service<'a>(archive: &'a Archive, settings: &'a Settings, group: &'a Grou
     let open = promises().filter(|promise| promise.standing.status.is_open());
     let overdue = promises().filter(|promise| promise.standing.is_overdue(archive.as_of));
     let availability = archive.availability(group, settings);
+    let own = |service: &&config::Service| service.name.eq_ignore_ascii_case(&group.name);
+    let own: Vec<&config::Service> = settings.services.iter().filter(own).collect();
+    // Only a name that can mean it is looked up among all.
+    let may_mean = |name: &&String| {
+        name.eq_ignore_ascii_case(&group.name) || own.iter().any(|service| service.is_called(name))
+    };
     let needs = |other: &&config::Service| {
-        let needs = other.depends_on.iter();
+        let needs = other.depends_on.iter().filter(&may_mean);
         // By whichever of its names.
         let mut needs = needs.map(|name| settings.service(name).map_or(name, |needed| &needed.name));
         needs.any(|name| name.eq_ignore_ascii_case(&group.name))

@@ -261,10 +261,7 @@ impl Picture<'_> {
                 words.into()
             };
             // Phases hang on it, and nobody labelled it so.
-            let words = match kept && !entry.labelled {
-                true => format!("≈\u{a0}{words}"),
-                false => words.into_owned(),
-            };
+            let words = format!("{}{words}", sentences::about(kept && !entry.labelled));
             let text = text_width::cut(&words, LABEL, SIZE, weight);
             Some(Wish {
                 x: mark.x,

@@ -3,7 +3,7 @@
 use super::words::is_ordinary;
 use crate::archive::Archive;
 use crate::record::Known;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// How many words in a row are a quotation, and how many of them are not of the words by which any incident is told.
 const ROW: usize = 3;
@@ -19,7 +19,7 @@ pub(super) fn symptoms<'a>(archive: &'a Archive, text: &str) -> BTreeMap<usize, 
     let rows = text.windows(ROW).zip(telling.windows(ROW));
     let rows = rows.filter(|(_, telling)| telling.iter().filter(|tells| **tells).count() >= TELLING);
     // By row, the postmortems that have it.
-    let mut found: HashMap<&[String], Vec<(usize, &str)>> = rows.map(|(row, _)| (row, Vec::new())).collect();
+    let mut found: BTreeMap<&[String], Vec<(usize, &str)>> = rows.map(|(row, _)| (row, Vec::new())).collect();
     for item in archive.all() {
         for symptom in item.record.facts.symptoms.list() {
             for row in words(symptom).windows(ROW) {

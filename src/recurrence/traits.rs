@@ -8,7 +8,7 @@ use super::{messages, names};
 use std::cmp::Ordering;
 
 /// One thing that a failure is known by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Trait {
     /// A hash of its class and its text: the text itself stays where it is written.
     pub(super) key: u64,

@@ -68,7 +68,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let (cause, _) = brief::cause_and_fix(reading);
     let unnamed = cause.is_empty();
     let told: Vec<&Sentence> = cause
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|sentence| sentence.says(&FIX).is_none() || sentence.says(&WHY).is_some())
         .collect();
     let place = brief::place(reading, SectionKind::Cause);
@@ -80,15 +81,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this section does not explain the root cause";
         return brief::unmet(&RULE, reading, place, message, HINT);
     };
-    let all: usize = told.iter().map(|said| said.text.split_whitespace().count()).sum();
-    // What follows the fix is about the fix, if it names no reason.
-    let fixed = cause_until_fix(reading);
-    let all_of = |told: &[&Sentence]| {
-        told.iter()
-            .map(|said| said.text.split_whitespace().count())
-            .sum::<usize>()
+    let words = |told: &[&Sentence]| {
+        let words = told.iter().map(|said| said.text.split_whitespace().count());
+        words.sum::<usize>()
     };
-    if all_of(&fixed) < 2 * LONG + 6 && repeats(reading, &fixed) {
+    let all = words(&told);
+    // What follows the fix is about the fix, if it names no reason.
+    let fixed = until_fix(cause);
+    if words(&fixed) < 2 * LONG + 6 && repeats(reading, &fixed) {
         let message = "this only repeats the sentence of the Issue Summary";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
@@ -120,8 +120,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 }
 
 /// The sentences on the cause up to the fix, and those after it that name a reason.
-fn cause_until_fix(reading: &Reading) -> Vec<&Sentence> {
-    let (cause, _) = brief::cause_and_fix(reading);
+fn until_fix(cause: Vec<&Sentence>) -> Vec<&Sentence> {
     let mut fixed = false;
     let told = cause.into_iter().filter(|sentence| {
         let why = sentence.says(&WHY).is_some();

@@ -1,6 +1,6 @@
 //! It is written in English.
 
-use super::{Example, FileContext, Judge, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
@@ -35,13 +35,11 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let (language, span) = reading.prose().language();
     let postmortem = &reading.postmortem;
     let first = Span::new(span.start, span.start);
-    let ask = |message: String| Verdict::Question(vec![RULE.question(postmortem, first, message).hint(HINT)]);
+    let ask = |message: &str| brief::ask(&RULE, reading, first, message, HINT);
     match language {
         Language::English => Verdict::Met(vec![span]),
-        Language::TooShort => ask(format!(
-            "cannot tell whether this is English: it has fewer than {FEWEST} words"
-        )),
-        Language::Unclear => ask("cannot tell whether this is English".to_owned()),
+        Language::TooShort => ask(&format!("this is English: it has fewer than {FEWEST} words")),
+        Language::Unclear => ask("this is English"),
         Language::Other(name) => {
             let first = reading.prose().sentences.first();
             let at = first.map_or(span, |first| first.span());

@@ -43,7 +43,7 @@ static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
          raised to, raised with, raised the curtain, transferred to, transferred it, brought to, added to the call, added to the bridge, added to the incident, invited, sent an email to, sent email to, sent an e-mail to, sent a message to, sent a mail to, wrote to, writes to, delegated, enlisted, enlists, summoned, summons, mobili, engaged, engages, requested help, requested assistance, requests help, asked for help, asks for help, \
          asked the, asks the, sought help, seeks help, \
          reached out, reaches out, reaching out, got hold of, gets hold of, reinforcements, handled by, taken up by, got help, gets help, with the help of, with help from, stepped in, steps in, came in, jumps in, jumped in, hops on, hopped on, dials in, dialled in, dialed in, fetch, \
-         took a look with, looked with us, looks with us, wrote to the, writes to the, wrote to our, came online, comes online, got the case, gets the case, on the case, take the case, conference call, conf call, queue of the, telephon, we needed, needed help, \
+         took a look with, looked with us, looks with us, came online, comes online, got the case, gets the case, on the case, take the case, conference call, conf call, queue of the, telephon, we needed, needed help, \
          ticket goes, ticket went, ticket given, case goes, case went, call goes, call went, issue goes, issue went, given to the, \
          woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, sent to the, came on board, comes on board, brought on board, \
          came to help, came to assist, to assist, to help us, to help me",
@@ -101,29 +101,26 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let mut question = None;
     for (at, step) in brief::steps(reading).enumerate() {
         let labelled = step.labelled && step.kind() == Some(Escalated);
-        let passed = PASSED.matches(&step.lower).filter(|(at, phrase)| {
+        let matched: Vec<_> = PASSED.matches(&step.lower).collect();
+        let passed = matched.iter().filter(|(at, phrase)| {
             // `Traffic was forwarded to the database`, `it should be escalated to the network team if it goes on`
             let before = near(&step.lower, *at);
             let traffic = phrase.words != "escalat" && TRAFFIC.iter().any(|word| before.contains(word));
             // `Limit raised to 10`
             let after = step.lower.get(at + phrase.len()..).unwrap_or_default();
-            let oneself = ["myself", "ourselves"]
-                .iter()
-                .any(|word| after.trim_start().starts_with(word));
-            !traffic
-                && !oneself
-                && !is_rule(before)
-                && !after.trim_start().starts_with(|char: char| char.is_ascii_digit())
+            let after = after.trim_start();
+            let oneself = ["myself", "ourselves"].iter().any(|word| after.starts_with(word));
+            !traffic && !oneself && !is_rule(before) && !after.starts_with(|char: char| char.is_ascii_digit())
         });
-        let passed: Vec<_> = passed.map(|(at, phrase)| (phrase.list, at)).collect();
+        let passed: Vec<_> = passed.map(|(at, phrase)| (phrase.list, *at)).collect();
         let list = passed.iter().map(|(list, _)| *list).min();
-        let told =
-            step.tells(&[Escalated]) && (!passed.is_empty() || PASSED.matches(&step.lower).next().is_none());
+        let told = step.tells(&[Escalated]) && (!passed.is_empty() || matched.is_empty());
         if !told && list.is_none() {
             continue;
         }
         // So is a customer who calls.
-        let customer = at < FIRST && CUSTOMER.iter().any(|word| step.lower.contains(word));
+        let by_customer = || CUSTOMER.iter().any(|word| step.lower.contains(word));
+        let customer = at < FIRST && by_customer();
         if !told
             && (step.tells(&[Reported]) && list != Some(0) || customer && !step.lower.contains("escalat"))
         {
@@ -137,8 +134,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let noticed = step
             .kind()
             .is_some_and(|kind| [Detected, Reported].contains(&kind));
-        let others = brief::says(step, &MACHINES) || CUSTOMER.iter().any(|word| step.lower.contains(word));
-        let alert = noticed && others && list != Some(0) && !labelled;
+        let others = || brief::says(step, &MACHINES) || by_customer();
+        let alert = noticed && list != Some(0) && !labelled && others();
         let nobody = [
             "n/a",
             "not applicable",

@@ -56,7 +56,7 @@ pub(super) const CHANGES: &str = "was put|, were put|, put in place, put more, p
 /// That it was mended, and not how.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "fix, resolv, solved, solution, repaired, mended, back online, back up, back to normal, returned to normal, back to|, is empty, are empty, is fine, are fine, all fine, is zero, are zero, at zero, no more, are ready, is ready, is right, open again, comes in|, come in|, come through, is opened, confirmed, tested, verified, recover, \
+        "fix, resolv, solved, solution, repaired, mended, back online, back up, returned to normal, back to|, is empty, are empty, is fine, are fine, all fine, is zero, are zero, at zero, no more, are ready, is ready, is right, open again, comes in|, come in|, come through, is opened, confirmed, tested, verified, recover, \
          operational, restored, functional, functioning, stable, stabili, mitigated, up again, up and running, working, works, \
          normal operation, normaliz, normalis, cleared, closed, corrective action, in place, came back, is back, are back, was back, \
          were back, accessible again, available again, accessible, healthy, success, succeed, errors stopped, no more errors, \
@@ -149,12 +149,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let steps: Vec<&Step> = brief::steps(reading).collect();
     let last = steps.len().saturating_sub((steps.len() / 3).max(LAST));
     let failed = |step: &Step| brief::says(step, &FAILED) || step.kind() == Some(Misleading);
-    let end =
-        |step: &Step, late: bool| step.tells(&[Resolved, Mitigated]) || late && brief::says(step, &FIXED);
+    let ends = |at: usize, step: &Step| {
+        step.tells(&[Resolved, Mitigated]) || at >= last && brief::says(step, &FIXED)
+    };
     let end = steps
         .iter()
         .enumerate()
-        .rfind(|(at, step)| end(step, *at >= last) && !failed(step));
+        .rfind(|(at, step)| ends(*at, step) && !failed(step));
     // `Alert: increased latency` changes nothing: what tells of finding or guessing counts only with a deed.
     let may = |step: &Step| {
         let deed = step.tells(&[Action, Mitigated, Resolved]);
@@ -177,8 +178,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         (told && !only_seen(step) || is_command(reading, step)) && !failed(step)
     };
     let changed = steps.iter().enumerate().rposition(changes);
-    let last_failed = steps.iter().rposition(|step| failed(step));
-    let relapse = |at: usize| last_failed.is_some_and(|failed| failed > at);
+    let relapse = |at: usize| steps.iter().skip(at + 1).any(|step| failed(step));
     // What is changed late has ended it, if nothing says that it did not.
     let late = |at: usize| at >= last && !relapse(at);
     let told = changed.filter(|&at| late(at) || end.is_some());

@@ -126,15 +126,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = quoted {
         return Verdict::Met(vec![at]);
     }
-    let titled = !brief::place(reading, SectionKind::Summary).is_empty();
-    let people = said.iter().find(|sentence| {
-        let people = PEOPLE
-            .matches(&sentence.lower)
-            .any(|(_, phrase)| phrase.list == 0);
-        let long = sentence.lower.split_whitespace().nth(FEWEST).is_some();
-        people && titled && long && HIT.matches(&sentence.lower).next().is_none()
-    });
-    let people = people.map(|sentence| sentence.span());
+    let people = || {
+        let titled = !brief::place(reading, SectionKind::Summary).is_empty();
+        let person = said.iter().find(|sentence| {
+            let people = PEOPLE
+                .matches(&sentence.lower)
+                .any(|(_, phrase)| phrase.list == 0);
+            let long = sentence.lower.split_whitespace().nth(FEWEST).is_some();
+            people && titled && long && HIT.matches(&sentence.lower).next().is_none()
+        });
+        person.map(|sentence| sentence.span())
+    };
     let wrong = said.iter().find_map(|sentence| {
         let whose = || {
             ["affect", "experienc", "suffer", "caus", "hit "]
@@ -148,7 +150,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .find(|(at, _)| !denied(&sentence.lower, *at))
             .map(|(at, phrase)| sentence.span_of(&(at..at + phrase.len())))
     });
-    match wrong.or(people) {
+    match wrong.or_else(people) {
         Some(at) => brief::doubt(
             &RULE,
             reading,

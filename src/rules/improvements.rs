@@ -43,13 +43,19 @@ static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
 const FEW: usize = 20;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
-    let first = |kind| brief::sentences(reading, kind).next();
-    let measures = || brief::sentences(reading, SectionKind::Measures);
-    let words: usize = measures().map(|said| said.text.split_whitespace().count()).sum();
-    let none = |said: &Sentence| said.lower.trim_end_matches('.') == "none";
-    let open =
-        brief::first(measures(), &OPEN).or_else(|| measures().find(|said| none(said)).map(Sentence::span));
-    if let Some(open) = open.filter(|_| words <= FEW) {
+    let measures: Vec<&Sentence> = brief::sentences(reading, SectionKind::Measures).collect();
+    let words: usize = measures
+        .iter()
+        .map(|said| said.text.split_whitespace().count())
+        .sum();
+    let open = || {
+        let none = |said: &&&Sentence| said.lower.trim_end_matches('.') == "none";
+        let none = || measures.iter().find(none).map(|said| said.span());
+        brief::first(measures.iter().copied(), &OPEN).or_else(none)
+    };
+    if words <= FEW
+        && let Some(open) = open()
+    {
         return brief::unmet(
             &RULE,
             reading,
@@ -58,7 +64,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "say what should be better",
         );
     }
-    if let Some(sentence) = first(SectionKind::Measures) {
+    if let Some(sentence) = measures.first() {
         return Verdict::Met(vec![sentence.span()]);
     }
     let actions = &reading.postmortem.record.actions;
@@ -68,7 +74,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     {
         return Verdict::Met(vec![action.span]);
     }
-    if let Some(lesson) = first(SectionKind::Lessons) {
+    if let Some(lesson) = brief::sentences(reading, SectionKind::Lessons).next() {
         return brief::ask(
             &RULE,
             reading,

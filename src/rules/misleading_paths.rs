@@ -9,6 +9,7 @@ use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     self, Escalated, Hypothesis, Identified, Investigating, Misleading, Mitigated, Resolved,
 };
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -129,14 +130,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(vec![step.span]);
     }
     // What was believed and is no part of the cause was wrong.
-    let cause = cause(reading);
+    let cause = LazyCell::new(|| cause(reading));
     let believed = steps.iter().take(end).find(|step| {
         let guess = GUESS.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
         let at = guess
             .map(|(at, _)| at)
             .or_else(|| step.tells(&[Hypothesis]).then_some(0));
         let guess = at.and_then(|at| step.lower.get(at..));
-        guess.is_some_and(|guess| differs(guess, &cause) || taken_back(guess))
+        guess.is_some_and(|guess| taken_back(guess) || differs(guess, &cause))
     });
     if let Some(step) = believed {
         return Verdict::Met(vec![step.span]);
@@ -204,28 +205,27 @@ fn led_nowhere(lower: &str, during: bool) -> bool {
         during && before.any(|word| IS.contains(&word)) && !denied(lower, at)
     };
     // `Reinstalled PHP, same white page`, `an hour lost with the firewall`
-    let mut clauses = lower.split([',', ';', '.']).map(str::trim);
-    let same = during && clauses.any(|clause| clause.starts_with("same ") || clause.starts_with("the same "));
-    let lost = during
-        && LOST.matches(lower).any(|(at, _)| {
-            let around = [near(lower, at), ahead(lower, at)];
-            let mut words = around.iter().flat_map(|text| text.split_whitespace());
-            words.any(|word| {
-                ["minutes", "minute", "hour", "hours", "time"]
-                    .contains(&word.trim_end_matches([',', '.', ';']))
-            })
-        });
+    let same = || {
+        let mut clauses = lower.split([',', ';', '.']).map(str::trim);
+        clauses.any(|clause| clause.starts_with("same ") || clause.starts_with("the same "))
+    };
+    let lost = |at: usize| {
+        let around = [near(lower, at), ahead(lower, at)];
+        let mut words = around.iter().flat_map(|text| text.split_whitespace());
+        words.any(|word| {
+            ["minutes", "minute", "hour", "hours", "time"].contains(&word.trim_end_matches([',', '.', ';']))
+        })
+    };
     let mut sentences = lower.split(['.', '!', ';', ',', ':', '–', '—']);
     WRONG
         .matches(lower)
         .any(|(at, phrase)| phrase.list == 0 || healthy(at))
         || sentences.any(|sentence| NOTHING.contains(&sentence.trim()))
-        || same
-        || lost
+        || during && (same() || LOST.matches(lower).any(|(at, _)| lost(at)))
 }
 
 /// Time that is gone.
-static LOST: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["lost|, wasted|, spent|, gone|, cost us"]));
+static LOST: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["lost|, spent|, gone|, cost us"]));
 
 /// Whether a belief is taken back in the same breath: `it looked like a hack, but nobody had been there`.
 fn taken_back(guess: &str) -> bool {

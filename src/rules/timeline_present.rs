@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let postmortem = &reading.postmortem;
-    if brief::is_foreign(reading) && postmortem.record.entries.is_empty() {
+    if postmortem.record.entries.is_empty() && brief::is_foreign(reading) {
         return Verdict::NotApplicable;
     }
     Verdict::of(missing(postmortem).into_iter().collect(), || {

@@ -42,15 +42,13 @@ static TABLE: LazyLock<HashMap<&str, &Weights, FixedState>> = LazyLock::new(|| {
 
 /// How likely something is that is less so by a number of units.
 static LESS: LazyLock<[u32; 192]> = LazyLock::new(|| {
-    let mut less = [CERTAIN; 192];
-    for at in 1..less.len() {
-        let before = less.get(at - 1).copied().unwrap_or_default();
-        if let Some(here) = less.get_mut(at) {
-            *here =
-                u32::try_from(u64::from(before) * u64::from(UNIT) / u64::from(CERTAIN)).unwrap_or_default();
-        }
-    }
-    less
+    let mut next = CERTAIN;
+    // The largest product is below 2 to the power of 32.
+    std::array::from_fn(|_| {
+        let here = next;
+        next = here * UNIT / CERTAIN;
+        here
+    })
 });
 
 /// What is known of the words of an entry.
@@ -93,8 +91,9 @@ pub(super) fn of(known: &Known<'_>) -> Odds {
         less.and_then(|less| LESS.get(less).copied()).unwrap_or_default()
     };
     let all: u32 = sums.iter().map(likelihood).sum();
-    let kinds = || EntryKind::ALL.iter().zip(&sums);
-    let ruled: u32 = kinds()
+    let ruled: u32 = EntryKind::ALL
+        .iter()
+        .zip(&sums)
         .filter(|(kind, _)| alike(**kind, known.ruled))
         .map(|(_, sum)| likelihood(sum))
         .sum();

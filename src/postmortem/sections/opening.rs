@@ -93,24 +93,23 @@ pub(super) fn summary(blocks: &[Block], list: &mut Vec<Section>) {
     }
 }
 
+/// The first section under a heading before the timeline, and the sections from that on, where nothing is a summary.
+fn before_timeline(list: &mut [Section]) -> Option<(&mut Section, &[Section])> {
+    let is_summary = |section: &Section| matches!(section.kind, SectionKind::Summary | SectionKind::Impact);
+    let is_timeline = |section: &Section| section.kind == SectionKind::Timeline;
+    let timeline = list.iter().position(is_timeline)?;
+    if list.iter().any(is_summary) {
+        return None;
+    }
+    let (before, after) = list.split_at_mut_checked(timeline)?;
+    let first = before.iter_mut().find(|section| section.heading.is_some())?;
+    Some((first, after))
+}
+
 /// `What happened` or `The problem` before the timeline is the summary, where nothing else is one and the cause has a section after it.
 pub(super) fn happened(list: &mut [Section]) {
-    let summary = |section: &Section| matches!(section.kind, SectionKind::Summary | SectionKind::Impact);
-    let after = |list: &[Section]| {
-        let timeline = list
-            .iter()
-            .position(|section| section.kind == SectionKind::Timeline)?;
-        let cause = list
-            .iter()
-            .skip(timeline)
-            .any(|section| section.kind == SectionKind::Cause);
-        cause.then_some(timeline)
-    };
-    let Some(timeline) = after(list).filter(|_| !list.iter().any(summary)) else {
-        return;
-    };
-    let mut before = list.iter_mut().take(timeline);
-    if let Some(first) = before.find(|section| section.heading.is_some())
+    if let Some((first, after)) = before_timeline(list)
+        && after.iter().any(|section| section.kind == SectionKind::Cause)
         && first.kind == SectionKind::Cause
         && first.heading.as_deref().is_some_and(|heading| {
             let heading = heading.to_lowercase();
@@ -128,21 +127,13 @@ pub(super) fn happened(list: &mut [Section]) {
 pub(super) fn gist(blocks: &[Block], names: &Names, list: &mut [Section]) {
     /// More paragraphs tell the whole story.
     const MOST: usize = 3;
-    let is_summary = |section: &Section| matches!(section.kind, SectionKind::Summary | SectionKind::Impact);
-    let timeline = list
-        .iter()
-        .position(|section| section.kind == SectionKind::Timeline);
-    let Some(timeline) = timeline.filter(|_| !list.iter().any(is_summary)) else {
+    let Some((first, _)) = before_timeline(list).filter(|(first, _)| first.kind == SectionKind::Other) else {
         return;
     };
-    let mut before = list.iter_mut().take(timeline);
-    let Some(first) = before.find(|section| section.heading.is_some()) else {
+    let heading = first.heading.as_deref();
+    if heading.is_none_or(|heading| names.heading(heading).is_some()) {
         return;
-    };
-    let unknown = first
-        .heading
-        .as_deref()
-        .is_some_and(|heading| names.heading(heading).is_none());
+    }
     let told: Vec<&Block> = within(blocks, first)
         .filter(|block| !matches!(block.kind, BlockKind::Heading(_)))
         .collect();
@@ -155,7 +146,7 @@ pub(super) fn gist(blocks: &[Block], names: &Names, list: &mut [Section]) {
             .flat_map(|line| line.text.stamps())
             .any(|stamp| stamp.day.is_some() || stamp.clock.is_some())
     };
-    if first.kind == SectionKind::Other && unknown && prose && told.len() <= MOST && says_when() {
+    if prose && told.len() <= MOST && says_when() {
         first.kind = SectionKind::Summary;
         first.guessed = true;
     }

@@ -214,10 +214,7 @@ impl<'a> Collector<'a> {
             .set_label(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();
         let text = Text::at(plain, section.heading_span.start);
-        match zone_notes::zone_in(&text, 0)
-            .map(Note::Zone)
-            .or_else(|| zone_notes::note(&text))
-        {
+        match zone_notes::of_heading(&text) {
             Some(Note::Zone(mut zone)) => {
                 zone.span = section.heading_span;
                 self.inherited.zone = Some(zone);

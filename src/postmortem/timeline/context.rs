@@ -80,17 +80,12 @@ impl Context {
                 .map(|(name, span)| ZoneLabel { name, span }),
             ..Self::default()
         };
-        let summaries = sections
-            .iter()
-            .map(|section| {
-                (
-                    section,
-                    matches!(section.kind, SectionKind::Summary | SectionKind::Impact),
-                )
-            })
+        for section in sections {
+            let summary = matches!(section.kind, SectionKind::Summary | SectionKind::Impact);
             // What stands before any heading may state the zone of all times.
-            .filter(|(section, summary)| *summary || section.heading.is_none());
-        for (section, summary) in summaries {
+            if !summary && section.heading.is_some() {
+                continue;
+            }
             let first = blocks.partition_point(|block| block.span.end <= section.heading_span.start);
             let lines = blocks
                 .iter()

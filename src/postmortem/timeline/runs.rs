@@ -34,7 +34,10 @@ impl Collector<'_> {
             let clear = if stated {
                 2 * CLEAR
             } else {
-                CLEAR * clear_lines(block) + bare(block)
+                match clear_lines(block) {
+                    0 => bare(block),
+                    lines => CLEAR * lines,
+                }
             };
             if clear == 0 {
                 continue;
@@ -79,12 +82,9 @@ impl Collector<'_> {
             let line = heading.lines.first()?;
             matches!(heading.kind, BlockKind::Heading(_)).then_some(&line.text)
         });
-        let zone = heading.and_then(|text| {
-            let noted = || match zone_notes::note(text) {
-                Some(Note::Zone(zone)) => Some(zone),
-                _ => None,
-            };
-            zone_notes::zone_in(text, 0).or_else(noted)
+        let zone = heading.and_then(|text| match zone_notes::of_heading(text)? {
+            Note::Zone(zone) => Some(zone),
+            Note::Unreadable(_) => None,
         });
         self.inherited.zone = zone.or(self.inherited.zone.take());
     }
@@ -217,7 +217,7 @@ fn is_headed(block: &Block) -> bool {
         && stamp().is_some_and(|stamp| stamp.day.is_some() && stamp.clock.is_some())
 }
 
-/// The weight of a paragraph that begins with a time which nothing parts from its words: `14:05 deploy`, `At 8:20 we met`.
+/// The weight of a paragraph without clear lines that begins with a time which nothing parts from its words: `14:05 deploy`, `At 8:20 we met`.
 fn bare(block: &Block) -> usize {
     let timed = block
         .lines
@@ -225,7 +225,7 @@ fn bare(block: &Block) -> usize {
         .filter(|_| block.kind == BlockKind::Paragraph)
         .and_then(|line| line.text.leading())
         .is_some_and(|lead| lead.stamp.clock.is_some() && lead.separator == Separator::None);
-    if timed && clear_lines(block) == 0 { BARE } else { 0 }
+    if timed { BARE } else { 0 }
 }
 
 /// How many lines of a block begin with an unmistakable time.

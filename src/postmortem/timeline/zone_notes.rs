@@ -76,6 +76,11 @@ fn may_have_sign(text: &str) -> bool {
     memchr::memchr2_iter(b'i', b'I', bytes).any(|at| time(at) || stands(at.checked_sub(4), "all in "))
 }
 
+/// What a heading says about the zone of what is below it.
+pub(super) fn of_heading(text: &Text) -> Option<Note> {
+    zone_in(text, 0).map(Note::Zone).or_else(|| note(text))
+}
+
 /// Reads a note about zones; None where the line is not one.
 pub(super) fn note(text: &Text) -> Option<Note> {
     let plain = text.plain.as_str();
@@ -123,21 +128,21 @@ fn bracketed(text: &Text) -> Option<ZoneLabel> {
         "about",
         "more or less",
     ];
-    let rest = rest
+    let rough = rest
         .strip_prefix(',')
-        .map(str::trim)
-        .filter(|rest| about.contains(rest))
-        .map_or(rest.as_str(), |_| "");
-    matches!(rest, "" | "time" | "local time").then(|| zone_label(text, start..start + length))
+        .is_some_and(|rest| about.contains(&rest.trim()));
+    (rough || matches!(rest.as_str(), "" | "time" | "local time"))
+        .then(|| zone_label(text, start..start + length))
 }
 
 /// A sentence of a zone alone: `All UTC.`, `Everything in CET`.
 fn whole(text: &Text) -> Option<ZoneLabel> {
     let plain = text.plain.as_str();
-    let word = plain.split(' ').next().filter(|word| {
-        let lower = word.to_ascii_lowercase();
-        ["all", "everything", "clock", "clocks"].contains(&lower.as_str())
-    })?;
+    let word = plain.split(' ').next()?;
+    let all = ["all", "everything", "clock", "clocks"];
+    if !all.iter().any(|all| all.eq_ignore_ascii_case(word)) {
+        return None;
+    }
     let rest = plain.get(word.len() + 1..)?;
     let name = ["in ", "is ", "are ", "times "]
         .iter()

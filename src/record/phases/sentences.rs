@@ -57,7 +57,8 @@ pub fn of_phases(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed], edges: 
 }
 
 /// The sign before a length that is inferred from the text.
-pub(super) const fn about(inferred: bool) -> &'static str {
+#[must_use]
+pub const fn about(inferred: bool) -> &'static str {
     if inferred { "≈\u{a0}" } else { "" }
 }
 

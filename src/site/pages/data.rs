@@ -2,7 +2,7 @@
 
 use crate::archive::Archive;
 use crate::archive::facet::{FacetId, Group};
-use crate::config::Settings;
+use crate::config::{Service, Settings};
 use crate::site::Site;
 use crate::site::kind::{Key, Kind, Make, Plan, Planned, Route};
 use crate::slug::slug;
@@ -29,9 +29,10 @@ pub(in crate::site) const POSTMORTEM: Kind = Kind {
 pub(in crate::site) const SERVICE: Kind = Kind {
     name: "service-data",
     routes: |plan| {
-        let services = plan.archive.groups(FacetId::SERVICE).iter();
+        let known = plan.archive.groups(FacetId::SERVICE);
         let unharmed = unharmed(plan.archive, plan.settings);
-        let services = services.chain(&unharmed).enumerate();
+        let unharmed = unharmed.iter().map(|(at, service)| (known.len() + at, service));
+        let services = known.iter().enumerate().chain(unharmed);
         let key = |group| Key::Group {
             facet: FacetId::SERVICE,
             group,
@@ -49,16 +50,19 @@ pub(in crate::site) const SERVICE: Kind = Kind {
         let json = |service: &Group| bytes(&data::service(&site.archive, &site.settings, service));
         match group.checked_sub(known.len()) {
             None => known.get(group).map(json),
-            Some(at) => unharmed(&site.archive, &site.settings).get(at).map(json),
+            Some(at) => {
+                let service = site.settings.services.get(at);
+                service.map(|service| json(&without_postmortems(service)))
+            }
         }
         .unwrap_or_default()
     }),
     ..Kind::BARE
 };
 
-/// The services of `site.yaml` that no postmortem names: a portal asks for each that it knows. Each has the address that its
-/// page gets with its first postmortem, unless another one has it.
-fn unharmed(archive: &Archive, settings: &Settings) -> Vec<Group> {
+/// The services of `site.yaml` that no postmortem names, each with its place there: a portal asks for each that it knows. Each has the
+/// address that its page gets with its first postmortem, unless another one has it.
+fn unharmed(archive: &Archive, settings: &Settings) -> Vec<(usize, Group)> {
     let known = archive.groups(FacetId::SERVICE).iter();
     let mut taken: BTreeSet<String> = known
         .flat_map(|group| {
@@ -66,14 +70,20 @@ fn unharmed(archive: &Archive, settings: &Settings) -> Vec<Group> {
             former.chain([group.url.clone()])
         })
         .collect();
-    let unnamed = settings.services.iter();
-    let unnamed = unnamed.filter(|service| archive.group(FacetId::SERVICE, &service.name).is_none());
-    let groups = unnamed.map(|service| Group {
+    let unnamed = settings.services.iter().enumerate();
+    let unnamed = unnamed.filter(|(_, service)| archive.group(FacetId::SERVICE, &service.name).is_none());
+    let groups = unnamed.map(|(at, service)| (at, without_postmortems(service)));
+    groups
+        .filter(|(_, group)| taken.insert(group.url.clone()))
+        .collect()
+}
+
+fn without_postmortems(service: &Service) -> Group {
+    Group {
         url: url::group("services", &slug(&service.name.to_lowercase())),
         name: service.name.clone(),
         ..Group::default()
-    });
-    groups.filter(|group| taken.insert(group.url.clone())).collect()
+    }
 }
 
 fn routes(plan: &Plan<'_>) -> Vec<Planned> {

@@ -127,7 +127,7 @@ pub(super) fn weekday(cursor: &mut Cursor<'_>, prose: bool) -> Option<(usize, We
     });
     let weekday = own
         .map(|(_, weekday)| *weekday)
-        .or_else(|| foreign::weekday(word).filter(|_| !prose))?;
+        .or_else(|| if prose { None } else { foreign::weekday(word) })?;
     cursor.at += word.len();
     let bare = cursor.at;
     cursor.eat(|char| char == '.');

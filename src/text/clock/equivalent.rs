@@ -15,20 +15,15 @@ const DAY: i32 = 86_400;
 /// Moves past the other forms of a stamp's instant. Where they are in brackets and the stamp has no zone, its offset
 /// follows from them. What is another instant stays.
 pub(super) fn skip(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
-    while one(cursor, stamp).is_some() {}
+    let mut offset = stamp.offset;
+    while one(cursor, stamp).is_some() {
+        offset = stamp.offset;
+    }
+    // What is no second form of it says nothing of its zone.
+    stamp.offset = offset;
 }
 
 fn one(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> Option<()> {
-    let before = stamp.offset;
-    let found = attempt(cursor, stamp);
-    // What is no second form of it says nothing of its zone.
-    if found.is_none() {
-        stamp.offset = before;
-    }
-    found
-}
-
-fn attempt(cursor: &mut Cursor<'_>, stamp: &mut Stamp) -> Option<()> {
     let Some(Clock::Time(own)) = stamp.clock else {
         return None;
     };
