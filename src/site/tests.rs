@@ -1,5 +1,6 @@
 //! The site as a whole, on records made by hand.
 
+mod agree;
 mod formats;
 mod head;
 mod updated;

@@ -131,7 +131,10 @@ pub(super) fn sentence(lanes: &Lanes, services: &[Service<'_>]) -> String {
         .iter()
         .any(|service| service.hits < service.members.len())
     {
-        sentence.push_str(" Near misses are drawn, and counted nowhere.");
+        sentence.push_str(match lanes::by_month(lanes) {
+            true => " Near misses are left out.",
+            false => " Near misses are drawn and not counted.",
+        });
     }
     if services.len() > MOST {
         sentence.push_str(&format!(
