@@ -1,5 +1,6 @@
 //! The site as a whole, on records made by hand.
 
+mod agree;
 mod formats;
 mod head;
 mod updated;
@@ -244,8 +245,8 @@ fn a_postmortem_says_what_the_first_screen_must() {
         cards,
         [
             (
-                "47 min",
-                "10 Mar 2026, 07:00 to 07:47 UTC, when mitigated; resolved 09:00 (2 h)"
+                "Worked around after 47 min, fixed after 2 h",
+                "10 Mar 2026, 07:00 to 07:47 UTC, fixed 09:00"
             ),
             ("not recorded", ""),
             ("SEV2", ""),

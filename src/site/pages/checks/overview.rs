@@ -2,7 +2,8 @@
 
 use super::{age, judged, list, queue, quoted, records, waiting};
 use crate::archive::facet::FacetId;
-use crate::record::{Known, Record};
+use crate::diagnostic::Diagnostic;
+use crate::record::{Action, Known, Record};
 use crate::site::Site;
 use crate::site::judged::{Counts, Judged};
 use crate::site::kind::Key;
@@ -124,14 +125,12 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
         for found in judged.of(record) {
             let of = by_rule.entry(found.rule).or_default();
             of.counts.add(found.level);
-            if seen.insert(found.rule) {
-                of.files += 1;
-                for service in record.services() {
-                    *of.services.entry(service.to_owned()).or_default() += 1;
-                }
-                for team in record.facts.teams.list() {
-                    *of.teams.entry(team.clone()).or_default() += 1;
-                }
+            of.files += usize::from(seen.insert(found.rule));
+            for service in record.services() {
+                *of.services.entry(service.to_owned()).or_default() += 1;
+            }
+            for team in teams_of(site, record, found) {
+                *of.teams.entry(team.to_owned()).or_default() += 1;
             }
         }
     }
@@ -158,6 +157,15 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     (rules.into_iter().map(|(_, view)| view).collect(), quiet)
 }
 
+/// The teams that a finding is for: of one about an action the team of its owner, else those of the incident.
+fn teams_of<'a>(site: &'a Site, record: &'a Record, found: &Diagnostic) -> Vec<&'a str> {
+    let is_about = |action: &&Action| (action.span.start..action.span.end).contains(&found.span.start);
+    match record.actions.iter().find(is_about) {
+        Some(action) => vec![site.archive.team_of(action).unwrap_or("no team named")],
+        None => record.facts.teams.list().iter().map(String::as_str).collect(),
+    }
+}
+
 /// The names that occur most often, each with its page where it has one.
 fn most(site: &Site, facet: FacetId, counts: BTreeMap<String, usize>) -> Vec<Tally> {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
@@ -181,13 +189,19 @@ fn groups(site: &Site, judged: &Judged, all: &[&Record], facet: FacetId) -> (Vec
             FacetId::SERVICE => record.services().collect(),
             _ => record.facts.teams.list().iter().map(String::as_str).collect(),
         };
-        for name in names {
-            let (files, clean, sum) = by_name.entry(name).or_default();
+        for &name in &names {
+            let (files, clean, _) = by_name.entry(name).or_default();
             *files += 1;
             *clean += usize::from(counts.errors == 0 && counts.warnings == 0);
-            sum.errors += counts.errors;
-            sum.warnings += counts.warnings;
-            sum.questions += counts.questions;
+        }
+        for found in judged.of(record) {
+            let names = match facet {
+                FacetId::SERVICE => names.iter().copied().collect(),
+                _ => teams_of(site, record, found),
+            };
+            for name in names {
+                by_name.entry(name).or_default().2.add(found.level);
+            }
         }
     }
     let mut groups: Vec<_> = by_name.into_iter().collect();
