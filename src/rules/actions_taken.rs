@@ -1,6 +1,7 @@
 //! The timeline says what was looked at and assumed.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, escalated_to};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Step;
@@ -55,8 +56,11 @@ const FEW: usize = 4;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let steps: Vec<&Step> = brief::steps(reading).collect();
-    // What began it and what ended it are no search: `Raised the limit, all is well`.
-    let inner = steps.get(1..steps.len().saturating_sub(1)).unwrap_or_default();
+    // What began it and what ended it are no search: `Raised the limit, all is well`. In an archive any deed will do.
+    let inner = match context.profile {
+        Profile::Archive => steps.as_slice(),
+        Profile::Assignment => steps.get(1..steps.len().saturating_sub(1)).unwrap_or_default(),
+    };
     let looked = steps.iter().filter(|step| step.tells(&LOOKING));
     let tried = inner.iter().filter(|step| {
         step.kind()

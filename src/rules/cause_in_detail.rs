@@ -68,11 +68,13 @@ static LED: LazyLock<Phrases> = LazyLock::new(|| {
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let cause = brief::cause(reading);
     let unnamed = cause.is_empty();
-    let told: Vec<&Sentence> = cause
+    let fix = brief::fix(reading);
+    // Under a heading of its own nothing is about the fix.
+    let own = !cause
         .iter()
-        .copied()
-        .filter(|sentence| sentence.says(&FIX).is_none() || sentence.says(&WHY).is_some())
-        .collect();
+        .any(|said| fix.iter().any(|other| std::ptr::eq(*said, *other)));
+    let on_fix = |said: &Sentence| !own && said.says(&FIX).is_some() && said.says(&WHY).is_none();
+    let told: Vec<&Sentence> = cause.iter().copied().filter(|said| !on_fix(said)).collect();
     let place = brief::place(reading, SectionKind::Cause);
     let Some(first) = told.first() else {
         if place.is_empty() || unnamed {
@@ -86,7 +88,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let words: usize = words.sum();
     let open = told.iter().any(|said| said.says(&brief::OPEN).is_some());
     // What follows the fix is about the fix, if it names no reason.
-    let before_fix = until_fix(&cause);
+    let before_fix = if own { cause } else { until_fix(&cause) };
     let named = named(&before_fix, &told);
     let known = known(reading, &told);
     let new = named.difference(&known).count();
@@ -126,7 +128,7 @@ pub(super) fn until_fix<'r>(cause: &[&'r Sentence]) -> Vec<&'r Sentence> {
 const SAYS_MUCH: usize = 5;
 
 /// So many things are a mechanism, whatever the summary says of it.
-const MUCH: usize = 16;
+const MUCH: usize = 8;
 
 /// No more things than these tell what did what to what only if the summary does not name them.
 const FEW: usize = 5;

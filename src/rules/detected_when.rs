@@ -57,7 +57,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     };
     if let Some(step) = told.filter(|_| brief::steps(reading).any(digits)) {
         let message = "no time stands beside what tells that it was detected";
-        return brief::unmet(&RULE, reading, step.span, message, HINT);
+        return match context.profile {
+            Profile::Archive => {
+                let message = "this has a time: none stands beside it";
+                brief::ask(&RULE, reading, step.span, message, HINT)
+            }
+            Profile::Assignment => brief::unmet(&RULE, reading, step.span, message, HINT),
+        };
     }
     if let Some(step) = timed().next() {
         let message = "somebody noticed then: the entry only says what happened";

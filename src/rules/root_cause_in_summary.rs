@@ -181,7 +181,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let may_be = summary
         .iter()
         .filter(|sentence| may_be_cause(reading, sentence) || went_before(&sentence.lower))
-        .filter(|sentence| !impact_experience::seen(&sentence.lower));
+        .filter(|sentence| !impact_experience::seen(&sentence.lower) && !brief::is_foreign(reading));
     let shared = |sentence: &Sentence| {
         let words: BTreeSet<&str> = named(&sentence.lower).collect();
         words.intersection(&known).count()

@@ -265,7 +265,8 @@ impl Finder<'_> {
         // `Root cause and resolution. Each lesson is kept …`
         let stop = text.find(". ").filter(|&end| {
             let full = |name: &str| self.names.label(name).is_some_and(|named| named.full);
-            from == 0 && matches!(form, Form::Line) && text.get(..end).is_some_and(full)
+            let first = block.lines.first().is_some_and(|first| first.span == line.span);
+            from == 0 && first && form == Form::Line && text.get(..end).is_some_and(full)
         });
         let stop = stop.map(|end| (begin + end, begin + end + 1));
         let ends = separators(text)
