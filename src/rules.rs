@@ -32,6 +32,7 @@ mod english;
 mod escalated_to;
 mod facts_disagree;
 mod fix_in_detail;
+mod foreign;
 mod how_resolved;
 mod impact_experience;
 mod impact_percent;
@@ -66,6 +67,7 @@ mod unreadable_file;
 mod unreadable_time;
 mod vague_task;
 mod word_count;
+mod words;
 
 pub use anchors::Anchors;
 pub use archive_names::Names;

@@ -32,7 +32,7 @@ const HINT: &str = "begin with a section `## Issue Summary`: when it was, who wa
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let of = [SectionKind::Summary, SectionKind::Impact];
-    let said = brief::summary(reading);
+    let said: Vec<_> = brief::summary(reading).collect();
     let sections = &reading.postmortem.document.sections;
     let headed = sections
         .iter()
