@@ -1,6 +1,6 @@
 //! `/checks/`: the rules with what they find by service and team, and who waits for a review.
 
-use super::{age, judged, list, queue, quoted, records, waiting};
+use super::{age, is_named, judged, list, queue, quoted, records, unnamed, waiting};
 use crate::archive::facet::FacetId;
 use crate::record::{Known, Record};
 use crate::site::Site;
@@ -21,19 +21,21 @@ pub(super) fn view(site: &Site, key: Key) -> Option<View> {
     let Key::Single = key else { return None };
     let judged = judged(site)?;
     let all: Vec<&Record> = records(site).collect();
-    let waits = queue(site);
+    let mut waits = queue(site);
     let title = title(judged, &all);
-    let lead = lead(site, &waits);
+    let lead = lead(site, &waits) + &unnamed(site, all.iter().copied());
     let (rules, quiet) = rules(site, judged, &all);
     let (services, more_services) = groups(site, judged, &all, FacetId::SERVICE);
     let (teams, more_teams) = groups(site, judged, &all, FacetId::TEAM);
+    let counted = waits.len();
+    waits.retain(|record| is_named(site, record));
     let shown = waits.iter().take(WAITING);
     Some(View::Checks(Box::new(Checks {
         page: site.page_of(Subject::Nothing, url::CHECKS, "Checks", &lead, Vec::new()),
         title,
         lead,
         queue: shown.map(|record| list::row(site, judged, record)).collect(),
-        queue_title: waiting(waits.len()),
+        queue_title: waiting(counted),
         whole_queue: (waits.len() > WAITING).then(|| {
             Link::new(
                 format!("All {} that wait", words::thousands(waits.len())),
@@ -126,10 +128,14 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
             of.counts.add(found.level);
             if seen.insert(found.rule) {
                 of.files += 1;
-                for service in record.services() {
+                for service in record
+                    .services()
+                    .filter(|name| tells(site, record, FacetId::SERVICE, name))
+                {
                     *of.services.entry(service.to_owned()).or_default() += 1;
                 }
-                for team in record.facts.teams.list() {
+                let teams = record.facts.teams.list().iter();
+                for team in teams.filter(|name| tells(site, record, FacetId::TEAM, name)) {
                     *of.teams.entry(team.clone()).or_default() += 1;
                 }
             }
@@ -158,6 +164,11 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     (rules.into_iter().map(|(_, view)| view).collect(), quiet)
 }
 
+/// Whether a group counts a postmortem: of a draft that is not built no name is told that the site does not have.
+fn tells(site: &Site, record: &Record, facet: FacetId, name: &str) -> bool {
+    is_named(site, record) || site.archive.group(facet, name).is_some()
+}
+
 /// The names that occur most often, each with its page where it has one.
 fn most(site: &Site, facet: FacetId, counts: BTreeMap<String, usize>) -> Vec<Tally> {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
@@ -181,7 +192,7 @@ fn groups(site: &Site, judged: &Judged, all: &[&Record], facet: FacetId) -> (Vec
             FacetId::SERVICE => record.services().collect(),
             _ => record.facts.teams.list().iter().map(String::as_str).collect(),
         };
-        for name in names {
+        for name in names.into_iter().filter(|name| tells(site, record, facet, name)) {
             let (files, clean, sum) = by_name.entry(name).or_default();
             *files += 1;
             *clean += usize::from(counts.errors == 0 && counts.warnings == 0);
