@@ -9,6 +9,7 @@ use super::options::{AsOfOption, EditionOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
+use nevertwice::format::harmless;
 use nevertwice::output::{self, Output};
 use nevertwice::path;
 use nevertwice::project::{self, Project, Sources};
@@ -23,6 +24,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
+
+/// The most files that are named which stay in the output folder.
+const MOST_KEPT: usize = 10;
 
 /// What `build` is told.
 #[derive(Debug, clap::Args)]
@@ -131,6 +135,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     if incomplete {
         writeln!(anstream::stderr(), "{}", preflight.left_out(&failed))?;
     }
+    if !written.kept.is_empty() {
+        writeln!(
+            anstream::stderr(),
+            "\x1b[1;33mwarning\x1b[0m: kept {} of earlier builds, changed since then: {}",
+            counted(written.kept.len(), "file"),
+            preflight::listed(written.kept.iter().map(String::as_str).take(MOST_KEPT))
+        )?;
+    }
     if !global.quiet {
         let mut err = anstream::stderr();
         for notice in site
@@ -138,7 +150,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             .into_iter()
             .chain(host_limits::passed(&written.size))
         {
-            writeln!(err, "\x1b[1mnote\x1b[0m: {notice}")?;
+            writeln!(err, "\x1b[1mnote\x1b[0m: {}", harmless(&notice))?;
         }
         if drafts > 0 {
             let drafts = counted(drafts, "draft");

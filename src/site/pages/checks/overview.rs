@@ -1,6 +1,6 @@
 //! `/checks/`: the rules with what they find by service and team, and who waits for a review.
 
-use super::{age, judged, list, queue, quoted, records, waiting};
+use super::{age, is_named, judged, list, queue, quoted, records, unnamed, waiting};
 use crate::archive::facet::FacetId;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Action, Known, Record};
@@ -22,19 +22,21 @@ pub(super) fn view(site: &Site, key: Key) -> Option<View> {
     let Key::Single = key else { return None };
     let judged = judged(site)?;
     let all: Vec<&Record> = records(site).collect();
-    let waits = queue(site);
+    let mut waits = queue(site);
     let title = title(judged, &all);
-    let lead = lead(site, &waits);
+    let lead = lead(site, &waits) + &unnamed(site, all.iter().copied());
     let (rules, quiet) = rules(site, judged, &all);
     let (services, more_services) = groups(site, judged, &all, FacetId::SERVICE);
     let (teams, more_teams) = groups(site, judged, &all, FacetId::TEAM);
+    let counted = waits.len();
+    waits.retain(|record| is_named(site, record));
     let shown = waits.iter().take(WAITING);
     Some(View::Checks(Box::new(Checks {
         page: site.page_of(Subject::Nothing, url::CHECKS, "Checks", &lead, Vec::new()),
         title,
         lead,
         queue: shown.map(|record| list::row(site, judged, record)).collect(),
-        queue_title: waiting(waits.len()),
+        queue_title: waiting(counted),
         whole_queue: (waits.len() > WAITING).then(|| {
             Link::new(
                 format!("All {} that wait", words::thousands(waits.len())),
@@ -126,10 +128,10 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
             let of = by_rule.entry(found.rule).or_default();
             of.counts.add(found.level);
             of.files += usize::from(seen.insert(found.rule));
-            for service in record.services() {
+            for service in names_of(site, record, found, FacetId::SERVICE) {
                 *of.services.entry(service.to_owned()).or_default() += 1;
             }
-            for team in teams_of(site, record, found) {
+            for team in names_of(site, record, found, FacetId::TEAM) {
                 *of.teams.entry(team.to_owned()).or_default() += 1;
             }
         }
@@ -157,13 +159,21 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     (rules.into_iter().map(|(_, view)| view).collect(), quiet)
 }
 
-/// The teams that a finding is for: of one about an action the team of its owner, else those of the incident.
-fn teams_of<'a>(site: &'a Site, record: &'a Record, found: &Diagnostic) -> Vec<&'a str> {
+/// The services or teams that a finding is for: of one about an action the team of its owner, else those of the incident.
+fn names_of<'a>(site: &'a Site, record: &'a Record, found: &Diagnostic, facet: FacetId) -> Vec<&'a str> {
     let is_about = |action: &&Action| (action.span.start..action.span.end).contains(&found.span.start);
-    match record.actions.iter().find(is_about) {
-        Some(action) => vec![site.archive.team_of(action).unwrap_or("no team named")],
-        None => record.facts.teams.list().iter().map(String::as_str).collect(),
-    }
+    let names: Vec<&str> = match (facet, record.actions.iter().find(is_about)) {
+        (FacetId::SERVICE, _) => record.services().collect(),
+        (_, Some(action)) => vec![site.archive.team_of(action).unwrap_or("no team named")],
+        (_, None) => record.facts.teams.list().iter().map(String::as_str).collect(),
+    };
+    let told = names.into_iter().filter(|name| tells(site, record, facet, name));
+    told.collect()
+}
+
+/// Whether a group counts a postmortem: of a draft that is not built no name is told that the site does not have.
+fn tells(site: &Site, record: &Record, facet: FacetId, name: &str) -> bool {
+    is_named(site, record) || site.archive.group(facet, name).is_some()
 }
 
 /// The names that occur most often, each with its page where it has one.
@@ -189,17 +199,13 @@ fn groups(site: &Site, judged: &Judged, all: &[&Record], facet: FacetId) -> (Vec
             FacetId::SERVICE => record.services().collect(),
             _ => record.facts.teams.list().iter().map(String::as_str).collect(),
         };
-        for &name in &names {
+        for name in names.into_iter().filter(|name| tells(site, record, facet, name)) {
             let (files, clean, _) = by_name.entry(name).or_default();
             *files += 1;
             *clean += usize::from(counts.errors == 0 && counts.warnings == 0);
         }
         for found in judged.of(record) {
-            let names = match facet {
-                FacetId::SERVICE => names.iter().copied().collect(),
-                _ => teams_of(site, record, found),
-            };
-            for name in names {
+            for name in names_of(site, record, found, facet) {
                 by_name.entry(name).or_default().2.add(found.level);
             }
         }
