@@ -102,7 +102,7 @@ pub(in crate::postmortem) fn derive(
         all.any(|found| found.strength == Strength::Summary)
     };
     if of_summary(&weighed.started) && of_summary(&weighed.resolved) {
-        weighed.mitigated.retain(|found| found.strength > Strength::Label);
+        weighed.mitigated.retain(|found| found.strength > Strength::Entry);
     }
     weighed.settle(source, stated.duration.as_ref(), &mut doubts);
     facts.date = match weighed.started.first() {

@@ -40,6 +40,10 @@ const OF_INCIDENT: &[&str] = &[
     "issue",
     "event",
     "disruption",
+    "anomaly",
+    "disturbance",
+    "failure",
+    "interruption",
 ];
 
 /// The same of the text itself.
