@@ -124,15 +124,19 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     let mut by_rule: BTreeMap<_, OfRule> = BTreeMap::new();
     for record in all {
         let mut seen = BTreeSet::new();
+        let mut named = BTreeSet::new();
         for found in judged.of(record) {
             let of = by_rule.entry(found.rule).or_default();
             of.counts.add(found.level);
             of.files += usize::from(seen.insert(found.rule));
-            for service in names_of(site, record, found, FacetId::SERVICE) {
-                *of.services.entry(service.to_owned()).or_default() += 1;
-            }
-            for team in names_of(site, record, found, FacetId::TEAM) {
-                *of.teams.entry(team.to_owned()).or_default() += 1;
+            for (facet, counts) in [
+                (FacetId::SERVICE, &mut of.services),
+                (FacetId::TEAM, &mut of.teams),
+            ] {
+                for name in names_of(site, record, found, facet) {
+                    let is_new = named.insert((found.rule, facet, name));
+                    *counts.entry(name.to_owned()).or_default() += usize::from(is_new);
+                }
             }
         }
     }
