@@ -75,7 +75,7 @@ pub(super) fn lasted(item: &Item) -> String {
     match (duration(item), user_impact(item)) {
         (Some(time), Some(_)) => {
             let time = words::inferred(time, is_inferred(item));
-            format!("users affected for {time}")
+            words::unbroken(&format!("users affected for {time}"))
         }
         (Some(other), None) => other,
         (None, _) => "duration not recorded".to_owned(),

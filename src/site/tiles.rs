@@ -23,6 +23,7 @@ pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
     let record = &item.record;
     for card in &mut cards {
         card.inferred = card.known && is_inferred(item, card.key);
+        card.note = card.note.take().map(|note| words::unbroken(&note));
         if !card.known && record.status() == Status::Draft {
             card.missing = missing(record, card.key);
         }
@@ -129,10 +130,9 @@ fn worked_around(item: &Item) -> Option<String> {
     let times = item.impact_times()?;
     let (impact, resolve) = (times.impact?, times.resolve?);
     let told = times.mitigate == Some(impact) && impact < resolve && item.record.outages().len() < 2;
-    told.then(|| {
-        let (impact, resolve) = (words::duration(impact), words::duration(resolve));
-        format!("worked around after {impact}, fixed after {resolve}")
-    })
+    let (impact, resolve) = (words::duration(impact), words::duration(resolve));
+    // Minutes of two days are not worth two facts.
+    (told && impact != resolve).then(|| format!("worked around after {impact}, fixed after {resolve}"))
 }
 
 /// `Two outages: 10 Mar 2026, 07:00 to 08:47 UTC; 12:10 to 12:30 UTC`; of many from when to when.
@@ -221,6 +221,9 @@ fn who(item: &Item) -> Card {
     }
 }
 
+/// The most services in a card.
+const HITS: usize = 6;
+
 fn how_bad(site: &Site, item: &Item) -> Card {
     let severity = rows::severity(&site.archive, item);
     let known = (severity.rank > 0).then_some(severity.label);
@@ -228,6 +231,12 @@ fn how_bad(site: &Site, item: &Item) -> Card {
     card.url = severity.url;
     card.rank = severity.rank;
     card.hits = hits(&site.archive, item);
+    // The rest stands where the page says what it is filed under.
+    let more = card.hits.len().saturating_sub(HITS);
+    if more > 1 {
+        card.hits.truncate(HITS);
+        card.note = Some(format!("and {} more services", words::thousands(more)));
+    }
     card
 }
 

@@ -163,7 +163,7 @@ fn again(site: &Site, item: &Item) -> Again {
     Again {
         text: item.record.title.value.clone(),
         url: url::postmortem(&item.slug),
-        note: format!("{date}, {}; {before}", rows::lasted(item)),
+        note: words::unbroken(&format!("{date}, {}; {before}", rows::lasted(item))),
     }
 }
 
