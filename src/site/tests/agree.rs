@@ -55,6 +55,7 @@ fn an_action_is_its_owners_teams_and_as_late_on_each_page() {
         ("postmortems/again/index.html", "promised again here"),
         ("postmortems/again/index.html", "closed, with 1 action open"),
         ("teams/ports/index.html", "of 1 action that it owns"),
+        ("teams/index.html", "Most overdue actions: Ports, 1."),
     ] {
         says(&rendered(&site, path), &[words]);
     }
