@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// Only actions after incidents of this service
     #[arg(long, value_name = "NAME")]
     service: Vec<String>,
-    /// Only actions after incidents of this team
+    /// Only actions whose owner is this team, or a member of it
     #[arg(long, value_name = "NAME")]
     team: Vec<String>,
     /// Only actions of this purpose
@@ -132,7 +132,7 @@ fn human(
 ) -> anyhow::Result<()> {
     let states: Vec<String> = places
         .iter()
-        .filter_map(|&place| archive.whole_promise(place))
+        .filter_map(|&place| archive.promise(place))
         .map(|promise| action_state(&promise.standing, archive.as_of))
         .collect();
     let width = states

@@ -86,7 +86,7 @@ pub(super) fn section(archive: &Archive) -> Section {
     let notes = [
         (undated > 0 && all > 0).then(|| {
             format!(
-                "Whether {} of {} were kept in time nobody can tell: they have no due date, or no day on which they were done.",
+                "Whether {} of {} were done in time nobody can tell: they have no due date, or no day on which they were done.",
                 words::thousands(undated),
                 words::count(all, "action", "actions")
             )
@@ -106,14 +106,14 @@ pub(super) fn section(archive: &Archive) -> Section {
                     overdue => format!("{} overdue", words::thousands(overdue)),
                 };
                 format!(
-                    "{} of {} kept in time, {overdue}",
+                    "{} of {} done in time, {overdue}",
                     words::thousands(kept),
-                    words::count(due, "promise", "promises")
+                    words::count(due, "action", "actions")
                 )
             }
         },
-        how: "All actions of all postmortems, those that a repeat promises again once, by the first due date. A promise is one whose due date has passed or that was done; it was kept in time where it \
-              was done on its due date or before.",
+        how: "All actions of all postmortems, those that a repeat promises again once, by the first due date. The first numbers are of those whose due date has passed or that were done with a \
+              due date; in time is on the due date or before.",
         notes: notes.into_iter().flatten().collect(),
         columns: vec![
             Column::text("state", "State"),

@@ -1,10 +1,11 @@
 //! The timeline says what ended it.
 
+use super::words::{concrete, letters};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Step;
+use crate::postmortem::prose::{Step, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, Investigating,
@@ -67,6 +68,9 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
 /// So many of the last steps, or a third of all, may be the end where reading does not know it.
 const LAST: usize = 2;
 
+/// Things, more than which may tell of a change in words that nobody foresees.
+const THINGS: usize = 2;
+
 /// What a change did that ended nothing: `Restarted it, the errors stay`.
 static FAILED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
@@ -97,6 +101,16 @@ fn only_seen(step: &Step) -> bool {
         ![" and ", ";", ", ", ". "]
             .iter()
             .any(|joint| after.contains(joint))
+    })
+}
+
+/// Whether a change follows in a part of its own what was found: `address found on the list, mail switched to the relay`.
+fn acts_then(step: &Step) -> bool {
+    let mut changes = CHANGED.matches(&step.lower);
+    changes.any(|(at, _)| {
+        let before = near(&step.lower, at);
+        let part = before.rfind([',', ';', '.']).and_then(|mark| before.get(mark..));
+        part.is_some_and(|part| FINDS.matches(part).next().is_none())
     })
 }
 
@@ -159,9 +173,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // `Alert: increased latency` changes nothing: what tells of finding or guessing counts only with a deed.
     let may = |step: &Step| {
         let deed = step.tells(&[Action, Mitigated, Resolved]);
-        deed || step
-            .kind()
-            .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(&kind))
+        deed || step.tells(&[Identified, Investigating]) && acts_then(step)
+            || step
+                .kind()
+                .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(&kind))
     };
     // What is told last is the end, if it is a deed at all.
     let elsewise = [
@@ -196,24 +211,23 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let mut steps = steps.iter().enumerate().skip(last);
         steps.rfind(|(at, step)| ended(step) && !failed(step) && !relapse(*at) && did(&step.lower))
     };
+    let ends_well = || steps.last().is_some_and(|last| ended(last));
     match (end, deed().or_else(done)) {
         (Some((_, end)), Some((_, deed))) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
         // `A new key was laid in place, and values come in`
         (Some((_, end)), _) if did(&end.lower) => Verdict::Met(vec![end.span]),
+        // `The issue was resolved and all was well` names nothing that was done.
+        (Some((_, end)), _)
+            if context.profile == Profile::Assignment && concrete(&end.lower).nth(THINGS).is_none() =>
+        {
+            let message = "the timeline says that it was resolved, and not how";
+            brief::unmet(&RULE, reading, end.span, message, HINT)
+        }
         (Some((_, end)), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
         // What follows the deed says nothing else.
-        (None, Some((at, deed)))
-            if at >= last && at + 1 < steps.len() && steps.last().is_some_and(|last| ended(last)) =>
-        {
+        (None, Some((at, deed))) if at >= last && (at + 1 == steps.len() || ends_well()) => {
             Verdict::Met(vec![deed.span])
         }
-        (None, Some((at, deed))) if at >= last => brief::ask(
-            &RULE,
-            reading,
-            deed.span,
-            "this ended it: nothing says that it worked",
-            HINT,
-        ),
         _ => match steps.last() {
             // An archive has reports of many forms, and a section for it.
             Some(step) if context.profile == Profile::Archive => {
@@ -289,10 +303,7 @@ pub(super) fn did(lower: &str) -> bool {
         can get got saw found do does did leave left wait waited try tried say said tell told write \
         wrote know need want hope go went";
     let is = |list: &str, word: &str| list.split(' ').any(|of| of == word);
-    let words: Vec<&str> = lower
-        .split(|char: char| !char.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = letters(lower).collect();
     const LAID: &str = "laid put set taken given written rewritten built rebuilt cut brought run drawn";
     // `The deleted photos` names things.
     const THE: &[&str] = &[

@@ -38,11 +38,11 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "all requests, all incoming requests, all traffic, all of the traffic, every one of, all of them, all of us, whole school, entire school, whole company, entire company, whole office, \
          entire office, whole university, entire university, whole campus, entire campus, whole class, whole country, entire country, whole city, whole town, \
-         not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, everyone, everybody, \
+         not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, \
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
          none of our users, one in, one out of, out of every",
         "half|, third|, thirds|, quarter|, quarters|, fifth|, fifths|, tenth|, tenths|",
-        "nobody|, no one|, not one|",
+        "nobody|, no one|, not one|, everyone|, everybody|",
     ])
 });
 
@@ -85,9 +85,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let said = brief::impact(reading);
     let share = said.iter().find_map(|sentence| {
         let mut shares = SHARE.matches(&sentence.lower);
-        let found = shares.find(|(at, phrase)| is_share(&sentence.lower, at + phrase.len(), phrase.list));
+        let found = shares.find(|(at, phrase)| {
+            is_share(&sentence.lower, at + phrase.len(), phrase.list)
+                || phrase.words.starts_with("every") && phrase.list == 2 && is_for(&sentence.lower, *at)
+        });
         let found = found.map(|(at, phrase)| at..at + phrase.len());
-        Some(sentence.span_of(&found.or_else(|| all_of(&sentence.lower))?))
+        let found = found.or_else(|| all_of(&sentence.lower));
+        Some(sentence.span_of(&found.or_else(|| all_counted(&sentence.lower))?))
     });
     // `Affected users: 35%`
     let share = share.or_else(|| {
@@ -99,7 +103,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let beside = |other: &&&Sentence| {
                 std::ptr::eq(**other, sentence) || other.listed && other.block == sentence.block
             };
-            PEOPLE.matches(&heading).next().is_some()
+            PEOPLE.matches(heading).next().is_some()
                 || heading.contains("affected")
                 || row
                     .by_ref()
@@ -124,7 +128,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                     || sentence.lower.contains("of those who")
             };
             let found = found.or_else(|| ratio(&sentence.lower).filter(|_| counted()));
-            let found = found.or_else(|| answer(&brief::heading(reading, sentence), &sentence.lower));
+            let found = found.or_else(|| answer(brief::heading(reading, sentence), &sentence.lower));
             Some(sentence.span_of(&found?))
         })
     });
@@ -164,8 +168,72 @@ fn is_share(lower: &str, end: usize, list: usize) -> bool {
                     .find(|word| !of(word))
                     .is_some_and(|word| PEOPLE.matches(word).next().is_some())
         }
-        _ => words.any(|word| ["could", "can", "was", "were", "got", "managed", "reached"].contains(&word)),
+        _ => !clause.starts_with(" of us") && words.any(|word| MEETS.contains(&word)),
     }
+}
+
+/// What `everybody` or `nobody` does who is hit; `everybody asleep` is not.
+const MEETS: &[&str] = &[
+    "could",
+    "couldn't",
+    "can",
+    "can't",
+    "cannot",
+    "got",
+    "managed",
+    "reached",
+    "saw",
+    "lost",
+    "received",
+    "experienced",
+    "waited",
+    "who",
+    "affected",
+    "hit",
+    "impacted",
+    "able",
+    "unable",
+    "locked",
+    "logged",
+    "kicked",
+    "stuck",
+    "blocked",
+    "cut",
+    "without",
+    "access",
+    "shown",
+    "redirected",
+];
+
+/// Whether it was down for those who follow: `down for everybody`, and not `annoying for everyone at the desk` or, where it says
+/// how many of them otherwise, `a good number of employees …, closed for everybody`.
+fn is_for(lower: &str, at: usize) -> bool {
+    const MANY: &[&str] = &["number of", "many ", "lots of", "a lot of", "some of", "several "];
+    const DOWN: &[&str] = &[
+        "down",
+        "unavailable",
+        "slow",
+        "broken",
+        "failed",
+        "inaccessible",
+        "unreachable",
+        "offline",
+        "affected",
+        "affecting",
+        "hit",
+        "out",
+        "impacted",
+        "impacting",
+        "unusable",
+        "failing",
+    ];
+    let before = near(lower, at);
+    let mut words = before.split_whitespace().rev();
+    let joined = words.next().is_some_and(|word| {
+        ["for", "to", "by"].contains(&word) && words.next().is_some_and(|word| DOWN.contains(&word))
+            || DOWN.contains(&word)
+    });
+    joined && !MANY.iter().any(|many| lower.contains(many))
 }
 
 /// Where all or none of the people, or of what they send, are named: `all of our 3,000 customers`.
@@ -178,8 +246,39 @@ fn all_of(lower: &str) -> Option<Range<usize>> {
         let before = all.partition_point(|all| all.end <= at).checked_sub(1)?;
         let all = all.get(before)?;
         let between = lower.get(all.end..at)?;
-        let joined = between.len() <= NEAR && !between.contains([';', ':', '.']);
-        (joined && between.split_whitespace().count() <= 3).then(|| all.start..at + phrase.len())
+        let joined = between.len() <= NEAR && !between.contains([';', ':', '.', '"', '”']);
+        let words = between.split_whitespace().count();
+        // `They had no order list`, `no internet, and people …`
+        let end = at + phrase.len();
+        let none = || {
+            let mut after = ahead(lower, end).split_whitespace();
+            words == 0
+                && (phrase.list == 0
+                    || after.any(|word| MEETS.contains(&word) || ["went", "was", "were"].contains(&word)))
+        };
+        let no = lower.get(all.clone()) == Some("no");
+        (joined && words <= 3 && (!no || none())).then_some(all.start..end)
+    })
+}
+
+/// Where all of a number are named: `all 84 growers`, `all of our 3,000 shops`.
+fn all_counted(lower: &str) -> Option<Range<usize>> {
+    let words = words(lower);
+    let word = |at: usize| {
+        words
+            .get(at)
+            .and_then(|range| lower.get(range.clone()))
+            .unwrap_or_default()
+    };
+    (0..words.len()).find_map(|at| {
+        let of = |at: &usize| ["of", "the", "our", "its", "those"].contains(&word(*at));
+        let count = (at + 1..words.len())
+            .find(|at| !of(at))
+            .filter(|_| word(at) == "all")?;
+        let what = word(count + 1);
+        let counted =
+            number(word(count)).is_some() && what.ends_with('s') && ANOTHER.matches(what).next().is_none();
+        counted.then_some(words.get(at)?.start..words.get(count)?.end)
     })
 }
 

@@ -161,12 +161,12 @@ impl<'a> Maker<'a> {
             id: "strip",
             title: words::unbroken(&captions::title(
                 window,
-                strip.stems.len(),
+                metrics.count - metrics.near_misses,
                 again,
                 &metrics,
                 total.longest,
             )),
-            sentence: captions::sentence(&strip, self.all),
+            sentence: captions::sentence(&strip, metrics.near_misses, self.all),
             wide,
             narrow,
             legend: legend(self.site, strip.stems.iter().map(|stem| stem.rank)),
@@ -175,9 +175,12 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Many incidents: a column a month or longer, split by severity.
+    /// Many incidents: a column a month or longer, split by severity. Near misses are left out.
     fn columns(&self, window: Window, dated: &[(i64, &Item)], metrics: &Metrics, wide: i32) -> Chart {
         let archive = &self.site.archive;
+        let hit = dated.iter().copied();
+        let hit = hit.filter(|(_, item)| times(item, self.service).is_some());
+        let dated: &[(i64, &Item)] = &hit.collect::<Vec<_>>();
         let rank = |item: &Item| rows::severity(archive, item).rank;
         let columns = Columns {
             window,
@@ -200,7 +203,8 @@ impl<'a> Maker<'a> {
             id: "strip",
             title: captions::most(&columns, across),
             sentence: format!(
-                "{lasted}. Columns are split by severity: the worst at the bottom, and widest."
+                "{lasted}. Columns are split by severity: the worst at the bottom, and widest.{}",
+                captions::left_out(metrics.near_misses)
             ),
             wide,
             narrow,

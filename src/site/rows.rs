@@ -20,6 +20,7 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
         impact: impact(record),
         severity: severity(archive, item),
         duration: words::inferred(words::or_unknown(duration(item)), inferred),
+        lasted: lasted(item),
         inferred,
         seconds: user_impact(item),
         cause: root_cause(archive, item),
@@ -66,6 +67,18 @@ pub(super) fn duration(item: &Item) -> Option<String> {
     match item.times.impact {
         None if item.record.ongoing() => Some("ongoing".to_owned()),
         user_impact => user_impact.map(words::duration),
+    }
+}
+
+/// `users affected for 30 min`: the same where no head of a column says what it is.
+pub(super) fn lasted(item: &Item) -> String {
+    match (duration(item), user_impact(item)) {
+        (Some(time), Some(_)) => {
+            let time = words::inferred(time, is_inferred(item));
+            words::unbroken(&format!("users affected for {time}"))
+        }
+        (Some(other), None) => other,
+        (None, _) => "duration not recorded".to_owned(),
     }
 }
 

@@ -208,6 +208,31 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// `5 incidents and one near miss`: near misses affected nobody, so that they count beside incidents, never among them.
+#[must_use]
+pub fn incidents(incidents: usize, near_misses: usize) -> String {
+    let near = match near_misses {
+        0 => None,
+        1 => Some("one near miss".to_owned()),
+        near => Some(format!("{} near misses", thousands(near))),
+    };
+    match (incidents, near) {
+        (0, Some(near)) => near,
+        (incidents, None) => count(incidents, "incident", "incidents"),
+        (incidents, Some(near)) => format!("{} and {near}", count(incidents, "incident", "incidents")),
+    }
+}
+
+/// `One of them is a near miss.`, after a number of postmortems; empty where none is.
+#[must_use]
+pub fn near_misses(near_misses: usize) -> String {
+    match near_misses {
+        0 => String::new(),
+        1 => "One of them is a near miss.".to_owned(),
+        near => format!("{} of them are near misses.", number(near)),
+    }
+}
+
 /// `1,234`
 #[must_use]
 pub fn thousands(number: usize) -> String {

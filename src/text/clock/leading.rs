@@ -293,6 +293,11 @@ fn separator(cursor: &mut Cursor<'_>) -> Separator {
                     | '>'
                     | '\u{ff1a}'
                     | '\u{2192}'
+                    | '\u{21d2}'
+                    | '\u{21a6}'
+                    | '\u{2794}'
+                    | '\u{279c}'
+                    | '\u{00bb}'
                     | '\u{2022}'
                     | '\u{00b7}'
                     | '\u{27a1}'
@@ -328,7 +333,7 @@ fn separator(cursor: &mut Cursor<'_>) -> Separator {
             Separator::None
         };
     }
-    if spaces.chars().count() > 1 || spaces.contains('\t') {
+    if spaces.chars().count() > 1 || spaces.contains(['\t', '\u{3000}']) {
         return Separator::Spaces;
     }
     Separator::None

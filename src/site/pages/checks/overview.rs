@@ -2,7 +2,8 @@
 
 use super::{age, is_named, judged, list, queue, quoted, records, unnamed, waiting};
 use crate::archive::facet::FacetId;
-use crate::record::{Known, Record};
+use crate::diagnostic::Diagnostic;
+use crate::record::{Action, Known, Record};
 use crate::site::Site;
 use crate::site::judged::{Counts, Judged};
 use crate::site::kind::Key;
@@ -123,20 +124,18 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     let mut by_rule: BTreeMap<_, OfRule> = BTreeMap::new();
     for record in all {
         let mut seen = BTreeSet::new();
+        let mut named = BTreeSet::new();
         for found in judged.of(record) {
             let of = by_rule.entry(found.rule).or_default();
             of.counts.add(found.level);
-            if seen.insert(found.rule) {
-                of.files += 1;
-                for service in record
-                    .services()
-                    .filter(|name| tells(site, record, FacetId::SERVICE, name))
-                {
-                    *of.services.entry(service.to_owned()).or_default() += 1;
-                }
-                let teams = record.facts.teams.list().iter();
-                for team in teams.filter(|name| tells(site, record, FacetId::TEAM, name)) {
-                    *of.teams.entry(team.clone()).or_default() += 1;
+            of.files += usize::from(seen.insert(found.rule));
+            for (facet, counts) in [
+                (FacetId::SERVICE, &mut of.services),
+                (FacetId::TEAM, &mut of.teams),
+            ] {
+                for name in names_of(site, record, found, facet) {
+                    let is_new = named.insert((found.rule, facet, name));
+                    *counts.entry(name.to_owned()).or_default() += usize::from(is_new);
                 }
             }
         }
@@ -162,6 +161,18 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     }
     rules.sort_by_key(|(counts, view)| (*counts, view.name));
     (rules.into_iter().map(|(_, view)| view).collect(), quiet)
+}
+
+/// The services or teams that a finding is for: of one about an action the team of its owner, else those of the incident.
+fn names_of<'a>(site: &'a Site, record: &'a Record, found: &Diagnostic, facet: FacetId) -> Vec<&'a str> {
+    let is_about = |action: &&Action| (action.span.start..action.span.end).contains(&found.span.start);
+    let names: Vec<&str> = match (facet, record.actions.iter().find(is_about)) {
+        (FacetId::SERVICE, _) => record.services().collect(),
+        (_, Some(action)) => vec![site.archive.team_of(action).unwrap_or("no team named")],
+        (_, None) => record.facts.teams.list().iter().map(String::as_str).collect(),
+    };
+    let told = names.into_iter().filter(|name| tells(site, record, facet, name));
+    told.collect()
 }
 
 /// Whether a group counts a postmortem: of a draft that is not built no name is told that the site does not have.
@@ -193,12 +204,14 @@ fn groups(site: &Site, judged: &Judged, all: &[&Record], facet: FacetId) -> (Vec
             _ => record.facts.teams.list().iter().map(String::as_str).collect(),
         };
         for name in names.into_iter().filter(|name| tells(site, record, facet, name)) {
-            let (files, clean, sum) = by_name.entry(name).or_default();
+            let (files, clean, _) = by_name.entry(name).or_default();
             *files += 1;
             *clean += usize::from(counts.errors == 0 && counts.warnings == 0);
-            sum.errors += counts.errors;
-            sum.warnings += counts.warnings;
-            sum.questions += counts.questions;
+        }
+        for found in judged.of(record) {
+            for name in names_of(site, record, found, facet) {
+                by_name.entry(name).or_default().2.add(found.level);
+            }
         }
     }
     let mut groups: Vec<_> = by_name.into_iter().collect();

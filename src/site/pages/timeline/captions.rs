@@ -39,8 +39,9 @@ pub(super) fn title(
 /// `67 incidents, and one that began earlier. Four of them affected three or more services at once.`; `earlier` of the
 /// items began before the time that is shown.
 pub(super) fn lead(items: &[&Item], earlier: usize) -> String {
-    let all = items.len();
-    let incidents = words::count(all - earlier, "incident", "incidents");
+    let near = items.iter().filter(|item| item.record.near_miss()).count();
+    let all = items.len() - near;
+    let incidents = words::incidents(all.saturating_sub(earlier), near);
     let incidents = match earlier {
         0 => incidents,
         1 => format!("{incidents}, and one that began earlier"),
@@ -125,12 +126,15 @@ pub(super) fn sentence(lanes: &Lanes, services: &[Service<'_>]) -> String {
     if !lanes::by_month(lanes) && hits > lanes.all.len() {
         sentence.push_str(" A line connects the services that one incident affected.");
     }
-    // The heading counts what failed.
+    // The heading and the numbers count what failed.
     if services
         .iter()
         .any(|service| service.hits < service.members.len())
     {
-        sentence.push_str(" Near misses are counted too.");
+        sentence.push_str(match lanes::by_month(lanes) {
+            true => " Near misses are left out.",
+            false => " Near misses are drawn and not counted.",
+        });
     }
     if services.len() > MOST {
         sentence.push_str(&format!(
