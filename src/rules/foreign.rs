@@ -1,7 +1,6 @@
 //! What a text in another language lacks: where not one of the words stands with which French, Spanish, Portuguese, German or
 //! Italian would tell it. Where one does, nobody can tell here what it says.
 
-use super::brief;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Language;
@@ -75,11 +74,14 @@ pub(super) fn lacks(reading: &Reading, rule: RuleName) -> bool {
         return false;
     }
     let summary = |words: &Phrases| {
-        let mut said = brief::summary(reading).peekable();
+        let all = &reading.prose().sentences;
+        let said = reading.parts().summary.iter().filter_map(|&at| all.get(at));
+        let mut said = said.peekable();
         said.peek().is_some() && !said.any(|said| words.matches(&said.text.to_lowercase()).next().is_some())
     };
     let steps = |most: usize, words: &Phrases| {
-        let mut steps = brief::steps(reading).take(most).peekable();
+        let steps = reading.prose().steps.iter().filter(|step| !step.pasted);
+        let mut steps = steps.take(most).peekable();
         steps.peek().is_some()
             && !steps.any(|step| words.matches(&step.text().to_lowercase()).next().is_some())
     };

@@ -8,8 +8,8 @@ use crate::postmortem::Reading;
 use crate::postmortem::prose::{Step, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
-    Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, Investigating,
-    Misleading, Mitigated, Note, Reported, Resolved,
+    Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
+    Investigating, Misleading, Mitigated, Note, Reported, Resolved,
 };
 use std::sync::LazyLock;
 
@@ -79,6 +79,13 @@ static FAILED: LazyLock<Phrases> = LazyLock::new(|| {
          then the same, same again, went wrong, worse",
     ])
 });
+
+/// Whether an end names nothing that may have been done: `All checks green`, and not `A new key was in place`.
+fn names_nothing(lower: &str) -> bool {
+    let other = letters(lower)
+        .any(|word| ["new", "old", "previous", "former", "another", "second", "right"].contains(&word));
+    !other && concrete(lower).nth(THINGS).is_none()
+}
 
 /// Whether a step goes on, after something else, with what is so now.
 fn is_state(lower: &str) -> bool {
@@ -224,6 +231,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let step = at.checked_sub(1).and_then(|before| steps.get(before)).copied();
         step.filter(|step| {
             ended(step)
+                && !step.tells(&[ImpactStarted])
+                && !letters(&step.lower).any(|word| word == "not")
                 && !failed(step)
                 && !looks(&step.lower)
                 && concrete(&step.lower).nth(THINGS - 1).is_some()
@@ -243,9 +252,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 .collect(),
         ),
         // `The issue was resolved and all was well` names nothing that was done.
-        (Some((_, end)), _)
-            if context.profile == Profile::Assignment && concrete(&end.lower).nth(THINGS).is_none() =>
-        {
+        (Some((_, end)), _) if context.profile == Profile::Assignment && names_nothing(&end.lower) => {
             let message = "the timeline says that it was resolved, and not how";
             brief::unmet(&RULE, reading, end.span, message, HINT)
         }
