@@ -132,7 +132,8 @@ fn worked_around(item: &Item) -> Option<String> {
     let told = times.mitigate == Some(impact) && impact < resolve && item.record.outages().len() < 2;
     let (impact, resolve) = (words::duration(impact), words::duration(resolve));
     // Minutes of two days are not worth two facts.
-    (told && impact != resolve).then(|| format!("worked around after {impact}, fixed after {resolve}"))
+    (told && impact != resolve)
+        .then(|| words::unbroken(&format!("worked around after {impact}, fixed after {resolve}")))
 }
 
 /// `Two outages: 10 Mar 2026, 07:00 to 08:47 UTC; 12:10 to 12:30 UTC`; of many from when to when.

@@ -185,7 +185,7 @@ fn a_postmortem_says_what_the_first_screen_must() {
         cards,
         [
             (
-                "Worked around after 47 min, fixed after 2 h",
+                "Worked around after 47\u{a0}min, fixed after 2\u{a0}h",
                 "10 Mar 2026, 07:00 to 07:47 UTC, fixed 09:00"
             ),
             ("not recorded", ""),
