@@ -25,7 +25,6 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-
 /// What `build` is told.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\

@@ -211,9 +211,7 @@ fn joined(site: &Site, place: Place) -> Option<Joined> {
     match promise.item.index == place.0 {
         false if promise.standing.status.is_done() => Some(of("Done in", later(), promise.item)),
         false => Some(of("Promised again in", later(), promise.item)),
-        true if first.index != place.0 => {
-            Some(of("First promised in", url::postmortem(&first.slug), first))
-        }
+        true if first.index != place.0 => Some(of("First promised in", url::postmortem(&first.slug), first)),
         true => None,
     }
 }
