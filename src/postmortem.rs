@@ -11,6 +11,7 @@ pub mod impact;
 pub mod incident_log;
 pub mod kinds;
 pub mod metadata;
+pub mod parts;
 pub mod prose;
 pub mod sections;
 pub mod suppressions;
@@ -29,6 +30,7 @@ use crate::span::Span;
 use crate::text::blocks::Block;
 use evidence::Calendar;
 use impact::SummaryFacts;
+use parts::Parts;
 use prose::Prose;
 use std::sync::{Arc, OnceLock};
 
@@ -55,6 +57,8 @@ pub struct Reading {
     pub summary: SummaryFacts,
     /// Its sentences and steps, once a rule asked for them.
     prose: OnceLock<Prose>,
+    /// Which of the sentences tell what, the same.
+    parts: OnceLock<Parts>,
 }
 
 impl Reading {
@@ -64,6 +68,13 @@ impl Reading {
         let postmortem = &self.postmortem;
         self.prose
             .get_or_init(|| prose::read(&postmortem.document, &self.blocks, &postmortem.record.entries))
+    }
+
+    /// Which of the sentences tell of the summary, the root cause, the fix and the measures.
+    #[must_use]
+    pub fn parts(&self) -> &Parts {
+        self.parts
+            .get_or_init(|| parts::read(&self.postmortem, self.prose()))
     }
 }
 
@@ -120,7 +131,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let derived = derive::derive(&mut front, said, settings);
     let actions = actions::read(&source, &scan, &sections.list, front.actions, &derived.id);
     let mut diagnostics = source.problems.clone();
-    diagnostics.extend(scan.left_out(&source.path));
+    diagnostics.extend(scan.bounds_passed(&source.path));
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(doubts);
@@ -173,6 +184,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         blocks: scan.blocks,
         summary,
         prose: OnceLock::new(),
+        parts: OnceLock::new(),
     }
 }
 

@@ -12,7 +12,7 @@ use nevertwice::archive::names::Names;
 use nevertwice::config::Settings;
 use nevertwice::data::actions::{Actions, LedgerAction, actions};
 use nevertwice::data::{actions_calendar, actions_csv};
-use nevertwice::format::one_line;
+use nevertwice::format::{harmless, one_line};
 use nevertwice::site::action_state;
 use nevertwice::view::words;
 use nevertwice::vocabulary::ActionKind;
@@ -149,9 +149,9 @@ fn human(
         writeln!(
             out,
             "  {}\n{:width$}  \x1b[2m{}\x1b[0m",
-            one_line(action.task),
+            harmless(&one_line(action.task)),
             "",
-            about(action)
+            harmless(&about(action))
         )?;
     }
     if !global.quiet {

@@ -148,7 +148,8 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
         let mut passage = Passage::default();
         for line in &block.lines {
             for (range, section) in parts(&line.text, line.span, sections) {
-                if !passage.goes_on(&line.text, &range, section) {
+                let cell = matches!(block.kind, BlockKind::Row { .. });
+                if cell || !passage.goes_on(&line.text, &range, section) {
                     passage.end(at, block.kind, sections, &mut sentences);
                 }
                 passage.section = section;
@@ -157,7 +158,7 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
         }
         passage.end(at, block.kind, sections, &mut sentences);
     }
-    let steps = steps(&document.source, &sentences, entries);
+    let steps = steps(&document.source, blocks, &sentences, entries);
     Prose {
         sentences,
         steps,
@@ -171,7 +172,12 @@ struct Passage {
     text: String,
     runs: Vec<(usize, usize)>,
     section: Option<usize>,
+    /// How long its last line is.
+    line: usize,
 }
+
+/// A line of so many bytes is broken because it is full.
+const FULL: usize = 64;
 
 impl Passage {
     /// Whether a part of a line goes on with what was said: a line that is broken within a sentence.
@@ -179,11 +185,14 @@ impl Passage {
         let broken = !self.text.ends_with(['.', '!', '?', ':']);
         let words = text.plain.get(range.clone()).unwrap_or_default();
         let small = words.trim_start().starts_with(|char: char| char.is_lowercase());
-        section == self.section && broken && small
+        // `Severity: high` begins anew.
+        let label = words.split_whitespace().take(3).any(|word| word.ends_with(':'));
+        section == self.section && broken && (small || self.line >= FULL && !label)
     }
 
     fn add(&mut self, text: &Text, range: Range<usize>) {
         let words = text.plain.get(range.clone()).unwrap_or_default();
+        self.line = words.len();
         if !self.text.is_empty() {
             self.text.push(' ');
         }
@@ -203,6 +212,7 @@ impl Passage {
     fn end(&mut self, block: usize, kind: BlockKind, sections: &[Section], sentences: &mut Vec<Sentence>) {
         let text = std::mem::take(&mut self.text);
         let runs = std::mem::take(&mut self.runs);
+        self.line = 0;
         let section = self.section.and_then(|at| sections.get(at));
         for range in sentences::split(&text) {
             let words = text.get(range.clone()).unwrap_or_default();
@@ -280,11 +290,13 @@ fn offset(text: &Text, source: usize) -> usize {
 }
 
 /// The entries, and the sentences of the timeline's sections that are part of none.
-fn steps(source: &Source, sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
+fn steps(source: &Source, blocks: &[Block], sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
     let mut steps: Vec<Step> = entries.iter().map(|entry| step(source, entry)).collect();
     let ends = |span: Span| entries.partition_point(|entry| entry.span.end <= span.start);
     for sentence in sentences {
-        if !matches!(sentence.kind, SectionKind::Timeline | SectionKind::Detection) {
+        let block = blocks.get(sentence.block).map(|block| block.kind);
+        let head = matches!(block, Some(BlockKind::Row { head: true, .. }));
+        if head || !matches!(sentence.kind, SectionKind::Timeline | SectionKind::Detection) {
             continue;
         }
         let span = sentence.span();
@@ -306,18 +318,24 @@ fn steps(source: &Source, sentences: &[Sentence], entries: &[Entry]) -> Vec<Step
     steps
 }
 
+/// So many bytes of an entry are judged.
+const LONGEST_STEP: usize = 4_000;
+
 fn step(source: &Source, entry: &Entry) -> Step {
     let before = source.slice(Span::new(
         entry.span.start,
         entry.content.start.max(entry.span.start),
     ));
-    let lower = entry.text.to_ascii_lowercase();
+    // What an entry tells, it tells at its start: more is pasted, and rules look around in a step again and again.
+    let end = (LONGEST_STEP.min(entry.text.len())..).find(|&end| entry.text.is_char_boundary(end));
+    let text = entry.text.get(..end.unwrap_or_default()).unwrap_or_default();
+    let lower = text.to_ascii_lowercase();
     Step {
         pasted: is_pasted(&lower),
         lower,
         label: before.to_ascii_lowercase(),
         span: entry.content,
-        text: entry.text.clone(),
+        text: text.to_owned(),
         own: Some(entry.kind),
         told: OnceLock::new(),
         labelled: entry.labelled,

@@ -32,11 +32,14 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
 use crate::postmortem::evidence::Calendar;
+use crate::postmortem::evidence::number_order;
 use crate::record::{Entry, Facts};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, Text};
+use crate::text::clock::Day;
 use collect::Collector;
+use draft_entry::DraftEntry;
 
 /// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
 ///
@@ -57,8 +60,9 @@ pub fn read(
     if !collector.has_timeline() {
         collector.runs(metadata);
     }
-    let (entries, mut diagnostics) = collector.finish();
-    let context = context::Context::new(
+    let (mut entries, mut diagnostics) = collector.finish();
+    settle(&mut entries, blocks);
+    let mut context = context::Context::new(
         source,
         blocks,
         sections,
@@ -67,8 +71,30 @@ pub fn read(
         settings,
         &mut diagnostics,
     );
+    if context.fallback.is_none() && entries.iter().any(|entry| !entry.has_zone()) {
+        context.fallback = zone_notes::of_all(blocks);
+    }
     let entries = finish::finish(source, entries, &context, &mut diagnostics);
     (entries, diagnostics)
+}
+
+/// Gives dates of numbers with two meanings the one that other dates of the text show.
+fn settle(entries: &mut [DraftEntry], blocks: &[Block]) {
+    let days = entries.iter().filter_map(|entry| Some(days::stated(entry)?.day));
+    let ambiguous: Vec<Day> = days
+        .filter(|day| matches!(day, Day::Date { ambiguous: true, .. }))
+        .collect();
+    if ambiguous.is_empty() {
+        return;
+    }
+    let order = number_order::month_first(blocks).or_else(|| number_order::by_distance(&ambiguous));
+    let stamps = entries.iter_mut().flat_map(|entry| {
+        let own = entry.stamp.as_mut().and_then(|stamp| stamp.day.as_mut());
+        own.into_iter().chain(&mut entry.heading).chain(&mut entry.usual)
+    });
+    for stated in stamps {
+        stated.day = number_order::settled(stated.day, order);
+    }
 }
 
 /// Whether a line states the zone of all times: `All times are in UTC`.

@@ -31,14 +31,14 @@ fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'
 
 /// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
 fn is_timed(block: &Block) -> bool {
-    if update_times::is_marked(block) {
+    if update_times::is_marked(block) || update_times::is_head(block) {
         return true;
     }
     let first = block.lines.iter().find(|line| !line.text.plain.is_empty());
-    let lead = first.and_then(|line| line.text.leading());
-    lead.is_some_and(|lead| {
+    let lead = first.and_then(|line| Some((line, line.text.leading()?)));
+    lead.is_some_and(|(line, lead)| {
         let prose = block.kind == BlockKind::Paragraph && lead.separator == Separator::None;
-        lead.stamp.clock.is_some() && !prose
+        lead.stamp.clock.is_some() && (!prose || line.text.is_strong(&lead.stamp.range))
     })
 }
 
@@ -104,6 +104,25 @@ fn before_timeline(list: &mut [Section]) -> Option<(&mut Section, &[Section])> {
     let (before, after) = list.split_at_mut_checked(timeline)?;
     let first = before.iter_mut().find(|section| section.heading.is_some())?;
     Some((first, after))
+}
+
+/// `What happened:` as the first words of a summary tells it, and is no section on the cause.
+pub(super) fn told_in_summary(list: &mut [Section]) {
+    let timeline = list
+        .iter()
+        .rposition(|section| section.kind == SectionKind::Timeline);
+    for at in 1..timeline.unwrap_or_default() {
+        let Some([before, label]) = list.get_mut(at - 1..=at) else {
+            return;
+        };
+        let empty =
+            before.kind == SectionKind::Summary && before.heading_span.end + 2 >= label.heading_span.start;
+        let heading = label.heading.as_deref().unwrap_or_default();
+        if empty && label.kind == SectionKind::Cause && heading.to_lowercase().contains("happened") {
+            label.kind = SectionKind::Summary;
+            label.nested = true;
+        }
+    }
 }
 
 /// `What happened` or `The problem` before the timeline is the summary, where nothing else is one and the cause has a section after it.

@@ -21,7 +21,7 @@ pub(super) fn title(
 ) -> String {
     let count = services.iter().filter(|service| service.url.is_some()).count();
     let nameless = services.iter().filter(|service| service.url.is_none());
-    let nameless: usize = nameless.map(|service| service.members.len()).sum();
+    let nameless: usize = nameless.map(|service| service.hits).sum();
     let what = match count {
         // Of what names none, most would be told nothing by the few that do.
         _ if nameless * 2 > items => words::count(items, "incident", "incidents"),
