@@ -18,13 +18,19 @@ pub(super) struct Teams {
     names: Vec<String>,
     /// Indexes in `names`.
     by_name: HashMap<String, usize>,
-    by_member: HashMap<String, usize>,
+    /// None of those who are in several teams.
+    by_member: HashMap<String, Option<usize>>,
 }
 
 impl Teams {
     /// Those that postmortems name, then those that the settings name, also as owners of services.
     pub(super) fn new(groups: &[Group], settings: &Settings) -> Self {
         let mut teams = Self::default();
+        // `Data` and `Data group` are two teams where postmortems name both.
+        for (at, group) in groups.iter().enumerate() {
+            teams.names.push(group.name.trim().to_owned());
+            teams.by_name.entry(key(&group.name)).or_insert(at);
+        }
         for group in groups {
             let former = group.aliases.iter().map(|(name, _)| name.as_str());
             teams.add(&group.name, former);
@@ -39,7 +45,10 @@ impl Teams {
         for team in &settings.teams {
             let at = teams.add(&team.name, []);
             for member in &team.members {
-                teams.by_member.entry(bare(member)).or_insert(at);
+                let of = teams.by_member.entry(bare(member)).or_insert(Some(at));
+                if *of != Some(at) {
+                    *of = None;
+                }
             }
         }
         teams
@@ -47,8 +56,10 @@ impl Teams {
 
     /// Adds a team, or gives the index of the one that has the name already.
     fn add<'a>(&mut self, name: &'a str, former: impl IntoIterator<Item = &'a str>) -> usize {
-        let at = *self.by_name.entry(bare(name)).or_insert(self.names.len());
-        if at == self.names.len() {
+        let known = self.find(name);
+        let at = known.unwrap_or(self.names.len());
+        self.by_name.entry(bare(name)).or_insert(at);
+        if known.is_none() {
             self.names.push(name.trim().to_owned());
         }
         for name in former {
@@ -57,13 +68,20 @@ impl Teams {
         at
     }
 
+    /// The index of the team that has a name.
+    fn find(&self, name: &str) -> Option<usize> {
+        let found = self.by_name.get(&key(name));
+        found.or_else(|| self.by_name.get(&bare(name))).copied()
+    }
+
     /// The team of an owner. Of several that are named, the first; a team that is named counts before that of a person.
     fn of(&self, owner: &str) -> Option<&str> {
-        let find = |names: &HashMap<String, usize>| {
-            let parts = std::iter::once(bare(owner)).chain(parts(owner));
-            parts.into_iter().find_map(|part| names.get(&part).copied())
-        };
-        let found = find(&self.by_name).or_else(|| find(&self.by_member))?;
+        let named = self.find(owner);
+        let named = named.or_else(|| parts(owner).find_map(|part| self.by_name.get(&part).copied()));
+        let found = named.or_else(|| {
+            let mut people = std::iter::once(bare(owner)).chain(parts(owner));
+            people.find_map(|person| *self.by_member.get(&person)?)
+        })?;
         self.names.get(found).map(String::as_str)
     }
 }
@@ -75,6 +93,7 @@ fn parts(owner: &str) -> impl Iterator<Item = String> {
         let words: Vec<&str> = piece.split_whitespace().collect();
         let is_between = |word: &&str| BETWEEN.iter().any(|between| word.eq_ignore_ascii_case(between));
         let parts = words.split(is_between).map(|part| bare(&part.join(" ")));
+        let parts = std::iter::once(bare(piece)).chain(parts);
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
     })
 }
@@ -100,7 +119,7 @@ impl Archive {
     /// The team of a name, as the site writes it.
     #[must_use]
     pub fn team(&self, name: &str) -> Option<&str> {
-        let at = *self.teams.by_name.get(&bare(name))?;
+        let at = self.teams.find(name)?;
         self.teams.names.get(at).map(String::as_str)
     }
 

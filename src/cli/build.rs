@@ -25,9 +25,6 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-/// The most files that are named which stay in the output folder.
-const MOST_KEPT: usize = 10;
-
 /// What `build` is told.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
@@ -138,9 +135,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     if !written.kept.is_empty() {
         writeln!(
             anstream::stderr(),
-            "\x1b[1;33mwarning\x1b[0m: kept {} of earlier builds, changed since then: {}",
+            "\x1b[1;33mwarning\x1b[0m: left {} in place, no longer part of the site but changed since nevertwice wrote them: {}",
             counted(written.kept.len(), "file"),
-            preflight::listed(written.kept.iter().map(String::as_str).take(MOST_KEPT))
+            preflight::kept(&written.kept)
         )?;
     }
     if !global.quiet {

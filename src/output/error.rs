@@ -19,7 +19,7 @@ pub enum Error {
     #[error("refusing to overwrite {}: not created by nevertwice; move it, or build to another folder with `--out`", plan::listed(.0))]
     Strangers(Vec<PathBuf>),
     /// Files that the manifest lists, with other bytes.
-    #[error("refusing to overwrite {}: changed since nevertwice wrote it; move or delete it, or build to another folder with `--out`", plan::listed(.0))]
+    #[error("refusing to overwrite {}: changed since the last build; move or delete what changed, or build to another folder with `--out`", plan::listed(.0))]
     Changed(Vec<PathBuf>),
     /// Two files of the site that would be one on a disk that does not tell letter case.
     #[error(

@@ -126,7 +126,18 @@ fn summary(parts: &Parts, prose: &Prose) -> Vec<usize> {
 /// The sentences on the root cause and on the resolution: by their headings; what stands under both is both.
 fn cause_and_fix(parts: &Parts, prose: &Prose) -> (Vec<usize>, Vec<usize>) {
     const FIX: &[&str] = &[
-        "resol", "fix", "recover", "mitigat", "solution", "remed", "repair",
+        "resol",
+        "fix",
+        "recover",
+        "mitigat",
+        "solution",
+        "remed",
+        "repair",
+        "was done",
+        "did about",
+        "out of it",
+        "got out",
+        "it ended",
     ];
     const CAUSE: &[&str] = &[
         "cause",

@@ -185,7 +185,9 @@ impl Passage {
         let broken = !self.text.ends_with(['.', '!', '?', ':']);
         let words = text.plain.get(range.clone()).unwrap_or_default();
         let small = words.trim_start().starts_with(|char: char| char.is_lowercase());
-        section == self.section && broken && (small || self.line >= FULL)
+        // `Severity: high` begins anew.
+        let label = words.split_whitespace().take(3).any(|word| word.ends_with(':'));
+        section == self.section && broken && (small || self.line >= FULL && !label)
     }
 
     fn add(&mut self, text: &Text, range: Range<usize>) {

@@ -39,8 +39,8 @@ const HINT: &str = "name the source: `- 10:05 UTC - Customers reported error 502
 /// What means that it was noticed; who or what may do so.
 static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "monitor, alert, alarm, pager, paged, dashboard, datadog, new relic, newrelic, nagios, grafana, prometheus, pingdom, \
-         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sends us, sent us, sends me, sent me, shouts that, shouted that, tells me, tells us, told me, told us, asks me, asks us, asks why, asking why, asked why, writes that, wrote that, wrote to us, wrote to me, writes to us, writes to me, says that, vibrat, explod, goes red, went red, turns red, turned red, goes off|, went off|, graph of, graph shows, graph goes, graphs show, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
+        "monitor, alert, alarm, angry, phone rings, phone rang, ringing, phone of the, pager, paged, dashboard, datadog, new relic, newrelic, nagios, grafana, prometheus, pingdom, \
+         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sends us, sent us, sends me, sent me, shouts that, shouted that, tells me, tells us, told me, told us, asks me, asks us, asks why, asking why, asked why, writes that, wrote that, wrote to us, wrote to me, writes to us, writes to me, says that, vibrat, explod, goes red, went red, turns red, turned red, goes off|, went off|, graph of, graph shows, graph goes, graphs show, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, live chat, chat message, group chat, in the chat, probe, notification, complain, ticket, report, tweet, twitter, \
          social media, noticed, noticing, spotted, observed, saw that, saw the, i saw, we saw, discovered while",
         "log|, logs, graph|, graphs|, chart|, metric, slack, email, e-mail, phone, curl, ping|, status code, test, routine, inspection, review, audit, scan, script, \
          bot|, bots|, customer, user, client, student, employee, staff, colleague, visitor, member, reader, player, people, public, \
@@ -55,8 +55,8 @@ static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
 static TOLD: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "sends, sent, forwards, forwarded, tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notice|, notices, noticed, see|, sees|, saw|, spot|, spots, spotted, discover|, discovers, stumble, observe|, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
-         messaged, dms|, pings, pinged, asks, asked, shouts, shouted, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
-        "posts, posted, reports, reported, report|, raises, raised, says, said, alerts, alerted, \
+         messaged, dms|, pings, pinged, asks, asked, wonder, wonders, wondered, shouts, shouted, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
+        "posts, posted, say|, ask|, write|, reports, reported, report|, raises, raised, says, said, alerts, alerted, \
          finds, found, discovered, realized, realised, light up, lights up, lit up",
     ])
 });
@@ -99,8 +99,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     // `A driver stands before our door`: somebody is there, and may have told it.
     let mut first = brief::steps(reading).take(FIRST);
-    if let Some(step) =
-        first.find(|step| !step.tells(&[Action, Escalated, Hypothesis]) && witness(&step.lower))
+    if let Some(step) = first
+        .find(|step| !step.tells(&[Action, Escalated, Hypothesis, Investigating]) && witness(&step.lower))
     {
         let message = "this says how it was detected: it names no source";
         return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
@@ -131,15 +131,30 @@ pub(super) fn source(reading: &Reading) -> Option<&Step> {
         let first = brief::steps(reading).enumerate();
         let mut first = first.take_while(|(at, step)| *at < FIRST || *at < UNTIL && !looks(step));
         let other = |step: &Step| {
-            step.kind()
-                .is_some_and(|kind| [Action, Hypothesis].contains(&kind))
+            // `An intern wonders why her basket is empty`
+            let guess = || !PEOPLE.matches(&step.lower).any(|(_, phrase)| phrase.list == 0);
+            let kind = step.kind();
+            kind == Some(Action) || kind == Some(Hypothesis) && guess()
         };
         let told = first.find(|(_, step)| !other(step) && !by_us(step) && tells_of_people(step));
         told.map(|(_, step)| step)
     };
+    // `"Where is my game?" on Discord`
+    let quoted = || {
+        let mut first = brief::steps(reading).take(FIRST);
+        first.find(|step| {
+            step.text().contains(['"', '“'])
+                && step.text().contains('?')
+                && !step.tells(&[Action, Hypothesis])
+        })
+    };
     let disclosed =
         || brief::steps(reading).find(|step| !step.tells(&[Escalated]) && brief::says(step, &DISCLOSED));
-    named.or_else(early).or_else(by_people).or_else(disclosed)
+    named
+        .or_else(early)
+        .or_else(by_people)
+        .or_else(quoted)
+        .or_else(disclosed)
 }
 
 /// What names a source in a step: `noticed by a user`, and not `the problem was noticed`.
@@ -165,18 +180,10 @@ fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
     })
 }
 
-/// Whether one person or we ourselves do something: `a driver stands before our door`, `I wanted to show the app`.
+/// Whether people or we ourselves do something: `a driver stands before our door`, `I wanted to show the app`.
 fn witness(lower: &str) -> bool {
-    const ONE: &[&str] = &["a", "an", "one", "my", "the", "our"];
-    let mut words = lower.split_whitespace();
-    match words.next() {
-        Some("i" | "we") => true,
-        Some(first) if ONE.contains(&first) => words.take(2).any(|word| {
-            let plural = word.ends_with('s');
-            !plural && PEOPLE.matches(word).any(|(_, phrase)| phrase.list == 0)
-        }),
-        _ => false,
-    }
+    let ourselves = ["i ", "we "].iter().any(|we| lower.starts_with(we));
+    ourselves || PEOPLE.matches(lower).any(|(_, phrase)| phrase.list == 0)
 }
 
 /// Whether those who run it call others: `We ring the vendor`, `The vendor was called`.

@@ -38,14 +38,14 @@ static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "escalat, assigned to, assigned a, assigned an, assigned the, hand over, hands over, handed over, handed to, handed off, handed it, hands it, passed to, passed on, passed it, passes it, pass it, \
          called in, calls in, call in|, calling in, called on, calls on, called the, calls the, called upon, called for help, brought in, brings in, bring in|, bringing in, brought the, \
-         looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins us, joins me, joins the, joins in, join us, join me, to join, \
+         looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins|, join us, join me, to join, \
          took over, takes over, take over|, taken over, taking over, took the case, takes the case, picked up by, involved, consulted, consults, consulting, forwarded to, forwards it, forwarded it, referred to, \
          raised to, raised with, raised the curtain, transferred to, transferred it, brought to, added to the call, added to the bridge, added to the incident, invited, sent an email to, sent email to, sent an e-mail to, sent a message to, sent a mail to, wrote to, writes to, delegated, enlisted, enlists, summoned, summons, mobili, engaged, engages, requested help, requested assistance, requests help, asked for help, asks for help, \
          asked the, asks the, sought help, seeks help, \
          reached out, reaches out, reaching out, got hold of, gets hold of, reinforcements, handled by, taken up by, got help, gets help, with the help of, with help from, stepped in, steps in, came in, jumps in, jumped in, hops on, hopped on, dials in, dialled in, dialed in, fetch, \
          took a look with, looked with us, looks with us, came online, comes online, got the case, gets the case, on the case, take the case, conference call, conf call, queue of the, telephon, we needed, needed help, \
-         ticket goes, ticket went, ticket given, case goes, case went, call goes, call went, issue goes, issue went, given to the, \
-         woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, sent to the, came on board, comes on board, brought on board, \
+         emergency line, emergency number, connects remotely, on the call, onto the call, ticket moved, ticket passed, ticket sent, ticket forwarded, ticket reassigned, case passed, case moved, ticket goes, ticket went, ticket given, case goes, case went, call goes, call went, issue goes, issue went, given to the, \
+         woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, on the phone, on the line, out of bed, comes into the, came into the, takes the lead, took the lead, sent to the, came on board, comes on board, brought on board, \
          came to help, came to assist, to assist, to help us, to help me",
         "alerted, alerts the, notified, notifies, informed, informs, contacted, contacts, paged, pages the, pages mr, pages our, pinged, pings, told, tells, messaged, emailed, mailed, called, calls our, calls my, calls mr, calls in the, call our, call my, call mr, phoned, phones, phone my, phone our, phone the, \
          rang, rings, ring|, asked, asks, ask my, ask our, ask mr, ask the, texted, got in touch, gets in touch, communicat, \

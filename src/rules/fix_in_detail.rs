@@ -65,12 +65,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         changed && (own(sentence) || sentence.says(&FIXED).is_some() || tells(&sentence.text))
     });
     let beside = || {
-        let mut cause = cause.iter();
-        let first = cause
+        let mut told = cause.iter();
+        let first = told
             .next()
             .filter(|sentence| sentence.says(&FIXED).is_some() && changes(sentence));
-        let mut rest = cause.filter(|sentence| changes(sentence));
-        first.or_else(|| rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text)))
+        let mut rest = told.filter(|sentence| changes(sentence));
+        let told = rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text));
+        // What was done is told last: `We bought a licence and uploaded it`.
+        let last = || {
+            let last = cause.last().filter(|_| cause.len() > 1)?;
+            let why = last.says(&cause_in_detail::WHY).is_some();
+            (!why && how_resolved::did(&last.lower) && last.says(&FIXED).is_none()).then_some(last)
+        };
+        first.or(told).or_else(last)
     };
     // What stands under a heading of its own and is no `It was fixed` tells what was done, in words that nobody foresees.
     let alone = || {

@@ -8,8 +8,8 @@ use crate::postmortem::Reading;
 use crate::postmortem::prose::{Step, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
-    Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, Investigating,
-    Misleading, Mitigated, Note, Reported, Resolved,
+    Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
+    Investigating, Misleading, Mitigated, Note, Reported, Resolved,
 };
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -62,7 +62,7 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
          operational, restored, functional, functioning, stable, stabili, mitigated, up again, up and running, working, works, \
          normal operation, normaliz, normalis, cleared, closed, corrective action, in place, came back, is back, are back, was back, \
          were back, accessible again, available again, accessible, healthy, success, succeed, errors stopped, no more errors, \
-         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|, loads|, load again, loads again, responds, answers, delivered, complete|, completed, came up, comes up, is up|, was up|, are up|, site up, again|, established, reachable, connected, play|, plays, flows, smooth, passes|, pass again, green|",
+         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|, loads|, load again, loads again, responds, visible, active|, opens|, answers, delivered, complete|, completed, came up, comes up, is up|, was up|, are up|, site up, again|, established, reachable, connected, play|, plays, flows, smooth, passes|, pass|, pass again, green|, flow|, vanish, show up, shows up, go through, goes through, went through, resolves|, end|, ends|, ended, run|, runs|, boots|, accepted, arrive, answer|",
     ])
 });
 
@@ -80,6 +80,22 @@ static FAILED: LazyLock<Phrases> = LazyLock::new(|| {
          then the same, same again, went wrong, worse",
     ])
 });
+
+/// Whether an end names nothing that may have been done: `All checks green`, and not `A new key was in place`.
+fn names_nothing(lower: &str) -> bool {
+    let other = letters(lower)
+        .any(|word| ["new", "old", "previous", "former", "another", "second", "right"].contains(&word));
+    !other && concrete(lower).nth(THINGS).is_none()
+}
+
+/// Whether a step goes on, after something else, with what is so now.
+fn is_state(lower: &str) -> bool {
+    let mut parts = lower.split([',', ';', '.']);
+    let deed = parts
+        .next()
+        .is_some_and(|deed| concrete(deed).next().is_some() && !looks(deed));
+    deed && parts.any(|part| letters(part).any(|word| ["is", "are", "works", "work"].contains(&word)))
+}
 
 /// What is only seen or found.
 static FINDS: LazyLock<Phrases> = LazyLock::new(|| {
@@ -213,15 +229,32 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let mut steps = steps.iter().enumerate().skip(last);
         steps.rfind(|(at, step)| ended(step) && !failed(step) && !relapse(*at) && did(&step.lower))
     };
+    let before = |at: usize| {
+        let step = at.checked_sub(1).and_then(|before| steps.get(before)).copied();
+        step.filter(|step| {
+            ended(step)
+                && !step.tells(&[ImpactStarted])
+                && !letters(&step.lower).any(|word| word == "not")
+                && !failed(step)
+                && !looks(&step.lower)
+                && concrete(&step.lower).nth(THINGS - 1).is_some()
+        })
+    };
     let ends_well = || steps.last().is_some_and(|last| ended(last));
     match (end, deed().or_else(done)) {
         (Some((_, end)), Some((_, deed))) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
         // `A new key was laid in place, and values come in`
-        (Some((_, end)), _) if did(&end.lower) => Verdict::Met(vec![end.span]),
+        (Some((_, end)), _) if did(&end.lower) || ended_it(end) => Verdict::Met(vec![end.span]),
+        // `40 GB of dumps thrown away`, and `Writes go through`
+        (Some((at, end)), _) if before(at).is_some() => Verdict::Met(
+            before(at)
+                .map(|step| step.span)
+                .into_iter()
+                .chain([end.span])
+                .collect(),
+        ),
         // `The issue was resolved and all was well` names nothing that was done.
-        (Some((_, end)), _)
-            if context.profile == Profile::Assignment && concrete(&end.lower).nth(THINGS).is_none() =>
-        {
+        (Some((_, end)), _) if context.profile == Profile::Assignment && names_nothing(&end.lower) => {
             let message = "the timeline says that it was resolved, and not how";
             brief::unmet(&RULE, reading, end.span, message, HINT)
         }
@@ -235,6 +268,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             Some(step) if context.profile == Profile::Archive => {
                 let message = "it was resolved: the timeline ends without it";
                 brief::ask(&RULE, reading, step.span, message, HINT)
+            }
+            // `ufw allow 443, site is to be seen`
+            Some(step) if ended(step) && is_state(&step.lower) => {
+                brief::ask(&RULE, reading, step.span, "this says how it was resolved", HINT)
             }
             Some(step) => {
                 let message = "the timeline ends without a resolution";
@@ -293,6 +330,28 @@ fn started(lower: &str) -> bool {
     })
 }
 
+/// Whether what ended it stands before the end in one step: `vendor doubles the quota, uploads pass`.
+fn ended_it(step: &Step) -> bool {
+    let joints = [", ", "; ", ". ", ": ", " – ", " — ", " and "];
+    let mut ends = FIXED.matches(&step.lower).filter(|(at, _)| {
+        let before = near(&step.lower, *at);
+        let part = joints.iter().filter_map(|joint| before.rfind(joint)).max();
+        part.and_then(|end| before.get(..end))
+            .is_some_and(|deed| concrete(deed).next().is_some() && !looks(deed))
+    });
+    ends.next().is_some()
+}
+
+/// Whether words tell of looking or finding.
+fn looks(lower: &str) -> bool {
+    static LOOKS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "look, check, test, read|, inspect, examin, investigat, analy, compar, suspect, assum, thought, believ, alert, alarm, error, fail, slow, down|, call, inform, notif, escalat,              full, missing, complain, report, monitor",
+        ])
+    });
+    LOOKS.matches(lower).next().is_some() || FINDS.matches(lower).next().is_some()
+}
+
 /// Whether a step tells of something that was done, in words that nobody foresees: `Plugin deregistered with the tool`.
 pub(super) fn did(lower: &str) -> bool {
     const OTHERWISE: &str = "started failed crashed stopped affected confirmed continued experienced identified discovered \
@@ -311,14 +370,18 @@ pub(super) fn did(lower: &str) -> bool {
     const THE: &[&str] = &[
         "the", "a", "an", "all", "some", "this", "these", "our", "any", "no",
     ];
+    // `Ada gives the pool 50 connections`, `the vendor doubles the quota`
+    const DOES: &str = "gives sets doubles raises lowers turns puts takes writes adds runs makes throws cuts moves opens closes changes";
+    let deeds = |at: usize, word: &str| (1..=2).contains(&at) && is(DOES, word) && words.len() > at + 2;
     let past = words.iter().enumerate().any(|(at, word)| {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let laid =
             before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && is(LAID, word);
-        laid || word.len() > 4
-            && word.ends_with("ed")
-            && !is(OTHERWISE, word)
-            && !before.is_some_and(|before| THE.contains(before))
+        laid || deeds(at, word)
+            || word.len() > 4
+                && word.ends_with("ed")
+                && !is(OTHERWISE, word)
+                && !before.is_some_and(|before| THE.contains(before))
     }) || started(lower);
     // `We mount the new disk`
     let mut pairs = words.windows(2);

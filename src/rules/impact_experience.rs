@@ -35,7 +35,7 @@ const HINT: &str = "say what users saw: `users got error 502 when they paid`";
 /// What people see, or cannot do.
 static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "gone|, went white, went black, turned white, turned black, too late, hours late, minutes late, days late, came late, two times, to the wrong, stayed shut, stayed closed, stayed dark, stayed grey, stayed gray, stayed silent, heard nothing, hears nothing, hours old, days old, minutes old, no message, no messages, no mail, no signal, no picture, stopped after, gave old, gave wrong, old result, wrong result, weren't able, wasn't able, closed by itself, closed itself, emptied, returned nothing, showed nothing, found nothing, got nothing, saw nothing, refresh, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
+        "gone|, appeared in, appeared as, appeared with, fell out, busy tone, showed|, displayed, needed, went white, went black, turned white, turned black, too late, hours late, minutes late, days late, came late, two times, to the wrong, stayed shut, stayed closed, stayed dark, stayed grey, stayed gray, stayed silent, heard nothing, hears nothing, hours old, days old, minutes old, no message, no messages, no mail, no signal, no picture, stopped after, gave old, gave wrong, old result, wrong result, weren't able, wasn't able, closed by itself, closed itself, emptied, returned nothing, showed nothing, found nothing, got nothing, saw nothing, refresh, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
          no sound, no result, zero result, no data, nothing came, nothing to see, invalid csrf, invalid token, invalid session, invalid credential, invalid password, cancelled, canceled, declined, gave up, give up, giving up, abandon, takes minutes, for minutes, for ages, too long, forever, \
          old data, old version, old photo, old price, old content, garbled, choppy, cut off, never came, not come, not open, not accepted, weren't accepted, wasn't accepted, stood still, stands still, not show, not print, not finish, not save, not send, not play, won't|, \
          twice|, never arrived, never reached, not arrive, empty, outdated, wait up to, waiting time, unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \
@@ -101,7 +101,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             phrase.words.starts_with("unable")
                 || phrase.words == "inability"
                 || !is_cause(&sentence.lower, *at)
-                    && !(phrase.words.contains("not") && within(&sentence.lower, *at))
+                    && !((phrase.words.contains("not") || phrase.words.starts_with("showed"))
+                        && within(&sentence.lower, *at))
         })?;
         Some(sentence.span_of(&(at..at + phrase.len())))
     });
@@ -114,8 +115,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .matches(&sentence.lower)
             .find(|(_, phrase)| phrase.list == 0)?;
         let mut verbs = MET.matches(&sentence.lower);
-        let (at, phrase) = verbs.find(|(at, _)| (people..people + FAR).contains(at))?;
-        Some(sentence.span_of(&(at..at + phrase.len())))
+        let met = verbs.find(|(at, _)| (people..people + FAR).contains(at));
+        let met = met.map(|(at, phrase)| at..at + phrase.len());
+        Some(sentence.span_of(&met.or_else(|| lived(&sentence.lower, people))?))
     });
     if let Some(at) = met {
         return Verdict::Met(vec![at]);
@@ -186,11 +188,26 @@ fn message(text: &str) -> Option<Range<usize>> {
     })
 }
 
+/// Where people do what nobody foresees: `players fell out of their matches`, and not `users were affected`.
+fn lived(lower: &str, people: usize) -> Option<Range<usize>> {
+    const PAST: &[&str] = &[
+        "fell", "stood", "heard", "sat", "paid", "came", "saw", "felt", "drew", "ran", "stared", "walked",
+    ];
+    let rest = lower.get(people..)?;
+    let word = rest
+        .split_whitespace()
+        .skip(1)
+        .take(2)
+        .find(|word| PAST.contains(word))?;
+    let at = people + rest.find(word)?;
+    Some(at..at + word.len())
+}
+
 /// Whether it is a part of the systems, which no user sees, that could not do something: `the pods could not be scheduled`.
 fn within(lower: &str, at: usize) -> bool {
     static INNER: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::new([
-            "pod|, pods|, node|, nodes|, process, worker, thread, replica, container, scheduler, job|, jobs|, disk|, cpu|, kernel, script, cron, proxy,              balancer, mysql, postgres, redis, nginx, apache, php, kubernetes, certificate, dependency, connections",
+            "pod|, pods|, node|, nodes|, process, worker, thread, replica, container, scheduler, job|, jobs|, disk|, cpu|, kernel, script, cron, proxy,              balancer, mysql, postgres, redis, nginx, apache, php, kubernetes, certificate, dependency, connections, log|, logs|, monitoring, investigation, graph, metric, analysis",
         ])
     });
     const SUBJECT: usize = 5;

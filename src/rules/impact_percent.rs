@@ -1,5 +1,7 @@
 //! The Issue Summary says how many of the users were hit.
 
+mod counted;
+
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
@@ -7,6 +9,7 @@ use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, ahead, near};
 use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
+use counted::{all_counted, number, ratio, words};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -127,7 +130,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                     || asked(&sentence.lower)
                     || sentence.lower.contains("of those who")
             };
-            let found = found.or_else(|| ratio(&sentence.lower).filter(|_| counted()));
+            // `Nine in ten` are people; `3 of 10` may be anything.
+            let of_ten = |found: &Range<usize>| {
+                sentence
+                    .lower
+                    .get(found.clone())
+                    .is_some_and(|ratio| ratio.contains(" in "))
+            };
+            let found = found.or_else(|| ratio(&sentence.lower).filter(|found| of_ten(found) || counted()));
             let found = found.or_else(|| answer(brief::heading(reading, sentence), &sentence.lower));
             Some(sentence.span_of(&found?))
         })
@@ -261,27 +271,6 @@ fn all_of(lower: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Where all of a number are named: `all 84 growers`, `all of our 3,000 shops`.
-fn all_counted(lower: &str) -> Option<Range<usize>> {
-    let words = words(lower);
-    let word = |at: usize| {
-        words
-            .get(at)
-            .and_then(|range| lower.get(range.clone()))
-            .unwrap_or_default()
-    };
-    (0..words.len()).find_map(|at| {
-        let of = |at: &usize| ["of", "the", "our", "its", "those"].contains(&word(*at));
-        let count = (at + 1..words.len())
-            .find(|at| !of(at))
-            .filter(|_| word(at) == "all")?;
-        let what = word(count + 1);
-        let counted =
-            number(word(count)).is_some() && what.ends_with('s') && ANOTHER.matches(what).next().is_none();
-        counted.then_some(words.get(at)?.start..words.get(count)?.end)
-    })
-}
-
 /// Where a percentage stands beside nothing else that it may be of: `45 percents of the drivers`, and not `90% CPU`.
 fn percentage(lower: &str) -> Option<Range<usize>> {
     const NEAR: usize = 40;
@@ -307,39 +296,6 @@ fn percentage(lower: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Where people are counted out of all: `3 in 10`, `nearly 9 out of 10 viewers`, `60 of 80 employees`, `every fourth pupil`.
-fn ratio(lower: &str) -> Option<Range<usize>> {
-    let word = |range: &Range<usize>| lower.get(range.clone()).unwrap_or_default();
-    let words = words(lower);
-    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|range| list.contains(&word(range)));
-    let count = |at: usize| words.get(at).and_then(|range| number(word(range)));
-    let machines = |at: usize| {
-        let next = words.get(at).map(word).unwrap_or_default();
-        ANOTHER.matches(next).next().is_some()
-    };
-    const YEARS: std::ops::Range<u64> = 1900..2100;
-    (0..words.len()).find_map(|at| {
-        let start = words.get(at)?.start;
-        if is(at, &["every"]) && is(at + 1, ORDINALS) && !machines(at + 2) {
-            return Some(start..words.get(at + 1)?.end);
-        }
-        let part = count(at)?;
-        let mut next = at + 1;
-        // `3/4 of the users`
-        let end = words.get(at)?.end;
-        let written = words
-            .get(next)
-            .is_some_and(|whole| lower.get(end..whole.start) == Some("/"));
-        let joined = is(next, &["in", "of", "out"]) || written && is(next + 1, &["of"]);
-        while is(next, &["in", "of", "out", "every", "the", "our", "all"]) {
-            next += 1;
-        }
-        let whole = count(next)?;
-        (joined && part <= whole && whole > 1 && !YEARS.contains(&whole) && !machines(next + 1))
-            .then_some(start..words.get(next)?.end)
-    })
-}
-
 /// The answer to a label that asks for a share: `Users affected: all`, `Percentage of users: 60`.
 fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
     const LONGEST: usize = 6;
@@ -357,41 +313,4 @@ fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
         );
     let percents = label.contains("percent") || label.contains('%');
     (asks && share || percents && number(word).is_some()).then(|| lower.len() - value.len()..lower.len())
-}
-
-/// What follows `every` in a share.
-const ORDINALS: &[&str] = &[
-    "other", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-];
-
-/// A whole number in digits, or a small one in words.
-fn number(word: &str) -> Option<u64> {
-    const SMALL: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    let small = SMALL.iter().position(|small| *small == word);
-    let small = small.and_then(|at| u64::try_from(at + 1).ok());
-    small.or_else(|| word.replace(',', "").parse().ok())
-}
-
-/// The words of a text, where they are; a number keeps its commas.
-fn words(lower: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    let mut start = None;
-    for (at, char) in lower.char_indices().chain([(lower.len(), ' ')]) {
-        let inside = char.is_alphanumeric()
-            || char == ','
-                && lower
-                    .get(at + 1..)
-                    .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
-        match start {
-            None if inside => start = Some(at),
-            Some(from) if !inside => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Step, ahead, denied, near};
 use crate::text::phrases::Phrases;
-use crate::vocabulary::EntryKind::{Hypothesis, Misleading, Mitigated, Resolved};
+use crate::vocabulary::EntryKind::{Action, Hypothesis, Investigating, Misleading, Mitigated, Resolved};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -62,7 +62,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
          unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not work, still not respond, still not load, still not resolved, still not fixed, \
-         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, nothing there, nothing in it, disagree, contradict, says otherwise, said otherwise, proves otherwise, proved otherwise, theory was wrong, theory dropped, theory dead, theory dies, theory died, theory discarded, theory rejected, idea dropped, idea was wrong, guess was wrong, idea discarded, idea dead, nothing found, \
+         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, as before|, no part in, nothing of the kind, nothing of that kind, even so|, measure correctly, measured correctly, work correctly, works correctly, did not exist, didn't exist, was a mistake, went the wrong way, wrong way, without any effect, without effect, so not that, not that|, dropped this, dropped that, dropped the, works as it should, as it should|, as they should|, nothing there, nothing in it, disagree, contradict, says otherwise, said otherwise, proves otherwise, proved otherwise, theory was wrong, theory dropped, theory dead, theory dies, theory died, theory discarded, theory rejected, idea dropped, idea was wrong, guess was wrong, idea discarded, idea dead, nothing found, \
          back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|",
         "fine|, ok|, okay|, good|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
@@ -85,6 +85,7 @@ const NOTHING: &[&str] = &[
     "it is not",
     "nothing",
     "no",
+    "so no",
     "nope",
     "wrong",
     "no dice",
@@ -97,7 +98,7 @@ const NOTHING: &[&str] = &[
 /// An assumption, in words of which reading makes nothing.
 static GUESS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "assum, suspect, suspicion, blam, initial theory, initial thought, first thought, thought it, thought that, thought the, thought of, thought about, \
+        "first bet, next bet, our bet, best bet, best guess, first idea, next idea, hunch, assum, suspect, suspicion, accus, blam, initial theory, initial thought, first thought, thought it, thought that, thought the, thought of, thought about, \
          thinks, think that, think it, think the, thinking, believ, belief, hypothes, theor, conject, took it for, take it for, convinced, sure that, reckon, maybe, perhaps, probabl, might be, may be, could be, must be, \
          concluded that, concludes that, presum, guess, for the cause, for the culprit, as the cause, as the culprit, looked like, looks like, seemed like",
         "stays|, stayed|, remains|, remained|, suggest, initially, initial focus, initial investigation, focused on, focusing on, considered, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
@@ -157,6 +158,24 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this was a wrong track: its outcome is not told";
         return brief::ask(&RULE, reading, step.span, message, HINT);
     }
+    // What was tried or looked at, with an outcome, and has nothing to do with the cause, may have been one.
+    let parts = |lower: &str| {
+        lower
+            .split([',', ';', '.', ':', '–', '—'])
+            .filter(|part| !part.trim().is_empty())
+            .count()
+    };
+    let other = steps.iter().take(last.min(end)).skip(2).find(|step| {
+        step.tells(&[Action, Hypothesis, Investigating])
+            && !cause.is_empty()
+            && parts(&step.lower) > 1
+            && concrete(&step.lower).nth(1).is_some()
+            && !concrete(&step.lower).any(|word| cause.contains(stem(word)))
+    });
+    if let Some(step) = other.filter(|_| context.profile == Profile::Assignment) {
+        let message = "this was a wrong track: its outcome is not told";
+        return brief::ask(&RULE, reading, step.span, message, HINT);
+    }
     // In an archive silence is no gap: not every incident has one.
     if context.profile == Profile::Archive {
         return Verdict::NotApplicable;
@@ -209,7 +228,11 @@ fn led_nowhere(lower: &str, during: bool) -> bool {
     // `Reinstalled PHP, same white page`, `an hour lost with the firewall`
     let same = || {
         let mut clauses = lower.split([',', ';', '.']).map(str::trim);
-        clauses.any(|clause| clause.starts_with("same ") || clause.starts_with("the same "))
+        clauses.any(|clause| {
+            ["same ", "the same ", "still "]
+                .iter()
+                .any(|same| clause.starts_with(same))
+        })
     };
     let lost = |at: usize| {
         let around = [near(lower, at), ahead(lower, at)];
@@ -218,12 +241,21 @@ fn led_nowhere(lower: &str, during: bool) -> bool {
             ["minutes", "minute", "hour", "hours", "time"].contains(&word.trim_end_matches([',', '.', ';']))
         })
     };
-    let mut sentences = lower.split(['.', '!', ';', ',', ':', '–', '—']);
+    let mut sentences = lower.split(['.', '!', '?', ';', ',', ':', '–', '—']);
+    // `We asked whether they had an incident: they had not`
+    let denies = || {
+        let mut clauses = lower.split(['.', '!', '?', ';', ',', ':', '–', '—']).skip(1);
+        clauses.any(|clause| clause.trim_end().ends_with(" not") && clause.split_whitespace().count() <= WELL)
+    };
     WRONG
         .matches(lower)
         .any(|(at, phrase)| phrase.list == 0 || healthy(at))
         || sentences.any(|sentence| NOTHING.contains(&sentence.trim()))
-        || during && (same() || LOST.matches(lower).any(|(at, _)| lost(at)))
+        || during
+            && (same()
+                || denies()
+                || looks(lower) && stays(lower)
+                || LOST.matches(lower).any(|(at, _)| lost(at)))
 }
 
 /// A result of so many words is told in brief.
@@ -237,7 +269,22 @@ fn ended_well(lower: &str) -> bool {
 
 /// Whether a clause says that all is as it should be.
 fn begins_well(clause: &str) -> bool {
-    const ALL: &[&str] = &["all", "both", "everything", "no", "none", "nothing", "as"];
+    const ALL: &[&str] = &[
+        "all",
+        "both",
+        "everything",
+        "no",
+        "none",
+        "nothing",
+        "as",
+        "correct",
+        "fine",
+        "healthy",
+        "normal",
+        "clean",
+        "okay",
+        "intact",
+    ];
     let mut words = clause.split_whitespace();
     let first = words.next().unwrap_or_default();
     let then = words.next().unwrap_or_default();
@@ -250,10 +297,20 @@ fn begins_well(clause: &str) -> bool {
 fn looks(lower: &str) -> bool {
     static LOOKS: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::new([
-            "look, check, test, measur, inspect, examin, verif, review, compar, ping, read|, studied, analy, investigat, suspect, thought, assum, believ, theory, idea",
+            "look, check, test, measur, inspect, examin, verif, review, compar, ping, read|, studied, analy, investigat, suspect, thought, assum, believ, theory, idea, blam, restart, reboot, replac, rolled back, roll back, revert, empti, clear, doubl, scal, swap, chang, reinstall, reset, turn",
         ])
     });
     LOOKS.matches(lower).next().is_some()
+}
+
+/// Whether something goes on as it was.
+fn stays(lower: &str) -> bool {
+    static STAYS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "stay|, stays|, stayed|, remain|, remains|, remained|, went on, goes on, kept|, keeps|",
+        ])
+    });
+    STAYS.matches(lower).next().is_some()
 }
 
 /// Time that is gone.

@@ -93,7 +93,8 @@ pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
                 .iter()
                 .any(|text| text.contains(*word))
         };
-        let role = ROLES.map(|words| words.iter().any(says));
+        let [starts, ends] = ROLES.map(|words| words.iter().any(says));
+        let role = [starts, ends || name == "to"];
         let stamps = clock::anywhere(&sentence.text);
         for stamp in stamps
             .iter()

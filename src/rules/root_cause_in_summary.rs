@@ -38,10 +38,10 @@ const HINT: &str = "add one sentence to the Issue Summary: `Root cause: a certif
 /// Words between an outage and its cause: before the cause, and after it; and causes by name.
 static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "root cause, cause:, cause -, reason -, is what, was what, what took, what broke, what caused, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
+        "root cause, root of, cause:, cause -, reason -, is what, was what, what took, what broke, what caused, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
          reason why, caused by, due to, owing to, because, since its, since it|, since nobody, since no one, since they, since there, since our, as a result of, result of, resulted from, resulting from, stemmed from, \
          stemming from, stems from, traced to, traced back to, triggered by, attributed to, came down to, comes down to, boiled down to, boils down to, was down to, lay in, lies in, mistake was, fault was, originated from, originating from, \
-         arose from, thanks to, culprit, villain, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blamed on, brought down by, brought on by, after an engineer, after a developer, \
+         arose from, thanks to, culprit, villain, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blame goes, blamed on, brought down by, brought on by, after an engineer, after a developer, \
          after a deploy, after a new, after a release, after an update, after an upgrade, after a migration, after a change, \
          after a config, after the deploy, after the update, after the upgrade, after the release, after the migration, \
          after deploy, after upgrad, after updat, following a deploy, following a release, following an update, following an upgrade, \
@@ -52,7 +52,7 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
         "expired, misconfigur, misspel, mistyp, typo, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, expiration of, expiry of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
          power failure, power cut, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos, incompatib, \
          exhaustion, surge in, surge of, spike in traffic, traffic spike, traffic surge, unexpected traffic, accidental, inadvertent, by mistake, mistakenly, unintention, forgot, missing index, \
-         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc, backtracking, duplicate key, mistake, lapsed, leak|, leaked, overflow, dangling, unbounded, infinite loop, endless loop, swapped, wrong unit, wrong value, wrong setting, wrong version, wrong port, wrong address, wrong path, wrong rule, wrong permission, wrong credential, wrong key, a wrong, an incorrect, an invalid, the wrong, hard drive, hard disk, power supply, dropped the, deleted the, removed the, overwrote, wiped, truncated, unplugged, misread, mixed up, cut the, was full|, were full, is full, filled up, ran full, reached its, reached the limit, exceeded its, exceeded the, hit the limit, quota, n+1, thundering herd, stampede, split brain, split-brain, partition full, full partition, corrupt index, zero-day",
+         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc, backtracking, duplicate key, mistake, lapsed, leak|, leaked, overflow, dangling, unbounded, infinite loop, endless loop, swapped, wrong unit, wrong value, wrong setting, wrong version, wrong port, wrong address, wrong path, wrong rule, wrong permission, wrong credential, wrong key, a wrong, an incorrect, an invalid, the wrong, hard drive, hard disk, power supply, dropped the, deleted the, removed the, overwrote, wiped, truncated, unplugged, misread, mixed up, cut the, no space left, out of space, rolled out without, deployed without, run out|, was full|, were full, is full, filled up, ran full, reached its, reached the limit, exceeded its, exceeded the, hit the limit, quota, n+1, thundering herd, stampede, split brain, split-brain, partition full, full partition, corrupt index, zero-day",
     ])
 });
 
@@ -154,13 +154,23 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let labelled: Vec<&Sentence> = labelled.collect();
     let own = labelled
         .iter()
-        .find(|sentence| sentence.kind != SectionKind::Cause);
+        .find(|sentence| sentence.kind != SectionKind::Cause || nested(reading, sentence));
     if let Some(sentence) = own {
         return Verdict::Met(vec![sentence.span()]);
     }
     let summary: Vec<&Sentence> = brief::summary(reading).collect();
     let known = known(reading);
     if let Some(at) = summary.iter().find_map(|sentence| cause(sentence, &known)) {
+        return Verdict::Met(vec![at]);
+    }
+    // `| Because | the clock was wrong |`
+    let row = summary.windows(2).find_map(|pair| match pair {
+        [name, value] if name.listed && name.block == value.block && is_name(&name.lower) => {
+            Some(value.span())
+        }
+        _ => None,
+    });
+    if let Some(at) = row {
         return Verdict::Met(vec![at]);
     }
     // What stands above the summary is another part.
@@ -181,14 +191,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let may_be = summary
         .iter()
         .filter(|sentence| may_be_cause(reading, sentence) || went_before(&sentence.lower))
-        .filter(|sentence| !impact_experience::seen(&sentence.lower) && !brief::is_foreign(reading));
+        .filter(|_| !brief::is_foreign(reading));
     let shared = |sentence: &Sentence| {
         let words: BTreeSet<&str> = named(&sentence.lower).collect();
         words.intersection(&known).count()
     };
     // What the cause is explained with, it is told with.
     let likely = may_be
-        .map(|sentence| (shared(sentence), sentence))
+        .map(|sentence| {
+            let seen = usize::from(impact_experience::seen(&sentence.lower));
+            (shared(sentence).saturating_sub(seen * SEEN), sentence)
+        })
         .max_by_key(|(shared, _)| *shared);
     if let Some((shared, sentence)) = likely.filter(|(shared, _)| *shared > 0 || known.len() < MECHANISM) {
         if shared > 1 {
@@ -207,6 +220,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     brief::lacks(&RULE, reading, context.profile, message, HINT)
 }
 
+/// So many of its words go to what users saw, where it tells that too.
+const SEEN: usize = 2;
+
 /// With fewer words the root cause may be told with others in the summary.
 const MECHANISM: usize = 12;
 
@@ -221,6 +237,18 @@ fn named(lower: &str) -> impl Iterator<Item = &str> {
     concrete(lower)
         .filter(|word| word.starts_with(char::is_alphabetic))
         .map(stem)
+}
+
+/// Whether a few words are the name of a cause, and tell none.
+fn is_name(lower: &str) -> bool {
+    (asks(lower) || lower == "because") && lower.split_whitespace().count() <= 3
+}
+
+/// Whether the label of a sentence stands within another section.
+fn nested(reading: &Reading, sentence: &Sentence) -> bool {
+    let sections = &reading.postmortem.document.sections;
+    let section = sentence.section.and_then(|at| sections.get(at));
+    section.is_some_and(|section| section.nested)
 }
 
 /// Whether a label asks for the cause.

@@ -22,8 +22,30 @@ static GROUP: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Words that name no group: `the team`, `our whole team`.
 const UNNAMED: &[&str] = &[
-    "the", "our", "a", "an", "my", "their", "this", "whole", "entire", "all", "other", "and", "of", "to",
-    "full", "rest", "more", "some",
+    "the",
+    "our",
+    "a",
+    "an",
+    "my",
+    "their",
+    "this",
+    "whole",
+    "entire",
+    "all",
+    "other",
+    "and",
+    "of",
+    "to",
+    "full",
+    "rest",
+    "more",
+    "some",
+    "appropriate",
+    "right",
+    "relevant",
+    "concerned",
+    "respective",
+    "responsible",
 ];
 
 /// Whether words name a team or a person: by what they do, by name, or by an address.

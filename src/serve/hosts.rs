@@ -38,7 +38,7 @@ impl Hosts {
         if !self.is_ours(host) || !self.is_ours(named) {
             return Some((
                 403,
-                "unknown host name or port: start the server with `--host NAME` to allow it",
+                "unknown host name or port: start the server with `--host NAME`, or with `--host localhost` to allow any port",
             ));
         }
         let foreign = |origin: &str| {

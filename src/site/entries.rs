@@ -199,23 +199,19 @@ pub(super) fn action(
 fn joined(site: &Site, place: Place) -> Option<Joined> {
     let promise = site.archive.promise(place)?;
     let first = promise.first;
+    // Each page shows the first date: its own is told beside it.
+    let own = site.archive.items.get(place.0)?.record.actions.get(place.1)?.due;
+    let own = own.filter(|_| own != promise.standing.due);
     let of = |label, url: String, item: &Item| Joined {
         label,
         to: Link::new(item.record.title.value.as_str(), url),
-        due: None,
+        due: own.map(|due| words::date_or_unknown(Some(due))),
     };
     let later = || url::action(&promise.item.slug, &promise.action.id);
     match promise.item.index == place.0 {
         false if promise.standing.status.is_done() => Some(of("Done in", later(), promise.item)),
         false => Some(of("Promised again in", later(), promise.item)),
-        true if first.index != place.0 => Some(Joined {
-            due: promise
-                .action
-                .due
-                .filter(|_| promise.action.due != promise.standing.due)
-                .map(|due| words::date_or_unknown(Some(due))),
-            ..of("First promised in", url::postmortem(&first.slug), first)
-        }),
+        true if first.index != place.0 => Some(of("First promised in", url::postmortem(&first.slug), first)),
         true => None,
     }
 }

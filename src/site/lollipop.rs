@@ -171,16 +171,21 @@ impl<'a> Maker<'a> {
             narrow,
             legend: legend(self.site, strip.stems.iter().map(|stem| stem.rank)),
             shape: "marks",
-            table: data_table::table(window, &dated, |items| self.row(items)),
+            table: data_table::table(window, &self.hits(&dated), |items| self.row(items)),
         }
+    }
+
+    /// Those of some items that affected somebody, or the service.
+    fn hits<'i>(&self, dated: &[(i64, &'i Item)]) -> Vec<(i64, &'i Item)> {
+        let all = dated.iter().copied();
+        all.filter(|(_, item)| times(item, self.service).is_some())
+            .collect()
     }
 
     /// Many incidents: a column a month or longer, split by severity. Near misses are left out.
     fn columns(&self, window: Window, dated: &[(i64, &Item)], metrics: &Metrics, wide: i32) -> Chart {
         let archive = &self.site.archive;
-        let hit = dated.iter().copied();
-        let hit = hit.filter(|(_, item)| times(item, self.service).is_some());
-        let dated: &[(i64, &Item)] = &hit.collect::<Vec<_>>();
+        let dated: &[(i64, &Item)] = &self.hits(dated);
         let rank = |item: &Item| rows::severity(archive, item).rank;
         let columns = Columns {
             window,

@@ -36,7 +36,10 @@ fn is_inferred(item: &Item, card: &str) -> bool {
     let facts = &item.record.facts;
     let impact = &facts.impact;
     match card {
-        "how-long" => rows::is_inferred(item),
+        "how-long" => {
+            let until_resolved = || item.impact_times().is_some_and(|times| times.inferred.resolve);
+            rows::is_inferred(item) || mitigated_first(item).is_some() && until_resolved()
+        }
         "who" if item.record.near_miss() => facts.near_miss.is_inferred(),
         "who" => {
             impact.users_percent.is_inferred()
@@ -96,7 +99,7 @@ pub(super) fn card(key: &'static str, label: &'static str, value: Option<String>
 fn how_long(item: &Item) -> Card {
     let record = &item.record;
     let facts = &record.facts;
-    let duration = worked_around(item).or_else(|| rows::duration(item));
+    let duration = mitigated_first(item).or_else(|| rows::duration(item));
     let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
     let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
     let started = facts.started.as_ref().map(named);
@@ -112,7 +115,7 @@ fn how_long(item: &Item) -> Card {
                         true => words::clock(&resolved),
                         false => words::moment(&resolved).text,
                     };
-                    format!("{span}, fixed {at}")
+                    format!("{span}, resolved {at}")
                 }
                 None => span,
             })
@@ -125,14 +128,15 @@ fn how_long(item: &Item) -> Card {
     card
 }
 
-/// `worked around after 30 min, fixed after 5 h 35 min`; None where one followed at once from the other, or is not known.
-fn worked_around(item: &Item) -> Option<String> {
+/// `mitigated after 30 min, resolved after 5 h 35 min`; None where one followed at once from the other, or is not known.
+fn mitigated_first(item: &Item) -> Option<String> {
     let times = item.impact_times()?;
     let (impact, resolve) = (times.impact?, times.resolve?);
     let told = times.mitigate == Some(impact) && impact < resolve && item.record.outages().len() < 2;
     let (impact, resolve) = (words::duration(impact), words::duration(resolve));
     // Minutes of two days are not worth two facts.
-    (told && impact != resolve).then(|| format!("worked around after {impact}, fixed after {resolve}"))
+    (told && impact != resolve)
+        .then(|| words::unbroken(&format!("mitigated after {impact}, resolved after {resolve}")))
 }
 
 /// `Two outages: 10 Mar 2026, 07:00 to 08:47 UTC; 12:10 to 12:30 UTC`; of many from when to when.

@@ -135,25 +135,25 @@ impl Scan {
         let tags = told(
             self.left_out,
             format!(
-                "more than {DEEPEST} elements of HTML in each other, or {MOST_DECORATING} of emphasis and links, are open \
-                 here; pages leave the tags of the others out"
+                "more than {DEEPEST} nested HTML elements, or {MOST_DECORATING} nested emphasis and links, are open here; \
+                 pages drop any further tags"
             ),
-            "close elements where they end, such as `<b>` by `</b>`",
+            "close each element where it ends, for example `<b>` with `</b>`",
         );
         let cells = told(
             self.unpadded,
             format!(
-                "more than {} cells are missing in the rows of tables up to here; pages leave those of the others out",
+                "table rows up to here lack more than {} cells; pages do not fill in the rest",
                 padding::MOST
             ),
-            "write the rows out, or drop the columns that most of them lack",
+            "write the empty cells out, or drop columns that most rows leave empty",
         );
         let notes = told(
             self.without_link_back,
             format!(
-                "more than {MOST_LINKS_BACK} references to one footnote; it links back to the first of them alone"
+                "one footnote is referenced more than {MOST_LINKS_BACK} times; it links back to the first {MOST_LINKS_BACK} only"
             ),
-            "refer to it once, and name it elsewhere",
+            "reference the footnote once, and mention it in words elsewhere",
         );
         [tags, cells, notes].into_iter().flatten()
     }

@@ -169,7 +169,7 @@ pub fn duration(seconds: i64) -> String {
 /// A sentence whose lengths and dates stay on one line: `38 min`, `1 h 47 min`, `12 days late` and `21 Apr 2026` have no-break spaces.
 #[must_use]
 pub fn unbroken(text: &str) -> String {
-    let is_unit = |word: &str| ["s", "min", "h", "day", "days"].contains(&word);
+    let is_unit = |word: &str| ["s", "min", "h", "day", "days", "%"].contains(&word);
     let is_month = |word: &str| month::NAMES.iter().any(|name| name.get(..3) == Some(word));
     let ends_in_digit = |word: &str| word.ends_with(|char: char| char.is_ascii_digit());
     let begins_with_digit = |word: &str| word.starts_with(|char: char| char.is_ascii_digit());

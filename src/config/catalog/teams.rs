@@ -3,7 +3,7 @@
 use super::{get, referred};
 use crate::config::Team;
 use crate::yaml::{Node, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The groups that documents tell of, by their names in lower case.
 #[derive(Debug, Default)]
@@ -48,11 +48,11 @@ impl Teams {
 
 /// Adds the teams of a catalogue to those that `site.yaml` states, which go before them.
 pub fn add(stated: &mut Vec<Team>, found: Vec<Team>) {
+    let known = stated.iter().enumerate();
+    let known: HashMap<String, usize> = known.map(|(at, own)| (own.name.to_lowercase(), at)).collect();
     for team in found {
-        match stated
-            .iter_mut()
-            .find(|own| own.name.eq_ignore_ascii_case(&team.name))
-        {
+        let own = known.get(&team.name.to_lowercase());
+        match own.and_then(|&at| stated.get_mut(at)) {
             Some(own) => {
                 own.contact = own.contact.take().or(team.contact);
                 own.members.extend(team.members);

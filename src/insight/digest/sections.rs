@@ -116,6 +116,7 @@ impl Maker<'_> {
                     };
                     match kept_late {
                         0 => kept,
+                        _ if all == 1 => format!("{kept}, late"),
                         late => format!("{kept}, {} of them late", words::thousands(late)),
                     }
                 }

@@ -25,7 +25,7 @@ pub fn of_phases(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed], edges: 
     for band in bands {
         if band.phase == Phase::Watching {
             // It was not over yet.
-            parts.extend(in_all.take().map(|time| format!("{time} until worked around")));
+            parts.extend(in_all.take().map(|time| format!("{time} until mitigated")));
         }
         let long = band.end - band.start;
         let count = (long + 30) / 60;

@@ -94,7 +94,10 @@ fn parts(site: &Site, facet: &Facet, group: &Group, heads: &Heads) -> (usize, us
         (_, None) => group.members.len(),
         (FacetId::CAUSE, _) => members.filter(|item| rows::is_root(item, group)).count(),
         _ => members
-            .filter(|item| !item.record.near_miss())
+            .filter(|item| match facet.id {
+                FacetId::SERVICE => item.times_of(&group.name).is_some(),
+                _ => item.impact_times().is_some(),
+            })
             .filter(|item| (1..=2).contains(&rows::severity(&site.archive, item).rank))
             .count(),
     };

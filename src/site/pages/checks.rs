@@ -86,14 +86,14 @@ fn is_named(site: &Site, record: &Record) -> bool {
     record.published() || page_of(site, record).is_some()
 }
 
-/// ` Two drafts that are not built are counted, and not named.`
+/// ` Two unbuilt drafts are counted but not named.`
 fn unnamed<'a>(site: &Site, counted: impl IntoIterator<Item = &'a Record>) -> String {
     let counted = counted.into_iter();
     match counted.filter(|record| !is_named(site, record)).count() {
         0 => String::new(),
-        1 => " One draft that is not built is counted, and not named.".to_owned(),
+        1 => " One unbuilt draft is counted but not named.".to_owned(),
         count => format!(
-            " {} drafts that are not built are counted, and not named.",
+            " {} unbuilt drafts are counted but not named.",
             words::number(count)
         ),
     }

@@ -127,7 +127,8 @@ fn title(facet: &Facet, groups: &[Group]) -> String {
 
 fn lead(site: &Site, facet: &Facet) -> String {
     let worst = match facet.id {
-        FacetId::SERVICE => worst::sentences(site),
+        FacetId::SERVICE => worst::service(site),
+        FacetId::TEAM => worst::team(site),
         _ => String::new(),
     };
     let near_misses = match facet.has_times && site.archive.metrics.near_misses > 0 {

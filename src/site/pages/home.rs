@@ -185,8 +185,8 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item], near_misses: usize) -> Str
     let mut parts = Vec::new();
     if near_misses > 0 && !year.is_empty() {
         parts.push(match near_misses {
-            1 => "A near miss is not among them.".to_owned(),
-            near => format!("{} near misses are not among them.", words::number(near)),
+            1 => "One near miss is not counted.".to_owned(),
+            near => format!("{} near misses are not counted.", words::number(near)),
         });
     }
     let cost = site.archive.total(again.iter().copied(), None, None).seconds;

@@ -130,7 +130,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         data: url::postmortem_data(&item.slug),
         cite: cite(site, item),
         extra: facts.extra.clone(),
-        lead,
+        lead: lead.map(|lead| words::unbroken(&lead)),
         lead_anchor: body.lead_anchor,
         parts: body.parts,
         contents: body.contents,

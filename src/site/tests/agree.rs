@@ -55,6 +55,7 @@ fn an_action_is_its_owners_teams_and_as_late_on_each_page() {
         ("postmortems/again/index.html", "promised again here"),
         ("postmortems/again/index.html", "closed, with 1 action open"),
         ("teams/ports/index.html", "of 1 action that it owns"),
+        ("teams/index.html", "Most overdue actions: Ports, 1."),
     ] {
         says(&rendered(&site, path), &[words]);
     }
@@ -75,7 +76,7 @@ fn near_misses_stand_beside_incidents() {
     let site = site(records, settings());
     for (path, words) in [
         ("index.html", "2 incidents in the last twelve months"),
-        ("index.html", "A near miss is not among them."),
+        ("index.html", "One near miss is not counted."),
         ("index.html", "1 of 2"),
         (
             "services/gates/index.html",
@@ -184,7 +185,7 @@ fn a_postmortem_says_what_the_first_screen_must() {
         cards,
         [
             (
-                "Worked around after 47 min, fixed after 2 h",
+                "Mitigated after 47\u{a0}min, resolved after 2\u{a0}h",
                 "10 Mar 2026, 07:00 to 07:47 UTC, fixed 09:00"
             ),
             ("not recorded", ""),

@@ -71,15 +71,13 @@ mod tests {
         assert_eq!(told(&(table.clone() + &"|b\n".repeat(20))), [""; 0]);
         assert_eq!(
             told(&(table + &"|b\n".repeat(30))),
-            [
-                "23: more than 2000 cells are missing in the rows of tables up to here; pages leave those of the others out"
-            ]
+            ["23: table rows up to here lack more than 2000 cells; pages do not fill in the rest"]
         );
         let notes = |count: usize| "[^a]\n".repeat(count) + "\n[^a]: b\n";
         assert_eq!(told(&notes(MOST_LINKS_BACK)), [""; 0]);
         assert_eq!(
             told(&notes(MOST_LINKS_BACK + 2)),
-            ["21: more than 20 references to one footnote; it links back to the first of them alone"]
+            ["21: one footnote is referenced more than 20 times; it links back to the first 20 only"]
         );
     }
 }

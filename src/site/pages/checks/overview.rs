@@ -23,13 +23,14 @@ pub(super) fn view(site: &Site, key: Key) -> Option<View> {
     let judged = judged(site)?;
     let all: Vec<&Record> = records(site).collect();
     let mut waits = queue(site);
+    let counted = waits.len();
+    // How long an unbuilt draft waits tells the day of its incident.
+    waits.retain(|record| is_named(site, record));
     let title = title(judged, &all);
     let lead = lead(site, &waits) + &unnamed(site, all.iter().copied());
     let (rules, quiet) = rules(site, judged, &all);
     let (services, more_services) = groups(site, judged, &all, FacetId::SERVICE);
     let (teams, more_teams) = groups(site, judged, &all, FacetId::TEAM);
-    let counted = waits.len();
-    waits.retain(|record| is_named(site, record));
     let shown = waits.iter().take(WAITING);
     Some(View::Checks(Box::new(Checks {
         page: site.page_of(Subject::Nothing, url::CHECKS, "Checks", &lead, Vec::new()),
@@ -125,6 +126,7 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     for record in all {
         let mut seen = BTreeSet::new();
         let mut named = BTreeSet::new();
+        let actions = actions(record);
         for found in judged.of(record) {
             let of = by_rule.entry(found.rule).or_default();
             of.counts.add(found.level);
@@ -133,7 +135,7 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
                 (FacetId::SERVICE, &mut of.services),
                 (FacetId::TEAM, &mut of.teams),
             ] {
-                for name in names_of(site, record, found, facet) {
+                for name in names_of(site, record, &actions, found, facet) {
                     let is_new = named.insert((found.rule, facet, name));
                     *counts.entry(name.to_owned()).or_default() += usize::from(is_new);
                 }
@@ -164,15 +166,41 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
 }
 
 /// The services or teams that a finding is for: of one about an action the team of its owner, else those of the incident.
-fn names_of<'a>(site: &'a Site, record: &'a Record, found: &Diagnostic, facet: FacetId) -> Vec<&'a str> {
-    let is_about = |action: &&Action| (action.span.start..action.span.end).contains(&found.span.start);
-    let names: Vec<&str> = match (facet, record.actions.iter().find(is_about)) {
-        (FacetId::SERVICE, _) => record.services().collect(),
-        (_, Some(action)) => vec![site.archive.team_of(action).unwrap_or("no team named")],
-        (_, None) => record.facts.teams.list().iter().map(String::as_str).collect(),
+fn names_of<'a>(
+    site: &'a Site,
+    record: &'a Record,
+    actions: &BTreeMap<usize, &'a Action>,
+    found: &Diagnostic,
+    facet: FacetId,
+) -> BTreeSet<&'a str> {
+    let at = found.span.start;
+    let before = actions.range(..=at).next_back().map(|(_, action)| *action);
+    let about = before.filter(|action| at < action.span.end && facet == FacetId::TEAM);
+    let Some(action) = about else {
+        return of_incident(site, record, facet);
+    };
+    let team = site.archive.team_of(action).into_iter();
+    team.filter(|name| tells(site, record, facet, name)).collect()
+}
+
+/// The actions of a postmortem by where they begin.
+fn actions(record: &Record) -> BTreeMap<usize, &Action> {
+    let actions = record.actions.iter();
+    actions.map(|action| (action.span.start, action)).collect()
+}
+
+/// The services or teams of an incident that may be told, as the site writes them.
+fn of_incident<'a>(site: &'a Site, record: &'a Record, facet: FacetId) -> BTreeSet<&'a str> {
+    let names: Vec<&str> = match facet {
+        FacetId::SERVICE => record.services().collect(),
+        _ => record.facts.teams.list().iter().map(String::as_str).collect(),
     };
     let told = names.into_iter().filter(|name| tells(site, record, facet, name));
-    told.collect()
+    let written = told.map(|name| match site.archive.group(facet, name) {
+        Some(group) => group.name.as_str(),
+        None => name,
+    });
+    written.collect()
 }
 
 /// Whether a group counts a postmortem: of a draft that is not built no name is told that the site does not have.
@@ -199,17 +227,14 @@ fn groups(site: &Site, judged: &Judged, all: &[&Record], facet: FacetId) -> (Vec
     let mut by_name: BTreeMap<&str, (usize, usize, Counts)> = BTreeMap::new();
     for record in all {
         let counts = Counts::of(judged.of(record));
-        let names: BTreeSet<&str> = match facet {
-            FacetId::SERVICE => record.services().collect(),
-            _ => record.facts.teams.list().iter().map(String::as_str).collect(),
-        };
-        for name in names.into_iter().filter(|name| tells(site, record, facet, name)) {
+        for name in of_incident(site, record, facet) {
             let (files, clean, _) = by_name.entry(name).or_default();
             *files += 1;
             *clean += usize::from(counts.errors == 0 && counts.warnings == 0);
         }
+        let actions = actions(record);
         for found in judged.of(record) {
-            for name in names_of(site, record, found, facet) {
+            for name in names_of(site, record, &actions, found, facet) {
                 by_name.entry(name).or_default().2.add(found.level);
             }
         }

@@ -109,7 +109,7 @@ fn rules_are_counted_and_the_queue_is_by_age() {
     // Of the draft that is not built nothing is told but that it is there.
     for page in [&html, &states] {
         assert!(
-            page.contains("One draft that is not built is counted, and not named."),
+            page.contains("One unbuilt draft is counted but not named."),
             "{page}"
         );
         for words in ["draft</", "postmortems/draft", "ticket", "cellar", "30 days"] {

@@ -24,12 +24,6 @@ pub(super) fn ask(site: &Site, facet: FacetId, group: &Group, members: &[&Item])
             let owner = settings
                 .service(&group.name)
                 .and_then(|service| service.owner.as_deref());
-            // Where no list of services names the owner, the teams of the latest incident know.
-            let latest = members
-                .iter()
-                .flat_map(|item| item.record.facts.teams.list())
-                .next();
-            let owner = owner.or(latest.map(String::as_str));
             (owner, owner.and_then(|owner| stated(site, owner)))
         }
         _ => return None,

@@ -23,7 +23,7 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
     }
     cards.extend(time(
         "felt",
-        "Users affected, median",
+        "Users affected",
         &metrics.user_impact,
         &all.user_impact,
     ));
@@ -69,7 +69,7 @@ fn time(key: &'static str, label: &'static str, here: &Times, all: &Times) -> Op
     };
     let archive = all
         .median
-        .map(|median| format!("archive median {}", words::duration(median)));
+        .map(|median| format!("median; archive median {}", words::duration(median)));
     let known = (here.unknown > 0).then(|| {
         format!(
             "recorded for {} of {}",

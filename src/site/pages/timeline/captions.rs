@@ -21,7 +21,7 @@ pub(super) fn title(
 ) -> String {
     let count = services.iter().filter(|service| service.url.is_some()).count();
     let nameless = services.iter().filter(|service| service.url.is_none());
-    let nameless: usize = nameless.map(|service| service.members.len()).sum();
+    let nameless: usize = nameless.map(|service| service.hits).sum();
     let what = match count {
         // Of what names none, most would be told nothing by the few that do.
         _ if nameless * 2 > items => words::count(items, "incident", "incidents"),
@@ -119,8 +119,9 @@ pub(super) fn sentence(lanes: &Lanes, services: &[Service<'_>]) -> String {
             ..86_400 => words::duration(least / 3_600 * 3_600),
             least => words::count(usize::try_from(least / 86_400).unwrap_or(0), "day", "days"),
         };
-        let bars: usize = lanes.lanes.iter().map(|lane| lane.bars.len()).sum();
-        let what = if bars > hits { "outage" } else { "incident" };
+        let bars = lanes.lanes.iter().flat_map(|lane| &lane.bars);
+        let outages = bars.filter(|bar| !bar.near_miss).count();
+        let what = if outages > hits { "outage" } else { "incident" };
         format!("Each bar is one {what}; those longer than {least} are drawn to scale.")
     };
     if !lanes::by_month(lanes) && hits > lanes.all.len() {
