@@ -32,13 +32,25 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
 use crate::postmortem::evidence::Calendar;
+use crate::postmortem::kinds::Kinds;
 use crate::record::{Entry, Facts};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, Text};
 use collect::Collector;
 
-/// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
+/// The entries of a timeline, in the order of the text.
+#[derive(Debug)]
+pub struct Timeline {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// All that the words of those without a label tell, each with the place of the words.
+    pub told: Vec<(usize, Kinds)>,
+    /// What is doubtful about them.
+    pub doubts: Vec<Diagnostic>,
+}
+
+/// Reads the entries of the timeline.
 ///
 /// `facts` are those of the front matter: `started` gives dates and zones to entries that state none, and so does the
 /// `calendar`. `metadata` has the places of labels with values.
@@ -51,24 +63,20 @@ pub fn read(
     calendar: &Calendar,
     facts: &Facts,
     settings: &Settings,
-) -> (Vec<Entry>, Vec<Diagnostic>) {
+) -> Timeline {
     let mut collector = Collector::new(source, blocks, sections);
     collector.sections();
     if !collector.has_timeline() {
         collector.runs(metadata);
     }
-    let (entries, mut diagnostics) = collector.finish();
-    let context = context::Context::new(
-        source,
-        blocks,
-        sections,
-        calendar,
-        facts,
-        settings,
-        &mut diagnostics,
-    );
-    let entries = finish::finish(source, entries, &context, &mut diagnostics);
-    (entries, diagnostics)
+    let (drafts, mut doubts) = collector.finish();
+    let context = context::Context::new(source, blocks, sections, calendar, facts, settings, &mut doubts);
+    let (entries, told) = finish::finish(source, drafts, &context, &mut doubts);
+    Timeline {
+        entries,
+        told,
+        doubts,
+    }
 }
 
 /// Whether a line states the zone of all times: `All times are in UTC`.
