@@ -4,21 +4,22 @@
 mod around;
 mod language;
 mod pasted;
+mod steps;
 
 use super::document::{Document, Section};
-use super::kinds;
+use super::kinds::Kinds;
 use crate::record::Entry;
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::phrases::Phrases;
 use crate::text::sentences;
-use crate::vocabulary::{EntryKind, SectionKind};
+use crate::vocabulary::SectionKind;
 pub(crate) use around::{ahead, denied, near, said};
 pub use language::{FEWEST, Language};
 pub(crate) use pasted::is_pasted;
 use std::ops::Range;
 use std::sync::OnceLock;
+pub use steps::Step;
 
 /// The sentences and steps of one body.
 #[derive(Debug, Default)]
@@ -60,54 +61,6 @@ pub struct Sentence {
     runs: Vec<(usize, usize)>,
 }
 
-/// Something that happened, as the timeline tells it.
-#[derive(Debug)]
-pub struct Step {
-    /// Its words, without time and label, in lower case.
-    pub lower: String,
-    /// What stands before them, in lower case: a label among it.
-    pub label: String,
-    /// Where they are.
-    pub span: Span,
-    /// Its words as written.
-    text: String,
-    /// What its entry is known to tell, where it is one.
-    own: Option<EntryKind>,
-    /// What its sentences tell, once a rule asked: reading that takes long.
-    told: OnceLock<Vec<EntryKind>>,
-    /// Whether its own label says so.
-    pub labelled: bool,
-    /// Whether it has a clock time.
-    pub timed: bool,
-    /// Whether it is a line of the brief, which answers nothing.
-    pub pasted: bool,
-}
-
-impl Step {
-    /// What it tells first of all: what its label says, else its first sentence.
-    #[must_use]
-    pub fn kind(&self) -> Option<EntryKind> {
-        self.own.or_else(|| self.told().first().copied())
-    }
-
-    /// Whether it tells one of these, by its label or in a sentence.
-    #[must_use]
-    pub fn tells(&self, kinds: &[EntryKind]) -> bool {
-        let tells = |kind: &EntryKind| kinds.contains(kind);
-        self.own.as_ref().is_some_and(tells) || self.told().iter().any(tells)
-    }
-
-    /// Its words as written.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    fn told(&self) -> &[EntryKind] {
-        self.told.get_or_init(|| all(&self.text))
-    }
-}
-
 impl Sentence {
     /// The place in the file of a part of it.
     #[must_use]
@@ -136,7 +89,7 @@ impl Sentence {
 
 /// Reads the sentences and steps of a body.
 #[must_use]
-pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
+pub fn read(document: &Document, blocks: &[Block], entries: &[Entry], told: &[(usize, Kinds)]) -> Prose {
     let sections = &document.sections;
     let mut sentences = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -158,7 +111,7 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
         }
         passage.end(at, block.kind, sections, &mut sentences);
     }
-    let steps = steps(&document.source, blocks, &sentences, entries);
+    let steps = steps::steps(&document.source, blocks, &sentences, entries, told);
     Prose {
         sentences,
         steps,
@@ -287,67 +240,6 @@ fn offset(text: &Text, source: usize) -> usize {
         at += 1;
     }
     at
-}
-
-/// The entries, and the sentences of the timeline's sections that are part of none.
-fn steps(source: &Source, blocks: &[Block], sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
-    let mut steps: Vec<Step> = entries.iter().map(|entry| step(source, entry)).collect();
-    let ends = |span: Span| entries.partition_point(|entry| entry.span.end <= span.start);
-    for sentence in sentences {
-        let block = blocks.get(sentence.block).map(|block| block.kind);
-        let head = matches!(block, Some(BlockKind::Row { head: true, .. }));
-        if head || !matches!(sentence.kind, SectionKind::Timeline | SectionKind::Detection) {
-            continue;
-        }
-        let span = sentence.span();
-        let entry = entries.get(ends(span));
-        if entry.is_none_or(|entry| entry.span.start > span.start) {
-            steps.push(Step {
-                text: sentence.text.clone(),
-                own: None,
-                told: OnceLock::new(),
-                lower: sentence.lower.clone(),
-                label: String::new(),
-                span,
-                labelled: false,
-                timed: false,
-                pasted: sentence.pasted,
-            });
-        }
-    }
-    steps
-}
-
-/// So many bytes of an entry are judged.
-const LONGEST_STEP: usize = 4_000;
-
-fn step(source: &Source, entry: &Entry) -> Step {
-    let before = source.slice(Span::new(
-        entry.span.start,
-        entry.content.start.max(entry.span.start),
-    ));
-    // What an entry tells, it tells at its start: more is pasted, and rules look around in a step again and again.
-    let end = (LONGEST_STEP.min(entry.text.len())..).find(|&end| entry.text.is_char_boundary(end));
-    let text = entry.text.get(..end.unwrap_or_default()).unwrap_or_default();
-    let lower = text.to_ascii_lowercase();
-    Step {
-        pasted: is_pasted(&lower),
-        lower,
-        label: before.to_ascii_lowercase(),
-        span: entry.content,
-        text: text.to_owned(),
-        own: Some(entry.kind),
-        told: OnceLock::new(),
-        labelled: entry.labelled,
-        timed: entry.at.is_some(),
-    }
-}
-
-/// All that a text tells, sentence by sentence.
-fn all(text: &str) -> Vec<EntryKind> {
-    let parts = sentences::split(text).into_iter();
-    let parts = parts.filter_map(|range| text.get(range));
-    parts.flat_map(kinds::all).collect()
 }
 
 #[cfg(test)]

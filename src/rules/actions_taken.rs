@@ -8,8 +8,8 @@ use crate::postmortem::prose::Step;
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
-    self, Action, Detected, Escalated, Hypothesis, Identified, ImpactStarted, Investigating, Misleading,
-    Mitigated, Reported, Resolved,
+    self, Action, Communicated, Detected, Escalated, Hypothesis, Identified, ImpactStarted, Investigating,
+    Misleading, Mitigated, Reported, Resolved,
 };
 use std::sync::LazyLock;
 
@@ -69,7 +69,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let mut spans: Vec<Span> = looked.chain(tried).map(|step| step.span).take(3).collect();
     let elsewise = |step: &Step| {
         let kind = step.kind();
-        kind.is_some_and(|kind| [ImpactStarted, Detected, Reported, Resolved, Escalated].contains(&kind))
+        kind.is_some_and(|kind| {
+            [
+                ImpactStarted,
+                Detected,
+                Reported,
+                Resolved,
+                Escalated,
+                Communicated,
+            ]
+            .contains(&kind)
+        })
     };
     if spans.is_empty() {
         let done = inner

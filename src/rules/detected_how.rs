@@ -66,7 +66,7 @@ static DISCLOSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "disclosed to, disclosed by, disclosed the, reported by, reported to us, reported to our, reports their finding, report their finding, reporting this, reporting the, \
          bug report, vulnerability report, hackerone, bugcrowd, bug bounty, security researcher, were notified of, was notified of, notified us, informed us, alerted us, alerted our, told us, contacted us, \
-         tipped, became aware, made aware, detected by, noticed by, discovered by, spotted by, detected through, detected via, detected when",
+         tipped, became aware by, became aware when, became aware from, became aware through, became aware via, became aware after, made aware, detected by, noticed by, discovered by, spotted by, detected through, detected via, detected when",
     ])
 });
 

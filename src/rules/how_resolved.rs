@@ -1,16 +1,20 @@
 //! The timeline says what ended it.
 
+mod deeds;
+
 use super::words::{concrete, letters};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, near};
+use crate::postmortem::prose::{Step, denied, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
     Investigating, Misleading, Mitigated, Note, Reported, Resolved,
 };
+pub(super) use deeds::did;
+use deeds::is_command;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
@@ -53,7 +57,7 @@ pub(super) const CHANGES: &str = "was put|, were put|, put in place, put more, p
      we kill, we correct, we disable, we delete, i block, i stop, i start, i remove, i add, i change, i move, i set, i put, i edit, i run, i create, i push, i pull, i open, i apply, i fix, i kill, i correct, i disable, i delete, and block, and stop, and start, and remove, and add, and change, and move, and set, and put, and edit, and run, and create, and push, and pull, and open, and apply, and fix, and kill, and correct, and disable, and delete, \
      deactivat, reactivat, hotfix, workaround, provision, replicat, rotate, regenerat, reissu, retri, reconnect, reload, appended, released, turned off, turns off, turn off, turned on, turns on, turned it off, turned it on, \
      switched off, switched on, pulled the, unplugged, plugged, drained, uncordon, paused, halted, resumed, synchroni, pointed to, pointed back, promoted, recycled, resized, \
-     fixed with, fixed by, fixed using, solved with, solved by, solved using, resolved by, resolved with, resolved using, repaired by, by making, by putting, by using, by creating, by running, by setting";
+     fixed with|, fixed by, fixed using, solved with|, solved by, solved using, resolved by, resolved with|, resolved using, repaired by, by making, by putting, by using, by creating, by running, by setting";
 
 /// That it was mended, and not how.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
@@ -121,6 +125,26 @@ fn only_seen(step: &Step) -> bool {
     })
 }
 
+/// Whether words tell of a change; `we fixed it` tells of none.
+fn says_change(lower: &str) -> bool {
+    const WHAT: &[&str] = &[
+        "it",
+        "this",
+        "that",
+        "the issue",
+        "the problem",
+        "the incident",
+        "everything",
+        "all",
+    ];
+    CHANGED.matches(lower).any(|(at, phrase)| {
+        let after = lower.get(at + phrase.len()..).unwrap_or_default();
+        let object = after.strip_prefix("ed").unwrap_or(after).trim_start();
+        let nothing = phrase.words.ends_with(" fix") && WHAT.iter().any(|what| object.starts_with(what));
+        !nothing && !denied(lower, at)
+    })
+}
+
 /// Whether a change follows in a part of its own what was found: `address found on the list, mail switched to the relay`.
 fn acts_then(step: &Step) -> bool {
     let mut changes = CHANGED.matches(&step.lower);
@@ -130,51 +154,6 @@ fn acts_then(step: &Step) -> bool {
         part.is_some_and(|part| FINDS.matches(part).next().is_none())
     })
 }
-
-/// What a command does that only shows something.
-const SHOWS: &[&str] = &[
-    "show",
-    "status",
-    "get",
-    "describe",
-    "log",
-    "logs",
-    "tail",
-    "head",
-    "cat",
-    "less",
-    "grep",
-    "ps",
-    "top",
-    "htop",
-    "df",
-    "du",
-    "ls",
-    "dig",
-    "nslookup",
-    "curl",
-    "ping",
-    "telnet",
-    "select",
-    "explain",
-    "strace",
-    "journalctl",
-    "info",
-    "history",
-    "diff",
-    "list",
-    "netstat",
-    "ss",
-    "lsof",
-    "traceroute",
-    "dmesg",
-    "free",
-    "blame",
-    "bisect",
-    "uptime",
-    "whois",
-    "-t",
-];
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let steps: Vec<&Step> = brief::steps(reading).collect();
@@ -206,7 +185,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     ];
     let ended = |step: &Step| !step.tells(&elsewise) && !brief::says(step, &FINDS);
     let changes = |(at, step): (usize, &&Step)| {
-        let told = brief::says(step, &CHANGED) && (may(step) || at + 1 == steps.len() && ended(step));
+        let told = says_change(&step.lower) && (may(step) || at + 1 == steps.len() && ended(step));
         (told && !only_seen(step) || is_command(reading, step)) && !failed(step)
     };
     let changed = steps.iter().enumerate().rposition(changes);
@@ -288,48 +267,6 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
 }
 
-/// Whether a step is told as a command that changes something.
-fn is_command(reading: &Reading, step: &Step) -> bool {
-    let source = &reading.postmortem.document.source;
-    let text = source.slice(step.span).trim_start();
-    let opened = source
-        .text
-        .get(..step.span.start)
-        .is_some_and(|before| before.ends_with('`'));
-    let code = text.strip_prefix('`').or_else(|| opened.then_some(text));
-    let command = code.and_then(|rest| rest.split('`').next());
-    command.is_some_and(|command| {
-        let mut words = command.split(|char: char| char.is_whitespace() || "|;&".contains(char));
-        command.contains(' ') && !words.any(|word| SHOWS.contains(&word.to_ascii_lowercase().as_str()))
-    })
-}
-
-/// Whether something was started that is no trouble: `chronyd started`.
-fn started(lower: &str) -> bool {
-    const TROUBLE: &[&str] = &[
-        "outage",
-        "incident",
-        "issue",
-        "problem",
-        "error",
-        "alert",
-        "investigation",
-        "failure",
-        "timeout",
-        "traffic",
-        "users",
-        "it",
-    ];
-    let mut clauses = lower.split([',', ';', '.', ':', '(']);
-    clauses.any(|clause| {
-        let subject = clause.trim().strip_suffix("started");
-        subject.is_some_and(|subject| {
-            let mut words = subject.split_whitespace();
-            !subject.is_empty() && !words.any(|word| TROUBLE.iter().any(|of| word.starts_with(of)))
-        })
-    })
-}
-
 /// Whether what ended it stands before the end in one step: `vendor doubles the quota, uploads pass`.
 fn ended_it(step: &Step) -> bool {
     let joints = [", ", "; ", ". ", ": ", " – ", " — ", " and "];
@@ -350,41 +287,4 @@ fn looks(lower: &str) -> bool {
         ])
     });
     LOOKS.matches(lower).next().is_some() || FINDS.matches(lower).next().is_some()
-}
-
-/// Whether a step tells of something that was done, in words that nobody foresees: `Plugin deregistered with the tool`.
-pub(super) fn did(lower: &str) -> bool {
-    const OTHERWISE: &str = "started failed crashed stopped affected confirmed continued experienced identified discovered \
-        checked analyzed analysed tested monitored observed verified reviewed escalated received \
-        suspected assumed realized realised determined looked asked needed opened fixed resolved solved \
-        restored recovered returned closed ended finished completed worked stabilized normalized \
-        mitigated complained investigated called phoned contacted informed alerted notified noticed \
-        wondered believed guessed decided planned";
-    const LOOKING: &str = "check see find look ask call notice think suspect investigate are is was were have had could \
-        can get got saw found do does did leave left wait waited try tried say said tell told write \
-        wrote know need want hope go went";
-    let is = |list: &str, word: &str| list.split(' ').any(|of| of == word);
-    let words: Vec<&str> = letters(lower).collect();
-    const LAID: &str = "laid put set taken given written rewritten built rebuilt cut brought run drawn";
-    // `The deleted photos` names things.
-    const THE: &[&str] = &[
-        "the", "a", "an", "all", "some", "this", "these", "our", "any", "no",
-    ];
-    // `Ada gives the pool 50 connections`, `the vendor doubles the quota`
-    const DOES: &str = "gives sets doubles raises lowers turns puts takes writes adds runs makes throws cuts moves opens closes changes";
-    let deeds = |at: usize, word: &str| (1..=2).contains(&at) && is(DOES, word) && words.len() > at + 2;
-    let past = words.iter().enumerate().any(|(at, word)| {
-        let before = at.checked_sub(1).and_then(|at| words.get(at));
-        let laid =
-            before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && is(LAID, word);
-        laid || deeds(at, word)
-            || word.len() > 4
-                && word.ends_with("ed")
-                && !is(OTHERWISE, word)
-                && !before.is_some_and(|before| THE.contains(before))
-    }) || started(lower);
-    // `We mount the new disk`
-    let mut pairs = words.windows(2);
-    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she", verb] if !is(LOOKING, verb) && !is(OTHERWISE, verb)));
-    past || now
 }

@@ -1,6 +1,7 @@
 //! The Issue Summary says what users saw.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{denied, near};
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::ImpactExperience,
     summary: "the Issue Summary says what users experienced",
     requires: "the Issue Summary says what people saw or could not do: errors, slowness, a blank page, \"could not log in\"; \
-               words such as \"down\" or \"degraded\" alone are a question",
+               words such as \"degraded\", or a site that was \"down\", are a question",
     why: "\"What were user experiencing?\" (the assignment). Symptoms are what the next engineer searches for.",
     fix: "Say what users saw: `users got error 502 when they paid`.",
     bad: &[Example {
@@ -75,13 +76,19 @@ const FAR: usize = 60;
 /// So few words about people tell nothing: `Impact: users`.
 const FEWEST: usize = 4;
 
-/// That something was wrong, and not what.
+/// That something was wrong, and not what; and that it was not there.
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "down|, offline, unavailab, unusable, degrad, disrupt, interrupt, doesn't work, \
-         does not work, didn't work, did not work, not work, stopped working, malfunction, fail, broke, halt, error, problem, \
-         issue, not operational, out of service, went dark, ceased",
-        "outage, downtime, incident",
+        "unusable, degrad, disrupt, interrupt, doesn't work, does not work, didn't work, did not work, not work, stopped working, \
+         stopped respond, malfunction, fail, broke, halt, error, not operational, ceased",
+        "down|, offline, unavailab, out of service, went dark, problem, issue, outage, downtime, incident",
+    ])
+});
+
+/// What people have before their eyes: where it is down, they see it.
+static SIGHT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "website, web site, site|, page|, pages|, app|, apps|, application, portal, shop|, store|, platform, blog, forum, game|, dashboard, login, checkout",
     ])
 });
 
@@ -141,14 +148,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         person.map(|sentence| sentence.span())
     };
     let wrong = said.iter().find_map(|sentence| {
-        let whose = || {
-            ["affect", "experienc", "suffer", "caus", "hit "]
-                .iter()
-                .any(|word| sentence.lower.contains(word))
-        };
+        // Of what stands behind it users see nothing: `MySQL was down`.
+        let sight = || context.profile == Profile::Archive || SIGHT.matches(&sentence.lower).next().is_some();
         let mut found = WRONG
             .matches(&sentence.lower)
-            .filter(|(_, phrase)| phrase.list == 0 || whose());
+            .filter(|(_, phrase)| phrase.list == 0 || sight());
         found
             .find(|(at, _)| !denied(&sentence.lower, *at))
             .map(|(at, phrase)| sentence.span_of(&(at..at + phrase.len())))

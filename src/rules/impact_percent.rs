@@ -149,7 +149,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let at = sentence.lower.find('%')?;
         Some(sentence.span_of(&(at..at + 1)))
     });
-    if let Some(at) = sign.or_else(|| brief::first(said, &PERCENT)) {
+    if let Some(at) = sign.or_else(|| brief::first(said.iter().copied(), &PERCENT)) {
         return brief::doubt(
             &RULE,
             reading,
@@ -158,6 +158,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "this is the share of users that were hit",
             HINT,
         );
+    }
+    // An archive has reports of which nobody was hit.
+    let people = || {
+        said.iter()
+            .any(|said| PEOPLE.matches(&said.lower).any(|(_, phrase)| phrase.list == 0))
+    };
+    if context.profile == Profile::Archive && !people() {
+        return Verdict::NotApplicable;
     }
     let message = "the Issue Summary does not say what share of the users was hit";
     brief::lacks(&RULE, reading, context.profile, message, HINT)
@@ -178,7 +186,11 @@ fn is_share(lower: &str, end: usize, list: usize) -> bool {
                     .find(|word| !of(word))
                     .is_some_and(|word| PEOPLE.matches(word).next().is_some())
         }
-        _ => !clause.starts_with(" of us") && words.any(|word| MEETS.contains(&word)),
+        _ => {
+            !clause.starts_with(" of us")
+                && !clause.starts_with(" know")
+                && words.any(|word| MEETS.contains(&word))
+        }
     }
 }
 

@@ -261,6 +261,14 @@ fn asks(label: &str) -> bool {
 /// Where a sentence tells a cause; `known` is what the section on it names.
 fn cause(sentence: &Sentence, known: &BTreeSet<&str>) -> Option<Span> {
     let lower = &sentence.lower;
+    // `The cause is explained below`
+    let elsewhere = lower.contains("below")
+        && ["explained", "described", "see "]
+            .iter()
+            .any(|word| lower.contains(word));
+    if elsewhere || sentence.says(&brief::OPEN).is_some() {
+        return None;
+    }
     let found = CAUSED.matches(lower).find(|(at, phrase)| {
         let after = lower.get(at + phrase.len()..).unwrap_or_default();
         let before = near(lower, *at);
