@@ -255,7 +255,7 @@ fn a_digest_holds_a_period_against_the_one_before() {
     assert!(digest.note.unwrap().starts_with("Fewer than ten incidents"));
     let ids: Vec<&str> = digest.sections.iter().map(|section| section.id).collect();
     assert_eq!(ids, ["coverage", "late", "closed", "repeats", "incidents"]);
-    assert_eq!(digest.sections[2].title, "One action was done, 1 of them late");
+    assert_eq!(digest.sections[2].title, "One action was done, late");
     // Nothing is recorded before the first.
     let first = of(&Selection::of(Days::quarter(date(2026, 1, 1))));
     assert_eq!(first.numbers[0].before, "no earlier period is recorded");

@@ -125,8 +125,8 @@ fn services_say_which_is_worst_and_whom_to_ask() {
     says(
         &rendered(&site, "services/gates/index.html"),
         &[
-            "Ask Ports, <a href=\"mailto:ports@kestrel.example\">ports@kestrel.example</a>; or ",
-            "Ada Obi</a>, who wrote or reviewed the latest postmortems.",
+            "Ask Ports (<a href=\"mailto:ports@kestrel.example\">ports@kestrel.example</a>), or ",
+            "the latest authors and reviewers: <a href=\"../../authors/ada-obi/\">Ada Obi</a>.",
         ],
     );
 }
@@ -186,7 +186,7 @@ fn a_postmortem_says_what_the_first_screen_must() {
         [
             (
                 "Mitigated after 47\u{a0}min, resolved after 2\u{a0}h",
-                "10 Mar 2026, 07:00 to 07:47 UTC, fixed 09:00"
+                "10 Mar 2026, 07:00 to 07:47 UTC, resolved 09:00"
             ),
             ("not recorded", ""),
             ("SEV2", ""),
