@@ -140,7 +140,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let derived = derive::derive(&mut front, said, settings);
     let actions = actions::read(&source, &scan, &sections.list, front.actions, &derived.id);
     let mut diagnostics = source.problems.clone();
-    diagnostics.extend(scan.left_out(&source.path));
+    diagnostics.extend(scan.bounds_passed(&source.path));
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(timeline.doubts);

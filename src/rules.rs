@@ -32,7 +32,6 @@ mod english;
 mod escalated_to;
 mod facts_disagree;
 mod fix_in_detail;
-mod foreign;
 mod how_resolved;
 mod impact_experience;
 mod impact_percent;

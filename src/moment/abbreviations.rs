@@ -87,7 +87,7 @@ pub(crate) const AMBIGUOUS: &[(&str, &[i16], &str)] = &[
     ("AST", &[-240, 180], ""),
     ("BST", &[60, 360], "Europe/London"),
     ("CST", &[-360, 480], ""),
-    ("IST", &[330, 60, 120], ""),
+    ("IST", &[330, 60, 120], "Asia/Kolkata"),
 ];
 
 /// The length of the longest abbreviation.

@@ -75,7 +75,7 @@ fn zone_at(label: &str, date: Date, time: Time) -> Result<Zone, String> {
     let resolved = zone::resolve(label, Some(date.to_datetime(time)), None);
     match resolved.note {
         Some(note @ Note::Unknown) => Err(format!("{}: {EXAMPLE}", note.message(label))),
-        Some(Note::Unsettled) => Err(format!(
+        Some(Note::Unsettled | Note::Chosen(_)) => Err(format!(
             "`{label}` is ambiguous: write the offset, as in `{date}T{time}+05:30`"
         )),
         Some(Note::Gap(_)) => Err(format!(
@@ -85,7 +85,7 @@ fn zone_at(label: &str, date: Date, time: Time) -> Result<Zone, String> {
             "{time} on {date} occurs twice in `{label}`, where clocks went back: write the offset, as in `{date}T{time}{}`",
             zone::Shown(first)
         )),
-        Some(Note::Chosen(_) | Note::Season(..)) | None => Ok(resolved.zone),
+        Some(Note::Season(..)) | None => Ok(resolved.zone),
     }
 }
 

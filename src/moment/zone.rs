@@ -33,7 +33,7 @@ pub struct Resolved {
 pub enum Note {
     /// No zone of this name is known.
     Unknown,
-    /// The abbreviation has several meanings; the one nearest to the offset of `started` was taken.
+    /// The abbreviation has several meanings; the one nearest to the offset of `started`, or the commonest, was taken.
     Chosen(Offset),
     /// The abbreviation has several meanings, and nothing says which.
     Unsettled,
@@ -129,7 +129,13 @@ fn offset_and_note(
     match meaning(label) {
         None => (None, Some(Note::Unknown)),
         Some(Meaning::Fixed(offset, region)) => (Some(offset), season(offset, region, local)),
-        Some(Meaning::Either(choices, home)) => match near.or_else(|| shown_at(home, local, choices)) {
+        // Nothing says it but where most people who write so live.
+        Some(Meaning::Either(choices, home)) if near.is_none() => match shown_at(home, local, choices) {
+            // Where clocks change in the course of the year, the day confirms it.
+            Some(found) => (Some(found), is_fixed(home, local).then_some(Note::Chosen(found))),
+            None => (None, Some(Note::Unsettled)),
+        },
+        Some(Meaning::Either(choices, _)) => match near {
             Some(near) => {
                 let chosen = choices
                     .iter()
@@ -290,6 +296,13 @@ fn shown_at(region_name: &str, local: Option<DateTime>, choices: &[i16]) -> Opti
         }
         _ => None,
     }
+}
+
+/// Whether clocks of a region show the same half a year later.
+fn is_fixed(region_name: &str, local: Option<DateTime>) -> bool {
+    let offset = |local: DateTime| Some(region(region_name)?.to_ambiguous_timestamp(local).offset());
+    let later = local.and_then(|local| local.checked_add(jiff::Span::new().months(6)).ok());
+    later.and_then(offset) == local.and_then(offset)
 }
 
 fn season(offset: Offset, name: &str, local: Option<DateTime>) -> Option<Note> {

@@ -9,6 +9,7 @@ mod detected_by;
 mod doubts;
 mod entries;
 pub(super) mod file_name;
+pub(super) mod number_order;
 #[cfg(test)]
 mod tests;
 pub(super) mod times;

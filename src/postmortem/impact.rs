@@ -73,6 +73,17 @@ pub struct SummaryFacts {
     pub labelled: Vec<(TimeKey, When)>,
 }
 
+impl SummaryFacts {
+    /// The zone of times that state none: the one that is given to all, else that of the times it states.
+    pub(super) fn shared_zone(&self) -> Option<&str> {
+        let labelled = self.labelled.iter().map(|(_, when)| when);
+        let stated = self.started.iter().chain(&self.resolved).chain(labelled);
+        self.zone
+            .as_deref()
+            .or_else(|| stated.filter_map(|when| when.zone.as_deref()).next())
+    }
+}
+
 /// Which time a label gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeKey {
@@ -131,6 +142,9 @@ pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> Summar
     let happened = summary_lines::happened(blocks, sections);
     // Each place is looked at only where those before it give no time.
     let untimed = |stated: &SummaryFacts| stated.started.is_none() && stated.resolved.is_none();
+    if untimed(&stated) {
+        outage::read(&elsewhere::periods(blocks), &mut stated);
+    }
     if untimed(&stated) {
         outage::read(&opening, &mut stated);
     }

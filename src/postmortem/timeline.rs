@@ -32,12 +32,15 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
 use crate::postmortem::evidence::Calendar;
+use crate::postmortem::evidence::number_order;
 use crate::postmortem::kinds::Kinds;
 use crate::record::{Entry, Facts};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, Text};
+use crate::text::clock::Day;
 use collect::Collector;
+use draft_entry::DraftEntry;
 
 /// The entries of a timeline, in the order of the text.
 #[derive(Debug)]
@@ -69,13 +72,36 @@ pub fn read(
     if !collector.has_timeline() {
         collector.runs(metadata);
     }
-    let (drafts, mut doubts) = collector.finish();
-    let context = context::Context::new(source, blocks, sections, calendar, facts, settings, &mut doubts);
+    let (mut drafts, mut doubts) = collector.finish();
+    settle(&mut drafts, blocks);
+    let mut context = context::Context::new(source, blocks, sections, calendar, facts, settings, &mut doubts);
+    if context.fallback.is_none() && drafts.iter().any(|draft| !draft.has_zone()) {
+        context.fallback = zone_notes::of_all(blocks);
+    }
     let (entries, told) = finish::finish(source, drafts, &context, &mut doubts);
     Timeline {
         entries,
         told,
         doubts,
+    }
+}
+
+/// Gives dates of numbers with two meanings the one that other dates of the text show.
+fn settle(entries: &mut [DraftEntry], blocks: &[Block]) {
+    let days = entries.iter().filter_map(|entry| Some(days::stated(entry)?.day));
+    let ambiguous: Vec<Day> = days
+        .filter(|day| matches!(day, Day::Date { ambiguous: true, .. }))
+        .collect();
+    if ambiguous.is_empty() {
+        return;
+    }
+    let order = number_order::month_first(blocks).or_else(|| number_order::by_distance(&ambiguous));
+    let stamps = entries.iter_mut().flat_map(|entry| {
+        let own = entry.stamp.as_mut().and_then(|stamp| stamp.day.as_mut());
+        own.into_iter().chain(&mut entry.heading).chain(&mut entry.usual)
+    });
+    for stated in stamps {
+        stated.day = number_order::settled(stated.day, order);
     }
 }
 

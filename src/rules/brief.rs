@@ -1,7 +1,7 @@
 //! What the rules of the brief share: which sentences belong to the Issue Summary, what the steps of the timeline tell, and
 //! how a verdict is said.
 
-use super::{Rule, Verdict, foreign};
+use super::{Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::Level;
 use crate::postmortem::Reading;
@@ -122,7 +122,7 @@ pub(super) fn is_foreign(reading: &Reading) -> bool {
 
 /// The verdict on a text that lacks what a rule asks for.
 pub(super) fn unmet(rule: &Rule, reading: &Reading, at: Span, message: &str, hint: &str) -> Verdict {
-    if is_foreign(reading) && !foreign::lacks(reading, rule.name) {
+    if is_foreign(reading) {
         return Verdict::NotApplicable;
     }
     Verdict::NotMet(vec![rule.error(&reading.postmortem, at, message).hint(hint)])

@@ -215,7 +215,7 @@ fn is_person(before: &str) -> bool {
         "ticket",
     ];
     const FEWEST: usize = 3;
-    let words: Vec<&str> = before.split_whitespace().collect();
+    let words: Vec<&str> = before.split_whitespace().take(FEWEST + 1).collect();
     let first = words.first().copied().unwrap_or_default();
     first.starts_with(char::is_uppercase)
         && words.len() <= FEWEST

@@ -15,6 +15,7 @@ use crate::vocabulary::EntryKind::{
 };
 pub(super) use deeds::did;
 use deeds::is_command;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// `how-resolved`
@@ -188,7 +189,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         (told && !only_seen(step) || is_command(reading, step)) && !failed(step)
     };
     let changed = steps.iter().enumerate().rposition(changes);
-    let relapse = |at: usize| steps.iter().skip(at + 1).any(|step| failed(step));
+    let last_failure = LazyCell::new(|| steps.iter().rposition(|step| failed(step)));
+    let relapse = |at: usize| last_failure.is_some_and(|failure| failure > at);
     // What is changed late has ended it, if nothing says that it did not.
     let late = |at: usize| at >= last && !relapse(at);
     let told = changed.filter(|&at| late(at) || end.is_some());

@@ -52,7 +52,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         ),
         (None, false) => {
             let at = spans.first().copied().unwrap_or_default();
-            brief::unmet(&RULE, reading, at, "the Issue Summary is empty", HINT)
+            let hint = "say when it was, who was hit and how, and why";
+            brief::unmet(&RULE, reading, at, "the Issue Summary is empty", hint)
         }
         _ => brief::unmet(&RULE, reading, Span::default(), "missing Issue Summary", HINT),
     }

@@ -8,6 +8,7 @@ mod after_date;
 mod around;
 mod cursor;
 mod date;
+mod epoch;
 mod equivalent;
 mod foreign;
 mod leading;
@@ -21,6 +22,7 @@ mod year_first;
 
 pub use leading::{Leading, Separator, compact, leading};
 pub use prose::anywhere;
+pub use year_first::day_of_year;
 
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::Offset;
@@ -71,6 +73,8 @@ pub enum Day {
     Weekday(Weekday),
     /// The day of that number, counted from the first one of the incident: `Day 2`.
     Numbered(u8),
+    /// The day of that number in its year: `087`.
+    OfYear(u16),
 }
 
 impl Day {

@@ -3,6 +3,7 @@
 use super::byline::byline;
 use super::entries::{self, distance};
 use super::file_name;
+use super::number_order::{month_first, settled};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::impact::{SummaryFacts, TimeKey};
 use crate::record::{Entry, Fact, Facts, Origin};
@@ -49,6 +50,8 @@ pub struct Calendar {
     zone: Option<(String, Span)>,
     /// A day that only tells the year of dates without one.
     near: Option<Date>,
+    /// Whether the month comes first in dates of numbers, where that matters and the text shows it.
+    month_first: Option<bool>,
 }
 
 impl Calendar {
@@ -76,6 +79,18 @@ impl Calendar {
             written.filter_map(|stamp| Some((stamp.day?, line.text.span(stamp.range.clone()))))
         });
         let mut titles: Vec<(Day, Span)> = in_title.chain(in_first).collect();
+        let labelled = stated
+            .labelled
+            .iter()
+            .map(|(_, when)| when)
+            .chain(&stated.started);
+        let mut days = titles.iter().chain(&stated.days).map(|(day, _)| *day);
+        let month_first = (days.any(is_ambiguous) || labelled.filter_map(|when| when.day).any(is_ambiguous))
+            .then(|| month_first(blocks))
+            .flatten();
+        let settled = |&(day, span): &(Day, Span)| (settled(day, month_first), span);
+        titles = titles.iter().map(settled).collect();
+        let days_of_summary: Vec<(Day, Span)> = stated.days.iter().map(settled).collect();
         // `Incidents/20240512-cache`, as wikis and exports name pages
         if titles.is_empty() {
             let compact = titles_of
@@ -84,12 +99,14 @@ impl Calendar {
             titles.extend(compact.map(|(date, span)| (Day::of(date), span)));
         }
         let metadata = stated.labelled.iter().find_map(|(key, when)| {
-            matches!(key, TimeKey::Date | TimeKey::Started).then_some((when.day?, when.span))
+            matches!(key, TimeKey::Date | TimeKey::Started).then_some(settled(&(when.day?, when.span)))
         });
         let start = stated
             .started
             .as_ref()
-            .and_then(|when| Some((when.day?, when.span)));
+            .and_then(|when| Some(settled(&(when.day?, when.span))));
+        let mut labelled = stated.labelled.iter();
+        let labelled_start = labelled.find_map(|(key, when)| (*key == TimeKey::Started).then_some(when));
         let mut calendar = Self {
             started: facts.started.as_ref().and_then(|started| {
                 Some(Named {
@@ -102,13 +119,16 @@ impl Calendar {
                 span: date.span,
             }),
             name: file_name::date(file_name::of_file(&source.path)),
-            start_time: stated.started.as_ref().and_then(|when| match when.clock {
-                Some(Clock::Time(time)) => Some(time),
-                _ => None,
-            }),
+            start_time: labelled_start
+                .or(stated.started.as_ref())
+                .and_then(|when| match when.clock {
+                    Some(Clock::Time(time)) => Some(time),
+                    _ => None,
+                }),
+            month_first,
             ..Self::default()
         };
-        let written = titles.iter().chain(metadata.iter()).chain(&stated.days);
+        let written = titles.iter().chain(metadata.iter()).chain(&days_of_summary);
         let full = written.filter_map(|&(day, _)| day.full());
         let mut known: Vec<Date> = calendar.given().chain(full).collect();
         if known.is_empty() {
@@ -128,13 +148,11 @@ impl Calendar {
         calendar.titles = titles.iter().filter_map(named).collect();
         calendar.metadata = metadata.as_ref().and_then(named);
         calendar.start = start.as_ref().and_then(named);
-        calendar.opening = stated.opening.as_ref().and_then(named);
-        calendar.summary = stated.days.iter().filter_map(named).collect();
-        let mut all = titles.iter().chain(metadata.iter()).chain(&stated.days);
+        calendar.opening = stated.opening.as_ref().map(settled).as_ref().and_then(named);
+        calendar.summary = days_of_summary.iter().filter_map(named).collect();
+        let mut all = titles.iter().chain(metadata.iter()).chain(&days_of_summary);
         calendar.ambiguous = all
-            .find(|&&(day, _)| {
-                matches!(day, Day::Date { ambiguous: true, .. }) && near(day, &known).is_none()
-            })
+            .find(|&&(day, _)| is_ambiguous(day) && near(day, &known).is_none())
             .copied();
         calendar
     }
@@ -167,6 +185,7 @@ impl Calendar {
 
     /// A date as written, in full: the year of the nearest day that is known, and of two meanings the one near it.
     pub(super) fn date(&self, day: Day, known: &[Date]) -> Option<Date> {
+        let day = settled(day, self.month_first);
         day.full().or_else(|| {
             let named = self.titles.iter().chain(&self.summary).map(|named| named.date);
             let all: Vec<Date> = self.given().chain(known.iter().copied()).chain(named).collect();
@@ -340,6 +359,10 @@ impl Calendar {
         }
         found
     }
+}
+
+const fn is_ambiguous(day: Day) -> bool {
+    matches!(day, Day::Date { ambiguous: true, .. })
 }
 
 /// Whether a text that is of one day may tell of another.

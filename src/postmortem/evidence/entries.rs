@@ -147,8 +147,13 @@ impl<'a> Told<'a> {
             .find(|entry| seconds(entry) <= noticed.min(known))
             .and_then(evidence)
             .or_else(|| {
+                // What a status page says first, it says when somebody was at it already.
+                let is_update = |entry: &Entry| entry.labelled && entry.kind == EntryKind::Investigating;
                 let tells = |entry: &&Entry| {
-                    seconds(entry) == noticed || may_tell(entry.kind) && impact::tells_of_trouble(&entry.text)
+                    !is_update(entry) && {
+                        seconds(entry) == noticed
+                            || may_tell(entry.kind) && impact::tells_of_trouble(&entry.text)
+                    }
                 };
                 let first = self.first.filter(tells)?;
                 // It stands in for what nobody saw, whatever its label.

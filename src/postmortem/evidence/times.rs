@@ -27,7 +27,7 @@ pub(in crate::postmortem) fn derive(
 ) -> Vec<Diagnostic> {
     let day = calendar.day(entries);
     let date = day.as_ref().map(|day| day.value);
-    let around = Surroundings::new(calendar, date, facts, stated.zone.as_deref(), entries, settings);
+    let around = Surroundings::new(calendar, date, facts, stated.shared_zone(), entries, settings);
     let told = Told::new(calendar.incident(entries));
     let all = |front: &Option<Fact<Moment>>, key, summary: &Option<When>, start: Option<&Moment>| {
         let metadata = stated.labelled.iter().filter(|(other, _)| *other == key);

@@ -134,6 +134,11 @@ fn count(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         return None;
     }
     let mut value = first.number?;
+    // `27.000 accounts`: nobody counts thousandths of people.
+    let grouped = first.word.split('.').skip(1).all(|group| group.len() == 3) && first.word.contains('.');
+    if grouped {
+        value = first.word.replace('.', "").parse().ok()?;
+    }
     let mut next = at + 1;
     let scale = match word(tokens, next) {
         "k" | "thousand" => 1e3,

@@ -42,3 +42,74 @@ pub(super) fn durations(blocks: &[Block]) -> Vec<SummaryLine<'_>> {
     });
     told.collect()
 }
+
+/// The first lines under a heading that asks when it was: `When?`, `Period`, `Date and time of the outage`.
+pub(super) fn periods<'a>(blocks: &'a [Block]) -> Vec<SummaryLine<'a>> {
+    const LINES: usize = 3;
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let is_period = matches!(block.kind, BlockKind::Heading(_))
+            && block
+                .lines
+                .first()
+                .is_some_and(|line| asks_when(&line.text.plain));
+        if !is_period {
+            continue;
+        }
+        let below = blocks.iter().skip(at + 1);
+        let below =
+            below.take_while(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. }));
+        let lines = below.flat_map(|block| &block.lines).take(LINES);
+        found.extend(lines.map(|line| SummaryLine::bare(&line.text, SectionKind::Summary)));
+    }
+    found
+}
+
+/// Whether a heading asks when it was, and nothing else.
+fn asks_when(heading: &str) -> bool {
+    const ASKING: &[&str] = &["when", "period", "window", "timeframe", "time", "date"];
+    const BESIDE: &[&str] = &[
+        "a",
+        "affected",
+        "and",
+        "date",
+        "did",
+        "disruption",
+        "downtime",
+        "event",
+        "failure",
+        "frame",
+        "happen",
+        "impact",
+        "incident",
+        "interruption",
+        "it",
+        "occur",
+        "occurred",
+        "occurrence",
+        "of",
+        "outage",
+        "start",
+        "end",
+        "the",
+        "was",
+        "times",
+        "happened",
+        "fault",
+        "disturbance",
+    ];
+    let words = heading
+        .split(|char: char| !char.is_alphanumeric())
+        .map(str::to_lowercase)
+        // `B. When?`, `2. Period`
+        .filter(|word| word.len() > 1 && !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut asked = false;
+    for word in words {
+        let asks = ASKING.contains(&word.as_str());
+        if !asks && !BESIDE.contains(&word.as_str()) {
+            return false;
+        }
+        asked |= asks;
+    }
+    asked
+}

@@ -73,7 +73,8 @@ words! {
     /// People, in the plural.
     PEOPLE: "users customers clients visitors people students players subscribers members employees accounts tenants \
         merchants viewers listeners readers shoppers drivers passengers patients guests buyers sellers developers \
-        teams userbase clientele";
+        cardholders citizens households residents individuals borrowers policyholders pupils gamers learners applicants \
+        taxpayers travellers travelers commuters callers parents teams userbase clientele";
     /// Groups of people: one of them is not one person.
     TEAMS: "teams userbase clientele";
     /// What people and programs ask for.

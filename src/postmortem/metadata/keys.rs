@@ -40,6 +40,10 @@ const OF_INCIDENT: &[&str] = &[
     "issue",
     "event",
     "disruption",
+    "anomaly",
+    "disturbance",
+    "failure",
+    "interruption",
 ];
 
 /// The same of the text itself.
@@ -139,7 +143,7 @@ const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
             "finished",
             "ende",
         ],
-        &["resolution", "recovery"],
+        &["resolution", "recovery", "restoration", "closure"],
     ),
     (
         TimeKey::Detected,
@@ -291,11 +295,13 @@ fn time(words: &[&str]) -> Option<TimeKey> {
     let of = |(_, alone, beside): &&(TimeKey, &[&str], &[&str])| {
         alone.contains(&word) || timed && beside.contains(&word)
     };
-    TIMES
-        .iter()
-        .find(of)
-        .filter(|_| kept.next().is_none())
-        .map(|(key, ..)| *key)
+    let found = TIMES.iter().find(of).filter(|_| kept.next().is_none());
+    // `Date and time of occurrence`
+    let both = words.contains(&"time") && words.contains(&"date");
+    found.map(|&(key, ..)| match key {
+        TimeKey::Date if both => TimeKey::Started,
+        key => key,
+    })
 }
 
 /// Whether a heading is over metadata alone.

@@ -35,12 +35,22 @@ pub(super) fn all(source: &Source, blocks: &[Block], sections: &[Section], title
         open: sections.iter().map(may_hold).collect(),
         pairs: Vec::new(),
     };
+    // One alone is a label with its value; several are the updates of a status page.
+    let updates = blocks
+        .iter()
+        .filter(|block| update_times::is_head(block))
+        .nth(1)
+        .is_some();
     let mut table = None;
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let rows = finder.rows(at);
         let apart = title.is_some_and(|title| title.contains(block.span));
-        if !apart && finder.is_open(block) && !update_times::is_marked(block) {
+        if !apart
+            && finder.is_open(block)
+            && !update_times::is_marked(block)
+            && !(updates && update_times::is_head(block))
+        {
             match block.kind {
                 BlockKind::Row { table: number, .. } if table != Some(number) => {
                     table = Some(number);
@@ -201,8 +211,12 @@ impl Finder<'_> {
             }
             return;
         }
-        for row in rows.iter().filter(|row| row.lines.len() % 2 == 0) {
-            for pair in row.lines.chunks_exact(2) {
+        // The first column may count the rows.
+        let counts = |line: &Line| line.text.plain.trim_end_matches('.').parse::<u8>().is_ok();
+        let counted = !rest.is_empty() && rest.iter().all(|row| row.lines.first().is_some_and(counts));
+        for row in rows {
+            let cells = row.lines.get(usize::from(counted)..).unwrap_or_default();
+            for pair in cells.chunks_exact(2).filter(|_| cells.len() % 2 == 0) {
                 if let [name, value] = pair {
                     self.cell(cell(name), value);
                 }

@@ -95,22 +95,28 @@ pub(super) fn steps(
     steps
 }
 
+/// So many bytes of an entry are judged.
+const LONGEST_STEP: usize = 4_000;
+
 fn step(source: &Source, entry: &Entry, told: &[(usize, Kinds)]) -> Step {
     let before = source.slice(Span::new(
         entry.span.start,
         entry.content.start.max(entry.span.start),
     ));
-    let lower = entry.text.to_ascii_lowercase();
+    // What an entry tells, it tells at its start: more is pasted, and rules look around in a step again and again.
+    let end = (LONGEST_STEP.min(entry.text.len())..).find(|&end| entry.text.is_char_boundary(end));
+    let text = entry.text.get(..end.unwrap_or_default()).unwrap_or_default();
+    let lower = text.to_ascii_lowercase();
     // Of several sentences reading knows what they tell together, and not what each does.
     let place = told.binary_search_by_key(&entry.content.start, |&(at, _)| at);
     let read = place.ok().and_then(|at| told.get(at));
-    let read = read.filter(|_| sentences::split(&entry.text).len() == 1);
+    let read = read.filter(|_| sentences::split(text).len() == 1);
     Step {
         pasted: is_pasted(&lower),
         lower,
         label: before.to_ascii_lowercase(),
         span: entry.content,
-        text: entry.text.clone(),
+        text: text.to_owned(),
         own: Some(entry.kind),
         told: read.map_or_else(OnceLock::new, |(_, kinds)| (Some(entry.kind), *kinds).into()),
         labelled: entry.labelled,

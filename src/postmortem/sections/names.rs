@@ -11,6 +11,7 @@ use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::postmortem::sections::marks;
 use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{Cause, Measures, Other, Summary, Timeline};
@@ -94,9 +95,14 @@ impl Names {
 
     /// What a heading names, or asks: the longest name that it contains.
     pub(super) fn heading(&self, text: &str) -> Option<Named> {
+        // `E. Measures`
+        let text = text.get(marks::number(text)..).unwrap_or_default();
         let joined = normal(text);
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
+        }
+        if is_document(&joined) {
+            return None;
         }
         let (bare, left) = qualifiers::split(text);
         let core = left.contains(char::is_alphanumeric).then(|| normal(bare));
@@ -143,6 +149,9 @@ impl Names {
         let joined = normal(text);
         if let Some(kind) = self.whole_label(&joined) {
             return Some(named(kind, &joined, true));
+        }
+        if is_document(&joined) {
+            return None;
         }
         // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link. No entry is called a timeline.
         let (bare, left) = qualifiers::split(text);
@@ -273,6 +282,11 @@ fn is_timeline(joined: &str) -> bool {
                 .strip_prefix(name)
                 .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
     })
+}
+
+/// Whether words name the document itself: `Root Cause Analysis Report`.
+fn is_document(joined: &str) -> bool {
+    joined.ends_with(" report") || joined.ends_with(" document")
 }
 
 /// What somebody is told to do.

@@ -31,14 +31,14 @@ fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'
 
 /// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
 fn is_timed(block: &Block) -> bool {
-    if update_times::is_marked(block) {
+    if update_times::is_marked(block) || update_times::is_head(block) {
         return true;
     }
     let first = block.lines.iter().find(|line| !line.text.plain.is_empty());
-    let lead = first.and_then(|line| line.text.leading());
-    lead.is_some_and(|lead| {
+    let lead = first.and_then(|line| Some((line, line.text.leading()?)));
+    lead.is_some_and(|(line, lead)| {
         let prose = block.kind == BlockKind::Paragraph && lead.separator == Separator::None;
-        lead.stamp.clock.is_some() && !prose
+        lead.stamp.clock.is_some() && (!prose || line.text.is_strong(&lead.stamp.range))
     })
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Collector<'a> {
     pub(super) everywhere: bool,
     /// Whether its times are four digits alone.
     pub(super) compact: bool,
+    /// Whether paragraphs tell it.
+    pub(super) story: bool,
 }
 
 impl<'a> Collector<'a> {
@@ -46,6 +48,7 @@ impl<'a> Collector<'a> {
             next: 0,
             everywhere: false,
             compact: false,
+            story: false,
         }
     }
 
@@ -67,11 +70,7 @@ impl<'a> Collector<'a> {
 
     /// Gives entries without a zone that of a note anywhere in the document: `All times in PDT` below the title.
     fn note_elsewhere(&mut self) {
-        let zoned = |entry: &DraftEntry| {
-            let own = entry.stamp.as_ref().and_then(|stamp| stamp.zone.as_ref());
-            own.or(entry.zone.as_ref()).is_some()
-        };
-        if self.entries.iter().all(zoned) {
+        if self.entries.iter().all(DraftEntry::has_zone) {
             return;
         }
         let lines = self
@@ -102,6 +101,7 @@ impl<'a> Collector<'a> {
     pub(super) fn sections(&mut self) {
         if self.has_timeline() {
             self.compact = self.is_compact();
+            self.story = self.is_story();
             for (at, section) in self.sections.iter().enumerate() {
                 if let Some(range) = self.updates_of(at) {
                     self.blocks(self.next..range.start);

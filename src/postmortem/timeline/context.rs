@@ -83,7 +83,8 @@ impl Context {
         for section in sections {
             let summary = matches!(section.kind, SectionKind::Summary | SectionKind::Impact);
             // What stands before any heading may state the zone of all times.
-            if !summary && section.heading.is_some() {
+            let timeline = section.kind == SectionKind::Timeline;
+            if !summary && !timeline && section.heading.is_some() {
                 continue;
             }
             let first = blocks.partition_point(|block| block.span.end <= section.heading_span.start);
@@ -96,7 +97,17 @@ impl Context {
                 .filter(|block| block.kind != BlockKind::Code)
                 .flat_map(|block| &block.lines)
             {
-                if all.contains(Span::new(line.span.start, line.span.start)) {
+                if !all.contains(Span::new(line.span.start, line.span.start)) {
+                    continue;
+                }
+                // Notes in a timeline are read with it.
+                if timeline {
+                    let told = context.stated.is_none() && line.text.leading().is_none();
+                    context.stated = told
+                        .then(|| zone_notes::aside(&line.text))
+                        .flatten()
+                        .or(context.stated);
+                } else {
                     context.line(source, line, summary, diagnostics);
                 }
             }

@@ -123,6 +123,14 @@ impl SourceStamp {
     }
 }
 
+impl DraftEntry {
+    /// Whether it states its zone, or what is near it does.
+    pub(super) fn has_zone(&self) -> bool {
+        let own = self.stamp.as_ref().and_then(|stamp| stamp.zone.as_ref());
+        own.or(self.zone.as_ref()).is_some()
+    }
+}
+
 /// A zone's name; of words and an abbreviation in brackets, the abbreviation.
 pub(super) fn zone_label(text: &Text, range: Range<usize>) -> ZoneLabel {
     let name = text.plain.get(range.clone()).unwrap_or_default();

@@ -136,14 +136,17 @@ fn crowded(entries: &[DraftEntry]) -> BTreeSet<usize> {
 fn without_code<'d>(source: &Source, draft: &'d DraftEntry) -> Cow<'d, str> {
     let content = source.slice(draft.content);
     let mut text = Cow::Borrowed(draft.text.as_str());
+    let mut from = 0;
     for code in content
         .split('`')
         .skip(1)
         .step_by(2)
         .filter(|code| !code.is_empty())
     {
-        if let Some(at) = text.find(code) {
+        if let Some(at) = text.get(from..).and_then(|rest| rest.find(code)) {
+            let at = from + at;
             text.to_mut().replace_range(at..at + code.len(), "`");
+            from = at + 1;
         }
     }
     text

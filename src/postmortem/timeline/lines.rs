@@ -5,6 +5,7 @@ use super::draft_entry::{SourceStamp, ZoneLabel};
 use super::entries::ends_open;
 use super::half_names::{half_alone, half_of};
 use super::open_entry::Opener;
+use super::update_times::is_head;
 use crate::postmortem::kinds;
 use crate::postmortem::timeline::zone_notes::{self, Note};
 use crate::span::Span;
@@ -70,6 +71,9 @@ impl Collector<'_> {
 
     pub(super) fn line(&mut self, at: usize, index: usize, text: &Text, span: Span, inner: bool) {
         if text.plain.trim().is_empty() {
+            return;
+        }
+        if self.blocks.get(at).is_some_and(is_head) && self.head_of_update(text, span) {
             return;
         }
         let lead = self.leading(text);

@@ -1,31 +1,43 @@
-//! Entries in a paragraph of the timeline that tells in sentences: `At 17:45, the team … At 18:02, …`.
+//! Entries in paragraphs of the timeline that tell in sentences: `At 17:45, the team … At 18:02, …`, `The queue was empty at 10:12.`
 
 use super::collect::Collector;
 use super::entries::Opening;
-use crate::text::blocks::{Block, Text};
-use crate::text::clock::{self, Stamp};
+use crate::text::blocks::{Block, BlockKind, Text};
+use crate::text::clock::{self, Leading, Separator, Stamp};
+use std::ops::Range;
 
 /// The words before the time that a sentence begins with.
 const BEFORE: &[&str] = &["at", "by", "around", "about", "on"];
 
+/// What parts two steps that one sentence tells: `, and at 9:44`, `; at 9:44`.
+const JOINTS: &[&str] = &["and", "then", "but", "and then"];
+
 impl Collector<'_> {
-    /// Opens an entry with each sentence that begins with a time, where two or more do. Its other sentences belong to the
-    /// entry before them.
+    /// Opens an entry with each sentence that begins with a time, where two or more do, and in a story also with each that has one
+    /// time in it. Its other sentences belong to the entry before them.
     pub(super) fn prose(&mut self, block: &Block) -> bool {
         if block.lines.iter().all(|line| line.text.stamps().is_empty()) {
             return false;
         }
         let text = Text::join(block.lines.iter().map(|line| &line.text));
-        let openings: Vec<Opening> = text
-            .stamps()
-            .iter()
-            .filter_map(|stamp| opening(&text, stamp))
-            .collect();
+        let mut openings = openings(&text);
+        let timed = text.leading().filter(|lead| lead.stamp.clock.is_some());
+        // `At 9:05 we …` begins a sentence; a bare time begins an entry by itself.
+        let bare = timed.is_some_and(|lead| {
+            !text
+                .plain
+                .get(..lead.stamp.range.start)
+                .is_some_and(|before| before.contains(char::is_alphabetic))
+        });
+        if self.story && (openings.len() > 1 || !bare) {
+            told(&text, &mut openings);
+        }
         let whole = |all: &mut Self| {
             let part = all.part(block.span, &text);
             part.is_some_and(|part| part.plain == text.plain)
         };
-        if openings.len() < 2 || !whole(self) {
+        let fewest = if self.story && !bare { 1 } else { 2 };
+        if openings.len() < fewest || !whole(self) {
             return false;
         }
         self.close();
@@ -33,9 +45,108 @@ impl Collector<'_> {
         self.close();
         true
     }
+
+    /// Whether paragraphs tell the timeline: two or more of them have a time, and nothing in a list or a table begins with one.
+    pub(super) fn is_story(&self) -> bool {
+        let inside = self
+            .blocks
+            .iter()
+            .filter(|block| self.is_in_timeline(block.span.start));
+        let mut told = 0;
+        for block in inside {
+            match block.kind {
+                BlockKind::Paragraph => told += usize::from(tells(block)),
+                BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Heading(_) => {
+                    let timed = |text: &Text| text.leading().is_some_and(|lead| lead.stamp.clock.is_some());
+                    if block.lines.iter().any(|line| timed(&line.text)) {
+                        return false;
+                    }
+                }
+                BlockKind::Code | BlockKind::Rule | BlockKind::Html => {}
+            }
+        }
+        told > 1
+    }
 }
 
-fn opening(text: &Text, stamp: &Stamp) -> Option<Opening> {
+/// Whether a paragraph tells in sentences and has a clock time that is no range.
+pub(super) fn tells(block: &Block) -> bool {
+    let timed = |text: &Text| text.stamps().iter().any(is_moment);
+    block.kind == BlockKind::Paragraph
+        && !block.quoted
+        && block.lines.iter().any(|line| timed(&line.text))
+        && !block.lines.iter().any(|line| begins_with_mark(&line.text))
+}
+
+const fn is_moment(stamp: &Stamp) -> bool {
+    stamp.clock.is_some() && stamp.until.is_none()
+}
+
+/// Whether a line begins with a time that a mark parts from its words: it is an entry by itself.
+fn begins_with_mark(text: &Text) -> bool {
+    let mark = |lead: &Leading| lead.stamp.clock.is_some() && lead.separator != Separator::None;
+    text.leading().is_some_and(mark)
+}
+
+/// The sentences that begin with a time, and the parts of sentences that do after a joint.
+fn openings(text: &Text) -> Vec<Opening> {
+    let found = text.stamps().iter().filter_map(|stamp| opening(text, stamp));
+    let mut all: Vec<Opening> = Vec::new();
+    for (opening, joined) in found {
+        // What is joined goes on with what begins with a time.
+        if !joined || !all.is_empty() {
+            all.push(opening);
+        }
+    }
+    all
+}
+
+/// Adds the sentences that have one time in them.
+fn told(text: &Text, openings: &mut Vec<Opening>) {
+    for sentence in sentences(&text.plain) {
+        let mut inside = text.stamps().iter().filter(|stamp| {
+            sentence.start <= stamp.range.start && stamp.range.end <= sentence.end && stamp.clock.is_some()
+        });
+        let (Some(stamp), None) = (inside.next(), inside.next()) else {
+            continue;
+        };
+        let opened = openings.iter().any(|opening| sentence.contains(&opening.at));
+        if opened || stamp.until.is_some() || text.is_code(stamp.range.start) {
+            continue;
+        }
+        let words = text.plain.get(sentence.clone()).unwrap_or_default();
+        let Some(stamp) = clock::anywhere(words).into_iter().find(is_moment) else {
+            continue;
+        };
+        openings.push(Opening {
+            at: sentence.start,
+            lead: Leading {
+                stamp,
+                body: 0,
+                separator: Separator::None,
+            },
+        });
+    }
+    openings.sort_by_key(|opening| opening.at);
+}
+
+/// The sentences of a text: they end with a mark and a blank before a capital or a digit.
+fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let ends = text.match_indices(['.', '!', '?']).filter_map(|(at, mark)| {
+        let rest = text.get(at + mark.len()..)?;
+        let next = rest.trim_start();
+        let begins = next.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
+        // `at 9:05 a.m. Ann`
+        let half = text.get(..at)?.ends_with(".m");
+        (rest.len() > next.len() && begins && !half).then(|| text.len() - next.len())
+    });
+    let mut from = 0;
+    ends.chain([text.len()])
+        .map(move |end| std::mem::replace(&mut from, end)..end)
+}
+
+/// A part of a text that begins with a time, and whether it goes on with a sentence.
+fn opening(text: &Text, stamp: &Stamp) -> Option<(Opening, bool)> {
     stamp.clock?;
     let before = text.plain.get(..stamp.range.start)?.trim_end();
     let word = before.rsplit(|char: char| !char.is_alphabetic()).next()?;
@@ -52,9 +163,19 @@ fn opening(text: &Text, stamp: &Stamp) -> Option<Opening> {
     };
     let ended = text.plain.get(..at)?.trim_end();
     let begins = ended.is_empty() || ended.ends_with(['.', '!', '?']);
-    if !(named || own) || !begins || text.is_code(at) {
+    let joined = !begins && is_joint(ended) && named;
+    if !(named || own) || !(begins || joined) || text.is_code(at) {
         return None;
     }
     let lead = clock::leading(text.plain.get(at..)?).filter(|lead| lead.stamp.clock.is_some())?;
-    Some(Opening { at, lead })
+    Some((Opening { at, lead }, joined))
+}
+
+/// Whether a text ends with what parts two steps.
+fn is_joint(text: &str) -> bool {
+    let joint = |word: &str| {
+        let before = text.strip_suffix(word).map(str::trim_end);
+        before.is_some_and(|before| before.ends_with([',', ';']))
+    };
+    text.ends_with(';') || JOINTS.iter().any(|word| joint(word))
 }

@@ -2,12 +2,12 @@
 //! that begin with a clear time, never from prose.
 
 use super::collect::Collector;
-use super::update_times::{is_marked, state};
+use super::update_times::{head, is_head, is_marked, state};
 use super::zone_notes::{self, Note};
 use crate::postmortem::document::Section;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
-use crate::text::clock::{self, Separator};
+use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ impl Collector<'_> {
         for (at, block) in self.blocks.iter().enumerate() {
             let next = metadata.partition_point(|span| span.end <= block.span.start);
             let labelled = metadata.get(next).is_some_and(|span| block.span.contains(*span));
-            if at < end || !is_marked(block) && (labelled || !self.may_hold(block)) {
+            if at < end || !is_marked(block) && !is_head(block) && (labelled || !self.may_hold(block)) {
                 continue;
             }
             let before = self.blocks.get(at.wrapping_sub(1));
@@ -91,9 +91,13 @@ impl Collector<'_> {
 
     fn may_hold(&self, block: &Block) -> bool {
         let section = self.section_of(block);
-        // Before any heading it may be the summary, but for lines that are nothing else.
-        let apart = section.is_some_and(|section| section.heading.is_none()) && all_timed(block);
-        apart
+        let of_kind = |kinds: &[SectionKind]| section.is_some_and(|section| kinds.contains(&section.kind));
+        // Lines that are nothing else are no summary.
+        let apart = || {
+            let headless = section.is_some_and(|section| section.heading.is_none());
+            (headless || of_kind(&[SectionKind::Summary, SectionKind::Impact])) && all_timed(block)
+        };
+        apart()
             || !section.is_some_and(|section| {
                 matches!(
                     section.kind,
@@ -113,7 +117,7 @@ impl Collector<'_> {
                 BlockKind::Heading(_) => rest
                     .take_while(|inner| !matches!(inner.kind, BlockKind::Heading(_)))
                     .count(),
-                _ if is_lone(block) => rest
+                _ if is_lone(block) || is_head(block) => rest
                     .take_while(|inner| {
                         !matches!(inner.kind, BlockKind::Heading(_) | BlockKind::Rule)
                             && clear_lines(inner) == 0
@@ -209,12 +213,8 @@ fn is_headed(block: &Block) -> bool {
     let [line] = block.lines.as_slice() else {
         return false;
     };
-    let stamp = || {
-        let (_, end) = state(&line.text.plain)?;
-        clock::leading(line.text.plain.get(end..)?).map(|lead| lead.stamp)
-    };
     matches!(block.kind, BlockKind::Heading(_))
-        && stamp().is_some_and(|stamp| stamp.day.is_some() && stamp.clock.is_some())
+        && head(&line.text.plain).is_some_and(|(_, lead, _)| lead.stamp.day.is_some())
 }
 
 /// The weight of a paragraph without clear lines that begins with a time which nothing parts from its words: `14:05 deploy`, `At 8:20 we met`.
@@ -234,7 +234,7 @@ fn clear_lines(block: &Block) -> usize {
         return 0;
     }
     // One of these is enough.
-    if is_marked(block) || is_lone(block) || is_headed(block) {
+    if is_marked(block) || is_lone(block) || is_headed(block) || is_head(block) {
         return 2;
     }
     let row = matches!(block.kind, BlockKind::Row { .. });
@@ -245,11 +245,7 @@ fn clear_lines(block: &Block) -> usize {
             // `At 14:05 UTC, the site …` begins a paragraph of prose; as a bullet it is an entry.
             let listed = block.kind != BlockKind::Paragraph
                 && (lead.stamp.zone.is_some() || own.contains([':', 'm', 'M']));
-            let strong = || {
-                let stamp = &lead.stamp.range;
-                let mut strong = line.text.strong.iter();
-                strong.any(|strong| strong.start <= stamp.start && stamp.end <= strong.end)
-            };
+            let strong = || line.text.is_strong(&lead.stamp.range);
             let marked = lead.separator != Separator::None || listed || all || strong();
             lead.stamp.clock.is_some() && marked && !line.text.is_code(lead.stamp.range.start)
         })

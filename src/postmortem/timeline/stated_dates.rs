@@ -5,7 +5,7 @@ use super::draft_entry::{DraftEntry, StatedDate};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::timeline::entry_dates::Days;
 use crate::span::Span;
-use crate::text::clock::Day;
+use crate::text::clock::{Day, day_of_year};
 
 impl Days<'_> {
     /// A stated date as a day; None where it cannot be resolved, which is reported.
@@ -18,6 +18,7 @@ impl Days<'_> {
         match dated.day {
             Day::Next => self.last.map(|last| last.day + 1),
             Day::Numbered(number) => Some(self.day_one() + i64::from(number) - 1),
+            Day::OfYear(number) => day_of_year(date(reference?)?.year(), number).map(count),
             Day::Weekday(weekday) => {
                 let near = reference?;
                 let from = i64::from(date(near)?.weekday().to_monday_zero_offset());

@@ -1,7 +1,7 @@
 //! Times below the words of an update, or at their end.
 
 use crate::text::blocks::{Block, BlockKind, Text};
-use crate::text::clock::Stamp;
+use crate::text::clock::{self, Leading, Stamp};
 use crate::vocabulary::EntryKind;
 
 /// A line that ends with a time and tells nothing after it.
@@ -16,6 +16,7 @@ const STATES: &[(&str, Option<EntryKind>)] = &[
     ("completed", Some(EntryKind::Resolved)),
     ("identified", Some(EntryKind::Identified)),
     ("investigating", Some(EntryKind::Investigating)),
+    ("postmortem", None),
     // A fix is in place, and watched.
     ("monitoring", Some(EntryKind::Mitigated)),
     ("resolved", Some(EntryKind::Resolved)),
@@ -61,6 +62,24 @@ pub(super) fn state(text: &str) -> Option<(Option<EntryKind>, usize)> {
         .copied()
         .find(|(state, _)| word.eq_ignore_ascii_case(state))?;
     Some((kind, text.len() - rest.trim_start_matches(other).len()))
+}
+
+/// The state that a text begins with, its time, and where that begins.
+pub(super) fn head(text: &str) -> Option<(Option<EntryKind>, Leading, usize)> {
+    let (kind, end) = state(text)?;
+    let lead = clock::leading(text.get(end..)?)?;
+    lead.stamp.clock.is_some().then_some((kind, lead, end))
+}
+
+/// Whether a paragraph is the head of an update, whose words follow: its state, date and time, and nothing else.
+pub(in crate::postmortem) fn is_head(block: &Block) -> bool {
+    let [line] = block.lines.as_slice() else {
+        return false;
+    };
+    let text = &line.text.plain;
+    block.kind == BlockKind::Paragraph
+        && head(text)
+            .is_some_and(|(_, lead, from)| lead.stamp.day.is_some() && from + lead.body >= text.len())
 }
 
 /// Words before the time of an update: `Posted 3 years ago.`

@@ -2,10 +2,12 @@
 
 use super::collect::Collector;
 use super::draft_entry::SourceStamp;
-use super::update_times::{Tail, marked, state, tail};
+use super::open_entry::Opener;
+use super::update_times::{Tail, head, marked, state, tail};
 use crate::postmortem::kinds;
 use crate::postmortem::timeline::zone_notes;
-use crate::text::blocks::{Block, BlockKind, Line};
+use crate::span::Span;
+use crate::text::blocks::{Block, BlockKind, Line, Text};
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
 
@@ -84,6 +86,21 @@ impl Collector<'_> {
             self.update(&block.lines.iter().collect::<Vec<_>>(), &tail);
             self.close();
         }
+    }
+
+    /// Opens the entry of an update whose words follow its head; returns whether a text is one.
+    pub(super) fn head_of_update(&mut self, text: &Text, span: Span) -> bool {
+        let Some((kind, lead, from)) = head(&text.plain) else {
+            return false;
+        };
+        self.commit();
+        let stamp = SourceStamp::new(&lead.stamp, from, text, self.source, &mut self.diagnostics);
+        self.push(text, text.plain.len()..text.plain.len(), Some(stamp), span);
+        if let Some(entry) = self.entries.last_mut() {
+            entry.kind = kind;
+        }
+        self.open.open(Opener::LONE_TIME, lead.separator, "");
+        true
     }
 
     /// Adds the entry of some lines, the last of which ends with its time.

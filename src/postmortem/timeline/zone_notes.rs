@@ -4,7 +4,7 @@ use super::draft_entry::{StatedDate, ZoneLabel, zone_label};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::zone;
 use crate::source::Source;
-use crate::text::blocks::Text;
+use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::{Day, Stamp};
 
 /// The longest line that counts as a note.
@@ -156,6 +156,26 @@ fn whole(text: &Text) -> Option<ZoneLabel> {
 
 /// The zone that a bracket or a sentence within prose gives to all times: `It was down from 9:00 to 9:40 (all times PDT). We …`.
 pub(super) fn aside(text: &Text) -> Option<ZoneLabel> {
+    opened(text).or_else(|| noted(text))
+}
+
+/// The zone that a bracket of prose begins with, and that belongs to no time beside it: `hour by hour (PDT, sorry)`.
+fn opened(text: &Text) -> Option<ZoneLabel> {
+    let mut brackets = memchr::memchr_iter(b'(', text.plain.as_bytes());
+    brackets.find_map(|at| {
+        let inner = text.plain.get(at + 1..)?;
+        let length = zone::prefix(inner)?;
+        let ends = inner.get(length..)?.starts_with([')', ',', ';', '.']);
+        let before = text.plain.get(..at)?.trim_end();
+        // `10:00 (UTC)`, `2024-03-05 (UTC)` alone is of all that day
+        let timed = text.stamps().iter().any(|stamp| {
+            stamp.clock.is_some() && stamp.range.end + 2 >= before.len() && stamp.range.start < at
+        });
+        (ends && !timed).then(|| zone_label(text, at + 1..at + 1 + length))
+    })
+}
+
+fn noted(text: &Text) -> Option<ZoneLabel> {
     const OPENINGS: &[&str] = &[
         "(all times",
         "(times ",
@@ -173,6 +193,23 @@ pub(super) fn aside(text: &Text) -> Option<ZoneLabel> {
     let rest = lower.get(from..)?;
     let to = from + rest.find([')', '.', ';']).unwrap_or(rest.len());
     zone_in(&text.part(from..to), 0)
+}
+
+/// The zone that all times of a text share, where any states one.
+pub(super) fn of_all(blocks: &[Block]) -> Option<ZoneLabel> {
+    let lines = blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Code && !block.quoted)
+        .flat_map(|block| &block.lines);
+    let mut zones = lines.flat_map(|line| {
+        let stamps = line.text.stamps().iter();
+        let stamps = stamps.filter(|stamp| !line.text.is_code(stamp.range.start));
+        stamps.filter_map(|stamp| Some(zone_label(&line.text, stamp.zone.clone()?)))
+    });
+    let first = zones.next()?;
+    zones
+        .all(|zone| zone.name.eq_ignore_ascii_case(&first.name))
+        .then_some(first)
 }
 
 /// The date that a note gives to all times: `all times in UTC, 12 March 2024`.

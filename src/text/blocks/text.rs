@@ -93,6 +93,13 @@ impl Text {
         covers(&self.strong, &self.plain, 0..self.plain.len())
     }
 
+    /// Whether a range is in bold.
+    #[must_use]
+    pub fn is_strong(&self, range: &Range<usize>) -> bool {
+        let holds = |strong: &Range<usize>| strong.start <= range.start && range.end <= strong.end;
+        self.strong.iter().any(holds)
+    }
+
     /// Whether all of a range but blanks and punctuation is struck through.
     #[must_use]
     pub fn all_struck(&self, range: Range<usize>) -> bool {

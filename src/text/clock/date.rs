@@ -168,6 +168,7 @@ fn digits_first(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
     let first = cursor.digits();
     match first.len() {
         1 | 2 => {}
+        3 if !prose => return of_year(cursor, first),
         4 | 5 => return year_first::rest(cursor, start, first, prose),
         _ => return None,
     }
@@ -266,6 +267,17 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8, tied: bo
     (1..=31)
         .contains(&day)
         .then(|| checked(cursor, start, None, month, day, false))
+}
+
+/// `087T03:41`: the day of a year that is named elsewhere.
+fn of_year(cursor: &Cursor<'_>, digits: &str) -> Option<Read> {
+    let number: u16 = digits.parse().ok().filter(|number| (1..=366).contains(number))?;
+    let clock = cursor.peek() == Some('T') && cursor.second().is_some_and(|char| char.is_ascii_digit());
+    clock.then_some(Read {
+        day: Some(Day::OfYear(number)),
+        placeholder: false,
+        problem: None,
+    })
 }
 
 /// Two numbers with a mark between them, and perhaps a year.

@@ -190,11 +190,17 @@ fn plausible(text: &str, stamp: &Stamp, cursor: &Cursor<'_>) -> bool {
         .is_some_and(|char| char.is_alphanumeric() || matches!(char, '/' | '%' | '_'))
 }
 
-/// Bullets that the list did not take, numbers of a list, emoji and their short codes, spaces.
+/// Bullets that the list did not take, numbers of a list, emoji and their short codes, spaces. A stamp stands near: each
+/// sentence of a long line may be asked for one.
 fn decoration(cursor: &mut Cursor<'_>) {
-    loop {
+    const FURTHEST: usize = 200;
+    let start = cursor.at;
+    while cursor.at - start < FURTHEST {
         let before = cursor.at;
-        cursor.eat_while(|char| is_space(char) || is_bullet(char) && char != '+' || is_picture(char));
+        let marks = cursor.rest().chars().take(FURTHEST);
+        let marks =
+            marks.take_while(|&char| is_space(char) || is_bullet(char) && char != '+' || is_picture(char));
+        cursor.at += marks.map(char::len_utf8).sum::<usize>();
         // `+00:14` counts from the start.
         if cursor.peek() == Some('+') && !cursor.second().is_some_and(|char| char.is_ascii_digit()) {
             cursor.skip();
@@ -287,6 +293,11 @@ fn separator(cursor: &mut Cursor<'_>) -> Separator {
                     | '>'
                     | '\u{ff1a}'
                     | '\u{2192}'
+                    | '\u{21d2}'
+                    | '\u{21a6}'
+                    | '\u{2794}'
+                    | '\u{279c}'
+                    | '\u{00bb}'
                     | '\u{2022}'
                     | '\u{00b7}'
                     | '\u{27a1}'
@@ -322,7 +333,7 @@ fn separator(cursor: &mut Cursor<'_>) -> Separator {
             Separator::None
         };
     }
-    if spaces.chars().count() > 1 || spaces.contains('\t') {
+    if spaces.chars().count() > 1 || spaces.contains(['\t', '\u{3000}']) {
         return Separator::Spaces;
     }
     Separator::None

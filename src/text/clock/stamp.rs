@@ -2,6 +2,7 @@
 
 use super::around::{approximate, doubt, zone_after, zone_before};
 use super::cursor::{Cursor, is_dash, is_space};
+use super::epoch::epoch;
 use super::range::{half_range, range};
 use super::{Clock, Day, Stamp, date, equivalent, time};
 use jiff::civil::Date;
@@ -9,6 +10,9 @@ use jiff::civil::Date;
 /// Reads a stamp and moves past it; None, unmoved, where there is none.
 pub(super) fn stamp(cursor: &mut Cursor<'_>, prose: bool) -> Option<Stamp> {
     let mut ahead = *cursor;
+    if !prose && let Some(found) = epoch(&mut ahead) {
+        return close(cursor, ahead, found);
+    }
     let mut stamp = Stamp {
         range: cursor.at..cursor.at,
         ..Stamp::default()
@@ -120,6 +124,7 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
     stamp.approximate |= approximate(cursor);
     if !prose && let Some(relative) = time::relative(cursor) {
         stamp.clock = Some(relative);
+        same_by_clock(cursor, stamp);
         return true;
     }
     let start = *cursor;
@@ -154,6 +159,26 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
         return false;
     }
     true
+}
+
+/// `T+5m (20:05 UTC)`: what the clock said tells more.
+fn same_by_clock(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
+    let mut ahead = *cursor;
+    ahead.spaces();
+    if ahead.eat(|char| matches!(char, '(' | '[')).is_none() {
+        return;
+    }
+    ahead.eat_while(|char| is_space(char) || matches!(char, '=' | '~'));
+    let Some(read) = time::time(&mut ahead).filter(|read| read.clock.is_some()) else {
+        return;
+    };
+    let zone = zone_after(&mut ahead, false);
+    if ahead.eat(|char| matches!(char, ')' | ']')).is_some() {
+        stamp.clock = read.clock;
+        stamp.hours = read.hours();
+        stamp.zone = zone;
+        *cursor = ahead;
+    }
 }
 
 /// `14:05~`, `14:05+`

@@ -16,6 +16,7 @@ fn short(text: &str, stamp: &Stamp) -> String {
         )),
         Some(Day::Weekday(weekday)) => out.push(format!("{weekday:?}")),
         Some(Day::Numbered(number)) => out.push(format!("day {number}")),
+        Some(Day::OfYear(number)) => out.push(format!("day {number} of the year")),
         Some(Day::Next) => out.push("next".to_owned()),
         None => {}
     }

@@ -1,12 +1,18 @@
 //! Dates that begin with the year: `2024-02-12`, `2024/2/12`, `2024 February 12`.
 
+use super::Day;
 use super::after_date;
 use super::cursor::{Cursor, is_dash};
 use super::date::{Read, bad_year, checked, month, ordinal};
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// The rest of a date after its year; None where it is none.
 pub(super) fn rest(cursor: &mut Cursor<'_>, start: usize, year: &str, prose: bool) -> Option<Read> {
     if let Some(read) = year_month(cursor, start, year, prose) {
+        return Some(read);
+    }
+    if let Some(read) = ordinal_date(cursor, year) {
         return Some(read);
     }
     let mark = cursor.eat(|char| matches!(char, '-' | '/' | '.') || is_dash(char))?;
@@ -54,4 +60,30 @@ fn year_month(cursor: &mut Cursor<'_>, start: usize, year: &str, prose: bool) ->
     }
     *cursor = ahead;
     Some(checked(cursor, start, Some(year), month, day, false))
+}
+
+/// `2024-087T03:41Z`: the rest of an ordinal date, which only a clock time behind it tells from a number of anything else.
+fn ordinal_date(cursor: &mut Cursor<'_>, year: &str) -> Option<Read> {
+    let mut ahead = *cursor;
+    ahead.eat(|char| char == '-')?;
+    let digits = ahead.digits();
+    let clock = ahead.peek() == Some('T') && ahead.second().is_some_and(|char| char.is_ascii_digit());
+    if digits.len() != 3 || !clock {
+        return None;
+    }
+    let day = Day::of(day_of_year(year.parse().ok()?, digits.parse().ok()?)?);
+    *cursor = ahead;
+    Some(Read {
+        day: Some(day),
+        placeholder: false,
+        problem: None,
+    })
+}
+
+/// The date of a day of that number in a year.
+#[must_use]
+pub fn day_of_year(year: i16, number: u16) -> Option<Date> {
+    let first = Date::new(year, 1, 1).ok()?;
+    let date = first.checked_add(i64::from(number.checked_sub(1)?).days()).ok()?;
+    (date.year() == year).then_some(date)
 }

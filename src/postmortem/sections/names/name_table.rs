@@ -31,6 +31,15 @@ pub(super) const NAMES: &Table = &[
             "problem description",
             "issue description",
             "incident description",
+            "description of the incident",
+            "description of incident",
+            "description of the problem",
+            "description of the event",
+            "description of the fault",
+            "description of anomaly",
+            "description of the anomaly",
+            "description of the outage",
+            "what was disturbed",
         ],
     ),
     (
@@ -195,7 +204,19 @@ pub(super) const WHOLE: &Table = &[
     (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
     (Cause, &["trigger", "fix", "why"]),
-    (Measures, &["actions", "measures", "tasks"]),
+    (
+        Measures,
+        &[
+            "actions",
+            "measures",
+            "tasks",
+            "action taken proposed",
+            "actions taken proposed",
+            "actions proposed",
+            "proposed actions",
+            "capa",
+        ],
+    ),
     (
         Other,
         &[
