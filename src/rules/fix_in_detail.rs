@@ -165,7 +165,7 @@ fn changes(sentence: &Sentence) -> bool {
     changes.any(|(at, phrase)| {
         let after = sentence.lower.get(at + phrase.len()..).unwrap_or_default();
         let by_people = || who::acts(after.split([',', ';', '.']).next().unwrap_or_default());
-        !denied(&sentence.lower, at) && !(phrase.words.ends_with(" by") && by_people())
+        !(denied(&sentence.lower, at) || phrase.words.ends_with(" by") && by_people())
     })
 }
 

@@ -97,7 +97,7 @@ fn is_state(lower: &str) -> bool {
     let mut parts = lower.split([',', ';', '.']);
     let deed = parts
         .next()
-        .is_some_and(|deed| concrete(deed).next().is_some() && !looks(deed));
+        .is_some_and(|deed| concrete(deed).nth(THINGS - 1).is_some() && !looks(deed));
     deed && parts.any(|part| letters(part).any(|word| ["is", "are", "works", "work"].contains(&word)))
 }
 
@@ -213,7 +213,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         step.filter(|step| {
             ended(step)
                 && !step.tells(&[ImpactStarted])
-                && !letters(&step.lower).any(|word| word == "not")
+                && !letters(&step.lower).any(|word| {
+                    ["not", "still", "waiting", "waits", "wait", "working", "meeting"].contains(&word)
+                })
                 && !failed(step)
                 && !looks(&step.lower)
                 && concrete(&step.lower).nth(THINGS - 1).is_some()

@@ -126,7 +126,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                         .any(|word| text.starts_with(word))
                 };
                 people(at, sentence)
-                    || asked(&heading)
+                    || asked(heading)
                     || asked(&sentence.lower)
                     || sentence.lower.contains("of those who")
             };
