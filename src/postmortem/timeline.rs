@@ -82,7 +82,7 @@ pub fn read(
 fn settle(entries: &mut [DraftEntry], blocks: &[Block]) {
     let days = entries.iter().filter_map(|entry| Some(days::stated(entry)?.day));
     let ambiguous: Vec<Day> = days
-        .filter(|day| matches!(day, Day::Date { ambiguous: true, .. }))
+        .filter(|&day| number_order::is_ambiguous(day))
         .collect();
     if ambiguous.is_empty() {
         return;

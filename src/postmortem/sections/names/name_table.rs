@@ -34,8 +34,6 @@ pub(super) const NAMES: &Table = &[
             "description of the incident",
             "description of incident",
             "description of the problem",
-            "description of the event",
-            "description of the fault",
             "description of anomaly",
             "description of the anomaly",
             "description of the outage",
@@ -204,19 +202,7 @@ pub(super) const WHOLE: &Table = &[
     (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
     (Cause, &["trigger", "fix", "why"]),
-    (
-        Measures,
-        &[
-            "actions",
-            "measures",
-            "tasks",
-            "action taken proposed",
-            "actions taken proposed",
-            "actions proposed",
-            "proposed actions",
-            "capa",
-        ],
-    ),
+    (Measures, &["actions", "measures", "tasks", "action taken proposed", "capa"]),
     (
         Other,
         &[
