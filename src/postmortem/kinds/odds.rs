@@ -31,8 +31,8 @@ const fn least(kind: EntryKind) -> u32 {
         EntryKind::Escalated => 65,
         EntryKind::Reported | EntryKind::Acknowledged | EntryKind::Hypothesis | EntryKind::Misleading => 70,
         EntryKind::Communicated | EntryKind::FollowUp => 72,
-        EntryKind::Investigating => 75,
-        EntryKind::ImpactStarted => 77,
+        EntryKind::Investigating => 66,
+        EntryKind::ImpactStarted => 72,
         _ => 79,
     }
 }

@@ -202,7 +202,10 @@ pub(super) const WHOLE: &Table = &[
     (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
     (Cause, &["trigger", "fix", "why"]),
-    (Measures, &["actions", "measures", "tasks", "action taken proposed", "capa"]),
+    (
+        Measures,
+        &["actions", "measures", "tasks", "action taken proposed", "capa"],
+    ),
     (
         Other,
         &[
