@@ -129,6 +129,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         settings,
     );
     let entries = derive::keep_open(timeline.entries, &front.facts);
+    let lengths = impact::lengths(&scan.blocks, &sections.list, &entries);
     let said = derive::Body {
         source: &source,
         titles: &titles,
@@ -136,6 +137,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         metadata: &metadata,
         calendar: &calendar,
         entries: &entries,
+        lengths: &lengths,
     };
     let derived = derive::derive(&mut front, said, settings);
     let actions = actions::read(&source, &scan, &sections.list, front.actions, &derived.id);
@@ -158,7 +160,6 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     }
     let unknown = metadata.question(&source, settings);
     diagnostics.extend(unknown.filter(|_| derived.facts.severity.is_none()));
-    let lengths = impact::lengths(&scan.blocks, &sections.list, &entries);
     let record = Record {
         archive: None,
         path: source.path.clone(),

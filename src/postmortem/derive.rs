@@ -10,6 +10,7 @@ use super::impact::SummaryFacts;
 use super::metadata::Metadata;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::record::lengths::StatedLength;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
 use crate::source::{Source, fit};
@@ -33,6 +34,8 @@ pub struct Body<'a> {
     pub calendar: &'a Calendar,
     /// The timeline.
     pub entries: &'a [Entry],
+    /// The lengths of time that are stated.
+    pub lengths: &'a [StatedLength],
 }
 
 /// The names and facts of a postmortem.
@@ -64,6 +67,7 @@ pub fn derive(front: &mut FrontMatter, body: Body<'_>, settings: &Settings) -> D
         body.calendar,
         body.stated,
         body.entries,
+        body.lengths,
         settings,
     );
     facts.summary = merge(facts.summary, body.stated.summary.clone());

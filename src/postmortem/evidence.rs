@@ -3,6 +3,7 @@
 //!
 //! [`Calendar`] finds the day of the incident, before and after the timeline is read; [`times`] weighs the rest.
 
+mod by_length;
 mod byline;
 mod calendar;
 mod detected_by;

@@ -29,6 +29,7 @@ use crate::span::Span;
 use crate::text::blocks::Block;
 use crate::text::clock::{Clock, Day};
 use crate::vocabulary::SectionKind;
+use jiff::civil::Time;
 pub(crate) use lengths::beside_times;
 pub use lengths::lengths;
 use level::Levels;
@@ -74,6 +75,16 @@ pub struct SummaryFacts {
 }
 
 impl SummaryFacts {
+    /// The clock time of the start: that of a label, else that of a sentence.
+    pub(super) fn start_time(&self) -> Option<Time> {
+        let mut labelled = self.labelled.iter();
+        let labelled = labelled.find_map(|(key, when)| (*key == TimeKey::Started).then_some(when));
+        match labelled.or(self.started.as_ref())?.clock? {
+            Clock::Time(time) => Some(time),
+            Clock::Midnight | Clock::Relative(_) => None,
+        }
+    }
+
     /// The zone of times that state none: the one that is given to all, else that of the times it states.
     pub(super) fn shared_zone(&self) -> Option<&str> {
         let labelled = self.labelled.iter().map(|(_, when)| when);

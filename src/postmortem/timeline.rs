@@ -89,9 +89,7 @@ pub fn read(
 /// Gives dates of numbers with two meanings the one that other dates of the text show.
 fn settle(entries: &mut [DraftEntry], blocks: &[Block]) {
     let days = entries.iter().filter_map(|entry| Some(days::stated(entry)?.day));
-    let ambiguous: Vec<Day> = days
-        .filter(|day| matches!(day, Day::Date { ambiguous: true, .. }))
-        .collect();
+    let ambiguous: Vec<Day> = days.filter(|&day| number_order::is_ambiguous(day)).collect();
     if ambiguous.is_empty() {
         return;
     }

@@ -55,6 +55,7 @@ fn derived(
     derive(
         &mut front,
         Body {
+            lengths: &[],
             source: &source,
             titles: &titles,
             stated,

@@ -3,14 +3,14 @@
 use super::byline::byline;
 use super::entries::{self, distance};
 use super::file_name;
-use super::number_order::{month_first, settled};
+use super::number_order::{is_ambiguous, month_first, settled};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::impact::{SummaryFacts, TimeKey};
 use crate::record::{Entry, Fact, Facts, Origin};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::Block;
-use crate::text::clock::{self, Clock, Day};
+use crate::text::clock::{self, Day};
 use jiff::civil::{Date, Time};
 
 /// Days between a day of writing and the incident that is told, at most.
@@ -105,8 +105,6 @@ impl Calendar {
             .started
             .as_ref()
             .and_then(|when| Some(settled(&(when.day?, when.span))));
-        let mut labelled = stated.labelled.iter();
-        let labelled_start = labelled.find_map(|(key, when)| (*key == TimeKey::Started).then_some(when));
         let mut calendar = Self {
             started: facts.started.as_ref().and_then(|started| {
                 Some(Named {
@@ -119,12 +117,7 @@ impl Calendar {
                 span: date.span,
             }),
             name: file_name::date(file_name::of_file(&source.path)),
-            start_time: labelled_start
-                .or(stated.started.as_ref())
-                .and_then(|when| match when.clock {
-                    Some(Clock::Time(time)) => Some(time),
-                    _ => None,
-                }),
+            start_time: stated.start_time(),
             month_first,
             ..Self::default()
         };
@@ -359,10 +352,6 @@ impl Calendar {
         }
         found
     }
-}
-
-const fn is_ambiguous(day: Day) -> bool {
-    matches!(day, Day::Date { ambiguous: true, .. })
 }
 
 /// Whether a text that is of one day may tell of another.

@@ -1,7 +1,7 @@
 //! Which entries of a timeline tell of the incident itself, and what they are evidence of.
 
 use super::{Evidence, Strength};
-use crate::moment::days_since_epoch;
+use crate::moment::{Moment, days_since_epoch};
 use crate::postmortem::impact;
 use crate::record::{Entry, Origin};
 use crate::span::Span;
@@ -63,6 +63,18 @@ const KNOWN: &[EntryKind] = &[
     EntryKind::Resolved,
 ];
 
+/// Whether somebody still works on what an entry of a kind tells of.
+const fn works(kind: EntryKind) -> bool {
+    !matches!(
+        kind,
+        EntryKind::Mitigated
+            | EntryKind::Resolved
+            | EntryKind::Communicated
+            | EntryKind::FollowUp
+            | EntryKind::Note
+    )
+}
+
 /// Whether an entry of a kind may tell in its words that something fails.
 const fn may_tell(kind: EntryKind) -> bool {
     matches!(
@@ -122,6 +134,13 @@ impl<'a> Told<'a> {
             .filter(|entry| kinds.contains(&entry.kind))
     }
 
+    /// All times, the earliest first, each with its place.
+    pub(super) fn times(&self) -> impl Iterator<Item = (&'a Moment, Span)> {
+        self.timed
+            .iter()
+            .filter_map(|entry| Some((entry.at.as_ref()?, span(entry))))
+    }
+
     /// When somebody noticed first: not by words alone where somebody worked on it before.
     pub(super) fn detected(&self) -> Option<&'a Entry> {
         let first = self.of(&[EntryKind::Detected, EntryKind::Reported]).next()?;
@@ -179,8 +198,17 @@ impl<'a> Told<'a> {
             .map_or(i64::MAX, seconds);
         let well = || self.of(&[EntryKind::Mitigated]);
         let labelled = well().find(|entry| entry.labelled);
+        // Of several entries that say it was over, the first tells when users were well.
+        let first = || {
+            let mut ends = self.of(&[EntryKind::Resolved]);
+            let first = ends.next().filter(|first| !first.labelled)?;
+            let later = self.timed.iter().filter(|entry| seconds(entry) > seconds(first));
+            let over = later.clone().all(|entry| !works(entry.kind));
+            (ends.next().is_some() && over && self.ends(first)).then_some(first)
+        };
         labelled
             .or_else(|| well().find(|entry| self.ends(entry) && seconds(entry) <= over))
+            .or_else(first)
             .and_then(evidence)
     }
 

@@ -1,7 +1,7 @@
 //! Whether the day or the month comes first in dates of numbers: one date of a text that can be read in one way only tells it of
 //! all others.
 
-use super::entries::distance;
+use crate::moment::days_since_epoch;
 use crate::text::blocks::Block;
 use crate::text::clock::Day;
 use jiff::civil::Date;
@@ -24,13 +24,18 @@ pub(in crate::postmortem) fn by_distance(days: &[Day]) -> Option<bool> {
         let dates = days.iter().map(|&day| settled(day, Some(turned)).full());
         let dates: Option<Vec<Date>> = dates.collect();
         let dates = dates?;
-        Some(distance(*dates.iter().min()?, *dates.iter().max()?))
+        Some(days_since_epoch(*dates.iter().max()?) - days_since_epoch(*dates.iter().min()?))
     };
     match (length(false)?, length(true)?) {
         (1..=NEAR, FAR..) => Some(false),
         (FAR.., 1..=NEAR) => Some(true),
         _ => None,
     }
+}
+
+/// Whether day and month of a date may be the other way round.
+pub(in crate::postmortem) const fn is_ambiguous(day: Day) -> bool {
+    matches!(day, Day::Date { ambiguous: true, .. })
 }
 
 /// A day with the meaning that an order of numbers gives it.

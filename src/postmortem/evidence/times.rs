@@ -1,5 +1,6 @@
 //! The times of an incident, from all evidence: the strongest of each, and nothing that cannot be.
 
+use super::by_length::complete;
 use super::calendar::Calendar;
 use super::doubts::Weighed;
 use super::entries::{Told, distance, evidence};
@@ -9,6 +10,7 @@ use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::moment::Moment;
 use crate::postmortem::impact::{SummaryFacts, TimeKey, When};
+use crate::record::lengths::StatedLength;
 use crate::record::{Entry, Fact, Facts};
 use crate::source::Source;
 use jiff::civil::Date;
@@ -23,6 +25,7 @@ pub(in crate::postmortem) fn derive(
     calendar: &Calendar,
     stated: &SummaryFacts,
     entries: &[Entry],
+    lengths: &[StatedLength],
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let day = calendar.day(entries);
@@ -99,12 +102,16 @@ pub(in crate::postmortem) fn derive(
     // A sentence that says from when to when it failed knows better than words that may tell of a part of it.
     let of_summary = |all: &[Evidence]| {
         let mut all = all.iter();
-        all.any(|found| found.strength == Strength::Summary)
+        all.any(|found| matches!(found.strength, Strength::Summary | Strength::Metadata))
     };
     if of_summary(&weighed.started) && of_summary(&weighed.resolved) {
         weighed.mitigated.retain(|found| found.strength > Strength::Entry);
     }
     weighed.settle(source, stated.duration.as_ref(), &mut doubts);
+    let ongoing = facts.ongoing.as_ref().is_some_and(|ongoing| ongoing.value);
+    if !ongoing && facts.outages.is_none() && stated.second.is_none() {
+        complete(&mut weighed, &told, lengths);
+    }
     facts.date = match weighed.started.first() {
         Some(start) if facts.date.is_none() && start.strength >= Strength::Summary => {
             let by_start = |date| Fact::new(date, start.origin, start.span);

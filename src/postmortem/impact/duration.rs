@@ -55,6 +55,16 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
         count += 0.5;
         at += 3;
     }
+    // `an hour and three quarters`, `an hour and a quarter`
+    let quarters = match (word(tokens, at), word(tokens, at + 1), word(tokens, at + 2)) {
+        ("and", "three", "quarters") => 0.75,
+        ("and", "a", "quarter") => 0.25,
+        _ => 0.0,
+    };
+    if quarters > 0.0 {
+        count += quarters;
+        at += 3;
+    }
     Some((count, unit, at))
 }
 
@@ -114,6 +124,7 @@ mod tests {
             ("2 and a half hours", 9000),
             ("2 and half hours", 9000),
             ("an hour and a half", 5400),
+            ("an hour and three quarters", 6300),
             ("half an hour", 1800),
             ("a quarter of an hour", 900),
             ("three hours", 10_800),

@@ -26,6 +26,9 @@ use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// So many tokens may stand beside a length that is all of a sentence.
+const MOST_BESIDE: usize = 5;
+
 /// A text without one of these words names no length.
 static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let mut builder = AhoCorasick::builder();
@@ -145,7 +148,7 @@ impl Statement<'_> {
             let end = self.sentence_end(start);
             // Beside a label, only what its first sentence says is its value.
             let part = part.filter(|_| start == first);
-            self.sentence(start..end, part, trusted, found);
+            self.sentence(start..end, part, trusted, start == first, found);
             start = end;
         }
     }
@@ -166,6 +169,7 @@ impl Statement<'_> {
         range: Range<usize>,
         label: Option<Part>,
         trusted: bool,
+        opens: bool,
         found: &mut Vec<StatedLength>,
     ) {
         let Some(tokens) = self.tokens.get(range) else {
@@ -189,10 +193,15 @@ impl Statement<'_> {
                 continue;
             }
             let own = names::after(tokens, at + taken).or_else(|| names::before(tokens, at));
-            let named = own.filter(|part| trusted || label.is_some() || *part == Part::Undetected);
+            // `8 h 28 min all in all.` says nothing else.
+            let alone = own == Some(Part::Total) && tokens.len() <= taken + MOST_BESIDE;
+            let named = own.filter(|part| trusted || alone || label.is_some() || *part == Part::Undetected);
             // `for about 13 minutes, between 12:17 and 12:30`
             let is_timed = || trusted && names::is_introduced(tokens, at) && beside.is_some();
-            let Some(part) = named.or(label).or_else(|| is_timed().then_some(Part::Total)) else {
+            // `For 70 minutes every order was charged twice.`
+            let opening = || trusted && opens && at == 1 && word(tokens, 0) == "for";
+            let whole = || (is_timed() || opening()).then_some(Part::Total);
+            let Some(part) = named.or(label).or_else(whole) else {
                 continue;
             };
             if self

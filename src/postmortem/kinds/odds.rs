@@ -21,9 +21,21 @@ const LOOKED_AT: usize = 20;
 const DEEDS: usize = 3;
 const KINDS: usize = EntryKind::ALL.len();
 
-/// What is likely for certain, and how likely a kind must be at least to be told.
+/// What is likely for certain.
 const CERTAIN: u32 = 1 << 16;
-const TOLD: u32 = CERTAIN / 100 * 79;
+
+/// How likely a kind must be at least to be told, in hundredths: the more rightly it is told, the less.
+const fn least(kind: EntryKind) -> u32 {
+    match kind {
+        EntryKind::Identified => 60,
+        EntryKind::Escalated => 65,
+        EntryKind::Reported | EntryKind::Acknowledged | EntryKind::Hypothesis | EntryKind::Misleading => 70,
+        EntryKind::Communicated | EntryKind::FollowUp => 72,
+        EntryKind::Investigating => 66,
+        EntryKind::ImpactStarted => 72,
+        _ => 79,
+    }
+}
 /// `CERTAIN` to the power of -1/16: by so much one unit of the table makes less likely.
 const UNIT: u32 = 61_565;
 
@@ -97,14 +109,15 @@ pub(super) fn of(known: &Known<'_>) -> Odds {
         .filter(|(kind, _)| alike(**kind, known.ruled))
         .map(|(_, sum)| likelihood(sum))
         .sum();
-    let enough = |part: u32| u64::from(part) * u64::from(CERTAIN) >= u64::from(all) * u64::from(TOLD);
+    let kind = EntryKind::ALL.get(best).copied().unwrap_or(EntryKind::Note);
+    let enough = |part: u32, kind| u64::from(part) * 100 >= u64::from(all) * u64::from(least(kind));
     let speaks = found
         .into_iter()
         .max_by_key(|(token, weights)| (weights.get(best), std::cmp::Reverse(*token)));
     Odds {
-        kind: EntryKind::ALL.get(best).copied().unwrap_or(EntryKind::Note),
-        sure: enough(CERTAIN),
-        ruled: enough(ruled),
+        kind,
+        sure: enough(CERTAIN, kind),
+        ruled: enough(ruled, known.ruled),
         token: speaks.map_or(0, |(token, _)| token),
     }
 }

@@ -237,7 +237,7 @@ fn what_comes_first_counts_but_for_the_end() {
 fn words_tell_what_no_rule_foresaw_where_they_are_sure() {
     assert_eq!(by_rules("p95 back at 310 ms"), Note);
     let reading = read("p95 back at 310 ms");
-    assert_eq!(reading.kind, Mitigated);
+    assert_eq!(reading.kind, Resolved);
     assert!(!reading.words.is_empty());
     let lunch = read("Lunch");
     assert!(lunch.kind == Note && lunch.words.is_empty() && !lunch.may_end);

@@ -101,9 +101,6 @@ impl Names {
         if let Some(kind) = self.whole(&joined) {
             return Some(named(kind, &joined, true));
         }
-        if is_document(&joined) {
-            return None;
-        }
         let (bare, left) = qualifiers::split(text);
         let core = left.contains(char::is_alphanumeric).then(|| normal(bare));
         if let Some(kind) = core.as_deref().and_then(|core| self.whole(core)) {
@@ -149,9 +146,6 @@ impl Names {
         let joined = normal(text);
         if let Some(kind) = self.whole_label(&joined) {
             return Some(named(kind, &joined, true));
-        }
-        if is_document(&joined) {
-            return None;
         }
         // A time in the brackets is that of an entry, `Resolution (10:45)`; others hold a link. No entry is called a timeline.
         let (bare, left) = qualifiers::split(text);
@@ -208,7 +202,8 @@ impl Names {
             .iter()
             .map(|(kind, name)| (None, *kind, name.as_str()))
             .filter(|(_, _, name)| holds(joined, name));
-        let shipped = rests(joined).flat_map(|rest| {
+        let of_document = qualifiers::is_document(joined);
+        let shipped = rests(joined).filter(move |_| !of_document).flat_map(|rest| {
             let first = rest.split(' ').next().unwrap_or_default();
             let names = WITHIN.get(first).into_iter().flatten();
             names.filter(move |(_, _, name)| begins(rest, name))
@@ -282,11 +277,6 @@ fn is_timeline(joined: &str) -> bool {
                 .strip_prefix(name)
                 .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
     })
-}
-
-/// Whether words name the document itself: `Root Cause Analysis Report`.
-fn is_document(joined: &str) -> bool {
-    joined.ends_with(" report") || joined.ends_with(" document")
 }
 
 /// What somebody is told to do.

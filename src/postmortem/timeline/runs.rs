@@ -2,6 +2,7 @@
 //! that begin with a clear time, never from prose.
 
 use super::collect::Collector;
+use super::prose::tells;
 use super::update_times::{head, is_head, is_marked, state};
 use super::zone_notes::{self, Note};
 use crate::postmortem::document::Section;
@@ -58,10 +59,24 @@ impl Collector<'_> {
         for (run, count) in runs {
             if count >= FEWEST {
                 self.zone_above(run.start);
+                self.story = self
+                    .blocks
+                    .get(run.clone())
+                    .is_some_and(|run| run.iter().all(tells));
+                let run = if self.story { self.whole_story(run) } else { run };
                 self.blocks(run);
             }
         }
         self.everywhere = false;
+    }
+
+    /// A story with the paragraphs beside it that have a time in their sentences.
+    fn whole_story(&self, run: Range<usize>) -> Range<usize> {
+        let told = |block: &&Block| tells(block) && self.may_hold(block);
+        let (before, _) = self.blocks.split_at_checked(run.start).unwrap_or_default();
+        let after = self.blocks.get(run.end..).unwrap_or_default();
+        let before = before.iter().rev().take_while(told).count();
+        run.start - before..run.end + after.iter().take_while(told).count()
     }
 
     /// The section that a block stands in.

@@ -30,7 +30,8 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
             fields.reach(state);
             return cut(plain, rest, rest.start + at);
         }
-        let inner = rest.start + open + 1..end - 1;
+        let mark = trimmed.chars().next_back().map_or(1, char::len_utf8);
+        let inner = rest.start + open + mark..end - mark;
         return read_all(plain, inner, trimmed.ends_with(']'), links, fields)
             && cut(plain, rest, rest.start + open);
     }
@@ -115,6 +116,18 @@ pub(super) fn take_last(plain: &str, rest: &mut Range<usize>, links: &[LinkIn], 
                 && cut(plain, rest, rest.start + at);
         }
     }
+    // `. Ann, 10 Jan`: a signature after the sentence.
+    if let Some(at) = trimmed.rfind(". ")
+        && let signature = trimmed.get(at + 2..).unwrap_or_default()
+        && signature
+            .split(',')
+            .next()
+            .is_some_and(|first| is_name(first) && states::note(first).is_none())
+        && (1..=MAX_NOTES).contains(&signature.matches(',').count())
+    {
+        return read_all(plain, rest.start + at + 2..end, false, links, fields)
+            && cut(plain, rest, rest.start + at);
+    }
     false
 }
 
@@ -156,6 +169,9 @@ fn bracket(text: &str) -> Option<usize> {
     let (open, close) = match text.chars().last()? {
         ')' => ('(', ')'),
         ']' => ('[', ']'),
+        '〕' => ('〔', '〕'),
+        '）' => ('（', '）'),
+        '］' => ('［', '］'),
         _ => return None,
     };
     let mut depth = 0usize;
@@ -232,8 +248,11 @@ fn read_all(plain: &str, inner: Range<usize>, square: bool, links: &[LinkIn], fi
             names.push(words);
         }
     }
-    let has_fields =
-        read.owner.is_some() || read.due.is_some() || read.link.is_some() || read.done_on.is_some();
+    let has_fields = read.status.is_some()
+        || read.owner.is_some()
+        || read.due.is_some()
+        || read.link.is_some()
+        || read.done_on.is_some();
     let dated = has_fields || fields.due.is_some() || fields.status.is_some();
     if let [only] = names.as_slice()
         && read.owner.is_none()

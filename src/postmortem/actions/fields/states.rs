@@ -27,10 +27,10 @@ pub(in crate::postmortem::actions) struct State {
 /// Words that may follow a state: how, where and when it was reached.
 static AROUND: LazyLock<ByLetters> = LazyLock::new(|| {
     ByLetters::of(
-        "a already and april as at august by commit december during february for friday from in issue issues \
-     it january july june march may monday mr mrs november now october of on or pr production prs pull \
-     release request see september since the thursday ticket today tuesday under version via wednesday \
-     with",
+        "a already and apr april as at aug august by change commit day dec december during evening feb february \
+     for friday from in issue issues it jan january jul july jun june mar march may monday morning mr mrs next night nov \
+     november now oct october of on or pr production prs pull release request same see sep sept september since the \
+     thursday ticket today tuesday under version via wednesday week with",
     )
 });
 
@@ -56,6 +56,8 @@ static NAMES: LazyLock<ByLetters> = LazyLock::new(|| {
 
 /// How many words of a cell, a note or a heading are looked at.
 const LOOKED_AT: usize = 24;
+/// How many words may say why something was dropped.
+const MOST_REASONS: usize = 3;
 /// How many words a state has at most.
 const LONGEST: usize = 4;
 
@@ -198,6 +200,8 @@ pub(in crate::postmortem::actions) fn note(text: &str) -> Option<State> {
             || proper(index) && (index > length && proper(index - 1) || AROUND.contains(words.word(index - 1)))
             || words.at(index).is_some_and(|(other, _)| other == status)
     });
+    // `Rejected, cost`: why it was dropped.
+    let understood = understood || status == ActionStatus::Dropped && tail.len() <= MOST_REASONS;
     let end = words.list.get(length - 1).map_or(0, |(_, range)| range.end);
     let label = rest.get(end..).is_some_and(|rest| rest.starts_with(':'));
     let whole = understood && !label && !words.cut && !words.any(|word| HELD.contains(word));

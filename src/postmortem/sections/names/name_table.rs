@@ -34,8 +34,6 @@ pub(super) const NAMES: &Table = &[
             "description of the incident",
             "description of incident",
             "description of the problem",
-            "description of the event",
-            "description of the fault",
             "description of anomaly",
             "description of the anomaly",
             "description of the outage",
@@ -206,16 +204,7 @@ pub(super) const WHOLE: &Table = &[
     (Cause, &["trigger", "fix", "why"]),
     (
         Measures,
-        &[
-            "actions",
-            "measures",
-            "tasks",
-            "action taken proposed",
-            "actions taken proposed",
-            "actions proposed",
-            "proposed actions",
-            "capa",
-        ],
+        &["actions", "measures", "tasks", "action taken proposed", "capa"],
     ),
     (
         Other,

@@ -78,3 +78,8 @@ mod tests {
         }
     }
 }
+
+/// Whether words name the document itself: `Root Cause Analysis Report`.
+pub(super) fn is_document(joined: &str) -> bool {
+    joined.ends_with(" report") || joined.ends_with(" document")
+}
