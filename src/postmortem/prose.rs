@@ -318,17 +318,15 @@ fn steps(source: &Source, blocks: &[Block], sentences: &[Sentence], entries: &[E
     steps
 }
 
-/// So many bytes of an entry are judged.
-const LONGEST_STEP: usize = 4_000;
-
 fn step(source: &Source, entry: &Entry) -> Step {
     let before = source.slice(Span::new(
         entry.span.start,
         entry.content.start.max(entry.span.start),
     ));
     // What an entry tells, it tells at its start: more is pasted, and rules look around in a step again and again.
-    let end = (LONGEST_STEP.min(entry.text.len())..).find(|&end| entry.text.is_char_boundary(end));
-    let text = entry.text.get(..end.unwrap_or_default()).unwrap_or_default();
+    const LONGEST: usize = 4_000;
+    let end = (LONGEST.min(entry.text.len())..).find(|&end| entry.text.is_char_boundary(end));
+    let text = end.and_then(|end| entry.text.get(..end)).unwrap_or_default();
     let lower = text.to_ascii_lowercase();
     Step {
         pasted: is_pasted(&lower),
