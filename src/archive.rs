@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod names;
 mod recurrence;
 pub mod service_times;
+mod teams;
 pub mod total;
 
 use crate::config::Settings;
@@ -36,6 +37,7 @@ use recurrence::Recurrence;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use teams::Teams;
 
 /// All postmortems of one edition.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +54,8 @@ pub struct Archive {
     pub undated: Vec<usize>,
     /// The times of all.
     pub metrics: Metrics,
-    /// What counts as today: the newest day on which something published began or ended, else of the drafts.
+    /// What counts as today: the newest day on which something published began or ended or an action of it was done, else
+    /// of the drafts.
     pub as_of: Option<Date>,
     /// Whether that was stated.
     as_of_stated: bool,
@@ -60,6 +63,7 @@ pub struct Archive {
     lengths: Arc<Lengths>,
     recurrence: Arc<Recurrence>,
     joined_actions: Arc<JoinedActions>,
+    teams: Arc<Teams>,
     /// The index of each of `facets`.
     grouped: Vec<Arc<FacetIndex>>,
 }
@@ -175,6 +179,9 @@ impl Archive {
                 *grouped = Arc::new(FacetIndex::new(facet, items, settings));
             }
         });
+        if stale.contains(&Index::Facet(FacetId::TEAM)) {
+            self.teams = Arc::new(Teams::new(self.groups(FacetId::TEAM), settings));
+        }
     }
 
     /// Where a record is, or an older one of the same file, time and id.
@@ -312,15 +319,22 @@ impl Archive {
     }
 }
 
-/// The newest day on which something published began or ended; of drafts alone, as after an import, the drafts' newest.
+/// The newest day of something published; of drafts alone, as after an import, the drafts' newest.
 fn today(items: &[Arc<Item>]) -> Option<Date> {
     let newest = |published: bool| {
         let records = items.iter().map(|item| &item.record);
         let chosen = records.filter(|record| record.published() == published);
-        let times = chosen.flat_map(|record| [&record.facts.started, &record.facts.resolved]);
-        times.filter_map(|fact| fact.value()?.date).max()
+        chosen.filter_map(|record| newest_day(record)).max()
     };
     newest(true).or_else(|| newest(false))
+}
+
+/// The last day that a record tells of as past: it began or ended, or an action of it was done.
+fn newest_day(record: &Record) -> Option<Date> {
+    let ends = [&record.facts.started, &record.facts.resolved];
+    let ends = ends.into_iter().filter_map(|fact| fact.value()?.date);
+    ends.chain(record.actions.iter().filter_map(|action| action.done_on))
+        .max()
 }
 
 /// How many years or months an outage may reach into: a longer one is a slip of the pen, which must not make pages.

@@ -27,6 +27,7 @@ mod stats;
 mod theme;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use nevertwice::format::harmless;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -152,7 +153,11 @@ pub(crate) fn run() -> Exit {
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Clean,
         Err(error) => {
-            let _ = writeln!(anstream::stderr(), "\x1b[1;31merror\x1b[0m: {error:#}");
+            let _ = writeln!(
+                anstream::stderr(),
+                "\x1b[1;31merror\x1b[0m: {}",
+                harmless(&format!("{error:#}"))
+            );
             Exit::Failed
         }
     }

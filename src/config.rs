@@ -218,6 +218,10 @@ pub struct Team {
     pub name: String,
     /// A page about it.
     pub url: Option<String>,
+    /// Where to ask it: a channel, an address.
+    pub contact: Option<String>,
+    /// Who is in it, as owners of actions are written.
+    pub members: Vec<String>,
 }
 
 /// A term of the company.

@@ -66,10 +66,15 @@ pub fn no_formula(cell: &str) -> String {
 /// Words of a file on one line, without what a terminal would obey.
 #[must_use]
 pub fn harmless(words: &str) -> String {
-    words
-        .chars()
+    harmless_text(words).replace(['\n', '\t'], " ")
+}
+
+/// The same of a text that keeps its lines.
+#[must_use]
+pub fn harmless_text(text: &str) -> String {
+    text.chars()
         .map(|char| match char {
-            '\n' | '\t' => ' ',
+            '\n' | '\t' => char,
             char if char.is_control() => '\u{fffd}',
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             char => char,

@@ -7,24 +7,31 @@
 //! ```
 //!
 //! Until `finish` nothing in the output folder has changed, and whenever the program is killed every file
-//! there is the old or the new one, whole. What the manifest lists is ours; all else is never touched.
+//! there is the old or the new one, whole. What the manifest lists is ours as long as it has the bytes that we wrote; all
+//! else is never touched.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "an edge: this is where sites are written"
 )]
 
+mod error;
 mod folder;
 mod manifest;
 mod plan;
 mod staging;
+mod standing;
 
+pub use error::Error;
 pub use folder::resolve;
 pub use manifest::NAME as MANIFEST;
 
 use crate::disk;
+use error::failed;
 use manifest::Manifest;
+use rayon::prelude::*;
 use staging::Staging;
+use standing::{Standing, hash_of};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
@@ -56,6 +63,8 @@ struct Done {
     /// Whether the staging folder holds it; otherwise the file in place is right.
     staged: bool,
     bytes: u64,
+    /// What it replaces.
+    before: Standing,
 }
 
 /// What a build did to the output folder.
@@ -67,6 +76,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files that are no longer part of the site.
     pub removed: usize,
+    /// Files that are no longer part of the site, and stay, since somebody changed them.
+    pub kept: Vec<String>,
     /// How large the site is.
     pub size: Size,
 }
@@ -82,60 +93,6 @@ pub struct Size {
     pub largest: u64,
     /// The path of the largest.
     pub largest_path: String,
-}
-
-/// Why a site was not written. Save for [`Error::Io`] during [`Output::finish`], nothing has changed.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A folder that must not be written to.
-    #[error("cannot use `{path}` as the output folder: {why}", path = .out.display())]
-    Refused {
-        /// The folder.
-        out: PathBuf,
-        /// Why not.
-        why: &'static str,
-    },
-    /// Files that the manifest does not list.
-    #[error("refusing to overwrite {}: not created by nevertwice; move it, or build to another folder with `--out`", plan::listed(.0))]
-    Strangers(Vec<PathBuf>),
-    /// Two files of the site that would be one on a disk that does not tell letter case.
-    #[error(
-        "`{0}` and `{1}` collide: they differ only in letter case, or one is a folder in the path of the other"
-    )]
-    Collision(String, String),
-    /// A path that does not stay in the output folder.
-    #[error("invalid path `{0}` in the site")]
-    Unsound(String),
-    /// The list of our own files is of no use.
-    #[error("cannot read `{path}`, the list of files created by nevertwice: {why}; delete the output folder and build again", path = .path.display())]
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// Another build is running.
-    #[error("another build is writing to `{}`", .0.display())]
-    Busy(PathBuf),
-    /// A path that was planned and never given.
-    #[error("`{0}` was planned but never rendered")]
-    Unrendered(String),
-    /// The system refuses.
-    #[error("cannot {doing} `{path}`: {error}", path = .path.display())]
-    Io {
-        /// What was tried.
-        doing: &'static str,
-        /// On which file.
-        path: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
-}
-
-/// For `map_err`: what was tried, and on which file.
-fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
-    let path = path.to_path_buf();
-    move |error| Error::Io { doing, path, error }
 }
 
 impl Output {
@@ -201,10 +158,22 @@ impl Output {
         let target = self.out.join(path);
         let same = slot.length == Some(bytes.len() as u64)
             && disk::read_own(&target, bytes.len()).is_ok_and(|there| there == bytes);
+        let mut before = Standing::Nothing;
         if !same {
             fs::write(self.staging.file(index), bytes).map_err(failed("write", &target))?;
+            before = self.standing(slot);
+            // Half of what is written now is nobody's loss.
+            let half = || disk::read_own(&target, bytes.len()).is_ok_and(|there| bytes.starts_with(&there));
+            if before == Standing::Changed && half() {
+                before = Standing::Nothing;
+            }
         }
-        slot.is(blake3::hash(bytes), bytes.len() as u64, !same);
+        slot.is(Done {
+            hash: blake3::hash(bytes),
+            staged: !same,
+            bytes: bytes.len() as u64,
+            before,
+        });
         Ok(())
     }
 
@@ -222,7 +191,9 @@ impl Output {
         let (mut hash, mut bytes) = (hasher.finalize(), length);
         let there = || hash_of(disk::open_itself(&target)?);
         let same = slot.length == Some(length) && there().is_ok_and(|there| there == hash);
+        let mut before = Standing::Nothing;
         if !same {
+            before = self.standing(slot);
             // Somebody may be writing to it: what counts is what is copied.
             source.rewind().map_err(read())?;
             let staged = self.staging.file(index);
@@ -231,18 +202,25 @@ impl Output {
             bytes = io::copy(&mut source, &mut copy).map_err(failed("write", &target))?;
             hash = copy.1.finalize();
         }
-        slot.is(hash, bytes, !same);
+        slot.is(Done {
+            hash,
+            staged: !same,
+            bytes,
+            before,
+        });
         Ok(())
     }
 
     /// Puts everything in place.
     ///
     /// # Errors
-    /// When a planned path was not given, or the system refuses. Every file is then the old or the new one,
-    /// and the next build mends the rest.
+    /// When a planned path was not given or somebody changed a file in its place: then nothing has changed. When the system
+    /// refuses: every file is then the old or the new one, and the next build mends the rest.
     pub fn finish(self) -> Result<Summary, Error> {
         let mut new = Manifest::default();
+        let mut both = Manifest::default();
         let mut staged = Vec::new();
+        let mut changed = Vec::new();
         let mut size = Size::default();
         for (index, slot) in self.slots.iter().enumerate() {
             let done = slot
@@ -260,8 +238,21 @@ impl Output {
             if done.staged {
                 staged.push((index, slot.path.as_str()));
             }
+            match done.before {
+                Standing::Nothing => {}
+                Standing::Ours(hash) => both.replaces(&slot.path, hash),
+                Standing::Changed => changed.push(slot.path.as_str()),
+            }
         }
-        let mut both = self.old.clone();
+        let (blocking, stale) = plan::in_the_way(self.stale(&new).collect(), &new);
+        let [(blocking, strange), (stale, kept)] =
+            [blocking, stale].map(|paths| self.parted(&paths, &mut both));
+        changed.extend(strange);
+        if !changed.is_empty() {
+            return Err(Error::Changed(
+                changed.into_iter().map(|path| self.out.join(path)).collect(),
+            ));
+        }
         both.files.extend(new.files.clone());
         let target = self.out.join(MANIFEST);
         // Both are staged before anything changes, so that a full disk is met now.
@@ -272,7 +263,6 @@ impl Output {
         if both != self.old {
             self.staging.place(&first, &target)?;
         }
-        let (blocking, stale) = plan::in_the_way(self.stale(&new).collect(), &new);
         self.remove(&blocking)?;
         // A page first, then what links to it.
         staged.sort_by_key(|&(_, path)| (rank(path), path));
@@ -295,6 +285,7 @@ impl Output {
             written: staged.len(),
             unchanged: self.slots.len() - staged.len(),
             removed: blocking.len() + stale.len(),
+            kept: kept.into_iter().map(str::to_owned).collect(),
             size,
         })
     }
@@ -305,6 +296,34 @@ impl Output {
             .ok()
             .and_then(|index| Some((index, self.slots.get(index)?)))
             .ok_or_else(|| Error::Unsound(path.to_owned()))
+    }
+
+    /// What stands in the place of a file that is to be another.
+    fn standing(&self, slot: &Slot) -> Standing {
+        match slot.length {
+            Some(_) => Standing::of(&self.out, &slot.path, &self.old),
+            None => Standing::Nothing,
+        }
+    }
+
+    /// Parts what is to go from what somebody changed; the first is listed as ours until it is gone.
+    fn parted<'a>(&self, paths: &[&'a str], both: &mut Manifest) -> (Vec<&'a str>, Vec<&'a str>) {
+        let looked = paths.par_iter();
+        let looked: Vec<_> = looked
+            .map(|path| (*path, Standing::of(&self.out, path, &self.old)))
+            .collect();
+        let (mut ours, mut changed) = (Vec::new(), Vec::new());
+        for (path, standing) in looked {
+            match standing {
+                Standing::Nothing => ours.push(path),
+                Standing::Ours(hash) => {
+                    both.files.insert(path.to_owned(), hash.to_hex().to_string());
+                    ours.push(path);
+                }
+                Standing::Changed => changed.push(path),
+            }
+        }
+        (ours, changed)
     }
 
     /// What earlier builds wrote and this one has no more.
@@ -334,8 +353,8 @@ impl Output {
 
 impl Slot {
     /// A path that is given twice keeps its first bytes: plans have no path twice.
-    fn is(&self, hash: blake3::Hash, bytes: u64, staged: bool) {
-        let _ = self.done.set(Done { hash, staged, bytes });
+    fn is(&self, done: Done) {
+        let _ = self.done.set(done);
     }
 }
 
@@ -347,12 +366,6 @@ fn rank(path: &str) -> u8 {
         _ if path.starts_with("postmortems/") => 1,
         _ => 2,
     }
-}
-
-fn hash_of(file: File) -> io::Result<blake3::Hash> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(file)?;
-    Ok(hasher.finalize())
 }
 
 /// A file that is written, and the hash of what was written.

@@ -62,7 +62,7 @@ pub fn parse(source: Arc<Source>) -> Page {
     let scan = blocks::scan(&source, body);
     let heading = scan.blocks.iter().find(|block| is_title(block));
     let mut diagnostics = source.problems.clone();
-    diagnostics.extend(scan.left_out(&source.path));
+    diagnostics.extend(scan.bounds_passed(&source.path));
     diagnostics.extend(read);
     let title = stated.title.or_else(|| Some(words(heading?)));
     Page {

@@ -11,6 +11,7 @@ pub mod impact;
 pub mod incident_log;
 pub mod kinds;
 pub mod metadata;
+pub mod parts;
 pub mod prose;
 pub mod sections;
 pub mod suppressions;
@@ -29,6 +30,8 @@ use crate::span::Span;
 use crate::text::blocks::Block;
 use evidence::Calendar;
 use impact::SummaryFacts;
+use kinds::Kinds;
+use parts::Parts;
 use prose::Prose;
 use std::sync::{Arc, OnceLock};
 
@@ -53,8 +56,12 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// What the Issue Summary and the impact sections say.
     pub summary: SummaryFacts,
+    /// All that entries tell, each with the place of its words.
+    told: Vec<(usize, Kinds)>,
     /// Its sentences and steps, once a rule asked for them.
     prose: OnceLock<Prose>,
+    /// Which of the sentences tell what, the same.
+    parts: OnceLock<Parts>,
 }
 
 impl Reading {
@@ -62,8 +69,21 @@ impl Reading {
     #[must_use]
     pub fn prose(&self) -> &Prose {
         let postmortem = &self.postmortem;
-        self.prose
-            .get_or_init(|| prose::read(&postmortem.document, &self.blocks, &postmortem.record.entries))
+        self.prose.get_or_init(|| {
+            prose::read(
+                &postmortem.document,
+                &self.blocks,
+                &postmortem.record.entries,
+                &self.told,
+            )
+        })
+    }
+
+    /// Which of the sentences tell of the summary, the root cause, the fix and the measures.
+    #[must_use]
+    pub fn parts(&self) -> &Parts {
+        self.parts
+            .get_or_init(|| parts::read(&self.postmortem, self.prose()))
     }
 }
 
@@ -99,7 +119,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     }
     summary.duration = summary.duration.or_else(|| metadata.duration.clone());
     let calendar = Calendar::new(&source, &scan.blocks, &titles, &front.facts, &summary);
-    let (entries, doubts) = timeline::read(
+    let timeline = timeline::read(
         &source,
         &scan.blocks,
         &sections.list,
@@ -108,7 +128,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         &front.facts,
         settings,
     );
-    let entries = derive::keep_open(entries, &front.facts);
+    let entries = derive::keep_open(timeline.entries, &front.facts);
     let lengths = impact::lengths(&scan.blocks, &sections.list, &entries);
     let said = derive::Body {
         source: &source,
@@ -122,10 +142,10 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let derived = derive::derive(&mut front, said, settings);
     let actions = actions::read(&source, &scan, &sections.list, front.actions, &derived.id);
     let mut diagnostics = source.problems.clone();
-    diagnostics.extend(scan.left_out(&source.path));
+    diagnostics.extend(scan.bounds_passed(&source.path));
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);
-    diagnostics.extend(doubts);
+    diagnostics.extend(timeline.doubts);
     diagnostics.extend(derived.doubts);
     if source.is_blank() {
         diagnostics.push(
@@ -173,7 +193,9 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         },
         blocks: scan.blocks,
         summary,
+        told: timeline.told,
         prose: OnceLock::new(),
+        parts: OnceLock::new(),
     }
 }
 

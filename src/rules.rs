@@ -66,6 +66,7 @@ mod unreadable_file;
 mod unreadable_time;
 mod vague_task;
 mod word_count;
+mod words;
 
 pub use anchors::Anchors;
 pub use archive_names::Names;

@@ -191,7 +191,7 @@ pub fn run(options: &Options, on_event: impl Fn(ServerEvent)) -> anyhow::Result<
         (Subject::File { .. }, Some(item)) => url::postmortem(&item.slug),
         _ => String::new(),
     };
-    let hosts = Hosts::new(&options.host, address.ip());
+    let hosts = Hosts::new(&options.host, address);
     let handler = Arc::new(Handler::new(first, hosts));
     let answering = handler.clone();
     std::thread::Builder::new().spawn(move || listener::run(&listener, &answering))?;

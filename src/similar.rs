@@ -1,7 +1,7 @@
 //! What an alert, a line of a log or a draft reminds of, for people in an outage and for programs.
 
 use crate::archive::{Archive, Item};
-use crate::format::{one_line, whole_minutes};
+use crate::format::{harmless, one_line, whole_minutes};
 use crate::recurrence::{Certainty, Match};
 use crate::url;
 use crate::view::words;
@@ -159,7 +159,7 @@ fn line(out: &mut String, name: &str, text: &str) {
 
 /// A text on one line; whatever a file says, nothing of it speaks to the terminal.
 fn plain(text: &str) -> String {
-    one_line(text).replace(char::is_control, "")
+    harmless(&one_line(text))
 }
 
 #[cfg(test)]
@@ -199,7 +199,7 @@ mod tests {
         for part in [
             "boarding failed",
             "2024-01-17 · gates",
-            "message: “tls:[2J expired”",
+            "message: “tls:\u{fffd}[2J expired”",
             "differs    trigger",
             "ended by   ",
         ] {

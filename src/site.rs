@@ -90,6 +90,9 @@ pub struct Site {
     /// What all pages of `/actions/` and of `/twice/` share, made when one is first shown.
     ledger: OnceLock<pages::actions::Listed>,
     twice: OnceLock<pages::twice::Listed>,
+    /// What is open of each team, by its name, and which postmortems refer to which; made when a page first tells of them.
+    team_actions: OnceLock<BTreeMap<String, open_actions::Open>>,
+    referred: OnceLock<BTreeMap<usize, Vec<usize>>>,
     /// Made when a file of it is first asked for.
     search: OnceLock<SearchIndex>,
     recurrences: Recurrences,
@@ -157,6 +160,8 @@ impl Site {
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
             twice: OnceLock::new(),
+            team_actions: OnceLock::new(),
+            referred: OnceLock::new(),
             search: OnceLock::new(),
             own_pages: own_pages.into(),
             settings,
@@ -204,6 +209,8 @@ impl Site {
             judged: OnceLock::new(),
             ledger: OnceLock::new(),
             twice: OnceLock::new(),
+            team_actions: OnceLock::new(),
+            referred: OnceLock::new(),
             search: OnceLock::new(),
             own_pages: match pages {
                 [] => self.own_pages.clone(),

@@ -26,8 +26,8 @@ pub use checks::{CheckGroup, CheckList, CheckRow, CheckRule, Checks, Tally};
 pub use insights::{Digest, DigestNumber, DigestYear, Digests, InsightSection, Insights};
 pub use ledger::{Completion, CompletionRow, Ledger, LedgerRow};
 pub use lists::{
-    Again, Archive, Bars, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise, Promises,
-    Table, Timeline,
+    Again, Archive, Ask, Bars, Chart, Column, Facet, FacetRow, Facets, Field, Home, Period, Promise,
+    Promises, Table, Timeline,
 };
 pub use postmortem::{
     ActionView, Against, Before, Card, EntryView, ExtraView, Figure, Hit, Joined, Outside, OwnFieldView,
@@ -316,6 +316,8 @@ pub struct Row {
     pub severity: Severity,
     /// From start to mitigated, otherwise to resolved: `1 h 47 min`; or `near miss`, `ongoing`, `not recorded`.
     pub duration: String,
+    /// The same in a sentence: `users affected for 1 h 47 min`, `near miss`, `ongoing`, `duration not recorded`.
+    pub lasted: String,
     /// Whether the duration is inferred from the text; it begins with `≈` then.
     pub inferred: bool,
     /// The same in seconds, for `data-` attributes; null if unknown.

@@ -34,7 +34,7 @@ fn read(front: &str, body: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     let sections = sections::read(&source, front.body, &blocks, &settings);
     let summary = impact::read(&blocks, &sections.list, &[]);
     let calendar = Calendar::new(&source, &blocks, &[], &front.facts, &summary);
-    timeline::read(
+    let timeline = timeline::read(
         &source,
         &blocks,
         &sections.list,
@@ -42,7 +42,8 @@ fn read(front: &str, body: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
         &calendar,
         &front.facts,
         &settings,
-    )
+    );
+    (timeline.entries, timeline.doubts)
 }
 
 /// An entry as a line of the data file.

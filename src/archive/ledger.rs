@@ -68,6 +68,18 @@ impl Standing {
         }
     }
 
+    /// The same as it was on a day: what was done later had still to be done.
+    fn on(self, day: Option<Date>) -> Self {
+        match day.zip(self.done_on) {
+            Some((day, done)) if done > day => Self {
+                status: ActionStatus::Open,
+                due: self.due,
+                done_on: None,
+            },
+            _ => self,
+        }
+    }
+
     /// What it comes to as of a day; without one nothing is late.
     #[must_use]
     pub fn state(&self, today: Option<Date>) -> State {
@@ -122,7 +134,7 @@ impl Archive {
             actions.map(move |action| (item.index, action))
         });
         let last = places.filter(|&place| !self.is_promised_again(place));
-        last.filter_map(|place| Some((place, self.whole_promise(place)?)))
+        last.filter_map(|place| Some((place, self.promise(place)?)))
     }
 
     /// The places of all actions in the order of the ledger. What was promised again stands where it was promised last.
@@ -167,7 +179,7 @@ impl Archive {
             again.any(|(item, _)| members.binary_search(&item).is_ok())
         };
         let places = places.filter(move |&place| !counted_later(place));
-        places.filter_map(|place| self.whole_promise(place))
+        places.filter_map(|place| self.promise(place))
     }
 
     /// The actions of one postmortem, each with what later ones say of it.
@@ -176,17 +188,18 @@ impl Archive {
         actions.filter_map(|action| self.promise((item.index, action)))
     }
 
-    /// The action of a place, with what later postmortems say of it.
+    /// The action of a place, with what all postmortems that promise it say of it: it has one state, on whichever page.
     #[must_use]
     pub fn promise(&self, place: Place) -> Option<Promise<'_>> {
-        let (first, action) = self.action(place)?;
+        let earlier = |place: &Place| self.joined_actions.earlier.get(place).copied();
+        let mut at = std::iter::successors(Some(place), earlier).last()?;
+        let (first, action) = self.action(at)?;
         let mut promise = Promise {
             item: first,
             action,
             first,
             standing: Standing::of(action),
         };
-        let mut at = place;
         // Each is newer than the one before: the way ends.
         while let Some(&later) = self.joined_actions.later.get(&at) {
             at = later;
@@ -196,15 +209,10 @@ impl Archive {
                 ..Standing::of(promise.action)
             };
         }
+        if self.as_of_stated {
+            promise.standing = promise.standing.on(self.as_of);
+        }
         Some(promise)
-    }
-
-    /// The same from where it was promised first.
-    #[must_use]
-    pub fn whole_promise(&self, place: Place) -> Option<Promise<'_>> {
-        let earlier = |place: &Place| self.joined_actions.earlier.get(place).copied();
-        let first = std::iter::successors(Some(place), earlier).last();
-        self.promise(first.unwrap_or(place))
     }
 
     fn action(&self, (item, action): Place) -> Option<(&Item, &Action)> {
@@ -297,11 +305,25 @@ mod tests {
         let archive = Archive::new(vec![Arc::new(first), Arc::new(again)], &Settings::default());
         let ledger = archive.ledger();
         assert_eq!((ledger.as_slice(), archive.ledger_len()), (&[(0, 0)][..], 1));
-        let promise = archive.whole_promise((0, 0)).unwrap();
+        let promise = archive.promise((0, 0)).unwrap();
         assert_eq!(promise.first.record.id, "first");
         assert_eq!(promise.standing.days_late(archive.as_of), 740);
-        // Each page tells of its own day.
-        assert_eq!(archive.promise((0, 0)).unwrap().standing.due, due);
-        assert_eq!(archive.promise((1, 0)).unwrap().standing.done_on, done);
+        // Both pages tell the same.
+        assert_eq!(archive.promise((1, 0)).unwrap().standing, promise.standing);
+        assert_eq!(promise.standing.done_on, done);
+    }
+
+    #[test]
+    fn what_was_done_later_is_open_as_of_a_stated_day() {
+        let mut gates = record("gates", "gates", date(2026, 3, 1));
+        let (due, done) = (Some(date(2026, 3, 20)), Some(date(2026, 4, 28)));
+        gates.actions = vec![action("Ship it", ActionStatus::Done, due, done)];
+        let state = |archive: &Archive| archive.promise((0, 0)).unwrap().standing.state(archive.as_of);
+        let archive = Archive::new(vec![Arc::new(gates)], &Settings::default());
+        // By default today is the newest day that is told of.
+        assert_eq!((archive.as_of, state(&archive)), (done, State::Done));
+        let before = archive.clone().as_of(Some(date(2026, 4, 21)));
+        assert_eq!(state(&before), State::Late);
+        assert_eq!(state(&archive.as_of(done)), State::Done);
     }
 }

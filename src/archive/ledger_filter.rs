@@ -14,7 +14,7 @@ pub struct LedgerFilter {
     pub owners: Vec<String>,
     /// Any of these services.
     pub services: Vec<String>,
-    /// Any of these teams.
+    /// Any of these teams, by the owner of the action.
     pub teams: Vec<String>,
     /// Any of these purposes.
     pub kinds: Vec<ActionKind>,
@@ -26,7 +26,7 @@ impl LedgerFilter {
     pub fn places(&self, archive: &Archive) -> Vec<Place> {
         let mut places = archive.ledger();
         places.retain(|&place| {
-            let promise = archive.whole_promise(place);
+            let promise = archive.promise(place);
             promise.is_some_and(|promise| self.passes(archive, &promise))
         });
         places
@@ -41,10 +41,12 @@ impl LedgerFilter {
         };
         any(&self.states, is_state)
             && any(&self.owners, is_owner)
-            && any(&self.services, |name| {
-                is_of(archive, promise, FacetId::SERVICE, name)
+            && any(&self.services, |name| is_after(archive, promise, name))
+            && any(&self.teams, |name| {
+                archive
+                    .team_of(promise.action)
+                    .is_some_and(|team| same(team, name))
             })
-            && any(&self.teams, |name| is_of(archive, promise, FacetId::TEAM, name))
             && any(&self.kinds, |&kind| promise.action.kind == Some(kind))
     }
 }
@@ -54,8 +56,9 @@ fn any<T>(asked: &[T], holds: impl FnMut(&T) -> bool) -> bool {
     asked.is_empty() || asked.iter().any(holds)
 }
 
-fn is_of(archive: &Archive, promise: &Promise<'_>, facet: FacetId, name: &str) -> bool {
-    let mut groups = archive.groups_of(promise.item, facet);
+/// Whether it follows an incident of a service.
+fn is_after(archive: &Archive, promise: &Promise<'_>, name: &str) -> bool {
+    let mut groups = archive.groups_of(promise.item, FacetId::SERVICE);
     groups.any(|group| same(&group.name, name) || same(&group.label, name))
 }
 
@@ -87,6 +90,7 @@ mod tests {
             owned("late", Open, "@ann", Some(ActionKind::Detect)),
             owned("done", Done, "Bo", None),
             owned("dropped", Dropped, "Ann", None),
+            owned("of a team", Done, "Ann (Platform)", None),
         ];
         let mut web = record("web", "Web", date(2025, 1, 2));
         web.actions = vec![action("undated", Open)];
@@ -107,10 +111,16 @@ mod tests {
             ..LedgerFilter::default()
         };
         let none = LedgerFilter::default();
-        assert_eq!(names(none.clone()), ["late", "undated", "done", "dropped"]);
+        assert_eq!(
+            names(none.clone()),
+            ["late", "undated", "done", "of a team", "dropped"]
+        );
         assert_eq!(names(states(&[State::Late])), ["late"]);
         assert_eq!(names(states(&[State::Open])), ["late", "undated"]);
-        assert_eq!(names(states(&[State::Late, State::Done])), ["late", "done"]);
+        assert_eq!(
+            names(states(&[State::Late, State::Done])),
+            ["late", "done", "of a team"]
+        );
         let owners = of(&["ann"]);
         assert_eq!(
             names(LedgerFilter {
@@ -132,9 +142,8 @@ mod tests {
             names(LedgerFilter {
                 teams,
                 ..none.clone()
-            })
-            .len(),
-            4
+            }),
+            ["of a team"]
         );
         let kinds = vec![ActionKind::Detect];
         let late_of = LedgerFilter {

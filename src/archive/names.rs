@@ -33,9 +33,8 @@ impl Names<'_> {
     /// # Errors
     /// Where nothing has the name: which ones there are.
     pub fn team(&self, name: &str) -> Result<String, String> {
-        let mut teams = self.settings.teams.iter();
-        match teams.find(|team| team.name.eq_ignore_ascii_case(name)) {
-            Some(team) => Ok(team.name.clone()),
+        match self.archive.team(name) {
+            Some(team) => Ok(team.to_owned()),
             None => self.of_group(FacetId::TEAM, "team", name),
         }
     }

@@ -12,7 +12,7 @@ use nevertwice::archive::names::Names;
 use nevertwice::config::Settings;
 use nevertwice::data::actions::{Actions, LedgerAction, actions};
 use nevertwice::data::{actions_calendar, actions_csv};
-use nevertwice::format::one_line;
+use nevertwice::format::{harmless, one_line};
 use nevertwice::site::action_state;
 use nevertwice::view::words;
 use nevertwice::vocabulary::ActionKind;
@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// Only actions after incidents of this service
     #[arg(long, value_name = "NAME")]
     service: Vec<String>,
-    /// Only actions after incidents of this team
+    /// Only actions whose owner is this team, or a member of it
     #[arg(long, value_name = "NAME")]
     team: Vec<String>,
     /// Only actions of this purpose
@@ -132,7 +132,7 @@ fn human(
 ) -> anyhow::Result<()> {
     let states: Vec<String> = places
         .iter()
-        .filter_map(|&place| archive.whole_promise(place))
+        .filter_map(|&place| archive.promise(place))
         .map(|promise| action_state(&promise.standing, archive.as_of))
         .collect();
     let width = states
@@ -149,9 +149,9 @@ fn human(
         writeln!(
             out,
             "  {}\n{:width$}  \x1b[2m{}\x1b[0m",
-            one_line(action.task),
+            harmless(&one_line(action.task)),
             "",
-            about(action)
+            harmless(&about(action))
         )?;
     }
     if !global.quiet {

@@ -9,6 +9,7 @@ use super::options::{AsOfOption, EditionOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
+use nevertwice::format::harmless;
 use nevertwice::output::{self, Output};
 use nevertwice::path;
 use nevertwice::project::{self, Project, Sources};
@@ -131,6 +132,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     if incomplete {
         writeln!(anstream::stderr(), "{}", preflight.left_out(&failed))?;
     }
+    if !written.kept.is_empty() {
+        writeln!(
+            anstream::stderr(),
+            "\x1b[1;33mwarning\x1b[0m: left {} in place, no longer part of the site but changed since nevertwice wrote them: {}",
+            counted(written.kept.len(), "file"),
+            preflight::kept(&written.kept)
+        )?;
+    }
     if !global.quiet {
         let mut err = anstream::stderr();
         for notice in site
@@ -138,7 +147,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             .into_iter()
             .chain(host_limits::passed(&written.size))
         {
-            writeln!(err, "\x1b[1mnote\x1b[0m: {notice}")?;
+            writeln!(err, "\x1b[1mnote\x1b[0m: {}", harmless(&notice))?;
         }
         if drafts > 0 {
             let drafts = counted(drafts, "draft");

@@ -9,6 +9,7 @@ use super::{Exit, Global, counted};
 use anyhow::Context;
 use files::{Asked, Group};
 use nevertwice::config::{self, Settings};
+use nevertwice::format::harmless;
 use nevertwice::path;
 use nevertwice::project::{self, Project, check, read};
 use nevertwice::record::{Known, Record};
@@ -165,7 +166,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
                 .as_ref()
                 .filter(|_| report.files == 1 && args.format == Format::Human);
             if let Some(next) = alone.and_then(|(path, reviewed)| next_step(&report, path, *reviewed)) {
-                writeln!(notes, "Next: {next}")?;
+                writeln!(notes, "Next: {}", harmless(&next))?;
             }
         }
         if args.fix && !report.diagnostics.is_empty() {

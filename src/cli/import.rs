@@ -1,6 +1,6 @@
 //! `import`: postmortems of other forms.
 
-use super::init::create;
+use super::init::{create, stays_within};
 use super::{Exit, Global, counted};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -42,7 +42,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let format = import::find(&args.format).ok_or_else(|| anyhow!("unknown format `{}`", args.format))?;
     let (_, settings, _) = project::settings(&site)?;
     let content = site.join(config::POSTMORTEMS);
-    fs::create_dir_all(&content)
+    stays_within(&site, &content)
+        .and_then(|()| fs::create_dir_all(&content))
         .with_context(|| format!("cannot create the folder `{}`", content.display()))?;
     if args.path.is_file() && !(format.accepts)(&args.path) {
         bail!(
@@ -72,6 +73,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         format,
         settings,
         from: folder(&args.path),
+        inside: match args.path.is_dir() {
+            true => Some(args.path.canonicalize()?),
+            false => None,
+        },
+        site,
         content,
         taken,
         imported: 0,
@@ -106,6 +112,9 @@ struct Run {
     settings: Settings,
     /// The folder that the names of the files begin in.
     from: PathBuf,
+    /// Where that really is, if it is a folder that is imported.
+    inside: Option<PathBuf>,
+    site: PathBuf,
     /// The folder of the site's postmortems.
     content: PathBuf,
     /// The names of the postmortems that are there, in lower case.
@@ -120,7 +129,12 @@ impl Run {
     /// Imports one file, which may tell of several incidents.
     fn file(&mut self, file: &str) -> anyhow::Result<()> {
         let source = self.from.join(file);
-        let bytes = match disk::read_named(&source, MAX_BYTES) {
+        // What a person names may be a link; what was found in a folder was none, and is none now.
+        let read = match &self.inside {
+            Some(folder) => disk::read_inside(&source, folder, MAX_BYTES),
+            None => disk::read_named(&source, MAX_BYTES),
+        };
+        let bytes = match read {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.failed += 1;
@@ -160,7 +174,8 @@ impl Run {
             self.skipped += 1;
             return self.say(&format!("Skipped {file}: no text"));
         };
-        let written = create(&path, &imported.bytes).with_context(|| format!("cannot write `{shown}`"))?;
+        let written =
+            create(&self.site, &path, &imported.bytes).with_context(|| format!("cannot write `{shown}`"))?;
         if !written {
             self.skipped += 1;
             return self.say(&format!("Skipped {file}: `{shown}` already exists"));
@@ -217,7 +232,7 @@ impl Run {
             std::io::ErrorKind::NotFound => format!("no such file: `{}`", path::slashes(&from)),
             _ => error.to_string(),
         })?;
-        if create(&to, &bytes).map_err(|error| error.to_string())?
+        if create(&self.site, &to, &bytes).map_err(|error| error.to_string())?
             || disk::read_named(&to, bytes.len()).is_ok_and(|there| there == bytes)
         {
             return Ok(());

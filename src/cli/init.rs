@@ -30,9 +30,12 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             config::CONFIG
         );
     }
+    fs::create_dir_all(&args.dir)
+        .with_context(|| format!("cannot create the folder `{}`", args.dir.display()))?;
     for (name, text) in scaffold::SITE {
         let path = args.dir.join(name);
-        let made = create(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+        let made =
+            create(&args.dir, &path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
         if !made {
             writeln!(
                 anstream::stderr(),
@@ -66,8 +69,23 @@ fn quoted(path: &str) -> String {
     }
 }
 
-/// Writes a file that is not there yet, and its folders. False where it is there already.
-pub(super) fn create(path: &Path, text: impl AsRef<[u8]>) -> io::Result<bool> {
+/// Refuses a path in a site whose folders lead out of it by a link.
+pub(super) fn stays_within(site: &Path, path: &Path) -> io::Result<()> {
+    let site = site.canonicalize()?;
+    let path = std::path::absolute(path)?;
+    let stands = |folder: &&Path| folder.symlink_metadata().is_ok();
+    let there = path.ancestors().find(stands).map(Path::canonicalize);
+    if there.is_some_and(|there| there.is_ok_and(|there| there.starts_with(&site))) {
+        return Ok(());
+    }
+    Err(io::Error::other(
+        "a link in its path leads out of the site; replace the link with the folder itself",
+    ))
+}
+
+/// Writes a file of a site that is not there yet, and its folders. False where it is there already.
+pub(super) fn create(site: &Path, path: &Path, text: impl AsRef<[u8]>) -> io::Result<bool> {
+    stays_within(site, path.parent().unwrap_or(path))?;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -42,7 +42,7 @@ fn write(site: &Path, title: &str, date: Date, text: &str) -> anyhow::Result<Str
     for name in scaffold::file_names(title, date) {
         let path = project::beside_user(&site.join(config::POSTMORTEMS).join(name));
         let shown = path::slashes(&path);
-        if create(&path, text).with_context(|| format!("cannot write `{shown}`"))? {
+        if create(site, &path, text).with_context(|| format!("cannot write `{shown}`"))? {
             return Ok(shown);
         }
         let there = disk::read_named(&path, MAX_BYTES).unwrap_or_default();

@@ -5,6 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use nevertwice::config::{Edition, Settings};
+use nevertwice::format::harmless;
 use nevertwice::source::{MAX_BYTES, Source};
 use nevertwice::tracker::{self, Tracker};
 use nevertwice::{disk, path};
@@ -83,16 +84,17 @@ impl TrackerOption {
         let (tracker, problems) = tracker::read(&source);
         for found in &problems {
             let line = source.line(found.span.start);
-            writeln!(
-                anstream::stderr(),
-                "\x1b[1;33mwarning\x1b[0m: {}:{line}: {}{}",
+            let hint = found.hint.as_ref().map(|hint| format!(": {hint}"));
+            let told = format!(
+                "{}:{line}: {}{}",
                 found.path,
                 found.message,
-                found
-                    .hint
-                    .as_ref()
-                    .map(|hint| format!(": {hint}"))
-                    .unwrap_or_default()
+                hint.unwrap_or_default()
+            );
+            writeln!(
+                anstream::stderr(),
+                "\x1b[1;33mwarning\x1b[0m: {}",
+                harmless(&told)
             )?;
         }
         Ok(tracker)

@@ -3,6 +3,7 @@
 use super::options::ProfileOption;
 use super::show::opened;
 use super::{Exit, Global};
+use nevertwice::format::harmless_text;
 use nevertwice::project::{self, Project};
 use nevertwice::record::Record;
 use nevertwice::{path, review};
@@ -46,6 +47,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     };
     let verdicts = in_site.unwrap_or_else(|| opened.verdicts());
     let sheet = review::sheet(&opened.reading.postmortem, opened.settings.profile, &verdicts);
-    write!(anstream::stdout().lock(), "{sheet}")?;
+    write!(anstream::stdout().lock(), "{}", harmless_text(&sheet))?;
     Ok(Exit::Clean)
 }

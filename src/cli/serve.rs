@@ -3,6 +3,7 @@
 use super::options::{AsOfOption, EditionOption, ProfileOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::{Context, bail};
+use nevertwice::format::harmless;
 use nevertwice::project;
 use nevertwice::project::files::{Change, How};
 use nevertwice::serve::{self, Options, ServerEvent, Subject};
@@ -137,12 +138,13 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
         }
         ServerEvent::Broken(faults) => {
             for fault in faults {
-                writeln!(err, "\x1b[1;31merror\x1b[0m: {fault}")?;
+                writeln!(err, "\x1b[1;31merror\x1b[0m: {}", harmless(fault))?;
             }
         }
         ServerEvent::Lost(reason) => writeln!(
             err,
-            "\x1b[1;31merror\x1b[0m: {reason}; still serving the last version"
+            "\x1b[1;31merror\x1b[0m: {}; still serving the last version",
+            harmless(reason)
         )?,
         ServerEvent::New(url) if args.open => visit(url)?,
         ServerEvent::New(_) => {}
@@ -153,14 +155,19 @@ fn print(event: &ServerEvent, args: &Args, global: &Global) -> std::io::Result<(
             broken,
         } => {
             for fault in broken {
-                writeln!(err, "\x1b[1;31merror\x1b[0m: {fault}")?;
+                writeln!(err, "\x1b[1;31merror\x1b[0m: {}", harmless(fault))?;
             }
             if !global.quiet {
                 let renewed = match pages {
                     0 => String::new(),
                     &pages => format!(", {} updated", counted(pages, "open page")),
                 };
-                writeln!(out, "{}: rebuilt in {}{renewed}", named(changes), seconds(*took))?;
+                writeln!(
+                    out,
+                    "{}: rebuilt in {}{renewed}",
+                    harmless(&named(changes)),
+                    seconds(*took)
+                )?;
             }
         }
     }

@@ -13,7 +13,7 @@ use std::io::Write;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  nevertwice stats                            coverage, promises, repeats and so on, as tables
+  nevertwice stats                            coverage, actions, repeats and so on, as tables
   nevertwice stats --format json > stats.json
   nevertwice stats --format csv               a line for each value: section, row, measure, value
 

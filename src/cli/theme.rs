@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         .join(&copied.template);
     let target = project::beside_user(&target);
     let shown = path::slashes(&target);
-    if !create(&target, text).with_context(|| format!("cannot write `{shown}`"))? {
+    if !create(&root, &target, text).with_context(|| format!("cannot write `{shown}`"))? {
         bail!("`{shown}` already exists: delete it first to begin anew");
     }
     if !global.quiet {

@@ -1,9 +1,13 @@
-//! The services of a Backstage catalogue: entities of `catalog-info.yaml` files.
+//! The services and teams of a Backstage catalogue: entities of `catalog-info.yaml` files.
 //!
-//! Read are names, titles, owners, links and what depends on what, of components, resources, systems and APIs. All else that an entity
-//! says is for others: it is neither read nor judged.
+//! Read are names, titles, owners, links and what depends on what, of components, resources, systems and APIs, and who is in
+//! which group. All else that an entity says is for others: it is neither read nor judged.
 
-use super::{Service, ServiceLink};
+mod teams;
+
+pub use teams::add;
+
+use super::{Service, ServiceLink, Team};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::source::Source;
 use crate::span::Span;
@@ -12,6 +16,7 @@ use crate::yaml::value_kind::{Address, Text, ValueKind};
 use crate::yaml::{self, Node, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use teams::Teams;
 
 /// The name that the files of a catalogue have.
 pub const FILES: [&str; 2] = ["catalog-info.yaml", "catalog-info.yml"];
@@ -29,15 +34,17 @@ struct Entity {
     line: usize,
 }
 
-/// The services that files list, in the order of their names, and what is wrong with the files.
+/// The services and the teams that files list, in the order of their names, and what is wrong with the files.
 #[must_use]
-pub fn read(files: &[Arc<Source>]) -> (Vec<Service>, Vec<Diagnostic>) {
+pub fn read(files: &[Arc<Source>]) -> (Vec<Service>, Vec<Team>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
+    let mut teams = Teams::default();
     let mut entities = Vec::new();
     for file in files {
         problems.extend(file.problems.iter().cloned());
         match yaml::parse_all(&file.text) {
             Ok(documents) => {
+                documents.iter().for_each(|document| teams.take(document));
                 let mut reader = Reader::new(&file.path, &file.text);
                 let of_file = documents
                     .iter()
@@ -70,7 +77,7 @@ pub fn read(files: &[Arc<Source>]) -> (Vec<Service>, Vec<Diagnostic>) {
         }
     }
     let services = known.into_values().map(|entity| entity.service);
-    (services.collect(), problems)
+    (services.collect(), teams.list(), problems)
 }
 
 /// The entity of a document; None of one that is no service, and of one that cannot be read.
@@ -221,7 +228,7 @@ mod tests {
              Group\nmetadata: {name: team-booking}\n---\n# nothing\n---\nkind: Resource\nmetadata: {name: orders-db}\nspec: {owner: \
              data}\n",
         )];
-        let (services, problems) = read(&files);
+        let (services, _, problems) = read(&files);
         assert_eq!(problems, []);
         let [booking, database] = services.as_slice() else {
             panic!("{services:?}")
@@ -260,7 +267,7 @@ mod tests {
             file("c/catalog-info.yaml", "kind: Component\n  metadata: {}\n"),
             file("d/catalog-info.yaml", "- kind: Component\n"),
         ];
-        let (services, problems) = read(&files);
+        let (services, _, problems) = read(&files);
         let names: Vec<&str> = services.iter().map(|service| service.name.as_str()).collect();
         assert_eq!(names, ["api", "z"]);
         let told = told(&problems, &files);
@@ -279,5 +286,29 @@ mod tests {
         for (told, expected) in told.iter().zip(expected) {
             assert!(told.starts_with(expected), "{told}");
         }
+    }
+
+    #[test]
+    fn groups_are_teams_with_their_users() {
+        let files = [file(
+            "catalog-info.yaml",
+            "kind: User\nmetadata: {name: ann}\nspec: {profile: {displayName: Ann Lee}, memberOf: [group:default/data]}\n---\nkind: \
+             Group\nmetadata: {name: Data}\nspec: {profile: {email: data@skerry.example}, members: [user:default/bo]}\n---\nkind: \
+             Group\nmetadata: {name: edge}\nspec: {members: 3}\n",
+        )];
+        let (_, found, problems) = read(&files);
+        assert_eq!(problems, []);
+        let mut stated = vec![Team {
+            name: "DATA".into(),
+            contact: Some("#data".into()),
+            ..Team::default()
+        }];
+        add(&mut stated, found);
+        let [data, edge] = stated.as_slice() else {
+            panic!("{stated:?}")
+        };
+        assert_eq!(data.members, ["ann", "Ann Lee", "bo"]);
+        assert_eq!(data.contact.as_deref(), Some("#data"));
+        assert_eq!((edge.name.as_str(), edge.contact.as_deref()), ("edge", None));
     }
 }

@@ -71,7 +71,7 @@ keys! {
         sections: Sections => sections;
         /// Whether to generate images for link previews.
         cards: Flag => cards;
-        /// The date to use as today, or `today`, unless set on the command line; by default the date of the newest incident.
+        /// The date to use as today, or `today`, unless set on the command line; by default the newest day on which an incident began or ended or an action was done.
         as_of: AsOfDay => as_of;
         /// The URL of the source repository, for edit links.
         repository: Address => repository;
@@ -129,9 +129,16 @@ impl Fields for Team {
             name: Text => name;
             /// The URL of a page about it.
             url: Address => url;
+            /// Where to ask it: a channel, an address.
+            contact: Text => contact;
+            /// Its members, as owners of actions are written: their actions are the team's.
+            members: List<Text> => members;
         }
     }
-    const SHORT: Option<fn(String) -> Self> = Some(|name| Self { name, url: None });
+    const SHORT: Option<fn(String) -> Self> = Some(|name| Self {
+        name,
+        ..Self::default()
+    });
     const NEEDED: &'static [&'static str] = &["name"];
 }
 

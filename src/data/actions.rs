@@ -57,6 +57,8 @@ pub struct LedgerAction<'a> {
     pub date: Option<String>,
     /// The services of that incident.
     pub services: Vec<&'a str>,
+    /// The team that the owner is, or is a member of.
+    pub team: Option<&'a str>,
     /// The teams of that incident.
     pub teams: Vec<&'a str>,
     /// The id of the first postmortem that promised it; the same as `postmortem` unless it was promised again.
@@ -75,7 +77,7 @@ pub fn actions<'a>(archive: &'a Archive, places: &[Place]) -> Actions<'a> {
 }
 
 fn action(archive: &Archive, place: Place) -> Option<LedgerAction<'_>> {
-    let promise = archive.whole_promise(place)?;
+    let promise = archive.promise(place)?;
     let (item, action, standing) = (promise.item, promise.action, promise.standing);
     let names = |facet| archive.groups_of(item, facet).map(|group| group.name.as_str());
     let age = |(today, began)| days_since_epoch(today) - days_since_epoch(began);
@@ -102,6 +104,7 @@ fn action(archive: &Archive, place: Place) -> Option<LedgerAction<'_>> {
         url: url::action(&item.slug, &action.id),
         date: item.date.map(|day| day.to_string()),
         services: names(FacetId::SERVICE).collect(),
+        team: archive.team_of(action),
         teams: names(FacetId::TEAM).collect(),
         first_promised_in: &promise.first.record.id,
     })

@@ -4,11 +4,12 @@ use super::actions::{Actions, LedgerAction};
 use crate::format::no_formula;
 
 /// The names of the columns.
-const HEAD: [&str; 16] = [
+const HEAD: [&str; 17] = [
     "state",
     "days late",
     "task",
     "owner",
+    "team",
     "due",
     "done on",
     "age in days",
@@ -35,7 +36,7 @@ pub fn csv(actions: &Actions<'_>, base: Option<&str>) -> Vec<u8> {
     out.into_inner().unwrap_or_default()
 }
 
-fn cells(action: &LedgerAction<'_>, base: Option<&str>) -> [String; 16] {
+fn cells(action: &LedgerAction<'_>, base: Option<&str>) -> [String; 17] {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let state = match action.overdue {
         true => "overdue",
@@ -47,6 +48,7 @@ fn cells(action: &LedgerAction<'_>, base: Option<&str>) -> [String; 16] {
         late.unwrap_or_default(),
         action.task.to_owned(),
         text(action.owner),
+        text(action.team),
         text(action.due.as_deref()),
         text(action.done_on.as_deref()),
         action.age_days.map(|days| days.to_string()).unwrap_or_default(),
@@ -102,8 +104,8 @@ mod tests {
         assert_eq!(&rows[0][3], "'@ann");
         assert_eq!(&rows[1][2], "'+1 to alert");
         assert_eq!(&rows[2][2], "Say \"no\", twice");
-        assert_eq!(&rows[2][13], "Mail, in \"north\"");
-        assert_eq!(&rows[2][15], "https://a.example/postmortems/mail/#action-a");
+        assert_eq!(&rows[2][14], "Mail, in \"north\"");
+        assert_eq!(&rows[2][16], "https://a.example/postmortems/mail/#action-a");
         let begins: Vec<&str> = rows.iter().flat_map(|row| row.iter()).collect();
         assert!(!begins.iter().any(|cell| cell.starts_with(['=', '+', '-', '@'])));
     }

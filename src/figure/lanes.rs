@@ -43,11 +43,11 @@ pub struct Lane {
 }
 
 impl Lane {
-    /// How many incidents it has.
+    /// How many incidents it has; near misses are drawn, and are none.
     #[must_use]
     pub fn incidents(&self) -> usize {
-        let incidents: BTreeSet<usize> = self.bars.iter().map(|bar| bar.incident).collect();
-        incidents.len()
+        let incidents = self.bars.iter().filter(|bar| !bar.near_miss);
+        incidents.map(|bar| bar.incident).collect::<BTreeSet<_>>().len()
     }
 }
 
@@ -62,6 +62,8 @@ pub struct Bar {
     pub seconds: i64,
     /// How bad it was: 1 the worst, 0 where it is not known.
     pub rank: usize,
+    /// Whether it affected nobody, or left this service alone.
+    pub near_miss: bool,
     /// Its name.
     pub name: String,
     /// Its page.

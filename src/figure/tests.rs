@@ -205,7 +205,7 @@ fn phases_that_are_not_all_of_it_are_told_beside_the_whole() {
     ]);
     assert_eq!(
         sentence(&watched),
-        "10 minutes to detect, 20\u{a0}min in total, then 1\u{a0}h of monitoring."
+        "10 minutes to detect, 20\u{a0}min until mitigated, then 1\u{a0}h of monitoring."
     );
 }
 

@@ -215,14 +215,26 @@ impl<'a> Maker<'a> {
 
     /// All actions of postmortems that began until the end of some days.
     fn actions(&self, days: Days) -> impl Iterator<Item = Promise<'a>> {
+        // An action is its owner's team's, whichever team the incident was of.
+        let team = self
+            .selection
+            .team
+            .as_deref()
+            .and_then(|team| self.archive.team(team));
+        let of_all_teams = Selection {
+            team: None,
+            ..self.selection.clone()
+        };
         let mut chosen = vec![false; self.archive.items.len()];
-        for item in self.selection.items(self.archive) {
+        for item in of_all_teams.items(self.archive) {
             if let Some(chosen) = chosen.get_mut(item.index) {
                 *chosen = item.date.is_none_or(|date| date <= days.to);
             }
         }
         let promises = self.archive.promises().map(|(_, promise)| promise);
-        promises.filter(move |promise| chosen.get(promise.first.index) == Some(&true))
+        promises
+            .filter(move |promise| chosen.get(promise.first.index) == Some(&true))
+            .filter(move |promise| team.is_none() || self.archive.team_of(promise.action) == team)
     }
 
     /// The promises that were late at the end of some days, the longest late first.
@@ -293,7 +305,7 @@ impl<'a> Maker<'a> {
         };
         let end = before.map_or_else(String::new, |before| format!(" on {}", words::date(before.to)));
         let mut overdue = number(
-            "Promises overdue",
+            "Actions overdue",
             |counts| Value::Count(counts.overdue),
             now.overdue > 0,
         );

@@ -86,7 +86,7 @@ pub(super) fn section(archive: &Archive) -> Section {
     let notes = [
         (undated > 0 && all > 0).then(|| {
             format!(
-                "Whether {} of {} were kept in time nobody can tell: they have no due date, or no day on which they were done.",
+                "Nobody can tell whether {} of {} were done in time: they have no due date or no completion date.",
                 words::thousands(undated),
                 words::count(all, "action", "actions")
             )
@@ -106,14 +106,14 @@ pub(super) fn section(archive: &Archive) -> Section {
                     overdue => format!("{} overdue", words::thousands(overdue)),
                 };
                 format!(
-                    "{} of {} kept in time, {overdue}",
+                    "{} of {} done in time, {overdue}",
                     words::thousands(kept),
-                    words::count(due, "promise", "promises")
+                    words::count(due, "action", "actions")
                 )
             }
         },
-        how: "All actions of all postmortems, those that a repeat promises again once, by the first due date. A promise is one whose due date has passed or that was done; it was kept in time where it \
-              was done on its due date or before.",
+        how: "All actions of all postmortems, those that a repeat promises again once, by the first due date. The first number covers actions that are past due, or that were done and had a due date; \
+              \"in time\" means on or before the due date.",
         notes: notes.into_iter().flatten().collect(),
         columns: vec![
             Column::text("state", "State"),

@@ -53,7 +53,7 @@ pub(super) fn section(archive: &Archive, likely: usize) -> Section {
             (repeats, seconds) => {
                 let cost = match seconds {
                     0 => String::new(),
-                    seconds => format!("; they cost {}", words::duration(seconds)),
+                    seconds => format!("; they affected users for {}", words::duration(seconds)),
                 };
                 match repeats {
                     1 => format!(

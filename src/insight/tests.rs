@@ -129,7 +129,7 @@ fn promises_are_kept_in_time_late_or_not() {
     ];
     let archive = archive(vec![one]).as_of(may(20));
     let promises = promises::section(&archive);
-    assert_eq!(promises.title, "1 of 3 promises kept in time, 1 overdue");
+    assert_eq!(promises.title, "1 of 3 actions done in time, 1 overdue");
     for (name, count) in [
         ("Done in time", "1"),
         ("Done late", "1"),
@@ -255,7 +255,7 @@ fn a_digest_holds_a_period_against_the_one_before() {
     assert!(digest.note.unwrap().starts_with("Fewer than ten incidents"));
     let ids: Vec<&str> = digest.sections.iter().map(|section| section.id).collect();
     assert_eq!(ids, ["coverage", "late", "closed", "repeats", "incidents"]);
-    assert_eq!(digest.sections[2].title, "One promise was kept, 1 of them late");
+    assert_eq!(digest.sections[2].title, "One action was done, late");
     // Nothing is recorded before the first.
     let first = of(&Selection::of(Days::quarter(date(2026, 1, 1))));
     assert_eq!(first.numbers[0].before, "no earlier period is recorded");
@@ -299,7 +299,7 @@ fn evidence_traces_each_action() {
         |key: &str| -> Vec<String> { table.rows.iter().map(|row| row[column(key)].words()).collect() };
     assert_eq!(cells("id"), ["b", "a", "a"]);
     assert_eq!(cells("kept"), ["", "late", "overdue"]);
-    assert_eq!(cells("late_days"), ["", "2 days", "8 days"]);
+    assert_eq!(cells("late_days"), ["", "2 days", "22 days"]);
     let cases = evidence::cases(&archive, &selection);
     assert_eq!(cases.len(), 2);
     assert_eq!(cases[1].actions.title, "1 of 2 actions done");

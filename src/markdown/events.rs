@@ -3,7 +3,7 @@
 use crate::html::elements::{self, Block};
 use crate::html::tokenizer::{Token, Tokenizer};
 use crate::source;
-use crate::text::blocks::options;
+use crate::text::blocks::{Padding, options};
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -16,7 +16,9 @@ pub(super) fn read(body: &str, all_words: bool) -> (Vec<Placed<'_>>, bool) {
     let mut comments = Comments::default();
     let mut block = Block::default();
     let mut raw = false;
-    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+    let mut padding = Padding::default();
+    let all = Parser::new_ext(body, options()).into_offset_iter();
+    for (event, range) in all.filter(|(event, range)| !padding.is_too_much(body, event, range)) {
         let inline = matches!(event, Event::InlineHtml(_));
         match event {
             Event::Text(text) => push_text(&mut events, body, fit(text), range),

@@ -1,5 +1,6 @@
 //! Footnotes: numbered as they are referred to, at the end of the page, with links back.
 
+use crate::text::blocks::MOST_LINKS_BACK;
 use std::collections::BTreeMap;
 
 /// The footnotes of a text.
@@ -33,10 +34,11 @@ impl Footnotes {
         let footnote = self.footnote(label);
         footnote.references += 1;
         let number = footnote.number;
-        let id = back(number, footnote.references);
-        format!(
-            "<sup><a id=\"{id}\" href=\"#note-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
-        )
+        let id = match footnote.references {
+            ..=MOST_LINKS_BACK => format!("id=\"{}\" ", back(number, footnote.references)),
+            _ => String::new(),
+        };
+        format!("<sup><a {id}href=\"#note-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>")
     }
 
     /// The text of a footnote; of several with one label all are shown.
@@ -69,7 +71,7 @@ impl Footnotes {
                 None => (text.as_str(), ""),
             };
             html.push_str(&format!("<li id=\"note-{}\">{text}", footnote.number));
-            for reference in 1..=footnote.references {
+            for reference in 1..=footnote.references.min(MOST_LINKS_BACK) {
                 html.push_str(&format!(
                     " <a href=\"#{}\" aria-label=\"Back to the text\">↩</a>",
                     back(footnote.number, reference)

@@ -323,6 +323,14 @@ fn footnotes_are_numbered_as_they_are_met_and_lead_back() {
 }
 
 #[test]
+fn a_footnote_leads_back_to_a_few_places() {
+    let html = html(&format!("{}\n\n[^1]: b\n", "[^1]".repeat(500)));
+    assert_eq!(html.matches("<sup><a").count(), 500);
+    assert_eq!(html.matches("Back to the text").count(), 20);
+    assert_eq!(html.matches(" id=\"note-1-back").count(), 20);
+}
+
+#[test]
 fn code_keeps_its_lines_and_can_be_scrolled_by_keyboard() {
     assert_eq!(
         html("```{.nosuch}\na < b\n\n  c\n```\n"),

@@ -18,6 +18,9 @@ pub(super) struct Manifest {
     version: u32,
     /// Path, with `/` between its parts, to BLAKE3 in hexadecimal digits.
     pub(super) files: BTreeMap<String, String>,
+    /// The same of what stands in their places while a build runs; a build that is killed leaves some of each.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    before: BTreeMap<String, String>,
 }
 
 impl Default for Manifest {
@@ -25,6 +28,7 @@ impl Default for Manifest {
         Self {
             version: 1,
             files: BTreeMap::new(),
+            before: BTreeMap::new(),
         }
     }
 }
@@ -51,5 +55,17 @@ impl Manifest {
             return Err(broken(format!("it lists the invalid path `{path}`")));
         }
         Ok(manifest)
+    }
+
+    /// Whether a build wrote these bytes to a path.
+    pub(super) fn wrote(&self, path: &str, hash: blake3::Hash) -> bool {
+        let hash = hash.to_hex();
+        let mut listed = [&self.files, &self.before].into_iter();
+        listed.any(|files| files.get(path).is_some_and(|listed| *listed == *hash))
+    }
+
+    /// Notes what stands at a path until the new file is there.
+    pub(super) fn replaces(&mut self, path: &str, hash: blake3::Hash) {
+        self.before.insert(path.to_owned(), hash.to_hex().to_string());
     }
 }

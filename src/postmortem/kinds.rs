@@ -36,6 +36,26 @@ pub struct Reading {
     pub words: Range<usize>,
     /// Whether it tells that something works again: the end of an outage of which nothing else is said to be the end.
     pub may_end: bool,
+    /// All that they tell, whatever counts.
+    pub tells: Kinds,
+}
+
+/// A set of kinds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// Whether it has one of these.
+    #[must_use]
+    pub fn any(self, kinds: &[EntryKind]) -> bool {
+        self.0 & kinds.iter().copied().collect::<Self>().0 != 0
+    }
+}
+
+impl FromIterator<EntryKind> for Kinds {
+    fn from_iter<T: IntoIterator<Item = EntryKind>>(kinds: T) -> Self {
+        Self(kinds.into_iter().fold(0, |all, kind| all | 1 << kind as u32))
+    }
 }
 
 impl Reading {
@@ -43,6 +63,7 @@ impl Reading {
         kind: EntryKind::Note,
         words: 0..0,
         may_end: false,
+        tells: Kinds(0),
     };
 }
 
@@ -51,12 +72,13 @@ impl Reading {
 pub fn read(text: &str) -> Reading {
     let heard = Heard::of(text);
     let odds = odds::of(&heard.known(text));
+    let tells = heard.kinds().collect();
     let Heard {
         tokens, told, ruled, ..
     } = heard;
     // Ends are told in few ways, and rightly.
     let ends = matches!(ruled.kind, EntryKind::Mitigated | EntryKind::Resolved);
-    match odds.kind {
+    let reading = match odds.kind {
         _ if odds.ruled => ruled,
         EntryKind::Note => Reading::NOTE,
         _ if !odds.sure && ends => ruled,
@@ -68,9 +90,11 @@ pub fn read(text: &str) -> Reading {
                 kind,
                 words: words_of(&tokens, at),
                 may_end: own.is_some_and(|(told, _)| told.may_end),
+                tells,
             }
         }
-    }
+    };
+    Reading { tells, ..reading }
 }
 
 /// What the table of the odds knows a text by: for those who make it.
@@ -105,6 +129,12 @@ impl Heard {
             told,
             ruled,
         }
+    }
+
+    /// All that it tells, the strongest first.
+    fn kinds(&self) -> impl Iterator<Item = EntryKind> {
+        let all = self.told.iter().map(|(told, _)| told.kind);
+        std::iter::once(self.ruled.kind).chain(all)
     }
 
     fn known<'k>(&'k self, text: &'k str) -> odds::Known<'k> {
@@ -183,6 +213,7 @@ fn strongest(tokens: &[Token], told: &[(Told, Range<usize>)]) -> Reading {
         kind: told.kind,
         words: words_of(tokens, at),
         may_end: told.may_end,
+        tells: Kinds(0),
     }
 }
 
@@ -223,9 +254,7 @@ fn foremost(tokens: &[Token], told: Vec<(Told, Range<usize>)>) -> Option<(Told, 
 /// All that the words of a sentence tell, the strongest first.
 #[must_use]
 pub fn all(text: &str) -> Vec<EntryKind> {
-    let Heard { told, ruled, .. } = Heard::of(text);
-    let all = told.into_iter().map(|(told, _)| told.kind);
-    std::iter::once(ruled.kind).chain(all).collect()
+    Heard::of(text).kinds().collect()
 }
 
 /// All that the words tell, each with its tokens.

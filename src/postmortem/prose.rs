@@ -4,21 +4,22 @@
 mod around;
 mod language;
 mod pasted;
+mod steps;
 
 use super::document::{Document, Section};
-use super::kinds;
+use super::kinds::Kinds;
 use crate::record::Entry;
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::phrases::Phrases;
 use crate::text::sentences;
-use crate::vocabulary::{EntryKind, SectionKind};
+use crate::vocabulary::SectionKind;
 pub(crate) use around::{ahead, denied, near, said};
 pub use language::{FEWEST, Language};
 pub(crate) use pasted::is_pasted;
 use std::ops::Range;
 use std::sync::OnceLock;
+pub use steps::Step;
 
 /// The sentences and steps of one body.
 #[derive(Debug, Default)]
@@ -60,54 +61,6 @@ pub struct Sentence {
     runs: Vec<(usize, usize)>,
 }
 
-/// Something that happened, as the timeline tells it.
-#[derive(Debug)]
-pub struct Step {
-    /// Its words, without time and label, in lower case.
-    pub lower: String,
-    /// What stands before them, in lower case: a label among it.
-    pub label: String,
-    /// Where they are.
-    pub span: Span,
-    /// Its words as written.
-    text: String,
-    /// What its entry is known to tell, where it is one.
-    own: Option<EntryKind>,
-    /// What its sentences tell, once a rule asked: reading that takes long.
-    told: OnceLock<Vec<EntryKind>>,
-    /// Whether its own label says so.
-    pub labelled: bool,
-    /// Whether it has a clock time.
-    pub timed: bool,
-    /// Whether it is a line of the brief, which answers nothing.
-    pub pasted: bool,
-}
-
-impl Step {
-    /// What it tells first of all: what its label says, else its first sentence.
-    #[must_use]
-    pub fn kind(&self) -> Option<EntryKind> {
-        self.own.or_else(|| self.told().first().copied())
-    }
-
-    /// Whether it tells one of these, by its label or in a sentence.
-    #[must_use]
-    pub fn tells(&self, kinds: &[EntryKind]) -> bool {
-        let tells = |kind: &EntryKind| kinds.contains(kind);
-        self.own.as_ref().is_some_and(tells) || self.told().iter().any(tells)
-    }
-
-    /// Its words as written.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    fn told(&self) -> &[EntryKind] {
-        self.told.get_or_init(|| all(&self.text))
-    }
-}
-
 impl Sentence {
     /// The place in the file of a part of it.
     #[must_use]
@@ -136,7 +89,7 @@ impl Sentence {
 
 /// Reads the sentences and steps of a body.
 #[must_use]
-pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
+pub fn read(document: &Document, blocks: &[Block], entries: &[Entry], told: &[(usize, Kinds)]) -> Prose {
     let sections = &document.sections;
     let mut sentences = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -148,7 +101,8 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
         let mut passage = Passage::default();
         for line in &block.lines {
             for (range, section) in parts(&line.text, line.span, sections) {
-                if !passage.goes_on(&line.text, &range, section) {
+                let cell = matches!(block.kind, BlockKind::Row { .. });
+                if cell || !passage.goes_on(&line.text, &range, section) {
                     passage.end(at, block.kind, sections, &mut sentences);
                 }
                 passage.section = section;
@@ -157,7 +111,7 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry]) -> Prose {
         }
         passage.end(at, block.kind, sections, &mut sentences);
     }
-    let steps = steps(&document.source, &sentences, entries);
+    let steps = steps::steps(&document.source, blocks, &sentences, entries, told);
     Prose {
         sentences,
         steps,
@@ -171,7 +125,12 @@ struct Passage {
     text: String,
     runs: Vec<(usize, usize)>,
     section: Option<usize>,
+    /// How long its last line is.
+    line: usize,
 }
+
+/// A line of so many bytes is broken because it is full.
+const FULL: usize = 64;
 
 impl Passage {
     /// Whether a part of a line goes on with what was said: a line that is broken within a sentence.
@@ -179,11 +138,14 @@ impl Passage {
         let broken = !self.text.ends_with(['.', '!', '?', ':']);
         let words = text.plain.get(range.clone()).unwrap_or_default();
         let small = words.trim_start().starts_with(|char: char| char.is_lowercase());
-        section == self.section && broken && small
+        // `Severity: high` begins anew.
+        let label = words.split_whitespace().take(3).any(|word| word.ends_with(':'));
+        section == self.section && broken && (small || self.line >= FULL && !label)
     }
 
     fn add(&mut self, text: &Text, range: Range<usize>) {
         let words = text.plain.get(range.clone()).unwrap_or_default();
+        self.line = words.len();
         if !self.text.is_empty() {
             self.text.push(' ');
         }
@@ -203,6 +165,7 @@ impl Passage {
     fn end(&mut self, block: usize, kind: BlockKind, sections: &[Section], sentences: &mut Vec<Sentence>) {
         let text = std::mem::take(&mut self.text);
         let runs = std::mem::take(&mut self.runs);
+        self.line = 0;
         let section = self.section.and_then(|at| sections.get(at));
         for range in sentences::split(&text) {
             let words = text.get(range.clone()).unwrap_or_default();
@@ -277,59 +240,6 @@ fn offset(text: &Text, source: usize) -> usize {
         at += 1;
     }
     at
-}
-
-/// The entries, and the sentences of the timeline's sections that are part of none.
-fn steps(source: &Source, sentences: &[Sentence], entries: &[Entry]) -> Vec<Step> {
-    let mut steps: Vec<Step> = entries.iter().map(|entry| step(source, entry)).collect();
-    let ends = |span: Span| entries.partition_point(|entry| entry.span.end <= span.start);
-    for sentence in sentences {
-        if !matches!(sentence.kind, SectionKind::Timeline | SectionKind::Detection) {
-            continue;
-        }
-        let span = sentence.span();
-        let entry = entries.get(ends(span));
-        if entry.is_none_or(|entry| entry.span.start > span.start) {
-            steps.push(Step {
-                text: sentence.text.clone(),
-                own: None,
-                told: OnceLock::new(),
-                lower: sentence.lower.clone(),
-                label: String::new(),
-                span,
-                labelled: false,
-                timed: false,
-                pasted: sentence.pasted,
-            });
-        }
-    }
-    steps
-}
-
-fn step(source: &Source, entry: &Entry) -> Step {
-    let before = source.slice(Span::new(
-        entry.span.start,
-        entry.content.start.max(entry.span.start),
-    ));
-    let lower = entry.text.to_ascii_lowercase();
-    Step {
-        pasted: is_pasted(&lower),
-        lower,
-        label: before.to_ascii_lowercase(),
-        span: entry.content,
-        text: entry.text.clone(),
-        own: Some(entry.kind),
-        told: OnceLock::new(),
-        labelled: entry.labelled,
-        timed: entry.at.is_some(),
-    }
-}
-
-/// All that a text tells, sentence by sentence.
-fn all(text: &str) -> Vec<EntryKind> {
-    let parts = sentences::split(text).into_iter();
-    let parts = parts.filter_map(|range| text.get(range));
-    parts.flat_map(kinds::all).collect()
 }
 
 #[cfg(test)]

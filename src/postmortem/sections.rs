@@ -71,6 +71,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
     opening::rows(blocks, &names, &mut list);
     opening::summary(blocks, &mut list);
     opening::happened(&mut list);
+    opening::told_in_summary(&mut list);
     opening::gist(blocks, &names, &mut list);
     Sections {
         title,

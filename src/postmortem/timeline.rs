@@ -33,6 +33,7 @@ use crate::diagnostic::Diagnostic;
 use crate::postmortem::document::Section;
 use crate::postmortem::evidence::Calendar;
 use crate::postmortem::evidence::number_order;
+use crate::postmortem::kinds::Kinds;
 use crate::record::{Entry, Facts};
 use crate::source::Source;
 use crate::span::Span;
@@ -41,7 +42,18 @@ use crate::text::clock::Day;
 use collect::Collector;
 use draft_entry::DraftEntry;
 
-/// Reads the entries of the timeline, in the order of the text, and what is doubtful about them.
+/// The entries of a timeline, in the order of the text.
+#[derive(Debug)]
+pub struct Timeline {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// All that the words of those without a label tell, each with the place of the words.
+    pub told: Vec<(usize, Kinds)>,
+    /// What is doubtful about them.
+    pub doubts: Vec<Diagnostic>,
+}
+
+/// Reads the entries of the timeline.
 ///
 /// `facts` are those of the front matter: `started` gives dates and zones to entries that state none, and so does the
 /// `calendar`. `metadata` has the places of labels with values.
@@ -54,28 +66,24 @@ pub fn read(
     calendar: &Calendar,
     facts: &Facts,
     settings: &Settings,
-) -> (Vec<Entry>, Vec<Diagnostic>) {
+) -> Timeline {
     let mut collector = Collector::new(source, blocks, sections);
     collector.sections();
     if !collector.has_timeline() {
         collector.runs(metadata);
     }
-    let (mut entries, mut diagnostics) = collector.finish();
-    settle(&mut entries, blocks);
-    let mut context = context::Context::new(
-        source,
-        blocks,
-        sections,
-        calendar,
-        facts,
-        settings,
-        &mut diagnostics,
-    );
-    if context.fallback.is_none() && entries.iter().any(|entry| !entry.has_zone()) {
+    let (mut drafts, mut doubts) = collector.finish();
+    settle(&mut drafts, blocks);
+    let mut context = context::Context::new(source, blocks, sections, calendar, facts, settings, &mut doubts);
+    if context.fallback.is_none() && drafts.iter().any(|draft| !draft.has_zone()) {
         context.fallback = zone_notes::of_all(blocks);
     }
-    let entries = finish::finish(source, entries, &context, &mut diagnostics);
-    (entries, diagnostics)
+    let (entries, told) = finish::finish(source, drafts, &context, &mut doubts);
+    Timeline {
+        entries,
+        told,
+        doubts,
+    }
 }
 
 /// Gives dates of numbers with two meanings the one that other dates of the text show.

@@ -13,7 +13,7 @@ const CONCEPTS: usize = 20;
 /// How many names and messages.
 const NAMES: usize = 20;
 /// How many postmortems are looked at closely, of those that share most of the rarest traits.
-pub(super) const CANDIDATES: usize = 24;
+pub(super) const CANDIDATES: usize = 12;
 /// How many newer texts are kept beside an index before it is made anew.
 const NEWER: usize = 32;
 
@@ -52,7 +52,7 @@ impl Index {
     pub(super) fn new(traits: Vec<Arc<Traits>>) -> Self {
         let mut postings: ByKey<Vec<u32>> = ByKey::default();
         for (position, traits) in (0..).zip(&traits) {
-            for of in &traits.0 {
+            for of in traits.iter() {
                 postings.entry(of.key).or_default().push(position);
             }
         }
@@ -138,7 +138,7 @@ impl Index {
 
     /// The same of a text that is not in the archive.
     pub(super) fn keys_of_text(&self, traits: &Traits) -> Keys {
-        let words = traits.0.iter().filter(|of| of.class == Class::Word);
+        let words = traits.iter().filter(|of| of.class == Class::Word);
         let unknown = words.filter(|of| self.having(of.key) == 0);
         let worth = |of: &Trait| self.rarity(of.key) * u32::from(of.weight);
         Keys {
@@ -150,7 +150,6 @@ impl Index {
     fn rarest(&self, traits: &Traits, least: usize) -> Keys {
         let of = |wanted: fn(&Trait) -> bool, count: usize| {
             let found = traits
-                .0
                 .iter()
                 .filter(|of| wanted(of) && self.having(of.key) >= least);
             let mut found: Vec<(Trait, u32)> = found

@@ -15,8 +15,10 @@ pub(super) const FEW: usize = 10;
 const SAME_MESSAGE: i32 = 6;
 /// What it is worth that a line of text has words of a symptom in their order.
 const QUOTED: i32 = 40;
-/// What it is worth that somebody found the same kind of cause; another one says as much against it.
+/// What it is worth that somebody found the same kind of cause. That it was another kind says more: failures that look alike
+/// and come from elsewhere are what a repeat is mostly mistaken for.
 const SAME_CAUSE: i32 = 4;
+const OTHER_CAUSE: i32 = -8;
 /// What it is worth that another fact is the same, and what that it is another.
 const SAME_FACT: i32 = 2;
 const OTHER_FACT: i32 = -1;
@@ -53,9 +55,9 @@ impl Likeness {
         self.told() + self.facts
     }
 
-    /// What the texts say; facts alone are shared by many.
+    /// What tells that they are one failure; facts are shared by many, and count half.
     pub(super) fn told(self) -> i32 {
-        self.words + self.names + self.cause
+        self.words + self.names + self.cause + self.facts / 2
     }
 
     /// Whether a line of text is answered by it: the fewer words it shares, the more of its words they have to be.
@@ -182,7 +184,7 @@ fn causes(one: &Record, other: &Record) -> i32 {
     match (cause(one), cause(other)) {
         (Some(one), Some(other)) if one == other => SAME_CAUSE,
         (Some(cause), Some(then)) if contributed(other, cause) || contributed(one, then) => 0,
-        (Some(_), Some(_)) => -SAME_CAUSE,
+        (Some(_), Some(_)) => OTHER_CAUSE,
         _ => 0,
     }
 }

@@ -5,7 +5,6 @@ use super::keys::{ByKey, Class, key};
 use super::pieces::{Piece, Pieces};
 use super::words::Words;
 use super::{messages, names};
-use std::cmp::Ordering;
 
 /// One thing that a failure is known by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +20,14 @@ pub(super) struct Trait {
     pub(super) length: u16,
 }
 
-/// The traits of one failure, sorted by key.
+/// The traits of one failure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Traits(pub(super) Vec<Trait>);
+pub(super) struct Traits {
+    /// Sorted by key.
+    all: Vec<Trait>,
+    /// A bit for the first bits of each key: most that are asked for are not there.
+    beginnings: [u64; 32],
+}
 
 /// Reads traits; keep it for many texts, since words come again.
 pub(super) struct Reader<'a> {
@@ -70,17 +74,31 @@ impl<'a> Reader<'a> {
 }
 
 impl Traits {
+    fn new(mut all: Vec<Trait>) -> Self {
+        all.sort_unstable_by_key(|of| of.key);
+        let mut beginnings = [0; 32];
+        for of in &all {
+            let (word, bit) = beginning(of.key);
+            if let Some(bits) = beginnings.get_mut(word) {
+                *bits |= bit;
+            }
+        }
+        Self { all, beginnings }
+    }
+
+    /// All of them, sorted by key.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Trait> {
+        self.all.iter()
+    }
+
     /// The trait of a key.
     pub(super) fn find(&self, key: u64) -> Option<&Trait> {
-        // Keys are hashes, all sizes alike often: how large one is tells about where it stands.
-        let about = (u128::from(key) * self.0.len() as u128) >> u64::BITS;
-        let about = usize::try_from(about).ok()?;
-        let (before, behind) = self.0.split_at_checked(about)?;
-        match behind.first()?.key.cmp(&key) {
-            Ordering::Greater => before.iter().rev().take_while(|of| of.key >= key).last(),
-            _ => behind.iter().find(|of| of.key >= key),
+        let (word, bit) = beginning(key);
+        if self.beginnings.get(word)? & bit == 0 {
+            return None;
         }
-        .filter(|of| of.key == key)
+        let at = self.all.binary_search_by_key(&key, |of| of.key).ok()?;
+        self.all.get(at)
     }
 
     /// Whether a trait is among them.
@@ -92,6 +110,12 @@ impl Traits {
     pub(super) fn weight(&self, key: u64) -> Option<u8> {
         self.find(key).map(|of| of.weight)
     }
+}
+
+/// Where the bit of a key's first eleven bits is.
+fn beginning(key: u64) -> (usize, u64) {
+    let first = key >> 53;
+    (usize::try_from(first / 64).unwrap_or(0), 1 << (first % 64))
 }
 
 /// Traits while texts are read.
@@ -122,15 +146,11 @@ impl Found {
     }
 
     fn traits(self) -> Traits {
-        let traits = self.seen.into_values();
-        let mut traits: Vec<Trait> = traits
-            .map(|(of, count)| Trait {
-                weight: of.weight * repeated(of.class, count) / 2,
-                ..of
-            })
-            .collect();
-        traits.sort_unstable_by_key(|of| of.key);
-        Traits(traits)
+        let traits = self.seen.into_values().map(|(of, count)| Trait {
+            weight: of.weight * repeated(of.class, count) / 2,
+            ..of
+        });
+        Traits::new(traits.collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::format::harmless;
 use crate::report::{Report, Sources};
 use crate::source::Source;
 use std::fmt::Write;
@@ -22,7 +23,7 @@ fn annotation(found: &Diagnostic, source: Option<&Source>) -> String {
         Level::Warn => "warning",
         Level::Question => "notice",
     };
-    let mut out = format!("::{command} file={}", property(&found.path));
+    let mut out = format!("::{command} file={}", property(&harmless(&found.path)));
     match source.map(|source| source.utf16_place(found.span)) {
         Some(at) if !found.span.is_empty() => {
             let _ = write!(out, ",line={},endLine={}", at.line, at.end_line);
@@ -36,8 +37,9 @@ fn annotation(found: &Diagnostic, source: Option<&Source>) -> String {
         }
         None => out += ",line=1",
     }
-    let hint = found.hint.iter().map(|hint| format!("\nHow to fix: {hint}"));
-    let message: String = std::iter::once(found.message.clone()).chain(hint).collect();
+    let hint = found.hint.iter();
+    let hint = hint.map(|hint| format!("\nHow to fix: {}", harmless(hint)));
+    let message: String = std::iter::once(harmless(&found.message)).chain(hint).collect();
     let _ = write!(out, ",title={}::{}", property(found.rule.name()), data(&message));
     out
 }
@@ -66,7 +68,7 @@ mod tests {
             |level, span, message: &str| Diagnostic::new(level, RuleName::Sections, "a, b.md", span, message);
         let report = Report {
             diagnostics: vec![
-                at(Level::Error, Span::new(5, 8), "100 % of\n::error::`x`").hint("write: less, more"),
+                at(Level::Error, Span::new(5, 8), "100 % of\n::error::`\u{202e}x`").hint("write: less, more"),
                 at(Level::Warn, Span::new(5, 10), "two lines"),
                 at(Level::Question, Span::default(), "the file"),
                 Diagnostic::warn(RuleName::Theme, "gone.html", Span::new(4, 9), "unread"),
@@ -75,7 +77,7 @@ mod tests {
         };
         let printed = annotations(&report, &BTreeMap::from([("a, b.md", &source)]));
         insta::assert_snapshot!(printed, @"
-        ::error file=a%2C b.md,line=1,endLine=1,col=4,endColumn=7,title=sections::100 %25 of%0A::error::`x`%0AHow to fix: write: less, more
+        ::error file=a%2C b.md,line=1,endLine=1,col=4,endColumn=7,title=sections::100 %25 of ::error::`�x`%0AHow to fix: write: less, more
         ::warning file=a%2C b.md,line=1,endLine=2,title=sections::two lines
         ::notice file=a%2C b.md,line=1,title=sections::the file
         ::warning file=gone.html,line=1,title=theme::unread

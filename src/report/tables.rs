@@ -1,6 +1,6 @@
 //! What was computed of an archive, as text for terminals, Markdown, CSV and JSON: each from the same sections.
 
-use crate::format::no_formula;
+use crate::format::{harmless, no_formula};
 use crate::insight::section::{Section, Value};
 use csv::Writer;
 use schemars::JsonSchema;
@@ -70,9 +70,9 @@ pub fn human(sections: &[Section]) -> String {
             out.push('\n');
         }
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "\x1b[1m{}\x1b[0m", section.title);
+        let _ = writeln!(out, "\x1b[1m{}\x1b[0m", harmless(&section.title));
         for note in &section.notes {
-            let _ = writeln!(out, "  {note}");
+            let _ = writeln!(out, "  {}", harmless(note));
         }
         aligned(&mut out, section);
     }
@@ -89,7 +89,7 @@ fn aligned(out: &mut String, section: &Section) {
         .map(|row| {
             section
                 .shown_of(row)
-                .map(|value| value.words().replace('\u{a0}', " "))
+                .map(|value| harmless(&value.words().replace('\u{a0}', " ")))
                 .collect()
         })
         .collect();

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::ActionDue,
     summary: "every open action has a due date",
     requires: "every action that is open has the date by which it is to be done, or a ticket that has it",
-    why: "An action without a date waits until the next outage. With one, an archive can say which promises are late. \
+    why: "An action without a date waits until the next outage. With one, an archive can say which actions are late. \
           Actions that are done, dropped or superseded are not looked at, nor those that link to a ticket: when they are \
           due is kept there. Where no action has a date, there is one finding.",
     fix: "Add `due 2026-03-31` to the item, `due: 2026-03-31` to the action in the front matter, or a link to its ticket.",

@@ -1,20 +1,22 @@
 //! No open action is past its due date.
 
 use super::{ArchiveContext, Example, Judge, Rule, Verdict, open_actions};
+use crate::archive::ledger::Standing;
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::moment::days_since_epoch;
 use crate::postmortem::Postmortem;
 use crate::record::Action;
+use jiff::civil::Date;
 
 /// `action-overdue`
 pub(super) static RULE: Rule = Rule {
     name: RuleName::ActionOverdue,
     summary: "no open action is past its due date",
     requires: "no action that is open or proposed was due before today; today is the newest day on which a published postmortem \
-               of the archive began or ended, or the date that `as_of` in site.yaml or `--as-of` gives. An action that a later \
-               postmortem of the same failure promises again is asked about there",
-    why: "A promise that is late and that nobody looks at is how an outage comes back. The next incident often has an open \
+               of the archive began or ended or an action of it was done, or the date that `as_of` in site.yaml or `--as-of` gives. An action that a later \
+               postmortem of the same failure promises again is asked about there, by the first due date",
+    why: "An action that is late and that nobody looks at is how an outage comes back. The next incident often has an open \
           action of the last one among its causes.",
     fix: "Do it and tick it off, agree on a new date, or drop it and say why (`Won't do`).",
     bad: &[Example {
@@ -37,32 +39,38 @@ fn judge(postmortem: &Postmortem, context: &ArchiveContext<'_>) -> Verdict {
         return Verdict::NotApplicable;
     };
     let index = context.archive.index_of(&postmortem.record);
-    // What a later postmortem promises again is asked about there.
-    let is_open = |(at, action): &(usize, &Action)| {
-        let again = index.is_some_and(|index| context.archive.is_promised_again((index, *at)));
-        action.status.is_open() && !again
+    // What a later postmortem promises again is asked about there, by the first due date, as on its page.
+    let due_of = |(at, action): (usize, &'_ Action)| {
+        let place = index.map(|index| (index, at));
+        if place.is_some_and(|place| context.archive.is_promised_again(place)) {
+            return None;
+        }
+        let promise = place.and_then(|place| context.archive.promise(place));
+        let standing = promise.map_or_else(|| Standing::of(action), |promise| promise.standing);
+        standing.due.filter(|_| standing.is_open())
     };
-    let actions = postmortem.record.actions.iter().enumerate().filter(is_open);
-    let dated: Vec<_> = actions
-        .map(|(_, action)| action)
-        .filter(|action| action.due.is_some())
+    let actions = postmortem.record.actions.iter().enumerate();
+    let dated: Vec<(&Action, Date)> = actions
+        .filter_map(|(at, action)| Some((action, due_of((at, action))?)))
         .collect();
     if dated.is_empty() {
         return Verdict::NotApplicable;
     }
-    let late = dated.iter().filter_map(|action| {
-        let due = action.due.filter(|due| *due < today)?;
-        let days = days_since_epoch(today) - days_since_epoch(due);
-        let message = format!(
-            "the action `{}` was due on {due}, {days} {} before {today}",
-            open_actions::task(action),
-            if days == 1 { "day" } else { "days" }
-        );
-        let found: Diagnostic = RULE.warn(postmortem, open_actions::place(postmortem, action), message);
-        Some(found.hint("do it and tick it off, agree on a new date, or drop it and say why"))
-    });
+    let late = dated
+        .iter()
+        .filter(|(_, due)| *due < today)
+        .map(|&(action, due)| {
+            let days = days_since_epoch(today) - days_since_epoch(due);
+            let message = format!(
+                "the action `{}` was due on {due}, {days} {} before {today}",
+                open_actions::task(action),
+                if days == 1 { "day" } else { "days" }
+            );
+            let found: Diagnostic = RULE.warn(postmortem, open_actions::place(postmortem, action), message);
+            found.hint("do it and tick it off, agree on a new date, or drop it and say why")
+        });
     Verdict::of(late.collect(), || {
-        dated.iter().map(|action| action.span).collect()
+        dated.iter().map(|(action, _)| action.span).collect()
     })
 }
 
@@ -104,5 +112,20 @@ mod tests {
         ];
         assert_eq!(findings(&RULE, Profile::Archive, &files).len(), 1);
         assert_eq!(findings(&RULE, Profile::Archive, &files[..1]), []);
+    }
+
+    #[test]
+    fn what_is_promised_again_is_late_by_the_first_date() {
+        let first = "---\nstatus: reviewed\nstarted: 2026-01-04 10:00 UTC\n---\n\n# Down\n\n## Action items\n\n\
+                     - [ ] Patch it (@ada, due 2026-02-01)\n";
+        let again =
+            text("- [ ] Patch it (@ada, due 2026-06-01)").replace("status:", "recurrence_of: a\nstatus:");
+        let files = [
+            ("content/postmortems/a.md", first),
+            ("content/postmortems/b.md", again.as_str()),
+        ];
+        let found = findings(&RULE, Profile::Archive, &files);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].2.contains("was due on 2026-02-01"), "{found:?}");
     }
 }

@@ -1,14 +1,15 @@
 //! The timeline says what was looked at and assumed.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, escalated_to};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Step;
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
-    self, Action, Detected, Escalated, Hypothesis, Identified, ImpactStarted, Investigating, Misleading,
-    Mitigated, Reported, Resolved,
+    self, Action, Communicated, Detected, Escalated, Hypothesis, Identified, ImpactStarted, Investigating,
+    Misleading, Mitigated, Reported, Resolved,
 };
 use std::sync::LazyLock;
 
@@ -16,7 +17,8 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::ActionsTaken,
     summary: "the timeline says what was investigated and assumed",
-    requires: "at least one entry tells what was looked at, tried or assumed; a timeline of a start and an end has none",
+    requires: "at least one entry tells what was looked at or assumed, or what was tried between the first entry and the last; a timeline of a \
+               start, of those who were called and of an end has none",
     why: "\"actions taken (what parts of the system were investigated, what were the assumption on the root cause of the \
           issue)\" (the assignment). The next engineer starts where this one looked.",
     fix: "Add entries for what was looked at: `- 10:15 UTC - Checked the database: its connections were all in use`.",
@@ -35,16 +37,6 @@ pub(super) static RULE: Rule = Rule {
 
 const HINT: &str = "add entries for what was looked at: `- 10:15 UTC - Checked the database: its connections were all in use`";
 
-/// What reading knows for looking, trying and assuming.
-const DEEDS: [EntryKind; 6] = [
-    Investigating,
-    Hypothesis,
-    Misleading,
-    Identified,
-    Action,
-    Mitigated,
-];
-
 /// Looking, trying and assuming, in words of which reading makes nothing.
 static DONE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
@@ -56,23 +48,52 @@ static DONE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// What reading knows for looking and assuming.
+const LOOKING: [EntryKind; 4] = [Investigating, Hypothesis, Misleading, Identified];
+
+/// A step of no more words says nothing of what was done in it: `Still on it`.
+const FEW: usize = 4;
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
-    let told = brief::steps(reading).filter(|step| step.tells(&DEEDS));
-    let mut spans: Vec<Span> = told.map(|step| step.span).take(3).collect();
-    let ends = |step: &Step| {
+    let steps: Vec<&Step> = brief::steps(reading).collect();
+    // What began it and what ended it are no search: `Raised the limit, all is well`. In an archive any deed will do.
+    let inner = match context.profile {
+        Profile::Archive => steps.as_slice(),
+        Profile::Assignment => steps.get(1..steps.len().saturating_sub(1)).unwrap_or_default(),
+    };
+    let looked = steps.iter().filter(|step| step.tells(&LOOKING));
+    let tried = inner.iter().filter(|step| {
+        step.kind()
+            .is_some_and(|kind| [Action, Mitigated].contains(&kind))
+    });
+    let mut spans: Vec<Span> = looked.chain(tried).map(|step| step.span).take(3).collect();
+    let elsewise = |step: &Step| {
         let kind = step.kind();
-        kind.is_some_and(|kind| [ImpactStarted, Detected, Reported, Resolved, Escalated].contains(&kind))
+        kind.is_some_and(|kind| {
+            [
+                ImpactStarted,
+                Detected,
+                Reported,
+                Resolved,
+                Escalated,
+                Communicated,
+            ]
+            .contains(&kind)
+        })
     };
     if spans.is_empty() {
-        let done = brief::steps(reading).find(|step| !ends(step) && brief::says(step, &DONE));
+        let done = inner
+            .iter()
+            .find(|step| !elsewise(step) && brief::says(step, &DONE));
         spans.extend(done.map(|step| step.span));
     }
     if !spans.is_empty() {
         return Verdict::Met(spans);
     }
-    if let Some(step) =
-        brief::steps(reading).find(|step| !ends(step) && step.lower.split_whitespace().count() > 2)
-    {
+    let unknown = inner.iter().find(|step| {
+        !elsewise(step) && !escalated_to::passes(step) && step.lower.split_whitespace().count() > FEW
+    });
+    if let Some(step) = unknown {
         return brief::ask(
             &RULE,
             reading,

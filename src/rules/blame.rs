@@ -61,16 +61,12 @@ fn finding(reading: &Reading, sentence: &Sentence) -> Option<Diagnostic> {
         let last = words.get(range.end - 1)?.range.end;
         Some((sentence.text.get(first..last)?, sentence.span_of(&(first..last))))
     };
-    let hypothetical = |place: usize| {
-        words
-            .get(..place)
-            .is_some_and(|before| before.iter().any(|word| listed(HYPOTHETICAL, word.lower)))
-    };
+    let hypothetical = words.iter().position(|word| listed(HYPOTHETICAL, word.lower));
     for place in 0..words.len() {
         let Some((range, sure)) = blamed(&words, place) else {
             continue;
         };
-        if hypothetical(range.start) || denied(&words, range.start) {
+        if hypothetical.is_some_and(|first| first < range.start) || denied(&words, range.start) {
             continue;
         }
         let (said, span) = at(range)?;

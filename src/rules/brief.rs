@@ -10,10 +10,7 @@ use crate::postmortem::timeline;
 use crate::span::Span;
 use crate::text::blocks::BlockKind;
 use crate::text::phrases::Phrases;
-use crate::vocabulary::SectionKind::{
-    self, Background, Cause, Impact, Lessons, Measures, Other, Summary, Timeline,
-};
-use std::ops::Range;
+use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
 
 /// The levels of a requirement of the brief that a good archive has too.
@@ -34,8 +31,8 @@ pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
         "user, customer, client, visitor, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
          guest, patient, passenger, merchant, seller, people, person, everyone, everybody, anyone, anybody, nobody, no one, consumer, \
          participant, tenant, citizen, learner, colleague, developers, department, driver, rider, pupil, parent, candidate, job seeker, applicant, attendee, \
-         audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids",
-        "request, traffic, session, transaction, payment, order, call|, calls|, message, cart|, carts|, checkout, job|, jobs|, upload, login, booking",
+         audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids, manager|, managers|, mother|, mothers|, father|, fathers|, family|, families|, baker|, bakers|, dealer|, dealers|, gamer, fan|, fans|, caller, brother, sister, wife|, husband, friend|, friends|, guard|, guards|, secretary, host|, guest, listener, commuter, contestant, pupil, intern|, interns|, accountant, neighbour, neighbor",
+        "request, traffic, session, transaction, payment, order, call|, calls|, message, cart|, carts|, checkout, job|, jobs|, upload, login, booking, reminder, notification, emails|, mails|, searches|, visits|, transfer|, transfers|",
     ])
 });
 
@@ -47,179 +44,41 @@ pub(super) static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What the Issue Summary says; where nothing is called so, all before the timeline.
-pub(super) fn summary(reading: &Reading) -> Vec<&Sentence> {
-    let own = |kind: SectionKind| matches!(kind, Summary | Impact);
-    let sentences = || reading.prose().sentences.iter().filter(|said| !said.pasted);
-    if let Some(first) = sentences().position(|sentence| own(sentence.kind)) {
-        // A table of facts above it is part of it.
-        let headline = |at: usize, said: &Sentence| at < first && said.listed && said.kind == Other;
-        let told = sentences().enumerate();
-        let told = told.filter(|(at, sentence)| own(sentence.kind) || headline(*at, sentence));
-        return told.map(|(_, sentence)| sentence).collect();
-    }
-    // What is pasted in is followed by more of it: the pages around the brief.
-    if reading.prose().sentences.iter().any(|said| said.pasted) {
-        return Vec::new();
-    }
-    let end = body_start(reading);
-    let opening = sentences().filter(|sentence| matches!(sentence.kind, Other | Background));
-    opening.filter(|sentence| sentence.span().start < end).collect()
+pub(super) fn summary(reading: &Reading) -> impl Iterator<Item = &Sentence> {
+    at(reading, &reading.parts().summary)
 }
 
 /// What the Issue Summary says, but for what stands under its root cause.
 pub(super) fn impact(reading: &Reading) -> Vec<&Sentence> {
-    let mut found = summary(reading);
-    found.retain(|sentence| !heading(reading, sentence).contains("cause"));
-    found
+    let said = summary(reading);
+    said.filter(|sentence| !heading(reading, sentence).contains("cause"))
+        .collect()
 }
 
-/// So much of a heading is looked at.
-const HEADING: usize = 120;
+/// The sentences on the root cause.
+pub(super) fn cause(reading: &Reading) -> Vec<&Sentence> {
+    at(reading, &reading.parts().cause).collect()
+}
+
+/// The sentences on the resolution.
+pub(super) fn fix(reading: &Reading) -> Vec<&Sentence> {
+    at(reading, &reading.parts().fix).collect()
+}
+
+fn at<'r>(reading: &'r Reading, indexes: &'r [usize]) -> impl Iterator<Item = &'r Sentence> {
+    let all = &reading.prose().sentences;
+    indexes.iter().filter_map(move |&at| all.get(at))
+}
 
 /// The heading or label that a sentence stands under, in lower case.
-pub(super) fn heading(reading: &Reading, sentence: &Sentence) -> String {
-    let sections = &reading.postmortem.document.sections;
-    let section = sentence.section.and_then(|at| sections.get(at));
-    let heading = section.and_then(|section| section.heading.as_deref());
-    let heading = heading.unwrap_or_default();
-    let end = (HEADING.min(heading.len())..=heading.len()).find(|&end| heading.is_char_boundary(end));
-    heading
-        .get(..end.unwrap_or_default())
-        .unwrap_or_default()
-        .to_lowercase()
+pub(super) fn heading<'r>(reading: &'r Reading, sentence: &Sentence) -> &'r str {
+    reading.parts().heading(sentence)
 }
 
-/// The sentences of the sections of a kind; where none is called so, of the one that stands in its place.
+/// The sentences of the sections of a kind; where none is called so, of what stands in its place.
 pub(super) fn sentences(reading: &Reading, kind: SectionKind) -> impl Iterator<Item = &Sentence> {
     let all = reading.prose().sentences.iter();
-    let instead = stand_in(reading, kind);
-    all.filter(move |sentence| {
-        let stands_in = || instead.is_some_and(|section| section.contains(sentence.span()));
-        (sentence.kind == kind || stands_in()) && !sentence.pasted
-    })
-}
-
-/// Headings after the timeline that are no part of the story.
-const ASIDE: &[&str] = &[
-    "link",
-    "reference",
-    "resource",
-    "appendix",
-    "glossary",
-    "thank",
-    "acknowledg",
-    "author",
-    "contributor",
-    "credit",
-    "conclu",
-    "closing",
-    "about",
-    "content",
-    "discussion",
-    "note",
-    "lesson",
-];
-
-/// Where no section is called by a name of its kind: for the summary the first section before the timeline, `What broke`, for
-/// the root cause the first one after it that has prose, `Behind the curtain`, and for the measures the last one that has a
-/// list, `Never again`.
-pub(super) fn stand_in(reading: &Reading, kind: SectionKind) -> Option<Span> {
-    const PROSE: usize = 15;
-    if !matches!(kind, Summary | Cause | Measures) {
-        return None;
-    }
-    let sections = &reading.postmortem.document.sections;
-    let named = |kind: SectionKind| {
-        sections
-            .iter()
-            .position(|section| section.kind == kind && section.heading.is_some())
-    };
-    if named(kind).is_some() {
-        return None;
-    }
-    // Entries under any heading are the timeline.
-    let entry = reading
-        .postmortem
-        .record
-        .entries
-        .first()
-        .map(|entry| entry.span.start);
-    let holds = |entry| {
-        sections
-            .iter()
-            .rposition(|section| section.heading.is_some() && section.heading_span.start <= entry)
-    };
-    let timeline = named(Timeline).or_else(|| holds(entry?))?;
-    let unnamed = |side: Range<usize>, end: usize| {
-        let top: Vec<usize> = side
-            .filter(|&at| sections.get(at).is_some_and(|section| !section.nested))
-            .collect();
-        let ends = top
-            .iter()
-            .skip(1)
-            .map(|&next| sections.get(next).map(|next| next.heading_span.start));
-        let fitting = top.iter().zip(ends.chain([None])).filter_map(|(&at, next)| {
-            let section = sections.get(at)?;
-            let heading = section.heading.as_deref()?.to_lowercase();
-            let fits = match section.kind {
-                Other => !ASIDE.iter().any(|word| heading.contains(word)),
-                Background => kind == Summary,
-                Lessons => kind == Cause && heading.contains("wrong"),
-                _ => false,
-            };
-            fits.then_some(Span::new(section.heading_span.start, next.unwrap_or(end)))
-        });
-        fitting.collect::<Vec<Span>>().into_iter()
-    };
-    let start = sections.get(timeline)?.heading_span.start;
-    let mut after = unnamed(timeline + 1..sections.len(), reading.postmortem.document.body.end);
-    let all = &reading.prose().sentences;
-    let said = |section: &Span| {
-        let first = all.partition_point(|said| said.span().start < section.start);
-        let rest = all.get(first..).unwrap_or_default().iter();
-        let end = section.end;
-        rest.take_while(move |said| said.span().start < end)
-    };
-    let listed = |section: &Span| said(section).filter(|said| said.listed).count() > 1;
-    let prose = |section: &Span| {
-        let prose = said(section).filter(|said| !said.listed);
-        prose
-            .map(|said| said.text.split_whitespace().count())
-            .sum::<usize>()
-            >= PROSE
-    };
-    match kind {
-        Summary => unnamed(0..timeline, start).find(prose),
-        Cause => after.find(prose).or_else(|| {
-            // Told before the timeline, after the summary.
-            let summary = named(Summary)?;
-            unnamed(summary + 1..timeline, start).find(prose)
-        }),
-        _ => {
-            let cause = stand_in(reading, Cause);
-            after.rfind(|section| listed(section) && Some(*section) != cause)
-        }
-    }
-}
-
-/// Where the first section of some kinds begins.
-fn section_start(reading: &Reading, kinds: &[SectionKind]) -> Option<usize> {
-    let mut sections = reading.postmortem.document.sections.iter();
-    let section = sections.find(|section| kinds.contains(&section.kind) && section.heading.is_some())?;
-    Some(section.heading_span.start)
-}
-
-/// Where the timeline begins.
-pub(super) fn timeline_start(reading: &Reading) -> Option<usize> {
-    let entries = &reading.postmortem.record.entries;
-    let entry = || entries.first().map(|entry| entry.span.start);
-    section_start(reading, &[Timeline]).or_else(entry)
-}
-
-/// Where the summary ends at the latest: at the timeline, else at the sections that follow one.
-pub(super) fn body_start(reading: &Reading) -> usize {
-    let start = timeline_start(reading).or_else(|| section_start(reading, &[Cause, Measures]));
-    start.unwrap_or(usize::MAX)
+    all.filter(move |sentence| reading.parts().belongs(sentence, kind))
 }
 
 /// The steps of the timeline, without lines of the brief.
@@ -244,7 +103,12 @@ pub(super) fn says(step: &Step, phrases: &Phrases) -> bool {
 pub(super) fn place(reading: &Reading, kind: SectionKind) -> Span {
     let mut sections = reading.postmortem.document.sections.iter();
     let section = sections.find(|section| section.kind == kind && !section.heading_span.is_empty());
-    let instead = || stand_in(reading, kind).map(|section| Span::new(section.start, section.start));
+    let instead = || {
+        reading
+            .parts()
+            .stand_in(kind)
+            .map(|section| Span::new(section.start, section.start))
+    };
     section
         .map(|section| section.heading_span)
         .or_else(instead)
@@ -317,7 +181,7 @@ pub(super) fn untold(rule: &Rule, reading: &Reading, profile: Profile, message: 
 /// The verdict on an Issue Summary that lacks something, or is lacking itself.
 pub(super) fn lacks(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
     let at = place(reading, SectionKind::Summary);
-    match summary(reading).is_empty() {
+    match reading.parts().summary.is_empty() {
         true => absent(rule, reading, profile, message, hint),
         false => unmet(rule, reading, at, message, hint),
     }
@@ -330,49 +194,4 @@ pub(super) fn zone_note(reading: &Reading) -> Option<Span> {
     let mut lines = prose.flat_map(|block| &block.lines);
     let line = lines.find(|line| timeline::states_zone(&line.text))?;
     Some(line.span)
-}
-
-/// The sentences on the root cause and on the resolution: by their headings; what stands under both is both.
-pub(super) fn cause_and_fix(reading: &Reading) -> (Vec<&Sentence>, Vec<&Sentence>) {
-    const FIX: &[&str] = &[
-        "resol", "fix", "recover", "mitigat", "solution", "remed", "repair",
-    ];
-    const CAUSE: &[&str] = &[
-        "cause",
-        "reason",
-        "why",
-        "trigger",
-        "factor",
-        "happened",
-        "analysis",
-        "explanation of",
-        "problem",
-    ];
-    let start = body_start(reading);
-    let all: Vec<&Sentence> = sentences(reading, SectionKind::Cause).collect();
-    // What stands before the timeline is the summary's, where a section of its own follows.
-    let later = all.iter().any(|sentence| sentence.span().start > start);
-    let mut parts = (Vec::new(), Vec::new());
-    for sentence in all {
-        if later && sentence.span().start < start {
-            continue;
-        }
-        let heading = heading(reading, sentence);
-        let is = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-        let (cause, fix) = match (is(CAUSE), is(FIX)) {
-            (false, false) => (true, true),
-            parts => parts,
-        };
-        if cause {
-            parts.0.push(sentence);
-        }
-        if fix {
-            parts.1.push(sentence);
-        }
-    }
-    // Under `Resolution` alone the cause may stand too.
-    if parts.0.is_empty() {
-        parts.0.clone_from(&parts.1);
-    }
-    parts
 }

@@ -1,5 +1,6 @@
 //! The section on the root cause says what led to what.
 
+use super::words::{concrete, stem};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
@@ -65,13 +66,15 @@ static LED: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
-    let (cause, _) = brief::cause_and_fix(reading);
+    let cause = brief::cause(reading);
     let unnamed = cause.is_empty();
-    let told: Vec<&Sentence> = cause
+    let fix = brief::fix(reading);
+    // Under a heading of its own nothing is about the fix.
+    let own = !cause
         .iter()
-        .copied()
-        .filter(|sentence| sentence.says(&FIX).is_none() || sentence.says(&WHY).is_some())
-        .collect();
+        .any(|said| fix.iter().any(|other| std::ptr::eq(*said, *other)));
+    let on_fix = |said: &Sentence| !own && said.says(&FIX).is_some() && said.says(&WHY).is_none();
+    let told: Vec<&Sentence> = cause.iter().copied().filter(|said| !on_fix(said)).collect();
     let place = brief::place(reading, SectionKind::Cause);
     let Some(first) = told.first() else {
         if place.is_empty() || unnamed {
@@ -81,33 +84,24 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this section does not explain the root cause";
         return brief::unmet(&RULE, reading, place, message, HINT);
     };
-    let words = |told: &[&Sentence]| {
-        let words = told.iter().map(|said| said.text.split_whitespace().count());
-        words.sum::<usize>()
-    };
-    let all = words(&told);
+    let words = told.iter().map(|said| said.text.split_whitespace().count());
+    let words: usize = words.sum();
+    let open = told.iter().any(|said| said.says(&brief::OPEN).is_some());
     // What follows the fix is about the fix, if it names no reason.
-    let fixed = until_fix(cause);
-    if words(&fixed) < 2 * LONG + 6 && repeats(reading, &fixed) {
+    let before_fix = if own { cause } else { until_fix(&cause) };
+    let named = named(&before_fix, &told);
+    let known = known(reading, &told);
+    let new = named.difference(&known).count();
+    if named.len() < MUCH && new * 5 <= named.len() && new < named.len() {
         let message = "this only repeats the sentence of the Issue Summary";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
-    let open = told.iter().any(|said| said.says(&brief::OPEN).is_some());
-    if all < 3 * LONG
-        && !open
-        && !told
-            .iter()
-            .any(|said| concrete(&said.lower).nth(MECHANISM).is_some())
-    {
+    if named.len() <= FEW && (new <= 1 || new < MECHANISM && (new < named.len() || words >= LONG)) && !open {
         let message = "this names no mechanism: nobody can tell what went wrong";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
-    let detailed = all >= LONG
-        && (told.len() > 1
-            || told
-                .iter()
-                .any(|said| said.says(&LED).is_some() || concrete(&said.lower).nth(SAYS_MUCH).is_some()));
-    if detailed {
+    let joined = || told.iter().any(|said| said.says(&LED).is_some());
+    if words >= LONG && (told.len() > 1 || named.len() > SAYS_MUCH || joined()) {
         return Verdict::Met(told.iter().map(|said| said.span()).take(3).collect::<Vec<Span>>());
     }
     brief::ask(
@@ -120,9 +114,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 }
 
 /// The sentences on the cause up to the fix, and those after it that name a reason.
-fn until_fix(cause: Vec<&Sentence>) -> Vec<&Sentence> {
+pub(super) fn until_fix<'r>(cause: &[&'r Sentence]) -> Vec<&'r Sentence> {
     let mut fixed = false;
-    let told = cause.into_iter().filter(|sentence| {
+    let told = cause.iter().copied().filter(|sentence| {
         let why = sentence.says(&WHY).is_some();
         fixed |= sentence.says(&FIX).is_some() && !why;
         why || !fixed
@@ -130,139 +124,36 @@ fn until_fix(cause: Vec<&Sentence>) -> Vec<&Sentence> {
     told.collect()
 }
 
-/// More concrete words than these in one sentence explain something, whatever joins them.
-const SAYS_MUCH: usize = 7;
+/// Things, more than which in one sentence explain something, whatever joins them.
+const SAYS_MUCH: usize = 5;
 
-/// More concrete words than these in one sentence tell what went wrong.
-const MECHANISM: usize = 1;
+/// So many things are a mechanism, whatever the summary says of it.
+const MUCH: usize = 8;
 
-/// The words of a text that carry its meaning and name more than an outage, a mistake and those who made it.
-fn concrete(lower: &str) -> impl Iterator<Item = &str> {
-    const VAGUE: &[&str] = &[
-        "mistake",
-        "error",
-        "errors",
-        "human",
-        "fault",
-        "failure",
-        "bug",
-        "system",
-        "service",
-        "server",
-        "users",
-        "user",
-        "downtime",
-        "during",
-        "maintenance",
-        "window",
-        "led",
-        "administrator",
-        "engineer",
-        "developer",
-        "employee",
-        "member",
-        "team",
-        "junior",
-        "someone",
-        "person",
-        "unavailability",
-        "unavailable",
-        "down",
-        "work",
-        "working",
-        "worked",
-        "went",
-        "wrong",
-        "happened",
-        "there",
-        "some",
-        "its",
-        "website",
-        "site",
-        "main",
-        "caused",
-        "causing",
-        "resulted",
-        "result",
-        "technical",
-        "network",
-        "configuration",
-        "not",
-        "did",
-        "are",
-    ];
-    content(lower).filter(|word| !VAGUE.contains(word))
+/// No more things than these tell what did what to what only if the summary does not name them.
+const FEW: usize = 5;
+
+/// So many of those are a mechanism.
+const MECHANISM: usize = 3;
+
+/// What the sentences before the fix name; where none does, all on the cause.
+fn named<'r>(before_fix: &[&'r Sentence], told: &[&'r Sentence]) -> BTreeSet<&'r str> {
+    let named = |said: &[&'r Sentence]| -> BTreeSet<&'r str> {
+        let words = said.iter().flat_map(|said| concrete(&said.lower));
+        words.map(stem).collect()
+    };
+    Some(named(before_fix))
+        .filter(|named| !named.is_empty())
+        .unwrap_or_else(|| named(told))
 }
 
-/// The words of a text that carry its meaning.
-fn content(lower: &str) -> impl Iterator<Item = &str> {
-    const EMPTY: &[&str] = &[
-        "root",
-        "cause",
-        "caused",
-        "issue",
-        "problem",
-        "outage",
-        "incident",
-        "this",
-        "that",
-        "with",
-        "from",
-        "have",
-        "been",
-        "were",
-        "determined",
-        "identified",
-        "found",
-        "the",
-        "was",
-        "and",
-        "due",
-        "into",
-        "which",
-        "made",
-        "our",
-        "for",
-        "has",
-        "had",
-        "see",
-        "above",
-        "table",
-        "already",
-        "said",
-        "mentioned",
-        "described",
-        "stated",
-        "explained",
-        "before",
-        "therefore",
-        "because",
-    ];
-    let words = lower.split(|char: char| !char.is_alphanumeric());
-    words.filter(|word| word.len() > 2 && !EMPTY.contains(word))
-}
-
-/// Whether nearly all that is told stands in the summary too.
-fn repeats(reading: &Reading, told: &[&Sentence]) -> bool {
-    let words: usize = told.iter().map(|said| content(&said.lower).count()).sum();
-    let summary = brief::summary(reading);
-    let start = brief::body_start(reading);
-    let own = reading
-        .prose()
-        .sentences
-        .iter()
-        .filter(|sentence| sentence.span().start < start);
-    let before: BTreeSet<&str> = summary
-        .iter()
-        .copied()
+/// What the summary names, and all that stands before the timeline.
+fn known<'r>(reading: &'r Reading, told: &[&Sentence]) -> BTreeSet<&'r str> {
+    let start = reading.parts().body_start;
+    let sentences = reading.prose().sentences.iter();
+    let own = sentences.filter(|sentence| sentence.span().start < start);
+    let before = brief::summary(reading)
         .chain(own)
-        .filter(|sentence| !told.iter().any(|other| std::ptr::eq(*other, *sentence)))
-        .flat_map(|sentence| content(&sentence.lower))
-        .collect();
-    let new = told
-        .iter()
-        .flat_map(|said| content(&said.lower))
-        .filter(|word| !before.contains(word))
-        .count();
-    words > 0 && new * 5 <= words
+        .filter(|sentence| !told.iter().any(|other| std::ptr::eq(*other, *sentence)));
+    before.flat_map(|said| concrete(&said.lower)).map(stem).collect()
 }

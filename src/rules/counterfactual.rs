@@ -94,12 +94,14 @@ fn counterfactual(words: &[Word<'_>], place: usize) -> Option<Range<usize>> {
         "could" | "would" => {
             let averted = verb == "been" && listed(AVERTED, word(at + 1));
             let by_doing = word(at + 2) == "by" && listed(DOING, word(at + 3));
-            let person = (at..words.len()).any(|at| {
-                let if_had = word(at) == "if"
-                    && (at + 1..at + 4).any(|at| is_actor(word(at)) && word(at + 1) == "had");
-                if_had || word(at) == "had" && (at + 1..at + 4).any(|at| is_actor(word(at)))
-            });
-            (averted && (person || by_doing)).then_some(place..at + 2)
+            let person = || {
+                (at..words.len()).any(|at| {
+                    let if_had = word(at) == "if"
+                        && (at + 1..at + 4).any(|at| is_actor(word(at)) && word(at + 1) == "had");
+                    if_had || word(at) == "had" && (at + 1..at + 4).any(|at| is_actor(word(at)))
+                })
+            };
+            (averted && (person() || by_doing)).then_some(place..at + 2)
         }
         _ if verb == "been" => {
             // Who tests and reviews are people; a machine that does is named.

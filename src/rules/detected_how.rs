@@ -1,11 +1,13 @@
 //! The timeline says who or what noticed.
 
 use super::brief::PEOPLE;
+use super::words::concrete;
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, near};
-use crate::text::phrases::Phrases;
+use crate::postmortem::prose::{Step, denied, near};
+use crate::text::phrases::{Phrase, Phrases};
 use crate::vocabulary::EntryKind::{
     Action, Detected, Escalated, Hypothesis, Identified, Investigating, Mitigated, Reported, Resolved,
 };
@@ -16,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::DetectedHow,
     summary: "the timeline says how the issue was detected",
     requires: "an entry that tells of the detection, or one of the first two, names its source (monitoring, an engineer, \
-               customers, a log, a test); \"the issue was detected\" alone is a question",
+               customers, a log, a test); \"the issue was detected\" alone names none, and what may be a source in other words is a question",
     why: "\"how was the issue detected (monitoring alert, an engineer noticed something, a customer complained…)\" (the \
           assignment). Outages that customers report first are outages that nobody watched for.",
     fix: "Name the source: `- 10:05 UTC - Customers reported error 502`.",
@@ -37,8 +39,8 @@ const HINT: &str = "name the source: `- 10:05 UTC - Customers reported error 502
 /// What means that it was noticed; who or what may do so.
 static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "monitor, alert, alarm, pager, paged, dashboard, datadog, new relic, newrelic, nagios, grafana, prometheus, pingdom, \
-         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sends us, sent us, sends me, sent me, shouts that, shouted that, tells me, tells us, told me, told us, asks me, asks us, asks why, asking why, asked why, writes that, wrote that, wrote to us, wrote to me, writes to us, writes to me, says that, vibrat, explod, goes red, went red, turns red, turned red, goes off|, went off|, graph of, graph shows, graph goes, graphs show, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, probe, notification, complain, ticket, report, tweet, twitter, \
+        "monitor, alert, alarm, angry, phone rings, phone rang, ringing, phone of the, pager, paged, dashboard, datadog, new relic, newrelic, nagios, grafana, prometheus, pingdom, \
+         cloudwatch, zabbix, sentry, uptime, logs show, log show, logs reveal, logs indicat, sends an, sends a, sends us, sent us, sends me, sent me, shouts that, shouted that, tells me, tells us, told me, told us, asks me, asks us, asks why, asking why, asked why, writes that, wrote that, wrote to us, wrote to me, writes to us, writes to me, says that, vibrat, explod, goes red, went red, turns red, turned red, goes off|, went off|, graph of, graph shows, graph goes, graphs show, sent an email, sent an alert, sent a mail, sent a message, email from, mail from, message from, sms from, call from, health check, healthcheck, live chat, chat message, group chat, in the chat, probe, notification, complain, ticket, report, tweet, twitter, \
          social media, noticed, noticing, spotted, observed, saw that, saw the, i saw, we saw, discovered while",
         "log|, logs, graph|, graphs|, chart|, metric, slack, email, e-mail, phone, curl, ping|, status code, test, routine, inspection, review, audit, scan, script, \
          bot|, bots|, customer, user, client, student, employee, staff, colleague, visitor, member, reader, player, people, public, \
@@ -52,9 +54,9 @@ static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
 /// What somebody does who saw it first: telling others, whoever it is; and seeing or saying it, which machines do too.
 static TOLD: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notice|, notices, noticed, see|, sees|, saw|, spot|, spots, spotted, discover|, discovers, stumble, observe|, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
-         messaged, dms|, pings, pinged, asks, asked, shouts, shouted, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
-        "posts, posted, reports, reported, report|, raises, raised, says, said, alerts, alerted, \
+        "sends, sent, forwards, forwarded, tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notice|, notices, noticed, see|, sees|, saw|, spot|, spots, spotted, discover|, discovers, stumble, observe|, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
+         messaged, dms|, pings, pinged, asks, asked, wonder, wonders, wondered, shouts, shouted, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
+        "posts, posted, say|, ask|, write|, reports, reported, report|, raises, raised, says, said, alerts, alerted, \
          finds, found, discovered, realized, realised, light up, lights up, lit up",
     ])
 });
@@ -64,12 +66,16 @@ static DISCLOSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "disclosed to, disclosed by, disclosed the, reported by, reported to us, reported to our, reports their finding, report their finding, reporting this, reporting the, \
          bug report, vulnerability report, hackerone, bugcrowd, bug bounty, security researcher, were notified of, was notified of, notified us, informed us, alerted us, alerted our, told us, contacted us, \
-         tipped, became aware, made aware, detected by, noticed by, discovered by, spotted by, detected through, detected via, detected when",
+         tipped, became aware by, became aware when, became aware from, became aware through, became aware via, became aware after, made aware, detected by, noticed by, discovered by, spotted by, detected through, detected via, detected when",
     ])
 });
 
-/// So many of the first steps may tell who saw it first.
+/// So many of the first steps may tell who saw it first; and so many until anybody looks into it.
 const FIRST: usize = 3;
+const UNTIL: usize = 8;
+
+/// Things, more than which may tell of a source in words that nobody foresees.
+const THINGS: usize = 2;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(by) = &reading.postmortem.record.facts.detected_by {
@@ -79,6 +85,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(vec![step.span]);
     }
     if let Some(step) = brief::steps(reading).find(|step| step.tells(&[Detected, Reported])) {
+        // `Issue was detected`
+        if context.profile == Profile::Assignment && concrete(&step.lower).nth(THINGS).is_none() {
+            let message = "this says that it was detected, and not how";
+            return brief::unmet(&RULE, reading, step.span, message, HINT);
+        }
         let message = "this says how it was detected: it names no source";
         return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
     }
@@ -88,8 +99,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     // `A driver stands before our door`: somebody is there, and may have told it.
     let mut first = brief::steps(reading).take(FIRST);
-    if let Some(step) =
-        first.find(|step| !step.tells(&[Action, Escalated, Hypothesis]) && witness(&step.lower))
+    if let Some(step) = first
+        .find(|step| !step.tells(&[Action, Escalated, Hypothesis, Investigating]) && witness(&step.lower))
     {
         let message = "this says how it was detected: it names no source";
         return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
@@ -101,13 +112,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 /// The step that names what or who noticed.
 pub(super) fn source(reading: &Reading) -> Option<&Step> {
     let mut told = brief::steps(reading).filter(|step| step.tells(&[Detected, Reported]));
-    let named = told.find(|step| brief::says(step, &SOURCE) || SOURCE.matches(&step.label).next().is_some());
+    let named = told
+        .find(|step| sources(&step.lower).next().is_some() || SOURCE.matches(&step.label).next().is_some());
     // Of an early step that tells nothing else, only a word that means noticing counts.
     let later = [Action, Escalated, Identified, Investigating, Mitigated, Resolved];
     let early = || {
         let mut early = brief::steps(reading).take(FIRST).enumerate();
         let names = |(at, step): &(usize, &Step)| {
-            let mut said = SOURCE.matches(&step.lower);
+            let mut said = sources(&step.lower);
             let noticing = *at < FIRST - 1 || !step.tells(&later);
             said.any(|(_, phrase)| phrase.list == 0 && noticing || phrase.list == 2 && *at == 0)
         };
@@ -115,26 +127,81 @@ pub(super) fn source(reading: &Reading) -> Option<&Step> {
     };
     // `A librarian phones the helpdesk`
     let by_people = || {
+        let looks = |step: &Step| step.tells(&[Investigating, Hypothesis, Identified]);
+        let first = brief::steps(reading).enumerate();
+        let mut first = first.take_while(|(at, step)| *at < FIRST || *at < UNTIL && !looks(step));
+        let other = |step: &Step| {
+            // `An intern wonders why her basket is empty`
+            let guess = || !PEOPLE.matches(&step.lower).any(|(_, phrase)| phrase.list == 0);
+            let kind = step.kind();
+            kind == Some(Action) || kind == Some(Hypothesis) && guess()
+        };
+        let told = first.find(|(_, step)| !other(step) && !by_us(step) && tells_of_people(step));
+        told.map(|(_, step)| step)
+    };
+    // `"Where is my game?" on Discord`
+    let quoted = || {
         let mut first = brief::steps(reading).take(FIRST);
-        first.find(|step| !step.tells(&[Escalated, Action, Hypothesis]) && tells_of_people(step))
+        first.find(|step| {
+            step.text().contains(['"', '“'])
+                && step.text().contains('?')
+                && !step.tells(&[Action, Hypothesis])
+        })
     };
     let disclosed =
         || brief::steps(reading).find(|step| !step.tells(&[Escalated]) && brief::says(step, &DISCLOSED));
-    named.or_else(early).or_else(by_people).or_else(disclosed)
+    named
+        .or_else(early)
+        .or_else(by_people)
+        .or_else(quoted)
+        .or_else(disclosed)
 }
 
-/// Whether one person or we ourselves do something: `a driver stands before our door`, `I wanted to show the app`.
+/// What names a source in a step: `noticed by a user`, and not `the problem was noticed`.
+fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
+    const NOTICED: &[&str] = &[
+        "noticed",
+        "spotted",
+        "observed",
+        "discovered",
+        "found",
+        "flagged",
+        "realized",
+        "realised",
+    ];
+    const WAS: &[&str] = &[
+        "was", "were", "is", "are", "been", "being", "first", "problem", "issue", "incident", "outage",
+    ];
+    SOURCE.matches(lower).filter(move |(at, phrase)| {
+        let before = near(lower, *at).split_whitespace().next_back();
+        let nobody = before.is_none_or(|before| WAS.contains(&before));
+        let by = || lower.get(*at..).is_some_and(|after| after.contains(" by "));
+        !denied(lower, *at) && (!NOTICED.contains(&phrase.words) || !nobody || by())
+    })
+}
+
+/// Whether people or we ourselves do something: `a driver stands before our door`, `I wanted to show the app`.
 fn witness(lower: &str) -> bool {
-    const ONE: &[&str] = &["a", "an", "one", "my", "the", "our"];
-    let mut words = lower.split_whitespace();
-    match words.next() {
-        Some("i" | "we") => true,
-        Some(first) if ONE.contains(&first) => words.take(2).any(|word| {
-            let plural = word.ends_with('s');
-            !plural && PEOPLE.matches(word).any(|(_, phrase)| phrase.list == 0)
-        }),
-        _ => false,
-    }
+    let ourselves = ["i ", "we "].iter().any(|we| lower.starts_with(we));
+    ourselves || PEOPLE.matches(lower).any(|(_, phrase)| phrase.list == 0)
+}
+
+/// Whether those who run it call others: `We ring the vendor`, `The vendor was called`.
+fn by_us(step: &Step) -> bool {
+    let first = step.lower.split_whitespace().next().unwrap_or_default();
+    step.tells(&[Escalated])
+        && (["we", "i", "our", "escalated", "called", "contacted"].contains(&first)
+            || step.lower.contains("escalat")
+            || [
+                " was called",
+                " were called",
+                " was contacted",
+                " was informed",
+                " was notified",
+                " was told",
+            ]
+            .iter()
+            .any(|passive| step.lower.contains(passive)))
 }
 
 /// Whether people, or somebody by name, see it or tell of it.

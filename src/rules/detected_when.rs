@@ -56,8 +56,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 .any(|time| time.clock.is_some())
     };
     if let Some(step) = told.filter(|_| brief::steps(reading).any(digits)) {
-        let message = "this has a time: none stands beside it";
-        return brief::ask(&RULE, reading, step.span, message, HINT);
+        let message = "no time stands beside what tells that it was detected";
+        return match context.profile {
+            Profile::Archive => {
+                let message = "this has a time: none stands beside it";
+                brief::ask(&RULE, reading, step.span, message, HINT)
+            }
+            Profile::Assignment => brief::unmet(&RULE, reading, step.span, message, HINT),
+        };
     }
     if let Some(step) = timed().next() {
         let message = "somebody noticed then: the entry only says what happened";

@@ -38,7 +38,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let facts = &reading.postmortem.record.facts;
     let entries = &reading.postmortem.record.entries;
     // Those of the timeline agree with it in any case.
-    let start = brief::body_start(reading);
+    let start = reading.parts().body_start;
     let before = |fact: &&Fact<Moment>| fact.span.end <= start;
     let times = facts
         .started

@@ -4,7 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::near;
+use crate::postmortem::prose::{Step, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Detected, Escalated, Reported};
 use std::sync::LazyLock;
@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::EscalatedTo,
     summary: "the timeline says which team or person the incident was escalated to",
-    requires: "an entry tells to which team or person it was passed, or who was called in; \"the team was alerted\" and an alert \
-               to whoever is on call are a question; in an archive a timeline that says nothing of it will do",
+    requires: "an entry tells to which team or person it was passed, or who was called in; \"the team was alerted\" is a question, and \
+               neither an alert to whoever is on call nor \"it was escalated\" names anybody; in an archive a timeline that says nothing of it will do",
     why: "\"which team/individuals was the incident escalated to\" (the assignment). It says who can help next time.",
     fix: "Add the entry: `- 10:25 UTC - Escalated to the database team`. If nobody else was needed, say so.",
     bad: &[Example {
@@ -38,14 +38,14 @@ static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "escalat, assigned to, assigned a, assigned an, assigned the, hand over, hands over, handed over, handed to, handed off, handed it, hands it, passed to, passed on, passed it, passes it, pass it, \
          called in, calls in, call in|, calling in, called on, calls on, called the, calls the, called upon, called for help, brought in, brings in, bring in|, bringing in, brought the, \
-         looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins us, joins me, joins the, joins in, join us, join me, to join, \
+         looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins|, join us, join me, to join, \
          took over, takes over, take over|, taken over, taking over, took the case, takes the case, picked up by, involved, consulted, consults, consulting, forwarded to, forwards it, forwarded it, referred to, \
          raised to, raised with, raised the curtain, transferred to, transferred it, brought to, added to the call, added to the bridge, added to the incident, invited, sent an email to, sent email to, sent an e-mail to, sent a message to, sent a mail to, wrote to, writes to, delegated, enlisted, enlists, summoned, summons, mobili, engaged, engages, requested help, requested assistance, requests help, asked for help, asks for help, \
          asked the, asks the, sought help, seeks help, \
          reached out, reaches out, reaching out, got hold of, gets hold of, reinforcements, handled by, taken up by, got help, gets help, with the help of, with help from, stepped in, steps in, came in, jumps in, jumped in, hops on, hopped on, dials in, dialled in, dialed in, fetch, \
          took a look with, looked with us, looks with us, came online, comes online, got the case, gets the case, on the case, take the case, conference call, conf call, queue of the, telephon, we needed, needed help, \
-         ticket goes, ticket went, ticket given, case goes, case went, call goes, call went, issue goes, issue went, given to the, \
-         woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, sent to the, came on board, comes on board, brought on board, \
+         emergency line, emergency number, connects remotely, on the call, onto the call, ticket moved, ticket passed, ticket sent, ticket forwarded, ticket reassigned, case passed, case moved, ticket goes, ticket went, ticket given, case goes, case went, call goes, call went, issue goes, issue went, given to the, \
+         woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, on the phone, on the line, out of bed, comes into the, came into the, takes the lead, took the lead, sent to the, came on board, comes on board, brought on board, \
          came to help, came to assist, to assist, to help us, to help me",
         "alerted, alerts the, notified, notifies, informed, informs, contacted, contacts, paged, pages the, pages mr, pages our, pinged, pings, told, tells, messaged, emailed, mailed, called, calls our, calls my, calls mr, calls in the, call our, call my, call mr, phoned, phones, phone my, phone our, phone the, \
          rang, rings, ring|, asked, asks, ask my, ask our, ask mr, ask the, texted, got in touch, gets in touch, communicat, \
@@ -53,13 +53,9 @@ static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Those who are called in, and seldom act otherwise.
-static OTHERS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "vendor, hoster, hosting provider, our provider, the provider, mentor, tutor, professor, supervisor, cto|, ceo|, manager, director, senior, consultant, contractor, expert, specialist, \
-         level 2, level 3, second level, third level, tier 2, tier 3, l2|, l3|, technician, electrician, network desk, team lead, tech lead, dba|, dbas|, account manager",
-    ])
-});
+/// Those of whom nobody can tell who they are.
+static GROUP: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(["team, staff, colleagues, everyone, everybody, group|, crew, all of us"]));
 
 /// What notices by itself.
 static MACHINES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -151,17 +147,16 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         if !denied && !alert && (who || labelled && step.lower.split_whitespace().count() > 3) {
             return Verdict::Met(vec![step.span]);
         }
-        question = question.or(Some(step.span));
+        // `The team was alerted` may name somebody to those who know it; `it was escalated` names nobody.
+        let some = || GROUP.matches(&step.lower).next().is_some();
+        let archive = context.profile == Profile::Archive;
+        if denied || !alert && (archive || some() && list != Some(0)) {
+            question = question.or(Some(step.span));
+        }
     }
     if let Some(at) = question {
         let message = "this names a team or person that it was escalated to";
         return brief::ask(&RULE, reading, at, message, HINT);
-    }
-    // Others are named, and not what they had to do with it.
-    let mut later = brief::steps(reading).skip(FIRST);
-    if let Some(step) = later.find(|step| brief::says(step, &OTHERS)) {
-        let message = "it was escalated to those who are named here";
-        return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
     }
     // In an archive silence is no gap: not every incident needs others.
     if context.profile == Profile::Archive {
@@ -169,6 +164,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let message = "the timeline does not say whom it was escalated to";
     brief::untold(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Whether a step tells that it was passed on, or that others were told of it.
+pub(super) fn passes(step: &Step) -> bool {
+    brief::says(step, &PASSED)
 }
 
 /// Whether words before a deed make a rule or a wish of it.
@@ -215,7 +215,7 @@ fn is_person(before: &str) -> bool {
         "ticket",
     ];
     const FEWEST: usize = 3;
-    let words: Vec<&str> = before.split_whitespace().collect();
+    let words: Vec<&str> = before.split_whitespace().take(FEWEST + 1).collect();
     let first = words.first().copied().unwrap_or_default();
     first.starts_with(char::is_uppercase)
         && words.len() <= FEWEST

@@ -1,10 +1,11 @@
 //! The section on the resolution says what was changed.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, how_resolved};
+use super::words::concrete;
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, how_resolved, who};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Sentence;
+use crate::postmortem::prose::{Sentence, denied};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Action, Mitigated, Resolved};
 use crate::vocabulary::SectionKind;
@@ -14,8 +15,8 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::FixInDetail,
     summary: "the fix is explained in detail",
-    requires: "the section on root cause and resolution says what was changed to fix it; \"it was fixed\" alone, or a fix that \
-               stands in the timeline alone, is a question",
+    requires: "the section on root cause and resolution says what was changed to fix it; \"it was fixed\" or \"resolved by the team\" is not, and a fix that \
+               stands in the timeline alone is a question",
     why: "\"explain in detail how the issue was fixed\" (the assignment). The same fix may be needed again.",
     fix: "Say what was changed, where and how: `The fix was to set worker_connections to 4096 in nginx.conf and to reload`.",
     bad: &[Example {
@@ -51,7 +52,7 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
 const ENOUGH: usize = 8;
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
-    let (cause, fix) = brief::cause_and_fix(reading);
+    let (cause, fix) = (brief::cause(reading), brief::fix(reading));
     let place = brief::place(reading, SectionKind::Cause);
     if place.is_empty() && cause.is_empty() && fix.is_empty() {
         let message = "there is no section on the resolution";
@@ -60,16 +61,23 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // Under a heading of its own each change is the fix; among the causes only what is told as one.
     let own = |sentence: &Sentence| !brief::heading(reading, sentence).contains("cause");
     let told = fix.iter().find(|sentence| {
-        let changed = sentence.says(&CHANGED).is_some();
+        let changed = changes(sentence);
         changed && (own(sentence) || sentence.says(&FIXED).is_some() || tells(&sentence.text))
     });
     let beside = || {
-        let mut cause = cause.iter();
-        let first = cause
+        let mut told = cause.iter();
+        let first = told
             .next()
-            .filter(|sentence| sentence.says(&FIXED).is_some() && sentence.says(&CHANGED).is_some());
-        let mut rest = cause.filter(|sentence| sentence.says(&CHANGED).is_some());
-        first.or_else(|| rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text)))
+            .filter(|sentence| sentence.says(&FIXED).is_some() && changes(sentence));
+        let mut rest = told.filter(|sentence| changes(sentence));
+        let told = rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text));
+        // What was done is told last: `We bought a licence and uploaded it`.
+        let last = || {
+            let last = cause.last().filter(|_| cause.len() > 1)?;
+            let why = last.says(&cause_in_detail::WHY).is_some();
+            (!why && how_resolved::did(&last.lower) && last.says(&FIXED).is_none()).then_some(last)
+        };
+        first.or(told).or_else(last)
     };
     // What stands under a heading of its own and is no `It was fixed` tells what was done, in words that nobody foresees.
     let alone = || {
@@ -93,8 +101,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             Some(last).filter(|last| {
                 fix.len() > 1
                     && no_cause(last)
-                    && (last.says(&CHANGED).is_some()
-                        || last.says(&FIXED).is_none() && how_resolved::did(&last.lower))
+                    && (changes(last) || last.says(&FIXED).is_none() && how_resolved::did(&last.lower))
             })
         };
         paragraph.or_else(change)
@@ -114,7 +121,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let named = named
         .find(|sentence| own(sentence) || sentence.says(&FIXED).is_some())
         .or(last);
-    if let Some(sentence) = named {
+    // `The issue was resolved by the team` names nothing that was changed.
+    let says = |sentence: &Sentence| concrete(&sentence.lower).nth(THINGS).is_some();
+    if let Some(sentence) = named.filter(|sentence| says(sentence)) {
         return brief::ask(
             &RULE,
             reading,
@@ -124,7 +133,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         );
     }
     let deed = brief::steps(reading)
-        .filter(|step| step.tells(&[Action, Mitigated, Resolved]))
+        .filter(|step| {
+            step.kind()
+                .is_some_and(|kind| [Action, Mitigated, Resolved].contains(&kind))
+        })
+        .filter(|step| brief::says(step, &CHANGED) || how_resolved::did(&step.lower))
         .last();
     match deed {
         // In an archive the timeline is as good a place.
@@ -141,6 +154,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             HINT,
         ),
     }
+}
+
+/// Things, more than which may tell of a change in words that nobody foresees.
+const THINGS: usize = 2;
+
+/// Whether a sentence tells of a change; `fixed by the team` tells of none.
+fn changes(sentence: &Sentence) -> bool {
+    let mut changes = CHANGED.matches(&sentence.lower);
+    changes.any(|(at, phrase)| {
+        let after = sentence.lower.get(at + phrase.len()..).unwrap_or_default();
+        let by_people = || who::acts(after.split([',', ';', '.']).next().unwrap_or_default());
+        !(denied(&sentence.lower, at) || phrase.words.ends_with(" by") && by_people())
+    })
 }
 
 /// Whether words tell of something that was done or that ended it.

@@ -1,15 +1,21 @@
 //! The timeline says what ended it.
 
+mod deeds;
+
+use super::words::{concrete, letters};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::Step;
+use crate::postmortem::prose::{Step, denied, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
-    Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, Investigating,
-    Misleading, Mitigated, Note, Reported, Resolved,
+    Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
+    Investigating, Misleading, Mitigated, Note, Reported, Resolved,
 };
+pub(super) use deeds::did;
+use deeds::is_command;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// `how-resolved`
@@ -51,7 +57,7 @@ pub(super) const CHANGES: &str = "was put|, were put|, put in place, put more, p
      we kill, we correct, we disable, we delete, i block, i stop, i start, i remove, i add, i change, i move, i set, i put, i edit, i run, i create, i push, i pull, i open, i apply, i fix, i kill, i correct, i disable, i delete, and block, and stop, and start, and remove, and add, and change, and move, and set, and put, and edit, and run, and create, and push, and pull, and open, and apply, and fix, and kill, and correct, and disable, and delete, \
      deactivat, reactivat, hotfix, workaround, provision, replicat, rotate, regenerat, reissu, retri, reconnect, reload, appended, released, turned off, turns off, turn off, turned on, turns on, turned it off, turned it on, \
      switched off, switched on, pulled the, unplugged, plugged, drained, uncordon, paused, halted, resumed, synchroni, pointed to, pointed back, promoted, recycled, resized, \
-     fixed with, fixed by, fixed using, solved with, solved by, solved using, resolved by, resolved with, resolved using, repaired by, by making, by putting, by using, by creating, by running, by setting";
+     fixed with|, fixed by, fixed using, solved with|, solved by, solved using, resolved by, resolved with|, resolved using, repaired by, by making, by putting, by using, by creating, by running, by setting";
 
 /// That it was mended, and not how.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
@@ -60,12 +66,15 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
          operational, restored, functional, functioning, stable, stabili, mitigated, up again, up and running, working, works, \
          normal operation, normaliz, normalis, cleared, closed, corrective action, in place, came back, is back, are back, was back, \
          were back, accessible again, available again, accessible, healthy, success, succeed, errors stopped, no more errors, \
-         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|, loads|, load again, loads again, responds, answers, delivered, complete|, completed, came up, comes up, is up|, was up|, are up|, site up, again|, established, reachable, connected, play|, plays, flows, smooth, passes|, pass again, green|",
+         stopped appearing, responding again, status 200, 200 ok, brought back, brought up, all clear, dropped to, as expected, gone|, disappeared, normal|, loads|, load again, loads again, responds, visible, active|, opens|, answers, delivered, complete|, completed, came up, comes up, is up|, was up|, are up|, site up, again|, established, reachable, connected, play|, plays, flows, smooth, passes|, pass|, pass again, green|, flow|, vanish, show up, shows up, go through, goes through, went through, resolves|, end|, ends|, ended, run|, runs|, boots|, accepted, arrive, answer|",
     ])
 });
 
 /// So many of the last steps, or a third of all, may be the end where reading does not know it.
 const LAST: usize = 2;
+
+/// Things, more than which may tell of a change in words that nobody foresees.
+const THINGS: usize = 2;
 
 /// What a change did that ended nothing: `Restarted it, the errors stay`.
 static FAILED: LazyLock<Phrases> = LazyLock::new(|| {
@@ -75,6 +84,22 @@ static FAILED: LazyLock<Phrases> = LazyLock::new(|| {
          then the same, same again, went wrong, worse",
     ])
 });
+
+/// Whether an end names nothing that may have been done: `All checks green`, and not `A new key was in place`.
+fn names_nothing(lower: &str) -> bool {
+    let other = letters(lower)
+        .any(|word| ["new", "old", "previous", "former", "another", "second", "right"].contains(&word));
+    !other && concrete(lower).nth(THINGS).is_none()
+}
+
+/// Whether a step goes on, after something else, with what is so now.
+fn is_state(lower: &str) -> bool {
+    let mut parts = lower.split([',', ';', '.']);
+    let deed = parts
+        .next()
+        .is_some_and(|deed| concrete(deed).nth(THINGS - 1).is_some() && !looks(deed));
+    deed && parts.any(|part| letters(part).any(|word| ["is", "are", "works", "work"].contains(&word)))
+}
 
 /// What is only seen or found.
 static FINDS: LazyLock<Phrases> = LazyLock::new(|| {
@@ -100,50 +125,35 @@ fn only_seen(step: &Step) -> bool {
     })
 }
 
-/// What a command does that only shows something.
-const SHOWS: &[&str] = &[
-    "show",
-    "status",
-    "get",
-    "describe",
-    "log",
-    "logs",
-    "tail",
-    "head",
-    "cat",
-    "less",
-    "grep",
-    "ps",
-    "top",
-    "htop",
-    "df",
-    "du",
-    "ls",
-    "dig",
-    "nslookup",
-    "curl",
-    "ping",
-    "telnet",
-    "select",
-    "explain",
-    "strace",
-    "journalctl",
-    "info",
-    "history",
-    "diff",
-    "list",
-    "netstat",
-    "ss",
-    "lsof",
-    "traceroute",
-    "dmesg",
-    "free",
-    "blame",
-    "bisect",
-    "uptime",
-    "whois",
-    "-t",
-];
+/// Whether words tell of a change; `we fixed it` tells of none.
+fn says_change(lower: &str) -> bool {
+    const WHAT: &[&str] = &[
+        "it",
+        "this",
+        "that",
+        "the issue",
+        "the problem",
+        "the incident",
+        "everything",
+        "all",
+    ];
+    CHANGED.matches(lower).any(|(at, phrase)| {
+        let after = lower.get(at + phrase.len()..).unwrap_or_default();
+        let object = after.strip_prefix("ed").unwrap_or(after).trim_start();
+        let nothing = phrase.words.ends_with(" fix") && WHAT.iter().any(|what| object.starts_with(what));
+        !nothing && !denied(lower, at)
+    })
+}
+
+/// Whether a change follows in a part of its own what was found: `address found on the list, mail switched to the relay`.
+fn acts_then(step: &Step) -> bool {
+    let mut changes = CHANGED.matches(&step.lower);
+    changes.any(|(at, _)| {
+        let before = near(&step.lower, at);
+        let part = before.rfind([',', ';', '.']).and_then(|mark| before.get(mark..));
+        part.is_some_and(|part| FINDS.matches(part).next().is_none())
+    })
+}
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let steps: Vec<&Step> = brief::steps(reading).collect();
@@ -159,9 +169,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // `Alert: increased latency` changes nothing: what tells of finding or guessing counts only with a deed.
     let may = |step: &Step| {
         let deed = step.tells(&[Action, Mitigated, Resolved]);
-        deed || step
-            .kind()
-            .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(&kind))
+        deed || step.tells(&[Identified, Investigating]) && acts_then(step)
+            || step
+                .kind()
+                .is_some_and(|kind| [Note, FollowUp, Communicated, Acknowledged].contains(&kind))
     };
     // What is told last is the end, if it is a deed at all.
     let elsewise = [
@@ -174,11 +185,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     ];
     let ended = |step: &Step| !step.tells(&elsewise) && !brief::says(step, &FINDS);
     let changes = |(at, step): (usize, &&Step)| {
-        let told = brief::says(step, &CHANGED) && (may(step) || at + 1 == steps.len() && ended(step));
+        let told = says_change(&step.lower) && (may(step) || at + 1 == steps.len() && ended(step));
         (told && !only_seen(step) || is_command(reading, step)) && !failed(step)
     };
     let changed = steps.iter().enumerate().rposition(changes);
-    let relapse = |at: usize| steps.iter().skip(at + 1).any(|step| failed(step));
+    let last_failure = LazyCell::new(|| steps.iter().rposition(|step| failed(step)));
+    let relapse = |at: usize| last_failure.is_some_and(|failure| failure > at);
     // What is changed late has ended it, if nothing says that it did not.
     let late = |at: usize| at >= last && !relapse(at);
     let told = changed.filter(|&at| late(at) || end.is_some());
@@ -196,29 +208,51 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let mut steps = steps.iter().enumerate().skip(last);
         steps.rfind(|(at, step)| ended(step) && !failed(step) && !relapse(*at) && did(&step.lower))
     };
+    let before = |at: usize| {
+        let step = at.checked_sub(1).and_then(|before| steps.get(before)).copied();
+        step.filter(|step| {
+            ended(step)
+                && !step.tells(&[ImpactStarted])
+                && !letters(&step.lower).any(|word| {
+                    ["not", "still", "waiting", "waits", "wait", "working", "meeting"].contains(&word)
+                })
+                && !failed(step)
+                && !looks(&step.lower)
+                && concrete(&step.lower).nth(THINGS - 1).is_some()
+        })
+    };
+    let ends_well = || steps.last().is_some_and(|last| ended(last));
     match (end, deed().or_else(done)) {
         (Some((_, end)), Some((_, deed))) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
         // `A new key was laid in place, and values come in`
-        (Some((_, end)), _) if did(&end.lower) => Verdict::Met(vec![end.span]),
+        (Some((_, end)), _) if did(&end.lower) || ended_it(end) => Verdict::Met(vec![end.span]),
+        // `40 GB of dumps thrown away`, and `Writes go through`
+        (Some((at, end)), _) if before(at).is_some() => Verdict::Met(
+            before(at)
+                .map(|step| step.span)
+                .into_iter()
+                .chain([end.span])
+                .collect(),
+        ),
+        // `The issue was resolved and all was well` names nothing that was done.
+        (Some((_, end)), _) if context.profile == Profile::Assignment && names_nothing(&end.lower) => {
+            let message = "the timeline says that it was resolved, and not how";
+            brief::unmet(&RULE, reading, end.span, message, HINT)
+        }
         (Some((_, end)), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),
         // What follows the deed says nothing else.
-        (None, Some((at, deed)))
-            if at >= last && at + 1 < steps.len() && steps.last().is_some_and(|last| ended(last)) =>
-        {
+        (None, Some((at, deed))) if at >= last && (at + 1 == steps.len() || ends_well()) => {
             Verdict::Met(vec![deed.span])
         }
-        (None, Some((at, deed))) if at >= last => brief::ask(
-            &RULE,
-            reading,
-            deed.span,
-            "this ended it: nothing says that it worked",
-            HINT,
-        ),
         _ => match steps.last() {
             // An archive has reports of many forms, and a section for it.
             Some(step) if context.profile == Profile::Archive => {
                 let message = "it was resolved: the timeline ends without it";
                 brief::ask(&RULE, reading, step.span, message, HINT)
+            }
+            // `ufw allow 443, site is to be seen`
+            Some(step) if ended(step) && is_state(&step.lower) => {
+                brief::ask(&RULE, reading, step.span, "this says how it was resolved", HINT)
             }
             Some(step) => {
                 let message = "the timeline ends without a resolution";
@@ -235,80 +269,24 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
 }
 
-/// Whether a step is told as a command that changes something.
-fn is_command(reading: &Reading, step: &Step) -> bool {
-    let source = &reading.postmortem.document.source;
-    let text = source.slice(step.span).trim_start();
-    let opened = source
-        .text
-        .get(..step.span.start)
-        .is_some_and(|before| before.ends_with('`'));
-    let code = text.strip_prefix('`').or_else(|| opened.then_some(text));
-    let command = code.and_then(|rest| rest.split('`').next());
-    command.is_some_and(|command| {
-        let mut words = command.split(|char: char| char.is_whitespace() || "|;&".contains(char));
-        command.contains(' ') && !words.any(|word| SHOWS.contains(&word.to_ascii_lowercase().as_str()))
-    })
+/// Whether what ended it stands before the end in one step: `vendor doubles the quota, uploads pass`.
+fn ended_it(step: &Step) -> bool {
+    let joints = [", ", "; ", ". ", ": ", " – ", " — ", " and "];
+    let mut ends = FIXED.matches(&step.lower).filter(|(at, _)| {
+        let before = near(&step.lower, *at);
+        let part = joints.iter().filter_map(|joint| before.rfind(joint)).max();
+        part.and_then(|end| before.get(..end))
+            .is_some_and(|deed| concrete(deed).next().is_some() && !looks(deed))
+    });
+    ends.next().is_some()
 }
 
-/// Whether something was started that is no trouble: `chronyd started`.
-fn started(lower: &str) -> bool {
-    const TROUBLE: &[&str] = &[
-        "outage",
-        "incident",
-        "issue",
-        "problem",
-        "error",
-        "alert",
-        "investigation",
-        "failure",
-        "timeout",
-        "traffic",
-        "users",
-        "it",
-    ];
-    let mut clauses = lower.split([',', ';', '.', ':', '(']);
-    clauses.any(|clause| {
-        let subject = clause.trim().strip_suffix("started");
-        subject.is_some_and(|subject| {
-            let mut words = subject.split_whitespace();
-            !subject.is_empty() && !words.any(|word| TROUBLE.iter().any(|of| word.starts_with(of)))
-        })
-    })
-}
-
-/// Whether a step tells of something that was done, in words that nobody foresees: `Plugin deregistered with the tool`.
-pub(super) fn did(lower: &str) -> bool {
-    const OTHERWISE: &str = "started failed crashed stopped affected confirmed continued experienced identified discovered \
-        checked analyzed analysed tested monitored observed verified reviewed escalated received \
-        suspected assumed realized realised determined looked asked needed opened fixed resolved solved \
-        restored recovered returned closed ended finished completed worked stabilized normalized \
-        mitigated complained investigated called phoned contacted informed alerted notified noticed \
-        wondered believed guessed decided planned";
-    const LOOKING: &str = "check see find look ask call notice think suspect investigate are is was were have had could \
-        can get got saw found do does did leave left wait waited try tried say said tell told write \
-        wrote know need want hope go went";
-    let is = |list: &str, word: &str| list.split(' ').any(|of| of == word);
-    let words: Vec<&str> = lower
-        .split(|char: char| !char.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .collect();
-    const LAID: &str = "laid put set taken given written rewritten built rebuilt cut brought run drawn";
-    // `The deleted photos` names things.
-    const THE: &[&str] = &[
-        "the", "a", "an", "all", "some", "this", "these", "our", "any", "no",
-    ];
-    let past = words.iter().enumerate().any(|(at, word)| {
-        let before = at.checked_sub(1).and_then(|at| words.get(at));
-        let laid =
-            before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && is(LAID, word);
-        laid || word.len() > 4
-            && word.ends_with("ed")
-            && !is(OTHERWISE, word)
-            && !before.is_some_and(|before| THE.contains(before))
-    }) || started(lower);
-    // `We mount the new disk`
-    let mut pairs = words.windows(2);
-    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she", verb] if !is(LOOKING, verb) && !is(OTHERWISE, verb)));
-    past || now
+/// Whether words tell of looking or finding.
+fn looks(lower: &str) -> bool {
+    static LOOKS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "look, check, test, read|, inspect, examin, investigat, analy, compar, suspect, assum, thought, believ, alert, alarm, error, fail, slow, down|, call, inform, notif, escalat,              full, missing, complain, report, monitor",
+        ])
+    });
+    LOOKS.matches(lower).next().is_some() || FINDS.matches(lower).next().is_some()
 }

@@ -1,9 +1,10 @@
 //! The Issue Summary says what users saw.
 
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::denied;
+use crate::postmortem::prose::{denied, near};
 use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::ImpactExperience,
     summary: "the Issue Summary says what users experienced",
     requires: "the Issue Summary says what people saw or could not do: errors, slowness, a blank page, \"could not log in\"; \
-               words such as \"down\" or \"degraded\" alone are a question",
+               words such as \"degraded\", or a site that was \"down\", are a question",
     why: "\"What were user experiencing?\" (the assignment). Symptoms are what the next engineer searches for.",
     fix: "Say what users saw: `users got error 502 when they paid`.",
     bad: &[Example {
@@ -35,9 +36,9 @@ const HINT: &str = "say what users saw: `users got error 502 when they paid`";
 /// What people see, or cannot do.
 static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "gone|, went white, went black, turned white, turned black, too late, hours late, minutes late, days late, came late, two times, to the wrong, stayed shut, stayed closed, stayed dark, stayed grey, stayed gray, stayed silent, heard nothing, hears nothing, hours old, days old, minutes old, no message, no messages, no mail, no signal, no picture, stopped after, gave old, gave wrong, old result, wrong result, weren't able, wasn't able, closed by itself, closed itself, emptied, returned nothing, showed nothing, found nothing, got nothing, saw nothing, refresh, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
+        "gone|, appeared in, appeared as, appeared with, fell out, busy tone, showed|, displayed, needed, went white, went black, turned white, turned black, too late, hours late, minutes late, days late, came late, two times, to the wrong, stayed shut, stayed closed, stayed dark, stayed grey, stayed gray, stayed silent, heard nothing, hears nothing, hours old, days old, minutes old, no message, no messages, no mail, no signal, no picture, stopped after, gave old, gave wrong, old result, wrong result, weren't able, wasn't able, closed by itself, closed itself, emptied, returned nothing, showed nothing, found nothing, got nothing, saw nothing, refresh, threw, thrown, signed out, logs out, logged off, signed in, spinner, spinning, keeps loading, kept loading, loading and loading, never stop, never end, bounced, black screen, black page, black player, \
          no sound, no result, zero result, no data, nothing came, nothing to see, invalid csrf, invalid token, invalid session, invalid credential, invalid password, cancelled, canceled, declined, gave up, give up, giving up, abandon, takes minutes, for minutes, for ages, too long, forever, \
-         old data, old version, old photo, old price, old content, garbled, choppy, cut off, never came, not come, not open, not show, not print, not finish, not save, not send, not play, won't|, \
+         old data, old version, old photo, old price, old content, garbled, choppy, cut off, never came, not come, not open, not accepted, weren't accepted, wasn't accepted, stood still, stands still, not show, not print, not finish, not save, not send, not play, won't|, \
          twice|, never arrived, never reached, not arrive, empty, outdated, wait up to, waiting time, unable, inability, not granted, seconds to load, minutes to load, took more than, took over, took up to, took minutes, could not, couldn't, couldn, can not, can't, cannot, not able, nobody could, no one could, \
          nobody was able, impossible to, prevented from, prevented users, prevented customers, prevented access, blocked from, \
          locked out, kicked out, logged out, lost access, loose access, loss of access, no access, losing access, denied, \
@@ -49,7 +50,7 @@ static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
          time out, timeout, time-out, timed out, timing out, slow, latency, latencies, lag|, lagg, laggy, delay, sluggish, \
          longer than usual, long loading, loading time, load time, response time, took longer, took too long, high response, \
          froze, freez, hung|, hang|, hangs|, hanging, stuck, blank, white screen, white page, empty page, empty reply, \
-         unresponsive, not respond, stopped respond, no response, not load, didn't load, did not load, failed to load, never loaded, \
+         unresponsive, not respond, no response, not load, didn't load, did not load, failed to load, never loaded, \
          crash, buffering, broken link, broken page, were missing, missing data, missing order, missing product, missing image, missing page, missing message, disappear, vanish, wrong data, incorrect data, stale, outdated data, \
          duplicate, corrupt, inaccessible, unreachable, not accessible, not reachable, not available, not be reached, \
          no longer accessible, not access, failed to, failing to, failed transaction, failed payment, failed login, failed request, failed booking, failed purchase, failed order, \
@@ -66,7 +67,7 @@ static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
 /// What people tell to have met with, so far after them.
 static MET: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "had to, found, were shown, was shown, were sent, kept being, waited, waiting, wait|, faced, encountered, suffered, received, got|, \
+        "had to, found, were shown, was shown, were sent, kept being, waited, waiting, wait|, faced, facing, encountered, suffered, receiv, seeing, getting, were given, got|, \
          saw, noticed, experienced, lost, were asked, were left, missed",
     ])
 });
@@ -75,13 +76,19 @@ const FAR: usize = 60;
 /// So few words about people tell nothing: `Impact: users`.
 const FEWEST: usize = 4;
 
-/// That something was wrong, and not what.
+/// That something was wrong, and not what; and that it was not there.
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "down|, offline, unavailab, unusable, degrad, disrupt, interrupt, doesn't work, \
-         does not work, didn't work, did not work, not work, stopped working, malfunction, fail, broke, halt, error, problem, \
-         issue, not operational, out of service, went dark, ceased",
-        "outage, downtime, incident",
+        "unusable, degrad, disrupt, interrupt, doesn't work, does not work, didn't work, did not work, not work, stopped working, \
+         stopped respond, malfunction, fail, broke, halt, error, not operational, ceased",
+        "down|, offline, unavailab, out of service, went dark, problem, issue, outage, downtime, incident",
+    ])
+});
+
+/// What people have before their eyes: where it is down, they see it.
+static SIGHT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "website, web site, site|, page|, pages|, app|, apps|, application, portal, shop|, store|, platform, blog, forum, game|, dashboard, login, checkout",
     ])
 });
 
@@ -101,6 +108,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             phrase.words.starts_with("unable")
                 || phrase.words == "inability"
                 || !is_cause(&sentence.lower, *at)
+                    && !((phrase.words.contains("not") || phrase.words.starts_with("showed"))
+                        && within(&sentence.lower, *at))
         })?;
         Some(sentence.span_of(&(at..at + phrase.len())))
     });
@@ -113,8 +122,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .matches(&sentence.lower)
             .find(|(_, phrase)| phrase.list == 0)?;
         let mut verbs = MET.matches(&sentence.lower);
-        let (at, phrase) = verbs.find(|(at, _)| (people..people + FAR).contains(at))?;
-        Some(sentence.span_of(&(at..at + phrase.len())))
+        let met = verbs.find(|(at, _)| (people..people + FAR).contains(at));
+        let met = met.map(|(at, phrase)| at..at + phrase.len());
+        Some(sentence.span_of(&met.or_else(|| lived(&sentence.lower, people))?))
     });
     if let Some(at) = met {
         return Verdict::Met(vec![at]);
@@ -138,14 +148,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         person.map(|sentence| sentence.span())
     };
     let wrong = said.iter().find_map(|sentence| {
-        let whose = || {
-            ["affect", "experienc", "suffer", "caus", "hit "]
-                .iter()
-                .any(|word| sentence.lower.contains(word))
-        };
+        // Of what stands behind it users see nothing: `MySQL was down`.
+        let sight = || context.profile == Profile::Archive || SIGHT.matches(&sentence.lower).next().is_some();
         let mut found = WRONG
             .matches(&sentence.lower)
-            .filter(|(_, phrase)| phrase.list == 0 || whose());
+            .filter(|(_, phrase)| phrase.list == 0 || sight());
         found
             .find(|(at, _)| !denied(&sentence.lower, *at))
             .map(|(at, phrase)| sentence.span_of(&(at..at + phrase.len())))
@@ -169,6 +176,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
 }
 
+/// Whether words tell what people see, or cannot do.
+pub(super) fn seen(lower: &str) -> bool {
+    SEEN.matches(lower).next().is_some()
+}
+
 /// Where a message of several words is quoted: `"Invalid CSRF token"`.
 fn message(text: &str) -> Option<Range<usize>> {
     const MARKS: [(char, char); 2] = [('"', '"'), ('“', '”')];
@@ -178,6 +190,43 @@ fn message(text: &str) -> Option<Range<usize>> {
         let words = text.get(start..end)?.split_whitespace().count();
         (words > 1).then_some(start..end)
     })
+}
+
+/// Where people do what nobody foresees: `players fell out of their matches`, and not `users were affected`.
+fn lived(lower: &str, people: usize) -> Option<Range<usize>> {
+    const PAST: &[&str] = &[
+        "fell", "stood", "heard", "sat", "paid", "came", "saw", "felt", "drew", "ran", "stared", "walked",
+    ];
+    let rest = lower.get(people..)?;
+    let word = rest
+        .split_whitespace()
+        .skip(1)
+        .take(2)
+        .find(|word| PAST.contains(word))?;
+    let at = people + rest.find(word)?;
+    Some(at..at + word.len())
+}
+
+/// Whether it is a part of the systems, which no user sees, that could not do something: `the pods could not be scheduled`.
+fn within(lower: &str, at: usize) -> bool {
+    static INNER: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "pod|, pods|, node|, nodes|, process, worker, thread, replica, container, scheduler, job|, jobs|, disk|, cpu|, kernel, script, cron, proxy,              balancer, mysql, postgres, redis, nginx, apache, php, kubernetes, certificate, dependency, connections, log|, logs|, monitoring, investigation, graph, metric, analysis",
+        ])
+    });
+    const SUBJECT: usize = 5;
+    let clause = near(lower, at)
+        .rsplit([',', ';', ':', '.'])
+        .next()
+        .unwrap_or_default();
+    let words = clause.split_whitespace().count().saturating_sub(SUBJECT);
+    let start = clause
+        .split_whitespace()
+        .nth(words)
+        .and_then(|word| clause.find(word));
+    let subject = start.and_then(|start| clause.get(start..)).unwrap_or_default();
+    let people = PEOPLE.matches(subject).any(|(_, people)| people.list == 0);
+    !people && INNER.matches(subject).next().is_some()
 }
 
 /// Whether the words before a place say that the cause follows, or name a kind of error that no user sees.
@@ -197,10 +246,10 @@ fn is_cause(lower: &str, at: usize) -> bool {
         "trial and",
     ];
     const NEAR: usize = 28;
-    let from = (0..=at.saturating_sub(NEAR))
-        .rev()
-        .find(|&from| lower.is_char_boundary(from));
-    let before = lower.get(from.unwrap_or_default()..at).unwrap_or_default();
-    let before = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+    let before = near(lower, at).rsplit([',', ';', ':']).next().unwrap_or_default();
+    let from = before.len().saturating_sub(NEAR);
+    let before = (from..=before.len())
+        .find_map(|from| before.get(from..))
+        .unwrap_or_default();
     CAUSE.iter().any(|cause| before.contains(cause))
 }

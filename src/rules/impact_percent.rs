@@ -1,5 +1,7 @@
 //! The Issue Summary says how many of the users were hit.
 
+mod counted;
+
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
@@ -7,6 +9,7 @@ use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, ahead, near};
 use crate::rules::brief::PEOPLE;
 use crate::text::phrases::Phrases;
+use counted::{all_counted, number, ratio, words};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -38,11 +41,11 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "all requests, all incoming requests, all traffic, all of the traffic, every one of, all of them, all of us, whole school, entire school, whole company, entire company, whole office, \
          entire office, whole university, entire university, whole campus, entire campus, whole class, whole country, entire country, whole city, whole town, \
-         not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, everyone, everybody, \
+         not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, \
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
          none of our users, one in, one out of, out of every",
         "half|, third|, thirds|, quarter|, quarters|, fifth|, fifths|, tenth|, tenths|",
-        "nobody|, no one|, not one|",
+        "nobody|, no one|, not one|, everyone|, everybody|",
     ])
 });
 
@@ -85,9 +88,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let said = brief::impact(reading);
     let share = said.iter().find_map(|sentence| {
         let mut shares = SHARE.matches(&sentence.lower);
-        let found = shares.find(|(at, phrase)| is_share(&sentence.lower, at + phrase.len(), phrase.list));
+        let found = shares.find(|(at, phrase)| {
+            is_share(&sentence.lower, at + phrase.len(), phrase.list)
+                || phrase.words.starts_with("every") && phrase.list == 2 && is_for(&sentence.lower, *at)
+        });
         let found = found.map(|(at, phrase)| at..at + phrase.len());
-        Some(sentence.span_of(&found.or_else(|| all_of(&sentence.lower))?))
+        let found = found.or_else(|| all_of(&sentence.lower));
+        Some(sentence.span_of(&found.or_else(|| all_counted(&sentence.lower))?))
     });
     // `Affected users: 35%`
     let share = share.or_else(|| {
@@ -99,7 +106,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let beside = |other: &&&Sentence| {
                 std::ptr::eq(**other, sentence) || other.listed && other.block == sentence.block
             };
-            PEOPLE.matches(&heading).next().is_some()
+            PEOPLE.matches(heading).next().is_some()
                 || heading.contains("affected")
                 || row
                     .by_ref()
@@ -119,12 +126,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                         .any(|word| text.starts_with(word))
                 };
                 people(at, sentence)
-                    || asked(&heading)
+                    || asked(heading)
                     || asked(&sentence.lower)
                     || sentence.lower.contains("of those who")
             };
-            let found = found.or_else(|| ratio(&sentence.lower).filter(|_| counted()));
-            let found = found.or_else(|| answer(&brief::heading(reading, sentence), &sentence.lower));
+            // `Nine in ten` are people; `3 of 10` may be anything.
+            let of_ten = |found: &Range<usize>| {
+                sentence
+                    .lower
+                    .get(found.clone())
+                    .is_some_and(|ratio| ratio.contains(" in "))
+            };
+            let found = found.or_else(|| ratio(&sentence.lower).filter(|found| of_ten(found) || counted()));
+            let found = found.or_else(|| answer(brief::heading(reading, sentence), &sentence.lower));
             Some(sentence.span_of(&found?))
         })
     });
@@ -135,7 +149,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let at = sentence.lower.find('%')?;
         Some(sentence.span_of(&(at..at + 1)))
     });
-    if let Some(at) = sign.or_else(|| brief::first(said, &PERCENT)) {
+    if let Some(at) = sign.or_else(|| brief::first(said.iter().copied(), &PERCENT)) {
         return brief::doubt(
             &RULE,
             reading,
@@ -144,6 +158,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "this is the share of users that were hit",
             HINT,
         );
+    }
+    // An archive has reports of which nobody was hit.
+    let people = || {
+        said.iter()
+            .any(|said| PEOPLE.matches(&said.lower).any(|(_, phrase)| phrase.list == 0))
+    };
+    if context.profile == Profile::Archive && !people() {
+        return Verdict::NotApplicable;
     }
     let message = "the Issue Summary does not say what share of the users was hit";
     brief::lacks(&RULE, reading, context.profile, message, HINT)
@@ -164,8 +186,76 @@ fn is_share(lower: &str, end: usize, list: usize) -> bool {
                     .find(|word| !of(word))
                     .is_some_and(|word| PEOPLE.matches(word).next().is_some())
         }
-        _ => words.any(|word| ["could", "can", "was", "were", "got", "managed", "reached"].contains(&word)),
+        _ => {
+            !clause.starts_with(" of us")
+                && !clause.starts_with(" know")
+                && words.any(|word| MEETS.contains(&word))
+        }
     }
+}
+
+/// What `everybody` or `nobody` does who is hit; `everybody asleep` is not.
+const MEETS: &[&str] = &[
+    "could",
+    "couldn't",
+    "can",
+    "can't",
+    "cannot",
+    "got",
+    "managed",
+    "reached",
+    "saw",
+    "lost",
+    "received",
+    "experienced",
+    "waited",
+    "who",
+    "affected",
+    "hit",
+    "impacted",
+    "able",
+    "unable",
+    "locked",
+    "logged",
+    "kicked",
+    "stuck",
+    "blocked",
+    "cut",
+    "without",
+    "access",
+    "shown",
+    "redirected",
+];
+
+/// Whether it was down for those who follow: `down for everybody`, and not `annoying for everyone at the desk` or, where it says
+/// how many of them otherwise, `a good number of employees …, closed for everybody`.
+fn is_for(lower: &str, at: usize) -> bool {
+    const MANY: &[&str] = &["number of", "many ", "lots of", "a lot of", "some of", "several "];
+    const DOWN: &[&str] = &[
+        "down",
+        "unavailable",
+        "slow",
+        "broken",
+        "failed",
+        "inaccessible",
+        "unreachable",
+        "offline",
+        "affected",
+        "affecting",
+        "hit",
+        "out",
+        "impacted",
+        "impacting",
+        "unusable",
+        "failing",
+    ];
+    let before = near(lower, at);
+    let mut words = before.split_whitespace().rev();
+    let joined = words.next().is_some_and(|word| {
+        ["for", "to", "by"].contains(&word) && words.next().is_some_and(|word| DOWN.contains(&word))
+            || DOWN.contains(&word)
+    });
+    joined && !MANY.iter().any(|many| lower.contains(many))
 }
 
 /// Where all or none of the people, or of what they send, are named: `all of our 3,000 customers`.
@@ -178,8 +268,18 @@ fn all_of(lower: &str) -> Option<Range<usize>> {
         let before = all.partition_point(|all| all.end <= at).checked_sub(1)?;
         let all = all.get(before)?;
         let between = lower.get(all.end..at)?;
-        let joined = between.len() <= NEAR && !between.contains([';', ':', '.']);
-        (joined && between.split_whitespace().count() <= 3).then(|| all.start..at + phrase.len())
+        let joined = between.len() <= NEAR && !between.contains([';', ':', '.', '"', '”']);
+        let words = between.split_whitespace().count();
+        // `They had no order list`, `no internet, and people …`
+        let end = at + phrase.len();
+        let none = || {
+            let mut after = ahead(lower, end).split_whitespace();
+            words == 0
+                && (phrase.list == 0
+                    || after.any(|word| MEETS.contains(&word) || ["went", "was", "were"].contains(&word)))
+        };
+        let no = lower.get(all.clone()) == Some("no");
+        (joined && words <= 3 && (!no || none())).then_some(all.start..end)
     })
 }
 
@@ -208,39 +308,6 @@ fn percentage(lower: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Where people are counted out of all: `3 in 10`, `nearly 9 out of 10 viewers`, `60 of 80 employees`, `every fourth pupil`.
-fn ratio(lower: &str) -> Option<Range<usize>> {
-    let word = |range: &Range<usize>| lower.get(range.clone()).unwrap_or_default();
-    let words = words(lower);
-    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|range| list.contains(&word(range)));
-    let count = |at: usize| words.get(at).and_then(|range| number(word(range)));
-    let machines = |at: usize| {
-        let next = words.get(at).map(word).unwrap_or_default();
-        ANOTHER.matches(next).next().is_some()
-    };
-    const YEARS: std::ops::Range<u64> = 1900..2100;
-    (0..words.len()).find_map(|at| {
-        let start = words.get(at)?.start;
-        if is(at, &["every"]) && is(at + 1, ORDINALS) && !machines(at + 2) {
-            return Some(start..words.get(at + 1)?.end);
-        }
-        let part = count(at)?;
-        let mut next = at + 1;
-        // `3/4 of the users`
-        let end = words.get(at)?.end;
-        let written = words
-            .get(next)
-            .is_some_and(|whole| lower.get(end..whole.start) == Some("/"));
-        let joined = is(next, &["in", "of", "out"]) || written && is(next + 1, &["of"]);
-        while is(next, &["in", "of", "out", "every", "the", "our", "all"]) {
-            next += 1;
-        }
-        let whole = count(next)?;
-        (joined && part <= whole && whole > 1 && !YEARS.contains(&whole) && !machines(next + 1))
-            .then_some(start..words.get(next)?.end)
-    })
-}
-
 /// The answer to a label that asks for a share: `Users affected: all`, `Percentage of users: 60`.
 fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
     const LONGEST: usize = 6;
@@ -258,41 +325,4 @@ fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
         );
     let percents = label.contains("percent") || label.contains('%');
     (asks && share || percents && number(word).is_some()).then(|| lower.len() - value.len()..lower.len())
-}
-
-/// What follows `every` in a share.
-const ORDINALS: &[&str] = &[
-    "other", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-];
-
-/// A whole number in digits, or a small one in words.
-fn number(word: &str) -> Option<u64> {
-    const SMALL: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    let small = SMALL.iter().position(|small| *small == word);
-    let small = small.and_then(|at| u64::try_from(at + 1).ok());
-    small.or_else(|| word.replace(',', "").parse().ok())
-}
-
-/// The words of a text, where they are; a number keeps its commas.
-fn words(lower: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    let mut start = None;
-    for (at, char) in lower.char_indices().chain([(lower.len(), ' ')]) {
-        let inside = char.is_alphanumeric()
-            || char == ','
-                && lower
-                    .get(at + 1..)
-                    .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
-        match start {
-            None if inside => start = Some(at),
-            Some(from) if !inside => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
 }

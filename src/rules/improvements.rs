@@ -1,11 +1,13 @@
 //! There is something to improve.
 
+use super::words::{concrete, stem};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, is_pasted};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// `improvements`
@@ -13,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::Improvements,
     summary: "the measures say what can be improved",
     requires: "a section on corrective and preventative measures, under any of its accepted names, with at least one thing to \
-               improve; lessons alone are a question",
+               improve; a saying that fits any outage is none, and lessons alone are a question",
     why: "\"what are the things that can be improved/fixed (broadly speaking)\" (the assignment): \"failing is fine, but \
           failing twice because of the same issue is not\".",
     fix: "Add a section `## Corrective and preventative measures` and say what should be better.",
@@ -42,6 +44,32 @@ static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
 /// So few words with such a one say no more.
 const FEW: usize = 20;
 
+/// Words of a wish.
+static WISH: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "should, must, need, have to, has to, ought, will|, want, could, would, plan, improv, enhanc, strengthen, more|, add|, lack, missing, never|, always|, no|, avoid, better",
+    ])
+});
+
+/// Whether prose says what holds anywhere, `Prevention is better than cure`: it wishes for nothing, and speaks of nothing that the
+/// report speaks of.
+fn is_saying(reading: &Reading, sentence: &Sentence) -> bool {
+    let wish = WISH.matches(&sentence.lower).any(|(at, phrase)| {
+        let after = sentence.lower.get(at + phrase.len()..).unwrap_or_default();
+        !after.starts_with(" than ")
+    });
+    let others = reading
+        .prose()
+        .sentences
+        .iter()
+        .filter(|said| said.kind != sentence.kind);
+    let known = || -> BTreeSet<&str> { others.flat_map(|said| concrete(&said.lower)).map(stem).collect() };
+    !sentence.listed && !wish && {
+        let known = known();
+        !concrete(&sentence.lower).any(|word| known.contains(stem(word)))
+    }
+}
+
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let measures: Vec<&Sentence> = brief::sentences(reading, SectionKind::Measures).collect();
     let words: usize = measures
@@ -65,6 +93,16 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         );
     }
     if let Some(sentence) = measures.first() {
+        if words <= FEW && measures.iter().all(|said| is_saying(reading, said)) {
+            let message = "this names nothing to improve";
+            return brief::unmet(
+                &RULE,
+                reading,
+                sentence.span(),
+                message,
+                "say what should be better",
+            );
+        }
         return Verdict::Met(vec![sentence.span()]);
     }
     let actions = &reading.postmortem.record.actions;

@@ -1,14 +1,13 @@
 //! The timeline says which track was wrong.
 
+use super::words::{all, concrete, stem};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Step, ahead, denied, near};
 use crate::text::phrases::Phrases;
-use crate::vocabulary::EntryKind::{
-    self, Escalated, Hypothesis, Identified, Investigating, Misleading, Mitigated, Resolved,
-};
+use crate::vocabulary::EntryKind::{Action, Hypothesis, Investigating, Misleading, Mitigated, Resolved};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -56,14 +55,14 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          not the cause, not the root, not the issue, not the culprit, not the problem, not the source, not the case, not the reason, \
          not related, not help, not fix, not solve, not resolve the, not improve, not reveal, not yield, not find any, not at fault, not to blame, \
          but it was not, but it is not, but it's not, but that was not, but that wasn't, but this was not, but they were not, so it was not, \
-         so it's not, so it is not, so that was not, so not the, it was not the, it is not the, \
+         so it's not, so it is not, so that was not, therefore it's not, therefore it is not, therefore it was not, so not the, it was not the, it is not the, \
          it wasn't, this wasn't, wasn't the, weren't the, didn't help, doesn't help, didn't fix, didn't solve, didn't resolve the, didn't find any, \
          didn't change, doesn't change, without success, without result, unsuccessful, in vain, fruitless, inconclusive, persist, still failing, still down, \
          still crash, kept crash, kept on crash, kept failing, proved wrong, proven wrong, turned out wrong, turned out to be wrong, turned out fine, turned out ok, \
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
          unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not work, still not respond, still not load, still not resolved, still not fixed, \
-         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, nothing there, nothing in it, nothing found, \
+         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, as before|, no part in, nothing of the kind, nothing of that kind, even so|, measure correctly, measured correctly, work correctly, works correctly, did not exist, didn't exist, was a mistake, went the wrong way, wrong way, without any effect, without effect, so not that, not that|, dropped this, dropped that, dropped the, works as it should, as it should|, as they should|, nothing there, nothing in it, disagree, contradict, says otherwise, said otherwise, proves otherwise, proved otherwise, theory was wrong, theory dropped, theory dead, theory dies, theory died, theory discarded, theory rejected, idea dropped, idea was wrong, guess was wrong, idea discarded, idea dead, nothing found, \
          back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|",
         "fine|, ok|, okay|, good|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
@@ -86,6 +85,7 @@ const NOTHING: &[&str] = &[
     "it is not",
     "nothing",
     "no",
+    "so no",
     "nope",
     "wrong",
     "no dice",
@@ -98,18 +98,11 @@ const NOTHING: &[&str] = &[
 /// An assumption, in words of which reading makes nothing.
 static GUESS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "assum, suspect, suspicion, blam, initial theory, initial thought, first thought, thought it, thought that, thought the, thought of, thought about, \
+        "first bet, next bet, our bet, best bet, best guess, first idea, next idea, hunch, assum, suspect, suspicion, accus, blam, initial theory, initial thought, first thought, thought it, thought that, thought the, thought of, thought about, \
          thinks, think that, think it, think the, thinking, believ, belief, hypothes, theor, conject, took it for, take it for, convinced, sure that, reckon, maybe, perhaps, probabl, might be, may be, could be, must be, \
          concluded that, concludes that, presum, guess, for the cause, for the culprit, as the cause, as the culprit, looked like, looks like, seemed like",
         "stays|, stayed|, remains|, remained|, suggest, initially, initial focus, initial investigation, focused on, focusing on, considered, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
          running correctly, up and running, was running, were running, sufficient",
-    ])
-});
-
-/// What is tried before anybody knows the cause.
-static TRIED: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "restart, reboot, rolled back, roll back, rollback, revert, clear, purge, flush, scaled, scale up, added more, increas",
     ])
 });
 
@@ -120,7 +113,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         step.kind()
             .is_some_and(|kind| [Resolved, Mitigated].contains(&kind))
     };
-    let end = steps.iter().position(ends).unwrap_or(steps.len());
+    let end = steps
+        .iter()
+        .rposition(ends)
+        .filter(|end| *end > 0)
+        .unwrap_or(steps.len());
+    let cause = LazyCell::new(|| cause(reading));
     let wrong = steps.iter().enumerate().find(|(at, step)| {
         // `No errors since` at the end is no wrong track, nor is `all is fine` before or after the outage.
         let during = 0 < *at && *at < end.min(steps.len() - 1);
@@ -129,28 +127,52 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some((_, step)) = wrong {
         return Verdict::Met(vec![step.span]);
     }
-    // What was believed and is no part of the cause was wrong.
-    let cause = LazyCell::new(|| cause(reading));
+    // What was looked at in vain is no part of the cause: `Wi-Fi: strong signal, no loss`, and not `netstat: nothing on port 80`.
+    let looked = steps.iter().take(end).skip(1).find(|step| {
+        looks(&step.lower)
+            && ended_well(&step.lower)
+            && !concrete(&step.lower).any(|word| cause.contains(stem(word)))
+    });
+    if let Some(step) = looked {
+        return Verdict::Met(vec![step.span]);
+    }
+    // What was believed and is no part of the cause was wrong; `it is supposed to take over` believes nothing.
     let believed = steps.iter().take(end).find(|step| {
         let guess = GUESS.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
-        let at = guess
-            .map(|(at, _)| at)
-            .or_else(|| step.tells(&[Hypothesis]).then_some(0));
+        let at = guess.map(|(at, _)| at).or_else(|| supposes(step).then_some(0));
         let guess = at.and_then(|at| step.lower.get(at..));
         guess.is_some_and(|guess| taken_back(guess) || differs(guess, &cause))
     });
     if let Some(step) = believed {
         return Verdict::Met(vec![step.span]);
     }
-    // What was done and did not end it may have been one.
-    let told = |at: usize, kinds: &[EntryKind]| steps.iter().skip(at).any(|step| step.tells(kinds));
-    let tried = steps.iter().take(last).enumerate().find(|(at, step)| {
-        brief::says(step, &TRIED)
-            && !ends(step)
-            && told(at + 1, &[Escalated, Hypothesis, Identified, Investigating])
+    // What was believed and is the cause was right.
+    let right = |step: &Step| {
+        let guess = GUESS.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
+        let guess = guess.and_then(|(at, _)| step.lower.get(at..));
+        guess.is_some_and(|guess| is_about(guess, &cause))
+    };
+    let guess =
+        brief::steps(reading).find(|step| (brief::says(step, &GUESS) || supposes(step)) && !right(step));
+    if let Some(step) = guess {
+        let message = "this was a wrong track: its outcome is not told";
+        return brief::ask(&RULE, reading, step.span, message, HINT);
+    }
+    // What was tried or looked at, with an outcome, and has nothing to do with the cause, may have been one.
+    let parts = |lower: &str| {
+        lower
+            .split([',', ';', '.', ':', '–', '—'])
+            .filter(|part| !part.trim().is_empty())
+            .count()
+    };
+    let other = steps.iter().take(last.min(end)).skip(2).find(|step| {
+        step.tells(&[Action, Hypothesis, Investigating])
+            && !cause.is_empty()
+            && parts(&step.lower) > 1
+            && concrete(&step.lower).nth(1).is_some()
+            && !concrete(&step.lower).any(|word| cause.contains(stem(word)))
     });
-    let guess = brief::steps(reading).find(|step| brief::says(step, &GUESS) || step.tells(&[Hypothesis]));
-    if let Some(step) = guess.or(tried.map(|(_, step)| *step)) {
+    if let Some(step) = other.filter(|_| context.profile == Profile::Assignment) {
         let message = "this was a wrong track: its outcome is not told";
         return brief::ask(&RULE, reading, step.span, message, HINT);
     }
@@ -162,23 +184,15 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     brief::untold(&RULE, reading, context.profile, message, HINT)
 }
 
-/// So much of a word tells which it is, whatever its ending.
-const STEM: usize = 5;
-
-fn stem(word: &str) -> &str {
-    word.char_indices()
-        .nth(STEM)
-        .and_then(|(end, _)| word.get(..end))
-        .unwrap_or(word)
+/// Whether somebody believes something in a step; what `is supposed to take over` only should.
+fn supposes(step: &Step) -> bool {
+    step.tells(&[Hypothesis]) && !step.lower.contains("supposed to")
 }
 
 /// The words of what the text says of the root cause.
 fn cause(reading: &Reading) -> BTreeSet<&str> {
-    let (cause, _) = brief::cause_and_fix(reading);
-    let words = cause
-        .iter()
-        .flat_map(|said| said.lower.split(|char: char| !char.is_alphanumeric()));
-    words.map(stem).collect()
+    let cause = brief::cause(reading);
+    cause.iter().flat_map(|said| all(&said.lower)).map(stem).collect()
 }
 
 /// Whether what was believed speaks of other things than the cause does. A cause in a few words may leave them out.
@@ -189,13 +203,20 @@ fn differs(guess: &str, cause: &BTreeSet<&str>) -> bool {
         "cause", "issue", "problem", "because", "again", "about", "some", "could", "might", "there", "their",
         "which", "into", "outage", "incident", "error",
     ];
-    let words = guess.split(|char: char| !char.is_alphanumeric()).skip(1);
-    let words: Vec<&str> = words
+    let words: Vec<&str> = all(guess)
+        .skip(1)
         .filter(|word| word.len() > 2 && !EMPTY.contains(word))
         .map(stem)
         .collect();
     let known = words.iter().filter(|word| cause.contains(*word)).count();
     cause.len() >= FEWEST && words.len() > 1 && known * 3 < words.len()
+}
+
+/// Whether what was believed names what the cause is told with.
+fn is_about(guess: &str, cause: &BTreeSet<&str>) -> bool {
+    let named: BTreeSet<&str> = concrete(guess).skip(1).map(stem).collect();
+    let known = named.iter().filter(|word| cause.contains(*word)).count();
+    known > 0 && known * 2 >= named.len()
 }
 
 /// Whether a step tells of a suspect that was none, or of a try that changed nothing.
@@ -207,7 +228,11 @@ fn led_nowhere(lower: &str, during: bool) -> bool {
     // `Reinstalled PHP, same white page`, `an hour lost with the firewall`
     let same = || {
         let mut clauses = lower.split([',', ';', '.']).map(str::trim);
-        clauses.any(|clause| clause.starts_with("same ") || clause.starts_with("the same "))
+        clauses.any(|clause| {
+            ["same ", "the same ", "still "]
+                .iter()
+                .any(|same| clause.starts_with(same))
+        })
     };
     let lost = |at: usize| {
         let around = [near(lower, at), ahead(lower, at)];
@@ -216,12 +241,76 @@ fn led_nowhere(lower: &str, during: bool) -> bool {
             ["minutes", "minute", "hour", "hours", "time"].contains(&word.trim_end_matches([',', '.', ';']))
         })
     };
-    let mut sentences = lower.split(['.', '!', ';', ',', ':', '–', '—']);
+    let mut sentences = lower.split(['.', '!', '?', ';', ',', ':', '–', '—']);
+    // `We asked whether they had an incident: they had not`
+    let denies = || {
+        let mut clauses = lower.split(['.', '!', '?', ';', ',', ':', '–', '—']).skip(1);
+        clauses.any(|clause| clause.trim_end().ends_with(" not") && clause.split_whitespace().count() <= WELL)
+    };
     WRONG
         .matches(lower)
         .any(|(at, phrase)| phrase.list == 0 || healthy(at))
         || sentences.any(|sentence| NOTHING.contains(&sentence.trim()))
-        || during && (same() || LOST.matches(lower).any(|(at, _)| lost(at)))
+        || during
+            && (same()
+                || denies()
+                || looks(lower) && stays(lower)
+                || LOST.matches(lower).any(|(at, _)| lost(at)))
+}
+
+/// A result of so many words is told in brief.
+const WELL: usize = 5;
+
+/// Whether a step goes on to say that all is as it should be: `The heap, everything is flat`.
+fn ended_well(lower: &str) -> bool {
+    let mut clauses = lower.split([',', ';', ':', '–', '—', '.']).map(str::trim).skip(1);
+    clauses.any(|clause| clause.split_whitespace().count() <= WELL && begins_well(clause))
+}
+
+/// Whether a clause says that all is as it should be.
+fn begins_well(clause: &str) -> bool {
+    const ALL: &[&str] = &[
+        "all",
+        "both",
+        "everything",
+        "no",
+        "none",
+        "nothing",
+        "as",
+        "correct",
+        "fine",
+        "healthy",
+        "normal",
+        "clean",
+        "okay",
+        "intact",
+    ];
+    let mut words = clause.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let then = words.next().unwrap_or_default();
+    // `As it must be`, and not `as a test`.
+    ALL.contains(&first)
+        && (first != "as" || ["it", "they", "expected", "usual", "always", "normal"].contains(&then))
+}
+
+/// Whether a step tells that something was looked at, and not that it was found or mended.
+fn looks(lower: &str) -> bool {
+    static LOOKS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "look, check, test, measur, inspect, examin, verif, review, compar, ping, read|, studied, analy, investigat, suspect, thought, assum, believ, theory, idea, blam, restart, reboot, replac, rolled back, roll back, revert, empti, clear, doubl, scal, swap, chang, reinstall, reset, turn",
+        ])
+    });
+    LOOKS.matches(lower).next().is_some()
+}
+
+/// Whether something goes on as it was.
+fn stays(lower: &str) -> bool {
+    static STAYS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "stay|, stays|, stayed|, remain|, remains|, remained|, went on, goes on, kept|, keeps|",
+        ])
+    });
+    STAYS.matches(lower).next().is_some()
 }
 
 /// Time that is gone.
@@ -239,5 +328,6 @@ fn taken_back(guess: &str) -> bool {
     after.is_some_and(|after| {
         let mut words = after.split(|char: char| !char.is_alphanumeric() && char != '\'');
         words.any(|word| BACK.contains(&word))
+            || after.contains("turned out to be") && !after.contains("turned out to be the")
     })
 }

@@ -4,6 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::prose::Sentence;
 use crate::record::Origin;
 use crate::span::Span;
 use crate::text::clock;
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::OutageTimes,
     summary: "the Issue Summary has the start and the end of the outage",
     requires: "the Issue Summary (or the front matter) states the start and the end of the outage as clock times; times of the \
-               timeline alone, one time alone, or a length alone do not count, and times such as \"in the evening\" are a question; an archive takes a start with a length too",
+               timeline alone, one time alone, or a length alone do not count, and two times such as \"from the morning until noon\" are a question; an archive takes a start with a length too",
     why: "\"duration of the outage with start and end times (including timezone)\" (the assignment). Readers of the \
           summary compare it with what they saw.",
     fix: "Write both times: `Duration: 10:00 to 11:15 UTC (1 h 15 min)`.",
@@ -73,7 +74,8 @@ pub(super) struct Named {
 /// The clock times that the Issue Summary names; both of a range.
 pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
     let mut found = Vec::new();
-    for (index, sentence) in brief::summary(reading).into_iter().enumerate() {
+    let mut before: Option<&Sentence> = None;
+    for (index, sentence) in brief::summary(reading).enumerate() {
         // A header of HTTP is pasted as text.
         if ["date:", "last-modified:", "expires:"]
             .iter()
@@ -81,8 +83,18 @@ pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
         {
             continue;
         }
-        let words = brief::heading(reading, sentence) + " " + &sentence.lower;
-        let role = ROLES.map(|words_of| words_of.iter().any(|word| words.contains(word)));
+        let heading = brief::heading(reading, sentence);
+        // `| Started | Sunday 01:00 |`
+        let name = before.filter(|before| before.listed && before.block == sentence.block);
+        let name = name.map_or("", |name| name.lower.as_str());
+        before = Some(sentence);
+        let says = |word: &&str| {
+            [heading, name, &sentence.lower]
+                .iter()
+                .any(|text| text.contains(*word))
+        };
+        let [starts, ends] = ROLES.map(|words| words.iter().any(says));
+        let role = [starts, ends || name == "to"];
         let stamps = clock::anywhere(&sentence.text);
         for stamp in stamps
             .iter()
@@ -136,14 +148,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let at = times.first().map(|time| time.span);
     let place = at.unwrap_or_else(|| brief::place(reading, SectionKind::Summary));
     let told = start.is_some() || end.is_some() || !times.is_empty();
-    // One alone is only a start.
+    // One alone is only a start: `from the morning until noon`
     let relative = || {
-        let said = brief::impact(reading);
-        let count: usize = said
-            .iter()
-            .map(|said| RELATIVE.matches(&said.lower).count())
-            .sum();
-        brief::first(said, &RELATIVE).filter(|_| count + times.len() > 1)
+        brief::impact(reading).into_iter().find_map(|said| {
+            let mut found = RELATIVE.matches(&said.lower);
+            let (at, first) = found.next()?;
+            let second = found.any(|(_, other)| other.words != first.words);
+            second.then(|| said.span_of(&(at..at + first.len())))
+        })
     };
     // Two in one sentence, or on lines that say so, of which reading cannot tell the roles: `down at 2100hrs, restored at 2115hrs`.
     let pair = times.windows(2).find_map(|pair| match pair {
@@ -177,15 +189,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let lasts = reading.summary.duration.as_ref();
     match (told, lasts) {
-        (true, Some(length)) => brief::doubt(
-            &RULE,
-            reading,
-            context.profile,
-            length.span,
-            "a start and a length will do: the end is not stated",
-            HINT,
-        ),
-        (true, None) => brief::unmet(
+        (true, _) => brief::unmet(
             &RULE,
             reading,
             place,

@@ -60,12 +60,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(zoned) = stamps.iter().find(|stamp| stamp.zoned) {
         return Verdict::Met(vec![zoned.span]);
     }
-    if let Some(zone) = brief::summary(reading).into_iter().find_map(named) {
+    if let Some(zone) = brief::summary(reading).find_map(named) {
         return Verdict::Met(vec![zone]);
     }
     let summary = stamps.first().map(|stamp| stamp.span);
     let place = summary.unwrap_or_else(|| brief::place(reading, SectionKind::Summary));
-    if let Some(note) = brief::zone_note(reading) {
+    if let Some(note) = brief::zone_note(reading).or_else(|| of_hours(reading)) {
         return Verdict::Met(vec![note]);
     }
     let entries = postmortem.record.entries.iter();
@@ -94,6 +94,27 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             }
         }
     }
+}
+
+/// Where a line before the timeline says whose hours are told: `hours in this document are Central European Time`.
+fn of_hours(reading: &Reading) -> Option<Span> {
+    let start = reading.parts().body_start;
+    let mut before = reading
+        .prose()
+        .sentences
+        .iter()
+        .take_while(|said| said.span().start < start);
+    before.find_map(|said| {
+        let (text, lower) = (said.text.as_str(), said.lower.as_str());
+        let at = ["hours ", "times "].iter().find_map(|word| lower.find(word))?;
+        let rest = text.get(at..)?;
+        let mut starts = rest.match_indices(' ').map(|(at, _)| at + 1);
+        let zone = starts.find(|&at| {
+            let name = rest.get(at..).unwrap_or_default();
+            time_of(name).is_some() || name.starts_with(char::is_uppercase) && zone::prefix(name).is_some()
+        })?;
+        Some(said.span_of(&(at + zone..text.len())))
+    })
 }
 
 /// Words before `time` that are no place.
@@ -128,8 +149,29 @@ fn labelled(sentence: &Sentence) -> Option<Span> {
     Some(sentence.span_of(&label.or_else(bracket)?))
 }
 
+/// Where `time` begins behind the names of a place: `Addis Ababa time`, `Gulf Standard Time`.
+fn time_of(text: &str) -> Option<usize> {
+    /// The most words of a name, and the word `time`.
+    const MOST: usize = 4;
+    let mut end = 0;
+    for word in text.split(' ').take(MOST) {
+        if end > 0
+            && word
+                .trim_end_matches(['.', ',', ')', ';'])
+                .eq_ignore_ascii_case("time")
+        {
+            return Some(end);
+        }
+        if !word.starts_with(char::is_uppercase) || !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        end += word.len() + usize::from(end > 0);
+    }
+    None
+}
+
 /// How far behind the digits of a time its zone stands at most: `at 3 in the afternoon (EAT)`.
-const BEHIND: usize = 24;
+const BEHIND: usize = 32;
 
 /// Where a sentence with a number names a zone apart from its times: `from 3 to 5 in the afternoon EAT`, `at 9 (Lagos time)`.
 fn named(sentence: &Sentence) -> Option<Span> {
@@ -159,8 +201,9 @@ fn named(sentence: &Sentence) -> Option<Span> {
         let word = || {
             let length = rest.find(|char: char| !char.is_alphabetic())?;
             let word = rest.get(..length)?;
-            let named = after(length).starts_with(" time") && length > 2 && !NO_PLACE.contains(&word);
-            (named || AMERICAN.contains(&word)).then_some(length)
+            let named = length > 2 && !NO_PLACE.contains(&word);
+            let place = time_of(rest).filter(|_| named);
+            place.or_else(|| AMERICAN.contains(&word).then_some(length))
         };
         let place = || {
             zone::place(rest)

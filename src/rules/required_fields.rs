@@ -55,12 +55,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let time = |key: &str| {
         format!("add `{key}:` with a time such as `2024-02-12 01:00 Africa/Lagos`, or in RFC 3339")
     };
+    let services = facts.services.as_ref();
     let missing = [
         (
-            facts.services.as_ref().is_none_or(|fact| fact.value.is_empty()),
+            services.is_none_or(|fact| fact.value.is_empty()),
             "services",
-            "missing `services`: no key and no label names what was affected",
-            "add `services: [NAME]` to the front matter".to_owned(),
+            match services {
+                Some(_) => "`services` is empty: nothing names what was affected",
+                None => "missing `services`: no key and no label names what was affected",
+            },
+            match services {
+                Some(_) => "name it, for example `services: [checkout]`".to_owned(),
+                None => "add `services: [NAME]` to the front matter".to_owned(),
+            },
         ),
         (
             facts.root_cause.is_none(),
@@ -84,13 +91,18 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let missing = missing
         .into_iter()
         .filter(|&(missing, key, ..)| missing && !is_reported(postmortem, key))
-        .map(|(_, _, message, hint)| (message.to_owned(), hint));
-    let found = missing.chain(of_site(postmortem, context.settings));
-    let found = found.map(|(message, hint)| {
+        .map(|(_, key, message, hint)| {
+            // What is there and empty is shown.
+            let empty = services.filter(|_| key == "services").map(|fact| fact.span);
+            (empty.unwrap_or_default(), message.to_owned(), hint)
+        });
+    let of_site = of_site(postmortem, context.settings).into_iter();
+    let found = missing.chain(of_site.map(|(message, hint)| (Span::default(), message, hint)));
+    let found = found.map(|(at, message, hint)| {
         let finding = if draft {
-            RULE.warn(postmortem, Span::default(), message)
+            RULE.warn(postmortem, at, message)
         } else {
-            RULE.error(postmortem, Span::default(), message)
+            RULE.error(postmortem, at, message)
         };
         finding.hint(hint)
     });

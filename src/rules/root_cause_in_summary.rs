@@ -1,6 +1,7 @@
 //! The Issue Summary says why.
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use super::words::{concrete, letters, stem};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, impact_experience};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, near};
@@ -8,6 +9,7 @@ use crate::span::Span;
 use crate::text::clock;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// `root-cause-in-summary`
@@ -15,7 +17,8 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::RootCauseInSummary,
     summary: "the Issue Summary says what the root cause was",
     requires: "the Issue Summary has a sentence, or a line `Root cause:`, that says what caused the outage; it is known by a \
-               label or by words such as \"caused by\", \"due to\", \"led to\"; a section of its own before the timeline is a question",
+               label or by words such as \"caused by\", \"due to\", \"led to\", or where it has \
+               the words with which the section on the root cause explains it; a section of its own before the timeline is a question",
     why: "\"what was the root cause\" (the assignment): many readers stop after the summary.",
     fix: "Add one sentence: `Root cause: a certificate had expired`.",
     bad: &[Example {
@@ -35,21 +38,21 @@ const HINT: &str = "add one sentence to the Issue Summary: `Root cause: a certif
 /// Words between an outage and its cause: before the cause, and after it; and causes by name.
 static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "root cause, cause:, cause -, reason -, is what, was what, what took, what broke, what caused, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
+        "root cause, root of, cause:, cause -, reason -, is what, was what, what took, what broke, what caused, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
          reason why, caused by, due to, owing to, because, since its, since it|, since nobody, since no one, since they, since there, since our, as a result of, result of, resulted from, resulting from, stemmed from, \
          stemming from, stems from, traced to, traced back to, triggered by, attributed to, came down to, comes down to, boiled down to, boils down to, was down to, lay in, lies in, mistake was, fault was, originated from, originating from, \
-         arose from, thanks to, culprit, villain, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blamed on, brought down by, brought on by, after an engineer, after a developer, \
+         arose from, thanks to, culprit, villain, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blame goes, blamed on, brought down by, brought on by, after an engineer, after a developer, \
          after a deploy, after a new, after a release, after an update, after an upgrade, after a migration, after a change, \
          after a config, after the deploy, after the update, after the upgrade, after the release, after the migration, \
          after deploy, after upgrad, after updat, following a deploy, following a release, following an update, following an upgrade, \
          following a migration, following a change, following a config, following the deploy, following the update, \
          main problem was, main issue was, problem was a|, problem was that, issue was a|, issue was an|, issue was that, turned out to be, turned out that",
-        "caused, causing, led to, leading to, resulted in, resulting in, triggered, brought down, broke, took down, knocked, \
+        "caused, causing, led to, leading to, resulted in, resulting in, triggered, brought down, broke|, took down, knocked, \
          overwhelmed, overloaded, exhausted, prevented, crashed, blocked, introduced, filled, flooded, ate|, starved, lacked, lacks, pointed to, pointed at, evicted, throttled",
         "expired, misconfigur, misspel, mistyp, typo, bug|, bugs|, glitch, regression, race condition, null pointer, memory leak, expiration of, expiry of, syntax error, wrong config, incorrect config, invalid config, faulty, hardware failure, hardware fault, \
          power failure, power cut, human error, disk full, full disk, out of memory, ran out of, out of disk, deadlock, ddos, incompatib, \
          exhaustion, surge in, surge of, spike in traffic, traffic spike, traffic surge, unexpected traffic, accidental, inadvertent, by mistake, mistakenly, unintention, forgot, missing index, \
-         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc, backtracking, duplicate key, mistake, lapsed, leak|, leaked, overflow, dangling, unbounded, infinite loop, endless loop, swapped, wrong unit, wrong value, wrong setting, wrong version, wrong port, wrong address, wrong path, wrong rule, wrong permission, wrong credential, wrong key, a wrong, an incorrect, an invalid, the wrong, hard drive, hard disk, power supply, dropped the, deleted the, removed the, overwrote, wiped, truncated, unplugged, misread, mixed up, cut the, was full|, were full, is full, filled up, ran full, reached its, reached the limit, exceeded its, exceeded the, hit the limit, quota, n+1, thundering herd, stampede, split brain, split-brain, partition full, full partition, corrupt index, zero-day",
+         missing semicolon, missing config, missing environment, missing file, missing permission, missing dependenc, backtracking, duplicate key, mistake, lapsed, leak|, leaked, overflow, dangling, unbounded, infinite loop, endless loop, swapped, wrong unit, wrong value, wrong setting, wrong version, wrong port, wrong address, wrong path, wrong rule, wrong permission, wrong credential, wrong key, a wrong, an incorrect, an invalid, the wrong, hard drive, hard disk, power supply, dropped the, deleted the, removed the, overwrote, wiped, truncated, unplugged, misread, mixed up, cut the, no space left, out of space, rolled out without, deployed without, run out|, was full|, were full, is full, filled up, ran full, reached its, reached the limit, exceeded its, exceeded the, hit the limit, quota, n+1, thundering herd, stampede, split brain, split-brain, partition full, full partition, corrupt index, zero-day",
     ])
 });
 
@@ -143,23 +146,40 @@ const ELSE: &[&str] = &[
 ];
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
-    let start = brief::timeline_start(reading).unwrap_or(usize::MAX);
+    let start = reading.parts().timeline_start.unwrap_or(usize::MAX);
     let all = &reading.prose().sentences;
     let labelled = all.iter().filter(|sentence| {
-        sentence.span().start < start && !sentence.pasted && asks(&brief::heading(reading, sentence))
+        sentence.span().start < start && !sentence.pasted && asks(brief::heading(reading, sentence))
     });
     let labelled: Vec<&Sentence> = labelled.collect();
     let own = labelled
         .iter()
-        .find(|sentence| sentence.kind != SectionKind::Cause);
+        .find(|sentence| sentence.kind != SectionKind::Cause || nested(reading, sentence));
     if let Some(sentence) = own {
         return Verdict::Met(vec![sentence.span()]);
     }
-    let summary = brief::summary(reading);
-    if let Some(at) = summary.iter().find_map(|sentence| cause(sentence)) {
+    let summary: Vec<&Sentence> = brief::summary(reading).collect();
+    let known = known(reading);
+    if let Some(at) = summary.iter().find_map(|sentence| cause(sentence, &known)) {
         return Verdict::Met(vec![at]);
     }
-    if let Some(sentence) = labelled.first() {
+    // `| Because | the clock was wrong |`
+    let row = summary.windows(2).find_map(|pair| match pair {
+        [name, value] if name.listed && name.block == value.block && is_name(&name.lower) => {
+            Some(value.span())
+        }
+        _ => None,
+    });
+    if let Some(at) = row {
+        return Verdict::Met(vec![at]);
+    }
+    // What stands above the summary is another part.
+    let after = |sentence: &&&Sentence| {
+        summary
+            .first()
+            .is_none_or(|first| first.span().start < sentence.span().start)
+    };
+    if let Some(sentence) = labelled.first().filter(after) {
         // The brief's own section follows later: this one is the summary's.
         let again = brief::sentences(reading, SectionKind::Cause).any(|later| later.span().start > start);
         if again {
@@ -170,8 +190,23 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let may_be = summary
         .iter()
-        .find(|sentence| may_be_cause(reading, sentence) || went_before(&sentence.lower));
-    if let Some(sentence) = may_be {
+        .filter(|sentence| may_be_cause(reading, sentence) || went_before(&sentence.lower))
+        .filter(|_| !brief::is_foreign(reading));
+    let shared = |sentence: &Sentence| {
+        let words: BTreeSet<&str> = named(&sentence.lower).collect();
+        words.intersection(&known).count()
+    };
+    // What the cause is explained with, it is told with.
+    let likely = may_be
+        .map(|sentence| {
+            let seen = usize::from(impact_experience::seen(&sentence.lower));
+            (shared(sentence).saturating_sub(seen * SEEN), sentence)
+        })
+        .max_by_key(|(shared, _)| *shared);
+    if let Some((shared, sentence)) = likely.filter(|(shared, _)| *shared > 0 || known.len() < MECHANISM) {
+        if shared > 1 {
+            return Verdict::Met(vec![sentence.span()]);
+        }
         return brief::doubt(
             &RULE,
             reading,
@@ -185,6 +220,37 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     brief::lacks(&RULE, reading, context.profile, message, HINT)
 }
 
+/// So many of its words go to what users saw, where it tells that too.
+const SEEN: usize = 2;
+
+/// With fewer words the root cause may be told with others in the summary.
+const MECHANISM: usize = 12;
+
+/// The words with which the root cause is explained.
+fn known(reading: &Reading) -> BTreeSet<&str> {
+    let explained = cause_in_detail::until_fix(&brief::cause(reading));
+    explained.iter().flat_map(|said| named(&said.lower)).collect()
+}
+
+/// What a sentence names, but for numbers.
+fn named(lower: &str) -> impl Iterator<Item = &str> {
+    concrete(lower)
+        .filter(|word| word.starts_with(char::is_alphabetic))
+        .map(stem)
+}
+
+/// Whether a few words are the name of a cause, and tell none.
+fn is_name(lower: &str) -> bool {
+    (asks(lower) || lower == "because") && lower.split_whitespace().count() <= 3
+}
+
+/// Whether the label of a sentence stands within another section.
+fn nested(reading: &Reading, sentence: &Sentence) -> bool {
+    let sections = &reading.postmortem.document.sections;
+    let section = sentence.section.and_then(|at| sections.get(at));
+    section.is_some_and(|section| section.nested)
+}
+
 /// Whether a label asks for the cause.
 fn asks(label: &str) -> bool {
     ["cause", "why", "reason", "culprit"]
@@ -192,15 +258,28 @@ fn asks(label: &str) -> bool {
         .any(|word| label.contains(word))
 }
 
-/// Where a sentence tells a cause.
-fn cause(sentence: &Sentence) -> Option<Span> {
+/// Where a sentence tells a cause; `known` is what the section on it names.
+fn cause(sentence: &Sentence, known: &BTreeSet<&str>) -> Option<Span> {
     let lower = &sentence.lower;
+    // `The cause is explained below`
+    let elsewhere = lower.contains("below")
+        && ["explained", "described", "see "]
+            .iter()
+            .any(|word| lower.contains(word));
+    if elsewhere || sentence.says(&brief::OPEN).is_some() {
+        return None;
+    }
     let found = CAUSED.matches(lower).find(|(at, phrase)| {
         let after = lower.get(at + phrase.len()..).unwrap_or_default();
         let before = near(lower, *at);
         match phrase.list {
             // `Due to the outage` tells an effect, and `because` alone nothing.
             0 => {
+                // `Because then one can understand it better`
+                let because = phrase.words == "because" && known.len() >= MECHANISM;
+                if because && !named(after).any(|word| known.contains(word)) {
+                    return false;
+                }
                 let mut words = after.split_whitespace().take(4).peekable();
                 let said = words.peek().is_some() || phrase.words.contains("cause") && before.contains(' ');
                 said && !words.any(|word| EFFECTS.iter().any(|effect| word.starts_with(effect)))
@@ -240,12 +319,12 @@ fn cause(sentence: &Sentence) -> Option<Span> {
 
 /// Whether a sentence tells of what went before the outage: `nobody had paid the invoice of the domain`.
 fn went_before(lower: &str) -> bool {
-    let words: Vec<&str> = lower
-        .split(|char: char| !char.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = letters(lower).collect();
+    let labelled = ["severity", "status", "priority"]
+        .iter()
+        .any(|label| lower.starts_with(label));
     let mut pairs = words.windows(2);
-    pairs.any(|pair| matches!(pair, ["had", next] if !["to", "no", "a", "the", "an", "problems", "trouble", "issues"].contains(next)))
+    !labelled && pairs.any(|pair| matches!(pair, ["had", next] if !["to", "no", "a", "the", "an", "problems", "trouble", "issues"].contains(next)))
 }
 
 /// Whether a sentence tells of none of what else a summary tells: so it may be the cause, in words that nobody foresees.
@@ -254,7 +333,17 @@ fn may_be_cause(reading: &Reading, sentence: &Sentence) -> bool {
     let lower = &sentence.lower;
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let heading = brief::heading(reading, sentence);
-    let labelled = ["impact", "duration", "time", "date", "experienc", "affected"];
+    let labelled = [
+        "impact",
+        "duration",
+        "time",
+        "date",
+        "experienc",
+        "affected",
+        "severity",
+        "status",
+        "priority",
+    ];
     // `The gates stayed shut from 06:10 to 07:15` tells when.
     let times = clock::anywhere(&sentence.text);
     let range = times.len() > 1 || times.iter().any(|time| time.until.is_some());

@@ -103,7 +103,8 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
         let opening = (kind == SectionKind::Summary && pasted.is_none())
             .then(|| opening(postmortem))
             .flatten();
-        let instead = brief::stand_in(reading, kind);
+        let headed = sections.iter().any(|section| section.heading.is_some());
+        let instead = reading.parts().stand_in(kind).filter(|_| headed);
         found.push(if let Some(span) = instead {
             let heading = first_line(postmortem.document.source.slice(span));
             ask(Span::new(span.start, span.start + heading.len()))

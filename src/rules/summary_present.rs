@@ -32,7 +32,7 @@ const HINT: &str = "begin with a section `## Issue Summary`: when it was, who wa
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let of = [SectionKind::Summary, SectionKind::Impact];
-    let said = brief::summary(reading);
+    let said: Vec<_> = brief::summary(reading).collect();
     let sections = &reading.postmortem.document.sections;
     let headed = sections
         .iter()
@@ -52,7 +52,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         ),
         (None, false) => {
             let at = spans.first().copied().unwrap_or_default();
-            brief::unmet(&RULE, reading, at, "the Issue Summary is empty", HINT)
+            let hint = "say when it was, who was hit and how, and why";
+            brief::unmet(&RULE, reading, at, "the Issue Summary is empty", hint)
         }
         _ => brief::unmet(&RULE, reading, Span::default(), "missing Issue Summary", HINT),
     }

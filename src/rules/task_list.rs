@@ -78,7 +78,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         .map(|action| (action.task.as_str(), action.span))
         .collect();
     // Under a heading that reading does not know for one of measures nothing is an action.
-    if listed.is_empty() && brief::stand_in(reading, SectionKind::Measures).is_some() {
+    if listed.is_empty() && reading.parts().stand_in(SectionKind::Measures).is_some() {
         let items = brief::sentences(reading, SectionKind::Measures).filter(|sentence| sentence.listed);
         listed.extend(items.map(|item| (item.text.as_str(), item.span())));
     }

@@ -11,13 +11,13 @@ use crate::text::sentences;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::TimelineBrief,
     summary: "each entry of the timeline is one or two sentences",
-    requires: "each entry of the timeline has at most two sentences; a sentence ends at a full stop, a question mark or an \
+    requires: "each entry of the timeline has at most two sentences, or twelve words; a sentence ends at a full stop, a question mark or an \
                exclamation mark before a blank",
     why: "\"keep it short, 1 or 2 sentences\" (the assignment). What needs more belongs to the root cause.",
     fix: "Shorten the entry, make two of it, or move the details to `## Root cause and resolution`.",
     bad: &[Example {
         path: "README.md",
-        text: "# Outage\n\n## Timeline\n\n- 10:00 UTC - An alert came. It was night. Nobody was there. We slept.\n",
+        text: "# Outage\n\n## Timeline\n\n- 10:00 UTC - An alert came in the middle of the night. Nobody was there to read it. We were asleep. The phone of the shop rang.\n",
     }],
     good: &[Example {
         path: "README.md",
@@ -29,6 +29,8 @@ pub(super) static RULE: Rule = Rule {
 
 /// The most sentences of an entry, and the most findings of one file.
 const SENTENCES: usize = 2;
+/// No more words are short, whatever marks are between them.
+const WORDS: usize = 12;
 const FINDINGS: usize = 3;
 
 fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
@@ -38,6 +40,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     }
     let counted = entries
         .iter()
+        .filter(|entry| entry.text.split_whitespace().nth(WORDS).is_some())
         .map(|entry| (entry, sentences::split(&entry.text).len()))
         .filter(|(entry, count)| *count > SENTENCES && !is_pasted(&entry.text.to_ascii_lowercase()));
     let found = counted.take(FINDINGS).map(|(entry, count)| {

@@ -51,16 +51,21 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
         .sections
         .iter()
         .find(|section| section.kind == SectionKind::Timeline);
+    let hint = "write one entry per step: `- 10:05 UTC - what happened`";
     let finding = match (section, entries.first()) {
         (_, Some(first)) => {
             let message = "cannot tell whether this is a timeline: no entry has a time";
             let at = section.map_or(first.span, |section| section.heading_span);
-            RULE.question(postmortem, at, message)
+            RULE.question(postmortem, at, message).hint(hint)
         }
-        (Some(section), None) => RULE.error(postmortem, section.heading_span, "the timeline is empty"),
-        (None, None) => RULE.error(postmortem, Span::default(), "missing timeline"),
+        (Some(section), None) => RULE
+            .error(postmortem, section.heading_span, "the timeline is empty")
+            .hint(hint),
+        (None, None) => RULE
+            .error(postmortem, Span::default(), "missing timeline")
+            .hint("add a section `## Timeline` with one entry per step: `- 10:05 UTC - what happened`"),
     };
-    Some(finding.hint("add a section `## Timeline` with one entry per step: `- 10:05 UTC - what happened`"))
+    Some(finding)
 }
 
 #[cfg(test)]

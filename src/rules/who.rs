@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 /// Teams and people, by what they do.
 static ROLE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "engineer, developer, dev|, devs|, dev team, admin, sysadmin, dba|, dbas|, devops, sre|, sres|, ops|, operations, manager, management, \
+        "engineer, developer, dev|, devs|, dev team, admin|, admins|, administrator, sysadmin, dba|, dbas|, devops, sre|, sres|, ops|, operations, manager, management, \
          director, cto|, ceo|, cio|, ciso|, vp|, executive, leadership, senior, lead|, leads|, specialist, expert, vendor, provider, supplier, support, helpdesk, help desk, service desk, security, \
          network, database, db team, backend, back-end, frontend, front-end, infrastructure, infra, platform team, web team, it team, it department, it support, ict|, cloud team, \
          technician, consultant, contractor, architect, department, on-call, oncall, colleague, coworker, co-worker, teammate, supervisor, officer, analyst, programmer, instructor, teacher, professor, mentor, tutor, boss, \
@@ -22,8 +22,30 @@ static GROUP: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Words that name no group: `the team`, `our whole team`.
 const UNNAMED: &[&str] = &[
-    "the", "our", "a", "an", "my", "their", "this", "whole", "entire", "all", "other", "and", "of", "to",
-    "full", "rest", "more", "some",
+    "the",
+    "our",
+    "a",
+    "an",
+    "my",
+    "their",
+    "this",
+    "whole",
+    "entire",
+    "all",
+    "other",
+    "and",
+    "of",
+    "to",
+    "full",
+    "rest",
+    "more",
+    "some",
+    "appropriate",
+    "right",
+    "relevant",
+    "concerned",
+    "respective",
+    "responsible",
 ];
 
 /// Whether words name a team or a person: by what they do, by name, or by an address.
@@ -37,6 +59,23 @@ pub(super) fn names(text: &str, lower: &str) -> bool {
         || lower.contains('@')
         || GROUP.matches(lower).any(group)
         || by_name(text)
+}
+
+/// Whether words begin with those who act: `the team`, `our engineers`, `us`, and not `a restart of the team's server`.
+pub(super) fn acts(lower: &str) -> bool {
+    /// An article and an adjective may stand before them.
+    const NEAR: usize = 3;
+    let words = lower
+        .split_whitespace()
+        .take(NEAR)
+        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
+    let mut words = words.take_while(|word| !word.ends_with("ing"));
+    words.any(|word| {
+        let group = |(at, _)| at == 0;
+        ["us", "me", "someone", "somebody", "staff", "members"].contains(&word)
+            || ROLE.matches(word).any(group)
+            || GROUP.matches(word).any(group)
+    })
 }
 
 /// Whether a capital letter within a sentence begins a name: `rang Wanjiru`, `Mr Tesfaye`.

@@ -2,7 +2,7 @@
 //! a name of theirs (DNS rebinding), and against their scripts.
 
 use super::request::Request;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 /// The names that the server answers to.
 #[derive(Debug, Clone)]
@@ -11,14 +11,19 @@ pub(super) struct Hosts {
     named: String,
     /// Whether only this machine can ask.
     loopback: bool,
+    /// The port, where no tunnel or proxy can stand before the server: who names a host may have one.
+    port: Option<u16>,
 }
 
 impl Hosts {
     /// The names of a server that listens on an address, which was asked for as `named`.
-    pub(super) fn new(named: &str, address: IpAddr) -> Self {
+    pub(super) fn new(named: &str, address: SocketAddr) -> Self {
+        let loopback = address.ip().is_loopback();
+        let alone = loopback && named.parse::<IpAddr>().is_ok();
         Self {
             named: named.to_ascii_lowercase(),
-            loopback: address.is_loopback(),
+            loopback,
+            port: alone.then_some(address.port()),
         }
     }
 
@@ -33,7 +38,7 @@ impl Hosts {
         if !self.is_ours(host) || !self.is_ours(named) {
             return Some((
                 403,
-                "unknown host name: start the server with `--host NAME` to allow it",
+                "unknown host name or port: start the server with `--host NAME`, or with `--host localhost` to allow any port",
             ));
         }
         let foreign = |origin: &str| {
@@ -47,10 +52,15 @@ impl Hosts {
         None
     }
 
-    /// Whether a host, with or without a port, is a name of this server.
+    /// Whether a host is a name of this server; one with a port names its own.
     fn is_ours(&self, host: &str) -> bool {
         let name = match host.rsplit_once(':') {
-            Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => {
+                if self.port.is_some_and(|own| port.parse() != Ok(own)) {
+                    return false;
+                }
+                name
+            }
             _ => host,
         };
         let name = name.to_ascii_lowercase();
@@ -72,7 +82,7 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_ours() {
-        let local = Hosts::new("127.0.0.1", IpAddr::from([127, 0, 0, 1]));
+        let local = Hosts::new("127.0.0.1", ([127, 0, 0, 1], 4000).into());
         for host in [
             "localhost",
             "LOCALHOST:4000",
@@ -89,12 +99,18 @@ mod tests {
             "",
             ":4000",
             "127.0.0.1.evil.example",
+            "localhost:4001",
+            "127.0.0.1:80",
+            "[::1]:99999",
         ] {
             assert!(!local.is_ours(host), "{host}");
         }
-        let open = Hosts::new("0.0.0.0", IpAddr::from([0, 0, 0, 0]));
+        let open = Hosts::new("0.0.0.0", ([0, 0, 0, 0], 4000).into());
         assert!(open.is_ours("192.0.2.1:4000"));
+        // A container's port is another outside, and so is that of a tunnel.
+        assert!(open.is_ours("localhost:8080"));
+        assert!(Hosts::new("localhost", ([127, 0, 0, 1], 4000).into()).is_ours("localhost:8080"));
         assert!(!open.is_ours("evil.example"));
-        assert!(Hosts::new("box.lan", IpAddr::from([192, 0, 2, 1])).is_ours("Box.lan:4000"));
+        assert!(Hosts::new("box.lan", ([192, 0, 2, 1], 4000).into()).is_ours("Box.lan:4000"));
     }
 }

@@ -180,7 +180,7 @@ pub(super) fn action(
         id: url::action_anchor(&action.id),
         html,
         owner: words::or_unknown(action.owner.clone()),
-        due: words::date_or_unknown(action.due),
+        due: words::date_or_unknown(standing.due),
         status: standing.status.name(),
         state: words::unbroken(&state(&standing, today)),
         late: standing.is_overdue(today),
@@ -198,21 +198,20 @@ pub(super) fn action(
 /// The other postmortem that promises the same, the last one or else the first one.
 fn joined(site: &Site, place: Place) -> Option<Joined> {
     let promise = site.archive.promise(place)?;
-    let first = site.archive.whole_promise(place)?.first;
-    let of = |label, item: &Item, action: &Action| Joined {
+    let first = promise.first;
+    // Each page shows the first date: its own is told beside it.
+    let own = site.archive.items.get(place.0)?.record.actions.get(place.1)?.due;
+    let own = own.filter(|_| own != promise.standing.due);
+    let of = |label, url: String, item: &Item| Joined {
         label,
-        to: Link::new(
-            item.record.title.value.as_str(),
-            url::action(&item.slug, &action.id),
-        ),
+        to: Link::new(item.record.title.value.as_str(), url),
+        due: own.map(|due| words::date_or_unknown(Some(due))),
     };
+    let later = || url::action(&promise.item.slug, &promise.action.id);
     match promise.item.index == place.0 {
-        false if promise.standing.status.is_done() => Some(of("Done in", promise.item, promise.action)),
-        false => Some(of("Promised again in", promise.item, promise.action)),
-        true if first.index != place.0 => Some(Joined {
-            label: "First promised in",
-            to: Link::new(first.record.title.value.as_str(), url::postmortem(&first.slug)),
-        }),
+        false if promise.standing.status.is_done() => Some(of("Done in", later(), promise.item)),
+        false => Some(of("Promised again in", later(), promise.item)),
+        true if first.index != place.0 => Some(of("First promised in", url::postmortem(&first.slug), first)),
         true => None,
     }
 }

@@ -161,23 +161,31 @@ impl<'a> Maker<'a> {
             id: "strip",
             title: words::unbroken(&captions::title(
                 window,
-                strip.stems.len(),
+                metrics.count - metrics.near_misses,
                 again,
                 &metrics,
                 total.longest,
             )),
-            sentence: captions::sentence(&strip, self.all),
+            sentence: captions::sentence(&strip, metrics.near_misses, self.all),
             wide,
             narrow,
             legend: legend(self.site, strip.stems.iter().map(|stem| stem.rank)),
             shape: "marks",
-            table: data_table::table(window, &dated, |items| self.row(items)),
+            table: data_table::table(window, &self.hits(&dated), |items| self.row(items)),
         }
     }
 
-    /// Many incidents: a column a month or longer, split by severity.
+    /// Those of some items that affected somebody, or the service.
+    fn hits<'i>(&self, dated: &[(i64, &'i Item)]) -> Vec<(i64, &'i Item)> {
+        let all = dated.iter().copied();
+        all.filter(|(_, item)| times(item, self.service).is_some())
+            .collect()
+    }
+
+    /// Many incidents: a column a month or longer, split by severity. Near misses are left out.
     fn columns(&self, window: Window, dated: &[(i64, &Item)], metrics: &Metrics, wide: i32) -> Chart {
         let archive = &self.site.archive;
+        let dated: &[(i64, &Item)] = &self.hits(dated);
         let rank = |item: &Item| rows::severity(archive, item).rank;
         let columns = Columns {
             window,
@@ -200,7 +208,8 @@ impl<'a> Maker<'a> {
             id: "strip",
             title: captions::most(&columns, across),
             sentence: format!(
-                "{lasted}. Columns are split by severity: the worst at the bottom, and widest."
+                "{lasted}. Columns are split by severity: the worst at the bottom, and widest.{}",
+                captions::left_out(metrics.near_misses)
             ),
             wide,
             narrow,

@@ -6,6 +6,7 @@ use crate::archive::ledger::{Promise, State};
 use crate::url;
 use crate::view::{self, Link, Promises, words};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// How many are shown.
 const SHOWN: usize = 5;
@@ -29,6 +30,20 @@ impl Open {
         Self::count(site, site.archive.promises_among(members))
     }
 
+    /// Of a team, by its name: those whose owner it is, or a member of it.
+    pub(super) fn of_team(site: &Site, team: &str) -> Self {
+        let by_team = site.team_actions.get_or_init(|| {
+            let mut by_team: BTreeMap<String, Self> = BTreeMap::new();
+            for (_, promise) in site.archive.promises() {
+                if let Some(team) = site.archive.team_of(promise.action) {
+                    by_team.entry(team.to_owned()).or_default().add(site, &promise);
+                }
+            }
+            by_team
+        });
+        by_team.get(team).copied().unwrap_or_default()
+    }
+
     /// Of all of the archive.
     pub(super) fn of_archive(site: &Site) -> Self {
         Self::count(site, site.archive.promises().map(|(_, promise)| promise))
@@ -46,13 +61,17 @@ impl Open {
     fn count<'a>(site: &Site, promises: impl Iterator<Item = Promise<'a>>) -> Self {
         let mut counts = Self::default();
         for promise in promises {
-            let state = promise.standing.state(site.archive.as_of);
-            counts.all += 1;
-            counts.open += usize::from(matches!(state, State::Late | State::Open));
-            counts.late += usize::from(state == State::Late);
-            counts.undated += usize::from(state == State::Open && promise.standing.due.is_none());
+            counts.add(site, &promise);
         }
         counts
+    }
+
+    fn add(&mut self, site: &Site, promise: &Promise<'_>) {
+        let state = promise.standing.state(site.archive.as_of);
+        self.all += 1;
+        self.open += usize::from(matches!(state, State::Late | State::Open));
+        self.late += usize::from(state == State::Late);
+        self.undated += usize::from(state == State::Open && promise.standing.due.is_none());
     }
 
     /// `7 overdue`; None where none is.

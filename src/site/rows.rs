@@ -20,6 +20,7 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
         impact: impact(record),
         severity: severity(archive, item),
         duration: words::inferred(words::or_unknown(duration(item)), inferred),
+        lasted: lasted(item),
         inferred,
         seconds: user_impact(item),
         cause: root_cause(archive, item),
@@ -27,6 +28,9 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
         repeat: repeat(archive.occurrence(item)),
     }
 }
+
+/// What a list says of a service that an incident left alone.
+const NOT_AFFECTED: &str = "not affected";
 
 /// The row of one service's incident, where that service has times of its own; None where its row is that of all
 /// other lists.
@@ -39,8 +43,12 @@ pub(super) fn of_service(archive: &Archive, item: &Item, service: &Group) -> Opt
     let inferred = times.is_some_and(|times| times.impact_inferred());
     Some(Shared::new(&Row {
         duration: match times {
-            None => "not affected".to_owned(),
+            None => NOT_AFFECTED.to_owned(),
             Some(_) => words::inferred(words::duration_or_unknown(user_impact), inferred),
+        },
+        lasted: match times {
+            None => NOT_AFFECTED.to_owned(),
+            Some(_) => affected_for(words::duration_or_unknown(user_impact), inferred),
         },
         inferred,
         seconds: user_impact,
@@ -67,6 +75,20 @@ pub(super) fn duration(item: &Item) -> Option<String> {
         None if item.record.ongoing() => Some("ongoing".to_owned()),
         user_impact => user_impact.map(words::duration),
     }
+}
+
+/// `users affected for 30 min`: the same where no head of a column says what it is.
+pub(super) fn lasted(item: &Item) -> String {
+    match (duration(item), user_impact(item)) {
+        (Some(time), Some(_)) => affected_for(time, is_inferred(item)),
+        (Some(other), None) => other,
+        (None, _) => "duration not recorded".to_owned(),
+    }
+}
+
+fn affected_for(time: String, inferred: bool) -> String {
+    let time = words::inferred(time, inferred);
+    words::unbroken(&format!("users affected for {time}"))
 }
 
 fn repeat(occurrence: usize) -> Option<String> {

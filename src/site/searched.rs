@@ -81,7 +81,7 @@ fn shown(site: &Site, item: &Item, symptoms: &[String]) -> Shown {
     let services: Vec<String> = services.into_iter().map(|link| link.text).collect();
     let known = [
         Some(services.join(", ")),
-        rows::duration(item),
+        rows::duration(item).map(|_| rows::lasted(item)),
         rows::impact(record),
     ];
     let known: Vec<String> = known

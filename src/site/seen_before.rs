@@ -34,7 +34,11 @@ fn before(site: &Site, item: &Item, found: &Match) -> Option<Before> {
         .map(|promise| Promised {
             text: promise.action.task.clone(),
             url: url::action(&promise.item.slug, &promise.action.id),
-            state: words::unbroken(&entries::state(&promise.standing, site.archive.as_of)),
+            // Its state stands where the page lists its own actions.
+            state: match promise.item.index == item.index {
+                true => "promised again here".to_owned(),
+                false => words::unbroken(&entries::state(&promise.standing, site.archive.as_of)),
+            },
             done: was_done(&promise.standing, item),
         })
         .collect();

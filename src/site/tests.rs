@@ -1,5 +1,6 @@
 //! The site as a whole, on records made by hand.
 
+mod agree;
 mod formats;
 mod head;
 mod updated;
@@ -220,68 +221,6 @@ fn long_lists_go_on_on_other_pages() {
         100
     );
     assert!(site.route("services/nginx/page/4/index.html").is_none());
-}
-
-#[test]
-fn a_postmortem_says_what_the_first_screen_must() {
-    let site = site(three(), settings());
-    let view = site
-        .view(site.route("postmortems/new/index.html").unwrap())
-        .unwrap();
-    let view = serde_json::to_value(view).unwrap();
-    let cards: Vec<(&str, &str)> = view["cards"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|card| {
-            (
-                card["value"].as_str().unwrap(),
-                card["note"].as_str().unwrap_or_default(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        cards,
-        [
-            (
-                "47 min",
-                "10 Mar 2026, 07:00 to 07:47 UTC, when mitigated; resolved 09:00 (2 h)"
-            ),
-            ("not recorded", ""),
-            ("SEV2", ""),
-            ("Configuration", "contributing: automation"),
-            ("not recorded", "after 12 min; archive median 12 min"),
-            ("Yes", "1 of 2 actions open"),
-        ]
-    );
-    // A draft names the line that would settle what is not recorded.
-    let missing: Vec<_> = view["cards"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|card| card["missing"].clone())
-        .collect();
-    assert_eq!(missing[1], serde_json::json!(["impact"]));
-    assert_eq!(missing[4], serde_json::json!(["detected_by"]));
-    assert_eq!(missing[0], serde_json::json!([]));
-    assert!(view["banner"].as_str().unwrap().starts_with("Draft: "));
-    assert_eq!(view["page"]["root"], "../../");
-    assert_eq!(
-        view["page"]["canonical"],
-        "https://kestrel.example/pm/postmortems/new/"
-    );
-    assert_eq!(view["related"].as_array().unwrap().len(), 1);
-    assert_eq!(view["related"][0]["url"], "postmortems/old/");
-    assert_eq!(view["previous"]["url"], "postmortems/old/");
-    assert!(view["next"].is_null());
-    assert_eq!(view["contents"][0]["text"], "What happened");
-    assert_eq!(view["actions"].as_array().unwrap().len(), 2);
-    assert!(
-        view["parts"][0]["html"]
-            .as_str()
-            .unwrap()
-            .contains("href=\"../old/\"")
-    );
 }
 
 #[test]

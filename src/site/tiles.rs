@@ -23,6 +23,7 @@ pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
     let record = &item.record;
     for card in &mut cards {
         card.inferred = card.known && is_inferred(item, card.key);
+        card.note = card.note.take().map(|note| words::unbroken(&note));
         if !card.known && record.status() == Status::Draft {
             card.missing = missing(record, card.key);
         }
@@ -35,7 +36,10 @@ fn is_inferred(item: &Item, card: &str) -> bool {
     let facts = &item.record.facts;
     let impact = &facts.impact;
     match card {
-        "how-long" => rows::is_inferred(item),
+        "how-long" => {
+            let until_resolved = || item.impact_times().is_some_and(|times| times.inferred.resolve);
+            rows::is_inferred(item) || mitigated_first(item).is_some() && until_resolved()
+        }
         "who" if item.record.near_miss() => facts.near_miss.is_inferred(),
         "who" => {
             impact.users_percent.is_inferred()
@@ -95,7 +99,7 @@ pub(super) fn card(key: &'static str, label: &'static str, value: Option<String>
 fn how_long(item: &Item) -> Card {
     let record = &item.record;
     let facts = &record.facts;
-    let duration = rows::duration(item);
+    let duration = mitigated_first(item).or_else(|| rows::duration(item));
     let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
     let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
     let started = facts.started.as_ref().map(named);
@@ -111,9 +115,7 @@ fn how_long(item: &Item) -> Card {
                         true => words::clock(&resolved),
                         false => words::moment(&resolved).text,
                     };
-                    let whole = item.times.resolve.map(words::duration);
-                    let after = whole.map(|whole| format!(" ({whole})")).unwrap_or_default();
-                    format!("{span}, when mitigated; resolved {at}{after}")
+                    format!("{span}, resolved {at}")
                 }
                 None => span,
             })
@@ -124,6 +126,17 @@ fn how_long(item: &Item) -> Card {
         (None, None) => item.date.map(words::date),
     };
     card
+}
+
+/// `mitigated after 30 min, resolved after 5 h 35 min`; None where one followed at once from the other, or is not known.
+fn mitigated_first(item: &Item) -> Option<String> {
+    let times = item.impact_times()?;
+    let (impact, resolve) = (times.impact?, times.resolve?);
+    let told = times.mitigate == Some(impact) && impact < resolve && item.record.outages().len() < 2;
+    let (impact, resolve) = (words::duration(impact), words::duration(resolve));
+    // Minutes of two days are not worth two facts.
+    (told && impact != resolve)
+        .then(|| words::unbroken(&format!("mitigated after {impact}, resolved after {resolve}")))
 }
 
 /// `Two outages: 10 Mar 2026, 07:00 to 08:47 UTC; 12:10 to 12:30 UTC`; of many from when to when.
@@ -212,6 +225,9 @@ fn who(item: &Item) -> Card {
     }
 }
 
+/// The most services in a card.
+const HITS: usize = 6;
+
 fn how_bad(site: &Site, item: &Item) -> Card {
     let severity = rows::severity(&site.archive, item);
     let known = (severity.rank > 0).then_some(severity.label);
@@ -219,6 +235,12 @@ fn how_bad(site: &Site, item: &Item) -> Card {
     card.url = severity.url;
     card.rank = severity.rank;
     card.hits = hits(&site.archive, item);
+    // The rest stands where the page says what it is filed under.
+    let more = card.hits.len().saturating_sub(HITS);
+    if more > 1 {
+        card.hits.truncate(HITS);
+        card.note = Some(format!("and {} more services", words::thousands(more)));
+    }
     card
 }
 

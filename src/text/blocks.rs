@@ -8,6 +8,7 @@ mod indented;
 mod input;
 mod logs;
 mod markdown;
+mod padding;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use builder::Builder;
 use input::Input;
 use markdown::Mode;
 pub use markdown::options;
+pub use padding::Padding;
 use std::borrow::Cow;
 pub use text::Text;
 
@@ -115,18 +117,45 @@ pub struct Scan {
     pub comments: Vec<Span>,
     /// The first tag of HTML that pages leave out, since too many elements are open around it.
     pub left_out: Option<Span>,
+    /// The first row of a table that pages do not fill up with empty cells, since too many others are.
+    pub unpadded: Option<Span>,
+    /// The first reference to a footnote that has no link back to it.
+    pub without_link_back: Option<Span>,
 }
 
+/// The most references to a footnote that it links back to.
+pub const MOST_LINKS_BACK: usize = 20;
+
 impl Scan {
-    /// What is said of the first tag that pages leave out.
-    #[must_use]
-    pub fn left_out(&self, path: &str) -> Option<Diagnostic> {
-        let message = format!(
-            "more than {DEEPEST} elements of HTML in each other, or {MOST_DECORATING} of emphasis and links, are open here; \
-             pages leave the tags of the others out"
+    /// What is said of the bounds that a text passes, each where it does so first.
+    pub fn bounds_passed(&self, path: &str) -> impl Iterator<Item = Diagnostic> {
+        let told = |at: Option<Span>, message: String, hint: &str| {
+            at.map(|at| Diagnostic::warn(RuleName::UnreadableFile, path, at, message).hint(hint))
+        };
+        let tags = told(
+            self.left_out,
+            format!(
+                "more than {DEEPEST} nested HTML elements, or {MOST_DECORATING} nested emphasis and links, are open here; \
+                 pages drop any further tags"
+            ),
+            "close each element where it ends, for example `<b>` with `</b>`",
         );
-        let finding = Diagnostic::warn(RuleName::UnreadableFile, path, self.left_out?, message);
-        Some(finding.hint("close elements where they end, such as `<b>` by `</b>`"))
+        let cells = told(
+            self.unpadded,
+            format!(
+                "table rows up to here lack more than {} cells; pages do not fill in the rest",
+                padding::MOST
+            ),
+            "write the empty cells out, or drop columns that most rows leave empty",
+        );
+        let notes = told(
+            self.without_link_back,
+            format!(
+                "one footnote is referenced more than {MOST_LINKS_BACK} times; it links back to the first {MOST_LINKS_BACK} only"
+            ),
+            "reference the footnote once, and mention it in words elsewhere",
+        );
+        [tags, cells, notes].into_iter().flatten()
     }
 }
 

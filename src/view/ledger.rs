@@ -53,8 +53,8 @@ pub struct LedgerRow {
     pub href: Option<String>,
     /// The names of the services of its incident, for filters.
     pub services: Vec<String>,
-    /// The names of the teams of its incident, for filters.
-    pub teams: Vec<String>,
+    /// The team that its owner is, or is a member of, for filters; null if unknown.
+    pub team: Option<String>,
 }
 
 /// What became of actions, by service, team or kind. What was dropped does not count.

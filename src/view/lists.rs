@@ -1,6 +1,6 @@
 //! The pages that show many postmortems.
 
-use super::{Count, Html, Link, Outside, Page, Pager, Row, Severity, Shared, When};
+use super::{Count, Html, Link, Outside, Page, Pager, PersonView, Row, Severity, Shared, When};
 use crate::view::Card;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,6 +31,8 @@ pub struct Home {
     pub again: Vec<Again>,
     /// The page of all failures that came back; null if there are none.
     pub twice: Option<Link>,
+    /// Whether there are near misses: services leave them out, causes count them.
+    pub near_misses: bool,
     /// The services that failed most often.
     pub services: Vec<Count>,
     /// The causes that occur most often.
@@ -127,7 +129,7 @@ pub struct FacetRow {
     pub total: String,
     /// Median time to detect: `6 min`.
     pub detect: String,
-    /// Median time to mitigate.
+    /// Median time that users were affected: until mitigated, else until resolved.
     pub mitigate: String,
     /// Median time to resolve.
     pub resolve: String,
@@ -135,6 +137,17 @@ pub struct FacetRow {
     pub inferred: bool,
     /// The date of the most recent postmortem.
     pub last: When,
+}
+
+/// Whom to ask about a service or a team.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct Ask {
+    /// The team that owns the service; null if unknown, and for a team itself.
+    pub team: Option<Link>,
+    /// Where to ask the team: a channel, an address; null if unknown.
+    pub contact: Option<Outside>,
+    /// Who wrote or reviewed the most recent postmortems, at most four.
+    pub people: Vec<PersonView>,
 }
 
 /// `facet.html`: one service, one cause and so on.
@@ -150,10 +163,12 @@ pub struct Facet {
     pub title: String,
     /// `14 incidents from June 2023 to March 2026. Total time 9 h 29 min, the longest 1 h 47 min.`
     pub lead: String,
-    /// Key facts: owner, median time to mitigate, top cause, open actions; empty for authors.
+    /// Key facts: owner, how long users were affected, top cause, open actions; empty for authors.
     pub cards: Vec<Card>,
     /// A page about it elsewhere; null if there is none.
     pub outside: Option<Outside>,
+    /// Whom to ask, of a service or a team; null in the public edition.
+    pub ask: Option<Ask>,
     /// A chart of its history; null if nothing has a date.
     pub strip: Option<Chart>,
     /// Which causes occur together here; null if there is too little data.

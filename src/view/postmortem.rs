@@ -19,8 +19,8 @@ pub struct Postmortem {
     pub banner: Option<String>,
     /// `draft`, `in-review`, `reviewed` or `closed`.
     pub status: &'static str,
-    /// The label of the status.
-    pub status_label: &'static str,
+    /// The label of the status; of a closed one with actions still open it says so: `closed, with 2 actions open`.
+    pub status_label: String,
     /// The key facts, in order: how long, who was affected, how bad, why, detected by, is it fixed.
     pub cards: Vec<Card>,
     /// Start and end.
@@ -64,6 +64,8 @@ pub struct Postmortem {
     pub links: Vec<Outside>,
     /// Related postmortems, each a [`Row`].
     pub related: Vec<Shared<Row>>,
+    /// The postmortems that name this one as related, without those above.
+    pub referred: Vec<Shared<Row>>,
     /// Earlier postmortems of the same failure: those that the author names, then likely ones.
     pub before: Vec<Before>,
     /// Whether no earlier postmortem is of the same failure, nor likely is.
@@ -298,6 +300,8 @@ pub struct Joined {
     pub label: &'static str,
     /// The action there.
     pub to: Link,
+    /// The due date that this postmortem gives it, where the first one gave another; else null.
+    pub due: Option<When>,
 }
 
 /// Words about an action.

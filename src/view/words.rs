@@ -169,7 +169,7 @@ pub fn duration(seconds: i64) -> String {
 /// A sentence whose lengths and dates stay on one line: `38 min`, `1 h 47 min`, `12 days late` and `21 Apr 2026` have no-break spaces.
 #[must_use]
 pub fn unbroken(text: &str) -> String {
-    let is_unit = |word: &str| ["s", "min", "h", "day", "days"].contains(&word);
+    let is_unit = |word: &str| ["s", "min", "h", "day", "days", "%"].contains(&word);
     let is_month = |word: &str| month::NAMES.iter().any(|name| name.get(..3) == Some(word));
     let ends_in_digit = |word: &str| word.ends_with(|char: char| char.is_ascii_digit());
     let begins_with_digit = |word: &str| word.starts_with(|char: char| char.is_ascii_digit());
@@ -205,6 +205,31 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
         format!("1 {one}")
     } else {
         format!("{} {many}", thousands(number))
+    }
+}
+
+/// `5 incidents and one near miss`: near misses affected nobody, so that they count beside incidents, never among them.
+#[must_use]
+pub fn incidents(incidents: usize, near_misses: usize) -> String {
+    let near = match near_misses {
+        0 => None,
+        1 => Some("one near miss".to_owned()),
+        near => Some(format!("{} near misses", thousands(near))),
+    };
+    match (incidents, near) {
+        (0, Some(near)) => near,
+        (incidents, None) => count(incidents, "incident", "incidents"),
+        (incidents, Some(near)) => format!("{} and {near}", count(incidents, "incident", "incidents")),
+    }
+}
+
+/// `One of them is a near miss.`, after a number of postmortems; empty where none is.
+#[must_use]
+pub fn near_misses(near_misses: usize) -> String {
+    match near_misses {
+        0 => String::new(),
+        1 => "One of them is a near miss.".to_owned(),
+        near => format!("{} of them are near misses.", number(near)),
     }
 }
 

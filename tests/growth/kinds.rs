@@ -141,6 +141,7 @@ const AGAIN: &[Kind] = again! {
     "links-nested": "", "[[a](b)](c) ";
     "footnotes": "", "a[^1] ";
     "footnotes-defined": "", "a[^1]\n\n[^1]: b\n\n";
+    "footnotes-one": "[^1]: b\n\n", "[^1]";
     "code-marks": "", "`a ``b ";
     "code-fences": "", "```\na\n```\n";
     "code-line": "```sh\n", "echo \"$a\" | ";
@@ -176,6 +177,11 @@ const AGAIN: &[Kind] = again! {
     "times-zones": "## Timeline\n\n- 10:00 ", "UTC ";
     "times-prose": "", "At 10:00 UTC it broke, until 11:00. ";
     "times-numbers": "## Timeline\n\n", "1";
+    "times-numbered": "## Timeline\n\n- 10:00 UTC - ", "1. ";
+    "times-bulleted": "## Timeline\n\n- 10:00 UTC - ", "- ";
+    "times-code": "## Timeline\n\n- 10:00 UTC - ", "`a` ";
+    "times-summary": "", "10:00 ";
+    "times-began": "", "and it began at 10:00 UTC ";
     "times-brackets": "## Timeline\n\n", "[10:00] (10:01) ";
     "actions": "## Action items\n\n", "- [ ] Do this (owner: Ada, due: 2024-04-01)\n";
     "actions-notes": "## Action items\n\n- [ ] Do ", "(owner: Ada) ";
@@ -183,6 +189,9 @@ const AGAIN: &[Kind] = again! {
     "actions-rows": "## Action items\n\n|Action|Owner|\n|-|-|\n", "|Do this|Ada|\n";
     "actions-prose": "## Action items\n\n", "We will do this by May. ";
     "impact-shares": "## Impact\n\n", "10% of users and ";
+    "impact-users": "", "5% of users ";
+    "impact-people": "", "5 of our users ";
+    "impact-down": "", "was down ";
     "impact-lengths": "## Impact\n\n", "for 5 minutes and ";
     "impact-numbers": "## Impact\n\n", "1,000 ";
     "impact-sentence": "", "users could not pay and ";
@@ -238,6 +247,11 @@ const OTHERS: &[Kind] = &[
     }),
     ("definitions-used", |size| {
         numbered("", size, |number| format!("[a{number}]: /b\n\n[a{number}] "))
+    }),
+    ("table-wide", |size| {
+        let count = size / 7;
+        let head = format!("{}\n{}\n", "|a".repeat(count), "|-".repeat(count));
+        postmortem("", &(head + &"|b\n".repeat(count)))
     }),
     ("footnotes-distinct", |size| {
         numbered("", size, |number| format!("a[^{number}]\n\n[^{number}]: b\n\n"))

@@ -185,31 +185,101 @@ fn an_import_copies_nothing_from_outside_its_folder() {
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_swapped_for_a_link_while_a_build_runs_publishes_nothing() {
-    use std::os::unix::fs::symlink;
-    use std::sync::atomic::{AtomicBool, Ordering};
     let place = site();
     let graph = place.path().join("site/content/postmortems/graph.svg");
     let text = format!("{TEXT}\n![a](graph.svg)\n");
     write(place.path(), "site/content/postmortems/login.md", text);
     fs::write(&graph, "<svg/>").unwrap();
-    let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            let (secret, beside) = (place.path().join("secret.txt"), graph.with_file_name(".beside"));
-            while !done.load(Ordering::Relaxed) {
-                symlink(&secret, &beside).unwrap();
-                fs::rename(&beside, &graph).unwrap();
-                std::thread::sleep(std::time::Duration::from_micros(300));
-                fs::write(&beside, "<svg/>").unwrap();
-                fs::rename(&beside, &graph).unwrap();
-                std::thread::sleep(std::time::Duration::from_micros(300));
-            }
-        });
+    while_swapped(&graph, &place.path().join("secret.txt"), || {
         for _ in 0..15 {
             build(&place, &["--keep-going"]);
         }
+    });
+}
+
+/// Puts a link to what lies outside in place of a file and the file back again, all the time that something runs.
+#[cfg(unix)]
+fn while_swapped(file: &Path, secret: &Path, runs: impl FnOnce()) {
+    use std::os::unix::fs::symlink;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let text = fs::read(file).unwrap();
+    let pause = || std::thread::sleep(std::time::Duration::from_micros(300));
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let beside = file.with_file_name(".beside");
+            while !done.load(Ordering::Relaxed) {
+                symlink(secret, &beside).unwrap();
+                fs::rename(&beside, file).unwrap();
+                pause();
+                fs::write(&beside, &text).unwrap();
+                fs::rename(&beside, file).unwrap();
+                pause();
+            }
+        });
+        runs();
         done.store(true, Ordering::Relaxed);
     });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_swapped_for_a_link_while_it_is_imported_is_not_followed() {
+    let place = site();
+    let notes = place.path().join("notes");
+    for number in 0..40 {
+        write(&notes, &format!("{number}.md"), TEXT);
+    }
+    let posts = place.path().join("site/content/postmortems");
+    while_swapped(&notes.join("20.md"), &place.path().join("secret.txt"), || {
+        for _ in 0..10 {
+            let ran = run(
+                &place.path().join("site"),
+                &["import", "markdown", "../notes"],
+                &[],
+            );
+            assert!(matches!(ran.code, 0 | 1), "{}", ran.err);
+            for (name, bytes) in tree(&posts) {
+                let text = String::from_utf8_lossy(&bytes);
+                assert!(!text.contains(SECRET), "`{name}`");
+            }
+            let _ = fs::remove_file(posts.join("20.md"));
+        }
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_leads_out_of_the_site() {
+    use std::os::unix::fs::symlink;
+    for (link, args) in [
+        ("content/postmortems", &["new", "Login fails"][..]),
+        ("content/postmortems", &["import", "markdown", "../notes"]),
+        ("content", &["new", "Login fails"]),
+        ("themes", &["theme", "copy", "postmortem.html"]),
+        ("themes/default", &["theme", "copy", "postmortem.html"]),
+    ] {
+        let place = site();
+        write(place.path(), "notes/a.md", TEXT);
+        let (site, outside) = (place.path().join("site"), place.path().join("outside"));
+        let at = site.join(link);
+        let _ = fs::remove_dir_all(&at);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        fs::create_dir(&outside).unwrap();
+        symlink(&outside, &at).unwrap();
+        let ran = run(&site, args, &[]);
+        assert!(
+            ran.code == 2 && ran.err.contains("leads out of the site"),
+            "{args:?}: {}",
+            ran.err
+        );
+        assert_eq!(fs::read_dir(&outside).unwrap().count(), 0, "{args:?}");
+        // Inside the site a link may stand.
+        fs::remove_file(&at).unwrap();
+        fs::create_dir_all(site.join("elsewhere")).unwrap();
+        symlink(site.join("elsewhere"), &at).unwrap();
+        assert_eq!(run(&site, args, &[]).code, 0, "{args:?}");
+    }
 }
 
 #[cfg(unix)]

@@ -71,15 +71,93 @@ fn only_what_changed_is_written_and_what_is_gone_is_removed_with_its_folder() {
 }
 
 #[test]
-fn a_damaged_or_missing_file_heals_even_when_its_length_is_right() {
+fn a_file_that_is_missing_or_half_there_heals() {
     let (_folder, out) = place();
     build(&out, SITE).unwrap();
-    fs::write(out.join("index.html"), "<p>oNe</p></html>").unwrap();
+    fs::write(out.join("index.html"), "<p>on").unwrap();
+    fs::write(out.join("postmortems/b/index.html"), "").unwrap();
     fs::remove_file(out.join("style.css")).unwrap();
     let summary = build(&out, SITE).unwrap();
-    assert_eq!(summary.written, 2);
+    assert_eq!(summary.written, 3);
     assert_eq!(read(&out, "index.html"), "<p>one</p></html>");
+    assert_eq!(read(&out, "postmortems/b/index.html"), "<p>b</p></html>");
     assert_eq!(read(&out, "style.css"), "p {}");
+}
+
+#[test]
+fn what_somebody_put_in_place_of_our_files_is_neither_overwritten_nor_removed() {
+    let (folder, out) = place();
+    build(&out, SITE).unwrap();
+    // As long as ours, and longer.
+    for words in ["<p>oNe</p></html>", "<p>one</p></html> and a note"] {
+        fs::write(out.join("index.html"), words).unwrap();
+        let before = files(folder.path());
+        let error = build(&out, &SITE[..2]).unwrap_err();
+        assert!(matches!(&error, Error::Changed(paths) if paths[0].ends_with("index.html")));
+        assert_eq!(read(&out, "index.html"), words);
+        assert_eq!(files(folder.path()), before, "nothing else has changed");
+    }
+    fs::remove_file(out.join("index.html")).unwrap();
+    // It stays where no page needs its place, and is nobody's business from then on.
+    fs::write(out.join("style.css"), "mine").unwrap();
+    assert_eq!(build(&out, &SITE[..2]).unwrap().kept, ["style.css"]);
+    assert_eq!(build(&out, &SITE[..2]).unwrap().kept, [""; 0]);
+    assert_eq!(read(&out, "style.css"), "mine");
+    let found = build(&out, SITE);
+    assert!(matches!(found, Err(Error::Strangers(_))));
+}
+
+#[test]
+fn a_forged_manifest_gives_away_no_file() {
+    let (_folder, out) = place();
+    build(&out, SITE).unwrap();
+    fs::write(out.join("CNAME"), "example.org").unwrap();
+    fs::create_dir(out.join("x")).unwrap();
+    fs::write(out.join("x/y"), "mine").unwrap();
+    let hash = blake3::hash(b"another").to_hex();
+    let forged = format!("\"files\": {{\"CNAME\": \"{hash}\", \"x/y\": \"\",");
+    let manifest = read(&out, MANIFEST).replace("\"files\": {", &forged);
+    fs::write(out.join(MANIFEST), manifest).unwrap();
+    // Where a file is to be in place of the folder of another, nobody's work makes room.
+    let found = build(&out, &[("x", "page")]);
+    assert!(
+        matches!(&found, Err(Error::Changed(paths)) if paths[0].ends_with("x/y")),
+        "{found:?}"
+    );
+    assert_eq!(build(&out, SITE).unwrap().kept, ["CNAME", "x/y"]);
+    assert_eq!(
+        (read(&out, "CNAME"), read(&out, "x/y")),
+        ("example.org".to_owned(), "mine".to_owned())
+    );
+}
+
+#[test]
+fn a_build_that_is_killed_twice_knows_its_files() {
+    let (_folder, out) = place();
+    build(&out, &[("a", "1"), ("b", "1")]).unwrap();
+    let first = read(&out, MANIFEST);
+    // Killed when `a` was put in place, and again when nothing was: what is there is of two builds.
+    let hash = |word: &str| blake3::hash(word.as_bytes()).to_hex();
+    let killed = |now: &str, before: [&str; 2]| {
+        let [a, b] = before.map(hash);
+        let now = hash(now);
+        let files = format!("\"files\": {{\"a\": \"{now}\", \"b\": \"{now}\"}}");
+        let before = format!("\"before\": {{\"a\": \"{a}\", \"b\": \"{b}\"}}");
+        fs::write(
+            out.join(MANIFEST),
+            format!("{{\"version\": 1, {files}, {before}}}"),
+        )
+        .unwrap();
+    };
+    killed("2", ["1", "1"]);
+    fs::write(out.join("a"), "2").unwrap();
+    build(&out, &[("a", "3"), ("b", "3")]).unwrap();
+    assert_eq!(
+        (read(&out, "a"), read(&out, "b")),
+        ("3".to_owned(), "3".to_owned())
+    );
+    build(&out, &[("a", "1"), ("b", "1")]).unwrap();
+    assert_eq!(read(&out, MANIFEST), first);
 }
 
 #[test]
@@ -142,7 +220,12 @@ fn what_a_killed_build_left_is_removed_and_the_next_build_heals() {
     fs::create_dir(&staging).unwrap();
     fs::write(staging.join("17"), "half a pa").unwrap();
     fs::write(out.join(".nevertwice-temporary"), "half").unwrap();
-    let both = read(&out, MANIFEST).replace("\"style.css\"", "\"new/page.html\": \"00\",\n    \"style.css\"");
+    let both = read(&out, MANIFEST);
+    let new = format!(
+        "\"new/page.html\": \"{}\",\n    \"style.css\"",
+        blake3::hash(b"new</html>")
+    );
+    let both = both.replace("\"style.css\"", &new);
     fs::write(out.join(MANIFEST), both).unwrap();
     fs::create_dir(out.join("new")).unwrap();
     fs::write(out.join("new/page.html"), "new</html>").unwrap();

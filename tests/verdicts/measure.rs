@@ -6,7 +6,8 @@
 use super::findings;
 use nevertwice::config::{Profile, Settings};
 use nevertwice::diagnostic::{Diagnostic, Level};
-use nevertwice::postmortem;
+use nevertwice::postmortem::{self, Reading};
+use nevertwice::rules::{self, FileContext, ProfileLevels, Verdict};
 use nevertwice::source::Source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -137,11 +138,14 @@ fn measure(folder: &Path, labels: &str, part: &str) -> Count {
             let right = match *label {
                 "y" => told.is_none(),
                 "n" => told >= Some(Level::Warn),
-                _ => true,
+                _ => told != Some(Level::Question),
             };
             if list && !right {
                 let said = verdict.map_or("met", |finding| finding.message.as_str());
-                println!("{name}: {rule} is {label}: {said}");
+                println!(
+                    "{name}: {rule} is {label}: {said} {:?}",
+                    decided(&reading, &settings, rule)
+                );
             }
         }
     }
@@ -153,6 +157,24 @@ fn measure(folder: &Path, labels: &str, part: &str) -> Count {
     }
     println!("{}", all.line("all"));
     all
+}
+
+/// The words that decided.
+fn decided<'r>(reading: &'r Reading, settings: &Settings, rule: &str) -> Vec<&'r str> {
+    let profile = Profile::Assignment;
+    let context = FileContext {
+        settings,
+        profile,
+        levels: &ProfileLevels::new(settings, profile),
+    };
+    let verdicts = rules::file_verdicts(reading, &context);
+    let of = verdicts.into_iter().filter(|(of, _)| of.name.name() == rule);
+    let spans = of.flat_map(|(_, verdict)| match verdict {
+        Verdict::Met(spans) => spans,
+        other => other.findings().into_iter().map(|found| found.span).collect(),
+    });
+    let source = &reading.postmortem.document.source;
+    spans.map(|span| source.slice(span)).collect()
 }
 
 /// The gravest finding of a rule.

@@ -122,6 +122,16 @@ pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     harmless(&names.collect::<Vec<_>>().join(", "))
 }
 
+/// The names of files that were left in place: all of a few, the first of many.
+pub(super) fn kept(names: &[String]) -> String {
+    const SHOWN: usize = 10;
+    let shown = listed(names.iter().map(String::as_str).take(SHOWN));
+    match names.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("{shown} and {more} more"),
+        _ => shown,
+    }
+}
+
 /// Prints what is wrong with templates that failed on pages, and returns their paths.
 pub(super) fn print_faults(faults: &[Diagnostic], theme: &Theme) -> anyhow::Result<BTreeSet<String>> {
     let mut err = anstream::stderr();
@@ -137,7 +147,7 @@ pub(super) fn print_gone(gone: &[&str]) -> anyhow::Result<()> {
     const SHOWN: usize = 20;
     let mut err = anstream::stderr();
     for path in gone.iter().take(SHOWN) {
-        writeln!(err, "gone: {}", url::of_file(path))?;
+        writeln!(err, "gone: {}", harmless(&url::of_file(path)))?;
     }
     if let Some(more) = gone.len().checked_sub(SHOWN).filter(|&more| more > 0) {
         writeln!(err, "and {more} more")?;

@@ -5,6 +5,7 @@ use crate::cli::options::ProfileOption;
 use crate::cli::replace::replace;
 use anyhow::Context;
 use nevertwice::config::{self, Settings};
+use nevertwice::format::harmless_text;
 use nevertwice::source::{MAX_BYTES, Source};
 use nevertwice::{disk, fix, project};
 use rayon::prelude::*;
@@ -41,7 +42,7 @@ pub(super) fn run(
             replace(&path, &bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
             done.0 += diff.lines().skip(2).filter(|line| line.starts_with('+')).count();
             done.1 += 1;
-            out.write_all(diff.as_bytes())?;
+            out.write_all(harmless_text(&diff).as_bytes())?;
         }
     }
     Ok(done)

@@ -3,6 +3,7 @@
 use crate::cli::counted;
 use crate::cli::replace::replace;
 use anyhow::Context;
+use nevertwice::format::harmless;
 use nevertwice::report::baseline::{Baseline, Compared, Paths};
 use nevertwice::report::{Report, Sources};
 use nevertwice::{disk, path};
@@ -73,7 +74,7 @@ pub(super) fn tell_gone(out: &mut impl Write, file: &Path, compared: &Compared) 
         out,
         "note: {} in `{}` no longer occur{}:",
         counted(all, "finding"),
-        file.display(),
+        harmless(&path::slashes(file)),
         if all == 1 { "s" } else { "" }
     )?;
     for known in compared.gone.iter().take(MOST) {
@@ -82,7 +83,9 @@ pub(super) fn tell_gone(out: &mut impl Write, file: &Path, compared: &Compared) 
         } else {
             String::new()
         };
-        writeln!(out, "  {}: {}: {}{times}", known.path, known.rule, known.message)?;
+        // Anybody may have written the list.
+        let line = format!("{}: {}: {}{times}", known.path, known.rule, known.message);
+        writeln!(out, "  {}", harmless(&line))?;
     }
     if compared.gone.len() > MOST {
         writeln!(out, "  and {} more", compared.gone.len() - MOST)?;

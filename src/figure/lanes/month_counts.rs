@@ -46,13 +46,14 @@ fn counted(lane: &Lane, axis: &Axis) -> Vec<Column> {
     let months = axis.periods(Step::Month).into_iter().enumerate();
     let columns = months.filter_map(|(month, period)| {
         let before = |date| lane.bars.partition_point(|bar| bar.at < axis.window.until(date));
-        let bars = lane.bars.get(before(period.first)..before(period.next))?;
-        let worst = bars.iter().map(|bar| super::shape(bar.rank)).min()?;
+        let bars = lane.bars.get(before(period.first)..before(period.next))?.iter();
+        let bars = bars.filter(|bar| !bar.near_miss);
+        let worst = bars.clone().map(|bar| super::shape(bar.rank)).min()?;
         Some(Column {
             month,
             left: period.left,
             right: (period.right - GAP).max(period.left + 1),
-            count: bars.len(),
+            count: bars.count(),
             rank: worst,
             height: 0,
         })

@@ -21,6 +21,7 @@ fn lanes(names: usize, raw: &[(i64, i64, usize, Vec<usize>)]) -> Lanes {
                 at,
                 seconds,
                 rank,
+                near_miss: false,
                 name: "10 Mar 2026: <Lockers>".to_owned(),
                 href: "postmortems/a/".to_owned(),
             })

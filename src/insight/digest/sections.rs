@@ -75,7 +75,7 @@ impl Maker<'_> {
         if all.is_empty() && !late {
             return None;
         }
-        let number = words::count(all.len(), "promise", "promises");
+        let number = words::count(all.len(), "action", "actions");
         let rows = all.iter().take(PROMISES).map(|promise| {
             let standing = &promise.standing;
             let days_late =
@@ -106,16 +106,17 @@ impl Maker<'_> {
         Some(Section {
             id,
             title: match (late, all.len()) {
-                (true, 0) => "No promise was overdue at the end".to_owned(),
-                (true, 1) => "One promise was overdue at the end".to_owned(),
+                (true, 0) => "No action was overdue at the end".to_owned(),
+                (true, 1) => "One action was overdue at the end".to_owned(),
                 (true, _) => format!("{number} were overdue at the end"),
                 (false, all) => {
                     let kept = match all {
-                        1 => "One promise was kept".to_owned(),
-                        _ => format!("{number} were kept"),
+                        1 => "One action was done".to_owned(),
+                        _ => format!("{number} were done"),
                     };
                     match kept_late {
                         0 => kept,
+                        _ if all == 1 => format!("{kept}, late"),
                         late => format!("{kept}, {} of them late", words::thousands(late)),
                     }
                 }
@@ -174,7 +175,7 @@ impl Maker<'_> {
                 Column::text("title", "Repeat"),
                 Column::number("times", "Times"),
                 Column::text("before", "Before"),
-                Column::number("affected_minutes", "How long"),
+                Column::number("affected_minutes", "Affected for"),
             ],
             rows: rows.collect(),
             figure: None,
@@ -223,7 +224,7 @@ impl Maker<'_> {
                 Column::text("services", "Services"),
                 Column::text("affected", "Affected"),
                 Column::text("severity", "Severity"),
-                Column::number("affected_minutes", "How long"),
+                Column::number("affected_minutes", "Affected for"),
                 Column::data("inferred"),
                 Column::data("root_cause"),
                 Column::data("status"),

@@ -92,11 +92,16 @@ fn happened(
     !unreal(to_end) && !unreal(after) && !conditional(before) && !elsewhere(told)
 }
 
-/// The sentence around a range of tokens.
+/// The sentence around a range of tokens, or what of it is near: each quantity of a text looks at its own.
 fn sentence(tokens: &[Token<'_>], at: &Range<usize>) -> Range<usize> {
-    let start = (0..at.start).rev().find(|&at| ends_sentence(tokens, at));
-    let end = (at.end..tokens.len()).find(|&at| ends_sentence(tokens, at));
-    start.map_or(0, |stop| stop + 1)..end.unwrap_or(tokens.len())
+    const FURTHEST: usize = 100;
+    let (first, last) = (
+        at.start.saturating_sub(FURTHEST),
+        tokens.len().min(at.end + FURTHEST),
+    );
+    let start = (first..at.start).rev().find(|&at| ends_sentence(tokens, at));
+    let end = (at.end..last).find(|&at| ends_sentence(tokens, at));
+    start.map_or(first, |stop| stop + 1)..end.unwrap_or(last)
 }
 
 fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {

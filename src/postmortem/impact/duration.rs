@@ -40,8 +40,16 @@ fn part(tokens: &[Token<'_>]) -> Option<(f64, f64, usize)> {
         }
     }
     at += usize::from(word(tokens, at) == "-");
-    let unit = unit(word(tokens, at))?;
+    let name = word(tokens, at);
+    let unit = unit(name)?;
     at += 1;
+    // `1 h 45`
+    let minutes = tokens.get(at).and_then(|token| token.number);
+    let alone = self::unit(word(tokens, at + 1)).is_none();
+    if let Some(minutes) = minutes.filter(|minutes| name == "h" && alone && (10.0..60.0).contains(minutes)) {
+        count += minutes / 60.0;
+        at += 1;
+    }
     // `an hour and a half`
     if (word(tokens, at), word(tokens, at + 1), word(tokens, at + 2)) == ("and", "a", "half") {
         count += 0.5;
@@ -107,6 +115,8 @@ mod tests {
             ("2 hours 30 minutes", 9000),
             ("1h 47min", 6420),
             ("1h47m", 6420),
+            ("1 h 45", 6300),
+            ("1h30", 5400),
             ("30 mins", 1800),
             ("7.5 hours", 27_000),
             ("2 hours and 5 minutes", 7500),

@@ -172,7 +172,17 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
     let mut out: Vec<Timed> = Vec::new();
     let words = |from: usize, to: usize| line.lower.get(from..to).unwrap_or_default();
     let mut day: Option<Day> = None;
-    for (at, stamp) in stamps.iter().enumerate() {
+    // The next day that is named after each stamp.
+    let backwards = stamps.iter().rev();
+    let mut apart: Vec<Option<Day>> = backwards
+        .scan(None, |next, stamp| {
+            let later = *next;
+            *next = stamp.day.or(later);
+            Some(later)
+        })
+        .collect();
+    apart.reverse();
+    for ((at, stamp), apart) in stamps.iter().enumerate().zip(apart) {
         day = stamp.day.or(day);
         let Some(clock) = stamp.clock else { continue };
         // A date between two times is no end of what is told of the second.
@@ -210,7 +220,6 @@ fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &st
                 )
         });
         let beside = beside.and_then(|date| date.day);
-        let apart = later.iter().find_map(|later| later.day);
         let when = |own: Option<Day>, beside: Option<Day>, clock| When {
             day: own.or(beside),
             own_day: own.is_some(),

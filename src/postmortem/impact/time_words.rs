@@ -19,6 +19,9 @@ const BE: &[&str] = &[
     "was", "were", "is", "are", "came", "come", "comes", "fully", "all",
 ];
 
+/// So many words of a line are asked whether they tell of trouble, for each of its times.
+const FURTHEST: usize = 100;
+
 /// What the words around a time make of it; `first` where it is the first of its line, `range` where it has an end.
 pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: bool, range: bool) -> Role {
     let before = before.rsplit(['.', ';']).next().unwrap_or_default();
@@ -56,7 +59,7 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
     }
     let headless = line.kind == SectionKind::Other;
     // `The incident began at 10:05 and ended at 11:30`
-    let joined = || words(before).next() == Some("and") && troubled(words(&line.lower));
+    let joined = || words(before).next() == Some("and") && troubled(words(&line.lower).take(FURTHEST));
     match nearest {
         // Where no heading says that an incident is told, the sentence has to.
         Some((_, Role::Is(TimeKey::Started | TimeKey::Resolved)))

@@ -183,6 +183,8 @@ impl Finder<'_> {
             _ if strong || plain.starts_with('#') || stands_alone(&block.lines, index) => {
                 self.names.label(words)
             }
+            // A full name needs no full stop before it.
+            _ if !runs_on(&block.lines, index) => self.names.label(words).filter(|named| named.full),
             _ => None,
         };
         if named.is_some() {
@@ -260,10 +262,17 @@ impl Finder<'_> {
         if !inside && !self.names.may_begin(text) {
             return None;
         }
+        // `Root cause and resolution. Each lesson is kept …`
+        let stop = text.find(". ").filter(|&end| {
+            let full = |name: &str| self.names.label(name).is_some_and(|named| named.full);
+            let first = block.lines.first().is_some_and(|first| first.span == line.span);
+            from == 0 && first && form == Form::Line && text.get(..end).is_some_and(full)
+        });
+        let stop = stop.map(|end| (begin + end, begin + end + 1));
         let ends = separators(text)
             .map(|(end, next)| (begin + end, begin + next))
             .chain(strong.map(|strong| (strong.end, strong.end)));
-        let (end, next, named) = ends.take(3).find_map(|(end, next)| {
+        let (end, next, named) = stop.into_iter().chain(ends.take(3)).find_map(|(end, next)| {
             let named = self.names.label(plain.get(begin..end)?)?;
             Some((end, next, named))
         })?;
@@ -343,12 +352,17 @@ fn stands_alone(lines: &[Line], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| lines.get(before));
     let ended = before.is_none_or(|before| before.text.plain.ends_with(['.', ':', '?', '!', ')', ';', '"']));
     let capital = |word: &str| word.len() <= 3 || word.starts_with(|char: char| !char.is_lowercase());
-    let next = lines
-        .get(index + 1)
-        .and_then(|next| next.text.plain.chars().next());
-    let runs_on = next.is_some_and(char::is_lowercase) && !line.text.plain.ends_with(['?', ':']);
     let capitals = line.text.plain.split_whitespace().all(capital);
-    before.is_none() || capitals || ended && !runs_on
+    before.is_none() || capitals || ended && !runs_on(lines, index)
+}
+
+/// Whether the line after one goes on with its sentence.
+fn runs_on(lines: &[Line], index: usize) -> bool {
+    let first = |at: usize| lines.get(at)?.text.plain.chars().next();
+    let ended = lines
+        .get(index)
+        .is_some_and(|line| line.text.plain.ends_with(['?', ':']));
+    first(index + 1).is_some_and(char::is_lowercase) && !ended
 }
 
 /// The words of a heading without the colon at its end.

@@ -106,6 +106,25 @@ fn before_timeline(list: &mut [Section]) -> Option<(&mut Section, &[Section])> {
     Some((first, after))
 }
 
+/// `What happened:` as the first words of a summary tells it, and is no section on the cause.
+pub(super) fn told_in_summary(list: &mut [Section]) {
+    let timeline = list
+        .iter()
+        .rposition(|section| section.kind == SectionKind::Timeline);
+    for at in 1..timeline.unwrap_or_default() {
+        let Some([before, label]) = list.get_mut(at - 1..=at) else {
+            return;
+        };
+        let empty =
+            before.kind == SectionKind::Summary && before.heading_span.end + 2 >= label.heading_span.start;
+        let heading = label.heading.as_deref().unwrap_or_default();
+        if empty && label.kind == SectionKind::Cause && heading.to_lowercase().contains("happened") {
+            label.kind = SectionKind::Summary;
+            label.nested = true;
+        }
+    }
+}
+
 /// `What happened` or `The problem` before the timeline is the summary, where nothing else is one and the cause has a section after it.
 pub(super) fn happened(list: &mut [Section]) {
     if let Some((first, after)) = before_timeline(list)

@@ -6,6 +6,7 @@ use super::entry_places::place_as_zone;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{Moment, Zone, zone};
 use crate::postmortem::kinds;
+use crate::postmortem::kinds::Kinds;
 use crate::postmortem::timeline::context::Context;
 use crate::postmortem::timeline::entry_dates::{self, Dates, Point};
 use crate::postmortem::timeline::entry_zones::zones;
@@ -24,7 +25,7 @@ pub(super) fn finish(
     mut drafts: Vec<DraftEntry>,
     context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Entry> {
+) -> (Vec<Entry>, Vec<(usize, Kinds)>) {
     place_as_zone(source, &mut drafts);
     let labels = zones(&drafts, context);
     let crowded = crowded(&drafts);
@@ -35,7 +36,8 @@ pub(super) fn finish(
     let first = times.iter().find_map(|when| when.day).unwrap_or_default();
     let mut noted = BTreeSet::new();
     let mut last = None;
-    let mut entries = Vec::with_capacity(drafts.len());
+    let mut entries: Vec<Entry> = Vec::with_capacity(drafts.len());
+    let mut told = Vec::with_capacity(drafts.len());
     for ((draft, when), label) in drafts.into_iter().zip(times).zip(labels) {
         let span = draft.stamp.as_ref().map(|stamp| stamp.span);
         let mut moment = |point: Point| {
@@ -69,11 +71,13 @@ pub(super) fn finish(
             let relative = stamp.clock.is_some() && when.at.is_none();
             stamp.unread || relative || stamp.day.is_some() && (when.dropped || !known && at.is_some())
         });
+        let mut tells = None;
         let (kind, labelled) = match (draft.kind, draft.above) {
             (Some(kind), _) => (kind, true),
             (None, Some(above)) if !crowded.contains(&draft.group) || at.is_none() => (above, true),
             (None, above) => {
                 let reading = kinds::read(own_words(&without_code(source, &draft)));
+                tells = Some(reading.tells);
                 if reading.may_end && at.is_some() {
                     last = Some(entries.len());
                 }
@@ -99,13 +103,15 @@ pub(super) fn finish(
             },
             hidden: draft.hidden,
         });
+        let place = entries.last().map(|entry| entry.content.start);
+        told.extend(place.zip(tells));
     }
     if context.ongoing {
         still_on(&mut entries);
     } else {
         last_restoration(&mut entries, last);
     }
-    entries
+    (entries, told)
 }
 
 /// The content with the words of its stamp, and the bracket or mark before them.
@@ -130,14 +136,17 @@ fn crowded(entries: &[DraftEntry]) -> BTreeSet<usize> {
 fn without_code<'d>(source: &Source, draft: &'d DraftEntry) -> Cow<'d, str> {
     let content = source.slice(draft.content);
     let mut text = Cow::Borrowed(draft.text.as_str());
+    let mut from = 0;
     for code in content
         .split('`')
         .skip(1)
         .step_by(2)
         .filter(|code| !code.is_empty())
     {
-        if let Some(at) = text.find(code) {
+        if let Some(at) = text.get(from..).and_then(|rest| rest.find(code)) {
+            let at = from + at;
             text.to_mut().replace_range(at..at + code.len(), "`");
+            from = at + 1;
         }
     }
     text

@@ -45,9 +45,10 @@ pub(super) fn read(root: &Path, settings: &mut Settings) -> Catalog {
             )),
         }
     }
-    let (services, unread) = catalog::read(&files);
+    let (services, teams, unread) = catalog::read(&files);
     problems.extend(unread);
     settings.services = services;
+    catalog::add(&mut settings.teams, teams);
     (files, problems)
 }
 

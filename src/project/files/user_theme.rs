@@ -3,10 +3,12 @@
 use super::change::{Change, How};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::project::files::{read_bytes, shown, system, unreadable, visible};
+use crate::disk;
+use crate::project::files::{shown, system, unreadable, visible};
 use crate::source::MAX_BYTES;
 use crate::theme::{ThemeFile, UserTheme, options};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -35,7 +37,7 @@ pub(super) fn read(
     // A missing logo is reported with the options.
     let logo = options::logo_path(settings)
         .and_then(|path| content.get(path))
-        .and_then(|path| read_bytes(path).ok());
+        .and_then(|path| disk::read_own(path, MAX_BYTES).ok());
     (UserTheme { files, names, logo }, problems)
 }
 
@@ -97,20 +99,20 @@ fn files(themes: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<Theme
     {
         let path = |path: &Path| format!("{THEMES}/{name}/{}", shown(&folder, path));
         match entry {
-            Ok(entry) if entry.file_type().is_file() => match read_bytes(entry.path()) {
-                Ok(bytes) if bytes.len() > MAX_BYTES => {
-                    let message =
-                        format!("this file is larger than {MAX_BYTES} bytes, which is too much for a page");
-                    let problem = unreadable(&path(entry.path()), message);
-                    problems.push(problem.hint("make it smaller, or host it elsewhere and link to it"));
-                }
+            Ok(entry) if entry.file_type().is_file() => match disk::read_own(entry.path(), MAX_BYTES) {
                 Ok(bytes) => files.push(ThemeFile {
                     path: shown(&folder, entry.path()),
                     bytes,
                 }),
                 Err(error) => {
                     let message = format!("cannot read this file: {error}");
-                    problems.push(unreadable(&path(entry.path()), message));
+                    let problem = unreadable(&path(entry.path()), message);
+                    problems.push(match error.kind() {
+                        ErrorKind::FileTooLarge => {
+                            problem.hint("make it smaller, or host it elsewhere and link to it")
+                        }
+                        _ => problem,
+                    });
                 }
             },
             Ok(_) => {}

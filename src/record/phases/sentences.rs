@@ -20,11 +20,12 @@ pub fn of_phases(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed], edges: 
     let mut in_all = edges
         .user_impact()
         .filter(|(seconds, _)| seconds - in_phases >= 60)
-        .map(|(seconds, inferred)| format!("{}{} in total", about(inferred), unbroken(seconds)));
+        .map(|(seconds, inferred)| format!("{}{}", about(inferred), unbroken(seconds)));
     let mut parts = Vec::new();
     for band in bands {
         if band.phase == Phase::Watching {
-            parts.extend(in_all.take());
+            // It was not over yet.
+            parts.extend(in_all.take().map(|time| format!("{time} until mitigated")));
         }
         let long = band.end - band.start;
         let count = (long + 30) / 60;
@@ -45,7 +46,7 @@ pub fn of_phases(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed], edges: 
         });
     }
     if !bands.is_empty() {
-        parts.extend(in_all);
+        parts.extend(in_all.map(|time| format!("{time} in total")));
     }
     let phases = match (parts.is_empty(), timed.first(), timed.last()) {
         (true, Some(first), Some(last)) => {

@@ -128,7 +128,7 @@ impl Causes {
                 words::thousands(count)
             )),
             None => Some(format!(
-                "No two causes occurred together more than once in {known} incidents"
+                "No two causes occurred together more than once in {known} postmortems"
             )),
         }
     }
@@ -176,7 +176,7 @@ impl Causes {
             })
             .collect();
         let mut sentence =
-            "Each column is one incident. Filled: root cause; outlined: contributing.".to_owned();
+            "Each column is one postmortem. Filled: root cause; outlined: contributing.".to_owned();
         if pair.is_some() {
             sentence.push_str(" Red: the two together.");
         }
@@ -209,7 +209,7 @@ impl Causes {
             };
             matrix::draw(&labels, count, width, title)
         };
-        let sentence = "How many incidents each pair of causes shares: a name labels the row to its left and the column below it.";
+        let sentence = "How many postmortems each pair of causes shares: a name labels the row to its left and the column below it.";
         (sentence.to_owned(), twice(site, wide, draw))
     }
 
@@ -239,7 +239,10 @@ impl Causes {
             ])
         });
         Table {
-            caption: format!("Causes of {}", words::count(self.known, "incident", "incidents")),
+            caption: format!(
+                "Causes of {}",
+                words::count(self.known, "postmortem", "postmortems")
+            ),
             head: vec![
                 name("Cause"),
                 number("Root cause"),

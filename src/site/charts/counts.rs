@@ -94,6 +94,10 @@ fn parts(site: &Site, facet: &Facet, group: &Group, heads: &Heads) -> (usize, us
         (_, None) => group.members.len(),
         (FacetId::CAUSE, _) => members.filter(|item| rows::is_root(item, group)).count(),
         _ => members
+            .filter(|item| match facet.id {
+                FacetId::SERVICE => item.times_of(&group.name).is_some(),
+                _ => item.impact_times().is_some(),
+            })
             .filter(|item| (1..=2).contains(&rows::severity(&site.archive, item).rank))
             .count(),
     };
@@ -112,7 +116,7 @@ fn title(site: &Site, facet: &Facet, heads: &Heads, shown: &[Group], parts: &[(u
     if let (Some((group, &(filled, _))), None) = (fullest.next(), fullest.next())
         && filled > 1
     {
-        let (filled, of) = (words::thousands(filled), words::thousands(group.members.len()));
+        let (filled, of) = (words::thousands(filled), words::thousands(group.hits()));
         let label = &group.label;
         match (facet.id, heads) {
             (FacetId::CAUSE, _) => return format!("{label}: root cause of {filled} of {all}"),
@@ -151,7 +155,10 @@ fn title(site: &Site, facet: &Facet, heads: &Heads, shown: &[Group], parts: &[(u
 fn sentence(facet: &Facet, heads: &Heads) -> String {
     match (facet.id, heads.open) {
         (FacetId::CAUSE, Some(_)) => "Filled: root cause; outlined: contributing.".to_owned(),
-        (_, Some(_)) => format!("Filled: {}; outlined: less severe or not recorded.", heads.filled),
+        (_, Some(_)) => format!(
+            "Filled: {}; outlined: less severe, not recorded or near misses.",
+            heads.filled
+        ),
         (_, None) => String::new(),
     }
 }

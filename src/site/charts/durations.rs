@@ -31,8 +31,8 @@ const KINDS: [Kind; 4] = [
         inferred: |times| times.inferred.acknowledge,
     },
     Kind {
-        line: "to mitigate",
-        row: "To mitigate",
+        line: "users affected",
+        row: "Users affected",
         of: |times| times.impact,
         inferred: Durations::impact_inferred,
     },
@@ -81,7 +81,7 @@ fn title(lines: &[Line]) -> Option<String> {
     let said = [
         ("to detect", "detected"),
         ("to resolve", "resolved"),
-        ("to mitigate", "under control"),
+        ("users affected", "under control"),
     ];
     said.into_iter().find_map(|(label, word)| {
         let median = known(label)?.median?;

@@ -48,7 +48,7 @@ pub(in crate::site) fn years(site: &Site) -> Option<Chart> {
         id: "calendar",
         title,
         sentence:
-            "Incidents by month: a stronger tint means more incidents, the mark shows the worst severity."
+            "Postmortems by month: a stronger tint means more of them, the mark shows the worst severity."
                 .to_owned(),
         wide,
         narrow,
@@ -141,7 +141,7 @@ pub(in crate::site) fn days(site: &Site, period: &Period, last: Date, path: &str
     let title = title(&by_day);
     let lasted = months.iter().any(|month| !month.lasting.is_empty());
     let mut sentence =
-        "Each mark is a day on which incidents began; its shape is the worst severity.".to_owned();
+        "Each mark is a day on which something began; its shape is the worst severity.".to_owned();
     if lasted {
         sentence.push_str(" Tinted: an incident was still ongoing.");
     }
@@ -179,7 +179,7 @@ fn title(by_day: &BTreeMap<Date, Vec<&Item>>) -> String {
         Some((day, number)) if number > 1 => {
             format!("Most on {}: {}", words::date(*day), words::thousands(number))
         }
-        _ => "Incidents by day".to_owned(),
+        _ => "Postmortems by day".to_owned(),
     }
 }
 
@@ -281,8 +281,8 @@ fn table_of_months(site: &Site, by_day: &BTreeMap<Date, Vec<&Item>>) -> Table {
         ]
     });
     Table {
-        caption: "Incidents by month".to_owned(),
-        head: vec![name("Month"), number("Incidents"), name("Most on one day")],
+        caption: "Postmortems by month".to_owned(),
+        head: vec![name("Month"), number("Postmortems"), name("Most on one day")],
         rows: rows.collect(),
     }
 }
@@ -311,10 +311,10 @@ fn table(site: &Site, by_day: &BTreeMap<Date, Vec<&Item>>) -> Table {
         ]
     });
     Table {
-        caption: "Days on which incidents began".to_owned(),
+        caption: "Days on which something began".to_owned(),
         head: vec![
             name("Day"),
-            number("Incidents"),
+            number("Postmortems"),
             name("Worst severity"),
             name("What failed"),
         ],

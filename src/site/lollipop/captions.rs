@@ -68,7 +68,7 @@ pub(super) fn most(columns: &Columns, width: i32) -> String {
 }
 
 /// How it is to be read. A strip of `all` services shows everything of its time: what is not in it was earlier.
-pub(super) fn sentence(strip: &Strip, all: bool) -> String {
+pub(super) fn sentence(strip: &Strip, near_misses: usize, all: bool) -> String {
     let stems = &strip.stems;
     if stems.is_empty() {
         return String::new();
@@ -79,6 +79,9 @@ pub(super) fn sentence(strip: &Strip, all: bool) -> String {
     };
     if stems.iter().any(|stem| stem.seconds.is_none()) {
         sentence.push_str(" Dotted: duration not recorded.");
+    }
+    if near_misses > 0 {
+        sentence.push_str(" A mark without a stem is a near miss.");
     }
     if stems.iter().any(|stem| stem.repeats.is_some()) {
         sentence.push_str(" An arc links a failure to its repeat.");
@@ -92,6 +95,14 @@ pub(super) fn sentence(strip: &Strip, all: bool) -> String {
         sentence.push_str(&format!(" For a repeat without an arc, the first time {first}."));
     }
     sentence
+}
+
+/// That near misses are left out, where there are any; with its space in front.
+pub(super) fn left_out(near_misses: usize) -> &'static str {
+    match near_misses {
+        0 => "",
+        _ => " Near misses are left out.",
+    }
 }
 
 /// `Two incidents`

@@ -69,7 +69,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let Listed { places, title, lead } = Listed::of(site);
     let path = url::paged(url::ACTIONS, page);
     let shown = places.iter().skip((page - 1) * ROWS).take(ROWS);
-    let rows = shown.filter_map(|&place| archive.whole_promise(place));
+    let rows = shown.filter_map(|&place| archive.promise(place));
     Some(View::Ledger(Box::new(Ledger {
         page: site.page(&path, "Actions", lead, Vec::new()),
         title: title.clone(),
@@ -146,6 +146,6 @@ fn row(site: &Site, promise: &Promise<'_>) -> LedgerRow {
         kind: action.kind.map(ActionKind::name),
         href: action.link.clone(),
         services: names(FacetId::SERVICE).collect(),
-        teams: names(FacetId::TEAM).collect(),
+        team: archive.team_of(action).map(str::to_owned),
     }
 }

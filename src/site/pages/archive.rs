@@ -77,12 +77,7 @@ fn title(site: &Site) -> String {
 }
 
 fn lead(site: &Site) -> String {
-    let near = site.archive.metrics.near_misses;
-    match near {
-        0 => String::new(),
-        1 => "One of them is a near miss.".to_owned(),
-        near => format!("{} of them are near misses.", words::number(near)),
-    }
+    words::near_misses(site.archive.metrics.near_misses)
 }
 
 /// The ways to look at the archive that the menu does not have, each with how many there are.

@@ -29,15 +29,18 @@ pub(in crate::site) const KIND: Kind = Kind {
 
 pub(in crate::site) const STATES: Kind = Kind {
     name: "check-states",
-    routes: |plan| list(plan, url::CHECK_STATES, 0, |_| true),
+    routes: |plan| list(plan, url::CHECK_STATES, |_| true),
     make: Make::View(list::states),
     ..Kind::BARE
 };
 
 pub(in crate::site) const QUEUE: Kind = Kind {
     name: "review-queue",
-    // The overview shows a short one whole.
-    routes: |plan| list(plan, url::REVIEW_QUEUE, overview::WAITING, waits),
+    routes: |plan| match named(plan).filter(|record| waits(record)).count() {
+        // The overview shows a short one whole.
+        ..=overview::WAITING => Vec::new(),
+        _ => list(plan, url::REVIEW_QUEUE, waits),
+    },
     make: Make::View(list::queue),
     ..Kind::BARE
 };
@@ -57,18 +60,43 @@ fn is_there(plan: &Plan<'_>) -> bool {
     plan.settings.edition == Edition::Internal && all(plan).next().is_some()
 }
 
-/// A list of the postmortems that are wanted, where there are more than `least`.
-fn list(plan: &Plan<'_>, url: &str, least: usize, wanted: impl Fn(&Record) -> bool) -> Vec<Planned> {
-    let rows = all(plan).filter(|record| wanted(record)).count();
-    if !is_there(plan) || rows <= least {
+/// A list of the postmortems that are wanted.
+fn list(plan: &Plan<'_>, url: &str, wanted: impl Fn(&Record) -> bool) -> Vec<Planned> {
+    if !is_there(plan) {
         return Vec::new();
     }
+    let rows = named(plan).filter(|record| wanted(record)).count();
     Planned::list(url, rows, |page| Key::List { page }).collect()
 }
 
 fn all<'a>(plan: &'a Plan<'_>) -> impl Iterator<Item = &'a Record> {
     let built = plan.archive.all().map(|item| &*item.record);
     built.chain(plan.left_out.iter().map(|record| &**record))
+}
+
+/// Those that a list names: of drafts that are not built nothing is told but their number.
+fn named<'a>(plan: &'a Plan<'_>) -> impl Iterator<Item = &'a Record> {
+    let built = plan.archive.all().map(|item| &*item.record);
+    let left_out = plan.left_out.iter().map(|record| &**record);
+    built.chain(left_out.filter(|record| record.published()))
+}
+
+/// The same of one, where the site is known.
+fn is_named(site: &Site, record: &Record) -> bool {
+    record.published() || page_of(site, record).is_some()
+}
+
+/// ` Two unbuilt drafts are counted but not named.`
+fn unnamed<'a>(site: &Site, counted: impl IntoIterator<Item = &'a Record>) -> String {
+    let counted = counted.into_iter();
+    match counted.filter(|record| !is_named(site, record)).count() {
+        0 => String::new(),
+        1 => " One unbuilt draft is counted but not named.".to_owned(),
+        count => format!(
+            " {} unbuilt drafts are counted but not named.",
+            words::number(count)
+        ),
+    }
 }
 
 /// Every postmortem of the site, those without a page last.

@@ -1,5 +1,6 @@
 //! `/services/SLUG/`, `/causes/SLUG/` and so on: the history of one.
 
+mod ask;
 pub(super) mod lead;
 mod tiles;
 
@@ -101,6 +102,10 @@ fn view(site: &Site, key: Key) -> Option<View> {
             false => Vec::new(),
         },
         outside: outside(site, id, group),
+        ask: match number {
+            1 => ask::ask(site, id, group, &members),
+            _ => None,
+        },
         strip: match drawn {
             true => lollipop::history(site, &url::root(list), (id, group), &members),
             false => None,
@@ -128,13 +133,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
 fn outside(site: &Site, facet: FacetId, group: &Group) -> Option<Outside> {
     let href = match facet {
         FacetId::SERVICE => site.settings.service(&group.name)?.url.clone(),
-        FacetId::TEAM => {
-            let teams = site.settings.teams.iter();
-            let team = teams
-                .into_iter()
-                .find(|team| team.name.eq_ignore_ascii_case(&group.name));
-            team?.url.clone()
-        }
+        FacetId::TEAM => ask::stated(site, &group.name)?.url.clone(),
         FacetId::AUTHOR => {
             let items = site.archive.members(&group.members);
             let mut people =
@@ -173,6 +172,11 @@ pub(super) fn together(
             }
         }
     }
+    // Services are affected by incidents alone, causes belong to near misses too.
+    let counted = members
+        .iter()
+        .filter(|item| other != FacetId::SERVICE || !item.record.near_miss());
+    let all = counted.count();
     let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
     counts
@@ -180,6 +184,6 @@ pub(super) fn together(
         .filter_map(|(index, count)| Some((groups.get(index)?, count)))
         .filter(|(group, _)| other != FacetId::CAUSE || group.name != "unknown")
         .take(most)
-        .map(|(group, count)| home::count(group, count, members.len()))
+        .map(|(group, count)| home::count(group, count, all))
         .collect()
 }

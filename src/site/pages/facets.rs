@@ -1,5 +1,7 @@
 //! `/services/`, `/causes/` and so on: all of one facet with counts and times.
 
+mod worst;
+
 use super::facet::lead::total;
 use crate::archive::Item;
 use crate::archive::facet::{Facet, FacetId, Group};
@@ -124,6 +126,22 @@ fn title(facet: &Facet, groups: &[Group]) -> String {
 }
 
 fn lead(site: &Site, facet: &Facet) -> String {
+    let worst = match facet.id {
+        FacetId::SERVICE => worst::service(site),
+        FacetId::TEAM => worst::team(site),
+        _ => String::new(),
+    };
+    let near_misses = match facet.has_times && site.archive.metrics.near_misses > 0 {
+        true => "Near misses count as postmortems, not as incidents.".to_owned(),
+        false => String::new(),
+    };
+    let parts = [worst, counted(site, facet), near_misses];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// What is counted, and what has nothing that could be.
+fn counted(site: &Site, facet: &Facet) -> String {
     let items = site.archive.all();
     let without = items
         .filter(|item| site.archive.group_indexes(item, facet.id).is_empty())

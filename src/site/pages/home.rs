@@ -45,13 +45,15 @@ fn view(site: &Site, _: Key) -> Option<View> {
     let strip = archive
         .as_of
         .and_then(|today| lollipop::year(site, &url::root(""), today));
-    let year = twelve_months(site);
+    let (near_misses, year): (Vec<&Item>, Vec<&Item>) = twelve_months(site)
+        .into_iter()
+        .partition(|item| item.record.near_miss());
     let again: Vec<&Item> = year
         .iter()
         .copied()
         .filter(|item| site.archive.occurrence(item) > 1)
         .collect();
-    let lead = lead(site, &year, &again);
+    let lead = lead(site, &year, &again, near_misses.len());
     let (again_title, repeats) = repeats(site, &again);
     let page = site.page_of(
         Subject::Site,
@@ -82,6 +84,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         again: repeats,
         twice: (!archive.chains().is_empty())
             .then(|| Link::new("What came back, and what had been promised", url::TWICE)),
+        near_misses: archive.metrics.near_misses > 0,
         services: most(site, FacetId::SERVICE),
         causes: most(site, FacetId::CAUSE),
     })))
@@ -152,7 +155,7 @@ fn repeats(site: &Site, year: &[&Item]) -> (&'static str, Vec<Again>) {
 fn again(site: &Site, item: &Item) -> Again {
     let first = lollipop::first_time(&site.archive, item);
     let before = match (site.archive.occurrence(item), first) {
-        (2, Some(first)) => format!("first on {}", words::date(first)),
+        (2, Some(first)) => format!("first time on {}", words::date(first)),
         (times, Some(first)) => format!("{} time, first on {}", words::ordinal(times), words::date(first)),
         (times, None) => format!("{} time", words::ordinal(times)),
     };
@@ -160,7 +163,7 @@ fn again(site: &Site, item: &Item) -> Again {
     Again {
         text: item.record.title.value.clone(),
         url: url::postmortem(&item.slug),
-        note: format!("{date}, {}; {before}", words::or_unknown(rows::duration(item))),
+        note: words::unbroken(&format!("{date}, {}; {before}", rows::lasted(item))),
     }
 }
 
@@ -173,16 +176,22 @@ fn description<'a>(site: &'a Site, lead: &'a str) -> &'a str {
 
 /// What those of the year cost that failed again, how soon they were noticed, and the last one. How long they took is
 /// told by the strip; where the year had none, all of the archive is spoken of.
-fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
+fn lead(site: &Site, year: &[&Item], again: &[&Item], near_misses: usize) -> String {
     let metrics = match year {
         [] => &site.archive.metrics,
         year => &Metrics::of(year.iter().map(|item| item.impact_times())),
     };
     let user_impact = metrics.user_impact.median.filter(|_| year.is_empty());
     let mut parts = Vec::new();
+    if near_misses > 0 && !year.is_empty() {
+        parts.push(match near_misses {
+            1 => "One near miss is not counted.".to_owned(),
+            near => format!("{} near misses are not counted.", words::number(near)),
+        });
+    }
     let cost = site.archive.total(again.iter().copied(), None, None).seconds;
     if cost > 0 {
-        parts.push(format!("Repeats cost {}.", words::duration(cost)));
+        parts.push(format!("Repeats affected users for {}.", words::duration(cost)));
     }
     match (metrics.detect.median, user_impact) {
         (Some(detect), Some(user_impact)) => parts.push(format!(
@@ -232,7 +241,10 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item]) -> String {
 }
 
 fn most(site: &Site, facet: FacetId) -> Vec<Count> {
-    let all = site.archive.items.len();
+    let all = match facet {
+        FacetId::SERVICE => site.archive.metrics.count - site.archive.metrics.near_misses,
+        _ => site.archive.items.len(),
+    };
     // That a cause is not known is no cause.
     let known = |group: &&Group| facet != FacetId::CAUSE || group.name != "unknown";
     let groups = site.archive.groups(facet).iter().filter(known);

@@ -33,7 +33,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         all => format!("What {} postmortems tell", words::thousands(all)),
     };
     let mut lead =
-        "Whether incidents are reviewed, promises kept and failures repeated; then how long it takes."
+        "Whether incidents are reviewed, actions done and failures repeated; then how long it takes."
             .to_owned();
     if let Some(day) = insights.as_of {
         lead = format!("{lead} As of {}.", words::date(day));

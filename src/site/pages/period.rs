@@ -137,7 +137,8 @@ fn dated(
     );
     let total = lists::total(site, period, window.to);
     let all = period.members.len() + period.lasting.len();
-    view.lead = words::unbroken(lasted(&total, all).trim_start());
+    let near = words::near_misses(period.metrics.near_misses);
+    view.lead = words::unbroken(format!("{near}{}", lasted(&total, all)).trim_start());
     if page == 1 {
         view.lasting_title = lasting_title(period.lasting.len());
         let lasting = period.lasting.iter().take(LASTING);

@@ -9,6 +9,7 @@ use crate::figure::timeline;
 use crate::moment::month;
 use crate::record::{Known, Origin, Person};
 use crate::site::kind::{Key, Kind, Make, Plan, Planned};
+use crate::site::open_actions::Open;
 use crate::site::subject::Subject;
 use crate::site::{Site, body, entries, rows, seen_before, tiles};
 use crate::url;
@@ -16,6 +17,7 @@ use crate::view::{
     self, ActionView, Figure, Html, Link, Outside, PersonView, Row, Shared, Span, UpdateView, View, words,
 };
 use crate::vocabulary::{LinkKind, Status};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "postmortem",
@@ -67,7 +69,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         title: title.clone(),
         banner: banner(item),
         status: record.status().name(),
-        status_label: record.status().label(),
+        status_label: status(site, item),
         cards: tiles::cards(site, item),
         span: Span {
             started: words::moment_or_unknown(facts.started.value()),
@@ -107,6 +109,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
                 }),
             })
             .collect(),
+        referred: referred(site, index, facts.related.list()),
         related: found(site, index, facts.related.list()),
         first_time: before.is_empty() && archive.occurrence(item) == 1,
         before,
@@ -127,7 +130,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         data: url::postmortem_data(&item.slug),
         cite: cite(site, item),
         extra: facts.extra.clone(),
-        lead,
+        lead: lead.map(|lead| words::unbroken(&lead)),
         lead_anchor: body.lead_anchor,
         parts: body.parts,
         contents: body.contents,
@@ -194,6 +197,46 @@ fn found(site: &Site, item_index: usize, ids: &[String]) -> Vec<Shared<Row>> {
     rows
 }
 
+/// The rows of those that name it as related, newest first, without those that it names itself.
+fn referred(site: &Site, item_index: usize, own: &[String]) -> Vec<Shared<Row>> {
+    let archive = &site.archive;
+    let referred = site.referred.get_or_init(|| {
+        let mut referred: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for item in archive.all() {
+            let named: BTreeSet<usize> = item
+                .record
+                .facts
+                .related
+                .list()
+                .iter()
+                .filter_map(|id| archive.find(id))
+                .collect();
+            for other in named {
+                referred.entry(other).or_default().push(item.index);
+            }
+        }
+        referred
+    });
+    let own: Vec<usize> = own.iter().filter_map(|id| archive.find(id)).collect();
+    let others = referred.get(&item_index).map_or(&[][..], Vec::as_slice).iter();
+    let others = others.filter(|&&other| other != item_index && !own.contains(&other));
+    others.filter_map(|&other| site.row(other)).collect()
+}
+
+/// The label of its status. Whoever reads that it is closed need not find out that its actions are not.
+fn status(site: &Site, item: &Item) -> String {
+    let status = item.record.status();
+    let open = Open::of_page(site, item).open;
+    match status == Status::Closed && open > 0 {
+        true => format!(
+            "{}, with {} open",
+            status.label(),
+            words::count(open, "action", "actions")
+        ),
+        false => status.label().to_owned(),
+    }
+}
+
 fn neighbour(site: &Site, index: Option<usize>) -> Option<Shared<Row>> {
     let index = index?;
     site.archive.items.get(index)?.date?;
@@ -212,7 +255,7 @@ fn updates(item: &Item) -> Vec<UpdateView> {
         .collect()
 }
 
-fn people(site: &Site, people: &[Person]) -> Vec<PersonView> {
+pub(super) fn people(site: &Site, people: &[Person]) -> Vec<PersonView> {
     people
         .iter()
         .map(|person| PersonView {

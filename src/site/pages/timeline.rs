@@ -72,7 +72,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let earlier = year.map_or(0, |year| year.lasting.len());
     let within = year.map(|year| (year.first, year.first.last_of_year()));
     let services = services::services(site, &items, within);
-    let title = captions::title(window, year.map(|year| year.first), &services, items.len());
+    let incidents = items.iter().filter(|item| !item.record.near_miss()).count();
+    let title = captions::title(window, year.map(|year| year.first), &services, incidents);
     let lead = captions::lead(&items, earlier);
     let crumbs = match year {
         Some(_) => vec![all_years("Timeline")],

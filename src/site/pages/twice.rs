@@ -172,7 +172,7 @@ fn lead(site: &Site, all: &[Failure<'_>]) -> String {
     let mut parts = Vec::new();
     let lost: i64 = all.iter().map(|failure| failure.lost).sum();
     if lost > 0 {
-        parts.push(format!("Repeats cost {}.", words::duration(lost)));
+        parts.push(format!("Repeats affected users for {}.", words::duration(lost)));
     }
     let promises = all.iter().flat_map(|failure| &failure.promises);
     let counts = Counts::of(archive, promises.copied());

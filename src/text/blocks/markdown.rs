@@ -2,9 +2,12 @@
 
 use super::builder::{Builder, Container};
 use super::input::Input;
-use super::{BlockKind, html, indented};
+use super::padding::Padding;
+use super::{BlockKind, MOST_LINKS_BACK, html, indented};
 use crate::source::fit;
+use crate::span::Span;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The Markdown that is read and rendered: CommonMark with tables, task lists, strikethrough, footnotes and alerts.
@@ -49,9 +52,15 @@ pub(super) fn read(builder: &mut Builder, input: &Input<'_>, mode: Mode) {
         input,
         mode,
         raw: None,
+        footnotes: BTreeMap::new(),
     };
+    let mut padding = Padding::default();
     for (event, range) in Parser::new_ext(&input.text, options()).into_offset_iter() {
-        reader.event(event, range);
+        if padding.is_too_much(&input.text, &event, &range) {
+            reader.unpadded(range.start);
+        } else {
+            reader.event(event, range);
+        }
     }
     if !reader.builder.takes_one_line() {
         reader.builder.end_line(None);
@@ -64,6 +73,8 @@ struct Reader<'r, 'i> {
     mode: Mode,
     /// The pieces of the HTML or code block that is being read, and whether it is indented code.
     raw: Option<(bool, Vec<Range<usize>>)>,
+    /// How often each footnote is referred to.
+    footnotes: BTreeMap<String, usize>,
 }
 
 impl Reader<'_, '_> {
@@ -90,9 +101,29 @@ impl Reader<'_, '_> {
             Event::SoftBreak | Event::HardBreak => self.builder.end_line(None),
             Event::Rule => self.builder.block(BlockKind::Rule, trimmed(self.input, &range)),
             Event::TaskListMarker(ticked) => self.builder.task_box(ticked),
-            Event::FootnoteReference(_) => self.builder.touch(self.input.span(&range)),
+            Event::FootnoteReference(label) => self.footnote(&label, self.input.span(&range)),
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// A reference to a footnote.
+    fn footnote(&mut self, label: &str, span: Span) {
+        self.builder.touch(span);
+        let count = self.footnotes.entry(label.to_lowercase()).or_default();
+        *count += 1;
+        if *count > MOST_LINKS_BACK {
+            self.builder.scan.without_link_back.get_or_insert(span);
+        }
+    }
+
+    /// The row that ends at a byte is not filled up.
+    fn unpadded(&mut self, end: usize) {
+        let (input, told) = (self.input, &mut self.builder.scan.unpadded);
+        told.get_or_insert_with(|| {
+            let row = input.text.get(..end).unwrap_or_default().trim_end();
+            let start = row.rfind('\n').map_or(0, |at| at + 1);
+            input.span(&(start..row.len()))
+        });
     }
 
     fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {

@@ -190,11 +190,17 @@ fn plausible(text: &str, stamp: &Stamp, cursor: &Cursor<'_>) -> bool {
         .is_some_and(|char| char.is_alphanumeric() || matches!(char, '/' | '%' | '_'))
 }
 
-/// Bullets that the list did not take, numbers of a list, emoji and their short codes, spaces.
+/// Bullets that the list did not take, numbers of a list, emoji and their short codes, spaces. A stamp stands near: each
+/// sentence of a long line may be asked for one.
 fn decoration(cursor: &mut Cursor<'_>) {
-    loop {
+    const FURTHEST: usize = 200;
+    let start = cursor.at;
+    while cursor.at - start < FURTHEST {
         let before = cursor.at;
-        cursor.eat_while(|char| is_space(char) || is_bullet(char) && char != '+' || is_picture(char));
+        let marks = cursor.rest().chars().take(FURTHEST);
+        let marks =
+            marks.take_while(|&char| is_space(char) || is_bullet(char) && char != '+' || is_picture(char));
+        cursor.at += marks.map(char::len_utf8).sum::<usize>();
         // `+00:14` counts from the start.
         if cursor.peek() == Some('+') && !cursor.second().is_some_and(|char| char.is_ascii_digit()) {
             cursor.skip();

@@ -26,7 +26,7 @@ const states = (status, late) => [finished[status] || status].concat(late ? "ove
 const ACTIONS = {
   state: (row) => states(row.className, row.cells[3].className),
   service: (row) => split(row.dataset.service),
-  team: (row) => split(row.dataset.team),
+  team: (row) => [row.dataset.team || "not recorded"],
   owner: (row) => [row.cells[1].textContent],
   kind: texts(".kind"),
 };
@@ -61,11 +61,11 @@ function postmortem([title, url, date, when, services, impact, [rank, severity],
 }
 
 // The same of an action: see src/site/pages/actions/exports.rs.
-function action([at, task, anchor, first, owner, due, status, state, late, age, kind, ticket], root, origins) {
-  const [origin, url, services, teams] = origins[at];
+function action([at, task, anchor, first, owner, due, status, state, late, age, kind, ticket, team], root, origins) {
+  const [origin, url, services] = origins[at];
   const small = [origin, first && "first promised " + first, age && age + " ago"].filter(Boolean).join("; ");
   return {
-    words: plain(task + " " + small), state: states(status, late), service: services, team: teams,
+    words: plain(task + " " + small), state: states(status, late), service: services, team: [team || "not recorded"],
     owner: [owner || "not recorded"], kind: kind ? [kind] : [],
     get element() {
       const row = document.createElement("tr");

@@ -73,25 +73,21 @@ impl Counts {
 
 /// The actions at some places.
 pub(super) fn promises<'a>(archive: &'a Archive, places: &'a [Place]) -> impl Iterator<Item = Promise<'a>> {
-    places.iter().filter_map(|&place| archive.whole_promise(place))
+    places.iter().filter_map(|&place| archive.promise(place))
 }
 
 /// The tables of an archive; one with a single row says nothing.
 pub(super) fn tables(archive: &Archive, places: &[Place]) -> Vec<Completion> {
-    let of_facet = |facet| {
-        let mut counts: BTreeMap<usize, Counts> = BTreeMap::new();
-        for promise in promises(archive, places) {
-            for &group in archive.group_indexes(promise.item, facet) {
-                counts.entry(group).or_default().add(archive, &promise);
-            }
+    let mut services: BTreeMap<usize, Counts> = BTreeMap::new();
+    for promise in promises(archive, places) {
+        for &group in archive.group_indexes(promise.item, FacetId::SERVICE) {
+            services.entry(group).or_default().add(archive, &promise);
         }
-        let groups = archive.groups(facet);
-        let named = counts.into_iter().filter_map(|(group, counts)| {
-            let Group { label, url, .. } = groups.get(group)?;
-            Some((label.clone(), Some(url.clone()), counts))
-        });
-        named.collect::<Vec<_>>()
-    };
+    }
+    let services = services.into_iter().filter_map(|(group, counts)| {
+        let Group { label, url, .. } = archive.groups(FacetId::SERVICE).get(group)?;
+        Some((label.clone(), Some(url.clone()), counts))
+    });
     let mut kinds: BTreeMap<Option<ActionKind>, Counts> = BTreeMap::new();
     for promise in promises(archive, places) {
         kinds
@@ -99,13 +95,24 @@ pub(super) fn tables(archive: &Archive, places: &[Place]) -> Vec<Completion> {
             .or_default()
             .add(archive, &promise);
     }
+    let mut teams: BTreeMap<Option<&str>, Counts> = BTreeMap::new();
+    for promise in promises(archive, places) {
+        let counts = teams.entry(archive.team_of(promise.action)).or_default();
+        counts.add(archive, &promise);
+    }
+    let teams = teams.into_iter().map(|(team, counts)| {
+        let url = team.and_then(|team| archive.group(FacetId::TEAM, team));
+        let name = team.unwrap_or("no team named");
+        (name.to_owned(), url.map(|group| group.url.clone()), counts)
+    });
     let kinds = kinds.into_iter().map(|(kind, counts)| {
         let name = kind.map_or("not recorded", ActionKind::name);
         (name.to_owned(), None, counts)
     });
-    let tables = [
-        ("service", "By service", of_facet(FacetId::SERVICE)),
-        ("team", "By team of the incident", of_facet(FacetId::TEAM)),
+    type Rows = Vec<(String, Option<String>, Counts)>;
+    let tables: [(&str, &str, Rows); 3] = [
+        ("service", "By service", services.collect()),
+        ("team", "By team of the owner", teams.collect()),
         ("kind", "By purpose", kinds.collect()),
     ];
     let tables = tables.into_iter().filter(|(_, _, rows)| rows.len() > 1);
@@ -172,8 +179,12 @@ mod tests {
             ..action(id, status)
         };
         let mut mail = record("mail", "Mail", date(2025, 1, 10));
+        let owned = |owner: &str, action: Action| Action {
+            owner: Some(owner.to_owned()),
+            ..action
+        };
         mail.actions = vec![
-            due("late", Open, None),
+            owned("the Platform team", due("late", Open, None)),
             due("in time", Done, Some(date(2025, 1, 5))),
             due("done late", Done, Some(date(2025, 1, 6))),
             due("of no day", Done, None),
@@ -190,12 +201,15 @@ mod tests {
         );
         let tables = tables(&archive, &places);
         let ids: Vec<&str> = tables.iter().map(|table| table.id).collect();
-        // Both are of one team.
-        assert_eq!(ids, ["service", "kind"]);
+        assert_eq!(ids, ["service", "team", "kind"]);
         let row = |row: &CompletionRow| (row.text.clone(), [row.done, row.done_late, row.open, row.overdue]);
         let rows: Vec<_> = tables[0].rows.iter().map(row).collect();
         let mail = ("Mail".to_owned(), [2, 1, 0, 1]);
         assert_eq!(rows, [mail, ("Web".to_owned(), [0, 0, 1, 0])]);
-        assert_eq!(row(&tables[1].rows[1]).0, "not recorded");
+        // Each counts once, whatever the team of its incident.
+        let rows: Vec<_> = tables[1].rows.iter().map(row).collect();
+        let nobody = ("no team named".to_owned(), [2, 1, 1, 0]);
+        assert_eq!(rows, [("Platform".to_owned(), [0, 0, 0, 1]), nobody]);
+        assert_eq!(row(&tables[2].rows[1]).0, "not recorded");
     }
 }

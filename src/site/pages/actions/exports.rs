@@ -54,10 +54,10 @@ fn single(plan: &Plan<'_>, url: &str) -> Vec<Planned> {
     }
 }
 
-/// A postmortem as the script of the default theme reads it: its title, address, services and teams.
-type Origin = (String, String, Vec<String>, Vec<String>);
+/// A postmortem as the script of the default theme reads it: its title, address and services.
+type Origin = (String, String, Vec<String>);
 /// An action, by place, since there may be ten thousand: its postmortem, task, anchor, first day, owner, due date, status,
-/// state, late, age, kind, ticket.
+/// state, late, age, kind, ticket, and its owner's team.
 type Data = (
     usize,
     String,
@@ -71,6 +71,7 @@ type Data = (
     Option<String>,
     Option<&'static str>,
     Option<String>,
+    Option<String>,
 );
 
 /// The postmortems that promise something, and all actions in the order of the ledger.
@@ -79,12 +80,12 @@ fn rows(site: &Site) -> Vec<u8> {
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut actions: Vec<Data> = Vec::new();
     for &place in &Listed::of(site).places {
-        let Some(promise) = site.archive.whole_promise(place) else {
+        let Some(promise) = site.archive.promise(place) else {
             continue;
         };
         let row = super::row(site, &promise);
         let origin = *places.entry(promise.item.index).or_insert_with(|| {
-            origins.push((row.origin.text, row.origin.url, row.services, row.teams));
+            origins.push((row.origin.text, row.origin.url, row.services));
             origins.len() - 1
         });
         actions.push((
@@ -100,6 +101,7 @@ fn rows(site: &Site) -> Vec<u8> {
             row.age,
             row.kind,
             row.href,
+            row.team,
         ));
     }
     bytes(&(origins, actions))

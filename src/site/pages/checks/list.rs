@@ -1,6 +1,6 @@
 //! `/checks/queue/` and `/checks/postmortems/`: the lists, a page at a time.
 
-use super::{age, judged, page_of, quoted, records, waiting};
+use super::{age, is_named, judged, page_of, quoted, records, unnamed, waiting};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Known, Record};
 use crate::site::judged::{Counts, Judged, waits};
@@ -18,14 +18,18 @@ const SHOWN: usize = 3;
 pub(super) fn queue(site: &Site, key: Key) -> Option<View> {
     let Key::List { page } = key else { return None };
     let judged = judged(site)?;
-    let waits = super::queue(site);
+    let mut waits = super::queue(site);
     let title = waiting(waits.len());
-    let lead = "Drafts and postmortems in review, by the day on which the incident ended. What is missing keeps a draft \
-                from being published without warnings.";
+    let lead = format!(
+        "Drafts and postmortems in review, by the day on which the incident ended. What is missing keeps a draft from being \
+         published without warnings.{}",
+        unnamed(site, waits.iter().copied())
+    );
+    waits.retain(|record| is_named(site, record));
     let list = List {
         url: url::REVIEW_QUEUE,
         title,
-        lead: lead.to_owned(),
+        lead,
         queue: true,
     };
     Some(list.view(site, judged, &waits, page))
@@ -39,14 +43,17 @@ pub(super) fn states(site: &Site, key: Key) -> Option<View> {
         .map(|record| (record, Counts::of(judged.of(record))))
         .collect();
     all.sort_by_key(|(_, counts)| Reverse(*counts));
-    let all: Vec<&Record> = all.into_iter().map(|(record, _)| record).collect();
+    let mut all: Vec<&Record> = all.into_iter().map(|(record, _)| record).collect();
+    let title = format!(
+        "{}, by what the checks found",
+        words::count(all.len(), "postmortem", "postmortems")
+    );
+    let lead = unnamed(site, all.iter().copied()).trim_start().to_owned();
+    all.retain(|record| is_named(site, record));
     let list = List {
         url: url::CHECK_STATES,
-        title: format!(
-            "{}, by what the checks found",
-            words::count(all.len(), "postmortem", "postmortems")
-        ),
-        lead: String::new(),
+        title,
+        lead,
         queue: false,
     };
     Some(list.view(site, judged, &all, page))

@@ -1,8 +1,9 @@
 //! `/checks/`: the rules with what they find by service and team, and who waits for a review.
 
-use super::{age, judged, list, queue, quoted, records, waiting};
+use super::{age, is_named, judged, list, queue, quoted, records, unnamed, waiting};
 use crate::archive::facet::FacetId;
-use crate::record::{Known, Record};
+use crate::diagnostic::Diagnostic;
+use crate::record::{Action, Known, Record};
 use crate::site::Site;
 use crate::site::judged::{Counts, Judged};
 use crate::site::kind::Key;
@@ -21,9 +22,12 @@ pub(super) fn view(site: &Site, key: Key) -> Option<View> {
     let Key::Single = key else { return None };
     let judged = judged(site)?;
     let all: Vec<&Record> = records(site).collect();
-    let waits = queue(site);
+    let mut waits = queue(site);
+    let counted = waits.len();
+    // How long an unbuilt draft waits tells the day of its incident.
+    waits.retain(|record| is_named(site, record));
     let title = title(judged, &all);
-    let lead = lead(site, &waits);
+    let lead = lead(site, &waits) + &unnamed(site, all.iter().copied());
     let (rules, quiet) = rules(site, judged, &all);
     let (services, more_services) = groups(site, judged, &all, FacetId::SERVICE);
     let (teams, more_teams) = groups(site, judged, &all, FacetId::TEAM);
@@ -33,7 +37,7 @@ pub(super) fn view(site: &Site, key: Key) -> Option<View> {
         title,
         lead,
         queue: shown.map(|record| list::row(site, judged, record)).collect(),
-        queue_title: waiting(waits.len()),
+        queue_title: waiting(counted),
         whole_queue: (waits.len() > WAITING).then(|| {
             Link::new(
                 format!("All {} that wait", words::thousands(waits.len())),
@@ -121,16 +125,19 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     let mut by_rule: BTreeMap<_, OfRule> = BTreeMap::new();
     for record in all {
         let mut seen = BTreeSet::new();
+        let mut named = BTreeSet::new();
+        let actions = actions(record);
         for found in judged.of(record) {
             let of = by_rule.entry(found.rule).or_default();
             of.counts.add(found.level);
-            if seen.insert(found.rule) {
-                of.files += 1;
-                for service in record.services() {
-                    *of.services.entry(service.to_owned()).or_default() += 1;
-                }
-                for team in record.facts.teams.list() {
-                    *of.teams.entry(team.clone()).or_default() += 1;
+            of.files += usize::from(seen.insert(found.rule));
+            for (facet, counts) in [
+                (FacetId::SERVICE, &mut of.services),
+                (FacetId::TEAM, &mut of.teams),
+            ] {
+                for name in names_of(site, record, &actions, found, facet) {
+                    let is_new = named.insert((found.rule, facet, name));
+                    *counts.entry(name.to_owned()).or_default() += usize::from(is_new);
                 }
             }
         }
@@ -158,6 +165,49 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
     (rules.into_iter().map(|(_, view)| view).collect(), quiet)
 }
 
+/// The services or teams that a finding is for: of one about an action the team of its owner, else those of the incident.
+fn names_of<'a>(
+    site: &'a Site,
+    record: &'a Record,
+    actions: &BTreeMap<usize, &'a Action>,
+    found: &Diagnostic,
+    facet: FacetId,
+) -> BTreeSet<&'a str> {
+    let at = found.span.start;
+    let before = actions.range(..=at).next_back().map(|(_, action)| *action);
+    let about = before.filter(|action| at < action.span.end && facet == FacetId::TEAM);
+    let Some(action) = about else {
+        return of_incident(site, record, facet);
+    };
+    let team = site.archive.team_of(action).into_iter();
+    team.filter(|name| tells(site, record, facet, name)).collect()
+}
+
+/// The actions of a postmortem by where they begin.
+fn actions(record: &Record) -> BTreeMap<usize, &Action> {
+    let actions = record.actions.iter();
+    actions.map(|action| (action.span.start, action)).collect()
+}
+
+/// The services or teams of an incident that may be told, as the site writes them.
+fn of_incident<'a>(site: &'a Site, record: &'a Record, facet: FacetId) -> BTreeSet<&'a str> {
+    let names: Vec<&str> = match facet {
+        FacetId::SERVICE => record.services().collect(),
+        _ => record.facts.teams.list().iter().map(String::as_str).collect(),
+    };
+    let told = names.into_iter().filter(|name| tells(site, record, facet, name));
+    let written = told.map(|name| match site.archive.group(facet, name) {
+        Some(group) => group.name.as_str(),
+        None => name,
+    });
+    written.collect()
+}
+
+/// Whether a group counts a postmortem: of a draft that is not built no name is told that the site does not have.
+fn tells(site: &Site, record: &Record, facet: FacetId, name: &str) -> bool {
+    is_named(site, record) || site.archive.group(facet, name).is_some()
+}
+
 /// The names that occur most often, each with its page where it has one.
 fn most(site: &Site, facet: FacetId, counts: BTreeMap<String, usize>) -> Vec<Tally> {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
@@ -177,17 +227,16 @@ fn groups(site: &Site, judged: &Judged, all: &[&Record], facet: FacetId) -> (Vec
     let mut by_name: BTreeMap<&str, (usize, usize, Counts)> = BTreeMap::new();
     for record in all {
         let counts = Counts::of(judged.of(record));
-        let names: BTreeSet<&str> = match facet {
-            FacetId::SERVICE => record.services().collect(),
-            _ => record.facts.teams.list().iter().map(String::as_str).collect(),
-        };
-        for name in names {
-            let (files, clean, sum) = by_name.entry(name).or_default();
+        for name in of_incident(site, record, facet) {
+            let (files, clean, _) = by_name.entry(name).or_default();
             *files += 1;
             *clean += usize::from(counts.errors == 0 && counts.warnings == 0);
-            sum.errors += counts.errors;
-            sum.warnings += counts.warnings;
-            sum.questions += counts.questions;
+        }
+        let actions = actions(record);
+        for found in judged.of(record) {
+            for name in names_of(site, record, &actions, found, facet) {
+                by_name.entry(name).or_default().2.add(found.level);
+            }
         }
     }
     let mut groups: Vec<_> = by_name.into_iter().collect();

@@ -13,7 +13,7 @@ pub(super) fn lead(site: &Site, facet: FacetId, group: &Group, members: &[&Item]
     if let [only] = members {
         return single(&site.archive, facet, group, only);
     }
-    let mut lead = words::count(metrics.count, "incident", "incidents");
+    let mut lead = words::incidents(group.hits(), metrics.near_misses);
     let dates = (
         members.iter().rev().find_map(|item| item.date),
         members.iter().find_map(|item| item.date),
@@ -51,7 +51,10 @@ pub(super) fn lead(site: &Site, facet: FacetId, group: &Group, members: &[&Item]
 }
 
 fn single(archive: &Archive, facet: FacetId, group: &Group, item: &Item) -> String {
-    let mut lead = "One incident".to_owned();
+    let mut lead = match group.hits() {
+        0 => "One near miss".to_owned(),
+        _ => "One incident".to_owned(),
+    };
     if let Some(date) = item.date {
         lead = format!("{lead}, on {}", words::date(date));
     }

@@ -18,11 +18,12 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
     };
     let mut cards: Vec<Card> = owner.into_iter().collect();
     if members.len() < 2 {
+        cards.extend(actions(site, facet, group, members).filter(|_| facet == FacetId::TEAM));
         return cards;
     }
     cards.extend(time(
         "felt",
-        "Median time to mitigate",
+        "Users affected",
         &metrics.user_impact,
         &all.user_impact,
     ));
@@ -32,23 +33,32 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
         FacetId::CAUSE
     };
     cards.extend(most(site, other, members));
-    let indexes: Vec<usize> = members.iter().map(|item| item.index).collect();
-    let open = Open::of(site, &indexes);
-    if open.all > 0 {
-        cards.push(Card {
-            note: Some(format!("of {}", words::count(open.all, "action", "actions"))),
-            alert: open.alert(),
-            ..card(
-                "promises",
-                "Open actions",
-                Some(match open.open {
-                    0 => "None".to_owned(),
-                    open => words::thousands(open),
-                }),
-            )
-        });
-    }
+    cards.extend(actions(site, facet, group, members));
     cards
+}
+
+/// The open actions after the incidents of a group; of a team those that it owns, whatever the incident.
+fn actions(site: &Site, facet: FacetId, group: &Group, members: &[&Item]) -> Option<Card> {
+    let indexes: Vec<usize> = members.iter().map(|item| item.index).collect();
+    let (open, whose) = match facet {
+        FacetId::TEAM => (Open::of_team(site, &group.name), " that it owns"),
+        _ => (Open::of(site, &indexes), ""),
+    };
+    (open.all > 0).then(|| Card {
+        note: Some(format!(
+            "of {}{whose}",
+            words::count(open.all, "action", "actions")
+        )),
+        alert: open.alert(),
+        ..card(
+            "promises",
+            "Open actions",
+            Some(match open.open {
+                0 => "None".to_owned(),
+                open => words::thousands(open),
+            }),
+        )
+    })
 }
 
 /// A median beside that of the archive; None where nothing is known.
@@ -59,7 +69,7 @@ fn time(key: &'static str, label: &'static str, here: &Times, all: &Times) -> Op
     };
     let archive = all
         .median
-        .map(|median| format!("archive median {}", words::duration(median)));
+        .map(|median| format!("median; archive median {}", words::duration(median)));
     let known = (here.unknown > 0).then(|| {
         format!(
             "recorded for {} of {}",

@@ -21,7 +21,7 @@ pub(super) fn title(
 ) -> String {
     let count = services.iter().filter(|service| service.url.is_some()).count();
     let nameless = services.iter().filter(|service| service.url.is_none());
-    let nameless: usize = nameless.map(|service| service.members.len()).sum();
+    let nameless: usize = nameless.map(|service| service.hits).sum();
     let what = match count {
         // Of what names none, most would be told nothing by the few that do.
         _ if nameless * 2 > items => words::count(items, "incident", "incidents"),
@@ -39,8 +39,9 @@ pub(super) fn title(
 /// `67 incidents, and one that began earlier. Four of them affected three or more services at once.`; `earlier` of the
 /// items began before the time that is shown.
 pub(super) fn lead(items: &[&Item], earlier: usize) -> String {
-    let all = items.len();
-    let incidents = words::count(all - earlier, "incident", "incidents");
+    let near = items.iter().filter(|item| item.record.near_miss()).count();
+    let all = items.len() - near;
+    let incidents = words::incidents(all.saturating_sub(earlier), near);
     let incidents = match earlier {
         0 => incidents,
         1 => format!("{incidents}, and one that began earlier"),
@@ -118,19 +119,23 @@ pub(super) fn sentence(lanes: &Lanes, services: &[Service<'_>]) -> String {
             ..86_400 => words::duration(least / 3_600 * 3_600),
             least => words::count(usize::try_from(least / 86_400).unwrap_or(0), "day", "days"),
         };
-        let bars: usize = lanes.lanes.iter().map(|lane| lane.bars.len()).sum();
-        let what = if bars > hits { "outage" } else { "incident" };
+        let bars = lanes.lanes.iter().flat_map(|lane| &lane.bars);
+        let outages = bars.filter(|bar| !bar.near_miss).count();
+        let what = if outages > hits { "outage" } else { "incident" };
         format!("Each bar is one {what}; those longer than {least} are drawn to scale.")
     };
     if !lanes::by_month(lanes) && hits > lanes.all.len() {
         sentence.push_str(" A line connects the services that one incident affected.");
     }
-    // The heading counts what failed.
+    // The heading and the numbers count what failed.
     if services
         .iter()
         .any(|service| service.hits < service.members.len())
     {
-        sentence.push_str(" Near misses are counted too.");
+        sentence.push_str(match lanes::by_month(lanes) {
+            true => " Near misses are left out.",
+            false => " Near misses are drawn and not counted.",
+        });
     }
     if services.len() > MOST {
         sentence.push_str(&format!(

@@ -37,6 +37,7 @@ pub(super) fn chart(
                     at,
                     seconds: user_impact.seconds.unwrap_or(0),
                     rank: rows::severity(&site.archive, item).rank,
+                    near_miss: !service.was_affected(item),
                     name: incident(site, item, Some(&user_impact.words)),
                     href: format!("{root}{}", url::postmortem(&item.slug)),
                 };
@@ -57,7 +58,8 @@ pub(super) fn chart(
     };
     let shown: Vec<Lane> = services.iter().take(MOST).map(lane).collect();
     // What began before is drawn, and counted where it began.
-    let mut all: Vec<i64> = at.into_iter().filter(|&at| at >= 0).collect();
+    let incidents = items.iter().zip(at).filter(|(item, _)| !item.record.near_miss());
+    let mut all: Vec<i64> = incidents.map(|(_, at)| at).filter(|&at| at >= 0).collect();
     all.sort_unstable();
     let lanes = Lanes {
         window,
@@ -129,7 +131,7 @@ fn table(items: &[&Item], services: &[Service<'_>]) -> Table {
                 text: service.name.to_owned(),
                 url: service.url.clone(),
             },
-            count(service.members.len()),
+            count(service.hits),
             field(service.time()),
             field(words::date_or_unknown(last).text),
         ]

@@ -50,7 +50,15 @@ impl Service<'_> {
         (self.total.known > 0).then_some(self.total.seconds)
     }
 
-    /// The same in words.
+    /// Whether an item affected it: a near miss did not.
+    pub(super) fn was_affected(&self, item: &Item) -> bool {
+        match self.group {
+            Some(group) => item.times_of(&group.name).is_some(),
+            None => item.impact_times().is_some(),
+        }
+    }
+
+    /// How long it was affected, in words.
     pub(super) fn time(&self) -> String {
         match self.hits {
             0 => "near miss".to_owned(),
@@ -80,18 +88,16 @@ pub(super) fn services<'a>(
         let group = index.and_then(|index| groups.get(index));
         let hit = || members.iter().filter_map(|&number| items.get(number).copied());
         let name = group.map(|group| group.name.as_str());
-        let affected = |item: &&Item| match name {
-            Some(name) => item.times_of(name).is_some(),
-            None => item.impact_times().is_some(),
-        };
-        Service {
+        let mut service = Service {
             name: group.map_or("no service named", |group| group.label.as_str()),
             group,
             url: group.map(|group| group.url.clone()),
-            hits: hit().filter(affected).count(),
+            hits: 0,
             total: site.archive.total(hit(), name, within),
-            members,
-        }
+            members: Vec::new(),
+        };
+        service.hits = hit().filter(|item| service.was_affected(item)).count();
+        Service { members, ..service }
     };
     let mut services: Vec<Service<'a>> = members.into_iter().map(service).collect();
     services.sort_by_key(|service| {

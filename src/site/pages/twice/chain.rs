@@ -23,7 +23,7 @@ pub(super) fn view(site: &Site, root: &str, number: usize, failure: &Failure<'_>
     let drawn = figure(site, root, failure);
     let spoken = format!(
         "{title}: {note}, with {}",
-        words::count(failure.promises.len(), "promise", "promises")
+        words::count(failure.promises.len(), "action", "actions")
     );
     let (wide, narrow) = twice(site, PAGE, |width| chain::draw(&drawn, width, &spoken));
     view::Chain {
@@ -148,7 +148,7 @@ fn table(site: &Site, failure: &Failure<'_>, title: &str) -> Table {
     Table {
         caption: format!("{title}: what was promised"),
         head: [
-            "Promise",
+            "Action",
             "Made after the incident of",
             "Due",
             "State",

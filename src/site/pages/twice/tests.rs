@@ -100,9 +100,9 @@ fn the_page_says_what_came_back_and_what_it_cost() {
     let page = rendered(&gates(), "twice/index.html");
     for words in [
         "One failure came back once",
-        "Repeats cost 47\u{a0}min.",
+        "Repeats affected users for 47\u{a0}min.",
         "When it happened again, an earlier action was still open.",
-        "As of 1\u{a0}Mar\u{a0}2025.",
+        "As of 1\u{a0}Apr\u{a0}2025.",
         "47 min lost again",
     ] {
         assert!(page.contains(words), "{words}\n{page}");

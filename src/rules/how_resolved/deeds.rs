@@ -1,0 +1,129 @@
+//! Deeds that no list of changes foresees: commands, and verbs.
+
+use crate::postmortem::Reading;
+use crate::postmortem::prose::Step;
+use crate::rules::words::letters;
+
+/// What a command does that only shows something.
+const SHOWS: &[&str] = &[
+    "show",
+    "status",
+    "get",
+    "describe",
+    "log",
+    "logs",
+    "tail",
+    "head",
+    "cat",
+    "less",
+    "grep",
+    "ps",
+    "top",
+    "htop",
+    "df",
+    "du",
+    "ls",
+    "dig",
+    "nslookup",
+    "curl",
+    "ping",
+    "telnet",
+    "select",
+    "explain",
+    "strace",
+    "journalctl",
+    "info",
+    "history",
+    "diff",
+    "list",
+    "netstat",
+    "ss",
+    "lsof",
+    "traceroute",
+    "dmesg",
+    "free",
+    "blame",
+    "bisect",
+    "uptime",
+    "whois",
+    "-t",
+];
+
+/// Whether a step is told as a command that changes something.
+pub(super) fn is_command(reading: &Reading, step: &Step) -> bool {
+    let source = &reading.postmortem.document.source;
+    let text = source.slice(step.span).trim_start();
+    let opened = source
+        .text
+        .get(..step.span.start)
+        .is_some_and(|before| before.ends_with('`'));
+    let code = text.strip_prefix('`').or_else(|| opened.then_some(text));
+    let command = code.and_then(|rest| rest.split('`').next());
+    command.is_some_and(|command| {
+        let mut words = command.split(|char: char| char.is_whitespace() || "|;&".contains(char));
+        command.contains(' ') && !words.any(|word| SHOWS.contains(&word.to_ascii_lowercase().as_str()))
+    })
+}
+
+/// Whether something was started that is no trouble: `chronyd started`.
+fn started(lower: &str) -> bool {
+    const TROUBLE: &[&str] = &[
+        "outage",
+        "incident",
+        "issue",
+        "problem",
+        "error",
+        "alert",
+        "investigation",
+        "failure",
+        "timeout",
+        "traffic",
+        "users",
+        "it",
+    ];
+    let mut clauses = lower.split([',', ';', '.', ':', '(']);
+    clauses.any(|clause| {
+        let subject = clause.trim().strip_suffix("started");
+        subject.is_some_and(|subject| {
+            let mut words = subject.split_whitespace();
+            !subject.is_empty() && !words.any(|word| TROUBLE.iter().any(|of| word.starts_with(of)))
+        })
+    })
+}
+
+/// Whether a step tells of something that was done, in words that nobody foresees: `Plugin deregistered with the tool`.
+pub(in crate::rules) fn did(lower: &str) -> bool {
+    const OTHERWISE: &str = "started failed crashed stopped affected confirmed continued experienced identified discovered \
+        checked analyzed analysed tested monitored observed verified reviewed escalated received \
+        suspected assumed realized realised determined looked asked needed opened fixed resolved solved \
+        restored recovered returned closed ended finished completed worked stabilized normalized \
+        mitigated complained investigated called phoned contacted informed alerted notified noticed \
+        wondered believed guessed decided planned";
+    const LOOKING: &str = "check see find look ask call notice think suspect investigate are is was were have had could \
+        can get got saw found do does did leave left wait waited try tried say said tell told write \
+        wrote know need want hope go went don didn";
+    let is = |list: &str, word: &str| list.split(' ').any(|of| of == word);
+    let words: Vec<&str> = letters(lower).collect();
+    const LAID: &str = "laid put set taken given written rewritten built rebuilt cut brought run drawn";
+    // `The deleted photos` names things.
+    const THE: &[&str] = &[
+        "the", "a", "an", "all", "some", "this", "these", "our", "any", "no",
+    ];
+    // `Ada gives the pool 50 connections`, `the vendor doubles the quota`
+    const DOES: &str = "gives sets doubles raises lowers turns puts takes writes adds runs makes throws cuts moves opens closes changes";
+    let deeds = |at: usize, word: &str| (1..=2).contains(&at) && is(DOES, word) && words.len() > at + 2;
+    let past = words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let laid =
+            before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && is(LAID, word);
+        laid || deeds(at, word)
+            || word.len() > 4
+                && word.ends_with("ed")
+                && !is(OTHERWISE, word)
+                && !before.is_some_and(|before| THE.contains(before))
+    }) || started(lower);
+    // `We mount the new disk`
+    let mut pairs = words.windows(2);
+    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she", verb] if !is(LOOKING, verb) && !is(OTHERWISE, verb)));
+    past || now
+}
