@@ -32,7 +32,7 @@ const KINDS: [Kind; 4] = [
     },
     Kind {
         line: "users affected",
-        row: "Users affected",
+        row: "Users affected for",
         of: |times| times.impact,
         inferred: Durations::impact_inferred,
     },

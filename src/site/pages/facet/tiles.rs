@@ -23,7 +23,7 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
     }
     cards.extend(time(
         "felt",
-        "Users affected",
+        "Users affected for",
         &metrics.user_impact,
         &all.user_impact,
     ));
