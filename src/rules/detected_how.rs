@@ -6,7 +6,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, denied, near};
+use crate::postmortem::prose::{Step, ahead, denied, near};
 use crate::text::phrases::{Phrase, Phrases};
 use crate::vocabulary::EntryKind::{
     Action, Detected, Escalated, Hypothesis, Identified, Investigating, Mitigated, Reported, Resolved,
@@ -175,7 +175,7 @@ fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
     SOURCE.matches(lower).filter(move |(at, phrase)| {
         let before = near(lower, *at).split_whitespace().next_back();
         let nobody = before.is_none_or(|before| WAS.contains(&before));
-        let by = || lower.get(*at..).is_some_and(|after| after.contains(" by "));
+        let by = || ahead(lower, *at).contains(" by ");
         !denied(lower, *at) && (!NOTICED.contains(&phrase.words) || !nobody || by())
     })
 }

@@ -5,7 +5,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, 
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Sentence, denied};
+use crate::postmortem::prose::{Sentence, ahead, denied};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Action, Mitigated, Resolved};
 use crate::vocabulary::SectionKind;
@@ -163,7 +163,7 @@ const THINGS: usize = 2;
 fn changes(sentence: &Sentence) -> bool {
     let mut changes = CHANGED.matches(&sentence.lower);
     changes.any(|(at, phrase)| {
-        let after = sentence.lower.get(at + phrase.len()..).unwrap_or_default();
+        let after = ahead(&sentence.lower, at + phrase.len());
         let by_people = || who::acts(after.split([',', ';', '.']).next().unwrap_or_default());
         !(denied(&sentence.lower, at) || phrase.words.ends_with(" by") && by_people())
     })

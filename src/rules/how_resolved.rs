@@ -7,7 +7,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, denied, near};
+use crate::postmortem::prose::{Step, ahead, denied, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
@@ -150,8 +150,15 @@ fn acts_then(step: &Step) -> bool {
     let mut changes = CHANGED.matches(&step.lower);
     changes.any(|(at, _)| {
         let before = near(&step.lower, at);
-        let part = before.rfind([',', ';', '.']).and_then(|mark| before.get(mark..));
-        part.is_some_and(|part| FINDS.matches(part).next().is_none())
+        let part = before
+            .rfind([',', ';', '.'])
+            .and_then(|mark| before.get(mark + 1..));
+        part.is_some_and(|part| {
+            let rest = ahead(&step.lower, at);
+            let rest = rest.split([',', ';', '.']).next().unwrap_or_default();
+            // `The log shows errors, an index is missing` names things and no deed.
+            FINDS.matches(part).next().is_none() && did(&format!("{part}{rest}"))
+        })
     })
 }
 

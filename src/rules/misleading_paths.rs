@@ -113,22 +113,26 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         step.kind()
             .is_some_and(|kind| [Resolved, Mitigated].contains(&kind))
     };
-    let end = steps
-        .iter()
-        .rposition(ends)
-        .filter(|end| *end > 0)
-        .unwrap_or(steps.len());
+    let before_end = |end: Option<usize>| end.filter(|end| *end > 0).unwrap_or(steps.len());
+    let end = before_end(steps.iter().rposition(ends));
+    let first_end = before_end(steps.iter().position(ends));
     let cause = LazyCell::new(|| cause(reading));
     let wrong = steps.iter().enumerate().find(|(at, step)| {
         // `No errors since` at the end is no wrong track, nor is `all is fine` before or after the outage.
-        let during = 0 < *at && *at < end.min(steps.len() - 1);
+        let during = 0 < *at && *at < first_end.min(steps.len() - 1);
         !(*at >= last && ends(step)) && led_nowhere(&step.lower, during) || step.tells(&[Misleading])
     });
     if let Some((_, step)) = wrong {
         return Verdict::Met(vec![step.span]);
     }
     // What was looked at in vain is no part of the cause: `Wi-Fi: strong signal, no loss`, and not `netstat: nothing on port 80`.
-    let looked = steps.iter().take(end).skip(1).find(|step| {
+    // After a change it may tell what that did.
+    let changes = |step: &&&Step| {
+        step.kind()
+            .is_some_and(|kind| [Action, Mitigated, Resolved].contains(&kind))
+    };
+    let mut before_change = steps.iter().skip(1).take_while(|step| !changes(step));
+    let looked = before_change.find(|step| {
         looks(&step.lower)
             && ended_well(&step.lower)
             && !concrete(&step.lower).any(|word| cause.contains(stem(word)))
@@ -141,7 +145,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let guess = GUESS.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
         let at = guess.map(|(at, _)| at).or_else(|| supposes(step).then_some(0));
         let guess = at.and_then(|at| step.lower.get(at..));
-        guess.is_some_and(|guess| taken_back(guess) || differs(guess, &cause))
+        guess.is_some_and(|guess| differs(guess, &cause))
     });
     if let Some(step) = believed {
         return Verdict::Met(vec![step.span]);
@@ -315,19 +319,3 @@ fn stays(lower: &str) -> bool {
 
 /// Time that is gone.
 static LOST: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["lost|, spent|, gone|, cost us"]));
-
-/// Whether a belief is taken back in the same breath: `it looked like a hack, but nobody had been there`.
-fn taken_back(guess: &str) -> bool {
-    const BACK: &[&str] = &[
-        "but", "however", "not", "never", "no", "none", "actually", "wrong", "wasn't", "isn't", "weren't",
-        "nobody",
-    ];
-    let after = guess
-        .find([',', ';', '.', ':', '–', '—'])
-        .and_then(|at| guess.get(at..));
-    after.is_some_and(|after| {
-        let mut words = after.split(|char: char| !char.is_alphanumeric() && char != '\'');
-        words.any(|word| BACK.contains(&word))
-            || after.contains("turned out to be") && !after.contains("turned out to be the")
-    })
-}

@@ -47,6 +47,17 @@ pub(super) fn concrete(lower: &str) -> impl Iterator<Item = &str> {
     all(lower).filter(|word| word.len() > 2 && !EMPTY.contains(word))
 }
 
+/// Their beginnings.
+pub(super) fn stems(lower: &str) -> impl Iterator<Item = &str> {
+    concrete(lower).map(stem)
+}
+
+/// Whether a text names too little to tell of anything in words that nobody foresees.
+pub(super) fn says_little(lower: &str) -> bool {
+    const FEW: usize = 2;
+    concrete(lower).nth(FEW).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{concrete, stem};
