@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::FixInDetail,
     summary: "the fix is explained in detail",
-    requires: "the section on root cause and resolution says what was changed to fix it; \"it was fixed\" or \"resolved by the team\" is not, and a fix that \
-               stands in the timeline alone is a question",
+    requires: "the section on root cause and resolution says what was changed to fix it; \"it was fixed\" or \"resolved by the team\" is not enough, and a fix \
+               that is only in the timeline is a question",
     why: "\"explain in detail how the issue was fixed\" (the assignment). The same fix may be needed again.",
     fix: "Say what was changed, where and how: `The fix was to set worker_connections to 4096 in nginx.conf and to reload`.",
     bad: &[Example {

@@ -94,7 +94,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         });
         let found = found.map(|(at, phrase)| at..at + phrase.len());
         let found = found.or_else(|| all_of(&sentence.lower));
-        let counted = || all_counted(&sentence.lower).filter(|all| all.people).map(|all| all.at);
+        let counted = || {
+            all_counted(&sentence.lower)
+                .filter(|all| all.people)
+                .map(|all| all.at)
+        };
         Some(sentence.span_of(&found.or_else(counted)?))
     });
     // `Affected users: 35%`

@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::RootCauseInSummary,
     summary: "the Issue Summary says what the root cause was",
     requires: "the Issue Summary has a sentence, or a line `Root cause:`, that says what caused the outage; it is known by a \
-               label or by words such as \"caused by\", \"due to\", \"led to\", or where it has \
-               the words with which the section on the root cause explains it; a section of its own before the timeline is a question",
+               label or by words such as \"caused by\", \"due to\", \"led to\", or by sharing \
+               its words with the section on the root cause; a section of its own before the timeline is a question",
     why: "\"what was the root cause\" (the assignment): many readers stop after the summary.",
     fix: "Add one sentence: `Root cause: a certificate had expired`.",
     bad: &[Example {
@@ -198,7 +198,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let words: BTreeSet<&str> = named(&sentence.lower).collect();
             let seen = impact_experience::seen(&sentence.lower) && !went_before(&sentence.lower);
             let shared = words.intersection(&known).count();
-            (shared.saturating_sub(usize::from(seen) * SEEN), words.len(), sentence)
+            (
+                shared.saturating_sub(usize::from(seen) * SEEN),
+                words.len(),
+                sentence,
+            )
         })
         .max_by_key(|(shared, ..)| *shared);
     if let Some((shared, all, sentence)) =

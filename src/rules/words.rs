@@ -52,12 +52,6 @@ pub(super) fn stems(lower: &str) -> impl Iterator<Item = &str> {
     concrete(lower).map(stem)
 }
 
-/// Whether a text names too little to tell of anything in words that nobody foresees.
-pub(super) fn says_little(lower: &str) -> bool {
-    const FEW: usize = 2;
-    concrete(lower).nth(FEW).is_none()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{concrete, stem};
