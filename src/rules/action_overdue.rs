@@ -13,10 +13,10 @@ use jiff::civil::Date;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::ActionOverdue,
     summary: "no open action is past its due date",
-    requires: "no action that is open or proposed was due before today; today is the newest day on which a published postmortem \
-               of the archive began or ended or an action of it was done, or the date that `as_of` in site.yaml or `--as-of` gives. An action that a later \
-               postmortem of the same failure promises again is asked about there, by the first due date",
-    why: "An action that is late and that nobody looks at is how an outage comes back. The next incident often has an open \
+    requires: "no action that is open or proposed was due before today; today is the latest day on which an incident with a \
+               published postmortem started or ended, or one of its actions was done, or the date that `as_of` in site.yaml or `--as-of` gives. \
+               If a later postmortem of the same failure repeats an action, it is reported there, against the first due date",
+    why: "Outages come back through overdue actions that nobody looks at. The next incident often has an open \
           action of the last one among its causes.",
     fix: "Do it and tick it off, agree on a new date, or drop it and say why (`Won't do`).",
     bad: &[Example {
@@ -39,18 +39,19 @@ fn judge(postmortem: &Postmortem, context: &ArchiveContext<'_>) -> Verdict {
         return Verdict::NotApplicable;
     };
     let index = context.archive.index_of(&postmortem.record);
-    // What a later postmortem promises again is asked about there, by the first due date, as on its page.
-    let due_of = |(at, action): (usize, &'_ Action)| {
+    // What a later postmortem promises again is reported there, against the first due date, as on its page.
+    let due_of = |(at, action): (usize, &'_ Action)| -> Option<(Date, bool)> {
         let place = index.map(|index| (index, at));
         if place.is_some_and(|place| context.archive.is_promised_again(place)) {
             return None;
         }
         let promise = place.and_then(|place| context.archive.promise(place));
         let standing = promise.map_or_else(|| Standing::of(action), |promise| promise.standing);
-        standing.due.filter(|_| standing.is_open())
+        let repeated = place.is_some_and(|place| !context.archive.is_first_promise(place));
+        Some((standing.due.filter(|_| standing.is_open())?, repeated))
     };
     let actions = postmortem.record.actions.iter().enumerate();
-    let dated: Vec<(&Action, Date)> = actions
+    let dated: Vec<(&Action, (Date, bool))> = actions
         .filter_map(|(at, action)| Some((action, due_of((at, action))?)))
         .collect();
     if dated.is_empty() {
@@ -58,16 +59,21 @@ fn judge(postmortem: &Postmortem, context: &ArchiveContext<'_>) -> Verdict {
     }
     let late = dated
         .iter()
-        .filter(|(_, due)| *due < today)
-        .map(|&(action, due)| {
+        .filter(|(_, (due, _))| *due < today)
+        .map(|&(action, (due, repeated))| {
             let days = days_since_epoch(today) - days_since_epoch(due);
             let message = format!(
-                "the action `{}` was due on {due}, {days} {} before {today}",
+                "the action `{}` was {}due on {due}, {days} {} before {today}",
                 open_actions::task(action),
+                if repeated { "first " } else { "" },
                 if days == 1 { "day" } else { "days" }
             );
             let found: Diagnostic = RULE.warn(postmortem, open_actions::place(postmortem, action), message);
-            found.hint("do it and tick it off, agree on a new date, or drop it and say why")
+            // A new date would not count: the first one does.
+            found.hint(match repeated {
+                true => "do it and tick it off, or drop it and say why",
+                false => "do it and tick it off, agree on a new date, or drop it and say why",
+            })
         });
     Verdict::of(late.collect(), || {
         dated.iter().map(|(action, _)| action.span).collect()
@@ -126,6 +132,6 @@ mod tests {
         ];
         let found = findings(&RULE, Profile::Archive, &files);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].2.contains("was due on 2026-02-01"), "{found:?}");
+        assert!(found[0].2.contains("was first due on 2026-02-01"), "{found:?}");
     }
 }

@@ -17,8 +17,8 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::ActionsTaken,
     summary: "the timeline says what was investigated and assumed",
-    requires: "at least one entry tells what was looked at or assumed, or what was tried between the first entry and the last; a timeline of a \
-               start, of those who were called and of an end has none",
+    requires: "at least one entry tells what was looked at or assumed, or what was tried between the first entry and the last; a timeline \
+               that has only the start, who was called and the end does not",
     why: "\"actions taken (what parts of the system were investigated, what were the assumption on the root cause of the \
           issue)\" (the assignment). The next engineer starts where this one looked.",
     fix: "Add entries for what was looked at: `- 10:15 UTC - Checked the database: its connections were all in use`.",

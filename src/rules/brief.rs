@@ -31,7 +31,7 @@ pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
         "user, customer, client, visitor, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
          guest, patient, passenger, merchant, seller, people, person, everyone, everybody, anyone, anybody, nobody, no one, consumer, \
          participant, tenant, citizen, learner, colleague, developers, department, driver, rider, pupil, parent, candidate, job seeker, applicant, attendee, \
-         audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids, manager|, managers|, mother|, mothers|, father|, fathers|, family|, families|, baker|, bakers|, dealer|, dealers|, gamer, fan|, fans|, caller, brother, sister, wife|, husband, friend|, friends|, guard|, guards|, secretary, host|, guest, listener, commuter, contestant, pupil, intern|, interns|, accountant, neighbour, neighbor",
+         audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids, family|, families|, dealer|, dealers|, caller, brother, sister, wife|, husband, friend|, friends|, guard|, guards|, secretary, host|, guest, listener, commuter, contestant, pupil, managers|, intern|, interns|, accountant, neighbour, neighbor",
         "request, traffic, session, transaction, payment, order, call|, calls|, message, cart|, carts|, checkout, job|, jobs|, upload, login, booking, reminder, notification, emails|, mails|, searches|, visits|, transfer|, transfers|",
     ])
 });

@@ -1,6 +1,6 @@
 //! The section on the root cause says what led to what.
 
-use super::words::{concrete, stem};
+use super::words::stems;
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
@@ -68,11 +68,9 @@ static LED: LazyLock<Phrases> = LazyLock::new(|| {
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let cause = brief::cause(reading);
     let unnamed = cause.is_empty();
-    let fix = brief::fix(reading);
-    // Under a heading of its own nothing is about the fix.
-    let own = !cause
-        .iter()
-        .any(|said| fix.iter().any(|other| std::ptr::eq(*said, *other)));
+    // Under a heading of its own nothing is about the fix; both ascend.
+    let parts = reading.parts();
+    let own = !parts.cause.iter().any(|at| parts.fix.binary_search(at).is_ok());
     let on_fix = |said: &Sentence| !own && said.says(&FIX).is_some() && said.says(&WHY).is_none();
     let told: Vec<&Sentence> = cause.iter().copied().filter(|said| !on_fix(said)).collect();
     let place = brief::place(reading, SectionKind::Cause);
@@ -139,8 +137,7 @@ const MECHANISM: usize = 3;
 /// What the sentences before the fix name; where none does, all on the cause.
 fn named<'r>(before_fix: &[&'r Sentence], told: &[&'r Sentence]) -> BTreeSet<&'r str> {
     let named = |said: &[&'r Sentence]| -> BTreeSet<&'r str> {
-        let words = said.iter().flat_map(|said| concrete(&said.lower));
-        words.map(stem).collect()
+        said.iter().flat_map(|said| stems(&said.lower)).collect()
     };
     Some(named(before_fix))
         .filter(|named| !named.is_empty())
@@ -150,10 +147,11 @@ fn named<'r>(before_fix: &[&'r Sentence], told: &[&'r Sentence]) -> BTreeSet<&'r
 /// What the summary names, and all that stands before the timeline.
 fn known<'r>(reading: &'r Reading, told: &[&Sentence]) -> BTreeSet<&'r str> {
     let start = reading.parts().body_start;
+    let told: BTreeSet<*const Sentence> = told.iter().map(|said| std::ptr::from_ref(*said)).collect();
     let sentences = reading.prose().sentences.iter();
     let own = sentences.filter(|sentence| sentence.span().start < start);
     let before = brief::summary(reading)
         .chain(own)
-        .filter(|sentence| !told.iter().any(|other| std::ptr::eq(*other, *sentence)));
-    before.flat_map(|said| concrete(&said.lower)).map(stem).collect()
+        .filter(|sentence| !told.contains(&std::ptr::from_ref(*sentence)));
+    before.flat_map(|said| stems(&said.lower)).collect()
 }

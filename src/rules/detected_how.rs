@@ -1,12 +1,10 @@
 //! The timeline says who or what noticed.
 
 use super::brief::PEOPLE;
-use super::words::concrete;
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
-use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, denied, near};
+use crate::postmortem::prose::{Step, ahead, denied, near};
 use crate::text::phrases::{Phrase, Phrases};
 use crate::vocabulary::EntryKind::{
     Action, Detected, Escalated, Hypothesis, Identified, Investigating, Mitigated, Reported, Resolved,
@@ -18,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::DetectedHow,
     summary: "the timeline says how the issue was detected",
     requires: "an entry that tells of the detection, or one of the first two, names its source (monitoring, an engineer, \
-               customers, a log, a test); \"the issue was detected\" alone names none, and what may be a source in other words is a question",
+               customers, a log, a test); \"the issue was detected\" alone, and what may be a source in other words, are a question",
     why: "\"how was the issue detected (monitoring alert, an engineer noticed something, a customer complained…)\" (the \
           assignment). Outages that customers report first are outages that nobody watched for.",
     fix: "Name the source: `- 10:05 UTC - Customers reported error 502`.",
@@ -74,9 +72,6 @@ static DISCLOSED: LazyLock<Phrases> = LazyLock::new(|| {
 const FIRST: usize = 3;
 const UNTIL: usize = 8;
 
-/// Things, more than which may tell of a source in words that nobody foresees.
-const THINGS: usize = 2;
-
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(by) = &reading.postmortem.record.facts.detected_by {
         return Verdict::Met(vec![by.span]);
@@ -85,11 +80,6 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(vec![step.span]);
     }
     if let Some(step) = brief::steps(reading).find(|step| step.tells(&[Detected, Reported])) {
-        // `Issue was detected`
-        if context.profile == Profile::Assignment && concrete(&step.lower).nth(THINGS).is_none() {
-            let message = "this says that it was detected, and not how";
-            return brief::unmet(&RULE, reading, step.span, message, HINT);
-        }
         let message = "this says how it was detected: it names no source";
         return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
     }
@@ -157,6 +147,12 @@ pub(super) fn source(reading: &Reading) -> Option<&Step> {
         .or_else(disclosed)
 }
 
+/// What stands before a verb that names nobody: `the issue was noticed`.
+const NOBODY: &[&str] = &[
+    "was", "were", "is", "are", "been", "being", "be", "issue", "problem", "outage", "incident", "error",
+    "errors", "first",
+];
+
 /// What names a source in a step: `noticed by a user`, and not `the problem was noticed`.
 fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
     const NOTICED: &[&str] = &[
@@ -169,13 +165,10 @@ fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
         "realized",
         "realised",
     ];
-    const WAS: &[&str] = &[
-        "was", "were", "is", "are", "been", "being", "first", "problem", "issue", "incident", "outage",
-    ];
     SOURCE.matches(lower).filter(move |(at, phrase)| {
         let before = near(lower, *at).split_whitespace().next_back();
-        let nobody = before.is_none_or(|before| WAS.contains(&before));
-        let by = || lower.get(*at..).is_some_and(|after| after.contains(" by "));
+        let nobody = before.is_none_or(|before| NOBODY.contains(&before));
+        let by = || ahead(lower, *at).contains(" by ");
         !denied(lower, *at) && (!NOTICED.contains(&phrase.words) || !nobody || by())
     })
 }
@@ -210,14 +203,9 @@ fn tells_of_people(step: &Step) -> bool {
     let people = people.map(|(at, _)| at);
     let people = people.or_else(|| who::names(step.text(), &step.lower).then_some(0));
     let mut said = TOLD.matches(&step.lower);
-    // `The issue was noticed` names nobody.
-    const NOBODY: &[&str] = &[
-        "was", "were", "is", "are", "been", "be", "issue", "problem", "outage", "incident", "error",
-        "errors", "first", "it", "and",
-    ];
     let somebody = |at: usize| {
         let before = near(&step.lower, at).split_whitespace().next_back();
-        before.is_some_and(|word| !NOBODY.contains(&word))
+        before.is_some_and(|word| !NOBODY.contains(&word) && !["it", "and"].contains(&word))
     };
     said.any(|(at, phrase)| {
         phrase.list == 0 && somebody(at) || at > 0 && people.is_some_and(|people| people < at)

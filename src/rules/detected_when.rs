@@ -56,7 +56,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 .any(|time| time.clock.is_some())
     };
     if let Some(step) = told.filter(|_| brief::steps(reading).any(digits)) {
-        let message = "no time stands beside what tells that it was detected";
+        let message = "the entry that says it was detected has no time";
         return match context.profile {
             Profile::Archive => {
                 let message = "this has a time: none stands beside it";

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::English,
     summary: "the postmortem is written in English",
     requires: "the prose is in English, as a language detector (whatlang) finds from its first 1 kB; fewer than 40 words, and what \
-               the detector is not sure of, are a question; of a text in another language it is only said what it lacks where not one word stands that might tell it",
+               the detector is not sure of, are a question; rules that depend on its words say nothing about a text in another language",
     why: "\"these blogs must be written in English to further your technical ability in a variety of settings\" (the assignment).",
     fix: "Translate it, and keep the original in a file of its own.",
     bad: &[Example {

@@ -150,7 +150,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         // `The team was alerted` may name somebody to those who know it; `it was escalated` names nobody.
         let some = || GROUP.matches(&step.lower).next().is_some();
         let archive = context.profile == Profile::Archive;
-        if denied || !alert && (archive || some() && list != Some(0)) {
+        if denied || !alert && (archive || some()) {
             question = question.or(Some(step.span));
         }
     }

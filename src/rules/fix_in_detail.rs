@@ -5,7 +5,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, 
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Sentence, denied};
+use crate::postmortem::prose::{Sentence, ahead, denied};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Action, Mitigated, Resolved};
 use crate::vocabulary::SectionKind;
@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::FixInDetail,
     summary: "the fix is explained in detail",
-    requires: "the section on root cause and resolution says what was changed to fix it; \"it was fixed\" or \"resolved by the team\" is not, and a fix that \
-               stands in the timeline alone is a question",
+    requires: "the section on root cause and resolution says what was changed to fix it; \"it was fixed\" or \"resolved by the team\" is not enough, and a fix \
+               that is only in the timeline is a question",
     why: "\"explain in detail how the issue was fixed\" (the assignment). The same fix may be needed again.",
     fix: "Say what was changed, where and how: `The fix was to set worker_connections to 4096 in nginx.conf and to reload`.",
     bad: &[Example {
@@ -163,7 +163,7 @@ const THINGS: usize = 2;
 fn changes(sentence: &Sentence) -> bool {
     let mut changes = CHANGED.matches(&sentence.lower);
     changes.any(|(at, phrase)| {
-        let after = sentence.lower.get(at + phrase.len()..).unwrap_or_default();
+        let after = ahead(&sentence.lower, at + phrase.len());
         let by_people = || who::acts(after.split([',', ';', '.']).next().unwrap_or_default());
         !(denied(&sentence.lower, at) || phrase.words.ends_with(" by") && by_people())
     })

@@ -7,7 +7,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, denied, near};
+use crate::postmortem::prose::{Step, ahead, denied, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
@@ -73,8 +73,8 @@ static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
 /// So many of the last steps, or a third of all, may be the end where reading does not know it.
 const LAST: usize = 2;
 
-/// Things, more than which may tell of a change in words that nobody foresees.
-const THINGS: usize = 2;
+/// More things than this may tell of a change in words that nobody foresees.
+const THINGS: usize = 1;
 
 /// What a change did that ended nothing: `Restarted it, the errors stay`.
 static FAILED: LazyLock<Phrases> = LazyLock::new(|| {
@@ -85,11 +85,13 @@ static FAILED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Whether an end names nothing that may have been done: `All checks green`, and not `A new key was in place`.
-fn names_nothing(lower: &str) -> bool {
-    let other = letters(lower)
-        .any(|word| ["new", "old", "previous", "former", "another", "second", "right"].contains(&word));
-    !other && concrete(lower).nth(THINGS).is_none()
+/// Whether a step tells that it is over, and not even that it was mended: `End of the incident`.
+fn only_ends(lower: &str) -> bool {
+    const OVER: &[&str] = &["end", "ends", "ended", "over", "closed"];
+    let mut fixed = FIXED.matches(lower);
+    letters(lower).any(|word| OVER.contains(&word))
+        && concrete(lower).nth(THINGS).is_none()
+        && fixed.all(|(_, phrase)| OVER.contains(&phrase.words.trim_end_matches('|')))
 }
 
 /// Whether a step goes on, after something else, with what is so now.
@@ -97,7 +99,7 @@ fn is_state(lower: &str) -> bool {
     let mut parts = lower.split([',', ';', '.']);
     let deed = parts
         .next()
-        .is_some_and(|deed| concrete(deed).nth(THINGS - 1).is_some() && !looks(deed));
+        .is_some_and(|deed| concrete(deed).nth(THINGS).is_some() && !looks(deed));
     deed && parts.any(|part| letters(part).any(|word| ["is", "are", "works", "work"].contains(&word)))
 }
 
@@ -150,8 +152,15 @@ fn acts_then(step: &Step) -> bool {
     let mut changes = CHANGED.matches(&step.lower);
     changes.any(|(at, _)| {
         let before = near(&step.lower, at);
-        let part = before.rfind([',', ';', '.']).and_then(|mark| before.get(mark..));
-        part.is_some_and(|part| FINDS.matches(part).next().is_none())
+        let part = before
+            .rfind([',', ';', '.'])
+            .and_then(|mark| before.get(mark + 1..));
+        part.is_some_and(|part| {
+            let rest = ahead(&step.lower, at);
+            let rest = rest.split([',', ';', '.']).next().unwrap_or_default();
+            // `The log shows errors, an index is missing` names things and no deed.
+            FINDS.matches(part).next().is_none() && did(&format!("{part}{rest}"))
+        })
     })
 }
 
@@ -218,7 +227,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 })
                 && !failed(step)
                 && !looks(&step.lower)
-                && concrete(&step.lower).nth(THINGS - 1).is_some()
+                && concrete(&step.lower).nth(THINGS).is_some()
         })
     };
     let ends_well = || steps.last().is_some_and(|last| ended(last));
@@ -234,9 +243,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 .chain([end.span])
                 .collect(),
         ),
-        // `The issue was resolved and all was well` names nothing that was done.
-        (Some((_, end)), _) if context.profile == Profile::Assignment && names_nothing(&end.lower) => {
-            let message = "the timeline says that it was resolved, and not how";
+        (Some((_, end)), _) if context.profile == Profile::Assignment && only_ends(&end.lower) => {
+            let message = "the timeline says that it was over, but not how it was resolved";
             brief::unmet(&RULE, reading, end.span, message, HINT)
         }
         (Some((_, end)), _) => brief::ask(&RULE, reading, end.span, "this says how it was resolved", HINT),

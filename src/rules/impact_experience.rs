@@ -1,5 +1,6 @@
 //! The Issue Summary says what users saw.
 
+use super::words::letters;
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
@@ -108,7 +109,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             phrase.words.starts_with("unable")
                 || phrase.words == "inability"
                 || !is_cause(&sentence.lower, *at)
-                    && !((phrase.words.contains("not") || phrase.words.starts_with("showed"))
+                    && !((denies(phrase.words) || phrase.words.starts_with("showed"))
                         && within(&sentence.lower, *at))
         })?;
         Some(sentence.span_of(&(at..at + phrase.len())))
@@ -207,6 +208,11 @@ fn lived(lower: &str, people: usize) -> Option<Range<usize>> {
     Some(at..at + word.len())
 }
 
+/// Whether what is seen is that something did not happen.
+fn denies(words: &str) -> bool {
+    letters(words).any(|word| ["not", "nothing", "cannot"].contains(&word))
+}
+
 /// Whether it is a part of the systems, which no user sees, that could not do something: `the pods could not be scheduled`.
 fn within(lower: &str, at: usize) -> bool {
     static INNER: LazyLock<Phrases> = LazyLock::new(|| {
@@ -219,12 +225,9 @@ fn within(lower: &str, at: usize) -> bool {
         .rsplit([',', ';', ':', '.'])
         .next()
         .unwrap_or_default();
-    let words = clause.split_whitespace().count().saturating_sub(SUBJECT);
-    let start = clause
-        .split_whitespace()
-        .nth(words)
-        .and_then(|word| clause.find(word));
-    let subject = start.and_then(|start| clause.get(start..)).unwrap_or_default();
+    let mut blanks = clause.trim_end().rmatch_indices(char::is_whitespace);
+    let start = blanks.nth(SUBJECT - 1).map_or(0, |(start, _)| start);
+    let subject = clause.get(start..).unwrap_or_default();
     let people = PEOPLE.matches(subject).any(|(_, people)| people.list == 0);
     !people && INNER.matches(subject).next().is_some()
 }

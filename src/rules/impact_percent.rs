@@ -2,7 +2,7 @@
 
 mod counted;
 
-use super::{Example, FileContext, Judge, Rule, Verdict, brief};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief, impact_experience};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
@@ -94,7 +94,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         });
         let found = found.map(|(at, phrase)| at..at + phrase.len());
         let found = found.or_else(|| all_of(&sentence.lower));
-        Some(sentence.span_of(&found.or_else(|| all_counted(&sentence.lower))?))
+        let counted = || {
+            all_counted(&sentence.lower)
+                .filter(|all| all.people)
+                .map(|all| all.at)
+        };
+        Some(sentence.span_of(&found.or_else(counted)?))
     });
     // `Affected users: 35%`
     let share = share.or_else(|| {
@@ -149,7 +154,15 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let at = sentence.lower.find('%')?;
         Some(sentence.span_of(&(at..at + 1)))
     });
-    if let Some(at) = sign.or_else(|| brief::first(said.iter().copied(), &PERCENT)) {
+    // `All 6 services` are no people, and `all 84 growers` are.
+    let counted = || {
+        said.iter()
+            .find_map(|sentence| Some(sentence.span_of(&all_counted(&sentence.lower)?.at)))
+    };
+    if let Some(at) = sign
+        .or_else(|| brief::first(said.iter().copied(), &PERCENT))
+        .or_else(counted)
+    {
         return brief::doubt(
             &RULE,
             reading,
@@ -227,10 +240,8 @@ const MEETS: &[&str] = &[
     "redirected",
 ];
 
-/// Whether it was down for those who follow: `down for everybody`, and not `annoying for everyone at the desk` or, where it says
-/// how many of them otherwise, `a good number of employees …, closed for everybody`.
+/// Whether it was down for those who follow: `down for everybody`, `errors for everyone`, and not `annoying for everyone at the desk`.
 fn is_for(lower: &str, at: usize) -> bool {
-    const MANY: &[&str] = &["number of", "many ", "lots of", "a lot of", "some of", "several "];
     const DOWN: &[&str] = &[
         "down",
         "unavailable",
@@ -251,11 +262,13 @@ fn is_for(lower: &str, at: usize) -> bool {
     ];
     let before = near(lower, at);
     let mut words = before.split_whitespace().rev();
-    let joined = words.next().is_some_and(|word| {
-        ["for", "to", "by"].contains(&word) && words.next().is_some_and(|word| DOWN.contains(&word))
-            || DOWN.contains(&word)
-    });
-    joined && !MANY.iter().any(|many| lower.contains(many))
+    let clause = before.rsplit(['.', ',', ';', ':']).next().unwrap_or_default();
+    words.next().is_some_and(|word| {
+        let down = |word: &str| DOWN.contains(&word);
+        ["for", "to", "by"].contains(&word)
+            && (words.next().is_some_and(down) || impact_experience::seen(clause))
+            || down(word)
+    })
 }
 
 /// Where all or none of the people, or of what they send, are named: `all of our 3,000 customers`.
@@ -270,6 +283,10 @@ fn all_of(lower: &str) -> Option<Range<usize>> {
         let between = lower.get(all.end..at)?;
         let joined = between.len() <= NEAR && !between.contains([';', ':', '.', '"', '”']);
         let words = between.split_whitespace().count();
+        // `All of our 3,000 customers`, and not `all pages of the customers`.
+        let named = between.split_whitespace().filter(|word| {
+            !["of", "the", "our", "its", "your", "those", "these"].contains(word) && number(word).is_none()
+        });
         // `They had no order list`, `no internet, and people …`
         let end = at + phrase.len();
         let none = || {
@@ -279,7 +296,7 @@ fn all_of(lower: &str) -> Option<Range<usize>> {
                     || after.any(|word| MEETS.contains(&word) || ["went", "was", "were"].contains(&word)))
         };
         let no = lower.get(all.clone()) == Some("no");
-        (joined && words <= 3 && (!no || none())).then_some(all.start..end)
+        (joined && words <= 3 && named.count() <= 1 && (!no || none())).then_some(all.start..end)
     })
 }
 

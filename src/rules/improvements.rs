@@ -1,12 +1,13 @@
 //! There is something to improve.
 
-use super::words::{concrete, stem};
+use super::words::stems;
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, is_pasted};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::Improvements,
     summary: "the measures say what can be improved",
     requires: "a section on corrective and preventative measures, under any of its accepted names, with at least one thing to \
-               improve; a saying that fits any outage is none, and lessons alone are a question",
+               improve; a platitude that fits any outage, and lessons alone, are a question",
     why: "\"what are the things that can be improved/fixed (broadly speaking)\" (the assignment): \"failing is fine, but \
           failing twice because of the same issue is not\".",
     fix: "Add a section `## Corrective and preventative measures` and say what should be better.",
@@ -53,21 +54,19 @@ static WISH: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Whether prose says what holds anywhere, `Prevention is better than cure`: it wishes for nothing, and speaks of nothing that the
 /// report speaks of.
-fn is_saying(reading: &Reading, sentence: &Sentence) -> bool {
+fn is_saying(sentence: &Sentence, known: &BTreeSet<&str>) -> bool {
     let wish = WISH.matches(&sentence.lower).any(|(at, phrase)| {
         let after = sentence.lower.get(at + phrase.len()..).unwrap_or_default();
         !after.starts_with(" than ")
     });
-    let others = reading
-        .prose()
-        .sentences
-        .iter()
-        .filter(|said| said.kind != sentence.kind);
-    let known = || -> BTreeSet<&str> { others.flat_map(|said| concrete(&said.lower)).map(stem).collect() };
-    !sentence.listed && !wish && {
-        let known = known();
-        !concrete(&sentence.lower).any(|word| known.contains(stem(word)))
-    }
+    !sentence.listed && !wish && !stems(&sentence.lower).any(|stem| known.contains(stem))
+}
+
+/// What all else speaks of.
+fn known(reading: &Reading) -> BTreeSet<&str> {
+    let sentences = reading.prose().sentences.iter();
+    let others = sentences.filter(|said| said.kind != SectionKind::Measures);
+    others.flat_map(|said| stems(&said.lower)).collect()
 }
 
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
@@ -93,9 +92,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         );
     }
     if let Some(sentence) = measures.first() {
-        if words <= FEW && measures.iter().all(|said| is_saying(reading, said)) {
-            let message = "this names nothing to improve";
-            return brief::unmet(
+        let known = LazyCell::new(|| known(reading));
+        if words <= FEW && measures.iter().all(|said| is_saying(said, &known)) {
+            let message = "this names something to improve";
+            return brief::ask(
                 &RULE,
                 reading,
                 sentence.span(),

@@ -1,6 +1,6 @@
 //! The timeline says which track was wrong.
 
-use super::words::{all, concrete, stem};
+use super::words::{all, concrete, letters, stem, stems};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
@@ -62,7 +62,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
          unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not work, still not respond, still not load, still not resolved, still not fixed, \
-         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, as before|, no part in, nothing of the kind, nothing of that kind, even so|, measure correctly, measured correctly, work correctly, works correctly, did not exist, didn't exist, was a mistake, went the wrong way, wrong way, without any effect, without effect, so not that, not that|, dropped this, dropped that, dropped the, works as it should, as it should|, as they should|, nothing there, nothing in it, disagree, contradict, says otherwise, said otherwise, proves otherwise, proved otherwise, theory was wrong, theory dropped, theory dead, theory dies, theory died, theory discarded, theory rejected, idea dropped, idea was wrong, guess was wrong, idea discarded, idea dead, nothing found, \
+         issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, as before|, no part in, nothing of the kind, nothing of that kind, even so|, measure correctly, measured correctly, work correctly, works correctly, did not exist, didn't exist, was a mistake, went the wrong way, wrong way, without any effect, without effect, so not that, not that|, dropped this, dropped that, dropped the, works as it should, as it should|, as they should|, nothing there, nothing in it, disagree, contradict, says otherwise, said otherwise, proves otherwise, proved otherwise, nothing found, \
          back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|",
         "fine|, ok|, okay|, good|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
@@ -113,25 +113,27 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         step.kind()
             .is_some_and(|kind| [Resolved, Mitigated].contains(&kind))
     };
-    let end = steps
-        .iter()
-        .rposition(ends)
-        .filter(|end| *end > 0)
-        .unwrap_or(steps.len());
+    let before_end = |end: Option<usize>| end.filter(|end| *end > 0).unwrap_or(steps.len());
+    let end = before_end(steps.iter().rposition(ends));
+    let first_end = before_end(steps.iter().position(ends));
     let cause = LazyCell::new(|| cause(reading));
     let wrong = steps.iter().enumerate().find(|(at, step)| {
         // `No errors since` at the end is no wrong track, nor is `all is fine` before or after the outage.
-        let during = 0 < *at && *at < end.min(steps.len() - 1);
+        let during = 0 < *at && *at < first_end.min(steps.len() - 1);
         !(*at >= last && ends(step)) && led_nowhere(&step.lower, during) || step.tells(&[Misleading])
     });
     if let Some((_, step)) = wrong {
         return Verdict::Met(vec![step.span]);
     }
     // What was looked at in vain is no part of the cause: `Wi-Fi: strong signal, no loss`, and not `netstat: nothing on port 80`.
-    let looked = steps.iter().take(end).skip(1).find(|step| {
-        looks(&step.lower)
-            && ended_well(&step.lower)
-            && !concrete(&step.lower).any(|word| cause.contains(stem(word)))
+    // After a change it may tell what that did.
+    let changes = |step: &&&Step| {
+        step.kind()
+            .is_some_and(|kind| [Action, Mitigated, Resolved].contains(&kind))
+    };
+    let mut before_change = steps.iter().skip(1).take_while(|step| !changes(step));
+    let looked = before_change.find(|step| {
+        looks(&step.lower) && ended_well(&step.lower) && !stems(&step.lower).any(|stem| cause.contains(stem))
     });
     if let Some(step) = looked {
         return Verdict::Met(vec![step.span]);
@@ -141,7 +143,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let guess = GUESS.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
         let at = guess.map(|(at, _)| at).or_else(|| supposes(step).then_some(0));
         let guess = at.and_then(|at| step.lower.get(at..));
-        guess.is_some_and(|guess| taken_back(guess) || differs(guess, &cause))
+        guess.is_some_and(|guess| differs(guess, &cause))
     });
     if let Some(step) = believed {
         return Verdict::Met(vec![step.span]);
@@ -170,7 +172,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             && !cause.is_empty()
             && parts(&step.lower) > 1
             && concrete(&step.lower).nth(1).is_some()
-            && !concrete(&step.lower).any(|word| cause.contains(stem(word)))
+            && !stems(&step.lower).any(|stem| cause.contains(stem))
     });
     if let Some(step) = other.filter(|_| context.profile == Profile::Assignment) {
         let message = "this was a wrong track: its outcome is not told";
@@ -198,23 +200,14 @@ fn cause(reading: &Reading) -> BTreeSet<&str> {
 /// Whether what was believed speaks of other things than the cause does. A cause in a few words may leave them out.
 fn differs(guess: &str, cause: &BTreeSet<&str>) -> bool {
     const FEWEST: usize = 25;
-    const EMPTY: &[&str] = &[
-        "that", "this", "they", "them", "have", "been", "were", "from", "with", "what", "when", "first",
-        "cause", "issue", "problem", "because", "again", "about", "some", "could", "might", "there", "their",
-        "which", "into", "outage", "incident", "error",
-    ];
-    let words: Vec<&str> = all(guess)
-        .skip(1)
-        .filter(|word| word.len() > 2 && !EMPTY.contains(word))
-        .map(stem)
-        .collect();
+    let words: Vec<&str> = stems(guess).skip(1).collect();
     let known = words.iter().filter(|word| cause.contains(*word)).count();
     cause.len() >= FEWEST && words.len() > 1 && known * 3 < words.len()
 }
 
 /// Whether what was believed names what the cause is told with.
 fn is_about(guess: &str, cause: &BTreeSet<&str>) -> bool {
-    let named: BTreeSet<&str> = concrete(guess).skip(1).map(stem).collect();
+    let named: BTreeSet<&str> = stems(guess).skip(1).collect();
     let known = named.iter().filter(|word| cause.contains(*word)).count();
     known > 0 && known * 2 >= named.len()
 }
@@ -250,12 +243,29 @@ fn led_nowhere(lower: &str, during: bool) -> bool {
     WRONG
         .matches(lower)
         .any(|(at, phrase)| phrase.list == 0 || healthy(at))
+        || is_dropped(lower)
         || sentences.any(|sentence| NOTHING.contains(&sentence.trim()))
         || during
             && (same()
                 || denies()
                 || looks(lower) && stays(lower)
                 || LOST.matches(lower).any(|(at, _)| lost(at)))
+}
+
+/// Whether an idea is given up right after it is named: `Theory dropped`, `our first guess was wrong`.
+fn is_dropped(lower: &str) -> bool {
+    const GONE: &[&str] = &["dropped", "dead", "dies", "died", "discarded", "rejected"];
+    const NEAR: usize = 3;
+    let (mut left, mut before) = (0, "");
+    letters(lower).any(|word| {
+        let gone = left > 0 && (GONE.contains(&word) || before == "was" && word == "wrong");
+        left = match word {
+            "theory" | "idea" | "guess" => NEAR,
+            _ => usize::saturating_sub(left, 1),
+        };
+        before = word;
+        gone
+    })
 }
 
 /// A result of so many words is told in brief.
@@ -315,19 +325,3 @@ fn stays(lower: &str) -> bool {
 
 /// Time that is gone.
 static LOST: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["lost|, spent|, gone|, cost us"]));
-
-/// Whether a belief is taken back in the same breath: `it looked like a hack, but nobody had been there`.
-fn taken_back(guess: &str) -> bool {
-    const BACK: &[&str] = &[
-        "but", "however", "not", "never", "no", "none", "actually", "wrong", "wasn't", "isn't", "weren't",
-        "nobody",
-    ];
-    let after = guess
-        .find([',', ';', '.', ':', '–', '—'])
-        .and_then(|at| guess.get(at..));
-    after.is_some_and(|after| {
-        let mut words = after.split(|char: char| !char.is_alphanumeric() && char != '\'');
-        words.any(|word| BACK.contains(&word))
-            || after.contains("turned out to be") && !after.contains("turned out to be the")
-    })
-}

@@ -7,6 +7,7 @@ use crate::postmortem::Reading;
 use crate::postmortem::prose::Sentence;
 use crate::record::Origin;
 use crate::span::Span;
+use crate::text::blocks::BlockKind;
 use crate::text::clock;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
@@ -85,7 +86,11 @@ pub(super) fn stamps(reading: &Reading) -> Vec<Named> {
         }
         let heading = brief::heading(reading, sentence);
         // `| Started | Sunday 01:00 |`
-        let name = before.filter(|before| before.listed && before.block == sentence.block);
+        let row = reading
+            .blocks
+            .get(sentence.block)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Row { .. }));
+        let name = before.filter(|before| row && before.block == sentence.block);
         let name = name.map_or("", |name| name.lower.as_str());
         before = Some(sentence);
         let says = |word: &&str| {
@@ -150,12 +155,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let told = start.is_some() || end.is_some() || !times.is_empty();
     // One alone is only a start: `from the morning until noon`
     let relative = || {
-        brief::impact(reading).into_iter().find_map(|said| {
-            let mut found = RELATIVE.matches(&said.lower);
-            let (at, first) = found.next()?;
-            let second = found.any(|(_, other)| other.words != first.words);
-            second.then(|| said.span_of(&(at..at + first.len())))
-        })
+        let said = brief::impact(reading);
+        let mut found = said.iter().flat_map(|said| {
+            let found = RELATIVE.matches(&said.lower);
+            found.map(|(at, phrase)| (phrase.words, said.span_of(&(at..at + phrase.len()))))
+        });
+        let (first, span) = found.next()?;
+        found.any(|(other, _)| other != first).then_some(span)
     };
     // Two in one sentence, or on lines that say so, of which reading cannot tell the roles: `down at 2100hrs, restored at 2115hrs`.
     let pair = times.windows(2).find_map(|pair| match pair {

@@ -109,9 +109,15 @@ fn of_hours(reading: &Reading) -> Option<Span> {
         let at = ["hours ", "times "].iter().find_map(|word| lower.find(word))?;
         let rest = text.get(at..)?;
         let mut starts = rest.match_indices(' ').map(|(at, _)| at + 1);
+        // `Response times of the Nairobi office` are no hours of a zone.
         let zone = starts.find(|&at| {
             let name = rest.get(at..).unwrap_or_default();
-            time_of(name).is_some() || name.starts_with(char::is_uppercase) && zone::prefix(name).is_some()
+            let first = name.split(' ').next().unwrap_or_default();
+            let stated = rest
+                .get(..at)
+                .is_some_and(|before| before.ends_with(" are ") || before.ends_with(" in "));
+            let zone = || name.starts_with(char::is_uppercase) && zone::prefix(name).is_some();
+            stated && !NO_PLACE.contains(&first) && (time_of(name).is_some() || zone())
         })?;
         Some(said.span_of(&(at + zone..text.len())))
     })
@@ -153,15 +159,18 @@ fn labelled(sentence: &Sentence) -> Option<Span> {
 fn time_of(text: &str) -> Option<usize> {
     /// The most words of a name, and the word `time`.
     const MOST: usize = 4;
-    let mut end = 0;
-    for word in text.split(' ').take(MOST) {
-        if end > 0
-            && word
-                .trim_end_matches(['.', ',', ')', ';'])
-                .eq_ignore_ascii_case("time")
-        {
-            return Some(end);
+    /// What stands last in the name of a zone before a `Time` that is a part of it; `Average Response Time` is none.
+    const ZONE: &[&str] = &[
+        "Standard", "Daylight", "Summer", "Winter", "Mean", "European", "Africa", "African",
+    ];
+    let (mut end, mut last) = (0, "");
+    for (count, word) in text.split(' ').take(MOST).enumerate() {
+        match word.trim_end_matches(['.', ',', ')', ';']) {
+            "time" if count > 0 => return Some(end),
+            "Time" => return (count > 1 && ZONE.contains(&last)).then_some(end),
+            _ => {}
         }
+        last = word;
         if !word.starts_with(char::is_uppercase) || !word.chars().all(char::is_alphabetic) {
             return None;
         }

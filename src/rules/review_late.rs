@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::ReviewLate,
     summary: "a postmortem is reviewed soon after the incident",
     requires: "from `resolved` to `published`, or to today where it is not reviewed yet, there are no more days than `review_days` of its \
-               severity in `site.yaml`, 14 where it states none; today is the newest day on which a published postmortem began or \
-               ended or an action of it was done, or the date that `--as-of` gives",
+               severity in `site.yaml`, 14 where it states none; today is the latest day on which an incident with a published \
+               postmortem started or ended, or one of its actions was done, or the date that `--as-of` gives",
     why: "After some weeks nobody remembers what the dashboards showed, and the actions compete with newer ones. How long is too long differs \
           between companies, so this rule is off until `site.yaml` switches it on: `rules: {review-late: warn}`.",
     fix: "Review and publish it, or state `published`, where it has been. Give severities other limits by `review_days`.",

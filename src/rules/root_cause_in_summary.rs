@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::RootCauseInSummary,
     summary: "the Issue Summary says what the root cause was",
     requires: "the Issue Summary has a sentence, or a line `Root cause:`, that says what caused the outage; it is known by a \
-               label or by words such as \"caused by\", \"due to\", \"led to\", or where it has \
-               the words with which the section on the root cause explains it; a section of its own before the timeline is a question",
+               label or by words such as \"caused by\", \"due to\", \"led to\", or by sharing \
+               its words with the section on the root cause; a section of its own before the timeline is a question",
     why: "\"what was the root cause\" (the assignment): many readers stop after the summary.",
     fix: "Add one sentence: `Root cause: a certificate had expired`.",
     bad: &[Example {
@@ -160,7 +160,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let summary: Vec<&Sentence> = brief::summary(reading).collect();
     let known = known(reading);
-    if let Some(at) = summary.iter().find_map(|sentence| cause(sentence, &known)) {
+    if let Some(at) = summary.iter().find_map(|sentence| cause(sentence)) {
         return Verdict::Met(vec![at]);
     }
     // `| Because | the clock was wrong |`
@@ -192,19 +192,23 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         .iter()
         .filter(|sentence| may_be_cause(reading, sentence) || went_before(&sentence.lower))
         .filter(|_| !brief::is_foreign(reading));
-    let shared = |sentence: &Sentence| {
-        let words: BTreeSet<&str> = named(&sentence.lower).collect();
-        words.intersection(&known).count()
-    };
     // What the cause is explained with, it is told with.
     let likely = may_be
         .map(|sentence| {
-            let seen = usize::from(impact_experience::seen(&sentence.lower));
-            (shared(sentence).saturating_sub(seen * SEEN), sentence)
+            let words: BTreeSet<&str> = named(&sentence.lower).collect();
+            let seen = impact_experience::seen(&sentence.lower) && !went_before(&sentence.lower);
+            let shared = words.intersection(&known).count();
+            (
+                shared.saturating_sub(usize::from(seen) * SEEN),
+                words.len(),
+                sentence,
+            )
         })
-        .max_by_key(|(shared, _)| *shared);
-    if let Some((shared, sentence)) = likely.filter(|(shared, _)| *shared > 0 || known.len() < MECHANISM) {
-        if shared > 1 {
+        .max_by_key(|(shared, ..)| *shared);
+    if let Some((shared, all, sentence)) =
+        likely.filter(|(shared, ..)| *shared > 0 || known.len() < MECHANISM)
+    {
+        if shared > 1 && shared * 2 > all {
             return Verdict::Met(vec![sentence.span()]);
         }
         return brief::doubt(
@@ -258,8 +262,8 @@ fn asks(label: &str) -> bool {
         .any(|word| label.contains(word))
 }
 
-/// Where a sentence tells a cause; `known` is what the section on it names.
-fn cause(sentence: &Sentence, known: &BTreeSet<&str>) -> Option<Span> {
+/// Where a sentence tells a cause.
+fn cause(sentence: &Sentence) -> Option<Span> {
     let lower = &sentence.lower;
     // `The cause is explained below`
     let elsewhere = lower.contains("below")
@@ -276,8 +280,7 @@ fn cause(sentence: &Sentence, known: &BTreeSet<&str>) -> Option<Span> {
             // `Due to the outage` tells an effect, and `because` alone nothing.
             0 => {
                 // `Because then one can understand it better`
-                let because = phrase.words == "because" && known.len() >= MECHANISM;
-                if because && !named(after).any(|word| known.contains(word)) {
+                if phrase.words == "because" && after.trim_start().starts_with("then ") {
                     return false;
                 }
                 let mut words = after.split_whitespace().take(4).peekable();

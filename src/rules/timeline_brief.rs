@@ -11,7 +11,7 @@ use crate::text::sentences;
 pub(super) static RULE: Rule = Rule {
     name: RuleName::TimelineBrief,
     summary: "each entry of the timeline is one or two sentences",
-    requires: "each entry of the timeline has at most two sentences, or twelve words; a sentence ends at a full stop, a question mark or an \
+    requires: "each entry of the timeline has at most two sentences, or no more than twelve words; a sentence ends at a full stop, a question mark or an \
                exclamation mark before a blank",
     why: "\"keep it short, 1 or 2 sentences\" (the assignment). What needs more belongs to the root cause.",
     fix: "Shorten the entry, make two of it, or move the details to `## Root cause and resolution`.",

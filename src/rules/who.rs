@@ -65,11 +65,15 @@ pub(super) fn names(text: &str, lower: &str) -> bool {
 pub(super) fn acts(lower: &str) -> bool {
     /// An article and an adjective may stand before them.
     const NEAR: usize = 3;
-    let words = lower
+    let mut words = lower
         .split_whitespace()
         .take(NEAR)
-        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
-    let mut words = words.take_while(|word| !word.ends_with("ing"));
+        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
+        .peekable();
+    // `By giving the team a key` tells a deed, `by the engineering team` none.
+    if words.peek().is_some_and(|first| first.ends_with("ing")) {
+        return false;
+    }
     words.any(|word| {
         let group = |(at, _)| at == 0;
         ["us", "me", "someone", "somebody", "staff", "members"].contains(&word)

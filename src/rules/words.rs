@@ -47,6 +47,11 @@ pub(super) fn concrete(lower: &str) -> impl Iterator<Item = &str> {
     all(lower).filter(|word| word.len() > 2 && !EMPTY.contains(word))
 }
 
+/// Their beginnings.
+pub(super) fn stems(lower: &str) -> impl Iterator<Item = &str> {
+    concrete(lower).map(stem)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{concrete, stem};

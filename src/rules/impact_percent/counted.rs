@@ -4,8 +4,16 @@ use super::ANOTHER;
 use crate::rules::brief::PEOPLE;
 use std::ops::Range;
 
-/// Where all of a number are named: `all 84 growers`, `all of our 3,000 shops`.
-pub(super) fn all_counted(lower: &str) -> Option<Range<usize>> {
+/// Where all of a number are named.
+pub(super) struct All {
+    /// Where it is.
+    pub(super) at: Range<usize>,
+    /// Whether they are known to be people, or what people send.
+    pub(super) people: bool,
+}
+
+/// The first of them: `all 84 growers`, `all of our 3,000 shops`.
+pub(super) fn all_counted(lower: &str) -> Option<All> {
     let words = words(lower);
     let word = |at: usize| {
         words
@@ -15,13 +23,17 @@ pub(super) fn all_counted(lower: &str) -> Option<Range<usize>> {
     };
     (0..words.len()).find_map(|at| {
         let of = |at: &usize| ["of", "the", "our", "its", "those"].contains(&word(*at));
-        let count = (at + 1..words.len())
-            .find(|at| !of(at))
-            .filter(|_| word(at) == "all")?;
+        if word(at) != "all" {
+            return None;
+        }
+        let count = (at + 1..words.len()).find(|at| !of(at))?;
         let what = word(count + 1);
         let counted =
             number(word(count)).is_some() && what.ends_with('s') && ANOTHER.matches(what).next().is_none();
-        counted.then_some(words.get(at)?.start..words.get(count)?.end)
+        counted.then_some(All {
+            at: words.get(at)?.start..words.get(count)?.end,
+            people: PEOPLE.matches(what).next().is_some(),
+        })
     })
 }
 
