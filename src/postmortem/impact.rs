@@ -3,7 +3,7 @@
 //! Everything here is stated in the text and kept with its place; what was hit is never guessed. A time stays as
 //! written: [`super::derive`] gives it the date and zone that its document has for it.
 
-mod claim;
+pub(super) mod claim;
 mod count;
 mod duration;
 mod elsewhere;
@@ -85,13 +85,17 @@ impl SummaryFacts {
         }
     }
 
-    /// The zone of times that state none: the one that is given to all, else that of the times it states.
+    /// The zone of times that state none: the one that is given to all, else that of the times it states, where they agree.
     pub(super) fn shared_zone(&self) -> Option<&str> {
         let labelled = self.labelled.iter().map(|(_, when)| when);
         let stated = self.started.iter().chain(&self.resolved).chain(labelled);
-        self.zone
-            .as_deref()
-            .or_else(|| stated.filter_map(|when| when.zone.as_deref()).next())
+        let mut zones = stated.filter_map(|when| when.zone.as_deref());
+        self.zone.as_deref().or_else(|| {
+            let first = zones.next()?;
+            zones
+                .all(|zone| zone.eq_ignore_ascii_case(first))
+                .then_some(first)
+        })
     }
 }
 

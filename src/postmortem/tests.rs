@@ -127,3 +127,30 @@ fn a_date_anywhere_dates_the_timeline_and_is_said_to_stand_there() {
     let stated = timeline.replace("10:00", "2024-02-12 10:00");
     assert_eq!(read("2024-02-12.md", &stated).1, Origin::Body);
 }
+
+#[test]
+fn plans_in_a_story_are_no_entries() {
+    let text = "# Gates\n\n## Timeline\n\nOn 3 March 2024 the gates stopped at 9:00.\n\nThe alert should have rung at 9:10 but did \
+                not. A rebuild is due at 9:20. Ann found a full disk at 9:30. The new gates are expected by 18:00.\n";
+    let found = parsed(text);
+    let times = found.record.entries.iter().filter_map(|entry| entry.at.as_ref());
+    let times: Vec<String> = times.map(|at| at.time.to_string()).collect();
+    assert_eq!(times, ["09:00:00", "09:30:00"]);
+}
+
+#[test]
+fn a_zone_beside_a_place_is_not_that_of_all_times() {
+    let zone = |words: &str, action: &str| {
+        let text = format!(
+            "# Gates\n\n{words}\n\n## Timeline\n\n- 2024-03-03 10:05 Gates stop\n- 11:30 Gates work\n\n## Actions\n\n{action}\n"
+        );
+        let found = parsed(&text);
+        let first = found.record.entries.first();
+        first
+            .and_then(|entry| entry.at.as_ref())
+            .is_some_and(|at| at.zone.is_some())
+    };
+    assert!(zone("Here it is hour by hour (PDT, sorry).", "- Buy disks"));
+    assert!(!zone("Our office in India (IST) saw it too.", "- Buy disks"));
+    assert!(!zone("No gate opened.", "- Review it on 9 March at 14:00 PST"));
+}

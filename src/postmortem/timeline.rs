@@ -38,7 +38,6 @@ use crate::record::{Entry, Facts};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, Text};
-use crate::text::clock::Day;
 use collect::Collector;
 use draft_entry::DraftEntry;
 
@@ -74,10 +73,7 @@ pub fn read(
     }
     let (mut drafts, mut doubts) = collector.finish();
     settle(&mut drafts, blocks);
-    let mut context = context::Context::new(source, blocks, sections, calendar, facts, settings, &mut doubts);
-    if context.fallback.is_none() && drafts.iter().any(|draft| !draft.has_zone()) {
-        context.fallback = zone_notes::of_all(blocks);
-    }
+    let context = context::Context::new(source, blocks, sections, calendar, facts, settings, &mut doubts);
     let (entries, told) = finish::finish(source, drafts, &context, &mut doubts);
     Timeline {
         entries,
@@ -89,17 +85,15 @@ pub fn read(
 /// Gives dates of numbers with two meanings the one that other dates of the text show.
 fn settle(entries: &mut [DraftEntry], blocks: &[Block]) {
     let days = entries.iter().filter_map(|entry| Some(days::stated(entry)?.day));
-    let ambiguous: Vec<Day> = days.filter(|&day| number_order::is_ambiguous(day)).collect();
-    if ambiguous.is_empty() {
+    let Some(order) = number_order::order_of(blocks, days) else {
         return;
-    }
-    let order = number_order::month_first(blocks).or_else(|| number_order::by_distance(&ambiguous));
+    };
     let stamps = entries.iter_mut().flat_map(|entry| {
         let own = entry.stamp.as_mut().and_then(|stamp| stamp.day.as_mut());
         own.into_iter().chain(&mut entry.heading).chain(&mut entry.usual)
     });
     for stated in stamps {
-        stated.day = number_order::settled(stated.day, order);
+        stated.day = number_order::settled(stated.day, Some(order));
     }
 }
 

@@ -176,6 +176,8 @@ const AGAIN: &[Kind] = again! {
     "times-days": "## Timeline\n\n", "**March 1**\n\n- 10:00 a\n\n";
     "times-zones": "## Timeline\n\n- 10:00 ", "UTC ";
     "times-prose": "", "At 10:00 UTC it broke, until 11:00. ";
+    "times-told": "## Timeline\n\nIt began at 9:00.\n\n", "The queue was empty at 10:12. ";
+    "times-zone-brackets": "", "at 10:00 in the office (IST) ";
     "times-numbers": "## Timeline\n\n", "1";
     "times-numbered": "## Timeline\n\n- 10:00 UTC - ", "1. ";
     "times-bulleted": "## Timeline\n\n- 10:00 UTC - ", "- ";

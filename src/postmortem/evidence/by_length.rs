@@ -12,18 +12,28 @@ use jiff::ToSpan;
 /// In seconds: what differs by no more is the same minute.
 const SAME: i64 = 59;
 
-/// The length of the whole outage, where the text states one and no other.
+/// The length of the whole outage, where a label states one and no other.
 fn whole(lengths: &[StatedLength]) -> Option<&StatedLength> {
-    let of_all = |length: &&StatedLength| matches!(length.part, Part::Total | Part::Down) && !length.support;
+    let of_all = |length: &&StatedLength| {
+        matches!(length.part, Part::Total | Part::Down) && !length.support && length.labelled
+    };
     let mut all = lengths.iter().filter(of_all);
     let first = all.next()?;
     all.all(|other| other.seconds == first.seconds).then_some(first)
 }
 
 /// Adds the start or the end that is missing: an entry where one is so far from the other, else the moment itself where the length
-/// is an exact one. Where both are missing, the only two entries that are so far apart.
+/// is an exact one. What words only seem to tell is no end to count from.
 pub(super) fn complete(weighed: &mut Weighed, told: &Told<'_>, lengths: &[StatedLength]) {
     let Some(length) = whole(lengths) else { return };
+    // What words only seem to tell gives way to a length that is quite another.
+    if let Some(start) = weighed.started.first() {
+        let fits = |end: &Evidence| {
+            let span = start.moment.until(&end.moment);
+            span.is_none_or(|span| (span - length.seconds).abs() <= length.seconds / 3)
+        };
+        weighed.mitigated.retain(|end| is_strong(end) || fits(end));
+    }
     let (start, end) = (
         weighed.started.first(),
         weighed.mitigated.first().or(weighed.resolved.first()),
@@ -36,7 +46,7 @@ pub(super) fn complete(weighed: &mut Weighed, told: &Told<'_>, lengths: &[Stated
             .flatten()
     };
     match (start, end) {
-        (Some(start), None) => {
+        (Some(start), None) if is_strong(start) => {
             let from = &start.moment;
             let at = told.times().find(|(at, _)| is(from.until(at), length.seconds));
             let found = at
@@ -44,7 +54,7 @@ pub(super) fn complete(weighed: &mut Weighed, told: &Told<'_>, lengths: &[Stated
                 .or_else(|| Some((computed(start, length.seconds)?, length.span)));
             weighed.resolved.extend(found.map(inferred));
         }
-        (None, Some(_)) => {
+        (None, Some(end)) if is_strong(end) => {
             let ends = || weighed.mitigated.iter().chain(&weighed.resolved);
             let begins = |at: &Moment| ends().any(|end| is(at.until(&end.moment), length.seconds));
             let at = told.times().find(|(at, _)| begins(at));
@@ -54,30 +64,12 @@ pub(super) fn complete(weighed: &mut Weighed, told: &Told<'_>, lengths: &[Stated
             let found = found.or_else(|| Some((computed(one()?, -length.seconds)?, length.span)));
             weighed.started.extend(found.map(inferred));
         }
-        (None, None) => {
-            let all: Vec<_> = told.times().collect();
-            let pairs = all.iter().enumerate().flat_map(|(at, from)| {
-                let later = all.get(at + 1..).unwrap_or_default().iter();
-                let ends = later.filter(|(to, _)| is(from.0.until(to), length.seconds));
-                ends.map(move |to| (from, to))
-            });
-            let mut pairs = pairs.take(2);
-            if let (Some((from, to)), None) = (pairs.next(), pairs.next()) {
-                weighed.started.push(inferred((from.0.clone(), from.1)));
-                weighed.resolved.push(inferred((to.0.clone(), to.1)));
-            }
-        }
-        // Of ends that words only seem to tell, the one that the length leads to.
-        (Some(start), Some(end)) if end.strength == Strength::Entry => {
-            let from = &start.moment;
-            if !is(from.until(&end.moment), length.seconds)
-                && let Some((at, span)) = told.times().find(|(at, _)| is(from.until(at), length.seconds))
-            {
-                weighed.mitigated = vec![inferred((at.clone(), span))];
-            }
-        }
-        (Some(_), Some(_)) => {}
+        _ => {}
     }
+}
+
+fn is_strong(evidence: &Evidence) -> bool {
+    evidence.strength > Strength::Entry
 }
 
 fn is(span: Option<i64>, seconds: i64) -> bool {

@@ -3,7 +3,7 @@
 use super::byline::byline;
 use super::entries::{self, distance};
 use super::file_name;
-use super::number_order::{is_ambiguous, month_first, settled};
+use super::number_order::{is_ambiguous, order_of, settled};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::impact::{SummaryFacts, TimeKey};
 use crate::record::{Entry, Fact, Facts, Origin};
@@ -46,7 +46,7 @@ pub struct Calendar {
     summary: Vec<Named>,
     /// A date with two meanings that nothing settles.
     ambiguous: Option<(Day, Span)>,
-    /// The zone of a time that a label gives.
+    /// The zone of the first time that a label gives, or of the outage itself.
     zone: Option<(String, Span)>,
     /// A day that only tells the year of dates without one.
     near: Option<Date>,
@@ -84,10 +84,8 @@ impl Calendar {
             .iter()
             .map(|(_, when)| when)
             .chain(&stated.started);
-        let mut days = titles.iter().chain(&stated.days).map(|(day, _)| *day);
-        let month_first = (days.any(is_ambiguous) || labelled.filter_map(|when| when.day).any(is_ambiguous))
-            .then(|| month_first(blocks))
-            .flatten();
+        let days = titles.iter().chain(&stated.days).map(|(day, _)| *day);
+        let month_first = order_of(blocks, days.chain(labelled.filter_map(|when| when.day)));
         let settled = |&(day, span): &(Day, Span)| (settled(day, month_first), span);
         titles = titles.iter().map(settled).collect();
         let days_of_summary: Vec<(Day, Span)> = stated.days.iter().map(settled).collect();
@@ -134,10 +132,9 @@ impl Calendar {
                 span,
             })
         };
-        calendar.zone = stated
-            .labelled
-            .iter()
-            .find_map(|(_, when)| Some((when.zone.clone()?, when.span)));
+        let labelled = stated.labelled.iter().map(|(_, when)| when);
+        let mut times = labelled.chain(&stated.started).chain(&stated.resolved);
+        calendar.zone = times.find_map(|when| Some((when.zone.clone()?, when.span)));
         calendar.titles = titles.iter().filter_map(named).collect();
         calendar.metadata = metadata.as_ref().and_then(named);
         calendar.start = start.as_ref().and_then(named);
@@ -161,7 +158,7 @@ impl Calendar {
         self.start_time
     }
 
-    /// The zone of a time that a label gives.
+    /// The zone of the first time that a label gives, or of the outage itself.
     pub(in crate::postmortem) const fn zone(&self) -> Option<&(String, Span)> {
         self.zone.as_ref()
     }

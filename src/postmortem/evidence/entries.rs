@@ -87,6 +87,13 @@ const fn may_tell(kind: EntryKind) -> bool {
     )
 }
 
+/// Whether a text speaks of work that was to be done: what stops for it has not failed.
+fn is_planned(text: &str) -> bool {
+    const PLANNED: &[&str] = &["maintenance", "planned", "scheduled", "to plan", "for service"];
+    let lower = text.to_lowercase();
+    PLANNED.iter().any(|planned| lower.contains(planned))
+}
+
 /// The day that a timeline states: of the entry that tells that something failed or was noticed, else of the first.
 pub(super) fn day(entries: &[Entry]) -> Option<(Date, Span)> {
     let mut dated = entries.iter().filter(|entry| entry.dated && entry.date.is_some());
@@ -171,7 +178,9 @@ impl<'a> Told<'a> {
                 let tells = |entry: &&Entry| {
                     !is_update(entry) && {
                         seconds(entry) == noticed
-                            || may_tell(entry.kind) && impact::tells_of_trouble(&entry.text)
+                            || may_tell(entry.kind)
+                                && impact::tells_of_trouble(&entry.text)
+                                && !is_planned(&entry.text)
                     }
                 };
                 let first = self.first.filter(tells)?;

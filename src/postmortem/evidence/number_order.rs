@@ -2,22 +2,33 @@
 //! all others.
 
 use crate::moment::days_since_epoch;
-use crate::text::blocks::Block;
+use crate::text::blocks::{Block, BlockKind};
 use crate::text::clock::Day;
 use jiff::civil::Date;
 
-/// Whether the month comes first in the dates of numbers of a text: `02-27-2024`. None where no date shows it, or some
-/// show one and some the other order.
-pub(in crate::postmortem) fn month_first(blocks: &[Block]) -> Option<bool> {
-    let lines = blocks.iter().flat_map(|block| &block.lines);
+/// Whether the month comes first in dates of numbers of which some have two meanings: as the other dates of the text show, else by
+/// how near these lie to each other. None where nothing tells, or no date has two meanings.
+pub(in crate::postmortem) fn order_of(blocks: &[Block], days: impl Iterator<Item = Day>) -> Option<bool> {
+    let ambiguous: Vec<Day> = days.filter(|&day| is_ambiguous(day)).collect();
+    if ambiguous.is_empty() {
+        return None;
+    }
+    month_first(blocks).or_else(|| by_distance(&ambiguous))
+}
+
+/// The order that dates of numbers show: `02-27-2024`. None where no date shows it, or some show one and some the other. What is
+/// quoted or pasted was written by others.
+fn month_first(blocks: &[Block]) -> Option<bool> {
+    let own = |block: &&Block| !block.quoted && block.kind != BlockKind::Code;
+    let lines = blocks.iter().filter(own).flat_map(|block| &block.lines);
     let mut orders = lines.flat_map(|line| orders(&line.text.plain));
     let first = orders.next()?;
     orders.all(|order| order == first).then_some(first)
 }
 
-/// The same by how near dates with two meanings lie to each other, since an outage is told within days: `03/09/2024`, then
+/// The order by how near dates with two meanings lie to each other, since an outage is told within days: `03/09/2024`, then
 /// `04/09/2024`.
-pub(in crate::postmortem) fn by_distance(days: &[Day]) -> Option<bool> {
+fn by_distance(days: &[Day]) -> Option<bool> {
     const NEAR: i32 = 3;
     const FAR: i32 = 20;
     let length = |turned: bool| {
@@ -98,5 +109,18 @@ mod tests {
         ] {
             assert_eq!(orders(text).collect::<Vec<_>>(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_was_pasted_shows_no_order() {
+        let read = |text: &str| {
+            let source = crate::source::Source::new("a.md", text.as_bytes());
+            month_first(&crate::text::blocks::read(
+                &source,
+                crate::span::Span::new(0, text.len()),
+            ))
+        };
+        assert_eq!(read("It broke on 24/05/2024.\n"), Some(false));
+        assert_eq!(read("> It broke on 24/05/2024.\n\n```\n24/05/2024\n```\n"), None);
     }
 }

@@ -105,6 +105,11 @@ fn weak_evidence_alone_gives_no_fact() {
             "- 2024-03-04 10:00 UTC - Version 7 is merged\n- 10:20 UTC - impact-started: carts empty\n",
             "2024-03-04T10:20:00Z | -",
         ),
+        // What is stopped by plan has not failed.
+        (
+            "- 2024-03-04 10:00 UTC - Planned maintenance: the shop is down\n- 11:20 UTC - resolved: carts full\n",
+            "- | 2024-03-04T11:20:00Z",
+        ),
         (
             "- 2024-03-04 10:00 UTC - Kim joins the call\n- 11:20 UTC - resolved: carts full\n",
             "- | 2024-03-04T11:20:00Z",
@@ -351,4 +356,20 @@ fn a_byline_gives_no_day_and_no_summary() {
         shown(&facts.summary),
         "On Tuesday 14 May 2024, no gate opened for an hour."
     );
+}
+
+#[test]
+fn a_length_gives_what_is_missing_only_by_its_label() {
+    let gates = |summary: &str| outage(&format!("# Gates\n\n## Summary\n\n{summary}\n")).0;
+    let start = "**Start:** 2024-03-03 10:05 UTC";
+    let both = "2024-03-03T10:05:00Z | 2024-03-03T11:32:00Z";
+    assert_eq!(gates(&format!("{start}\n\n**Total duration:** 87 minutes")), both);
+    let prose = format!("{start}\n\nThe outage of the gates lasted 87 minutes in all.");
+    assert_eq!(gates(&prose), "2024-03-03T10:05:00Z | -");
+}
+
+#[test]
+fn a_state_before_a_colon_is_a_label() {
+    let text = "# Gates\n\nIdentified: 2024-03-03 10:20 UTC\n\nResolved: 2024-03-03 11:30 UTC\n\nNo gate could be opened.\n";
+    assert_eq!(outage(text).0, "- | 2024-03-03T11:30:00Z");
 }

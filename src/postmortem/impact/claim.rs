@@ -1,8 +1,10 @@
 //! Whether a sentence tells that those it counts were hit: not what might have been, was planned or is denied, not who
 //! was spared, and nothing of somebody else's system.
 
-use crate::postmortem::impact::tokens::{Token, word};
-use crate::postmortem::impact::words::{ALARMS, APPROXIMATE, HARM, Lists, OTHERS, SAYING, SPARED, UNREAL};
+use crate::postmortem::impact::tokens::{self, Token, word};
+use crate::postmortem::impact::words::{
+    ALARMS, APPROXIMATE, HARM, Lists, OTHERS, PLANNED, SAYING, SPARED, UNREAL,
+};
 use std::ops::Range;
 
 /// What words say of those that are beside them.
@@ -247,6 +249,21 @@ fn spared(tokens: &[Token<'_>], able: bool) -> bool {
             _ => token.is(SPARED) && !denied(),
         }
     })
+}
+
+/// Whether the clause around a time in a sentence tells of what is planned, usual or did not happen: `The job is due at 02:00.`
+pub(in crate::postmortem) fn is_unreal(sentence: &str, time: &Range<usize>) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    let tokens = tokens::around(&lower, &[], sentence);
+    let start = tokens.partition_point(|token| token.range.start < time.start);
+    let end = tokens.partition_point(|token| token.range.start < time.end);
+    let planned = |words: &[Token<'_>]| {
+        let due = |(at, token): (usize, &Token<'_>)| token.word == "due" && word(words, at + 1) != "to";
+        words.iter().any(|token| token.is(PLANNED)) || words.iter().enumerate().any(due)
+    };
+    [before(&tokens, 0..start), predicate(&tokens, end..tokens.len())]
+        .into_iter()
+        .any(|words| planned(words) || unreal(words))
 }
 
 /// Whether words tell of what may be, is to be, or is only measured against.

@@ -134,11 +134,6 @@ fn count(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         return None;
     }
     let mut value = first.number?;
-    // `27.000 accounts`: nobody counts thousandths of people.
-    let grouped = first.word.split('.').skip(1).all(|group| group.len() == 3) && first.word.contains('.');
-    if grouped {
-        value = first.word.replace('.', "").parse().ok()?;
-    }
     let mut next = at + 1;
     let scale = match word(tokens, next) {
         "k" | "thousand" => 1e3,
@@ -150,6 +145,8 @@ fn count(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     if scale > 1.0 {
         next += 1;
         value *= scale;
+    } else if is_grouped(first.word) {
+        value = first.word.replace('.', "").parse().ok()?;
     }
     let plus = word(tokens, next) == "+";
     next += usize::from(plus);
@@ -158,6 +155,14 @@ fn count(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         "%" | "percent" | "pct" | "per" | "am" | "pm" | "utc" | ":" | "/"
     );
     (value.fract() == 0.0 && !part && !named(tokens, at)).then_some((value, next))
+}
+
+/// Whether stops part the thousands of a number: `27.000 accounts`, for nobody counts thousandths of people.
+fn is_grouped(word: &str) -> bool {
+    let mut groups = word.split('.');
+    groups.next().is_some_and(|first| first != "0")
+        && word.contains('.')
+        && groups.all(|group| group.len() == 3)
 }
 
 /// Whether a number names something: by the word before it, or as a year.

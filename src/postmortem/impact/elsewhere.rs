@@ -1,6 +1,7 @@
 //! Lines outside of the Issue Summary that may give the times of the outage.
 
 use super::summary_lines::{SummaryLine, label};
+use crate::postmortem::sections::marks::OF_INCIDENT;
 use crate::text::blocks::{Block, BlockKind};
 use crate::vocabulary::SectionKind;
 
@@ -69,34 +70,23 @@ pub(super) fn periods<'a>(blocks: &'a [Block]) -> Vec<SummaryLine<'a>> {
 fn asks_when(heading: &str) -> bool {
     const ASKING: &[&str] = &["when", "period", "window", "timeframe", "time", "date"];
     const BESIDE: &[&str] = &[
-        "a",
         "affected",
         "and",
-        "date",
         "did",
-        "disruption",
         "downtime",
-        "event",
-        "failure",
         "frame",
         "happen",
         "impact",
-        "incident",
-        "interruption",
         "it",
         "occur",
         "occurred",
         "occurrence",
-        "of",
-        "outage",
         "start",
         "end",
-        "the",
         "was",
         "times",
         "happened",
         "fault",
-        "disturbance",
     ];
     let words = heading
         .split(|char: char| !char.is_alphanumeric())
@@ -106,7 +96,8 @@ fn asks_when(heading: &str) -> bool {
     let mut asked = false;
     for word in words {
         let asks = ASKING.contains(&word.as_str());
-        if !asks && !BESIDE.contains(&word.as_str()) {
+        let beside = || BESIDE.iter().chain(OF_INCIDENT).any(|other| *other == word);
+        if !asks && !beside() {
             return false;
         }
         asked |= asks;

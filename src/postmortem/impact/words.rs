@@ -74,7 +74,7 @@ words! {
     PEOPLE: "users customers clients visitors people students players subscribers members employees accounts tenants \
         merchants viewers listeners readers shoppers drivers passengers patients guests buyers sellers developers \
         cardholders citizens households residents individuals borrowers policyholders pupils gamers learners applicants \
-        taxpayers travellers travelers commuters callers parents teams userbase clientele";
+        taxpayers travellers travelers commuters teams userbase clientele";
     /// Groups of people: one of them is not one person.
     TEAMS: "teams userbase clientele";
     /// What people and programs ask for.
@@ -101,6 +101,8 @@ words! {
     UNREAL: "would wouldn't might will shall should shouldn't potentially possibly hypothetically theoretically \
         theory risk risked risks planned planning goal goals target targets threshold thresholds slo slos sla slas \
         objective objectives budget quota discount canary simulated simulation drill worst-case tested";
+    /// What makes a sentence with a time one about a plan or a habit.
+    PLANNED: "scheduled expected expects expect expecting every usually normally";
     /// What measures and warns.
     ALARMS: "alert+ alarm+ threshold+ pager+ monitor+ trigger+";
     /// Whose numbers are not ours.

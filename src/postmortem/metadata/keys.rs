@@ -2,7 +2,7 @@
 
 use crate::moment::zone;
 use crate::postmortem::impact::TimeKey;
-use crate::postmortem::sections::marks;
+use crate::postmortem::sections::marks::{self, OF_INCIDENT};
 use crate::text::words::ByLetters;
 use foldhash::fast::FixedState;
 use std::collections::{BTreeSet, HashMap};
@@ -30,23 +30,7 @@ pub(super) enum Key {
     Other,
 }
 
-/// Words that say of what a label speaks, where all of the text speaks of the same.
-const OF_INCIDENT: &[&str] = &[
-    "the",
-    "of",
-    "for",
-    "incident",
-    "outage",
-    "issue",
-    "event",
-    "disruption",
-    "anomaly",
-    "disturbance",
-    "failure",
-    "interruption",
-];
-
-/// The same of the text itself.
+/// Words that say that a label speaks of the text itself.
 const OF_DOCUMENT: &[&str] = &["postmortem", "report", "document"];
 
 /// The labels, in lower case, parted by commas, without [`OF_INCIDENT`] and [`OF_DOCUMENT`].
@@ -143,7 +127,7 @@ const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
             "finished",
             "ende",
         ],
-        &["resolution", "recovery", "restoration", "closure"],
+        &["resolution", "recovery", "restoration"],
     ),
     (
         TimeKey::Detected,
@@ -156,7 +140,11 @@ const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
         &["acknowledgement", "acknowledgment"],
     ),
     (TimeKey::Mitigated, &["mitigated"], &["mitigation"]),
-    (TimeKey::Date, &["occurred"], &["occurrence"]),
+    (
+        TimeKey::Date,
+        &["occurred"],
+        &["occurrence", "occurence", "occurance"],
+    ),
     (
         TimeKey::Published,
         &["published", "posted", "written"],

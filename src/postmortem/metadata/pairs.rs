@@ -35,21 +35,12 @@ pub(super) fn all(source: &Source, blocks: &[Block], sections: &[Section], title
         open: sections.iter().map(may_hold).collect(),
         pairs: Vec::new(),
     };
-    // One alone is a label with its value; several are the updates of a status page.
-    let updates = blocks
-        .iter()
-        .filter(|block| update_times::is_head(block))
-        .nth(1)
-        .is_some();
     let mut table = None;
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let rows = finder.rows(at);
         let apart = title.is_some_and(|title| title.contains(block.span));
-        if !apart
-            && finder.is_open(block)
-            && !update_times::is_marked(block)
-            && !(updates && update_times::is_head(block))
+        if !apart && finder.is_open(block) && !update_times::is_marked(block) && !update_times::is_head(block)
         {
             match block.kind {
                 BlockKind::Row { table: number, .. } if table != Some(number) => {

@@ -5,6 +5,23 @@ use crate::text::words::is_between_blanks;
 /// How far the mark after a label may be, in bytes.
 const LONGEST: usize = 91;
 
+/// Words that say of what a label speaks, where all of the text speaks of the same.
+pub(in crate::postmortem) const OF_INCIDENT: &[&str] = &[
+    "the",
+    "of",
+    "for",
+    "incident",
+    "outage",
+    "issue",
+    "problem",
+    "event",
+    "disruption",
+    "anomaly",
+    "disturbance",
+    "failure",
+    "interruption",
+];
+
 /// The ends of what may be a label: before a colon, a question mark or a dash between blanks, with what is after it.
 pub(super) fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> {
     // Bytes that begin one of them are few.

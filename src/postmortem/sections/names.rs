@@ -15,7 +15,7 @@ use crate::postmortem::sections::marks;
 use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{Cause, Measures, Other, Summary, Timeline};
-use around::{AROUND, MODIFIERS, TASKS};
+use around::{AROUND, MODIFIERS, are_tasks};
 use name_table::{HEADINGS, NAMES, QUESTIONS, Table, WHOLE};
 
 /// A name that was found.
@@ -317,15 +317,6 @@ fn is_for_others(joined: &str) -> bool {
     let (what, whom) = joined.split_once(" for ").unwrap_or_default();
     let ends = |text: &str, words: &[&str]| text.rsplit(' ').next().is_some_and(|last| words.contains(&last));
     ends(what, ADVICE) && ends(whom, OTHERS)
-}
-
-/// Whether a heading names things to do by words that say when, why or by whom alone: `Long-term actions`.
-fn are_tasks(joined: &str) -> bool {
-    let Some((before, last)) = joined.rsplit_once(' ') else {
-        return false;
-    };
-    let modifier = |word| MODIFIERS.binary_search(&word).is_ok();
-    TASKS.contains(&last) && before.split(' ').all(modifier)
 }
 
 fn is_around(word: &str) -> bool {

@@ -2,9 +2,10 @@
 
 use super::collect::Collector;
 use super::entries::Opening;
+use crate::postmortem::impact::claim;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::{self, Leading, Separator, Stamp};
-use std::ops::Range;
+use crate::text::sentences;
 
 /// The words before the time that a sentence begins with.
 const BEFORE: &[&str] = &["at", "by", "around", "about", "on"];
@@ -101,16 +102,22 @@ fn openings(text: &Text) -> Vec<Opening> {
     all
 }
 
-/// Adds the sentences that have one time in them.
+/// Adds the sentences that have one time in them and tell what happened.
 fn told(text: &Text, openings: &mut Vec<Opening>) {
-    for sentence in sentences(&text.plain) {
-        let mut inside = text.stamps().iter().filter(|stamp| {
-            sentence.start <= stamp.range.start && stamp.range.end <= sentence.end && stamp.clock.is_some()
-        });
-        let (Some(stamp), None) = (inside.next(), inside.next()) else {
+    let mut found = Vec::new();
+    let stamps = text.stamps();
+    for sentence in sentences::split(&text.plain) {
+        let first = stamps.partition_point(|stamp| stamp.range.start < sentence.start);
+        let inside = stamps.iter().skip(first);
+        let inside = inside.take_while(|stamp| stamp.range.end <= sentence.end);
+        let mut timed = inside.filter(|stamp| stamp.clock.is_some());
+        let (Some(stamp), None) = (timed.next(), timed.next()) else {
             continue;
         };
-        let opened = openings.iter().any(|opening| sentence.contains(&opening.at));
+        let next = openings.partition_point(|opening| opening.at < sentence.start);
+        let opened = openings
+            .get(next)
+            .is_some_and(|opening| opening.at < sentence.end);
         if opened || stamp.until.is_some() || text.is_code(stamp.range.start) {
             continue;
         }
@@ -118,7 +125,10 @@ fn told(text: &Text, openings: &mut Vec<Opening>) {
         let Some(stamp) = clock::anywhere(words).into_iter().find(is_moment) else {
             continue;
         };
-        openings.push(Opening {
+        if claim::is_unreal(words, &stamp.range) {
+            continue;
+        }
+        found.push(Opening {
             at: sentence.start,
             lead: Leading {
                 stamp,
@@ -127,22 +137,8 @@ fn told(text: &Text, openings: &mut Vec<Opening>) {
             },
         });
     }
+    openings.append(&mut found);
     openings.sort_by_key(|opening| opening.at);
-}
-
-/// The sentences of a text: they end with a mark and a blank before a capital or a digit.
-fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let ends = text.match_indices(['.', '!', '?']).filter_map(|(at, mark)| {
-        let rest = text.get(at + mark.len()..)?;
-        let next = rest.trim_start();
-        let begins = next.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
-        // `at 9:05 a.m. Ann`
-        let half = text.get(..at)?.ends_with(".m");
-        (rest.len() > next.len() && begins && !half).then(|| text.len() - next.len())
-    });
-    let mut from = 0;
-    ends.chain([text.len()])
-        .map(move |end| std::mem::replace(&mut from, end)..end)
 }
 
 /// A part of a text that begins with a time, and whether it goes on with a sentence.

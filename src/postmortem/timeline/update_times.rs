@@ -71,15 +71,18 @@ pub(super) fn head(text: &str) -> Option<(Option<EntryKind>, Leading, usize)> {
     lead.stamp.clock.is_some().then_some((kind, lead, end))
 }
 
-/// Whether a paragraph is the head of an update, whose words follow: its state, date and time, and nothing else.
+/// Whether a paragraph is the head of an update, whose words follow: its state, date and time, and nothing else. After a colon
+/// they are a label with its value.
 pub(in crate::postmortem) fn is_head(block: &Block) -> bool {
     let [line] = block.lines.as_slice() else {
         return false;
     };
     let text = &line.text.plain;
-    block.kind == BlockKind::Paragraph
-        && head(text)
-            .is_some_and(|(_, lead, from)| lead.stamp.day.is_some() && from + lead.body >= text.len())
+    let alone = |(_, lead, from): (_, Leading, usize)| {
+        let colon = text.get(..from).is_some_and(|state| state.contains(':'));
+        !colon && lead.stamp.day.is_some() && from + lead.body >= text.len()
+    };
+    block.kind == BlockKind::Paragraph && head(text).is_some_and(alone)
 }
 
 /// Words before the time of an update: `Posted 3 years ago.`

@@ -4,8 +4,10 @@ use super::draft_entry::{StatedDate, ZoneLabel, zone_label};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::zone;
 use crate::source::Source;
-use crate::text::blocks::{Block, BlockKind, Text};
+use crate::text::blocks::Text;
 use crate::text::clock::{Day, Stamp};
+use crate::text::sentences;
+use std::cell::LazyCell;
 
 /// The longest line that counts as a note.
 const LONGEST: usize = 160;
@@ -150,7 +152,8 @@ fn whole(text: &Text) -> Option<ZoneLabel> {
         .unwrap_or(rest);
     let length = zone::prefix(name)?;
     let start = plain.len() - name.len();
-    matches!(name.get(length..)?.trim(), "" | "." | "time" | "time.")
+    let rest = name.get(length..)?;
+    (matches!(rest.trim(), "" | "." | "time" | "time.") || rest.starts_with([',', ';']))
         .then(|| zone_label(text, start..start + length))
 }
 
@@ -159,8 +162,39 @@ pub(super) fn aside(text: &Text) -> Option<ZoneLabel> {
     opened(text).or_else(|| noted(text))
 }
 
-/// The zone that a bracket of prose begins with, and that belongs to no time beside it: `hour by hour (PDT, sorry)`.
+/// The zone that a bracket of prose begins with, and that belongs to no time beside it: `hour by hour (PDT, sorry)`. Where its
+/// sentence speaks of no times it is that of a place: `our office in India (IST)`.
 fn opened(text: &Text) -> Option<ZoneLabel> {
+    const OF_TIME: &[&str] = &[
+        "hour",
+        "hours",
+        "time",
+        "times",
+        "timeline",
+        "timestamps",
+        "clock",
+        "clocks",
+        "minute",
+        "minutes",
+        "log",
+        "when",
+        "chronology",
+        "events",
+        "sequence",
+        "logs",
+    ];
+    let sentences = LazyCell::new(|| sentences::split(&text.plain));
+    let of_time = |at: usize| {
+        let next = sentences.partition_point(|sentence| sentence.end <= at);
+        // A bracket that is a sentence by itself is of the one before.
+        let before = sentences.get(next).filter(|sentence| sentence.start == at);
+        let first = sentences.get(next - usize::from(before.is_some() && next > 0));
+        let words = first
+            .and_then(|first| text.plain.get(first.start..at))
+            .unwrap_or_default();
+        let mut words = words.split(|char: char| !char.is_alphanumeric());
+        words.any(|word| OF_TIME.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    };
     let mut brackets = memchr::memchr_iter(b'(', text.plain.as_bytes());
     brackets.find_map(|at| {
         let inner = text.plain.get(at + 1..)?;
@@ -168,10 +202,14 @@ fn opened(text: &Text) -> Option<ZoneLabel> {
         let ends = inner.get(length..)?.starts_with([')', ',', ';', '.']);
         let before = text.plain.get(..at)?.trim_end();
         // `10:00 (UTC)`, `2024-03-05 (UTC)` alone is of all that day
-        let timed = text.stamps().iter().any(|stamp| {
-            stamp.clock.is_some() && stamp.range.end + 2 >= before.len() && stamp.range.start < at
-        });
-        (ends && !timed).then(|| zone_label(text, at + 1..at + 1 + length))
+        let stamps = text.stamps();
+        let last = stamps
+            .partition_point(|stamp| stamp.range.start < at)
+            .checked_sub(1);
+        let timed = last
+            .and_then(|last| stamps.get(last))
+            .is_some_and(|stamp| stamp.clock.is_some() && stamp.range.end + 2 >= before.len());
+        (ends && !timed && of_time(at)).then(|| zone_label(text, at + 1..at + 1 + length))
     })
 }
 
@@ -193,23 +231,6 @@ fn noted(text: &Text) -> Option<ZoneLabel> {
     let rest = lower.get(from..)?;
     let to = from + rest.find([')', '.', ';']).unwrap_or(rest.len());
     zone_in(&text.part(from..to), 0)
-}
-
-/// The zone that all times of a text share, where any states one.
-pub(super) fn of_all(blocks: &[Block]) -> Option<ZoneLabel> {
-    let lines = blocks
-        .iter()
-        .filter(|block| block.kind != BlockKind::Code && !block.quoted)
-        .flat_map(|block| &block.lines);
-    let mut zones = lines.flat_map(|line| {
-        let stamps = line.text.stamps().iter();
-        let stamps = stamps.filter(|stamp| !line.text.is_code(stamp.range.start));
-        stamps.filter_map(|stamp| Some(zone_label(&line.text, stamp.zone.clone()?)))
-    });
-    let first = zones.next()?;
-    zones
-        .all(|zone| zone.name.eq_ignore_ascii_case(&first.name))
-        .then_some(first)
 }
 
 /// The date that a note gives to all times: `all times in UTC, 12 March 2024`.

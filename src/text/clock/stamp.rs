@@ -161,8 +161,9 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
     true
 }
 
-/// `T+5m (20:05 UTC)`: what the clock said tells more.
+/// `T+5m (20:05 UTC)`: what the clock said tells more, unless the step alone tells the day, as in `T+26h (20:05 UTC)`.
 fn same_by_clock(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
+    const HALF_DAY: i64 = 12 * 3600;
     let mut ahead = *cursor;
     ahead.spaces();
     if ahead.eat(|char| matches!(char, '(' | '[')).is_none() {
@@ -174,8 +175,11 @@ fn same_by_clock(cursor: &mut Cursor<'_>, stamp: &mut Stamp) {
     };
     let zone = zone_after(&mut ahead, false);
     if ahead.eat(|char| matches!(char, ')' | ']')).is_some() {
-        stamp.clock = read.clock;
-        stamp.hours = read.hours();
+        let near = matches!(stamp.clock, Some(Clock::Relative(step)) if step.abs() < HALF_DAY);
+        if near {
+            stamp.clock = read.clock;
+            stamp.hours = read.hours();
+        }
         stamp.zone = zone;
         *cursor = ahead;
     }

@@ -48,6 +48,9 @@ fn leading_stamps() {
         ("1:15 am - down", "01:15", "down"),
         ("12:00 p.m. EAT: down", "12:00 EAT", "down"),
         ("12:00am down", "00:00", "down"),
+        ("1709500000 - down", "2024-03-03 21:06:40", "down"),
+        ("T+5m (20:05 UTC) down", "20:05 UTC", "down"),
+        ("T+26h (20:05 UTC) down", "T+93600 UTC", "down"),
         ("13:15:20 | down", "13:15:20", "down"),
         ("15.25 PST 29 april 2022 - down", "2022-04-29 15:25 PST", "down"),
         ("1315 UTC \u{2014} down", "13:15 UTC", "down"),
@@ -160,6 +163,7 @@ fn lines_that_begin_with_no_time() {
         "",
         "15.25 seconds",
         "1315 requests",
+        "1500000000 messages were dropped",
         "404 errors",
         "Second step",
     ] {

@@ -21,6 +21,8 @@ fn a_number_that_counts_people() {
     for (text, value) in [
         ("On 12 March 2024, 1,830 users could not sign in.", 1830),
         ("On 12 March 2024 two thousand customers could not sign in.", 2000),
+        ("1.250 million users could not sign in.", 1_250_000),
+        ("27.000 users could not sign in.", 27_000),
         ("2,024 users could not sign in on 12 March.", 2024),
         ("From 10:00 to 12:30 UTC 512 users saw an error page.", 512),
         ("Between 09:12 and 11:47 CEST 640 customers could not pay.", 640),
@@ -55,6 +57,7 @@ fn a_number_that_counts_people() {
 #[test]
 fn a_number_that_counts_nobody() {
     for text in [
+        "0.125 users a second could not sign in.",
         "On 12 March 2024 users could not sign in.",
         "In March 2024 customers could not pay by card.",
         "In early 2023 users lost their carts.",

@@ -1,7 +1,7 @@
 //! Words around the names of sections: data alone.
 
 /// What a heading names that says of them only [`MODIFIERS`].
-pub(super) const TASKS: &[&str] = &[
+const TASKS: &[&str] = &[
     "action",
     "actions",
     "items",
@@ -44,6 +44,18 @@ pub(super) const MODIFIERS: &[&str] = &[
     "suggested",
     "term",
 ];
+
+/// Whether a heading names things to do by words that say when, why or by whom alone: `Long-term actions`, `Action taken / proposed`.
+pub(super) fn are_tasks(joined: &str) -> bool {
+    const AHEAD: &[&str] = &["agreed", "planned", "proposed", "recommended", "suggested"];
+    let (Some((before, last)), Some((first, after))) = (joined.rsplit_once(' '), joined.split_once(' '))
+    else {
+        return false;
+    };
+    let modifier = |word| MODIFIERS.binary_search(&word).is_ok();
+    let behind = AHEAD.contains(&last) && after.split(' ').all(|word| word == "taken" || modifier(word));
+    TASKS.contains(&first) && behind || TASKS.contains(&last) && before.split(' ').all(modifier)
+}
 
 /// Words that may be around a name in a label: `Duration of the outage`, `Root cause explanation`.
 pub(super) const AROUND: &[&str] = &[

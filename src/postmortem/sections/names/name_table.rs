@@ -31,13 +31,6 @@ pub(super) const NAMES: &Table = &[
             "problem description",
             "issue description",
             "incident description",
-            "description of the incident",
-            "description of incident",
-            "description of the problem",
-            "description of anomaly",
-            "description of the anomaly",
-            "description of the outage",
-            "what was disturbed",
         ],
     ),
     (
@@ -202,10 +195,7 @@ pub(super) const WHOLE: &Table = &[
     (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
     (Cause, &["trigger", "fix", "why"]),
-    (
-        Measures,
-        &["actions", "measures", "tasks", "action taken proposed", "capa"],
-    ),
+    (Measures, &["actions", "measures", "tasks", "capa"]),
     (
         Other,
         &[

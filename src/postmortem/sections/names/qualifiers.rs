@@ -79,7 +79,12 @@ mod tests {
     }
 }
 
-/// Whether words name the document itself: `Root Cause Analysis Report`.
+/// Whether words name the document itself: `Outage resolution incident report`. Other reports are on what they name: `Root cause
+/// report`.
 pub(super) fn is_document(joined: &str) -> bool {
-    joined.ends_with(" report") || joined.ends_with(" document")
+    let of = joined
+        .strip_suffix(" report")
+        .or_else(|| joined.strip_suffix(" document"));
+    let whole = ["incident", "postmortem", "post mortem", "outage"];
+    of.is_some_and(|of| whole.iter().any(|whole| of.ends_with(whole)))
 }

@@ -1,8 +1,9 @@
 //! Headings that ask or say something: `Why did it happen?`, `What we will do`, `Preventing a repeat`. What they are
 //! about follows from classes of words and not from phrases, for every team asks in words of its own.
 
+use crate::postmortem::sections::marks::OF_INCIDENT;
 use crate::vocabulary::SectionKind;
-use crate::vocabulary::SectionKind::{Cause, Detection, Impact, Lessons, Measures, Timeline};
+use crate::vocabulary::SectionKind::{Cause, Detection, Impact, Lessons, Measures, Summary, Timeline};
 
 /// The most words of a heading that is a sentence; a longer one is text.
 const MOST_WORDS: usize = 12;
@@ -98,12 +99,20 @@ const LEARN: &[&str] = &["learn", "learned", "learning", "learnt", "lucky"];
 /// How well it went.
 const WELL: &[&str] = &["badly", "better", "poorly", "right", "smoothly", "well"];
 
-/// What a heading of lower-case words asks, or promises.
+/// What a heading of lower-case words asks, describes or promises.
 pub(super) fn heading(joined: &str) -> Option<SectionKind> {
-    asked(joined).or_else(|| {
-        let words = words(joined)?;
-        Sentence(&words).promised().then_some(Measures)
-    })
+    asked(joined)
+        .or_else(|| describes_incident(joined).then_some(Summary))
+        .or_else(|| {
+            let words = words(joined)?;
+            Sentence(&words).promised().then_some(Measures)
+        })
+}
+
+/// Whether a heading says that the incident is described: `Description of the outage`.
+fn describes_incident(joined: &str) -> bool {
+    let what = joined.strip_prefix("description of ");
+    what.is_some_and(|what| what.split(' ').all(|word| OF_INCIDENT.contains(&word)))
 }
 
 /// What a heading or a label asks: `Why did it happen?`
