@@ -166,6 +166,7 @@ pub(super) fn aside(text: &Text) -> Option<ZoneLabel> {
 /// sentence speaks of no times it is that of a place: `our office in India (IST)`.
 fn opened(text: &Text) -> Option<ZoneLabel> {
     const OF_TIME: &[&str] = &[
+        "how",
         "hour",
         "hours",
         "time",

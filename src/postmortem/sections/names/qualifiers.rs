@@ -85,6 +85,12 @@ pub(super) fn is_document(joined: &str) -> bool {
     let of = joined
         .strip_suffix(" report")
         .or_else(|| joined.strip_suffix(" document"));
-    let whole = ["incident", "postmortem", "post mortem", "outage"];
+    let whole = [
+        "incident",
+        "postmortem",
+        "post mortem",
+        "outage",
+        "root cause analysis",
+    ];
     of.is_some_and(|of| whole.iter().any(|whole| of.ends_with(whole)))
 }

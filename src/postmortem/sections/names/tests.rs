@@ -11,6 +11,7 @@ fn headings_match_by_the_longest_name_in_any_form() {
         ("Incident", Some(Summary)),
         ("Incident report", None),
         ("Outage timeline incident report", None),
+        ("Root cause analysis report", None),
         ("Root cause report", Some(Cause)),
         ("Preventive measures report", Some(Measures)),
         ("Description of the outage", Some(Summary)),
