@@ -147,7 +147,7 @@ pub(super) fn print_gone(gone: &[&str]) -> anyhow::Result<()> {
     const SHOWN: usize = 20;
     let mut err = anstream::stderr();
     for path in gone.iter().take(SHOWN) {
-        writeln!(err, "gone: {}", harmless(&url::of_file(path)))?;
+        writeln!(err, "gone: {}", harmless(url::of_file(path)))?;
     }
     if let Some(more) = gone.len().checked_sub(SHOWN).filter(|&more| more > 0) {
         writeln!(err, "and {more} more")?;

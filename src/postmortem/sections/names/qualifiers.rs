@@ -60,6 +60,22 @@ fn without_word(text: &str) -> &str {
     }
 }
 
+/// Whether words name the document itself: `Outage resolution incident report`. Other reports are on what they name: `Root cause
+/// report`.
+pub(super) fn is_document(joined: &str) -> bool {
+    let of = joined
+        .strip_suffix(" report")
+        .or_else(|| joined.strip_suffix(" document"));
+    let whole = [
+        "incident",
+        "postmortem",
+        "post mortem",
+        "outage",
+        "root cause analysis",
+    ];
+    of.is_some_and(|of| whole.iter().any(|whole| of.ends_with(whole)))
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -77,20 +93,4 @@ mod tests {
             assert_eq!(super::without(heading), name, "{heading}");
         }
     }
-}
-
-/// Whether words name the document itself: `Outage resolution incident report`. Other reports are on what they name: `Root cause
-/// report`.
-pub(super) fn is_document(joined: &str) -> bool {
-    let of = joined
-        .strip_suffix(" report")
-        .or_else(|| joined.strip_suffix(" document"));
-    let whole = [
-        "incident",
-        "postmortem",
-        "post mortem",
-        "outage",
-        "root cause analysis",
-    ];
-    of.is_some_and(|of| whole.iter().any(|whole| of.ends_with(whole)))
 }
