@@ -24,6 +24,19 @@ fn outage(text: &str) -> (String, Vec<String>) {
 }
 
 #[test]
+fn the_day_on_which_a_page_was_changed_is_not_that_of_the_incident() {
+    let day = |line: &str| {
+        let text = format!("# Gates\n\n{line}\n\n## Summary\n\nNo gate could be opened.\n");
+        shown(&postmortem("content/postmortems/a.md", &text).record.facts.date)
+    };
+    assert_eq!(day("Created by Ines, last modified on 11 Sep 2024"), "-");
+    assert_eq!(
+        day("On 11 Sep 2024 no gate could be opened for two hours."),
+        "2024-09-11"
+    );
+}
+
+#[test]
 fn the_strongest_evidence_wins() {
     for (text, times) in [
         // The opening paragraph, where no heading stands.

@@ -113,7 +113,8 @@ impl<'a> SummaryLine<'a> {
             && self.lower.trim_end().ends_with("gmt");
         let written = stamps
             .iter()
-            .filter(|stamp| !pasted && !self.text.is_code(stamp.range.start));
+            .filter(|stamp| !pasted && !self.text.is_code(stamp.range.start))
+            .filter(|stamp| !self.lower.get(..stamp.range.start).is_some_and(is_of_writing));
         written
             .flat_map(|stamp| {
                 let end = stamp.until.and_then(|until| until.day);
@@ -362,4 +363,16 @@ pub(super) fn label(lower: &str, text: &Text) -> Option<(String, usize)> {
         .collect::<Vec<_>>()
         .join(" ");
     (plain && (1..=MOST_WORDS).contains(&count) && !label.is_empty()).then_some((label, end))
+}
+
+/// Whether words tell when the page was written: `Created by Ines, last modified on`.
+fn is_of_writing(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', ':']);
+    let before = before
+        .strip_suffix(" on")
+        .or_else(|| before.strip_suffix(" at"))
+        .unwrap_or(before);
+    ["last modified", "last updated", "last edited", "last changed"]
+        .iter()
+        .any(|words| before.ends_with(words))
 }
