@@ -186,9 +186,7 @@ impl Output {
         let target = self.out.join(path);
         let read = || failed("read the source of", &target);
         let length = source.metadata().map_err(read())?.len();
-        let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(&mut source).map_err(read())?;
-        let (mut hash, mut bytes) = (hasher.finalize(), length);
+        let (mut hash, mut bytes) = (hash_of(&mut source).map_err(read())?, length);
         let there = || hash_of(disk::open_itself(&target)?);
         let same = slot.length == Some(length) && there().is_ok_and(|there| there == hash);
         let mut before = Standing::Nothing;

@@ -1,6 +1,6 @@
 //! `import`: postmortems of other forms.
 
-use super::init::{create, stays_within};
+use super::init::{create, create_folder};
 use super::{Exit, Global, counted};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -42,8 +42,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let format = import::find(&args.format).ok_or_else(|| anyhow!("unknown format `{}`", args.format))?;
     let (_, settings, _) = project::settings(&site)?;
     let content = site.join(config::POSTMORTEMS);
-    stays_within(&site, &content)
-        .and_then(|()| fs::create_dir_all(&content))
+    create_folder(&site, &content)
         .with_context(|| format!("cannot create the folder `{}`", content.display()))?;
     if args.path.is_file() && !(format.accepts)(&args.path) {
         bail!(

@@ -70,7 +70,7 @@ fn quoted(path: &str) -> String {
 }
 
 /// Refuses a path in a site whose folders lead out of it by a link.
-pub(super) fn stays_within(site: &Path, path: &Path) -> io::Result<()> {
+fn stays_within(site: &Path, path: &Path) -> io::Result<()> {
     let site = site.canonicalize()?;
     let path = std::path::absolute(path)?;
     let stands = |folder: &&Path| folder.symlink_metadata().is_ok();
@@ -83,12 +83,15 @@ pub(super) fn stays_within(site: &Path, path: &Path) -> io::Result<()> {
     ))
 }
 
+/// Makes a folder of a site, and those that it lies in.
+pub(super) fn create_folder(site: &Path, folder: &Path) -> io::Result<()> {
+    stays_within(site, folder)?;
+    fs::create_dir_all(folder)
+}
+
 /// Writes a file of a site that is not there yet, and its folders. False where it is there already.
 pub(super) fn create(site: &Path, path: &Path, text: impl AsRef<[u8]>) -> io::Result<bool> {
-    stays_within(site, path.parent().unwrap_or(path))?;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    create_folder(site, path.parent().unwrap_or(path))?;
     match fs::File::create_new(path) {
         Ok(mut file) => file.write_all(text.as_ref()).map(|()| true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),

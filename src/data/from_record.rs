@@ -55,9 +55,8 @@ pub fn postmortem<'a>(
 ) -> Postmortem<'a> {
     let record = &item.record;
     let facts = &record.facts;
-    let actions = 0..record.actions.len();
-    let promises = actions.filter_map(|action| archive.promise((item.index, action)));
-    let open = promises.filter(|promise| promise.standing.status.is_open());
+    let open = archive.promises_of(item);
+    let open = open.filter(|promise| promise.standing.status.is_open());
     Postmortem {
         id: &record.id,
         slug: &item.slug,

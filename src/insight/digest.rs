@@ -42,18 +42,20 @@ impl Selection {
 
     /// The postmortems that it is about, of any day, newest first.
     fn items<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Item> {
-        let members = |facet: FacetId, name: &Option<String>| {
-            let group = archive.group(facet, name.as_deref()?);
-            Some(group.map_or(&[][..], |group| &group.members))
-        };
         let chosen = [
-            members(FacetId::SERVICE, &self.service),
-            members(FacetId::TEAM, &self.team),
+            Self::members(archive, FacetId::SERVICE, self.service.as_deref()),
+            Self::members(archive, FacetId::TEAM, self.team.as_deref()),
         ];
         archive.all().filter(move |item| {
             let mut chosen = chosen.iter().flatten();
             chosen.all(|members| members.binary_search(&item.index).is_ok())
         })
+    }
+
+    /// The postmortems of the group that a name chooses; None where none is chosen.
+    fn members<'a>(archive: &'a Archive, facet: FacetId, name: Option<&str>) -> Option<&'a [usize]> {
+        let group = archive.group(facet, name?);
+        Some(group.map_or(&[][..], |group| &group.members))
     }
 
     /// Whether a record, which need not be in the archive, is about what it is about.
@@ -221,20 +223,15 @@ impl<'a> Maker<'a> {
             .team
             .as_deref()
             .and_then(|team| self.archive.team(team));
-        let of_all_teams = Selection {
-            team: None,
-            ..self.selection.clone()
-        };
-        let mut chosen = vec![false; self.archive.items.len()];
-        for item in of_all_teams.items(self.archive) {
-            if let Some(chosen) = chosen.get_mut(item.index) {
-                *chosen = item.date.is_none_or(|date| date <= days.to);
-            }
-        }
+        let service = self.selection.service.as_deref();
+        let service = Selection::members(self.archive, FacetId::SERVICE, service);
         let promises = self.archive.promises().map(|(_, promise)| promise);
-        promises
-            .filter(move |promise| chosen.get(promise.first.index) == Some(&true))
-            .filter(move |promise| team.is_none() || self.archive.team_of(promise.action) == team)
+        promises.filter(move |promise| {
+            let first = promise.first;
+            service.is_none_or(|members| members.binary_search(&first.index).is_ok())
+                && first.date.is_none_or(|date| date <= days.to)
+                && (team.is_none() || self.archive.team_of(promise.action) == team)
+        })
     }
 
     /// The promises that were late at the end of some days, the longest late first.

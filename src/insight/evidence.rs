@@ -74,9 +74,10 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
             let facts = labels
                 .zip(facts(archive, item))
                 .filter(|(label, _)| *label != "Title");
-            let actions = |item: &Item| 0..item.record.actions.len();
-            let places = actions(item).filter_map(|action| archive.promise((item.index, action)));
-            let closed = places.filter(|promise| promise.standing.status.is_done()).count();
+            let promises = archive.promises_of(item);
+            let closed = promises
+                .filter(|promise| promise.standing.status.is_done())
+                .count();
             Case {
                 title: page(item),
                 facts: facts.collect(),
@@ -93,7 +94,7 @@ pub fn cases(archive: &Archive, selection: &Selection) -> Vec<Case> {
                     how: "The actions of the postmortem, in its order.",
                     notes: Vec::new(),
                     columns: action_columns(),
-                    rows: actions(item)
+                    rows: (0..item.record.actions.len())
                         .map(|action| of_action(archive, item, action))
                         .collect(),
                     figure: None,

@@ -2,7 +2,6 @@
 
 use super::{Manifest, plan};
 use crate::disk;
-use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -39,7 +38,7 @@ impl Standing {
 }
 
 /// The hash of all of a file.
-pub(super) fn hash_of(file: File) -> io::Result<blake3::Hash> {
+pub(super) fn hash_of(file: impl io::Read) -> io::Result<blake3::Hash> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(file)?;
     Ok(hasher.finalize())

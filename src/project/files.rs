@@ -249,7 +249,7 @@ pub fn read_file(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
 
 /// The same for a file that a walk over the site found, which is no link.
 fn read_found(path: &Path, name: &str) -> Result<Source, Box<Diagnostic>> {
-    source(read_bytes(path), name)
+    source(disk::open_itself(path).and_then(bytes), name)
 }
 
 fn source(read: io::Result<Vec<u8>>, name: &str) -> Result<Source, Box<Diagnostic>> {
@@ -273,11 +273,7 @@ pub(super) fn system(error: walkdir::Error) -> io::Error {
         .unwrap_or_else(|| io::Error::other("symbolic links form a loop"))
 }
 
-/// The bytes of a file that is no link, at most one more than are ever used.
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    disk::open_itself(path).and_then(bytes)
-}
-
+/// The bytes of a file, at most one more than are ever used.
 fn bytes(file: File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(8 << 10);
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;

@@ -37,9 +37,10 @@ fn annotation(found: &Diagnostic, source: Option<&Source>) -> String {
         }
         None => out += ",line=1",
     }
-    let hint = found.hint.iter();
-    let hint = hint.map(|hint| format!("\nHow to fix: {}", harmless(hint)));
-    let message: String = std::iter::once(harmless(&found.message)).chain(hint).collect();
+    let mut message = harmless(&found.message);
+    if let Some(hint) = &found.hint {
+        let _ = write!(message, "\nHow to fix: {}", harmless(hint));
+    }
     let _ = write!(out, ",title={}::{}", property(found.rule.name()), data(&message));
     out
 }

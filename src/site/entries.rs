@@ -1,7 +1,7 @@
 //! Entries and actions as pages show them.
 
 use crate::archive::Item;
-use crate::archive::ledger::{Place, Rank, Standing};
+use crate::archive::ledger::{Promise, Rank, Standing};
 use crate::figure::entry_rows::Track;
 use crate::figure::text_width;
 use crate::figure::timeline::Figure;
@@ -169,8 +169,8 @@ pub(super) fn action(
 ) -> Option<(Rank, ActionView)> {
     let today = site.archive.as_of;
     let action = item.record.actions.get(index)?;
-    let place = (item.index, index);
-    let standing = site.archive.promise(place)?.standing;
+    let promise = site.archive.promise((item.index, index))?;
+    let standing = promise.standing;
     // A task that links to its ticket itself needs no second link.
     let linked = |link: &String| {
         shown.contains(&format!("href=\"{}\"", link.replace('&', "&amp;")))
@@ -189,29 +189,29 @@ pub(super) fn action(
         priority: action.priority.clone(),
         outcome: action.outcome.map(Outcome::label),
         by: action.by.as_deref().and_then(|id| postmortem(site, id)),
-        joined: joined(site, place),
+        joined: joined(&promise, item, action),
         extra: action.extra.iter().map(extra).collect(),
     };
     Some((standing.rank(today), view))
 }
 
 /// The other postmortem that promises the same, the last one or else the first one.
-fn joined(site: &Site, place: Place) -> Option<Joined> {
-    let promise = site.archive.promise(place)?;
+fn joined(promise: &Promise<'_>, item: &Item, action: &Action) -> Option<Joined> {
     let first = promise.first;
     // Each page shows the first date: its own is told beside it.
-    let own = site.archive.items.get(place.0)?.record.actions.get(place.1)?.due;
-    let own = own.filter(|_| own != promise.standing.due);
-    let of = |label, url: String, item: &Item| Joined {
+    let own = action.due.filter(|_| action.due != promise.standing.due);
+    let of = |label, url: String, other: &Item| Joined {
         label,
-        to: Link::new(item.record.title.value.as_str(), url),
+        to: Link::new(other.record.title.value.as_str(), url),
         due: own.map(|due| words::date_or_unknown(Some(due))),
     };
     let later = || url::action(&promise.item.slug, &promise.action.id);
-    match promise.item.index == place.0 {
+    match promise.item.index == item.index {
         false if promise.standing.status.is_done() => Some(of("Done in", later(), promise.item)),
         false => Some(of("Promised again in", later(), promise.item)),
-        true if first.index != place.0 => Some(of("First promised in", url::postmortem(&first.slug), first)),
+        true if first.index != item.index => {
+            Some(of("First promised in", url::postmortem(&first.slug), first))
+        }
         true => None,
     }
 }

@@ -322,7 +322,7 @@ pub(super) struct UserImpact {
 }
 
 /// The times of an item, of a service where one is given; None where nobody was hit.
-fn times(item: &Item, service: Option<&Group>) -> Option<Durations> {
+pub(super) fn times(item: &Item, service: Option<&Group>) -> Option<Durations> {
     match service {
         Some(service) => item.times_of(&service.name),
         None => item.impact_times(),

@@ -51,11 +51,7 @@ impl Open {
 
     /// Of one item, as its page tells.
     pub(super) fn of_page(site: &Site, item: &Item) -> Self {
-        let actions = 0..item.record.actions.len();
-        Self::count(
-            site,
-            actions.filter_map(|action| site.archive.promise((item.index, action))),
-        )
+        Self::count(site, site.archive.promises_of(item))
     }
 
     fn count<'a>(site: &Site, promises: impl Iterator<Item = Promise<'a>>) -> Self {
@@ -66,7 +62,7 @@ impl Open {
         counts
     }
 
-    fn add(&mut self, site: &Site, promise: &Promise<'_>) {
+    pub(super) fn add(&mut self, site: &Site, promise: &Promise<'_>) {
         let state = promise.standing.state(site.archive.as_of);
         self.all += 1;
         self.open += usize::from(matches!(state, State::Late | State::Open));

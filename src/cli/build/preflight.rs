@@ -126,9 +126,9 @@ pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
 pub(super) fn kept(names: &[String]) -> String {
     const SHOWN: usize = 10;
     let shown = listed(names.iter().map(String::as_str).take(SHOWN));
-    match names.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("{shown} and {more} more"),
-        _ => shown,
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 
@@ -149,8 +149,9 @@ pub(super) fn print_gone(gone: &[&str]) -> anyhow::Result<()> {
     for path in gone.iter().take(SHOWN) {
         writeln!(err, "gone: {}", harmless(url::of_file(path)))?;
     }
-    if let Some(more) = gone.len().checked_sub(SHOWN).filter(|&more| more > 0) {
-        writeln!(err, "and {more} more")?;
+    match gone.len().saturating_sub(SHOWN) {
+        0 => {}
+        more => writeln!(err, "and {more} more")?,
     }
     let them = if gone.len() == 1 { "it" } else { "them" };
     writeln!(

@@ -30,14 +30,21 @@ pub(super) fn write(file: &Path, report: &Report, sources: &Sources<'_>) -> anyh
     Ok(list.count())
 }
 
+/// The list in a file.
+fn stored(file: &Path) -> anyhow::Result<Baseline> {
+    Ok(Baseline::read(&disk::read_named(file, LARGEST)?)?)
+}
+
 /// Refuses what would be lost: a file of somebody else, and whatever a link leads to.
 fn is_ours(file: &Path) -> anyhow::Result<()> {
     let Ok(there) = file.symlink_metadata() else {
         return Ok(());
     };
     anyhow::ensure!(!there.is_symlink(), "it is a link");
-    let is_list = disk::read_named(file, LARGEST).is_ok_and(|json| Baseline::read(&json).is_ok());
-    anyhow::ensure!(is_list, "it holds no baseline; name another file, or delete it");
+    anyhow::ensure!(
+        stored(file).is_ok(),
+        "it holds no baseline; name another file, or delete it"
+    );
     Ok(())
 }
 
@@ -48,9 +55,7 @@ pub(super) fn subtract(
     sources: &Sources<'_>,
     asked: &[PathBuf],
 ) -> anyhow::Result<Compared> {
-    let cannot = || format!("cannot use the baseline `{}`", file.display());
-    let json = disk::read_named(file, LARGEST).with_context(cannot)?;
-    let list = Baseline::read(&json).with_context(cannot)?;
+    let list = stored(file).with_context(|| format!("cannot use the baseline `{}`", file.display()))?;
     let folder = Folder::of(file)?;
     let asked: Vec<PathBuf> = asked.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let paths = Paths {

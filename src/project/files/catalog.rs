@@ -1,6 +1,6 @@
 //! Finds the files of a service catalogue, as `site.yaml` names them: files, folders and patterns below the site's folder.
 
-use super::{read_bytes, shown, visible};
+use super::{read_found, shown, visible};
 use crate::config::catalog::{self, FILES};
 use crate::config::{CONFIG, Settings};
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -37,12 +37,9 @@ pub(super) fn read(root: &Path, settings: &mut Settings) -> Catalog {
     let mut files = Vec::new();
     for path in paths {
         let name = shown(root, &path);
-        match read_bytes(&path) {
-            Ok(bytes) => files.push(Arc::new(Source::new(name, &bytes))),
-            Err(error) => problems.push(super::unreadable(
-                &name,
-                format!("cannot read this file: {error}"),
-            )),
+        match read_found(&path, &name) {
+            Ok(source) => files.push(Arc::new(source)),
+            Err(problem) => problems.push(*problem),
         }
     }
     let (services, teams, unread) = catalog::read(&files);

@@ -3,7 +3,7 @@
 use super::FEWEST;
 use crate::archive::facet::{Facet, FacetId, Group};
 use crate::figure::count_bar;
-use crate::site::{Site, rows, tiles};
+use crate::site::{Site, lollipop, rows, tiles};
 use crate::view::{Bars, Html, words};
 
 /// The bars of a facet's list.
@@ -90,14 +90,12 @@ fn heads(site: &Site, facet: &Facet) -> Heads {
 
 fn parts(site: &Site, facet: &Facet, group: &Group, heads: &Heads) -> (usize, usize) {
     let members = site.archive.members(&group.members);
+    let service = (facet.id == FacetId::SERVICE).then_some(group);
     let filled = match (facet.id, heads.open) {
         (_, None) => group.members.len(),
         (FacetId::CAUSE, _) => members.filter(|item| rows::is_root(item, group)).count(),
         _ => members
-            .filter(|item| match facet.id {
-                FacetId::SERVICE => item.times_of(&group.name).is_some(),
-                _ => item.impact_times().is_some(),
-            })
+            .filter(|item| lollipop::times(item, service).is_some())
             .filter(|item| (1..=2).contains(&rows::severity(&site.archive, item).rank))
             .count(),
     };

@@ -29,7 +29,7 @@ pub(in crate::site) const KIND: Kind = Kind {
 
 pub(in crate::site) const STATES: Kind = Kind {
     name: "check-states",
-    routes: |plan| list(plan, url::CHECK_STATES, |_| true),
+    routes: |plan| list(plan, url::CHECK_STATES, named(plan).count()),
     make: Make::View(list::states),
     ..Kind::BARE
 };
@@ -39,7 +39,7 @@ pub(in crate::site) const QUEUE: Kind = Kind {
     routes: |plan| match named(plan).filter(|record| waits(record)).count() {
         // The overview shows a short one whole.
         ..=overview::WAITING => Vec::new(),
-        _ => list(plan, url::REVIEW_QUEUE, waits),
+        rows => list(plan, url::REVIEW_QUEUE, rows),
     },
     make: Make::View(list::queue),
     ..Kind::BARE
@@ -60,12 +60,11 @@ fn is_there(plan: &Plan<'_>) -> bool {
     plan.settings.edition == Edition::Internal && all(plan).next().is_some()
 }
 
-/// A list of the postmortems that are wanted.
-fn list(plan: &Plan<'_>, url: &str, wanted: impl Fn(&Record) -> bool) -> Vec<Planned> {
+/// A list of so many postmortems.
+fn list(plan: &Plan<'_>, url: &str, rows: usize) -> Vec<Planned> {
     if !is_there(plan) {
         return Vec::new();
     }
-    let rows = named(plan).filter(|record| wanted(record)).count();
     Planned::list(url, rows, |page| Key::List { page }).collect()
 }
 
@@ -83,7 +82,7 @@ fn named<'a>(plan: &'a Plan<'_>) -> impl Iterator<Item = &'a Record> {
 
 /// The same of one, where the site is known.
 fn is_named(site: &Site, record: &Record) -> bool {
-    record.published() || page_of(site, record).is_some()
+    record.published() || site.archive.index_of(record).is_some()
 }
 
 /// ` Two unbuilt drafts are counted but not named.`

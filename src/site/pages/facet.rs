@@ -75,10 +75,8 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let causes = drawn
         .then(|| co_occurrence::causes(site, &members, list, false))
         .flatten();
-    let times = |item: &Item| match id {
-        FacetId::SERVICE => item.times_of(&group.name),
-        _ => item.impact_times(),
-    };
+    let service = (id == FacetId::SERVICE).then_some(group);
+    let times = |item: &Item| lollipop::times(item, service);
     let user_impact: Vec<(&Item, Durations)> = match drawn {
         true => members
             .iter()

@@ -226,8 +226,11 @@ fn referred(site: &Site, item_index: usize, own: &[String]) -> Vec<Shared<Row>> 
 /// The label of its status. Whoever reads that it is closed need not find out that its actions are not.
 fn status(site: &Site, item: &Item) -> String {
     let status = item.record.status();
-    let open = Open::of_page(site, item).open;
-    match status == Status::Closed && open > 0 {
+    let open = match status {
+        Status::Closed => Open::of_page(site, item).open,
+        _ => 0,
+    };
+    match open > 0 {
         true => format!(
             "{}, with {} open",
             status.label(),

@@ -79,27 +79,21 @@ pub(super) fn promises<'a>(archive: &'a Archive, places: &'a [Place]) -> impl It
 /// The tables of an archive; one with a single row says nothing.
 pub(super) fn tables(archive: &Archive, places: &[Place]) -> Vec<Completion> {
     let mut services: BTreeMap<usize, Counts> = BTreeMap::new();
+    let mut teams: BTreeMap<Option<&str>, Counts> = BTreeMap::new();
+    let mut kinds: BTreeMap<Option<ActionKind>, Counts> = BTreeMap::new();
     for promise in promises(archive, places) {
         for &group in archive.group_indexes(promise.item, FacetId::SERVICE) {
             services.entry(group).or_default().add(archive, &promise);
         }
+        let team = teams.entry(archive.team_of(promise.action)).or_default();
+        team.add(archive, &promise);
+        let kind = kinds.entry(promise.action.kind).or_default();
+        kind.add(archive, &promise);
     }
     let services = services.into_iter().filter_map(|(group, counts)| {
         let Group { label, url, .. } = archive.groups(FacetId::SERVICE).get(group)?;
         Some((label.clone(), Some(url.clone()), counts))
     });
-    let mut kinds: BTreeMap<Option<ActionKind>, Counts> = BTreeMap::new();
-    for promise in promises(archive, places) {
-        kinds
-            .entry(promise.action.kind)
-            .or_default()
-            .add(archive, &promise);
-    }
-    let mut teams: BTreeMap<Option<&str>, Counts> = BTreeMap::new();
-    for promise in promises(archive, places) {
-        let counts = teams.entry(archive.team_of(promise.action)).or_default();
-        counts.add(archive, &promise);
-    }
     let teams = teams.into_iter().map(|(team, counts)| {
         let url = team.and_then(|team| archive.group(FacetId::TEAM, team));
         let name = team.unwrap_or("no team named");

@@ -127,17 +127,20 @@ fn rules(site: &Site, judged: &Judged, all: &[&Record]) -> (Vec<CheckRule>, Vec<
         let mut seen = BTreeSet::new();
         let mut named = BTreeSet::new();
         let actions = actions(record);
+        let services = of_incident(site, record, FacetId::SERVICE);
+        let teams = of_incident(site, record, FacetId::TEAM);
         for found in judged.of(record) {
             let of = by_rule.entry(found.rule).or_default();
             of.counts.add(found.level);
             of.files += usize::from(seen.insert(found.rule));
-            for (facet, counts) in [
-                (FacetId::SERVICE, &mut of.services),
-                (FacetId::TEAM, &mut of.teams),
+            for (facet, incident, counts) in [
+                (FacetId::SERVICE, &services, &mut of.services),
+                (FacetId::TEAM, &teams, &mut of.teams),
             ] {
-                for name in names_of(site, record, &actions, found, facet) {
-                    let is_new = named.insert((found.rule, facet, name));
-                    *counts.entry(name.to_owned()).or_default() += usize::from(is_new);
+                for name in names_of(site, record, &actions, found, facet, incident) {
+                    if named.insert((found.rule, facet, name)) {
+                        *counts.entry(name.to_owned()).or_default() += 1;
+                    }
                 }
             }
         }
@@ -172,12 +175,13 @@ fn names_of<'a>(
     actions: &BTreeMap<usize, &'a Action>,
     found: &Diagnostic,
     facet: FacetId,
+    incident: &BTreeSet<&'a str>,
 ) -> BTreeSet<&'a str> {
     let at = found.span.start;
     let before = actions.range(..=at).next_back().map(|(_, action)| *action);
     let about = before.filter(|action| at < action.span.end && facet == FacetId::TEAM);
     let Some(action) = about else {
-        return of_incident(site, record, facet);
+        return incident.clone();
     };
     let team = site.archive.team_of(action).into_iter();
     team.filter(|name| tells(site, record, facet, name)).collect()
@@ -227,14 +231,15 @@ fn groups(site: &Site, judged: &Judged, all: &[&Record], facet: FacetId) -> (Vec
     let mut by_name: BTreeMap<&str, (usize, usize, Counts)> = BTreeMap::new();
     for record in all {
         let counts = Counts::of(judged.of(record));
-        for name in of_incident(site, record, facet) {
+        let incident = of_incident(site, record, facet);
+        for &name in &incident {
             let (files, clean, _) = by_name.entry(name).or_default();
             *files += 1;
             *clean += usize::from(counts.errors == 0 && counts.warnings == 0);
         }
         let actions = actions(record);
         for found in judged.of(record) {
-            for name in names_of(site, record, &actions, found, facet) {
+            for name in names_of(site, record, &actions, found, facet, &incident) {
                 by_name.entry(name).or_default().2.add(found.level);
             }
         }

@@ -18,7 +18,9 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
     };
     let mut cards: Vec<Card> = owner.into_iter().collect();
     if members.len() < 2 {
-        cards.extend(actions(site, facet, group, members).filter(|_| facet == FacetId::TEAM));
+        if facet == FacetId::TEAM {
+            cards.extend(actions(site, facet, group));
+        }
         return cards;
     }
     cards.extend(time(
@@ -33,16 +35,15 @@ pub(super) fn cards(site: &Site, facet: FacetId, group: &Group, members: &[&Item
         FacetId::CAUSE
     };
     cards.extend(most(site, other, members));
-    cards.extend(actions(site, facet, group, members));
+    cards.extend(actions(site, facet, group));
     cards
 }
 
 /// The open actions after the incidents of a group; of a team those that it owns, whatever the incident.
-fn actions(site: &Site, facet: FacetId, group: &Group, members: &[&Item]) -> Option<Card> {
-    let indexes: Vec<usize> = members.iter().map(|item| item.index).collect();
+fn actions(site: &Site, facet: FacetId, group: &Group) -> Option<Card> {
     let (open, whose) = match facet {
         FacetId::TEAM => (Open::of_team(site, &group.name), " that it owns"),
-        _ => (Open::of(site, &indexes), ""),
+        _ => (Open::of(site, &group.members), ""),
     };
     (open.all > 0).then(|| Card {
         note: Some(format!(

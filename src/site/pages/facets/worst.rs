@@ -2,7 +2,6 @@
 //! overdue or open; and which team has most of these.
 
 use crate::archive::facet::{FacetId, Group};
-use crate::archive::ledger::State;
 use crate::site::Site;
 use crate::site::open_actions::Open;
 use crate::view::words;
@@ -13,13 +12,10 @@ use std::collections::BTreeMap;
 /// where nothing is known.
 pub(super) fn service(site: &Site) -> String {
     let archive = &site.archive;
-    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<usize, Open> = BTreeMap::new();
     for (_, promise) in archive.promises() {
-        let state = promise.standing.state(archive.as_of);
         for &service in archive.group_indexes(promise.item, FacetId::SERVICE) {
-            let (overdue, open) = counts.entry(service).or_default();
-            *overdue += usize::from(state == State::Late);
-            *open += usize::from(matches!(state, State::Late | State::Open));
+            counts.entry(service).or_default().add(site, &promise);
         }
     }
     let services = archive.groups(FacetId::SERVICE);
@@ -34,10 +30,7 @@ pub(super) fn service(site: &Site) -> String {
 /// `Most overdue actions: Ports, 3.`, of those that a team owns; empty where none is open.
 pub(super) fn team(site: &Site) -> String {
     let teams = site.archive.groups(FacetId::TEAM).iter();
-    let counts = teams.map(|team| {
-        let open = Open::of_team(site, &team.name);
-        (team, (open.late, open.open))
-    });
+    let counts = teams.map(|team| (team, Open::of_team(site, &team.name)));
     actions(&counts.collect::<Vec<_>>()).unwrap_or_default()
 }
 
@@ -62,15 +55,13 @@ fn longest(site: &Site) -> Option<String> {
 }
 
 /// Those with most overdue actions, of groups with how many are overdue and open; where none is, with most open ones.
-fn actions(counts: &[(&Group, (usize, usize))]) -> Option<String> {
-    let overdue = most(counts.iter().map(|&(group, (overdue, _))| (overdue, group)));
-    let open = || most(counts.iter().map(|&(group, (_, open))| (open, group)));
+fn actions(counts: &[(&Group, Open)]) -> Option<String> {
     // Where several have as many, none stands out; that is no reason to name who has most open ones.
-    let any_overdue = counts.iter().any(|(_, (overdue, _))| *overdue > 0);
-    let (what, (worst, count)) = match any_overdue {
-        true => ("overdue", overdue?),
-        false => ("open", open()?),
+    let (what, of): (&str, fn(&Open) -> usize) = match counts.iter().any(|(_, open)| open.late > 0) {
+        true => ("overdue", |open| open.late),
+        false => ("open", |open| open.open),
     };
+    let (worst, count) = most(counts.iter().map(|(group, open)| (of(open), *group)))?;
     let each = if worst.len() > 1 { " each" } else { "" };
     Some(format!(
         "Most {what} actions: {}, {}{each}.",

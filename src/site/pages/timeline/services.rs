@@ -3,7 +3,7 @@
 use crate::archive::Item;
 use crate::archive::facet::{FacetId, Group};
 use crate::archive::total::Total;
-use crate::site::Site;
+use crate::site::{Site, lollipop};
 use crate::view::words;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -52,10 +52,7 @@ impl Service<'_> {
 
     /// Whether an item affected it: a near miss did not.
     pub(super) fn was_affected(&self, item: &Item) -> bool {
-        match self.group {
-            Some(group) => item.times_of(&group.name).is_some(),
-            None => item.impact_times().is_some(),
-        }
+        lollipop::times(item, self.group).is_some()
     }
 
     /// How long it was affected, in words.
@@ -88,16 +85,15 @@ pub(super) fn services<'a>(
         let group = index.and_then(|index| groups.get(index));
         let hit = || members.iter().filter_map(|&number| items.get(number).copied());
         let name = group.map(|group| group.name.as_str());
-        let mut service = Service {
+        let affected = |item: &&Item| lollipop::times(item, group).is_some();
+        Service {
             name: group.map_or("no service named", |group| group.label.as_str()),
             group,
             url: group.map(|group| group.url.clone()),
-            hits: 0,
+            hits: hit().filter(affected).count(),
             total: site.archive.total(hit(), name, within),
-            members: Vec::new(),
-        };
-        service.hits = hit().filter(|item| service.was_affected(item)).count();
-        Service { members, ..service }
+            members,
+        }
     };
     let mut services: Vec<Service<'a>> = members.into_iter().map(service).collect();
     services.sort_by_key(|service| {

@@ -37,9 +37,8 @@ pub(super) fn list(site: &Site) -> (Vec<view::Likely>, usize) {
 fn row(archive: &Archive, later: &Item, found: &Match) -> Option<view::Likely> {
     let earlier = archive.items.get(found.earlier)?;
     let (yes, no) = lines_to_paste(&earlier.record.id);
-    let actions = 0..earlier.record.actions.len();
-    let promises = actions.filter_map(|action| archive.promise((earlier.index, action)));
-    let open = promises.filter(|promise| promise.standing.status.is_open());
+    let open = archive.promises_of(earlier);
+    let open = open.filter(|promise| promise.standing.status.is_open());
     Some(view::Likely {
         later: dated(later),
         earlier: dated(earlier),
