@@ -36,6 +36,11 @@ pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Whether words name people, and not only what people send.
+pub(super) fn names_people(lower: &str) -> bool {
+    PEOPLE.matches(lower).any(|(_, phrase)| phrase.list == 0)
+}
+
 /// That nobody knows yet.
 pub(super) static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([

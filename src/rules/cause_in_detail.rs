@@ -8,6 +8,7 @@ use crate::postmortem::prose::Sentence;
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -84,17 +85,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     };
     let words = told.iter().map(|said| said.text.split_whitespace().count());
     let words: usize = words.sum();
-    let open = told.iter().any(|said| said.says(&brief::OPEN).is_some());
+    let open = || told.iter().any(|said| said.says(&brief::OPEN).is_some());
     // What follows the fix is about the fix, if it names no reason.
     let before_fix = if own { cause } else { until_fix(&cause) };
     let named = named(&before_fix, &told);
-    let known = known(reading, &told);
-    let new = named.difference(&known).count();
-    if named.len() < MUCH && new * 5 <= named.len() && new < named.len() {
+    // A cause that names much need not be held against all that was said before.
+    let new = LazyCell::new(|| named.difference(&known(reading, &told)).count());
+    if named.len() < MUCH && *new * 5 <= named.len() && *new < named.len() {
         let message = "this only repeats the sentence of the Issue Summary";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }
-    if named.len() <= FEW && (new <= 1 || new < MECHANISM && (new < named.len() || words >= LONG)) && !open {
+    if named.len() <= FEW
+        && (*new <= 1 || *new < MECHANISM && (*new < named.len() || words >= LONG))
+        && !open()
+    {
         let message = "this names no mechanism: nobody can tell what went wrong";
         return brief::unmet(&RULE, reading, first.span(), message, HINT);
     }

@@ -49,7 +49,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
 }
 
 fn finding(reading: &Reading, sentence: &Sentence) -> Option<Diagnostic> {
-    if sentence.text.ends_with('?') || FIRST.matches(&sentence.lower).next().is_none() {
+    if sentence.text.ends_with('?') || !FIRST.is_in(&sentence.lower) {
         return None;
     }
     let words = words(sentence);

@@ -102,8 +102,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 /// The step that names what or who noticed.
 pub(super) fn source(reading: &Reading) -> Option<&Step> {
     let mut told = brief::steps(reading).filter(|step| step.tells(&[Detected, Reported]));
-    let named = told
-        .find(|step| sources(&step.lower).next().is_some() || SOURCE.matches(&step.label).next().is_some());
+    let named = told.find(|step| sources(&step.lower).next().is_some() || SOURCE.is_in(&step.label));
     // Of an early step that tells nothing else, only a word that means noticing counts.
     let later = [Action, Escalated, Identified, Investigating, Mitigated, Resolved];
     let early = || {
@@ -122,7 +121,7 @@ pub(super) fn source(reading: &Reading) -> Option<&Step> {
         let mut first = first.take_while(|(at, step)| *at < FIRST || *at < UNTIL && !looks(step));
         let other = |step: &Step| {
             // `An intern wonders why her basket is empty`
-            let guess = || !PEOPLE.matches(&step.lower).any(|(_, phrase)| phrase.list == 0);
+            let guess = || !brief::names_people(&step.lower);
             let kind = step.kind();
             kind == Some(Action) || kind == Some(Hypothesis) && guess()
         };
@@ -176,7 +175,7 @@ fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
 /// Whether people or we ourselves do something: `a driver stands before our door`, `I wanted to show the app`.
 fn witness(lower: &str) -> bool {
     let ourselves = ["i ", "we "].iter().any(|we| lower.starts_with(we));
-    ourselves || PEOPLE.matches(lower).any(|(_, phrase)| phrase.list == 0)
+    ourselves || brief::names_people(lower)
 }
 
 /// Whether those who run it call others: `We ring the vendor`, `The vendor was called`.

@@ -148,7 +148,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             return Verdict::Met(vec![step.span]);
         }
         // `The team was alerted` may name somebody to those who know it; `it was escalated` names nobody.
-        let some = || GROUP.matches(&step.lower).next().is_some();
+        let some = || GROUP.is_in(&step.lower);
         let archive = context.profile == Profile::Archive;
         if denied || !alert && (archive || some()) {
             question = question.or(Some(step.span));

@@ -159,7 +159,7 @@ fn acts_then(step: &Step) -> bool {
             let rest = ahead(&step.lower, at);
             let rest = rest.split([',', ';', '.']).next().unwrap_or_default();
             // `The log shows errors, an index is missing` names things and no deed.
-            FINDS.matches(part).next().is_none() && did(&format!("{part}{rest}"))
+            !FINDS.is_in(part) && did(&format!("{part}{rest}"))
         })
     })
 }
@@ -296,5 +296,5 @@ fn looks(lower: &str) -> bool {
             "look, check, test, read|, inspect, examin, investigat, analy, compar, suspect, assum, thought, believ, alert, alarm, error, fail, slow, down|, call, inform, notif, escalat,              full, missing, complain, report, monitor",
         ])
     });
-    LOOKS.matches(lower).next().is_some() || FINDS.matches(lower).next().is_some()
+    LOOKS.is_in(lower) || FINDS.is_in(lower)
 }

@@ -140,17 +140,15 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let people = || {
         let titled = !brief::place(reading, SectionKind::Summary).is_empty();
         let person = said.iter().find(|sentence| {
-            let people = PEOPLE
-                .matches(&sentence.lower)
-                .any(|(_, phrase)| phrase.list == 0);
+            let people = brief::names_people(&sentence.lower);
             let long = sentence.lower.split_whitespace().nth(FEWEST).is_some();
-            people && titled && long && HIT.matches(&sentence.lower).next().is_none()
+            people && titled && long && !HIT.is_in(&sentence.lower)
         });
         person.map(|sentence| sentence.span())
     };
     let wrong = said.iter().find_map(|sentence| {
         // Of what stands behind it users see nothing: `MySQL was down`.
-        let sight = || context.profile == Profile::Archive || SIGHT.matches(&sentence.lower).next().is_some();
+        let sight = || context.profile == Profile::Archive || SIGHT.is_in(&sentence.lower);
         let mut found = WRONG
             .matches(&sentence.lower)
             .filter(|(_, phrase)| phrase.list == 0 || sight());
@@ -179,7 +177,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 
 /// Whether words tell what people see, or cannot do.
 pub(super) fn seen(lower: &str) -> bool {
-    SEEN.matches(lower).next().is_some()
+    SEEN.is_in(lower)
 }
 
 /// Where a message of several words is quoted: `"Invalid CSRF token"`.
@@ -228,8 +226,8 @@ fn within(lower: &str, at: usize) -> bool {
     let mut blanks = clause.trim_end().rmatch_indices(char::is_whitespace);
     let start = blanks.nth(SUBJECT - 1).map_or(0, |(start, _)| start);
     let subject = clause.get(start..).unwrap_or_default();
-    let people = PEOPLE.matches(subject).any(|(_, people)| people.list == 0);
-    !people && INNER.matches(subject).next().is_some()
+    let people = brief::names_people(subject);
+    !people && INNER.is_in(subject)
 }
 
 /// Whether the words before a place say that the cause follows, or name a kind of error that no user sees.

@@ -111,12 +111,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let beside = |other: &&&Sentence| {
                 std::ptr::eq(**other, sentence) || other.listed && other.block == sentence.block
             };
-            PEOPLE.matches(heading).next().is_some()
+            PEOPLE.is_in(heading)
                 || heading.contains("affected")
-                || row
-                    .by_ref()
-                    .filter(beside)
-                    .any(|said| PEOPLE.matches(&said.lower).next().is_some())
+                || row.by_ref().filter(beside).any(|said| PEOPLE.is_in(&said.lower))
         };
         said.iter().enumerate().find_map(|(at, sentence)| {
             let found = percentage(&sentence.lower).filter(|found| {
@@ -173,10 +170,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         );
     }
     // An archive has reports of which nobody was hit.
-    let people = || {
-        said.iter()
-            .any(|said| PEOPLE.matches(&said.lower).any(|(_, phrase)| phrase.list == 0))
-    };
+    let people = || said.iter().any(|said| brief::names_people(&said.lower));
     if context.profile == Profile::Archive && !people() {
         return Verdict::NotApplicable;
     }
@@ -197,7 +191,7 @@ fn is_share(lower: &str, end: usize, list: usize) -> bool {
             clause.trim_start().starts_with("of ")
                 || words
                     .find(|word| !of(word))
-                    .is_some_and(|word| PEOPLE.matches(word).next().is_some())
+                    .is_some_and(|word| PEOPLE.is_in(word))
         }
         _ => {
             !clause.starts_with(" of us")
@@ -317,9 +311,7 @@ fn percentage(lower: &str) -> Option<Range<usize>> {
         let people = || {
             let words = ahead(lower, end).split_whitespace();
             let mut words = words.skip_while(|word| ["of", "the", "our", "all", "its"].contains(word));
-            words
-                .next()
-                .is_some_and(|word| PEOPLE.matches(word).next().is_some())
+            words.next().is_some_and(|word| PEOPLE.is_in(word))
         };
         (number && (!another || people())).then_some(at..end)
     })
@@ -334,7 +326,7 @@ fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
     let (label, value) = own.unwrap_or((heading, lower));
     let first = words(value).into_iter().next()?;
     let word = value.get(first)?;
-    let asks = PEOPLE.matches(label).next().is_some() || label.contains("affected");
+    let asks = PEOPLE.is_in(label) || label.contains("affected");
     let share = value.contains('%')
         || matches!(
             word,

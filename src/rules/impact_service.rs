@@ -4,7 +4,6 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
 use crate::postmortem::prose::{Sentence, near};
-use crate::rules::brief::PEOPLE;
 use crate::span::Span;
 use crate::text::phrases::Phrases;
 use std::sync::LazyLock;
@@ -315,8 +314,7 @@ fn failing(sentence: &Sentence) -> Option<Span> {
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or_default();
     let mut words = clause.split(|char: char| !char.is_alphabetic());
     let named = words.any(|word| word.len() > 3 && !EMPTY.contains(&word));
-    let other = OUTAGE.iter().any(|word| clause.contains(word))
-        || PEOPLE.matches(clause).any(|(_, people)| people.list == 0);
+    let other = OUTAGE.iter().any(|word| clause.contains(word)) || brief::names_people(clause);
     (named && !other).then(|| sentence.span_of(&(at..at + phrase.len())))
 }
 

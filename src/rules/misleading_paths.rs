@@ -310,7 +310,7 @@ fn looks(lower: &str) -> bool {
             "look, check, test, measur, inspect, examin, verif, review, compar, ping, read|, studied, analy, investigat, suspect, thought, assum, believ, theory, idea, blam, restart, reboot, replac, rolled back, roll back, revert, empti, clear, doubl, scal, swap, chang, reinstall, reset, turn",
         ])
     });
-    LOOKS.matches(lower).next().is_some()
+    LOOKS.is_in(lower)
 }
 
 /// Whether something goes on as it was.
@@ -320,7 +320,7 @@ fn stays(lower: &str) -> bool {
             "stay|, stays|, stayed|, remain|, remains|, remained|, went on, goes on, kept|, keeps|",
         ])
     });
-    STAYS.matches(lower).next().is_some()
+    STAYS.is_in(lower)
 }
 
 /// Time that is gone.

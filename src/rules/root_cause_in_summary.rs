@@ -310,10 +310,7 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                     || long(&clause) && !EFFECTS.iter().chain(HIT).any(|effect| clause.contains(effect))
             }
             // `Users saw a wrong price` tells what they saw.
-            _ => {
-                !GUARDED.contains(&phrase.words)
-                    || !brief::PEOPLE.matches(lower).any(|(_, people)| people.list == 0)
-            }
+            _ => !GUARDED.contains(&phrase.words) || !brief::names_people(lower),
         }
     });
     let (at, phrase) = found?;
@@ -359,5 +356,5 @@ fn may_be_cause(reading: &Reading, sentence: &Sentence) -> bool {
         && !says(EFFECTS)
         && !says(HIT)
         && !says(ELSE)
-        && !brief::PEOPLE.matches(lower).any(|(_, people)| people.list == 0)
+        && !brief::names_people(lower)
 }

@@ -55,10 +55,7 @@ pub(super) fn names(text: &str, lower: &str) -> bool {
         let word = before.split_whitespace().next_back();
         word.is_some_and(|word| word.starts_with(char::is_alphabetic) && !UNNAMED.contains(&word))
     };
-    ROLE.matches(lower).next().is_some()
-        || lower.contains('@')
-        || GROUP.matches(lower).any(group)
-        || by_name(text)
+    ROLE.is_in(lower) || lower.contains('@') || GROUP.matches(lower).any(group) || by_name(text)
 }
 
 /// Whether words begin with those who act: `the team`, `our engineers`, `us`, and not `a restart of the team's server`.

@@ -36,20 +36,32 @@ impl Phrases {
         Self { phrases, automaton }
     }
 
+    /// Whether one of the phrases is in a text where a word begins.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        // Most texts hold none, which is told faster.
+        let automaton = self
+            .automaton
+            .as_ref()
+            .filter(|automaton| automaton.is_match(text));
+        automaton.is_some_and(|automaton| {
+            automaton.find_overlapping_iter(text).any(|hit| {
+                let phrase = self.phrases.get(hit.pattern().as_usize());
+                begins(text, hit.start())
+                    && phrase.is_some_and(|phrase| phrase.ends(text.get(hit.end()..).unwrap_or_default()))
+            })
+        })
+    }
+
     /// The phrases in a text that begin where a word begins, each with its offset; those at one offset in the order of
     /// the lists.
     pub(crate) fn matches<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t Phrase)> {
-        let begins = |at| {
-            let before: Option<&str> = text.get(..at);
-            !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
-        };
         let mut matches = Vec::new();
         // Most texts hold none, which is told faster.
         let automaton = self.automaton.as_ref();
         if let Some(automaton) = automaton.filter(|automaton| automaton.is_match(text)) {
             let hits = automaton
                 .find_overlapping_iter(text)
-                .filter(|hit| begins(hit.start()));
+                .filter(|hit| begins(text, hit.start()));
             matches.extend(hits.map(|hit| (hit.start(), hit.pattern().as_usize())));
         }
         matches.sort_unstable();
@@ -58,6 +70,12 @@ impl Phrases {
             .filter_map(|(at, index)| Some((at, self.phrases.get(index)?)))
             .filter(move |(at, phrase)| phrase.ends(text.get(at + phrase.len()..).unwrap_or_default()))
     }
+}
+
+/// Whether a word may begin at a place of a text.
+fn begins(text: &str, at: usize) -> bool {
+    let before: Option<&str> = text.get(..at);
+    !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
 /// The phrases of a list with commas between them.

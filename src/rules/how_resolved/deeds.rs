@@ -2,6 +2,7 @@
 
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Step;
+use crate::rules::people::listed;
 use crate::rules::words::letters;
 
 /// What a command does that only shows something.
@@ -102,7 +103,6 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
     const LOOKING: &str = "check see find look ask call notice think suspect investigate are is was were have had could \
         can get got saw found do does did leave left wait waited try tried say said tell told write \
         wrote know need want hope go went don didn";
-    let is = |list: &str, word: &str| list.split(' ').any(|of| of == word);
     let words: Vec<&str> = letters(lower).collect();
     const LAID: &str = "laid put set taken given written rewritten built rebuilt cut brought run drawn";
     // `The deleted photos` names things.
@@ -111,19 +111,19 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
     ];
     // `Ada gives the pool 50 connections`, `the vendor doubles the quota`
     const DOES: &str = "gives sets doubles raises lowers turns puts takes writes adds runs makes throws cuts moves opens closes changes";
-    let deeds = |at: usize, word: &str| (1..=2).contains(&at) && is(DOES, word) && words.len() > at + 2;
+    let deeds = |at: usize, word: &str| (1..=2).contains(&at) && listed(DOES, word) && words.len() > at + 2;
     let past = words.iter().enumerate().any(|(at, word)| {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let laid =
-            before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && is(LAID, word);
+            before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && listed(LAID, word);
         laid || deeds(at, word)
             || word.len() > 4
                 && word.ends_with("ed")
-                && !is(OTHERWISE, word)
+                && !listed(OTHERWISE, word)
                 && !before.is_some_and(|before| THE.contains(before))
     }) || started(lower);
     // `We mount the new disk`
     let mut pairs = words.windows(2);
-    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she", verb] if !is(LOOKING, verb) && !is(OTHERWISE, verb)));
+    let now = pairs.any(|pair| matches!(pair, ["we" | "i" | "he" | "she", verb] if !listed(LOOKING, verb) && !listed(OTHERWISE, verb)));
     past || now
 }

@@ -28,11 +28,10 @@ pub(super) fn all_counted(lower: &str) -> Option<All> {
         }
         let count = (at + 1..words.len()).find(|at| !of(at))?;
         let what = word(count + 1);
-        let counted =
-            number(word(count)).is_some() && what.ends_with('s') && ANOTHER.matches(what).next().is_none();
+        let counted = number(word(count)).is_some() && what.ends_with('s') && !ANOTHER.is_in(what);
         counted.then_some(All {
             at: words.get(at)?.start..words.get(count)?.end,
-            people: PEOPLE.matches(what).next().is_some(),
+            people: PEOPLE.is_in(what),
         })
     })
 }
@@ -45,7 +44,7 @@ pub(super) fn ratio(lower: &str) -> Option<Range<usize>> {
     let count = |at: usize| words.get(at).and_then(|range| number(word(range)));
     let machines = |at: usize| {
         let next = words.get(at).map(word).unwrap_or_default();
-        ANOTHER.matches(next).next().is_some()
+        ANOTHER.is_in(next)
     };
     const YEARS: std::ops::Range<u64> = 1900..2100;
     (0..words.len()).find_map(|at| {
@@ -58,9 +57,7 @@ pub(super) fn ratio(lower: &str) -> Option<Range<usize>> {
         // `3/4 of the users`
         let end = words.get(at)?.end;
         // `One customer in eight`
-        let people = words
-            .get(next)
-            .is_some_and(|range| PEOPLE.matches(word(range)).next().is_some());
+        let people = words.get(next).is_some_and(|range| PEOPLE.is_in(word(range)));
         next += usize::from(people && is(next + 1, &["in", "out"]));
         let written = words
             .get(next)
