@@ -119,8 +119,8 @@ impl Calendar {
             month_first,
             ..Self::default()
         };
-        let written = titles.iter().chain(metadata.iter()).chain(&days_of_summary);
-        let full = written.filter_map(|&(day, _)| day.full());
+        let written = || titles.iter().chain(&metadata).chain(&days_of_summary);
+        let full = written().filter_map(|&(day, _)| day.full());
         let mut known: Vec<Date> = calendar.given().chain(full).collect();
         if known.is_empty() {
             calendar.near = byline(blocks).or_else(|| file_name::month(file_name::of_file(&source.path)));
@@ -140,8 +140,7 @@ impl Calendar {
         calendar.start = start.as_ref().and_then(named);
         calendar.opening = stated.opening.as_ref().map(settled).as_ref().and_then(named);
         calendar.summary = days_of_summary.iter().filter_map(named).collect();
-        let mut all = titles.iter().chain(metadata.iter()).chain(&days_of_summary);
-        calendar.ambiguous = all
+        calendar.ambiguous = written()
             .find(|&&(day, _)| is_ambiguous(day) && near(day, &known).is_none())
             .copied();
         calendar

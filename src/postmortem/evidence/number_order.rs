@@ -79,16 +79,18 @@ fn orders(text: &str) -> impl Iterator<Item = bool> {
 /// The order in which the first two numbers of a date are, at the mark between them.
 fn order(before: &str, after: &str, mark: &str) -> Option<bool> {
     let start = before.trim_end_matches(|char: char| char.is_ascii_digit()).len();
-    let (_, first) = before.split_at_checked(start)?;
-    let joined = before
-        .get(..start)
-        .is_some_and(|before| before.ends_with(['/', '-', '.']));
+    let (before, first) = before.split_at_checked(start)?;
     let (second, year) = after.split_once(mark)?;
     let digits = year.bytes().take_while(u8::is_ascii_digit).count();
-    let number = |digits: &str| digits.parse::<u8>().ok().filter(|_| digits.len() <= 2);
-    if joined || digits != 4 {
+    if before.ends_with(['/', '-', '.']) || digits != 4 {
         return None;
     }
+    is_month_first(first, second)
+}
+
+/// Whether the month comes first of two numbers, where they can be read in one way only.
+pub(in crate::postmortem) fn is_month_first(first: &str, second: &str) -> Option<bool> {
+    let number = |digits: &str| digits.parse::<u8>().ok().filter(|_| digits.len() <= 2);
     match (number(first)?, number(second)?) {
         (1..=12, 13..=31) => Some(true),
         (13..=31, 1..=12) => Some(false),

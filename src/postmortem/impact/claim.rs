@@ -258,8 +258,10 @@ pub(in crate::postmortem) fn is_unreal(sentence: &str, time: &Range<usize>) -> b
     let start = tokens.partition_point(|token| token.range.start < time.start);
     let end = tokens.partition_point(|token| token.range.start < time.end);
     let planned = |words: &[Token<'_>]| {
-        let due = |(at, token): (usize, &Token<'_>)| token.word == "due" && word(words, at + 1) != "to";
-        words.iter().any(|token| token.is(PLANNED)) || words.iter().enumerate().any(due)
+        words
+            .iter()
+            .enumerate()
+            .any(|(at, token)| token.is(PLANNED) || token.word == "due" && word(words, at + 1) != "to")
     };
     [before(&tokens, 0..start), predicate(&tokens, end..tokens.len())]
         .into_iter()

@@ -40,8 +40,7 @@ pub(super) fn all(source: &Source, blocks: &[Block], sections: &[Section], title
     while let Some(block) = blocks.get(at) {
         let rows = finder.rows(at);
         let apart = title.is_some_and(|title| title.contains(block.span));
-        if !apart && finder.is_open(block) && !update_times::is_marked(block) && !update_times::is_head(block)
-        {
+        if !apart && finder.is_open(block) && !update_times::is_update(block) {
             match block.kind {
                 BlockKind::Row { table: number, .. } if table != Some(number) => {
                     table = Some(number);

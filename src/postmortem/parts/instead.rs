@@ -58,7 +58,7 @@ pub(super) fn read(document: &Document, prose: &Prose, entry: Option<usize>) -> 
     let before = |from: usize, kind| unnamed(sections, from..timeline, start, kind);
     let after = |kind| unnamed(sections, timeline + 1..sections.len(), document.body.end, kind);
     let missing = |kind| named(kind).is_none();
-    let tells = |section: &Span| words(prose, *section, false) >= PROSE;
+    let tells = |section: &Span| words(prose, *section) >= PROSE;
     let summary = || before(0, Summary).into_iter().find(tells);
     let cause = || {
         // Told before the timeline, after the summary.
@@ -124,7 +124,7 @@ fn unheaded(document: &Document, prose: &Prose) -> [Option<Span>; 3] {
     let cause = second
         .map(at)
         .map(|start| Span::new(start, measures.unwrap_or(document.body.end)));
-    let cause = cause.filter(|cause| cause.start < cause.end && words(prose, *cause, false) >= PROSE);
+    let cause = cause.filter(|cause| cause.start < cause.end && words(prose, *cause) >= PROSE);
     [
         None,
         cause,
@@ -140,8 +140,8 @@ fn said(prose: &Prose, place: Span) -> impl Iterator<Item = &Sentence> {
     rest.take_while(move |said| said.span().start < place.end)
 }
 
-/// How many words stand there, in lists or beside them.
-fn words(prose: &Prose, place: Span, listed: bool) -> usize {
-    let prose = said(prose, place).filter(|said| said.listed == listed);
+/// How many words stand there beside lists.
+fn words(prose: &Prose, place: Span) -> usize {
+    let prose = said(prose, place).filter(|said| !said.listed);
     prose.map(|said| said.text.split_whitespace().count()).sum()
 }

@@ -31,7 +31,7 @@ fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'
 
 /// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
 fn is_timed(block: &Block) -> bool {
-    if update_times::is_marked(block) || update_times::is_head(block) {
+    if update_times::is_update(block) {
         return true;
     }
     let first = block.lines.iter().find(|line| !line.text.plain.is_empty());

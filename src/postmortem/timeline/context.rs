@@ -102,11 +102,9 @@ impl Context {
                 }
                 // Notes in a timeline are read with it.
                 if timeline {
-                    let told = context.stated.is_none() && line.text.leading().is_none();
-                    context.stated = told
-                        .then(|| zone_notes::aside(&line.text))
-                        .flatten()
-                        .or(context.stated);
+                    if context.stated.is_none() && line.text.leading().is_none() {
+                        context.stated = zone_notes::aside(&line.text);
+                    }
                 } else {
                     context.line(source, line, summary, diagnostics);
                 }

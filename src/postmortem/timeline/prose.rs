@@ -22,22 +22,20 @@ impl Collector<'_> {
         }
         let text = Text::join(block.lines.iter().map(|line| &line.text));
         let mut openings = openings(&text);
-        let timed = text.leading().filter(|lead| lead.stamp.clock.is_some());
         // `At 9:05 we …` begins a sentence; a bare time begins an entry by itself.
-        let bare = timed.is_some_and(|lead| {
-            !text
-                .plain
-                .get(..lead.stamp.range.start)
-                .is_some_and(|before| before.contains(char::is_alphabetic))
-        });
-        if self.story && (openings.len() > 1 || !bare) {
+        let is_bare = |lead: &Leading| {
+            let before = text.plain.get(..lead.stamp.range.start);
+            lead.stamp.clock.is_some() && !before.is_some_and(|before| before.contains(char::is_alphabetic))
+        };
+        let telling = self.story && !text.leading().is_some_and(is_bare);
+        if telling || self.story && openings.len() > 1 {
             told(&text, &mut openings);
         }
         let whole = |all: &mut Self| {
             let part = all.part(block.span, &text);
             part.is_some_and(|part| part.plain == text.plain)
         };
-        let fewest = if self.story && !bare { 1 } else { 2 };
+        let fewest = if telling { 1 } else { 2 };
         if openings.len() < fewest || !whole(self) {
             return false;
         }

@@ -3,7 +3,7 @@
 
 use super::collect::Collector;
 use super::prose::tells;
-use super::update_times::{head, is_head, is_marked, state};
+use super::update_times::{head, is_head, is_update, state};
 use super::zone_notes::{self, Note};
 use crate::postmortem::document::Section;
 use crate::span::Span;
@@ -26,7 +26,7 @@ impl Collector<'_> {
         for (at, block) in self.blocks.iter().enumerate() {
             let next = metadata.partition_point(|span| span.end <= block.span.start);
             let labelled = metadata.get(next).is_some_and(|span| block.span.contains(*span));
-            if at < end || !is_marked(block) && !is_head(block) && (labelled || !self.may_hold(block)) {
+            if at < end || !is_update(block) && (labelled || !self.may_hold(block)) {
                 continue;
             }
             let before = self.blocks.get(at.wrapping_sub(1));
@@ -249,7 +249,7 @@ fn clear_lines(block: &Block) -> usize {
         return 0;
     }
     // One of these is enough.
-    if is_marked(block) || is_lone(block) || is_headed(block) || is_head(block) {
+    if is_update(block) || is_lone(block) || is_headed(block) {
         return 2;
     }
     let row = matches!(block.kind, BlockKind::Row { .. });

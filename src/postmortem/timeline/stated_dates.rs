@@ -3,6 +3,7 @@
 use super::days::{count, date, resolve, stated};
 use super::draft_entry::{DraftEntry, StatedDate};
 use crate::diagnostic::{Diagnostic, RuleName};
+use crate::postmortem::evidence::number_order::{is_ambiguous, is_month_first};
 use crate::postmortem::timeline::entry_dates::Days;
 use crate::span::Span;
 use crate::text::clock::{Day, day_of_year};
@@ -82,8 +83,7 @@ impl Days<'_> {
     /// no date shows it, or some show one and some the other order.
     pub(super) fn order_of_numbers(&self, entries: &[DraftEntry]) -> Option<bool> {
         let dates = || entries.iter().filter_map(stated);
-        let ambiguous = |dated: StatedDate| matches!(dated.day, Day::Date { ambiguous: true, .. });
-        if !dates().any(ambiguous) {
+        if !dates().any(|dated| is_ambiguous(dated.day)) {
             return None;
         }
         let mut orders = dates().filter_map(|dated| month_first(self.source.slice(dated.span)));
@@ -136,10 +136,5 @@ fn month_first(written: &str) -> Option<bool> {
     let end = second
         .find(|char: char| !char.is_ascii_digit())
         .unwrap_or(second.len());
-    let number = |digits: &str| digits.parse::<u8>().ok().filter(|_| digits.len() <= 2);
-    match (number(first)?, number(second.get(..end)?)?) {
-        (1..=12, 13..=31) => Some(true),
-        (13..=31, 1..=12) => Some(false),
-        _ => None,
-    }
+    is_month_first(first, second.get(..end)?)
 }

@@ -85,6 +85,11 @@ pub(in crate::postmortem) fn is_head(block: &Block) -> bool {
     block.kind == BlockKind::Paragraph && head(text).is_some_and(alone)
 }
 
+/// Whether a block is an update with its time at its end, or the head of one.
+pub(in crate::postmortem) fn is_update(block: &Block) -> bool {
+    is_marked(block) || is_head(block)
+}
+
 /// Words before the time of an update: `Posted 3 years ago.`
 const POSTED: &[&str] = &["posted", "updated", "published", "edited"];
 

@@ -4,7 +4,6 @@ use super::Day;
 use super::after_date;
 use super::cursor::{Cursor, is_dash};
 use super::date::{Read, bad_year, checked, month, ordinal};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The rest of a date after its year; None where it is none.
@@ -84,6 +83,5 @@ fn ordinal_date(cursor: &mut Cursor<'_>, year: &str) -> Option<Read> {
 #[must_use]
 pub fn day_of_year(year: i16, number: u16) -> Option<Date> {
     let first = Date::new(year, 1, 1).ok()?;
-    let date = first.checked_add(i64::from(number.checked_sub(1)?).days()).ok()?;
-    (date.year() == year).then_some(date)
+    first.with().day_of_year(i16::try_from(number).ok()?).build().ok()
 }
