@@ -21,7 +21,7 @@ mod items;
 mod lines;
 mod open_entry;
 mod prose;
-mod runs;
+pub(super) mod runs;
 mod stated_dates;
 mod table_rows;
 pub(super) mod update_times;

@@ -3,6 +3,7 @@
 use crate::postmortem::document::Section;
 use crate::postmortem::impact::tokens::begins;
 use crate::span::Span;
+use crate::postmortem::timeline::runs::is_log_of_steps;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::Day;
 use crate::vocabulary::SectionKind;
@@ -195,10 +196,11 @@ fn first_paragraphs<'a>(
 ) -> Vec<SummaryLine<'a>> {
     const PARAGRAPHS: usize = 3;
     let mut lines = collect_where(blocks, sections, wanted);
+    // Lines that all begin with a time are entries, and no story.
     let paragraph = |line: &SummaryLine<'_>| {
         blocks
             .get(line.block)
-            .is_some_and(|block| block.kind == BlockKind::Paragraph)
+            .is_some_and(|block| block.kind == BlockKind::Paragraph && !is_log_of_steps(block))
     };
     lines.retain(paragraph);
     let mut seen = Vec::with_capacity(PARAGRAPHS);

@@ -3,7 +3,7 @@
 use super::marks::is_byline;
 use super::names::Names;
 use crate::postmortem::document::Section;
-use crate::postmortem::timeline::update_times;
+use crate::postmortem::timeline::{runs, update_times};
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
 use crate::text::clock::Separator;
@@ -31,7 +31,7 @@ fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'
 
 /// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
 fn is_timed(block: &Block) -> bool {
-    if update_times::is_update(block) {
+    if update_times::is_update(block) || runs::is_log_of_steps(block) {
         return true;
     }
     let first = block.lines.iter().find(|line| !line.text.plain.is_empty());

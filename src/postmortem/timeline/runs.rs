@@ -110,7 +110,7 @@ impl Collector<'_> {
         // Lines that are nothing else are no summary.
         let apart = || {
             let headless = section.is_some_and(|section| section.heading.is_none());
-            (headless || of_kind(&[SectionKind::Summary, SectionKind::Impact])) && all_timed(block)
+            (headless || of_kind(&[SectionKind::Summary, SectionKind::Impact])) && is_log_of_steps(block)
         };
         apart()
             || !section.is_some_and(|section| {
@@ -163,11 +163,13 @@ impl Collector<'_> {
     }
 }
 
-/// Whether all of several lines of one block begin with a time: that is no prose.
-fn all_timed(block: &Block) -> bool {
-    const LINES: usize = 3;
-    let timed = |line: &Line| line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some());
-    block.lines.len() >= LINES && block.lines.iter().all(timed)
+/// Whether of the lines of one block the first, and half of all or more, begin with a time: that is no prose.
+pub(in crate::postmortem) fn is_log_of_steps(block: &Block) -> bool {
+    const FEWEST: usize = 3;
+    let timed = |line: &&Line| line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some());
+    let lines = &block.lines;
+    let count = || lines.iter().filter(timed).count();
+    lines.len() >= FEWEST && lines.first().as_ref().is_some_and(timed) && count() >= FEWEST.max(lines.len().div_ceil(2))
 }
 
 /// Whether a block is a heading that names the state of an update and nothing else.
@@ -253,7 +255,7 @@ fn clear_lines(block: &Block) -> usize {
         return 2;
     }
     let row = matches!(block.kind, BlockKind::Row { .. });
-    let all = all_timed(block);
+    let all = is_log_of_steps(block);
     let clear = block.lines.iter().filter(|line| {
         line.text.leading().is_some_and(|lead| {
             let own = line.text.plain.get(lead.stamp.range.clone()).unwrap_or_default();
