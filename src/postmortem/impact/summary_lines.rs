@@ -2,8 +2,9 @@
 
 use crate::postmortem::document::Section;
 use crate::postmortem::impact::tokens::begins;
-use crate::span::Span;
+use crate::postmortem::prose::is_instruction;
 use crate::postmortem::timeline::runs::is_log_of_steps;
+use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::Day;
 use crate::vocabulary::SectionKind;
@@ -231,6 +232,7 @@ fn collect_where<'a>(
         let heading = matches!(item.kind, BlockKind::Heading(_));
         if matches!(item.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html)
             || block < MAIL_HEAD && is_mail_head(item)
+            || is_instruction(item)
         {
             continue;
         }

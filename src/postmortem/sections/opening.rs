@@ -8,6 +8,7 @@ use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
 use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
+use std::ops::Range;
 
 /// A section without a heading.
 pub(super) fn unheaded(kind: SectionKind, from: usize, end: usize) -> Section {
@@ -38,7 +39,16 @@ fn is_timed(block: &Block) -> bool {
     let lead = first.and_then(|line| Some((line, line.text.leading()?)));
     lead.is_some_and(|(line, lead)| {
         let prose = block.kind == BlockKind::Paragraph && lead.separator == Separator::None;
-        lead.stamp.clock.is_some() && (!prose || line.text.is_strong(&lead.stamp.range))
+        lead.stamp.clock.is_some() && (!prose || is_set_off(line, &lead.stamp.range))
+    })
+}
+
+/// Whether a time is strong and the words behind it are not.
+fn is_set_off(line: &Line, time: &Range<usize>) -> bool {
+    let strong = line.text.strong.iter().find(|strong| strong.contains(&time.start));
+    strong.is_some_and(|strong| {
+        let rest = line.text.plain.get(time.end..strong.end).unwrap_or_default();
+        time.end <= strong.end && !rest.contains(char::is_alphanumeric)
     })
 }
 
