@@ -58,6 +58,8 @@ pub struct SummaryFacts {
     pub mitigated: Option<When>,
     /// The words that say by whom it was noticed: `detected by customers`.
     pub noticed: Option<(String, Span)>,
+    /// The first sentences of a section on the detection.
+    pub detection: Vec<(String, Span)>,
     /// How long it was said to last, in seconds.
     pub duration: Option<Fact<i64>>,
     /// The zone that its words give to all times.

@@ -12,14 +12,19 @@ use jiff::ToSpan;
 /// In seconds: what differs by no more is the same minute.
 const SAME: i64 = 59;
 
-/// The length of the whole outage, where a label states one and no other.
+/// The length of the whole outage, where a label states one and no other; else where the words of the summary do.
 fn whole(lengths: &[StatedLength]) -> Option<&StatedLength> {
-    let of_all = |length: &&StatedLength| {
-        matches!(length.part, Part::Total | Part::Down) && !length.support && length.labelled
+    let one = |labelled: bool| {
+        let of_all = |length: &&StatedLength| {
+            let part = matches!(length.part, Part::Total | Part::Down);
+            // Beside a time of trouble of any other length words may tell a part of it.
+            (part || !labelled && length.part == Part::Degraded) && !length.support && (length.labelled || !labelled)
+        };
+        let mut all = lengths.iter().filter(of_all);
+        let first = all.next()?;
+        all.all(|other| other.seconds == first.seconds).then_some(first)
     };
-    let mut all = lengths.iter().filter(of_all);
-    let first = all.next()?;
-    all.all(|other| other.seconds == first.seconds).then_some(first)
+    one(true).or_else(|| one(false))
 }
 
 /// Adds the start or the end that is missing: an entry where one is so far from the other, else the moment itself where the length

@@ -153,7 +153,7 @@ pub(super) fn collect<'a>(
     sections: &'a [Section],
     kinds: &[SectionKind],
 ) -> Vec<SummaryLine<'a>> {
-    collect_where(blocks, sections, |section| kinds.contains(&section.kind))
+    under(blocks, sections, |section| kinds.contains(&section.kind))
 }
 
 /// Among how many blocks the head of a mail is.
@@ -196,7 +196,7 @@ fn first_paragraphs<'a>(
     wanted: impl Fn(&Section) -> bool,
 ) -> Vec<SummaryLine<'a>> {
     const PARAGRAPHS: usize = 3;
-    let mut lines = collect_where(blocks, sections, wanted);
+    let mut lines = under(blocks, sections, wanted);
     // Lines that all begin with a time are entries, and no story.
     let paragraph = |line: &SummaryLine<'_>| {
         blocks
@@ -214,7 +214,8 @@ fn first_paragraphs<'a>(
     lines
 }
 
-fn collect_where<'a>(
+/// The lines of the sections that a test takes.
+pub(super) fn under<'a>(
     blocks: &'a [Block],
     sections: &'a [Section],
     wanted: impl Fn(&Section) -> bool,

@@ -260,6 +260,9 @@ pub(super) fn after(tokens: &[Token<'_>], at: usize) -> Option<Part> {
                 .find(|token| NOTICED.contains(&token.word))
                 .map(|_| Part::Undetected)?
         }
+        "failure" | "disruption" | "interruption" | "blackout" => Part::Total,
+        // `a 7 minute cascading failure`
+        _ if matches!(next, "outage" | "failure" | "disruption" | "interruption") => Part::Total,
         _ => return None,
     };
     Some(told)
