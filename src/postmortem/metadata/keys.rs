@@ -62,7 +62,7 @@ const NAMES: &[(Key, &str)] = &[
     ),
     (
         Key::Time(TimeKey::Started),
-        "first impact,first failure,first failures,impact from",
+        "first impact,first failure,first failures,impact from,t0,t 0,t zero,time zero",
     ),
     (
         Key::Time(TimeKey::Resolved),
@@ -322,6 +322,7 @@ mod tests {
             ("End time, UTC", Some(Key::Time(TimeKey::Resolved)), Some("UTC")),
             ("Date of incident", Some(Key::Time(TimeKey::Date)), None),
             ("Date of post-mortem", Some(Key::Time(TimeKey::Published)), None),
+            ("T0", Some(Key::Time(TimeKey::Started)), None),
             ("When was it noticed", Some(Key::Time(TimeKey::Detected)), None),
             ("Impact end time", Some(Key::Time(TimeKey::Resolved)), None),
             ("Resolution time", Some(Key::Time(TimeKey::Resolved)), None),

@@ -1,6 +1,7 @@
 //! Entries in a text without a timeline section: only from two or more consecutive lines, bullets, headings or rows
 //! that begin with a clear time, never from prose.
 
+use super::chat::is_chat;
 use super::collect::Collector;
 use super::prose::tells;
 use super::update_times::{head, is_head, is_update, state};
@@ -8,6 +9,7 @@ use super::zone_notes::{self, Note};
 use crate::postmortem::document::Section;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
+use crate::text::chat;
 use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
@@ -249,6 +251,9 @@ fn bare(block: &Block) -> usize {
 fn clear_lines(block: &Block) -> usize {
     if matches!(block.kind, BlockKind::Code | BlockKind::Html | BlockKind::Rule) {
         return 0;
+    }
+    if is_chat(block) {
+        return block.lines.iter().filter(|line| chat::head(&line.text).is_some()).count();
     }
     // One of these is enough.
     if is_update(block) || is_lone(block) || is_headed(block) {
