@@ -237,6 +237,11 @@ fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
         let word = NOTICED.iter().find(|word| before.ends_with(**word))?;
         Some(end - word.len())
     })?;
+    // `Not reported at all by users`
+    let before = line.lower.get(..start)?.trim_end();
+    if ["not", "never", "n't"].iter().any(|no| before.ends_with(no)) {
+        return None;
+    }
     let said = line.lower.get(start..)?;
     let mut words = said.split_whitespace().skip(1).take(WITHIN);
     let by = words.any(|word| BY.contains(&word));
