@@ -80,7 +80,7 @@ pub(in crate::postmortem) fn detected_by(
         Some(Fact::new(by, Origin::Inferred, *span))
     };
     let sentences = || stated.detection.iter().find_map(sentence);
-    summary.or_else(|| section.and_then(entry)).or_else(sentences).or_else(|| {
+    summary.or_else(sentences).or_else(|| section.and_then(entry)).or_else(|| {
         let told = Told::new(calendar.incident(entries));
         told.detected().and_then(entry)
     })
