@@ -2,6 +2,7 @@
 //! what a postmortem is.
 
 pub mod blocks;
+pub mod chat;
 pub mod clock;
 pub mod emoji;
 pub(crate) mod phrases;

@@ -49,6 +49,8 @@ pub(crate) const ABBREVIATIONS: &[Abbreviation] = &[
     seasonal("EET", 120, "Europe/Athens"),
     seasonal("EST", -300, "America/New_York"),
     fixed("GMT", 0),
+    // The Gulf's: South Georgia has no servers.
+    fixed("GST", 240),
     fixed("HKT", 480),
     fixed("HST", -600),
     fixed("ICT", 420),

@@ -58,6 +58,8 @@ pub struct SummaryFacts {
     pub mitigated: Option<When>,
     /// The words that say by whom it was noticed: `detected by customers`.
     pub noticed: Option<(String, Span)>,
+    /// The first sentences of a section on the detection.
+    pub detection: Vec<(String, Span)>,
     /// How long it was said to last, in seconds.
     pub duration: Option<Fact<i64>>,
     /// The zone that its words give to all times.
@@ -235,6 +237,11 @@ fn noticed_by(line: &SummaryLine<'_>) -> Option<(String, Span)> {
         let word = NOTICED.iter().find(|word| before.ends_with(**word))?;
         Some(end - word.len())
     })?;
+    // `Not reported at all by users`
+    let before = line.lower.get(..start)?.trim_end();
+    if ["not", "never", "n't"].iter().any(|no| before.ends_with(no)) {
+        return None;
+    }
     let said = line.lower.get(start..)?;
     let mut words = said.split_whitespace().skip(1).take(WITHIN);
     let by = words.any(|word| BY.contains(&word));

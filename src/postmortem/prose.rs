@@ -16,7 +16,7 @@ use crate::text::sentences;
 use crate::vocabulary::SectionKind;
 pub(crate) use around::{ahead, denied, near, said};
 pub use language::{FEWEST, Language};
-pub(crate) use pasted::is_pasted;
+pub(crate) use pasted::{is_instruction, is_pasted};
 use std::ops::Range;
 use std::sync::OnceLock;
 pub use steps::Step;
@@ -110,6 +110,10 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry], told: &[(u
             }
         }
         passage.end(at, block.kind, sections, &mut sentences);
+        if is_instruction(block) {
+            let own = sentences.iter_mut().rev().take_while(|said| said.block == at);
+            own.for_each(|said| said.pasted = true);
+        }
     }
     let steps = steps::steps(&document.source, blocks, &sentences, entries, told);
     Prose {

@@ -3,6 +3,7 @@
 //! [`collect`] finds draft entries; [`entry_zones`] and [`entry_dates`] resolve what is not written beside the time.
 //! Nothing is invented: what no rule resolves stays unknown.
 
+mod chat;
 mod collect;
 mod compact_times;
 mod context;
@@ -21,7 +22,7 @@ mod items;
 mod lines;
 mod open_entry;
 mod prose;
-mod runs;
+pub(super) mod runs;
 mod stated_dates;
 mod table_rows;
 pub(super) mod update_times;

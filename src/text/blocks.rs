@@ -13,6 +13,7 @@ mod signs;
 #[cfg(test)]
 mod tests;
 mod text;
+mod told;
 mod unread_links;
 
 use crate::diagnostic::{Diagnostic, RuleName};
@@ -70,7 +71,7 @@ pub enum BlockKind {
         /// Counts the tables of the body, from 0.
         table: usize,
     },
-    /// A code block; its lines are never read.
+    /// A code block; its lines are never read. A fence of timed steps is a paragraph.
     Code,
     /// A rule between blocks.
     Rule,

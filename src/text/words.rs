@@ -105,6 +105,41 @@ fn room_of(first: u8, second: Option<u8>) -> usize {
     letter(first) * LETTERS + second.map_or(0, letter)
 }
 
+/// Whether a text ends with a word that a time continues.
+#[must_use]
+pub fn ends_open(text: &str) -> bool {
+    let last = text
+        .trim_end()
+        .rsplit(|char: char| !char.is_alphabetic())
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    matches!(
+        last.as_str(),
+        "at" | "by"
+            | "from"
+            | "until"
+            | "till"
+            | "to"
+            | "around"
+            | "about"
+            | "of"
+            | "the"
+            | "since"
+            | "before"
+            | "after"
+            | "between"
+            | "and"
+            | "on"
+            | "in"
+            | "for"
+            | "circa"
+            | "approximately"
+            | "or"
+            | "than"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

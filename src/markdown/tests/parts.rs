@@ -209,6 +209,21 @@ fn an_indented_block_under_a_label_is_text() {
 }
 
 #[test]
+fn a_fence_that_holds_entries_is_text_whose_marks_are_words() {
+    check(
+        &Case {
+            text: "```\n09:41 <ann> dark *here*\n09:43 <bob> on my way\n```\n",
+            entries: &[
+                ("09:41 <ann> dark *here*", "<ann> dark *here*"),
+                ("09:43 <bob> on my way", "<bob> on my way"),
+            ],
+            ..Case::default()
+        },
+        "[entry 0: &lt;ann&gt; dark *here*][entry 1: &lt;bob&gt; on my way]",
+    );
+}
+
+#[test]
 fn actions_lose_their_boxes_and_are_parts_too() {
     check(
         &Case {

@@ -144,7 +144,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether an indented block is text, not code: it holds entries or the text of one, or reads like a paragraph.
+    /// Whether a code block is text: it holds entries or the text of one, or is indented and reads like a paragraph.
     pub(super) fn is_prose(
         &self,
         events: &[Placed<'_>],
@@ -153,15 +153,15 @@ impl Walk<'_> {
         range: &Range<usize>,
     ) -> bool {
         let begins = |at: usize| range.start < at && at < range.end;
-        matches!(kind, CodeBlockKind::Indented)
-            && (blocks::is_indented_prose(&events::words(events, at).0)
-                || self.buffers.iter().any(|buffer| begins(buffer.content.start))
-                || self
-                    .regions
-                    .iter()
-                    .skip(self.next)
-                    .take_while(|region| region.range.start < range.end)
-                    .any(|region| begins(region.range.start) || begins(region.content.start)))
+        let indented = matches!(kind, CodeBlockKind::Indented);
+        indented && blocks::is_indented_prose(&events::words(events, at).0)
+            || self.buffers.iter().any(|buffer| begins(buffer.content.start))
+            || self
+                .regions
+                .iter()
+                .skip(self.next)
+                .take_while(|region| region.range.start < range.end)
+                .any(|region| begins(region.range.start) || begins(region.content.start))
     }
 
     pub(super) fn code_block(

@@ -9,17 +9,22 @@ use crate::record::lengths::{Part, StatedLength};
 use crate::span::Span;
 use jiff::ToSpan;
 
-/// In seconds: what differs by no more is the same minute.
+/// In seconds: what differs by no more is the same minute; of many hours nobody counts the minutes so exactly.
 const SAME: i64 = 59;
 
-/// The length of the whole outage, where a label states one and no other.
+/// The length of the whole outage, where a label states one and no other; else where the words of the summary do.
 fn whole(lengths: &[StatedLength]) -> Option<&StatedLength> {
-    let of_all = |length: &&StatedLength| {
-        matches!(length.part, Part::Total | Part::Down) && !length.support && length.labelled
+    let one = |labelled: bool| {
+        let of_all = |length: &&StatedLength| {
+            let part = matches!(length.part, Part::Total | Part::Down);
+            // Beside a time of trouble of any other length words may tell a part of it.
+            (part || !labelled && length.part == Part::Degraded) && !length.support && (length.labelled || !labelled)
+        };
+        let mut all = lengths.iter().filter(of_all);
+        let first = all.next()?;
+        all.all(|other| other.seconds == first.seconds).then_some(first)
     };
-    let mut all = lengths.iter().filter(of_all);
-    let first = all.next()?;
-    all.all(|other| other.seconds == first.seconds).then_some(first)
+    one(true).or_else(|| one(false))
 }
 
 /// Adds the start or the end that is missing: an entry where one is so far from the other, else the moment itself where the length
@@ -46,13 +51,21 @@ pub(super) fn complete(weighed: &mut Weighed, told: &Told<'_>, lengths: &[Stated
             .flatten()
     };
     match (start, end) {
-        (Some(start), None) if is_strong(start) => {
+        (Some(start), end) if is_strong(start) && !end.is_some_and(is_strong) => {
             let from = &start.moment;
-            let at = told.times().find(|(at, _)| is(from.until(at), length.seconds));
-            let found = at
-                .map(|(at, span)| (at.clone(), span))
-                .or_else(|| Some((computed(start, length.seconds)?, length.span)));
-            weighed.resolved.extend(found.map(inferred));
+            let told_at = || told.times().find(|(at, _)| is(from.until(at), length.seconds));
+            let found = match end {
+                // An entry that is so far from the start ends it, and none that only seems to.
+                Some(end) if is(from.until(&end.moment), length.seconds) => None,
+                Some(_) => told_at().map(|(at, span)| (at.clone(), span)),
+                None => told_at()
+                    .map(|(at, span)| (at.clone(), span))
+                    .or_else(|| Some((computed(start, length.seconds)?, length.span))),
+            };
+            if let Some(found) = found {
+                weighed.mitigated.clear();
+                weighed.resolved = vec![inferred(found)];
+            }
         }
         (None, Some(end)) if is_strong(end) => {
             let ends = || weighed.mitigated.iter().chain(&weighed.resolved);
@@ -73,7 +86,7 @@ fn is_strong(evidence: &Evidence) -> bool {
 }
 
 fn is(span: Option<i64>, seconds: i64) -> bool {
-    span.is_some_and(|span| (span - seconds).abs() <= SAME)
+    span.is_some_and(|span| (span - seconds).abs() <= SAME.max(seconds / 200))
 }
 
 fn inferred((moment, span): (Moment, Span)) -> Evidence {

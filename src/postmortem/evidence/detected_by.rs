@@ -4,6 +4,7 @@ use super::calendar::Calendar;
 use super::entries::Told;
 use crate::postmortem::impact::SummaryFacts;
 use crate::record::{Entry, Fact, Origin};
+use crate::span::Span;
 use crate::text::words::ByLetters;
 use crate::vocabulary::{DetectedBy, EntryKind};
 use std::sync::LazyLock;
@@ -74,10 +75,27 @@ pub(in crate::postmortem) fn detected_by(
     let section = entries
         .iter()
         .find(|entry| entry.at.is_none() && entry.kind == EntryKind::Detected);
-    summary.or_else(|| section.and_then(entry)).or_else(|| {
+    let sentence = |(text, span): &(String, Span)| {
+        let by = noticed(text).then(|| who(text)).flatten()?;
+        Some(Fact::new(by, Origin::Inferred, *span))
+    };
+    let sentences = || stated.detection.iter().find_map(sentence);
+    summary.or_else(sentences).or_else(|| section.and_then(entry)).or_else(|| {
         let told = Told::new(calendar.incident(entries));
         told.detected().and_then(entry)
     })
+}
+
+/// Whether a sentence tells that somebody noticed, and neither that nobody did nor who could have.
+fn noticed(text: &str) -> bool {
+    const UNSAID: &[&str] = &[
+        "no", "not", "never", "nobody", "none", "nothing", "without", "should", "would", "could", "can", "may",
+        "might", "will", "t",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|char: char| !char.is_alphanumeric());
+    let told = words.find(|word| NOTICED.contains(word) || UNSAID.contains(word));
+    told.is_some_and(|word| !UNSAID.contains(&word))
 }
 
 /// Who noticed, by one text: whoever is named after `by`, else who is named last before the word that tells of it.
@@ -134,7 +152,11 @@ fn who(text: &str) -> Option<DetectedBy> {
     let named = by.and_then(|by| after.iter().skip(by + 1).take(6).find_map(|word| class(word)));
     if passive || by.is_some() {
         // `reported by Kim`: whoever that is, nothing says it.
-        return named.or(paged);
+        let alerted = passive && words.get(verb) == Some(&"alerted");
+        // `We were alerted to it in Grafana`
+        let named_later = || after.iter().skip(1).find_map(|word| class(word));
+        let tool = || named_later().filter(|by| *by == DetectedBy::Monitoring);
+        return named.or(paged).or_else(|| alerted.then(tool).flatten());
     }
     // `The pager calls Ann`: the verb tells last who it was.
     let subject = before.iter().rev().chain(after.first());

@@ -4,9 +4,11 @@ use super::{SummaryFacts, TimeKey, When};
 use crate::postmortem::document::Section;
 use crate::postmortem::impact::summary_lines::{self, SummaryLine};
 use crate::postmortem::impact::time_words::{self, Role};
-use crate::text::blocks::Block;
+use crate::text::blocks::{Block, Text};
 use crate::text::clock::{Clock, Day, Stamp};
+use crate::text::sentences;
 use crate::vocabulary::SectionKind;
+use std::ops::Range;
 
 const JOINTS: &[&str] = &[
     "to",
@@ -89,16 +91,29 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
     }
 }
 
-/// The time that a section on the detection gives, where it gives one at all.
+/// What a section on the detection tells: its time, where it gives one at all, and its first sentences.
 pub(super) fn noticed(blocks: &[Block], sections: &[Section], stated: &mut SummaryFacts) {
+    const SENTENCES: usize = 6;
     if stated.detected.is_none() {
         let mut told = SummaryFacts::default();
-        read(
-            &summary_lines::collect(blocks, sections, &[SectionKind::Detection]),
-            &mut told,
-        );
+        read(&summary_lines::collect(blocks, sections, &[SectionKind::Detection]), &mut told);
         stated.detected = told.detected;
     }
+    // `Actions taken` counts with the detection.
+    const ASKS: &[&str] = &["detect", "alert", "notice", "discover"];
+    let asked = |section: &Section| {
+        let detection = section.kind == SectionKind::Detection;
+        let heading = section.heading.as_deref().unwrap_or_default().to_lowercase();
+        detection && ASKS.iter().any(|word| heading.contains(word))
+    };
+    let lines = summary_lines::under(blocks, sections, asked);
+    let told = lines.chunk_by(|line, next| line.block == next.block).flat_map(|lines| {
+        let text = Text::join(lines.iter().map(|line| line.text.as_ref()));
+        let sentences = sentences::split(&text.plain).into_iter();
+        let told = |range: Range<usize>| Some((text.plain.get(range.clone())?.to_owned(), text.span(range)));
+        sentences.filter_map(told).collect::<Vec<_>>()
+    });
+    stated.detection = told.take(SENTENCES).collect();
 }
 
 fn take(timed: Timed, headless: bool, first: &mut Option<(When, bool)>, stated: &mut SummaryFacts) {

@@ -2,6 +2,8 @@
 
 use crate::postmortem::document::Section;
 use crate::postmortem::impact::tokens::begins;
+use crate::postmortem::prose::is_instruction;
+use crate::postmortem::timeline::runs::is_log_of_steps;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::Day;
@@ -151,7 +153,7 @@ pub(super) fn collect<'a>(
     sections: &'a [Section],
     kinds: &[SectionKind],
 ) -> Vec<SummaryLine<'a>> {
-    collect_where(blocks, sections, |section| kinds.contains(&section.kind))
+    under(blocks, sections, |section| kinds.contains(&section.kind))
 }
 
 /// Among how many blocks the head of a mail is.
@@ -194,11 +196,12 @@ fn first_paragraphs<'a>(
     wanted: impl Fn(&Section) -> bool,
 ) -> Vec<SummaryLine<'a>> {
     const PARAGRAPHS: usize = 3;
-    let mut lines = collect_where(blocks, sections, wanted);
+    let mut lines = under(blocks, sections, wanted);
+    // Lines that all begin with a time are entries, and no story.
     let paragraph = |line: &SummaryLine<'_>| {
         blocks
             .get(line.block)
-            .is_some_and(|block| block.kind == BlockKind::Paragraph)
+            .is_some_and(|block| block.kind == BlockKind::Paragraph && !is_log_of_steps(block))
     };
     lines.retain(paragraph);
     let mut seen = Vec::with_capacity(PARAGRAPHS);
@@ -211,7 +214,8 @@ fn first_paragraphs<'a>(
     lines
 }
 
-fn collect_where<'a>(
+/// The lines of the sections that a test takes.
+pub(super) fn under<'a>(
     blocks: &'a [Block],
     sections: &'a [Section],
     wanted: impl Fn(&Section) -> bool,
@@ -229,6 +233,7 @@ fn collect_where<'a>(
         let heading = matches!(item.kind, BlockKind::Heading(_));
         if matches!(item.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html)
             || block < MAIL_HEAD && is_mail_head(item)
+            || is_instruction(item)
         {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use super::TimeKey;
 use crate::postmortem::impact::summary_lines::SummaryLine;
-use crate::postmortem::impact::words::{DETECTED, END, Lists, MITIGATED, OTHER, START, TOLD, TROUBLE};
+use crate::postmortem::impact::words::{ASIDE, DETECTED, END, Lists, MITIGATED, OTHER, START, TOLD, TROUBLE, WELL};
 use crate::vocabulary::SectionKind;
 
 /// What a time is.
@@ -45,6 +45,11 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
         position(OTHER).map(|at| (at, Role::Other)),
     ];
     let nearest = nearest.into_iter().flatten().min_by_key(|&(at, _)| at);
+    // `It recovered until 15:00, when it failed again`: until then all was well.
+    let until = near.iter().any(|(word, _)| matches!(*word, "until" | "till"));
+    if until && !range && near.iter().any(|(_, lists)| lists.has(WELL)) {
+        return Role::Other;
+    }
     // `merged between 10:00 and 10:20`: what was done then is told before.
     let of_range = range
         || near
@@ -103,7 +108,12 @@ fn told(after: &str, first: bool) -> Option<Role> {
             "received" | "got" if next(&["report", "reports", "alert", "alerts", "page"]) => {
                 Role::Is(TimeKey::Detected)
             }
-            "crashed" if first => Role::Is(TimeKey::Started),
+            "crashed" | "halted" | "stalled" | "froze" if first => Role::Is(TimeKey::Started),
+            "experienced" | "suffered" | "encountered"
+                if first && !next(&["no", "another"]) && !words.iter().any(|word| Lists::of(word).has(ASIDE)) =>
+            {
+                Role::Is(TimeKey::Started)
+            }
             "began" | "started" | "occurred" if first && troubled(following(after)) => {
                 Role::Is(TimeKey::Started)
             }

@@ -137,6 +137,8 @@ words! {
     START: "from between start started starting starts began begin begins beginning since onset occurred occured";
     /// Beside a time: when it was over.
     END: "until till til end ended ending ends restored resolved recovered fixed resolution restoration";
+    /// Before `until` and a time: what ended then.
+    WELL: "recover+ stable healthy fine normal+ worked working held available";
     /// Beside a time: when users were well again.
     MITIGATED: "mitigated mitigation";
     /// Beside a time: when somebody noticed.

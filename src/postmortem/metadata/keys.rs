@@ -62,7 +62,7 @@ const NAMES: &[(Key, &str)] = &[
     ),
     (
         Key::Time(TimeKey::Started),
-        "first impact,first failure,first failures,impact from",
+        "first impact,first failure,first failures,impact from,t0,t 0,t zero,time zero",
     ),
     (
         Key::Time(TimeKey::Resolved),
@@ -278,7 +278,10 @@ fn time(words: &[&str]) -> Option<TimeKey> {
     let mut kept = words.iter().copied().filter(|word| !around(word));
     let Some(word) = kept.next() else {
         let day = |word: &&str| matches!(*word, "date" | "dates" | "day" | "when" | "datum" | "wann");
-        return words.iter().any(day).then_some(TimeKey::Date);
+        // `Date of incident`, `Date/time`: with a clock time it is that of the start.
+        let start = |word: &&str| matches!(*word, "incident" | "outage" | "time");
+        let key = if words.iter().any(start) { TimeKey::Started } else { TimeKey::Date };
+        return words.iter().any(day).then_some(key);
     };
     let of = |(_, alone, beside): &&(TimeKey, &[&str], &[&str])| {
         alone.contains(&word) || timed && beside.contains(&word)
@@ -320,8 +323,10 @@ mod tests {
             ("Outage Start (power)", Some(Key::Time(TimeKey::Started)), None),
             ("Detected (PST)", Some(Key::Time(TimeKey::Detected)), Some("PST")),
             ("End time, UTC", Some(Key::Time(TimeKey::Resolved)), Some("UTC")),
-            ("Date of incident", Some(Key::Time(TimeKey::Date)), None),
+            ("Date of incident", Some(Key::Time(TimeKey::Started)), None),
+            ("Date", Some(Key::Time(TimeKey::Date)), None),
             ("Date of post-mortem", Some(Key::Time(TimeKey::Published)), None),
+            ("T0", Some(Key::Time(TimeKey::Started)), None),
             ("When was it noticed", Some(Key::Time(TimeKey::Detected)), None),
             ("Impact end time", Some(Key::Time(TimeKey::Resolved)), None),
             ("Resolution time", Some(Key::Time(TimeKey::Resolved)), None),

@@ -3,11 +3,12 @@
 use super::marks::is_byline;
 use super::names::Names;
 use crate::postmortem::document::Section;
-use crate::postmortem::timeline::update_times;
+use crate::postmortem::timeline::{runs, update_times};
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
 use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
+use std::ops::Range;
 
 /// A section without a heading.
 pub(super) fn unheaded(kind: SectionKind, from: usize, end: usize) -> Section {
@@ -31,14 +32,23 @@ fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'
 
 /// Whether a block begins with a clock time, as an entry does; `On 3 March from 10:05 to 11:30 UTC …` begins prose.
 fn is_timed(block: &Block) -> bool {
-    if update_times::is_update(block) {
+    if update_times::is_update(block) || runs::is_log_of_steps(block) {
         return true;
     }
     let first = block.lines.iter().find(|line| !line.text.plain.is_empty());
     let lead = first.and_then(|line| Some((line, line.text.leading()?)));
     lead.is_some_and(|(line, lead)| {
         let prose = block.kind == BlockKind::Paragraph && lead.separator == Separator::None;
-        lead.stamp.clock.is_some() && (!prose || line.text.is_strong(&lead.stamp.range))
+        lead.stamp.clock.is_some() && (!prose || is_set_off(line, &lead.stamp.range))
+    })
+}
+
+/// Whether a time is strong and the words behind it are not.
+fn is_set_off(line: &Line, time: &Range<usize>) -> bool {
+    let strong = line.text.strong.iter().find(|strong| strong.contains(&time.start));
+    strong.is_some_and(|strong| {
+        let rest = line.text.plain.get(time.end..strong.end).unwrap_or_default();
+        time.end <= strong.end && !rest.contains(char::is_alphanumeric)
     })
 }
 

@@ -5,6 +5,9 @@ use crate::record::Origin;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind};
 
+/// Headings that ask for the title.
+const LABELS: &[&str] = &["title", "incident title", "postmortem title", "post-mortem title"];
+
 /// The title of a body, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title {
@@ -30,7 +33,17 @@ pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
     };
     let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(1)) && !block.lines.is_empty();
     if let Some(block) = before().find(heading) {
-        return Some(title(block, 0, Origin::Body));
+        // `# Incident Title`, as a template has it, and the title below
+        let label = block.lines.first().is_some_and(|line| LABELS.iter().any(|label| line.text.plain.eq_ignore_ascii_case(label)));
+        let below = before().find(|below| below.span.start >= block.span.end);
+        let named = below.filter(|below| label && below.kind == BlockKind::Paragraph && is_line(below, end));
+        return Some(match named {
+            Some(named) => Title {
+                span: block.span.to(named.span),
+                ..title(named, 0, Origin::Body)
+            },
+            None => title(block, 0, Origin::Body),
+        });
     }
     let above = match first.map(|first| first.form) {
         Some(Form::Heading(level)) => level,

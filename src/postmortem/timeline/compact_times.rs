@@ -23,7 +23,8 @@ impl Collector<'_> {
             let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
             let dotted =
                 (1..=2).contains(&digits) && plain.get(digits..).is_some_and(|rest| rest.starts_with('.'));
-            let may_be = digits == 4 || dotted;
+            let dated = line.text.leading().is_some_and(|lead| lead.stamp.day.is_some());
+            let may_be = digits == 4 || dotted || dated;
             let lead = may_be.then(|| clock::compact(&line.text.plain)).flatten();
             let stamp = lead.map(|lead| lead.stamp);
             let day = stamp.as_ref().and_then(|stamp| stamp.day);

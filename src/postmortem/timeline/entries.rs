@@ -7,7 +7,7 @@ use crate::postmortem::kinds;
 use crate::span::Span;
 use crate::text::blocks::Text;
 use crate::text::clock::{self, Leading, Separator};
-use crate::text::words::join;
+use crate::text::words::{ends_open, join};
 use crate::vocabulary::EntryKind;
 use std::ops::Range;
 
@@ -234,40 +234,6 @@ fn later(text: &Text, from: usize) -> Vec<Opening> {
         return text.stamps().iter().filter_map(opening).collect();
     }
     clock::anywhere(rest).iter().filter_map(opening).collect()
-}
-
-/// Whether a text ends with a word that a time continues.
-pub(super) fn ends_open(text: &str) -> bool {
-    let last = text
-        .trim_end()
-        .rsplit(|char: char| !char.is_alphabetic())
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    matches!(
-        last.as_str(),
-        "at" | "by"
-            | "from"
-            | "until"
-            | "till"
-            | "to"
-            | "around"
-            | "about"
-            | "of"
-            | "the"
-            | "since"
-            | "before"
-            | "after"
-            | "between"
-            | "and"
-            | "on"
-            | "in"
-            | "for"
-            | "circa"
-            | "approximately"
-            | "or"
-            | "than"
-    )
 }
 
 /// The kind in a text that is a label alone (`Issue detected`) and no sentence.

@@ -1,8 +1,8 @@
 //! Entries that plain lines open, and other lines: notes, labels, dates, continuations.
 
+use super::chat::is_chat;
 use super::collect::Collector;
 use super::draft_entry::{SourceStamp, ZoneLabel};
-use super::entries::ends_open;
 use super::half_names::{half_alone, half_of};
 use super::open_entry::Opener;
 use super::update_times::is_head;
@@ -10,7 +10,9 @@ use crate::postmortem::kinds;
 use crate::postmortem::timeline::zone_notes::{self, Note};
 use crate::span::Span;
 use crate::text::blocks::{Block, Text};
+use crate::text::chat;
 use crate::text::clock::{self, Leading, Separator};
+use crate::text::words::ends_open;
 use crate::vocabulary::EntryKind;
 
 /// A time after a label.
@@ -75,6 +77,11 @@ impl Collector<'_> {
         }
         if self.blocks.get(at).is_some_and(is_head) && self.head_of_update(text, span) {
             return;
+        }
+        if self.blocks.get(at).is_some_and(is_chat)
+            && let Some(head) = chat::head(text)
+        {
+            return self.message(text, &head, span);
         }
         let lead = self.leading(text);
         let within = inner

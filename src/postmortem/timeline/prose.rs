@@ -1,5 +1,6 @@
 //! Entries in paragraphs of the timeline that tell in sentences: `At 17:45, the team … At 18:02, …`, `The queue was empty at 10:12.`
 
+use super::chat::is_chat;
 use super::collect::Collector;
 use super::entries::Opening;
 use crate::postmortem::impact::claim;
@@ -17,7 +18,7 @@ impl Collector<'_> {
     /// Opens an entry with each sentence that begins with a time, where two or more do, and in a story also with each that has one
     /// time in it. Its other sentences belong to the entry before them.
     pub(super) fn prose(&mut self, block: &Block) -> bool {
-        if block.lines.iter().all(|line| line.text.stamps().is_empty()) {
+        if is_chat(block) || block.lines.iter().all(|line| line.text.stamps().is_empty()) {
             return false;
         }
         let text = Text::join(block.lines.iter().map(|line| &line.text));
@@ -73,6 +74,7 @@ pub(super) fn tells(block: &Block) -> bool {
     let timed = |text: &Text| text.stamps().iter().any(is_moment);
     block.kind == BlockKind::Paragraph
         && !block.quoted
+        && !is_chat(block)
         && block.lines.iter().any(|line| timed(&line.text))
         && !block.lines.iter().any(|line| begins_with_mark(&line.text))
 }

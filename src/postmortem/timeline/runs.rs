@@ -1,6 +1,7 @@
 //! Entries in a text without a timeline section: only from two or more consecutive lines, bullets, headings or rows
 //! that begin with a clear time, never from prose.
 
+use super::chat::is_chat;
 use super::collect::Collector;
 use super::prose::tells;
 use super::update_times::{head, is_head, is_update, state};
@@ -8,6 +9,7 @@ use super::zone_notes::{self, Note};
 use crate::postmortem::document::Section;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
+use crate::text::chat;
 use crate::text::clock::Separator;
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
@@ -110,7 +112,7 @@ impl Collector<'_> {
         // Lines that are nothing else are no summary.
         let apart = || {
             let headless = section.is_some_and(|section| section.heading.is_none());
-            (headless || of_kind(&[SectionKind::Summary, SectionKind::Impact])) && all_timed(block)
+            (headless || of_kind(&[SectionKind::Summary, SectionKind::Impact])) && is_log_of_steps(block)
         };
         apart()
             || !section.is_some_and(|section| {
@@ -163,11 +165,13 @@ impl Collector<'_> {
     }
 }
 
-/// Whether all of several lines of one block begin with a time: that is no prose.
-fn all_timed(block: &Block) -> bool {
-    const LINES: usize = 3;
-    let timed = |line: &Line| line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some());
-    block.lines.len() >= LINES && block.lines.iter().all(timed)
+/// Whether of the lines of one block the first, and half of all or more, begin with a time: that is no prose.
+pub(in crate::postmortem) fn is_log_of_steps(block: &Block) -> bool {
+    const FEWEST: usize = 3;
+    let timed = |line: &&Line| line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some());
+    let lines = &block.lines;
+    let count = || lines.iter().filter(timed).count();
+    lines.len() >= FEWEST && lines.first().as_ref().is_some_and(timed) && count() >= FEWEST.max(lines.len().div_ceil(2))
 }
 
 /// Whether a block is a heading that names the state of an update and nothing else.
@@ -248,12 +252,15 @@ fn clear_lines(block: &Block) -> usize {
     if matches!(block.kind, BlockKind::Code | BlockKind::Html | BlockKind::Rule) {
         return 0;
     }
+    if is_chat(block) {
+        return block.lines.iter().filter(|line| chat::head(&line.text).is_some()).count();
+    }
     // One of these is enough.
     if is_update(block) || is_lone(block) || is_headed(block) {
         return 2;
     }
     let row = matches!(block.kind, BlockKind::Row { .. });
-    let all = all_timed(block);
+    let all = is_log_of_steps(block);
     let clear = block.lines.iter().filter(|line| {
         line.text.leading().is_some_and(|lead| {
             let own = line.text.plain.get(lead.stamp.range.clone()).unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::zone;
 use crate::source::Source;
 use crate::text::blocks::Text;
-use crate::text::clock::{Day, Stamp};
+use crate::text::clock::{self, Day, Stamp};
 use crate::text::sentences;
 use std::cell::LazyCell;
 
@@ -133,7 +133,11 @@ fn bracketed(text: &Text) -> Option<ZoneLabel> {
     let rough = rest
         .strip_prefix(',')
         .is_some_and(|rest| about.contains(&rest.trim()));
-    (rough || matches!(rest.as_str(), "" | "time" | "local time"))
+    // `(IST, 9th July 2024)`
+    let dated = rest.strip_prefix(',').and_then(clock::leading).is_some_and(|lead| {
+        lead.stamp.day.is_some() && lead.stamp.clock.is_none() && lead.body + 1 >= rest.len()
+    });
+    (rough || dated || matches!(rest.as_str(), "" | "time" | "local time"))
         .then(|| zone_label(text, start..start + length))
 }
 

@@ -3,7 +3,7 @@
 use super::builder::{Builder, Container};
 use super::input::Input;
 use super::padding::Padding;
-use super::{BlockKind, MOST_LINKS_BACK, html, indented};
+use super::{BlockKind, MOST_LINKS_BACK, html, indented, told};
 use crate::source::fit;
 use crate::span::Span;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -67,12 +67,20 @@ pub(super) fn read(builder: &mut Builder, input: &Input<'_>, mode: Mode) {
     }
 }
 
+/// A block whose text is no Markdown.
+enum Raw {
+    Html,
+    Indented,
+    /// With the words behind its mark.
+    Fence(String),
+}
+
 struct Reader<'r, 'i> {
     builder: &'r mut Builder,
     input: &'r Input<'i>,
     mode: Mode,
-    /// The pieces of the HTML or code block that is being read, and whether it is indented code.
-    raw: Option<(bool, Vec<Range<usize>>)>,
+    /// The HTML or code block that is being read, and its pieces.
+    raw: Option<(Raw, Vec<Range<usize>>)>,
     /// How often each footnote is referred to.
     footnotes: BTreeMap<String, usize>,
 }
@@ -82,7 +90,7 @@ impl Reader<'_, '_> {
         if let Some((_, pieces)) = &mut self.raw {
             match event {
                 Event::Html(_) | Event::Text(_) => return pieces.push(range),
-                Event::End(TagEnd::HtmlBlock | TagEnd::CodeBlock) => return self.end_raw(&range, event),
+                Event::End(TagEnd::HtmlBlock | TagEnd::CodeBlock) => return self.end_raw(&range),
                 _ => {}
             }
         }
@@ -147,8 +155,11 @@ impl Reader<'_, '_> {
             Tag::Table(_) => self.builder.enter(Container::Table, None),
             Tag::TableHead => self.builder.open_row(true, span, false),
             Tag::TableRow => self.builder.open_row(false, span, false),
-            Tag::CodeBlock(CodeBlockKind::Indented) => self.raw = Some((true, Vec::new())),
-            Tag::HtmlBlock | Tag::CodeBlock(_) => self.raw = Some((false, Vec::new())),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.raw = Some((Raw::Indented, Vec::new())),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.raw = Some((Raw::Fence(info.into_string()), Vec::new()));
+            }
+            Tag::HtmlBlock => self.raw = Some((Raw::Html, Vec::new())),
             Tag::Strong => self.mark(span.start, 2, |builder| builder.strong += 1),
             Tag::Emphasis => self.mark(span.start, 1, |_| {}),
             Tag::Strikethrough if self.is_tilde(range) => self.text("~", range.start..range.start + 1),
@@ -265,27 +276,33 @@ impl Reader<'_, '_> {
     }
 
     /// Reads the HTML or code block that has ended.
-    fn end_raw(&mut self, range: &Range<usize>, event: Event<'_>) {
-        let Some((indented, pieces)) = self.raw.take() else {
+    fn end_raw(&mut self, range: &Range<usize>) {
+        let Some((raw, pieces)) = self.raw.take() else {
             return;
         };
         let span = trimmed(self.input, range);
-        if matches!(event, Event::End(TagEnd::HtmlBlock)) {
-            let block = Input::pieces(self.input, pieces);
-            return html::block(self.builder, &block, span, self.mode);
-        }
-        let lines = pieces
-            .iter()
-            .filter_map(|piece| self.input.text.get(piece.clone()));
-        match self.mode.inside() {
-            Some(mode)
-                if indented
-                    && (self.mode != Mode::Body
-                        || indented::is_text(lines, self.builder.scan.blocks.last())) =>
-            {
+        let lines = || pieces.iter().filter_map(|piece| self.input.text.get(piece.clone()));
+        let before = self.builder.scan.blocks.last();
+        match (raw, self.mode.inside()) {
+            (Raw::Html, _) => {
+                let block = Input::pieces(self.input, pieces);
+                html::block(self.builder, &block, span, self.mode);
+            }
+            (Raw::Indented, Some(mode)) if self.mode != Mode::Body || indented::is_text(lines(), before) => {
                 let text = indented::dedent(self.input, pieces);
                 self.builder.end_leaf(None);
                 read(self.builder, &text, mode);
+                self.builder.end_leaf(None);
+            }
+            (Raw::Fence(info), _) if told::is_told(&info, lines().flat_map(str::lines)) => {
+                self.builder.open_leaf(BlockKind::Paragraph, span, false);
+                let text = Input::pieces(self.input, pieces);
+                let mut at = 0;
+                for line in text.text.split_inclusive('\n') {
+                    self.builder.text(line.trim_end(), text.at(at));
+                    self.builder.end_line(None);
+                    at += line.len();
+                }
                 self.builder.end_leaf(None);
             }
             _ => self.builder.block(BlockKind::Code, span),

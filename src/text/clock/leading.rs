@@ -122,8 +122,13 @@ pub fn compact(text: &str) -> Option<Leading> {
     let mut cursor = Cursor::new(text, 0);
     decoration(&mut cursor);
     let start = cursor.at;
-    // `Sat 0530`
-    let weekday = super::date::weekday(&mut cursor, false).map(|(_, weekday)| Day::Weekday(weekday));
+    // `Sat 0530`, `2024-03-12 0616`
+    let mut day = super::date::weekday(&mut cursor, false).map(|(_, weekday)| Day::Weekday(weekday));
+    let mut ahead = cursor;
+    let date = super::date::date(&mut ahead, false).and_then(|read| read.day);
+    if date.and_then(Day::full).is_some() {
+        (day, cursor) = (date, ahead);
+    }
     cursor.spaces();
     let digits = cursor.digits();
     let (hour, minute) = match digits.len() {
@@ -137,7 +142,7 @@ pub fn compact(text: &str) -> Option<Leading> {
     let time = Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
     let stamp = Stamp {
         range: start..cursor.at,
-        day: weekday,
+        day,
         clock: Some(Clock::Time(time)),
         ..Stamp::default()
     };

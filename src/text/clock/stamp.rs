@@ -143,7 +143,15 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
     stamp.approximate |= about(cursor);
     let found = zone_after(cursor, iso);
     if read.bare && found.is_none() && stamp.zone.is_none() {
-        return bare_range(cursor, start, &read, prose, stamp);
+        if bare_range(cursor, start, &read, prose, stamp) {
+            return true;
+        }
+        let mut after = start;
+        let same = time::time(&mut after).is_some();
+        if !(same && !prose && is_beside_date(stamp, after)) {
+            return false;
+        }
+        *cursor = after;
     }
     stamp.zone = found.or(stamp.zone.take());
     stamp.clock = read.clock;
@@ -215,6 +223,14 @@ fn bare_range<'a>(
         *cursor = start;
     }
     found
+}
+
+/// Whether digits stand between a date with its year and what parts a time from its text: `2024-03-12 0616: the pool is empty`.
+fn is_beside_date(stamp: &Stamp, mut after: Cursor<'_>) -> bool {
+    let dated = stamp.day.and_then(Day::full).is_some();
+    after.spaces();
+    let parted = |char| matches!(char, ':' | '|') || is_dash(char);
+    dated && after.peek().is_none_or(parted)
 }
 
 /// A date after the time: `15.25 PST 29 april 2022`, `17:30 PST - Friday, May 10, 2024`, `14:05 on May 10`.

@@ -167,9 +167,10 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Part> {
         _ if is_work(tokens, place - 1) => return None,
         "lasted" | "lasting" | "lasts" | "spanned" | "spanning" => Part::Total,
         "duration" if between("of") || between("was") || between("is") => Part::Total,
-        "downtime" | "outage" if between("of") || between("was") => Part::Down,
+        "downtime" | "outage" if between("of") || between("was") || between("for") => Part::Down,
         _ if !between("for") => return None,
-        "down" | "offline" | "unavailable" | "inaccessible" | "unreachable" | "unusable" | "out" => {
+        "down" | "offline" | "unavailable" | "inaccessible" | "unreachable" | "unusable" | "out" | "halted"
+        | "interrupted" | "disrupted" => {
             Part::Down
         }
         "unnoticed" | "undetected" | "silent" | "silently" | "unseen" => Part::Undetected,
@@ -260,6 +261,9 @@ pub(super) fn after(tokens: &[Token<'_>], at: usize) -> Option<Part> {
                 .find(|token| NOTICED.contains(&token.word))
                 .map(|_| Part::Undetected)?
         }
+        "failure" | "disruption" | "interruption" | "blackout" => Part::Total,
+        // `a 7 minute cascading failure`
+        _ if matches!(next, "outage" | "failure" | "disruption" | "interruption") => Part::Total,
         _ => return None,
     };
     Some(told)
