@@ -21,6 +21,8 @@ const NAMES: &[(&str, &str)] = &[
     ("ended", "resolved"),
     ("ended_at", "resolved"),
     ("excerpt", "summary"),
+    ("heading", "title"),
+    ("headline", "title"),
     ("keywords", "tags"),
     ("owners", "teams"),
     ("permalink", "slug"),

@@ -110,6 +110,10 @@ const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
             "begin",
             "beginning",
             "onset",
+            // With an end behind the start.
+            "period",
+            "timeframe",
+            "window",
             "beginn",
             "début",
         ],
@@ -280,7 +284,11 @@ fn time(words: &[&str]) -> Option<TimeKey> {
         let day = |word: &&str| matches!(*word, "date" | "dates" | "day" | "when" | "datum" | "wann");
         // `Date of incident`, `Date/time`: with a clock time it is that of the start.
         let start = |word: &&str| matches!(*word, "incident" | "outage" | "time");
-        let key = if words.iter().any(start) { TimeKey::Started } else { TimeKey::Date };
+        let key = if words.iter().any(start) {
+            TimeKey::Started
+        } else {
+            TimeKey::Date
+        };
         return words.iter().any(day).then_some(key);
     };
     let of = |(_, alone, beside): &&(TimeKey, &[&str], &[&str])| {
@@ -327,6 +335,8 @@ mod tests {
             ("Date", Some(Key::Time(TimeKey::Date)), None),
             ("Date of post-mortem", Some(Key::Time(TimeKey::Published)), None),
             ("T0", Some(Key::Time(TimeKey::Started)), None),
+            ("Outage window", Some(Key::Time(TimeKey::Started)), None),
+            ("Period (UTC)", Some(Key::Time(TimeKey::Started)), Some("UTC")),
             ("When was it noticed", Some(Key::Time(TimeKey::Detected)), None),
             ("Impact end time", Some(Key::Time(TimeKey::Resolved)), None),
             ("Resolution time", Some(Key::Time(TimeKey::Resolved)), None),

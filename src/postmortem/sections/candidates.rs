@@ -46,7 +46,7 @@ pub(super) fn all(source: &Source, blocks: &[Block], names: &Names) -> Vec<Found
         let mut finder = Finder { names, all: &mut all };
         match block.kind {
             BlockKind::Heading(level) => finder.heading(block, level),
-            _ if block.quoted => {}
+            _ if block.quoted || is_of_contents(source, block) => {}
             BlockKind::Paragraph => {
                 for line in 0..block.lines.len() {
                     finder.line(block, line, Form::Line);
@@ -74,6 +74,19 @@ pub(super) fn all(source: &Source, blocks: &[Block], names: &Names) -> Vec<Found
         }
     }
     all
+}
+
+/// Whether a block is a line of a table of contents: a link to a place of the page, and nothing else.
+fn is_of_contents(source: &Source, block: &Block) -> bool {
+    let [line] = block.lines.as_slice() else {
+        return false;
+    };
+    let text = source.slice(line.span).trim();
+    let link = text.strip_prefix('[').and_then(|text| text.strip_suffix(')'));
+    link.is_some_and(|link| {
+        link.rsplit_once("](#")
+            .is_some_and(|(words, place)| !words.contains("](") && !place.contains(char::is_whitespace))
+    })
 }
 
 fn column(source: &Source, at: usize) -> usize {

@@ -6,7 +6,7 @@ use crate::postmortem::document::Section;
 use crate::postmortem::timeline::{runs, update_times};
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
-use crate::text::clock::Separator;
+use crate::text::clock::{self, Separator};
 use crate::vocabulary::SectionKind;
 use std::ops::Range;
 
@@ -45,22 +45,50 @@ fn is_timed(block: &Block) -> bool {
 
 /// Whether a time is strong and the words behind it are not.
 fn is_set_off(line: &Line, time: &Range<usize>) -> bool {
-    let strong = line.text.strong.iter().find(|strong| strong.contains(&time.start));
+    let strong = line
+        .text
+        .strong
+        .iter()
+        .find(|strong| strong.contains(&time.start));
     strong.is_some_and(|strong| {
         let rest = line.text.plain.get(time.end..strong.end).unwrap_or_default();
         time.end <= strong.end && !rest.contains(char::is_alphanumeric)
     })
 }
 
-/// Context that holds two entries or more is the timeline.
+/// Context that holds two entries or more is the timeline. Where nothing else is one, so is the first of several sections on
+/// what happened that holds a list of three.
 pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
-    let background = |section: &&mut Section| section.kind == SectionKind::Background;
-    for section in list.iter_mut().filter(background) {
-        let timed = within(blocks, section).filter(|block| is_timed(block) && block.kind != BlockKind::Code);
-        if timed.take(2).count() == 2 {
-            section.kind = SectionKind::Timeline;
+    for section in list.iter_mut() {
+        if section.kind == SectionKind::Background {
+            let timed =
+                within(blocks, section).filter(|block| is_timed(block) && block.kind != BlockKind::Code);
+            if timed.take(2).count() == 2 {
+                section.kind = SectionKind::Timeline;
+            }
         }
     }
+    let are = |kind| list.iter().filter(move |section| section.kind == kind).count();
+    if are(SectionKind::Timeline) > 0 || are(SectionKind::Cause) < 2 {
+        return;
+    }
+    let first = list.iter_mut().find(|section| section.kind == SectionKind::Cause);
+    if let Some(section) = first.filter(|section| is_list_of_times(blocks, section)) {
+        section.kind = SectionKind::Timeline;
+    }
+}
+
+/// Whether three items of a section or more begin with a time, if only with one such as `10.42`.
+fn is_list_of_times(blocks: &[Block], section: &Section) -> bool {
+    let is_item = |block: &&Block| matches!(block.kind, BlockKind::Item { .. });
+    let is_compact = |block: &Block| {
+        let first = block.lines.first();
+        first.is_some_and(|line| clock::compact(&line.text.plain).is_some())
+    };
+    let timed = within(blocks, section)
+        .filter(is_item)
+        .filter(|block| is_timed(block) || is_compact(block));
+    timed.take(3).count() == 3
 }
 
 /// Where no heading says what the summary is, the paragraphs before the first heading are it, up to the first entry.

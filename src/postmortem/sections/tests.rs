@@ -388,6 +388,28 @@ fn headings_that_lack_a_blank() {
 }
 
 #[test]
+fn a_table_of_contents_opens_no_section() {
+    let text = "# Retro\n\n- [Timeline](#timeline)\n- [Actions](#actions)\n\n## Timeline\n\n- 10:05 UTC - down\n\n## Actions\n\n- Patch it\n";
+    let contents = outline(text).len()
+        - outline(&text.replace("- [Timeline](#timeline)\n- [Actions](#actions)\n", "")).len();
+    assert!(contents <= 1, "{:?}", outline(text));
+}
+
+#[test]
+fn what_happened_is_the_timeline_where_it_lists_times_and_nothing_else_does() {
+    let text = "# Down\n\nIt was.\n\n## What happened\n\n- 10.42: gates stop\n- 10.46: Ann is paged\n- 10.56: gates move\n\n## Root cause\n\nA key had expired.\n";
+    let of = |text: &str| {
+        outline(text)
+            .iter()
+            .filter(|line| line.contains("timeline"))
+            .count()
+    };
+    assert_eq!(of(text), 1, "{:?}", outline(text));
+    assert_eq!(of(&text.replace("## Root cause\n\nA key had expired.\n", "")), 0);
+    assert_eq!(of(&text.replace("10.42: ", "")), 0);
+}
+
+#[test]
 fn fields_of_a_tracker_open_no_section() {
     assert_eq!(
         outline(

@@ -9,7 +9,9 @@ impl Collector<'_> {
     /// another form, and not all of them years.
     pub(super) fn is_compact(&self) -> bool {
         const FEWEST: usize = 3;
+        const SLIPS: usize = 4;
         let mut times: Vec<(Option<Day>, Time)> = Vec::new();
+        let (mut others, mut stops) = (0, 0);
         // Four digits may all be years; with a full stop within they are none.
         let mut years = true;
         // The day that a line of its own gives to those below it.
@@ -17,9 +19,10 @@ impl Collector<'_> {
         let lines = self.blocks.iter().flat_map(|block| &block.lines);
         for line in lines.filter(|line| self.is_in_timeline(line.span.start)) {
             let leading = line.text.leading();
-            // The year of `2024-05-12 10:00` is no time.
+            // The year of `2024-05-12 10:00` is no time; one colon among many full stops is a slip.
             if leading.as_ref().is_some_and(|lead| lead.stamp.clock.is_some()) {
-                return false;
+                others += 1;
+                continue;
             }
             let dated = leading.and_then(|lead| lead.stamp.day);
             let plain = line
@@ -38,6 +41,7 @@ impl Collector<'_> {
                     ..
                 }) => {
                     years &= !dotted && matches!(time.hour(), 19 | 20);
+                    stops += usize::from(dotted);
                     times.push((day.or(above), time));
                 }
                 _ => above = dated.or(above),
@@ -47,6 +51,7 @@ impl Collector<'_> {
             .windows(2)
             .filter(|pair| matches!(pair, [(day, a), (next, b)] if b < a && day == next))
             .count();
-        times.len() >= FEWEST && back <= 1 && !years
+        let alone = others == 0 || stops == times.len() && stops >= SLIPS * others;
+        times.len() >= FEWEST && alone && back <= 1 && !years
     }
 }
