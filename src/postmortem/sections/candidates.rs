@@ -76,6 +76,15 @@ pub(super) fn all(source: &Source, blocks: &[Block], names: &Names) -> Vec<Found
     all
 }
 
+/// Whether what is strong in a line began within the line before.
+fn is_strong_from_before(lines: &[Line], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| lines.get(before));
+    before.is_some_and(|before| {
+        let last = before.text.strong.last();
+        !before.text.all_strong() && last.is_some_and(|strong| strong.end == before.text.plain.len())
+    })
+}
+
 /// Whether a block is a line of a table of contents: a link to a place of the page, and nothing else.
 fn is_of_contents(source: &Source, block: &Block) -> bool {
     let [line] = block.lines.as_slice() else {
@@ -186,7 +195,7 @@ impl Finder<'_> {
         if plain.len() > 100 {
             return self.sentences(block, line, 0);
         }
-        let strong = line.text.all_strong();
+        let strong = line.text.all_strong() && !is_strong_from_before(&block.lines, index);
         let words = plain.get(number(plain)..).unwrap_or_default();
         let named = match form {
             Form::Line if strong => self.names.heading(plain),

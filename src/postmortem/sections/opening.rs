@@ -57,7 +57,7 @@ fn is_set_off(line: &Line, time: &Range<usize>) -> bool {
 }
 
 /// Context that holds two entries or more is the timeline. Where nothing else is one, so is the first of several sections on
-/// what happened that holds a list of three.
+/// what happened or what was done that holds three.
 pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
     for section in list.iter_mut() {
         if section.kind == SectionKind::Background {
@@ -72,22 +72,27 @@ pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
     if are(SectionKind::Timeline) > 0 || are(SectionKind::Cause) < 2 {
         return;
     }
-    let first = list.iter_mut().find(|section| section.kind == SectionKind::Cause);
-    if let Some(section) = first.filter(|section| is_list_of_times(blocks, section)) {
+    let cause = |section: &&mut Section| section.kind == SectionKind::Cause;
+    let mut told = list.iter_mut().filter(cause);
+    if let Some(section) = told.find(|section| is_list_of_times(blocks, section)) {
         section.kind = SectionKind::Timeline;
     }
 }
 
-/// Whether three items of a section or more begin with a time, if only with one such as `10.42`.
+/// Whether three items or lines of a section begin with a time, if only with one such as `10.42`, set off from the words
+/// where it is no item.
 fn is_list_of_times(blocks: &[Block], section: &Section) -> bool {
-    let is_item = |block: &&Block| matches!(block.kind, BlockKind::Item { .. });
-    let is_compact = |block: &Block| {
+    let timed = within(blocks, section).filter(|block| {
         let first = block.lines.first();
-        first.is_some_and(|line| clock::compact(&line.text.plain).is_some())
-    };
-    let timed = within(blocks, section)
-        .filter(is_item)
-        .filter(|block| is_timed(block) || is_compact(block));
+        let compact = || first.and_then(|line| clock::compact(&line.text.plain));
+        match block.kind {
+            BlockKind::Item { .. } => is_timed(block) || compact().is_some(),
+            BlockKind::Paragraph => {
+                is_timed(block) || compact().is_some_and(|lead| lead.separator != Separator::None)
+            }
+            _ => false,
+        }
+    });
     timed.take(3).count() == 3
 }
 

@@ -388,6 +388,12 @@ fn headings_that_lack_a_blank() {
 }
 
 #[test]
+fn a_strong_part_over_two_lines_has_no_heading_in_it() {
+    let text = "# Down\n\n## Timeline\n\n- 10:05 UTC - gates stop. **Begin of the\noutage**\n\nGates stay shut. **End of the\noutage**\n";
+    assert_eq!(outline(text), ["timeline Timeline"]);
+}
+
+#[test]
 fn a_table_of_contents_opens_no_section() {
     let text = "# Retro\n\n- [Timeline](#timeline)\n- [Actions](#actions)\n\n## Timeline\n\n- 10:05 UTC - down\n\n## Actions\n\n- Patch it\n";
     let contents = outline(text).len()

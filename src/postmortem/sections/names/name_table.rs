@@ -221,6 +221,10 @@ pub(super) const HEADINGS: &Table = &[
         Summary,
         &[
             "abstract",
+            "outage",
+            "outage details",
+            "the outage",
+            "the incident",
             "in short",
             "in brief",
             "short version",
