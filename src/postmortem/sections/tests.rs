@@ -274,8 +274,13 @@ fn the_title_is_the_first_heading_that_names_no_section() {
         body("# Overview of the great shop outage\n\n## Summary\n").as_deref(),
         Some("Overview of the great shop outage")
     );
+    assert_eq!(
+        body("## Incident report for the harbour gates\n\n## Mitigation\n\na\n").as_deref(),
+        Some("Incident report for the harbour gates")
+    );
     for none in [
         "# Issue Summary:\n\na\n",
+        "## Incident report\n\n## Summary\n",
         "Issue Summary\n\na\n",
         "## Summary\n\na\n\n# Later\n",
         "Just a text.\n\n## Summary\n",

@@ -55,12 +55,24 @@ pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
     };
     let block = before().find(|block| !block.lines.is_empty())?;
     match block.kind {
-        BlockKind::Heading(level) if level < above => Some(title(block, 0, Origin::Inferred)),
+        BlockKind::Heading(level) if level < above || is_of_report(block) => {
+            Some(title(block, 0, Origin::Inferred))
+        }
         BlockKind::Paragraph if first.is_some() && is_line(block, end) => {
             Some(title(block, 0, Origin::Inferred))
         }
         _ => None,
     }
+}
+
+/// Whether a heading says that it is over a report, and on what: `Incident report for the harbour gates`.
+fn is_of_report(heading: &Block) -> bool {
+    const REPORTS: &[&str] = &["postmortem", "post-mortem", "post mortem", "incident report"];
+    const FEWEST: usize = 4;
+    heading.lines.first().is_some_and(|line| {
+        let words = line.text.plain.to_lowercase();
+        words.split_whitespace().count() >= FEWEST && REPORTS.iter().any(|report| words.contains(report))
+    })
 }
 
 /// Whether it is a heading of the first level with more in it than a section's name.
