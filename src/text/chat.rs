@@ -25,11 +25,15 @@ pub fn head(text: &Text) -> Option<Head<'_>> {
     let before = text.plain.get(..stamp.range.start)?;
     let after = text.plain.get(stamp.range.end..)?;
     let name = before.trim_end_matches([' ', '[', '(', '\u{a0}']);
-    let is_name = |char: char| char.is_alphanumeric() || matches!(char, ' ' | '.' | '_' | '-' | '\'' | '@' | '<' | '>');
+    let is_name =
+        |char: char| char.is_alphanumeric() || matches!(char, ' ' | '.' | '_' | '-' | '\'' | '@' | '<' | '>');
     let named = name.starts_with(|char: char| char.is_alphabetic() || matches!(char, '@' | '<'))
         && name.chars().all(is_name)
         && name.split_whitespace().count() <= WORDS;
     let alone = after.trim_matches([' ', ']', ')', '\u{a0}']).is_empty();
     let clock = stamp.clock.is_some() && stamp.until.is_none();
-    (named && alone && clock && !ends_open(name)).then_some(Head { name: name.len(), stamp })
+    (named && alone && clock && !ends_open(name)).then_some(Head {
+        name: name.len(),
+        stamp,
+    })
 }

@@ -231,14 +231,20 @@ impl Calendar {
         };
         let written = self.front.or(name);
         // A title far from all days that the entries state is mistaken, or names the day of writing.
-        let stated = range.iter().filter(|entry| entry.dated).filter_map(|entry| entry.date);
+        let stated = range
+            .iter()
+            .filter(|entry| entry.dated)
+            .filter_map(|entry| entry.date);
         let far = |named: &Named| {
             let mut days = stated.clone().map(|date| distance(date, named.date));
             stated.clone().count() > 1 && days.all(|days| days > FAR)
         };
         let text = [
             (self.metadata, Origin::Body),
-            (self.titles.first().copied().filter(|named| !far(named)), Origin::Inferred),
+            (
+                self.titles.first().copied().filter(|named| !far(named)),
+                Origin::Inferred,
+            ),
             (self.start, Origin::Body),
             (self.opening, Origin::Body),
             (told, Origin::Body),

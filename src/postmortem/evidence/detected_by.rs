@@ -80,17 +80,20 @@ pub(in crate::postmortem) fn detected_by(
         Some(Fact::new(by, Origin::Inferred, *span))
     };
     let sentences = || stated.detection.iter().find_map(sentence);
-    summary.or_else(sentences).or_else(|| section.and_then(entry)).or_else(|| {
-        let told = Told::new(calendar.incident(entries));
-        told.detected().and_then(entry)
-    })
+    summary
+        .or_else(sentences)
+        .or_else(|| section.and_then(entry))
+        .or_else(|| {
+            let told = Told::new(calendar.incident(entries));
+            told.detected().and_then(entry)
+        })
 }
 
 /// Whether a sentence tells that somebody noticed, and neither that nobody did nor who could have.
 fn noticed(text: &str) -> bool {
     const UNSAID: &[&str] = &[
-        "no", "not", "never", "nobody", "none", "nothing", "without", "should", "would", "could", "can", "may",
-        "might", "will", "t",
+        "no", "not", "never", "nobody", "none", "nothing", "without", "should", "would", "could", "can",
+        "may", "might", "will", "t",
     ];
     let lower = text.to_lowercase();
     let mut words = lower.split(|char: char| !char.is_alphanumeric());

@@ -96,7 +96,10 @@ pub(super) fn noticed(blocks: &[Block], sections: &[Section], stated: &mut Summa
     const SENTENCES: usize = 6;
     if stated.detected.is_none() {
         let mut told = SummaryFacts::default();
-        read(&summary_lines::collect(blocks, sections, &[SectionKind::Detection]), &mut told);
+        read(
+            &summary_lines::collect(blocks, sections, &[SectionKind::Detection]),
+            &mut told,
+        );
         stated.detected = told.detected;
     }
     // `Actions taken` counts with the detection.
@@ -107,12 +110,15 @@ pub(super) fn noticed(blocks: &[Block], sections: &[Section], stated: &mut Summa
         detection && ASKS.iter().any(|word| heading.contains(word))
     };
     let lines = summary_lines::under(blocks, sections, asked);
-    let told = lines.chunk_by(|line, next| line.block == next.block).flat_map(|lines| {
-        let text = Text::join(lines.iter().map(|line| line.text.as_ref()));
-        let sentences = sentences::split(&text.plain).into_iter();
-        let told = |range: Range<usize>| Some((text.plain.get(range.clone())?.to_owned(), text.span(range)));
-        sentences.filter_map(told).collect::<Vec<_>>()
-    });
+    let told = lines
+        .chunk_by(|line, next| line.block == next.block)
+        .flat_map(|lines| {
+            let text = Text::join(lines.iter().map(|line| line.text.as_ref()));
+            let sentences = sentences::split(&text.plain).into_iter();
+            let told =
+                |range: Range<usize>| Some((text.plain.get(range.clone())?.to_owned(), text.span(range)));
+            sentences.filter_map(told).collect::<Vec<_>>()
+        });
     stated.detection = told.take(SENTENCES).collect();
 }
 

@@ -2,7 +2,9 @@
 
 use super::TimeKey;
 use crate::postmortem::impact::summary_lines::SummaryLine;
-use crate::postmortem::impact::words::{ASIDE, DETECTED, END, Lists, MITIGATED, OTHER, START, TOLD, TROUBLE, WELL};
+use crate::postmortem::impact::words::{
+    ASIDE, DETECTED, END, Lists, MITIGATED, OTHER, START, TOLD, TROUBLE, WELL,
+};
 use crate::vocabulary::SectionKind;
 
 /// What a time is.
@@ -110,7 +112,9 @@ fn told(after: &str, first: bool) -> Option<Role> {
             }
             "crashed" | "halted" | "stalled" | "froze" if first => Role::Is(TimeKey::Started),
             "experienced" | "suffered" | "encountered"
-                if first && !next(&["no", "another"]) && !words.iter().any(|word| Lists::of(word).has(ASIDE)) =>
+                if first
+                    && !next(&["no", "another"])
+                    && !words.iter().any(|word| Lists::of(word).has(ASIDE)) =>
             {
                 Role::Is(TimeKey::Started)
             }

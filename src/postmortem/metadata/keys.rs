@@ -280,7 +280,11 @@ fn time(words: &[&str]) -> Option<TimeKey> {
         let day = |word: &&str| matches!(*word, "date" | "dates" | "day" | "when" | "datum" | "wann");
         // `Date of incident`, `Date/time`: with a clock time it is that of the start.
         let start = |word: &&str| matches!(*word, "incident" | "outage" | "time");
-        let key = if words.iter().any(start) { TimeKey::Started } else { TimeKey::Date };
+        let key = if words.iter().any(start) {
+            TimeKey::Started
+        } else {
+            TimeKey::Date
+        };
         return words.iter().any(day).then_some(key);
     };
     let of = |(_, alone, beside): &&(TimeKey, &[&str], &[&str])| {

@@ -25,7 +25,15 @@ static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 /// How a template tells its writer what to say.
 const TELL: &[&str] = &[
-    "describe", "explain", "list", "outline", "provide", "report", "summarise", "summarize", "write",
+    "describe",
+    "explain",
+    "list",
+    "outline",
+    "provide",
+    "report",
+    "summarise",
+    "summarize",
+    "write",
 ];
 
 /// Whether a paragraph is what a template tells its writer, left standing: all of it in italics, `*Describe who was affected*`.

@@ -45,7 +45,11 @@ fn is_timed(block: &Block) -> bool {
 
 /// Whether a time is strong and the words behind it are not.
 fn is_set_off(line: &Line, time: &Range<usize>) -> bool {
-    let strong = line.text.strong.iter().find(|strong| strong.contains(&time.start));
+    let strong = line
+        .text
+        .strong
+        .iter()
+        .find(|strong| strong.contains(&time.start));
     strong.is_some_and(|strong| {
         let rest = line.text.plain.get(time.end..strong.end).unwrap_or_default();
         time.end <= strong.end && !rest.contains(char::is_alphanumeric)

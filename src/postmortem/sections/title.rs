@@ -34,7 +34,11 @@ pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
     let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(1)) && !block.lines.is_empty();
     if let Some(block) = before().find(heading) {
         // `# Incident Title`, as a template has it, and the title below
-        let label = block.lines.first().is_some_and(|line| LABELS.iter().any(|label| line.text.plain.eq_ignore_ascii_case(label)));
+        let label = block.lines.first().is_some_and(|line| {
+            LABELS
+                .iter()
+                .any(|label| line.text.plain.eq_ignore_ascii_case(label))
+        });
         let below = before().find(|below| below.span.start >= block.span.end);
         let named = below.filter(|below| label && below.kind == BlockKind::Paragraph && is_line(below, end));
         return Some(match named {

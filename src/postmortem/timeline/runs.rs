@@ -171,7 +171,9 @@ pub(in crate::postmortem) fn is_log_of_steps(block: &Block) -> bool {
     let timed = |line: &&Line| line.text.leading().is_some_and(|lead| lead.stamp.clock.is_some());
     let lines = &block.lines;
     let count = || lines.iter().filter(timed).count();
-    lines.len() >= FEWEST && lines.first().as_ref().is_some_and(timed) && count() >= FEWEST.max(lines.len().div_ceil(2))
+    lines.len() >= FEWEST
+        && lines.first().as_ref().is_some_and(timed)
+        && count() >= FEWEST.max(lines.len().div_ceil(2))
 }
 
 /// Whether a block is a heading that names the state of an update and nothing else.
@@ -253,7 +255,11 @@ fn clear_lines(block: &Block) -> usize {
         return 0;
     }
     if is_chat(block) {
-        return block.lines.iter().filter(|line| chat::head(&line.text).is_some()).count();
+        return block
+            .lines
+            .iter()
+            .filter(|line| chat::head(&line.text).is_some())
+            .count();
     }
     // One of these is enough.
     if is_update(block) || is_lone(block) || is_headed(block) {

@@ -134,9 +134,12 @@ fn bracketed(text: &Text) -> Option<ZoneLabel> {
         .strip_prefix(',')
         .is_some_and(|rest| about.contains(&rest.trim()));
     // `(IST, 9th July 2024)`
-    let dated = rest.strip_prefix(',').and_then(clock::leading).is_some_and(|lead| {
-        lead.stamp.day.is_some() && lead.stamp.clock.is_none() && lead.body + 1 >= rest.len()
-    });
+    let dated = rest
+        .strip_prefix(',')
+        .and_then(clock::leading)
+        .is_some_and(|lead| {
+            lead.stamp.day.is_some() && lead.stamp.clock.is_none() && lead.body + 1 >= rest.len()
+        });
     (rough || dated || matches!(rest.as_str(), "" | "time" | "local time"))
         .then(|| zone_label(text, start..start + length))
 }

@@ -281,7 +281,11 @@ impl Reader<'_, '_> {
             return;
         };
         let span = trimmed(self.input, range);
-        let lines = || pieces.iter().filter_map(|piece| self.input.text.get(piece.clone()));
+        let lines = || {
+            pieces
+                .iter()
+                .filter_map(|piece| self.input.text.get(piece.clone()))
+        };
         let before = self.builder.scan.blocks.last();
         match (raw, self.mode.inside()) {
             (Raw::Html, _) => {

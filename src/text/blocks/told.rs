@@ -32,11 +32,21 @@ mod tests {
     #[test]
     fn steps_are_told_from_logs_and_code() {
         let told = |text: &str| is_told("", text.lines());
-        assert!(told("2024-03-11 09:42 the pool is empty\n2024-03-11 09:50 Ann restarts it\n2024-03-11 10:05 all is well"));
-        assert!(told("09:42 <ann> is the pool empty?\n09:43 <bob> it is\n09:44 <ann> restarting\nand waiting"));
-        assert!(told("Ann Lee  9:42 AM\nis the pool empty?\nit looks so\nbob [9:44 AM]\nrestarting it"));
-        assert!(!told("09:42:13 GET /a 200\n09:42:14 GET /b 200\n09:42:15 GET /c 500"));
-        assert!(!told("Mar 11 09:42 web1 kernel: a\nMar 11 09:42:14 web1 systemd[1]: b\nMar 11 09:42:15 web1 systemd[1]: c"));
+        assert!(told(
+            "2024-03-11 09:42 the pool is empty\n2024-03-11 09:50 Ann restarts it\n2024-03-11 10:05 all is well"
+        ));
+        assert!(told(
+            "09:42 <ann> is the pool empty?\n09:43 <bob> it is\n09:44 <ann> restarting\nand waiting"
+        ));
+        assert!(told(
+            "Ann Lee  9:42 AM\nis the pool empty?\nit looks so\nbob [9:44 AM]\nrestarting it"
+        ));
+        assert!(!told(
+            "09:42:13 GET /a 200\n09:42:14 GET /b 200\n09:42:15 GET /c 500"
+        ));
+        assert!(!told(
+            "Mar 11 09:42 web1 kernel: a\nMar 11 09:42:14 web1 systemd[1]: b\nMar 11 09:42:15 web1 systemd[1]: c"
+        ));
         assert!(!told("total 3\n09:42 a\n09:43 b"));
         assert!(!is_told("python", "09:42 a\n09:43 b\n09:44 c".lines()));
     }

@@ -169,10 +169,8 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Part> {
         "duration" if between("of") || between("was") || between("is") => Part::Total,
         "downtime" | "outage" if between("of") || between("was") || between("for") => Part::Down,
         _ if !between("for") => return None,
-        "down" | "offline" | "unavailable" | "inaccessible" | "unreachable" | "unusable" | "out" | "halted"
-        | "interrupted" | "disrupted" => {
-            Part::Down
-        }
+        "down" | "offline" | "unavailable" | "inaccessible" | "unreachable" | "unusable" | "out"
+        | "halted" | "interrupted" | "disrupted" => Part::Down,
         "unnoticed" | "undetected" | "silent" | "silently" | "unseen" => Part::Undetected,
         "degraded" => Part::Degraded,
         _ => return None,
