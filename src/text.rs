@@ -6,5 +6,6 @@ pub mod chat;
 pub mod clock;
 pub mod emoji;
 pub(crate) mod phrases;
+pub mod placeholder;
 pub mod sentences;
 pub mod words;
