@@ -22,6 +22,10 @@ fn owners_dates_and_states_around_a_task() {
         ),
         ("Add a probe [Ann]", "Add a probe / open / @Ann"),
         (
+            "Add a probe (Ann, 10 Jan, done)",
+            "Add a probe / done / @Ann / Date=10 Jan",
+        ),
+        (
             "Add a probe — Ann, 2026-03-01",
             "Add a probe / open / @Ann / due 2026-03-01",
         ),
