@@ -12,6 +12,8 @@ mod entries;
 pub(super) mod file_name;
 pub(super) mod number_order;
 #[cfg(test)]
+mod place_tests;
+#[cfg(test)]
 mod tests;
 pub(super) mod times;
 mod when;

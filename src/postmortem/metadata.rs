@@ -135,6 +135,11 @@ impl Metadata {
             }
             Key::Time(key) => {
                 if let Some(when) = values::when(first, pair.zone.as_deref()) {
+                    // A day alone is that of the incident.
+                    let key = match (key, when.clock) {
+                        (TimeKey::Started, None) => TimeKey::Date,
+                        _ => key,
+                    };
                     self.labelled.push((key, when));
                 }
             }

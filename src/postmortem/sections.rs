@@ -1,5 +1,6 @@
 //! The parts of a body: what each heading and each label begins, and the title.
 
+mod announced;
 mod candidates;
 pub(super) mod marks;
 mod names;
@@ -73,6 +74,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
     opening::happened(&mut list);
     opening::told_in_summary(&mut list);
     opening::gist(blocks, &names, &mut list);
+    announced::measures(blocks, &mut list);
     Sections {
         title,
         list,

@@ -90,12 +90,20 @@ fn sections(out: &mut String, postmortem: &Postmortem) {
             "line, kind, heading"
         },
     );
-    for section in &document.sections {
+    let first = document
+        .sections
+        .iter()
+        .position(|section| section.heading.is_some());
+    for (at, section) in document.sections.iter().enumerate() {
         let line = document.source.line(section.heading_span.start);
+        let none = match first {
+            Some(first) if at > first => "(no heading)",
+            _ => "(before the first heading)",
+        };
         let heading = section
             .heading
             .as_deref()
-            .map_or_else(|| "(before the first heading)".to_owned(), harmless);
+            .map_or_else(|| none.to_owned(), harmless);
         let indent = if section.nested { "  " } else { "" };
         let kind = format!("{indent}{}", section.kind.name());
         let _ = writeln!(

@@ -151,7 +151,24 @@ impl<'s> Collector<'s> {
         let whole = Text::join(block.lines.iter().map(|line| &line.text));
         let number = whole.plain.len() - plain_lines::without_number(&whole.plain).len();
         let text = whole.part(number..whole.plain.len());
-        let fields = fields::read(&text, &self.links(&text, block.span));
+        let mut fields = fields::read(&text, &self.links(&text, block.span));
+        // `### Fewer workers`, and below it `Cut the workers from 16 to 12.`
+        let told = || {
+            let at = self
+                .scan
+                .blocks
+                .partition_point(|below| below.span.start < block.span.end);
+            self.scan
+                .blocks
+                .get(at)
+                .filter(|below| below.kind == BlockKind::Paragraph)?
+                .lines
+                .first()
+        };
+        let deed = || told().is_some_and(|line| fields::tells_of_deed(&line.text.plain));
+        if fields.status.is_none() && part.context.status.is_none() && deed() {
+            fields.status = Some(ActionStatus::Done);
+        }
         let words = text.plain.get(fields.task.clone()).unwrap_or_default();
         let labelled = fields.task.start + number > 0;
         if !(labelled || fields::begins_task(words))

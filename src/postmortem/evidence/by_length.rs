@@ -46,9 +46,10 @@ pub(super) fn complete(weighed: &mut Weighed, told: &Told<'_>, lengths: &[Stated
         weighed.mitigated.first().or(weighed.resolved.first()),
     );
     let exact = length.room.1 - length.room.0 <= (4 * SAME).max(length.seconds / 10);
-    // A moment without an entry is concluded only from one that the text states.
+    // A moment without an entry is concluded only from one that the text states, and a length by its label: in prose it is often
+    // that of a part.
     let computed = |from: &Evidence, seconds: i64| {
-        (exact && from.strength > Strength::Label)
+        (exact && length.labelled && from.strength > Strength::Label)
             .then(|| shifted(&from.moment, seconds))
             .flatten()
     };

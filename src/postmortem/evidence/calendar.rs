@@ -231,20 +231,11 @@ impl Calendar {
         };
         let written = self.front.or(name);
         // A title far from all days that the entries state is mistaken, or names the day of writing.
-        let stated = range
-            .iter()
-            .filter(|entry| entry.dated)
-            .filter_map(|entry| entry.date);
-        let far = |named: &Named| {
-            let mut days = stated.clone().map(|date| distance(date, named.date));
-            stated.clone().count() > 1 && days.all(|days| days > FAR)
-        };
+        let title = self.titles.first().copied();
+        let title = title.filter(|title| !entries::are_far(range, title.date, FAR));
         let text = [
             (self.metadata, Origin::Body),
-            (
-                self.titles.first().copied().filter(|named| !far(named)),
-                Origin::Inferred,
-            ),
+            (title, Origin::Inferred),
             (self.start, Origin::Body),
             (self.opening, Origin::Body),
             (told, Origin::Body),

@@ -43,6 +43,14 @@ pub(super) fn distance(a: Date, b: Date) -> i32 {
     (days_since_epoch(a) - days_since_epoch(b)).abs()
 }
 
+/// Whether a day is more than some days from all that entries state, two of them or more.
+pub(super) fn are_far(entries: &[Entry], day: Date, days: i32) -> bool {
+    let stated = entries.iter().filter(|entry| entry.dated);
+    let mut apart = stated.filter_map(|entry| Some(distance(entry.date?, day)));
+    let first = apart.next().is_some_and(|first| first > days);
+    first && apart.next().is_some_and(|second| second > days) && apart.all(|other| other > days)
+}
+
 const fn tells(kind: EntryKind) -> bool {
     matches!(
         kind,

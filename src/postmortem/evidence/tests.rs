@@ -379,6 +379,10 @@ fn a_length_gives_what_is_missing_only_by_its_label() {
     assert_eq!(gates(&format!("{start}\n\n**Total duration:** 87 minutes")), both);
     let prose = format!("{start}\n\nThe outage of the gates lasted 87 minutes in all.");
     assert_eq!(gates(&prose), "2024-03-03T10:05:00Z | -");
+    // It tells which of two entries ended it.
+    let entries =
+        "## Timeline\n\n- 2024-03-03 11:32 UTC All gates work\n- 2024-03-03 13:00 UTC Resolved for good";
+    assert_eq!(gates(&format!("{prose}\n\n{entries}")), both);
 }
 
 #[test]

@@ -303,7 +303,9 @@ impl Reader<'_, '_> {
                 let text = Input::pieces(self.input, pieces);
                 let mut at = 0;
                 for line in text.text.split_inclusive('\n') {
-                    self.builder.text(line.trim_end(), text.at(at));
+                    let words = line.trim_end();
+                    self.builder.text(words, text.at(at));
+                    self.builder.touch(text.span(&(at..at + words.len())));
                     self.builder.end_line(None);
                     at += line.len();
                 }

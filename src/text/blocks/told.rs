@@ -28,6 +28,21 @@ pub(super) fn is_told<'t>(info: &str, lines: impl Iterator<Item = &'t str>) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
+    use crate::span::Span;
+
+    #[test]
+    fn lines_of_a_fence_know_their_place() {
+        let text = "```\n09:42 a <b>\n  09:43 c\n\n09:44 d\n```\n";
+        let source = Source::new("a.md", text.as_bytes());
+        let blocks = crate::text::blocks::read(&source, Span::new(0, text.len()));
+        let lines: Vec<&str> = blocks[0]
+            .lines
+            .iter()
+            .map(|line| source.slice(line.span).trim())
+            .collect();
+        assert_eq!(lines, ["09:42 a <b>", "09:43 c", "09:44 d"]);
+    }
 
     #[test]
     fn steps_are_told_from_logs_and_code() {

@@ -1,7 +1,7 @@
 //! The notes behind a task: `(Ann, due 2025-01-31, done)`, `. DONE in #12`.
 
 use super::notes::{is_reference, note, starts, track};
-use super::spellings::{is_name, is_signature, is_ticket, is_tracker, whole_date};
+use super::spellings::{is_name, is_signature, is_ticket, is_tracker, is_yearless, whole_date};
 use super::states::{self, sign_at_end};
 use super::{Fields, LinkIn, MAX_NOTES, extra, name};
 use std::ops::Range;
@@ -205,7 +205,7 @@ fn read_all(plain: &str, inner: Range<usize>, square: bool, links: &[LinkIn], fi
     }
     let mut read = Fields::default();
     let mut names = Vec::new();
-    let mut unread = false;
+    let (mut unread, mut day) = (false, false);
     let mut at = inner.start;
     for piece in text.split([',', ';', '|']) {
         let range = at..at + piece.len();
@@ -232,7 +232,14 @@ fn read_all(plain: &str, inner: Range<usize>, square: bool, links: &[LinkIn], fi
         if let Some((owner, day)) = signed {
             (one.owner, one.due) = (name(owner), Some(day));
         }
+        // `Ann, 10 Jan`: of which year, nobody says.
+        let yearless = is_yearless(words) && text.contains([',', ';', '|']);
+        if yearless {
+            one.extra.push(extra("Date", words, None));
+        }
+        day |= yearless;
         let known = signed.is_some()
+            || yearless
             || match link {
                 Some(link) => {
                     track(
@@ -253,7 +260,7 @@ fn read_all(plain: &str, inner: Range<usize>, square: bool, links: &[LinkIn], fi
         || read.due.is_some()
         || read.link.is_some()
         || read.done_on.is_some();
-    let dated = has_fields || fields.due.is_some() || fields.status.is_some();
+    let dated = has_fields || day || fields.due.is_some() || fields.status.is_some();
     if let [only] = names.as_slice()
         && read.owner.is_none()
         && (dated && is_name(only) || square && is_signature(only))

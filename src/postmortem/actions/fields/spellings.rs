@@ -1,6 +1,7 @@
 //! Single words and short phrases of an action: kinds, dates, names, priorities and tickets.
 
-use crate::text::{clock, placeholder};
+use crate::text::clock::{self, Day};
+use crate::text::placeholder;
 use crate::vocabulary::ActionKind;
 use jiff::civil::Date;
 
@@ -84,6 +85,16 @@ pub(in crate::postmortem::actions) fn whole_date(text: &str) -> Option<Date> {
     let dated = text.contains(|char: char| char.is_ascii_digit());
     let lead = dated.then(|| clock::leading(text)).flatten()?;
     lead.stamp.day?.full().filter(|_| lead.body == text.len())
+}
+
+/// Whether a text is a day and a month, and nothing else.
+pub(super) fn is_yearless(text: &str) -> bool {
+    let dated = text.contains(|char: char| char.is_ascii_digit()) && text.contains(char::is_alphabetic);
+    let lead = dated.then(|| clock::leading(text)).flatten();
+    lead.is_some_and(|lead| {
+        let day = matches!(lead.stamp.day, Some(Day::Date { year: None, .. }));
+        day && lead.stamp.clock.is_none() && lead.body == text.len()
+    })
 }
 
 /// A name without its sign; None for a placeholder.

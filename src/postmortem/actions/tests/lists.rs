@@ -22,6 +22,10 @@ fn owners_dates_and_states_around_a_task() {
         ),
         ("Add a probe [Ann]", "Add a probe / open / @Ann"),
         (
+            "Add a probe (Ann, 10 Jan, done)",
+            "Add a probe / done / @Ann / Date=10 Jan",
+        ),
+        (
             "Add a probe — Ann, 2026-03-01",
             "Add a probe / open / @Ann / due 2026-03-01",
         ),
@@ -242,5 +246,40 @@ fn paragraphs_with_a_title_are_actions() {
             "Retry limits. We will cap retries so that the pool is not filled. / open",
             "Runbook: Ann writes it. / open",
         ]
+    );
+}
+
+#[test]
+fn a_sentence_announces_the_measures_that_no_heading_names() {
+    let read = |sentence: &str| -> Vec<String> {
+        let text = format!(
+            "# Gates\n\nNo gate opened.\n\n{sentence}\n\n1. Keys are checked each night\n2. We added a bell\n\nSorry.\n"
+        );
+        let (_, actions) = actions_with(&text, Vec::new());
+        actions.iter().map(told).collect()
+    };
+    assert_eq!(
+        read("To avoid this in the future, we have made some changes:"),
+        ["Keys are checked each night / open", "We added a bell / done"]
+    );
+    assert!(read("These are the gates that we know of:").is_empty());
+    assert!(read("To avoid this in the future, guests have these keys:").is_empty());
+}
+
+#[test]
+fn a_heading_is_done_where_the_sentence_below_it_tells_of_the_deed() {
+    let below = |words: &str| {
+        under(
+            "Action items",
+            &format!("### 1) Add fewer workers `@ann`\n\n{words}\n"),
+        )
+    };
+    assert_eq!(
+        below("Reduced the workers from 16 to 12."),
+        ["Add fewer workers / done / @ann"]
+    );
+    assert_eq!(
+        below("We should have fewer of them."),
+        ["Add fewer workers / open / @ann"]
     );
 }

@@ -1,0 +1,90 @@
+//! What other places than the timeline tell of times and of who noticed.
+
+use crate::config::Settings;
+use crate::postmortem::{Postmortem, parse};
+use crate::source::Source;
+use crate::vocabulary::DetectedBy::{self, Customer, Engineer, Monitoring};
+use std::sync::Arc;
+
+fn read(text: &str) -> Postmortem {
+    parse(
+        Arc::new(Source::new("content/postmortems/a.md", text.as_bytes())),
+        &Settings::default(),
+    )
+}
+
+fn started(text: &str) -> String {
+    let found = read(text).record.facts.started.clone();
+    found.map_or_else(|| "-".to_owned(), |fact| fact.value.to_string())
+}
+
+#[test]
+fn a_section_on_the_detection_says_who_noticed() {
+    let by = |words: &str| -> Option<DetectedBy> {
+        let text = format!(
+            "# Gates\n\n## Summary\n\nNo gate opened.\n\n## Detection\n\n{words}\n\n## Root cause\n\nA key.\n"
+        );
+        read(&text)
+            .record
+            .facts
+            .detected_by
+            .as_ref()
+            .map(|fact| fact.value)
+    };
+    assert_eq!(by("We noticed that all gates were shut."), Some(Engineer));
+    assert_eq!(
+        by("The crew was told late. A driver noticed it and rang us."),
+        Some(Customer)
+    );
+    assert_eq!(by("We were soon alerted to it in Grafana."), Some(Monitoring));
+    assert_eq!(by("No alert fired, and nobody noticed."), None);
+    assert_eq!(by("*Report when the team noticed it*"), None);
+}
+
+#[test]
+fn nobody_reported_what_was_not_reported() {
+    let text = "# Gates\n\n## Impact\n\nGates were shut. Not reported by customers.\n";
+    assert!(read(text).record.facts.detected_by.is_none());
+}
+
+#[test]
+fn what_is_experienced_at_a_time_began_then() {
+    for (sentence, start) in [
+        (
+            "On 3 March 2024 at 10:05 UTC we experienced a short outage of the gates.",
+            "2024-03-03T10:05:00Z",
+        ),
+        (
+            "On 3 March 2024 at 10:05 UTC the gates halted.",
+            "2024-03-03T10:05:00Z",
+        ),
+        ("On 3 March 2024 at 10:05 UTC we experienced no errors.", "-"),
+    ] {
+        assert_eq!(started(&format!("# Gates\n\n{sentence}\n")), start, "{sentence}");
+    }
+    let text = "# Gates\n\nOn 3 March 2024 at 10:05 UTC we experienced slow gates. They seemed to recover until 15:00 UTC, when they failed again.\n";
+    assert!(read(text).record.facts.resolved.is_none());
+}
+
+#[test]
+fn a_date_of_incident_with_a_time_is_the_start() {
+    let text = "# Gates\n\n**Date of incident:** 3 March 2024, 10:05 UTC\n\n**Authors:** Ines\n";
+    assert_eq!(started(text), "2024-03-03T10:05:00Z");
+    assert_eq!(
+        started("# Gates\n\n**Date:** 3 March 2024, 10:05 UTC\n\n**Authors:** Ines\n"),
+        "-"
+    );
+}
+
+#[test]
+fn a_title_far_from_all_entries_names_another_day() {
+    let entries = "- 2024-10-24 04:00 UTC the gates fail\n- 2024-10-24 05:00 UTC the gates work again\n";
+    let found = read(&format!("# 2024-09-30 Gates\n\n## Timeline\n\n{entries}"));
+    let date = found
+        .record
+        .facts
+        .date
+        .as_ref()
+        .map(|fact| fact.value.to_string());
+    assert_eq!(date.as_deref(), Some("2024-10-24"));
+}
