@@ -93,9 +93,7 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry], told: &[(u
     let sections = &document.sections;
     let mut sentences = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
-        if matches!(block.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html)
-            || document.title.is_some_and(|title| title.contains(block.span))
-        {
+        if block.kind.is_silent() || document.title.is_some_and(|title| title.contains(block.span)) {
             continue;
         }
         let mut passage = Passage::default();

@@ -57,7 +57,10 @@ pub(super) fn periods<'a>(blocks: &'a [Block]) -> Vec<SummaryLine<'a>> {
         if !is_period {
             continue;
         }
-        let below = blocks.iter().skip(at + 1);
+        let below = blocks
+            .iter()
+            .skip(at + 1)
+            .filter(|block| block.kind != BlockKind::Prompt);
         let below =
             below.take_while(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. }));
         let lines = below.flat_map(|block| &block.lines).take(LINES);

@@ -85,7 +85,7 @@ pub fn lengths(blocks: &[Block], sections: &[Section], entries: &[Entry]) -> Vec
 
 const fn is_read(block: &Block) -> bool {
     let row = matches!(block.kind, BlockKind::Row { .. });
-    let text = !matches!(block.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html);
+    let text = !block.kind.is_silent();
     // A row of more cells is of a table of several.
     text && !block.quoted && (!row || block.lines.len() == 2)
 }

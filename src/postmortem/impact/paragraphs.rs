@@ -4,7 +4,7 @@ use super::summary_lines::{self, SummaryLine};
 use crate::postmortem::document::Section;
 use crate::record::{Fact, Origin};
 use crate::span::Span;
-use crate::text::blocks::Block;
+use crate::text::blocks::{Block, asks_the_writer};
 use crate::text::emoji;
 use crate::text::words::join;
 use crate::vocabulary::SectionKind;
@@ -107,11 +107,21 @@ pub(super) fn paragraph(
         let words = text
             .split(' ')
             .filter(|word| word.contains(char::is_alphanumeric));
-        if words.take(fewest).count() >= fewest {
+        if words.take(fewest).count() >= fewest && !asks_the_writer(&text, false) && !breaks_off(&text) {
             return Some(Fact::new(text, Origin::Body, span));
         }
     }
     None
+}
+
+/// Whether the writer left a text before its sentence was over: `At the time of writing there were`
+fn breaks_off(text: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "a", "an", "and", "are", "because", "been", "by", "has", "have", "is", "of", "or", "that", "the",
+        "was", "were", "with",
+    ];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    OPEN.contains(&last)
 }
 
 /// A text without the signs that it begins with, and without codes of signs that nobody knows, as in `:our_logo: Errors`.

@@ -227,9 +227,7 @@ fn collect_where<'a>(
     for (block, item) in blocks.iter().enumerate() {
         let in_table = matches!(item.kind, BlockKind::Row { .. });
         let heading = matches!(item.kind, BlockKind::Heading(_));
-        if matches!(item.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html)
-            || block < MAIL_HEAD && is_mail_head(item)
-        {
+        if item.kind.is_silent() || block < MAIL_HEAD && is_mail_head(item) {
             continue;
         }
         for line in &item.lines {

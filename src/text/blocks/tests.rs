@@ -23,6 +23,7 @@ fn shape(text: &str) -> Vec<String> {
                 BlockKind::Code => "code".to_owned(),
                 BlockKind::Rule => "rule".to_owned(),
                 BlockKind::Html => "html".to_owned(),
+                BlockKind::Prompt => "prompt".to_owned(),
             };
             let lines: Vec<&str> = block.lines.iter().map(|line| line.text.plain.as_str()).collect();
             let parent = block
