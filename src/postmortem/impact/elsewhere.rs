@@ -1,6 +1,7 @@
 //! Lines outside of the Issue Summary that may give the times of the outage.
 
-use super::summary_lines::{SummaryLine, label};
+use super::labels::label;
+use super::summary_lines::SummaryLine;
 use crate::postmortem::sections::marks::OF_INCIDENT;
 use crate::text::blocks::{Block, BlockKind};
 use crate::vocabulary::SectionKind;
