@@ -1,6 +1,6 @@
 //! How bad it was, and which services were hit.
 
-use super::card;
+use super::{capital, card};
 use crate::archive::facet::FacetId;
 use crate::archive::{Archive, Item};
 use crate::record::{Fact, ServiceHit};
@@ -23,7 +23,7 @@ pub(super) fn how_bad(site: &Site, item: &Item) -> Card {
     let by_level = known.is_none() && written().is_none();
     let known = known
         .or_else(written)
-        .or_else(|| level.map(|level| level.value.label().to_owned()));
+        .or_else(|| level.map(|level| capital(level.value.label())));
     let mut card = card("how-bad", "How bad", known);
     card.inferred = by_level && level.is_some_and(Fact::is_inferred);
     card.url = severity.url;
