@@ -5,6 +5,7 @@ use crate::figure::flag::Wish;
 use crate::figure::text_width::Weight;
 use crate::figure::timeline_labels;
 use crate::moment::{Moment, Zone};
+use crate::record::lengths::{Part, StatedLength};
 use crate::record::phases::Phase;
 use crate::record::{Entry, Fact, Facts, Origin, Outage, Record};
 use crate::span::Span;
@@ -206,6 +207,75 @@ fn phases_that_are_not_all_of_it_are_told_beside_the_whole() {
     assert_eq!(
         sentence(&watched),
         "10 minutes to detect, 20\u{a0}min until mitigated, then 1\u{a0}h of monitoring."
+    );
+}
+
+#[test]
+fn phases_that_nothing_but_words_tell_deny_no_length_that_is_stated() {
+    use EntryKind::*;
+    let mut late = record(&[
+        (0, Identified, "A short bolt"),
+        (600, Note, "Bo is at the pier"),
+        (1_200, Resolved, "The gates open"),
+    ]);
+    // A label tells it; words alone, with no start before them, do not.
+    assert_eq!(draw(&late).expect("a figure").sentence, "20 minutes to mitigate.");
+    late.entries[0].labelled = false;
+    assert_eq!(
+        draw(&late).expect("a figure").sentence,
+        "3 entries over 20\u{a0}min."
+    );
+    late.lengths = vec![whole(3_600)];
+    assert_eq!(
+        draw(&late).expect("a figure").sentence,
+        "1\u{a0}h, as stated in the text; 3 entries over 20\u{a0}min."
+    );
+    // Times that are stated, and those that fit, are told by their phases.
+    let mut stated = outage();
+    stated.lengths = vec![whole(60)];
+    assert!(
+        draw(&stated)
+            .expect("a figure")
+            .sentence
+            .starts_with("12 minutes")
+    );
+    for entry in &mut stated.entries {
+        entry.labelled = false;
+    }
+    assert!(
+        draw(&stated)
+            .expect("a figure")
+            .sentence
+            .starts_with("1\u{a0}min, as stated")
+    );
+    stated.lengths = vec![whole(4_320)];
+    assert!(draw(&stated).expect("a figure").sentence.starts_with("≈"));
+}
+
+fn whole(seconds: i64) -> StatedLength {
+    StatedLength {
+        part: Part::Total,
+        seconds,
+        room: (seconds, seconds),
+        span: Span::default(),
+        labelled: true,
+        beside: None,
+        support: false,
+        hours: None,
+    }
+}
+
+#[test]
+fn monitoring_alone_is_no_story() {
+    use EntryKind::*;
+    let told = record(&[
+        (0, Mitigated, "The gates open"),
+        (600, Note, "Quiet"),
+        (3_600, Resolved, "Closed"),
+    ]);
+    assert_eq!(
+        draw(&told).expect("a figure").sentence,
+        "3 entries over 1\u{a0}h."
     );
 }
 

@@ -103,6 +103,8 @@ pub fn draw_within(record: &Record, width: i32, lanes: usize) -> Option<Figure> 
     let (mut sentence, lost) = sentences::of_phases(&phases, &wrong_tracks, &timed, edges);
     if record.outages().len() > 1 {
         sentence = sentences::of_outages(record);
+    } else if let Some(stated) = record.stated_whole().filter(|stated| edges.deny(stated)) {
+        sentence = sentences::of_stated(stated, &timed);
     }
     let rows = entry_rows::rows(
         record.entries.len(),

@@ -23,7 +23,7 @@ pub(super) fn lines(postmortem: &Postmortem) -> Vec<Line> {
                 lines.push((first, cells.join(" | ")));
             }
             BlockKind::Rule | BlockKind::Html => {}
-            BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Item { .. } => {
+            BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Prompt => {
                 let mark = mark(&block);
                 for (index, line) in block.lines.iter().enumerate() {
                     let mark = if index == 0 { mark.as_str() } else { "" };

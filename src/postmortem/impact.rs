@@ -3,10 +3,12 @@
 //! Everything here is stated in the text and kept with its place; what was hit is never guessed. A time stays as
 //! written: [`super::derive`] gives it the date and zone that its document has for it.
 
+mod cause;
 pub(super) mod claim;
 mod count;
 mod duration;
 mod elsewhere;
+mod labels;
 mod lengths;
 mod level;
 
@@ -33,7 +35,7 @@ use jiff::civil::Time;
 pub(crate) use lengths::beside_times;
 pub use lengths::lengths;
 use level::Levels;
-use paragraphs::{cause, paragraph, summary};
+use paragraphs::{impact, summary};
 use passage::Passage;
 use summary_lines::SummaryLine;
 pub(super) use summary_lines::is_mail_head;
@@ -196,11 +198,20 @@ pub fn read(blocks: &[Block], sections: &[Section], metadata: &[Span]) -> Summar
         levels.add(&passage, &tokens);
     }
     stated.impact.level = levels.level();
-    stated.summary = summary(&lines);
-    stated.impact.summary = paragraph(&lines, |line| line.about_impact);
-    stated.cause = cause(&lines, stated.summary.as_ref(), blocks, sections);
+    stated.summary = summary(&lines, &opening);
+    stated.impact.summary = impact(&lines);
+    stated.cause = cause::cause(&lines, &opening, blocks, sections);
     if stated.summary.is_none() {
         stated.summary.clone_from(&stated.impact.summary);
+    }
+    // A number says it already.
+    let hit = &mut stated.impact;
+    if hit.summary.is_none()
+        && hit.users.is_none()
+        && hit.users_percent.is_none()
+        && hit.requests_failed.is_none()
+    {
+        hit.summary = paragraphs::hit(&lines, &opening);
     }
     stated
 }

@@ -16,7 +16,7 @@ use crate::text::sentences;
 use crate::vocabulary::SectionKind;
 pub(crate) use around::{ahead, denied, near, said};
 pub use language::{FEWEST, Language};
-pub(crate) use pasted::{is_instruction, is_pasted};
+pub(crate) use pasted::is_pasted;
 use std::ops::Range;
 use std::sync::OnceLock;
 pub use steps::Step;
@@ -93,9 +93,7 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry], told: &[(u
     let sections = &document.sections;
     let mut sentences = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
-        if matches!(block.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html)
-            || document.title.is_some_and(|title| title.contains(block.span))
-        {
+        if block.kind.is_silent() || document.title.is_some_and(|title| title.contains(block.span)) {
             continue;
         }
         let mut passage = Passage::default();
@@ -110,10 +108,6 @@ pub fn read(document: &Document, blocks: &[Block], entries: &[Entry], told: &[(u
             }
         }
         passage.end(at, block.kind, sections, &mut sentences);
-        if is_instruction(block) {
-            let own = sentences.iter_mut().rev().take_while(|said| said.block == at);
-            own.for_each(|said| said.pasted = true);
-        }
     }
     let steps = steps::steps(&document.source, blocks, &sentences, entries, told);
     Prose {

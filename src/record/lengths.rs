@@ -172,6 +172,20 @@ impl Record {
         found.collect()
     }
 
+    /// The length of all of it, where the text states one alone.
+    #[must_use]
+    pub fn stated_whole(&self) -> Option<&StatedLength> {
+        let of = |part: Part| {
+            let mut all = self
+                .lengths
+                .iter()
+                .filter(move |stated| stated.part == part && !stated.support);
+            let first = all.next()?;
+            all.all(|other| other.seconds == first.seconds).then_some(first)
+        };
+        [Part::Total, Part::Down, Part::Resolve].into_iter().find_map(of)
+    }
+
     fn states(&self, part: Part) -> bool {
         self.lengths.iter().any(|stated| stated.part == part)
     }

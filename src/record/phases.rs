@@ -4,6 +4,7 @@ pub mod sentences;
 
 use crate::format::duration;
 use crate::moment::Moment;
+use crate::record::lengths::StatedLength;
 use crate::record::outages::{Interval, merged};
 use crate::record::{Fact, Outage, Record};
 use crate::vocabulary::EntryKind;
@@ -200,6 +201,26 @@ impl Edges {
         self.mitigated.or(self.resolved)
     }
 
+    /// Whether these edges, none of them stated, are not those of a length that is: then one of them is of something else.
+    #[must_use]
+    pub fn deny(self, stated: &StatedLength) -> bool {
+        /// Teams round, and count to the minute: a tenth more or less is the same.
+        const ROUNDED: i64 = 10;
+        let room = stated.seconds / ROUNDED;
+        let fits = |seconds: i64| stated.fits(seconds) || (seconds - stated.seconds).abs() <= room;
+        match (self.started, self.detected, self.mitigated, self.resolved) {
+            (Some(start), detected, mitigated, resolved) if mitigated.or(resolved).is_some() => {
+                let starts = [Some(start), detected].into_iter().flatten();
+                let mut spans = starts.flat_map(|start| {
+                    let ends = [mitigated, resolved].into_iter().flatten();
+                    ends.map(move |end| (end.at - start.at, start.inferred || end.inferred))
+                });
+                spans.all(|(seconds, inferred)| inferred && !fits(seconds))
+            }
+            _ => true,
+        }
+    }
+
     /// How long users were affected, in seconds, and whether that is inferred from the text.
     #[must_use]
     pub fn user_impact(self) -> Option<(i64, bool)> {
@@ -220,10 +241,10 @@ pub fn bands(edges: Edges, timed: &[Timed]) -> Vec<Band> {
         resolved,
     } = edges;
     let well = edges.well();
-    // What was done before anything failed mends nothing.
+    // What was done before anything failed mends nothing; and where nothing says when that was, only a label tells.
     let from = detected.max(started);
     let within = |entry: &&Timed| {
-        from.is_none_or(|edge| entry.at >= edge.at) && well.is_none_or(|edge| entry.at <= edge.at)
+        from.map_or(entry.labelled, |edge| entry.at >= edge.at) && well.is_none_or(|edge| entry.at <= edge.at)
     };
     let found = [EntryKind::Identified, EntryKind::Action]
         .into_iter()

@@ -79,11 +79,7 @@ fn unknown(reading: &Reading, settings: &Settings) -> Vec<(String, Span)> {
     const LOOKED_AT: usize = 60;
     let mut places: BTreeMap<&str, Span> = BTreeMap::new();
     let read = reading.blocks.iter().filter(|block| {
-        !block.quoted
-            && !matches!(
-                block.kind,
-                BlockKind::Code | BlockKind::Html | BlockKind::Rule | BlockKind::Heading(_)
-            )
+        !block.quoted && !block.kind.is_silent() && !matches!(block.kind, BlockKind::Heading(_))
     });
     for line in read.flat_map(|block| &block.lines) {
         for range in in_capitals(&line.text) {

@@ -101,10 +101,10 @@ fn said(html: &str, words: &str) -> Option<usize> {
     }
 }
 
-/// Moves the section with the first entries before all others, under what stands above any heading, where it is one by
-/// itself: under a heading of its own, and whole.
-pub(super) fn timeline_first(rendered: &mut Rendered) {
-    let Some(moved) = timeline(&rendered.parts) else {
+/// Moves the section with the first entries that have a time before all others, under what stands above any heading, where it is
+/// one by itself: under a heading of its own, and whole.
+pub(super) fn timeline_first(rendered: &mut Rendered, timed: impl Fn(usize) -> bool) {
+    let Some(moved) = timeline(&rendered.parts, timed) else {
         return;
     };
     let ids: BTreeSet<String> = moved
@@ -133,8 +133,9 @@ struct Split {
     others: Vec<Part>,
 }
 
-fn timeline(parts: &[Part]) -> Option<Split> {
-    let entries = parts.iter().position(|part| matches!(part, Part::Entries(_)))?;
+fn timeline(parts: &[Part], timed: impl Fn(usize) -> bool) -> Option<Split> {
+    let holds = |part: &Part| matches!(part, Part::Entries(entries) if entries.iter().any(|(index, _)| timed(*index)));
+    let entries = parts.iter().position(holds)?;
     let first = entries.checked_sub(1)?;
     let Part::Html(above) = parts.get(first)? else {
         return None;
@@ -304,7 +305,7 @@ mod tests {
                 &[html(above), entries.clone(), html(below)],
                 &["summary", "timeline", "cause"],
             );
-            timeline_first(&mut body);
+            timeline_first(&mut body, |entry| entry == 0);
             let Some(Part::Html(opening)) = body.parts.first() else {
                 panic!("no part")
             };
@@ -320,6 +321,17 @@ mod tests {
         assert_eq!(order(&above, &below), "timeline summary cause");
         let opened = format!("<p>first</p>{above}");
         assert_eq!(order(&opened, &below), "timeline summary cause");
+        // What no entry with a time stands in is not what the figure shows.
+        let mut body = rendered(
+            &[
+                html(&above),
+                Part::Entries(vec![(1, String::new())]),
+                html(&below),
+            ],
+            &["summary", "timeline"],
+        );
+        timeline_first(&mut body, |entry| entry == 0);
+        assert_eq!(ids(&body), ["summary", "timeline"]);
         // An element that goes on, and another section within.
         assert_eq!(
             order(&above, &below.replace("</ul>", "")),

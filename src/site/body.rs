@@ -55,7 +55,10 @@ pub(super) fn body(
     let lead = lead.filter(|_| !site.theme.manifest().lead_in_body);
     let lead_anchor = lead.and_then(|lead| arranged::without_lead(&mut rendered, lead));
     if figure.is_some() {
-        arranged::timeline_first(&mut rendered);
+        let entries = &item.record.entries;
+        arranged::timeline_first(&mut rendered, |index| {
+            entries.get(index).is_some_and(|entry| entry.at.is_some())
+        });
     }
     let record = &item.record;
     let mut listed = entries::Entries::new(record, figure);

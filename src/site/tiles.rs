@@ -1,14 +1,18 @@
 //! What the first screen of a postmortem says: how long, who was hit, how bad, why, found by, can it recur.
 
+mod how_bad;
+
 use super::open_actions::Open;
 use super::{Site, rows};
+use crate::archive::Item;
 use crate::archive::facet::FacetId;
-use crate::archive::{Archive, Item};
 use crate::moment::{Moment, Zone};
-use crate::record::{Fact, Impact, Known, Record, ServiceHit};
+use crate::record::{Fact, Impact, Known, Record};
 use crate::url;
-use crate::view::{Card, Hit, words};
+use crate::view::{Card, words};
 use crate::vocabulary::{DetectedBy, Status};
+pub(super) use how_bad::hits;
+use how_bad::how_bad;
 
 /// The answers of one postmortem, in their order.
 pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
@@ -22,7 +26,7 @@ pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
     ];
     let record = &item.record;
     for card in &mut cards {
-        card.inferred = card.known && is_inferred(item, card.key);
+        card.inferred |= card.known && is_inferred(item, card.key);
         card.note = card.note.take().map(|note| words::unbroken(&note));
         if !card.known && record.status() == Status::Draft {
             card.missing = missing(record, card.key);
@@ -48,7 +52,9 @@ fn is_inferred(item: &Item, card: &str) -> bool {
                 || impact.summary.is_inferred()
         }
         "how-bad" => facts.severity.is_inferred(),
-        "why" => facts.root_cause.is_inferred(),
+        "why" => {
+            facts.root_cause.is_inferred() || facts.root_cause.is_none() && facts.cause_summary.is_inferred()
+        }
         "found-by" => {
             facts.detected_by.is_inferred() || item.times.detect.is_some() && item.times.inferred.detect
         }
@@ -100,6 +106,13 @@ fn how_long(item: &Item) -> Card {
     let record = &item.record;
     let facts = &record.facts;
     let duration = mitigated_first(item).or_else(|| rows::duration(item));
+    // Where its times are not all known, its length may be.
+    let stated = || {
+        record
+            .stated_whole()
+            .map(|stated| words::duration(stated.seconds))
+    };
+    let duration = duration.or_else(stated);
     let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
     let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
     let started = facts.started.as_ref().map(named);
@@ -225,25 +238,6 @@ fn who(item: &Item) -> Card {
     }
 }
 
-/// The most services in a card.
-const HITS: usize = 6;
-
-fn how_bad(site: &Site, item: &Item) -> Card {
-    let severity = rows::severity(&site.archive, item);
-    let known = (severity.rank > 0).then_some(severity.label);
-    let mut card = card("how-bad", "How bad", known);
-    card.url = severity.url;
-    card.rank = severity.rank;
-    card.hits = hits(&site.archive, item);
-    // The rest stands where the page says what it is filed under.
-    let more = card.hits.len().saturating_sub(HITS);
-    if more > 1 {
-        card.hits.truncate(HITS);
-        card.note = Some(format!("and {} more services", words::thousands(more)));
-    }
-    card
-}
-
 fn why(site: &Site, item: &Item) -> Card {
     let archive = &site.archive;
     let cause = rows::root_cause(archive, item);
@@ -256,11 +250,19 @@ fn why(site: &Site, item: &Item) -> Card {
     // A draft says `unknown` where nobody has filled it in yet.
     let filled = stated != Some("unknown") || item.record.status() != Status::Draft;
     let cause = cause.filter(|_| filled);
-    let value = cause.as_ref().map(|cause| cause.text.clone()).or_else(|| {
-        let summary = item.record.facts.cause_summary.as_ref()?;
-        Some(words::opening(&summary.value, WORDS))
-    });
-    let mut card = card("why", "Why", value);
+    let told = item
+        .record
+        .facts
+        .cause_summary
+        .as_ref()
+        .filter(|_| cause.is_none());
+    let opening = told.map(|told| words::opening(&told.value, WORDS));
+    let mut card = card(
+        "why",
+        "Why",
+        cause.as_ref().map(|cause| cause.text.clone()).or(opening),
+    );
+    card.inferred = told.is_some_and(Fact::is_inferred);
     let trigger = archive.groups_of(item, FacetId::TRIGGER).next();
     let causes = archive.groups_of(item, FacetId::CAUSE);
     let also: Vec<String> = causes
@@ -347,37 +349,6 @@ fn actions_done(all: usize, done: usize) -> Option<String> {
             words::thousands(all)
         )),
     }
-}
-
-/// The services, each with how it was hit where that differs from the rest.
-pub(super) fn hits(archive: &Archive, item: &Item) -> Vec<Hit> {
-    let stated: Vec<&ServiceHit> = item.record.hits().collect();
-    archive
-        .groups_of(item, FacetId::SERVICE)
-        .map(|group| {
-            let hit = stated
-                .iter()
-                .find(|hit| hit.name.trim().eq_ignore_ascii_case(&group.name));
-            Hit {
-                text: group.label.clone(),
-                url: group.url.clone(),
-                how: hit.and_then(|hit| how(hit)),
-            }
-        })
-        .collect()
-}
-
-/// `degraded, 10 Mar 2026, 07:00 to 07:40 UTC`
-fn how(hit: &ServiceHit) -> Option<String> {
-    let time = match (&hit.started, &hit.resolved) {
-        (Some(started), Some(resolved)) => Some(words::span(started, resolved)),
-        (Some(started), None) => Some(format!("from {}", words::moment(started).text)),
-        (None, Some(resolved)) => Some(format!("until {}", words::moment(resolved).text)),
-        (None, None) => None,
-    };
-    let level = hit.level.map(|level| level.label().to_owned());
-    let parts: Vec<String> = level.into_iter().chain(time).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 fn capital(text: &str) -> String {

@@ -9,6 +9,7 @@ mod input;
 mod logs;
 mod markdown;
 mod padding;
+mod prompts;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use input::Input;
 use markdown::Mode;
 pub use markdown::options;
 pub use padding::Padding;
+pub use prompts::asks_the_writer;
 use std::borrow::Cow;
 pub use text::Text;
 
@@ -77,6 +79,16 @@ pub enum BlockKind {
     Rule,
     /// HTML without words that count.
     Html,
+    /// What a template asks of its writer, left standing: no words of the report.
+    Prompt,
+}
+
+impl BlockKind {
+    /// Whether it has no words that tell of the incident.
+    #[must_use]
+    pub const fn is_silent(self) -> bool {
+        matches!(self, Self::Code | Self::Rule | Self::Html | Self::Prompt)
+    }
 }
 
 /// A block of the body.
@@ -175,6 +187,7 @@ pub fn scan(source: &Source, body: Span) -> Scan {
     markdown::read(&mut builder, &input, Mode::Body);
     builder.end_leaf(None);
     builder.scan.comments.extend(comments::spans(&hidden, body.start));
+    prompts::mark(&mut builder.scan.blocks);
     builder.scan
 }
 

@@ -1,6 +1,7 @@
 //! Lines outside of the Issue Summary that may give the times of the outage.
 
-use super::summary_lines::{SummaryLine, label};
+use super::labels::label;
+use super::summary_lines::SummaryLine;
 use crate::postmortem::sections::marks::OF_INCIDENT;
 use crate::text::blocks::{Block, BlockKind};
 use crate::vocabulary::SectionKind;
@@ -57,7 +58,10 @@ pub(super) fn periods<'a>(blocks: &'a [Block]) -> Vec<SummaryLine<'a>> {
         if !is_period {
             continue;
         }
-        let below = blocks.iter().skip(at + 1);
+        let below = blocks
+            .iter()
+            .skip(at + 1)
+            .filter(|block| block.kind != BlockKind::Prompt);
         let below =
             below.take_while(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. }));
         let lines = below.flat_map(|block| &block.lines).take(LINES);

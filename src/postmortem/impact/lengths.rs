@@ -10,7 +10,7 @@ mod room;
 pub(crate) use room::beside_times;
 
 use super::duration;
-use super::summary_lines;
+use super::labels;
 use super::tokens::{Token, around, word};
 use super::words::ASIDE;
 use crate::config::{SupportHours, hours};
@@ -85,7 +85,7 @@ pub fn lengths(blocks: &[Block], sections: &[Section], entries: &[Entry]) -> Vec
 
 const fn is_read(block: &Block) -> bool {
     let row = matches!(block.kind, BlockKind::Row { .. });
-    let text = !matches!(block.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html);
+    let text = !block.kind.is_silent();
     // A row of more cells is of a table of several.
     text && !block.quoted && (!row || block.lines.len() == 2)
 }
@@ -116,7 +116,7 @@ fn statements(block: &Block) -> Vec<(Cow<'_, Text>, Option<String>)> {
     if let (BlockKind::Row { .. }, [label, value]) = (block.kind, lines.as_slice()) {
         return vec![(Cow::Borrowed(&value.text), Some(label.text.plain.to_lowercase()))];
     }
-    let labelled = |text: &Text| summary_lines::label(&text.plain.to_ascii_lowercase(), text).is_some();
+    let labelled = |text: &Text| labels::label(&text.plain.to_ascii_lowercase(), text).is_some();
     if lines.len() == 1 || lines.iter().any(|line| labelled(&line.text)) {
         return lines
             .iter()
@@ -135,7 +135,7 @@ struct Statement<'t> {
 
 impl Statement<'_> {
     fn read(&self, outer: Option<&str>, trusted: bool, found: &mut Vec<StatedLength>) {
-        let own = summary_lines::label(self.lower, self.text);
+        let own = labels::label(self.lower, self.text);
         let (label, from) = match (&own, outer) {
             (Some((label, after)), _) if names::of_label(label).is_some() => (Some(label.as_str()), *after),
             (_, Some(outer)) => (Some(outer), 0),

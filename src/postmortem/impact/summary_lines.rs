@@ -1,8 +1,7 @@
 //! The lines of the sections that count, each with its label.
 
 use crate::postmortem::document::Section;
-use crate::postmortem::impact::tokens::begins;
-use crate::postmortem::prose::is_instruction;
+use crate::postmortem::impact::labels::{label, names_question};
 use crate::postmortem::timeline::runs::is_log_of_steps;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};
@@ -30,6 +29,8 @@ pub(super) struct SummaryLine<'a> {
     pub after_label: usize,
     /// Counts the blocks.
     pub block: usize,
+    /// Its section, as an index.
+    pub section: usize,
     /// Whether it is a cell of a table.
     pub in_table: bool,
     /// Whether it is a heading.
@@ -37,42 +38,6 @@ pub(super) struct SummaryLine<'a> {
     /// Whether it is a label with a value, and no prose.
     pub metadata: bool,
 }
-
-/// Labels that say which question of the brief a line answers: no prose of a summary.
-const LABELS: &[&str] = &[
-    "duration",
-    "impact",
-    "start",
-    "end",
-    "time",
-    "date",
-    "root cause",
-    "cause",
-    "resolution",
-    "service",
-    "severity",
-    "status",
-    "author",
-    "users",
-    "user",
-    "affected",
-    "detect",
-    "what",
-    "how",
-    "when",
-    "owner",
-    "incident",
-    "participants",
-    "team",
-    "priority",
-    "who",
-    "experience",
-    "down",
-    "reported",
-    "outage",
-    "fix",
-    "summary",
-];
 
 impl<'a> SummaryLine<'a> {
     /// All of a line, without a label.
@@ -86,6 +51,7 @@ impl<'a> SummaryLine<'a> {
             about_impact: false,
             after_label: 0,
             block: 0,
+            section: 0,
             in_table: false,
             heading: false,
             metadata: false,
@@ -131,6 +97,16 @@ impl<'a> SummaryLine<'a> {
         self.text.plain.get(self.prose_range()).unwrap_or_default().trim()
     }
 
+    /// Whether it is a name with its value, `Component: search`, below a line of prose that was not full.
+    pub(super) fn is_field_below(&self, above: &Self) -> bool {
+        const MOST_WORDS: usize = 2;
+        const FULL: usize = 64;
+        self.after_label > 0
+            && self.label.split_whitespace().count() <= MOST_WORDS
+            && self.text.plain.starts_with(char::is_uppercase)
+            && above.lower.len() < FULL
+    }
+
     /// Whether a label opens it that answers one question: a few words, or the question itself.
     pub(super) fn is_label(&self) -> bool {
         const MOST_WORDS: usize = 4;
@@ -142,8 +118,7 @@ impl<'a> SummaryLine<'a> {
             .get(..self.after_label)
             .is_some_and(|label| label.trim_end().ends_with('?'));
         let short = self.label.split_whitespace().count() <= MOST_WORDS;
-        let mut words = self.label.split_whitespace();
-        (asked || short) && words.any(|word| begins(word, LABELS))
+        (asked || short) && names_question(&self.label)
     }
 }
 
@@ -231,10 +206,7 @@ pub(super) fn under<'a>(
     for (block, item) in blocks.iter().enumerate() {
         let in_table = matches!(item.kind, BlockKind::Row { .. });
         let heading = matches!(item.kind, BlockKind::Heading(_));
-        if matches!(item.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Html)
-            || block < MAIL_HEAD && is_mail_head(item)
-            || is_instruction(item)
-        {
+        if item.kind.is_silent() || block < MAIL_HEAD && is_mail_head(item) {
             continue;
         }
         for line in &item.lines {
@@ -243,7 +215,7 @@ pub(super) fn under<'a>(
                 index += 1;
             }
             let inside = index.checked_sub(1).filter(|&at| wanted.get(at) == Some(&true));
-            let Some(section) = inside.and_then(|at| sections.get(at)) else {
+            let Some((number, section)) = inside.and_then(|at| Some((at, sections.get(at)?))) else {
                 continue;
             };
             // `### Duration: 9:00 - 9:30 UTC`: a heading may say it itself, and `Users affected` what its row counts.
@@ -268,7 +240,14 @@ pub(super) fn under<'a>(
                     section: index,
                 };
             }
-            let about = |words: &[&str]| !label.is_empty() && words.iter().any(|word| label.contains(word));
+            // Words of a sentence before a colon, or strong ones, leave it to be about what the heading says.
+            let own = after_label > 0 && !names_question(&label);
+            let topic = if own {
+                &carried.label(index, section)
+            } else {
+                &label
+            };
+            let about = |words: &[&str]| words.iter().any(|word| topic.contains(word));
             lines.push(SummaryLine {
                 text,
                 lower,
@@ -278,6 +257,7 @@ pub(super) fn under<'a>(
                 label,
                 after_label,
                 block,
+                section: number,
                 in_table,
                 heading,
                 metadata: false,
@@ -330,44 +310,6 @@ fn text_from(text: &Text, start: usize) -> usize {
     (at..=text.plain.len())
         .find(|&at| text.plain.is_char_boundary(at))
         .unwrap_or(text.plain.len())
-}
-
-/// The label that a line begins with, and where the words after it begin: up to a colon or a question mark, or strong words.
-pub(super) fn label(lower: &str, text: &Text) -> Option<(String, usize)> {
-    const MOST_WORDS: usize = 9;
-    /// In characters.
-    const FURTHEST: usize = 80;
-    let strong = text
-        .strong
-        .first()
-        .filter(|range| range.start == 0)
-        .map(|range| range.end.min(lower.len()))
-        .filter(|&end| lower.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
-    let bytes = lower.as_bytes();
-    let near = |&at: &usize| {
-        lower
-            .get(..at)
-            .is_some_and(|before| before.chars().count() < FURTHEST)
-    };
-    let mark = memchr::memchr2_iter(b':', b'?', bytes)
-        .take_while(near)
-        .find(|at| !bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
-        .map(|at| at + 1);
-    let end = match (strong, mark) {
-        (Some(strong), Some(mark)) => mark.min(strong.max(mark.min(strong + 2))),
-        (Some(end), None) | (None, Some(end)) => end,
-        (None, None) => return None,
-    };
-    let words = lower.get(..end)?;
-    let count = words.split_whitespace().count();
-    // A wrapped line may hold the end of a sentence, and then a colon in the next.
-    let plain = !words.contains(|char: char| char.is_ascii_digit()) && !words.contains(". ");
-    let label: String = words
-        .trim_matches(|char: char| !char.is_alphanumeric())
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    (plain && (1..=MOST_WORDS).contains(&count) && !label.is_empty()).then_some((label, end))
 }
 
 /// Whether words tell when the page was written: `Created by Ines, last modified on`.

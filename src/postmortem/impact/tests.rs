@@ -1,4 +1,5 @@
 mod people;
+mod told;
 
 use super::*;
 use crate::source::Source;
@@ -37,7 +38,10 @@ fn a_label_is_as_long_in_every_script() {
     );
     assert_eq!(stated.impact.users.map(|fact| fact.value), Some(500));
     let summary = stated.impact.summary.map(|fact| fact.value);
-    assert_eq!(summary.as_deref(), Some("Six words are enough for prose."));
+    assert_eq!(
+        summary.as_deref(),
+        Some("какие пользователи и партнёры были затронуты этим: 500 users saw errors.")
+    );
 }
 
 #[test]

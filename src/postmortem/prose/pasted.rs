@@ -1,6 +1,5 @@
 //! Lines of the brief that a writer pasted in and left standing.
 
-use crate::text::blocks::{Block, BlockKind};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
@@ -22,31 +21,6 @@ static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     builder.match_kind(MatchKind::LeftmostFirst).prefilter(false);
     builder.build(BRIEF.split(',').map(str::trim)).ok()
 });
-
-/// How a template tells its writer what to say.
-const TELL: &[&str] = &[
-    "describe",
-    "explain",
-    "list",
-    "outline",
-    "provide",
-    "report",
-    "summarise",
-    "summarize",
-    "write",
-];
-
-/// Whether a paragraph is what a template tells its writer, left standing: all of it in italics, `*Describe who was affected*`.
-pub(crate) fn is_instruction(block: &Block) -> bool {
-    let (Some(first), Some(last)) = (block.lines.first(), block.lines.last()) else {
-        return false;
-    };
-    let begins = first.text.source(0);
-    let ends = last.text.span(0..last.text.plain.len()).end;
-    let italic = first.span.start < begins && ends < last.span.end && first.text.strong.is_empty();
-    let word = first.text.plain.split(' ').next().unwrap_or_default();
-    block.kind == BlockKind::Paragraph && italic && TELL.iter().any(|tell| word.eq_ignore_ascii_case(tell))
-}
 
 /// Whether a text in lower case is a line of the brief.
 pub(crate) fn is_pasted(lower: &str) -> bool {

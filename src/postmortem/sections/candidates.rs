@@ -1,7 +1,8 @@
 //! Finds what may begin a section: headings, and lines that are labels.
 
-use super::marks::{decoration, has_time, number, separators};
+use super::marks::{decoration, has_time, is_byline, number, separators};
 use super::names::{Named, Names};
+use crate::postmortem::impact::stated_length;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
@@ -117,8 +118,8 @@ struct Finder<'f> {
 impl Finder<'_> {
     fn heading(&mut self, block: &Block, level: u8) {
         let Some(line) = block.lines.first() else { return };
-        // It is an entry of the timeline, and names no section.
-        if line.text.leading().is_some() {
+        // It is an entry of the timeline, or says who wrote this and when, and names no section.
+        if line.text.leading().is_some() || is_byline(&line.text.plain) {
             return;
         }
         let form = Form::Heading(level);
@@ -302,8 +303,9 @@ impl Finder<'_> {
         let is_word = |char: char| char.is_alphanumeric() || matches!(char, '(' | '~' | '`' | '"');
         let start = next + rest.find(is_word).unwrap_or(rest.len());
         let has_rest = start < plain.len();
-        // `Resolution: Won't fix` is a field of a tracker.
-        let field = named.kind == SectionKind::Cause && names_state(rest);
+        // `Resolution: Won't fix` is a field of a tracker, and `Time to detection: 12 min` a number.
+        let field = named.kind == SectionKind::Cause && names_state(rest)
+            || is_measure(plain.get(begin..end)?) && stated_length(rest).is_some();
         if field || line.text.is_code(begin) || !has_rest && matches!(form, Form::Heading(_)) {
             return None;
         }
@@ -331,6 +333,14 @@ impl Finder<'_> {
         });
         Some(start)
     }
+}
+
+/// Whether a label asks for a length of time: `Time to repair`.
+fn is_measure(label: &str) -> bool {
+    let mut words = label.split_whitespace().map(str::to_lowercase);
+    let next = &mut words;
+    next.next().is_some_and(|word| word == "time")
+        && next.next().is_some_and(|word| word == "to" || word == "until")
 }
 
 /// Whether a text is nothing but the state of a ticket.

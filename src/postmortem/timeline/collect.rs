@@ -153,7 +153,7 @@ impl<'a> Collector<'a> {
                     self.append("", block.span.end);
                 }
             }
-            BlockKind::Rule | BlockKind::Html => {}
+            BlockKind::Rule | BlockKind::Html | BlockKind::Prompt => {}
         }
     }
 

@@ -62,7 +62,7 @@ impl Collector<'_> {
                         return false;
                     }
                 }
-                BlockKind::Code | BlockKind::Rule | BlockKind::Html => {}
+                BlockKind::Code | BlockKind::Rule | BlockKind::Html | BlockKind::Prompt => {}
             }
         }
         told > 1

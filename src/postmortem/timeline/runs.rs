@@ -251,7 +251,7 @@ fn bare(block: &Block) -> usize {
 
 /// How many lines of a block begin with an unmistakable time.
 fn clear_lines(block: &Block) -> usize {
-    if matches!(block.kind, BlockKind::Code | BlockKind::Html | BlockKind::Rule) {
+    if block.kind.is_silent() {
         return 0;
     }
     if is_chat(block) {

@@ -2,6 +2,7 @@
 
 use super::{Band, Edges, Phase, Timed, WrongTrack};
 use crate::format::duration;
+use crate::record::lengths::StatedLength;
 use crate::record::{Outage, Record};
 use crate::vocabulary::EntryKind;
 
@@ -22,10 +23,16 @@ pub fn of_phases(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed], edges: 
         .filter(|(seconds, _)| seconds - in_phases >= 60)
         .map(|(seconds, inferred)| format!("{}{}", about(inferred), unbroken(seconds)));
     let mut parts = Vec::new();
-    for band in bands {
+    // Monitoring follows on something.
+    let told = bands.iter().any(|band| band.phase != Phase::Watching) || in_all.is_some();
+    let whole = match bands.iter().any(|band| band.phase == Phase::Mitigating) {
+        true => "in total",
+        false => "until mitigated",
+    };
+    for band in bands.iter().filter(|_| told) {
         if band.phase == Phase::Watching {
             // It was not over yet.
-            parts.extend(in_all.take().map(|time| format!("{time} until mitigated")));
+            parts.extend(in_all.take().map(|time| format!("{time} {whole}")));
         }
         let long = band.end - band.start;
         let count = (long + 30) / 60;
@@ -45,14 +52,12 @@ pub fn of_phases(bands: &[Band], tracks: &[WrongTrack], timed: &[Timed], edges: 
             Phase::Watching => format!("then {about}{} of monitoring", unbroken(long)),
         });
     }
-    if !bands.is_empty() {
+    if !parts.is_empty() {
         parts.extend(in_all.map(|time| format!("{time} in total")));
     }
-    let phases = match (parts.is_empty(), timed.first(), timed.last()) {
-        (true, Some(first), Some(last)) => {
-            format!("{} entries over {}.", timed.len(), unbroken(last.at - first.at))
-        }
-        _ => format!("{}.", parts.join(", ")),
+    let phases = match parts.is_empty() {
+        true => of_entries(timed),
+        false => format!("{}.", parts.join(", ")),
     };
     (phases, lost(bands, tracks, minutes))
 }
@@ -68,6 +73,23 @@ fn found_at(timed: &[Timed], at: i64) -> bool {
     timed
         .iter()
         .any(|entry| entry.at == at && entry.kind == EntryKind::Identified)
+}
+
+/// `6 entries over 22 min.`
+fn of_entries(timed: &[Timed]) -> String {
+    let ends = timed.first().zip(timed.last());
+    let over = ends.map_or(0, |(first, last)| last.at - first.at);
+    format!("{} entries over {}.", timed.len(), unbroken(over))
+}
+
+/// The length that the text states, in a sentence, where phases that are inferred would deny it.
+#[must_use]
+pub fn of_stated(stated: &StatedLength, timed: &[Timed]) -> String {
+    format!(
+        "{}, as stated in the text; {}",
+        unbroken(stated.seconds),
+        of_entries(timed)
+    )
 }
 
 /// Several outages in a sentence: `3 outages: 12 min, 1 h 5 min and 40 min.`

@@ -65,6 +65,7 @@ pub(super) struct Builder {
     nesting: Nesting,
     pub(super) strong: usize,
     pub(super) struck: usize,
+    pub(super) slanted: usize,
     pub(super) code: usize,
     /// Inside an image, whose words do not count.
     pub(super) images: usize,
@@ -271,6 +272,7 @@ impl Builder {
             strong: self.strong > 0,
             code: self.code > 0,
             struck: self.struck > 0,
+            slanted: self.slanted > 0,
         };
         if let Some(leaf) = &mut self.leaf {
             let start = self.pending.take().map_or(at, |pending| pending.min(at));
@@ -322,7 +324,8 @@ impl Builder {
     pub(super) fn end_leaf(&mut self, end: Option<usize>) {
         self.end_line(None);
         let Some(leaf) = self.leaf.take() else { return };
-        (self.strong, self.struck, self.code, self.images) = (0, 0, 0, 0);
+        (self.strong, self.struck, self.slanted) = (0, 0, 0);
+        (self.code, self.images) = (0, 0);
         let Some(block) = self.scan.blocks.get_mut(leaf.block) else {
             return;
         };

@@ -105,6 +105,7 @@ fn apply(builder: &mut Builder, tag: &Tag<'_>, span: Span) {
     };
     match tag.name.as_str() {
         "b" | "strong" => step(&mut builder.strong),
+        "i" | "em" => step(&mut builder.slanted),
         "code" | "tt" | "kbd" | "samp" => step(&mut builder.code),
         "del" | "s" | "strike" => step(&mut builder.struck),
         "a" if !tag.close => tag

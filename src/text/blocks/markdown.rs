@@ -161,7 +161,7 @@ impl Reader<'_, '_> {
             }
             Tag::HtmlBlock => self.raw = Some((Raw::Html, Vec::new())),
             Tag::Strong => self.mark(span.start, 2, |builder| builder.strong += 1),
-            Tag::Emphasis => self.mark(span.start, 1, |_| {}),
+            Tag::Emphasis => self.mark(span.start, 1, |builder| builder.slanted += 1),
             Tag::Strikethrough if self.is_tilde(range) => self.text("~", range.start..range.start + 1),
             Tag::Strikethrough => self.mark(span.start, 2, |builder| builder.struck += 1),
             Tag::Link {
@@ -196,7 +196,11 @@ impl Reader<'_, '_> {
                 self.builder.strong = self.builder.strong.saturating_sub(1);
                 self.mark(end - 2, 2, |_| {});
             }
-            TagEnd::Emphasis | TagEnd::Link => self.mark(end - 1, 1, |_| {}),
+            TagEnd::Emphasis => {
+                self.builder.slanted = self.builder.slanted.saturating_sub(1);
+                self.mark(end - 1, 1, |_| {});
+            }
+            TagEnd::Link => self.mark(end - 1, 1, |_| {}),
             TagEnd::Strikethrough if self.is_tilde(range) => self.text("~", range.end - 1..range.end),
             TagEnd::Strikethrough => {
                 self.builder.struck = self.builder.struck.saturating_sub(1);

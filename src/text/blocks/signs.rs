@@ -44,7 +44,8 @@ impl Text {
             let places = ranges.iter().map(|range| place(range.start)..place(range.end));
             places.collect()
         };
-        (out.strong, out.code, out.struck) = (ranges(&self.strong), ranges(&self.code), ranges(&self.struck));
+        (out.strong, out.slanted) = (ranges(&self.strong), ranges(&self.slanted));
+        (out.code, out.struck) = (ranges(&self.code), ranges(&self.struck));
         out
     }
 

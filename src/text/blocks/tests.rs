@@ -20,9 +20,7 @@ fn shape(text: &str) -> Vec<String> {
                 }
                 BlockKind::Row { head: true, table } => format!("head{table}"),
                 BlockKind::Row { head: false, table } => format!("row{table}"),
-                BlockKind::Code => "code".to_owned(),
-                BlockKind::Rule => "rule".to_owned(),
-                BlockKind::Html => "html".to_owned(),
+                silent => format!("{silent:?}").to_lowercase(),
             };
             let lines: Vec<&str> = block.lines.iter().map(|line| line.text.plain.as_str()).collect();
             let parent = block

@@ -19,6 +19,8 @@ pub struct Text {
     pub code: Vec<Range<usize>>,
     /// What of `plain` is struck through.
     pub struck: Vec<Range<usize>>,
+    /// What of `plain` is in italics.
+    pub slanted: Vec<Range<usize>>,
     /// The times in it, once somebody asked for them.
     times: Times,
 }
@@ -100,6 +102,12 @@ impl Text {
         self.strong.iter().any(holds)
     }
 
+    /// Whether all of it but blanks and punctuation is in italics.
+    #[must_use]
+    pub fn all_slanted(&self) -> bool {
+        covers(&self.slanted, &self.plain, 0..self.plain.len())
+    }
+
     /// Whether all of a range but blanks and punctuation is struck through.
     #[must_use]
     pub fn all_struck(&self, range: Range<usize>) -> bool {
@@ -141,6 +149,7 @@ impl Text {
             strong: clip(&self.strong),
             code: clip(&self.code),
             struck: clip(&self.struck),
+            slanted: clip(&self.slanted),
             times: Times::default(),
         }
     }
@@ -173,6 +182,7 @@ impl Text {
             joined.strong.extend(text.strong.iter().map(shift));
             joined.code.extend(text.code.iter().map(shift));
             joined.struck.extend(text.struck.iter().map(shift));
+            joined.slanted.extend(text.slanted.iter().map(shift));
         }
         joined
     }
@@ -196,6 +206,7 @@ impl Text {
             (marks.strong, &mut self.strong),
             (marks.code, &mut self.code),
             (marks.struck, &mut self.struck),
+            (marks.slanted, &mut self.slanted),
         ] {
             match ranges.last_mut() {
                 _ if !on => {}
@@ -244,4 +255,5 @@ pub(super) struct Marks {
     pub(super) strong: bool,
     pub(super) code: bool,
     pub(super) struck: bool,
+    pub(super) slanted: bool,
 }
