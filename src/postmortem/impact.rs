@@ -9,6 +9,7 @@ mod duration;
 mod elsewhere;
 mod lengths;
 mod level;
+mod lost;
 
 mod outage;
 mod paragraphs;
@@ -33,6 +34,7 @@ use jiff::civil::Time;
 pub(crate) use lengths::beside_times;
 pub use lengths::lengths;
 use level::Levels;
+pub use lost::lost;
 use paragraphs::{cause, paragraph, summary};
 use passage::Passage;
 use summary_lines::SummaryLine;
