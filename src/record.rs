@@ -275,6 +275,8 @@ pub struct Entry {
     pub hidden: Vec<Span>,
     /// Where the time is, if there is one.
     pub time_span: Option<Span>,
+    /// How long a false lead took, in seconds, where its words say so.
+    pub lost: Option<i64>,
 }
 
 /// One thing to do.

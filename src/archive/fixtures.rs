@@ -110,6 +110,7 @@ pub(crate) fn entry(kind: EntryKind, at: Moment, text: &str) -> Entry {
         content: Span::default(),
         hidden: Vec::new(),
         time_span: None,
+        lost: None,
     }
 }
 

@@ -2,6 +2,9 @@
 
 use crate::record::accessors::Durations;
 
+/// Of fewer values a median says nothing.
+pub const FEWEST: usize = 3;
+
 /// The times of some postmortems, all in seconds from `started`. Near misses hit nobody: they are counted
 /// as postmortems and have no times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,6 +86,12 @@ impl Metrics {
 }
 
 impl Times {
+    /// The median, where it is one of enough values to say something.
+    #[must_use]
+    pub fn telling_median(&self) -> Option<i64> {
+        self.median.filter(|_| self.n >= FEWEST)
+    }
+
     /// The median and more of some seconds.
     #[must_use]
     pub fn of(mut known: Vec<i64>, unknown: usize) -> Self {

@@ -21,6 +21,8 @@ pub struct Total {
     pub unknown: usize,
     /// The longest.
     pub longest: Option<Longest>,
+    /// Whether some overlap: what they share counts once.
+    pub overlaps: bool,
 }
 
 /// The longest of some incidents.
@@ -87,7 +89,10 @@ impl Archive {
                 false => total.seconds += covered(clipped.collect()),
             }
         }
-        total.seconds += covered(intervals);
+        let each: i64 = intervals.iter().map(|one| one.end - one.start).sum();
+        let together = covered(intervals);
+        total.overlaps = together < each;
+        total.seconds += together;
         total
     }
 }
@@ -206,6 +211,7 @@ mod tests {
         let mut over = record("a", "login", date(2024, 12, 31));
         over.facts.started = fact(on(date(2024, 12, 31), 23 * 60));
         over.facts.mitigated = fact(on(date(2025, 1, 1), 120));
+        over.facts.resolved = None;
         let archive = archive(vec![over, record("b", "login", date(2023, 5, 1))]);
         let years: Vec<_> = archive
             .years

@@ -28,8 +28,25 @@ pub const fn height(bands: &[Band], scale: &Scale) -> i32 {
     }
 }
 
-/// Draws rail, phases and breaks with the rail's middle at `y`.
-pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y: i32) {
+/// What the gap of a break says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gaps {
+    /// That no entry is there, and for how long.
+    Silence,
+    /// The phase that it is part of, where the rest of that has no room for its name.
+    Phase,
+}
+
+/// Draws rail, phases and breaks with the rail's middle at `y`. Returns the bands without room for their names.
+pub fn draw<'a>(
+    svg: &mut Svg,
+    scale: &Scale,
+    bands: &'a [Band],
+    detours: &[Detour],
+    y: i32,
+    gaps: Gaps,
+) -> Vec<&'a Band> {
+    let mut unnamed = Vec::new();
     for segment in &scale.segments {
         rail(svg, "", segment.left, segment.right, y);
     }
@@ -43,7 +60,17 @@ pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y:
             ));
             rail(svg, name, left, left + width, y);
         }
-        words(svg, band, &pieces, detours, y);
+        let mut room = pieces;
+        if gaps == Gaps::Phase {
+            let inside = scale
+                .breaks
+                .iter()
+                .filter(|gap| band.start <= gap.from && gap.to <= band.end);
+            room.extend(inside.map(|gap| (gap.left + EDGE, gap.right - EDGE)));
+        }
+        if !words(svg, band, &room, detours, y) {
+            unnamed.push(band);
+        }
     }
     for gap in &scale.breaks {
         let inside = bands
@@ -62,6 +89,9 @@ pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y:
             top = y - 8,
             foot = y + HEIGHT + 7,
         ));
+        if gaps == Gaps::Phase {
+            continue;
+        }
         let middle = i32::midpoint(left, right);
         let silence = duration(gap.to - gap.from);
         // Its phase says how long, right beside it.
@@ -78,6 +108,7 @@ pub fn draw(svg: &mut Svg, scale: &Scale, bands: &[Band], detours: &[Detour], y:
             svg.text(&label.weight(weight).class("q").on_tint());
         }
     }
+    unnamed
 }
 
 fn rail(svg: &mut Svg, name: &str, left: i32, right: i32, y: i32) {
@@ -104,8 +135,9 @@ fn pieces(scale: &Scale, band: &Band) -> Vec<(i32, i32)> {
         .collect()
 }
 
-/// Name and minutes in the first piece that holds both, else the minutes alone in the first that holds them.
-fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], y: i32) {
+/// Name and minutes in the first piece that holds both, else the minutes alone in the first that holds them. Returns whether
+/// the name is there.
+fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], y: i32) -> bool {
     let minutes = band.length();
     let name = band.phase.label();
     let minutes_width = text_width::width(&minutes, SIZE, Weight::Bold);
@@ -129,6 +161,7 @@ fn words(svg: &mut Svg, band: &Band, pieces: &[(i32, i32)], detours: &[Detour], 
                 .on_tint(),
         );
     }
+    named.is_some()
 }
 
 /// The left end of a text of `width` between `left` and `right`, clear of the lines of detours and `edge` pixels of

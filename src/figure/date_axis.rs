@@ -242,29 +242,39 @@ pub fn names(step: Step, periods: &[Period], lines: &[i32], edges: (i32, i32), y
     let mut labelled = None;
     for (index, period) in periods.iter().enumerate() {
         let year = Some(period.first.year());
-        let text = if labelled == year {
-            period.text.clone()
-        } else {
-            step.whole(period)
+        // The first name of a year has it: `Jan 2025`, where that has no room `Jan '25`. Else the next one may.
+        let texts = match (step, labelled == year) {
+            (_, true) => vec![period.text.clone()],
+            (Step::Years(_), false) => vec![step.whole(period)],
+            (_, false) => {
+                let short = format!("{} '{:02}", period.text, period.first.year().rem_euclid(100));
+                vec![step.whole(period), short, period.text.clone()]
+            }
         };
-        let width_of = width(&text);
         let from = names.last().map_or(edges.0, |name| name.area().right + GAP);
         // Years need not be named each; months and quarters are.
         let next = periods.get(index + 1).filter(|_| !matches!(step, Step::Years(_)));
         let until = next.map_or(edges.1, |next| {
             i32::midpoint(next.left, next.right) - width(&next.text) / 2 - GAP
         });
-        let free = |left: &i32| {
-            let right = left + width_of;
-            let clear = |line: &i32| *line < left - CLEAR || *line > right + CLEAR;
-            *left >= from && right <= until.min(edges.1) && lines.iter().all(clear)
+        let place = |text: &String| {
+            let width_of = width(text);
+            let free = |left: &i32| {
+                let right = left + width_of;
+                let clear = |line: &i32| *line < left - CLEAR || *line > right + CLEAR;
+                *left >= from && right <= until.min(edges.1) && lines.iter().all(clear)
+            };
+            let centre = i32::midpoint(period.left, period.right) - width_of / 2;
+            // Never so far that it names another period.
+            let most = ((period.right - period.left) / 2).max(GAP);
+            let mut places = (0..=most).flat_map(|by| [centre - by, centre + by]);
+            places.find(free)
         };
-        let centre = i32::midpoint(period.left, period.right) - width_of / 2;
-        // Never so far that it names another period.
-        let most = ((period.right - period.left) / 2).max(GAP);
-        let mut places = (0..=most).flat_map(|by| [centre - by, centre + by]);
-        if let Some(left) = places.find(free) {
-            labelled = year;
+        let placed = texts.into_iter().find_map(|text| Some((place(&text)?, text)));
+        if let Some((left, text)) = placed {
+            if text != period.text || matches!(step, Step::Years(_)) {
+                labelled = year;
+            }
             names.push(Words {
                 text,
                 weight: Weight::Regular,

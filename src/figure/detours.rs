@@ -1,5 +1,5 @@
 //! Wrong tracks as detours: down from the mark to the axis, half an ellipse below it, and up to where it ended.
-//! Tracks with the same end share one: since each lasts until the next step that counts, others never overlap.
+//! Tracks with the same end share one.
 
 use crate::figure::text_width::{self, SIZE, Weight};
 use crate::format::duration;
@@ -90,7 +90,7 @@ fn chord(reach: i32, end: i32, offset: i32) -> i32 {
 #[must_use]
 pub fn detours(tracks: &[WrongTrack], x: impl Fn(i64) -> i32, limit: i32) -> Vec<Detour> {
     let mut detours: Vec<Detour> = tracks
-        .chunk_by(|track, next| track.ended_by == next.ended_by)
+        .chunk_by(|track, next| track.end == next.end)
         .filter_map(|group| {
             let (first, last) = (group.first()?, group.last()?);
             let starts = group.iter().map(|track| (track.entry, x(track.start))).collect();
@@ -157,6 +157,7 @@ mod tests {
 
     fn track(entry: usize, ended_by: usize, start: i64, end: i64) -> WrongTrack {
         WrongTrack {
+            stated: false,
             entry,
             ended_by,
             start,

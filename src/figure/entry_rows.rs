@@ -27,7 +27,9 @@ pub struct Row {
     pub opens: Option<(&'static str, String)>,
     /// The silence before it that the axis cuts out: `no entry for 16 h 39 min`.
     pub silence: String,
-    /// What went to a wrong track from here: `39 min lost`.
+    /// The phase that this silence is part of.
+    pub silence_phase: &'static str,
+    /// What went to a wrong track from here: `39 min lost`; empty where the entry says it itself.
     pub lost: String,
     /// The detour beside it.
     pub track: Track,
@@ -67,13 +69,17 @@ pub fn rows(
         let step = at.zip(before).filter(|(at, before)| at > before);
         let silent =
             step.is_some_and(|(at, before)| breaks.iter().any(|gap| gap.to == at && gap.from == before));
-        let lost = tracks.iter().find(|track| track.entry == index);
+        let quiet = step.filter(|_| silent);
+        let around =
+            quiet.and_then(|(at, before)| bands.iter().find(|band| band.start <= before && at <= band.end));
+        let lost = tracks.iter().find(|track| track.entry == index && !track.stated);
         rows.push(Row {
             phase: phase.map_or("", |band| band.phase.name()),
             opens,
-            silence: step.filter(|_| silent).map_or_else(String::new, |(at, before)| {
+            silence: quiet.map_or_else(String::new, |(at, before)| {
                 format!("no entry for {}", duration(at - before))
             }),
+            silence_phase: around.map_or("", |band| band.phase.name()),
             lost: lost.map_or_else(String::new, |track| {
                 format!("{} lost", duration(track.end - track.start))
             }),

@@ -60,8 +60,8 @@ pub fn count(svg: &mut Svg, count: usize, room: i32, (x, y): (i32, i32)) {
     let fits = |size| text_width::width(&whole, size, Weight::Regular) <= room;
     let (text, size, class) = match () {
         () if fits(SIZE) => (whole, SIZE, "n"),
-        () if fits(SMALL) || count < 1_000 => (whole, SMALL, "n d"),
-        () => (format!("{}k", (count + 500) / 1_000), SMALL, "n d"),
+        () if fits(SMALL) || count < 1_000 => (whole, SMALL, "n small"),
+        () => (format!("{}k", (count + 500) / 1_000), SMALL, "n small"),
     };
     let label = Label::new(&text, x, y).anchor(Anchor::Middle).class(class);
     svg.text(&Label { size, ..label });
@@ -112,7 +112,7 @@ pub fn draw(years: &[Year], width: i32, name: &str) -> String {
                 month,
                 most.unwrap_or_default(),
                 (x, y),
-                (cell - 2, row - 4),
+                (cell - 4, row - 4),
             );
             x += cell;
         }
@@ -177,7 +177,7 @@ mod tests {
             svg.finish()
         };
         assert!(drawn(84, 22).contains("class=\"n\"") && drawn(84, 22).ends_with(">84</text>"));
-        assert!(drawn(884, 22).contains("class=\"n d\"") && drawn(884, 22).ends_with(">884</text>"));
+        assert!(drawn(884, 22).contains("class=\"n small\"") && drawn(884, 22).ends_with(">884</text>"));
         assert!(drawn(12_600, 22).ends_with(">13k</text>"));
     }
 

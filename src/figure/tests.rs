@@ -48,6 +48,7 @@ fn record(entries: &[(i64, EntryKind, &str)]) -> Record {
         content: span,
         hidden: Vec::new(),
         time_span: None,
+        lost: None,
     };
     Record {
         archive: None,

@@ -191,7 +191,9 @@ fn first_clause(text: &str) -> &str {
         let pause = matches!(character, '.' | ';' | ':' | ',' | '!' | '?') && before_space;
         let led = character == ',' && leads;
         if pause && !led && (words >= 1 || next.is_none()) {
-            return text.get(..at).unwrap_or(text);
+            // Without its mark a question would be a statement.
+            let end = if character == '?' { at + 1 } else { at };
+            return text.get(..end).unwrap_or(text);
         }
     }
     text

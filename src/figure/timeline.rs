@@ -21,7 +21,7 @@
 //! known. Marks, flags, detours and crowds name the entries that they stand for in `data-entry`, counted from 1; a script
 //! sets `lit` on those of one entry.
 
-use super::bands;
+use super::bands::{self, Gaps};
 use super::detours::{self, Detour};
 use super::entry_rows::{self, Row};
 use super::marks::{self, rank};
@@ -178,11 +178,21 @@ impl Picture<'_> {
         );
         edges.sort_unstable();
         edges.dedup();
+        let approximate: Vec<i64> = self
+            .timed
+            .iter()
+            .filter(|entry| {
+                let entry = self.record.entries.get(entry.entry);
+                entry.is_some_and(|entry| entry.approximate)
+            })
+            .map(|entry| entry.at)
+            .collect();
         let axis = Axis {
             scale: self.scale,
             clock: self.clock,
             detours: &self.detours,
             edges: &edges,
+            approximate: &approximate,
             limit: width,
         };
         let origin = axis.origin(self.zone);
@@ -195,7 +205,14 @@ impl Picture<'_> {
             "<svg class=\"timeline\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" "
         ));
         self.introduce(&mut svg, sentence);
-        bands::draw(&mut svg, self.scale, self.phases, &self.detours, rail);
+        bands::draw(
+            &mut svg,
+            self.scale,
+            self.phases,
+            &self.detours,
+            rail,
+            Gaps::Silence,
+        );
         axis.draw(&mut svg, &origin, bottom);
         for detour in &self.detours {
             draw_detour(&mut svg, detour, rail, bottom);

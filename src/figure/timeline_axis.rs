@@ -43,6 +43,8 @@ pub struct Axis<'a> {
     pub detours: &'a [Detour],
     /// The edges of the phases, the first and the last entry, in seconds, in order: what a reader looks for first.
     pub edges: &'a [i64],
+    /// The moments of entries whose time is only about right.
+    pub approximate: &'a [i64],
     /// The width of the figure.
     pub limit: i32,
 }
@@ -76,7 +78,11 @@ impl Axis<'_> {
         let edges = self.edges.iter().map(|&at| Tick {
             at,
             x: scale.x(at),
-            label: clock.time(at, at.rem_euclid(60) != 0),
+            label: format!(
+                "{}{}",
+                if self.approximate.contains(&at) { "~" } else { "" },
+                clock.time(at, at.rem_euclid(60) != 0)
+            ),
         });
         let edges: Vec<Tick> = edges.collect();
         let round = ticks::ticks(scale, clock);
@@ -96,10 +102,16 @@ impl Axis<'_> {
             .chain(round.iter().map(|tick| (tick, Weight::Regular)))
         {
             let width = text_width::width(&tick.label, SIZE, weight);
-            let left = (tick.x - width / 2).min(self.limit - width - 1).max(1);
-            if meets(&taken, left, left + width) {
+            let centre = tick.x - width / 2;
+            // Where an arc comes up, the time of an edge stands beside it.
+            let beside = [tick.x + CLEAR + 3, tick.x - width - CLEAR - 3];
+            let beside = beside.into_iter().filter(|_| weight == Weight::Bold);
+            let mut places = std::iter::once(centre)
+                .chain(beside)
+                .map(|left| left.min(self.limit - width - 1).max(1));
+            let Some(left) = places.find(|&left| !meets(&taken, left, left + width)) else {
                 continue;
-            }
+            };
             taken.push((left - APART, left + width + APART));
             svg.text(&label(&tick.label, left, y + TIMES).weight(weight));
         }

@@ -1,5 +1,5 @@
-//! What a period was like, on one page for those who answer for it: how much was reviewed, which promises were kept, what came
-//! back, what failed, how long, and who was hit; three numbers beside those of the period before.
+//! What a period was like, on one page for those who answer for it: what failed, how long, and who was hit, what came back,
+//! which promises were kept, and how much was reviewed; three numbers beside those of the period before.
 
 mod sections;
 
@@ -117,6 +117,16 @@ struct Counts {
     overdue: usize,
 }
 
+impl Counts {
+    /// How long users were affected; where no time is recorded of what failed, that is not 0.
+    const fn affected(&self) -> Value {
+        match (self.seconds, self.unknown) {
+            (0, 1..) => Value::Unknown,
+            (seconds, _) => Value::Seconds(seconds),
+        }
+    }
+}
+
 /// What a digest is made from.
 struct Maker<'a> {
     archive: &'a Archive,
@@ -186,12 +196,12 @@ impl Digest {
             numbers,
             note,
             sections: [
-                Some(maker.coverage(drafts.count())),
-                maker.promises("late", days),
-                maker.promises("closed", days),
+                Some(maker.incidents()),
                 maker.repeats(),
                 maker.near_misses(),
-                Some(maker.incidents()),
+                maker.promises("late", days),
+                maker.promises("closed", days),
+                Some(maker.coverage(drafts.count())),
             ]
             .into_iter()
             .flatten()
@@ -307,7 +317,7 @@ impl<'a> Maker<'a> {
         }
         let numbers = vec![
             number("Incidents", |counts| Value::Count(counts.incidents), false),
-            number("Users affected", |counts| Value::Seconds(counts.seconds), false),
+            number("Users affected", Counts::affected, false),
             overdue,
         ];
         let few = counts.filter(|counts| now.incidents.min(counts.incidents) < COMPARABLE);

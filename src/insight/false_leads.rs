@@ -120,8 +120,8 @@ pub(super) fn section(archive: &Archive) -> Section {
                 )
             }
         },
-        how: "From an entry of the timeline that went wrong to the next one that found, did or tried something else; false leads of one incident \
-              that overlap count once.",
+        how: "As long as the entry says; where it does not, from the entry that went wrong to the next one that found, did or tried something \
+              else, or called for help. False leads of one incident that overlap count once.",
         notes: notes.into_iter().flatten().collect(),
         columns,
         rows,

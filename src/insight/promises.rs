@@ -1,4 +1,4 @@
-//! Which actions were done, in time or late, and which are overdue.
+//! Which actions were done, on time or late, and which are overdue.
 
 use super::section::{Column, Figure, Section, Value, median};
 use crate::archive::Archive;
@@ -22,9 +22,9 @@ pub(super) enum Fate {
 }
 
 const FATES: [(Fate, &str); 7] = [
-    (Fate::InTime, "Done in time"),
+    (Fate::InTime, "Done on time"),
     (Fate::Late, "Done late"),
-    (Fate::Done, "Done, in time or not is not recorded"),
+    (Fate::Done, "Done, on time or not is not recorded"),
     (Fate::Overdue, "Overdue"),
     (Fate::Ahead, "Open, not due yet"),
     (Fate::Undated, "Open, without a due date"),
@@ -86,7 +86,7 @@ pub(super) fn section(archive: &Archive) -> Section {
     let notes = [
         (undated > 0 && all > 0).then(|| {
             format!(
-                "Nobody can tell whether {} of {} were done in time: they have no due date or no completion date.",
+                "Nobody can tell whether {} of {} were done on time: they have no due date or no completion date.",
                 words::thousands(undated),
                 words::count(all, "action", "actions")
             )
@@ -106,14 +106,14 @@ pub(super) fn section(archive: &Archive) -> Section {
                     overdue => format!("{} overdue", words::thousands(overdue)),
                 };
                 format!(
-                    "{} of {} done in time, {overdue}",
+                    "{} of {} done on time, {overdue}",
                     words::thousands(kept),
                     words::count(due, "action", "actions")
                 )
             }
         },
         how: "All actions of all postmortems, those that a repeat promises again once, by the first due date. The first number covers actions that are past due, or that were done and had a due date; \
-              \"in time\" means on or before the due date.",
+              \"on time\" means on or before the due date.",
         notes: notes.into_iter().flatten().collect(),
         columns: vec![
             Column::text("state", "State"),

@@ -1,6 +1,7 @@
 //! A table of what was computed, with what it shows in words and how it was computed. All forms are printed from it: pages,
 //! text for terminals, Markdown, CSV and JSON.
 
+pub(super) use crate::archive::metrics::FEWEST;
 use crate::archive::metrics::Times;
 use crate::figure::dot_plot::{Line, NINE_OF_TEN};
 use crate::figure::{quarters, shares, year_counts};
@@ -9,8 +10,6 @@ use crate::view::{self, Field, words};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// Of fewer values there is no median.
-pub(super) const FEWEST: usize = 3;
 /// From fewer values nothing is to be compared.
 const COMPARABLE: usize = NINE_OF_TEN;
 
@@ -156,7 +155,7 @@ impl Value {
             Self::Percent(parts) => percent(*parts),
             Self::Date(date) => words::date(*date),
             Self::Unknown => words::UNKNOWN.to_owned(),
-            Self::TooFew => "too few".to_owned(),
+            Self::TooFew => words::TOO_FEW.to_owned(),
             Self::Nothing => String::new(),
         }
     }

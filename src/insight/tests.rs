@@ -129,9 +129,9 @@ fn promises_are_kept_in_time_late_or_not() {
     ];
     let archive = archive(vec![one]).as_of(may(20));
     let promises = promises::section(&archive);
-    assert_eq!(promises.title, "1 of 3 actions done in time, 1 overdue");
+    assert_eq!(promises.title, "1 of 3 actions done on time, 1 overdue");
     for (name, count) in [
-        ("Done in time", "1"),
+        ("Done on time", "1"),
         ("Done late", "1"),
         ("Overdue", "1"),
         ("Open, not due yet", "1"),
@@ -254,8 +254,8 @@ fn a_digest_holds_a_period_against_the_one_before() {
     assert_eq!(numbers[2], ("1".to_owned(), "0 on 19 Feb 2026"));
     assert!(digest.note.unwrap().starts_with("Fewer than ten incidents"));
     let ids: Vec<&str> = digest.sections.iter().map(|section| section.id).collect();
-    assert_eq!(ids, ["coverage", "late", "closed", "repeats", "incidents"]);
-    assert_eq!(digest.sections[2].title, "One action was done, late");
+    assert_eq!(ids, ["incidents", "repeats", "late", "closed", "coverage"]);
+    assert_eq!(digest.sections[3].title, "One action was done, late");
     // Nothing is recorded before the first.
     let first = of(&Selection::of(Days::quarter(date(2026, 1, 1))));
     assert_eq!(first.numbers[0].before, "no earlier period is recorded");

@@ -37,6 +37,7 @@ fn entry(span: Span, content: Span) -> Entry {
         content,
         hidden: Vec::new(),
         time_span: None,
+        lost: None,
     }
 }
 

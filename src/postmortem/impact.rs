@@ -11,6 +11,7 @@ mod elsewhere;
 mod labels;
 mod lengths;
 mod level;
+mod lost;
 
 mod outage;
 mod paragraphs;
@@ -35,6 +36,7 @@ use jiff::civil::Time;
 pub(crate) use lengths::beside_times;
 pub use lengths::lengths;
 use level::Levels;
+pub use lost::lost;
 use paragraphs::{impact, summary};
 use passage::Passage;
 use summary_lines::SummaryLine;

@@ -155,6 +155,14 @@ impl Record {
         mitigated.or_else(|| latest.find(|entry| entry.kind == EntryKind::Resolved))
     }
 
+    /// Whether it is said to be over before users were well again: then nobody knows how long it took.
+    #[must_use]
+    pub fn ends_disagree(&self) -> bool {
+        let ends = self.facts.resolved.as_ref().zip(self.facts.mitigated.as_ref());
+        let later = ends.and_then(|(resolved, mitigated)| resolved.value.until(&mitigated.value));
+        self.outages().is_empty() && later.is_some_and(|seconds| seconds > 0)
+    }
+
     /// Its times. One that would be negative is not known: it is reported elsewhere. Neither is one whose entry
     /// also had to stand in for an unknown start.
     #[must_use]
@@ -169,7 +177,8 @@ impl Record {
                 .until(&fact.value)
                 .filter(|&seconds| seconds >= 0 && !stands_in)
         };
-        let (mitigate, resolve) = (after(&facts.mitigated), after(&facts.resolved));
+        let end = |fact| after(fact).filter(|_| !self.ends_disagree());
+        let (mitigate, resolve) = (end(&facts.mitigated), end(&facts.resolved));
         Durations {
             detect: after(&facts.detected),
             acknowledge: after(&facts.acknowledged),

@@ -1,6 +1,7 @@
 //! The phases of an incident and its wrong tracks, as data.
 
 pub mod sentences;
+mod wrong_tracks;
 
 use crate::format::duration;
 use crate::moment::Moment;
@@ -8,6 +9,7 @@ use crate::record::lengths::StatedLength;
 use crate::record::outages::{Interval, merged};
 use crate::record::{Fact, Outage, Record};
 use crate::vocabulary::EntryKind;
+pub use wrong_tracks::{WrongTrack, wrong_tracks};
 
 /// What an incident goes through, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,19 +74,6 @@ impl Band {
     }
 }
 
-/// Time that went to what proved wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WrongTrack {
-    /// The entry that went wrong, by its place in the record.
-    pub entry: usize,
-    /// The entry that ended it.
-    pub ended_by: usize,
-    /// Its first second.
-    pub start: i64,
-    /// Its last second; later than the first.
-    pub end: i64,
-}
-
 /// An entry with a clock time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timed {
@@ -96,6 +85,8 @@ pub struct Timed {
     pub kind: EntryKind,
     /// Whether a label says so.
     pub labelled: bool,
+    /// How long a false lead took, where its words say so.
+    pub lost: Option<i64>,
 }
 
 /// The entries with a clock time, in order of time; those of one moment in the order of the text.
@@ -112,6 +103,7 @@ pub fn timed(record: &Record) -> Vec<Timed> {
                 at,
                 kind: entry.kind,
                 labelled: entry.labelled,
+                lost: entry.lost,
             })
         })
         .collect();
@@ -176,6 +168,7 @@ pub fn edges(record: &Record, timed: &[Timed]) -> Edges {
             .map(Edge::told)
     };
     let resolved = stated(&facts.resolved).or_else(|| last(EntryKind::Resolved));
+    let known = !record.ends_disagree();
     Edges {
         started: stated(&facts.started).or_else(|| first(EntryKind::ImpactStarted)),
         detected: stated(&facts.detected).or_else(|| {
@@ -188,10 +181,13 @@ pub fn edges(record: &Record, timed: &[Timed]) -> Edges {
                 .filter(|edge| worked.is_none_or(|worked| edge.at <= worked.at))
         }),
         // What was mended after the end was another outage.
-        mitigated: stated(&facts.mitigated).or_else(|| {
-            first(EntryKind::Mitigated).filter(|edge| resolved.is_none_or(|resolved| edge.at <= resolved.at))
-        }),
-        resolved,
+        mitigated: stated(&facts.mitigated)
+            .or_else(|| {
+                first(EntryKind::Mitigated)
+                    .filter(|edge| resolved.is_none_or(|resolved| edge.at <= resolved.at))
+            })
+            .filter(|_| known),
+        resolved: resolved.filter(|_| known),
     }
 }
 
@@ -322,33 +318,4 @@ const fn follows(reached: &mut i64, band: &Band) -> bool {
         *reached = band.end;
     }
     follows
-}
-
-/// The wrong tracks: from a misleading entry to the next that found, did, supposed or fixed something, or that tells in
-/// its words, without a label, that it was one.
-#[must_use]
-pub fn wrong_tracks(timed: &[Timed]) -> Vec<WrongTrack> {
-    let mut open: Vec<Timed> = Vec::new();
-    let mut tracks = Vec::new();
-    for &next in timed {
-        let misleading = next.kind == EntryKind::Misleading;
-        let told = misleading && !next.labelled && !open.is_empty();
-        let ends = told
-            || matches!(
-                next.kind,
-                EntryKind::Identified | EntryKind::Action | EntryKind::Hypothesis | EntryKind::Mitigated
-            );
-        if ends {
-            let over = open.drain(..).filter(|entry| next.at > entry.at);
-            tracks.extend(over.map(|entry| WrongTrack {
-                entry: entry.entry,
-                ended_by: next.entry,
-                start: entry.at,
-                end: next.at,
-            }));
-        } else if misleading {
-            open.push(next);
-        }
-    }
-    tracks
 }

@@ -141,6 +141,7 @@ fn full() -> Record {
             content: Span::new(2, 8),
             hidden: vec![Span::new(3, 4)],
             time_span: Some(Span::new(1, 2)),
+            lost: Some(60),
         }],
         actions: vec![Action {
             id: "a1".to_owned(),

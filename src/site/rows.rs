@@ -4,7 +4,7 @@ use crate::archive::facet::{FacetId, Group};
 use crate::archive::{Archive, Item};
 use crate::record::Record;
 use crate::url;
-pub(super) use crate::view::words::impact::{impact, numbers};
+pub(super) use crate::view::words::impact::{impact, joined, numbers, resolved_late};
 use crate::view::{Link, Row, Severity, Shared, words};
 use crate::vocabulary::Status;
 
@@ -12,12 +12,13 @@ use crate::vocabulary::Status;
 pub(super) fn row(archive: &Archive, item: &Item) -> Row {
     let record = &item.record;
     let inferred = is_inferred(item);
+    let late = item.impact_times().and_then(|times| resolved_late(&times));
     Row {
         title: record.title.value.clone(),
         url: url::postmortem(&item.slug),
         date: words::date_or_unknown(item.date),
         services: links(archive, item, FacetId::SERVICE),
-        impact: impact(record),
+        impact: Some(joined([impact(record), late], "; ")).filter(|words| !words.is_empty()),
         severity: severity(archive, item),
         duration: words::inferred(words::or_unknown(duration(item)), inferred),
         lasted: lasted(item),
@@ -72,6 +73,7 @@ pub(super) fn duration(item: &Item) -> Option<String> {
         return Some("near miss".to_owned());
     }
     match item.times.impact {
+        None if item.record.ends_disagree() => Some("unclear".to_owned()),
         None if item.record.ongoing() => Some("ongoing".to_owned()),
         user_impact => user_impact.map(words::duration),
     }
@@ -80,7 +82,11 @@ pub(super) fn duration(item: &Item) -> Option<String> {
 /// `users affected for 30 min`: the same where no head of a column says what it is.
 pub(super) fn lasted(item: &Item) -> String {
     match (duration(item), user_impact(item)) {
-        (Some(time), Some(_)) => affected_for(time, is_inferred(item)),
+        (Some(time), Some(_)) => {
+            let affected = affected_for(time, is_inferred(item));
+            joined([Some(affected), resolved_late(&item.times)], ", ")
+        }
+        (Some(_), None) if item.record.ends_disagree() => "duration unclear".to_owned(),
         (Some(other), None) => other,
         (None, _) => "duration not recorded".to_owned(),
     }

@@ -16,6 +16,7 @@ use how_bad::how_bad;
 
 /// The answers of one postmortem, in their order.
 pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
+    let record = &item.record;
     let mut cards = vec![
         how_long(item),
         who(item),
@@ -24,7 +25,6 @@ pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
         found_by(site, item),
         can_recur(site, item),
     ];
-    let record = &item.record;
     for card in &mut cards {
         card.inferred |= card.known && is_inferred(item, card.key);
         card.note = card.note.take().map(|note| words::unbroken(&note));
@@ -37,8 +37,7 @@ pub(super) fn cards(site: &Site, item: &Item) -> Vec<Card> {
 
 /// Whether what a card says rests on a fact that is inferred.
 fn is_inferred(item: &Item, card: &str) -> bool {
-    let facts = &item.record.facts;
-    let impact = &facts.impact;
+    let (facts, impact) = (&item.record.facts, &item.record.facts.impact);
     match card {
         "how-long" => {
             let until_resolved = || item.impact_times().is_some_and(|times| times.inferred.resolve);
@@ -103,8 +102,7 @@ pub(super) fn card(key: &'static str, label: &'static str, value: Option<String>
 }
 
 fn how_long(item: &Item) -> Card {
-    let record = &item.record;
-    let facts = &record.facts;
+    let (record, facts) = (&item.record, &item.record.facts);
     let duration = mitigated_first(item).or_else(|| rows::duration(item));
     // Where its times are not all known, its length may be.
     let stated = || {
@@ -120,6 +118,10 @@ fn how_long(item: &Item) -> Card {
     let ended = facts.mitigated.as_ref().map(named).or_else(|| resolved.clone());
     card.note = match (&started, &ended) {
         _ if record.outages().len() > 1 => Some(outages(record)),
+        _ if record.ends_disagree() => resolved.zip(ended).map(|ends| {
+            let (end, later) = (words::moment(&ends.0).text, words::moment(&ends.1).text);
+            format!("the text disagrees: resolved {end}, mitigated only later, {later}")
+        }),
         (Some(started), Some(ended)) => {
             let span = words::span(started, ended);
             Some(match resolved.filter(|resolved| resolved != ended) {

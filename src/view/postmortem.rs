@@ -256,6 +256,8 @@ pub struct EntryView {
     pub detour: &'static str,
     /// A long gap before it: `no entry for 16 h 39 min`; otherwise null.
     pub silence: Option<String>,
+    /// The phase that this gap is part of; empty if none.
+    pub silence_phase: &'static str,
     /// Its text.
     pub html: Html,
 }

@@ -10,6 +10,9 @@ use std::borrow::Cow;
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "not recorded";
 
+/// In place of a median of too few values.
+pub const TOO_FEW: &str = "too few";
+
 /// A text, or what stands for one that is not known.
 #[must_use]
 pub fn or_unknown(text: Option<String>) -> String {

@@ -94,12 +94,6 @@ impl Row<'_> {
         if let Some(due) = due {
             svg.raw(format_args!("<path class=\"due\" d=\"M{due} {}v10\"/>", y - 5));
         }
-        for &day in &promise.open_at {
-            let x = layout.x(day);
-            svg.raw(format_args!(
-                "<circle class=\"so\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"
-            ));
-        }
         let class = if promise.late { "end again" } else { "end" };
         match promise.end {
             End::Done(Some(_)) => svg.raw(format_args!(
@@ -122,6 +116,13 @@ impl Row<'_> {
                 to - 4,
                 y - 4
             )),
+        }
+        // Over the end: both may be of one day.
+        for &day in &promise.open_at {
+            let x = layout.x(day);
+            svg.raw(format_args!(
+                "<circle class=\"so\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"
+            ));
         }
     }
 }

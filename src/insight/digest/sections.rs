@@ -90,11 +90,11 @@ impl Maker<'_> {
                 Value::day(standing.due),
                 match standing.done_on {
                     Some(done) => Value::Date(done),
-                    None => Value::Text("not done yet".to_owned()),
+                    None => Value::Text("not yet".to_owned()),
                 },
                 match days_late(end) {
                     Some(days) if days > 0 => Value::Days(i64::from(days)),
-                    Some(_) => Value::Text("in time".to_owned()),
+                    Some(_) => Value::Text("on time".to_owned()),
                     None => Value::Unknown,
                 },
             ]
@@ -132,7 +132,7 @@ impl Maker<'_> {
                 Column::text("owner", "Owner"),
                 Column::text("due", "Due"),
                 Column::text("done_on", "Done"),
-                Column::text("days_late", if late { "Overdue" } else { "Late" }),
+                Column::text("days_late", if late { "Overdue" } else { "Late by" }),
             ],
             rows: rows.collect(),
             figure: None,
@@ -197,26 +197,25 @@ impl Maker<'_> {
         let guessed = incidents
             .iter()
             .any(|item| item.times.impact.is_some() && item.times.impact_inferred());
-        let notes = [
-            guessed.then(|| "≈ is inferred from the text of the postmortem, not stated.".to_owned()),
-            (all > INCIDENTS)
-                .then(|| format!("The worst {INCIDENTS} of {} are listed.", words::thousands(all))),
-        ];
+        let notes = guessed.then(|| "≈ is inferred from the text of the postmortem, not stated.".to_owned());
         Section {
             id: "incidents",
             title: match all {
                 0 => "Nothing failed".to_owned(),
                 1 => "What failed".to_owned(),
-                _ => match self.top() {
-                    Some((service, number)) => format!(
-                        "What failed: {service} most often, {} times",
-                        words::thousands(number)
-                    ),
-                    None => "What failed".to_owned(),
-                },
+                _ => {
+                    let listed = match all > INCIDENTS {
+                        true => format!(", the worst {INCIDENTS} of {}", words::thousands(all)),
+                        false => String::new(),
+                    };
+                    let most = self.top().map_or_else(String::new, |(service, number)| {
+                        format!(": {service} most often, {} times", words::thousands(number))
+                    });
+                    format!("What failed{most}{listed}")
+                }
             },
             how: "Incidents that began in the period, newest first; how long they affected users.",
-            notes: notes.into_iter().flatten().collect(),
+            notes: notes.into_iter().collect(),
             columns: vec![
                 Column::text("date", "Date"),
                 Column::data("id"),
@@ -244,6 +243,9 @@ impl Maker<'_> {
         let guessed = item.times.impact.is_some() && item.times.impact_inferred();
         let promises = self.archive.promises_of(item);
         let open = promises.filter(|promise| promise.standing.is_open());
+        let late = item
+            .impact_times()
+            .and_then(|times| words::impact::resolved_late(&times));
         vec![
             Value::day(item.date),
             Value::Text(record.id.clone()),
@@ -252,7 +254,10 @@ impl Maker<'_> {
                 Some(_) => Value::Text(record.services().collect::<Vec<_>>().join(", ")),
                 None => Value::Unknown,
             },
-            Value::known(words::impact::impact(record)),
+            Value::known(
+                Some(words::impact::joined([words::impact::impact(record), late], "; "))
+                    .filter(|words| !words.is_empty()),
+            ),
             self.severity(item),
             self.duration(item),
             Value::Text(if guessed { "yes" } else { "no" }.to_owned()),
@@ -336,6 +341,7 @@ impl Maker<'_> {
         };
         match times.and_then(|times| times.impact) {
             Some(seconds) => Value::Seconds(seconds),
+            None if item.record.ends_disagree() => Value::Text("unclear".to_owned()),
             None if item.record.ongoing() => Value::Text("ongoing".to_owned()),
             None => Value::Unknown,
         }

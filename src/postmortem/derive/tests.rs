@@ -23,6 +23,7 @@ fn entry(at: &str, kind: EntryKind, labelled: bool, text: &str) -> Entry {
         content: Span::default(),
         hidden: Vec::new(),
         time_span: None,
+        lost: None,
     }
 }
 

@@ -5,6 +5,7 @@ use super::draft_entry::{DraftEntry, ZoneLabel};
 use super::entry_places::place_as_zone;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::{Moment, Zone, zone};
+use crate::postmortem::impact;
 use crate::postmortem::kinds;
 use crate::postmortem::kinds::Kinds;
 use crate::postmortem::timeline::context::Context;
@@ -94,6 +95,9 @@ pub(super) fn finish(
             approximate: draft.stamp.as_ref().is_some_and(|stamp| stamp.approximate),
             kind,
             labelled,
+            lost: (kind == EntryKind::Misleading)
+                .then(|| impact::lost(&draft.text))
+                .flatten(),
             text: draft.text,
             span: draft.span,
             content: if words_stay {

@@ -51,8 +51,16 @@ impl Listed {
         let places = archive.ledger();
         let counts = Counts::of(archive, completion::promises(archive, &places));
         let open = Open::of_archive(site);
+        let dropped = match open.all.saturating_sub(counts.all()) {
+            0 => String::new(),
+            dropped => format!(", {} dropped", words::thousands(dropped)),
+        };
         Self {
-            title: format!("{}, {} done", open.sentence(), words::thousands(counts.done())),
+            title: format!(
+                "{}, {} done{dropped}",
+                open.sentence(),
+                words::thousands(counts.done())
+            ),
             lead: lead(site, places.len(), &counts),
             places,
         }

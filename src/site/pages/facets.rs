@@ -99,6 +99,7 @@ fn title(facet: &Facet, groups: &[Group]) -> String {
     let (one, number) = (&facet.one, words::number(some));
     match groups {
         [] => format!("No {many} recorded"),
+        [only] if facet.id == FacetId::CAUSE && only.name == "unknown" => "No cause is known".to_owned(),
         [only] => format!("One {one}: {}", only.label),
         [first, second, ..] => {
             let most = groups.iter().max_by_key(|group| weight(group)).unwrap_or(first);
@@ -164,8 +165,10 @@ fn counted(site: &Site, facet: &Facet) -> String {
 fn row(site: &Site, facet: FacetId, group: &Group, bars: Option<&CountBars<'_>>) -> FacetRow {
     let metrics = &group.metrics;
     let total = total(&site.archive, facet, group);
-    let median =
-        |times: &Times| words::inferred(words::duration_or_unknown(times.median), times.inferred > 0);
+    let median = |times: &Times| match (times.n, times.telling_median()) {
+        (1.., None) => words::TOO_FEW.to_owned(),
+        (_, median) => words::inferred(words::duration_or_unknown(median), times.inferred > 0),
+    };
     let shown = [&metrics.detect, &metrics.user_impact, &metrics.resolve];
     let (bar, filled) = bars.map(|bars| bars.bar(site, group)).unzip();
     FacetRow {

@@ -13,6 +13,7 @@ use crate::url;
 use crate::view::{Again, Count, Home, Link, View, words};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::cmp::Reverse;
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "home",
@@ -181,8 +182,14 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item], near_misses: usize) -> Str
         [] => &site.archive.metrics,
         year => &Metrics::of(year.iter().map(|item| item.impact_times())),
     };
-    let user_impact = metrics.user_impact.median.filter(|_| year.is_empty());
+    let detect = metrics.detect.telling_median();
+    let user_impact = metrics.user_impact.telling_median().filter(|_| year.is_empty());
     let mut parts = Vec::new();
+    parts.extend(
+        site.archive
+            .as_of
+            .map(|today| format!("As of {}.", words::date(today))),
+    );
     if near_misses > 0 && !year.is_empty() {
         parts.push(match near_misses {
             1 => "One near miss is not counted.".to_owned(),
@@ -193,7 +200,15 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item], near_misses: usize) -> Str
     if cost > 0 {
         parts.push(format!("Repeats affected users for {}.", words::duration(cost)));
     }
-    match (metrics.detect.median, user_impact) {
+    parts.extend(match site.likely_repeats() {
+        0 => None,
+        1 => Some("One likely repeat waits for a yes or no.".to_owned()),
+        likely => Some(format!(
+            "{} likely repeats wait for a yes or no.",
+            words::thousands(likely)
+        )),
+    });
+    match (detect, user_impact) {
         (Some(detect), Some(user_impact)) => parts.push(format!(
             "The median incident was detected {} and under control after {}.",
             words::after(detect),
@@ -210,7 +225,7 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item], near_misses: usize) -> Str
         (None, None) => {}
     }
     let said = [
-        (metrics.detect, metrics.detect.median, "detection times"),
+        (metrics.detect, detect, "detection times"),
         (
             metrics.user_impact,
             user_impact,
@@ -228,7 +243,10 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item], near_misses: usize) -> Str
     if !inferred.is_empty() {
         parts.push(format!("Inferred from the texts: {}.", inferred.join(", ")));
     }
-    if let Some(item) = site.archive.items.first()
+    // What is dated later than the day up to which things are counted is a draft or a plan.
+    let today = site.archive.as_of;
+    let until = |item: &Item| today.is_none_or(|today| item.date.is_none_or(|date| date <= today));
+    if let Some(item) = site.archive.items.iter().find(|item| until(item))
         && let Some(date) = item.date
     {
         let service = rows::links(&site.archive, item, FacetId::SERVICE)
@@ -249,14 +267,21 @@ fn most(site: &Site, facet: FacetId) -> Vec<Count> {
     let known = |group: &&Group| facet != FacetId::CAUSE || group.name != "unknown";
     let groups = site.archive.groups(facet).iter().filter(known);
     // A service that nearly failed did not fail.
+    // A cause counts where it was the root, in the order of the page of causes.
     let number = |group: &Group| match facet {
         FacetId::SERVICE => group.hits(),
-        _ => group.members.len(),
+        _ => {
+            let members = site.archive.members(&group.members);
+            members.filter(|item| rows::is_root(item, group)).count()
+        }
     };
-    groups
+    let mut counted: Vec<(&Group, usize)> = groups.map(|group| (group, number(group))).collect();
+    counted.sort_by_key(|&(_, number)| Reverse(number));
+    counted
+        .into_iter()
+        .filter(|&(_, number)| number > 0)
         .take(MOST)
-        .filter(|group| number(group) > 0)
-        .map(|group| count(group, number(group), all))
+        .map(|(group, number)| count(group, number, all))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! What the first screen says, and that several pages tell the same alike.
 
 use super::*;
-use crate::archive::fixtures::action;
+use crate::archive::fixtures::{action, on};
 use crate::config::{Service, Team};
 use crate::record::Action;
 use crate::vocabulary::ActionStatus::{Done, Open};
@@ -97,6 +97,20 @@ fn near_misses_stand_beside_incidents() {
 }
 
 #[test]
+fn ends_that_disagree_count_in_no_time() {
+    let day = date(2026, 3, 9);
+    let mut odd = record("odd", "gates", day);
+    odd.facts.mitigated = fact(on(date(2026, 3, 11), 600));
+    let site = site(vec![odd], settings());
+    assert_eq!(site.archive.metrics.user_impact.n, 0);
+    let page = rendered(&site, "postmortems/odd/index.html");
+    says(&page, &["Unclear", "the text disagrees: resolved 9 Mar 2026"]);
+    assert!(!page.contains("to mitigate"), "{page}");
+    says(&rendered(&site, "index.html"), &["As of ", "unclear"]);
+    says(&rendered(&site, "digest/2026/index.html"), &["unclear"]);
+}
+
+#[test]
 fn services_say_which_is_worst_and_whom_to_ask() {
     let late = || vec![owned("Alert before", "Ports", date(2026, 3, 1))];
     let mut long = with("long", "gates", date(2026, 3, 10), Vec::new());
@@ -119,7 +133,7 @@ fn services_say_which_is_worst_and_whom_to_ask() {
     says(
         &rendered(&site, "services/index.html"),
         &[
-            "Worst in the 12 months to 10 Mar 2026: gates, users affected for 2 h. Most overdue actions: locks, 1.",
+            "Longest in the 12 months to 10 Mar 2026: gates, users affected for 2 h. Most overdue actions: locks, 1.",
         ],
     );
     says(

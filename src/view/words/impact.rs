@@ -1,6 +1,7 @@
 //! Who was hit, in a few words.
 
 use crate::record::Record;
+use crate::record::accessors::Durations;
 
 /// The longest impact in words of its own that is shown in their place, in characters.
 const IMPACT: usize = 60;
@@ -18,6 +19,20 @@ pub fn impact(record: &Record) -> Option<String> {
         .into_iter()
         .next()
         .or_else(|| impact.summary.as_ref().and_then(|fact| short(&fact.value)))
+}
+
+/// `resolved after 5 h 35 min`: where users were well again long before it was over.
+#[must_use]
+pub fn resolved_late(times: &Durations) -> Option<String> {
+    let (impact, resolve) = (times.impact?, times.resolve?);
+    let late = resolve >= 2 * impact && resolve - impact >= 3600;
+    late.then(|| super::unbroken(&format!("resolved after {}", super::duration(resolve))))
+}
+
+/// What is known of some words, with `mark` between them.
+#[must_use]
+pub fn joined(words: [Option<String>; 2], mark: &str) -> String {
+    words.into_iter().flatten().collect::<Vec<_>>().join(mark)
 }
 
 /// The numbers of an impact, each in words, the most telling first.
@@ -48,4 +63,24 @@ fn lost(revenue: &str) -> String {
 
 fn as_count(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_long_after_the_impact_is_told() {
+        let of = |impact: i64, resolve: i64| {
+            resolved_late(&Durations {
+                impact: Some(impact * 60),
+                resolve: Some(resolve * 60),
+                ..Durations::default()
+            })
+        };
+        let late = of(30, 335).expect("much later");
+        assert_eq!(late.replace('\u{a0}', " "), "resolved after 5 h 35 min");
+        assert_eq!(of(90, 104), None);
+        assert_eq!(of(10, 50), None, "an hour at least");
+    }
 }

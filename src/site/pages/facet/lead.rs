@@ -77,7 +77,12 @@ pub(in crate::site::pages) fn lasted(total: &Total, count: usize) -> String {
         return String::new();
     };
     let length = words::duration(longest.seconds);
-    let recorded = if total.unknown > 0 { " where recorded" } else { "" };
+    let recorded = match (total.unknown > 0, total.overlaps) {
+        (true, true) => " where recorded, overlaps counted once",
+        (true, false) => " where recorded",
+        (false, true) => ", overlaps counted once",
+        (false, false) => "",
+    };
     match (total.known, longest.ongoing) {
         (1, true) if count == 1 => format!(" It is ongoing, for {length}."),
         (1, false) if count == 1 => format!(" It lasted {length}."),

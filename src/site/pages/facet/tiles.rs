@@ -62,14 +62,14 @@ fn actions(site: &Site, facet: FacetId, group: &Group) -> Option<Card> {
     })
 }
 
-/// A median beside that of the archive; None where nothing is known.
+/// A median beside that of the archive; None where too little is known.
 fn time(key: &'static str, label: &'static str, here: &Times, all: &Times) -> Option<Card> {
-    let value = match here.median? {
+    let value = match here.telling_median()? {
         0 => "immediately".to_owned(),
         seconds => words::duration(seconds),
     };
     let archive = all
-        .median
+        .telling_median()
         .map(|median| format!("median; archive median {}", words::duration(median)));
     let known = (here.unknown > 0).then(|| {
         format!(

@@ -8,7 +8,7 @@ use crate::view::words;
 use jiff::ToSpan;
 use std::collections::BTreeMap;
 
-/// `Worst in the 12 months to 30 Mar 2026: payments, users affected for 5 h 50 min. Most overdue actions: gates, 3.`; empty
+/// `Longest in the 12 months to 30 Mar 2026: payments, users affected for 5 h 50 min. Most overdue actions: gates, 3.`; empty
 /// where nothing is known.
 pub(super) fn service(site: &Site) -> String {
     let archive = &site.archive;
@@ -47,7 +47,7 @@ fn longest(site: &Site) -> Option<String> {
     let (worst, seconds) = most(times)?;
     let each = if worst.len() > 1 { " each" } else { "" };
     Some(format!(
-        "Worst in the 12 months to {}: {}, users affected for {}{each}.",
+        "Longest in the 12 months to {}: {}, users affected for {}{each}.",
         words::date(today),
         labels(&worst),
         words::duration(seconds)
