@@ -165,6 +165,48 @@ pub(super) fn absent(rule: &Rule, reading: &Reading, profile: Profile, message: 
     }
 }
 
+/// The same where a section may be called otherwise: what stands under a heading that names no part of the brief may be it.
+pub(super) fn unnamed(
+    rule: &Rule,
+    reading: &Reading,
+    profile: Profile,
+    message: &str,
+    hint: &str,
+) -> Verdict {
+    match elsewhere(reading).filter(|_| profile == Profile::Assignment) {
+        Some(at) => ask(
+            rule,
+            reading,
+            at,
+            &format!("this stands under another name: {message}"),
+            hint,
+        ),
+        None => absent(rule, reading, profile, message, hint),
+    }
+}
+
+/// Where much is said under headings that name no part of the brief.
+fn elsewhere(reading: &Reading) -> Option<Span> {
+    const MUCH: usize = 30;
+    let parts = reading.parts();
+    let sentences = reading.prose().sentences.iter().enumerate();
+    let other = sentences.filter(|(at, said)| {
+        let measures = || parts.belongs(said, SectionKind::Measures);
+        let headed = !parts.heading(said).is_empty();
+        headed
+            && said.kind == SectionKind::Other
+            && !said.pasted
+            && !parts.summary.contains(at)
+            && !measures()
+    });
+    let other: Vec<&Sentence> = other.map(|(_, said)| said).collect();
+    let words: usize = other
+        .iter()
+        .map(|said| said.text.split_whitespace().count())
+        .sum();
+    other.first().filter(|_| words >= MUCH).map(|said| said.span())
+}
+
 /// The verdict on a timeline that does not say what a rule asks for, or on a text without one. In an archive `timeline-present`
 /// says enough of a timeline without entries.
 pub(super) fn untold(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {

@@ -52,7 +52,7 @@ static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
 /// What somebody does who saw it first: telling others, whoever it is; and seeing or saying it, which machines do too.
 static TOLD: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "sends, sent, forwards, forwarded, tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notice|, notices, noticed, see|, sees|, saw|, spot|, spots, spotted, discover|, discovers, stumble, observe|, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
+        "sends, sent, forwards, forwarded, tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notice|, notices, noticed, encounter, see|, sees|, saw|, spot|, spots, spotted, discover|, discovers, stumble, observe|, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
          messaged, dms|, pings, pinged, asks, asked, wonder, wonders, wondered, shouts, shouted, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
         "posts, posted, say|, ask|, write|, reports, reported, report|, raises, raised, says, said, alerts, alerted, \
          finds, found, discovered, realized, realised, light up, lights up, lit up",

@@ -130,6 +130,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = met {
         return Verdict::Met(vec![at]);
     }
+    if let Some(at) = said
+        .iter()
+        .find_map(|sentence| Some(sentence.span_of(&kept_from(&sentence.lower)?)))
+    {
+        return Verdict::Met(vec![at]);
+    }
     let quoted = said.iter().find_map(|sentence| {
         let quoted = message(&sentence.text).filter(|quoted| !is_cause(&sentence.lower, quoted.start));
         Some(sentence.span_of(&quoted?))
@@ -178,6 +184,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 /// Whether words tell what people see, or cannot do.
 pub(super) fn seen(lower: &str) -> bool {
     SEEN.is_in(lower)
+}
+
+/// Where people are kept from what they want to do: `this prevented all employees from finding pages`.
+fn kept_from(lower: &str) -> Option<Range<usize>> {
+    static KEPT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["prevent, stopp, kept|, keep, block"]));
+    let kept = KEPT.matches(lower).find_map(|(at, _)| {
+        let rest = lower.get(at..)?;
+        let from = at + rest.find(" from ").filter(|from| *from < FAR)?;
+        brief::names_people(lower.get(at..from)?).then_some(at..from)
+    });
+    kept
 }
 
 /// Where a message of several words is quoted: `"Invalid CSRF token"`.

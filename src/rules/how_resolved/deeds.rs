@@ -111,12 +111,22 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
     ];
     // `Ada gives the pool 50 connections`, `the vendor doubles the quota`
     const DOES: &str = "gives sets doubles raises lowers turns puts takes writes adds runs makes throws cuts moves opens closes changes";
+    // `made the corrections`
+    const CHANGES: &str = "adjustments changes correction corrections fix fixes update updates";
+    let makes = |at: usize| {
+        words
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|word| listed(CHANGES, word))
+    };
     let deeds = |at: usize, word: &str| (1..=2).contains(&at) && listed(DOES, word) && words.len() > at + 2;
     let past = words.iter().enumerate().any(|(at, word)| {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let laid =
             before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && listed(LAID, word);
         laid || deeds(at, word)
+            || ["made", "making"].contains(word) && makes(at)
             || word.len() > 4
                 && word.ends_with("ed")
                 && !listed(OTHERWISE, word)
