@@ -38,7 +38,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let noticed = [Detected, Reported, Acknowledged, Investigating];
     let source = detected_how::source(reading);
     if let Some(step) = timed()
-        .find(|step| step.tells(&noticed))
+        .find(|step| step.tells(&noticed) || detected_how::noticed(&step.lower))
         .or(source.filter(|step| step.timed))
     {
         return Verdict::Met(vec![step.span]);

@@ -84,7 +84,7 @@ fn check(postmortem: &Postmortem, profile: Profile) -> Vec<Diagnostic> {
         found.extend(of(lines, Level::Error, "this entry has no time"));
     } else if brief {
         let message = "cannot tell whether this line belongs to the entry above: it has no time of its own";
-        let last = timed().last().map_or(0, |last| last.span.start);
+        let last = timed().next_back().map_or(0, |last| last.span.start);
         let aside = |line: &&Entry| line.span.start > last && is_headed(postmortem, line);
         let lines = lines.into_iter().filter(|line| !aside(line)).collect();
         found.extend(of(lines, Level::Question, message));

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use crate::postmortem::sections::marks;
 use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
-use crate::vocabulary::SectionKind::{Cause, Detection, Measures, Other, Summary, Timeline};
+use crate::vocabulary::SectionKind::{Cause, Detection, Lessons, Measures, Other, Summary, Timeline};
 use around::{ADVICE, AROUND, MODIFIERS, SEARCHES, are_tasks, is_for_others};
 use name_table::{HEADINGS, NAMES, QUESTIONS, Table, WHOLE};
 
@@ -128,7 +128,7 @@ impl Names {
         }
         let (kind, name) = longest(held())?;
         let measures = || held().any(|(index, kind, _)| kind == Measures && in_labels(index));
-        let kind = if name == "mitigation" && measures() {
+        let kind = if (name == "mitigation" || kind == Lessons) && measures() {
             Measures
         } else {
             kind

@@ -327,6 +327,12 @@ mod tests {
     }
 
     #[test]
+    fn labels_may_join_names() {
+        let text = "Summary:\n\nNo gate could be opened.\n\nRoot Cause & Fix:\n\nA key.\n\nRemediation and Prevention:\n\nA new key.\n";
+        assert_eq!(kinds(text), ["summary", "cause", "measures"]);
+    }
+
+    #[test]
     fn a_heading_may_lack_its_blank() {
         let text = "#Gates shut\n\n#Issue Summary\nNo gate could be opened.\n\n#Our own remarks\nNone of it was fun.\n";
         assert_eq!(kinds(text), ["summary", "other"]);

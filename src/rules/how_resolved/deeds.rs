@@ -52,6 +52,9 @@ const SHOWS: &[&str] = &[
 
 /// Whether a step is told as a command that changes something.
 pub(super) fn is_command(reading: &Reading, step: &Step) -> bool {
+    if is_typed(&step.lower) {
+        return true;
+    }
     let source = &reading.postmortem.document.source;
     let text = source.slice(step.span).trim_start();
     let opened = source
@@ -64,6 +67,19 @@ pub(super) fn is_command(reading: &Reading, step: &Step) -> bool {
         let mut words = command.split(|char: char| char.is_whitespace() || "|;&".contains(char));
         command.contains(' ') && !words.any(|word| SHOWS.contains(&word.to_ascii_lowercase().as_str()))
     })
+}
+
+/// Whether a step is a command by its first word: `apt-get install php-mysql`.
+fn is_typed(lower: &str) -> bool {
+    const COMMANDS: &str =
+        "sudo apt apt-get chmod chown docker docker-compose kubectl mv npm pip rm sed systemctl ufw";
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let typed = matches!(words.as_slice(), [first, _, ..] if listed(COMMANDS, first));
+    // `Docker is down`
+    let told = words
+        .get(1)
+        .is_some_and(|second| ["is", "was", "has"].contains(second));
+    typed && !told && !words.iter().any(|word| SHOWS.contains(word))
 }
 
 /// Whether something was started that is no trouble: `chronyd started`.
@@ -104,7 +120,7 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
         can get got saw found do does did leave left wait waited try tried say said tell told write \
         wrote know need want hope go went don didn";
     let words: Vec<&str> = letters(lower).collect();
-    const LAID: &str = "laid put set taken given written rewritten built rebuilt cut brought run drawn";
+    const LAID: &str = "bought sent shut split laid put set taken given written rewritten built rebuilt cut brought run drawn";
     // `The deleted photos` names things.
     const THE: &[&str] = &[
         "the", "a", "an", "all", "some", "this", "these", "our", "any", "no",

@@ -195,7 +195,10 @@ pub(super) const WHOLE: &Table = &[
     (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
     (Cause, &["trigger", "fix", "why", "summation"]),
-    (Measures, &["actions", "measures", "tasks", "capa"]),
+    (
+        Measures,
+        &["actions", "measures", "measures taken", "tasks", "capa"],
+    ),
     (
         Other,
         &[
