@@ -265,7 +265,7 @@ fn files_name_each_other_only_where_a_grammar_does() {
     assert_eq!(circles, allowed);
 }
 
-/// Expectations that no test asks for any more.
+/// A file that no `mod` names is compiled and tested by nobody.
 #[test]
 fn every_file_is_a_module() {
     let src = root().join("src");

@@ -312,11 +312,11 @@ fn finish(
     }
 }
 
-/// `noon`, and what is where a time should: `HH:mm`, `2X:XX`, `??:??`, `--:--`.
 /// The words for two hours.
 pub(super) const NOON: &[&str] = &["noon", "12 noon", "midday"];
 pub(super) const MIDNIGHT: &[&str] = &["midnight", "12 midnight"];
 
+/// `noon`, and what is where a time should: `HH:mm`, `2X:XX`, `??:??`, `--:--`.
 fn named(cursor: &mut Cursor<'_>) -> Option<Read> {
     if cursor.word(NOON) {
         return Some(Read::of(Some(Clock::Time(Time::constant(12, 0, 0, 0)))));
