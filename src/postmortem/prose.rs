@@ -279,7 +279,7 @@ mod tests {
     fn steps_are_entries_and_what_stands_beside_them() {
         let text = "## Timeline\n\nThe pager rang late.\n\n- 10:05 - Alert. Paged Ada.\n";
         let (_, steps) = prose(text);
-        assert_eq!(steps, ["alert. paged ada.", "the pager rang late."]);
+        assert_eq!(steps, ["the pager rang late.", "alert. paged ada."]);
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
         section.span.end = end.max(section.span.start);
     }
     opening::timed_background(blocks, &mut list);
+    opening::search(&mut list);
     let diagnostics = second_set(source, &mut list).into_iter().collect();
     opening::rows(blocks, &names, &mut list);
     opening::summary(blocks, &mut list);

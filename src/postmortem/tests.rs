@@ -139,6 +139,15 @@ fn plans_in_a_story_are_no_entries() {
 }
 
 #[test]
+fn a_list_of_times_in_the_summary_is_the_timeline_where_nothing_else_is() {
+    let items = "- 10:00 UTC - Alert\n- 10:10 UTC - Read the logs\n- 10:20 UTC - New key\n";
+    let text = format!("# Down\n\nTL;DR:\n\nThe shop was down.\n\nThe story:\n\n{items}");
+    assert_eq!(parsed(&text).record.entries.len(), 0);
+    let text = format!("{text}- 10:30 UTC - All is well\n");
+    assert_eq!(parsed(&text).record.entries.len(), 4);
+}
+
+#[test]
 fn a_zone_beside_a_place_is_not_that_of_all_times() {
     let zone = |words: &str, action: &str| {
         let text = format!(

@@ -8,7 +8,7 @@ use crate::postmortem::Reading;
 use crate::postmortem::prose::{Language, Sentence, Step, said};
 use crate::postmortem::timeline;
 use crate::span::Span;
-use crate::text::blocks::BlockKind;
+use crate::text::blocks::{Block, BlockKind, Line};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::SectionKind;
 use std::sync::LazyLock;
@@ -159,10 +159,76 @@ pub(super) fn doubt(
 
 /// The verdict on a text without the section that would say it: in an archive, `sections` and `timeline-present` say enough.
 pub(super) fn absent(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
-    match profile {
-        Profile::Archive => Verdict::NotApplicable,
-        Profile::Assignment => unmet(rule, reading, Span::default(), message, hint),
+    unnamed(rule, reading, profile, message, hint, None)
+}
+
+/// The same where what is missing may stand in a place that has another name.
+pub(super) fn unnamed(
+    rule: &Rule,
+    reading: &Reading,
+    profile: Profile,
+    message: &str,
+    hint: &str,
+    place: Option<Span>,
+) -> Verdict {
+    match (profile, place) {
+        (Profile::Archive, _) => Verdict::NotApplicable,
+        (Profile::Assignment, None) => unmet(rule, reading, Span::default(), message, hint),
+        (Profile::Assignment, Some(at)) => ask(
+            rule,
+            reading,
+            at,
+            &format!("this stands under another name: {message}"),
+            hint,
+        ),
     }
+}
+
+/// A line that is a label and names no section that anybody knows, `**The culprit**`: what is missing may stand under it.
+pub(super) fn unknown_label(reading: &Reading) -> Option<Span> {
+    const STRONG: usize = 6;
+    const PLAIN: usize = 3;
+    let document = &reading.postmortem.document;
+    let known = |line: &Line| {
+        let mut headings = document.sections.iter().map(|section| section.heading_span);
+        document.title.is_some_and(|title| title.contains(line.span))
+            || headings.any(|heading| heading.contains(line.span))
+    };
+    let prose = |block: &&Block| block.kind == BlockKind::Paragraph && !block.quoted;
+    let labels = reading.blocks.iter().filter(prose).flat_map(|block| {
+        let alone = block.lines.len() == 1;
+        block.lines.iter().filter(move |line| {
+            let text = line.text.plain.trim();
+            let words = text.split_whitespace().count();
+            line.text.all_strong() && words <= STRONG || alone && words <= PLAIN && text.ends_with(':')
+        })
+    });
+    let mut labels = labels.filter(|line| {
+        line.text.leading().is_none() && !line.text.plain.trim().ends_with('.') && !known(line)
+    });
+    labels.next().map(|label| label.span)
+}
+
+/// Where much is said under headings that name no part of the brief.
+pub(super) fn elsewhere(reading: &Reading) -> Option<Span> {
+    const MUCH: usize = 30;
+    let parts = reading.parts();
+    let sentences = reading.prose().sentences.iter().enumerate();
+    let other = sentences.filter(|(at, said)| {
+        let measures = || parts.belongs(said, SectionKind::Measures);
+        let headed = !parts.heading(said).is_empty();
+        headed
+            && said.kind == SectionKind::Other
+            && !said.pasted
+            && !parts.summary.contains(at)
+            && !measures()
+    });
+    let other: Vec<&Sentence> = other.map(|(_, said)| said).collect();
+    let words: usize = other
+        .iter()
+        .map(|said| said.text.split_whitespace().count())
+        .sum();
+    other.first().filter(|_| words >= MUCH).map(|said| said.span())
 }
 
 /// The verdict on a timeline that does not say what a rule asks for, or on a text without one. In an archive `timeline-present`

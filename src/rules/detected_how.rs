@@ -52,7 +52,7 @@ static SOURCE: LazyLock<Phrases> = LazyLock::new(|| {
 /// What somebody does who saw it first: telling others, whoever it is; and seeing or saying it, which machines do too.
 static TOLD: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "sends, sent, forwards, forwarded, tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notice|, notices, noticed, see|, sees|, saw|, spot|, spots, spotted, discover|, discovers, stumble, observe|, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
+        "sends, sent, forwards, forwarded, tells, told, calls, called, call us, call me, phones, phoned, phone, rings, rang, texts, texted, whatsapp, writes, wrote, notice|, notices, noticed, encounter, see|, sees|, saw|, spot|, spots, spotted, discover|, discovers, stumble, observe|, observes, observed, realizes, realises, mails, mailed, emails, emailed, \
          messaged, dms|, pings, pinged, asks, asked, wonder, wonders, wondered, shouts, shouted, complain, mentions, mentioned, contacts, contacted, informs, informed, notifies, notified",
         "posts, posted, say|, ask|, write|, reports, reported, report|, raises, raised, says, said, alerts, alerted, \
          finds, found, discovered, realized, realised, light up, lights up, lit up",
@@ -87,11 +87,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let message = "this says how it was detected: the timeline does not";
         return brief::doubt(&RULE, reading, context.profile, *span, message, HINT);
     }
-    // `A driver stands before our door`: somebody is there, and may have told it.
-    let mut first = brief::steps(reading).take(FIRST);
-    if let Some(step) = first
-        .find(|step| !step.tells(&[Action, Escalated, Hypothesis, Investigating]) && witness(&step.lower))
-    {
+    // `A driver stands before our door`: somebody is there, and may have told it. So may what stands first, `A test fails`.
+    let mut first = brief::steps(reading).take(FIRST).enumerate();
+    if let Some((_, step)) = first.find(|(at, step)| {
+        let seen = *at == 0 && sources(&step.lower).next().is_some() || noticed(&step.lower);
+        let there = || !step.tells(&[Investigating]) && witness(&step.lower);
+        !step.tells(&[Action, Escalated, Hypothesis]) && (seen || there())
+    }) {
         let message = "this says how it was detected: it names no source";
         return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
     }
@@ -170,6 +172,16 @@ fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
         let by = || ahead(lower, *at).contains(" by ");
         !denied(lower, *at) && (!NOTICED.contains(&phrase.words) || !nobody || by())
     })
+}
+
+/// Whether it was noticed, by nobody that is named: `The fault was realized when pages failed`.
+pub(super) fn noticed(lower: &str) -> bool {
+    static NOTICED: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "noticed, realized, realised, spotted, observed, was discovered, came to light, came to our, became aware, became apparent, became clear",
+        ])
+    });
+    NOTICED.matches(lower).any(|(at, _)| !denied(lower, at))
 }
 
 /// Whether people or we ourselves do something: `a driver stands before our door`, `I wanted to show the app`.

@@ -38,23 +38,29 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let noticed = [Detected, Reported, Acknowledged, Investigating];
     let source = detected_how::source(reading);
     if let Some(step) = timed()
-        .find(|step| step.tells(&noticed))
+        .find(|step| step.tells(&noticed) || detected_how::noticed(&step.lower))
         .or(source.filter(|step| step.timed))
     {
         return Verdict::Met(vec![step.span]);
     }
     let told = brief::steps(reading).find(|step| step.tells(&noticed)).or(source);
+    // `An engineer met with it at 12:05`
+    let says_when = |step: &&Step| {
+        clock::anywhere(step.text())
+            .iter()
+            .any(|time| time.clock.is_some())
+    };
+    let mut noticing = brief::steps(reading)
+        .filter(|step| step.tells(&noticed))
+        .chain(source);
+    if let Some(step) = noticing.find(says_when) {
+        return Verdict::Met(vec![step.span]);
+    }
     let dated = |step: &Step| step.label.contains(|char: char| char.is_ascii_digit());
     if let Some(step) = told.filter(|step| context.profile == Profile::Archive && dated(step)) {
         return Verdict::Met(vec![step.span]);
     }
-    let digits = |step: &Step| {
-        step.timed
-            || dated(step)
-            || clock::anywhere(step.text())
-                .iter()
-                .any(|time| time.clock.is_some())
-    };
+    let digits = |step: &Step| step.timed || dated(step) || says_when(&step);
     if let Some(step) = told.filter(|_| brief::steps(reading).any(digits)) {
         let message = "the entry that says it was detected has no time";
         return match context.profile {

@@ -37,7 +37,7 @@ const HINT: &str = "say what was changed, where and how";
 static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([how_resolved::CHANGES, DEEDS]));
 
 /// Deeds that only a text on the fix tells.
-const DEEDS: &str = "solution was to, solution is to, fix was to, fix is to, decided to, we paid, manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
+const DEEDS: &str = "now|, pointing, solution was to, solution is to, fix was to, fix is to, decided to, we paid, manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
      by increasing, by providing, by giving, releasing, balanced, balancing, rewritten, refund, reached out, redistributed, upgrade the, opened the file, saved, quick edit, \
      created a, wrote a, created the, we made, replaced, introduced, brought back, put back, turned on, turned off, merged, pushed, unplugged, plugged, resized, recycl";
 
@@ -56,7 +56,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let place = brief::place(reading, SectionKind::Cause);
     if place.is_empty() && cause.is_empty() && fix.is_empty() {
         let message = "there is no section on the resolution";
-        return brief::absent(&RULE, reading, context.profile, message, HINT);
+        return brief::unnamed(
+            &RULE,
+            reading,
+            context.profile,
+            message,
+            HINT,
+            brief::unknown_label(reading).or_else(|| brief::elsewhere(reading)),
+        );
     }
     // Under a heading of its own each change is the fix; among the causes only what is told as one.
     let own = |sentence: &Sentence| !brief::heading(reading, sentence).contains("cause");
@@ -113,17 +120,16 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if context.profile == Profile::Archive && brief::first(fix.iter().copied(), &brief::OPEN).is_some() {
         return Verdict::NotApplicable;
     }
-    // So may a last sentence that names no reason.
+    // `The issue was resolved by the team` names nothing that was changed.
+    let says = |sentence: &Sentence, things: usize| concrete(&sentence.lower).nth(things).is_some();
+    // So may a last sentence that names no reason: `Line two is no more`.
     let last = fix
         .last()
         .filter(|last| fix.len() > 1 && last.says(&cause_in_detail::WHY).is_none());
+    let last = last.filter(|last| says(last, 0) && last.says(&FIXED).is_none());
     let mut named = fix.iter().chain(&cause);
-    let named = named
-        .find(|sentence| own(sentence) || sentence.says(&FIXED).is_some())
-        .or(last);
-    // `The issue was resolved by the team` names nothing that was changed.
-    let says = |sentence: &Sentence| concrete(&sentence.lower).nth(THINGS).is_some();
-    if let Some(sentence) = named.filter(|sentence| says(sentence)) {
+    let named = named.find(|sentence| own(sentence) || sentence.says(&FIXED).is_some());
+    if let Some(sentence) = named.filter(|sentence| says(sentence, THINGS)).or(last) {
         return brief::ask(
             &RULE,
             reading,

@@ -57,12 +57,14 @@ pub(super) const CHANGES: &str = "was put|, were put|, put in place, put more, p
      we kill, we correct, we disable, we delete, i block, i stop, i start, i remove, i add, i change, i move, i set, i put, i edit, i run, i create, i push, i pull, i open, i apply, i fix, i kill, i correct, i disable, i delete, and block, and stop, and start, and remove, and add, and change, and move, and set, and put, and edit, and run, and create, and push, and pull, and open, and apply, and fix, and kill, and correct, and disable, and delete, \
      deactivat, reactivat, hotfix, workaround, provision, replicat, rotate, regenerat, reissu, retri, reconnect, reload, appended, released, turned off, turns off, turn off, turned on, turns on, turned it off, turned it on, \
      switched off, switched on, pulled the, unplugged, plugged, drained, uncordon, paused, halted, resumed, synchroni, pointed to, pointed back, promoted, recycled, resized, \
-     fixed with|, fixed by, fixed using, solved with|, solved by, solved using, resolved by, resolved with|, resolved using, repaired by, by making, by putting, by using, by creating, by running, by setting";
+     fixed with|, fixed by, fixed using, solved with|, solved by, solved using, resolved by, resolved with|, resolved using, repaired by, by making, by putting, by using, by creating, by running, by setting, \
+     made the change, made change, made the correct, made correct, made the adjust, made adjust, making the correct, making the change, necessary change, necessary correct, \
+     necessary adjust, necessary fix, corrections";
 
 /// That it was mended, and not how.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "fix, resolv, solved, solution, repaired, mended, back online, back up, returned to normal, back to|, is empty, are empty, is fine, are fine, all fine, is zero, are zero, at zero, no more, are ready, is ready, is right, open again, comes in|, come in|, come through, is opened, confirmed, tested, verified, recover, \
+        "now running, now serving, is running, are running, running again, running normal, running smooth, fix, resolv, solved, solution, repaired, mended, back online, back up, returned to normal, back to|, is empty, are empty, is fine, are fine, all fine, is zero, are zero, at zero, no more, are ready, is ready, is right, open again, comes in|, come in|, come through, is opened, confirmed, tested, verified, recover, \
          operational, restored, functional, functioning, stable, stabili, mitigated, up again, up and running, working, works, \
          normal operation, normaliz, normalis, cleared, closed, corrective action, in place, came back, is back, are back, was back, \
          were back, accessible again, available again, accessible, healthy, success, succeed, errors stopped, no more errors, \
@@ -152,9 +154,11 @@ fn acts_then(step: &Step) -> bool {
     let mut changes = CHANGED.matches(&step.lower);
     changes.any(|(at, _)| {
         let before = near(&step.lower, at);
-        let part = before
-            .rfind([',', ';', '.'])
-            .and_then(|mark| before.get(mark + 1..));
+        let joints = [",", ";", ".", " and "].iter();
+        let part = joints
+            .filter_map(|joint| Some(before.rfind(joint)? + joint.len()))
+            .max();
+        let part = part.and_then(|end| before.get(end..));
         part.is_some_and(|part| {
             let rest = ahead(&step.lower, at);
             let rest = rest.split([',', ';', '.']).next().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The Issue Summary says what users saw.
 
-use super::words::letters;
+use super::words::{concrete, letters};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
@@ -130,6 +130,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = met {
         return Verdict::Met(vec![at]);
     }
+    if let Some(at) = said
+        .iter()
+        .find_map(|sentence| Some(sentence.span_of(&kept_from(&sentence.lower)?)))
+    {
+        return Verdict::Met(vec![at]);
+    }
     let quoted = said.iter().find_map(|sentence| {
         let quoted = message(&sentence.text).filter(|quoted| !is_cause(&sentence.lower, quoted.start));
         Some(sentence.span_of(&quoted?))
@@ -140,7 +146,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let people = || {
         let titled = !brief::place(reading, SectionKind::Summary).is_empty();
         let person = said.iter().find(|sentence| {
-            let people = brief::names_people(&sentence.lower);
+            let labelled = || {
+                brief::heading(reading, sentence).contains("impact")
+                    && concrete(&sentence.lower).nth(1).is_some()
+            };
+            let people = brief::names_people(&sentence.lower) || labelled();
             let long = sentence.lower.split_whitespace().nth(FEWEST).is_some();
             people && titled && long && !HIT.is_in(&sentence.lower)
         });
@@ -178,6 +188,16 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 /// Whether words tell what people see, or cannot do.
 pub(super) fn seen(lower: &str) -> bool {
     SEEN.is_in(lower)
+}
+
+/// Where people are kept from what they want to do: `this prevented all employees from finding pages`.
+fn kept_from(lower: &str) -> Option<Range<usize>> {
+    static KEPT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["prevent, stopp, kept|, keep, block"]));
+    KEPT.matches(lower).find_map(|(at, _)| {
+        let rest = lower.get(at..)?;
+        let from = at + rest.find(" from ").filter(|from| *from < FAR)?;
+        brief::names_people(lower.get(at..from)?).then_some(at..from)
+    })
 }
 
 /// Where a message of several words is quoted: `"Invalid CSRF token"`.

@@ -65,7 +65,7 @@ static ANOTHER: LazyLock<Phrases> = LazyLock::new(|| {
 /// Shares of anything.
 static PERCENT: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "percent, per cent, percentage, majority, most users, most of, most customers, anyone, any user",
+        "percent, per cent, percentage, majority, most users, most of, most customers, most people, anyone, any user, nearly every, almost every, nearly all, almost all",
     ])
 });
 

@@ -155,7 +155,7 @@ const CAUSE: &[&str] = &[
 /// Uses of the words above that name no service.
 static OTHER: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "in order to, in order for, status page, account for, bug report, incident report, this report, support ticket",
+        "in order to, in order for, status page, account for, bug report, incident report, this report, support ticket, a ticket, the ticket, tickets w, ticket w",
     ])
 });
 

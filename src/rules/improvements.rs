@@ -124,7 +124,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let at = brief::place(reading, SectionKind::Measures);
     if at.is_empty() {
         let message = "there is no section on corrective and preventative measures";
-        return brief::absent(&RULE, reading, context.profile, message, HINT);
+        return brief::unnamed(
+            &RULE,
+            reading,
+            context.profile,
+            message,
+            HINT,
+            brief::unknown_label(reading),
+        );
     }
     brief::unmet(
         &RULE,

@@ -57,7 +57,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          but it was not, but it is not, but it's not, but that was not, but that wasn't, but this was not, but they were not, so it was not, \
          so it's not, so it is not, so that was not, therefore it's not, therefore it is not, therefore it was not, so not the, it was not the, it is not the, \
          it wasn't, this wasn't, wasn't the, weren't the, didn't help, doesn't help, didn't fix, didn't solve, didn't resolve the, didn't find any, \
-         didn't change, doesn't change, without success, without result, unsuccessful, in vain, fruitless, inconclusive, persist, still failing, still down, \
+         didn't change, doesn't change, not bring, didn't bring, doesn't bring, no relief, without success, without result, unsuccessful, in vain, fruitless, inconclusive, persist, still failing, still down, \
          still crash, kept crash, kept on crash, kept failing, proved wrong, proven wrong, turned out wrong, turned out to be wrong, turned out fine, turned out ok, \
          turned out to be healthy, turned out to be fine, turned out to be normal, turned out to be unrelated, turned out to be false, \
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
@@ -101,7 +101,7 @@ static GUESS: LazyLock<Phrases> = LazyLock::new(|| {
         "first bet, next bet, our bet, best bet, best guess, first idea, next idea, hunch, assum, suspect, suspicion, accus, blam, initial theory, initial thought, first thought, thought it, thought that, thought the, thought of, thought about, \
          thinks, think that, think it, think the, thinking, believ, belief, hypothes, theor, conject, took it for, take it for, convinced, sure that, reckon, maybe, perhaps, probabl, might be, may be, could be, must be, \
          concluded that, concludes that, presum, guess, for the cause, for the culprit, as the cause, as the culprit, looked like, looks like, seemed like",
-        "stays|, stayed|, remains|, remained|, suggest, initially, initial focus, initial investigation, focused on, focusing on, considered, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
+        "stays|, stayed|, remains|, remained|, suggest, initially, consider, initial focus, initial investigation, focused on, focusing on, pointed to, pointing to, appeared to be, seemed to be, working properly, working correctly, running properly, \
          running correctly, up and running, was running, were running, sufficient",
     ])
 });

@@ -81,6 +81,7 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
     let pasted = (profile == Profile::Assignment)
         .then(|| pasted(postmortem))
         .flatten();
+    let label = || brief::unknown_label(reading).filter(|_| profile == Profile::Assignment);
     let mut found = Vec::new();
     for (kind, others, names, from) in required::sections(postmortem, context.settings) {
         let ask = |span: Span| {
@@ -112,6 +113,10 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
             let message = "cannot tell whether this is the Issue Summary: it has no heading";
             RULE.question(postmortem, span, message)
                 .hint("add the heading `## Issue Summary` above it")
+        } else if let Some(label) =
+            label().filter(|_| matches!(kind, SectionKind::Cause | SectionKind::Measures))
+        {
+            ask(label)
         } else {
             RULE.error(
                 postmortem,

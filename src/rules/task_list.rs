@@ -101,7 +101,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let place = brief::place(reading, SectionKind::Measures);
     match brief::sentences(reading, SectionKind::Measures).next() {
-        Some(line) if lines(reading) > 1 => brief::ask(
+        Some(line) if lines(reading) > 1 || in_line(reading) => brief::ask(
             &RULE,
             reading,
             line.span(),
@@ -115,11 +115,30 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "the measures are no list of tasks",
             HINT,
         ),
-        None if place.is_empty() => {
-            brief::absent(&RULE, reading, context.profile, "there is no list of tasks", HINT)
-        }
+        None if place.is_empty() => brief::unnamed(
+            &RULE,
+            reading,
+            context.profile,
+            "there is no list of tasks",
+            HINT,
+            brief::unknown_label(reading),
+        ),
         None => brief::unmet(&RULE, reading, place, "there is no list of tasks", HINT),
     }
+}
+
+/// Whether tasks are told one after the other within a line: `Tasks: patch nginx; rotate the logs`.
+fn in_line(reading: &Reading) -> bool {
+    brief::sentences(reading, SectionKind::Measures).any(|sentence| {
+        let told = sentence.lower.split_once(':');
+        told.is_some_and(|(label, tasks)| {
+            let label = label.trim_end_matches('s');
+            let named = ["task", "todo", "to do", "to-do", "action item"]
+                .iter()
+                .any(|name| label.ends_with(name));
+            named && tasks.contains([',', ';'])
+        })
+    })
 }
 
 /// So many words are one task; more of them are prose.

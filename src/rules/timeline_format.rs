@@ -11,6 +11,7 @@ use crate::rules::places;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::clock;
+use crate::vocabulary::SectionKind;
 use bullets::is_bullet;
 use std::collections::BTreeSet;
 
@@ -62,16 +63,15 @@ fn check(postmortem: &Postmortem, profile: Profile) -> Vec<Diagnostic> {
         });
         found = gathered(malformed.collect(), "times are malformed or out of order");
     }
-    let timed = postmortem
-        .record
-        .entries
-        .iter()
-        .filter(|entry| entry.at.is_some());
+    let timed = || {
+        let entries = postmortem.record.entries.iter();
+        entries.filter(|entry| entry.at.is_some())
+    };
     let plain = plain_entry(postmortem);
     // Among timed headings, rows or lines a list may be something else, such as links.
     let (bullets, lines): (Vec<_>, Vec<_>) = untimed(postmortem)
         .partition(|entry| plain.is_none() && is_bullet(&postmortem.document.source, entry.span));
-    let lost = bullets.len() + lines.len() > timed.count();
+    let lost = bullets.len() + lines.len() > timed().count();
     let of = |entries: Vec<&Entry>, level: Level, message: &str| {
         let found = entries.into_iter().map(|entry| {
             let span = first_line(&postmortem.document.source, entry.span);
@@ -84,6 +84,9 @@ fn check(postmortem: &Postmortem, profile: Profile) -> Vec<Diagnostic> {
         found.extend(of(lines, Level::Error, "this entry has no time"));
     } else if brief {
         let message = "cannot tell whether this line belongs to the entry above: it has no time of its own";
+        let last = timed().next_back().map_or(0, |last| last.span.start);
+        let aside = |line: &&Entry| line.span.start > last && is_headed(postmortem, line);
+        let lines = lines.into_iter().filter(|line| !aside(line)).collect();
         found.extend(of(lines, Level::Question, message));
     }
     if brief && let Some(plain) = plain {
@@ -126,6 +129,15 @@ fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
         let bare = entry.at.is_none() && entry.time_span.is_none() && !unknown;
         (bare && !runs_on && !reported.contains(&entry.span.start)).then_some(entry)
     })
+}
+
+/// Whether it stands under a name of its own: `Misleading paths`, `Escalation`.
+fn is_headed(postmortem: &Postmortem, entry: &Entry) -> bool {
+    let sections = &postmortem.document.sections;
+    let under = sections
+        .iter()
+        .rfind(|section| section.heading_span.start <= entry.span.start);
+    under.is_some_and(|section| section.kind == SectionKind::Detection)
 }
 
 /// What reading found wrong with the clock times and the order of entries, each with its entry. What is only
@@ -228,6 +240,14 @@ mod tests {
         );
         assert_eq!(levels(&findings), [Level::Warn, Level::Question], "{findings:?}");
         assert_eq!(words(&findings)[1], line);
+    }
+
+    #[test]
+    fn what_stands_under_a_name_of_its_own_goes_with_no_entry() {
+        let text = timeline(
+            "- 10:00 UTC - It broke\n- 10:05 UTC - It worked\n\nMisleading paths:\n\nAt first all of us looked at the disks.",
+        );
+        assert_eq!(assignment(&RULE, &text), []);
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub(super) fn steps(
             });
         }
     }
+    // What leads to the entries is told before them.
+    steps.sort_by_key(|step| step.span.start);
     steps
 }
 

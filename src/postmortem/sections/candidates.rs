@@ -224,6 +224,21 @@ impl Finder<'_> {
                     .get(index + 1)
                     .is_some_and(|next| next.text.leading().is_some_and(|lead| lead.stamp.clock.is_some())),
             });
+        } else if form == Form::Line
+            // The first of all is the title.
+            && !self.all.is_empty()
+            && let Some(level) = lacks_blank(plain)
+        {
+            self.all.push(Found {
+                form: Form::Heading(level),
+                named: None,
+                words: tidy(plain),
+                span: whole(block, line),
+                start: line.span.end,
+                rest: false,
+                filled: false,
+                timed: false,
+            });
         }
     }
 
@@ -341,6 +356,18 @@ fn is_measure(label: &str) -> bool {
     let next = &mut words;
     next.next().is_some_and(|word| word == "time")
         && next.next().is_some_and(|word| word == "to" || word == "until")
+}
+
+/// The level of a heading that lacks the blank after its signs, `##What we saw`; one word may be a tag.
+fn lacks_blank(plain: &str) -> Option<u8> {
+    const DEEPEST: usize = 6;
+    let words = plain.trim_start_matches('#');
+    let signs = plain.len() - words.len();
+    let heading = words.starts_with(char::is_uppercase)
+        && !words.contains('#')
+        && !words.ends_with(['.', ',', ';'])
+        && (signs > 1 || words.contains(' '));
+    (heading && (1..=DEEPEST).contains(&signs)).then_some(u8::try_from(signs).ok()?)
 }
 
 /// Whether a text is nothing but the state of a ticket.

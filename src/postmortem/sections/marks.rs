@@ -67,6 +67,16 @@ pub(super) fn decoration(text: &str) -> usize {
 
 /// How many bytes of a number of a list are at the start: `1. `, `IV. `, `b) `, `1.3 `.
 pub(in crate::postmortem) fn number(text: &str) -> usize {
+    // `Part 2: `, `Section 3 - `
+    let part = ["Part ", "PART ", "Section ", "SECTION "]
+        .iter()
+        .find_map(|name| text.strip_prefix(name));
+    if let Some(rest) = part {
+        let after = rest.trim_start_matches(|char: char| char.is_ascii_digit());
+        let marks = after.trim_start_matches([' ', ':', '.', ')', '-', '–', '—']);
+        let counted = after.len() < rest.len() && marks.len() < after.len();
+        return if counted { text.len() - marks.len() } else { 0 };
+    }
     let end = text
         .find(|char: char| !char.is_ascii_alphanumeric())
         .unwrap_or(text.len());

@@ -14,8 +14,8 @@ use std::sync::LazyLock;
 use crate::postmortem::sections::marks;
 use crate::text::words::ByLetters;
 use crate::vocabulary::SectionKind;
-use crate::vocabulary::SectionKind::{Cause, Measures, Other, Summary, Timeline};
-use around::{AROUND, MODIFIERS, are_tasks};
+use crate::vocabulary::SectionKind::{Cause, Detection, Lessons, Measures, Other, Summary, Timeline};
+use around::{ADVICE, AROUND, MODIFIERS, SEARCHES, are_tasks, is_for_others};
 use name_table::{HEADINGS, NAMES, QUESTIONS, Table, WHOLE};
 
 /// A name that was found.
@@ -49,7 +49,12 @@ static WITHIN: LazyLock<HashMap<&str, Vec<Placed>, FixedState>> = LazyLock::new(
 static FIRST: LazyLock<ByLetters> = LazyLock::new(|| {
     let names = [WHOLE, QUESTIONS, NAMES].into_iter().flat_map(flat);
     let begin = names.filter_map(|(_, name)| name.split(' ').next());
-    let others = AROUND.iter().chain(MODIFIERS).chain(ADVICE).copied();
+    let others = AROUND
+        .iter()
+        .chain(MODIFIERS)
+        .chain(ADVICE)
+        .chain(SEARCHES)
+        .copied();
     ByLetters::new(begin.chain(others).chain(sentences::first_words()))
 });
 
@@ -123,7 +128,7 @@ impl Names {
         }
         let (kind, name) = longest(held())?;
         let measures = || held().any(|(index, kind, _)| kind == Measures && in_labels(index));
-        let kind = if name == "mitigation" && measures() {
+        let kind = if (name == "mitigation" || kind == Lessons) && measures() {
             Measures
         } else {
             kind
@@ -181,13 +186,17 @@ impl Names {
 
     fn whole(&self, joined: &str) -> Option<SectionKind> {
         let shipped = || ALONE.get(joined).map(|(kind, _)| *kind);
-        self.of_site(joined).or_else(shipped)
+        let search = || around::is_search(joined).then_some(Detection);
+        self.of_site(joined).or_else(shipped).or_else(search)
     }
 
     /// The same of a label, which is no name that only a heading may be.
     fn whole_label(&self, joined: &str) -> Option<SectionKind> {
         let shipped = || ALONE.get(joined).filter(|(_, heading)| !heading);
-        self.of_site(joined).or_else(|| shipped().map(|(kind, _)| *kind))
+        let search = || around::is_search(joined).then_some(Detection);
+        self.of_site(joined)
+            .or_else(|| shipped().map(|(kind, _)| *kind))
+            .or_else(search)
     }
 
     fn of_site(&self, joined: &str) -> Option<SectionKind> {
@@ -279,46 +288,6 @@ fn is_timeline(joined: &str) -> bool {
     })
 }
 
-/// What somebody is told to do.
-const ADVICE: &[&str] = &[
-    "actions",
-    "advice",
-    "guidance",
-    "recommendations",
-    "steps",
-    "suggestions",
-    "workarounds",
-];
-
-/// Whether a heading is about what somebody else should do: `Recommendations for customers`, `How can users prepare?`.
-fn is_for_others(joined: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "clients",
-        "customers",
-        "developers",
-        "maintainers",
-        "operators",
-        "others",
-        "readers",
-        "subscribers",
-        "tenants",
-        "users",
-        "you",
-    ];
-    let asked = joined
-        .strip_prefix("how can ")
-        .or_else(|| joined.strip_prefix("what can "));
-    if asked
-        .and_then(|asked| asked.split(' ').next())
-        .is_some_and(|whom| OTHERS.contains(&whom))
-    {
-        return true;
-    }
-    let (what, whom) = joined.split_once(" for ").unwrap_or_default();
-    let ends = |text: &str, words: &[&str]| text.rsplit(' ').next().is_some_and(|last| words.contains(&last));
-    ends(what, ADVICE) && ends(whom, OTHERS)
-}
-
 fn is_around(word: &str) -> bool {
     AROUND.binary_search(&word).is_ok()
 }
@@ -351,6 +320,11 @@ pub(super) fn are_named_tasks(text: &str) -> bool {
         "follow ups",
     ];
     (holds_any(&joined, &names) || are_tasks(&joined)) && Names::new(&[]).heading(text).is_some()
+}
+
+/// Whether a heading names the steps of a search.
+pub(super) fn is_search(text: &str) -> bool {
+    around::is_search(&normal(text))
 }
 
 fn named(kind: SectionKind, joined: &str, alone: bool) -> Named {

@@ -1,7 +1,7 @@
 //! What no heading names: the paragraphs and tables before the first one, and context that is a timeline.
 
 use super::marks::is_byline;
-use super::names::Names;
+use super::names::{self, Names};
 use crate::postmortem::document::Section;
 use crate::postmortem::timeline::{runs, update_times};
 use crate::span::Span;
@@ -94,6 +94,20 @@ fn is_list_of_times(blocks: &[Block], section: &Section) -> bool {
         }
     });
     timed.take(3).count() == 3
+}
+
+/// The steps of a search, `Debugging process`, are the timeline where nothing else is.
+pub(super) fn search(list: &mut [Section]) {
+    if list.iter().any(|section| section.kind == SectionKind::Timeline) {
+        return;
+    }
+    let named = |section: &&mut Section| {
+        let heading = section.heading.as_deref();
+        section.kind == SectionKind::Detection && !section.nested && heading.is_some_and(names::is_search)
+    };
+    if let Some(steps) = list.iter_mut().find(named) {
+        steps.kind = SectionKind::Timeline;
+    }
 }
 
 /// Where no heading says what the summary is, the paragraphs before the first heading are it, up to the first entry.
@@ -345,6 +359,26 @@ mod tests {
         let text = "# Gates\n\n| | |\n|---|---|\n| Owner | Jo |\n| **Impact** | half of all guests |\n| Status | Draft |\n\nNo gate could be opened from ten to eleven.\n\n## Root cause\n\nA key.\n";
         assert_eq!(kinds(text), ["other", "impact", "summary", "cause"]);
         assert_eq!(outline(text)[1].1, "half of all guests |");
+    }
+
+    #[test]
+    fn the_steps_of_a_search_are_the_timeline_where_nothing_else_is() {
+        let text = "# Gates\n\nNo gate could be opened.\n\n## Debugging process\n\nLooked at the key.\n\n## Summation\n\nIt was old.\n";
+        assert_eq!(kinds(text), ["summary", "timeline", "cause"]);
+        let both = format!("{text}\n## Timeline\n\n- 10:00 UTC - shut\n");
+        assert_eq!(kinds(&both), ["summary", "detection", "cause", "timeline"]);
+    }
+
+    #[test]
+    fn labels_may_join_names() {
+        let text = "Summary:\n\nNo gate could be opened.\n\nRoot Cause & Fix:\n\nA key.\n\nRemediation and Prevention:\n\nA new key.\n";
+        assert_eq!(kinds(text), ["summary", "cause", "measures"]);
+    }
+
+    #[test]
+    fn a_heading_may_lack_its_blank() {
+        let text = "#Gates shut\n\n#Issue Summary\nNo gate could be opened.\n\n#Our own remarks\nNone of it was fun.\n";
+        assert_eq!(kinds(text), ["summary", "other"]);
     }
 
     #[test]

@@ -112,7 +112,8 @@ impl Collector<'_> {
         // Lines that are nothing else are no summary.
         let apart = || {
             let headless = section.is_some_and(|section| section.heading.is_none());
-            (headless || of_kind(&[SectionKind::Summary, SectionKind::Impact])) && is_log_of_steps(block)
+            (headless || of_kind(&[SectionKind::Summary, SectionKind::Impact]))
+                && (is_log_of_steps(block) || self.in_timed_list(block))
         };
         apart()
             || !section.is_some_and(|section| {
@@ -121,6 +122,23 @@ impl Collector<'_> {
                     SectionKind::Measures | SectionKind::Lessons | SectionKind::Summary | SectionKind::Impact
                 )
             })
+    }
+
+    /// Whether it is one of several items in a row that begin with a time: as many as no summary lists.
+    fn in_timed_list(&self, block: &Block) -> bool {
+        const ITEMS: usize = 4;
+        let timed = |block: &&Block| {
+            let lead = block.lines.first().and_then(|line| line.text.leading());
+            matches!(block.kind, BlockKind::Item { .. })
+                && lead.is_some_and(|lead| lead.stamp.clock.is_some())
+        };
+        let at = self
+            .blocks
+            .partition_point(|other| other.span.start < block.span.start);
+        let (before, after) = self.blocks.split_at_checked(at).unwrap_or_default();
+        let before = before.iter().rev().take_while(timed).take(ITEMS).count();
+        let after = after.iter().take_while(timed).take(ITEMS).count();
+        after > 0 && before + after >= ITEMS
     }
 
     /// The index of the block after an entry, which includes what is in its item or under its heading.

@@ -52,6 +52,9 @@ const SHOWS: &[&str] = &[
 
 /// Whether a step is told as a command that changes something.
 pub(super) fn is_command(reading: &Reading, step: &Step) -> bool {
+    if is_typed(&step.lower) {
+        return true;
+    }
     let source = &reading.postmortem.document.source;
     let text = source.slice(step.span).trim_start();
     let opened = source
@@ -64,6 +67,19 @@ pub(super) fn is_command(reading: &Reading, step: &Step) -> bool {
         let mut words = command.split(|char: char| char.is_whitespace() || "|;&".contains(char));
         command.contains(' ') && !words.any(|word| SHOWS.contains(&word.to_ascii_lowercase().as_str()))
     })
+}
+
+/// Whether a step is a command by its first word: `apt-get install php-mysql`.
+fn is_typed(lower: &str) -> bool {
+    const COMMANDS: &str =
+        "sudo apt apt-get chmod chown docker docker-compose kubectl mv npm pip rm sed systemctl ufw";
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let typed = matches!(words.as_slice(), [first, _, ..] if listed(COMMANDS, first));
+    // `Docker is down`
+    let told = words
+        .get(1)
+        .is_some_and(|second| ["is", "was", "has"].contains(second));
+    typed && !told && !words.iter().any(|word| SHOWS.contains(word))
 }
 
 /// Whether something was started that is no trouble: `chronyd started`.
@@ -104,19 +120,29 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
         can get got saw found do does did leave left wait waited try tried say said tell told write \
         wrote know need want hope go went don didn";
     let words: Vec<&str> = letters(lower).collect();
-    const LAID: &str = "laid put set taken given written rewritten built rebuilt cut brought run drawn";
+    const LAID: &str = "bought sent shut split laid put set taken given written rewritten built rebuilt cut brought run drawn";
     // `The deleted photos` names things.
     const THE: &[&str] = &[
         "the", "a", "an", "all", "some", "this", "these", "our", "any", "no",
     ];
     // `Ada gives the pool 50 connections`, `the vendor doubles the quota`
     const DOES: &str = "gives sets doubles raises lowers turns puts takes writes adds runs makes throws cuts moves opens closes changes";
+    // `made the corrections`
+    const CHANGES: &str = "adjustments changes correction corrections fix fixes update updates";
+    let makes = |at: usize| {
+        words
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|word| listed(CHANGES, word))
+    };
     let deeds = |at: usize, word: &str| (1..=2).contains(&at) && listed(DOES, word) && words.len() > at + 2;
     let past = words.iter().enumerate().any(|(at, word)| {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let laid =
             before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && listed(LAID, word);
         laid || deeds(at, word)
+            || ["made", "making"].contains(word) && makes(at)
             || word.len() > 4
                 && word.ends_with("ed")
                 && !listed(OTHERWISE, word)

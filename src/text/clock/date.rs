@@ -234,7 +234,7 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8, tied: bo
     let mut ahead = *cursor;
     ahead.spaces();
     ahead.eat(|char| matches!(char, '-' | '.'));
-    ahead.eat(|char| char == ',');
+    let comma = ahead.eat(|char| char == ',').is_some();
     ahead.spaces();
     let short =
         ahead.eat(|char| matches!(char, '\'' | '\u{2019}')).is_some() || tied && ahead.at == cursor.at;
@@ -254,7 +254,10 @@ fn with_year(cursor: &mut Cursor<'_>, start: usize, month: i8, day: i8, tied: bo
                 return Some(checked(cursor, start, Some(year), month, day, false));
             }
         }
-        (2, true) if whole && !clock => {
+        // `February 24th, 15, 9:21 PM`
+        (2, _)
+            if (short || comma && ahead.peek() == Some(',') && clock_follows(ahead)) && whole && !clock =>
+        {
             *cursor = ahead;
             return Some(checked(cursor, start, short_year(digits), month, day, false));
         }

@@ -57,11 +57,70 @@ pub(super) fn are_tasks(joined: &str) -> bool {
     TASKS.contains(&first) && behind || TASKS.contains(&last) && before.split(' ').all(modifier)
 }
 
+/// What somebody is told to do.
+pub(super) const ADVICE: &[&str] = &[
+    "actions",
+    "advice",
+    "guidance",
+    "recommendations",
+    "steps",
+    "suggestions",
+    "workarounds",
+];
+
+/// Whether a heading is about what somebody else should do: `Recommendations for customers`, `How can users prepare?`.
+pub(super) fn is_for_others(joined: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "clients",
+        "customers",
+        "developers",
+        "maintainers",
+        "operators",
+        "others",
+        "readers",
+        "subscribers",
+        "tenants",
+        "users",
+        "you",
+    ];
+    let asked = joined
+        .strip_prefix("how can ")
+        .or_else(|| joined.strip_prefix("what can "));
+    if asked
+        .and_then(|asked| asked.split(' ').next())
+        .is_some_and(|whom| OTHERS.contains(&whom))
+    {
+        return true;
+    }
+    let (what, whom) = joined.split_once(" for ").unwrap_or_default();
+    let ends = |text: &str, words: &[&str]| text.rsplit(' ').next().is_some_and(|last| words.contains(&last));
+    ends(what, ADVICE) && ends(whom, OTHERS)
+}
+
+/// What a search is called by.
+pub(super) const SEARCHES: &[&str] = &[
+    "debugging",
+    "diagnostic",
+    "investigation",
+    "investigative",
+    "troubleshooting",
+];
+
+/// Whether a heading names the steps of a search: `Debugging process`.
+pub(super) fn is_search(joined: &str) -> bool {
+    const STEPS: &[&str] = &["journey", "log", "procedure", "process", "steps"];
+    joined
+        .split_once(' ')
+        .is_some_and(|(search, steps)| SEARCHES.contains(&search) && STEPS.contains(&steps))
+}
+
 /// Words that may be around a name in a label: `Duration of the outage`, `Root cause explanation`.
 pub(super) const AROUND: &[&str] = &[
     "a",
     "address",
     "an",
+    "analysis",
+    "corrective",
     "debugging",
     "description",
     "detail",
@@ -73,6 +132,7 @@ pub(super) const AROUND: &[&str] = &[
     "events",
     "explanation",
     "final",
+    "fix",
     "fixes",
     "for",
     "full",
@@ -87,16 +147,26 @@ pub(super) const AROUND: &[&str] = &[
     "list",
     "method",
     "methods",
+    "mitigation",
     "of",
     "on",
     "our",
     "outage",
     "plan",
+    "preventative",
+    "prevention",
+    "preventive",
     "problem",
     "process",
+    "recovery",
+    "remediation",
+    "resolution",
+    "resolutions",
     "section",
     "service",
     "services",
+    "solution",
+    "solutions",
     "steps",
     "summary",
     "taken",
@@ -105,6 +175,7 @@ pub(super) const AROUND: &[&str] = &[
     "the",
     "time",
     "to",
+    "todo",
     "user",
     "users",
 ];

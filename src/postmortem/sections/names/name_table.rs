@@ -194,8 +194,11 @@ pub(super) const WHOLE: &Table = &[
     (Summary, &["issue", "incident", "description"]),
     (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
-    (Cause, &["trigger", "fix", "why"]),
-    (Measures, &["actions", "measures", "tasks", "capa"]),
+    (Cause, &["trigger", "fix", "why", "summation"]),
+    (
+        Measures,
+        &["actions", "measures", "measures taken", "tasks", "capa"],
+    ),
     (
         Other,
         &[

@@ -7,6 +7,9 @@ const MONTHS_AND_DAYS: &[&str] = &[
     "thu", "fri", "sat", "sun",
 ];
 
+/// What the brief says after the name of each part, and writers leave standing.
+const ASKED: &str = " must contain";
+
 /// A heading without what is no part of its name, and that: `Events (all times UTC)`, `Timeline - 3 May 2024`.
 pub(super) fn split(text: &str) -> (&str, &str) {
     text.split_at_checked(without(text).len()).unwrap_or((text, ""))
@@ -15,7 +18,8 @@ pub(super) fn split(text: &str) -> (&str, &str) {
 fn without(text: &str) -> &str {
     let mut rest = trimmed(text);
     loop {
-        let shorter = trimmed(without_brackets(rest).unwrap_or_else(|| without_word(rest)));
+        let shorter = rest.strip_suffix(ASKED).or_else(|| without_brackets(rest));
+        let shorter = trimmed(shorter.unwrap_or_else(|| without_word(rest)));
         if shorter.len() == rest.len() || !shorter.contains(char::is_alphabetic) {
             return rest;
         }
@@ -85,6 +89,7 @@ mod tests {
             ("Timeline - 3 May 2024", "Timeline"),
             ("Key events, Tuesday May 3rd, 10:00 UTC:", "Key events"),
             ("Actions [done]", "Actions"),
+            ("Timeline (format: bullets) must contain:", "Timeline"),
             ("Context", "Context"),
             ("Root cause in the API", "Root cause in the API"),
             ("2024-05-03", "2024-05-03"),
