@@ -186,23 +186,29 @@ impl Output {
         let target = self.out.join(path);
         let read = || failed("read the source of", &target);
         let length = source.metadata().map_err(read())?.len();
-        let (mut hash, mut bytes) = (hash_of(&mut source).map_err(read())?, length);
-        let there = || hash_of(disk::open_itself(&target)?);
-        let same = slot.length == Some(length) && there().is_ok_and(|there| there == hash);
-        let mut before = Standing::Nothing;
-        if !same {
-            before = self.standing(slot);
+        if slot.length == Some(length) {
+            let hash = hash_of(&mut source).map_err(read())?;
+            let there = disk::open_itself(&target).and_then(hash_of);
+            if there.is_ok_and(|there| there == hash) {
+                slot.is(Done {
+                    hash,
+                    staged: false,
+                    bytes: length,
+                    before: Standing::Nothing,
+                });
+                return Ok(());
+            }
             // Somebody may be writing to it: what counts is what is copied.
             source.rewind().map_err(read())?;
-            let staged = self.staging.file(index);
-            let to = File::create(&staged).map_err(failed("write", &target))?;
-            let mut copy = Hashing(to, blake3::Hasher::new());
-            bytes = io::copy(&mut source, &mut copy).map_err(failed("write", &target))?;
-            hash = copy.1.finalize();
         }
+        let before = self.standing(slot);
+        let staged = self.staging.file(index);
+        let to = File::create(&staged).map_err(failed("write", &target))?;
+        let mut copy = Hashing(to, blake3::Hasher::new());
+        let bytes = io::copy(&mut source, &mut copy).map_err(failed("write", &target))?;
         slot.is(Done {
-            hash,
-            staged: !same,
+            hash: copy.1.finalize(),
+            staged: true,
             bytes,
             before,
         });

@@ -11,6 +11,8 @@ use std::fmt::Write;
 
 /// How many reasons are printed of each kind.
 const REASONS: usize = 4;
+/// How many open actions are printed: in an outage nobody reads twenty.
+const ACTIONS: usize = 3;
 
 /// An earlier failure.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -141,7 +143,7 @@ fn write(out: &mut String, found: &Found<'_>) {
         line(out, "differs", different);
     }
     line(out, "ended by", found.ended_by.unwrap_or("not recorded"));
-    for action in &found.open_actions {
+    for action in found.open_actions.iter().take(ACTIONS) {
         let owner = action
             .owner
             .map_or_else(String::new, |owner| format!(", {owner}"));
@@ -150,6 +152,9 @@ fn write(out: &mut String, found: &Found<'_>) {
             .as_ref()
             .map_or_else(String::new, |due| format!(", due {due}"));
         line(out, "still open", &format!("{}{owner}{due}", action.task));
+    }
+    if let more @ 1.. = found.open_actions.len().saturating_sub(ACTIONS) {
+        line(out, "", &format!("and {more} more"));
     }
 }
 

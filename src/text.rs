@@ -5,5 +5,6 @@ pub mod blocks;
 pub mod clock;
 pub mod emoji;
 pub(crate) mod phrases;
+pub mod placeholder;
 pub mod sentences;
 pub mod words;

@@ -38,6 +38,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let site = project.site(|_| true, |_| true, None);
     let (archive, recurrences) = (site.archive(), site.recurrences());
     let what = args.what.join(" ");
+    if what.trim().is_empty() {
+        bail!("nothing to look for: give words of a message, the path of a file, or `-`");
+    }
     let matches = match read(&what)? {
         Asked::Text(text) => recurrences.similar(&text),
         Asked::Postmortem(path, bytes) => {
@@ -76,10 +79,25 @@ fn read(what: &str) -> anyhow::Result<Asked> {
         bail!("`{what}` is a folder: name a file in it, or give the words to look for");
     }
     if !path.is_file() {
+        if looks_like_a_path(what) {
+            bail!(
+                "there is no file `{what}`; words of an error message have blanks between them, or come by `-` from standard input"
+            );
+        }
         return Ok(Asked::Text(what.to_owned()));
     }
     let bytes = disk::read_named(path, MAX_BYTES).with_context(|| format!("cannot read `{what}`"))?;
     Ok(of_bytes(what, bytes))
+}
+
+/// Whether a single word is the name of a text file. An address or a path in a message is none: it is looked for.
+fn looks_like_a_path(what: &str) -> bool {
+    const TEXTS: &[&str] = &["md", "markdown", "txt", "log", "json", "out", "err"];
+    let ending = Path::new(what).extension().and_then(|ending| ending.to_str());
+    !what.contains(char::is_whitespace)
+        && !what.contains("://")
+        && !what.starts_with('/')
+        && ending.is_some_and(|ending| TEXTS.contains(&ending))
 }
 
 /// A text with front matter or headings is a postmortem, whatever its name is.

@@ -218,11 +218,7 @@ impl<'a> Maker<'a> {
     /// All actions of postmortems that began until the end of some days.
     fn actions(&self, days: Days) -> impl Iterator<Item = Promise<'a>> {
         // An action is its owner's team's, whichever team the incident was of.
-        let team = self
-            .selection
-            .team
-            .as_deref()
-            .and_then(|team| self.archive.team(team));
+        let team = self.selection.team.as_deref().map(|team| self.archive.team(team));
         let service = self.selection.service.as_deref();
         let service = Selection::members(self.archive, FacetId::SERVICE, service);
         let promises = self.archive.promises().map(|(_, promise)| promise);
@@ -230,7 +226,7 @@ impl<'a> Maker<'a> {
             let first = promise.first;
             service.is_none_or(|members| members.binary_search(&first.index).is_ok())
                 && first.date.is_none_or(|date| date <= days.to)
-                && (team.is_none() || self.archive.team_of(promise.action) == team)
+                && team.is_none_or(|team| team.is_some() && self.archive.team_of(promise.action) == team)
         })
     }
 

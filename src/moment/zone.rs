@@ -58,7 +58,7 @@ impl Note {
             }
             Self::Unsettled => format!("`{label}` is ambiguous, and nothing says which zone is meant"),
             Self::Season(offset, clocks) => format!(
-                "`{label}` means {} all year, but clocks there showed {} on that date",
+                "`{label}` means {} all year, but clocks in that zone showed {} on that date",
                 Shown(offset),
                 Shown(clocks)
             ),
@@ -99,6 +99,19 @@ enum Meaning {
     /// One of several, and a region that settles it on days when its clocks show one of them.
     Either(&'static [i16], &'static str),
     Region(TimeZone),
+}
+
+/// The name of a zone in the other half of the year: `PDT` of `PST`.
+#[must_use]
+pub fn other_half(label: &str) -> Option<&'static str> {
+    let is = |name: &str| label.eq_ignore_ascii_case(name);
+    PAIRS.iter().find_map(|&(winter, summer, _)| {
+        if is(winter) {
+            Some(summer)
+        } else {
+            is(summer).then_some(winter)
+        }
+    })
 }
 
 /// Gives a zone its offset.

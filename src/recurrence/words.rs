@@ -84,11 +84,19 @@ impl Words {
             let stem = stemmer.stem(&lower);
             Known {
                 stem: key(Class::Word, &stem),
-                counts: !word.starts_with(|char: char| char.is_ascii_digit()) && !LITTLE.contains(&*stem),
+                counts: match word.starts_with(|char: char| char.is_ascii_digit()) {
+                    true => is_http_error(word),
+                    false => !LITTLE.contains(&*stem),
+                },
                 about: concepts::of(&stem),
             }
         })
     }
+}
+
+/// Whether a number is the status of an answer that failed: `403`, `504`. No other number tells failures apart.
+fn is_http_error(word: &str) -> bool {
+    word.len() == 3 && word.starts_with(['4', '5']) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word in lower case is one by which any incident is told.
@@ -129,6 +137,12 @@ mod tests {
         assert_eq!(words, ["certificates", "renewal", "Renewing", "certificate"]);
         assert_eq!([stems[0], stems[1]], [stems[3], stems[2]]);
         assert_ne!(stems[0], stems[1]);
+    }
+
+    #[test]
+    fn of_numbers_only_the_status_of_a_failed_answer_counts() {
+        let (_, words) = found("504 for 300 of 4000 requests at 14:05 on node 12, then 403");
+        assert_eq!(words, ["504", "requests", "node", "403"]);
     }
 
     #[test]

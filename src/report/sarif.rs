@@ -13,7 +13,12 @@ use std::collections::BTreeSet;
 pub fn log(report: &Report, sources: &Sources<'_>) -> Value {
     let names: BTreeSet<RuleName> = report.diagnostics.iter().map(|found| found.rule).collect();
     let names: Vec<RuleName> = names.into_iter().collect();
-    let described = names.iter().filter_map(|name| rules::find(name.name()));
+    let described = names.iter().filter_map(|name| {
+        let found = report.diagnostics.iter().filter(|found| found.rule == *name);
+        // What it is in another profile would be shown beside findings that it does not fit.
+        let highest = found.map(|found| found.level).max()?;
+        Some(descriptor(rules::find(name.name())?, highest))
+    });
     let found = report.diagnostics.iter().zip(fingerprints(report, sources));
     let results = found.map(|(found, fingerprint)| {
         let index = names.binary_search(&found.rule).unwrap_or_default();
@@ -26,7 +31,7 @@ pub fn log(report: &Report, sources: &Sources<'_>) -> Value {
             "tool": { "driver": {
                 "name": "nevertwice",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": described.map(descriptor).collect::<Vec<_>>(),
+                "rules": described.collect::<Vec<_>>(),
             } },
             "columnKind": "utf16CodeUnits",
             "results": results.collect::<Vec<_>>(),
@@ -35,9 +40,7 @@ pub fn log(report: &Report, sources: &Sources<'_>) -> Value {
 }
 
 /// A rule, with its page as help.
-fn descriptor(rule: &Rule) -> Value {
-    let highest = rule.levels.iter().map(|(_, level)| *level).max();
-    let highest = highest.unwrap_or(Level::Warn);
+fn descriptor(rule: &Rule, highest: Level) -> Value {
     // The name of the rule stands above the help.
     let page = rules::page(rule);
     json!({

@@ -4,6 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, open_actions};
 use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
+use crate::text::placeholder;
 
 /// `action-owner`
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +30,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
-    let named = |action: &crate::record::Action| action.owner.as_ref().is_some_and(|owner| !is_nobody(owner));
+    let named = |action: &crate::record::Action| {
+        action
+            .owner
+            .as_ref()
+            .is_some_and(|owner| !placeholder::is_nobody(owner))
+    };
     open_actions::all_have(
         &RULE,
         &reading.postmortem,
@@ -37,37 +43,6 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         "an owner",
         "add `(@NAME)` to the item, or link its ticket",
     )
-}
-
-/// Words that stand where a name should: `TBD`, `everyone`.
-fn is_nobody(owner: &str) -> bool {
-    const NOBODY: &[&str] = &[
-        "tbd",
-        "tba",
-        "todo",
-        "?",
-        "??",
-        "???",
-        "-",
-        "–",
-        "n/a",
-        "na",
-        "none",
-        "nobody",
-        "unassigned",
-        "everyone",
-        "everybody",
-        "all",
-        "someone",
-        "unknown",
-        "owner",
-        "name",
-        "to be decided",
-        "to be determined",
-        "to be assigned",
-    ];
-    let owner = owner.trim().trim_start_matches('@').to_lowercase();
-    NOBODY.contains(&owner.as_str())
 }
 
 #[cfg(test)]

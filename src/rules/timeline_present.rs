@@ -54,7 +54,10 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
     let hint = "write one entry per step: `- 10:05 UTC - what happened`";
     let finding = match (section, entries.first()) {
         (_, Some(first)) => {
-            let message = "cannot tell whether this is a timeline: no entry has a time";
+            let message = match entries.iter().any(|entry| entry.date.is_some()) {
+                true => "this timeline has days, and no times of day: does anybody know them?",
+                false => "cannot tell whether this is a timeline: no entry has a time",
+            };
             let at = section.map_or(first.span, |section| section.heading_span);
             RULE.question(postmortem, at, message).hint(hint)
         }

@@ -160,8 +160,11 @@ impl ValueKind for Time {
     type Value = Moment;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {
-        let text = Text::read(node, reader)?;
-        match moment::stated(&text, reader.timezone) {
+        let Some(text) = node.text() else {
+            reader.wrong_type(node, "a time such as 2024-02-12 01:00 UTC");
+            return None;
+        };
+        match moment::stated(text, reader.timezone) {
             Ok(moment) => Some(moment),
             Err(_) if reader.zoneless => {
                 let local: DateTime = text.parse().ok()?;

@@ -2,6 +2,7 @@
 
 use super::fields::{self, Fields, extra};
 use crate::text::blocks::{Block, Line};
+use crate::text::placeholder;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +109,7 @@ impl Columns {
             };
             aside = aside.or(state.map(|(state, _)| state));
             let told = into.take(*column, &rest, &links);
-            if !told && !fields::is_blank(&rest) {
+            if !told && !placeholder::is_nothing(&rest) {
                 let label = match name.as_str() {
                     "" => "Note",
                     name => name,

@@ -2,10 +2,11 @@
 
 use super::FrontMatter;
 use crate::record::{Action, Fact, Impact, Link, NotRelated, Origin, Outage, Person, ServiceHit, Update};
+use crate::text::placeholder;
 use crate::vocabulary::{
     ActionKind, ActionStatus, DetectedBy, ImpactLevel, LinkKind, Outcome, Status, Trigger, Visibility,
 };
-use crate::yaml::fields::{Reader, keys};
+use crate::yaml::fields::{Reader, keys, shorten};
 use crate::yaml::name_list::NameList;
 use crate::yaml::value_kind::{
     Address, Count, Day, Fields, Flag, List, Map, Percent, Prose, Slug, Text, Time, ValueKind, Word,
@@ -36,9 +37,9 @@ keys! {
         /// The status of the postmortem; all but drafts are published.
         status: Word<Status> => facts.status;
         /// The authors.
-        authors: NameList<Map<Person>> => facts.authors;
+        authors: NameList<Named> => facts.authors;
         /// The reviewers.
-        reviewers: NameList<Map<Person>> => facts.reviewers;
+        reviewers: NameList<Named> => facts.reviewers;
         /// The teams involved; by default the owners of the services.
         teams: NameList<Text> => facts.teams;
         /// When the incident was detected.
@@ -106,6 +107,30 @@ impl Fields for Impact {
             /// How severely the services were affected.
             level: Word<ImpactLevel> => level;
         }
+    }
+}
+
+/// A person, by name. A placeholder names nobody: a postmortem that waits for its reviewer was not reviewed.
+struct Named;
+
+impl ValueKind for Named {
+    type Value = Person;
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Person> {
+        let person = Map::<Person>::read(node, reader)?;
+        if placeholder::is_nobody(&person.name) {
+            reader.invalid(
+                node.span,
+                format!("`{}` names nobody", shorten(&person.name)),
+                "write the name of a person, or leave the key out",
+            );
+            return None;
+        }
+        Some(person)
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        Map::<Person>::schema(generator)
     }
 }
 

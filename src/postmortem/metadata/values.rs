@@ -4,6 +4,7 @@ use crate::config::Settings;
 use crate::postmortem::impact::When;
 use crate::span::Span;
 use crate::text::blocks::Text;
+use crate::text::placeholder;
 use crate::vocabulary::Status;
 
 /// A word or name with its place.
@@ -121,26 +122,10 @@ fn is_sentence(text: &str) -> bool {
 
 /// Whether nothing is said yet: a dash, `n/a`, the words of a template in brackets.
 pub(super) fn is_blank(text: &str) -> bool {
-    const NOTHING: &[&str] = &[
-        "n/a",
-        "na",
-        "none",
-        "tbd",
-        "tba",
-        "todo",
-        "unknown",
-        "x",
-        "xx",
-        "xxx",
-        "pending",
-        "yyyy-mm-dd",
-        "name",
-        "names",
-        "nobody",
-    ];
+    const TEMPLATE: &[&str] = &["x", "xx", "xxx", "yyyy-mm-dd", "name", "names", "nobody"];
     let text = text.trim();
-    !text.contains(char::is_alphanumeric)
-        || NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(text))
+    placeholder::is_nothing(text)
+        || TEMPLATE.iter().any(|word| word.eq_ignore_ascii_case(text))
         || text.starts_with(['<', '[', '{'])
 }
 

@@ -232,10 +232,15 @@ fn settle(
             } else {
                 label.span
             };
-            diagnostics.push(
-                Diagnostic::warn(RuleName::UnreadableTime, &source.path, span, message)
-                    .hint("use an offset (`+01:00`) or a time zone name (`Europe/Paris`)"),
-            );
+            let other = zone::other_half(&label.name);
+            let hint = match (note, other) {
+                (zone::Note::Season(..), Some(other)) => {
+                    format!("if these times are what clocks showed, write `{other}`")
+                }
+                _ => "use an offset (`+01:00`) or a time zone name (`Europe/Paris`)".to_owned(),
+            };
+            diagnostics
+                .push(Diagnostic::warn(RuleName::UnreadableTime, &source.path, span, message).hint(hint));
         }
     }
     resolved.zone

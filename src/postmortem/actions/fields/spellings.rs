@@ -1,6 +1,6 @@
 //! Single words and short phrases of an action: kinds, dates, names, priorities and tickets.
 
-use crate::text::clock;
+use crate::text::{clock, placeholder};
 use crate::vocabulary::ActionKind;
 use jiff::civil::Date;
 
@@ -86,33 +86,13 @@ pub(in crate::postmortem::actions) fn whole_date(text: &str) -> Option<Date> {
     lead.stamp.day?.full().filter(|_| lead.body == text.len())
 }
 
-/// Whether words stand for nothing.
-pub(in crate::postmortem::actions) fn is_blank(words: &str) -> bool {
-    let words = words.trim().trim_end_matches(['.', '!']);
-    !words.contains(char::is_alphanumeric)
-        || [
-            "tbd",
-            "tba",
-            "tbc",
-            "n/a",
-            "na",
-            "none",
-            "nil",
-            "unassigned",
-            "unknown",
-            "nobody",
-        ]
-        .iter()
-        .any(|blank| blank.eq_ignore_ascii_case(words))
-}
-
 /// A name without its sign; None for a placeholder.
 pub(in crate::postmortem::actions) fn name(words: &str) -> Option<String> {
     let words = words
         .trim()
         .trim_start_matches('@')
         .trim_matches(['*', '_', '.', ':', ' ']);
-    (!is_blank(words)).then(|| words.to_owned())
+    (!placeholder::is_nothing(words)).then(|| words.to_owned())
 }
 
 /// Whether words look like the name of a person or a team.
