@@ -91,7 +91,7 @@ fn kinds_are_read_as_careful_readers_do() {
     // Floors: what was reached, with some room for a rule that changes two or three entries.
     for (name, (wrong, missing), (most_wrong, most_missing)) in [
         ("tuned", tuned, (0.02, 0.06)),
-        ("held out", held_out, (0.065, 0.29)),
+        ("held out", held_out, (0.075, 0.26)),
     ] {
         assert!(
             wrong <= most_wrong,

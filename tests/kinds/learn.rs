@@ -9,9 +9,9 @@ use std::fmt::Write;
 const KINDS: usize = EntryKind::ALL.len();
 const ROUNDS: usize = 60;
 /// How much a weight shrinks with each step.
-const SHRINK: f64 = 0.02;
+const SHRINK: f64 = 0.03;
 /// What weighs no more with any kind is left out.
-const LEAST: f64 = 2.0;
+const LEAST: f64 = 1.0;
 /// The units of the table.
 const UNIT: f64 = 16.0;
 /// The most that a character holds.

@@ -24,16 +24,18 @@ const KINDS: usize = EntryKind::ALL.len();
 /// What is likely for certain.
 const CERTAIN: u32 = 1 << 16;
 
-/// How likely a kind must be at least to be told, in hundredths: the more rightly it is told, the less.
+/// How likely a kind must be at least to be told, in hundredths: the more rightly it is told of reports that the table was not
+/// learned from, the less.
 const fn least(kind: EntryKind) -> u32 {
     match kind {
-        EntryKind::Identified => 60,
-        EntryKind::Escalated => 65,
-        EntryKind::Reported | EntryKind::Acknowledged | EntryKind::Hypothesis | EntryKind::Misleading => 70,
-        EntryKind::Communicated | EntryKind::FollowUp => 72,
-        EntryKind::Investigating => 66,
-        EntryKind::ImpactStarted => 72,
-        _ => 79,
+        EntryKind::Investigating => 48,
+        EntryKind::Hypothesis => 50,
+        EntryKind::Identified | EntryKind::Acknowledged | EntryKind::Misleading => 55,
+        EntryKind::Mitigated | EntryKind::FollowUp => 60,
+        EntryKind::Reported => 65,
+        EntryKind::Resolved | EntryKind::Communicated => 67,
+        EntryKind::Detected | EntryKind::Escalated | EntryKind::Action => 71,
+        EntryKind::ImpactStarted | EntryKind::Note => 76,
     }
 }
 /// `CERTAIN` to the power of -1/16: by so much one unit of the table makes less likely.
