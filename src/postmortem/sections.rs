@@ -6,6 +6,7 @@ pub(super) mod marks;
 mod names;
 mod nesting;
 mod opening;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod title;

@@ -160,10 +160,8 @@ impl ValueKind for Time {
     type Value = Moment;
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Moment> {
-        let Some(text) = node.text() else {
-            reader.wrong_type(node, "a time such as 2024-02-12 01:00 UTC");
-            return None;
-        };
+        let wrong = || reader.wrong_type(node, "a time such as 2024-02-12 01:00 UTC");
+        let text = node.text().ok_or_else(wrong).ok()?;
         match moment::stated(text, reader.timezone) {
             Ok(moment) => Some(moment),
             Err(_) if reader.zoneless => {
@@ -373,11 +371,12 @@ impl<T: Fields> ValueKind for Map<T> {
             );
             return None;
         };
-        let missing = T::NEEDED.iter().find(|needed| {
-            !entries
+        let given = |name: &str| {
+            entries
                 .iter()
-                .any(|entry| entry.key == **needed && !entry.value.is_empty())
-        });
+                .any(|entry| entry.key == name && !entry.value.is_empty())
+        };
+        let missing = T::NEEDED.iter().find(|needed| !given(needed));
         let value = reader.map(T::KEYS, entries);
         if let Some(missing) = missing {
             reader.invalid(
