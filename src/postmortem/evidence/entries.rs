@@ -178,13 +178,13 @@ impl<'a> Told<'a> {
         // Whoever looks for a cause or mends something knows already that it fails.
         let known = self.of(KNOWN).next().map_or(i64::MAX, seconds);
         began()
-            .find(|entry| seconds(entry) <= noticed.min(known))
+            .find(|entry| seconds(entry) <= noticed.min(known) && !goes_on(entry))
             .and_then(evidence)
             .or_else(|| {
                 // What a status page says first, it says when somebody was at it already.
                 let is_update = |entry: &Entry| entry.labelled && entry.kind == EntryKind::Investigating;
                 let tells = |entry: &&Entry| {
-                    !is_update(entry) && {
+                    !is_update(entry) && !goes_on(entry) && {
                         seconds(entry) == noticed
                             || may_tell(entry.kind)
                                 && impact::tells_of_trouble(&entry.text)
@@ -249,6 +249,18 @@ impl<'a> Told<'a> {
         let relapse = self.of(&[EntryKind::ImpactStarted]).rfind(again);
         relapse.is_none_or(|relapse| seconds(relapse) <= seconds(entry))
     }
+}
+
+/// Whether an entry tells of what began before it.
+fn goes_on(entry: &Entry) -> bool {
+    const WORDS: &[&str] = &["continue", "persist", "remain", "still"];
+    let mut words = entry.text.split(|char: char| !char.is_alphabetic());
+    words.any(|word| {
+        WORDS.iter().any(|goes| {
+            word.get(..goes.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(goes))
+        })
+    })
 }
 
 fn seconds(entry: &Entry) -> i64 {
