@@ -190,9 +190,12 @@ pub(super) fn unknown_label(reading: &Reading) -> Option<Span> {
     const PLAIN: usize = 3;
     let document = &reading.postmortem.document;
     let known = |line: &Line| {
-        let mut headings = document.sections.iter().map(|section| section.heading_span);
+        let after = document
+            .sections
+            .partition_point(|section| section.heading_span.start <= line.span.start);
+        let at = after.checked_sub(1).and_then(|at| document.sections.get(at));
         document.title.is_some_and(|title| title.contains(line.span))
-            || headings.any(|heading| heading.contains(line.span))
+            || at.is_some_and(|section| section.heading_span.contains(line.span))
     };
     let prose = |block: &&Block| block.kind == BlockKind::Paragraph && !block.quoted;
     let labels = reading.blocks.iter().filter(prose).flat_map(|block| {

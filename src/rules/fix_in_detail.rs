@@ -37,7 +37,7 @@ const HINT: &str = "say what was changed, where and how";
 static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([how_resolved::CHANGES, DEEDS]));
 
 /// Deeds that only a text on the fix tells.
-const DEEDS: &str = "now|, pointing, solution was to, solution is to, fix was to, fix is to, decided to, we paid, manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
+const DEEDS: &str = "pointing, solution was to, solution is to, fix was to, fix is to, decided to, we paid, manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
      by increasing, by providing, by giving, releasing, balanced, balancing, rewritten, refund, reached out, redistributed, upgrade the, opened the file, saved, quick edit, \
      created a, wrote a, created the, we made, replaced, introduced, brought back, put back, turned on, turned off, merged, pushed, unplugged, plugged, resized, recycl";
 

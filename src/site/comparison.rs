@@ -62,8 +62,7 @@ impl Scales {
         let kinds = KINDS.iter().zip(&self.kinds);
         kinds
             .filter_map(|(&(at_once, after, duration), (known, ticks))| {
-                // One value beside itself says nothing.
-                let median = known.median.filter(|_| known.n > 1)?;
+                let median = known.telling_median()?;
                 let seconds = duration(&times)?;
                 Some(Against {
                     label: if seconds == 0 { at_once } else { after },

@@ -12,13 +12,13 @@ use crate::vocabulary::Status;
 pub(super) fn row(archive: &Archive, item: &Item) -> Row {
     let record = &item.record;
     let inferred = is_inferred(item);
-    let late = item.impact_times().and_then(|times| resolved_late(&times));
+    let late = || resolved_late(record, &item.impact_times()?);
     Row {
         title: record.title.value.clone(),
         url: url::postmortem(&item.slug),
         date: words::date_or_unknown(item.date),
         services: links(archive, item, FacetId::SERVICE),
-        impact: Some(joined([impact(record), late], "; ")).filter(|words| !words.is_empty()),
+        impact: impact(record).map(|hit| joined([Some(hit), late()], "; ")),
         severity: severity(archive, item),
         duration: words::inferred(words::or_unknown(duration(item)), inferred),
         lasted: lasted(item),
@@ -84,7 +84,7 @@ pub(super) fn lasted(item: &Item) -> String {
     match (duration(item), user_impact(item)) {
         (Some(time), Some(_)) => {
             let affected = affected_for(time, is_inferred(item));
-            joined([Some(affected), resolved_late(&item.times)], ", ")
+            joined([Some(affected), resolved_late(&item.record, &item.times)], ", ")
         }
         (Some(_), None) if item.record.ends_disagree() => "duration unclear".to_owned(),
         (Some(other), None) => other,

@@ -110,7 +110,9 @@ fn how_long(item: &Item) -> Card {
             .stated_whole()
             .map(|stated| words::duration(stated.seconds))
     };
+    let by_text = duration.is_none();
     let duration = duration.or_else(stated);
+    let by_text = by_text && duration.is_some();
     let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
     let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
     let started = facts.started.as_ref().map(named);
@@ -120,7 +122,7 @@ fn how_long(item: &Item) -> Card {
         _ if record.outages().len() > 1 => Some(outages(record)),
         _ if record.ends_disagree() => resolved.zip(ended).map(|ends| {
             let (end, later) = (words::moment(&ends.0).text, words::moment(&ends.1).text);
-            format!("the text disagrees: resolved {end}, mitigated only later, {later}")
+            format!("the times disagree: resolved {end}, mitigated only later, {later}")
         }),
         (Some(started), Some(ended)) => {
             let span = words::span(started, ended);
@@ -136,6 +138,10 @@ fn how_long(item: &Item) -> Card {
             })
         }
         (Some(started), None) if item.record.near_miss() => Some(words::moment(started).text),
+        (Some(started), None) if by_text => Some(format!(
+            "as the text states; from {}",
+            words::moment(started).text
+        )),
         (Some(started), None) => Some(format!("since {}", words::moment(started).text)),
         (None, Some(ended)) => Some(format!("until {}", words::moment(ended).text)),
         (None, None) => item.date.map(words::date),
@@ -293,8 +299,8 @@ fn found_by(site: &Site, item: &Item) -> Card {
     let detect = &site.archive.metrics.detect;
     card.note = item.times.detect.map(|seconds| {
         let after = words::after(seconds);
-        match detect.median {
-            Some(median) if detect.n > 1 && median > 0 => {
+        match detect.telling_median() {
+            Some(median) if median > 0 => {
                 format!("{after}; archive median {}", words::duration(median))
             }
             _ => after,

@@ -9,18 +9,12 @@ impl Site {
     /// What the archive tells those who answer for it.
     #[must_use]
     pub fn insights(&self) -> Insights {
-        let likely = self.likely_repeats();
-        Insights::new(&self.archive, &self.left_out, &self.settings, likely)
-    }
-
-    /// How many postmortems are likely repeats, which nobody confirmed or rejected.
-    pub(super) fn likely_repeats(&self) -> usize {
         let unsaid = self
             .archive
             .all()
             .filter(|item| self.archive.occurrence(item) == 1);
         let likely = unsaid.filter(|item| !self.recurrences.of(item.index).is_empty());
-        likely.count()
+        Insights::new(&self.archive, &self.left_out, &self.settings, likely.count())
     }
 
     /// What some days were like.

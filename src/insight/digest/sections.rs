@@ -205,7 +205,7 @@ impl Maker<'_> {
                 1 => "What failed".to_owned(),
                 _ => {
                     let listed = match all > INCIDENTS {
-                        true => format!(", the worst {INCIDENTS} of {}", words::thousands(all)),
+                        true => format!(" (the worst {INCIDENTS} of {} listed)", words::thousands(all)),
                         false => String::new(),
                     };
                     let most = self.top().map_or_else(String::new, |(service, number)| {
@@ -243,9 +243,8 @@ impl Maker<'_> {
         let guessed = item.times.impact.is_some() && item.times.impact_inferred();
         let promises = self.archive.promises_of(item);
         let open = promises.filter(|promise| promise.standing.is_open());
-        let late = item
-            .impact_times()
-            .and_then(|times| words::impact::resolved_late(&times));
+        let late = || words::impact::resolved_late(record, &item.impact_times()?);
+        let hit = words::impact::impact(record);
         vec![
             Value::day(item.date),
             Value::Text(record.id.clone()),
@@ -254,10 +253,7 @@ impl Maker<'_> {
                 Some(_) => Value::Text(record.services().collect::<Vec<_>>().join(", ")),
                 None => Value::Unknown,
             },
-            Value::known(
-                Some(words::impact::joined([words::impact::impact(record), late], "; "))
-                    .filter(|words| !words.is_empty()),
-            ),
+            Value::known(hit.map(|hit| words::impact::joined([Some(hit), late()], "; "))),
             self.severity(item),
             self.duration(item),
             Value::Text(if guessed { "yes" } else { "no" }.to_owned()),

@@ -17,10 +17,7 @@ fn whole(lengths: &[StatedLength]) -> Option<&StatedLength> {
     let one = |labelled: bool| {
         let of_all = |length: &&StatedLength| {
             let part = matches!(length.part, Part::Total | Part::Down);
-            // Beside a time of trouble of any other length words may tell a part of it.
-            (part || !labelled && length.part == Part::Degraded)
-                && !length.support
-                && (length.labelled || !labelled)
+            part && !length.support && (length.labelled || !labelled)
         };
         let mut all = lengths.iter().filter(of_all);
         let first = all.next()?;

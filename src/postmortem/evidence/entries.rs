@@ -253,14 +253,20 @@ impl<'a> Told<'a> {
 
 /// Whether an entry tells of what began before it.
 fn goes_on(entry: &Entry) -> bool {
-    const WORDS: &[&str] = &["continue", "persist", "remain", "still"];
+    const WORDS: &[&str] = &[
+        "continue",
+        "continues",
+        "continued",
+        "persist",
+        "persists",
+        "persisted",
+        "remain",
+        "remains",
+        "remained",
+        "still",
+    ];
     let mut words = entry.text.split(|char: char| !char.is_alphabetic());
-    words.any(|word| {
-        WORDS.iter().any(|goes| {
-            word.get(..goes.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(goes))
-        })
-    })
+    words.any(|word| WORDS.iter().any(|goes| word.eq_ignore_ascii_case(goes)))
 }
 
 fn seconds(entry: &Entry) -> i64 {

@@ -35,13 +35,25 @@ pub(super) fn summary(lines: &[SummaryLine<'_>], opening: &[SummaryLine<'_>]) ->
 /// Whether a paragraph opens a letter: `Hello everybody, I run the website.`
 fn greets(text: &str) -> bool {
     const GREETINGS: &[&str] = &["dear", "greetings", "hello", "hey", "hi"];
-    let first = text
-        .split(|char: char| !char.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    GREETINGS
-        .iter()
-        .any(|greeting| greeting.eq_ignore_ascii_case(first))
+    const GREETED: &[&str] = &[
+        "all",
+        "customers",
+        "everybody",
+        "everyone",
+        "folks",
+        "team",
+        "there",
+        "users",
+    ];
+    let mut words = text.split(|char: char| !char.is_alphanumeric());
+    let first = words.next().unwrap_or_default();
+    let second = words.next().unwrap_or_default();
+    let is = |list: &[&str], word: &str| list.iter().any(|one| one.eq_ignore_ascii_case(word));
+    // `Hello World page returned 500` greets nobody.
+    let called = text
+        .strip_prefix(first)
+        .is_some_and(|rest| rest.starts_with([',', '!', '.', ':']));
+    is(GREETINGS, first) && (called || is(GREETED, second))
 }
 
 /// What is said of the impact, without its length.

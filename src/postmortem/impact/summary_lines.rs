@@ -101,7 +101,8 @@ impl<'a> SummaryLine<'a> {
     pub(super) fn is_field_below(&self, above: &Self) -> bool {
         const MOST_WORDS: usize = 2;
         const FULL: usize = 64;
-        self.after_label > 0
+        let label = self.lower.get(..self.after_label).unwrap_or_default();
+        label.trim_end().ends_with(':')
             && self.label.split_whitespace().count() <= MOST_WORDS
             && self.text.plain.starts_with(char::is_uppercase)
             && above.lower.len() < FULL
@@ -173,12 +174,18 @@ fn first_paragraphs<'a>(
     const PARAGRAPHS: usize = 3;
     let mut lines = under(blocks, sections, wanted);
     // Lines that all begin with a time are entries, and no story.
-    let paragraph = |line: &SummaryLine<'_>| {
+    let tells = |at: usize| {
         blocks
-            .get(line.block)
+            .get(at)
             .is_some_and(|block| block.kind == BlockKind::Paragraph && !is_log_of_steps(block))
     };
-    lines.retain(paragraph);
+    // Each block is looked at once, however many lines it has.
+    let mut looked = None;
+    lines.retain(|line| {
+        let known = looked.filter(|&(at, _)| at == line.block);
+        let (_, told) = *looked.insert(known.unwrap_or_else(|| (line.block, tells(line.block))));
+        told
+    });
     let mut seen = Vec::with_capacity(PARAGRAPHS);
     lines.retain(|line| {
         if seen.last() != Some(&line.block) {

@@ -72,7 +72,10 @@ pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
     if are(SectionKind::Timeline) > 0 || are(SectionKind::Cause) < 2 {
         return;
     }
-    let cause = |section: &&mut Section| section.kind == SectionKind::Cause;
+    let cause = |section: &&mut Section| {
+        let heading = section.heading.as_deref().unwrap_or_default();
+        section.kind == SectionKind::Cause && !heading.to_lowercase().contains("cause")
+    };
     let mut told = list.iter_mut().filter(cause);
     if let Some(section) = told.find(|section| is_list_of_times(blocks, section)) {
         section.kind = SectionKind::Timeline;
@@ -363,7 +366,7 @@ mod tests {
 
     #[test]
     fn the_steps_of_a_search_are_the_timeline_where_nothing_else_is() {
-        let text = "# Gates\n\nNo gate could be opened.\n\n## Debugging process\n\nLooked at the key.\n\n## Summation\n\nIt was old.\n";
+        let text = "# Gates\n\nNo gate could be opened.\n\n## Debugging process\n\nLooked at the key.\n\n## Why\n\nIt was old.\n";
         assert_eq!(kinds(text), ["summary", "timeline", "cause"]);
         let both = format!("{text}\n## Timeline\n\n- 10:00 UTC - shut\n");
         assert_eq!(kinds(&both), ["summary", "detection", "cause", "timeline"]);

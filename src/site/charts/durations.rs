@@ -155,7 +155,8 @@ fn line(label: String, times: impl Iterator<Item = Option<i64>>) -> Line {
         }
     }
     seconds.sort_unstable();
-    let Times { median, p90, .. } = Times::of(seconds.clone(), unknown);
+    let times = Times::of(seconds.clone(), unknown);
+    let (median, p90) = (times.telling_median(), times.p90);
     Line {
         label,
         seconds,

@@ -200,14 +200,6 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item], near_misses: usize) -> Str
     if cost > 0 {
         parts.push(format!("Repeats affected users for {}.", words::duration(cost)));
     }
-    parts.extend(match site.likely_repeats() {
-        0 => None,
-        1 => Some("One likely repeat waits for a yes or no.".to_owned()),
-        likely => Some(format!(
-            "{} likely repeats wait for a yes or no.",
-            words::thousands(likely)
-        )),
-    });
     match (detect, user_impact) {
         (Some(detect), Some(user_impact)) => parts.push(format!(
             "The median incident was detected {} and under control after {}.",

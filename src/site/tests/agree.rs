@@ -104,7 +104,7 @@ fn ends_that_disagree_count_in_no_time() {
     let site = site(vec![odd], settings());
     assert_eq!(site.archive.metrics.user_impact.n, 0);
     let page = rendered(&site, "postmortems/odd/index.html");
-    says(&page, &["Unclear", "the text disagrees: resolved 9 Mar 2026"]);
+    says(&page, &["Unclear", "the times disagree: resolved 9 Mar 2026"]);
     assert!(!page.contains("to mitigate"), "{page}");
     says(&rendered(&site, "index.html"), &["As of ", "unclear"]);
     says(&rendered(&site, "digest/2026/index.html"), &["unclear"]);
@@ -205,7 +205,7 @@ fn a_postmortem_says_what_the_first_screen_must() {
             ("not recorded", ""),
             ("SEV2", ""),
             ("Configuration", "contributing: automation"),
-            ("not recorded", "after 12 min; archive median 12 min"),
+            ("not recorded", "after 12 min"),
             ("Yes", "1 of 2 actions open"),
         ]
     );

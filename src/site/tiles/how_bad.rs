@@ -15,14 +15,18 @@ pub(super) fn how_bad(site: &Site, item: &Item) -> Card {
     let known = (severity.rank > 0).then_some(severity.label);
     // A report that came from elsewhere has another scale, or says how much failed.
     let facts = &item.record.facts;
-    let written = || {
-        let word = facts.extra.get("x-severity")?.as_str()?;
-        Some(format!("“{word}” on another scale"))
-    };
+    let written = facts
+        .extra
+        .get("x-severity")
+        .and_then(|word| match word.as_str() {
+            Some(word) => Some(word.trim().to_owned()),
+            None => word.as_i64().map(|number| number.to_string()),
+        });
+    let written = written.filter(|word| !word.is_empty());
     let level = facts.impact.level.as_ref();
-    let by_level = known.is_none() && written().is_none();
+    let by_level = known.is_none() && written.is_none();
     let known = known
-        .or_else(written)
+        .or_else(|| written.map(|word| format!("“{word}” on another scale")))
         .or_else(|| level.map(|level| capital(level.value.label())));
     let mut card = card("how-bad", "How bad", known);
     card.inferred = by_level && level.is_some_and(Fact::is_inferred);

@@ -18,6 +18,9 @@ const ASK: &[&str] = &[
     "summarize",
 ];
 
+/// Those that are nouns too.
+const NOUNS: &[&str] = &["detail", "list", "mention", "outline"];
+
 /// Verbs that may ask for other things, or are nouns too.
 const MAY_ASK: &[&str] = &[
     "add",
@@ -137,7 +140,8 @@ pub fn asks_the_writer(text: &str, set_off: bool) -> bool {
     }
     // `A short summary of what happened`
     let noun = || is(0, &["a", "an"]) && (1..4).any(|at| is(at, HOLDS) && is(at + 1, &["of"]));
-    let asks = is(0, ASK) && (set_off || is(1, OBJECT));
+    // `List endpoint returned 500` is a sentence of the report.
+    let asks = is(0, ASK) && (is(1, OBJECT) || set_off && !is(0, NOUNS));
     asks || set_off && (is(0, MAY_ASK) && is(1, OBJECT) || noun())
 }
 

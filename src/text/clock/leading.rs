@@ -140,6 +140,7 @@ pub fn compact(text: &str) -> Option<Leading> {
         _ => return None,
     };
     let time = Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
+    let dated = day.and_then(Day::full).is_some() && digits.len() == 4;
     let stamp = Stamp {
         range: start..cursor.at,
         day,
@@ -150,11 +151,32 @@ pub fn compact(text: &str) -> Option<Leading> {
         .peek()
         .is_none_or(|char| is_space(char) || matches!(char, ':' | '|') || is_dash(char));
     let separator = separator(&mut cursor);
-    parted.then_some(Leading {
+    // `2024-03-12 1500 users lost access`
+    let counts = dated && separator == Separator::None && is_counted(cursor);
+    (parted && !counts).then_some(Leading {
         stamp,
         body: cursor.at,
         separator,
     })
+}
+
+/// Whether what comes next is what people count: then the digits before it are no time.
+fn is_counted(mut cursor: Cursor<'_>) -> bool {
+    const COUNTED: &[&str] = &[
+        "accounts",
+        "customers",
+        "errors",
+        "messages",
+        "orders",
+        "people",
+        "requests",
+        "users",
+        "visitors",
+    ];
+    cursor.spaces();
+    COUNTED
+        .iter()
+        .any(|word| cursor.letters().eq_ignore_ascii_case(word))
 }
 
 /// Whether a stamp may begin here: most lines begin with a word that begins none, and this is all that they cost. All

@@ -23,7 +23,11 @@ pub fn impact(record: &Record) -> Option<String> {
 
 /// `resolved after 5 h 35 min`: where users were well again long before it was over.
 #[must_use]
-pub fn resolved_late(times: &Durations) -> Option<String> {
+pub fn resolved_late(record: &Record, times: &Durations) -> Option<String> {
+    // The calm between several outages is none that followed the last.
+    if record.outages().len() > 1 {
+        return None;
+    }
     let (impact, resolve) = (times.impact?, times.resolve?);
     let late = resolve >= 2 * impact && resolve - impact >= 3600;
     late.then(|| super::unbroken(&format!("resolved after {}", super::duration(resolve))))
@@ -68,15 +72,20 @@ fn as_count(number: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::fixtures::record;
 
     #[test]
     fn an_end_long_after_the_impact_is_told() {
         let of = |impact: i64, resolve: i64| {
-            resolved_late(&Durations {
+            let times = Durations {
                 impact: Some(impact * 60),
                 resolve: Some(resolve * 60),
                 ..Durations::default()
-            })
+            };
+            resolved_late(
+                &record("gates", "boarding", jiff::civil::date(2024, 1, 17)),
+                &times,
+            )
         };
         let late = of(30, 335).expect("much later");
         assert_eq!(late.replace('\u{a0}', " "), "resolved after 5 h 35 min");

@@ -194,7 +194,7 @@ pub(super) const WHOLE: &Table = &[
     (Summary, &["issue", "incident", "description"]),
     (Background, &["context", "how did we respond"]),
     (Timeline, &["events"]),
-    (Cause, &["trigger", "fix", "why", "summation"]),
+    (Cause, &["trigger", "fix", "why"]),
     (
         Measures,
         &["actions", "measures", "measures taken", "tasks", "capa"],
