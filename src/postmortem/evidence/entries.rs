@@ -263,7 +263,6 @@ fn goes_on(entry: &Entry) -> bool {
         "remain",
         "remains",
         "remained",
-        "still",
     ];
     let mut words = entry.text.split(|char: char| !char.is_alphabetic());
     words.any(|word| WORDS.iter().any(|goes| word.eq_ignore_ascii_case(goes)))
