@@ -142,7 +142,8 @@ pub fn file_names(title: &str, date: Date) -> Vec<String> {
 #[must_use]
 pub fn slug(title: &str) -> String {
     let mut slug = String::new();
-    for char in plain_letters(title).chars() {
+    let plain = plain_letters(title);
+    for char in plain.chars() {
         if char.is_ascii_alphanumeric() {
             slug.push(char);
         } else if !slug.is_empty() && !slug.ends_with('-') && char != '\'' {
@@ -154,8 +155,7 @@ pub fn slug(title: &str) -> String {
         slug.truncate(end.unwrap_or(LONGEST));
     }
     let slug = slug.trim_end_matches('-');
-    let letters = plain_letters(title);
-    let letters = letters.chars().filter(|char| char.is_alphanumeric());
+    let letters = plain.chars().filter(|char| char.is_alphanumeric());
     let (kept, lost): (Vec<char>, Vec<char>) = letters.partition(char::is_ascii);
     match (slug.is_empty(), kept.len() >= lost.len()) {
         (false, true) => slug.to_owned(),

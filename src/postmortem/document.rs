@@ -42,6 +42,14 @@ pub struct Section {
     pub guessed: bool,
 }
 
+/// The index of the section that a place stands in, its heading included; None before the first one.
+#[must_use]
+pub fn section_at(sections: &[Section], at: usize) -> Option<usize> {
+    sections
+        .partition_point(|section| section.heading_span.start.min(section.span.start) <= at)
+        .checked_sub(1)
+}
+
 /// `<!-- nevertwice: allow RULE: reason -->`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allow {

@@ -5,6 +5,7 @@ use super::{Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::Level;
 use crate::postmortem::Reading;
+use crate::postmortem::document::section_at;
 use crate::postmortem::prose::{Language, Sentence, Step, said};
 use crate::postmortem::timeline;
 use crate::span::Span;
@@ -159,7 +160,7 @@ pub(super) fn doubt(
 
 /// The verdict on a text without the section that would say it: in an archive, `sections` and `timeline-present` say enough.
 pub(super) fn absent(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
-    unnamed(rule, reading, profile, message, hint, None)
+    unnamed(rule, reading, profile, message, hint, |_| None)
 }
 
 /// The same where what is missing may stand in a place that has another name.
@@ -169,19 +170,23 @@ pub(super) fn unnamed(
     profile: Profile,
     message: &str,
     hint: &str,
-    place: Option<Span>,
+    place: impl FnOnce(&Reading) -> Option<Span>,
 ) -> Verdict {
-    match (profile, place) {
-        (Profile::Archive, _) => Verdict::NotApplicable,
-        (Profile::Assignment, None) => unmet(rule, reading, Span::default(), message, hint),
-        (Profile::Assignment, Some(at)) => ask(
-            rule,
-            reading,
-            at,
-            &format!("this stands under another name: {message}"),
-            hint,
-        ),
+    if profile == Profile::Archive {
+        return Verdict::NotApplicable;
     }
+    match place(reading) {
+        None => unmet(rule, reading, Span::default(), message, hint),
+        Some(at) => {
+            let message = format!("this stands under another name: {message}");
+            ask(rule, reading, at, &message, hint)
+        }
+    }
+}
+
+/// Where a cause or its fix may stand that no name announces.
+pub(super) fn elsewhere(reading: &Reading) -> Option<Span> {
+    unknown_label(reading).or_else(|| under_other_names(reading))
 }
 
 /// A line that is a label and names no section that anybody knows, `**The culprit**`: what is missing may stand under it.
@@ -190,10 +195,7 @@ pub(super) fn unknown_label(reading: &Reading) -> Option<Span> {
     const PLAIN: usize = 3;
     let document = &reading.postmortem.document;
     let known = |line: &Line| {
-        let after = document
-            .sections
-            .partition_point(|section| section.heading_span.start <= line.span.start);
-        let at = after.checked_sub(1).and_then(|at| document.sections.get(at));
+        let at = section_at(&document.sections, line.span.start).and_then(|at| document.sections.get(at));
         document.title.is_some_and(|title| title.contains(line.span))
             || at.is_some_and(|section| section.heading_span.contains(line.span))
     };
@@ -213,7 +215,7 @@ pub(super) fn unknown_label(reading: &Reading) -> Option<Span> {
 }
 
 /// Where much is said under headings that name no part of the brief.
-pub(super) fn elsewhere(reading: &Reading) -> Option<Span> {
+fn under_other_names(reading: &Reading) -> Option<Span> {
     const MUCH: usize = 30;
     let parts = reading.parts();
     let sentences = reading.prose().sentences.iter().enumerate();

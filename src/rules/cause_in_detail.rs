@@ -78,14 +78,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let Some(first) = told.first() else {
         if place.is_empty() || unnamed {
             let message = "there is no section on the root cause";
-            return brief::unnamed(
-                &RULE,
-                reading,
-                context.profile,
-                message,
-                HINT,
-                brief::unknown_label(reading).or_else(|| brief::elsewhere(reading)),
-            );
+            return brief::unnamed(&RULE, reading, context.profile, message, HINT, brief::elsewhere);
         }
         let message = "this section does not explain the root cause";
         return brief::unmet(&RULE, reading, place, message, HINT);

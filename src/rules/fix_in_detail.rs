@@ -56,14 +56,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let place = brief::place(reading, SectionKind::Cause);
     if place.is_empty() && cause.is_empty() && fix.is_empty() {
         let message = "there is no section on the resolution";
-        return brief::unnamed(
-            &RULE,
-            reading,
-            context.profile,
-            message,
-            HINT,
-            brief::unknown_label(reading).or_else(|| brief::elsewhere(reading)),
-        );
+        return brief::unnamed(&RULE, reading, context.profile, message, HINT, brief::elsewhere);
     }
     // Under a heading of its own each change is the fix; among the causes only what is told as one.
     let own = |sentence: &Sentence| !brief::heading(reading, sentence).contains("cause");

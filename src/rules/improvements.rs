@@ -130,7 +130,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             context.profile,
             message,
             HINT,
-            brief::unknown_label(reading),
+            brief::unknown_label,
         );
     }
     brief::unmet(

@@ -121,7 +121,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             context.profile,
             "there is no list of tasks",
             HINT,
-            brief::unknown_label(reading),
+            brief::unknown_label,
         ),
         None => brief::unmet(&RULE, reading, place, "there is no list of tasks", HINT),
     }

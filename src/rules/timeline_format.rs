@@ -5,6 +5,7 @@ mod bullets;
 use super::{Example, FileContext, Judge, Rule, Verdict};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::postmortem::document::section_at;
 use crate::postmortem::{Postmortem, Reading};
 use crate::record::Entry;
 use crate::rules::places;
@@ -134,9 +135,7 @@ fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
 /// Whether it stands under a name of its own: `Misleading paths`, `Escalation`.
 fn is_headed(postmortem: &Postmortem, entry: &Entry) -> bool {
     let sections = &postmortem.document.sections;
-    let under = sections
-        .iter()
-        .rfind(|section| section.heading_span.start <= entry.span.start);
+    let under = section_at(sections, entry.span.start).and_then(|at| sections.get(at));
     under.is_some_and(|section| section.kind == SectionKind::Detection)
 }
 

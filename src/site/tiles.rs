@@ -112,7 +112,6 @@ fn how_long(item: &Item) -> Card {
     };
     let by_text = duration.is_none();
     let duration = duration.or_else(stated);
-    let by_text = by_text && duration.is_some();
     let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
     let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
     let started = facts.started.as_ref().map(named);
@@ -138,7 +137,7 @@ fn how_long(item: &Item) -> Card {
             })
         }
         (Some(started), None) if item.record.near_miss() => Some(words::moment(started).text),
-        (Some(started), None) if by_text => Some(format!(
+        (Some(started), None) if by_text && card.known => Some(format!(
             "as the text states; from {}",
             words::moment(started).text
         )),

@@ -165,21 +165,10 @@ impl<'s> Collector<'s> {
                 .lines
                 .first()
         };
-        // `Moved to next quarter.`
-        let put_off = |plain: &str| {
-            let mut words = plain.split_whitespace();
-            let first = words.next().unwrap_or_default();
-            ["moved", "changed", "postponed"]
-                .iter()
-                .any(|word| first.eq_ignore_ascii_case(word))
-                && words
-                    .next()
-                    .is_some_and(|word| matches!(word, "to" | "into" | "from" | "until"))
-        };
         let deed = || {
             told().is_some_and(|line| {
                 let plain = &line.text.plain;
-                fields::tells_of_deed(plain) && !put_off(plain)
+                fields::tells_of_deed(plain) && !fields::is_put_off(plain)
             })
         };
         if fields.status.is_none() && part.context.status.is_none() && deed() {

@@ -18,7 +18,7 @@ pub(super) use spellings::{
 pub use states::status;
 pub(super) use states::{State, aside, cell, heading};
 use std::ops::Range;
-pub(super) use verbs::{begins_task, tells_of_deed};
+pub(super) use verbs::{begins_task, is_put_off, tells_of_deed};
 
 /// A link in the words of an action.
 #[derive(Debug, Clone)]

@@ -53,14 +53,15 @@ pub(super) fn complete(weighed: &mut Weighed, told: &Told<'_>, lengths: &[Stated
     match (start, end) {
         (Some(start), end) if is_strong(start) && !end.is_some_and(is_strong) => {
             let from = &start.moment;
-            let told_at = || told.times().find(|(at, _)| is(from.until(at), length.seconds));
-            let found = match end {
-                // An entry that is so far from the start ends it, and none that only seems to.
-                Some(end) if is(from.until(&end.moment), length.seconds) => None,
-                Some(_) => told_at().map(|(at, span)| (at.clone(), span)),
-                None => told_at()
-                    .map(|(at, span)| (at.clone(), span))
-                    .or_else(|| Some((computed(start, length.seconds)?, length.span))),
+            // An entry that is so far from the start ends it, and none that only seems to.
+            if end.is_some_and(|end| is(from.until(&end.moment), length.seconds)) {
+                return;
+            }
+            let at = told.times().find(|(at, _)| is(from.until(at), length.seconds));
+            let found = match (at, end) {
+                (Some((at, span)), _) => Some((at.clone(), span)),
+                (None, Some(_)) => None,
+                (None, None) => computed(start, length.seconds).map(|at| (at, length.span)),
             };
             if let Some(found) = found {
                 weighed.mitigated.clear();

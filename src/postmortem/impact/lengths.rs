@@ -14,7 +14,7 @@ use super::labels;
 use super::tokens::{Token, around, word};
 use super::words::ASIDE;
 use crate::config::{SupportHours, hours};
-use crate::postmortem::document::Section;
+use crate::postmortem::document::{Section, section_at};
 use crate::record::Entry;
 use crate::record::lengths::{Part, StatedLength};
 use crate::text::blocks::{Block, BlockKind, Text};
@@ -97,9 +97,7 @@ fn has_cue(text: &str) -> bool {
 
 /// Whether prose at a place tells of this incident: in the summary, on its impact, and before the first heading.
 fn tells_of_incident(sections: &[Section], at: usize) -> bool {
-    let section =
-        sections.partition_point(|section| section.span.start.min(section.heading_span.start) <= at);
-    let section = section.checked_sub(1).and_then(|section| sections.get(section));
+    let section = section_at(sections, at).and_then(|section| sections.get(section));
     section.is_none_or(|section| {
         section.heading.is_none()
             || matches!(

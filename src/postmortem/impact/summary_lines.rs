@@ -180,18 +180,13 @@ fn first_paragraphs<'a>(
             .is_some_and(|block| block.kind == BlockKind::Paragraph && !is_log_of_steps(block))
     };
     // Each block is looked at once, however many lines it has.
-    let mut looked = None;
+    let (mut block, mut told, mut count) = (None, false, 0);
     lines.retain(|line| {
-        let known = looked.filter(|&(at, _)| at == line.block);
-        let (_, told) = *looked.insert(known.unwrap_or_else(|| (line.block, tells(line.block))));
-        told
-    });
-    let mut seen = Vec::with_capacity(PARAGRAPHS);
-    lines.retain(|line| {
-        if seen.last() != Some(&line.block) {
-            seen.push(line.block);
+        if block.replace(line.block) != Some(line.block) {
+            told = tells(line.block);
+            count += usize::from(told);
         }
-        seen.len() <= PARAGRAPHS
+        told && count <= PARAGRAPHS
     });
     lines
 }

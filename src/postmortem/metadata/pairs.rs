@@ -2,7 +2,7 @@
 //! them.
 
 use super::keys::{self, Key, Meaning};
-use crate::postmortem::document::Section;
+use crate::postmortem::document::{Section, section_at};
 use crate::postmortem::impact::{self, TimeKey};
 use crate::postmortem::timeline::update_times;
 use crate::source::Source;
@@ -82,11 +82,7 @@ impl Finder<'_> {
 
     /// Whether metadata may stand at a block: above the first heading, in the summary, under a heading of its own.
     fn is_open(&self, block: &Block) -> bool {
-        let start = block.span.start;
-        let next = self
-            .sections
-            .partition_point(|section| section.heading_span.start.min(section.span.start) <= start);
-        let open = next.checked_sub(1).and_then(|index| self.open.get(index));
+        let open = section_at(self.sections, block.span.start).and_then(|index| self.open.get(index));
         open.is_none_or(|open| *open)
     }
 

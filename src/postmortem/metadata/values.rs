@@ -122,7 +122,7 @@ fn is_sentence(text: &str) -> bool {
 
 /// Whether nothing is said yet: a dash, `n/a`, the words of a template in brackets.
 pub(super) fn is_blank(text: &str) -> bool {
-    const TEMPLATE: &[&str] = &["x", "xx", "xxx", "yyyy-mm-dd", "name", "names", "nobody"];
+    const TEMPLATE: &[&str] = &["x", "xx", "xxx", "yyyy-mm-dd", "name", "names"];
     let text = text.trim();
     placeholder::is_nothing(text)
         || TEMPLATE.iter().any(|word| word.eq_ignore_ascii_case(text))

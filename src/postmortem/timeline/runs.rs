@@ -6,7 +6,7 @@ use super::collect::Collector;
 use super::prose::tells;
 use super::update_times::{head, is_head, is_update, state};
 use super::zone_notes::{self, Note};
-use crate::postmortem::document::Section;
+use crate::postmortem::document::{Section, section_at};
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line};
 use crate::text::chat;
@@ -83,10 +83,7 @@ impl Collector<'_> {
 
     /// The section that a block stands in.
     fn section_of(&self, block: &Block) -> Option<&Section> {
-        let at = self.sections.partition_point(|section| {
-            section.heading_span.start.min(section.span.start) <= block.span.start
-        });
-        at.checked_sub(1).and_then(|at| self.sections.get(at))
+        self.sections.get(section_at(self.sections, block.span.start)?)
     }
 
     /// Takes the zone in the heading above a run: `What happened, minute by minute (CET)`.

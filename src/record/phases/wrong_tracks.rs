@@ -77,7 +77,7 @@ fn stated_track(timed: &[Timed], place: usize) -> Option<WrongTrack> {
     let (entry, ended_by, start) = match tried.filter(fits) {
         Some(tried) => (tried.entry, told.entry, told.at - lost),
         None => {
-            let after = timed.iter().find(|entry| entry.at >= told.at + lost)?;
+            let after = timed.get(timed.partition_point(|entry| entry.at < told.at + lost))?;
             (told.entry, after.entry, told.at)
         }
     };

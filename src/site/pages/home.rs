@@ -258,10 +258,10 @@ fn most(site: &Site, facet: FacetId) -> Vec<Count> {
     // That a cause is not known is no cause.
     let known = |group: &&Group| facet != FacetId::CAUSE || group.name != "unknown";
     let groups = site.archive.groups(facet).iter().filter(known);
-    // A service that nearly failed did not fail.
-    // A cause counts where it was the root, in the order of the page of causes.
     let number = |group: &Group| match facet {
+        // A service that nearly failed did not fail.
         FacetId::SERVICE => group.hits(),
+        // A cause counts where it was the root, in the order of the page of causes.
         _ => {
             let members = site.archive.members(&group.members);
             members.filter(|item| rows::is_root(item, group)).count()

@@ -104,6 +104,17 @@ fn is_stem(stem: &str) -> bool {
         || single() && stem.get(..stem.len() - 1).is_some_and(is_verb)
 }
 
+/// Whether a text below a task only says that it comes later: `Moved to next quarter.`
+pub(in crate::postmortem::actions) fn is_put_off(text: &str) -> bool {
+    const PUT: &[&str] = &["moved", "changed", "postponed"];
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    PUT.iter().any(|put| first.eq_ignore_ascii_case(put))
+        && words
+            .next()
+            .is_some_and(|word| matches!(word, "to" | "into" | "from" | "until"))
+}
+
 /// Whether a text tells of something that somebody did: `Added a probe`, `We have moved …`, `A probe has been added`.
 pub(in crate::postmortem::actions) fn tells_of_deed(text: &str) -> bool {
     let words: Vec<String> = words(text).take(LOOKED_AT).collect();
