@@ -34,6 +34,9 @@ pub const TEMPLATE: &str = "content/postmortem-template.md";
 /// Where other pages are, from the site's root.
 pub const PAGES: &str = "content/pages";
 
+/// The `base_url` that `init` writes. Nobody can own its domain, so that what is published with it leads nobody astray.
+pub const NEW_BASE_URL: &str = "https://postmortems.example/";
+
 /// The settings of the site that holds a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {

@@ -213,6 +213,13 @@ mod tests {
         assert!(slug(&"very long ".repeat(50)).len() <= LONGEST);
     }
 
+    /// The contract of `init` and `build`: a new site has feeds, a sitemap and a page for what is not found.
+    #[test]
+    fn a_new_site_has_the_base_url_that_a_build_tells_of() {
+        let line = format!("\nbase_url: {}\n", config::NEW_BASE_URL);
+        assert!(SITE[0].1.contains(&line));
+    }
+
     #[test]
     fn titles_in_other_scripts_have_names_of_their_own() {
         for (one, other, start) in [
