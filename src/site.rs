@@ -17,6 +17,7 @@ mod link_footnotes;
 mod lists;
 mod lollipop;
 mod menu;
+mod notices;
 mod open_actions;
 mod own_fields;
 mod own_pages;
@@ -342,21 +343,6 @@ impl Site {
         some.filter_map(|route| self.render(route).err())
             .map(|fault| *fault)
             .collect()
-    }
-
-    /// What was left out, in words.
-    #[must_use]
-    pub fn notices(&self) -> Vec<String> {
-        let Some(base) = &self.settings.base_url else {
-            let cards = if self.settings.cards { ", cards" } else { "" };
-            return vec![format!(
-                "no `base_url` in site.yaml: skipping feeds, the sitemap, canonical links{cards} and 404.html"
-            )];
-        };
-        let made_up = (base == crate::config::NEW_BASE_URL).then(|| {
-            "`base_url` in site.yaml is the one of a new site: links in feeds and the sitemap lead nowhere until it is yours".to_owned()
-        });
-        made_up.into_iter().chain(previews::without(self)).collect()
     }
 
     /// What the links of the site can reach.
