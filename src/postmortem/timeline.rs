@@ -27,6 +27,7 @@ mod stated_dates;
 mod table_rows;
 pub(super) mod update_times;
 mod updates;
+mod year_slip;
 mod zone_notes;
 
 use crate::config::Settings;

@@ -259,6 +259,11 @@ fn the_title_is_the_first_heading_that_names_no_section() {
         title("# Shop down\n\n## Summary\n"),
         Some(("Shop down".to_owned(), Origin::Body))
     );
+    // Front matter whose marks are missing.
+    assert_eq!(
+        title("\nlayout: post\nTitle: 'Shop down'\n\nWe were down at 10:00.\n"),
+        Some(("Shop down".to_owned(), Origin::Body))
+    );
     assert_eq!(
         title("### Shop down\n\n#### Summary\n"),
         Some(("Shop down".to_owned(), Origin::Inferred))

@@ -54,6 +54,9 @@ pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
         _ => u8::MAX,
     };
     let block = before().find(|block| !block.lines.is_empty())?;
+    if let Some(title) = of_settings(block) {
+        return Some(title);
+    }
     match block.kind {
         BlockKind::Heading(level) if level < above || is_of_report(block) => {
             Some(title(block, 0, Origin::Inferred))
@@ -63,6 +66,28 @@ pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
         }
         _ => None,
     }
+}
+
+/// The title among front matter whose marks are missing: lines that are all keys with their values.
+fn of_settings(block: &Block) -> Option<Title> {
+    let mut titles = Vec::new();
+    for line in &block.lines {
+        let (key, value) = line.text.plain.split_once(':')?;
+        if key.is_empty() || key.contains(|char: char| !char.is_ascii_alphabetic() && char != '_') {
+            return None;
+        }
+        if key.eq_ignore_ascii_case("title") {
+            titles.push((line.span, value.trim().trim_matches(['\'', '"'])));
+        }
+    }
+    let &(span, text) = titles
+        .first()
+        .filter(|_| block.kind == BlockKind::Paragraph && block.lines.len() > 1)?;
+    (!text.is_empty()).then(|| Title {
+        text: text.to_owned(),
+        span,
+        origin: Origin::Body,
+    })
 }
 
 /// Whether a heading says that it is over a report, and on what: `Incident report for the harbour gates`.

@@ -4,6 +4,7 @@
 use super::days::{DAY, Last, STEP, count, date, local, nearest, of_day, resolve, stated, time};
 use super::draft_entry::{DraftEntry, StatedDate, ZoneLabel};
 use super::entry_halves::with_half;
+use super::year_slip::Slip;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::moment::zone;
 use crate::postmortem::timeline::context::Context;
@@ -63,6 +64,7 @@ pub(super) fn dates(
         last: None,
         newest_first: Days::told_newest_first(entries),
         month_first: None,
+        slip: Slip::of(entries, context.reference()),
         dropped: false,
         at: 0,
         last_stated: entries
@@ -103,6 +105,8 @@ pub(super) struct Days<'a> {
     pub(super) newest_first: bool,
     /// The order of day and month in dates of numbers, where others of them show it.
     pub(super) month_first: Option<bool>,
+    /// The year that is written for another.
+    pub(super) slip: Option<Slip>,
     /// Whether the date of the last entry that states one has two meanings.
     dropped: bool,
     /// The index of the entry that is read.

@@ -39,6 +39,7 @@ impl Days<'_> {
                 day,
                 ambiguous,
             } => {
+                let year = self.year(year, dated.span);
                 let plain = resolve(year, month, day, reference);
                 if !ambiguous {
                     return plain;
