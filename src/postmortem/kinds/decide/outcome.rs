@@ -18,8 +18,9 @@ impl Scene<'_> {
             ..
         } = *self.event;
         let event = self.event;
+        // What somebody reports is theirs, and what is decided is not yet done.
         if self.provider()
-            || event.within.any(Class::REPORT)
+            || event.within.any(Class::REPORT | Class::DECIDE)
             || event.within.any(Class::CONFIRM) && self.sentence.any(Class::PROVIDER)
         {
             return None;
