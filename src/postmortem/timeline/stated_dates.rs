@@ -2,6 +2,7 @@
 
 use super::days::{count, date, resolve, stated};
 use super::draft_entry::{DraftEntry, StatedDate};
+use super::year_slip::Slip;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::evidence::number_order::{is_ambiguous, is_month_first};
 use crate::postmortem::timeline::entry_dates::Days;
@@ -65,6 +66,25 @@ impl Days<'_> {
                 }
             }
         }
+    }
+
+    /// The year of a date; one that was written for another is told once.
+    fn year(&mut self, year: Option<i16>, span: Span) -> Option<i16> {
+        let Some(Slip { written, meant }) = self.slip.filter(|slip| year == Some(slip.written)) else {
+            return year;
+        };
+        if self.told.insert(written.to_string()) {
+            self.diagnostics.push(
+                Diagnostic::warn(
+                    RuleName::UnreadableTime,
+                    &self.source.path,
+                    span,
+                    format!("the timeline is of {written}, the postmortem of the same day of {meant}: read as {meant}"),
+                )
+                .hint("write the same year in both"),
+            );
+        }
+        Some(meant)
     }
 
     /// The day of a date with one meaning, for the entries before it.
