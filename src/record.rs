@@ -2,6 +2,7 @@
 //! JSON file or another archive as well as from a file of this site: all of it is written and read back with `serde`.
 
 pub mod accessors;
+mod counted;
 mod known;
 pub mod lengths;
 pub mod outages;

@@ -125,7 +125,7 @@ fn times(record: &Record) -> Times<'_> {
     Times {
         near_miss: record.near_miss(),
         ongoing: record.ongoing(),
-        durations: record.times(),
+        durations: record.counted_times(),
         overrides: service_times::overrides(record),
         started: record.facts.started.value(),
         lasts: total::lasts(record),

@@ -37,7 +37,7 @@ impl Item {
             index,
             slug: slug(&record.slug),
             date: record.date(),
-            times: record.times().telling(),
+            times: record.counted_times().telling(),
             lasts: total::lasts(&record),
             near_miss: record.near_miss(),
             overrides: service_times::overrides(&record),

@@ -76,6 +76,8 @@ impl Archive {
             };
             // On the axis of the record's moments, the edges are those of its own zone's days.
             let shift = item.local_start().map_or(0, |local| local - start);
+            // A length that the text states counts for times that deny it.
+            let affected = affected.filter(|one| !times.impact_stated() || covered(one.clone()) == seconds);
             let clipped = affected.unwrap_or_else(whole).into_iter().filter_map(|one| {
                 let Some((first, last)) = within else {
                     return Some(one);

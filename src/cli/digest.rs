@@ -80,11 +80,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
             );
             format.of_markdown(text, site.settings().language.as_str())
         }
-        (false, Format::Csv) => {
-            let digest = site.digest(&selection);
-            let incidents = digest.sections.iter().find(|section| section.id == "incidents");
-            incidents.map(tables::wide_csv).unwrap_or_default()
-        }
+        (false, Format::Csv) => tables::wide_csv(&site.digest(&selection).incidents),
         (false, format) => {
             let text = digest::markdown(&site.digest(&selection), base);
             format.of_markdown(text, site.settings().language.as_str())

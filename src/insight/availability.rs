@@ -82,7 +82,7 @@ pub(super) fn section(archive: &Archive, settings: &Settings) -> Section {
                 group.label,
                 Days::quarter(first).name()
             ),
-            None => "No time of an outage is recorded".to_owned(),
+            None => "No service is named with the times of an outage".to_owned(),
         },
         how: "Down from the start of an incident until it was mitigated, else resolved; degraded time counts by the weight of its severity. Incidents that overlap \
               count once, as the worst. Quarters are in UTC; one without an incident lost nothing that is recorded.",

@@ -1,6 +1,7 @@
 //! What a period was like, on one page for those who answer for it: what failed, how long, and who was hit, what came back,
 //! which promises were kept, and how much was reviewed; three numbers beside those of the period before.
 
+mod alike;
 mod sections;
 
 use super::section::{Section, Value};
@@ -94,6 +95,8 @@ pub struct Digest {
     pub note: Option<String>,
     /// What happened, in the order in which it matters.
     pub sections: Vec<Section>,
+    /// All incidents, a row each, for programs.
+    pub incidents: Section,
 }
 
 /// A number, and what it was before.
@@ -114,14 +117,16 @@ struct Counts {
     incidents: usize,
     seconds: i64,
     unknown: usize,
+    overlaps: bool,
     overdue: usize,
 }
 
 impl Counts {
     /// How long users were affected; where no time is recorded of what failed, that is not 0.
-    const fn affected(&self) -> Value {
+    fn affected(&self) -> Value {
         match (self.seconds, self.unknown) {
             (0, 1..) => Value::Unknown,
+            (0, 0) => Value::Text("no time".to_owned()),
             (seconds, _) => Value::Seconds(seconds),
         }
     }
@@ -190,13 +195,15 @@ impl Digest {
             let of_days = record.date().is_some_and(|date| days.holds(date));
             of_days && !record.published() && !record.near_miss() && selection.is_about(archive, record)
         });
+        let (failed, incidents) = maker.incidents();
         Self {
+            incidents,
             title: title_of(selection, now.incidents, now.seconds),
             lead: maker.lead(&now),
             numbers,
             note,
             sections: [
-                Some(maker.incidents()),
+                Some(failed),
                 maker.repeats(),
                 maker.near_misses(),
                 maker.promises("late", days),
@@ -221,6 +228,7 @@ impl<'a> Maker<'a> {
             incidents,
             seconds: total.seconds,
             unknown: total.unknown,
+            overlaps: total.overlaps,
             overdue: self.late(days).len(),
         }
     }
@@ -342,11 +350,19 @@ impl<'a> Maker<'a> {
         if let Some(today) = self.archive.as_of.filter(|&today| today > whole.to) {
             lead = format!("{lead} As of {}.", words::date(today));
         }
-        if now.unknown > 0 {
-            lead = format!(
-                "{lead} How long {} affected users is not recorded.",
-                words::count(now.unknown, "incident", "incidents")
-            );
+        if now.overlaps {
+            lead.push_str(" Where outages overlap, their time counts once.");
+        }
+        match now.unknown {
+            0 => {}
+            // An incident that goes on from before is none of those that began.
+            unknown if unknown >= now.incidents => {
+                lead.push_str(" How long users were affected is not recorded.");
+            }
+            unknown => lead.push_str(&format!(
+                " How long is not recorded of {} incidents.",
+                words::thousands(unknown)
+            )),
         }
         lead
     }

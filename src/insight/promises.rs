@@ -24,7 +24,7 @@ pub(super) enum Fate {
 const FATES: [(Fate, &str); 7] = [
     (Fate::InTime, "Done on time"),
     (Fate::Late, "Done late"),
-    (Fate::Done, "Done, on time or not is not recorded"),
+    (Fate::Done, "Done, not known if on time"),
     (Fate::Overdue, "Overdue"),
     (Fate::Ahead, "Open, not due yet"),
     (Fate::Undated, "Open, without a due date"),

@@ -39,10 +39,11 @@ pub(super) fn section(archive: &Archive, likely: usize) -> Section {
             words::count(cost.unknown, "repeat", "repeats")
         )
     });
+    let more = if again.is_empty() { "" } else { " more" };
     let likely = (likely > 0).then(|| match likely {
-        1 => "One more is likely a repeat, which nobody confirmed or rejected.".to_owned(),
+        1 => format!("One{more} is likely a repeat, which nobody confirmed or rejected."),
         likely => format!(
-            "{} more are likely repeats, which nobody confirmed or rejected.",
+            "{}{more} are likely repeats, which nobody confirmed or rejected.",
             words::thousands(likely)
         ),
     });

@@ -103,6 +103,8 @@ pub enum Value {
     Count(usize),
     /// How long, in seconds.
     Seconds(i64),
+    /// The same, inferred from a text.
+    About(i64),
     /// How many days.
     Days(i64),
     /// Thousandths of a percent.
@@ -151,6 +153,7 @@ impl Value {
             Self::Text(text) | Self::Link { text, .. } => text.clone(),
             Self::Count(count) => words::thousands(*count),
             Self::Seconds(seconds) => words::duration(*seconds),
+            Self::About(seconds) => words::inferred(words::duration(*seconds), true),
             Self::Days(days) => words::count(usize::try_from(*days).unwrap_or_default(), "day", "days"),
             Self::Percent(parts) => percent(*parts),
             Self::Date(date) => words::date(*date),
@@ -166,7 +169,7 @@ impl Value {
         match self {
             Self::Text(text) | Self::Link { text, .. } => text.as_str().into(),
             Self::Count(count) => (*count).into(),
-            Self::Seconds(seconds) => whole_minutes(*seconds).into(),
+            Self::Seconds(seconds) | Self::About(seconds) => whole_minutes(*seconds).into(),
             Self::Days(days) => (*days).into(),
             Self::Percent(parts) => {
                 #[expect(
@@ -218,6 +221,34 @@ impl Section {
                 .iter()
                 .map(|row| self.shown_of(row).map(Value::field).collect())
                 .collect(),
+        }
+    }
+
+    /// Leaves out the columns of which no row knows anything, with a note.
+    pub(super) fn leave_out_unknown(&mut self) {
+        let unknown: Vec<bool> = (0..self.columns.len())
+            .map(|column| {
+                let mut values = self.rows.iter().map(|row| row.get(column));
+                !self.rows.is_empty() && values.all(|value| value == Some(&Value::Unknown))
+            })
+            .collect();
+        let labels = self.columns.iter().zip(&unknown).filter(|(_, unknown)| **unknown);
+        let labels: Vec<String> = labels.map(|(column, _)| column.label.to_lowercase()).collect();
+        if labels.is_empty() {
+            return;
+        }
+        self.notes.push(format!("Not recorded: {}.", labels.join(", ")));
+        let known = |column: &usize| unknown.get(*column) != Some(&true);
+        fn keep<T>(all: &mut Vec<T>, known: impl Fn(&usize) -> bool) {
+            let mut column = 0;
+            all.retain(|_| {
+                column += 1;
+                known(&(column - 1))
+            });
+        }
+        keep(&mut self.columns, known);
+        for row in &mut self.rows {
+            keep(row, known);
         }
     }
 

@@ -68,6 +68,12 @@ impl Durations {
         }
     }
 
+    /// Whether the impact is the length that the text states, and no times say it.
+    #[must_use]
+    pub const fn impact_stated(&self) -> bool {
+        self.impact.is_some() && self.mitigate.is_none() && self.resolve.is_none()
+    }
+
     /// Whether the impact rests on a fact that is inferred; several outages are always stated.
     #[must_use]
     pub fn impact_inferred(&self) -> bool {

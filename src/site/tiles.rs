@@ -104,14 +104,8 @@ pub(super) fn card(key: &'static str, label: &'static str, value: Option<String>
 fn how_long(item: &Item) -> Card {
     let (record, facts) = (&item.record, &item.record.facts);
     let duration = mitigated_first(item).or_else(|| rows::duration(item));
-    // Where its times are not all known, its length may be.
-    let stated = || {
-        record
-            .stated_whole()
-            .map(|stated| words::duration(stated.seconds))
-    };
-    let by_text = duration.is_none();
-    let duration = duration.or_else(stated);
+    let by_text =
+        item.impact_times().is_some_and(|times| times.impact_stated()) && record.outages().is_empty();
     let mut card = card("how-long", "How long", duration.map(|text| capital(&text)));
     let named = |fact: &Fact<Moment>| with_zone_name(&fact.value, record);
     let started = facts.started.as_ref().map(named);
@@ -123,6 +117,10 @@ fn how_long(item: &Item) -> Card {
             let (end, later) = (words::moment(&ends.0).text, words::moment(&ends.1).text);
             format!("the times disagree: resolved {end}, mitigated only later, {later}")
         }),
+        (Some(started), Some(ended)) if by_text => Some(format!(
+            "as the text states; its entries: {}",
+            words::span(started, resolved.as_ref().unwrap_or(ended))
+        )),
         (Some(started), Some(ended)) => {
             let span = words::span(started, ended);
             Some(match resolved.filter(|resolved| resolved != ended) {

@@ -9,12 +9,8 @@ impl Site {
     /// What the archive tells those who answer for it.
     #[must_use]
     pub fn insights(&self) -> Insights {
-        let unsaid = self
-            .archive
-            .all()
-            .filter(|item| self.archive.occurrence(item) == 1);
-        let likely = unsaid.filter(|item| !self.recurrences.of(item.index).is_empty());
-        Insights::new(&self.archive, &self.left_out, &self.settings, likely.count())
+        let likely = pages::twice::likely(self).len();
+        Insights::new(&self.archive, &self.left_out, &self.settings, likely)
     }
 
     /// What some days were like.

@@ -1,6 +1,7 @@
 //! The sections of a digest.
 
 use super::Maker;
+use super::alike::{Alike, alike};
 use crate::archive::Item;
 use crate::archive::days::Days;
 use crate::archive::facet::FacetId;
@@ -26,13 +27,13 @@ impl Maker<'_> {
         let all = incidents.len() + drafts;
         let reviewed = incidents.iter().filter(|item| is_reviewed(&item.record)).count();
         let missing = incidents.iter().filter(|item| !is_reviewed(&item.record));
-        let rows = missing.take(PROMISES).map(|item| {
+        let missing = alike(missing.map(|item| {
             let mut row = vec![Value::day(item.date), self.page(item)];
             row.push(self.severity(item));
             row.push(Value::Text(item.record.status().label().to_owned()));
-            row
-        });
-        let unlisted = (all - reviewed).saturating_sub(PROMISES + drafts);
+            (*item, row)
+        }));
+        let unlisted: usize = missing.iter().skip(PROMISES).map(|like| like.times()).sum();
         let notes = [
             (drafts > 0).then(|| {
                 format!(
@@ -50,6 +51,7 @@ impl Maker<'_> {
                     1 => "The incident has a reviewed postmortem".to_owned(),
                     all => format!("All {} incidents reviewed", words::thousands(all)),
                 },
+                (0, 1) => "The incident has no reviewed postmortem".to_owned(),
                 (reviewed, all) => format!(
                     "{} of {} reviewed",
                     words::thousands(reviewed),
@@ -64,7 +66,7 @@ impl Maker<'_> {
                 Column::text("severity", "Severity"),
                 Column::text("status", "Status"),
             ],
-            rows: rows.collect(),
+            rows: missing.into_iter().take(PROMISES).map(Alike::row).collect(),
             figure: None,
         }
     }
@@ -182,58 +184,84 @@ impl Maker<'_> {
         })
     }
 
-    pub(super) fn incidents(&self) -> Section {
-        let mut incidents: Vec<&Item> = self.begun().filter(|item| !item.record.near_miss()).collect();
+    /// What failed: as people read it, and with a row for each incident, as programs do.
+    pub(super) fn incidents(&self) -> (Section, Section) {
+        let incidents: Vec<&Item> = self.begun().filter(|item| !item.record.near_miss()).collect();
         let all = incidents.len();
+        let rows: Vec<Vec<Value>> = incidents.iter().map(|item| self.incident(item)).collect();
+        let columns = vec![
+            Column::text("date", "Date"),
+            Column::data("id"),
+            Column::text("title", "What failed"),
+            Column::text("services", "Services"),
+            Column::text("affected", "Affected"),
+            Column::text("severity", "Severity"),
+            Column::number("affected_minutes", "Affected for"),
+            Column::data("inferred"),
+            Column::data("root_cause"),
+            Column::data("status"),
+            Column::data("repeats"),
+            Column::data("actions_open"),
+            Column::data("actions_total"),
+        ];
+        let mut each = Section {
+            id: "incidents",
+            title: String::new(),
+            how: "Incidents that began in the period, newest first; how long they affected users.",
+            notes: Vec::new(),
+            columns,
+            rows,
+            figure: None,
+        };
+        let shown = each
+            .rows
+            .iter()
+            .map(|row| each.shown_of(row).cloned().collect::<Vec<_>>());
+        let mut listed = alike(incidents.iter().copied().zip(shown));
         // Where there are too many, the worst and the longest are listed, still by their days.
         let rank = |item: &Item| {
             let name = item.record.facts.severity.text();
             name.and_then(|name| self.settings.severity_rank(name))
                 .unwrap_or(usize::MAX)
         };
-        incidents.sort_by_key(|item| (rank(item), Reverse(item.times.impact)));
-        incidents.truncate(INCIDENTS);
-        incidents.sort_by_key(|item| item.index);
-        let guessed = incidents
+        listed.sort_by_key(|like| (rank(like.newest), Reverse(like.newest.times.impact)));
+        listed.truncate(INCIDENTS);
+        listed.sort_by_key(|like| like.newest.index);
+        let told: usize = listed.iter().map(|like| like.times()).sum();
+        each.title = match all {
+            0 => "Nothing failed".to_owned(),
+            1 => "What failed".to_owned(),
+            _ => {
+                let some = match all > told {
+                    true => format!(
+                        " (the worst {} of {} listed)",
+                        words::thousands(told),
+                        words::thousands(all)
+                    ),
+                    false => String::new(),
+                };
+                let most = self.top().map_or_else(String::new, |(service, number)| {
+                    format!(": {service} most often, {} times", words::thousands(number))
+                });
+                format!("What failed{most}{some}")
+            }
+        };
+        let listed: Vec<Vec<Value>> = listed.into_iter().map(Alike::row).collect();
+        let mut people = Section {
+            columns: each.shown().cloned().collect(),
+            rows: listed,
+            ..each.clone()
+        };
+        people.leave_out_unknown();
+        let guessed = people
+            .rows
             .iter()
-            .any(|item| item.times.impact.is_some() && item.times.impact_inferred());
-        let notes = guessed.then(|| "≈ is inferred from the text of the postmortem, not stated.".to_owned());
-        Section {
-            id: "incidents",
-            title: match all {
-                0 => "Nothing failed".to_owned(),
-                1 => "What failed".to_owned(),
-                _ => {
-                    let listed = match all > INCIDENTS {
-                        true => format!(" (the worst {INCIDENTS} of {} listed)", words::thousands(all)),
-                        false => String::new(),
-                    };
-                    let most = self.top().map_or_else(String::new, |(service, number)| {
-                        format!(": {service} most often, {} times", words::thousands(number))
-                    });
-                    format!("What failed{most}{listed}")
-                }
-            },
-            how: "Incidents that began in the period, newest first; how long they affected users.",
-            notes: notes.into_iter().collect(),
-            columns: vec![
-                Column::text("date", "Date"),
-                Column::data("id"),
-                Column::text("title", "What failed"),
-                Column::text("services", "Services"),
-                Column::text("affected", "Affected"),
-                Column::text("severity", "Severity"),
-                Column::number("affected_minutes", "Affected for"),
-                Column::data("inferred"),
-                Column::data("root_cause"),
-                Column::data("status"),
-                Column::data("repeats"),
-                Column::data("actions_open"),
-                Column::data("actions_total"),
-            ],
-            rows: incidents.into_iter().map(|item| self.incident(item)).collect(),
-            figure: None,
-        }
+            .flatten()
+            .any(|value| matches!(value, Value::About(_)));
+        let guessed =
+            guessed.then(|| "≈ is inferred from the text of the postmortem, not stated.".to_owned());
+        people.notes.extend(guessed);
+        (people, each)
     }
 
     fn incident(&self, item: &Item) -> Vec<Value> {
@@ -335,8 +363,10 @@ impl Maker<'_> {
             Some(service) => item.times_of(service),
             None => item.impact_times(),
         };
-        match times.and_then(|times| times.impact) {
-            Some(seconds) => Value::Seconds(seconds),
+        let known = times.and_then(|times| Some((times.impact?, times.impact_inferred())));
+        match known {
+            Some((seconds, true)) => Value::About(seconds),
+            Some((seconds, false)) => Value::Seconds(seconds),
             None if item.record.ends_disagree() => Value::Text("unclear".to_owned()),
             None if item.record.ongoing() => Value::Text("ongoing".to_owned()),
             None => Value::Unknown,

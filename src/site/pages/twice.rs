@@ -17,6 +17,8 @@ use crate::url;
 use crate::view::{Broken, Link, Twice, View, words};
 use std::cmp::Reverse;
 
+pub(in crate::site) use likely::all as likely;
+
 /// How many failures a page shows: each has two pictures and a table.
 const EACH: usize = 20;
 
@@ -203,6 +205,15 @@ fn lead(site: &Site, all: &[Failure<'_>]) -> String {
                 words::thousands(returns)
             ),
         });
+    }
+    let more = if all.is_empty() { "" } else { " more" };
+    match likely::all(site).len() {
+        0 => {}
+        1 => parts.push(format!("One{more} is likely a repeat; nobody has confirmed it.")),
+        likely => parts.push(format!(
+            "{}{more} are likely repeats; nobody has confirmed them.",
+            words::thousands(likely)
+        )),
     }
     if let Some(day) = archive.as_of {
         parts.push(format!("As of {}.", words::date(day)));

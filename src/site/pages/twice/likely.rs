@@ -13,6 +13,14 @@ const MOST: usize = 20;
 
 /// The likely repeats, the newest first, and how many more there are.
 pub(super) fn list(site: &Site) -> (Vec<view::Likely>, usize) {
+    let likely = all(site);
+    let shown = likely.iter().take(MOST);
+    let rows = shown.filter_map(|(later, found)| row(&site.archive, later, found));
+    (rows.collect(), likely.len().saturating_sub(MOST))
+}
+
+/// What is likely a repeat of a failure with which it has not been joined, with the likeliest, the newest first.
+pub(in crate::site) fn all(site: &Site) -> Vec<(&Item, &Match)> {
     let archive = &site.archive;
     let chains = archive.chains().iter().enumerate();
     let chain: BTreeMap<usize, usize> = chains
@@ -28,10 +36,7 @@ pub(super) fn list(site: &Site) -> (Vec<view::Likely>, usize) {
         let best = likely.find(|found| !known(later.index, found.earlier))?;
         Some((later, best))
     });
-    let likely: Vec<(&Item, &Match)> = likely.collect();
-    let shown = likely.iter().take(MOST);
-    let rows = shown.filter_map(|(later, found)| row(archive, later, found));
-    (rows.collect(), likely.len().saturating_sub(MOST))
+    likely.collect()
 }
 
 fn row(archive: &Archive, later: &Item, found: &Match) -> Option<view::Likely> {
