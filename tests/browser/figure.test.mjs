@@ -9,6 +9,9 @@ import { ask } from "./lib/visits.mjs";
 
 const FONTS = [null, NOT_THERE, '"DejaVu Sans"', '"Liberation Sans Narrow"', "serif", "monospace"];
 
+/** The figures of the themes differ in their own fonts alone: of the second theme, those and what is wider. */
+const fontsOf = ({ theme }) => (theme === "print" ? [null, NOT_THERE, "monospace"] : FONTS);
+
 /** Pages with figures: those of each kind, and every postmortem that has entries of its own. */
 function withFigures(site) {
   const all = ofKind(site.folder, "postmortems/*").filter(({ file }) => !/\/plain-\d+\//.test(file));
@@ -20,10 +23,11 @@ for (const site of sites) {
   for (const state of ["wide", "phone"]) {
     // On a phone the list of entries is the figure of a postmortem: only the figures of archives are left to measure.
     const pages = state === "phone" ? site.pages : withFigures(site);
+    const fonts = fontsOf(site);
     let compared = 0;
     const problems = ask(site, state, async (page, { file }) => {
       const found = [];
-      for (const font of FONTS) {
+      for (const font of fonts) {
         await setFont(page, font);
         const { problems, count } = await drawn(page);
         compared += count;
@@ -32,7 +36,7 @@ for (const site of sites) {
       await setFont(page, null);
       return found;
     }, pages);
-    test(`${site.name}: labels and marks of the figures of ${pages.length} pages, ${state}, ${FONTS.length} fonts`, async (t) => {
+    test(`${site.name}: labels and marks of the figures of ${pages.length} pages, ${state}, ${fonts.length} fonts`, async (t) => {
       const found = await problems();
       t.diagnostic(`${compared} labels compared`);
       assert.ok(compared > 0, "no labels were found");
