@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod chat;
 pub mod clock;
 pub mod emoji;
+pub mod other_time;
 pub(crate) mod phrases;
 pub mod placeholder;
 pub mod sentences;

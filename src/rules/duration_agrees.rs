@@ -8,6 +8,8 @@ use crate::postmortem::Reading;
 use crate::postmortem::impact::beside_times;
 use crate::record::{Entry, Fact};
 use crate::span::Span;
+use crate::text::other_time::has_other_time;
+use crate::view::words::clock;
 use crate::vocabulary::EntryKind::{Detected, ImpactStarted, Mitigated, Reported, Resolved};
 
 /// `duration-agrees`
@@ -15,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::DurationAgrees,
     summary: "the stated duration agrees with the start, the end and the timeline",
     requires: "the length that the Issue Summary states equals its end minus its start, or else some time between the first \
-               and the last entries of the timeline, within a tenth (a quarter for \"about\"); where only times are stated \
-               and the timeline contradicts them, it is a question",
+               and the last entries of the timeline, within a tenth (a quarter for \"about\"), and the timeline has the outage \
+               end when the Issue Summary does, within a tenth and ten minutes; where only times are stated and the timeline is \
+               much shorter, it is a question",
     why: "A reader who finds two numbers believes neither (Google SRE Workbook, chapter 10, on clear numbers).",
     fix: "Work out the length again from the start and the end, and correct what is wrong.",
     bad: &[Example {
@@ -49,13 +52,50 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
         let seconds = start.value.until(&end.value)?;
         (seconds > 0).then_some((seconds, start.span.to(end.span)))
     });
-    match (&summary.duration, range) {
+    let other_end = || {
+        let ((_, end), (seconds, _)) = times.zip(range)?;
+        let other = ends_elsewhere(&end.value, seconds, entries)?;
+        // Of two zones, one may only be missing.
+        (end.value.time != other.time).then_some(())?;
+        let message = format!(
+            "the Issue Summary has it end at {}, the timeline at {}",
+            clock(&end.value),
+            clock(other)
+        );
+        Some(brief::unmet(&RULE, reading, end.span, &message, HINT))
+    };
+    let verdict = match (&summary.duration, range) {
         (Some(stated), Some((seconds, at))) => compare(reading, stated, seconds, at),
         (Some(stated), None) => against_entries(reading, stated, entries),
         (None, Some((seconds, at))) => range_against_entries(reading, seconds, at, entries),
         (None, None) => Verdict::NotApplicable,
+    };
+    match verdict {
+        Verdict::Met(met) => other_end().unwrap_or(Verdict::Met(met)),
+        other => other,
     }
 }
+
+/// Where the timeline has the outage end, if no entry stands near the stated end: neither one that ends it nor the last.
+fn ends_elsewhere<'a>(end: &Moment, seconds: i64, entries: &'a [Entry]) -> Option<&'a Moment> {
+    let near = (seconds / TENTH).max(MINUTES);
+    let timed = || entries.iter().filter(|entry| entry.at.is_some());
+    let over = || timed().filter(|entry| matches!(entry.kind, Mitigated | Resolved));
+    if over().any(|entry| has_other_time(&entry.text)) {
+        return None;
+    }
+    let last = over().next_back()?.at.as_ref()?;
+    let mut all = over().chain(timed().next_back());
+    let is_far = |entry: &Entry| {
+        let apart = entry.at.as_ref().and_then(|at| end.until(at));
+        apart.is_some_and(|apart| apart.abs() > near)
+    };
+    all.all(is_far).then_some(last)
+}
+
+/// How far from each other two times of one end may be: a tenth of the outage, and some minutes in any case.
+const TENTH: i64 = 10;
+const MINUTES: i64 = 10 * 60;
 
 /// Whether a stated length may be this long.
 fn agrees(reading: &Reading, stated: &Fact<i64>, seconds: i64) -> bool {

@@ -222,7 +222,7 @@ live("after a stop the page finds the server again, and what changed meanwhile",
   await shows(page, "Their postcard about it");
   assert.ok(await isFirst(page));
   // That the server is not there is all that may be complained of.
-  assert.deepEqual(page.problems().filter((problem) => !/ERR_|\/__nevertwice\/events/.test(problem)), []);
+  assert.deepEqual(page.problems().filter((problem) => !/ERR_|\/__nevertwice\/(events|panel)/.test(problem)), []);
 });
 
 live("nothing of the preview is in what is built", (site) => {

@@ -5,6 +5,7 @@ use crate::moment::{Moment, days_since_epoch};
 use crate::postmortem::impact;
 use crate::record::{Entry, Origin};
 use crate::span::Span;
+use crate::text::other_time::has_other_time;
 use crate::vocabulary::EntryKind;
 use jiff::civil::Date;
 
@@ -239,7 +240,7 @@ impl<'a> Told<'a> {
     /// several entries ends nothing.
     fn ends(&self, entry: &Entry) -> bool {
         let begins = self.timed.len() > 2 && self.timed.first().is_some_and(|first| first.span == entry.span);
-        (entry.labelled || !begins) && self.lasts(entry)
+        (entry.labelled || !begins && !has_other_time(&entry.text)) && self.lasts(entry)
     }
 
     /// Whether nothing begins to fail again after an entry.

@@ -136,6 +136,11 @@ fn weak_evidence_alone_gives_no_fact() {
             "- 2024-03-04 10:00 UTC - impact-started: carts empty\n- 10:20 UTC - resolved: carts full\n- 10:50 UTC - impact-started: carts empty again\n",
             "2024-03-04T10:00:00Z | -",
         ),
+        // It was over at another time than that of the entry.
+        (
+            "- 2024-03-04 10:00 UTC - impact-started: carts empty\n- 10:20 UTC - Kim restarts; carts were full again by 11:05\n",
+            "2024-03-04T10:00:00Z | -",
+        ),
         // How the fault came in, long before.
         (
             "- 2023-08-12 09:00 UTC - impact-started: the fault is merged, nobody is hit\n- 2024-03-04 10:00 UTC - impact-started: carts empty\n\

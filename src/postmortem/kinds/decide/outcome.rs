@@ -258,8 +258,9 @@ impl Scene<'_> {
             {
                 told(ImpactStarted)
             }
+            // It is the queue that grows less: `Queue workers stopped` is no relief.
             () if (self.is(Class::LESSEN) || event.verb.without(Class::DRAIN) == Class::ACT)
-                && subject.any(Class::QUEUE)
+                && event.head.any(Class::QUEUE)
                 && !event.passive
                 && event.governs == Class::NONE
                 && !event.has_object =>

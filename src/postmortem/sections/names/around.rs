@@ -143,6 +143,7 @@ pub(super) const AROUND: &[&str] = &[
     "investigation",
     "issue",
     "issues",
+    "its",
     "key",
     "list",
     "method",

@@ -31,6 +31,7 @@ fn headings_match_by_the_longest_name_in_any_form() {
         ("Upcoming events", None),
         ("Root Cause(s)", Some(Cause)),
         ("Root cause & resolution;", Some(Cause)),
+        ("CAUSE AND ITS RESOLUTION", Some(Cause)),
         ("Resolution and Recovery", Some(Cause)),
         ("Fix", Some(Cause)),
         ("The fix we wanted", None),
