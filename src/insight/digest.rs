@@ -360,8 +360,8 @@ impl<'a> Maker<'a> {
                 lead.push_str(" How long users were affected is not recorded.");
             }
             unknown => lead.push_str(&format!(
-                " How long is not recorded of {} incidents.",
-                words::thousands(unknown)
+                " How long is not recorded of {}.",
+                words::count(unknown, "incident", "incidents")
             )),
         }
         lead

@@ -54,9 +54,9 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     });
     let other_end = || {
         let ((_, end), (seconds, _)) = times.zip(range)?;
-        let other = ends_elsewhere(&end.value, seconds, entries)?;
         // Of two zones, one may only be missing.
-        (end.value.time != other.time).then_some(())?;
+        let other =
+            ends_elsewhere(&end.value, seconds, entries).filter(|other| other.time != end.value.time)?;
         let message = format!(
             "the Issue Summary has it end at {}, the timeline at {}",
             clock(&end.value),

@@ -70,19 +70,20 @@ pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
 
 /// The title among front matter whose marks are missing: lines that are all keys with their values.
 fn of_settings(block: &Block) -> Option<Title> {
-    let mut titles = Vec::new();
+    if block.kind != BlockKind::Paragraph || block.lines.len() < 2 {
+        return None;
+    }
+    let mut title = None;
     for line in &block.lines {
         let (key, value) = line.text.plain.split_once(':')?;
         if key.is_empty() || key.contains(|char: char| !char.is_ascii_alphabetic() && char != '_') {
             return None;
         }
         if key.eq_ignore_ascii_case("title") {
-            titles.push((line.span, value.trim().trim_matches(['\'', '"'])));
+            title.get_or_insert((line.span, value.trim().trim_matches(['\'', '"'])));
         }
     }
-    let &(span, text) = titles
-        .first()
-        .filter(|_| block.kind == BlockKind::Paragraph && block.lines.len() > 1)?;
+    let (span, text) = title?;
     (!text.is_empty()).then(|| Title {
         text: text.to_owned(),
         span,
