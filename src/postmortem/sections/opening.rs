@@ -56,8 +56,8 @@ fn is_set_off(line: &Line, time: &Range<usize>) -> bool {
     })
 }
 
-/// Context that holds two entries or more is the timeline. Where nothing else is one, so is the first of several sections on
-/// what happened or what was done that holds three.
+/// Context that holds two entries or more is the timeline. Where nothing else is one, so is a summary of nothing but entries, or the
+/// first of several sections on what happened or what was done that holds three.
 pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
     for section in list.iter_mut() {
         if section.kind == SectionKind::Background {
@@ -68,8 +68,20 @@ pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
             }
         }
     }
-    let are = |kind| list.iter().filter(move |section| section.kind == kind).count();
-    if are(SectionKind::Timeline) > 0 || are(SectionKind::Cause) < 2 {
+    let are = |list: &[Section], kind| list.iter().filter(|section| section.kind == kind).count();
+    if are(list, SectionKind::Timeline) > 0 {
+        return;
+    }
+    // Updates under the heading that was meant for a summary.
+    let updates = |section: &&mut Section| {
+        let told = || within(blocks, section).filter(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        section.kind == SectionKind::Summary && told().count() > 1 && told().all(is_timed)
+    };
+    if let Some(section) = list.iter_mut().find(updates) {
+        section.kind = SectionKind::Timeline;
+        return;
+    }
+    if are(list, SectionKind::Cause) < 2 {
         return;
     }
     let cause = |section: &&mut Section| {

@@ -75,6 +75,8 @@ impl Context {
             start: calendar.start_time(),
             last: calendar.last(),
             front_matter: started
+                // Parts of a second were written by a machine: whoever tells the timeline may live elsewhere.
+                .filter(|fact| !source.slice(fact.span).contains('.'))
                 .and_then(|fact| Some((fact.value.zone.as_ref()?.label.clone(), fact.span)))
                 .or_else(|| calendar.zone().cloned())
                 .map(|(name, span)| ZoneLabel { name, span }),

@@ -90,6 +90,13 @@ pub(in crate::postmortem) fn is_update(block: &Block) -> bool {
     is_marked(block) || is_head(block)
 }
 
+/// Whether words end with what says when a text was changed: `Updated 2024-05-06 11:00 UTC` behind an older date.
+pub(super) fn tells_of_an_edit(before: &str) -> bool {
+    let mut words = before.split(|char: char| !char.is_alphanumeric());
+    let last = words.rfind(|word| !word.is_empty());
+    last.is_some_and(|last| POSTED.iter().any(|word| last.eq_ignore_ascii_case(word)))
+}
+
 /// Words before the time of an update: `Posted 3 years ago.`
 const POSTED: &[&str] = &["posted", "updated", "published", "edited"];
 
