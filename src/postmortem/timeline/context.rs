@@ -42,8 +42,10 @@ pub(super) struct Context {
     pub(super) last: Option<Date>,
     /// The zone of the front matter, else of labels with values.
     pub(super) front_matter: Option<ZoneLabel>,
-    /// The zone of the Issue Summary, else of the settings.
-    pub(super) fallback: Option<ZoneLabel>,
+    /// The zone of the Issue Summary.
+    pub(super) summary: Option<ZoneLabel>,
+    /// The zone of the settings.
+    pub(super) site: Option<ZoneLabel>,
     /// The zone that a line outside the timeline states for all times.
     pub(super) stated: Option<ZoneLabel>,
 }
@@ -112,12 +114,10 @@ impl Context {
                 }
             }
         }
-        if context.fallback.is_none() {
-            context.fallback = settings.timezone.clone().map(|name| ZoneLabel {
-                name,
-                span: Span::default(),
-            });
-        }
+        context.site = settings.timezone.clone().map(|name| ZoneLabel {
+            name,
+            span: Span::default(),
+        });
         context
     }
 
@@ -138,14 +138,14 @@ impl Context {
             }
             _ => {}
         }
-        if self.fallback.is_none() && summary {
+        if self.summary.is_none() && summary {
             let zone = line.text.stamps().iter().find_map(|stamp| {
                 stamp
                     .zone
                     .clone()
                     .filter(|_| !line.text.is_code(stamp.range.start))
             });
-            self.fallback = zone.map(|range| zone_label(&line.text, range));
+            self.summary = zone.map(|range| zone_label(&line.text, range));
         }
     }
 }
