@@ -36,8 +36,8 @@ pub(super) struct Context {
     pub(super) day: Option<Date>,
     /// A day near those of entries that name no year.
     pub(super) near: Option<Date>,
-    /// The clock time of the start in the Issue Summary.
-    pub(super) start: Option<Time>,
+    /// The clock time of the start in the Issue Summary, and its zone.
+    pub(super) start: Option<(Time, Option<String>)>,
     /// The last date of the Issue Summary.
     pub(super) last: Option<Date>,
     /// The zone of the front matter, else of labels with values.
