@@ -56,6 +56,18 @@ fn a_short_sentence_is_a_summary() {
 }
 
 #[test]
+fn a_day_of_another_clause_is_not_that_of_the_outage() {
+    let day = |text: &str| read_summary(text).1.started.and_then(|when| when.day);
+    for text in [
+        "Between 2:10pm and 3:25pm CET the gates were down. A log was switched off on 28 November 2026.",
+        "Between 2:10pm and 3:25pm CET the gates were down because a log was switched off on 28 November 2026.",
+    ] {
+        assert_eq!(day(text), None, "{text}");
+    }
+    assert!(day("Between 2:10pm and 3:25pm CET the gates were down for all on 28 November 2026.").is_some());
+}
+
+#[test]
 fn start_end_and_zone_in_many_forms() {
     for (text, start, end, zone) in [
         (
