@@ -199,8 +199,14 @@ pub(super) fn note(words: &str, fields: &mut Fields) -> bool {
         fields.extra.push(extra("Ticket", words, None));
         return true;
     }
-    let end = || end_of_period(words).filter(|_| starts(words, "end "));
-    let day = whole_date(words).or_else(end);
+    if starts(words, "end ")
+        && let Some(end) = end_of_period(words)
+    {
+        fields.extra.push(extra("Due", words, None));
+        fields.due = fields.due.or(Some(end));
+        return true;
+    }
+    let day = whole_date(words);
     fields.due = fields.due.or(day);
     day.is_some()
 }

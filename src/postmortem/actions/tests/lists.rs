@@ -59,7 +59,7 @@ fn owners_dates_and_states_around_a_task() {
         ),
         (
             "Add a probe (end of 2026-H1, @ann)",
-            "Add a probe / open / @ann / due 2026-06-30",
+            "Add a probe / open / @ann / due 2026-06-30 / Due=end of 2026-H1",
         ),
         (
             "Review the alerts (Q1 2026)",
