@@ -233,8 +233,11 @@ impl<'s> Collector<'s> {
             }
         }
         if !headed {
+            let first = lines.first().map_or(0, |line| line.source(0));
+            let between = Span::new(part.label.end, first.max(part.label.end));
+            let labelled = !self.source.slice(between).contains('\n');
             let tasks = if boxed.is_empty() {
-                plain_lines::tasks(&tasks, part.tasks)
+                plain_lines::tasks(&tasks, part.tasks, labelled)
             } else {
                 boxed
             };

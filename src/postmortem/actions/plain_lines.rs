@@ -60,12 +60,12 @@ const PROSE: &[&str] = &[
 ];
 
 /// The tasks among the lines of a paragraph. `listed` says that a label above announces tasks: one line is enough then.
-pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
+/// `labelled` says that the label is on the first line itself: `TODO: page on depth`.
+pub(super) fn tasks(lines: &[Text], listed: bool, labelled: bool) -> Vec<Text> {
     let bodies: Vec<(Mark, Text)> = lines.iter().map(body).collect();
     let task = |(mark, text): &(Mark, Text)| is_task(text, *mark == Mark::Number);
     let marked = bodies.iter().all(|body| body.0 != Mark::None || !task(body));
-    // `TODO: page on depth`
-    let asked = listed && lines.len() == 1;
+    let asked = listed && labelled && lines.len() == 1;
     let begins = |text: &Text| is_capital(text) || asked && fields::begins_task(&text.plain);
     let capitals = bodies.iter().filter(|(_, text)| begins(text)).count();
     let first = bodies.first().is_some_and(task);

@@ -335,6 +335,7 @@ fn boxes_that_markdown_does_not_know_are_tasks() {
             vec!["Add a probe / done", "Raise the limit / open"],
         ),
         ("TODO: page on depth", vec!["page on depth / open"]),
+        ("page on depth, as told", vec![]),
         ("[x]", vec![]),
         ("[the list](https://t.example/1) of what we do", vec![]),
     ] {
