@@ -178,7 +178,7 @@ fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
 pub(super) fn noticed(lower: &str) -> bool {
     static NOTICED: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::new([
-            "noticed, realized, realised, spotted, observed, was discovered, came to light, came to our, became aware, became apparent, became clear",
+            "noticed, realized, realised, spotted, observed, encountered, was discovered, came to light, came to our, became aware, became apparent, became clear",
         ])
     });
     NOTICED.matches(lower).any(|(at, _)| !denied(lower, at))

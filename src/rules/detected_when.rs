@@ -51,13 +51,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .any(|time| time.clock.is_some())
     };
     let mut noticing = brief::steps(reading)
-        .filter(|step| step.tells(&noticed))
+        .filter(|step| step.tells(&noticed) || detected_how::noticed(&step.lower))
         .chain(source);
-    if let Some(step) = noticing.find(says_when) {
+    if let Some(step) = noticing.find(|step| says_when(step) || is_after(&step.lower)) {
         return Verdict::Met(vec![step.span]);
     }
+    // Of a timeline of days the day will do.
     let dated = |step: &Step| step.label.contains(|char: char| char.is_ascii_digit());
-    if let Some(step) = told.filter(|step| context.profile == Profile::Archive && dated(step)) {
+    if let Some(step) = told.filter(|step| dated(step)) {
         return Verdict::Met(vec![step.span]);
     }
     let digits = |step: &Step| step.timed || dated(step) || says_when(&step);
@@ -77,4 +78,16 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let message = "the timeline does not say when it was detected";
     brief::untold(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Whether words tell how long after something else: `noticed five minutes after the release`.
+fn is_after(lower: &str) -> bool {
+    const UNITS: &[&str] = &["second", "minute", "min", "hour", "day"];
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        let [unit, after] = pair else { return false };
+        let unit = unit.trim_end_matches('s');
+        let after = after.trim_end_matches(|char: char| !char.is_alphabetic());
+        UNITS.contains(&unit) && ["after", "afterwards", "afterward", "later", "into"].contains(&after)
+    })
 }

@@ -45,7 +45,7 @@ static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
          reached out, reaches out, reaching out, got hold of, gets hold of, reinforcements, handled by, taken up by, got help, gets help, with the help of, with help from, stepped in, steps in, stepped up, steps up, stepping in, stepping up, chain of command, came in, jumps in, jumped in, hops on, hopped on, dials in, dialled in, dialed in, fetch, \
          took a look with, looked with us, looks with us, came online, comes online, got the case, gets the case, on the case, take the case, conference call, conf call, queue of the, telephon, we needed, needed help, \
          emergency line, emergency number, connects remotely, on the call, onto the call, ticket moved, ticket passed, ticket sent, ticket forwarded, ticket reassigned, case passed, case moved, ticket goes, ticket went, ticket given, case goes, case went, call goes, call went, issue goes, issue went, given to the, \
-         woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, on the phone, on the line, out of bed, comes into the, came into the, takes the lead, took the lead, sent to the, came on board, comes on board, brought on board, \
+         woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, on the phone, on the line, out of bed, comes into the, came into the, takes the lead, took the lead, sent to the, sent over, sent out to, came on board, comes on board, brought on board, \
          came to help, came to assist, to assist, to help us, to help me",
         "alerted, alerts the, notified, notifies, informed, informs, contacted, contacts, paged, pages the, pages mr, pages our, pinged, pings, told, tells, messaged, emailed, mailed, called, calls our, calls my, calls mr, calls in the, call our, call my, call mr, phoned, phones, phone my, phone our, phone the, \
          rang, rings, ring|, asked, asks, ask my, ask our, ask mr, ask the, texted, got in touch, gets in touch, communicat, \
@@ -106,7 +106,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let after = step.lower.get(at + phrase.len()..).unwrap_or_default();
             let after = after.trim_start();
             let oneself = ["myself", "ourselves"].iter().any(|word| after.starts_with(word));
-            !traffic && !oneself && !is_rule(before) && !after.starts_with(|char: char| char.is_ascii_digit())
+            !traffic && !oneself && !is_rule(before) && !(phrase.words == "called" && is_naming(before)) && !after.starts_with(|char: char| char.is_ascii_digit())
         });
         let passed: Vec<_> = passed.map(|(at, phrase)| (phrase.list, *at)).collect();
         let list = passed.iter().map(|(list, _)| *list).min();
@@ -169,6 +169,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 /// Whether a step tells that it was passed on, or that others were told of it.
 pub(super) fn passes(step: &Step) -> bool {
     brief::says(step, &PASSED)
+}
+
+/// Whether what is called so only has that name: `a module called …`.
+fn is_naming(before: &str) -> bool {
+    let article = before.split_whitespace().rev().nth(1);
+    article.is_some_and(|article| ["a", "an", "another"].contains(&article))
 }
 
 /// Whether words before a deed make a rule or a wish of it.

@@ -109,6 +109,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(sentence) = told.or_else(beside).or_else(alone).or_else(later) {
         return Verdict::Met(vec![sentence.span()]);
     }
+    // `Remediation and prevention`: what was done stands there too.
+    let mut measures = brief::sentences(reading, SectionKind::Measures).filter(|sentence| {
+        let heading = brief::heading(reading, sentence);
+        ["resol", "remed", "recover"].iter().any(|word| heading.contains(word))
+    });
+    if let Some(sentence) = measures.find(|said| changes(said) && how_resolved::did(&said.lower)) {
+        return Verdict::Met(vec![sentence.span()]);
+    }
     // Nothing is mended yet.
     if context.profile == Profile::Archive && brief::first(fix.iter().copied(), &brief::OPEN).is_some() {
         return Verdict::NotApplicable;

@@ -7,7 +7,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, ahead, denied, near};
+use crate::postmortem::prose::{Sentence, Step, ahead, denied, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
@@ -15,6 +15,7 @@ use crate::vocabulary::EntryKind::{
 };
 pub(super) use deeds::did;
 use deeds::is_command;
+use crate::vocabulary::SectionKind;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
@@ -234,6 +235,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 && concrete(&step.lower).nth(THINGS).is_some()
         })
     };
+    // A timeline of named parts ends with one of its own: `Detection`, `Escalation`, `Resolution`.
+    if let Some(told) = resolution(reading) {
+        return Verdict::Met(vec![told.span()]);
+    }
     let ends_well = || steps.last().is_some_and(|last| ended(last));
     match (end, deed().or_else(done)) {
         (Some((_, end)), Some((_, deed))) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
@@ -279,6 +284,21 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             ),
         },
     }
+}
+
+/// Where a section on the resolution follows the other named parts of a timeline and tells a change.
+fn resolution(reading: &Reading) -> Option<&Sentence> {
+    let sections = &reading.postmortem.document.sections;
+    let named = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| sections.get(before));
+        let heading = sections.get(at).and_then(|section| section.heading.as_deref());
+        let heading = heading.unwrap_or_default().to_lowercase();
+        before.is_some_and(|before| before.kind == SectionKind::Detection)
+            && heading.contains("resol")
+            && !heading.contains("cause")
+    };
+    let mut said = reading.prose().sentences.iter();
+    said.find(|said| said.section.is_some_and(named) && (says_change(&said.lower) || did(&said.lower)))
 }
 
 /// Whether what ended it stands before the end in one step: `vendor doubles the quota, uploads pass`.

@@ -163,7 +163,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .matches(&sentence.lower)
             .filter(|(_, phrase)| phrase.list == 0 || sight());
         found
-            .find(|(at, _)| !denied(&sentence.lower, *at))
+            .find(|(at, _)| !denied(&sentence.lower, *at) && !is_length_of(&sentence.lower, *at))
             .map(|(at, phrase)| sentence.span_of(&(at..at + phrase.len())))
     });
     match wrong.or_else(people) {
@@ -224,6 +224,13 @@ fn lived(lower: &str, people: usize) -> Option<Range<usize>> {
         .find(|word| PAST.contains(word))?;
     let at = people + rest.find(word)?;
     Some(at..at + word.len())
+}
+
+/// Whether the words before a place ask how long it took: `Duration of the interruption: 47 minutes`.
+fn is_length_of(lower: &str, at: usize) -> bool {
+    let before = near(lower, at).trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    before.ends_with("duration of") || before.ends_with("length of")
 }
 
 /// Whether what is seen is that something did not happen.

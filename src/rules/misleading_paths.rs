@@ -63,7 +63,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
          unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not work, still not respond, still not load, still not resolved, still not fixed, \
          issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, as before|, no part in, nothing of the kind, nothing of that kind, even so|, measure correctly, measured correctly, work correctly, works correctly, did not exist, didn't exist, was a mistake, went the wrong way, wrong way, without any effect, without effect, so not that, not that|, dropped this, dropped that, dropped the, works as it should, as it should|, as they should|, nothing there, nothing in it, disagree, contradict, says otherwise, said otherwise, proves otherwise, proved otherwise, nothing found, \
-         back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|",
+         back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|, dismissed, written off, wrote off, waved off, waved away, put it down to, put this down to, as normal|, being normal|",
         "fine|, ok|, okay|, good|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
 });
@@ -154,8 +154,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let guess = guess.and_then(|(at, _)| step.lower.get(at..));
         guess.is_some_and(|guess| is_about(guess, &cause))
     };
-    let guess =
-        brief::steps(reading).find(|step| (brief::says(step, &GUESS) || supposes(step)) && !right(step));
+    // `Up and running` at the end is what it was restored to.
+    let guess = brief::steps(reading).find(|step| {
+        let told = GUESS.matches(&step.lower).any(|(at, phrase)| {
+            let ended = phrase.list == 1 && ends(step);
+            !ended && !denied(&step.lower, at)
+        });
+        (told || supposes(step)) && !right(step)
+    });
     if let Some(step) = guess {
         let message = "this was a wrong track: its outcome is not told";
         return brief::ask(&RULE, reading, step.span, message, HINT);

@@ -140,7 +140,8 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
     if let Some(span) = pasted {
         let message = "this is the text of the assignment, not an answer to it";
         let finding = if complete {
-            RULE.warn(postmortem, span, message)
+            // A whole answer stands beside it.
+            RULE.question(postmortem, span, message)
         } else {
             RULE.error(postmortem, span, message)
         };

@@ -5,6 +5,9 @@ use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
 use crate::postmortem::prose::is_pasted;
+use crate::record::Entry;
+use crate::rules::timeline_format::is_bullet;
+use crate::source::Source;
 use crate::text::sentences;
 
 /// `timeline-brief`
@@ -41,7 +44,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let counted = entries
         .iter()
         .filter(|entry| entry.text.split_whitespace().nth(WORDS).is_some())
-        .map(|entry| (entry, sentences::split(&entry.text).len()))
+        .map(|entry| (entry, sentences::split(own(&reading.postmortem.document.source, entry)).len()))
         .filter(|(entry, count)| *count > SENTENCES && !is_pasted(&entry.text.to_ascii_lowercase()));
     let found = counted.take(FINDINGS).map(|(entry, count)| {
         let message = format!("this entry has {count} sentences; the assignment asks for one or two");
@@ -51,4 +54,24 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     Verdict::of(found.collect(), || {
         crate::rules::places::times(&reading.postmortem)
     })
+}
+
+/// The words of an entry, without what only follows it: a plain line ends where the next begins another sentence, and no
+/// deeper than it.
+fn own<'a>(source: &'a Source, entry: &'a Entry) -> &'a str {
+    if is_bullet(source, entry.span) {
+        return &entry.text;
+    }
+    let text = source.slice(entry.content);
+    let indent = |from: &str| from.len() - from.trim_start_matches([' ', '\t']).len();
+    let before = source.text.get(..entry.span.start).unwrap_or_default();
+    let own = before.rsplit('\n').next().map_or(0, indent) + indent(source.slice(entry.span));
+    let mut ends = text.match_indices('\n').map(|(at, _)| at);
+    let end = ends.find(|&at| {
+        let (before, after) = text.split_at(at);
+        let ended = before.trim_end().ends_with(['.', '!', '?', ')']);
+        let after = after.trim_start_matches(['\r', '\n']);
+        ended && indent(after) <= own && after.trim_start().starts_with(char::is_uppercase)
+    });
+    end.and_then(|end| text.get(..end)).unwrap_or(&entry.text)
 }

@@ -45,6 +45,7 @@ const PROSE: &[&str] = &[
     "therefore",
     "these",
     "they",
+    "things",
     "this",
     "those",
     "thus",
@@ -74,6 +75,13 @@ pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
         return Vec::new();
     }
     bodies.into_iter().filter(task).map(|(_, text)| text).collect()
+}
+
+/// Whether a text begins as sentences do, and tasks do not.
+#[must_use]
+pub fn begins_prose(text: &str) -> bool {
+    let first = text.split(|char: char| !char.is_alphanumeric()).next();
+    first.is_some_and(|first| PROSE.binary_search(&first.to_lowercase().as_str()).is_ok())
 }
 
 /// What a line has in front in place of a bullet.
@@ -109,7 +117,7 @@ fn is_task(text: &Text, numbered: bool) -> bool {
         .unwrap_or_default();
     plain.split_whitespace().nth(1).is_some()
         && !first.is_empty()
-        && (numbered || PROSE.binary_search(&first.to_lowercase().as_str()).is_err())
+        && (numbered || !begins_prose(plain))
         && !plain.ends_with([':', '?'])
         && !plain.starts_with("http")
 }

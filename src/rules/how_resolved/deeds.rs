@@ -115,7 +115,7 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
         suspected assumed realized realised determined looked asked needed opened fixed resolved solved \
         restored recovered returned closed ended finished completed worked stabilized normalized \
         mitigated complained investigated called phoned contacted informed alerted notified noticed \
-        wondered believed guessed decided planned";
+        lasted scheduled wondered believed guessed decided planned";
     const LOOKING: &str = "check see find look ask call notice think suspect investigate are is was were have had could \
         can get got saw found do does did leave left wait waited try tried say said tell told write \
         wrote know need want hope go went don didn";

@@ -146,6 +146,7 @@ pub(super) const AROUND: &[&str] = &[
     "its",
     "key",
     "list",
+    "main",
     "method",
     "methods",
     "mitigation",
@@ -157,6 +158,7 @@ pub(super) const AROUND: &[&str] = &[
     "preventative",
     "prevention",
     "preventive",
+    "primary",
     "problem",
     "process",
     "recovery",
@@ -177,6 +179,7 @@ pub(super) const AROUND: &[&str] = &[
     "time",
     "to",
     "todo",
+    "underlying",
     "user",
     "users",
 ];
