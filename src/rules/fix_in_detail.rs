@@ -39,12 +39,12 @@ static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([how_resolved:
 /// Deeds that only a text on the fix tells.
 const DEEDS: &str = "pointing, solution was to, solution is to, fix was to, fix is to, decided to, we paid, manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
      by increasing, by providing, by giving, releasing, balanced, balancing, rewritten, refund, reached out, redistributed, upgrade the, opened the file, saved, quick edit, \
-     created a, wrote a, created the, we made, replaced, introduced, brought back, put back, turned on, turned off, merged, pushed, unplugged, plugged, resized, recycl";
+     created a, wrote the, wrote it, went back to, gave the, took the, took out, wrote a, created the, we made, replaced, introduced, brought back, put back, turned on, turned off, merged, pushed, unplugged, plugged, resized, recycl";
 
 /// That there was a fix.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, hotfix, corrective action, addressed, remed, back online, back to normal",
+        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, hotfix, corrective action, addressed, remed, ended it, ended the, did the trick, worked again, works again, back online, back to normal",
     ])
 });
 

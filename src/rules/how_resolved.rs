@@ -317,7 +317,7 @@ fn ended_it(step: &Step) -> bool {
 fn looks(lower: &str) -> bool {
     static LOOKS: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::new([
-            "look, check, test, read|, inspect, examin, investigat, analy, compar, suspect, assum, thought, believ, alert, alarm, error, fail, slow, down|, call, inform, notif, escalat,              full, missing, complain, report, monitor",
+            "look, see|, sees|, saw|, seen|, check, test, read|, inspect, examin, investigat, analy, compar, suspect, assum, thought, believ, alert, alarm, error, fail, slow, down|, call, inform, notif, escalat,              full, missing, complain, report, monitor",
         ])
     });
     LOOKS.is_in(lower) || FINDS.is_in(lower)

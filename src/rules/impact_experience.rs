@@ -59,7 +59,7 @@ static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
          payment failure, login failure, request failure, authentication failure, connection failure, unsuccessful, \
          interrupted session, dropped connection, connection drop, disconnect, dropped call, data loss, lost data, lost work, \
          complain, frustrat, confus, users saw, users see, users got, users received, users experienc, \
-         customers saw, customers got, customers received, customers experienc, greeted with, redirected to, instead of the, nothing happened, would not, wouldn't, \
+         customers saw, customers got, customers received, customers experienc, greeted with, redirected to, redirected people, redirected users, redirected visitors, redirected customers, instead of the, nothing happened, would not, wouldn't, \
          scratching their heads, refreshing, poor quality, degraded video, pixelat, dropped packet, not receive, did not receive, not get, \
          not working for, user experience was",
     ])
@@ -68,7 +68,7 @@ static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
 /// What people tell to have met with, so far after them.
 static MET: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "had to, found, were shown, was shown, were sent, kept being, waited, waiting, wait|, faced, facing, encountered, suffered, receiv, seeing, getting, were given, got|, \
+        "had to, were told, was told, found, were shown, was shown, were sent, kept being, waited, waiting, wait|, faced, facing, encountered, suffered, receiv, seeing, getting, were given, got|, \
          saw, noticed, experienced, lost, were asked, were left, missed",
     ])
 });
@@ -130,9 +130,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = met {
         return Verdict::Met(vec![at]);
     }
-    if let Some(at) = said
-        .iter()
-        .find_map(|sentence| Some(sentence.span_of(&kept_from(&sentence.lower)?)))
+    if let Some(at) = said.iter().find_map(|sentence| {
+        let found = kept_from(&sentence.lower).or_else(|| nobody_could(&sentence.lower));
+        Some(sentence.span_of(&found?))
+    })
     {
         return Verdict::Met(vec![at]);
     }
@@ -197,6 +198,16 @@ fn kept_from(lower: &str) -> Option<Range<usize>> {
         let rest = lower.get(at..)?;
         let from = at + rest.find(" from ").filter(|from| *from < FAR)?;
         brief::names_people(lower.get(at..from)?).then_some(at..from)
+    })
+}
+
+/// Where nobody could do something: `nobody in our three offices could print`.
+fn nobody_could(lower: &str) -> Option<Range<usize>> {
+    ["nobody ", "no one "].iter().find_map(|nobody| {
+        let at = lower.find(nobody)?;
+        let clause = lower.get(at..)?.split(['.', ';', ':']).next()?;
+        let could = clause.find(" could ").filter(|could| *could < FAR)?;
+        Some(at..at + could)
     })
 }
 

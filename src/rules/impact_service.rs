@@ -38,7 +38,7 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
         "website, web site, webpage, web page, site|, sites|, page|, pages|, homepage, home page, web app, webapp, app|, apps|, \
          application, platform, portal, dashboard, log in|, login, log-in, logging in, sign in|, sign-in, sign up|, sign-up, \
          signup, authenticat, account|, accounts|, checkout, cart|, payment, transaction, billing, booking, order|, orders|, \
-         ordering, purchase, search|, store|, shop|, blog, forum, chat, messag, mail, email, e-mail, upload, download, stream, \
+         ordering, withdraw, deposit, webmail, mobile money, purchase, search|, store|, shop|, blog, forum, chat, messag, mail, email, e-mail, upload, download, stream, \
          video, marketplace, catalog, product list, registration, subscription, \
          delivery, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
          payroll, salary, salaries, pump, door, lobby, ticket, internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, wiki, classroom, lms|, \
@@ -321,7 +321,7 @@ fn failing(sentence: &Sentence) -> Option<Span> {
 /// What something does that fails.
 static FAILS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "did not, could not, couldn't, didn't, was down, were down, went down, was offline, were offline, unavailab, unreachable, \
+        "did not, could not, couldn't, didn't, not available, not accessible, not reachable, not responding, not loading, not working, hung, froze, was down, were down, went down, was offline, were offline, unavailab, unreachable, \
          inaccessible, failed, stopped, crashed, returned, refused, was slow, were slow, was lost",
     ])
 });

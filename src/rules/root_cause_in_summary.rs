@@ -173,7 +173,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         }
         _ => None,
     });
-    if let Some(at) = row {
+    // `What went wrong? A cache key lost its prefix.`
+    let answered = || {
+        summary.windows(2).find_map(|pair| match pair {
+            [asked, value] if asked.lower.ends_with('?') && asks_why(&asked.lower) => Some(value.span()),
+            _ => None,
+        })
+    };
+    if let Some(at) = row.or_else(answered) {
         return Verdict::Met(vec![at]);
     }
     // What stands above the summary is another part.
@@ -249,6 +256,11 @@ fn named(lower: &str) -> impl Iterator<Item = &str> {
 /// Whether a few words are the name of a cause, and tell none.
 fn is_name(lower: &str) -> bool {
     (asks(lower) || lower == "because") && lower.split_whitespace().count() <= 3
+}
+
+/// Whether a question asks for the cause.
+fn asks_why(lower: &str) -> bool {
+    asks(lower) || lower.contains("went wrong") || lower.contains("did it happen")
 }
 
 /// Whether the label of a sentence stands within another section.

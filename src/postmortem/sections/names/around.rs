@@ -143,7 +143,6 @@ pub(super) const AROUND: &[&str] = &[
     "investigation",
     "issue",
     "issues",
-    "its",
     "key",
     "list",
     "main",
