@@ -49,6 +49,14 @@ pub(super) static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Whether an archive's report tells of a weakness or an attack, of which no users need have been hit at any time.
+pub(super) fn is_disclosure(reading: &Reading, profile: Profile) -> bool {
+    static WEAK: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new(["vulnerab, attacker, exploit, compromis, phish, malicious, malware, hackerone, leaked"])
+    });
+    profile == Profile::Archive && first(summary(reading), &WEAK).is_some()
+}
+
 /// What the Issue Summary says; where nothing is called so, all before the timeline.
 pub(super) fn summary(reading: &Reading) -> impl Iterator<Item = &Sentence> {
     at(reading, &reading.parts().summary)

@@ -74,7 +74,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     if let Some(step) = timed().next() {
         let message = "somebody noticed then: the entry only says what happened";
-        return brief::ask(&RULE, reading, step.span, message, HINT);
+        return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
     }
     let message = "the timeline does not say when it was detected";
     brief::untold(&RULE, reading, context.profile, message, HINT)

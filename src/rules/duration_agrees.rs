@@ -80,7 +80,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     };
     let verdict = match (&summary.duration, range) {
         (Some(stated), Some((seconds, at))) => compare(reading, stated, seconds, at),
-        (Some(stated), None) => against_entries(reading, stated, entries),
+        (Some(stated), None) => against_entries(reading, context.profile, stated, entries),
         (None, Some((seconds, at))) => range_against_entries(reading, context.profile, seconds, at, entries),
         (None, None) => Verdict::NotApplicable,
     };
@@ -159,7 +159,7 @@ fn compare(reading: &Reading, stated: &Fact<i64>, seconds: i64, at: Span) -> Ver
 }
 
 /// A length alone may be that between any of the first and any of the last entries.
-fn against_entries(reading: &Reading, stated: &Fact<i64>, entries: &[Entry]) -> Verdict {
+fn against_entries(reading: &Reading, profile: Profile, stated: &Fact<i64>, entries: &[Entry]) -> Verdict {
     let timed: Vec<&Entry> = entries.iter().filter(|entry| entry.at.is_some()).collect();
     let (Some(first), Some(last)) = (timed.first(), timed.last()) else {
         return Verdict::NotApplicable;
@@ -188,7 +188,10 @@ fn against_entries(reading: &Reading, stated: &Fact<i64>, entries: &[Entry]) -> 
         format::duration(stated.value),
         format::duration(whole)
     );
-    // A timeline may begin before the outage, and go on after it.
+    // A timeline may begin before the outage, and go on after it; that of an archive does.
+    if stated.value < whole && profile == Profile::Archive {
+        return Verdict::NotApplicable;
+    }
     if stated.value < whole {
         return brief::ask(
             &RULE,

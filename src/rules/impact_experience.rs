@@ -167,6 +167,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .find(|(at, _)| !denied(&sentence.lower, *at) && !is_length_of(&sentence.lower, *at))
             .map(|(at, phrase)| sentence.span_of(&(at..at + phrase.len())))
     });
+    if brief::is_disclosure(reading, context.profile) {
+        return Verdict::NotApplicable;
+    }
     match wrong.or_else(people) {
         Some(at) => brief::doubt(
             &RULE,

@@ -62,6 +62,14 @@ static ANOTHER: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// That all was down, and so everybody hit.
+static TOTAL: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "total outage, complete outage, full outage, total service, complete service, total disruption, total loss, complete loss, entirely down, completely down, \
+         entirely unavail, completely unavail, completely inaccessible, fully down, hard down",
+    ])
+});
+
 /// Shares of anything.
 static PERCENT: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
@@ -169,9 +177,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             HINT,
         );
     }
+    let total = brief::first(said.iter().copied(), &TOTAL);
+    if let Some(at) = total.filter(|_| context.profile == Profile::Archive) {
+        return Verdict::Met(vec![at]);
+    }
     // An archive has reports of which nobody was hit.
     let people = || said.iter().any(|said| brief::names_people(&said.lower));
-    if context.profile == Profile::Archive && !people() {
+    if context.profile == Profile::Archive && !people() || brief::is_disclosure(reading, context.profile) {
         return Verdict::NotApplicable;
     }
     let message = "the Issue Summary does not say what share of the users was hit";

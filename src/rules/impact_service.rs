@@ -183,7 +183,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         ),
         None if tells_of_things(&said) => {
             let at = said.first().map_or(Span::default(), |first| first.span());
-            brief::ask(&RULE, reading, at, "this names the service that was hit", HINT)
+            let message = "this names the service that was hit";
+            brief::doubt(&RULE, reading, context.profile, at, message, HINT)
         }
         None => brief::lacks(
             &RULE,

@@ -9,6 +9,7 @@ use crate::rules::places;
 use crate::span::Span;
 use crate::text::clock;
 use crate::vocabulary::SectionKind;
+use jiff::civil::Date;
 
 /// `timeline-present`
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     judge: Judge::File(judge),
 };
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let postmortem = &reading.postmortem;
     if postmortem.record.entries.is_empty() && brief::is_foreign(reading) {
         return Verdict::NotApplicable;
@@ -44,7 +45,14 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     if let Some(step) = told.iter().find(has_time) {
         return Verdict::Met(vec![step.span]);
     }
-    Verdict::of(missing(postmortem, &told).into_iter().collect(), || {
+    // What took days is told in days.
+    let entries = postmortem.record.entries.iter();
+    let mut days: Vec<Date> = entries.filter_map(|entry| entry.date).collect();
+    days.dedup();
+    if context.profile == Profile::Archive && days.len() >= STEPS {
+        return Verdict::Met(places::times(postmortem));
+    }
+    Verdict::of(missing(postmortem, &told, context.profile).into_iter().collect(), || {
         places::times(postmortem)
     })
 }
@@ -52,7 +60,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
 /// So many steps are a timeline, whatever its form.
 const STEPS: usize = 3;
 
-fn missing(postmortem: &Postmortem, told: &[&Step]) -> Option<Diagnostic> {
+fn missing(postmortem: &Postmortem, told: &[&Step], profile: Profile) -> Option<Diagnostic> {
     let entries = &postmortem.record.entries;
     if entries.iter().any(|entry| entry.at.is_some()) {
         return None;
@@ -72,7 +80,7 @@ fn missing(postmortem: &Postmortem, told: &[&Step]) -> Option<Diagnostic> {
             let at = section.map_or(first.span, |section| section.heading_span);
             RULE.question(postmortem, at, message).hint(hint)
         }
-        (Some(section), None) if told.len() >= STEPS => {
+        (Some(section), None) if told.len() >= STEPS || !told.is_empty() && profile == Profile::Archive => {
             let message = "cannot tell whether this is a timeline: no entry has a time";
             RULE.question(postmortem, section.heading_span, message).hint(hint)
         }
