@@ -37,7 +37,7 @@ const HINT: &str =
 static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "escalat, assigned to, assigned a, assigned an, assigned the, hand over, hands over, handed over, handed to, handed off, handed it, hands it, passed to, passed on, passed it, passes it, pass it, \
-         called in, calls in, call in|, calling in, called on, calls on, called the, calls the, called upon, called for help, brought in, brings in, bring in|, bringing in, brought the, \
+         called in, calls in, call in|, calling in, called on, calls on, called the, calls the, called upon, called for help, call for help, calls for help, brought in, brings in, bring in|, bringing in, brought the, \
          looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins|, join us, join me, to join, \
          took over, takes over, take over|, taken over, taking over, took the case, takes the case, picked up by, involved, consulted, consults, consulting, forwarded to, forwards it, forwarded it, referred to, \
          raised to, raised with, raised the curtain, transferred to, transferred it, brought to, added to the call, added to the bridge, added to the incident, invited, sent an email to, sent email to, sent an e-mail to, sent a message to, sent a mail to, wrote to, writes to, delegated, enlisted, enlists, summon, mobili, engaged, engages, requested help, requested assistance, requests help, asked for help, asks for help, \
@@ -123,6 +123,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             continue;
         }
         let who = who::names(step.text(), &step.lower)
+            || escalated_to_some(&step.lower)
             || passed
                 .iter()
                 .any(|(_, at)| is_person(step.text().get(..*at).unwrap_or_default()));
@@ -169,6 +170,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 /// Whether a step tells that it was passed on, or that others were told of it.
 pub(super) fn passes(step: &Step) -> bool {
     brief::says(step, &PASSED)
+}
+
+/// Whether it was escalated to somebody of any calling: `escalated to the game designer`, and not `to the team`.
+fn escalated_to_some(lower: &str) -> bool {
+    const NAMELESS: &[&str] = &[
+        "team", "whole", "entire", "highest", "higher", "next", "appropriate", "relevant", "right", "concerned", "necessary",
+        "responsible", "respective", "level", "rest", "incident", "issue", "top", "people", "group", "staff",
+    ];
+    let mut rests = lower.match_indices("escalated to ").filter_map(|(at, found)| lower.get(at + found.len()..));
+    rests.any(|rest| {
+        let mut words = rest.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty());
+        let article = words.next().is_some_and(|word| ["the", "our", "my", "a", "an"].contains(&word));
+        article && words.next().is_some_and(|word| word.len() > 2 && !NAMELESS.contains(&word))
+    })
 }
 
 /// Whether what is called so only has that name: `a module called …`.

@@ -1,6 +1,6 @@
 //! The section on the resolution says what was changed.
 
-use super::words::concrete;
+use super::words::{concrete, letters};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, how_resolved, who};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
@@ -69,13 +69,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let first = told
             .next()
             .filter(|sentence| sentence.says(&FIXED).is_some() && changes(sentence));
-        let mut rest = told.filter(|sentence| changes(sentence));
+        // `It therefore deleted the points` tells what went wrong.
+        let follows = |sentence: &Sentence| {
+            letters(&sentence.lower).any(|word| ["therefore", "thus", "hence", "consequently"].contains(&word))
+        };
+        let mut rest = told.filter(|sentence| changes(sentence) && !follows(sentence));
         let told = rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text));
         // What was done is told last: `We bought a licence and uploaded it`.
         let last = || {
             let last = cause.last().filter(|_| cause.len() > 1)?;
             let why = last.says(&cause_in_detail::WHY).is_some();
-            (!why && how_resolved::did(&last.lower) && last.says(&FIXED).is_none()).then_some(last)
+            // `The report now reads a copy`
+            let now = || letters(&last.lower).any(|word| word == "now");
+            let told = how_resolved::did(&last.lower) && !follows(last) || now();
+            (!why && told && last.says(&FIXED).is_none()).then_some(last)
         };
         first.or(told).or_else(last)
     };

@@ -137,6 +137,15 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     {
         return Verdict::Met(vec![at]);
     }
+    // `Voters saw a wheel`, and `Customer experience: …`, whatever it was.
+    let told = said.iter().find(|sentence| {
+        let heading = brief::heading(reading, sentence);
+        let asked = ["experienc", "symptom"].iter().any(|word| heading.contains(word));
+        asked && concrete(&sentence.lower).next().is_some() || they_saw(&sentence.lower)
+    });
+    if let Some(sentence) = told {
+        return Verdict::Met(vec![sentence.span()]);
+    }
     let quoted = said.iter().find_map(|sentence| {
         let quoted = message(&sentence.text).filter(|quoted| !is_cause(&sentence.lower, quoted.start));
         Some(sentence.span_of(&quoted?))
@@ -211,6 +220,15 @@ fn nobody_could(lower: &str) -> Option<Range<usize>> {
         let clause = lower.get(at..)?.split(['.', ';', ':']).next()?;
         let could = clause.find(" could ").filter(|could| *could < FAR)?;
         Some(at..at + could)
+    })
+}
+
+/// Whether many saw something who are no part of the systems, and not those who run them: `voters saw an empty page`.
+fn they_saw(lower: &str) -> bool {
+    const OURS: &[&str] = &["servers", "systems", "nodes", "services", "engineers", "developers", "admins", "operators", "teams", "logs", "metrics"];
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        matches!(pair, [who, "saw"] if who.len() > 3 && who.ends_with('s') && !OURS.contains(who))
     })
 }
 

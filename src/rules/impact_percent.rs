@@ -200,10 +200,12 @@ fn is_share(lower: &str, end: usize, list: usize) -> bool {
         0 => true,
         1 => {
             let of = |word: &&str| ["of", "the", "our", "all", "its", "those", "them"].contains(word);
+            // `A fifth gave up`
+            let act = |word: &str| MEETS.contains(&word) || ["gave", "left", "had"].contains(&word);
             clause.trim_start().starts_with("of ")
                 || words
                     .find(|word| !of(word))
-                    .is_some_and(|word| PEOPLE.is_in(word))
+                    .is_some_and(|word| PEOPLE.is_in(word) || act(word))
         }
         _ => {
             !clause.starts_with(" of us")

@@ -49,7 +49,7 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
         "api|, apis|, endpoint, database, db|, mysql, mariadb, postgres, mongo, redis, sql|, memcached, nginx, \
          apache, haproxy, tomcat, gunicorn, wordpress, django, flask, rails, php, node.js, docker, container, kubernetes, \
          cluster, dns, cdn|, vpn, ssh, ftp, sftp, smtp, load balancer, load-balancer, loadbalancer, http server, file server, \
-         proxy, gateway, repository, repo|, github, gitlab, jenkins, pipeline, ci/cd, queue, kafka, rabbitmq, elasticsearch, \
+         proxy, gateway, repository, repo|, github, gitlab, jenkins, ci|, pipeline, ci/cd, queue, kafka, rabbitmq, elasticsearch, \
          backend, back-end, back end, frontend, front-end, front end, aws|, ec2, s3|, azure, lambda, firewall, router, \
          network|, storage, virtual machine, vm|, vms|, hub|, hubs|, registry, microservice, server-side, \
          web-0, web0, web1, web2, port 80",

@@ -48,6 +48,9 @@ const UNNAMED: &[&str] = &[
     "responsible",
 ];
 
+/// Teams that have no name but letters: `IT pulled in`, and not `it pulled in`.
+const SHORT: &[&str] = &["IT", "NOC", "SOC", "HR"];
+
 /// Whether words name a team or a person: by what they do, by name, or by an address.
 pub(super) fn names(text: &str, lower: &str) -> bool {
     let group = |(at, _)| {
@@ -55,7 +58,8 @@ pub(super) fn names(text: &str, lower: &str) -> bool {
         let word = before.split_whitespace().next_back();
         word.is_some_and(|word| word.starts_with(char::is_alphabetic) && !UNNAMED.contains(&word))
     };
-    ROLE.is_in(lower) || lower.contains('@') || GROUP.matches(lower).any(group) || by_name(text)
+    let short = || text.split(|char: char| !char.is_alphanumeric()).any(|word| SHORT.contains(&word));
+    ROLE.is_in(lower) || short() || lower.contains('@') || GROUP.matches(lower).any(group) || by_name(text)
 }
 
 /// Whether words begin with those who act: `the team`, `our engineers`, `us`, and not `a restart of the team's server`.

@@ -1,5 +1,6 @@
 //! Tasks on plain lines: where each is a line of its own, and not a sentence of a text.
 
+use crate::postmortem::sections::marks::number;
 use crate::text::blocks::Text;
 
 /// Words with which sentences of a text begin, and tasks do not.
@@ -80,7 +81,9 @@ pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
 /// Whether a text begins as sentences do, and tasks do not.
 #[must_use]
 pub fn begins_prose(text: &str) -> bool {
-    let first = text.split(|char: char| !char.is_alphanumeric()).next();
+    // `a. Install …`
+    let words = text.get(number(text)..).unwrap_or_default();
+    let first = words.split(|char: char| !char.is_alphanumeric()).next();
     first.is_some_and(|first| PROSE.binary_search(&first.to_lowercase().as_str()).is_ok())
 }
 
