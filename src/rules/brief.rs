@@ -29,7 +29,7 @@ pub(super) const ASKED_OF_ARCHIVES: &[(Profile, Level)] = &[
 /// Words for those who use a service, and for what they send it.
 pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "user, customer, client, visitor, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
+        "user, customer, client, visitor, voter, bidder, fan|, fans|, trainee, agent|, agents|, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
          guest, patient, passenger, merchant, seller, people, person, everyone, everybody, anyone, anybody, nobody, no one, consumer, \
          participant, tenant, citizen, learner, colleague, developers, department, driver, rider, pupil, parent, candidate, job seeker, applicant, attendee, \
          audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids, family|, families|, dealer|, dealers|, caller, brother, sister, wife|, husband, friend|, friends|, guard|, guards|, secretary, listener, commuter, contestant, pupil, managers|, intern|, interns|, accountant, neighbour, neighbor",

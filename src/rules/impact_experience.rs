@@ -74,6 +74,9 @@ static MET: LazyLock<Phrases> = LazyLock::new(|| {
 });
 const FAR: usize = 60;
 
+/// A label has so many words at most.
+const LABEL: usize = 6;
+
 /// So few words about people tell nothing: `Impact: users`.
 const FEWEST: usize = 4;
 
@@ -140,7 +143,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // `Voters saw a wheel`, and `Customer experience: …`, whatever it was.
     let told = said.iter().find(|sentence| {
         let heading = brief::heading(reading, sentence);
-        let asked = ["experienc", "symptom"].iter().any(|word| heading.contains(word));
+        let own = sentence.lower.split_once(':').map_or("", |(label, _)| label);
+        let asks = |label: &str| {
+            let short = label.split_whitespace().count() <= LABEL;
+            short && ["experienc", "symptom"].iter().any(|word| label.contains(word))
+        };
+        let asked = asks(heading) || asks(own);
         asked && concrete(&sentence.lower).next().is_some() || they_saw(&sentence.lower)
     });
     if let Some(sentence) = told {

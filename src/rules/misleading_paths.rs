@@ -48,7 +48,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          misdiagnos, misinterpret, misguided, misjudg, detour, guilty, blameless, not our fault, \
          rabbit hole, ruled out, rule out, rules out, ruling out, eliminated as, exonerat, no issue, no issues, no problem, no fault, no anomal, \
          no abnormal, no significant, no errors found, no errors were, no evidence, no sign, no clue, no glaring, no root cause, no indication, \
-         no improvement, no luck, no effect, no avail, no success, no difference, no progress, no correlation, no useful, nothing useful, no link, no change|, no use|, no reaction, \
+         no improvement, no luck, no effect, no avail, no success, no difference, no progress, no correlation, no useful, no help|, of little help, nothing useful, no link, no change|, no use|, no reaction, \
          nothing about, nothing special, nothing strange, nothing new|, nothing interesting, nothing relevant, nothing odd, nothing in the, nothing unusual, nothing wrong, nothing suspicious, nothing abnormal, nothing out of, nothing obvious, found nothing, \
          revealed nothing, showed nothing, shows nothing, nothing was found, nothing helpful, nothing changed, nothing changes, nothing improved, \
          change nothing, changes nothing, changed nothing, did nothing, does nothing, done nothing, but nothing, nothing to do with, \

@@ -171,7 +171,9 @@ fn lines(reading: &Reading) -> usize {
         let line = near(text, sentence.span().start).rsplit_once('\n');
         let line = line.map(|(_, line)| line.trim_end());
         line.is_some_and(|line| {
-            !line.contains(char::is_alphanumeric) || line.ends_with(':') && line.split_whitespace().count() <= 6
+            // `a. Install …`
+            let lettered = line.len() <= 3 && line.ends_with(['.', ')']);
+            lettered || !line.contains(char::is_alphanumeric) || line.ends_with(':') && line.split_whitespace().count() <= 6
         })
     });
     begins.count()

@@ -86,7 +86,7 @@ pub(super) fn acts(lower: &str) -> bool {
 /// Whether a capital letter within a sentence begins a name: `rang Wanjiru`, `Mr Tesfaye`.
 fn by_name(text: &str) -> bool {
     const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "eng", "engr", "prof"];
-    let mut inside = false;
+    let (mut inside, mut listed) = (false, false);
     text.split_whitespace().any(|word| {
         let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
         let bare = bare
@@ -95,7 +95,10 @@ fn by_name(text: &str) -> bool {
             .unwrap_or(bare);
         let capital = bare.starts_with(char::is_uppercase) && bare.chars().skip(1).all(char::is_lowercase);
         let title = TITLES.contains(&bare.to_lowercase().as_str());
-        let named = capital && (inside && bare.len() > 2 || title);
+        // `We call for help: Kevin, who wrote it`
+        let called = listed && word.ends_with(',');
+        let named = capital && ((inside || called) && bare.len() > 2 || title);
+        listed = word.ends_with(':');
         inside = !word.ends_with(['.', ':', '!', '?', '-', '–', '—']) || title;
         named
     })

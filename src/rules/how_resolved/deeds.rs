@@ -141,7 +141,10 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let laid =
             before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && listed(LAID, word);
-        laid || deeds(at, word)
+        // `Base DN set in the settings`
+        let told = words.get(at + 1).is_some_and(|next| listed("in on to for with from back", next));
+        laid || word != &"sent" && told && listed(LAID, word)
+            || deeds(at, word)
             || ["made", "making"].contains(word) && makes(at)
             || word.len() > 4
                 && word.ends_with("ed")
