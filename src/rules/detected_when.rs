@@ -57,7 +57,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::Met(vec![step.span]);
     }
     // Of a timeline of days the day will do.
-    let dated = |step: &Step| step.label.contains(|char: char| char.is_ascii_digit());
+    let dated = |step: &Step| {
+        // The number of an item is no date.
+        let label = step.label.trim_start();
+        let number = label.trim_start_matches(|char: char| char.is_ascii_digit());
+        let label = number.strip_prefix(['.', ')']).unwrap_or(label);
+        label.contains(|char: char| char.is_ascii_digit())
+    };
     if let Some(step) = told.filter(|step| dated(step)) {
         return Verdict::Met(vec![step.span]);
     }

@@ -124,6 +124,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         }
         let who = who::names(step.text(), &step.lower)
             || escalated_to_some(&step.lower)
+            || is_fetched(&step.lower)
             || passed
                 .iter()
                 .any(|(_, at)| is_person(step.text().get(..*at).unwrap_or_default()));
@@ -170,6 +171,17 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 /// Whether a step tells that it was passed on, or that others were told of it.
 pub(super) fn passes(step: &Step) -> bool {
     brief::says(step, &PASSED)
+}
+
+/// Whether somebody is named who was called, by whatever he is: `The pastor's son is called`, and not `The team was called`.
+fn is_fetched(lower: &str) -> bool {
+    const NAMELESS: &[&str] = &["the", "a", "our", "team", "meeting", "incident", "issue", "it", "call", "everyone", "everybody", "whole"];
+    let called = [" is called", " was called", " is phoned", " was phoned", " is fetched", " was fetched"];
+    called.iter().any(|called| {
+        let before = lower.find(called).and_then(|at| lower.get(..at));
+        let words = before.into_iter().flat_map(|before| before.split_whitespace());
+        before.is_some_and(|before| !before.contains(" that ")) && words.into_iter().any(|word| word.len() > 2 && !NAMELESS.contains(&word))
+    })
 }
 
 /// Whether it was escalated to somebody of any calling: `escalated to the game designer`, and not `to the team`.

@@ -153,7 +153,11 @@ fn says_change(lower: &str) -> bool {
 /// Whether a change follows in a part of its own what was found: `address found on the list, mail switched to the relay`.
 fn acts_then(step: &Step) -> bool {
     let mut changes = CHANGED.matches(&step.lower);
-    changes.any(|(at, _)| {
+    changes.any(|(at, phrase)| {
+        // `I see that the rule is not there and add it`
+        if phrase.words.starts_with("and ") {
+            return true;
+        }
         let before = near(&step.lower, at);
         let joints = [",", ";", ".", " and "].iter();
         let part = joints
@@ -241,7 +245,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     let ends_well = || steps.last().is_some_and(|last| ended(last));
     match (end, deed().or_else(done)) {
-        (Some((_, end)), Some((_, deed))) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
+        // `Cables checked`, and `It was over`: that ended nothing.
+        (Some((_, end)), Some((_, deed)))
+            if deed.span != end.span
+                && !(only_ends(&end.lower) && looks(&deed.lower) && !says_change(&deed.lower)) =>
+        {
+            Verdict::Met(vec![deed.span, end.span])
+        }
         // `A new key was laid in place, and values come in`
         (Some((_, end)), _) if did(&end.lower) || ended_it(end) => Verdict::Met(vec![end.span]),
         // `40 GB of dumps thrown away`, and `Writes go through`

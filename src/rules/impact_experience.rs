@@ -84,7 +84,7 @@ const FEWEST: usize = 4;
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "unusable, degrad, disrupt, interrupt, doesn't work, does not work, didn't work, did not work, not work, stopped working, \
-         stopped respond, malfunction, fail, broke, halt, error, not operational, ceased",
+         stopped respond, malfunction, fail, broke|, broken, halt, error, not operational, ceased",
         "down|, offline, unavailab, out of service, went dark, problem, issue, outage, downtime, incident",
     ])
 });

@@ -43,7 +43,7 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
          entire office, whole university, entire university, whole campus, entire campus, whole class, whole country, entire country, whole city, whole town, \
          not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, \
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
-         none of our users, one in, one out of, out of every",
+         none of our users, one in, one out of, out of every, all who, all those who, everyone who, everybody who",
         "half|, third|, thirds|, quarter|, quarters|, fifth|, fifths|, tenth|, tenths|",
         "nobody|, no one|, not one|, everyone|, everybody|",
     ])
@@ -340,7 +340,7 @@ fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
     let (label, value) = own.unwrap_or((heading, lower));
     let first = words(value).into_iter().next()?;
     let word = value.get(first)?;
-    let asks = PEOPLE.is_in(label) || label.contains("affected");
+    let asks = PEOPLE.is_in(label) || label.contains("affected") || label == "who";
     let share = value.contains('%')
         || matches!(
             word,

@@ -168,6 +168,8 @@ fn before_timeline(list: &mut [Section]) -> Option<(&mut Section, &[Section])> {
 
 /// `What happened:` as the first words of a summary tells it, and is no section on the cause.
 pub(super) fn told_in_summary(list: &mut [Section]) {
+    /// Line ends and the marks of strong words alone.
+    const MARKS: usize = 6;
     let timeline = list
         .iter()
         .rposition(|section| section.kind == SectionKind::Timeline);
@@ -176,7 +178,7 @@ pub(super) fn told_in_summary(list: &mut [Section]) {
             return;
         };
         let empty =
-            before.kind == SectionKind::Summary && before.heading_span.end + 2 >= label.heading_span.start;
+            before.kind == SectionKind::Summary && before.heading_span.end + MARKS >= label.heading_span.start;
         let heading = label.heading.as_deref().unwrap_or_default();
         if empty && label.kind == SectionKind::Cause && heading.to_lowercase().contains("happened") {
             label.kind = SectionKind::Summary;
